@@ -1,0 +1,33 @@
+# Every compile flag of the house hangs on one interface target; a room is a static library with an alias.
+
+add_library(interleave_options INTERFACE)
+target_compile_features(interleave_options INTERFACE cxx_std_20)
+target_include_directories(interleave_options INTERFACE ${PROJECT_SOURCE_DIR}/src)
+target_compile_options(interleave_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual
+    -Wcast-qual -Wformat=2 -Wimplicit-fallthrough -Wnull-dereference -Wextra-semi -Wsuggest-override
+    $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
+    $<$<BOOL:${INTERLEAVE_WERROR}>:-Werror>)
+target_compile_definitions(interleave_options INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
+    QT_NO_FOREACH QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+if(INTERLEAVE_SANITIZE)
+    target_compile_options(interleave_options INTERFACE
+        -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -O1)
+    target_link_options(interleave_options INTERFACE -fsanitize=address,undefined)
+endif()
+
+# interleave_add_room(core SOURCES … LINK … PRECOMPILE <QtCore> …): the library interleave_core, Interleave::Core
+function(interleave_add_room name)
+    cmake_parse_arguments(ROOM "" "" "SOURCES;LINK;LINK_PRIVATE;PRECOMPILE" ${ARGN})
+    string(SUBSTRING ${name} 0 1 first)
+    string(SUBSTRING ${name} 1 -1 rest)
+    string(TOUPPER ${first} first)
+    qt_add_library(interleave_${name} STATIC ${ROOM_SOURCES})
+    add_library(Interleave::${first}${rest} ALIAS interleave_${name})
+    target_link_libraries(interleave_${name} PUBLIC interleave_options ${ROOM_LINK} PRIVATE ${ROOM_LINK_PRIVATE})
+    target_precompile_headers(interleave_${name} PRIVATE ${ROOM_PRECOMPILE})
+    set_target_properties(interleave_${name} PROPERTIES
+        AUTOUIC_SEARCH_PATHS ${PROJECT_SOURCE_DIR}/ui
+        UNITY_BUILD OFF)
+endfunction()

@@ -1,0 +1,120 @@
+#pragma once
+
+#include "core/fields.h"
+#include "core/locking.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace interleave {
+
+/// What an event did.
+enum class Action {
+    Read,   ///< GET or HEAD
+    Edit,   ///< a field was changed on a client's screen; nothing was sent
+    Write,  ///< PUT
+    Rule,   ///< locking was changed
+    Unheard ///< a client never got the answer to its last request
+};
+
+/// How it ended.
+enum class Verdict {
+    Done,          ///< read, edited, rule changed
+    Unchanged,     ///< 304: the client's copy is still the present one (RFC 9110 §15.4.5)
+    Saved,         ///< committed
+    Stale,         ///< 412: the precondition was false, nothing was written
+    Unproven,      ///< 428: the rule demands a precondition and none came (RFC 6585 §3), nothing was written
+    Refused,       ///< another 4xx to a panel's request: the record is missing, the body is no record …
+    Busy,          ///< 503: the database was locked, nothing was written
+    Unknown        ///< no answer came; it may have been saved
+};
+
+/// True for a write that the server turned down and told the client so.
+[[nodiscard]] constexpr bool isRefusal(Verdict verdict)
+{
+    return verdict == Verdict::Stale || verdict == Verdict::Unproven || verdict == Verdict::Refused
+        || verdict == Verdict::Busy;
+}
+
+/// A statement as the database ran it.
+struct Statement final
+{
+    QString sql;
+    /// In the order of the placeholders in \a sql.
+    QList<Value> bound;
+    /// Rows that were changed, or for a query returned; -1 when it failed.
+    qint64 rows = 0;
+    /// The part of \a sql that decides whether a write is let in; empty when there is none.
+    QString deciding;
+
+    bool operator==(const Statement&) const = default;
+};
+/// The statement with its values in the places of the placeholders, for reading; never executed.
+[[nodiscard]] QString withValues(const Statement& statement);
+
+/// A thing that really happened. A value; which members mean something depends on \a action.
+struct Event final
+{
+    /// 1 for the first event of its journal; set by Journal::append().
+    qint64 seq = 0;
+    /// Its number among the messages, which is what people see as "step"; 0 when it is none (an edit, a rule).
+    /// Set by Journal::append().
+    qint64 message = 0;
+    /// Milliseconds since the Unix epoch, by the server's clock.
+    qint64 time = 0;
+    /// The lane: a panel's letter, or the name an outside client gave itself; empty for a Rule.
+    QString client;
+    /// Not one of this process's panels.
+    bool outside = false;
+    /// The server's number for the request; 0 when there was none.
+    qint64 request = 0;
+
+    Action action = Action::Read;
+    Verdict verdict = Verdict::Done;
+    /// The HTTP status of the answer; 0 when there was none.
+    int status = 0;
+    /// The rule in force; for a Rule the new one.
+    Locking locking = Locking::Off;
+
+    QString record;
+    /// The version on which a write was made (DESIGN: base); nothing for a blind write. Where the sender left it
+    /// open, Journal::append() fills it in from what the client had on its screen.
+    std::optional<qint64> base;
+    /// The record's version after the event: the version read, the new one, or after a refusal the one that stands.
+    std::optional<qint64> version;
+    /// The record before the event; for an Edit the edited field as it was.
+    Fields before;
+    /// What was read, what was saved, or after a refusal what would have been saved; for an Edit the edited field.
+    Fields after;
+
+    /// The precondition as it was sent, such as `If-Match: "1"`; empty when none was.
+    QByteArray condition;
+    /// The entity tag in the answer, with its quotation marks; empty when there was none.
+    QByteArray tag;
+    /// Exact bytes; empty when they were not kept.
+    QByteArray requestText;
+    QByteArray responseText;
+    QList<Statement> statements;
+
+    bool operator==(const Event&) const = default;
+
+    /// Drawn as an arrow and numbered: something went over the wire.
+    [[nodiscard]] bool isMessage() const { return action == Action::Read || action == Action::Write; }
+    /// A change that a client asked for, whatever became of it.
+    [[nodiscard]] bool isTry() const { return action == Action::Write; }
+    [[nodiscard]] bool isCommit() const { return isTry() && verdict == Verdict::Saved; }
+};
+
+/// A client that committed or may have. The lane of an outside client that calls itself like a panel:
+/// "A (outside)".
+[[nodiscard]] QString laneName(const QString& client, bool outside);
+
+/// One line, without a line feed, as a journal file holds it.
+[[nodiscard]] QByteArray toJsonLine(const Event& event);
+/// The error is one sentence that names the member that is wrong.
+[[nodiscard]] Result<Event, QString> eventFromJsonLine(const QByteArray& line);
+
+} // namespace interleave

@@ -1,0 +1,87 @@
+#pragma once
+
+#include "core/result.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+#include <optional>
+#include <variant>
+
+namespace interleave {
+
+/// A JSON scalar. Integers are kept apart from other numbers, so that what was read can be put back unchanged.
+using Value = std::variant<std::monostate, bool, qint64, double, QString>;
+
+/// The largest integer that every JSON reader keeps exactly: 2^53 - 1 (RFC 8259 §6).
+inline constexpr qint64 LargestInteger = 9007199254740991;
+
+[[nodiscard]] bool isNumber(const Value& value);
+/// The number as a double; nothing for what is no number.
+[[nodiscard]] std::optional<double> toNumber(const Value& value);
+/// As a person reads it: text without quotation marks, numbers in the C locale.
+[[nodiscard]] QString toText(const Value& value);
+/// As JSON (RFC 8259). A double that happens to be whole keeps its ".0", so that it stays a double.
+[[nodiscard]] QByteArray toJson(const Value& value);
+/// What a person typed, as the same kind of value as \a like. The error is one sentence for that person.
+[[nodiscard]] Result<Value, QString> valueFromText(const QString& text, const Value& like, const QString& field);
+/// A number as a person reads it: no trailing zeros, a real minus sign only in prose (here a hyphen).
+[[nodiscard]] QString numberText(double number);
+
+struct Field final
+{
+    QString name;
+    Value value;
+
+    bool operator==(const Field&) const = default;
+};
+
+/// A flat object of scalars in the order in which they were written. Copies share their data until changed.
+/// Linear look-up: records are small (MostFields).
+class Fields final
+{
+public:
+    static constexpr qsizetype MostFields = 64;
+
+    Fields() = default;
+    Fields(std::initializer_list<Field> fields);
+
+    [[nodiscard]] bool isEmpty() const { return m_fields.isEmpty(); }
+    [[nodiscard]] qsizetype size() const { return m_fields.size(); }
+    [[nodiscard]] auto begin() const { return m_fields.cbegin(); }
+    [[nodiscard]] auto end() const { return m_fields.cend(); }
+    [[nodiscard]] const Field& at(qsizetype i) const { return m_fields.at(i); }
+    /// Null when there is no such field. Valid until the next change.
+    [[nodiscard]] const Value* find(const QString& name) const;
+    /// Replaces in place, or appends.
+    void set(const QString& name, Value value);
+    /// True when there was one.
+    bool remove(const QString& name);
+    /// These fields with \a changes written over them; new ones at the end.
+    [[nodiscard]] Fields with(const Fields& changes) const;
+    /// `{"stock": 7, "name": "Desk lamp"}`
+    [[nodiscard]] QByteArray toJson() const;
+
+    bool operator==(const Fields&) const = default;
+
+private:
+    QList<Field> m_fields;
+};
+
+/// A field that differs between two states of a record; nothing where it is missing.
+struct FieldChange final
+{
+    QString name;
+    std::optional<Value> before;
+    std::optional<Value> after;
+
+    bool operator==(const FieldChange&) const = default;
+};
+/// What changed from \a before to \a after: first the fields of \a after in their order, then the removed ones.
+[[nodiscard]] QList<FieldChange> changes(const Fields& before, const Fields& after);
+
+/// The field a record is summed up by: the first number, else the first field. Empty when there is no field.
+[[nodiscard]] QString headlineField(const Fields& fields);
+
+} // namespace interleave

@@ -1,0 +1,198 @@
+#include "core/journal.h"
+
+#include "core/jsontree.h"
+
+#include <QCoreApplication>
+#include <QIODevice>
+
+namespace interleave {
+
+namespace {
+
+constexpr qint64 CheckpointEvery = 256;
+constexpr int FormatVersion = 1;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::Journal)
+};
+
+std::shared_ptr<VersionTrees> treesOf(const QList<Record>& records)
+{
+    auto trees = std::make_shared<VersionTrees>();
+    for (const Record& record : records)
+        trees->emplace(record.id, VersionTree(record));
+    return trees;
+}
+
+QByteArray headerLine(const JournalHeader& header)
+{
+    Json records = Json::array();
+    for (const Record& record : header.records) {
+        records.push_back(Json {
+            {"id", toUtf8(record.id)},
+            {"version", record.version},
+            {"modifiedAt", record.modifiedAt},
+            {"fields", toTree(record.fields)}});
+    }
+    return toBytes(Json {
+        {"interleave", "journal"},
+        {"version", FormatVersion},
+        {"locking", toUtf8(toName(header.locking))},
+        {"startedAt", header.startedAt},
+        {"rewinds", header.rewinds},
+        {"records", std::move(records)}});
+}
+
+Result<JournalHeader, QString> headerFrom(const Json& tree)
+{
+    TreeReader reader(tree, QString());
+    if (reader.text("interleave") != QLatin1String("journal"))
+        return Text::tr("it does not begin with a journal's header");
+    const qint64 format = reader.integer("version");
+    if (format != FormatVersion)
+        return Text::tr("it is of format version %1, and this program reads version %2").arg(format).arg(FormatVersion);
+    JournalHeader header;
+    const auto locking = lockingFromName(reader.text("locking"));
+    if (!locking)
+        return Text::tr("its locking is “%1”, which this program does not know").arg(reader.text("locking"));
+    header.locking = *locking;
+    header.startedAt = reader.integer("startedAt");
+    header.rewinds = static_cast<int>(reader.integer("rewinds"));
+    for (const TreeReader& item : reader.array("records")) {
+        Record record;
+        record.id = item.text("id");
+        record.version = item.integer("version");
+        record.modifiedAt = item.integer("modifiedAt");
+        record.fields = item.fields("fields");
+        header.records.append(record);
+        reader.absorb(item);
+    }
+    if (!reader.problem().isEmpty())
+        return reader.problem();
+    return header;
+}
+
+/// A version that the trees cannot take would make every later answer wrong.
+QString problemWith(const Event& event, const Journal& journal)
+{
+    if (!event.isCommit())
+        return {};
+    if (!event.version)
+        return Text::tr("a saved write names no version");
+    const auto tree = journal.trees().find(event.record);
+    const bool known = tree != journal.trees().end() && !tree->second.isEmpty();
+    if (known && *event.version != tree->second.last() + 1) {
+        return Text::tr("version %1 of “%2” does not follow version %3")
+            .arg(*event.version)
+            .arg(event.record)
+            .arg(tree->second.last());
+    }
+    return {};
+}
+
+} // namespace
+
+Journal::Journal(JournalHeader header)
+    : m_header(std::move(header))
+    , m_trees(treesOf(m_header.records))
+    , m_latest(m_header.locking, m_header.records, m_trees)
+{
+    m_checkpoints.push_back(m_latest);
+}
+
+const Event& Journal::event(qint64 seq) const
+{
+    Q_ASSERT(seq >= 1 && seq <= size());
+    return m_events[static_cast<std::size_t>(seq - 1)];
+}
+
+const Event& Journal::append(Event event)
+{
+    event.seq = size() + 1;
+    event.message = event.isMessage() ? m_latest.messages() + 1 : 0;
+    if (!event.base && (event.isTry() || event.action == Action::Edit))
+        event.base = m_latest.baseOf(event.client, event.record);
+    if (event.isCommit())
+        (*m_trees)[event.record].append(event);
+    m_latest.apply(event);
+    m_events.push_back(std::move(event));
+    if (size() % CheckpointEvery == 0)
+        m_checkpoints.push_back(m_latest);
+    if (size() > KeptTexts) {
+        Event& old = m_events[static_cast<std::size_t>(size() - KeptTexts - 1)];
+        old.requestText.clear();
+        old.responseText.clear();
+        old.statements.clear();
+    }
+    for (const Observer& observer : m_observers)
+        observer(m_events.back());
+    return m_events.back();
+}
+
+void Journal::subscribe(Observer observer)
+{
+    m_observers.push_back(std::move(observer));
+}
+
+Snapshot Journal::at(qint64 n) const
+{
+    Q_ASSERT(n >= 0 && n <= size());
+    if (n == size())
+        return m_latest;
+    Snapshot snapshot = m_checkpoints[static_cast<std::size_t>(n / CheckpointEvery)];
+    for (qint64 seq = snapshot.seq() + 1; seq <= n; ++seq)
+        snapshot.apply(event(seq));
+    return snapshot;
+}
+
+Journal Journal::cut(qint64 n) const
+{
+    JournalHeader header = m_header;
+    ++header.rewinds;
+    Journal result(header);
+    for (qint64 seq = 1; seq <= n; ++seq)
+        result.append(event(seq));
+    return result;
+}
+
+void Journal::write(QIODevice& device) const
+{
+    device.write(headerLine(m_header) + '\n');
+    for (const Event& event : m_events)
+        device.write(toJsonLine(event) + '\n');
+}
+
+Result<ReadJournal, QString> readJournal(QIODevice& device, const QString& name)
+{
+    const auto first = parseTree(device.readLine());
+    if (!first)
+        return Text::tr("“%1” is no Interleave journal: its first line is not JSON.").arg(name);
+    auto header = headerFrom(first.value());
+    if (!header)
+        return Text::tr("“%1” is no Interleave journal that can be opened: %2.").arg(name, header.error());
+
+    ReadJournal result {Journal(std::move(header).value()), {}};
+    for (int number = 2; !device.atEnd(); ++number) {
+        const QByteArray line = device.readLine();
+        QString problem;
+        if (!line.endsWith('\n')) {
+            problem = Text::tr("it was cut off");
+        } else {
+            auto event = eventFromJsonLine(line);
+            problem = event ? problemWith(*event, result.journal) : event.error();
+            if (problem.isEmpty())
+                result.journal.append(std::move(event).value());
+        }
+        if (!problem.isEmpty()) {
+            result.problem = Text::tr("“%1” could be read up to line %2, which was left out with all after it: %3.")
+                                 .arg(name)
+                                 .arg(number)
+                                 .arg(problem);
+            break;
+        }
+    }
+    return result;
+}
+
+} // namespace interleave

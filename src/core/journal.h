@@ -1,0 +1,85 @@
+#pragma once
+
+#include "core/event.h"
+#include "core/snapshot.h"
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+class QIODevice;
+
+namespace interleave {
+
+/// What a journal starts from.
+struct JournalHeader final
+{
+    Locking locking = Locking::Off;
+    /// Milliseconds since the Unix epoch.
+    qint64 startedAt = 0;
+    /// How often the past was cut and went on from an earlier moment; it marks the entity tags.
+    int rewinds = 0;
+    QList<Record> records;
+
+    bool operator==(const JournalHeader&) const = default;
+};
+
+/// All events in order, append-only. Appending is O(1); the state after any n events costs a checkpoint and a
+/// few applies. Lives in one thread; events from the server's thread are handed over by value.
+class Journal final
+{
+public:
+    /// Exchange texts and statements are kept for this many of the newest events.
+    static constexpr qint64 KeptTexts = 100'000;
+    using Observer = std::function<void(const Event&)>;
+
+    explicit Journal(JournalHeader header);
+    Journal(Journal&&) = default;
+    Journal& operator=(Journal&&) = default;
+    Journal(const Journal&) = delete;
+    Journal& operator=(const Journal&) = delete;
+    ~Journal() = default;
+
+    [[nodiscard]] const JournalHeader& header() const { return m_header; }
+    [[nodiscard]] qint64 size() const { return static_cast<qint64>(m_events.size()); }
+    [[nodiscard]] bool isEmpty() const { return m_events.empty(); }
+    /// \a seq from 1 to size().
+    [[nodiscard]] const Event& event(qint64 seq) const;
+
+    /// Numbers the event, fills in its base where its sender left it open, and tells the observers.
+    const Event& append(Event event);
+    /// Called after each append, in the order of subscription.
+    void subscribe(Observer observer);
+
+    /// The state after the first \a n events, n from 0 to size().
+    [[nodiscard]] Snapshot at(qint64 n) const;
+    [[nodiscard]] const Snapshot& latest() const { return m_latest; }
+    [[nodiscard]] const VersionTrees& trees() const { return *m_trees; }
+
+    /// The first \a n events as a journal of their own that starts from the same records and goes on from there.
+    [[nodiscard]] Journal cut(qint64 n) const;
+
+    /// JSON Lines: a header that names the format and its version, then an event a line.
+    void write(QIODevice& device) const;
+
+private:
+    JournalHeader m_header;
+    std::vector<Event> m_events;
+    std::shared_ptr<VersionTrees> m_trees;
+    std::vector<Snapshot> m_checkpoints;
+    Snapshot m_latest;
+    std::vector<Observer> m_observers;
+};
+
+/// What could be read of a journal file.
+struct ReadJournal final
+{
+    Journal journal;
+    /// One sentence on what was wrong and what was kept; empty when nothing was.
+    QString problem;
+};
+/// Everything up to the first line that cannot be read. The error, for a file that is no journal at all, is one
+/// sentence; \a name is how that sentence calls the file.
+[[nodiscard]] Result<ReadJournal, QString> readJournal(QIODevice& device, const QString& name);
+
+} // namespace interleave

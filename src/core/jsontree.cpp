@@ -1,0 +1,451 @@
+#include "core/jsontree.h"
+
+#include <QCoreApplication>
+#include <QSet>
+
+#include <algorithm>
+#include <cmath>
+
+namespace interleave {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::Json)
+};
+
+QString fromUtf8(const std::string& text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+/// The library's own sentence carries positions we keep and identifiers we do not.
+QString reasonOf(const nlohmann::detail::exception& e)
+{
+    QString reason = QString::fromUtf8(e.what());
+    const qsizetype end = reason.indexOf(QLatin1String("] "));
+    if (end >= 0)
+        reason = reason.mid(end + 2);
+    return reason;
+}
+
+/// What both readers share: the library's SAX events, a name that stands twice, and numbers out of range.
+class Handler : public nlohmann::json_sax<Json>
+{
+public:
+    [[nodiscard]] const JsonError& error() const { return m_error; }
+
+    bool binary(binary_t&) final { return false; }
+    bool number_unsigned(number_unsigned_t number) final
+    {
+        if (number > static_cast<number_unsigned_t>(LargestInteger))
+            return outOfRange();
+        return scalar(static_cast<qint64>(number));
+    }
+    bool number_integer(number_integer_t number) final
+    {
+        if (number < -LargestInteger)
+            return outOfRange();
+        return scalar(static_cast<qint64>(number));
+    }
+    bool number_float(number_float_t number, const string_t&) final
+    {
+        if (!std::isfinite(number) || (std::abs(number) > static_cast<double>(LargestInteger) && number == std::floor(number) && std::abs(number) < 1e19))
+            return outOfRange();
+        return scalar(number);
+    }
+    bool null() final { return scalar(std::monostate()); }
+    bool boolean(bool flag) final { return scalar(flag); }
+    bool string(string_t& text) final { return scalar(fromUtf8(text)); }
+    bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception& e) final
+    {
+        // 406: a number that no double can hold is well-formed JSON all the same.
+        if (e.id == 406)
+            return outOfRange();
+        return fail(JsonError::Kind::Syntax, reasonOf(e));
+    }
+
+protected:
+    virtual bool scalar(Value value) = 0;
+    [[nodiscard]] virtual QString place() const = 0;
+
+    bool fail(JsonError::Kind kind, const QString& message)
+    {
+        m_error = {kind, message};
+        return false;
+    }
+    bool duplicate(const QString& name)
+    {
+        return fail(JsonError::Kind::Syntax, Text::tr("the name “%1” stands twice in one object").arg(name));
+    }
+
+private:
+    bool outOfRange()
+    {
+        return fail(
+            JsonError::Kind::Shape,
+            Text::tr("the number at “%1” is too large: integers up to 9007199254740991 are kept exactly").arg(place()));
+    }
+
+    JsonError m_error;
+};
+
+class FieldsHandler final : public Handler
+{
+public:
+    [[nodiscard]] const Fields& fields() const { return m_fields; }
+
+    bool start_object(std::size_t) override
+    {
+        if (m_inside)
+            return nested(Text::tr("an object"));
+        m_inside = true;
+        return true;
+    }
+    bool end_object() override { return true; }
+    bool start_array(std::size_t) override
+    {
+        return m_inside ? nested(Text::tr("an array")) : notAnObject(Text::tr("an array"));
+    }
+    bool end_array() override { return true; }
+    bool key(string_t& name) override
+    {
+        m_name = fromUtf8(name);
+        if (m_fields.find(m_name) != nullptr)
+            return duplicate(m_name);
+        if (m_fields.size() == Fields::MostFields) {
+            return fail(
+                JsonError::Kind::Shape, Text::tr("it has more than %n fields", nullptr, Fields::MostFields));
+        }
+        return true;
+    }
+
+protected:
+    bool scalar(Value value) override
+    {
+        if (!m_inside)
+            return notAnObject(Text::tr("a single value"));
+        m_fields.set(m_name, std::move(value));
+        return true;
+    }
+    [[nodiscard]] QString place() const override { return m_name; }
+
+private:
+    bool nested(const QString& what)
+    {
+        return fail(
+            JsonError::Kind::Shape,
+            Text::tr("the field “%1” holds %2, and a field holds text, a number, true, false or null").arg(m_name, what));
+    }
+    bool notAnObject(const QString& what)
+    {
+        return fail(JsonError::Kind::Shape, Text::tr("it is %1, and a record is an object").arg(what));
+    }
+
+    Fields m_fields;
+    QString m_name;
+    bool m_inside = false;
+};
+
+class TreeHandler final : public Handler
+{
+public:
+    [[nodiscard]] Json take() { return std::move(m_root); }
+
+    bool start_object(std::size_t) override { return open(Json::object()); }
+    bool end_object() override { return close(); }
+    bool start_array(std::size_t) override { return open(Json::array()); }
+    bool end_array() override { return close(); }
+    bool key(string_t& name) override
+    {
+        Level& level = m_levels.back();
+        level.name = name;
+        const qsizetype before = level.seen.size();
+        level.seen.insert(fromUtf8(name));
+        if (level.seen.size() == before) {
+            level.name.clear();
+            const QString at = place();
+            return at.isEmpty() ? duplicate(fromUtf8(name))
+                                : fail(
+                                      JsonError::Kind::Syntax,
+                                      Text::tr("in “%1” the name “%2” stands twice").arg(at, fromUtf8(name)));
+        }
+        return true;
+    }
+
+protected:
+    bool scalar(Value value) override
+    {
+        put(toTree(value));
+        return true;
+    }
+    [[nodiscard]] QString place() const override
+    {
+        QString result;
+        for (const Level& level : m_levels) {
+            if (level.node->is_array())
+                result += QStringLiteral("[%1]").arg(level.node->size());
+            else if (!level.name.empty())
+                result += (result.isEmpty() ? QString() : QStringLiteral(".")) + fromUtf8(level.name);
+        }
+        return result;
+    }
+
+private:
+    struct Level
+    {
+        Json* node = nullptr;
+        std::string name;
+        QSet<QString> seen;
+    };
+
+    Json* put(Json node)
+    {
+        if (m_levels.empty()) {
+            m_root = std::move(node);
+            return &m_root;
+        }
+        Level& level = m_levels.back();
+        if (level.node->is_array()) {
+            level.node->push_back(std::move(node));
+            return &level.node->back();
+        }
+        Json& slot = (*level.node)[level.name];
+        slot = std::move(node);
+        return &slot;
+    }
+    bool open(Json node)
+    {
+        constexpr std::size_t deepest = 64;
+        if (m_levels.size() == deepest)
+            return fail(JsonError::Kind::Shape, Text::tr("it is nested too deeply"));
+        m_levels.push_back({put(std::move(node)), {}, {}});
+        return true;
+    }
+    bool close()
+    {
+        m_levels.pop_back();
+        return true;
+    }
+
+    Json m_root;
+    std::vector<Level> m_levels;
+};
+
+} // namespace
+
+Result<Fields, JsonError> fieldsFromJson(const QByteArray& text)
+{
+    FieldsHandler handler;
+    if (!Json::sax_parse(text.begin(), text.end(), &handler))
+        return handler.error();
+    return handler.fields();
+}
+
+Result<Json, JsonError> parseTree(const QByteArray& text)
+{
+    TreeHandler handler;
+    if (!Json::sax_parse(text.begin(), text.end(), &handler))
+        return handler.error();
+    return handler.take();
+}
+
+QByteArray toBytes(const Json& tree)
+{
+    return QByteArray::fromStdString(tree.dump());
+}
+
+std::string toUtf8(const QString& text)
+{
+    return text.toStdString();
+}
+
+Json toTree(const Value& value)
+{
+    struct Maker
+    {
+        Json operator()(std::monostate) const { return nullptr; }
+        Json operator()(bool flag) const { return flag; }
+        Json operator()(qint64 number) const { return number; }
+        Json operator()(double number) const { return number; }
+        Json operator()(const QString& text) const { return toUtf8(text); }
+    };
+    return std::visit(Maker(), value);
+}
+
+Json toTree(const Fields& fields)
+{
+    Json tree = Json::object();
+    for (const Field& field : fields)
+        tree[toUtf8(field.name)] = toTree(field.value);
+    return tree;
+}
+
+TreeReader::TreeReader(const Json& tree, QString place)
+    : m_tree(&tree)
+    , m_place(std::move(place))
+{
+    if (!tree.is_object())
+        fail(m_place.isEmpty() ? Text::tr("it is not a JSON object") : Text::tr("“%1” is not an object").arg(m_place));
+}
+
+const Json* TreeReader::member(const char* name) const
+{
+    if (!m_tree->is_object())
+        return nullptr;
+    const auto it = m_tree->find(name);
+    if (it == m_tree->end()) {
+        fail(Text::tr("“%1” is missing").arg(placeOf(QString::fromLatin1(name))));
+        return nullptr;
+    }
+    return &*it;
+}
+
+QString TreeReader::text(const char* name) const
+{
+    const Json* node = member(name);
+    if (node == nullptr)
+        return {};
+    if (!node->is_string()) {
+        fail(Text::tr("“%1” is not a text").arg(placeOf(QString::fromLatin1(name))));
+        return {};
+    }
+    return fromUtf8(node->get_ref<const std::string&>());
+}
+
+qint64 TreeReader::integer(const char* name) const
+{
+    const Json* node = member(name);
+    if (node == nullptr)
+        return 0;
+    if (!node->is_number_integer()) {
+        fail(Text::tr("“%1” is not a whole number").arg(placeOf(QString::fromLatin1(name))));
+        return 0;
+    }
+    return node->get<qint64>();
+}
+
+bool TreeReader::flag(const char* name) const
+{
+    const Json* node = member(name);
+    if (node == nullptr)
+        return false;
+    if (!node->is_boolean()) {
+        fail(Text::tr("“%1” is not true or false").arg(placeOf(QString::fromLatin1(name))));
+        return false;
+    }
+    return node->get<bool>();
+}
+
+Fields TreeReader::fields(const char* name) const
+{
+    const Json* node = member(name);
+    if (node == nullptr)
+        return {};
+    const QString at = placeOf(QString::fromLatin1(name));
+    if (!node->is_object()) {
+        fail(Text::tr("“%1” is not an object").arg(at));
+        return {};
+    }
+    const auto result = fieldsFromJson(toBytes(*node));
+    if (!result) {
+        fail(Text::tr("“%1” is no record: %2").arg(at, result.error().message));
+        return {};
+    }
+    return *result;
+}
+
+QList<Value> TreeReader::values(const char* name) const
+{
+    const Json* node = member(name);
+    if (node == nullptr)
+        return {};
+    QList<Value> result;
+    for (const Json& item : *node) {
+        if (item.is_null())
+            result.append(Value());
+        else if (item.is_boolean())
+            result.append(item.get<bool>());
+        else if (item.is_number_integer())
+            result.append(item.get<qint64>());
+        else if (item.is_number())
+            result.append(item.get<double>());
+        else if (item.is_string())
+            result.append(fromUtf8(item.get_ref<const std::string&>()));
+    }
+    if (!node->is_array() || result.size() != static_cast<qsizetype>(node->size()))
+        fail(Text::tr("“%1” is not a list of values").arg(placeOf(QString::fromLatin1(name))));
+    return result;
+}
+
+std::vector<TreeReader> TreeReader::array(const char* name) const
+{
+    const Json* node = member(name);
+    if (node == nullptr)
+        return {};
+    const QString at = placeOf(QString::fromLatin1(name));
+    if (!node->is_array()) {
+        fail(Text::tr("“%1” is not a list").arg(at));
+        return {};
+    }
+    std::vector<TreeReader> result;
+    for (std::size_t i = 0; i < node->size(); ++i)
+        result.emplace_back((*node)[i], QStringLiteral("%1[%2]").arg(at).arg(i));
+    return result;
+}
+
+TreeReader TreeReader::object(const char* name) const
+{
+    static const Json empty = Json::object();
+    const Json* node = member(name);
+    TreeReader result(node == nullptr ? empty : *node, placeOf(QString::fromLatin1(name)));
+    absorb(result);
+    return result;
+}
+
+bool TreeReader::has(const char* name) const
+{
+    return m_tree->is_object() && m_tree->contains(name);
+}
+
+bool TreeReader::isObject(const char* name) const
+{
+    return has(name) && (*m_tree)[name].is_object();
+}
+
+QStringList TreeReader::names() const
+{
+    QStringList result;
+    if (m_tree->is_object()) {
+        for (const auto& item : m_tree->items())
+            result.append(fromUtf8(item.key()));
+    }
+    return result;
+}
+
+QString TreeReader::placeOf(const QString& name) const
+{
+    return m_place.isEmpty() ? name : m_place + QLatin1Char('.') + name;
+}
+
+void TreeReader::allowOnly(std::initializer_list<const char*> names)
+{
+    QStringList known;
+    for (const char* name : names)
+        known.append(QString::fromLatin1(name));
+    for (const QString& name : this->names()) {
+        if (!known.contains(name)) {
+            fail(Text::tr("“%1” is not known here; use %2").arg(placeOf(name), known.join(QLatin1String(", "))));
+            return;
+        }
+    }
+}
+
+void TreeReader::fail(const QString& problem) const
+{
+    if (m_problem.isEmpty())
+        m_problem = problem;
+}
+
+} // namespace interleave

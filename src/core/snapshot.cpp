@@ -1,0 +1,230 @@
+#include "core/snapshot.h"
+
+#include <algorithm>
+
+namespace interleave {
+
+Fields Copy::shown() const
+{
+    const Fields fields = held ? held->fields : Fields();
+    return draft ? fields.with(draft->fields) : fields;
+}
+
+Snapshot::Snapshot(Locking locking, const QList<Record>& records, std::shared_ptr<const VersionTrees> trees)
+    : m_locking(locking)
+    , m_records(records)
+    , m_trees(std::move(trees))
+{
+}
+
+void Snapshot::apply(const Event& event)
+{
+    ++m_seq;
+    if (event.isMessage())
+        ++m_messages;
+    m_locking = event.locking;
+    if (event.action == Action::Rule)
+        return;
+
+    ClientState& client = touch(event);
+    switch (event.action) {
+    case Action::Read:
+        client.copiesBefore = client.copies;
+        applyRead(event, client.copies[event.record]);
+        break;
+    case Action::Edit:
+        applyEdit(event, client.copies[event.record]);
+        return;
+    case Action::Write:
+        client.copiesBefore = client.copies;
+        applyWrite(event, client, client.copies[event.record]);
+        break;
+    case Action::Unheard:
+        client.copies = client.copiesBefore;
+        ++client.unknown;
+        break;
+    case Action::Rule:
+        break;
+    }
+    client.answer = Answer {
+        event.seq, event.message, event.action, event.verdict, event.status, event.version, event.record};
+    if (event.isCommit())
+        moveLine(event);
+}
+
+void Snapshot::applyRead(const Event& event, Copy& copy)
+{
+    // HEAD and 304 carry no fields: the client's copy is what it was.
+    if (event.verdict != Verdict::Done || !event.version || event.after.isEmpty())
+        return;
+    copy = Copy {HeldCopy {*event.version, event.after}, std::nullopt, std::nullopt};
+}
+
+void Snapshot::applyEdit(const Event& event, Copy& copy)
+{
+    if (!copy.draft)
+        copy.draft = Draft {{}, event.base.value_or(copy.held ? copy.held->version : 0)};
+    for (const Field& field : event.after) {
+        const Value* held = copy.held ? copy.held->fields.find(field.name) : nullptr;
+        if (held != nullptr && *held == field.value && copy.held->version == copy.draft->base)
+            copy.draft->fields.remove(field.name);
+        else
+            copy.draft->fields.set(field.name, field.value);
+    }
+    if (copy.draft->fields.isEmpty())
+        copy.draft.reset();
+}
+
+void Snapshot::applyWrite(const Event& event, ClientState& client, Copy& copy)
+{
+    ++client.tried;
+    if (event.isCommit()) {
+        ++client.saved;
+        copy = Copy {HeldCopy {*event.version, event.after}, std::nullopt, std::nullopt};
+    } else if (isRefusal(event.verdict)) {
+        ++client.refused;
+        if (event.verdict != Verdict::Stale || !event.version)
+            return;
+        copy.conflict = Conflict {*event.version, event.before, author(event.record)};
+        // An outside client's draft is first seen in what it sent.
+        if (event.outside && copy.held) {
+            Draft draft {{}, event.base.value_or(copy.held->version)};
+            for (const FieldChange& change : changes(copy.held->fields, event.after)) {
+                if (change.after)
+                    draft.fields.set(change.name, *change.after);
+            }
+            copy.draft = draft;
+        }
+    }
+}
+
+void Snapshot::moveLine(const Event& event)
+{
+    Record& record = touchRecord(event.record);
+    record.fields = event.after;
+    record.version = *event.version;
+    record.modifiedAt = event.time / 1000;
+
+    const VersionTree& versions = m_trees->at(event.record);
+    const auto count = [this, &versions](qint64 number, int change) {
+        const auto author = std::ranges::find(m_clients, versions.at(number).author, &ClientState::name);
+        if (author != m_clients.end())
+            author->onLine += change;
+    };
+    for (const qint64 number : versions.takenOff(record.version))
+        count(number, -1);
+    for (const qint64 number : versions.broughtBack(record.version))
+        count(number, +1);
+    count(record.version, +1);
+}
+
+ClientState& Snapshot::touch(const Event& event)
+{
+    const auto it = std::ranges::find(m_clients, event.client, &ClientState::name);
+    if (it != m_clients.end())
+        return *it;
+    ClientState client;
+    client.name = event.client;
+    client.outside = event.outside;
+    m_clients.append(client);
+    return m_clients.last();
+}
+
+Record& Snapshot::touchRecord(const QString& id)
+{
+    const auto it = std::ranges::find(m_records, id, &Record::id);
+    if (it != m_records.end())
+        return *it;
+    m_records.append(Record {id, {}, 0, 0});
+    return m_records.last();
+}
+
+const Record* Snapshot::record(const QString& id) const
+{
+    const auto it = std::ranges::find(m_records, id, &Record::id);
+    return it == m_records.end() ? nullptr : &*it;
+}
+
+const VersionTree* Snapshot::tree(const QString& record) const
+{
+    const auto it = m_trees->find(record);
+    return it == m_trees->end() ? nullptr : &it->second;
+}
+
+ClientState Snapshot::client(const QString& name) const
+{
+    const auto it = std::ranges::find(m_clients, name, &ClientState::name);
+    if (it != m_clients.end())
+        return *it;
+    ClientState client;
+    client.name = name;
+    return client;
+}
+
+Freshness Snapshot::freshness(const QString& name, const QString& id) const
+{
+    const Copy copy = client(name).copyOf(id);
+    const Record* present = record(id);
+    if (!copy.held || present == nullptr)
+        return Freshness::NoCopy;
+    return copy.held->version == present->version ? Freshness::Current : Freshness::Stale;
+}
+
+QString Snapshot::author(const QString& id) const
+{
+    const Record* present = record(id);
+    const VersionTree* versions = tree(id);
+    if (present == nullptr || versions == nullptr || !versions->contains(present->version))
+        return {};
+    return versions->at(present->version).author;
+}
+
+std::optional<qint64> Snapshot::baseOf(const QString& name, const QString& id) const
+{
+    const Copy copy = client(name).copyOf(id);
+    if (copy.draft)
+        return copy.draft->base;
+    if (copy.held)
+        return copy.held->version;
+    return std::nullopt;
+}
+
+qint64 Snapshot::lostCount(const QString& id) const
+{
+    const Record* present = record(id);
+    const VersionTree* versions = tree(id);
+    return present == nullptr || versions == nullptr ? 0 : versions->lostCount(present->version);
+}
+
+std::optional<double> Snapshot::everyChangeKept(const QString& id) const
+{
+    const Record* present = record(id);
+    const VersionTree* versions = tree(id);
+    if (present == nullptr || versions == nullptr)
+        return std::nullopt;
+    const QString& headline = versions->headline();
+    const Value* value = present->fields.find(headline);
+    if (value == nullptr || !isNumber(*value))
+        return std::nullopt;
+    double kept = versions->at(present->version).kept;
+    for (const ClientState& client : m_clients) {
+        const Copy copy = client.copyOf(id);
+        if (!copy.conflict || !copy.draft || !versions->contains(copy.draft->base))
+            continue;
+        const Value* wanted = copy.draft->fields.find(headline);
+        const Value* from = versions->at(copy.draft->base).fields.find(headline);
+        const auto to = wanted == nullptr ? std::nullopt : toNumber(*wanted);
+        const auto start = from == nullptr ? std::nullopt : toNumber(*from);
+        if (to && start)
+            kept += *to - *start;
+    }
+    return kept;
+}
+
+bool Snapshot::operator==(const Snapshot& other) const
+{
+    return m_seq == other.m_seq && m_messages == other.m_messages && m_locking == other.m_locking
+        && m_records == other.m_records && m_clients == other.m_clients;
+}
+
+} // namespace interleave

@@ -1,0 +1,164 @@
+#pragma once
+
+#include "core/event.h"
+#include "core/record.h"
+#include "core/versiontree.h"
+
+#include <QMap>
+
+#include <memory>
+#include <optional>
+
+namespace interleave {
+
+/// The record as a client last read or wrote it.
+struct HeldCopy final
+{
+    qint64 version = 0;
+    Fields fields;
+
+    bool operator==(const HeldCopy&) const = default;
+};
+
+/// A client's edited fields, not yet saved.
+struct Draft final
+{
+    /// Only the edited fields.
+    Fields fields;
+    /// The version that was on the screen when the draft was begun.
+    qint64 base = 0;
+
+    bool operator==(const Draft&) const = default;
+};
+
+/// A refused save that the client has not yet dealt with.
+struct Conflict final
+{
+    /// The version that stands, as the refusal told it.
+    qint64 version = 0;
+    /// What that version holds, as the refusal told it.
+    Fields theirs;
+    /// Whose version it is.
+    QString changedBy;
+
+    bool operator==(const Conflict&) const = default;
+};
+
+/// What one client has of one record.
+struct Copy final
+{
+    std::optional<HeldCopy> held;
+    std::optional<Draft> draft;
+    std::optional<Conflict> conflict;
+
+    bool operator==(const Copy&) const = default;
+
+    /// What the client's screen shows: the held copy with the draft over it.
+    [[nodiscard]] Fields shown() const;
+};
+
+/// The last thing a client was told.
+struct Answer final
+{
+    qint64 seq = 0;
+    qint64 message = 0;
+    Action action = Action::Read;
+    Verdict verdict = Verdict::Done;
+    int status = 0;
+    /// The record's version that the answer told.
+    std::optional<qint64> version;
+    QString record;
+
+    bool operator==(const Answer&) const = default;
+};
+
+enum class Freshness {
+    NoCopy,
+    Current,
+    Stale
+};
+
+struct ClientState final
+{
+    QString name;
+    bool outside = false;
+    /// By record id.
+    QMap<QString, Copy> copies;
+    std::optional<Answer> answer;
+
+    qint64 tried = 0;
+    qint64 saved = 0;
+    qint64 refused = 0;
+    qint64 unknown = 0;
+    /// Of \a saved, those on the line now.
+    qint64 onLine = 0;
+
+    /// What it was told is saved and is not on the line any more.
+    [[nodiscard]] qint64 lost() const { return saved - onLine; }
+    [[nodiscard]] Copy copyOf(const QString& record) const { return copies.value(record); }
+
+    bool operator==(const ClientState&) const = default;
+
+    /// The copies as they were before the last answer, should that turn out never to have been heard.
+    QMap<QString, Copy> copiesBefore;
+};
+
+/// The state after the first n events of a journal: a fold, and the only source of what is shown. As small as the
+/// live state; what grows (the trees of versions) is the journal's and shared. A value, for one thread.
+class Snapshot final
+{
+public:
+    /// Before the first event.
+    Snapshot(Locking locking, const QList<Record>& records, std::shared_ptr<const VersionTrees> trees);
+
+    /// The next event. The trees must already hold its version. The only mutation.
+    void apply(const Event& event);
+
+    /// The number of events applied.
+    [[nodiscard]] qint64 seq() const { return m_seq; }
+    /// The number of messages among them.
+    [[nodiscard]] qint64 messages() const { return m_messages; }
+    [[nodiscard]] Locking locking() const { return m_locking; }
+
+    /// In the order in which they came to be.
+    [[nodiscard]] const QList<Record>& records() const { return m_records; }
+    [[nodiscard]] const Record* record(const QString& id) const;
+    /// Null when the record has never been.
+    [[nodiscard]] const VersionTree* tree(const QString& record) const;
+    [[nodiscard]] const VersionTrees& trees() const { return *m_trees; }
+
+    /// In the order in which they first did something.
+    [[nodiscard]] const QList<ClientState>& clients() const { return m_clients; }
+    /// An empty state under that name when it has not done anything yet.
+    [[nodiscard]] ClientState client(const QString& name) const;
+
+    [[nodiscard]] Freshness freshness(const QString& client, const QString& record) const;
+    /// Who wrote the version that stands; empty for the start.
+    [[nodiscard]] QString author(const QString& record) const;
+    /// The version on which a write by \a client would be made now (DESIGN: base).
+    [[nodiscard]] std::optional<qint64> baseOf(const QString& client, const QString& record) const;
+    /// Clients' versions off the line.
+    [[nodiscard]] qint64 lostCount(const QString& record) const;
+    /// The headline field with every change kept: the start, plus what each committed version changed from its
+    /// base, plus drafts that were refused and are still open. Nothing when that field is no number.
+    [[nodiscard]] std::optional<double> everyChangeKept(const QString& record) const;
+
+    bool operator==(const Snapshot& other) const;
+
+private:
+    ClientState& touch(const Event& event);
+    Record& touchRecord(const QString& id);
+    void applyRead(const Event& event, Copy& copy);
+    void applyEdit(const Event& event, Copy& copy);
+    void applyWrite(const Event& event, ClientState& client, Copy& copy);
+    void moveLine(const Event& event);
+
+    qint64 m_seq = 0;
+    qint64 m_messages = 0;
+    Locking m_locking;
+    QList<Record> m_records;
+    QList<ClientState> m_clients;
+    std::shared_ptr<const VersionTrees> m_trees;
+};
+
+} // namespace interleave

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+
+#include <optional>
+#include <utility>
+
+namespace interleave {
+
+/// A header field as sent. Names compare without case (RFC 9110 §5.1).
+using Header = std::pair<QByteArray, QByteArray>;
+
+/// A request as it came, or as it is to be sent.
+struct HttpRequest final
+{
+    QByteArray method;
+    /// As on the request line, undecoded.
+    QByteArray target;
+    QList<Header> headers;
+    QByteArray body;
+    /// The exact bytes of the message as they were on the wire; empty for one that is still to be sent.
+    QByteArray text;
+
+    /// The first field of that name.
+    [[nodiscard]] std::optional<QByteArray> header(const QByteArray& name) const;
+};
+
+struct HttpResponse final
+{
+    int status = 0;
+    QList<Header> headers;
+    QByteArray body;
+    /// As for HttpRequest.
+    QByteArray text;
+
+    [[nodiscard]] std::optional<QByteArray> header(const QByteArray& name) const;
+};
+
+/// "OK", "Precondition Failed" …; empty for a status that has no name.
+[[nodiscard]] QByteArray reasonPhrase(int status);
+
+} // namespace interleave

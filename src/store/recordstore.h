@@ -1,0 +1,89 @@
+#pragma once
+
+#include "core/event.h"
+#include "core/locking.h"
+#include "core/record.h"
+#include "core/result.h"
+
+#include <QList>
+#include <QString>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace interleave {
+
+/// What became of a write.
+enum class StoreOutcome {
+    Saved,   ///< committed, one version on
+    Created, ///< committed as the first version
+    Stale,   ///< the precondition was false, nothing was written
+    Missing, ///< there is no such record, nothing was written
+    Busy,    ///< another process held the database, nothing was written; try again
+    Failed   ///< the database could not do it (full, gone, damaged); nothing was written
+};
+
+struct StoreResult final
+{
+    StoreOutcome outcome = StoreOutcome::Failed;
+    /// The record after the write; after a refusal as it stands. Nothing when it is missing or cannot be read.
+    std::optional<Record> record;
+    /// Who wrote the version that stands; empty for the start.
+    QString author;
+    /// The fields before the write, where there were any.
+    Fields before;
+    /// As run, in order.
+    QList<Statement> statements;
+    /// For Busy and Failed: one sentence, with what to do.
+    QString problem;
+};
+
+/// A committed version, as the history keeps it.
+struct StoredVersion final
+{
+    qint64 version = 0;
+    QString author;
+    qint64 modifiedAt = 0;
+    Fields fields;
+};
+
+/// The records in SQLite, and who may write: each rule of locking is one conditional statement, and the rows it
+/// affects decide. The row of the history is written in the same transaction. Belongs to the thread that opened it.
+class RecordStore final
+{
+public:
+    /// A private temporary database that goes with the store. The error is one sentence.
+    [[nodiscard]] static Result<std::unique_ptr<RecordStore>, QString> openPrivate();
+    /// A database that stays, held under an exclusive lock until the store goes. A file that is not Interleave's,
+    /// is read-only, is held by another process or is of a newer format is left untouched; the error is one
+    /// sentence that says so and what to do.
+    [[nodiscard]] static Result<std::unique_ptr<RecordStore>, QString> open(const QString& file);
+    ~RecordStore();
+
+    RecordStore(const RecordStore&) = delete;
+    RecordStore& operator=(const RecordStore&) = delete;
+
+    /// Nothing when it is missing. The statement is appended to \a statements where given.
+    [[nodiscard]] std::optional<Record> find(const QString& id, QList<Statement>* statements = nullptr);
+    /// A read like any other client's, for the wire: Saved, Missing, Busy or Failed.
+    [[nodiscard]] StoreResult read(const QString& id);
+    /// Replaces all fields. \a now is in whole seconds since the epoch.
+    [[nodiscard]] StoreResult
+    write(const QString& id, const Fields& fields, const Precondition& precondition, const QString& author, qint64 now);
+    /// Oldest first; empty when the record is missing.
+    [[nodiscard]] std::vector<StoredVersion> versions(const QString& id);
+    /// All records, in the order in which they were created.
+    [[nodiscard]] QList<Record> records();
+
+    /// Throws everything away and starts from \a records. False when the database cannot.
+    [[nodiscard]] bool reset(const QList<Record>& records);
+
+private:
+    class Database;
+    explicit RecordStore(std::unique_ptr<Database> database);
+
+    std::unique_ptr<Database> m_database;
+};
+
+} // namespace interleave
