@@ -1,0 +1,30 @@
+#include "core/ledger.h"
+
+namespace interleave {
+
+Ledger ledgerOf(const Snapshot& snapshot, const QString& record)
+{
+    Ledger ledger;
+    for (const ClientState& client : snapshot.clients()) {
+        const LedgerRow row {
+            client.name, client.outside, client.tried, client.saved, client.refused, client.unknown, client.lost()};
+        ledger.tried += row.tried;
+        ledger.saved += row.saved;
+        ledger.refused += row.refused;
+        ledger.unknown += row.unknown;
+        if (row.tried > 0 || !row.outside)
+            ledger.rows.append(row);
+    }
+    ledger.lost = snapshot.lostCount(record);
+    const Record* present = snapshot.record(record);
+    const VersionTree* tree = snapshot.tree(record);
+    if (present != nullptr && tree != nullptr) {
+        ledger.headline = tree->headline();
+        if (const Value* value = present->fields.find(ledger.headline))
+            ledger.value = *value;
+    }
+    ledger.kept = snapshot.everyChangeKept(record);
+    return ledger;
+}
+
+} // namespace interleave

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/snapshot.h"
+
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace interleave {
+
+/// What one client wanted, was told, and what became of it.
+struct LedgerRow final
+{
+    QString client;
+    bool outside = false;
+    qint64 tried = 0;
+    qint64 saved = 0;
+    qint64 refused = 0;
+    qint64 unknown = 0;
+    qint64 lost = 0;
+
+    bool operator==(const LedgerRow&) const = default;
+};
+
+/// The account of a moment, for one record: the figures of the outcome strip.
+struct Ledger final
+{
+    QList<LedgerRow> rows;
+    qint64 tried = 0;
+    qint64 saved = 0;
+    qint64 refused = 0;
+    qint64 unknown = 0;
+    /// Versions that were told "saved" and are off the line now; nobody was told that.
+    qint64 lost = 0;
+    /// The field that sums the record up, and its value now.
+    QString headline;
+    std::optional<Value> value;
+    /// What the value would be with every change kept; only for a number.
+    std::optional<double> kept;
+
+    bool operator==(const Ledger&) const = default;
+};
+[[nodiscard]] Ledger ledgerOf(const Snapshot& snapshot, const QString& record);
+
+} // namespace interleave

@@ -1,0 +1,132 @@
+#pragma once
+
+#include "core/json.h"
+#include "core/locking.h"
+#include "core/record.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QMap>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <variant>
+
+namespace interleave {
+
+/// What a save sends as `If-Match` instead of what the rule and the client's copy would give.
+struct IfMatchNone final
+{
+    bool operator==(const IfMatchNone&) const = default;
+};
+
+struct ReadStep final
+{
+    bool operator==(const ReadStep&) const = default;
+};
+struct EditStep final
+{
+    Fields set;
+
+    bool operator==(const EditStep&) const = default;
+};
+struct SaveStep final
+{
+    /// Edited right before the save; may be empty.
+    Fields set;
+    /// A literal field value, or none at all; nothing for the usual.
+    std::optional<std::variant<IfMatchNone, QByteArray>> ifMatch;
+    /// Saving without having read.
+    bool blind = false;
+
+    bool operator==(const SaveStep&) const = default;
+};
+/// The time passes.
+struct WaitStep final
+{
+    qint64 seconds = 0;
+
+    bool operator==(const WaitStep&) const = default;
+};
+/// The server's clock is moved, also back.
+struct ClockStep final
+{
+    qint64 seconds = 0;
+
+    bool operator==(const ClockStep&) const = default;
+};
+/// The server changes its rule.
+struct LockingStep final
+{
+    Locking locking = Locking::Off;
+
+    bool operator==(const LockingStep&) const = default;
+};
+using StepAction = std::variant<ReadStep, EditStep, SaveStep, WaitStep, ClockStep, LockingStep>;
+
+/// What a step should end in, under one rule.
+struct StepExpectation final
+{
+    std::optional<int> status;
+    /// The clients whose versions leave the line with this save.
+    std::optional<QStringList> lost;
+
+    bool operator==(const StepExpectation&) const = default;
+};
+
+struct Step final
+{
+    /// Empty for steps that no client does (wait, clock, locking).
+    QString client;
+    QString record;
+    StepAction action;
+    /// The scenario's own words, shown with the step.
+    QString say;
+    /// A question before the step; playing waits here.
+    QString ask;
+    QMap<Locking, StepExpectation> expect;
+
+    bool operator==(const Step&) const = default;
+};
+
+/// What a whole scenario should end in, under one rule.
+struct ScenarioExpectation final
+{
+    std::optional<qint64> lostUpdates;
+    /// Only the fields that are named.
+    QMap<QString, Fields> records;
+
+    bool operator==(const ScenarioExpectation&) const = default;
+};
+
+/// A script for the clients. A value; where it came from is not part of it.
+struct Scenario final
+{
+    QString title;
+    QString summary;
+    Locking locking = Locking::Off;
+    /// Seconds that the clock moves before each step.
+    qint64 tick = 1;
+    /// At version 1, in the order of the file.
+    QList<Record> records;
+    QList<Step> steps;
+    QMap<Locking, ScenarioExpectation> expect;
+
+    bool operator==(const Scenario&) const = default;
+
+    /// The clients in the order in which they first act.
+    [[nodiscard]] QStringList clients() const;
+    /// The rules that any expectation names, in the order of allLocking().
+    [[nodiscard]] QList<Locking> expectedRules() const;
+};
+
+/// Reads and validates a scenario file. Unknown members, wrong types, fields or records that do not exist, and
+/// steps that are impossible (saving before reading without `blind`) are refused: one sentence that names the
+/// place, as in `steps[3].do`.
+[[nodiscard]] Result<Scenario, QString> scenarioFromJson(const QByteArray& text);
+
+/// "A reads", "B saves stock 8": for buttons and lists.
+[[nodiscard]] QString describe(const Step& step);
+
+} // namespace interleave

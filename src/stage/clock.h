@@ -1,0 +1,39 @@
+#pragma once
+
+#include <QtGlobal>
+
+#include <atomic>
+
+namespace interleave {
+
+/// The server's time. Thread-safe: read by the server's thread, moved by the player's.
+class Clock
+{
+public:
+    virtual ~Clock() = default;
+    /// Milliseconds since the Unix epoch.
+    [[nodiscard]] virtual qint64 now() const = 0;
+};
+
+class SystemClock final : public Clock
+{
+public:
+    [[nodiscard]] qint64 now() const override;
+};
+
+/// Stands still until it is moved, so that a scenario always gives the same bytes.
+class ScriptedClock final : public Clock
+{
+public:
+    /// Where every scenario starts: 2026-01-05 09:00:00 UTC, a Monday morning.
+    static constexpr qint64 Start = 1'767'603'600'000;
+
+    [[nodiscard]] qint64 now() const override { return m_now; }
+    void set(qint64 ms) { m_now = ms; }
+    void advance(qint64 ms) { m_now += ms; }
+
+private:
+    std::atomic<qint64> m_now = Start;
+};
+
+} // namespace interleave

@@ -1,0 +1,108 @@
+#pragma once
+
+#include "core/journal.h"
+#include "core/scenario.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <memory>
+#include <optional>
+
+namespace interleave {
+
+struct StageOptions final
+{
+    /// Nothing: 8412, or a free one if that is taken. A port: that one or failed().
+    std::optional<quint16> port;
+    /// Empty: a private temporary database.
+    QString databaseFile;
+    /// The rule at the start of free play.
+    Locking locking = Locking::Off;
+};
+
+/// The demonstration without widgets: the journal, the server in its own thread, the panels' sessions and the
+/// scenario. Lives in the thread that made it; views read journal() and listen to its signals, and keep nothing.
+class Stage final : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr quint16 UsualPort = 8412;
+
+    explicit Stage(StageOptions options, QObject* parent = nullptr);
+    ~Stage() override;
+
+    /// Starts the server's thread; ends in serving() or failed(). Before it, the journal holds the standard record
+    /// (or the scenario's) and no events, so that a window can be painted first.
+    void start();
+
+    [[nodiscard]] const Journal& journal() const;
+    /// 0 until serving.
+    [[nodiscard]] quint16 port() const;
+    /// Why the port is not the usual one; empty when it is.
+    [[nodiscard]] QString portNote() const;
+    /// Requests that were no action (404, 400, a favicon) since the start.
+    [[nodiscard]] qint64 otherRequests() const;
+
+    /// The clients with a panel: A and B, or those of the scenario.
+    [[nodiscard]] QStringList panels() const;
+    /// The record that panels work on.
+    [[nodiscard]] QString recordId() const;
+
+    // What a person does on a panel. With a scenario loaded, a click that equals the next step is that step;
+    // anything else goes on as free play from there. Each is queued behind what the client is doing.
+    void read(const QString& client);
+    /// One field left or saved with another value than it shows. Ignored when nothing changes.
+    void edit(const QString& client, const QString& field, const Value& value);
+    /// Sends the client's copy with its draft; the precondition is what the rule demands.
+    void save(const QString& client);
+    /// A request of this client is on its way; its panel takes no input until it is answered.
+    [[nodiscard]] bool isBusy(const QString& client) const;
+
+    /// In free play for the next save; with a scenario loaded, the steps done so far are replayed under it.
+    void setLocking(Locking locking);
+    /// The rule in force, or the one just asked for.
+    [[nodiscard]] Locking locking() const;
+
+    /// Null in free play.
+    [[nodiscard]] const Scenario* scenario() const;
+    /// Steps done. After a click that left the script it stays where it was left.
+    [[nodiscard]] int position() const;
+    /// A click left the script; First brings it back.
+    [[nodiscard]] bool hasLeftScript() const;
+    /// There is a next step, and nothing is on its way.
+    [[nodiscard]] bool canStep() const;
+    /// A step, a reset or a replay is on its way.
+    [[nodiscard]] bool isMoving() const;
+
+    /// Resets the store to the scenario's records and shows its start.
+    void load(const Scenario& scenario);
+    /// Back to the start of the scenario, or of free play.
+    void first();
+    /// The next step; done when its event is in the journal.
+    void step();
+    /// Steps until \a position, without stopping at questions.
+    void playTo(int position);
+    /// Leaves the scenario; the standard record, an empty journal.
+    void startFreePlay();
+
+signals:
+    void eventAppended(qint64 seq);
+    /// Another journal(): after a reset, a replay, a load.
+    void journalReplaced();
+    void serving(quint16 port);
+    /// The server cannot run; one sentence, with what to do.
+    void failed(const QString& problem);
+    void busyChanged(const QString& client, bool busy);
+    /// scenario(), position(), canStep(), locking(), panels() or otherRequests() may have changed.
+    void changed();
+    /// A step ended (also the last of playTo()).
+    void stepped(int position);
+
+private:
+    class Private;
+    std::unique_ptr<Private> m_private;
+};
+
+} // namespace interleave
