@@ -27,7 +27,8 @@ enum class StoreOutcome {
 struct StoreResult final
 {
     StoreOutcome outcome = StoreOutcome::Failed;
-    /// The record after the write; after a refusal as it stands. Nothing when it is missing or cannot be read.
+    /// The record after the write; after a refusal as it stands. Nothing when it is missing or cannot be
+    /// read.
     std::optional<Record> record;
     /// Who wrote the version that stands; empty for the start.
     QString author;
@@ -48,29 +49,34 @@ struct StoredVersion final
     Fields fields;
 };
 
-/// The records in SQLite, and who may write: each rule of locking is one conditional statement, and the rows it
-/// affects decide. The row of the history is written in the same transaction. Belongs to the thread that opened it.
+class Database;
+
+/// The records in SQLite, and who may write: each rule of locking is one conditional statement, and the rows
+/// it affects decide. The row of the history is written in the same transaction. Belongs to the thread that
+/// opened it.
 class RecordStore final
 {
 public:
     /// A private temporary database that goes with the store. The error is one sentence.
     [[nodiscard]] static Result<std::unique_ptr<RecordStore>, QString> openPrivate();
-    /// A database that stays, held under an exclusive lock until the store goes. A file that is not Interleave's,
-    /// is read-only, is held by another process or is of a newer format is left untouched; the error is one
-    /// sentence that says so and what to do.
+    /// A database that stays, held under an exclusive lock until the store goes. A file that is not
+    /// Interleave's, is read-only, is held by another process or is of a newer format is left untouched; the
+    /// error is one sentence that says so and what to do.
     [[nodiscard]] static Result<std::unique_ptr<RecordStore>, QString> open(const QString& file);
     ~RecordStore();
 
     RecordStore(const RecordStore&) = delete;
     RecordStore& operator=(const RecordStore&) = delete;
 
-    /// Nothing when it is missing. The statement is appended to \a statements where given.
-    [[nodiscard]] std::optional<Record> find(const QString& id, QList<Statement>* statements = nullptr);
     /// A read like any other client's, for the wire: Saved, Missing, Busy or Failed.
     [[nodiscard]] StoreResult read(const QString& id);
     /// Replaces all fields. \a now is in whole seconds since the epoch.
-    [[nodiscard]] StoreResult
-    write(const QString& id, const Fields& fields, const Precondition& precondition, const QString& author, qint64 now);
+    [[nodiscard]] StoreResult write(
+        const QString& id,
+        const Fields& fields,
+        const Precondition& precondition,
+        const QString& author,
+        qint64 now);
     /// Oldest first; empty when the record is missing.
     [[nodiscard]] std::vector<StoredVersion> versions(const QString& id);
     /// All records, in the order in which they were created.
@@ -80,10 +86,21 @@ public:
     [[nodiscard]] bool reset(const QList<Record>& records);
 
 private:
-    class Database;
+    class Queries;
     explicit RecordStore(std::unique_ptr<Database> database);
+    [[nodiscard]] std::optional<Record> find(const QString& id);
+    [[nodiscard]] StoreResult writeInside(
+        const QString& id,
+        const Fields& fields,
+        const Precondition& precondition,
+        const QString& author,
+        qint64 now);
+    [[nodiscard]] StoreResult commit(StoreResult result, const QString& id);
+    [[nodiscard]] StoreResult refusal(StoreOutcome outcome, const QString& id, StoreResult result);
 
     std::unique_ptr<Database> m_database;
+    /// Prepared once: preparing again costs more than running.
+    std::unique_ptr<Queries> m_queries;
 };
 
 } // namespace interleave
