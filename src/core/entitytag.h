@@ -34,7 +34,8 @@ struct TagCondition final
 
     bool operator==(const TagCondition&) const = default;
 };
-/// Nothing when the value is empty or malformed. Empty list elements are allowed (§5.6.1.2), an empty list is not.
+/// Nothing when the value is empty or malformed. Empty list elements are allowed (§5.6.1.2), an empty list is
+/// not.
 [[nodiscard]] std::optional<TagCondition> parseTagCondition(const QByteArray& value);
 
 } // namespace interleave

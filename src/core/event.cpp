@@ -16,39 +16,39 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(interleave::Event)
 };
 
-template <typename T>
+template<typename T>
 struct Name
 {
     T value;
     const char* name;
 };
 
-constexpr std::array actionNames {
-    Name<Action> {Action::Read, "read"},
-    Name<Action> {Action::Edit, "edit"},
-    Name<Action> {Action::Write, "write"},
-    Name<Action> {Action::Rule, "rule"},
-    Name<Action> {Action::Unheard, "unheard"},
+constexpr std::array actionNames{
+    Name<Action>{Action::Read, "read"},
+    Name<Action>{Action::Edit, "edit"},
+    Name<Action>{Action::Write, "write"},
+    Name<Action>{Action::Rule, "rule"},
+    Name<Action>{Action::Unheard, "unheard"},
 };
 
-constexpr std::array verdictNames {
-    Name<Verdict> {Verdict::Done, "done"},
-    Name<Verdict> {Verdict::Unchanged, "unchanged"},
-    Name<Verdict> {Verdict::Saved, "saved"},
-    Name<Verdict> {Verdict::Stale, "stale"},
-    Name<Verdict> {Verdict::Unproven, "unproven"},
-    Name<Verdict> {Verdict::Refused, "refused"},
-    Name<Verdict> {Verdict::Busy, "busy"},
-    Name<Verdict> {Verdict::Unknown, "unknown"},
+constexpr std::array verdictNames{
+    Name<Verdict>{Verdict::Done, "done"},
+    Name<Verdict>{Verdict::Unchanged, "unchanged"},
+    Name<Verdict>{Verdict::Saved, "saved"},
+    Name<Verdict>{Verdict::Stale, "stale"},
+    Name<Verdict>{Verdict::Unproven, "unproven"},
+    Name<Verdict>{Verdict::Refused, "refused"},
+    Name<Verdict>{Verdict::Busy, "busy"},
+    Name<Verdict>{Verdict::Unknown, "unknown"},
 };
 
-template <typename T, std::size_t Size>
+template<typename T, std::size_t Size>
 const char* nameOf(T value, const std::array<Name<T>, Size>& names)
 {
     return std::ranges::find(names, value, &Name<T>::value)->name;
 }
 
-template <typename T, std::size_t Size>
+template<typename T, std::size_t Size>
 T valueOf(const TreeReader& reader, const char* member, const std::array<Name<T>, Size>& names)
 {
     const QString name = reader.text(member);
@@ -56,7 +56,8 @@ T valueOf(const TreeReader& reader, const char* member, const std::array<Name<T>
         if (name == QLatin1String(entry.name))
             return entry.value;
     }
-    reader.fail(Text::tr("“%1” is “%2”, which is not known").arg(reader.placeOf(QString::fromLatin1(member)), name));
+    reader.fail(
+        Text::tr("“%1” is “%2”, which is not known").arg(reader.placeOf(QString::fromLatin1(member)), name));
     return names.front().value;
 }
 
@@ -66,7 +67,7 @@ Json bytesToTree(const QByteArray& bytes)
     const QString text = QString::fromUtf8(bytes);
     if (text.toUtf8() == bytes)
         return bytes.toStdString();
-    return Json {{"base64", bytes.toBase64().toStdString()}};
+    return Json{{"base64", bytes.toBase64().toStdString()}};
 }
 
 QByteArray bytesFrom(const TreeReader& reader, const char* member)
@@ -94,7 +95,7 @@ Json toTree(const Statement& statement)
     Json bound = Json::array();
     for (const Value& value : statement.bound)
         bound.push_back(interleave::toTree(value));
-    Json tree {{"sql", toUtf8(statement.sql)}, {"bound", std::move(bound)}, {"rows", statement.rows}};
+    Json tree{{"sql", toUtf8(statement.sql)}, {"bound", std::move(bound)}, {"rows", statement.rows}};
     if (!statement.deciding.isEmpty())
         tree["deciding"] = toUtf8(statement.deciding);
     return tree;
@@ -141,7 +142,7 @@ QString laneName(const QString& client, bool outside)
 
 QByteArray toJsonLine(const Event& event)
 {
-    Json tree {
+    Json tree{
         {"seq", event.seq},
         {"time", event.time},
         {"client", toUtf8(event.client)},
@@ -188,10 +189,26 @@ Result<Event, QString> eventFromJsonLine(const QByteArray& line)
     if (!tree)
         return Text::tr("it is not JSON: %1").arg(tree.error().message);
     TreeReader reader(*tree, QString());
-    reader.allowOnly({"seq",       "time",   "client", "action",      "verdict",      "locking",
-                      "outside",   "request", "status", "record",      "base",         "version",
-                      "before",    "after",  "condition", "tag",      "requestText",  "responseText",
-                      "statements"});
+    reader.allowOnly(
+        {"seq",
+         "time",
+         "client",
+         "action",
+         "verdict",
+         "locking",
+         "outside",
+         "request",
+         "status",
+         "record",
+         "base",
+         "version",
+         "before",
+         "after",
+         "condition",
+         "tag",
+         "requestText",
+         "responseText",
+         "statements"});
     Event event;
     event.seq = reader.integer("seq");
     event.time = reader.integer("time");

@@ -22,21 +22,21 @@ enum class Action {
 
 /// How it ended.
 enum class Verdict {
-    Done,          ///< read, edited, rule changed
-    Unchanged,     ///< 304: the client's copy is still the present one (RFC 9110 §15.4.5)
-    Saved,         ///< committed
-    Stale,         ///< 412: the precondition was false, nothing was written
-    Unproven,      ///< 428: the rule demands a precondition and none came (RFC 6585 §3), nothing was written
-    Refused,       ///< another 4xx to a panel's request: the record is missing, the body is no record …
-    Busy,          ///< 503: the database was locked, nothing was written
-    Unknown        ///< no answer came; it may have been saved
+    Done,      ///< read, edited, rule changed
+    Unchanged, ///< 304: the client's copy is still the present one (RFC 9110 §15.4.5)
+    Saved,     ///< committed
+    Stale,     ///< 412: the precondition was false, nothing was written
+    Unproven,  ///< 428: the rule demands a precondition and none came (RFC 6585 §3), nothing was written
+    Refused,   ///< another 4xx to a panel's request: the record is missing, the body is no record …
+    Busy,      ///< 503: the database was locked, nothing was written
+    Unknown    ///< no answer came; it may have been saved
 };
 
 /// True for a write that the server turned down and told the client so.
 [[nodiscard]] constexpr bool isRefusal(Verdict verdict)
 {
-    return verdict == Verdict::Stale || verdict == Verdict::Unproven || verdict == Verdict::Refused
-        || verdict == Verdict::Busy;
+    return verdict == Verdict::Stale || verdict == Verdict::Unproven || verdict == Verdict::Refused ||
+           verdict == Verdict::Busy;
 }
 
 /// A statement as the database ran it.
@@ -60,8 +60,8 @@ struct Event final
 {
     /// 1 for the first event of its journal; set by Journal::append().
     qint64 seq = 0;
-    /// Its number among the messages, which is what people see as "step"; 0 when it is none (an edit, a rule).
-    /// Set by Journal::append().
+    /// Its number among the messages, which is what people see as "step"; 0 when it is none (an edit, a
+    /// rule). Set by Journal::append().
     qint64 message = 0;
     /// Milliseconds since the Unix epoch, by the server's clock.
     qint64 time = 0;
@@ -80,14 +80,16 @@ struct Event final
     Locking locking = Locking::Off;
 
     QString record;
-    /// The version on which a write was made (DESIGN: base); nothing for a blind write. Where the sender left it
-    /// open, Journal::append() fills it in from what the client had on its screen.
+    /// The version on which a write was made (DESIGN: base); nothing for a blind write. Where the sender left
+    /// it open, Journal::append() fills it in from what the client had on its screen.
     std::optional<qint64> base;
-    /// The record's version after the event: the version read, the new one, or after a refusal the one that stands.
+    /// The record's version after the event: the version read, the new one, or after a refusal the one that
+    /// stands.
     std::optional<qint64> version;
     /// The record before the event; for an Edit the edited field as it was.
     Fields before;
-    /// What was read, what was saved, or after a refusal what would have been saved; for an Edit the edited field.
+    /// What was read, what was saved, or after a refusal what would have been saved; for an Edit the edited
+    /// field.
     Fields after;
 
     /// The precondition as it was sent, such as `If-Match: "1"`; empty when none was.

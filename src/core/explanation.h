@@ -11,9 +11,9 @@ namespace interleave {
 /// What colour and sign a text gets; never the only way in which it is told.
 enum class Tone {
     Neutral,
-    Good,     ///< current, saved
-    Stale,    ///< stale, refused: protection, not a failure
-    Lost,     ///< overwritten
+    Good,  ///< current, saved
+    Stale, ///< stale, refused: protection, not a failure
+    Lost,  ///< overwritten
     Pending
 };
 
@@ -32,7 +32,8 @@ struct Explanation final
     QString title;
     /// What happened and why. Rich text: `<b>` is the only mark, values are escaped.
     QString story;
-    /// What was sent, run and heard: the deciding lines only, plain text. Empty when nothing was, or it was not kept.
+    /// What was sent, run and heard: the deciding lines only, plain text. Empty when nothing was, or it was
+    /// not kept.
     QString sent;
     QString ran;
     QString heard;
@@ -65,7 +66,8 @@ struct ObserverText final
     Tone tone = Tone::Neutral;
     QString sentence;
 };
-[[nodiscard]] ObserverText observerText(const Snapshot& snapshot, const QString& client, const QString& record);
+[[nodiscard]] ObserverText
+observerText(const Snapshot& snapshot, const QString& client, const QString& record);
 
 /// The `WHERE` clause that a rule means, in two parts; the second decides and may be empty.
 struct WhereClause final

@@ -11,7 +11,8 @@
 
 namespace interleave {
 
-/// A JSON scalar. Integers are kept apart from other numbers, so that what was read can be put back unchanged.
+/// A JSON scalar. Integers are kept apart from other numbers, so that what was read can be put back
+/// unchanged.
 using Value = std::variant<std::monostate, bool, qint64, double, QString>;
 
 /// The largest integer that every JSON reader keeps exactly: 2^53 - 1 (RFC 8259 §6).
@@ -25,7 +26,8 @@ inline constexpr qint64 LargestInteger = 9007199254740991;
 /// As JSON (RFC 8259). A double that happens to be whole keeps its ".0", so that it stays a double.
 [[nodiscard]] QByteArray toJson(const Value& value);
 /// What a person typed, as the same kind of value as \a like. The error is one sentence for that person.
-[[nodiscard]] Result<Value, QString> valueFromText(const QString& text, const Value& like, const QString& field);
+[[nodiscard]] Result<Value, QString>
+valueFromText(const QString& text, const Value& like, const QString& field);
 /// A number as a person reads it: no trailing zeros, a real minus sign only in prose (here a hyphen).
 [[nodiscard]] QString numberText(double number);
 
@@ -78,7 +80,8 @@ struct FieldChange final
 
     bool operator==(const FieldChange&) const = default;
 };
-/// What changed from \a before to \a after: first the fields of \a after in their order, then the removed ones.
+/// What changed from \a before to \a after: first the fields of \a after in their order, then the removed
+/// ones.
 [[nodiscard]] QList<FieldChange> changes(const Fields& before, const Fields& after);
 
 /// The field a record is summed up by: the first number, else the first field. Empty when there is no field.

@@ -29,13 +29,13 @@ QByteArray headerLine(const JournalHeader& header)
 {
     Json records = Json::array();
     for (const Record& record : header.records) {
-        records.push_back(Json {
+        records.push_back(Json{
             {"id", toUtf8(record.id)},
             {"version", record.version},
             {"modifiedAt", record.modifiedAt},
             {"fields", toTree(record.fields)}});
     }
-    return toBytes(Json {
+    return toBytes(Json{
         {"interleave", "journal"},
         {"version", FormatVersion},
         {"locking", toUtf8(toName(header.locking))},
@@ -51,7 +51,9 @@ Result<JournalHeader, QString> headerFrom(const Json& tree)
         return Text::tr("it does not begin with a journal's header");
     const qint64 format = reader.integer("version");
     if (format != FormatVersion)
-        return Text::tr("it is of format version %1, and this program reads version %2").arg(format).arg(FormatVersion);
+        return Text::tr("it is of format version %1, and this program reads version %2")
+            .arg(format)
+            .arg(FormatVersion);
     JournalHeader header;
     const auto locking = lockingFromName(reader.text("locking"));
     if (!locking)
@@ -172,7 +174,7 @@ Result<ReadJournal, QString> readJournal(QIODevice& device, const QString& name)
     if (!header)
         return Text::tr("“%1” is no Interleave journal that can be opened: %2.").arg(name, header.error());
 
-    ReadJournal result {Journal(std::move(header).value()), {}};
+    ReadJournal result{Journal(std::move(header).value()), {}};
     for (int number = 2; !device.atEnd(); ++number) {
         const QByteArray line = device.readLine();
         QString problem;
@@ -185,10 +187,11 @@ Result<ReadJournal, QString> readJournal(QIODevice& device, const QString& name)
                 result.journal.append(std::move(event).value());
         }
         if (!problem.isEmpty()) {
-            result.problem = Text::tr("“%1” could be read up to line %2, which was left out with all after it: %3.")
-                                 .arg(name)
-                                 .arg(number)
-                                 .arg(problem);
+            result.problem =
+                Text::tr("“%1” could be read up to line %2, which was left out with all after it: %3.")
+                    .arg(name)
+                    .arg(number)
+                    .arg(problem);
             break;
         }
     }

@@ -56,7 +56,8 @@ public:
     [[nodiscard]] const Snapshot& latest() const { return m_latest; }
     [[nodiscard]] const VersionTrees& trees() const { return *m_trees; }
 
-    /// The first \a n events as a journal of their own that starts from the same records and goes on from there.
+    /// The first \a n events as a journal of their own that starts from the same records and goes on from
+    /// there.
     [[nodiscard]] Journal cut(qint64 n) const;
 
     /// JSON Lines: a header that names the format and its version, then an event a line.
@@ -78,8 +79,8 @@ struct ReadJournal final
     /// One sentence on what was wrong and what was kept; empty when nothing was.
     QString problem;
 };
-/// Everything up to the first line that cannot be read. The error, for a file that is no journal at all, is one
-/// sentence; \a name is how that sentence calls the file.
+/// Everything up to the first line that cannot be read. The error, for a file that is no journal at all, is
+/// one sentence; \a name is how that sentence calls the file.
 [[nodiscard]] Result<ReadJournal, QString> readJournal(QIODevice& device, const QString& name);
 
 } // namespace interleave

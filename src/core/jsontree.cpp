@@ -51,7 +51,8 @@ public:
     }
     bool number_float(number_float_t number, const string_t&) final
     {
-        if (!std::isfinite(number) || (std::abs(number) > static_cast<double>(LargestInteger) && number == std::floor(number) && std::abs(number) < 1e19))
+        if (!std::isfinite(number) || (std::abs(number) > static_cast<double>(LargestInteger) &&
+                                       number == std::floor(number) && std::abs(number) < 1e19))
             return outOfRange();
         return scalar(number);
     }
@@ -85,7 +86,8 @@ private:
     {
         return fail(
             JsonError::Kind::Shape,
-            Text::tr("the number at “%1” is too large: integers up to 9007199254740991 are kept exactly").arg(place()));
+            Text::tr("the number at “%1” is too large: integers up to 9007199254740991 are kept exactly")
+                .arg(place()));
     }
 
     JsonError m_error;
@@ -136,7 +138,8 @@ private:
     {
         return fail(
             JsonError::Kind::Shape,
-            Text::tr("the field “%1” holds %2, and a field holds text, a number, true, false or null").arg(m_name, what));
+            Text::tr("the field “%1” holds %2, and a field holds text, a number, true, false or null")
+                .arg(m_name, what));
     }
     bool notAnObject(const QString& what)
     {
@@ -287,7 +290,9 @@ TreeReader::TreeReader(const Json& tree, QString place)
     , m_place(std::move(place))
 {
     if (!tree.is_object())
-        fail(m_place.isEmpty() ? Text::tr("it is not a JSON object") : Text::tr("“%1” is not an object").arg(m_place));
+        fail(
+            m_place.isEmpty() ? Text::tr("it is not a JSON object")
+                              : Text::tr("“%1” is not an object").arg(m_place));
 }
 
 const Json* TreeReader::member(const char* name) const
@@ -436,7 +441,8 @@ void TreeReader::allowOnly(std::initializer_list<const char*> names)
         known.append(QString::fromLatin1(name));
     for (const QString& name : this->names()) {
         if (!known.contains(name)) {
-            fail(Text::tr("“%1” is not known here; use %2").arg(placeOf(name), known.join(QLatin1String(", "))));
+            fail(Text::tr("“%1” is not known here; use %2")
+                     .arg(placeOf(name), known.join(QLatin1String(", "))));
             return;
         }
     }

@@ -6,8 +6,14 @@ Ledger ledgerOf(const Snapshot& snapshot, const QString& record)
 {
     Ledger ledger;
     for (const ClientState& client : snapshot.clients()) {
-        const LedgerRow row {
-            client.name, client.outside, client.tried, client.saved, client.refused, client.unknown, client.lost()};
+        const LedgerRow row{
+            client.name,
+            client.outside,
+            client.tried,
+            client.saved,
+            client.refused,
+            client.unknown,
+            client.lost()};
         ledger.tried += row.tried;
         ledger.saved += row.saved;
         ledger.refused += row.refused;

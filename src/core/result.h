@@ -6,7 +6,7 @@
 namespace interleave {
 
 /// A value, or the reason why there is none. A small stand-in for C++23's std::expected.
-template <typename T, typename E>
+template<typename T, typename E>
 class [[nodiscard]] Result final
 {
 public:

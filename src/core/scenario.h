@@ -121,9 +121,9 @@ struct Scenario final
     [[nodiscard]] QList<Locking> expectedRules() const;
 };
 
-/// Reads and validates a scenario file. Unknown members, wrong types, fields or records that do not exist, and
-/// steps that are impossible (saving before reading without `blind`) are refused: one sentence that names the
-/// place, as in `steps[3].do`.
+/// Reads and validates a scenario file. Unknown members, wrong types, fields or records that do not exist,
+/// and steps that are impossible (saving before reading without `blind`) are refused: one sentence that names
+/// the place, as in `steps[3].do`.
 [[nodiscard]] Result<Scenario, QString> scenarioFromJson(const QByteArray& text);
 
 /// "A reads", "B saves stock 8": for buttons and lists.

@@ -46,7 +46,7 @@ void Snapshot::apply(const Event& event)
     case Action::Rule:
         break;
     }
-    client.answer = Answer {
+    client.answer = Answer{
         event.seq, event.message, event.action, event.verdict, event.status, event.version, event.record};
     if (event.isCommit())
         moveLine(event);
@@ -57,13 +57,13 @@ void Snapshot::applyRead(const Event& event, Copy& copy)
     // HEAD and 304 carry no fields: the client's copy is what it was.
     if (event.verdict != Verdict::Done || !event.version || event.after.isEmpty())
         return;
-    copy = Copy {HeldCopy {*event.version, event.after}, std::nullopt, std::nullopt};
+    copy = Copy{HeldCopy{*event.version, event.after}, std::nullopt, std::nullopt};
 }
 
 void Snapshot::applyEdit(const Event& event, Copy& copy)
 {
     if (!copy.draft)
-        copy.draft = Draft {{}, event.base.value_or(copy.held ? copy.held->version : 0)};
+        copy.draft = Draft{{}, event.base.value_or(copy.held ? copy.held->version : 0)};
     for (const Field& field : event.after) {
         const Value* held = copy.held ? copy.held->fields.find(field.name) : nullptr;
         if (held != nullptr && *held == field.value && copy.held->version == copy.draft->base)
@@ -80,15 +80,15 @@ void Snapshot::applyWrite(const Event& event, ClientState& client, Copy& copy)
     ++client.tried;
     if (event.isCommit()) {
         ++client.saved;
-        copy = Copy {HeldCopy {*event.version, event.after}, std::nullopt, std::nullopt};
+        copy = Copy{HeldCopy{*event.version, event.after}, std::nullopt, std::nullopt};
     } else if (isRefusal(event.verdict)) {
         ++client.refused;
         if (event.verdict != Verdict::Stale || !event.version)
             return;
-        copy.conflict = Conflict {*event.version, event.before, author(event.record)};
+        copy.conflict = Conflict{*event.version, event.before, author(event.record)};
         // An outside client's draft is first seen in what it sent.
         if (event.outside && copy.held) {
-            Draft draft {{}, event.base.value_or(copy.held->version)};
+            Draft draft{{}, event.base.value_or(copy.held->version)};
             for (const FieldChange& change : changes(copy.held->fields, event.after)) {
                 if (change.after)
                     draft.fields.set(change.name, *change.after);
@@ -135,7 +135,7 @@ Record& Snapshot::touchRecord(const QString& id)
     const auto it = std::ranges::find(m_records, id, &Record::id);
     if (it != m_records.end())
         return *it;
-    m_records.append(Record {id, {}, 0, 0});
+    m_records.append(Record{id, {}, 0, 0});
     return m_records.last();
 }
 
@@ -223,8 +223,8 @@ std::optional<double> Snapshot::everyChangeKept(const QString& id) const
 
 bool Snapshot::operator==(const Snapshot& other) const
 {
-    return m_seq == other.m_seq && m_messages == other.m_messages && m_locking == other.m_locking
-        && m_records == other.m_records && m_clients == other.m_clients;
+    return m_seq == other.m_seq && m_messages == other.m_messages && m_locking == other.m_locking &&
+           m_records == other.m_records && m_clients == other.m_clients;
 }
 
 } // namespace interleave

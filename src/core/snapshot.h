@@ -72,11 +72,7 @@ struct Answer final
     bool operator==(const Answer&) const = default;
 };
 
-enum class Freshness {
-    NoCopy,
-    Current,
-    Stale
-};
+enum class Freshness { NoCopy, Current, Stale };
 
 struct ClientState final
 {
@@ -103,8 +99,8 @@ struct ClientState final
     QMap<QString, Copy> copiesBefore;
 };
 
-/// The state after the first n events of a journal: a fold, and the only source of what is shown. As small as the
-/// live state; what grows (the trees of versions) is the journal's and shared. A value, for one thread.
+/// The state after the first n events of a journal: a fold, and the only source of what is shown. As small as
+/// the live state; what grows (the trees of versions) is the journal's and shared. A value, for one thread.
 class Snapshot final
 {
 public:
@@ -139,8 +135,8 @@ public:
     [[nodiscard]] std::optional<qint64> baseOf(const QString& client, const QString& record) const;
     /// Clients' versions off the line.
     [[nodiscard]] qint64 lostCount(const QString& record) const;
-    /// The headline field with every change kept: the start, plus what each committed version changed from its
-    /// base, plus drafts that were refused and are still open. Nothing when that field is no number.
+    /// The headline field with every change kept: the start, plus what each committed version changed from
+    /// its base, plus drafts that were refused and are still open. Nothing when that field is no number.
     [[nodiscard]] std::optional<double> everyChangeKept(const QString& record) const;
 
     bool operator==(const Snapshot& other) const;

@@ -40,8 +40,9 @@ void VersionTree::push(Version version)
         const Version& base = at(version.base);
         version.depth = base.depth + 1;
         version.changes = base.changes;
-        const bool equalJumps = base.jump != 0 && at(base.jump).jump != 0
-            && base.depth - at(base.jump).depth == at(base.jump).depth - at(at(base.jump).jump).depth;
+        const bool equalJumps =
+            base.jump != 0 && at(base.jump).jump != 0 &&
+            base.depth - at(base.jump).depth == at(base.jump).depth - at(at(base.jump).jump).depth;
         version.jump = equalJumps ? at(base.jump).jump : version.base;
     }
     if (!version.author.isEmpty())
@@ -132,17 +133,17 @@ QList<LostUpdate> lostUpdates(const Event& event, const VersionTrees& trees)
     QList<LostUpdate> result;
     for (const qint64 number : versions.takenOff(winner.number)) {
         const Version& lost = versions.at(number);
-        LostUpdate update {event.record, number, lost.author, winner.number, winner.author, {}};
+        LostUpdate update{event.record, number, lost.author, winner.number, winner.author, {}};
         const Fields base = lost.base == 0 ? Fields() : versions.at(lost.base).fields;
         for (const FieldChange& change : changes(base, lost.fields)) {
-            LostField field {change.name, change.before, change.after, std::nullopt, false};
+            LostField field{change.name, change.before, change.after, std::nullopt, false};
             if (const Value* now = winner.fields.find(change.name))
                 field.now = *now;
             if (field.now == field.lost)
                 continue;
             const Value* read = seen.find(change.name);
-            field.collateral = winner.base != 0 && field.now.has_value() == (read != nullptr)
-                && (read == nullptr || *read == *field.now);
+            field.collateral = winner.base != 0 && field.now.has_value() == (read != nullptr) &&
+                               (read == nullptr || *read == *field.now);
             update.fields.append(field);
         }
         result.append(update);

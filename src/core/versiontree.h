@@ -37,8 +37,8 @@ struct Version final
 };
 
 /// All versions of one record, as a tree by base. Append-only, kept once for a journal: a moment of it is its
-/// tip, the newest version at that moment, and everything is asked for a tip. Append and look-ups by number are
-/// O(1), ancestor questions O(log n).
+/// tip, the newest version at that moment, and everything is asked for a tip. Append and look-ups by number
+/// are O(1), ancestor questions O(log n).
 class VersionTree final
 {
 public:
