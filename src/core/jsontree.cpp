@@ -301,7 +301,7 @@ const Json* TreeReader::member(const char* name) const
         return nullptr;
     const auto it = m_tree->find(name);
     if (it == m_tree->end()) {
-        fail(Text::tr("“%1” is missing").arg(placeOf(QString::fromLatin1(name))));
+        fail(Text::tr("“%1” is missing").arg(placeOf(QString::fromUtf8(name))));
         return nullptr;
     }
     return &*it;
@@ -313,7 +313,7 @@ QString TreeReader::text(const char* name) const
     if (node == nullptr)
         return {};
     if (!node->is_string()) {
-        fail(Text::tr("“%1” is not a text").arg(placeOf(QString::fromLatin1(name))));
+        fail(Text::tr("“%1” is not a text").arg(placeOf(QString::fromUtf8(name))));
         return {};
     }
     return fromUtf8(node->get_ref<const std::string&>());
@@ -325,7 +325,7 @@ qint64 TreeReader::integer(const char* name) const
     if (node == nullptr)
         return 0;
     if (!node->is_number_integer()) {
-        fail(Text::tr("“%1” is not a whole number").arg(placeOf(QString::fromLatin1(name))));
+        fail(Text::tr("“%1” is not a whole number").arg(placeOf(QString::fromUtf8(name))));
         return 0;
     }
     return node->get<qint64>();
@@ -337,7 +337,7 @@ bool TreeReader::flag(const char* name) const
     if (node == nullptr)
         return false;
     if (!node->is_boolean()) {
-        fail(Text::tr("“%1” is not true or false").arg(placeOf(QString::fromLatin1(name))));
+        fail(Text::tr("“%1” is not true or false").arg(placeOf(QString::fromUtf8(name))));
         return false;
     }
     return node->get<bool>();
@@ -348,7 +348,7 @@ Fields TreeReader::fields(const char* name) const
     const Json* node = member(name);
     if (node == nullptr)
         return {};
-    const QString at = placeOf(QString::fromLatin1(name));
+    const QString at = placeOf(QString::fromUtf8(name));
     if (!node->is_object()) {
         fail(Text::tr("“%1” is not an object").arg(at));
         return {};
@@ -380,7 +380,7 @@ QList<Value> TreeReader::values(const char* name) const
             result.append(fromUtf8(item.get_ref<const std::string&>()));
     }
     if (!node->is_array() || result.size() != static_cast<qsizetype>(node->size()))
-        fail(Text::tr("“%1” is not a list of values").arg(placeOf(QString::fromLatin1(name))));
+        fail(Text::tr("“%1” is not a list of values").arg(placeOf(QString::fromUtf8(name))));
     return result;
 }
 
@@ -389,7 +389,7 @@ std::vector<TreeReader> TreeReader::array(const char* name) const
     const Json* node = member(name);
     if (node == nullptr)
         return {};
-    const QString at = placeOf(QString::fromLatin1(name));
+    const QString at = placeOf(QString::fromUtf8(name));
     if (!node->is_array()) {
         fail(Text::tr("“%1” is not a list").arg(at));
         return {};
@@ -404,7 +404,7 @@ TreeReader TreeReader::object(const char* name) const
 {
     static const Json empty = Json::object();
     const Json* node = member(name);
-    TreeReader result(node == nullptr ? empty : *node, placeOf(QString::fromLatin1(name)));
+    TreeReader result(node == nullptr ? empty : *node, placeOf(QString::fromUtf8(name)));
     absorb(result);
     return result;
 }
@@ -438,7 +438,7 @@ void TreeReader::allowOnly(std::initializer_list<const char*> names)
 {
     QStringList known;
     for (const char* name : names)
-        known.append(QString::fromLatin1(name));
+        known.append(QString::fromUtf8(name));
     for (const QString& name : this->names()) {
         if (!known.contains(name)) {
             fail(Text::tr("“%1” is not known here; use %2")
