@@ -1,0 +1,231 @@
+#include "core/entitytag.h"
+#include "core/explanation.h"
+#include "core/wording.h"
+
+#include <QCoreApplication>
+
+namespace interleave {
+
+namespace {
+
+constexpr qsizetype MostValue = 24;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::CardText)
+};
+
+AnswerText textOf(const Answer& answer)
+{
+    const QString version = QString::number(answer.version.value_or(0));
+    const QString number = QString::number(answer.status);
+    switch (answer.verdict) {
+    case Verdict::Done:
+        if (answer.action == Action::Unheard)
+            break;
+        return {Tone::Neutral, statusText(answer.status), Text::tr("Read v%1.").arg(version), {}};
+    case Verdict::Unchanged:
+        return {Tone::Neutral, number, Text::tr("Not changed: this copy is the newest."), {}};
+    case Verdict::Saved:
+        return {Tone::Good, statusText(answer.status), Text::tr("Saved as v%1.").arg(version), {}};
+    case Verdict::Stale:
+        return {
+            Tone::Stale,
+            number,
+            answer.version ? Text::tr("Not saved: record is at v%1.").arg(version)
+                           : Text::tr("Not saved: the record has changed."),
+            {}};
+    case Verdict::Unproven:
+        return {Tone::Stale, number, Text::tr("Not saved: it must say which version it saw."), {}};
+    case Verdict::Refused:
+        return {
+            Tone::Stale,
+            number,
+            answer.action == Action::Write ? Text::tr("Not saved.") : Text::tr("There is nothing to read."),
+            {}};
+    case Verdict::Busy:
+        return {
+            Tone::Pending,
+            number,
+            answer.action == Action::Write ? Text::tr("Not saved yet: try again.")
+                                           : Text::tr("Not read yet: try again."),
+            {}};
+    case Verdict::Unknown:
+        break;
+    }
+    return {
+        Tone::Pending,
+        Text::tr("No answer"),
+        answer.action == Action::Read ? Text::tr("Nothing was read.") : Text::tr("It may have been saved."),
+        {}};
+}
+
+/// For a label in the face of code: as JSON, cut short.
+QString asCode(const QString& name, const Value& value)
+{
+    return QStringLiteral("%1 %2").arg(
+        shortened(name, MostValue), shortened(QString::fromUtf8(toJson(value)), MostValue));
+}
+
+/// What a save changes in the record as it stands.
+QString changeText(const Event& event)
+{
+    constexpr qsizetype most = 2;
+    const QList<FieldChange> list = changes(event.before, event.after);
+    QStringList parts;
+    for (const FieldChange& change : list.first(qMin(list.size(), most)))
+        parts.append(change.after ? asCode(change.name, *change.after) : Text::tr("no %1").arg(change.name));
+    if (list.size() > most)
+        parts.append(QStringLiteral("…"));
+    const QString headline = headlineField(event.after);
+    if (list.isEmpty() && event.after.find(headline) != nullptr)
+        parts.append(asCode(headline, *event.after.find(headline)));
+    return parts.join(QLatin1String(", "));
+}
+
+QString parts(QStringList list)
+{
+    list.removeAll(QString());
+    return list.join(QStringLiteral(" · "));
+}
+
+/// `If-Match "1"`
+QString conditionText(const Event& event)
+{
+    QByteArray condition = event.condition;
+    if (const qsizetype colon = condition.indexOf(':'); colon >= 0)
+        condition.remove(colon, 1);
+    return shortened(QString::fromUtf8(condition).simplified(), 2 * MostValue);
+}
+
+QString tagText(const Event& event)
+{
+    return event.tag.isEmpty() ? QString() : QStringLiteral("ETag ") + QString::fromUtf8(event.tag);
+}
+
+QString headlineText(const Fields& fields)
+{
+    const QString headline = headlineField(fields);
+    const Value* value = fields.find(headline);
+    return value == nullptr ? QString() : asCode(headline, *value);
+}
+
+MessageText readMessage(const Event& event)
+{
+    const QString method = isHeadersOnly(event) ? QStringLiteral("HEAD") : QStringLiteral("GET");
+    MessageText text;
+    text.request = parts({QStringLiteral("%1 %2").arg(method, event.record), conditionText(event)});
+    switch (event.verdict) {
+    case Verdict::Unchanged:
+        text.answer = parts({QString::number(event.status), Text::tr("not changed")});
+        break;
+    case Verdict::Unknown:
+        text.answer = Text::tr("no answer");
+        text.tone = Tone::Pending;
+        break;
+    default:
+        text.answer = parts({statusText(event.status), tagText(event), headlineText(event.after)});
+    }
+    return text;
+}
+
+MessageText writeMessage(const Event& event)
+{
+    MessageText text;
+    text.request = parts({QStringLiteral("PUT %1").arg(changeText(event)), conditionText(event)});
+    switch (event.verdict) {
+    case Verdict::Saved:
+        text.answer = parts({statusText(event.status), tagText(event)});
+        text.tone = Tone::Good;
+        break;
+    case Verdict::Stale: {
+        const QByteArray now = event.version ? tagForVersion(*event.version).toHeader() : QByteArray();
+        const QString tag = QString::fromUtf8(event.tag.isEmpty() ? now : event.tag);
+        text.answer = parts({QString::number(event.status), Text::tr("record is now %1").arg(tag)});
+        text.tone = Tone::Stale;
+        break;
+    }
+    case Verdict::Unproven:
+        text.answer = parts({QString::number(event.status), Text::tr("If-Match is missing")});
+        text.tone = Tone::Stale;
+        break;
+    case Verdict::Busy:
+        text.answer = parts({QString::number(event.status), Text::tr("busy, try again")});
+        text.tone = Tone::Pending;
+        break;
+    case Verdict::Unknown:
+        text.answer = Text::tr("no answer");
+        text.tone = Tone::Pending;
+        break;
+    case Verdict::Done:
+    case Verdict::Unchanged:
+    case Verdict::Refused:
+        text.answer = statusText(event.status);
+        text.tone = Tone::Stale;
+        break;
+    }
+    return text;
+}
+
+} // namespace
+
+AnswerText answerText(const ClientState& client)
+{
+    if (!client.answer)
+        return {Tone::Neutral, {}, Text::tr("No request yet"), {}};
+    AnswerText text = textOf(*client.answer);
+    if (client.answer->message > 0)
+        text.origin = Text::tr("answer to step %1").arg(client.answer->message);
+    return text;
+}
+
+ObserverText observerText(const Snapshot& snapshot, const QString& client, const QString& record)
+{
+    const ClientState state = snapshot.client(client);
+    const Copy copy = state.copyOf(record);
+    const Freshness freshness = snapshot.freshness(client, record);
+    if (freshness == Freshness::NoCopy)
+        return {Tone::Neutral, Text::tr("no copy yet")};
+    const QString has = QString::number(copy.held->version);
+    if (freshness == Freshness::Current)
+        return {Tone::Good, Text::tr("newest, has v%1").arg(has)};
+    const QString server = QString::number(snapshot.record(record)->version);
+    const auto& answer = state.answer;
+    const bool told = copy.conflict || (answer && answer->record == record && answer->version &&
+                                        *answer->version > copy.held->version);
+    if (told)
+        return {Tone::Stale, Text::tr("stale, has v%1, server v%2").arg(has, server)};
+    return {Tone::Stale, Text::tr("%1 does not know: stale, has v%2, server v%3").arg(client, has, server)};
+}
+
+WhereClause whereClause(Locking locking)
+{
+    WhereClause clause{QStringLiteral("WHERE id = ?"), {}};
+    switch (locking) {
+    case Locking::Off:
+        break;
+    case Locking::Version:
+        clause.deciding = QStringLiteral("AND version = ?");
+        break;
+    }
+    return clause;
+}
+
+MessageText messageText(const Event& event)
+{
+    switch (event.action) {
+    case Action::Read:
+        return readMessage(event);
+    case Action::Write:
+        return writeMessage(event);
+    case Action::Edit:
+        return {Text::tr("typed %1").arg(changeText(event)), {}, Tone::Pending};
+    case Action::Rule:
+        return {Text::tr("locking: %1").arg(toTitle(event.locking)), {}, Tone::Neutral};
+    case Action::Unheard:
+        return {{}, Text::tr("the answer was never heard"), Tone::Pending};
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace interleave

@@ -1,0 +1,181 @@
+#include "core/explanation.h"
+
+#include "core/explanationwrite.h"
+#include "core/wording.h"
+
+#include <QCoreApplication>
+
+namespace interleave {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::Explanation)
+};
+
+QString bold(qint64 version)
+{
+    return Text::tr("<b>version %1</b>").arg(version);
+}
+
+/// Whose version it is, as an apposition to the copy that was just read.
+QString sourceOf(const Event& event, const Snapshot& before)
+{
+    const VersionTree* tree = before.tree(event.record);
+    const QString author =
+        tree != nullptr && tree->contains(*event.version) ? tree->at(*event.version).author : QString();
+    if (author.isEmpty())
+        return Text::tr("It is the record as it was at the start.");
+    if (author == event.client)
+        return Text::tr("It is what %1 itself saved.").arg(author.toHtmlEscaped());
+    return Text::tr("It is what %1 saved.").arg(author.toHtmlEscaped());
+}
+
+Explanation explainFullRead(const Event& event, const Snapshot& before)
+{
+    const QString client = event.client.toHtmlEscaped();
+    const Copy copy = before.client(event.client).copyOf(event.record);
+    Explanation result;
+    result.title = Text::tr("%1 read version %2").arg(event.client, QString::number(*event.version));
+    QStringList story;
+    story.append(Text::tr("%1’s copy is now %2, at %3.")
+                     .arg(client, inProse(event.after).toHtmlEscaped(), bold(*event.version)));
+    if (copy.held && copy.held->version == *event.version) {
+        story.append(Text::tr("Nothing had changed since %1 last had it.").arg(client));
+    } else {
+        story.append(sourceOf(event, before));
+        if (copy.held)
+            story.append(Text::tr("Before, %1 had %2.").arg(client, bold(copy.held->version)));
+    }
+    if (copy.draft) {
+        story.append(Text::tr("The unsaved change, %1, was dropped for it.")
+                         .arg(inProse(copy.draft->fields).toHtmlEscaped()));
+    }
+    result.story = story.join(QLatin1Char(' '));
+    return result;
+}
+
+Explanation explainRead(const Event& event, const Snapshot& before)
+{
+    const QString client = event.client.toHtmlEscaped();
+    Explanation result;
+    if (event.verdict == Verdict::Unchanged) {
+        result.tone = Tone::Good;
+        result.title = Text::tr("%1’s copy is still the newest").arg(event.client);
+        result.story = Text::tr("%1 asked for the record only if it had changed. It had not, so the answer "
+                                "carries no fields.")
+                           .arg(client);
+    } else if (event.verdict == Verdict::Busy) {
+        result.tone = Tone::Pending;
+        result.title = Text::tr("%1’s read has to wait").arg(event.client);
+        result.story = Text::tr("Another program held the database. %1 can read again.").arg(client);
+        result.choices.append({Text::tr("Read again"), Text::tr("nothing was changed")});
+    } else if (event.verdict == Verdict::Unknown) {
+        result.tone = Tone::Pending;
+        result.title = Text::tr("%1’s read was not answered").arg(event.client);
+        result.story = Text::tr("No answer came. %1’s copy is what it was.").arg(client);
+        result.choices.append({Text::tr("Read again"), Text::tr("reading changes nothing")});
+    } else if (event.verdict != Verdict::Done || !event.version) {
+        result.title = Text::tr("%1 read nothing").arg(event.client);
+        result.story = Text::tr("The server answered %1.").arg(statusText(event.status));
+    } else if (isHeadersOnly(event)) {
+        result.title = Text::tr("%1 asked which version is the newest").arg(event.client);
+        result.story = Text::tr("It is %1. Only headers were sent, so %2’s copy is what it was.")
+                           .arg(bold(*event.version), client);
+    } else {
+        return explainFullRead(event, before);
+    }
+    return result;
+}
+
+Explanation explainEdit(const Event& event, const Snapshot& before)
+{
+    const QString client = event.client.toHtmlEscaped();
+    Explanation result;
+    result.title = Text::tr("%1 changed %2").arg(event.client, inProse(event.after));
+    if (event.after.size() == 1) {
+        const Field& field = event.after.at(0);
+        result.title = Text::tr("%1 changed %2 to %3").arg(event.client, field.name, inProse(field.value));
+    }
+    QStringList story{Text::tr("Only %1’s own screen shows it: nothing was sent.").arg(client)};
+    const Copy copy = before.client(event.client).copyOf(event.record);
+    const Record* present = before.record(event.record);
+    if (copy.held && present != nullptr && copy.held->version != present->version) {
+        story.append(Text::tr("The copy it was typed on is %1, and the record is at %2 by now.")
+                         .arg(bold(copy.held->version), bold(present->version)));
+    }
+    result.story = story.join(QLatin1Char(' '));
+    result.tone = Tone::Pending;
+    return result;
+}
+
+Explanation explainRule(const Event& event)
+{
+    Explanation result;
+    switch (event.locking) {
+    case Locking::Off:
+        result.title = Text::tr("Locking is off");
+        result.story = Text::tr("From now on the last save wins, whatever it was made on.");
+        break;
+    case Locking::Version:
+        result.title = Text::tr("Locking by version is on");
+        result.story = Text::tr("From now on a save must say which version it was made on, and is refused "
+                                "unless that is the newest.");
+        break;
+    }
+    return result;
+}
+
+Explanation explainUnheard(const Event& event, const Snapshot& before)
+{
+    const QString client = event.client.toHtmlEscaped();
+    const auto answer = before.client(event.client).answer;
+    Explanation result;
+    result.tone = Tone::Pending;
+    result.title = Text::tr("%1 never got the answer").arg(event.client);
+    if (answer && answer->action == Action::Write && answer->verdict == Verdict::Saved && answer->version) {
+        result.story = Text::tr("The server had saved %1, but its answer was lost on the way. "
+                                "%2 cannot tell that from a save that never arrived.")
+                           .arg(bold(*answer->version), client);
+    } else {
+        result.story =
+            Text::tr(
+                "The server had answered, but the answer was lost on the way. %1 knows no more than before.")
+                .arg(client);
+    }
+    result.choices.append({Text::tr("Read again"), Text::tr("see what the record holds now")});
+    return result;
+}
+
+Explanation explainAction(const Event& event, const Snapshot& before)
+{
+    switch (event.action) {
+    case Action::Read:
+        return explainRead(event, before);
+    case Action::Edit:
+        return explainEdit(event, before);
+    case Action::Write:
+        return explainWrite(event, before);
+    case Action::Rule:
+        return explainRule(event);
+    case Action::Unheard:
+        return explainUnheard(event, before);
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+Explanation explain(const Event& event, const Snapshot& before)
+{
+    Explanation result = explainAction(event, before);
+    Exchange exchange = exchangeOf(event);
+    result.sent = std::move(exchange.sent);
+    result.ran = std::move(exchange.ran);
+    result.heard = std::move(exchange.heard);
+    result.deciding = std::move(exchange.deciding);
+    return result;
+}
+
+} // namespace interleave

@@ -1,0 +1,420 @@
+#include "core/explanationwrite.h"
+
+#include "core/wording.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace interleave {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::ExplanationWrite)
+};
+
+QString bold(qint64 version)
+{
+    return Text::tr("<b>version %1</b>").arg(version);
+}
+
+/// A change in words, ready for the story.
+struct ChangeWords
+{
+    /// `stock 10`: the changed fields as they were.
+    QString from;
+    /// `8` where \a from has just named the field, else `stock 8`.
+    QString to;
+    /// The changed field, when there is only one.
+    QString field;
+};
+
+ChangeWords wordsFor(const Fields& base, const Fields& after, const QString& named = {})
+{
+    const QList<FieldChange> list = changes(base, after);
+    QStringList from;
+    QStringList to;
+    for (const FieldChange& change : list) {
+        if (change.before)
+            from.append(inProse(change.name, *change.before));
+        to.append(change.after ? inProse(change.name, *change.after) : Text::tr("no %1").arg(change.name));
+    }
+    ChangeWords words;
+    words.from = (from.isEmpty() ? headlineInProse(base) : joined(from)).toHtmlEscaped();
+    words.to = list.isEmpty() ? Text::tr("the same") : joined(to).toHtmlEscaped();
+    if (list.size() == 1 && list.first().before && list.first().after) {
+        words.field = list.first().name;
+        if (named.isNull() || named == words.field)
+            words.to = inProse(*list.first().after).toHtmlEscaped();
+    }
+    return words;
+}
+
+/// What a version made of its base: `stock 7`.
+QString madeOf(const VersionTree& tree, const Version& version)
+{
+    if (version.base == 0)
+        return inProse(version.fields).toHtmlEscaped();
+    // No field has the empty name, so that the field is always said.
+    return wordsFor(tree.at(version.base).fields, version.fields, QStringLiteral("")).to;
+}
+
+/// How a client came by the version that its save was made on.
+enum class Origin {
+    Read,
+    Own,
+    Named, ///< it never had a copy, but its request named that version
+    Blind
+};
+
+/// What the request demanded of the record as it stood.
+enum class Claim {
+    Nothing,
+    AnyVersion, ///< `If-Match: *`
+    Version,
+    Absence ///< `If-None-Match`
+};
+
+/// One save on its way through the words.
+struct Save
+{
+    const Event& event;
+    const Snapshot& before;
+    const VersionTree* tree;
+    QString client;
+    Copy copy;
+    Origin origin = Origin::Blind;
+    qint64 base = 0;
+    ChangeWords words;
+
+    Save(const Event& e, const Snapshot& s)
+        : event(e)
+        , before(s)
+        , tree(s.tree(e.record))
+        , client(e.client.toHtmlEscaped())
+        , copy(s.client(e.client).copyOf(e.record))
+    {
+        if (tree != nullptr && event.base && tree->contains(*event.base)) {
+            base = *event.base;
+            const bool own = tree->at(base).author == event.client;
+            origin = own ? Origin::Own : copy.held ? Origin::Read : Origin::Named;
+            words = wordsFor(tree->at(base).fields, event.after);
+        } else {
+            words.to = inProse(event.after).toHtmlEscaped();
+        }
+    }
+
+    [[nodiscard]] Claim claim() const
+    {
+        if (event.condition.isEmpty())
+            return Claim::Nothing;
+        if (event.condition.startsWith("If-None-Match"))
+            return Claim::Absence;
+        return event.condition.endsWith('*') ? Claim::AnyVersion : Claim::Version;
+    }
+
+    [[nodiscard]] QString saved() const
+    {
+        switch (origin) {
+        case Origin::Read:
+            return Text::tr("%1 read %2 at %3 and saved %4.").arg(client, words.from, bold(base), words.to);
+        case Origin::Own:
+            return Text::tr("%1 went on from %2 at its own %3 and saved %4.")
+                .arg(client, words.from, bold(base), words.to);
+        case Origin::Named:
+            return Text::tr("%1 named %3, %2, as what it had seen and saved %4.")
+                .arg(client, words.from, bold(base), words.to);
+        case Origin::Blind:
+            return Text::tr("%1 saved %2 without having read the record.").arg(client, words.to);
+        }
+        Q_UNREACHABLE();
+    }
+
+    [[nodiscard]] QString tried() const
+    {
+        switch (origin) {
+        case Origin::Read:
+            return Text::tr("%1 read %2 at %3 and tried to save %4.")
+                .arg(client, words.from, bold(base), words.to);
+        case Origin::Own:
+            return Text::tr("%1 went on from %2 at its own %3 and tried to save %4.")
+                .arg(client, words.from, bold(base), words.to);
+        case Origin::Named:
+            return Text::tr("%1 named %3, %2, as what it had seen and tried to save %4.")
+                .arg(client, words.from, bold(base), words.to);
+        case Origin::Blind:
+            return Text::tr("%1 tried to save %2 without having read the record.").arg(client, words.to);
+        }
+        Q_UNREACHABLE();
+    }
+};
+
+// --- saved ---
+
+QString lostTitle(const Save& save, const QList<LostUpdate>& lost)
+{
+    const QString author = lost.first().author;
+    const bool oneAuthor =
+        std::ranges::all_of(lost, [&](const LostUpdate& update) { return update.author == author; });
+    if (!oneAuthor)
+        return Text::tr("%1 updates were lost").arg(lost.size());
+    if (lost.size() > 1)
+        return Text::tr("%1 of %2’s updates were lost").arg(QString::number(lost.size()), author);
+    return author == save.event.client ? Text::tr("%1’s own update was lost").arg(author)
+                                       : Text::tr("%1’s update was lost").arg(author);
+}
+
+QString lostVersion(const Save& save, const LostUpdate& update)
+{
+    const QString made = madeOf(*save.tree, save.tree->at(update.version));
+    if (update.author == save.event.client)
+        return Text::tr("its own %1, %2,").arg(bold(update.version), made);
+    return Text::tr("%1’s %2, %3,").arg(update.author.toHtmlEscaped(), bold(update.version), made);
+}
+
+QString overwrote(const Save& save, const QList<LostUpdate>& lost)
+{
+    if (lost.size() > 1) {
+        QStringList versions;
+        for (const LostUpdate& update : lost) {
+            versions.append(Text::tr("%1’s %2, %3", "a lost version")
+                                .arg(
+                                    update.author.toHtmlEscaped(),
+                                    bold(update.version),
+                                    madeOf(*save.tree, save.tree->at(update.version))));
+        }
+        return Text::tr("It did not start from these and wrote over them: %1.").arg(joined(versions));
+    }
+    const LostUpdate& update = lost.first();
+    const bool knewOfIt = update.author == save.event.client || save.copy.conflict;
+    return knewOfIt ? Text::tr("It did not start from %1 and wrote over it.").arg(lostVersion(save, update))
+                    : Text::tr("It never saw %1 and wrote over it.").arg(lostVersion(save, update));
+}
+
+/// A client that never got an answer was not told anything: nothing is said then.
+QString whoWasTold(const Save& save, const QList<LostUpdate>& lost)
+{
+    for (const LostUpdate& update : lost) {
+        if (save.before.client(update.author).unknown > 0 || update.version == save.tree->first())
+            return {};
+    }
+    if (save.event.status != 200)
+        return {};
+    if (lost.size() > 1)
+        return Text::tr("All were told 200 OK.");
+    return lost.first().author == save.event.client ? Text::tr("It was told 200 OK both times.")
+                                                    : Text::tr("Both were told 200 OK.");
+}
+
+QStringList collateral(const Save& save, const QList<LostUpdate>& lost)
+{
+    QStringList result;
+    for (const LostUpdate& update : lost) {
+        for (const LostField& field : update.fields) {
+            if (field.collateral && field.now && field.lost) {
+                result.append(Text::tr("%1 never touched %2: a save carries every field, so the old %3 went "
+                                       "back over %4’s %5.")
+                                  .arg(
+                                      save.client,
+                                      field.name.toHtmlEscaped(),
+                                      inProse(*field.now).toHtmlEscaped(),
+                                      update.author.toHtmlEscaped(),
+                                      inProse(*field.lost).toHtmlEscaped()));
+            }
+        }
+    }
+    return result;
+}
+
+/// The reads are told in the order of the versions they gave, and at the same version in the order in which
+/// the clients first did something. That the overwriter read before the other wrote is what makes it a lost
+/// update.
+QString textbookOf(const Save& save, const LostUpdate& lost)
+{
+    const QString& a = lost.author;
+    const QString& b = save.event.client;
+    const qint64 baseOfA = save.tree->at(lost.version).base;
+    if (a == b)
+        return Text::tr("Lost update (P4): %1 writes, then writes over it from an older copy.").arg(b);
+    if (save.origin == Origin::Blind)
+        return Text::tr("Lost update (P4): %1 writes, %2 writes over it without reading.").arg(a, b);
+    if (baseOfA == 0)
+        return Text::tr("Lost update (P4): %2 reads, %1 writes, %2 writes over it.").arg(a, b);
+    const auto& clients = save.before.clients();
+    const bool aWasFirst =
+        std::ranges::find(clients, a, &ClientState::name) < std::ranges::find(clients, b, &ClientState::name);
+    if (baseOfA < save.base || (baseOfA == save.base && aWasFirst))
+        return Text::tr("Lost update (P4): %1 reads, %2 reads, %1 writes, %2 writes over it.").arg(a, b);
+    return Text::tr("Lost update (P4): %2 reads, %1 reads, %1 writes, %2 writes over it.").arg(a, b);
+}
+
+void tellLoss(const Save& save, const QList<LostUpdate>& lost, Explanation& result)
+{
+    result.tone = Tone::Lost;
+    result.title = lostTitle(save, lost);
+    QStringList story{save.saved(), overwrote(save, lost)};
+    if (lost.size() == 1 && lost.first().fields.isEmpty())
+        story.append(Text::tr("Both had saved the same, so the value alone does not show it."));
+    story += collateral(save, lost);
+    if (save.claim() == Claim::AnyVersion)
+        story.append(Text::tr("It asked only that the record exist, so the server let it in."));
+    if (save.claim() == Claim::Version)
+        story.append(Text::tr("The tag it sent was the newest, so the server let it in; the change was made "
+                              "on an older copy."));
+    for (const qint64 number : save.tree->broughtBack(*save.event.version))
+        story.append(Text::tr("With it %1 is back, which had been written over.").arg(bold(number)));
+    story.append(whoWasTold(save, lost));
+    story.removeAll(QString());
+    result.story = story.join(QLatin1Char(' '));
+    result.textbook = textbookOf(save, lost.last());
+}
+
+QString whySaved(const Save& save)
+{
+    if (save.origin == Origin::Blind)
+        return Text::tr("Nobody else had saved a change, so none was lost.");
+    if (save.claim() != Claim::Version)
+        return Text::tr("Nobody had saved in between, so nothing was lost. The server did not check.");
+    return Text::tr("The server compared the versions: %1 was still the newest.").arg(bold(save.base));
+}
+
+void tellSaved(const Save& save, Explanation& result)
+{
+    const QList<LostUpdate> lost = lostUpdates(save.event, save.before.trees());
+    if (!lost.isEmpty()) {
+        tellLoss(save, lost, result);
+        return;
+    }
+    result.tone = Tone::Good;
+    if (save.before.record(save.event.record) == nullptr) {
+        result.title = Text::tr("%1 created the record").arg(save.event.client);
+        result.story = Text::tr("There was no “%1” yet. It begins as %2, at %3.")
+                           .arg(
+                               save.event.record.toHtmlEscaped(),
+                               inProse(save.event.after).toHtmlEscaped(),
+                               bold(*save.event.version));
+        return;
+    }
+    result.title =
+        Text::tr("%1 saved version %2").arg(save.event.client, QString::number(*save.event.version));
+    result.story = QStringList({save.saved(), whySaved(save)}).join(QLatin1Char(' '));
+}
+
+// --- turned down ---
+
+QString sinceThen(const Save& save)
+{
+    const Version& newest = save.tree->at(*save.event.version);
+    const qint64 saves = newest.number - save.base;
+    const QString author = newest.author.toHtmlEscaped();
+    if (saves > 1) {
+        return Text::tr("Since then there had been %1 saves; the last is %2’s %3, %4.")
+            .arg(QString::number(saves), author, bold(newest.number), madeOf(*save.tree, newest));
+    }
+    if (newest.base == 0)
+        return Text::tr("Since then %1 had saved %2.").arg(author, bold(newest.number));
+    const ChangeWords words = wordsFor(save.tree->at(newest.base).fields, newest.fields, save.words.field);
+    return Text::tr("Since then %1 had saved %2 as %3.").arg(author, words.to, bold(newest.number));
+}
+
+/// Why the precondition was false.
+QString whyStale(const Save& save)
+{
+    const Event& event = save.event;
+    if (save.claim() == Claim::Absence)
+        return Text::tr("It asked that there be no such record yet, and there is one.");
+    if (!event.version || save.tree == nullptr || !save.tree->contains(*event.version))
+        return Text::tr("The record has changed since.");
+    if (save.origin != Origin::Blind && save.base < *event.version)
+        return sinceThen(save);
+    const QString tag = QString::fromUtf8(event.condition.mid(event.condition.indexOf(':') + 1).trimmed());
+    return Text::tr("It named %1 as what it had seen, and that is not the tag of %2.")
+        .arg(shortened(tag, 60).toHtmlEscaped(), bold(*event.version));
+}
+
+void tellStale(const Save& save, Explanation& result)
+{
+    result.tone = Tone::Stale;
+    result.title = Text::tr("%1’s save was refused").arg(save.event.client);
+    result.story =
+        QStringList(
+            {save.tried(), whyStale(save), Text::tr("The server compared the versions and wrote nothing.")})
+            .join(QLatin1Char(' '));
+    if (save.event.version) {
+        result.choices.append(
+            {Text::tr("Read again"), Text::tr("take v%1, make the change again").arg(*save.event.version)});
+    }
+}
+
+void tellUnproven(const Save& save, Explanation& result)
+{
+    result.tone = Tone::Stale;
+    result.title = Text::tr("%1’s save was refused").arg(save.event.client);
+    result.story = QStringList({save.tried(),
+                                Text::tr("It did not say which version it had seen. With locking on the "
+                                         "server asks for that, and wrote nothing.")})
+                       .join(QLatin1Char(' '));
+    result.choices.append({Text::tr("Read again"), Text::tr("and save with the tag that comes with it")});
+}
+
+void tellRefused(const Save& save, Explanation& result)
+{
+    result.tone = Tone::Stale;
+    result.title = Text::tr("%1’s save was refused").arg(save.event.client);
+    result.story = Text::tr("The server answered %1 and wrote nothing.").arg(statusText(save.event.status));
+}
+
+void tellBusy(const Save& save, Explanation& result)
+{
+    result.tone = Tone::Pending;
+    result.title = Text::tr("%1’s save has to wait").arg(save.event.client);
+    result.story =
+        QStringList({save.tried(), Text::tr("Another program held the database, so nothing was written.")})
+            .join(QLatin1Char(' '));
+    result.choices.append({Text::tr("Save again"), Text::tr("nothing was written yet")});
+}
+
+void tellUnknown(const Save& save, Explanation& result)
+{
+    result.tone = Tone::Pending;
+    result.title = Text::tr("%1’s save was not answered").arg(save.event.client);
+    result.story = QStringList({save.tried(),
+                                Text::tr("No answer came: it may have been saved, or never have arrived.")})
+                       .join(QLatin1Char(' '));
+    result.choices.append({Text::tr("Read again"), Text::tr("see what the record holds now")});
+}
+
+} // namespace
+
+Explanation explainWrite(const Event& event, const Snapshot& before)
+{
+    const Save save(event, before);
+    Explanation result;
+    switch (event.verdict) {
+    case Verdict::Saved:
+        tellSaved(save, result);
+        break;
+    case Verdict::Stale:
+        tellStale(save, result);
+        break;
+    case Verdict::Unproven:
+        tellUnproven(save, result);
+        break;
+    case Verdict::Busy:
+        tellBusy(save, result);
+        break;
+    case Verdict::Unknown:
+        tellUnknown(save, result);
+        break;
+    case Verdict::Done:
+    case Verdict::Unchanged:
+    case Verdict::Refused:
+        tellRefused(save, result);
+        break;
+    }
+    return result;
+}
+
+} // namespace interleave

@@ -1,0 +1,84 @@
+#include "core/scenario.h"
+
+#include "core/wording.h"
+
+#include <QCoreApplication>
+
+namespace interleave {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::Scenario)
+};
+
+QString secondsText(qint64 seconds)
+{
+    return seconds == 1 ? Text::tr("1 second") : Text::tr("%1 seconds").arg(seconds);
+}
+
+struct Describe
+{
+    const QString& client;
+
+    QString operator()(const ReadStep&) const { return Text::tr("%1 reads").arg(client); }
+    QString operator()(const EditStep& edit) const
+    {
+        return Text::tr("%1 types %2").arg(client, inProse(edit.set));
+    }
+    QString operator()(const SaveStep& save) const
+    {
+        if (save.set.isEmpty())
+            return Text::tr("%1 saves").arg(client);
+        if (save.blind)
+            return Text::tr("%1 saves %2 without reading").arg(client, inProse(save.set));
+        return Text::tr("%1 saves %2").arg(client, inProse(save.set));
+    }
+    QString operator()(const WaitStep& wait) const
+    {
+        return Text::tr("%1 later", "an amount of time").arg(secondsText(wait.seconds));
+    }
+    QString operator()(const ClockStep& clock) const
+    {
+        return clock.seconds < 0
+                   ? Text::tr("The server’s clock goes back by %1").arg(secondsText(-clock.seconds))
+                   : Text::tr("The server’s clock goes forward by %1").arg(secondsText(clock.seconds));
+    }
+    QString operator()(const LockingStep& step) const
+    {
+        return Text::tr("Locking becomes “%1”").arg(toTitle(step.locking));
+    }
+};
+
+} // namespace
+
+QStringList Scenario::clients() const
+{
+    QStringList result;
+    for (const Step& step : steps) {
+        if (!step.client.isEmpty() && !result.contains(step.client))
+            result.append(step.client);
+    }
+    return result;
+}
+
+QList<Locking> Scenario::expectedRules() const
+{
+    QList<Locking> result;
+    for (const Locking rule : allLocking()) {
+        bool named = expect.contains(rule);
+        for (const Step& step : steps)
+            named = named || step.expect.contains(rule);
+        if (named)
+            result.append(rule);
+    }
+    return result;
+}
+
+QString describe(const Step& step)
+{
+    return std::visit(Describe{step.client}, step.action);
+}
+
+} // namespace interleave

@@ -1,0 +1,115 @@
+#include "core/wording.h"
+
+#include <QCoreApplication>
+
+namespace interleave {
+
+namespace {
+
+constexpr qsizetype MostPhrases = 3;
+constexpr qsizetype MostCharacters = 40;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::Wording)
+};
+
+} // namespace
+
+QString shortened(const QString& text, qsizetype most)
+{
+    if (text.size() <= most)
+        return text;
+    // A pair of surrogates is one character: it goes or stays as a whole.
+    const qsizetype end = text.at(most - 1).isHighSurrogate() ? most - 1 : most;
+    return text.left(end) + QStringLiteral("…");
+}
+
+QString inProse(const Value& value)
+{
+    if (const auto* text = std::get_if<QString>(&value))
+        return Text::tr("“%1”").arg(shortened(text->simplified(), MostCharacters));
+    QString text = toText(value);
+    if (text.startsWith(QLatin1Char('-')))
+        text.replace(0, 1, QStringLiteral("−"));
+    return text;
+}
+
+QString inProse(const QString& name, const Value& value)
+{
+    return Text::tr("%1 %2", "a field and its value").arg(shortened(name, MostCharacters), inProse(value));
+}
+
+QString inProse(const Fields& fields)
+{
+    QStringList phrases;
+    for (const Field& field : fields)
+        phrases.append(inProse(field.name, field.value));
+    return phrases.isEmpty() ? Text::tr("no fields") : joined(phrases);
+}
+
+QString joined(const QStringList& phrases)
+{
+    const QString separator = Text::tr(", ", "between the parts of a list");
+    if (phrases.size() <= MostPhrases)
+        return phrases.join(separator);
+    return QStringList(phrases.first(MostPhrases)).join(separator) + separator + QStringLiteral("…");
+}
+
+QString headlineInProse(const Fields& fields)
+{
+    const QString headline = headlineField(fields);
+    const Value* value = fields.find(headline);
+    return value == nullptr ? Text::tr("no fields") : inProse(headline, *value);
+}
+
+QString statusText(int status)
+{
+    const char* phrase = nullptr;
+    switch (status) {
+    case 200:
+        phrase = "OK";
+        break;
+    case 201:
+        phrase = "Created";
+        break;
+    case 304:
+        phrase = "Not Modified";
+        break;
+    case 400:
+        phrase = "Bad Request";
+        break;
+    case 404:
+        phrase = "Not Found";
+        break;
+    case 412:
+        phrase = "Precondition Failed";
+        break;
+    case 413:
+        phrase = "Content Too Large";
+        break;
+    case 415:
+        phrase = "Unsupported Media Type";
+        break;
+    case 422:
+        phrase = "Unprocessable Content";
+        break;
+    case 428:
+        phrase = "Precondition Required";
+        break;
+    case 503:
+        phrase = "Service Unavailable";
+        break;
+    default:
+        return QString::number(status);
+    }
+    // The protocol's own words, in every language the same.
+    return QStringLiteral("%1 %2").arg(QString::number(status), QLatin1String(phrase));
+}
+
+bool isHeadersOnly(const Event& event)
+{
+    return event.action == Action::Read && event.verdict == Verdict::Done && event.after.isEmpty();
+}
+
+} // namespace interleave

@@ -1,0 +1,41 @@
+#pragma once
+
+// Internal to the texts of explanation.h and scenario.h: how values, fields and statuses are said everywhere.
+
+#include "core/event.h"
+#include "core/fields.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace interleave {
+
+/// In a sentence: a real minus sign, text in quotation marks and cut short.
+[[nodiscard]] QString inProse(const Value& value);
+/// `stock 10`
+[[nodiscard]] QString inProse(const QString& name, const Value& value);
+/// `stock 10, name “Desk lamp”`; the first few only.
+[[nodiscard]] QString inProse(const Fields& fields);
+/// As inProse(), for a list of phrases that are ready.
+[[nodiscard]] QString joined(const QStringList& phrases);
+/// The field that sums the record up, `stock 10`.
+[[nodiscard]] QString headlineInProse(const Fields& fields);
+/// `412 Precondition Failed`; the number alone for a status without a name.
+[[nodiscard]] QString statusText(int status);
+/// Cut after \a most characters, with "…".
+[[nodiscard]] QString shortened(const QString& text, qsizetype most);
+/// Nothing but the headers was asked for.
+[[nodiscard]] bool isHeadersOnly(const Event& event);
+
+/// The lines of an exchange that decide: what was sent, run and heard.
+struct Exchange final
+{
+    QString sent;
+    QString ran;
+    QString heard;
+    /// The parts of them that decide.
+    QStringList deciding;
+};
+[[nodiscard]] Exchange exchangeOf(const Event& event);
+
+} // namespace interleave
