@@ -1,0 +1,364 @@
+#include "gui/theme/style.h"
+
+#include "gui/theme/stated.h"
+#include "gui/theme/stylepainter.h"
+
+#include <QApplication>
+#include <QHeaderView>
+#include <QLayout>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPainter>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QStyleOption>
+#include <QTabBar>
+
+namespace interleave {
+
+namespace {
+
+/// The text style of a widget that does not say one; nothing for those that keep the application's font.
+std::optional<TextStyle> usualTextStyle(const QWidget* widget)
+{
+    if (qobject_cast<const QPushButton*>(widget) != nullptr)
+        return TextStyle::Strong;
+    if (qobject_cast<const QLineEdit*>(widget) != nullptr)
+        return TextStyle::Code;
+    if (qobject_cast<const QHeaderView*>(widget) != nullptr)
+        return TextStyle::Label;
+    return std::nullopt;
+}
+
+/// The values that a form was drawn with, kept on the object from before it was first scaled.
+class Drawn final
+{
+public:
+    explicit Drawn(QObject* object)
+        : m_object(object)
+    {
+    }
+
+    template<typename T>
+    [[nodiscard]] T remember(const char* name, const T& now) const
+    {
+        const QVariant drawn = m_object->property(name);
+        if (drawn.isValid())
+            return drawn.value<T>();
+        m_object->setProperty(name, QVariant::fromValue(now));
+        return now;
+    }
+
+    [[nodiscard]] bool isKnown(const char* name) const { return m_object->property(name).isValid(); }
+
+private:
+    QObject* m_object;
+};
+
+void scaleLayout(QLayout* layout, const Theme& theme)
+{
+    const Drawn drawn(layout);
+    if (theme.zoom() == 100 && !drawn.isKnown("drawnMargins"))
+        return;
+    const QMargins margins = drawn.remember("drawnMargins", layout->contentsMargins());
+    layout->setContentsMargins(
+        theme.px(margins.left()),
+        theme.px(margins.top()),
+        theme.px(margins.right()),
+        theme.px(margins.bottom()));
+    layout->setSpacing(theme.px(drawn.remember("drawnSpacing", layout->spacing())));
+    for (int i = 0; i < layout->count(); ++i) {
+        if (QLayout* inner = layout->itemAt(i)->layout())
+            scaleLayout(inner, theme);
+    }
+}
+
+void scaleSizes(QWidget* widget, const Theme& theme)
+{
+    const Drawn drawn(widget);
+    if (widget->isWindow() || (theme.zoom() == 100 && !drawn.isKnown("drawnMinimum")))
+        return;
+    const auto scaled = [&theme](int length) {
+        return length >= QWIDGETSIZE_MAX ? length : theme.px(length);
+    };
+    const QSize least = drawn.remember("drawnMinimum", widget->minimumSize());
+    const QSize most = drawn.remember("drawnMaximum", widget->maximumSize());
+    widget->setMinimumSize(scaled(least.width()), scaled(least.height()));
+    widget->setMaximumSize(scaled(most.width()), scaled(most.height()));
+}
+
+} // namespace
+
+Style::Style(Theme theme)
+    : QProxyStyle(QStringLiteral("Fusion"))
+    , m_theme(std::move(theme))
+{
+}
+
+void Style::polish(QWidget* widget)
+{
+    QProxyStyle::polish(widget);
+    auto text = statedOn<TextStyle>(widget, "textStyle");
+    if (!text)
+        text = usualTextStyle(widget);
+    if (text)
+        widget->setFont(m_theme.font(*text));
+    if (const auto role = statedOn<Role>(widget, "ink"); role && !widget->inherits("QLineEdit")) {
+        QPalette palette = widget->palette();
+        palette.setColor(QPalette::WindowText, m_theme.color(*role));
+        widget->setPalette(palette);
+    }
+    if (qobject_cast<QPushButton*>(widget) != nullptr || qobject_cast<QTabBar*>(widget) != nullptr ||
+        qobject_cast<QScrollBar*>(widget) != nullptr)
+        widget->setAttribute(Qt::WA_Hover);
+    scaleSizes(widget, m_theme);
+    if (QLayout* layout = widget->layout())
+        scaleLayout(layout, m_theme);
+}
+
+void Style::polish(QPalette& palette)
+{
+    palette = m_theme.palette();
+}
+
+QPalette Style::standardPalette() const
+{
+    return m_theme.palette();
+}
+
+void Style::drawPrimitive(
+    PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
+{
+    StylePainter draw(*painter, m_theme);
+    switch (element) {
+    case PE_PanelLineEdit:
+        draw.lineEdit(*option, widget);
+        return;
+    case PE_IndicatorCheckBox:
+    case PE_IndicatorItemViewItemCheck:
+        draw.checkBox(*option);
+        return;
+    case PE_FrameFocusRect:
+        draw.focusRing(option->rect, m_theme.px(4));
+        return;
+    case PE_PanelMenu:
+    case PE_PanelTipLabel:
+        draw.panel(option->rect);
+        return;
+    case PE_FrameMenu:
+    case PE_FrameLineEdit:
+    case PE_FrameTabWidget:
+    case PE_PanelScrollAreaCorner:
+    case PE_FrameDefaultButton:
+        return;
+    case PE_FrameTabBarBase:
+        painter->fillRect(
+            QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), m_theme.line());
+        return;
+    default:
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+    }
+}
+
+void Style::drawControl(
+    ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
+{
+    StylePainter draw(*painter, m_theme);
+    switch (element) {
+    case CE_PushButtonBevel:
+        draw.buttonBevel(*qstyleoption_cast<const QStyleOptionButton*>(option), widget);
+        return;
+    case CE_PushButtonLabel:
+        draw.buttonLabel(*qstyleoption_cast<const QStyleOptionButton*>(option), widget);
+        return;
+    case CE_TabBarTabShape:
+        draw.tabShape(*qstyleoption_cast<const QStyleOptionTab*>(option));
+        return;
+    case CE_TabBarTabLabel:
+        draw.tabLabel(*qstyleoption_cast<const QStyleOptionTab*>(option));
+        return;
+    case CE_MenuItem:
+        draw.menuItem(*qstyleoption_cast<const QStyleOptionMenuItem*>(option));
+        return;
+    case CE_MenuEmptyArea:
+        return;
+    case CE_HeaderSection:
+        draw.headerSection(*qstyleoption_cast<const QStyleOptionHeader*>(option));
+        return;
+    case CE_HeaderEmptyArea:
+        painter->fillRect(option->rect, m_theme.window());
+        return;
+    default:
+        QProxyStyle::drawControl(element, option, painter, widget);
+    }
+}
+
+void Style::drawComplexControl(
+    ComplexControl control, const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const
+{
+    if (control == CC_ScrollBar) {
+        const QRect slider = subControlRect(control, option, SC_ScrollBarSlider, widget);
+        StylePainter(*painter, m_theme)
+            .scrollBarSlider(*qstyleoption_cast<const QStyleOptionSlider*>(option), slider);
+        return;
+    }
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QSize Style::sizeFromContents(
+    ContentsType type, const QStyleOption* option, const QSize& size, const QWidget* widget) const
+{
+    switch (type) {
+    case CT_PushButton: {
+        const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
+        const QFontMetrics metrics(widget == nullptr ? m_theme.font(TextStyle::Strong) : widget->font());
+        const bool link = statedOn<ButtonKind>(widget, "buttonKind") == ButtonKind::Link;
+        const QSize text = metrics.size(Qt::TextShowMnemonic, button->text);
+        const bool menu = button->features.testFlag(QStyleOptionButton::HasMenu);
+        const int extra = link ? m_theme.px(8) : m_theme.px(menu ? 44 : 28);
+        return {text.width() + extra, m_theme.px(36)};
+    }
+    case CT_LineEdit:
+        return {size.width() + m_theme.px(24), m_theme.px(40)};
+    case CT_TabBarTab: {
+        const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option);
+        const QFontMetrics metrics(m_theme.font(TextStyle::Strong));
+        return {metrics.horizontalAdvance(tab->text) + 2 * m_theme.px(12), m_theme.px(52)};
+    }
+    case CT_MenuItem:
+        return menuItemSize(*qstyleoption_cast<const QStyleOptionMenuItem*>(option), m_theme);
+    case CT_HeaderSection:
+        return {QProxyStyle::sizeFromContents(type, option, size, widget).width(), m_theme.px(32)};
+    default:
+        return QProxyStyle::sizeFromContents(type, option, size, widget);
+    }
+}
+
+QRect Style::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const
+{
+    switch (element) {
+    case SE_LineEditContents:
+        return option->rect.adjusted(m_theme.px(10), 1, -m_theme.px(10), -1);
+    case SE_PushButtonContents:
+    case SE_PushButtonFocusRect:
+    case SE_TabBarTabText:
+        return option->rect;
+    default:
+        return QProxyStyle::subElementRect(element, option, widget);
+    }
+}
+
+QRect Style::subControlRect(
+    ComplexControl control, const QStyleOptionComplex* option, SubControl part, const QWidget* widget) const
+{
+    const auto* bar =
+        control == CC_ScrollBar ? qstyleoption_cast<const QStyleOptionSlider*>(option) : nullptr;
+    if (bar == nullptr)
+        return QProxyStyle::subControlRect(control, option, part, widget);
+
+    // No arrows: the groove is the whole bar.
+    const bool upright = bar->orientation == Qt::Vertical;
+    const int length = upright ? bar->rect.height() : bar->rect.width();
+    const int range = bar->maximum - bar->minimum;
+    int slider = length;
+    if (range > 0) {
+        const qint64 all = static_cast<qint64>(range) + bar->pageStep;
+        slider = std::clamp(
+            static_cast<int>(static_cast<qint64>(length) * bar->pageStep / std::max<qint64>(all, 1)),
+            std::min(m_theme.px(28), length),
+            length);
+    }
+    const int start = sliderPositionFromValue(
+        bar->minimum, bar->maximum, bar->sliderPosition, length - slider, bar->upsideDown);
+    const auto piece = [upright, bar](int from, int size) {
+        return upright ? QRect(0, from, bar->rect.width(), size) : QRect(from, 0, size, bar->rect.height());
+    };
+    switch (part) {
+    case SC_ScrollBarGroove:
+        return bar->rect;
+    case SC_ScrollBarSlider:
+        return piece(start, slider);
+    case SC_ScrollBarSubPage:
+        return piece(0, start);
+    case SC_ScrollBarAddPage:
+        return piece(start + slider, length - start - slider);
+    default:
+        return {};
+    }
+}
+
+int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const
+{
+    switch (metric) {
+    case PM_ScrollBarExtent:
+        return m_theme.px(12);
+    case PM_MenuPanelWidth:
+        return 1;
+    case PM_MenuHMargin:
+    case PM_MenuVMargin:
+        return m_theme.px(6);
+    case PM_ButtonShiftHorizontal:
+    case PM_ButtonShiftVertical:
+    case PM_TabBarTabShiftHorizontal:
+    case PM_TabBarTabShiftVertical:
+    case PM_TabBarTabOverlap:
+    case PM_TabBarBaseOverlap:
+    case PM_ScrollView_ScrollBarSpacing:
+        return 0;
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
+        return m_theme.px(18);
+    case PM_SmallIconSize:
+    case PM_ButtonIconSize:
+        return m_theme.px(16);
+    case PM_ToolTipLabelFrameWidth:
+        return m_theme.px(8);
+    case PM_HeaderMargin:
+        return m_theme.px(8);
+    case PM_FocusFrameHMargin:
+        return m_theme.px(6);
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+int Style::styleHint(
+    StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* data) const
+{
+    switch (hint) {
+    case SH_Widget_Animation_Duration:
+    case SH_EtchDisabledText:
+    case SH_DitherDisabledText:
+    case SH_ScrollBar_Transient:
+    case SH_UnderlineShortcut:
+        return 0;
+    case SH_TabBar_Alignment:
+        return static_cast<int>(Qt::AlignLeft);
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, data);
+    }
+}
+
+void applyTheme(QApplication& application, const Theme& theme)
+{
+    application.setStyle(new Style(theme));
+    QApplication::setPalette(theme.palette());
+    QApplication::setFont(theme.font(TextStyle::Body));
+}
+
+void setTextStyle(QWidget* widget, TextStyle style)
+{
+    stateOn(widget, "textStyle", style);
+}
+
+void setInk(QWidget* widget, Role role)
+{
+    stateOn(widget, "ink", role);
+}
+
+void setButtonKind(QWidget* widget, ButtonKind kind)
+{
+    stateOn(widget, "buttonKind", kind);
+}
+
+} // namespace interleave

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "gui/theme/theme.h"
+
+#include <QProxyStyle>
+
+class QApplication;
+
+namespace interleave {
+
+/// Fusion, drawn in the colours, fonts and lengths of one theme. Forms are drawn for 100 %: their margins,
+/// spacings and fixed sizes are scaled with the theme's zoom when a widget is polished. Forms say what a
+/// widget is by dynamic properties, which can also be set in code before the widget is shown:
+///   textStyle   a TextStyle, such as "CardTitle"
+///   ink         a Role, such as "Quiet" or "ClientA"
+///   buttonKind  a ButtonKind, such as "Primary"
+class Style final : public QProxyStyle
+{
+    Q_OBJECT
+
+public:
+    explicit Style(Theme theme);
+
+    [[nodiscard]] const Theme& theme() const { return m_theme; }
+
+    void polish(QWidget* widget) override;
+    void polish(QPalette& palette) override;
+    using QProxyStyle::polish;
+    [[nodiscard]] QPalette standardPalette() const override;
+
+    void drawPrimitive(
+        PrimitiveElement element,
+        const QStyleOption* option,
+        QPainter* painter,
+        const QWidget* widget) const override;
+    void
+    drawControl(ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget)
+        const override;
+    void drawComplexControl(
+        ComplexControl control,
+        const QStyleOptionComplex* option,
+        QPainter* painter,
+        const QWidget* widget) const override;
+    [[nodiscard]] QSize
+    sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size, const QWidget* widget)
+        const override;
+    [[nodiscard]] QRect
+    subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const override;
+    [[nodiscard]] QRect subControlRect(
+        ComplexControl control,
+        const QStyleOptionComplex* option,
+        SubControl part,
+        const QWidget* widget) const override;
+    [[nodiscard]] int
+    pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override;
+    [[nodiscard]] int
+    styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* data)
+        const override;
+
+private:
+    Theme m_theme;
+};
+
+/// Style, palette and font for all windows, those that are open too.
+void applyTheme(QApplication& application, const Theme& theme);
+
+/// For widgets made in code; the same as the dynamic properties.
+void setTextStyle(QWidget* widget, TextStyle style);
+void setInk(QWidget* widget, Role role);
+void setButtonKind(QWidget* widget, ButtonKind kind);
+
+} // namespace interleave

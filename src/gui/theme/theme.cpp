@@ -1,0 +1,217 @@
+#include "gui/theme/theme.h"
+
+#include "gui/theme/fonts.h"
+#include "gui/theme/style.h"
+
+#include <QWidget>
+
+#include <algorithm>
+#include <cmath>
+
+namespace interleave {
+
+namespace {
+
+/// In the order of Role.
+constexpr int Roles = static_cast<int>(Role::Pending) + 1;
+
+struct TextMeasure final
+{
+    int size;
+    QFont::Weight weight;
+    bool mono;
+    int lineHeight;
+};
+
+TextMeasure measureOf(TextStyle style)
+{
+    switch (style) {
+    case TextStyle::Label:
+        return {13, QFont::DemiBold, false, 18};
+    case TextStyle::Hint:
+        return {13, QFont::Medium, false, 18};
+    case TextStyle::Code:
+        return {14, QFont::Medium, true, 20};
+    case TextStyle::CodeBold:
+        return {14, QFont::Bold, true, 20};
+    case TextStyle::Chip:
+        return {13, QFont::Medium, true, 18};
+    case TextStyle::Body:
+        return {15, QFont::Normal, false, 22};
+    case TextStyle::Strong:
+        return {15, QFont::DemiBold, false, 22};
+    case TextStyle::CardTitle:
+        return {17, QFont::DemiBold, false, 24};
+    case TextStyle::Title:
+        return {20, QFont::Bold, false, 28};
+    case TextStyle::Number:
+        return {17, QFont::Bold, false, 24};
+    case TextStyle::Figure:
+        return {44, QFont::Bold, false, 52};
+    }
+    Q_UNREACHABLE();
+}
+
+double luminance(const QColor& color)
+{
+    const auto linear = [](double channel) {
+        return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
+}
+
+} // namespace
+
+Theme Theme::light()
+{
+    Theme theme;
+    theme.m_window = QColor(0xF4F5F7);
+    theme.m_card = QColor(0xFFFFFF);
+    theme.m_line = QColor(0xD9DDE3);
+    theme.m_field = QColor(0xF7F8FA);
+    theme.m_band = QColor(0xE7E9ED);
+    theme.m_faint = QColor(0x9AA3AF);
+    theme.m_onInk = QColor(0xFFFFFF);
+    theme.m_inks = {
+        {QColor(0x1B2430), QColor(0xE9ECF0)}, // Text
+        {QColor(0x5B6675), QColor(0xEDEFF2)}, // Quiet
+        {QColor(0x0F5FCC), QColor(0xE4EEFC)}, // ClientA
+        {QColor(0x8A5216), QColor(0xFAF0E4)}, // ClientB
+        {QColor(0x1B2430), QColor(0xE9ECF0)}, // OtherClient
+        {QColor(0x4A525C), QColor(0xE9ECF0)}, // Server
+        {QColor(0x0B7562), QColor(0xDFF3EC)}, // Current
+        {QColor(0x6B35AE), QColor(0xF0E8FA)}, // Stale
+        {QColor(0xC9110B), QColor(0xFDE9E7)}, // Lost
+        {QColor(0x3F3400), QColor(0xF7F0C6)}, // Leased
+        {QColor(0x2F3E4C), QColor(0xE4EAEE)}, // Pending
+    };
+    return theme;
+}
+
+Theme Theme::dark()
+{
+    Theme theme;
+    theme.m_dark = true;
+    theme.m_window = QColor(0x14171A);
+    theme.m_card = QColor(0x1B1F24);
+    theme.m_line = QColor(0x313A47);
+    theme.m_field = QColor(0x14171A);
+    theme.m_band = QColor(0x242A31);
+    theme.m_faint = QColor(0x6B7684);
+    theme.m_onInk = QColor(0x14171A);
+    theme.m_inks = {
+        {QColor(0xE8ECF1), QColor(0x2B333D)}, // Text
+        {QColor(0x9AA6B5), QColor(0x252B33)}, // Quiet
+        {QColor(0x6FB0F6), QColor(0x17304D)}, // ClientA
+        {QColor(0xEE9A33), QColor(0x432C10)}, // ClientB
+        {QColor(0xE8ECF1), QColor(0x2B333D)}, // OtherClient
+        {QColor(0xC3CBD6), QColor(0x2B333D)}, // Server
+        {QColor(0x93F0CB), QColor(0x143B30)}, // Current
+        {QColor(0xBE97FA), QColor(0x33214F)}, // Stale
+        {QColor(0xFF7A68), QColor(0x4D1F19)}, // Lost
+        {QColor(0xF5E05A), QColor(0x3F3912)}, // Leased
+        {QColor(0x9DB6C6), QColor(0x25313A)}, // Pending
+    };
+    return theme;
+}
+
+Theme Theme::withZoom(int percent) const
+{
+    Theme theme = *this;
+    theme.m_zoom = std::clamp(percent, SmallestZoom, LargestZoom);
+    return theme;
+}
+
+Ink Theme::ink(Role role) const
+{
+    Q_ASSERT(m_inks.size() == Roles);
+    return m_inks.at(static_cast<int>(role));
+}
+
+QFont Theme::font(TextStyle style) const
+{
+    const TextMeasure measure = measureOf(style);
+    return bundledFont(measure.mono, px(measure.size), measure.weight);
+}
+
+int Theme::lineHeight(TextStyle style) const
+{
+    return px(measureOf(style).lineHeight);
+}
+
+int Theme::px(int length) const
+{
+    return qRound(px(static_cast<qreal>(length)));
+}
+
+QPalette Theme::palette() const
+{
+    QPalette palette;
+    const auto set = [&palette](QPalette::ColorRole role, const QColor& color, const QColor& disabled) {
+        palette.setColor(role, color);
+        palette.setColor(QPalette::Disabled, role, disabled);
+    };
+    set(QPalette::Window, m_window, m_window);
+    set(QPalette::WindowText, text(), m_faint);
+    set(QPalette::Base, m_field, m_window);
+    set(QPalette::AlternateBase, m_card, m_card);
+    set(QPalette::Text, text(), quiet());
+    set(QPalette::Button, m_card, m_card);
+    set(QPalette::ButtonText, text(), m_faint);
+    set(QPalette::BrightText, m_onInk, m_onInk);
+    set(QPalette::Light, m_card, m_card);
+    set(QPalette::Midlight, m_band, m_band);
+    set(QPalette::Mid, m_line, m_line);
+    set(QPalette::Dark, m_line, m_line);
+    set(QPalette::Shadow, m_line, m_line);
+    set(QPalette::Highlight, fill(Role::ClientA), m_band);
+    set(QPalette::HighlightedText, text(), quiet());
+    set(QPalette::Link, text(), m_faint);
+    set(QPalette::LinkVisited, text(), m_faint);
+    set(QPalette::ToolTipBase, m_card, m_card);
+    set(QPalette::ToolTipText, text(), text());
+    set(QPalette::PlaceholderText, quiet(), m_faint);
+    return palette;
+}
+
+const Theme& themeOf(const QWidget* widget)
+{
+    static const Theme fallback = Theme::light();
+    const auto* style = qobject_cast<const Style*>(widget->style());
+    return style == nullptr ? fallback : style->theme();
+}
+
+Role roleOf(Tone tone)
+{
+    switch (tone) {
+    case Tone::Neutral:
+        return Role::Quiet;
+    case Tone::Good:
+        return Role::Current;
+    case Tone::Stale:
+        return Role::Stale;
+    case Tone::Lost:
+        return Role::Lost;
+    case Tone::Pending:
+        return Role::Pending;
+    }
+    Q_UNREACHABLE();
+}
+
+Role roleOfClient(const QString& client)
+{
+    if (client == QLatin1String("A"))
+        return Role::ClientA;
+    if (client == QLatin1String("B"))
+        return Role::ClientB;
+    return Role::OtherClient;
+}
+
+double contrast(const QColor& one, const QColor& other)
+{
+    const double a = luminance(one);
+    const double b = luminance(other);
+    return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
+}
+
+} // namespace interleave

@@ -1,0 +1,137 @@
+#pragma once
+
+#include "core/explanation.h"
+
+#include <QColor>
+#include <QFont>
+#include <QObject>
+#include <QPalette>
+
+class QWidget;
+
+namespace interleave {
+Q_NAMESPACE
+
+/// What a colour says. Each has one job (DESIGN §8), and each is also told by a second sign.
+enum class Role {
+    Text,
+    Quiet,
+    ClientA,
+    ClientB,
+    OtherClient, ///< outside clients and panels after B
+    Server,
+    Current, ///< current, saved
+    Stale,   ///< stale, refused
+    Lost,    ///< lost, overwritten; locking off
+    Leased,
+    Pending
+};
+Q_ENUM_NS(Role)
+
+/// Size and weight of a text, by what it is. Sizes are in logical px at 100 %.
+enum class TextStyle {
+    Label,     ///< 13/600: chips, labels, the observer's strip
+    Hint,      ///< 13/500: what stands beside something
+    Code,      ///< 14/500 mono
+    CodeBold,  ///< 14/700 mono: the deciding part
+    Chip,      ///< 13/500 mono: versions and pills
+    Body,      ///< 15/400, line height 22
+    Strong,    ///< 15/600: buttons, status, chosen tabs
+    CardTitle, ///< 17/600
+    Title,     ///< 20/700
+    Number,    ///< 17/700: the outcome strip
+    Figure     ///< 44/700
+};
+Q_ENUM_NS(TextStyle)
+
+/// How a push button looks.
+enum class ButtonKind {
+    Outline, ///< on the card's colour with a thin line
+    Primary, ///< filled with the ink of its role; Text when none is set
+    Flat,    ///< no ground until hovered or checked: pages, segments
+    Link     ///< underlined text
+};
+Q_ENUM_NS(ButtonKind)
+
+/// A colour for text and lines, and the fill it may stand on: at least 4.5:1 on that, the window and the
+/// card.
+struct Ink final
+{
+    QColor ink;
+    QColor fill;
+
+    bool operator==(const Ink&) const = default;
+};
+
+/// Every colour, font and length of the window. A value; the running style holds the one in force, and
+/// widgets ask themeOf(this) each time they paint or lay out.
+class Theme final
+{
+public:
+    static constexpr int SmallestZoom = 75;
+    static constexpr int LargestZoom = 250;
+
+    [[nodiscard]] static Theme light();
+    [[nodiscard]] static Theme dark();
+    /// In percent, kept within the bounds.
+    [[nodiscard]] Theme withZoom(int percent) const;
+    [[nodiscard]] int zoom() const { return m_zoom; }
+    [[nodiscard]] bool isDark() const { return m_dark; }
+
+    [[nodiscard]] const QColor& window() const { return m_window; }
+    [[nodiscard]] const QColor& card() const { return m_card; }
+    [[nodiscard]] const QColor& line() const { return m_line; }
+    /// The ground of fields and of quoted code.
+    [[nodiscard]] const QColor& field() const { return m_field; }
+    /// The ground of a chosen row or of a chosen page.
+    [[nodiscard]] const QColor& band() const { return m_band; }
+    /// What nobody can use now, and decoration that says nothing by itself.
+    [[nodiscard]] const QColor& faint() const { return m_faint; }
+
+    [[nodiscard]] Ink ink(Role role) const;
+    [[nodiscard]] QColor color(Role role) const { return ink(role).ink; }
+    [[nodiscard]] QColor fill(Role role) const { return ink(role).fill; }
+    [[nodiscard]] QColor text() const { return color(Role::Text); }
+    [[nodiscard]] QColor quiet() const { return color(Role::Quiet); }
+    /// For text and signs on a ground that is filled with a role's own ink: badges, Save, the toggle.
+    [[nodiscard]] const QColor& onInk() const { return m_onInk; }
+
+    [[nodiscard]] QFont font(TextStyle style) const;
+    /// From base line to base line, in px at this zoom.
+    [[nodiscard]] int lineHeight(TextStyle style) const;
+
+    /// Logical px at 100 % to px at this zoom. The grid is 4 px.
+    [[nodiscard]] int px(int length) const;
+    [[nodiscard]] qreal px(qreal length) const { return length * m_zoom / 100.0; }
+    [[nodiscard]] int cardRadius() const { return px(12); }
+    [[nodiscard]] int controlRadius() const { return px(8); }
+
+    [[nodiscard]] QPalette palette() const;
+
+    bool operator==(const Theme&) const = default;
+
+private:
+    Theme() = default;
+
+    bool m_dark = false;
+    int m_zoom = 100;
+    QColor m_window;
+    QColor m_card;
+    QColor m_line;
+    QColor m_field;
+    QColor m_band;
+    QColor m_faint;
+    QColor m_onInk;
+    QList<Ink> m_inks;
+};
+
+/// The theme of the style that \a widget runs under; the light one at 100 % under a foreign style.
+[[nodiscard]] const Theme& themeOf(const QWidget* widget);
+
+[[nodiscard]] Role roleOf(Tone tone);
+/// A and B have colours of their own; everybody else shares one.
+[[nodiscard]] Role roleOfClient(const QString& client);
+/// WCAG 2.1 contrast ratio, from 1 to 21.
+[[nodiscard]] double contrast(const QColor& one, const QColor& other);
+
+} // namespace interleave
