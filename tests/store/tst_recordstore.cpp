@@ -1,0 +1,265 @@
+#include "store/recordstore.h"
+
+#include "core/json.h"
+
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace interleave;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString item = QStringLiteral("item");
+
+Fields lamps(qint64 stock)
+{
+    return {{QStringLiteral("stock"), stock}, {QStringLiteral("name"), QStringLiteral("Desk lamp")}};
+}
+
+Precondition matching(std::vector<qint64> versions)
+{
+    return VersionIn{std::move(versions)};
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(interleave::Precondition)
+Q_DECLARE_METATYPE(interleave::StoreOutcome)
+
+class TestRecordStore final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void write_decidesByItsPrecondition_data();
+    void write_decidesByItsPrecondition();
+    void write_keepsWhatItRefuses();
+    void write_reportsTheStatementThatDecided();
+    void write_offLeavesTheClauseOut();
+    void write_tellsWhoseVersionStands();
+    void write_toNothingIsMissing();
+    void write_createsOnlyWhereNothingIs();
+    void history_holdsEveryVersionAndItsAuthor();
+    void fields_comeBackAsTheyWere_data();
+    void fields_comeBackAsTheyWere();
+    void reset_startsFromTheGivenVersions();
+    void damagedBody_isRefusedAndLeft();
+
+private:
+    std::unique_ptr<RecordStore> m_store;
+};
+
+void TestRecordStore::init()
+{
+    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+    auto opened = RecordStore::openPrivate();
+    QVERIFY2(opened, opened ? "" : qPrintable(opened.error()));
+    m_store = std::move(opened).value();
+    QVERIFY(m_store->reset({Record{item, lamps(10), 1, 1000}}));
+}
+
+void TestRecordStore::write_decidesByItsPrecondition_data()
+{
+    QTest::addColumn<Precondition>("precondition");
+    QTest::addColumn<StoreOutcome>("outcome");
+    QTest::addColumn<qint64>("version");
+
+    QTest::newRow("nothing is demanded: the last save wins")
+        << Precondition() << StoreOutcome::Saved << qint64{2};
+    QTest::newRow("the present version") << matching({1}) << StoreOutcome::Saved << qint64{2};
+    QTest::newRow("a version that has gone") << matching({0}) << StoreOutcome::Stale << qint64{1};
+    QTest::newRow("a version that is still to come") << matching({2}) << StoreOutcome::Stale << qint64{1};
+    QTest::newRow("a list with the present version")
+        << matching({7, 1, 9}) << StoreOutcome::Saved << qint64{2};
+    QTest::newRow("a list without it") << matching({7, 9}) << StoreOutcome::Stale << qint64{1};
+    QTest::newRow("only tags that never match") << matching({}) << StoreOutcome::Stale << qint64{1};
+    QTest::newRow("whatever there is") << Precondition(MustExist()) << StoreOutcome::Saved << qint64{2};
+    QTest::newRow("nothing must be there")
+        << Precondition(MustBeAbsent()) << StoreOutcome::Stale << qint64{1};
+}
+
+void TestRecordStore::write_decidesByItsPrecondition()
+{
+    QFETCH(const Precondition, precondition);
+    QFETCH(const StoreOutcome, outcome);
+    QFETCH(const qint64, version);
+
+    const StoreResult result = m_store->write(item, lamps(7), precondition, QStringLiteral("A"), 2000);
+    QCOMPARE(result.outcome, outcome);
+    QVERIFY(result.record);
+    QCOMPARE(result.record->version, version);
+    QCOMPARE(result.before, lamps(10));
+    const bool saved = outcome == StoreOutcome::Saved;
+    const StoreResult after = m_store->read(item);
+    QCOMPARE(after.record->fields, lamps(saved ? 7 : 10));
+    QCOMPARE(after.record->version, version);
+    QCOMPARE(after.record->modifiedAt, saved ? 2000 : 1000);
+}
+
+void TestRecordStore::write_keepsWhatItRefuses()
+{
+    QCOMPARE(
+        m_store->write(item, lamps(7), matching({1}), QStringLiteral("A"), 2000).outcome,
+        StoreOutcome::Saved);
+    const auto before = m_store->versions(item).size();
+    QCOMPARE(
+        m_store->write(item, lamps(8), matching({1}), QStringLiteral("B"), 2000).outcome,
+        StoreOutcome::Stale);
+    QCOMPARE(m_store->versions(item).size(), before);
+    QCOMPARE(m_store->read(item).record->fields, lamps(7));
+}
+
+void TestRecordStore::write_reportsTheStatementThatDecided()
+{
+    const auto update = [](const StoreResult& result) {
+        for (const Statement& statement : result.statements) {
+            if (statement.sql.startsWith(QLatin1String("UPDATE")))
+                return statement;
+        }
+        return Statement();
+    };
+    const Statement won = update(m_store->write(item, lamps(7), matching({1}), QStringLiteral("A"), 2000));
+    QCOMPARE(won.rows, 1);
+    QCOMPARE(won.deciding, QStringLiteral("AND version = ?"));
+    QVERIFY(won.sql.endsWith(won.deciding));
+    QCOMPARE(
+        withValues(won),
+        QStringLiteral(
+            "UPDATE records SET body = '{\"stock\": 7, \"name\": \"Desk lamp\"}', version = version + 1, "
+            "modified_at = 2000 WHERE id = 'item' AND version = 1"));
+    const Statement lost = update(m_store->write(item, lamps(8), matching({1}), QStringLiteral("B"), 2000));
+    QCOMPARE(lost.rows, 0);
+    QCOMPARE(lost.sql, won.sql);
+}
+
+void TestRecordStore::write_offLeavesTheClauseOut()
+{
+    const StoreResult result = m_store->write(item, lamps(7), Unconditional(), QStringLiteral("A"), 2000);
+    QStringList ran;
+    for (const Statement& statement : result.statements)
+        ran.append(statement.sql.section(u' ', 0, 0));
+    QCOMPARE(ran, QStringList({u"BEGIN"_s, u"SELECT"_s, u"UPDATE"_s, u"INSERT"_s, u"COMMIT"_s}));
+    QVERIFY(result.statements.at(2).sql.endsWith(QLatin1String("WHERE id = ?")));
+    QVERIFY(result.statements.at(2).deciding.isEmpty());
+}
+
+void TestRecordStore::write_tellsWhoseVersionStands()
+{
+    QCOMPARE(
+        m_store->write(item, lamps(7), matching({1}), QStringLiteral("A"), 2000).author, QStringLiteral("A"));
+    const StoreResult refused = m_store->write(item, lamps(8), matching({1}), QStringLiteral("B"), 2000);
+    QCOMPARE(refused.outcome, StoreOutcome::Stale);
+    QCOMPARE(refused.author, QStringLiteral("A"));
+    QCOMPARE(refused.record->version, 2);
+}
+
+void TestRecordStore::write_toNothingIsMissing()
+{
+    const QString none = QStringLiteral("none");
+    QCOMPARE(
+        m_store->write(none, lamps(7), Unconditional(), QStringLiteral("A"), 1).outcome,
+        StoreOutcome::Missing);
+    QCOMPARE(
+        m_store->write(none, lamps(7), MustExist(), QStringLiteral("A"), 1).outcome, StoreOutcome::Missing);
+    QCOMPARE(
+        m_store->write(none, lamps(7), matching({1}), QStringLiteral("A"), 1).outcome, StoreOutcome::Missing);
+    QCOMPARE(m_store->read(none).outcome, StoreOutcome::Missing);
+    QCOMPARE(m_store->records().size(), 1);
+}
+
+void TestRecordStore::write_createsOnlyWhereNothingIs()
+{
+    const QString other = QStringLiteral("other");
+    const StoreResult created = m_store->write(other, lamps(1), MustBeAbsent(), QStringLiteral("A"), 5);
+    QCOMPARE(created.outcome, StoreOutcome::Created);
+    QCOMPARE(created.record->version, 1);
+    QCOMPARE(
+        m_store->write(other, lamps(2), MustBeAbsent(), QStringLiteral("B"), 6).outcome, StoreOutcome::Stale);
+    QCOMPARE(m_store->read(other).record->fields, lamps(1));
+    QCOMPARE(m_store->records().last().id, other);
+}
+
+void TestRecordStore::history_holdsEveryVersionAndItsAuthor()
+{
+    QCOMPARE(
+        m_store->write(item, lamps(7), Unconditional(), QStringLiteral("A"), 2000).outcome,
+        StoreOutcome::Saved);
+    QCOMPARE(
+        m_store->write(item, lamps(8), Unconditional(), QStringLiteral("B"), 3000).outcome,
+        StoreOutcome::Saved);
+    const std::vector<StoredVersion> versions = m_store->versions(item);
+    QCOMPARE(versions.size(), std::size_t{3});
+    QCOMPARE(versions[0].author, QString());
+    QCOMPARE(versions[1].author, QStringLiteral("A"));
+    QCOMPARE(versions[1].fields, lamps(7));
+    QCOMPARE(versions[2].version, 3);
+    QCOMPARE(versions[2].modifiedAt, 3000);
+    QVERIFY(m_store->versions(QStringLiteral("none")).empty());
+}
+
+void TestRecordStore::fields_comeBackAsTheyWere_data()
+{
+    QTest::addColumn<QString>("json");
+    QTest::newRow("the order of the names") << R"({"z": 1, "a": 2, "m": 3})";
+    QTest::newRow("a whole number and one with a point") << R"({"i": 1, "d": 1.0})";
+    QTest::newRow("the largest exact integer") << R"({"n": 9007199254740991})";
+    QTest::newRow("quotation marks, quotes and other scripts") << R"({"t": "a \"b\" 'c' \\ ü 灯 💡"})";
+    QTest::newRow("null, true and false") << R"({"n": null, "t": true, "f": false})";
+    QTest::newRow("empty") << "{}";
+}
+
+void TestRecordStore::fields_comeBackAsTheyWere()
+{
+    QFETCH(const QString, json);
+    const auto fields = fieldsFromJson(json.toUtf8());
+    QVERIFY(fields);
+    QCOMPARE(
+        m_store->write(item, *fields, Unconditional(), QStringLiteral("A"), 1).outcome, StoreOutcome::Saved);
+    QCOMPARE(m_store->read(item).record->fields.toJson(), json.toUtf8());
+}
+
+void TestRecordStore::reset_startsFromTheGivenVersions()
+{
+    const QList<Record> records{
+        {QStringLiteral("b"), lamps(1), 4, 100}, {QStringLiteral("a"), lamps(2), 1, 200}};
+    QVERIFY(m_store->reset(records));
+    QCOMPARE(m_store->records(), records);
+    QCOMPARE(
+        m_store->write(QStringLiteral("b"), lamps(3), matching({4}), QStringLiteral("A"), 300)
+            .record->version,
+        5);
+}
+
+void TestRecordStore::damagedBody_isRefusedAndLeft()
+{
+    QTemporaryDir directory;
+    const QString file = directory.filePath(QStringLiteral("kept.sqlite"));
+    {
+        auto kept = RecordStore::open(file);
+        QVERIFY(kept);
+        QVERIFY(kept.value()->reset({Record{item, lamps(10), 1, 1000}}));
+    }
+    {
+        QSqlDatabase connection =
+            QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("damage"));
+        connection.setDatabaseName(file);
+        QVERIFY(connection.open());
+        QVERIFY(QSqlQuery(connection).exec(QStringLiteral("UPDATE records SET body = 'not json'")));
+    }
+    QSqlDatabase::removeDatabase(QStringLiteral("damage"));
+    auto kept = RecordStore::open(file);
+    QVERIFY(kept);
+    const StoreResult result = kept.value()->write(item, lamps(7), Unconditional(), QStringLiteral("A"), 1);
+    QCOMPARE(result.outcome, StoreOutcome::Failed);
+    QVERIFY2(result.problem.contains(QStringLiteral("damaged")), qPrintable(result.problem));
+    QCOMPARE(kept.value()->read(item).outcome, StoreOutcome::Failed);
+    QCOMPARE(kept.value()->versions(item).size(), std::size_t{1});
+}
+
+QTEST_GUILESS_MAIN(TestRecordStore)
+
+#include "tst_recordstore.moc"
