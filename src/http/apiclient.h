@@ -9,32 +9,41 @@
 namespace interleave {
 
 /// One client's connection to the server: a keep-alive QTcpSocket, one request at a time, answers read by
-/// Boost.Beast. It never sends a request a second time by itself, not even when the connection is cut after the
-/// server has committed: whether to try again is the lesson, not the transport's business. Lives in one thread.
+/// Boost.Beast. It never sends a request a second time by itself, not even when the connection is cut after
+/// the server has committed: whether to try again is the lesson, not the transport's business (RFC 9110
+/// §9.2.2). Lives in one thread.
 class ApiClient final : public QObject
 {
     Q_OBJECT
 
 public:
+    /// How long an answer may take, from send() on.
+    static constexpr int UsualTimeoutMs = 10'000;
+
     explicit ApiClient(QObject* parent = nullptr);
     ~ApiClient() override;
 
-    /// The server on the loopback interface; closes the connection to another one.
+    /// The server on the loopback interface; closes the connection to another one. Not while busy.
     void setPort(quint16 port);
+    void setTimeout(int ms);
 
-    /// Not while busy(). Adds Host and Content-Length. Connects, or uses the connection that is open.
+    /// Not while busy. Adds Host, the same whatever the port, so that the same script always gives the same
+    /// bytes, and Content-Length where there is a body. Uses the open connection, or opens one: also when the
+    /// server closed the last one while it was idle.
     void send(const HttpRequest& request);
     [[nodiscard]] bool isBusy() const;
+    /// The request that was last sent, with its exact bytes.
+    [[nodiscard]] const HttpRequest& request() const;
 
-    /// The local port of the connection, by which the server tells this process's panels from strangers;
-    /// known once connectionReady() was emitted, before the first byte is sent.
 signals:
-    /// A new connection is open from \a localPort; nothing has been sent on it yet.
+    /// A connection is open from \a localPort, by which the server tells this process's panels from
+    /// strangers. Nothing has been sent on it yet.
     void connected(quint16 localPort);
     void disconnected(quint16 localPort);
+    /// With the exact bytes of the answer. The client is no longer busy: a slot may send the next request.
     void answered(const interleave::HttpResponse& response);
-    /// No answer came, or none that can be read. \a sent tells whether the request may have reached the server.
-    /// \a problem is one sentence.
+    /// No answer came, or none that can be read. \a sent tells whether the request may have reached the
+    /// server. \a problem is one sentence. As for answered().
     void failed(const QString& problem, bool sent);
 
 private:

@@ -2,6 +2,7 @@
 
 #include <QByteArray>
 #include <QList>
+#include <QString>
 
 #include <optional>
 #include <utility>
@@ -10,6 +11,9 @@ namespace interleave {
 
 /// A header field as sent. Names compare without case (RFC 9110 §5.1).
 using Header = std::pair<QByteArray, QByteArray>;
+
+/// The value of the first field of that name.
+[[nodiscard]] std::optional<QByteArray> headerOf(const QList<Header>& headers, const QByteArray& name);
 
 /// A request as it came, or as it is to be sent.
 struct HttpRequest final
@@ -22,8 +26,10 @@ struct HttpRequest final
     /// The exact bytes of the message as they were on the wire; empty for one that is still to be sent.
     QByteArray text;
 
-    /// The first field of that name.
     [[nodiscard]] std::optional<QByteArray> header(const QByteArray& name) const;
+    /// All fields of that name as one list (RFC 9110 §5.3); nothing when there is none.
+    [[nodiscard]] std::optional<QByteArray> list(const QByteArray& name) const;
+    [[nodiscard]] qsizetype count(const QByteArray& name) const;
 };
 
 struct HttpResponse final
@@ -37,7 +43,17 @@ struct HttpResponse final
     [[nodiscard]] std::optional<QByteArray> header(const QByteArray& name) const;
 };
 
+/// Why a request is turned down: the answer's status, and in plain words what is wrong and what to do.
+struct Refusal final
+{
+    int status = 400;
+    QString detail;
+};
+
 /// "OK", "Precondition Failed" …; empty for a status that has no name.
 [[nodiscard]] QByteArray reasonPhrase(int status);
+
+/// "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 §5.6.7), from seconds since the epoch.
+[[nodiscard]] QByteArray httpDate(qint64 seconds);
 
 } // namespace interleave

@@ -1,0 +1,261 @@
+#include "http/apiserver.h"
+
+#include "http/httpconnection.h"
+#include "http/recordapi.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QSet>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTimer>
+
+#include <algorithm>
+
+namespace interleave {
+
+namespace {
+
+constexpr qsizetype LongestName = 24;
+constexpr int AcceptAgainMs = 200;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::ApiServer)
+};
+
+class StoreSource final : public RecordSource
+{
+public:
+    explicit StoreSource(RecordStore& store)
+        : m_store(store)
+    {
+    }
+
+    StoreResult read(const QString& id) override { return m_store.read(id); }
+    StoreResult write(
+        const QString& id,
+        const Fields& fields,
+        const Precondition& precondition,
+        const QString& author,
+        qint64 now) override
+    {
+        return m_store.write(id, fields, precondition, author, now);
+    }
+    std::vector<StoredVersion> versions(const QString& id) override { return m_store.versions(id); }
+
+private:
+    RecordStore& m_store;
+};
+
+/// The first product of User-Agent without its version (RFC 9110 §10.1.5): "ann" for `curl -A ann`.
+QString strangersName(const HttpRequest& request)
+{
+    const QByteArray agent = request.header(QByteArrayLiteral("User-Agent")).value_or(QByteArray());
+    const auto end =
+        std::ranges::find_if(agent, [](char c) { return c == '/' || c == ' ' || c == '\t' || c == '('; });
+    QString name = QString::fromUtf8(agent.left(end - agent.begin()));
+    name.removeIf([](QChar c) { return !c.isPrint() || c == QChar::ReplacementCharacter; });
+    name.truncate(LongestName);
+    if (!name.isEmpty() && name.back().isHighSurrogate())
+        name.chop(1);
+    return name.isEmpty() ? Text::tr("guest") : name;
+}
+
+} // namespace
+
+class ApiServer::Private final
+{
+public:
+    Private(ApiServer* server, std::unique_ptr<RecordSource> records, ServerOptions serverOptions)
+        : q(server)
+        , source(std::move(records))
+        , api(*source)
+        , options(std::move(serverOptions))
+    {
+    }
+
+    void acceptConnections();
+    void adopt(QTcpSocket* socket);
+    void onClosed(HttpConnection* connection);
+    void finishStop();
+    [[nodiscard]] Caller callerOf(const HttpConnection& connection, const HttpRequest& request) const;
+    void answer(HttpConnection& connection, const HttpRequest& request, const Caller& caller, Reply reply);
+    [[nodiscard]] qint64 now() const;
+
+    ApiServer* q;
+    std::unique_ptr<RecordSource> source;
+    RecordApi api;
+    ServerOptions options;
+    QTcpServer listener;
+    QSet<HttpConnection*> connections;
+    Locking locking = Locking::Off;
+    int rewinds = 0;
+    qint64 requests = 0;
+    bool isStopping = false;
+};
+
+qint64 ApiServer::Private::now() const
+{
+    return options.now ? options.now() : QDateTime::currentMSecsSinceEpoch();
+}
+
+void ApiServer::Private::acceptConnections()
+{
+    while (QTcpSocket* socket = listener.nextPendingConnection())
+        adopt(socket);
+}
+
+void ApiServer::Private::adopt(QTcpSocket* socket)
+{
+    if (connections.size() >= options.limits.connections) {
+        socket->abort();
+        socket->deleteLater();
+        return;
+    }
+    auto* connection = new HttpConnection(socket, options.limits, q);
+    connections.insert(connection);
+    QObject::connect(
+        connection, &HttpConnection::requested, q, [this, connection](const HttpRequest& request) {
+            const Caller caller = callerOf(*connection, request);
+            answer(*connection, request, caller, api.handle(request, caller));
+        });
+    QObject::connect(
+        connection,
+        &HttpConnection::refused,
+        q,
+        [this, connection](const HttpRequest& request, const Refusal& refusal) {
+            const Caller caller = callerOf(*connection, request);
+            answer(*connection, request, caller, api.refuse(request, caller, refusal));
+        });
+    QObject::connect(connection, &HttpConnection::closed, q, [this, connection] { onClosed(connection); });
+}
+
+void ApiServer::Private::onClosed(HttpConnection* connection)
+{
+    connections.remove(connection);
+    connection->deleteLater();
+    finishStop();
+}
+
+void ApiServer::Private::finishStop()
+{
+    if (!isStopping || !connections.isEmpty())
+        return;
+    isStopping = false;
+    emit q->stopped();
+}
+
+Caller ApiServer::Private::callerOf(const HttpConnection& connection, const HttpRequest& request) const
+{
+    Caller caller;
+    if (options.panels && connection.loopbackPort() != 0)
+        caller.name = options.panels->panelAt(connection.loopbackPort());
+    caller.outside = caller.name.isEmpty();
+    if (caller.outside)
+        caller.name = laneName(strangersName(request), true);
+    caller.locking = locking;
+    caller.rewinds = rewinds;
+    caller.now = now();
+    return caller;
+}
+
+void ApiServer::Private::answer(
+    HttpConnection& connection, const HttpRequest& request, const Caller& caller, Reply reply)
+{
+    ++requests;
+    const QByteArray text = connection.answer(reply.response);
+    if (!reply.event || (caller.outside && reply.event->verdict == Verdict::Refused)) {
+        emit q->otherAnswered(reply.response.status);
+        return;
+    }
+    Event& event = *reply.event;
+    event.request = requests;
+    if (options.keepTexts) {
+        event.requestText = request.text;
+        event.responseText = text;
+    } else {
+        event.statements.clear();
+    }
+    emit q->happened(event);
+}
+
+ApiServer::ApiServer(RecordStore& store, ServerOptions options, QObject* parent)
+    : ApiServer(std::make_unique<StoreSource>(store), std::move(options), parent)
+{
+}
+
+ApiServer::ApiServer(std::unique_ptr<RecordSource> source, ServerOptions options, QObject* parent)
+    : QObject(parent)
+    , m_private(std::make_unique<Private>(this, std::move(source), std::move(options)))
+{
+    QTcpServer& listener = m_private->listener;
+    listener.setParent(this);
+    listener.setMaxPendingConnections(m_private->options.limits.connections);
+    listener.setListenBacklogSize(m_private->options.limits.connections);
+    connect(&listener, &QTcpServer::newConnection, this, [this] { m_private->acceptConnections(); });
+    // Out of file descriptors, Qt stops accepting for good.
+    connect(&listener, &QTcpServer::acceptError, this, [this] {
+        QTimer::singleShot(AcceptAgainMs, &m_private->listener, &QTcpServer::resumeAccepting);
+    });
+}
+
+ApiServer::~ApiServer()
+{
+    for (HttpConnection* connection : std::as_const(m_private->connections))
+        delete connection;
+}
+
+bool ApiServer::listen(const QHostAddress& address, quint16 port, QString* problem)
+{
+    if (m_private->listener.listen(address, port))
+        return true;
+    if (problem != nullptr && m_private->listener.serverError() == QAbstractSocket::AddressInUseError)
+        *problem =
+            tr("Port %1 is in use by another program. Choose another port, or 0 for a free one.").arg(port);
+    else if (problem != nullptr)
+        *problem = tr("Port %1 cannot be listened on: %2.")
+                       .arg(QString::number(port), m_private->listener.errorString());
+    return false;
+}
+
+quint16 ApiServer::port() const
+{
+    return m_private->listener.serverPort();
+}
+
+Locking ApiServer::locking() const
+{
+    return m_private->locking;
+}
+
+void ApiServer::setLocking(Locking locking)
+{
+    if (locking == m_private->locking)
+        return;
+    m_private->locking = locking;
+    Event event;
+    event.time = m_private->now();
+    event.action = Action::Rule;
+    event.locking = locking;
+    emit happened(event);
+}
+
+void ApiServer::setRewinds(int rewinds)
+{
+    m_private->rewinds = rewinds;
+}
+
+void ApiServer::stop()
+{
+    m_private->listener.close();
+    m_private->isStopping = true;
+    // A copy: a connection that closes leaves the set.
+    const QSet<HttpConnection*> connections = m_private->connections;
+    for (HttpConnection* connection : connections)
+        connection->stop();
+    QMetaObject::invokeMethod(
+        this, [this] { m_private->finishStop(); }, Qt::QueuedConnection);
+}
+
+} // namespace interleave

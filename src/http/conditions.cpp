@@ -1,0 +1,92 @@
+#include "http/conditions.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace interleave {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::Conditions)
+};
+
+/// False when there is one that cannot be read.
+bool readCondition(
+    const HttpRequest& request,
+    const QByteArray& name,
+    std::optional<TagCondition>& condition,
+    QByteArray& text)
+{
+    const auto value = request.list(name);
+    if (!value)
+        return true;
+    if (!text.isEmpty())
+        text += ", ";
+    text += name + ": " + *value;
+    condition = parseTagCondition(*value);
+    return condition.has_value();
+}
+
+} // namespace
+
+bool Conditions::isMatchedBy(qint64 version, int rewinds) const
+{
+    if (!ifMatch || ifMatch->any)
+        return true;
+    const EntityTag present = tagForVersion(version, rewinds);
+    return std::ranges::find(ifMatch->tags, present) != ifMatch->tags.end();
+}
+
+bool Conditions::excludes(qint64 version, int rewinds) const
+{
+    if (!ifNoneMatch || ifNoneMatch->any)
+        return ifNoneMatch.has_value();
+    const EntityTag present = tagForVersion(version, rewinds);
+    return std::ranges::find(ifNoneMatch->tags, present.opaque, &EntityTag::opaque) !=
+           ifNoneMatch->tags.end();
+}
+
+std::optional<qint64> Conditions::onlyVersion(int rewinds) const
+{
+    if (!ifMatch || ifMatch->tags.size() != 1)
+        return std::nullopt;
+    return versionOfTag(ifMatch->tags.front(), rewinds);
+}
+
+Precondition Conditions::toPrecondition(int rewinds) const
+{
+    // Both at once can never hold.
+    if (creates())
+        return ifMatch ? Precondition(VersionIn()) : Precondition(MustBeAbsent());
+    if (!ifMatch)
+        return Unconditional();
+    if (ifMatch->any)
+        return MustExist();
+    VersionIn demanded;
+    for (const EntityTag& tag : ifMatch->tags) {
+        if (const auto version = versionOfTag(tag, rewinds))
+            demanded.versions.push_back(*version);
+    }
+    return demanded;
+}
+
+Result<Conditions, Refusal> conditionsOf(const HttpRequest& request)
+{
+    Conditions conditions;
+    if (!readCondition(request, QByteArrayLiteral("If-Match"), conditions.ifMatch, conditions.text))
+        return Refusal{
+            400,
+            Text::tr("If-Match holds no list of entity tags. Send the ETag as it came, with its quotation "
+                     "marks, such as If-Match: \"1\".")};
+    if (!readCondition(request, QByteArrayLiteral("If-None-Match"), conditions.ifNoneMatch, conditions.text))
+        return Refusal{
+            400,
+            Text::tr("If-None-Match holds no list of entity tags. Send * or an ETag as it came, with its "
+                     "quotation marks.")};
+    return conditions;
+}
+
+} // namespace interleave

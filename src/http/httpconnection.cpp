@@ -1,0 +1,296 @@
+#include "http/httpconnection.h"
+
+#include <QCoreApplication>
+#include <QHostAddress>
+#include <QTcpSocket>
+
+#include <algorithm>
+
+namespace interleave {
+
+namespace {
+
+constexpr qint64 ReadAhead = 64 * 1024;
+constexpr int LingerMs = 1000;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::HttpConnection)
+};
+
+/// RFC 9110 §8.6: neither has a body, nor may it say how long one would be.
+bool hasNoContent(int status)
+{
+    return status == 204 || status == 304 || status < 200;
+}
+
+QByteArray toBytes(const HttpResponse& response, const QByteArray& connection, bool withBody)
+{
+    QByteArray text;
+    text.reserve(512 + (withBody ? response.body.size() : 0));
+    text += "HTTP/1.1 ";
+    text += QByteArray::number(response.status);
+    text += ' ';
+    text += reasonPhrase(response.status);
+    text += "\r\n";
+    const auto add = [&text](const QByteArray& name, const QByteArray& value) {
+        text += name;
+        text += ": ";
+        text += value;
+        text += "\r\n";
+    };
+    for (const Header& header : response.headers)
+        add(header.first, header.second);
+    if (!hasNoContent(response.status))
+        add(QByteArrayLiteral("Content-Length"), QByteArray::number(response.body.size()));
+    if (!connection.isEmpty())
+        add(QByteArrayLiteral("Connection"), connection);
+    text += "\r\n";
+    if (withBody && !hasNoContent(response.status))
+        text += response.body;
+    return text;
+}
+
+} // namespace
+
+HttpConnection::HttpConnection(QTcpSocket* socket, const ServerLimits& limits, QObject* parent)
+    : QObject(parent)
+    , m_socket(socket)
+    , m_limits(limits)
+    , m_parser(limits)
+{
+    m_socket->setParent(this);
+    m_socket->setReadBufferSize(ReadAhead);
+    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    if (m_socket->peerAddress().isLoopback())
+        m_loopbackPort = m_socket->peerPort();
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &HttpConnection::onTimeout);
+    connect(m_socket, &QTcpSocket::readyRead, this, &HttpConnection::readRequests);
+    connect(m_socket, &QTcpSocket::bytesWritten, this, &HttpConnection::onBytesWritten);
+    connect(m_socket, &QTcpSocket::disconnected, this, &HttpConnection::onDisconnected);
+    waitFor(Wait::Idle);
+}
+
+HttpConnection::~HttpConnection()
+{
+    // The socket says goodbye while it is destroyed, when there is nobody left to hear it.
+    m_socket->disconnect(this);
+}
+
+void HttpConnection::readRequests()
+{
+    if (m_inLoop)
+        return;
+    if (m_state == State::Lingering)
+        m_socket->skip(m_socket->bytesAvailable());
+    if (m_state != State::Reading)
+        return;
+    m_inLoop = true;
+    m_needsBytes = false;
+    while (m_state == State::Reading && !m_needsBytes && !isChoked())
+        readOne();
+    m_socket->flush();
+    if (m_state == State::Reading && m_needsBytes && m_stopping)
+        close();
+    m_inLoop = false;
+    if (m_state == State::Reading || m_state == State::Answering)
+        waitFor(presentWait());
+}
+
+void HttpConnection::readOne()
+{
+    const RequestParser::Progress progress = m_parser.advance();
+    switch (progress) {
+    case RequestParser::Progress::NeedMore:
+        if (m_socket->bytesAvailable() > 0)
+            m_parser.append(m_socket->readAll());
+        else
+            m_needsBytes = true;
+        break;
+    case RequestParser::Progress::AwaitsContinue:
+        write(QByteArrayLiteral("HTTP/1.1 100 Continue\r\n\r\n"));
+        break;
+    case RequestParser::Progress::Complete:
+    case RequestParser::Progress::Refused:
+        handOver(progress);
+        break;
+    }
+}
+
+void HttpConnection::handOver(RequestParser::Progress progress)
+{
+    const HttpRequest request = m_parser.take();
+    m_toHead = request.method == "HEAD";
+    m_refusing = progress == RequestParser::Progress::Refused;
+    m_state = State::Answering;
+    m_wait = Wait::None;
+    if (!m_refusing) {
+        emit requested(request);
+        return;
+    }
+    const Refusal refusal = m_parser.refusal();
+    m_unreadBody = refusal.status == 413 || refusal.status == 431;
+    emit refused(request, refusal);
+}
+
+QByteArray HttpConnection::answer(const HttpResponse& response)
+{
+    Q_ASSERT(m_state == State::Answering || m_state == State::Closed);
+    const bool last = m_refusing || !m_parser.keepsAlive();
+    QByteArray connection;
+    if (last)
+        connection = QByteArrayLiteral("close");
+    else if (m_parser.isOld())
+        connection = QByteArrayLiteral("keep-alive");
+    const QByteArray text = toBytes(response, connection, !m_toHead);
+    if (m_state == State::Closed)
+        return text;
+    write(text);
+    if (last) {
+        close();
+        return text;
+    }
+    m_state = State::Reading;
+    if (!m_inLoop)
+        QMetaObject::invokeMethod(this, &HttpConnection::readRequests, Qt::QueuedConnection);
+    return text;
+}
+
+/// Beyond the limit nothing more is read until everything was taken, so that a peer that only asks and never
+/// reads costs no more memory than this.
+bool HttpConnection::isChoked()
+{
+    if (m_socket->bytesToWrite() <= m_limits.unsentBytes)
+        return false;
+    m_socket->flush();
+    return m_socket->bytesToWrite() > 0;
+}
+
+void HttpConnection::write(const QByteArray& bytes)
+{
+    if (m_socket->state() == QAbstractSocket::ConnectedState)
+        m_socket->write(bytes);
+}
+
+void HttpConnection::stop()
+{
+    m_stopping = true;
+    if (m_state != State::Reading)
+        return;
+    // What has arrived was asked, though the socket may not have told yet.
+    if (m_socket->state() == QAbstractSocket::ConnectedState && m_socket->bytesAvailable() == 0)
+        m_socket->waitForReadyRead(0);
+    readRequests();
+}
+
+void HttpConnection::close()
+{
+    m_state = State::Closing;
+    waitFor(Wait::Flush);
+    if (m_unreadBody || m_socket->bytesAvailable() > 0)
+        m_socket->flush();
+    if (m_socket->bytesToWrite() == 0)
+        lingerOrClose();
+    else if (!m_unreadBody)
+        m_socket->disconnectFromHost();
+}
+
+/// To close a socket with unread bytes in it resets the connection, and the peer may lose the answer.
+void HttpConnection::lingerOrClose()
+{
+    if (m_unreadBody || m_socket->bytesAvailable() > 0) {
+        m_state = State::Lingering;
+        m_socket->skip(m_socket->bytesAvailable());
+        waitFor(Wait::Linger);
+    } else {
+        m_socket->disconnectFromHost();
+    }
+}
+
+void HttpConnection::onBytesWritten()
+{
+    if (m_inLoop)
+        return;
+    if (m_wait == Wait::Flush)
+        m_deadline.setRemainingTime(m_stopping ? m_limits.requestMs : m_limits.idleMs);
+    if (m_socket->bytesToWrite() > 0)
+        return;
+    if (m_state == State::Closing)
+        lingerOrClose();
+    else if (m_state == State::Reading)
+        readRequests();
+}
+
+void HttpConnection::onDisconnected()
+{
+    if (m_state == State::Closed)
+        return;
+    m_state = State::Closed;
+    m_timer.stop();
+    emit closed();
+}
+
+HttpConnection::Wait HttpConnection::presentWait()
+{
+    if (m_state == State::Answering)
+        return Wait::None;
+    if (!m_needsBytes)
+        return Wait::Flush;
+    return m_parser.isStarted() ? Wait::Request : Wait::Idle;
+}
+
+/// A deadline holds for the whole of what is waited for: a peer that sends a byte now and then gets no more
+/// time. The timer itself is left running and moved only when it would come too late, because starting one
+/// for each request costs more than reading it.
+void HttpConnection::waitFor(Wait wait)
+{
+    if (wait == m_wait && wait != Wait::Idle)
+        return;
+    m_wait = wait;
+    if (wait == Wait::None)
+        return;
+    int ms = m_limits.idleMs;
+    if (wait == Wait::Request || (wait == Wait::Flush && m_stopping))
+        ms = m_limits.requestMs;
+    else if (wait == Wait::Linger)
+        ms = std::min(m_limits.requestMs, LingerMs);
+    m_deadline.setRemainingTime(ms);
+    if (!m_timer.isActive() || m_deadline < m_timerDue) {
+        m_timerDue = m_deadline;
+        m_timer.start(ms);
+    }
+}
+
+void HttpConnection::onTimeout()
+{
+    if (m_wait == Wait::None || m_state == State::Closed)
+        return;
+    if (!m_deadline.hasExpired()) {
+        m_timerDue = m_deadline;
+        m_timer.start(static_cast<int>(m_deadline.remainingTime()) + 1);
+        return;
+    }
+    if (m_wait == Wait::Request)
+        refuseLate();
+    else if (m_wait == Wait::Idle)
+        close();
+    else
+        m_socket->abort();
+}
+
+void HttpConnection::refuseLate()
+{
+    const HttpRequest request = m_parser.take();
+    m_toHead = false;
+    m_refusing = true;
+    m_state = State::Answering;
+    m_wait = Wait::None;
+    emit refused(
+        request,
+        {408,
+         Text::tr("The request was not complete after %1 seconds. Send it again, faster.")
+             .arg(static_cast<double>(m_limits.requestMs) / 1000)});
+}
+
+} // namespace interleave

@@ -1,0 +1,88 @@
+#pragma once
+
+#include "http/httpparser.h"
+
+#include <QDeadlineTimer>
+#include <QObject>
+#include <QTimer>
+
+class QTcpSocket;
+
+namespace interleave {
+
+/// One connection of the server's (RFC 9112): takes requests in order, one at a time, and sends their
+/// answers. Keeps to ServerLimits. An answer may come at once, from within requested(), or at any time later;
+/// the next request waits for it. Lives in the server's thread.
+class HttpConnection final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Takes over \a socket, which is connected.
+    HttpConnection(QTcpSocket* socket, const ServerLimits& limits, QObject* parent);
+    ~HttpConnection() override;
+
+    /// The port of a peer on this machine's loopback interface; 0 for any other.
+    [[nodiscard]] quint16 loopbackPort() const { return m_loopbackPort; }
+
+    /// The answer to the request that was emitted last; adds Content-Length and Connection, and leaves the
+    /// body out for HEAD. Returns the exact bytes. They leave when control is back in the event loop or when
+    /// the emission of requested() has returned, so whoever reports the exchange first is never late.
+    QByteArray answer(const HttpResponse& response);
+
+    /// Answers what has been asked, flushes, then closes.
+    void stop();
+
+signals:
+    void requested(const interleave::HttpRequest& request);
+    /// A request that cannot be read or is too large; what there is of it. Wants an answer(), and then
+    /// closes.
+    void refused(const interleave::HttpRequest& request, const interleave::Refusal& refusal);
+    /// Emitted once.
+    void closed();
+
+private:
+    enum class State {
+        Reading,
+        Answering, ///< the request was emitted, its answer is awaited
+        Closing,   ///< nothing more is read; what is written goes out
+        Lingering, ///< what still comes in is dropped, so that the peer gets to read the last answer (RFC
+                   ///< 9112 §9.6)
+        Closed
+    };
+    /// What the peer has limited time for.
+    enum class Wait { None, Idle, Request, Flush, Linger };
+
+    void readRequests();
+    void readOne();
+    void handOver(RequestParser::Progress progress);
+    [[nodiscard]] bool isChoked();
+    void write(const QByteArray& bytes);
+    void close();
+    void lingerOrClose();
+    void onBytesWritten();
+    void onDisconnected();
+    void waitFor(Wait wait);
+    [[nodiscard]] Wait presentWait();
+    void onTimeout();
+    void refuseLate();
+
+    QTcpSocket* m_socket;
+    ServerLimits m_limits;
+    RequestParser m_parser;
+    quint16 m_loopbackPort = 0;
+    State m_state = State::Reading;
+    bool m_inLoop = false;
+    bool m_stopping = false;
+    bool m_toHead = false;
+    bool m_refusing = false;
+    bool m_unreadBody = false;
+    bool m_needsBytes = false;
+
+    Wait m_wait = Wait::None;
+    QDeadlineTimer m_deadline;
+    QDeadlineTimer m_timerDue;
+    QTimer m_timer;
+};
+
+} // namespace interleave

@@ -1,0 +1,381 @@
+// In Debug builds Beast 1.74 asserts that the end of a chunked body comes in one piece, which a sender could
+// use to end the program; its release code copes (tests feed every message byte by byte).
+#define BOOST_DISABLE_ASSERTS
+
+#include "http/httpparser.h"
+
+#include <QCoreApplication>
+
+#include <boost/beast/http/basic_parser.hpp>
+#include <boost/beast/http/error.hpp>
+
+namespace interleave {
+
+namespace {
+
+namespace beast = boost::beast;
+namespace http = boost::beast::http;
+using boost::beast::error_code;
+using boost::beast::string_view;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::RequestParser)
+};
+
+QByteArray bytesOf(string_view view)
+{
+    return QByteArray(view.data(), static_cast<qsizetype>(view.size()));
+}
+
+/// Collects a message as Beast finds its parts. request_parser<string_body> would do, but it adds trailer
+/// fields to the header's and sorts the fields by name.
+template<bool isRequest>
+class Collector final : public http::basic_parser<isRequest>
+{
+public:
+    QByteArray method;
+    QByteArray target;
+    int status = 0;
+    bool isOld = false;
+    QList<Header> headers;
+    QByteArray body;
+
+private:
+    void on_request_impl(http::verb, string_view name, string_view path, int version, error_code&) override
+    {
+        method = bytesOf(name);
+        target = bytesOf(path);
+        isOld = version < 11;
+    }
+    void on_response_impl(int code, string_view, int version, error_code&) override
+    {
+        status = code;
+        isOld = version < 11;
+    }
+    void on_field_impl(http::field, string_view name, string_view value, error_code&) override
+    {
+        if (!this->is_header_done())
+            headers.append({bytesOf(name), bytesOf(value)});
+    }
+    void on_header_impl(error_code&) override {}
+    void on_body_init_impl(const boost::optional<std::uint64_t>&, error_code&) override {}
+    std::size_t on_body_impl(string_view part, error_code&) override { return add(part); }
+    void on_chunk_header_impl(std::uint64_t, string_view, error_code&) override {}
+    std::size_t on_chunk_body_impl(std::uint64_t, string_view part, error_code&) override
+    {
+        return add(part);
+    }
+    void on_finish_impl(error_code&) override {}
+
+    std::size_t add(string_view part)
+    {
+        body.append(part.data(), static_cast<qsizetype>(part.size()));
+        return part.size();
+    }
+};
+
+/// Gives Beast what it has not read yet; how much it took.
+template<bool isRequest>
+qsizetype
+feedTo(http::basic_parser<isRequest>& parser, const QByteArray& text, qsizetype from, error_code& problem)
+{
+    const boost::asio::const_buffer rest(
+        text.constData() + from, static_cast<std::size_t>(text.size() - from));
+    return static_cast<qsizetype>(parser.put(rest, problem));
+}
+
+/// A request line that ends in another version than 1.0 and 1.1, but in one.
+bool namesOtherVersion(const QByteArray& text)
+{
+    const QByteArray line = text.left(text.indexOf('\r'));
+    const QByteArray version = line.mid(line.lastIndexOf(' ') + 1);
+    return version.size() == 8 && version.startsWith("HTTP/") && version[6] == '.' && version != "HTTP/1.0" &&
+           version != "HTTP/1.1";
+}
+
+/// What Beast lets through and RFC 9112 does not.
+std::optional<Refusal> problemWith(const HttpRequest& request, const QByteArray& head, bool isOld)
+{
+    // §5.2
+    if (head.contains("\r\n ") || head.contains("\r\n\t"))
+        return Refusal{
+            400, Text::tr("A header field goes on in the next line. Write each field in one line.")};
+    // §3.2; HTTP/1.0 knows no Host.
+    const qsizetype hosts = request.count(QByteArrayLiteral("Host"));
+    if (hosts > 1 || (hosts == 0 && !isOld))
+        return Refusal{
+            400,
+            Text::tr(
+                "The request has %n Host field(s). Send exactly one, such as Host: localhost.",
+                nullptr,
+                static_cast<int>(hosts))};
+    // §6.1, §6.3: a coding that is not understood is 501, and where chunked is not the last one, the end of
+    // the body cannot be known.
+    if (const auto coding = request.list(QByteArrayLiteral("Transfer-Encoding"))) {
+        if (isOld)
+            return Refusal{
+                400, Text::tr("HTTP/1.0 has no Transfer-Encoding. Send a Content-Length instead.")};
+        const QByteArray name = coding->trimmed().toLower();
+        if (name != "chunked") {
+            const bool framed = name.endsWith("chunked") && name.count("chunked") == 1;
+            return Refusal{
+                framed ? 501 : 400,
+                Text::tr("This server reads no Transfer-Encoding but chunked. Send the body plain.")};
+        }
+        if (request.count(QByteArrayLiteral("Content-Length")) > 0)
+            return Refusal{400, Text::tr("Send either Content-Length or Transfer-Encoding, not both.")};
+    }
+    // RFC 9110 §10.1.1
+    const auto expectation = request.list(QByteArrayLiteral("Expect"));
+    if (expectation && !isOld && expectation->compare("100-continue", Qt::CaseInsensitive) != 0)
+        return Refusal{417, Text::tr("This server knows no Expect but 100-continue. Leave the field out.")};
+    return std::nullopt;
+}
+
+} // namespace
+
+class RequestParser::Reader final
+{
+public:
+    Collector<true> message;
+    error_code problem;
+};
+
+RequestParser::RequestParser(const ServerLimits& limits)
+    : m_limits(limits)
+{
+}
+
+RequestParser::~RequestParser() = default;
+
+void RequestParser::append(const QByteArray& bytes)
+{
+    m_text += bytes;
+}
+
+bool RequestParser::isStarted() const
+{
+    return m_reader != nullptr || !m_text.isEmpty();
+}
+
+const Refusal& RequestParser::refusal() const
+{
+    return m_refusal;
+}
+
+bool RequestParser::keepsAlive() const
+{
+    return m_keepsAlive;
+}
+
+bool RequestParser::isOld() const
+{
+    return m_isOld;
+}
+
+void RequestParser::skipEmptyLines()
+{
+    qsizetype empty = 0;
+    while (m_text.size() >= empty + 2 && m_text[empty] == '\r' && m_text[empty + 1] == '\n')
+        empty += 2;
+    if (empty > 0)
+        m_text.remove(0, empty);
+}
+
+RequestParser::Progress RequestParser::advance()
+{
+    if (!m_reader) {
+        skipEmptyLines();
+        if (m_text.isEmpty())
+            return Progress::NeedMore;
+        m_reader = std::make_unique<Reader>();
+        m_reader->message.header_limit(static_cast<std::uint32_t>(m_limits.headerBytes));
+        m_reader->message.body_limit(static_cast<std::uint64_t>(m_limits.bodyBytes));
+    }
+    if (!m_reader->message.is_header_done()) {
+        const Progress progress = readHeader();
+        if (progress != Progress::Complete)
+            return progress;
+    }
+    return readBody();
+}
+
+RequestParser::Progress RequestParser::readHeader()
+{
+    const bool understood = feed();
+    const Collector<true>& message = m_reader->message;
+    const qsizetype length = message.is_header_done() ? m_read : m_text.size();
+    if (length > m_limits.headerBytes || m_reader->problem == http::error::header_limit)
+        return refuse(
+            431, Text::tr("The header is longer than %1 bytes. Send less of it.").arg(m_limits.headerBytes));
+    if (!understood)
+        return Progress::Refused;
+    if (!message.is_header_done())
+        return Progress::NeedMore;
+    HttpRequest request;
+    request.headers = message.headers;
+    if (const auto refusal = problemWith(request, m_text.left(m_read), message.isOld))
+        return refuse(refusal->status, refusal->detail);
+    m_reader->message.eager(true);
+    const bool awaits =
+        !message.isOld && !message.is_done() && request.count(QByteArrayLiteral("Expect")) > 0;
+    m_continueTold = !awaits;
+    return Progress::Complete;
+}
+
+RequestParser::Progress RequestParser::readBody()
+{
+    const Collector<true>& message = m_reader->message;
+    if (!message.is_done() && m_read < m_text.size()) {
+        m_continueTold = true;
+        if (!feed())
+            return Progress::Refused;
+    }
+    if (message.is_done())
+        return Progress::Complete;
+    // Chunks of one byte each, and what a sender may write beside their sizes, are bounded too.
+    if (m_text.size() - m_read > m_limits.headerBytes)
+        return refuse(400, Text::tr("The line before a chunk is too long. Send the body plain."));
+    if (m_text.size() > m_limits.headerBytes + 2 * m_limits.bodyBytes)
+        return refuse(413, Text::tr("The body has too many small chunks. Send fewer and larger ones."));
+    if (m_continueTold)
+        return Progress::NeedMore;
+    m_continueTold = true;
+    return Progress::AwaitsContinue;
+}
+
+/// False when the request was refused.
+bool RequestParser::feed()
+{
+    error_code& problem = m_reader->problem;
+    m_read += feedTo(m_reader->message, m_text, m_read, problem);
+    if (!problem || problem == http::error::need_more)
+        return true;
+    if (problem == http::error::header_limit) {
+        refuse(
+            431, Text::tr("The trailer is longer than %1 bytes. Send less of it.").arg(m_limits.headerBytes));
+    } else if (problem == http::error::body_limit) {
+        refuse(
+            413, Text::tr("The body is longer than %1 bytes. Send a smaller one.").arg(m_limits.bodyBytes));
+    } else if (problem == http::error::bad_version && namesOtherVersion(m_text)) {
+        refuse(505, Text::tr("This server speaks HTTP/1.1 and HTTP/1.0. Ask in one of them."));
+    } else {
+        refuse(
+            400,
+            Text::tr("This is not HTTP as RFC 9112 has it (%1). Check how the request is written.")
+                .arg(QString::fromStdString(problem.message())));
+    }
+    return false;
+}
+
+RequestParser::Progress RequestParser::refuse(int status, const QString& detail)
+{
+    m_refusal = {status, detail};
+    return Progress::Refused;
+}
+
+HttpRequest RequestParser::take()
+{
+    HttpRequest request;
+    if (m_reader) {
+        Collector<true>& message = m_reader->message;
+        m_keepsAlive = message.is_done() && message.keep_alive();
+        m_isOld = message.isOld;
+        request.method = std::move(message.method);
+        request.target = std::move(message.target);
+        request.headers = std::move(message.headers);
+        request.body = std::move(message.body);
+    }
+    // Of a refused message nothing that follows can be told apart.
+    if (m_read == m_text.size() || !m_reader || !m_reader->message.is_done()) {
+        request.text = std::move(m_text);
+        m_text = QByteArray();
+    } else {
+        request.text = m_text.left(m_read);
+        m_text.remove(0, m_read);
+    }
+    m_read = 0;
+    m_reader.reset();
+    return request;
+}
+
+class ResponseParser::Reader final
+{
+public:
+    Collector<false> message;
+};
+
+ResponseParser::ResponseParser(bool toHead)
+    : m_toHead(toHead)
+{
+    begin();
+}
+
+ResponseParser::~ResponseParser() = default;
+
+void ResponseParser::begin()
+{
+    m_text.remove(0, m_read);
+    m_read = 0;
+    m_reader = std::make_unique<Reader>();
+    m_reader->message.skip(m_toHead);
+    m_reader->message.eager(true);
+    m_reader->message.body_limit(static_cast<std::uint64_t>(MostBytes));
+}
+
+void ResponseParser::append(const QByteArray& bytes)
+{
+    m_text += bytes;
+}
+
+ResponseParser::Progress ResponseParser::advance()
+{
+    while (m_read < m_text.size() && !m_reader->message.is_done()) {
+        error_code problem;
+        m_read += feedTo(m_reader->message, m_text, m_read, problem);
+        if (problem && problem != http::error::need_more)
+            return Progress::Unreadable;
+        const int status = m_reader->message.status;
+        if (m_reader->message.is_done() && status >= 100 && status < 200 && status != 101)
+            begin();
+        else if (problem)
+            break;
+    }
+    if (m_reader->message.is_done())
+        return Progress::Complete;
+    return m_text.size() > 2 * MostBytes ? Progress::Unreadable : Progress::NeedMore;
+}
+
+ResponseParser::Progress ResponseParser::finish()
+{
+    Collector<false>& message = m_reader->message;
+    if (!message.got_some())
+        return Progress::NeedMore;
+    error_code problem;
+    message.put_eof(problem);
+    return !problem && message.is_done() ? Progress::Complete : Progress::NeedMore;
+}
+
+HttpResponse ResponseParser::take()
+{
+    Collector<false>& message = m_reader->message;
+    HttpResponse response;
+    response.status = message.status;
+    response.headers = std::move(message.headers);
+    response.body = std::move(message.body);
+    response.text = m_text.left(m_read);
+    return response;
+}
+
+bool ResponseParser::hasMore() const
+{
+    return m_read < m_text.size();
+}
+
+bool ResponseParser::keepsAlive() const
+{
+    return m_reader->message.keep_alive();
+}
+
+} // namespace interleave

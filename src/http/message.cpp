@@ -1,0 +1,133 @@
+#include "http/message.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdio>
+
+namespace interleave {
+
+namespace {
+
+bool isNamed(const Header& header, const QByteArray& name)
+{
+    return header.first.compare(name, Qt::CaseInsensitive) == 0;
+}
+
+} // namespace
+
+std::optional<QByteArray> headerOf(const QList<Header>& headers, const QByteArray& name)
+{
+    for (const Header& header : headers) {
+        if (isNamed(header, name))
+            return header.second;
+    }
+    return std::nullopt;
+}
+
+std::optional<QByteArray> HttpRequest::header(const QByteArray& name) const
+{
+    return headerOf(headers, name);
+}
+
+std::optional<QByteArray> HttpRequest::list(const QByteArray& name) const
+{
+    std::optional<QByteArray> result;
+    for (const Header& header : headers) {
+        if (isNamed(header, name))
+            result = result ? *result + ", " + header.second : header.second;
+    }
+    return result;
+}
+
+qsizetype HttpRequest::count(const QByteArray& name) const
+{
+    return std::ranges::count_if(headers, [&name](const Header& header) { return isNamed(header, name); });
+}
+
+std::optional<QByteArray> HttpResponse::header(const QByteArray& name) const
+{
+    return headerOf(headers, name);
+}
+
+QByteArray reasonPhrase(int status)
+{
+    switch (status) {
+    case 100:
+        return QByteArrayLiteral("Continue");
+    case 200:
+        return QByteArrayLiteral("OK");
+    case 201:
+        return QByteArrayLiteral("Created");
+    case 204:
+        return QByteArrayLiteral("No Content");
+    case 304:
+        return QByteArrayLiteral("Not Modified");
+    case 400:
+        return QByteArrayLiteral("Bad Request");
+    case 403:
+        return QByteArrayLiteral("Forbidden");
+    case 404:
+        return QByteArrayLiteral("Not Found");
+    case 405:
+        return QByteArrayLiteral("Method Not Allowed");
+    case 408:
+        return QByteArrayLiteral("Request Timeout");
+    case 412:
+        return QByteArrayLiteral("Precondition Failed");
+    case 413:
+        return QByteArrayLiteral("Content Too Large");
+    case 415:
+        return QByteArrayLiteral("Unsupported Media Type");
+    case 417:
+        return QByteArrayLiteral("Expectation Failed");
+    case 421:
+        return QByteArrayLiteral("Misdirected Request");
+    case 422:
+        return QByteArrayLiteral("Unprocessable Content");
+    case 423:
+        return QByteArrayLiteral("Locked");
+    case 428:
+        return QByteArrayLiteral("Precondition Required");
+    case 431:
+        return QByteArrayLiteral("Request Header Fields Too Large");
+    case 500:
+        return QByteArrayLiteral("Internal Server Error");
+    case 501:
+        return QByteArrayLiteral("Not Implemented");
+    case 503:
+        return QByteArrayLiteral("Service Unavailable");
+    case 505:
+        return QByteArrayLiteral("HTTP Version Not Supported");
+    default:
+        return {};
+    }
+}
+
+QByteArray httpDate(qint64 seconds)
+{
+    using namespace std::chrono;
+    static constexpr std::array days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    static constexpr std::array months{
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
+    const sys_seconds time{std::chrono::seconds(seconds)};
+    const sys_days day = floor<std::chrono::days>(time);
+    const year_month_day date(day);
+    const hh_mm_ss clock(time - day);
+    std::array<char, 64> text{};
+    const int length = std::snprintf(
+        text.data(),
+        text.size(),
+        "%s, %02u %s %04d %02d:%02d:%02d GMT",
+        days[weekday(day).c_encoding()],
+        static_cast<unsigned>(date.day()),
+        months[static_cast<unsigned>(date.month()) - 1],
+        static_cast<int>(date.year()),
+        static_cast<int>(clock.hours().count()),
+        static_cast<int>(clock.minutes().count()),
+        static_cast<int>(clock.seconds().count()));
+    return QByteArray(text.data(), length);
+}
+
+} // namespace interleave

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "store/recordstore.h"
+
+namespace interleave {
+
+/// The records as the server needs them: the seam at which a test or a benchmark takes the place of the
+/// store. Used in the server's thread.
+class RecordSource
+{
+public:
+    RecordSource() = default;
+    RecordSource(const RecordSource&) = delete;
+    RecordSource& operator=(const RecordSource&) = delete;
+    virtual ~RecordSource() = default;
+
+    /// As RecordStore's functions of these names.
+    [[nodiscard]] virtual StoreResult read(const QString& id) = 0;
+    [[nodiscard]] virtual StoreResult write(
+        const QString& id,
+        const Fields& fields,
+        const Precondition& precondition,
+        const QString& author,
+        qint64 now) = 0;
+    [[nodiscard]] virtual std::vector<StoredVersion> versions(const QString& id) = 0;
+};
+
+} // namespace interleave

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <QtGlobal>
+
+namespace interleave {
+
+/// What a server bounds (DESIGN §6). Beyond them it answers 413, 431 or 408, or closes.
+struct ServerLimits final
+{
+    qsizetype headerBytes = 16 * 1024;
+    qsizetype bodyBytes = 1024 * 1024;
+    int requestMs = 10'000;
+    int idleMs = 60'000;
+    int connections = 4096;
+    /// Beyond it a connection's next request waits until its answers were taken.
+    qint64 unsentBytes = 256 * 1024;
+};
+
+} // namespace interleave
