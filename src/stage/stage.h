@@ -11,6 +11,9 @@
 
 namespace interleave {
 
+/// What free play starts from: ten desk lamps.
+[[nodiscard]] QList<Record> standardRecords();
+
 struct StageOptions final
 {
     /// Nothing: 8412, or a free one if that is taken. A port: that one or failed().
@@ -22,7 +25,8 @@ struct StageOptions final
 };
 
 /// The demonstration without widgets: the journal, the server in its own thread, the panels' sessions and the
-/// scenario. Lives in the thread that made it; views read journal() and listen to its signals, and keep nothing.
+/// scenario. Lives in the thread that made it; views read journal() and listen to its signals, and keep
+/// nothing.
 class Stage final : public QObject
 {
     Q_OBJECT
@@ -33,8 +37,8 @@ public:
     explicit Stage(StageOptions options, QObject* parent = nullptr);
     ~Stage() override;
 
-    /// Starts the server's thread; ends in serving() or failed(). Before it, the journal holds the standard record
-    /// (or the scenario's) and no events, so that a window can be painted first.
+    /// Starts the server's thread; ends in serving() or failed(). Before it, the journal holds the standard
+    /// record (or the scenario's) and no events, so that a window can be painted first.
     void start();
 
     [[nodiscard]] const Journal& journal() const;
@@ -76,8 +80,11 @@ public:
     /// A step, a reset or a replay is on its way.
     [[nodiscard]] bool isMoving() const;
 
-    /// Resets the store to the scenario's records and shows its start.
-    void load(const Scenario& scenario);
+    /// The number of events in the journal when the first \a position steps were done.
+    [[nodiscard]] qint64 eventsAt(int position) const;
+
+    /// Resets the store to the scenario's records and shows its start, under \a rule or the scenario's own.
+    void load(const Scenario& scenario, std::optional<Locking> rule = std::nullopt);
     /// Back to the start of the scenario, or of free play.
     void first();
     /// The next step; done when its event is in the journal.

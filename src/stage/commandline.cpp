@@ -1,0 +1,273 @@
+#include "stage/commandline.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace interleave {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::CommandLine)
+};
+
+/// A subcommand, the options it takes, and what stands for its arguments in the help.
+struct Syntax
+{
+    QString name;
+    QString summary;
+    QString arguments;
+    QStringList options;
+};
+
+QList<Syntax> subcommands()
+{
+    return {
+        {QStringLiteral("serve"),
+         Text::tr("Run the server alone, for curl"),
+         {},
+         {QStringLiteral("port"),
+          QStringLiteral("locking"),
+          QStringLiteral("database"),
+          QStringLiteral("scenario")}},
+        {QStringLiteral("play"),
+         Text::tr("Tell a scenario as text, or all built-in ones"),
+         Text::tr("[SCENARIO]"),
+         {QStringLiteral("locking")}},
+        {QStringLiteral("check"),
+         Text::tr("Play scenarios under every rule that they have expectations for, and compare"),
+         Text::tr("SCENARIO…"),
+         {}},
+        {QStringLiteral("scenarios"), Text::tr("List the built-in scenarios"), {}, {}},
+    };
+}
+
+QCommandLineOption option(const QString& name)
+{
+    if (name == QLatin1String("port"))
+        return {name, Text::tr("Listen on this port, or give up if it is taken"), Text::tr("N")};
+    if (name == QLatin1String("locking"))
+        return {name, Text::tr("The server’s rule: off or version"), Text::tr("RULE")};
+    if (name == QLatin1String("database"))
+        return {name, Text::tr("Keep the records of free play in this file"), Text::tr("FILE")};
+    if (name == QLatin1String("scenario"))
+        return {name, Text::tr("A built-in scenario, or a file"), Text::tr("NAME|FILE")};
+    if (name == QLatin1String("step"))
+        return {name, Text::tr("Show the scenario after this many steps"), Text::tr("N")};
+    if (name == QLatin1String("theme"))
+        return {name, Text::tr("system, light or dark"), Text::tr("THEME"), QStringLiteral("system")};
+    if (name == QLatin1String("zoom"))
+        return {name, Text::tr("75 to 250"), Text::tr("PERCENT"), QStringLiteral("100")};
+    if (name == QLatin1String("size"))
+        return {name, Text::tr("The window’s size in pixels, as in 1440x900"), Text::tr("WxH")};
+    return {name, Text::tr("Nothing moves")};
+}
+
+QStringList windowOptions()
+{
+    return {
+        QStringLiteral("scenario"),
+        QStringLiteral("step"),
+        QStringLiteral("locking"),
+        QStringLiteral("theme"),
+        QStringLiteral("zoom"),
+        QStringLiteral("size"),
+        QStringLiteral("port"),
+        QStringLiteral("database"),
+        QStringLiteral("no-animations")};
+}
+
+/// Collects the first thing that is wrong.
+class Reader final
+{
+public:
+    explicit Reader(const QCommandLineParser& parser)
+        : m_parser(&parser)
+    {
+    }
+
+    [[nodiscard]] const QString& problem() const { return m_problem; }
+    [[nodiscard]] bool has(const char* name) const { return m_parser->isSet(QString::fromLatin1(name)); }
+    [[nodiscard]] QString text(const char* name) const { return m_parser->value(QString::fromLatin1(name)); }
+
+    [[nodiscard]] int number(const char* name, int least, int most)
+    {
+        bool ok = false;
+        const int value = text(name).toInt(&ok);
+        if (!ok || value < least || value > most) {
+            fail(Text::tr("--%1 is “%2”; give a whole number from %3 to %4.")
+                     .arg(QString::fromLatin1(name), text(name))
+                     .arg(least)
+                     .arg(most));
+        }
+        return value;
+    }
+    [[nodiscard]] std::optional<Locking> locking()
+    {
+        if (!has("locking"))
+            return std::nullopt;
+        const auto value = lockingFromName(text("locking"));
+        if (!value) {
+            QStringList names;
+            for (const Locking rule : allLocking())
+                names.append(toName(rule));
+            fail(Text::tr("--locking is “%1”; give one of %2.")
+                     .arg(text("locking"), names.join(QLatin1String(", "))));
+        }
+        return value;
+    }
+    [[nodiscard]] std::optional<NamedScenario> scenario(const QString& nameOrFile)
+    {
+        auto found = findScenario(nameOrFile);
+        if (!found) {
+            fail(found.error());
+            return std::nullopt;
+        }
+        return std::move(found).value();
+    }
+    [[nodiscard]] StageOptions stage()
+    {
+        StageOptions options;
+        if (has("port"))
+            options.port = static_cast<quint16>(number("port", 0, 65535));
+        options.databaseFile = text("database");
+        if (has("database") && options.databaseFile.isEmpty())
+            fail(Text::tr("--database names no file. Give one."));
+        options.locking = locking().value_or(Locking::Off);
+        return options;
+    }
+    [[nodiscard]] QSize size()
+    {
+        if (!has("size"))
+            return {};
+        const QStringList parts = text("size").split(QLatin1Char('x'));
+        const int width = parts.value(0).toInt();
+        const int height = parts.value(1).toInt();
+        if (parts.size() != 2 || std::min(width, height) < 320 || std::max(width, height) > 16384)
+            fail(Text::tr("--size is “%1”; give width and height of 320 to 16384, as in 1440x900.")
+                     .arg(text("size")));
+        return {width, height};
+    }
+    [[nodiscard]] QString theme()
+    {
+        const QStringList known{QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")};
+        if (!known.contains(text("theme")))
+            fail(Text::tr("--theme is “%1”; give one of %2.")
+                     .arg(text("theme"), known.join(QLatin1String(", "))));
+        return text("theme");
+    }
+    void fail(const QString& problem)
+    {
+        if (m_problem.isEmpty())
+            m_problem = problem;
+    }
+
+private:
+    const QCommandLineParser* m_parser;
+    QString m_problem;
+};
+
+WindowCommand windowCommand(Reader& reader)
+{
+    WindowCommand command;
+    command.stage = reader.stage();
+    command.locking = reader.locking();
+    command.theme = reader.theme();
+    command.zoom = reader.number("zoom", 75, 250);
+    command.size = reader.size();
+    command.animations = !reader.has("no-animations");
+    command.freePlay = reader.has("database") && !reader.has("scenario");
+    const auto scenario =
+        reader.scenario(reader.has("scenario") ? reader.text("scenario") : builtinScenarios().first().name);
+    if (!scenario)
+        return command;
+    command.scenario = *scenario;
+    if (reader.has("step"))
+        command.step = reader.number("step", 0, static_cast<int>(scenario->scenario.steps.size()));
+    return command;
+}
+
+Command subcommand(const Syntax& syntax, Reader& reader, const QStringList& arguments)
+{
+    if (syntax.arguments.isEmpty() && !arguments.isEmpty())
+        reader.fail(Text::tr("“interleave %1” takes no “%2”.").arg(syntax.name, arguments.first()));
+    if (syntax.name == QLatin1String("scenarios"))
+        return ListCommand{};
+    if (syntax.name == QLatin1String("serve")) {
+        ServeCommand command{reader.stage(), std::nullopt};
+        if (reader.has("scenario"))
+            command.scenario = reader.scenario(reader.text("scenario"));
+        if (command.scenario && !reader.has("locking"))
+            command.stage.locking = command.scenario->scenario.locking;
+        return command;
+    }
+    QList<NamedScenario> scenarios;
+    for (const QString& argument : arguments) {
+        if (const auto scenario = reader.scenario(argument))
+            scenarios.append(*scenario);
+    }
+    if (syntax.name == QLatin1String("check")) {
+        if (arguments.isEmpty())
+            reader.fail(
+                Text::tr("Name the scenarios to check; “interleave scenarios” lists the built-in ones."));
+        return CheckCommand{scenarios};
+    }
+    if (arguments.size() > 1)
+        reader.fail(Text::tr("“interleave play” takes one scenario, not also “%1”.").arg(arguments.at(1)));
+    return PlayCommand{arguments.isEmpty() ? builtinScenarios() : scenarios, reader.locking()};
+}
+
+QString overview(const QString& options)
+{
+    QString commands;
+    for (const Syntax& syntax : subcommands())
+        commands += QStringLiteral("  %1%2\n").arg(syntax.name, -12).arg(syntax.summary);
+    return Text::tr("%1\nCommands, each with a --help of its own:\n%2").arg(options, commands);
+}
+
+} // namespace
+
+Command parseCommandLine(const QStringList& arguments)
+{
+    const QList<Syntax> known = subcommands();
+    const auto syntax = std::ranges::find(known, arguments.value(1), &Syntax::name);
+    const bool isWindow = syntax == known.end();
+
+    QCommandLineParser parser;
+    const QCommandLineOption help = parser.addHelpOption();
+    const QCommandLineOption version = parser.addVersionOption();
+    for (const QString& name : isWindow ? windowOptions() : syntax->options)
+        parser.addOption(option(name));
+    if (isWindow) {
+        parser.setApplicationDescription(Text::tr(
+            "Shows how concurrent API updates overwrite each other, and how a version check stops it."));
+    } else {
+        parser.setApplicationDescription(syntax->summary);
+        parser.addPositionalArgument(syntax->name, {}, syntax->name);
+        if (!syntax->arguments.isEmpty())
+            parser.addPositionalArgument(
+                QStringLiteral("scenario"), Text::tr("A built-in scenario, or a file"), syntax->arguments);
+    }
+
+    const QString advice = Text::tr("“interleave --help” lists what there is.");
+    if (!parser.parse(arguments))
+        return BadCommand{QStringLiteral("%1. %2").arg(parser.errorText(), advice)};
+    if (parser.isSet(help))
+        return PrintCommand{isWindow ? overview(parser.helpText()) : parser.helpText()};
+    if (parser.isSet(version))
+        return PrintCommand{QStringLiteral("interleave %1\n").arg(QStringLiteral(INTERLEAVE_VERSION))};
+    const QStringList rest = parser.positionalArguments();
+    if (isWindow && !rest.isEmpty())
+        return BadCommand{Text::tr("There is no command “%1”. %2").arg(rest.first(), advice)};
+
+    Reader reader(parser);
+    Command command = isWindow ? Command(windowCommand(reader)) : subcommand(*syntax, reader, rest.mid(1));
+    if (!reader.problem().isEmpty())
+        return BadCommand{reader.problem()};
+    return command;
+}
+
+} // namespace interleave

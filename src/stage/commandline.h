@@ -1,0 +1,79 @@
+#pragma once
+
+#include "stage/scenariolibrary.h"
+#include "stage/stage.h"
+
+#include <QSize>
+#include <QStringList>
+
+#include <optional>
+#include <variant>
+
+namespace interleave {
+
+/// Exit codes of the command.
+enum class ExitCode {
+    Done = 0,
+    CheckFailed = 1,
+    BadInput = 2, ///< usage, a scenario that cannot be read
+    CannotDo = 3  ///< a port, a file, a database, a display that is not to be had
+};
+
+struct WindowCommand final
+{
+    StageOptions stage;
+    /// The lesson to open with.
+    NamedScenario scenario;
+    std::optional<Locking> locking;
+    int step = 0;
+    /// `system`, `light` or `dark`.
+    QString theme;
+    int zoom = 100;
+    QSize size;
+    bool animations = true;
+    /// Straight to free play, because a database is to be worked on.
+    bool freePlay = false;
+};
+struct ServeCommand final
+{
+    StageOptions stage;
+    std::optional<NamedScenario> scenario;
+};
+struct PlayCommand final
+{
+    /// All built-in ones when none was named.
+    QList<NamedScenario> scenarios;
+    std::optional<Locking> locking;
+};
+struct CheckCommand final
+{
+    QList<NamedScenario> scenarios;
+};
+struct ListCommand final
+{
+};
+/// `--help`, `--version`.
+struct PrintCommand final
+{
+    QString text;
+};
+/// The command line, or a scenario that it names, cannot be used; one sentence.
+struct BadCommand final
+{
+    QString problem;
+};
+using Command = std::
+    variant<WindowCommand, ServeCommand, PlayCommand, CheckCommand, ListCommand, PrintCommand, BadCommand>;
+
+/// \a arguments as given to main(), the program's name first. Needs no application object.
+[[nodiscard]] Command parseCommandLine(const QStringList& arguments);
+
+// Each needs a QCoreApplication. Results go to stdout, messages to stderr.
+[[nodiscard]] ExitCode serve(const ServeCommand& command);
+[[nodiscard]] ExitCode play(const PlayCommand& command);
+[[nodiscard]] ExitCode check(const CheckCommand& command);
+[[nodiscard]] ExitCode list(const ListCommand& command);
+[[nodiscard]] ExitCode print(const PrintCommand& command);
+[[nodiscard]] ExitCode refuse(const BadCommand& command);
+
+} // namespace interleave

@@ -1,0 +1,202 @@
+#include "stage/commandline.h"
+
+#include "core/explanation.h"
+#include "core/ledger.h"
+#include "http/apiserver.h"
+#include "stage/clock.h"
+#include "stage/interrupt.h"
+#include "stage/scenariorun.h"
+#include "stage/serverroom.h"
+
+#include <QCoreApplication>
+#include <QEventLoop>
+#include <QRegularExpression>
+
+#include <cstdio>
+
+namespace interleave {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::Commands)
+};
+
+void out(const QString& line)
+{
+    std::fputs(qPrintable(line + QLatin1Char('\n')), stdout);
+    std::fflush(stdout);
+}
+
+void message(const QString& line)
+{
+    std::fputs(qPrintable(line + QLatin1Char('\n')), stderr);
+}
+
+QString plain(const QString& rich)
+{
+    static const QRegularExpression mark(QStringLiteral("<[^>]*>"));
+    QString text = rich;
+    text.remove(mark);
+    return text.replace(QLatin1String("&lt;"), QLatin1String("<"))
+        .replace(QLatin1String("&gt;"), QLatin1String(">"))
+        .replace(QLatin1String("&quot;"), QLatin1String("\""))
+        .replace(QLatin1String("&amp;"), QLatin1String("&"));
+}
+
+/// Words in lines of a readable length, each after \a indent.
+QString wrapped(const QString& text, const QString& indent)
+{
+    constexpr qsizetype width = 78;
+    QStringList lines{indent.trimmed().isEmpty() ? indent : indent};
+    for (const QString& word : text.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+        if (lines.last().size() + 1 + word.size() > width && lines.last() != indent)
+            lines.append(indent);
+        lines.last() += (lines.last() == indent ? QString() : QStringLiteral(" ")) + word;
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+void tellStep(const ScenarioRun& run, int index)
+{
+    const Step& step = run.scenario.steps.at(index);
+    const QString indent = QStringLiteral("     ");
+    out(QStringLiteral("%1  %2").arg(index + 1, 3).arg(describe(step)));
+    for (const Event* event : run.eventsOf(index)) {
+        if (!event->isMessage())
+            continue;
+        const MessageText text = messageText(*event);
+        out(QStringLiteral("%1%2  →  %3").arg(indent, text.request, text.answer));
+        const Explanation explanation = explain(*event, run.journal().at(event->seq - 1));
+        out(wrapped(plain(explanation.title) + QLatin1String(". ") + plain(explanation.story), indent));
+        if (!explanation.textbook.isEmpty())
+            out(wrapped(explanation.textbook, indent));
+    }
+    if (!step.say.isEmpty())
+        out(wrapped(QStringLiteral("“%1”").arg(step.say), indent));
+}
+
+void tellLedger(const ScenarioRun& run)
+{
+    const Ledger ledger = ledgerOf(run.journal().latest(), run.stage->recordId());
+    QStringList figures{
+        Text::tr("Changes tried %1").arg(ledger.tried),
+        Text::tr("told “saved” %1").arg(ledger.saved),
+        Text::tr("refused, and told %1").arg(ledger.refused),
+        Text::tr("lost, nobody told %1").arg(ledger.lost)};
+    if (ledger.value)
+        figures.append(Text::tr("%1 is %2").arg(ledger.headline, toText(*ledger.value)));
+    if (ledger.kept)
+        figures.append(Text::tr("with every change kept %1").arg(numberText(*ledger.kept)));
+    out(wrapped(figures.join(QStringLiteral(" · ")), QStringLiteral("     ")));
+}
+
+} // namespace
+
+ExitCode play(const PlayCommand& command)
+{
+    bool first = true;
+    for (const NamedScenario& named : command.scenarios) {
+        const Locking rule = command.locking.value_or(named.scenario.locking);
+        const ScenarioRun run = runScenario(named.scenario, rule);
+        if (!run.problem.isEmpty()) {
+            message(run.problem);
+            return ExitCode::CannotDo;
+        }
+        if (!std::exchange(first, false))
+            out({});
+        out(Text::tr("%1  (locking: %2)").arg(named.scenario.title, toStatus(rule)));
+        out(wrapped(named.scenario.summary, {}));
+        for (int i = 0; i < named.scenario.steps.size(); ++i)
+            tellStep(run, i);
+        tellLedger(run);
+    }
+    return ExitCode::Done;
+}
+
+ExitCode check(const CheckCommand& command)
+{
+    bool allMet = true;
+    for (const NamedScenario& named : command.scenarios) {
+        const QList<Locking> rules = named.scenario.expectedRules();
+        if (rules.isEmpty()) {
+            message(Text::tr("“%1” expects nothing, so there is nothing to check. Add an “expect”.")
+                        .arg(named.name));
+            return ExitCode::BadInput;
+        }
+        for (const Locking rule : rules) {
+            const ScenarioRun run = runScenario(named.scenario, rule);
+            if (!run.problem.isEmpty()) {
+                message(run.problem);
+                return ExitCode::CannotDo;
+            }
+            const QStringList unmet = unmetExpectations(run);
+            allMet = allMet && unmet.isEmpty();
+            out(QStringLiteral("%1  %2  %3")
+                    .arg(named.name, -20)
+                    .arg(toName(rule), -10)
+                    .arg(unmet.isEmpty() ? Text::tr("as expected") : Text::tr("not as expected")));
+            for (const QString& line : unmet)
+                out(QStringLiteral("    ") + line);
+        }
+    }
+    return allMet ? ExitCode::Done : ExitCode::CheckFailed;
+}
+
+ExitCode list(const ListCommand&)
+{
+    for (const NamedScenario& named : builtinScenarios())
+        out(QStringLiteral("%1  %2 – %3")
+                .arg(named.name, -18)
+                .arg(named.scenario.title, named.scenario.summary));
+    return ExitCode::Done;
+}
+
+ExitCode print(const PrintCommand& command)
+{
+    std::fputs(qPrintable(command.text), stdout);
+    return ExitCode::Done;
+}
+
+ExitCode refuse(const BadCommand& command)
+{
+    message(command.problem);
+    return ExitCode::BadInput;
+}
+
+ExitCode serve(const ServeCommand& command)
+{
+    ServerOptions options;
+    options.now = [] {
+        return SystemClock().now();
+    };
+    options.keepTexts = false;
+    ServerRoom room(options);
+    QEventLoop loop;
+    auto code = ExitCode::Done;
+    QString record;
+    QObject::connect(&room, &ServerRoom::failed, &loop, [&](const QString& problem) {
+        message(problem);
+        code = ExitCode::CannotDo;
+        QMetaObject::invokeMethod(&loop, &QEventLoop::quit, Qt::QueuedConnection);
+    });
+    QObject::connect(&room, &ServerRoom::opened, &loop, [&](quint16 port, const QString& note) {
+        room.setLocking(command.stage.locking);
+        out(QStringLiteral("http://localhost:%1/records/%2").arg(port).arg(record));
+        if (!note.isEmpty())
+            message(note);
+        message(Text::tr("Locking is %1. Ctrl+C ends the server.").arg(toStatus(command.stage.locking)));
+    });
+    QObject::connect(&room, &ServerRoom::stopped, &loop, &QEventLoop::quit);
+    Interrupt interrupt;
+    QObject::connect(&interrupt, &Interrupt::asked, &room, &ServerRoom::stop);
+
+    const QList<Record> records = command.scenario ? command.scenario->scenario.records : standardRecords();
+    record = records.first().id;
+    room.open(command.stage.databaseFile, command.stage.port, Stage::UsualPort, records);
+    loop.exec();
+    return code;
+}
+
+} // namespace interleave

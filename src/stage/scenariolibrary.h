@@ -1,0 +1,23 @@
+#pragma once
+
+#include "core/scenario.h"
+
+#include <QList>
+#include <QString>
+
+namespace interleave {
+
+/// A scenario and the name by which the command line calls it: `lost-update`.
+struct NamedScenario final
+{
+    QString name;
+    Scenario scenario;
+};
+
+/// The built-in ones, in the order in which a workshop goes through them.
+[[nodiscard]] QList<NamedScenario> builtinScenarios();
+
+/// A built-in scenario by its name, or a file. The error is one sentence that names the file and the place.
+[[nodiscard]] Result<NamedScenario, QString> findScenario(const QString& nameOrFile);
+
+} // namespace interleave

@@ -1,0 +1,107 @@
+#include "stage/serverroom.h"
+
+#include "store/recordstore.h"
+
+#include <QHostAddress>
+
+namespace interleave {
+
+ServerRoom::ServerRoom(ServerOptions options)
+    : m_options(std::move(options))
+{
+}
+
+ServerRoom::~ServerRoom() = default;
+
+void ServerRoom::open(
+    const QString& databaseFile, std::optional<quint16> port, quint16 usualPort, const QList<Record>& records)
+{
+    if (!openStore(databaseFile, records))
+        return;
+    auto source = std::make_unique<StoreSwitch>(m_kept ? *m_kept : *m_private);
+    m_switch = source.get();
+    m_server = std::make_unique<ApiServer>(std::move(source), m_options);
+    connect(m_server.get(), &ApiServer::happened, this, &ServerRoom::happened);
+    connect(m_server.get(), &ApiServer::otherAnswered, this, &ServerRoom::otherAnswered);
+    connect(m_server.get(), &ApiServer::stopped, this, &ServerRoom::stopped);
+    QString note;
+    if (listen(port, usualPort, &note))
+        emit opened(m_server->port(), note);
+}
+
+bool ServerRoom::openStore(const QString& databaseFile, const QList<Record>& records)
+{
+    auto store = databaseFile.isEmpty() ? RecordStore::openPrivate() : RecordStore::open(databaseFile);
+    if (!store) {
+        emit failed(store.error());
+        return false;
+    }
+    std::unique_ptr<RecordStore>& place = databaseFile.isEmpty() ? m_private : m_kept;
+    place = std::move(store).value();
+    if (place->records().isEmpty() && !place->reset(records)) {
+        emit failed(
+            tr("The database cannot be written. Free some space, or give another file with --database."));
+        return false;
+    }
+    return true;
+}
+
+bool ServerRoom::listen(std::optional<quint16> port, quint16 usualPort, QString* note)
+{
+    QString problem;
+    if (m_server->listen(QHostAddress::LocalHost, port.value_or(usualPort), &problem))
+        return true;
+    if (!port && m_server->listen(QHostAddress::LocalHost, 0, &problem)) {
+        *note = tr("Port %1 is in use, so this is port %2.").arg(usualPort).arg(m_server->port());
+        return true;
+    }
+    emit failed(problem);
+    return false;
+}
+
+void ServerRoom::restart(const QList<Record>& records, Locking locking, int rewinds)
+{
+    if (!m_private) {
+        auto store = RecordStore::openPrivate();
+        if (!store) {
+            emit failed(store.error());
+            return;
+        }
+        m_private = std::move(store).value();
+    }
+    if (!m_private->reset(records)) {
+        emit failed(tr("The temporary database cannot be written. Free some space, then press First."));
+        return;
+    }
+    begin(*m_private, locking, rewinds);
+}
+
+void ServerRoom::restartKept(const QList<Record>& records, Locking locking)
+{
+    if (!m_kept)
+        return restart(records, locking, 0);
+    begin(*m_kept, locking, 0);
+}
+
+void ServerRoom::begin(RecordStore& store, Locking locking, int rewinds)
+{
+    m_switch->use(store);
+    m_server->setLocking(locking);
+    m_server->setRewinds(rewinds);
+    emit restarted(store.records(), locking, rewinds);
+}
+
+void ServerRoom::setLocking(Locking locking)
+{
+    m_server->setLocking(locking);
+}
+
+void ServerRoom::stop()
+{
+    if (m_server)
+        m_server->stop();
+    else
+        emit stopped();
+}
+
+} // namespace interleave

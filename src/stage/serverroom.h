@@ -1,0 +1,65 @@
+#pragma once
+
+#include "core/event.h"
+#include "core/record.h"
+#include "http/apiserver.h"
+#include "stage/storeswitch.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+
+namespace interleave {
+
+class RecordStore;
+
+/// What the server's thread holds: the store and the server. Every member is called in that thread; signals
+/// carry values and keep their order, so what was emitted before a reset belongs to the time before it.
+class ServerRoom final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ServerRoom(ServerOptions options);
+    ~ServerRoom() override;
+
+    /// Ends in opened() or failed(). An empty \a databaseFile gives a private database, which starts with \a
+    /// records; so does a new file. Without a \a port: \a usualPort, or a free one if that is taken.
+    void open(
+        const QString& databaseFile,
+        std::optional<quint16> port,
+        quint16 usualPort,
+        const QList<Record>& records);
+    /// Starts again from \a records in a private database; ends in restarted().
+    void restart(const QList<Record>& records, Locking locking, int rewinds);
+    /// Starts again from what the kept database holds, or from \a records where there is none; ends in
+    /// restarted().
+    void restartKept(const QList<Record>& records, Locking locking);
+    void setLocking(Locking locking);
+    /// Answers what was asked, then emits stopped().
+    void stop();
+
+signals:
+    void opened(quint16 port, const QString& portNote);
+    void failed(const QString& problem);
+    void restarted(const QList<interleave::Record>& records, interleave::Locking locking, int rewinds);
+    void happened(const interleave::Event& event);
+    void otherAnswered(int status);
+    void stopped();
+
+private:
+    [[nodiscard]] bool openStore(const QString& databaseFile, const QList<Record>& records);
+    [[nodiscard]] bool listen(std::optional<quint16> port, quint16 usualPort, QString* note);
+    void begin(RecordStore& store, Locking locking, int rewinds);
+
+    ServerOptions m_options;
+    /// The database that was asked for; null when none was.
+    std::unique_ptr<RecordStore> m_kept;
+    /// For scenarios, and for free play where nothing is to be kept.
+    std::unique_ptr<RecordStore> m_private;
+    std::unique_ptr<ApiServer> m_server;
+    StoreSwitch* m_switch = nullptr; // the server's
+};
+
+} // namespace interleave

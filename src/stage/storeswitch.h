@@ -1,0 +1,35 @@
+#pragma once
+
+#include "http/recordsource.h"
+
+namespace interleave {
+
+/// The store that the server works on at present: the kept one or the private one. Lives in the server's thread.
+class StoreSwitch final : public RecordSource
+{
+public:
+    explicit StoreSwitch(RecordStore& store)
+        : m_store(&store)
+    {
+    }
+
+    /// \a store must live until the next use() or the last request.
+    void use(RecordStore& store) { m_store = &store; }
+
+    [[nodiscard]] StoreResult read(const QString& id) override { return m_store->read(id); }
+    [[nodiscard]] StoreResult write(
+        const QString& id,
+        const Fields& fields,
+        const Precondition& precondition,
+        const QString& author,
+        qint64 now) override
+    {
+        return m_store->write(id, fields, precondition, author, now);
+    }
+    [[nodiscard]] std::vector<StoredVersion> versions(const QString& id) override { return m_store->versions(id); }
+
+private:
+    RecordStore* m_store;
+};
+
+} // namespace interleave
