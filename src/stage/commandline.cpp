@@ -254,7 +254,7 @@ Command parseCommandLine(const QStringList& arguments)
 
     const QString advice = Text::tr("“interleave --help” lists what there is.");
     if (!parser.parse(arguments))
-        return BadCommand{QStringLiteral("%1. %2").arg(parser.errorText(), advice)};
+        return BadCommand{QStringLiteral("%1 %2").arg(parser.errorText(), advice)};
     if (parser.isSet(help))
         return PrintCommand{isWindow ? overview(parser.helpText()) : parser.helpText()};
     if (parser.isSet(version))

@@ -37,7 +37,7 @@ Result<Scenario, QString> readFile(const QString& path)
         return Text::tr("“%1” is larger than 1 MiB, which no scenario is. Give a scenario file.").arg(path);
     auto scenario = scenarioFromJson(file.readAll());
     if (!scenario)
-        return Text::tr("“%1” is no scenario that can be played: %2.").arg(path, scenario.error());
+        return Text::tr("“%1”: %2").arg(path, scenario.error());
     return scenario;
 }
 

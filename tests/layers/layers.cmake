@@ -1,3 +1,5 @@
+cmake_minimum_required(VERSION 3.25)
+
 # A room includes only itself and the rooms it stands on, and core and lab include nothing of Qt but QtCore.
 set(core_may core)
 set(store_may core store)

@@ -1,0 +1,99 @@
+#include "stage/scenariolibrary.h"
+#include "stage/scenariorun.h"
+
+#include <QTest>
+
+using namespace interleave;
+using namespace Qt::StringLiterals;
+
+class TestScenarioRun final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+    void builtin_endsAsExpected_data();
+    void builtin_endsAsExpected();
+    void expectation_thatFailsIsNamed();
+    void step_changesTheClockAndTheRule();
+};
+
+void TestScenarioRun::builtin_endsAsExpected_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<int>("rule");
+    for (const NamedScenario& named : builtinScenarios()) {
+        QVERIFY(named.scenario.expectedRules().size() >= 2);
+        for (const Locking rule : named.scenario.expectedRules())
+            QTest::addRow("%s under %s", qPrintable(named.name), qPrintable(toName(rule)))
+                << named.name << static_cast<int>(rule);
+    }
+}
+
+void TestScenarioRun::builtin_endsAsExpected()
+{
+    QFETCH(const QString, name);
+    QFETCH(const int, rule);
+    const auto named = findScenario(name);
+    QVERIFY(named);
+    const ScenarioRun run = runScenario(named->scenario, static_cast<Locking>(rule));
+    QCOMPARE(run.problem, QString());
+    QCOMPARE(unmetExpectations(run), QStringList());
+    QCOMPARE(run.stage->position(), named->scenario.steps.size());
+}
+
+void TestScenarioRun::expectation_thatFailsIsNamed()
+{
+    const auto scenario = scenarioFromJson(R"({
+        "title": "Wrong", "summary": "Every expectation is wrong.", "locking": "off",
+        "records": { "item": { "stock": 10 } },
+        "steps": [
+            { "client": "A", "do": "read" },
+            { "client": "A", "do": "save", "set": { "stock": 9 } },
+            { "client": "A", "do": "save", "set": { "stock": 7 },
+              "expect": { "off": { "status": 412, "lost": ["A"] } } }
+        ],
+        "expect": { "off": { "lostUpdates": 2, "records": { "item": { "stock": 8 } } } }
+    })");
+    QVERIFY2(scenario, scenario ? "" : qPrintable(scenario.error()));
+    const ScenarioRun run = runScenario(*scenario, Locking::Off);
+    QCOMPARE(
+        unmetExpectations(run),
+        QStringList(
+            {u"step 3 (A saves stock 7): expected status 412, got 200"_s,
+             u"step 3 (A saves stock 7): expected to lose A, lost nobody"_s,
+             u"at the end: expected 2 lost updates, got 0"_s,
+             u"at the end: expected stock of “item” to be 8, got 7"_s}));
+}
+
+void TestScenarioRun::step_changesTheClockAndTheRule()
+{
+    const auto scenario = scenarioFromJson(R"({
+        "title": "Time", "summary": "The clock and the rule move.", "locking": "off", "tick": 0,
+        "records": { "item": { "stock": 10 } },
+        "steps": [
+            { "client": "A", "do": "read" },
+            { "do": "wait", "seconds": 90 },
+            { "client": "B", "do": "read" },
+            { "do": "clock", "seconds": -30 },
+            { "do": "locking", "to": "version" },
+            { "client": "A", "do": "save", "set": { "stock": 7 }, "ifMatch": "\"9\"" },
+            { "client": "A", "do": "save", "ifMatch": "none" }
+        ]
+    })");
+    QVERIFY2(scenario, scenario ? "" : qPrintable(scenario.error()));
+    const ScenarioRun run = runScenario(*scenario, Locking::Off);
+    QCOMPARE(run.problem, QString());
+    const Journal& journal = run.journal();
+    QCOMPARE(run.eventsOf(2).front()->time - run.eventsOf(0).front()->time, 90'000);
+    QVERIFY(run.eventsOf(1).empty());
+    QCOMPARE(run.eventsOf(4).front()->action, Action::Rule);
+    QCOMPARE(run.eventsOf(5).back()->time - run.eventsOf(2).front()->time, -30'000);
+    QCOMPARE(run.eventsOf(5).back()->status, 412);
+    QCOMPARE(run.eventsOf(6).back()->status, 428);
+    QCOMPARE(journal.latest().locking(), Locking::Version);
+}
+
+QTEST_GUILESS_MAIN(TestScenarioRun)
+
+#include "tst_scenariorun.moc"

@@ -1,0 +1,422 @@
+#include "core/explanation.h"
+#include "core/ledger.h"
+#include "stage/scenariolibrary.h"
+#include "stage/stage.h"
+
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace interleave;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString item = u"item"_s;
+
+Value number(qint64 value)
+{
+    return value;
+}
+
+qint64 stockOf(const Stage& stage)
+{
+    return std::get<qint64>(*stage.journal().latest().record(item)->fields.find(u"stock"_s));
+}
+
+Scenario builtin(const QString& name)
+{
+    const auto found = findScenario(name);
+    return found ? found->scenario : Scenario();
+}
+
+/// The answer of an outside client's request, sent as bytes.
+QByteArray ask(quint16 port, const QByteArray& request)
+{
+    QTcpSocket socket;
+    socket.connectToHost(u"127.0.0.1"_s, port);
+    socket.write(request);
+    QByteArray answer;
+    const bool closed = QTest::qWaitFor([&] {
+        answer += socket.readAll();
+        return socket.state() == QAbstractSocket::UnconnectedState;
+    });
+    return closed ? answer : "(no end) " + answer;
+}
+
+QByteArray outsidePut(const QByteArray& body, const QByteArray& extra = {})
+{
+    return "PUT /records/item HTTP/1.1\r\nHost: localhost\r\nUser-Agent: ann\r\nConnection: close\r\n"
+           "Content-Type: application/json\r\nContent-Length: " +
+           QByteArray::number(body.size()) + "\r\n" + extra + "\r\n" + body;
+}
+
+} // namespace
+
+class TestStage final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void clicks_overwriteSilentlyWithLockingOff();
+    void clicks_areRefusedWhenStaleWithLockingOn();
+    void edit_isIgnoredWhenNothingChanges();
+    void edit_takesTheBaseThatWasOnTheScreen();
+    void rule_takesEffectForTheNextSave();
+    void script_stepsToItsEnd();
+    void script_givesTheSameBytesEachTime();
+    void script_replaysUnderTheOtherRule();
+    void script_takesAClickThatEqualsTheStep();
+    void script_isLeftByAnyOtherClick();
+    void first_bringsTheStartBack();
+    void outside_writeMakesCopiesStale();
+    void outside_writeBetweenReadAndSaveIsLost();
+    void otherRequests_areCountedWithoutALane();
+    void port_thatIsTakenFallsBack();
+    void port_thatWasAskedForIsNotReplaced();
+    void database_keepsFreePlay();
+    void database_isLeftAloneByScenarios();
+    void start_paintsBeforeTheServer();
+
+private:
+    void startFreePlay(Locking locking);
+    void doRead(const QString& client);
+    void doSave(const QString& client, qint64 stock);
+
+    std::unique_ptr<Stage> m_stage;
+};
+
+void TestStage::init()
+{
+    QTest::failOnWarning(QRegularExpression(u".*"_s));
+    m_stage = std::make_unique<Stage>(StageOptions{quint16{0}, {}, Locking::Off});
+}
+
+void TestStage::cleanup()
+{
+    m_stage.reset();
+}
+
+void TestStage::startFreePlay(Locking locking)
+{
+    m_stage = std::make_unique<Stage>(StageOptions{quint16{0}, {}, locking});
+    m_stage->start();
+    QTRY_VERIFY(m_stage->port() != 0 && !m_stage->isMoving());
+}
+
+void TestStage::doRead(const QString& client)
+{
+    const qint64 before = m_stage->journal().size();
+    m_stage->read(client);
+    QTRY_VERIFY(m_stage->journal().size() > before && !m_stage->isBusy(client));
+}
+
+void TestStage::doSave(const QString& client, qint64 stock)
+{
+    const qint64 before = m_stage->journal().latest().messages();
+    m_stage->edit(client, u"stock"_s, number(stock));
+    m_stage->save(client);
+    QTRY_VERIFY(m_stage->journal().latest().messages() > before && !m_stage->isBusy(client));
+}
+
+void TestStage::clicks_overwriteSilentlyWithLockingOff()
+{
+    startFreePlay(Locking::Off);
+    doRead(u"A"_s);
+    doRead(u"B"_s);
+    doSave(u"A"_s, 7);
+    doSave(u"B"_s, 8);
+
+    const Snapshot& now = m_stage->journal().latest();
+    QCOMPARE(stockOf(*m_stage), 8);
+    QCOMPARE(answerText(now.client(u"A"_s)).sentence, u"Saved as v2."_s);
+    QCOMPARE(answerText(now.client(u"B"_s)).sentence, u"Saved as v3."_s);
+    QCOMPARE(observerText(now, u"A"_s, item).sentence, u"A does not know: stale, has v2, server v3"_s);
+    const Ledger ledger = ledgerOf(now, item);
+    QCOMPARE(ledger.lost, 1);
+    QCOMPARE(ledger.refused, 0);
+    QCOMPARE(ledger.kept, 5.0);
+}
+
+void TestStage::clicks_areRefusedWhenStaleWithLockingOn()
+{
+    startFreePlay(Locking::Version);
+    doRead(u"A"_s);
+    doRead(u"B"_s);
+    doSave(u"A"_s, 7);
+    doSave(u"B"_s, 8);
+
+    const Snapshot& now = m_stage->journal().latest();
+    QCOMPARE(stockOf(*m_stage), 7);
+    QCOMPARE(now.record(item)->version, 2);
+    QCOMPARE(answerText(now.client(u"B"_s)).status, u"412"_s);
+    QCOMPARE(answerText(now.client(u"B"_s)).sentence, u"Not saved: record is at v2."_s);
+    QCOMPARE(now.client(u"B"_s).copyOf(item).draft->fields, Fields({{u"stock"_s, number(8)}}));
+    QCOMPARE(ledgerOf(now, item).lost, 0);
+    QCOMPARE(ledgerOf(now, item).kept, 5.0);
+
+    doRead(u"B"_s);
+    doSave(u"B"_s, 5);
+    QCOMPARE(stockOf(*m_stage), 5);
+}
+
+void TestStage::edit_isIgnoredWhenNothingChanges()
+{
+    startFreePlay(Locking::Version);
+    doRead(u"A"_s);
+    const qint64 before = m_stage->journal().size();
+    m_stage->edit(u"A"_s, u"stock"_s, number(10));
+    QCOMPARE(m_stage->journal().size(), before);
+    m_stage->edit(u"A"_s, u"stock"_s, number(9));
+    QCOMPARE(m_stage->journal().size(), before + 1);
+    QCOMPARE(m_stage->journal().event(before + 1).action, Action::Edit);
+}
+
+void TestStage::edit_takesTheBaseThatWasOnTheScreen()
+{
+    startFreePlay(Locking::Version);
+    doRead(u"A"_s);
+    m_stage->edit(u"A"_s, u"stock"_s, number(9));
+    const Event& edit = m_stage->journal().event(m_stage->journal().size());
+    QCOMPARE(edit.base, 1);
+    doSave(u"A"_s, 9);
+    const Event& write = m_stage->journal().event(m_stage->journal().size());
+    QCOMPARE(write.base, 1);
+    QCOMPARE(write.condition, "If-Match: \"1\"");
+}
+
+void TestStage::rule_takesEffectForTheNextSave()
+{
+    startFreePlay(Locking::Off);
+    doRead(u"A"_s);
+    doRead(u"B"_s);
+    doSave(u"A"_s, 7);
+    m_stage->setLocking(Locking::Version);
+    QTRY_COMPARE(m_stage->locking(), Locking::Version);
+    QCOMPARE(m_stage->journal().event(m_stage->journal().size()).action, Action::Rule);
+    doSave(u"B"_s, 8);
+    QCOMPARE(m_stage->journal().latest().client(u"B"_s).answer->status, 412);
+    QCOMPARE(stockOf(*m_stage), 7);
+}
+
+void TestStage::script_stepsToItsEnd()
+{
+    const Scenario scenario = builtin(u"version-check"_s);
+    m_stage->load(scenario);
+    m_stage->start();
+    const QList<int> statuses{200, 200, 200, 412, 200, 200};
+    for (int i = 0; i < statuses.size(); ++i) {
+        QTRY_VERIFY(m_stage->canStep());
+        QSignalSpy stepped(m_stage.get(), &Stage::stepped);
+        m_stage->step();
+        QTRY_COMPARE(stepped.size(), 1);
+        QCOMPARE(m_stage->position(), i + 1);
+        QCOMPARE(m_stage->eventsAt(i + 1), m_stage->journal().size());
+        QCOMPARE(m_stage->journal().event(m_stage->journal().size()).status, statuses.at(i));
+    }
+    QVERIFY(!m_stage->canStep());
+    QCOMPARE(stockOf(*m_stage), 5);
+}
+
+void TestStage::script_givesTheSameBytesEachTime()
+{
+    const auto run = [] {
+        Stage stage(StageOptions{quint16{0}, {}, Locking::Off});
+        stage.load(builtin(u"version-check"_s));
+        stage.playTo(6);
+        stage.start();
+        QByteArray lines;
+        if (!QTest::qWaitFor([&] { return stage.position() == 6; }))
+            return lines;
+        for (qint64 seq = 1; seq <= stage.journal().size(); ++seq)
+            lines += toJsonLine(stage.journal().event(seq)) + '\n';
+        return lines;
+    };
+    const QByteArray first = run();
+    QVERIFY(first.contains("Host: interleave.localhost"));
+    QCOMPARE(run(), first);
+}
+
+void TestStage::script_replaysUnderTheOtherRule()
+{
+    m_stage->load(builtin(u"lost-update"_s));
+    m_stage->playTo(4);
+    m_stage->start();
+    QTRY_COMPARE(m_stage->position(), 4);
+    QCOMPARE(stockOf(*m_stage), 8);
+
+    m_stage->setLocking(Locking::Version);
+    QCOMPARE(m_stage->locking(), Locking::Version);
+    QTRY_VERIFY(!m_stage->isMoving() && m_stage->position() == 4);
+    QCOMPARE(stockOf(*m_stage), 7);
+    QCOMPARE(m_stage->journal().latest().client(u"B"_s).answer->status, 412);
+    QCOMPARE(m_stage->journal().latest().messages(), 4);
+}
+
+void TestStage::script_takesAClickThatEqualsTheStep()
+{
+    m_stage->load(builtin(u"lost-update"_s));
+    m_stage->start();
+    QTRY_VERIFY(m_stage->canStep());
+    doRead(u"A"_s);
+    QTRY_COMPARE(m_stage->position(), 1);
+    doRead(u"B"_s);
+    QTRY_COMPARE(m_stage->position(), 2);
+    doSave(u"A"_s, 7);
+    QTRY_COMPARE(m_stage->position(), 3);
+    QVERIFY(!m_stage->hasLeftScript());
+    // Faster than the answers: they queue, and are still the script's steps.
+    m_stage->first();
+    QTRY_VERIFY(m_stage->canStep() && m_stage->position() == 0);
+    m_stage->read(u"A"_s);
+    m_stage->read(u"B"_s);
+    QTRY_COMPARE(m_stage->position(), 2);
+    QVERIFY(!m_stage->hasLeftScript());
+}
+
+void TestStage::script_isLeftByAnyOtherClick()
+{
+    m_stage->load(builtin(u"lost-update"_s));
+    m_stage->start();
+    QTRY_VERIFY(m_stage->canStep());
+    doRead(u"A"_s);
+    doSave(u"A"_s, 3);
+    QVERIFY(m_stage->hasLeftScript());
+    QCOMPARE(m_stage->position(), 1);
+    QVERIFY(!m_stage->canStep());
+    QCOMPARE(stockOf(*m_stage), 3);
+    doRead(u"B"_s);
+    QCOMPARE(m_stage->journal().latest().messages(), 3);
+}
+
+void TestStage::first_bringsTheStartBack()
+{
+    m_stage->load(builtin(u"lost-update"_s));
+    m_stage->playTo(4);
+    m_stage->start();
+    QTRY_COMPARE(m_stage->position(), 4);
+    m_stage->first();
+    QTRY_VERIFY(m_stage->position() == 0 && !m_stage->isMoving());
+    QVERIFY(m_stage->journal().isEmpty());
+    QCOMPARE(stockOf(*m_stage), 10);
+    QVERIFY(m_stage->canStep());
+}
+
+void TestStage::outside_writeMakesCopiesStale()
+{
+    startFreePlay(Locking::Version);
+    doRead(u"A"_s);
+    const QByteArray answer =
+        ask(m_stage->port(), outsidePut(R"({"stock": 4, "name": "Desk lamp"})", "If-Match: \"1\"\r\n"));
+    QVERIFY2(answer.startsWith("HTTP/1.1 200 OK"), answer.constData());
+    QTRY_COMPARE(m_stage->journal().latest().record(item)->version, 2);
+    const Event& event = m_stage->journal().event(m_stage->journal().size());
+    QCOMPARE(event.client, u"ann"_s);
+    QVERIFY(event.outside);
+    QCOMPARE(observerText(m_stage->journal().latest(), u"A"_s, item).tone, Tone::Stale);
+}
+
+void TestStage::outside_writeBetweenReadAndSaveIsLost()
+{
+    startFreePlay(Locking::Off);
+    doRead(u"A"_s);
+    QVERIFY(ask(m_stage->port(), outsidePut(R"({"stock": 4, "name": "Desk lamp"})", "If-Match: \"1\"\r\n"))
+                .startsWith("HTTP/1.1 200 OK"));
+    QTRY_COMPARE(m_stage->journal().latest().record(item)->version, 2);
+    doSave(u"A"_s, 7);
+    const auto lost =
+        lostUpdates(m_stage->journal().event(m_stage->journal().size()), m_stage->journal().trees());
+    QCOMPARE(lost.size(), 1);
+    QCOMPARE(lost.first().author, u"ann"_s);
+    QCOMPARE(lost.first().by, u"A"_s);
+}
+
+void TestStage::otherRequests_areCountedWithoutALane()
+{
+    startFreePlay(Locking::Off);
+    QVERIFY(ask(m_stage->port(), "GET /favicon.ico HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                .startsWith("HTTP/1.1 404"));
+    QTRY_COMPARE(m_stage->otherRequests(), 1);
+    QVERIFY(m_stage->journal().isEmpty());
+}
+
+void TestStage::port_thatIsTakenFallsBack()
+{
+    QTcpServer holder;
+    // Whoever holds the usual port, this test or another program: it is taken.
+    static_cast<void>(holder.listen(QHostAddress::LocalHost, Stage::UsualPort));
+    m_stage = std::make_unique<Stage>(StageOptions());
+    m_stage->start();
+    QTRY_VERIFY(m_stage->port() != 0);
+    QVERIFY(m_stage->port() != Stage::UsualPort);
+    QVERIFY2(m_stage->portNote().contains(u"8412 is in use"_s), qPrintable(m_stage->portNote()));
+}
+
+void TestStage::port_thatWasAskedForIsNotReplaced()
+{
+    QTcpServer holder;
+    QVERIFY(holder.listen(QHostAddress::LocalHost));
+    m_stage = std::make_unique<Stage>(StageOptions{holder.serverPort(), {}, Locking::Off});
+    QSignalSpy failed(m_stage.get(), &Stage::failed);
+    m_stage->start();
+    QTRY_COMPARE(failed.size(), 1);
+    const QString problem = failed.first().first().toString();
+    QVERIFY2(problem.contains(QString::number(holder.serverPort())), qPrintable(problem));
+}
+
+void TestStage::database_keepsFreePlay()
+{
+    const QTemporaryDir directory;
+    const StageOptions options{quint16{0}, directory.filePath(u"kept.sqlite"_s), Locking::Version};
+    m_stage = std::make_unique<Stage>(options);
+    m_stage->start();
+    QTRY_VERIFY(m_stage->port() != 0 && !m_stage->isMoving());
+    doRead(u"A"_s);
+    doSave(u"A"_s, 3);
+    m_stage.reset();
+
+    m_stage = std::make_unique<Stage>(options);
+    m_stage->start();
+    QTRY_VERIFY(m_stage->port() != 0 && !m_stage->isMoving());
+    QCOMPARE(stockOf(*m_stage), 3);
+    QCOMPARE(m_stage->journal().latest().record(item)->version, 2);
+}
+
+void TestStage::database_isLeftAloneByScenarios()
+{
+    const QTemporaryDir directory;
+    m_stage =
+        std::make_unique<Stage>(StageOptions{quint16{0}, directory.filePath(u"kept.sqlite"_s), Locking::Off});
+    m_stage->start();
+    QTRY_VERIFY(m_stage->port() != 0 && !m_stage->isMoving());
+    doRead(u"A"_s);
+    doSave(u"A"_s, 3);
+    m_stage->load(builtin(u"lost-update"_s));
+    m_stage->playTo(4);
+    QTRY_COMPARE(m_stage->position(), 4);
+    QCOMPARE(stockOf(*m_stage), 8);
+    m_stage->startFreePlay();
+    QTRY_VERIFY(!m_stage->isMoving());
+    QCOMPARE(stockOf(*m_stage), 3);
+}
+
+void TestStage::start_paintsBeforeTheServer()
+{
+    QCOMPARE(m_stage->port(), 0);
+    QCOMPARE(stockOf(*m_stage), 10);
+    QVERIFY(m_stage->journal().isEmpty());
+    m_stage->read(u"A"_s);
+    QVERIFY(!m_stage->isBusy(u"A"_s));
+    const QSignalSpy replaced(m_stage.get(), &Stage::journalReplaced);
+    m_stage->start();
+    QTRY_COMPARE(replaced.size(), 1);
+    QVERIFY(m_stage->port() != 0);
+}
+
+QTEST_GUILESS_MAIN(TestStage)
+
+#include "tst_stage.moc"
