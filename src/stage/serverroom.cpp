@@ -1,7 +1,5 @@
 #include "stage/serverroom.h"
 
-#include "store/recordstore.h"
-
 #include <QHostAddress>
 
 namespace interleave {
@@ -38,12 +36,19 @@ bool ServerRoom::openStore(const QString& databaseFile, const QList<Record>& rec
     }
     std::unique_ptr<RecordStore>& place = databaseFile.isEmpty() ? m_private : m_kept;
     place = std::move(store).value();
-    if (place->records().isEmpty() && !place->reset(records)) {
+    if (place->records().isEmpty() && !place->reset(stamped(records))) {
         emit failed(
             tr("The database cannot be written. Free some space, or give another file with --database."));
         return false;
     }
     return true;
+}
+
+QList<Record> ServerRoom::stamped(QList<Record> records) const
+{
+    for (Record& record : records)
+        record.modifiedAt = m_options.now() / 1000;
+    return records;
 }
 
 bool ServerRoom::listen(std::optional<quint16> port, quint16 usualPort, QString* note)
@@ -59,7 +64,13 @@ bool ServerRoom::listen(std::optional<quint16> port, quint16 usualPort, QString*
     return false;
 }
 
-void ServerRoom::restart(const QList<Record>& records, Locking locking, int rewinds)
+void ServerRoom::restart(const QList<Record>& records, Locking locking)
+{
+    restore(stamped(records), {}, locking, 0);
+}
+
+void ServerRoom::restore(
+    const QList<Record>& records, const StoredHistory& history, Locking locking, int rewinds)
 {
     if (!m_private) {
         auto store = RecordStore::openPrivate();
@@ -69,7 +80,7 @@ void ServerRoom::restart(const QList<Record>& records, Locking locking, int rewi
         }
         m_private = std::move(store).value();
     }
-    if (!m_private->reset(records)) {
+    if (!m_private->reset(records, history)) {
         emit failed(tr("The temporary database cannot be written. Free some space, then press First."));
         return;
     }
@@ -79,7 +90,7 @@ void ServerRoom::restart(const QList<Record>& records, Locking locking, int rewi
 void ServerRoom::restartKept(const QList<Record>& records, Locking locking)
 {
     if (!m_kept)
-        return restart(records, locking, 0);
+        return restart(records, locking);
     begin(*m_kept, locking, 0);
 }
 

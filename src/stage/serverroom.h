@@ -4,6 +4,7 @@
 #include "core/record.h"
 #include "http/apiserver.h"
 #include "stage/storeswitch.h"
+#include "store/recordstore.h"
 
 #include <QObject>
 
@@ -11,8 +12,6 @@
 #include <optional>
 
 namespace interleave {
-
-class RecordStore;
 
 /// What the server's thread holds: the store and the server. Every member is called in that thread; signals
 /// carry values and keep their order, so what was emitted before a reset belongs to the time before it.
@@ -32,7 +31,9 @@ public:
         quint16 usualPort,
         const QList<Record>& records);
     /// Starts again from \a records in a private database; ends in restarted().
-    void restart(const QList<Record>& records, Locking locking, int rewinds);
+    void restart(const QList<Record>& records, Locking locking);
+    /// Goes on from \a records and their \a history in a private database; ends in restarted().
+    void restore(const QList<Record>& records, const StoredHistory& history, Locking locking, int rewinds);
     /// Starts again from what the kept database holds, or from \a records where there is none; ends in
     /// restarted().
     void restartKept(const QList<Record>& records, Locking locking);
@@ -51,6 +52,8 @@ signals:
 private:
     [[nodiscard]] bool openStore(const QString& databaseFile, const QList<Record>& records);
     [[nodiscard]] bool listen(std::optional<quint16> port, quint16 usualPort, QString* note);
+    /// As if they were written now.
+    [[nodiscard]] QList<Record> stamped(QList<Record> records) const;
     void begin(RecordStore& store, Locking locking, int rewinds);
 
     ServerOptions m_options;

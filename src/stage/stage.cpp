@@ -63,6 +63,7 @@ public:
     void startMove(std::function<void()> move);
     void tryMove();
     void restart(int playTo);
+    void resume(Journal past);
     void tick();
     void leaveScript();
     [[nodiscard]] const Step* nextStep() const;
@@ -102,6 +103,8 @@ public:
     bool restarting = false;
     bool waitsForRule = false;
     std::function<void()> pendingMove;
+    /// The journal to go on with, instead of a new one, when the store is ready.
+    std::optional<Journal> resumed;
     /// Clicks that came while a step was on its way; a restart drops them.
     std::deque<std::function<void()>> clicks;
 };
@@ -205,7 +208,9 @@ void Stage::Private::onRestarted(const QList<Record>& records, Locking locking, 
     position = 0;
     leftScript = false;
     waitsForRule = false;
-    journal = Journal(JournalHeader{locking, clock->now(), rewinds, records});
+    journal
+        = resumed ? std::move(*resumed) : Journal(JournalHeader{locking, clock->now(), rewinds, records});
+    resumed.reset();
     journal.subscribe([this](const Event& event) { emit q.eventAppended(event.seq); });
     emit q.journalReplaced();
     emit q.changed();
@@ -267,13 +272,33 @@ void Stage::Private::restart(int playTo)
     clock->scripted = scenario.has_value();
     clock->script.set(ScriptedClock::Start);
     if (scenario) {
-        QList<Record> records = scenario->records;
-        for (Record& record : records)
-            record.modifiedAt = ScriptedClock::Start / 1000;
-        inRoom([room = room, records, locking = rule] { room->restart(records, locking, 0); });
+        inRoom(
+            [room = room, records = scenario->records, locking = rule] { room->restart(records, locking); });
     } else {
         inRoom([room = room, locking = rule] { room->restartKept(standardRecords(), locking); });
     }
+}
+
+void Stage::Private::resume(Journal past)
+{
+    StoredHistory history;
+    for (const auto& [id, tree] : past.trees()) {
+        for (qint64 number = tree.first(); !tree.isEmpty() && number <= tree.last(); ++number) {
+            const Version& version = tree.at(number);
+            history[id].push_back({version.number, version.author, version.time / 1000, version.fields});
+        }
+    }
+    scenario.reset();
+    rule = past.latest().locking();
+    restarting = true;
+    target = 0;
+    clock->scripted = false;
+    inRoom([room = room,
+            records = past.latest().records(),
+            history = std::move(history),
+            locking = rule,
+            rewinds = past.header().rewinds] { room->restore(records, history, locking, rewinds); });
+    resumed = std::move(past);
 }
 
 void Stage::Private::tick()
@@ -560,6 +585,20 @@ void Stage::playTo(int position)
         d.target = position;
         d.runStep();
     }
+}
+
+void Stage::continueFrom(qint64 n)
+{
+    Private& d = *m_private;
+    d.startMove([&d, n] { d.resume(d.journal.cut(n)); });
+}
+
+void Stage::open(Journal journal)
+{
+    Private& d = *m_private;
+    // Shared, because a std::function is copied.
+    const auto past = std::make_shared<Journal>(std::move(journal));
+    d.startMove([&d, past] { d.resume(past->cut(past->size())); });
 }
 
 void Stage::startFreePlay()

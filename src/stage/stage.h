@@ -91,6 +91,11 @@ public:
     void step();
     /// Steps until \a position, without stopping at questions.
     void playTo(int position);
+    /// Cuts the journal after its first \a n events, puts the store back to that moment, and goes on as free
+    /// play.
+    void continueFrom(qint64 n);
+    /// Shows a journal that was saved and goes on from its end as free play.
+    void open(Journal journal);
     /// Leaves the scenario; the standard record, an empty journal.
     void startFreePlay();
 

@@ -4,7 +4,8 @@
 
 namespace interleave {
 
-/// The store that the server works on at present: the kept one or the private one. Lives in the server's thread.
+/// The store that the server works on at present: the kept one or the private one. Lives in the server's
+/// thread.
 class StoreSwitch final : public RecordSource
 {
 public:
@@ -26,7 +27,10 @@ public:
     {
         return m_store->write(id, fields, precondition, author, now);
     }
-    [[nodiscard]] std::vector<StoredVersion> versions(const QString& id) override { return m_store->versions(id); }
+    [[nodiscard]] std::vector<StoredVersion> versions(const QString& id) override
+    {
+        return m_store->versions(id);
+    }
 
 private:
     RecordStore* m_store;

@@ -26,7 +26,8 @@ QVariant toVariant(const Value& value)
         QVariant operator()(bool flag) const { return flag; }
         QVariant operator()(qint64 number) const { return number; }
         QVariant operator()(double number) const { return number; }
-        QVariant operator()(const QString& text) const { return text; }
+        // Qt binds a null string as NULL, and a value here is a text, if an empty one.
+        QVariant operator()(const QString& text) const { return text.isNull() ? QStringLiteral("") : text; }
     };
     return std::visit(Maker(), value);
 }
@@ -280,13 +281,8 @@ StoreResult RecordStore::writeInside(
     result.outcome = result.record ? StoreOutcome::Saved : StoreOutcome::Created;
     result.record = Record{id, fields, result.record ? result.record->version + 1 : 1, now};
     result.author = author;
-    query = m_queries->run(
-        QStringLiteral(
-            "INSERT INTO versions (id, version, body, author, modified_at) VALUES (?, ?, ?, ?, ?)"),
-        {id, result.record->version, bodyOf(fields), author, now});
-    if (query == nullptr)
+    if (!insertVersion(id, {result.record->version, author, now, fields}))
         return refusal(StoreOutcome::Failed, id, {});
-    query->finish();
     return commit(std::move(result), id);
 }
 
@@ -358,21 +354,22 @@ QList<Record> RecordStore::records()
     return result;
 }
 
-bool RecordStore::reset(const QList<Record>& records)
+bool RecordStore::reset(const QList<Record>& records, const StoredHistory& history)
 {
     bool done = m_queries->begin() && m_queries->runPlain("DELETE FROM versions") &&
                 m_queries->runPlain("DELETE FROM records");
     for (const Record& record : records) {
-        const QString body = bodyOf(record.fields);
-        done =
-            done &&
-            m_queries->run(
-                QStringLiteral("INSERT INTO records (id, body, version, modified_at) VALUES (?, ?, ?, ?)"),
-                {record.id, body, record.version, record.modifiedAt}) != nullptr &&
-            m_queries->run(
-                QStringLiteral(
-                    "INSERT INTO versions (id, version, body, author, modified_at) VALUES (?, ?, ?, '', ?)"),
-                {record.id, record.version, body, record.modifiedAt}) != nullptr;
+        done = done &&
+               m_queries->run(
+                   QStringLiteral("INSERT INTO records (id, body, version, modified_at) VALUES (?, ?, ?, ?)"),
+                   {record.id, bodyOf(record.fields), record.version, record.modifiedAt}) != nullptr;
+        const auto past = history.find(record.id);
+        const std::vector<StoredVersion> versions =
+            past != history.end()
+                ? past->second
+                : std::vector<StoredVersion>{{record.version, {}, record.modifiedAt, record.fields}};
+        for (const StoredVersion& version : versions)
+            done = done && insertVersion(record.id, version);
     }
     if (!done || !m_queries->commit()) {
         m_queries->rollBack();
@@ -380,6 +377,18 @@ bool RecordStore::reset(const QList<Record>& records)
     }
     static_cast<void>(m_queries->take());
     return done;
+}
+
+bool RecordStore::insertVersion(const QString& id, const StoredVersion& version)
+{
+    QSqlQuery* query = m_queries->run(
+        QStringLiteral(
+            "INSERT INTO versions (id, version, body, author, modified_at) VALUES (?, ?, ?, ?, ?)"),
+        {id, version.version, bodyOf(version.fields), version.author, version.modifiedAt});
+    if (query == nullptr)
+        return false;
+    query->finish();
+    return true;
 }
 
 } // namespace interleave

@@ -8,6 +8,7 @@
 #include <QList>
 #include <QString>
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -51,6 +52,9 @@ struct StoredVersion final
 
 class Database;
 
+/// By record id; oldest first.
+using StoredHistory = std::map<QString, std::vector<StoredVersion>>;
+
 /// The records in SQLite, and who may write: each rule of locking is one conditional statement, and the rows
 /// it affects decide. The row of the history is written in the same transaction. Belongs to the thread that
 /// opened it.
@@ -82,8 +86,9 @@ public:
     /// All records, in the order in which they were created.
     [[nodiscard]] QList<Record> records();
 
-    /// Throws everything away and starts from \a records. False when the database cannot.
-    [[nodiscard]] bool reset(const QList<Record>& records);
+    /// Throws everything away and starts from \a records, each with its history up to now, or with its
+    /// present version alone. False when the database cannot.
+    [[nodiscard]] bool reset(const QList<Record>& records, const StoredHistory& history = {});
 
 private:
     class Queries;
@@ -95,6 +100,7 @@ private:
         const Precondition& precondition,
         const QString& author,
         qint64 now);
+    [[nodiscard]] bool insertVersion(const QString& id, const StoredVersion& version);
     [[nodiscard]] StoreResult commit(StoreResult result, const QString& id);
     [[nodiscard]] StoreResult refusal(StoreOutcome outcome, const QString& id, StoreResult result);
 
