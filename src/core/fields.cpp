@@ -123,7 +123,7 @@ Result<Value, QString> valueFromText(const QString& text, const Value& like, con
         return Value(whole);
     }
     const double number = trimmed.toDouble(&ok);
-    if (!ok && !std::isinf(number))
+    if ((!ok && !std::isinf(number)) || std::isnan(number))
         return Text::tr("“%1” holds a number, and this is none. Type digits, such as 7.").arg(field);
     if (!std::isfinite(number) || std::abs(number) > static_cast<double>(LargestInteger))
         return Text::tr("This number is too large for “%1”. Type one up to 9007199254740991.").arg(field);

@@ -20,20 +20,28 @@ QString fromUtf8(const std::string& text)
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-/// The library's own sentence carries positions we keep and identifiers we do not.
-QString reasonOf(const nlohmann::detail::exception& e)
+/// The place where the text stops being JSON. The library's own sentence speaks of its insides.
+QString problemAt(const QByteArray& text, std::size_t position)
 {
-    QString reason = QString::fromUtf8(e.what());
-    const qsizetype end = reason.indexOf(QLatin1String("] "));
-    if (end >= 0)
-        reason = reason.mid(end + 2);
-    return reason;
+    if (text.trimmed().isEmpty())
+        return Text::tr("it is empty");
+    if (!text.isValidUtf8())
+        return Text::tr("it is not UTF-8");
+    // The library counts the bytes it has read; the last of them is the one it stumbled over.
+    const QByteArray read = text.left(qMax<qsizetype>(0, static_cast<qsizetype>(position) - 1));
+    const qsizetype line = read.count('\n') + 1;
+    const qsizetype column = QString::fromUtf8(read.mid(read.lastIndexOf('\n') + 1)).size() + 1;
+    return Text::tr("it is no JSON from line %1, column %2 on").arg(line).arg(column);
 }
 
 /// What both readers share: the library's SAX events, a name that stands twice, and numbers out of range.
 class Handler : public nlohmann::json_sax<Json>
 {
 public:
+    explicit Handler(const QByteArray& text)
+        : m_text(text)
+    {
+    }
     [[nodiscard]] const JsonError& error() const { return m_error; }
 
     bool binary(binary_t&) final { return false; }
@@ -49,22 +57,22 @@ public:
             return outOfRange();
         return scalar(static_cast<qint64>(number));
     }
-    bool number_float(number_float_t number, const string_t&) final
+    bool number_float(number_float_t number, const string_t& written) final
     {
-        if (!std::isfinite(number) || (std::abs(number) > static_cast<double>(LargestInteger) &&
-                                       number == std::floor(number) && std::abs(number) < 1e19))
+        // An integer that no 64 bits hold arrives here rounded.
+        if (!std::isfinite(number) || written.find_first_of(".eE") == string_t::npos)
             return outOfRange();
         return scalar(number);
     }
     bool null() final { return scalar(std::monostate()); }
     bool boolean(bool flag) final { return scalar(flag); }
     bool string(string_t& text) final { return scalar(fromUtf8(text)); }
-    bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception& e) final
+    bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& e) final
     {
         // 406: a number that no double can hold is well-formed JSON all the same.
         if (e.id == 406)
             return outOfRange();
-        return fail(JsonError::Kind::Syntax, reasonOf(e));
+        return fail(JsonError::Kind::Syntax, problemAt(m_text, position));
     }
 
 protected:
@@ -90,12 +98,14 @@ private:
                 .arg(place()));
     }
 
+    const QByteArray& m_text;
     JsonError m_error;
 };
 
 class FieldsHandler final : public Handler
 {
 public:
+    using Handler::Handler;
     [[nodiscard]] const Fields& fields() const { return m_fields; }
 
     bool start_object(std::size_t) override
@@ -154,6 +164,7 @@ private:
 class TreeHandler final : public Handler
 {
 public:
+    using Handler::Handler;
     [[nodiscard]] Json take() { return std::move(m_root); }
 
     bool start_object(std::size_t) override { return open(Json::object()); }
@@ -187,8 +198,10 @@ protected:
     {
         QString result;
         for (const Level& level : m_levels) {
+            // What is open stands in its list already; what is being read does not.
+            const std::size_t open = &level == &m_levels.back() ? 0 : 1;
             if (level.node->is_array())
-                result += QStringLiteral("[%1]").arg(level.node->size());
+                result += QStringLiteral("[%1]").arg(level.node->size() - open);
             else if (!level.name.empty())
                 result += (result.isEmpty() ? QString() : QStringLiteral(".")) + fromUtf8(level.name);
         }
@@ -240,7 +253,7 @@ private:
 
 Result<Fields, JsonError> fieldsFromJson(const QByteArray& text)
 {
-    FieldsHandler handler;
+    FieldsHandler handler(text);
     if (!Json::sax_parse(text.begin(), text.end(), &handler))
         return handler.error();
     return handler.fields();
@@ -248,7 +261,7 @@ Result<Fields, JsonError> fieldsFromJson(const QByteArray& text)
 
 Result<Json, JsonError> parseTree(const QByteArray& text)
 {
-    TreeHandler handler;
+    TreeHandler handler(text);
     if (!Json::sax_parse(text.begin(), text.end(), &handler))
         return handler.error();
     return handler.take();

@@ -1,0 +1,289 @@
+#pragma once
+
+#include "core/entitytag.h"
+#include "core/journal.h"
+#include "core/scenario.h"
+
+#include <optional>
+
+namespace interleave::testing {
+
+/// Ten desk lamps: the record that the demonstration starts with.
+inline Record standardRecord()
+{
+    return {
+        QStringLiteral("item"),
+        {{QStringLiteral("stock"), qint64{10}}, {QStringLiteral("name"), QStringLiteral("Desk lamp")}},
+        1,
+        1'767'603'600};
+}
+
+inline Fields stock(qint64 number)
+{
+    return {{QStringLiteral("stock"), number}};
+}
+
+inline Fields named(const QString& name)
+{
+    return {{QStringLiteral("name"), name}};
+}
+
+/// A journal as the server and its panels would have written it, without either: each call is what a client
+/// did, and the rule in force decides what becomes of it. The clock moves a second with each event.
+class JournalBuilder final
+{
+public:
+    static constexpr qint64 Start = 1'767'603'600'000;
+
+    explicit JournalBuilder(Locking locking = Locking::Off, const QList<Record>& records = {standardRecord()})
+        : m_journal({locking, Start, 0, records})
+        , m_locking(locking)
+        , m_record(records.isEmpty() ? QStringLiteral("item") : records.first().id)
+    {
+    }
+
+    /// The record that what follows is about.
+    JournalBuilder& on(const QString& record)
+    {
+        m_record = record;
+        return *this;
+    }
+
+    JournalBuilder& read(const QString& client, bool outside = false)
+    {
+        Event event = message(client, Action::Read);
+        event.outside = outside;
+        const Record* present = m_journal.latest().record(m_record);
+        event.requestText = request("GET", {}, {});
+        if (present == nullptr) {
+            event.verdict = Verdict::Refused;
+            event.status = 404;
+            event.responseText = "HTTP/1.1 404 Not Found\r\n\r\n";
+        } else {
+            event.version = present->version;
+            event.after = present->fields;
+            event.tag = tagForVersion(present->version).toHeader();
+            event.responseText =
+                "HTTP/1.1 200 OK\r\nETag: " + event.tag + "\r\n\r\n" + present->fields.toJson();
+        }
+        event.statements = {
+            {QStringLiteral("SELECT body, version, modified_at FROM records WHERE id = ?"),
+             {m_record},
+             present == nullptr ? 0 : 1,
+             {}}};
+        return add(event);
+    }
+
+    /// One event a field, as a panel reports it.
+    JournalBuilder& edit(const QString& client, const Fields& set)
+    {
+        for (const Field& field : set) {
+            Event event = message(client, Action::Edit);
+            event.request = 0;
+            event.status = 0;
+            const Fields shown = m_journal.latest().client(client).copyOf(m_record).shown();
+            if (const Value* before = shown.find(field.name))
+                event.before = {{field.name, *before}};
+            event.after = {field};
+            add(event);
+        }
+        return *this;
+    }
+
+    /// A panel's save: \a set is edited first, and the precondition is what the rule demands.
+    JournalBuilder& save(const QString& client, const Fields& set = {})
+    {
+        edit(client, set);
+        const Copy copy = m_journal.latest().client(client).copyOf(m_record);
+        QByteArray condition;
+        if (m_locking == Locking::Version && copy.held)
+            condition = "If-Match: " + tagForVersion(copy.held->version).toHeader();
+        return write(client, copy.shown(), condition, false);
+    }
+
+    /// A PUT of exactly these fields, as curl sends it.
+    JournalBuilder& put(const QString& client, const Fields& fields, const QByteArray& condition = {})
+    {
+        return write(client, fields, condition, true);
+    }
+
+    /// As put(), from a panel: a literal `ifMatch` in a scenario, or a save without having read.
+    JournalBuilder& panelPut(const QString& client, const Fields& fields, const QByteArray& condition = {})
+    {
+        return write(client, fields, condition, false);
+    }
+
+    JournalBuilder& rule(Locking locking)
+    {
+        m_locking = locking;
+        Event event = message({}, Action::Rule);
+        event.record.clear();
+        event.request = 0;
+        event.status = 0;
+        return add(event);
+    }
+
+    /// The client never got the answer to its last request.
+    JournalBuilder& unheard(const QString& client)
+    {
+        Event event = message(client, Action::Unheard);
+        event.verdict = Verdict::Unknown;
+        event.request = 0;
+        event.status = 0;
+        return add(event);
+    }
+
+    /// Anything else; numbered, timed and under the rule in force.
+    JournalBuilder& custom(Event event)
+    {
+        const Event frame = message(event.client, event.action);
+        event.time = frame.time;
+        event.request = frame.request;
+        event.locking = m_locking;
+        event.record = m_record;
+        return add(event);
+    }
+
+    [[nodiscard]] const Journal& journal() const { return m_journal; }
+    [[nodiscard]] const Snapshot& now() const { return m_journal.latest(); }
+    /// The newest event, and the state before it: what explain() takes.
+    [[nodiscard]] const Event& last() const { return m_journal.event(m_journal.size()); }
+    [[nodiscard]] Snapshot before() const { return m_journal.at(m_journal.size() - 1); }
+
+private:
+    JournalBuilder& add(const Event& event)
+    {
+        m_journal.append(event);
+        return *this;
+    }
+
+    Event message(const QString& client, Action action)
+    {
+        Event event;
+        event.client = client;
+        event.action = action;
+        event.locking = m_locking;
+        event.record = m_record;
+        event.request = ++m_request;
+        event.status = 200;
+        event.time = Start + 1000 * (m_journal.size() + 1);
+        return event;
+    }
+
+    [[nodiscard]] QByteArray
+    request(const QByteArray& method, const QByteArray& condition, const QByteArray& body) const
+    {
+        QByteArray text = method + " /records/" + m_record.toUtf8() + " HTTP/1.1\r\nHost: localhost:8412\r\n";
+        if (!condition.isEmpty())
+            text += condition + "\r\n";
+        if (!body.isEmpty())
+            text += "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
+        return text + "\r\n" + body;
+    }
+
+    static std::optional<qint64> provenBy(const QByteArray& condition)
+    {
+        if (!condition.startsWith("If-Match: "))
+            return std::nullopt;
+        const auto tags = parseTagCondition(condition.mid(10));
+        if (!tags || tags->tags.size() != 1)
+            return std::nullopt;
+        return versionOfTag(tags->tags.front());
+    }
+
+    [[nodiscard]] Verdict verdictOn(const QByteArray& condition, const Record* present) const
+    {
+        if (condition.startsWith("If-None-Match"))
+            return present == nullptr ? Verdict::Saved : Verdict::Stale;
+        if (present == nullptr)
+            return Verdict::Refused;
+        if (condition.isEmpty())
+            return m_locking == Locking::Version ? Verdict::Unproven : Verdict::Saved;
+        if (condition == "If-Match: *" || provenBy(condition) == present->version)
+            return Verdict::Saved;
+        return Verdict::Stale;
+    }
+
+    JournalBuilder&
+    write(const QString& client, const Fields& fields, const QByteArray& condition, bool outside)
+    {
+        Event event = message(client, Action::Write);
+        const Record* present = m_journal.latest().record(m_record);
+        event.outside = outside;
+        event.condition = condition;
+        if (outside)
+            event.base = provenBy(condition);
+        event.before = present == nullptr ? Fields() : present->fields;
+        event.after = fields;
+        event.requestText = request("PUT", condition, fields.toJson());
+        event.verdict = verdictOn(condition, present);
+        if (event.verdict == Verdict::Saved)
+            answerSaved(event, present);
+        else
+            answerRefused(event, present);
+        if (event.verdict == Verdict::Saved || event.verdict == Verdict::Stale)
+            event.statements = {statement(event)};
+        return add(event);
+    }
+
+    static void answerSaved(Event& event, const Record* present)
+    {
+        event.version = present == nullptr ? 1 : present->version + 1;
+        event.status = present == nullptr ? 201 : 200;
+        event.tag = tagForVersion(*event.version).toHeader();
+        event.responseText = (present == nullptr ? "HTTP/1.1 201 Created\r\n" : "HTTP/1.1 200 OK\r\n") +
+                             QByteArray("ETag: ") + event.tag + "\r\n\r\n" + event.after.toJson();
+    }
+
+    void answerRefused(Event& event, const Record* present) const
+    {
+        if (present != nullptr)
+            event.version = present->version;
+        if (event.verdict == Verdict::Stale) {
+            event.status = 412;
+            event.tag = tagForVersion(present->version).toHeader();
+            const QString author = m_journal.latest().author(m_record);
+            event.responseText = "HTTP/1.1 412 Precondition Failed\r\nETag: " + event.tag +
+                                 "\r\n\r\n{\"title\": \"Not saved\", \"status\": 412, \"currentVersion\": " +
+                                 QByteArray::number(present->version) + ", \"changedBy\": \"" +
+                                 author.toUtf8() + "\"}";
+        } else if (event.verdict == Verdict::Unproven) {
+            event.status = 428;
+            event.responseText = "HTTP/1.1 428 Precondition Required\r\n\r\n{}";
+        } else {
+            event.status = 404;
+            event.responseText = "HTTP/1.1 404 Not Found\r\n\r\n{}";
+        }
+    }
+
+    [[nodiscard]] Statement statement(const Event& event) const
+    {
+        Statement result;
+        result.sql = QStringLiteral("UPDATE records SET body = ?, version = version + 1 WHERE id = ?");
+        result.bound = {QString::fromUtf8(event.after.toJson()), event.record};
+        if (const auto proven = provenBy(event.condition)) {
+            result.deciding = QStringLiteral(" AND version = ?");
+            result.sql += result.deciding;
+            result.bound.append(*proven);
+        }
+        result.rows = event.verdict == Verdict::Saved ? 1 : 0;
+        return result;
+    }
+
+    Journal m_journal;
+    Locking m_locking;
+    QString m_record;
+    qint64 m_request = 0;
+};
+
+/// The lesson: both read 10, A saves 7, B saves 8.
+inline JournalBuilder lesson(Locking locking)
+{
+    JournalBuilder builder(locking);
+    const QString a = QStringLiteral("A");
+    const QString b = QStringLiteral("B");
+    builder.read(a).read(b).save(a, stock(7)).save(b, stock(8));
+    return builder;
+}
+
+} // namespace interleave::testing

@@ -1,0 +1,215 @@
+#include "core/event.h"
+#include "core/quiet.h"
+
+using namespace interleave;
+
+namespace {
+
+QString text(const char* utf8)
+{
+    return QString::fromUtf8(utf8);
+}
+
+Event fullEvent()
+{
+    Event event;
+    event.seq = 7;
+    event.time = 1'767'603'604'000;
+    event.client = text("B");
+    event.outside = true;
+    event.request = 4;
+    event.action = Action::Write;
+    event.verdict = Verdict::Stale;
+    event.status = 412;
+    event.locking = Locking::Version;
+    event.record = text("größe");
+    event.base = 1;
+    event.version = 2;
+    event.before = {{text("stock"), qint64{7}}, {text("name"), text("Desk \"lamp\"\n")}};
+    event.after = {{text("stock"), 8.0}, {text("name"), Value()}, {text("on"), true}};
+    event.condition = "If-Match: \"1\"";
+    event.tag = "\"2\"";
+    event.requestText = "PUT /records/item HTTP/1.1\r\n\r\n{\"stock\": 8}";
+    event.responseText = "HTTP/1.1 412 Precondition Failed\r\n\r\n";
+    event.statements = {
+        {text("BEGIN IMMEDIATE"), {}, -1, {}},
+        {text("UPDATE … WHERE id = ? AND version = ?"),
+         {text("item"), qint64{1}, 1.5, Value(), true},
+         0,
+         text("AND version = ?")}};
+    return event;
+}
+
+} // namespace
+
+class TestEvent final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { interleave::testing::failOnAnyWarning(); }
+
+    void line_readsBackEverything()
+    {
+        const QByteArray line = toJsonLine(fullEvent());
+        QVERIFY(!line.contains('\n'));
+        const auto event = eventFromJsonLine(line);
+        QVERIFY2(event, event ? "" : qPrintable(event.error()));
+        QCOMPARE(*event, fullEvent());
+        QCOMPARE(toJsonLine(*event), line);
+    }
+
+    void line_leavesOutWhatIsNotThere()
+    {
+        Event event;
+        event.seq = 1;
+        event.client = text("A");
+        QCOMPARE(
+            toJsonLine(event),
+            QByteArray("{\"seq\":1,\"time\":0,\"client\":\"A\",\"action\":\"read\",\"verdict\":\"done\","
+                       "\"locking\":\"off\"}"));
+        QCOMPARE(*eventFromJsonLine(toJsonLine(event)), event);
+    }
+
+    void line_knowsEveryActionAndVerdict()
+    {
+        for (const Action action :
+             {Action::Read, Action::Edit, Action::Write, Action::Rule, Action::Unheard}) {
+            for (const Verdict verdict :
+                 {Verdict::Done,
+                  Verdict::Unchanged,
+                  Verdict::Saved,
+                  Verdict::Stale,
+                  Verdict::Unproven,
+                  Verdict::Refused,
+                  Verdict::Busy,
+                  Verdict::Unknown}) {
+                Event event = fullEvent();
+                event.action = action;
+                event.verdict = verdict;
+                const auto back = eventFromJsonLine(toJsonLine(event));
+                QVERIFY(back);
+                QCOMPARE(*back, event);
+            }
+        }
+    }
+
+    void bytes_surviveWhateverTheyAre_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("not UTF-8") << QByteArray("PUT \xff\xfe\x80 x");
+        QTest::newRow("half a character") << QByteArray("abc\xc3");
+        QTest::newRow("a surrogate in UTF-8") << QByteArray("\xed\xa0\x80");
+        QTest::newRow("NUL and control characters") << QByteArray("a\0b\x01\r\n", 6);
+        QTest::newRow("a byte order mark") << QByteArray("\xef\xbb\xbfGET");
+        QTest::newRow("letters and emoji") << QByteArray("größe 灯 😀");
+    }
+    void bytes_surviveWhateverTheyAre()
+    {
+        QFETCH(QByteArray, bytes);
+        Event event = fullEvent();
+        event.requestText = bytes;
+        event.responseText = bytes;
+        event.condition = bytes;
+        const QByteArray line = toJsonLine(event);
+        QVERIFY(line.isValidUtf8());
+        QVERIFY(!line.contains('\n'));
+        const auto back = eventFromJsonLine(line);
+        QVERIFY2(back, back ? "" : qPrintable(back.error()));
+        QCOMPARE(back->requestText, bytes);
+        QCOMPARE(*back, event);
+    }
+
+    void line_refuses_data()
+    {
+        QTest::addColumn<QByteArray>("from");
+        QTest::addColumn<QByteArray>("to");
+        QTest::addColumn<QString>("clause");
+        QTest::newRow("an action that is none") << QByteArray("\"write\"") << QByteArray("\"wrote\"")
+                                                << text("“action” is “wrote”, which is not known");
+        QTest::newRow("a verdict that is none") << QByteArray("\"stale\"") << QByteArray("\"late\"")
+                                                << text("“verdict” is “late”, which is not known");
+        QTest::newRow("a rule that is none")
+            << QByteArray("\"locking\":\"version\"") << QByteArray("\"locking\":\"on\"")
+            << text("“locking” is “on”, which is not known");
+        QTest::newRow("a text for a number")
+            << QByteArray("\"status\":412") << QByteArray("\"status\":\"412\"")
+            << text("“status” is not a whole number");
+        QTest::newRow("a member that is missing")
+            << QByteArray("\"time\":1767603604000,") << QByteArray() << text("“time” is missing");
+        QTest::newRow("a member nobody knows")
+            << QByteArray("\"seq\":7") << QByteArray("\"seq\":7,\"x\":1")
+            << text("“x” is not known here; use seq, time, client, action, verdict, "
+                    "locking, outside, request, status, record, base, version, before, "
+                    "after, condition, tag, requestText, responseText, statements");
+        QTest::newRow("a statement without rows")
+            << QByteArray(",\"rows\":-1") << QByteArray() << text("“statements[0].rows” is missing");
+        QTest::newRow("a name twice") << QByteArray("\"seq\":7") << QByteArray("\"seq\":7,\"seq\":7")
+                                      << text("it is not JSON: the name “seq” stands twice in one object");
+    }
+    void line_refuses()
+    {
+        QFETCH(QByteArray, from);
+        QFETCH(QByteArray, to);
+        QByteArray line = toJsonLine(fullEvent());
+        QVERIFY2(line.contains(from), line.constData());
+        line.replace(from, to);
+        const auto event = eventFromJsonLine(line);
+        QVERIFY(!event);
+        QTEST(event.error(), "clause");
+    }
+
+    void statement_isReadWithItsValues_data()
+    {
+        QTest::addColumn<QString>("sql");
+        QTest::addColumn<QList<Value>>("bound");
+        QTest::addColumn<QString>("shown");
+        QTest::newRow("text and number")
+            << text("WHERE id = ? AND version = ?") << QList<Value>{text("item"), qint64{1}}
+            << text("WHERE id = 'item' AND version = 1");
+        QTest::newRow("quotation marks doubled")
+            << text("?") << QList<Value>{text("it's")} << text("'it''s'");
+        QTest::newRow("a question mark in a value stays")
+            << text("? ?") << QList<Value>{text("?"), qint64{2}} << text("'?' 2");
+        QTest::newRow("nothing is NULL") << text("?") << QList<Value>{Value()} << text("NULL");
+        QTest::newRow("more places than values") << text("? ?") << QList<Value>{qint64{1}} << text("1 ?");
+    }
+    void statement_isReadWithItsValues()
+    {
+        QFETCH(QString, sql);
+        QFETCH(QList<Value>, bound);
+        QTEST(withValues({sql, bound, 0, {}}), "shown");
+    }
+
+    void message_isWhatWentOverTheWire()
+    {
+        Event event = fullEvent();
+        QVERIFY(event.isMessage() && event.isTry() && !event.isCommit());
+        event.verdict = Verdict::Saved;
+        QVERIFY(event.isCommit());
+        event.action = Action::Read;
+        QVERIFY(event.isMessage() && !event.isTry() && !event.isCommit());
+        for (const Action action : {Action::Edit, Action::Rule, Action::Unheard}) {
+            event.action = action;
+            QVERIFY(!event.isMessage() && !event.isTry() && !event.isCommit());
+        }
+    }
+
+    void refusal_isWhatTheServerTurnedDownAndSaidSo()
+    {
+        for (const Verdict verdict : {Verdict::Stale, Verdict::Unproven, Verdict::Refused, Verdict::Busy})
+            QVERIFY(isRefusal(verdict));
+        for (const Verdict verdict : {Verdict::Done, Verdict::Unchanged, Verdict::Saved, Verdict::Unknown})
+            QVERIFY(!isRefusal(verdict));
+    }
+
+    void lane_tellsStrangersFromPanels()
+    {
+        QCOMPARE(laneName(text("A"), false), text("A"));
+        QCOMPARE(laneName(text("A"), true), text("A (outside)"));
+        QCOMPARE(laneName(text("curl"), true), text("curl"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEvent)
+#include "tst_event.moc"

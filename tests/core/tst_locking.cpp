@@ -1,0 +1,51 @@
+#include "core/locking.h"
+#include "core/quiet.h"
+
+using namespace interleave;
+
+class TestLocking final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { interleave::testing::failOnAnyWarning(); }
+
+    void names_areThoseOfFiles()
+    {
+        QStringList names;
+        for (const Locking locking : allLocking())
+            names.append(toName(locking));
+        QCOMPARE(names, (QStringList{QStringLiteral("off"), QStringLiteral("version")}));
+    }
+
+    void name_leadsBack()
+    {
+        for (const Locking locking : allLocking())
+            QCOMPARE(lockingFromName(toName(locking)), std::optional(locking));
+    }
+
+    void name_isRefused_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("nothing") << QString();
+        QTest::newRow("another case") << QStringLiteral("Off");
+        QTest::newRow("blanks around") << QStringLiteral(" off");
+        QTest::newRow("a word that is none") << QStringLiteral("optimistic");
+    }
+    void name_isRefused()
+    {
+        QFETCH(QString, name);
+        QVERIFY(!lockingFromName(name));
+    }
+
+    void titles_areForPeople()
+    {
+        QCOMPARE(toTitle(Locking::Off), QStringLiteral("Off"));
+        QCOMPARE(toTitle(Locking::Version), QStringLiteral("Version"));
+        QCOMPARE(toStatus(Locking::Off), QStringLiteral("Off · last save wins"));
+        QCOMPARE(toStatus(Locking::Version), QStringLiteral("On · stale saves refused"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLocking)
+#include "tst_locking.moc"
