@@ -41,13 +41,16 @@ void Snapshot::apply(const Event& event)
         break;
     case Action::Unheard:
         client.copies = client.copiesBefore;
-        ++client.unknown;
+        if (client.answer && client.answer->action == Action::Write)
+            ++client.unknown;
         break;
     case Action::Rule:
         break;
     }
-    client.answer = Answer{
-        event.seq, event.message, event.action, event.verdict, event.status, event.version, event.record};
+    // What was never heard was still the answer to the last step.
+    const qint64 step = event.isMessage() || !client.answer ? event.message : client.answer->message;
+    client.answer =
+        Answer{event.seq, step, event.action, event.verdict, event.status, event.version, event.record};
     if (event.isCommit())
         moveLine(event);
 }
@@ -81,6 +84,8 @@ void Snapshot::applyWrite(const Event& event, ClientState& client, Copy& copy)
     if (event.isCommit()) {
         ++client.saved;
         copy = Copy{HeldCopy{*event.version, event.after}, std::nullopt, std::nullopt};
+    } else if (event.verdict == Verdict::Unknown) {
+        ++client.unknown;
     } else if (isRefusal(event.verdict)) {
         ++client.refused;
         if (event.verdict != Verdict::Stale || !event.version)

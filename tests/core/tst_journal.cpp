@@ -1,0 +1,265 @@
+#include "core/journalbuilder.h"
+#include "core/quiet.h"
+
+#include <QBuffer>
+
+#include <random>
+
+using namespace interleave;
+using namespace interleave::testing;
+
+namespace {
+
+const QString a = QStringLiteral("A");
+const QString item = QStringLiteral("item");
+
+QString text(const char* utf8)
+{
+    return QString::fromUtf8(utf8);
+}
+
+JournalBuilder randomJournal(qint64 events)
+{
+    std::mt19937 random(7);
+    const Record chair{QStringLiteral("chair"), stock(4), 1, 0};
+    JournalBuilder builder(Locking::Off, {standardRecord(), chair});
+    const QStringList panels{a, QStringLiteral("B"), QStringLiteral("C")};
+    while (builder.journal().size() < events) {
+        const QString& client = panels.at(static_cast<qsizetype>(random() % 3));
+        builder.on(random() % 4 == 0 ? chair.id : item);
+        const QByteArray tag = "If-Match: \"" + QByteArray::number(random() % 50) + '"';
+        switch (random() % 10) {
+        case 0:
+        case 1:
+        case 2:
+            builder.read(client);
+            break;
+        case 3:
+            builder.edit(client, stock(static_cast<qint64>(random() % 20)));
+            break;
+        case 4:
+            builder.put(
+                QStringLiteral("curl"),
+                stock(static_cast<qint64>(random() % 20)),
+                random() % 2 ? tag : QByteArray());
+            break;
+        case 5:
+            if (random() % 10 == 0)
+                builder.rule(random() % 2 ? Locking::Off : Locking::Version);
+            break;
+        case 6:
+            if (random() % 10 == 0)
+                builder.unheard(client);
+            break;
+        default:
+            builder.save(client, stock(static_cast<qint64>(random() % 20)));
+        }
+    }
+    return builder;
+}
+
+QByteArray written(const Journal& journal)
+{
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    journal.write(buffer);
+    return buffer.data();
+}
+
+Result<ReadJournal, QString> readFrom(QByteArray file)
+{
+    QBuffer buffer(&file);
+    buffer.open(QIODevice::ReadOnly);
+    return readJournal(buffer, text("last.jsonl"));
+}
+
+void compareEvents(const Journal& journal, const Journal& expected, qint64 count)
+{
+    QCOMPARE(journal.size(), count);
+    for (qint64 seq = 1; seq <= count; ++seq)
+        QCOMPARE(journal.event(seq), expected.event(seq));
+}
+
+} // namespace
+
+class TestJournal final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { interleave::testing::failOnAnyWarning(); }
+
+    void at_isTheFoldOfTheFirstEvents()
+    {
+        const JournalBuilder builder = randomJournal(2000);
+        const Journal& journal = builder.journal();
+        Snapshot fold = journal.at(0);
+        QCOMPARE(fold.seq(), 0);
+        for (qint64 n = 1; n <= journal.size(); ++n) {
+            fold.apply(journal.event(n));
+            QVERIFY2(journal.at(n) == fold, qPrintable(QString::number(n)));
+        }
+        QVERIFY(journal.latest() == fold);
+        QVERIFY(!(journal.at(journal.size() / 2) == fold));
+    }
+
+    void append_numbersEventsAndMessages()
+    {
+        const JournalBuilder builder = lesson(Locking::Off);
+        QList<qint64> numbers;
+        QList<qint64> messages;
+        for (qint64 seq = 1; seq <= builder.journal().size(); ++seq) {
+            numbers.append(builder.journal().event(seq).seq);
+            messages.append(builder.journal().event(seq).message);
+        }
+        QCOMPARE(numbers, (QList<qint64>{1, 2, 3, 4, 5, 6}));
+        QCOMPARE(messages, (QList<qint64>{1, 2, 0, 3, 0, 4}));
+    }
+
+    void append_fillsInTheBaseFromTheScreen()
+    {
+        const JournalBuilder builder = lesson(Locking::Off);
+        QCOMPARE(builder.journal().event(3).base, std::optional<qint64>(1));
+        QCOMPARE(builder.last().base, std::optional<qint64>(1));
+        JournalBuilder outside;
+        outside.put(text("curl"), stock(1));
+        QVERIFY(!outside.last().base);
+        outside.put(text("curl"), stock(2));
+        QCOMPARE(outside.last().base, std::optional<qint64>(2));
+        outside.put(text("curl"), stock(3), "If-Match: \"3\"");
+        QCOMPARE(outside.last().base, std::optional<qint64>(3));
+    }
+
+    void observers_hearEachEventInOrder()
+    {
+        Journal journal({Locking::Off, 0, 0, {standardRecord()}});
+        QList<std::pair<int, qint64>> heard;
+        journal.subscribe([&heard](const Event& event) { heard.append({1, event.seq}); });
+        journal.subscribe([&heard, &journal](const Event& event) {
+            heard.append({2, event.seq});
+            QCOMPARE(journal.latest().seq(), event.seq);
+        });
+        Event event;
+        event.client = a;
+        event.record = item;
+        journal.append(event);
+        journal.append(event);
+        QCOMPARE(heard, (QList<std::pair<int, qint64>>{{1, 1}, {2, 1}, {1, 2}, {2, 2}}));
+    }
+
+    void cut_goesOnFromTheMomentWithMarkedTags()
+    {
+        const JournalBuilder builder = lesson(Locking::Off);
+        Journal cut = builder.journal().cut(4);
+        QCOMPARE(cut.header().rewinds, 1);
+        QVERIFY(cut.latest() == builder.journal().at(4));
+        QCOMPARE(cut.trees().at(item).last(), 2);
+        cut.append(builder.journal().event(5));
+        cut.append(builder.journal().event(6));
+        QVERIFY(cut.latest() == builder.journal().latest());
+        QCOMPARE(cut.cut(0).header().rewinds, 2);
+        QVERIFY(cut.cut(0).isEmpty());
+    }
+
+    void file_readsBackWhatWasWritten()
+    {
+        const JournalBuilder builder = randomJournal(500);
+        const QByteArray file = written(builder.journal());
+        const auto back = readFrom(file);
+        QVERIFY2(back, back ? "" : qPrintable(back.error()));
+        QVERIFY2(back->problem.isEmpty(), qPrintable(back->problem));
+        QCOMPARE(back->journal.header(), builder.journal().header());
+        compareEvents(back->journal, builder.journal(), builder.journal().size());
+        QVERIFY(back->journal.latest() == builder.journal().latest());
+        QCOMPARE(written(back->journal), file);
+    }
+
+    void file_ofAnEmptyJournalReadsBack()
+    {
+        const JournalBuilder builder(Locking::Version);
+        const auto back = readFrom(written(builder.journal()));
+        QVERIFY(back);
+        QVERIFY(back->journal.isEmpty());
+        QVERIFY(back->problem.isEmpty());
+        QCOMPARE(back->journal.latest().locking(), Locking::Version);
+    }
+
+    void file_keepsWhatCanBeRead_data()
+    {
+        QTest::addColumn<QByteArray>("file");
+        QTest::addColumn<qint64>("kept");
+        QTest::addColumn<QString>("sentence");
+        const QByteArray whole = written(lesson(Locking::Off).journal());
+        const auto readUpTo = [](int line, const char* why) {
+            return text("“last.jsonl” could be read up to line %1, which was left out with all after it: %2.")
+                .arg(QString::number(line), text(why));
+        };
+        QTest::newRow("the last line cut off")
+            << whole.chopped(20) << qint64{5} << readUpTo(7, "it was cut off");
+        QTest::newRow("only its line feed missing")
+            << whole.chopped(1) << qint64{5} << readUpTo(7, "it was cut off");
+        QByteArray gap = whole;
+        gap.replace("\"version\":3,\"before\"", "\"version\":4,\"before\"");
+        QTest::newRow("a version that does not follow")
+            << gap << qint64{5} << readUpTo(7, "version 4 of “item” does not follow version 2");
+        QByteArray noVersion = whole;
+        noVersion.replace("\"version\":3,\"before\"", "\"before\"");
+        QTest::newRow("a save without a version")
+            << noVersion << qint64{5} << readUpTo(7, "a saved write names no version");
+        QList<QByteArray> lines = whole.split('\n');
+        lines[2] = "not JSON";
+        QTest::newRow("a line in the middle that is no JSON")
+            << lines.join('\n') << qint64{1}
+            << readUpTo(3, "it is not JSON: it is no JSON from line 1, column 2 on");
+        lines[2] = "{\"seq\":2}";
+        QTest::newRow("a line in the middle that is no event")
+            << lines.join('\n') << qint64{1} << readUpTo(3, "“time” is missing");
+    }
+    void file_keepsWhatCanBeRead()
+    {
+        QFETCH(QByteArray, file);
+        QFETCH(qint64, kept);
+        const auto back = readFrom(file);
+        QVERIFY2(back, back ? "" : qPrintable(back.error()));
+        QTEST(back->problem, "sentence");
+        compareEvents(back->journal, lesson(Locking::Off).journal(), kept);
+    }
+
+    void file_thatIsNoJournalIsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("file");
+        QTest::addColumn<QString>("sentence");
+        const QByteArray whole = written(lesson(Locking::Off).journal());
+        const auto changed = [&whole](const QByteArray& from, const QByteArray& to) {
+            QByteArray file = whole;
+            return file.replace(file.indexOf(from), from.size(), to);
+        };
+        const QString noJson = text("“last.jsonl” is no Interleave journal: its first line is not JSON.");
+        const auto refused = [](const char* why) {
+            return text("“last.jsonl” is no Interleave journal that can be opened: %1.").arg(text(why));
+        };
+        QTest::newRow("an empty file") << QByteArray() << noJson;
+        QTest::newRow("a picture") << QByteArray("\x89PNG\r\n\x1a\n\0\0", 10) << noJson;
+        QTest::newRow("other JSON") << QByteArray("{\"interleave\": \"scenario\"}\n")
+                                    << refused("it does not begin with a journal's header");
+        QTest::newRow("a list") << QByteArray("[]\n") << refused("it does not begin with a journal's header");
+        QTest::newRow("a newer format")
+            << changed("\"version\":1", "\"version\":2")
+            << refused("it is of format version 2, and this program reads version 1");
+        QTest::newRow("a rule that is none")
+            << changed("\"locking\":\"off\"", "\"locking\":\"lease\"")
+            << refused("its locking is “lease”, which this program does not know");
+        QTest::newRow("a record without fields")
+            << changed("\"fields\":{", "\"felder\":{") << refused("“records[0].fields” is missing");
+    }
+    void file_thatIsNoJournalIsRefused()
+    {
+        QFETCH(QByteArray, file);
+        const auto back = readFrom(file);
+        QVERIFY(!back);
+        QTEST(back.error(), "sentence");
+    }
+};
+
+QTEST_GUILESS_MAIN(TestJournal)
+#include "tst_journal.moc"

@@ -1,0 +1,92 @@
+#include "core/journalbuilder.h"
+#include "core/ledger.h"
+#include "core/quiet.h"
+
+using namespace interleave;
+using namespace interleave::testing;
+
+namespace {
+
+const QString a = QStringLiteral("A");
+const QString b = QStringLiteral("B");
+const QString item = QStringLiteral("item");
+
+} // namespace
+
+class TestLedger final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { interleave::testing::failOnAnyWarning(); }
+
+    void lessonOff_countsTheLoss()
+    {
+        Ledger expected;
+        expected.rows = {{a, false, 1, 1, 0, 0, 1}, {b, false, 1, 1, 0, 0, 0}};
+        expected.tried = 2;
+        expected.saved = 2;
+        expected.lost = 1;
+        expected.headline = QStringLiteral("stock");
+        expected.value = Value(qint64{8});
+        expected.kept = 5;
+        QCOMPARE(ledgerOf(lesson(Locking::Off).now(), item), expected);
+    }
+
+    void lessonOn_countsTheRefusal()
+    {
+        Ledger expected;
+        expected.rows = {{a, false, 1, 1, 0, 0, 0}, {b, false, 1, 0, 1, 0, 0}};
+        expected.tried = 2;
+        expected.saved = 1;
+        expected.refused = 1;
+        expected.headline = QStringLiteral("stock");
+        expected.value = Value(qint64{7});
+        expected.kept = 5;
+        QCOMPARE(ledgerOf(lesson(Locking::Version).now(), item), expected);
+    }
+
+    void start_isAllZero()
+    {
+        const Ledger ledger = ledgerOf(JournalBuilder().now(), item);
+        QVERIFY(ledger.rows.isEmpty());
+        QCOMPARE(ledger.tried + ledger.saved + ledger.refused + ledger.unknown + ledger.lost, 0);
+        QCOMPARE(ledger.value, std::optional(Value(qint64{10})));
+        QCOMPARE(ledger.kept, std::optional(10.0));
+    }
+
+    void outsideClient_hasARowOnceItTriesToSave()
+    {
+        JournalBuilder builder;
+        builder.read(QStringLiteral("curl"), true);
+        QVERIFY(ledgerOf(builder.now(), item).rows.isEmpty());
+        builder.put(QStringLiteral("curl"), stock(9));
+        const Ledger ledger = ledgerOf(builder.now(), item);
+        QCOMPARE(ledger.rows, QList<LedgerRow>({{QStringLiteral("curl"), true, 1, 1, 0, 0, 0}}));
+    }
+
+    void unknownSaves_areToldApart()
+    {
+        JournalBuilder builder;
+        builder.read(a);
+        Event event;
+        event.client = a;
+        event.action = Action::Write;
+        event.verdict = Verdict::Unknown;
+        builder.custom(event);
+        const Ledger ledger = ledgerOf(builder.now(), item);
+        QCOMPARE(ledger.tried, 1);
+        QCOMPARE(ledger.unknown, 1);
+        QCOMPARE(ledger.saved + ledger.refused, 0);
+    }
+
+    void recordThatNeverWas_hasNoFigures()
+    {
+        const Ledger ledger = ledgerOf(lesson(Locking::Off).now(), QStringLiteral("nothing"));
+        QCOMPARE(ledger.lost, 0);
+        QVERIFY(!ledger.value && !ledger.kept && ledger.headline.isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLedger)
+#include "tst_ledger.moc"

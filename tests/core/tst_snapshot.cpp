@@ -1,0 +1,260 @@
+#include "core/journalbuilder.h"
+#include "core/quiet.h"
+#include "core/snapshot.h"
+
+using namespace interleave;
+using namespace interleave::testing;
+
+namespace {
+
+const QString a = QStringLiteral("A");
+const QString b = QStringLiteral("B");
+const QString curl = QStringLiteral("curl");
+const QString item = QStringLiteral("item");
+
+qint64 stockOf(const Fields& fields)
+{
+    return std::get<qint64>(*fields.find(QStringLiteral("stock")));
+}
+
+} // namespace
+
+class TestSnapshot final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { interleave::testing::failOnAnyWarning(); }
+
+    void start_hasRecordsAndNoClients()
+    {
+        const JournalBuilder builder(Locking::Version);
+        QCOMPARE(builder.now().records(), QList<Record>{standardRecord()});
+        QVERIFY(builder.now().clients().isEmpty());
+        QCOMPARE(builder.now().locking(), Locking::Version);
+        QCOMPARE(builder.now().seq(), 0);
+        QCOMPARE(builder.now().freshness(a, item), Freshness::NoCopy);
+        QCOMPARE(builder.now().everyChangeKept(item), std::optional(10.0));
+        QVERIFY(builder.now().author(item).isEmpty());
+        QVERIFY(!builder.now().baseOf(a, item));
+        QCOMPARE(builder.now().client(a).name, a);
+    }
+
+    void lessonOff_losesOneChangeAndTellsNobody()
+    {
+        const Snapshot now = lesson(Locking::Off).now();
+        QCOMPARE(stockOf(now.record(item)->fields), 8);
+        QCOMPARE(now.record(item)->version, 3);
+        QCOMPARE(now.author(item), b);
+        QCOMPARE(now.messages(), 4);
+        QCOMPARE(now.seq(), 6);
+        QCOMPARE(now.lostCount(item), 1);
+        QCOMPARE(now.everyChangeKept(item), std::optional(5.0));
+
+        const ClientState stateA = now.client(a);
+        QCOMPARE(stateA.saved, 1);
+        QCOMPARE(stateA.lost(), 1);
+        QCOMPARE(stateA.answer->verdict, Verdict::Saved);
+        QCOMPARE(stateA.answer->message, 3);
+        QCOMPARE(stateA.copyOf(item).held->version, 2);
+        QCOMPARE(now.freshness(a, item), Freshness::Stale);
+        const ClientState stateB = now.client(b);
+        QCOMPARE(stateB.lost(), 0);
+        QCOMPARE(stateB.answer->version, std::optional<qint64>(3));
+        QCOMPARE(now.freshness(b, item), Freshness::Current);
+        QVERIFY(!stateA.copyOf(item).draft && !stateB.copyOf(item).conflict);
+    }
+
+    void lessonOn_keepsTheDraftAndTheConflict()
+    {
+        const Snapshot now = lesson(Locking::Version).now();
+        QCOMPARE(stockOf(now.record(item)->fields), 7);
+        QCOMPARE(now.lostCount(item), 0);
+        QCOMPARE(now.everyChangeKept(item), std::optional(5.0));
+
+        const ClientState state = now.client(b);
+        QCOMPARE(state.tried, 1);
+        QCOMPARE(state.saved, 0);
+        QCOMPARE(state.refused, 1);
+        QCOMPARE(state.answer->status, 412);
+        const Copy copy = state.copyOf(item);
+        QCOMPARE(copy.held->version, 1);
+        QCOMPARE(copy.draft, std::optional(Draft{stock(8), 1}));
+        QCOMPARE(copy.conflict->version, 2);
+        QCOMPARE(copy.conflict->changedBy, a);
+        QCOMPARE(stockOf(copy.conflict->theirs), 7);
+        QCOMPARE(stockOf(copy.shown()), 8);
+        QCOMPARE(now.freshness(b, item), Freshness::Stale);
+        QCOMPARE(now.freshness(a, item), Freshness::Current);
+    }
+
+    void read_dropsDraftAndConflict()
+    {
+        JournalBuilder builder = lesson(Locking::Version);
+        builder.read(b);
+        const Copy copy = builder.now().client(b).copyOf(item);
+        QVERIFY(!copy.draft && !copy.conflict);
+        QCOMPARE(copy.held->version, 2);
+        QCOMPARE(builder.now().everyChangeKept(item), std::optional(7.0));
+        builder.save(b, stock(5));
+        QCOMPARE(builder.now().everyChangeKept(item), std::optional(5.0));
+        QCOMPARE(builder.now().lostCount(item), 0);
+    }
+
+    void draft_keepsTheBaseItWasBegunOn()
+    {
+        JournalBuilder builder;
+        builder.read(a).read(b).edit(b, stock(8)).save(a, stock(7));
+        QCOMPARE(builder.now().baseOf(b, item), std::optional<qint64>(1));
+        builder.edit(b, named(QStringLiteral("Lamp")));
+        QCOMPARE(builder.now().client(b).copyOf(item).draft->base, 1);
+        QCOMPARE(builder.now().client(b).copyOf(item).draft->fields.size(), 2);
+    }
+
+    void draft_typedBackIsNone()
+    {
+        JournalBuilder builder;
+        builder.read(a).edit(a, stock(7)).edit(a, stock(10));
+        QVERIFY(!builder.now().client(a).copyOf(item).draft);
+        builder.edit(a, stock(7)).edit(a, named(QStringLiteral("Lamp"))).edit(a, stock(10));
+        QCOMPARE(builder.now().client(a).copyOf(item).draft->fields, named(QStringLiteral("Lamp")));
+    }
+
+    void edit_isNoAnswerAndNoMessage()
+    {
+        JournalBuilder builder;
+        builder.read(a).edit(a, stock(7));
+        QCOMPARE(builder.now().messages(), 1);
+        QCOMPARE(builder.now().client(a).answer->action, Action::Read);
+        QCOMPARE(builder.now().client(a).tried, 0);
+    }
+
+    void headAndNotModified_leaveTheCopyAsItIs()
+    {
+        JournalBuilder builder;
+        builder.read(a).save(a, stock(7)).read(b).save(b, stock(8));
+        Event head;
+        head.client = a;
+        head.status = 200;
+        head.version = 3;
+        builder.custom(head);
+        QCOMPARE(builder.now().client(a).copyOf(item).held->version, 2);
+        QCOMPARE(builder.now().client(a).answer->version, std::optional<qint64>(3));
+        Event same = head;
+        same.client = b;
+        same.verdict = Verdict::Unchanged;
+        same.status = 304;
+        builder.custom(same);
+        QCOMPARE(builder.now().client(b).copyOf(item).held->version, 3);
+        QCOMPARE(builder.now().freshness(b, item), Freshness::Current);
+    }
+
+    void outsideClient_hasADraftOnceRefused()
+    {
+        JournalBuilder builder(Locking::Version);
+        builder.read(curl, true).read(a).save(a, stock(7));
+        builder.put(curl, standardRecord().fields.with(stock(9)), "If-Match: \"1\"");
+        const Copy copy = builder.now().client(curl).copyOf(item);
+        QVERIFY(builder.now().client(curl).outside);
+        QCOMPARE(copy.draft, std::optional(Draft{stock(9), 1}));
+        QCOMPARE(copy.conflict->version, 2);
+        QCOMPARE(builder.now().everyChangeKept(item), std::optional(6.0));
+    }
+
+    void refusedWithoutACopy_isOnlyCounted()
+    {
+        JournalBuilder builder(Locking::Version);
+        builder.put(curl, stock(9));
+        QCOMPARE(builder.now().client(curl).refused, 1);
+        QVERIFY(!builder.now().client(curl).copyOf(item).draft);
+        QVERIFY(!builder.now().client(curl).copyOf(item).conflict);
+        QCOMPARE(builder.last().status, 428);
+        QCOMPARE(builder.now().record(item)->version, 1);
+    }
+
+    void rule_holdsFromItsEventOn()
+    {
+        JournalBuilder builder(Locking::Off);
+        builder.read(a).rule(Locking::Version);
+        QCOMPARE(builder.journal().at(1).locking(), Locking::Off);
+        QCOMPARE(builder.now().locking(), Locking::Version);
+        QCOMPARE(builder.now().clients().size(), 1);
+        QCOMPARE(builder.now().messages(), 1);
+    }
+
+    void unheard_restoresWhatTheClientHad()
+    {
+        JournalBuilder builder;
+        builder.read(a).edit(a, stock(7));
+        const Copy typed = builder.now().client(a).copyOf(item);
+        builder.save(a);
+        QCOMPARE(builder.now().client(a).copyOf(item).held->version, 2);
+        builder.unheard(a);
+        const ClientState state = builder.now().client(a);
+        QCOMPARE(state.copyOf(item), typed);
+        QCOMPARE(state.unknown, 1);
+        QCOMPARE(state.answer->action, Action::Unheard);
+        QCOMPARE(state.answer->message, 2);
+        QCOMPARE(builder.now().record(item)->version, 2);
+        QCOMPARE(builder.now().freshness(a, item), Freshness::Stale);
+    }
+
+    void unheardRead_isNoUnknownSave()
+    {
+        JournalBuilder builder;
+        builder.read(a).unheard(a);
+        QCOMPARE(builder.now().client(a).unknown, 0);
+        QCOMPARE(builder.now().freshness(a, item), Freshness::NoCopy);
+    }
+
+    void unknownWrite_isCountedAndChangesNothing()
+    {
+        JournalBuilder builder;
+        builder.read(a).edit(a, stock(7));
+        Event event;
+        event.client = a;
+        event.action = Action::Write;
+        event.verdict = Verdict::Unknown;
+        event.after = standardRecord().fields.with(stock(7));
+        builder.custom(event);
+        QCOMPARE(builder.now().client(a).tried, 1);
+        QCOMPARE(builder.now().client(a).unknown, 1);
+        QCOMPARE(builder.now().client(a).refused, 0);
+        QVERIFY(builder.now().client(a).copyOf(item).draft);
+        QCOMPARE(builder.now().record(item)->version, 1);
+    }
+
+    void createdRecord_joinsTheOthers()
+    {
+        JournalBuilder builder(Locking::Version);
+        builder.on(QStringLiteral("chair")).put(curl, stock(4), "If-None-Match: *");
+        QCOMPARE(builder.last().status, 201);
+        QCOMPARE(builder.now().records().size(), 2);
+        QCOMPARE(builder.now().record(QStringLiteral("chair"))->version, 1);
+        QCOMPARE(builder.now().author(QStringLiteral("chair")), curl);
+        QCOMPARE(builder.now().record(item)->version, 1);
+        QCOMPARE(builder.now().everyChangeKept(QStringLiteral("chair")), std::optional(4.0));
+    }
+
+    void records_areApart()
+    {
+        const Record chair{QStringLiteral("chair"), stock(4), 1, 0};
+        JournalBuilder builder(Locking::Off, {standardRecord(), chair});
+        builder.read(a).on(chair.id).read(a).read(b).save(a, stock(3)).save(b, stock(2));
+        QCOMPARE(builder.now().lostCount(chair.id), 1);
+        QCOMPARE(builder.now().lostCount(item), 0);
+        QCOMPARE(builder.now().freshness(a, item), Freshness::Current);
+        QCOMPARE(builder.now().freshness(a, chair.id), Freshness::Stale);
+    }
+
+    void everyChangeKept_isOnlyForNumbers()
+    {
+        const Record note{QStringLiteral("note"), {{QStringLiteral("text"), QStringLiteral("hello")}}, 1, 0};
+        const JournalBuilder builder(Locking::Off, {note});
+        QVERIFY(!builder.now().everyChangeKept(note.id));
+        QVERIFY(!builder.now().everyChangeKept(QStringLiteral("nothing")));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSnapshot)
+#include "tst_snapshot.moc"
