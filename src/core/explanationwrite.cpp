@@ -25,13 +25,14 @@ struct ChangeWords
 {
     /// `stock 10`: the changed fields as they were.
     QString from;
-    /// `8` where \a from has just named the field, else `stock 8`.
+    /// `stock 8`; empty when nothing was changed.
     QString to;
-    /// The changed field, when there is only one.
+    /// The changed field and its new value, `8`, when there is only one.
     QString field;
+    QString value;
 };
 
-ChangeWords wordsFor(const Fields& base, const Fields& after, const QString& named = {})
+ChangeWords wordsFor(const Fields& base, const Fields& after)
 {
     const QList<FieldChange> list = changes(base, after);
     QStringList from;
@@ -43,11 +44,10 @@ ChangeWords wordsFor(const Fields& base, const Fields& after, const QString& nam
     }
     ChangeWords words;
     words.from = (from.isEmpty() ? headlineInProse(base) : joined(from)).toHtmlEscaped();
-    words.to = list.isEmpty() ? Text::tr("the same") : joined(to).toHtmlEscaped();
+    words.to = joined(to).toHtmlEscaped();
     if (list.size() == 1 && list.first().before && list.first().after) {
         words.field = list.first().name;
-        if (named.isNull() || named == words.field)
-            words.to = inProse(*list.first().after).toHtmlEscaped();
+        words.value = inProse(*list.first().after).toHtmlEscaped();
     }
     return words;
 }
@@ -57,8 +57,8 @@ QString madeOf(const VersionTree& tree, const Version& version)
 {
     if (version.base == 0)
         return inProse(version.fields).toHtmlEscaped();
-    // No field has the empty name, so that the field is always said.
-    return wordsFor(tree.at(version.base).fields, version.fields, QStringLiteral("")).to;
+    const QString made = wordsFor(tree.at(version.base).fields, version.fields).to;
+    return made.isEmpty() ? headlineInProse(version.fields).toHtmlEscaped() : made;
 }
 
 /// How a client came by the version that its save was made on.
@@ -87,7 +87,11 @@ struct Save
     Copy copy;
     Origin origin = Origin::Blind;
     qint64 base = 0;
-    ChangeWords words;
+    /// What it changed, as it was; and as it wanted it: `8` where the field has just been named.
+    QString from;
+    QString to;
+    /// The changed field, when there is only one.
+    QString field;
 
     Save(const Event& e, const Snapshot& s)
         : event(e)
@@ -100,9 +104,12 @@ struct Save
             base = *event.base;
             const bool own = tree->at(base).author == event.client;
             origin = own ? Origin::Own : copy.held ? Origin::Read : Origin::Named;
-            words = wordsFor(tree->at(base).fields, event.after);
+            const ChangeWords words = wordsFor(tree->at(base).fields, event.after);
+            from = words.from;
+            field = words.field;
+            to = !words.value.isEmpty() ? words.value : !words.to.isEmpty() ? words.to : Text::tr("the same");
         } else {
-            words.to = inProse(event.after).toHtmlEscaped();
+            to = inProse(event.after).toHtmlEscaped();
         }
     }
 
@@ -119,15 +126,15 @@ struct Save
     {
         switch (origin) {
         case Origin::Read:
-            return Text::tr("%1 read %2 at %3 and saved %4.").arg(client, words.from, bold(base), words.to);
+            return Text::tr("%1 read %2 at %3 and saved %4.").arg(client, from, bold(base), to);
         case Origin::Own:
             return Text::tr("%1 went on from %2 at its own %3 and saved %4.")
-                .arg(client, words.from, bold(base), words.to);
+                .arg(client, from, bold(base), to);
         case Origin::Named:
             return Text::tr("%1 named %3, %2, as what it had seen and saved %4.")
-                .arg(client, words.from, bold(base), words.to);
+                .arg(client, from, bold(base), to);
         case Origin::Blind:
-            return Text::tr("%1 saved %2 without having read the record.").arg(client, words.to);
+            return Text::tr("%1 saved %2 without having read the record.").arg(client, to);
         }
         Q_UNREACHABLE();
     }
@@ -136,22 +143,19 @@ struct Save
     {
         switch (origin) {
         case Origin::Read:
-            return Text::tr("%1 read %2 at %3 and tried to save %4.")
-                .arg(client, words.from, bold(base), words.to);
+            return Text::tr("%1 read %2 at %3 and tried to save %4.").arg(client, from, bold(base), to);
         case Origin::Own:
             return Text::tr("%1 went on from %2 at its own %3 and tried to save %4.")
-                .arg(client, words.from, bold(base), words.to);
+                .arg(client, from, bold(base), to);
         case Origin::Named:
             return Text::tr("%1 named %3, %2, as what it had seen and tried to save %4.")
-                .arg(client, words.from, bold(base), words.to);
+                .arg(client, from, bold(base), to);
         case Origin::Blind:
-            return Text::tr("%1 tried to save %2 without having read the record.").arg(client, words.to);
+            return Text::tr("%1 tried to save %2 without having read the record.").arg(client, to);
         }
         Q_UNREACHABLE();
     }
 };
-
-// --- saved ---
 
 QString lostTitle(const Save& save, const QList<LostUpdate>& lost)
 {
@@ -302,8 +306,6 @@ void tellSaved(const Save& save, Explanation& result)
     result.story = QStringList({save.saved(), whySaved(save)}).join(QLatin1Char(' '));
 }
 
-// --- turned down ---
-
 QString sinceThen(const Save& save)
 {
     const Version& newest = save.tree->at(*save.event.version);
@@ -315,8 +317,10 @@ QString sinceThen(const Save& save)
     }
     if (newest.base == 0)
         return Text::tr("Since then %1 had saved %2.").arg(author, bold(newest.number));
-    const ChangeWords words = wordsFor(save.tree->at(newest.base).fields, newest.fields, save.words.field);
-    return Text::tr("Since then %1 had saved %2 as %3.").arg(author, words.to, bold(newest.number));
+    const ChangeWords words = wordsFor(save.tree->at(newest.base).fields, newest.fields);
+    const bool sameField = !words.field.isEmpty() && words.field == save.field;
+    return Text::tr("Since then %1 had saved %2 as %3.")
+        .arg(author, sameField ? words.value : madeOf(*save.tree, newest), bold(newest.number));
 }
 
 /// Why the precondition was false.

@@ -1,0 +1,545 @@
+#include "core/quiet.h"
+#include "core/scenario.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+
+using namespace interleave;
+
+namespace {
+
+QString text(const char* utf8)
+{
+    return QString::fromUtf8(utf8);
+}
+
+QByteArray contentsOf(const QString& name)
+{
+    QFile file(QDir(QStringLiteral(INTERLEAVE_SCENARIOS)).filePath(name));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// A scenario with these steps, on the standard record.
+QByteArray withSteps(const QByteArray& steps)
+{
+    return "{\"title\": \"T\", \"records\": {\"item\": {\"stock\": 10, \"name\": \"Desk lamp\", \"on\": "
+           "true, \"note\": null}}, "
+           "\"steps\": [" +
+           steps + "]}";
+}
+
+/// The same with two records.
+QByteArray withTwoRecords(const QByteArray& steps)
+{
+    return "{\"title\": \"T\", \"records\": {\"item\": {\"stock\": 10}, \"chair\": {\"legs\": 4}}, "
+           "\"steps\": [" +
+           steps + "]}";
+}
+
+QByteArray withMembers(const QByteArray& members)
+{
+    return "{\"title\": \"T\", \"records\": {\"item\": {\"stock\": 10}}, "
+           "\"steps\": [{\"client\": \"A\", \"do\": \"read\"}], " +
+           members + "}";
+}
+
+const QByteArray readA = "{\"client\": \"A\", \"do\": \"read\"}, ";
+const QByteArray saveA =
+    "{\"client\": \"A\", \"do\": \"read\"}, {\"client\": \"A\", \"do\": \"save\", \"set\": {\"stock\": 7}}, ";
+
+QJsonObject schema()
+{
+    return QJsonDocument::fromJson(contentsOf(QStringLiteral("scenario.schema.json"))).object();
+}
+
+QStringList sorted(QStringList names)
+{
+    names.sort();
+    return names;
+}
+
+/// The members that the parser says it knows, when it is given one that it does not.
+QStringList namesKnownTo(const QByteArray& file)
+{
+    const auto scenario = scenarioFromJson(file);
+    if (scenario)
+        return {};
+    const QString marker = text("is not known here; use ");
+    const qsizetype at = scenario.error().indexOf(marker);
+    return at < 0 ? QStringList(scenario.error())
+                  : sorted(scenario.error().mid(at + marker.size()).chopped(1).split(text(", ")));
+}
+
+} // namespace
+
+class TestScenario final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { interleave::testing::failOnAnyWarning(); }
+
+    void lesson_isReadWhole()
+    {
+        const auto scenario = scenarioFromJson(
+            "{\"title\": \"The lost update\", \"summary\": \"Two clients.\", \"locking\": \"version\", "
+            "\"tick\": 0,"
+            " \"records\": {\"item\": {\"stock\": 10, \"name\": \"Desk lamp\"}},"
+            " \"steps\": [{\"client\": \"A\", \"do\": \"read\", \"record\": \"item\", \"say\": \"Look.\"},"
+            " {\"client\": \"A\", \"do\": \"edit\", \"set\": {\"stock\": 9}},"
+            " {\"do\": \"wait\", \"seconds\": 3}, {\"do\": \"clock\", \"seconds\": -60}, {\"do\": "
+            "\"locking\", \"to\": \"off\"},"
+            " {\"client\": \"A\", \"do\": \"save\"},"
+            " {\"client\": \"B\", \"do\": \"save\", \"set\": {\"stock\": 8}, \"blind\": true, \"ifMatch\": "
+            "\"W/\\\"1\\\"\","
+            "  \"ask\": \"What now?\", \"expect\": {\"off\": {\"status\": 200, \"lost\": [\"A\"]}, "
+            "\"version\": {\"status\": 412}}},"
+            " {\"client\": \"A\", \"do\": \"save\", \"ifMatch\": \"none\"}],"
+            " \"expect\": {\"off\": {\"lostUpdates\": 1, \"records\": {\"item\": {\"stock\": 8}}}}}");
+        QVERIFY2(scenario, scenario ? "" : qPrintable(scenario.error()));
+
+        Scenario expected;
+        expected.title = text("The lost update");
+        expected.summary = text("Two clients.");
+        expected.locking = Locking::Version;
+        expected.tick = 0;
+        const QString item = text("item");
+        const auto stock = [](qint64 number) {
+            return Fields{{text("stock"), number}};
+        };
+        expected.records = {{item, stock(10).with({{text("name"), text("Desk lamp")}}), 1, 0}};
+        StepExpectation off{200, QStringList{text("A")}};
+        StepExpectation version{412, std::nullopt};
+        const SaveStep blind{stock(8), QByteArray("W/\"1\""), true};
+        expected.steps = {
+            {text("A"), item, ReadStep{}, text("Look."), {}, {}},
+            {text("A"), item, EditStep{stock(9)}, {}, {}, {}},
+            {{}, {}, WaitStep{3}, {}, {}, {}},
+            {{}, {}, ClockStep{-60}, {}, {}, {}},
+            {{}, {}, LockingStep{Locking::Off}, {}, {}, {}},
+            {text("A"), item, SaveStep{}, {}, {}, {}},
+            {text("B"),
+             item,
+             blind,
+             {},
+             text("What now?"),
+             {{Locking::Off, off}, {Locking::Version, version}}},
+            {text("A"), item, SaveStep{{}, IfMatchNone{}, false}, {}, {}, {}}};
+        expected.expect = {{Locking::Off, {1, {{item, stock(8)}}}}};
+        QCOMPARE(*scenario, expected);
+        QCOMPARE(scenario->clients(), (QStringList{text("A"), text("B")}));
+        QCOMPARE(scenario->expectedRules(), (QList<Locking>{Locking::Off, Locking::Version}));
+    }
+
+    void members_thatMayBeLeftOut()
+    {
+        const auto scenario = scenarioFromJson(withSteps("{\"client\": \"A\", \"do\": \"read\"}"));
+        QVERIFY2(scenario, scenario ? "" : qPrintable(scenario.error()));
+        QCOMPARE(scenario->locking, Locking::Off);
+        QCOMPARE(scenario->tick, 1);
+        QVERIFY(scenario->summary.isEmpty());
+        QCOMPARE(scenario->steps.first().record, text("item"));
+        QVERIFY(scenario->expectedRules().isEmpty());
+    }
+
+    void file_isAccepted_data()
+    {
+        QTest::addColumn<QByteArray>("file");
+        QTest::newRow("a fraction in a field of integers")
+            << withSteps(readA + "{\"client\": \"A\", \"do\": \"edit\", \"set\": {\"stock\": 7.5}}");
+        QTest::newRow("anything in a field of null")
+            << withSteps(readA + "{\"client\": \"A\", \"do\": \"edit\", \"set\": {\"note\": \"x\"}}");
+        QTest::newRow("a client's name of 24 characters")
+            << withSteps("{\"client\": \"" + QByteArray(24, 'x') + "\", \"do\": \"read\"}");
+        QTest::newRow("a record named")
+            << withTwoRecords("{\"client\": \"A\", \"do\": \"read\", \"record\": \"chair\"}");
+        QTest::newRow("a blind save before any read")
+            << withSteps("{\"client\": \"A\", \"do\": \"save\", \"blind\": true, \"set\": {\"stock\": 1}}");
+        QTest::newRow("nobody lost") << withSteps(
+            saveA + "{\"client\": \"A\", \"do\": \"save\", \"expect\": {\"off\": {\"lost\": []}}}");
+        QTest::newRow("one's own version lost") << withSteps(
+            saveA + "{\"client\": \"A\", \"do\": \"save\", \"expect\": {\"off\": {\"lost\": [\"A\"]}}}");
+        QTest::newRow("a wait of nothing") << withSteps(readA + "{\"do\": \"wait\", \"seconds\": 0}");
+    }
+    void file_isAccepted()
+    {
+        QFETCH(QByteArray, file);
+        const auto scenario = scenarioFromJson(file);
+        QVERIFY2(scenario, scenario ? "" : qPrintable(scenario.error()));
+        QVERIFY(!scenario->steps.isEmpty());
+    }
+
+    void file_isRefused_data()
+    {
+        QTest::addColumn<QByteArray>("file");
+        QTest::addColumn<QString>("clause");
+        const auto row = [](const char* name, const QByteArray& file, const char* clause) {
+            QTest::newRow(name) << file << text(clause);
+        };
+        row("nothing", {}, "it is empty");
+        row("no JSON", "The lost update", "it is no JSON from line 1, column 1 on");
+        row("a list", "[]", "it is not a JSON object");
+        row("bytes that are no UTF-8", "{\"title\": \"\xff\"}", "it is not UTF-8");
+        row("a member twice",
+            "{\"title\": \"T\", \"title\": \"T\"}",
+            "the name “title” stands twice in one object");
+        row("a member of a step twice",
+            withSteps("{\"do\": \"wait\", \"do\": \"wait\"}"),
+            "in “steps[0]” the name “do” stands twice");
+
+        row("no title", "{\"records\": {\"item\": {\"stock\": 1}}, \"steps\": []}", "“title” is missing");
+        row("an empty title", "{\"title\": \" \"}", "“title” is empty");
+        row("a title that is a number", "{\"title\": 1}", "“title” is not a text");
+        row("a member nobody knows",
+            withMembers("\"speed\": 1"),
+            "“speed” is not known here; use title, summary, locking, tick, records, steps, expect");
+        row("a rule that is none",
+            withMembers("\"locking\": \"lease\""),
+            "“locking” names the rule “lease”; there are off and version");
+        row("a rule that is a flag", withMembers("\"locking\": true"), "“locking” is not a text");
+        row("a tick back in time",
+            withMembers("\"tick\": -1"),
+            "“tick” is -1, and may be from 0 to 1000000000");
+        row("half a tick", withMembers("\"tick\": 0.5"), "“tick” is not a whole number");
+
+        row("no records", "{\"title\": \"T\", \"steps\": []}", "“records” is missing");
+        row("records that are none",
+            "{\"title\": \"T\", \"records\": {}, \"steps\": []}",
+            "“records” is empty; at least one is needed");
+        row("records in a list",
+            "{\"title\": \"T\", \"records\": [], \"steps\": []}",
+            "“records” is not an object");
+        row("a record without fields",
+            "{\"title\": \"T\", \"records\": {\"item\": {}}, \"steps\": []}",
+            "“records.item” has no fields");
+        row("a record without an id",
+            "{\"title\": \"T\", \"records\": {\"\": {\"a\": 1}}, \"steps\": []}",
+            "in “records” an id is empty");
+        row("a record that is a number",
+            "{\"title\": \"T\", \"records\": {\"größe\": 1}, \"steps\": []}",
+            "“records.größe” is not an object");
+        row("a record that is not flat",
+            "{\"title\": \"T\", \"records\": {\"item\": {\"a\": {}}}, \"steps\": []}",
+            "“records.item” is no record: the field “a” holds an object, and a field holds text, a number, "
+            "true, false or null");
+
+        row("no steps", "{\"title\": \"T\", \"records\": {\"item\": {\"a\": 1}}}", "“steps” is missing");
+        row("steps that are none", withSteps({}), "“steps” is empty; at least one is needed");
+        row("a step that is a text", withSteps("\"A reads\""), "“steps[0]” is not an object");
+        row("a step that does nothing", withSteps("{\"client\": \"A\"}"), "“steps[0].do” is missing");
+        row("a step nobody knows",
+            withSteps(readA + "{\"client\": \"A\", \"do\": \"merge\"}"),
+            "“steps[1].do” is “merge”, which is not known here; use read, edit, save, wait, clock, locking");
+        row("a member that this step has not",
+            withSteps("{\"client\": \"A\", \"do\": \"read\", \"set\": {\"stock\": 1}}"),
+            "“steps[0].set” is not known here; use client, do, record, say, ask, expect");
+        row("no client", withSteps("{\"do\": \"read\"}"), "“steps[0].client” is missing");
+        row("an empty client",
+            withSteps("{\"client\": \"\", \"do\": \"read\"}"),
+            "“steps[0].client” is empty");
+        row("a client of 25 characters",
+            withSteps("{\"client\": \"" + QByteArray(25, 'x') + "\", \"do\": \"read\"}"),
+            "“steps[0].client” is longer than 24 characters");
+        row("a client with a line break",
+            withSteps("{\"client\": \"A\\nB\", \"do\": \"read\"}"),
+            "“steps[0].client” begins or ends with a blank, or holds a control character");
+        row("a client with a blank behind",
+            withSteps("{\"client\": \"A \", \"do\": \"read\"}"),
+            "“steps[0].client” begins or ends with a blank, or holds a control character");
+        row("a client of a clock",
+            withSteps("{\"client\": \"A\", \"do\": \"clock\", \"seconds\": 1}"),
+            "“steps[0].client” is not known here; use do, seconds, say, ask");
+
+        row("a record that is not there",
+            withSteps("{\"client\": \"A\", \"do\": \"read\", \"record\": \"chair\"}"),
+            "“steps[0].record” names the record “chair”, which is not in “records”");
+        row("a record not named among two",
+            withTwoRecords("{\"client\": \"A\", \"do\": \"read\"}"),
+            "“steps[0].record” is missing, and there are 2 records to choose from");
+        row("another record read",
+            withTwoRecords("{\"client\": \"A\", \"do\": \"read\", \"record\": \"item\"}, {\"client\": \"A\", "
+                           "\"do\": \"save\", \"record\": \"chair\"}"),
+            "“steps[1]” is impossible: A has not read “chair”; read first, or say \"blind\": true");
+
+        row("an edit of nothing",
+            withSteps(readA + "{\"client\": \"A\", \"do\": \"edit\", \"set\": {}}"),
+            "“steps[1].set” is empty");
+        row("an edit that says nothing",
+            withSteps(readA + "{\"client\": \"A\", \"do\": \"edit\"}"),
+            "“steps[1].set” is missing");
+        row("an edit before reading",
+            withSteps(readA + "{\"client\": \"B\", \"do\": \"edit\", \"set\": {\"stock\": 8}}"),
+            "“steps[1]” is impossible: B has not read “item” and has nothing to edit");
+        row("a field that is not there",
+            withSteps(readA + "{\"client\": \"A\", \"do\": \"edit\", \"set\": {\"price\": 8}}"),
+            "“steps[1].set.price” is no field of “item”");
+        row("a text for a number",
+            withSteps(readA + "{\"client\": \"A\", \"do\": \"save\", \"set\": {\"stock\": \"8\"}}"),
+            "“steps[1].set.stock” is not a number, as that field of “item” is");
+        row("a number for a text",
+            withSteps(readA + "{\"client\": \"A\", \"do\": \"save\", \"set\": {\"name\": 8}}"),
+            "“steps[1].set.name” is not a text, as that field of “item” is");
+        row("a number for a flag",
+            withSteps(readA + "{\"client\": \"A\", \"do\": \"save\", \"set\": {\"on\": 1}}"),
+            "“steps[1].set.on” is not true or false, as that field of “item” is");
+        row("nothing for a number",
+            withSteps(readA + "{\"client\": \"A\", \"do\": \"save\", \"set\": {\"stock\": null}}"),
+            "“steps[1].set.stock” is not a number, as that field of “item” is");
+        row("a number too large",
+            withSteps(
+                readA + "{\"client\": \"A\", \"do\": \"save\", \"set\": {\"stock\": 9007199254740992}}"),
+            "the number at “steps[1].set.stock” is too large: integers up to 9007199254740991 are kept "
+            "exactly");
+
+        row("a save before reading",
+            withSteps("{\"client\": \"A\", \"do\": \"save\", \"set\": {\"stock\": 7}}"),
+            "“steps[0]” is impossible: A has not read “item”; read first, or say \"blind\": true");
+        row("a blind save of nothing",
+            withSteps("{\"client\": \"A\", \"do\": \"save\", \"blind\": true}"),
+            "“steps[0].set” is missing: a client that has not read has nothing else to save");
+        row("blind in words",
+            withSteps("{\"client\": \"A\", \"do\": \"save\", \"blind\": \"yes\"}"),
+            "“steps[0].blind” is not true or false");
+        row("a tag that is a number",
+            withSteps(readA + "{\"client\": \"A\", \"do\": \"save\", \"ifMatch\": 1}"),
+            "“steps[1].ifMatch” is not a text");
+        row("a tag that smuggles a header",
+            withSteps(readA + "{\"client\": \"A\", \"do\": \"save\", \"ifMatch\": \"\\\"1\\\"\\r\\nX: y\"}"),
+            "“steps[1].ifMatch” holds a control character");
+        row("a cut, which comes later",
+            withSteps(readA + "{\"client\": \"A\", \"do\": \"save\", \"cut\": true}"),
+            "“steps[1].cut” is not known here; use client, do, record, set, ifMatch, blind, say, ask, "
+            "expect");
+
+        row("a wait without end", withSteps("{\"do\": \"wait\"}"), "“steps[0].seconds” is missing");
+        row("a wait back in time",
+            withSteps("{\"do\": \"wait\", \"seconds\": -1}"),
+            "“steps[0].seconds” is -1, and may be from 0 to 1000000000");
+        row("a clock that jumps too far",
+            withSteps("{\"do\": \"clock\", \"seconds\": 1000000001}"),
+            "“steps[0].seconds” is 1000000001, and may be from -1000000000 to 1000000000");
+        row("locking to nothing", withSteps("{\"do\": \"locking\"}"), "“steps[0].to” is missing");
+        row("locking to a rule that is none",
+            withSteps("{\"do\": \"locking\", \"to\": \"on\"}"),
+            "“steps[0].to” names the rule “on”; there are off and version");
+
+        row("an expectation under no rule",
+            withSteps("{\"client\": \"A\", \"do\": \"read\", \"expect\": {\"status\": 200}}"),
+            "“steps[0].expect” names the rule “status”; there are off and version");
+        row("an expectation nobody knows",
+            withSteps("{\"client\": \"A\", \"do\": \"read\", \"expect\": {\"off\": {\"code\": 200}}}"),
+            "“steps[0].expect.off.code” is not known here; use status, lost");
+        row("a status that is none",
+            withSteps("{\"client\": \"A\", \"do\": \"read\", \"expect\": {\"off\": {\"status\": 4}}}"),
+            "“steps[0].expect.off.status” is no HTTP status");
+        row("lost by one who saved nothing before",
+            withSteps(
+                readA + "{\"client\": \"A\", \"do\": \"save\", \"expect\": {\"off\": {\"lost\": [\"B\"]}}}"),
+            "“steps[1].expect.off.lost” names B, who has saved nothing before");
+        row("lost with a save of its own",
+            withSteps(
+                readA + "{\"client\": \"A\", \"do\": \"save\", \"expect\": {\"off\": {\"lost\": [\"A\"]}}}"),
+            "“steps[1].expect.off.lost” names A, who has saved nothing before");
+        row("lost as a text",
+            withSteps(
+                saveA + "{\"client\": \"A\", \"do\": \"save\", \"expect\": {\"off\": {\"lost\": \"A\"}}}"),
+            "“steps[2].expect.off.lost” is not a list of values");
+        row("lost by a number",
+            withSteps(
+                saveA + "{\"client\": \"A\", \"do\": \"save\", \"expect\": {\"off\": {\"lost\": [1]}}}"),
+            "“steps[2].expect.off.lost” is not a list of clients");
+        row("an end under no rule",
+            withMembers("\"expect\": {\"on\": {}}"),
+            "“expect” names the rule “on”; there are off and version");
+        row("an end nobody knows",
+            withMembers("\"expect\": {\"off\": {\"lost\": 1}}"),
+            "“expect.off.lost” is not known here; use lostUpdates, records");
+        row("less than nothing lost",
+            withMembers("\"expect\": {\"off\": {\"lostUpdates\": -1}}"),
+            "“expect.off.lostUpdates” is less than 0");
+        row("an end of a record that is not there",
+            withMembers("\"expect\": {\"off\": {\"records\": {\"chair\": {\"a\": 1}}}}"),
+            "“expect.off.records.chair” is not in “records”");
+        row("an end of a field that is not there",
+            withMembers("\"expect\": {\"off\": {\"records\": {\"item\": {\"a\": 1}}}}"),
+            "“expect.off.records.item.a” is no field of “item”");
+    }
+    void file_isRefused()
+    {
+        QFETCH(QByteArray, file);
+        QFETCH(QString, clause);
+        const auto scenario = scenarioFromJson(file);
+        QVERIFY(!scenario);
+        QCOMPARE(scenario.error(), text("The scenario cannot be played: %1.").arg(clause));
+    }
+
+    void builtIn_isReadAndExpectsBothRules_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("title");
+        QTest::addColumn<int>("steps");
+        QTest::newRow("the lost update") << text("lost-update.json") << text("The lost update") << 4;
+        QTest::newRow("the version check") << text("version-check.json") << text("The version check") << 6;
+        QTest::newRow("the article's example")
+            << text("article-example.json") << text("The article’s example") << 4;
+    }
+    void builtIn_isReadAndExpectsBothRules()
+    {
+        QFETCH(QString, file);
+        const auto scenario = scenarioFromJson(contentsOf(file));
+        QVERIFY2(scenario, scenario ? "" : qPrintable(scenario.error()));
+        QTEST(scenario->title, "title");
+        QTEST(static_cast<int>(scenario->steps.size()), "steps");
+        QCOMPARE(scenario->expectedRules(), allLocking());
+        QCOMPARE(scenario->expect.keys(), allLocking());
+        QVERIFY(!scenario->summary.isEmpty());
+        for (const Step& step : scenario->steps) {
+            QVERIFY(!step.say.isEmpty());
+            QCOMPARE(step.expect.keys(), allLocking());
+        }
+        QVERIFY(std::ranges::any_of(scenario->steps, [](const Step& step) { return !step.ask.isEmpty(); }));
+    }
+
+    void everyFileBesideTheSchema_isAScenario()
+    {
+        QStringList files = QDir(QStringLiteral(INTERLEAVE_SCENARIOS)).entryList({text("*.json")});
+        QVERIFY(files.removeOne(text("scenario.schema.json")));
+        QVERIFY(files.size() >= 3);
+        for (const QString& file : files)
+            QVERIFY2(scenarioFromJson(contentsOf(file)), qPrintable(file));
+    }
+
+    void schema_namesTheMembersThatTheParserKnows()
+    {
+        const QJsonObject top = schema();
+        QVERIFY(!top.isEmpty());
+        QCOMPARE(sorted(top[text("properties")].toObject().keys()), namesKnownTo(withMembers("\"zzz\": 1")));
+        const QJsonObject definitions = top[text("$defs")].toObject();
+        const auto propertiesOf = [&definitions](const char* name) {
+            return sorted(definitions[text(name)].toObject()[text("properties")].toObject().keys());
+        };
+        for (const char* step : {"read", "edit", "save", "wait", "clock", "locking"}) {
+            QCOMPARE(
+                propertiesOf(step),
+                namesKnownTo(withSteps("{\"do\": \"" + QByteArray(step) + "\", \"zzz\": 1}")));
+            QCOMPARE(
+                definitions[text(step)]
+                    .toObject()[text("properties")]
+                    .toObject()[text("do")]
+                    .toObject()[text("const")]
+                    .toString(),
+                text(step));
+        }
+        QCOMPARE(
+            propertiesOf("stepExpectation"),
+            namesKnownTo(
+                withSteps("{\"client\": \"A\", \"do\": \"read\", \"expect\": {\"off\": {\"zzz\": 1}}}")));
+        QCOMPARE(
+            propertiesOf("expectation"), namesKnownTo(withMembers("\"expect\": {\"off\": {\"zzz\": 1}}")));
+    }
+
+    void schema_namesTheStepsAndRulesThatTheParserKnows()
+    {
+        const QJsonObject top = schema();
+        QStringList steps;
+        const QJsonObject items =
+            top[text("properties")].toObject()[text("steps")].toObject()[text("items")].toObject();
+        for (const QJsonValue& step : items[text("oneOf")].toArray())
+            steps.append(step.toObject()[text("$ref")].toString().section(QLatin1Char('/'), -1));
+        QCOMPARE(sorted(steps), namesKnownTo(withSteps("{\"do\": \"zzz\"}")));
+        QStringList rules;
+        for (const QJsonValue& rule :
+             top[text("$defs")].toObject()[text("rule")].toObject()[text("enum")].toArray())
+            rules.append(rule.toString());
+        QStringList known;
+        for (const Locking locking : allLocking())
+            known.append(toName(locking));
+        QCOMPARE(rules, known);
+    }
+
+    void schema_closesEveryObject()
+    {
+        QList<QJsonObject> objects{schema()};
+        int closed = 0;
+        while (!objects.isEmpty()) {
+            const QJsonObject object = objects.takeLast();
+            if (object.contains(text("properties")) && object[text("type")].toString() == text("object")) {
+                QCOMPARE(object[text("additionalProperties")], QJsonValue(false));
+                ++closed;
+            }
+            for (const QJsonValue& value : object) {
+                if (value.isObject())
+                    objects.append(value.toObject());
+            }
+        }
+        QCOMPARE(closed, 9);
+    }
+
+    void schema_demandsWhatTheParserDemands_data()
+    {
+        QTest::addColumn<QString>("definition");
+        QTest::addColumn<QByteArray>("step");
+        const auto row = [](const char* name, const QByteArray& step) {
+            QTest::newRow(name) << text(name) << step;
+        };
+        row("read", "{\"client\": \"A\", \"do\": \"read\"}");
+        row("edit", "{\"client\": \"A\", \"do\": \"edit\", \"set\": {\"stock\": 7}}");
+        row("save", "{\"client\": \"A\", \"do\": \"save\"}");
+        row("wait", "{\"do\": \"wait\", \"seconds\": 1}");
+        row("clock", "{\"do\": \"clock\", \"seconds\": 1}");
+        row("locking", "{\"do\": \"locking\", \"to\": \"off\"}");
+    }
+    void schema_demandsWhatTheParserDemands()
+    {
+        QFETCH(QString, definition);
+        QFETCH(QByteArray, step);
+        QVERIFY(scenarioFromJson(withSteps(readA + step)));
+        const QJsonObject whole = QJsonDocument::fromJson(step).object();
+        QStringList required;
+        for (const QJsonValue& name :
+             schema()[text("$defs")].toObject()[definition].toObject()[text("required")].toArray())
+            required.append(name.toString());
+        QCOMPARE(sorted(required), sorted(whole.keys()));
+        for (const QString& name : required) {
+            QJsonObject less = whole;
+            less.remove(name);
+            QVERIFY2(!scenarioFromJson(withSteps(readA + QJsonDocument(less).toJson())), qPrintable(name));
+        }
+    }
+
+    void step_isDescribed_data()
+    {
+        QTest::addColumn<QByteArray>("step");
+        QTest::addColumn<QString>("words");
+        const auto row = [](const char* words, const QByteArray& step) {
+            QTest::newRow(words) << step << text(words);
+        };
+        row("A reads", "{\"client\": \"A\", \"do\": \"read\"}");
+        row("A types stock 7, name “Lamp”",
+            "{\"client\": \"A\", \"do\": \"edit\", \"set\": {\"stock\": 7, \"name\": \"Lamp\"}}");
+        row("A saves", "{\"client\": \"A\", \"do\": \"save\"}");
+        row("A saves stock −8", "{\"client\": \"A\", \"do\": \"save\", \"set\": {\"stock\": -8}}");
+        row("curl saves stock 8 without reading",
+            "{\"client\": \"curl\", \"do\": \"save\", \"blind\": true, \"set\": {\"stock\": 8}}");
+        row("1 second later", "{\"do\": \"wait\", \"seconds\": 1}");
+        row("90 seconds later", "{\"do\": \"wait\", \"seconds\": 90}");
+        row("The server’s clock goes back by 60 seconds", "{\"do\": \"clock\", \"seconds\": -60}");
+        row("The server’s clock goes forward by 1 second", "{\"do\": \"clock\", \"seconds\": 1}");
+        row("Locking becomes “Version”", "{\"do\": \"locking\", \"to\": \"version\"}");
+    }
+    void step_isDescribed()
+    {
+        QFETCH(QByteArray, step);
+        const auto scenario = scenarioFromJson(withSteps(readA + step));
+        QVERIFY2(scenario, scenario ? "" : qPrintable(scenario.error()));
+        QTEST(describe(scenario->steps.last()), "words");
+    }
+};
+
+QTEST_GUILESS_MAIN(TestScenario)
+#include "tst_scenario.moc"
