@@ -5,6 +5,7 @@
 #include <QTcpSocket>
 
 #include <algorithm>
+#include <utility>
 
 namespace interleave {
 
@@ -176,6 +177,8 @@ void HttpConnection::write(const QByteArray& bytes)
 void HttpConnection::stop()
 {
     m_stopping = true;
+    if (std::exchange(m_wait, Wait::None) == Wait::Flush)
+        waitFor(Wait::Flush);
     if (m_state != State::Reading)
         return;
     // What has arrived was asked, though the socket may not have told yet.

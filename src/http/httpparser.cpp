@@ -103,13 +103,10 @@ std::optional<Refusal> problemWith(const HttpRequest& request, const QByteArray&
             400, Text::tr("A header field goes on in the next line. Write each field in one line.")};
     // §3.2; HTTP/1.0 knows no Host.
     const qsizetype hosts = request.count(QByteArrayLiteral("Host"));
-    if (hosts > 1 || (hosts == 0 && !isOld))
-        return Refusal{
-            400,
-            Text::tr(
-                "The request has %n Host field(s). Send exactly one, such as Host: localhost.",
-                nullptr,
-                static_cast<int>(hosts))};
+    if (hosts == 0 && !isOld)
+        return Refusal{400, Text::tr("The request has no Host field. Send one, such as Host: localhost.")};
+    if (hosts > 1)
+        return Refusal{400, Text::tr("The request has %1 Host fields. Send one.").arg(hosts)};
     // §6.1, §6.3: a coding that is not understood is 501, and where chunked is not the last one, the end of
     // the body cannot be known.
     if (const auto coding = request.list(QByteArrayLiteral("Transfer-Encoding"))) {
@@ -118,7 +115,8 @@ std::optional<Refusal> problemWith(const HttpRequest& request, const QByteArray&
                 400, Text::tr("HTTP/1.0 has no Transfer-Encoding. Send a Content-Length instead.")};
         const QByteArray name = coding->trimmed().toLower();
         if (name != "chunked") {
-            const bool framed = name.endsWith("chunked") && name.count("chunked") == 1;
+            const QByteArray last = name.mid(name.lastIndexOf(',') + 1).trimmed();
+            const bool framed = last == "chunked" && name.count("chunked") == 1;
             return Refusal{
                 framed ? 501 : 400,
                 Text::tr("This server reads no Transfer-Encoding but chunked. Send the body plain.")};
@@ -156,7 +154,7 @@ void RequestParser::append(const QByteArray& bytes)
 
 bool RequestParser::isStarted() const
 {
-    return m_reader != nullptr || !m_text.isEmpty();
+    return m_reader != nullptr || !(m_text.isEmpty() || m_text == "\r");
 }
 
 const Refusal& RequestParser::refusal() const
@@ -187,7 +185,7 @@ RequestParser::Progress RequestParser::advance()
 {
     if (!m_reader) {
         skipEmptyLines();
-        if (m_text.isEmpty())
+        if (!isStarted())
             return Progress::NeedMore;
         m_reader = std::make_unique<Reader>();
         m_reader->message.header_limit(static_cast<std::uint32_t>(m_limits.headerBytes));

@@ -359,7 +359,7 @@ Reply RecordApi::Exchange::saved(const StoreResult& result, const Conditions& co
 Reply RecordApi::Exchange::stale(const StoreResult& standing, const Conditions& conditions)
 {
     const Record& record = *standing.record;
-    const auto yours = conditions.onlyVersion(m_caller.rewinds);
+    const auto yours = conditions.ifNoneMatch ? std::nullopt : conditions.onlyVersion(m_caller.rewinds);
     m_event.verdict = Verdict::Stale;
     m_event.version = record.version;
     m_event.before = record.fields;

@@ -1,0 +1,496 @@
+#include "httptest.h"
+
+#include "http/httpconnection.h"
+
+#include <QRegularExpression>
+#include <QTcpServer>
+
+using namespace interleave;
+using namespace interleave::test;
+
+/// The wire: framing, limits, and when a connection ends.
+class TestHttpConnection final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void framing_data();
+    void framing();
+    void smuggling_data();
+    void smuggling();
+
+    void requests_areAnsweredInOrder();
+    void continue_isSentOnlyWhenTheBodyIsMissing();
+    void largeBody_isRefusedWithoutBeingRead();
+    void slowRequest_isRefused();
+    void idleConnection_isClosed();
+    void connections_areCounted();
+    void peerThatNeverReads_isNotReadEither();
+    void lateAnswer_holdsTheNextRequestBack();
+    void answerAfterTheEnd_isHarmless();
+    void stop_answersWhatWasAsked();
+    void stop_endsThoughAPeerNeverReads();
+
+private:
+    void compareExchange(const QByteArray& request, const QByteArray& expected, bool closes);
+};
+
+namespace {
+
+const QByteArray Get = "GET /records/item HTTP/1.1\r\nHost: localhost\r\n";
+const QByteArray Put = "PUT /records/item HTTP/1.1\r\nHost: localhost\r\n";
+const QByteArray NotHttp = "Check how the request is written.";
+
+QByteArray malformed(const QByteArray& what)
+{
+    return closing(
+        problem("400 Bad Request", "This is not HTTP as RFC 9112 has it (" + what + "). " + NotHttp));
+}
+
+QByteArray saved(const QByteArray& body)
+{
+    return json(
+        "200 OK",
+        "ETag: \"2\"\r\nLast-Modified: Fri, 02 Jan 2026 03:04:05 GMT\r\nCache-Control: no-cache\r\n",
+        body);
+}
+
+void columns()
+{
+    QTest::addColumn<QByteArray>("request");
+    QTest::addColumn<QByteArray>("expected");
+    QTest::addColumn<bool>("closes");
+}
+
+} // namespace
+
+void TestHttpConnection::init()
+{
+    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+}
+
+void TestHttpConnection::compareExchange(const QByteArray& request, const QByteArray& expected, bool closes)
+{
+    Served served;
+    Peer peer(*served.server);
+    peer.send(request);
+    QCOMPARE(peer.receive(expected.size()), expected);
+    if (closes) {
+        QVERIFY(peer.isClosed());
+        QCOMPARE(peer.socket.readAll(), QByteArray());
+        return;
+    }
+    // The connection still serves, and nothing stood between.
+    peer.send(Get + "If-None-Match: *\r\n\r\n");
+    QVERIFY(peer.receive(24).startsWith("HTTP/1.1 304 Not Modified"));
+}
+
+void TestHttpConnection::framing_data()
+{
+    columns();
+    const auto row =
+        [](const char* name, const QByteArray& request, const QByteArray& expected, bool closes = false) {
+            QTest::newRow(name) << request << expected << closes;
+        };
+    const QByteArray ok = startAnswer();
+    const QByteArray none = "HTTP/1.1 200 OK\r\n" + StartFields + "Content-Type: application/json\r\n" +
+                            DateField + "Content-Length: " + QByteArray::number(StartBody.size()) +
+                            "\r\n\r\n";
+    row("a connection goes on by itself", Get + "\r\n", ok);
+    row("Connection: close ends it", Get + "Connection: close\r\n\r\n", closing(ok), true);
+    row("Connection: close among others ends it", Get + "Connection: foo, Close\r\n\r\n", closing(ok), true);
+    row("HTTP/1.0 ends it", "GET /records/item HTTP/1.0\r\n\r\n", closing(ok), true);
+    row("HTTP/1.0 goes on if asked, and is told so",
+        "GET /records/item HTTP/1.0\r\nConnection: keep-alive\r\n\r\n",
+        QByteArray(ok).insert(ok.indexOf("\r\n\r\n") + 2, "Connection: keep-alive\r\n"));
+    row("HEAD has no body", "HEAD /records/item HTTP/1.1\r\n" + Host + "\r\n", none);
+    row("HEAD and GET in one go",
+        "HEAD /records/item HTTP/1.1\r\n" + Host + "\r\n" + Get + "\r\n",
+        none + ok);
+    row("three requests in one go", Get + "\r\n" + Get + "\r\n" + Get + "\r\n", ok + ok + ok);
+    row("what follows the last request is not read",
+        Get + "Connection: close\r\n\r\n" + Get + "\r\n",
+        closing(ok),
+        true);
+    row("empty lines before a request are skipped", "\r\n\r\n" + Get + "\r\n", ok);
+    row("empty lines between requests are skipped", Get + "\r\n\r\n" + Get + "\r\n", ok + ok);
+    row("a body in chunks",
+        Put + "Transfer-Encoding: chunked\r\n\r\n4\r\n{\"a\"\r\n4;x=y\r\n: 1}\r\n0\r\n\r\n",
+        saved("{\"a\": 1}"));
+    row("chunked in capitals",
+        Put + "Transfer-Encoding: CHUNKED\r\n\r\n8\r\n{\"a\": 1}\r\n0\r\n\r\n",
+        saved("{\"a\": 1}"));
+    row("a trailer is no header field",
+        Put + "Transfer-Encoding: chunked\r\n\r\n8\r\n{\"a\": 1}\r\n0\r\nIf-Match: \"9\"\r\n\r\n",
+        saved("{\"a\": 1}"));
+    row("a GET may have a body", Get + "Content-Length: 5\r\n\r\nhello", ok);
+    row("a field's name is in any case", "GET /records/item HTTP/1.1\r\nhOsT: localhost\r\n\r\n", ok);
+    row("a field's value may be padded", "GET /records/item HTTP/1.1\r\nHost: \t localhost \t\r\n\r\n", ok);
+    row("Expect with the body at once",
+        Put + "Expect: 100-continue\r\nContent-Length: 8\r\n\r\n{\"a\": 1}",
+        saved("{\"a\": 1}"));
+    row("Expect from HTTP/1.0 is ignored",
+        "PUT /records/item HTTP/1.0\r\nExpect: 100-continue\r\nContent-Length: 8\r\n\r\n{\"a\": 1}",
+        closing(saved("{\"a\": 1}")),
+        true);
+    row("another Expect",
+        Put + "Expect: a-miracle\r\nContent-Length: 8\r\n\r\n{\"a\": 1}",
+        closing(problem(
+            "417 Expectation Failed", "This server knows no Expect but 100-continue. Leave the field out.")),
+        true);
+    const QByteArray version = closing(problem(
+        "505 HTTP Version Not Supported", "This server speaks HTTP/1.1 and HTTP/1.0. Ask in one of them."));
+    row("HTTP/2.0", "GET /records/item HTTP/2.0\r\n" + Host + "\r\n", version, true);
+    row("the preface of HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", version, true);
+    row("no HTTP at all", "hello there\r\n\r\n", malformed("bad target"), true);
+    row("a TLS greeting", QByteArray("\x16\x03\x01\x02\x00\x01", 6), malformed("bad method"), true);
+    row("no target", "GET  HTTP/1.1\r\n" + Host + "\r\n", malformed("bad target"), true);
+    row("two spaces before the version",
+        "GET /records/item  HTTP/1.1\r\n" + Host + "\r\n",
+        malformed("bad version"),
+        true);
+    row("no version", "GET /records/item\r\n" + Host + "\r\n", malformed("bad target"), true);
+}
+
+void TestHttpConnection::framing()
+{
+    QFETCH(QByteArray, request);
+    QFETCH(QByteArray, expected);
+    QFETCH(bool, closes);
+    compareExchange(request, expected, closes);
+}
+
+void TestHttpConnection::smuggling_data()
+{
+    columns();
+    const auto row = [](const char* name, const QByteArray& request, const QByteArray& expected) {
+        QTest::newRow(name) << request << expected << true;
+    };
+    const auto bad = [](const QByteArray& detail) {
+        return closing(problem("400 Bad Request", detail));
+    };
+    const QByteArray chunks = "8\r\n{\"a\": 1}\r\n0\r\n\r\n";
+    const QByteArray coding = "This server reads no Transfer-Encoding but chunked. Send the body plain.";
+    row("no Host",
+        "GET /records/item HTTP/1.1\r\n\r\n",
+        bad("The request has no Host field. Send one, such as Host: localhost."));
+    row("two Hosts", Get + Host + "\r\n", bad("The request has 2 Host fields. Send one."));
+    const QByteArray folded = "A header field goes on in the next line. Write each field in one line.";
+    row("a folded field", Get + "X-A: b\r\n c\r\n\r\n", bad(folded));
+    row("a field folded with a tab", Get + "X-A: b\r\n\tc\r\n\r\n", bad(folded));
+    row("a field folded to nothing", Get + "X-A:\r\n \r\n\r\n", bad(folded));
+    row("a space before the colon", Get + "X-A : b\r\n\r\n", malformed("bad field"));
+    row("a field without a name", Get + ": b\r\n\r\n", malformed("bad field"));
+    row("a field without a colon", Get + "X-A\r\n\r\n", malformed("bad field"));
+    row("a line that ends in LF alone", Get + "X-A: b\nX-B: c\r\n\r\n", malformed("bad value"));
+    row("a CR inside a value", Get + "X-A: b\rc\r\n\r\n", malformed("bad line ending"));
+    row("a NUL inside a value", Get + QByteArray("X-A: b\0c\r\n\r\n", 12), malformed("bad value"));
+    row("Content-Length and chunked",
+        Put + "Content-Length: 8\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks,
+        malformed("bad Transfer-Encoding"));
+    row("chunked and Content-Length",
+        Put + "Transfer-Encoding: chunked\r\nContent-Length: 8\r\n\r\n" + chunks,
+        malformed("bad Content-Length"));
+    row("two Content-Lengths that differ",
+        Put + "Content-Length: 8\r\nContent-Length: 9\r\n\r\n{\"a\": 1}",
+        malformed("bad Content-Length"));
+    row("a list of Content-Lengths that differ",
+        Put + "Content-Length: 8, 9\r\n\r\n{\"a\": 1}",
+        malformed("bad Content-Length"));
+    row("a negative Content-Length", Put + "Content-Length: -8\r\n\r\n", malformed("bad Content-Length"));
+    row("a Content-Length with a plus", Put + "Content-Length: +8\r\n\r\n", malformed("bad Content-Length"));
+    row("a Content-Length in hexadecimal",
+        Put + "Content-Length: 0x8\r\n\r\n",
+        malformed("bad Content-Length"));
+    row("an empty Content-Length", Put + "Content-Length:\r\n\r\n", malformed("bad Content-Length"));
+    row("a Content-Length beyond 64 bits",
+        Put + "Content-Length: 99999999999999999999\r\n\r\n",
+        malformed("bad Content-Length"));
+    row("another coding", Put + "Transfer-Encoding: gzip\r\n\r\n", bad(coding));
+    row("the identity coding", Put + "Transfer-Encoding: identity\r\n\r\n" + chunks, bad(coding));
+    row("a coding that only looks like chunked",
+        Put + "Transfer-Encoding: xchunked\r\n\r\n" + chunks,
+        bad(coding));
+    row("chunked is not the last coding",
+        Put + "Transfer-Encoding: chunked, gzip\r\n\r\n" + chunks,
+        bad(coding));
+    row("chunked twice", Put + "Transfer-Encoding: chunked, chunked\r\n\r\n" + chunks, bad(coding));
+    row("chunked twice in two fields",
+        Put + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks,
+        malformed("bad Transfer-Encoding"));
+    row("a coding under chunked",
+        Put + "Transfer-Encoding: gzip, chunked\r\n\r\n" + chunks,
+        closing(problem("501 Not Implemented", coding)));
+    row("a coding under chunked in two fields",
+        Put + "Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks,
+        closing(problem("501 Not Implemented", coding)));
+    row("another coding with Content-Length",
+        Put + "Transfer-Encoding: x\r\nContent-Length: 8\r\n\r\n{\"a\": 1}",
+        bad(coding));
+    row("chunked from HTTP/1.0",
+        "PUT /records/item HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks,
+        bad("HTTP/1.0 has no Transfer-Encoding. Send a Content-Length instead."));
+    row("a chunk's size that is no number",
+        Put + "Transfer-Encoding: chunked\r\n\r\nx\r\n{\"a\": 1}\r\n0\r\n\r\n",
+        malformed("bad chunk"));
+    row("a negative chunk's size",
+        Put + "Transfer-Encoding: chunked\r\n\r\n-8\r\n{\"a\": 1}\r\n0\r\n\r\n",
+        malformed("bad chunk"));
+    row("a chunk's size beyond 64 bits",
+        Put + "Transfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n",
+        malformed("bad chunk"));
+    row("a chunk that is longer than it says",
+        Put + "Transfer-Encoding: chunked\r\n\r\n7\r\n{\"a\": 1}\r\n0\r\n\r\n",
+        malformed("bad chunk"));
+    row("a chunk line that ends in LF alone",
+        Put + "Transfer-Encoding: chunked\r\n\r\n8\n{\"a\": 1}\r\n0\r\n\r\n",
+        malformed("bad chunk extension"));
+}
+
+void TestHttpConnection::smuggling()
+{
+    QFETCH(QByteArray, request);
+    QFETCH(QByteArray, expected);
+    QFETCH(bool, closes);
+    compareExchange(request, expected, closes);
+}
+
+void TestHttpConnection::requests_areAnsweredInOrder()
+{
+    Served served;
+    Peer peer(*served.server);
+    const QByteArray body = "Content-Length: 8\r\n\r\n{\"a\": 1}";
+    peer.send(Put + body + Get + "\r\n" + "GET /nothing HTTP/1.1\r\n" + Host + "\r\n" + Put + body);
+    QTRY_COMPARE(served.events.size(), 3);
+    QCOMPARE(served.events[0].version, 2);
+    QVERIFY(served.events[1].action == Action::Read);
+    QCOMPARE(served.events[1].version, 2);
+    QCOMPARE(served.events[2].version, 3);
+    QCOMPARE(served.events[2].request, 4);
+}
+
+void TestHttpConnection::continue_isSentOnlyWhenTheBodyIsMissing()
+{
+    Served served;
+    Peer peer(*served.server);
+    const QByteArray more = "HTTP/1.1 100 Continue\r\n\r\n";
+    peer.send(Put + "Expect: 100-Continue\r\nContent-Length: 8\r\n\r\n");
+    QCOMPARE(peer.receive(more.size()), more);
+    peer.send("{\"a\"");
+    peer.send(": 1}");
+    const QByteArray expected = saved("{\"a\": 1}");
+    QCOMPARE(peer.receive(expected.size()), expected);
+}
+
+void TestHttpConnection::largeBody_isRefusedWithoutBeingRead()
+{
+    ServerOptions options;
+    options.limits.bodyBytes = 1000;
+    options.limits.headerBytes = 2000;
+    Served served(Locking::Off, options);
+    const QByteArray tooLong =
+        closing(problem("413 Content Too Large", "The body is longer than 1000 bytes. Send a smaller one."));
+
+    // The answer comes though the sender goes on; nothing of it is kept.
+    Peer peer(*served.server);
+    peer.send(Put + "Content-Length: 10000000\r\n\r\n");
+    QCOMPARE(peer.receive(tooLong.size()), tooLong);
+    for (int i = 0; i < 10; ++i)
+        peer.send(QByteArray(100'000, 'x'));
+    QVERIFY(peer.isClosed());
+
+    Peer exact(*served.server);
+    const QByteArray body = "{\"a\": \"" + QByteArray(991, 'x') + "\"}";
+    QCOMPARE(body.size(), 1000);
+    exact.send(Put + "Content-Length: 1000\r\n\r\n" + body);
+    QCOMPARE(exact.receive(saved(body).size()), saved(body));
+
+    Peer chunked(*served.server);
+    chunked.send(Put + "Transfer-Encoding: chunked\r\n\r\n200\r\n" + QByteArray(512, 'x') + "\r\n200\r\n");
+    QCOMPARE(chunked.receive(tooLong.size()), tooLong);
+
+    Peer crumbs(*served.server);
+    QByteArray many;
+    for (int i = 0; i < 900; ++i)
+        many += "1\r\nx\r\n";
+    crumbs.send(Put + "Transfer-Encoding: chunked\r\n\r\n" + many);
+    QVERIFY(crumbs.receive(34).startsWith("HTTP/1.1 413 Content Too Large"));
+
+    const QByteArray longHeader = closing(problem(
+        "431 Request Header Fields Too Large", "The header is longer than 2000 bytes. Send less of it."));
+    for (const QByteArray& start :
+         {Get + "X-A: ", "GET /" + QByteArray(1990, 'a'), QByteArray(1990, 'G'), Get + "X-A: b\r\nX-B: "}) {
+        Peer wordy(*served.server);
+        wordy.send(start + QByteArray(2500, 'x'));
+        QCOMPARE(wordy.receive(longHeader.size()), longHeader);
+    }
+    Peer trailing(*served.server);
+    trailing.send(Put + "Transfer-Encoding: chunked\r\n\r\n0\r\nX-A: " + QByteArray(2500, 'x'));
+    QVERIFY(trailing.receive(24).startsWith("HTTP/1.1 400 Bad Request"));
+}
+
+void TestHttpConnection::slowRequest_isRefused()
+{
+    ServerOptions options;
+    options.limits.requestMs = 50;
+    Served served(Locking::Off, options);
+    const QByteArray late = closing(problem(
+        "408 Request Timeout", "The request was not complete after 0.05 seconds. Send it again, faster."));
+    for (const QByteArray& part : {QByteArray("G"), Get, Put + "Content-Length: 8\r\n\r\n{"}) {
+        Peer peer(*served.server);
+        peer.send(part);
+        QCOMPARE(peer.receive(late.size()), late);
+        QVERIFY(peer.isClosed());
+    }
+    QCOMPARE(served.others, QList<int>({408, 408, 408}));
+    QVERIFY(served.events.isEmpty());
+}
+
+void TestHttpConnection::idleConnection_isClosed()
+{
+    ServerOptions options;
+    options.limits.idleMs = 50;
+    Served served(Locking::Off, options);
+    Peer silent(*served.server);
+    QVERIFY(silent.isClosed());
+    Peer peer(*served.server);
+    peer.send(Get + "\r\n");
+    QVERIFY(peer.isClosed());
+    QCOMPARE(peer.socket.readAll(), startAnswer());
+}
+
+void TestHttpConnection::connections_areCounted()
+{
+    ServerOptions options;
+    options.limits.connections = 2;
+    Served served(Locking::Off, options);
+    Peer first(*served.server);
+    auto second = std::make_unique<Peer>(*served.server);
+    second->send(Get + "\r\n");
+    QCOMPARE(second->receive(startAnswer().size()), startAnswer());
+    Peer third(*served.server);
+    QVERIFY(third.isClosed());
+    second.reset();
+    // The server hears of it in its own time; until then a new one is turned away.
+    const auto serves = [&served] {
+        Peer another(*served.server);
+        another.send(Get + "\r\n");
+        return another.receive(startAnswer().size()) == startAnswer();
+    };
+    QTRY_VERIFY(serves());
+}
+
+void TestHttpConnection::peerThatNeverReads_isNotReadEither()
+{
+    ServerOptions options;
+    options.limits.unsentBytes = 10'000;
+    Served served(Locking::Off, options);
+    Record large = startRecord();
+    large.fields.set(QStringLiteral("name"), QString(100'000, QLatin1Char('x')));
+    QVERIFY(served.store->reset({large}));
+    Peer peer(*served.server);
+    peer.socket.setReadBufferSize(1);
+    constexpr int asked = 200;
+    for (int i = 0; i < asked; ++i)
+        peer.send(Get + "\r\n");
+    QTRY_VERIFY(served.events.size() > 1);
+    // It stops with what the system's own buffers hold, far from 20 MB.
+    qsizetype before = -1;
+    QTRY_VERIFY(std::exchange(before, served.events.size()) == served.events.size());
+    QVERIFY(served.events.size() < asked);
+    peer.socket.setReadBufferSize(0);
+    peer.socket.readAll();
+    qint64 received = 1;
+    QTRY_VERIFY_WITH_TIMEOUT(
+        (received += peer.socket.readAll().size(), served.events.size() == asked), 20'000);
+}
+
+void TestHttpConnection::lateAnswer_holdsTheNextRequestBack()
+{
+    QTcpServer listener;
+    QVERIFY(listener.listen(QHostAddress(QHostAddress::LocalHost)));
+    QTcpSocket peer;
+    peer.connectToHost(listener.serverAddress(), listener.serverPort());
+    QVERIFY(listener.waitForNewConnection(5000));
+    ServerLimits limits;
+    limits.requestMs = 20;
+    HttpConnection connection(listener.nextPendingConnection(), limits, nullptr);
+    QList<QByteArray> asked;
+    connect(&connection, &HttpConnection::requested, this, [&asked](const HttpRequest& r) {
+        asked.append(r.target);
+    });
+    QTRY_COMPARE(peer.state(), QAbstractSocket::ConnectedState);
+    peer.write("GET /a HTTP/1.1\r\nHost: x\r\n\r\nGET /b HTTP/1.1\r\nHost: x\r\n\r\n");
+    QTRY_COMPARE(asked, QList<QByteArray>({"/a"}));
+
+    // The sender's time does not run while the server thinks.
+    QTimer::singleShot(3 * limits.requestMs, this, [&connection] { connection.answer({204, {}, {}, {}}); });
+    QTRY_COMPARE(asked, QList<QByteArray>({"/a", "/b"}));
+    connection.stop();
+    connection.answer({204, {}, {}, {}});
+    QTRY_COMPARE(peer.state(), QAbstractSocket::UnconnectedState);
+    QCOMPARE(peer.readAll(), QByteArray("HTTP/1.1 204 No Content\r\n\r\n").repeated(2));
+}
+
+void TestHttpConnection::answerAfterTheEnd_isHarmless()
+{
+    QTcpServer listener;
+    QVERIFY(listener.listen(QHostAddress(QHostAddress::LocalHost)));
+    QTcpSocket peer;
+    peer.connectToHost(listener.serverAddress(), listener.serverPort());
+    QVERIFY(listener.waitForNewConnection(5000));
+    HttpConnection connection(listener.nextPendingConnection(), {}, nullptr);
+    QSignalSpy requested(&connection, &HttpConnection::requested);
+    QSignalSpy closed(&connection, &HttpConnection::closed);
+    QTRY_COMPARE(peer.state(), QAbstractSocket::ConnectedState);
+    peer.write("GET /a HTTP/1.1\r\nHost: x\r\n\r\n");
+    QTRY_COMPARE(requested.size(), 1);
+    peer.abort();
+    QTRY_COMPARE(closed.size(), 1);
+    QCOMPARE(connection.answer({204, {}, {}, {}}), QByteArray("HTTP/1.1 204 No Content\r\n\r\n"));
+    connection.stop();
+    QCOMPARE(closed.size(), 1);
+}
+
+void TestHttpConnection::stop_answersWhatWasAsked()
+{
+    Served served;
+    QSignalSpy stopped(served.server.get(), &ApiServer::stopped);
+    Peer idle(*served.server);
+    Peer partial(*served.server);
+    partial.send(Get);
+    Peer asking(*served.server);
+    asking.send(Get + "\r\n" + Get + "\r\n");
+    QTRY_COMPARE(served.events.size(), 2);
+    // Sent, and not yet looked at by the server.
+    asking.send(Get + "\r\n");
+    served.server->stop();
+    QCOMPARE(served.server->port(), 0);
+    QVERIFY(asking.isClosed());
+    QCOMPARE(asking.socket.readAll(), startAnswer().repeated(3));
+    QVERIFY(idle.isClosed());
+    QVERIFY(partial.isClosed());
+    QTRY_COMPARE(stopped.size(), 1);
+}
+
+void TestHttpConnection::stop_endsThoughAPeerNeverReads()
+{
+    ServerOptions options;
+    options.limits.requestMs = 50;
+    Served served(Locking::Off, options);
+    Record large = startRecord();
+    large.fields.set(QStringLiteral("name"), QString(900'000, QLatin1Char('x')));
+    QVERIFY(served.store->reset({large}));
+    Peer peer(*served.server);
+    peer.socket.setReadBufferSize(1);
+    for (int i = 0; i < 20; ++i)
+        peer.send(Get + "\r\n");
+    QTRY_VERIFY(!served.events.isEmpty());
+    QSignalSpy stopped(served.server.get(), &ApiServer::stopped);
+    served.server->stop();
+    QTRY_COMPARE(stopped.size(), 1);
+}
+
+QTEST_GUILESS_MAIN(TestHttpConnection)
+#include "tst_httpconnection.moc"
