@@ -1,0 +1,773 @@
+#include "httptest.h"
+
+#include "core/fields.h"
+
+#include <QRegularExpression>
+
+using namespace interleave;
+using namespace interleave::test;
+
+/// The protocol of DESIGN §6, byte by byte, and the events that tell of it.
+class TestApiServer final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void reading_data();
+    void reading();
+    void writing_data();
+    void writing();
+    void preconditions_data();
+    void preconditions();
+    void refusals_data();
+    void refusals();
+    void source_thatCannot_data();
+    void source_thatCannot();
+
+    void staleSave_tellsWhatStands();
+    void rewoundJournal_marksItsTags();
+    void versions_areListed();
+    void events_tellWhatHappened();
+    void events_ofStrangersCarryTheProvenBase_data();
+    void events_ofStrangersCarryTheProvenBase();
+    void panel_isToldApartFromStrangers();
+    void client_isNamedByUserAgent_data();
+    void client_isNamedByUserAgent();
+    void texts_areLeftOutWhenNotWanted();
+    void rule_isReportedOnce();
+    void port_inUseIsExplained();
+
+private:
+    void compareExchange();
+};
+
+namespace {
+
+const QByteArray Json = "Content-Type: application/json\r\n";
+
+QByteArray get(const QByteArray& target, const QByteArray& fields = {})
+{
+    return "GET " + target + " HTTP/1.1\r\n" + Host + fields + "\r\n";
+}
+
+QByteArray
+put(const QByteArray& body, const QByteArray& fields = {}, const QByteArray& target = "/records/item")
+{
+    return "PUT " + target + " HTTP/1.1\r\n" + Host + fields +
+           "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+}
+
+QByteArray saved(const QByteArray& body, const QByteArray& version = "2")
+{
+    return json(
+        "200 OK",
+        "ETag: \"" + version +
+            "\"\r\nLast-Modified: Fri, 02 Jan 2026 03:04:05 GMT\r\nCache-Control: no-cache\r\n",
+        body);
+}
+
+QByteArray notModified()
+{
+    return "HTTP/1.1 304 Not Modified\r\n" + StartFields + DateField + "\r\n";
+}
+
+const QByteArray Standing = ", \"currentVersion\": 1, \"current\": {\"stock\": 10, \"name\": \"Desk lamp\"}";
+
+/// The refusal of a save on \a yours, where version 1 stands.
+QByteArray stale(const QByteArray& yours)
+{
+    const QByteArray found = yours.isEmpty() ? QByteArray("your If-Match names no version that is current")
+                                             : "your change is based on version " + yours;
+    return problem(
+        "412 Precondition Failed",
+        "Nothing was written: " + found +
+            ", and the record is at version 1. Read it again, put your change on top, and save with the new "
+            "ETag "
+            "as If-Match.",
+        (yours.isEmpty() ? QByteArray() : ", \"yourVersion\": " + yours) + Standing,
+        "ETag: \"1\"\r\n");
+}
+
+QByteArray there()
+{
+    return problem(
+        "412 Precondition Failed",
+        "Nothing was written: “item” is already there, at version 1. To change it, read it and save with its "
+        "ETag "
+        "as If-Match.",
+        Standing,
+        "ETag: \"1\"\r\n");
+}
+
+QByteArray unproven()
+{
+    return problem(
+        "428 Precondition Required",
+        "Nothing was written: with locking on, a save must say which version it changes. Read the record, "
+        "and save "
+        "with its ETag as If-Match, such as If-Match: \\\"1\\\".");
+}
+
+QByteArray missing(const QByteArray& id)
+{
+    return problem(
+        "404 Not Found", "There is no record “" + id + "”. To create it, PUT it with If-None-Match: *.");
+}
+
+QByteArray created(const QByteArray& path, const QByteArray& body)
+{
+    return json(
+        "201 Created",
+        "Location: " + path +
+            "\r\nETag: \"1\"\r\nLast-Modified: Fri, 02 Jan 2026 03:04:05 GMT\r\nCache-Control: no-cache\r\n",
+        body);
+}
+
+QByteArray bad(const QByteArray& detail)
+{
+    return problem("400 Bad Request", detail);
+}
+
+void columns()
+{
+    QTest::addColumn<Locking>("locking");
+    QTest::addColumn<QByteArray>("request");
+    QTest::addColumn<QByteArray>("expected");
+}
+
+void row(const char* name, Locking locking, const QByteArray& request, const QByteArray& expected)
+{
+    QTest::newRow(name) << locking << request << expected;
+}
+
+/// A store that has always the same to say.
+class Constant final : public RecordSource
+{
+public:
+    explicit Constant(StoreResult result)
+        : m_result(std::move(result))
+    {
+    }
+
+    StoreResult read(const QString&) override { return m_result; }
+    StoreResult write(const QString&, const Fields&, const Precondition&, const QString&, qint64) override
+    {
+        return m_result;
+    }
+    std::vector<StoredVersion> versions(const QString&) override { return {}; }
+
+private:
+    StoreResult m_result;
+};
+
+} // namespace
+
+void TestApiServer::init()
+{
+    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+}
+
+void TestApiServer::compareExchange()
+{
+    QFETCH(Locking, locking);
+    QFETCH(QByteArray, request);
+    QFETCH(QByteArray, expected);
+    Served served(locking);
+    Peer peer(*served.server);
+    peer.send(request);
+    QCOMPARE(peer.receive(expected.size()), expected);
+    // Nothing more came, and the connection goes on.
+    peer.send(get("/nothing"));
+    QVERIFY(peer.receive(22).startsWith("HTTP/1.1 404 Not Found"));
+}
+
+void TestApiServer::reading_data()
+{
+    columns();
+    const Locking off = Locking::Off;
+    const QByteArray noBody = "HTTP/1.1 200 OK\r\n" + StartFields + "Content-Type: application/json\r\n" +
+                              DateField + "Content-Length: " + QByteArray::number(StartBody.size()) +
+                              "\r\n\r\n";
+    row("a record", off, get("/records/item"), startAnswer());
+    row("a record under locking", Locking::Version, get("/records/item"), startAnswer());
+    row("a record by HEAD", off, "HEAD /records/item HTTP/1.1\r\n" + Host + "\r\n", noBody);
+    row("a record in absolute form", off, get("http://localhost/records/item"), startAnswer());
+    row("the absolute form counts, not Host",
+        off,
+        "GET http://LOCALHOST:1/records/item HTTP/1.1\r\nHost: elsewhere\r\n\r\n",
+        startAnswer());
+    row("a record percent-encoded", off, get("/%72ecords/%69te%6D"), startAnswer());
+    row("a query is ignored", off, get("/records/item?now=1&a=b"), startAnswer());
+    row("a copy that is current", off, get("/records/item", "If-None-Match: \"1\"\r\n"), notModified());
+    row("a copy that is current, by HEAD",
+        off,
+        "HEAD /records/item HTTP/1.1\r\n" + Host + "If-None-Match: \"1\"\r\n\r\n",
+        notModified());
+    row("a weak tag is good enough to read",
+        off,
+        get("/records/item", "If-None-Match: W/\"1\"\r\n"),
+        notModified());
+    row("one of several copies", off, get("/records/item", "If-None-Match: \"x\", \"1\"\r\n"), notModified());
+    row("one of several copies in two fields",
+        off,
+        get("/records/item", "If-None-Match: \"x\"\r\nIf-None-Match: \"1\"\r\n"),
+        notModified());
+    row("any copy", off, get("/records/item", "If-None-Match: *\r\n"), notModified());
+    row("a copy that is stale", off, get("/records/item", "If-None-Match: \"0\"\r\n"), startAnswer());
+    row("a read that wants this version", off, get("/records/item", "If-Match: \"1\"\r\n"), startAnswer());
+    row("a read that wants another version",
+        off,
+        get("/records/item", "If-Match: \"2\"\r\n"),
+        problem(
+            "412 Precondition Failed",
+            "The record is no longer the one that If-Match names. Read it without If-Match."));
+    row("a read with a tag without quotation marks",
+        off,
+        get("/records/item", "If-None-Match: 1\r\n"),
+        bad("If-None-Match holds no list of entity tags. Send * or an ETag as it came, with its quotation "
+            "marks."));
+    row("a record that is not there", off, get("/records/desk"), missing("desk"));
+    row("a record that is not there, encoded", off, get("/records/t%C3%BCr%2F1"), missing("tür/1"));
+}
+
+void TestApiServer::reading()
+{
+    compareExchange();
+}
+
+void TestApiServer::writing_data()
+{
+    columns();
+    const Locking off = Locking::Off;
+    const QByteArray seven = "{\"stock\": 7, \"name\": \"Desk lamp\"}";
+    const QByteArray create = "If-None-Match: *\r\n";
+    row("without locking, a save needs no proof", off, put(seven), saved(seven));
+    row("what was read can be put back", off, put(StartBody), saved(StartBody));
+    row("a save replaces all fields", off, put("{\"a\": null}"), saved("{\"a\": null}"));
+    row("spaces are the server's own",
+        off,
+        put(" {\"b\":true ,\"a\":1.50}\n"),
+        saved("{\"b\": true, \"a\": 1.5}"));
+    row("no field at all", off, put("{}"), saved("{}"));
+    row("two saves", off, put(seven) + put("{}"), saved(seven) + saved("{}", "3"));
+    row("a save and a read", off, put(seven) + get("/records/item"), saved(seven) + saved(seven));
+    row("JSON with parameters",
+        off,
+        put(seven, "Content-Type: Application/JSON; charset=utf-8\r\n"),
+        saved(seven));
+    row("a coding that is none", off, put(seven, "Content-Encoding: identity\r\n"), saved(seven));
+    row("a new record",
+        off,
+        put("{\"a\": 1}", create, "/records/desk"),
+        created("/records/desk", "{\"a\": 1}"));
+    row("a new record under locking",
+        Locking::Version,
+        put("{\"a\": 1}", create, "/records/desk"),
+        created("/records/desk", "{\"a\": 1}"));
+    row("a new record with a name to encode",
+        off,
+        put("{}", create, "/records/t%c3%bcr%2f1"),
+        created("/records/t%C3%BCr%2F1", "{}"));
+    row("a new record that is there already", off, put(seven, create), there());
+    row("a save to a record that is not there", off, put(seven, {}, "/records/desk"), missing("desk"));
+    row("a proven save to a record that is not there",
+        Locking::Version,
+        put(seven, "If-Match: \"1\"\r\n", "/records/desk"),
+        missing("desk"));
+    row("an unproven save to a record that is not there",
+        Locking::Version,
+        put(seven, {}, "/records/desk"),
+        missing("desk"));
+}
+
+void TestApiServer::writing()
+{
+    compareExchange();
+}
+
+void TestApiServer::preconditions_data()
+{
+    columns();
+    const Locking off = Locking::Off;
+    const Locking version = Locking::Version;
+    const auto match = [](const QByteArray& value) {
+        return put("{\"stock\": 7}", "If-Match: " + value + "\r\n");
+    };
+    const auto noneMatch = [](const QByteArray& value) {
+        return put("{\"stock\": 7}", "If-None-Match: " + value + "\r\n");
+    };
+    const QByteArray ok = saved("{\"stock\": 7}");
+    const QByteArray malformed = bad(
+        "If-Match holds no list of entity tags. Send the ETag as it came, with its quotation marks, such as "
+        "If-Match: \\\"1\\\".");
+    row("the current version", version, match("\"1\""), ok);
+    row("an older version", version, match("\"0\""), stale("0"));
+    row("a newer version", version, match("\"2\""), stale("2"));
+    row("the second of two saves on one version",
+        version,
+        match("\"1\"") + put("{\"stock\": 8}", "If-Match: \"1\"\r\nUser-Agent: bo/1\r\n"),
+        ok + problem(
+                 "412 Precondition Failed",
+                 "Nothing was written: your change is based on version 1, and the record is at version 2, "
+                 "saved by "
+                 "guest. Read it again, put your change on top, and save with the new ETag as If-Match.",
+                 ", \"yourVersion\": 1, \"currentVersion\": 2, \"current\": {\"stock\": 7}, \"changedBy\": "
+                 "\"guest\"",
+                 "ETag: \"2\"\r\n"));
+    row("no proof", version, put("{\"stock\": 7}"), unproven());
+    row("a list with the current version", version, match("\"5\", \"1\""), ok);
+    row("a list with gaps", version, match(", \"5\",, \"1\" ,"), ok);
+    row("two fields make one list", version, match("\"5\"\r\nIf-Match: \"1\""), ok);
+    row("a list without the current version", version, match("\"5\", \"6\""), stale({}));
+    row("any version", version, match("*"), ok);
+    row("a weak tag never matches", version, match("W/\"1\""), stale({}));
+    row("a weak tag beside a strong one", version, match("W/\"1\", \"1\""), ok);
+    row("a tag that is only equal as a number", version, match("\"01\""), stale({}));
+    row("a tag of another server", version, match("\"abc\""), stale({}));
+    row("a tag of another past", version, match("\"1r1\""), stale({}));
+    row("an empty tag", version, match("\"\""), stale({}));
+    row("If-Match empty", version, match(""), malformed);
+    row("If-Match without quotation marks", version, match("1"), malformed);
+    row("If-Match half quoted", version, match("\"1"), malformed);
+    row("If-Match with a star among tags", version, match("\"1\", *"), malformed);
+    row("If-Match without commas", version, match("\"1\" \"2\""), malformed);
+    row("a weak mark in small letters", version, match("w/\"1\""), malformed);
+    row("sent without locking, it is honoured: false", off, match("\"2\""), stale("2"));
+    row("sent without locking, it is honoured: true", off, match("\"1\""), ok);
+    row("sent without locking, it must be well formed", off, match("1"), malformed);
+    row("not that version, and it is", off, noneMatch("\"1\""), there());
+    row("not that version, weakly, and it is", off, noneMatch("W/\"1\""), there());
+    row("not that version, and it is not", off, noneMatch("\"2\""), ok);
+    row("not that version is no proof", version, noneMatch("\"2\""), unproven());
+    row("to change and to create at once", version, match("\"1\"\r\nIf-None-Match: *"), there());
+    row("If-None-Match malformed",
+        version,
+        match("\"1\"\r\nIf-None-Match: 2"),
+        bad("If-None-Match holds no list of entity tags. Send * or an ETag as it came, with its quotation "
+            "marks."));
+    row("dates are not looked at by this rule",
+        version,
+        put("{\"stock\": 7}", "If-Unmodified-Since: Fri, 02 Jan 2026 03:04:05 GMT\r\n"),
+        unproven());
+}
+
+void TestApiServer::preconditions()
+{
+    compareExchange();
+}
+
+void TestApiServer::refusals_data()
+{
+    columns();
+    const Locking off = Locking::Off;
+    const QByteArray nothing = problem(
+        "404 Not Found",
+        "There is nothing here. Records are at /records/ and their name, such as /records/item.");
+    const auto method = [](const QByteArray& name, const QByteArray& allowed) {
+        return problem(
+            "405 Method Not Allowed",
+            "“" + name + "” is not for this address. Use one of these: " + allowed + ".",
+            {},
+            "Allow: " + allowed + "\r\n");
+    };
+    const auto ask = [](const QByteArray& name, const QByteArray& target) {
+        return name + ' ' + target + " HTTP/1.1\r\n" + Host + "\r\n";
+    };
+    row("the root", off, get("/"), nothing);
+    row("a browser's icon", off, get("/favicon.ico"), nothing);
+    row("all records", off, get("/records"), nothing);
+    row("a record without a name", off, get("/records/"), nothing);
+    row("too deep", off, get("/records/item/versions/1"), nothing);
+    row("something else of a record", off, get("/records/item/lease"), nothing);
+    row("a slash too many", off, get("/records/item/"), nothing);
+    row("dots are no way around", off, get("/x/../records/item"), nothing);
+    row("versions of a record that is not there", off, get("/records/desk/versions"), missing("desk"));
+    row("DELETE", off, ask("DELETE", "/records/item"), method("DELETE", "GET, HEAD, PUT"));
+    row("POST", off, ask("POST", "/records/item"), method("POST", "GET, HEAD, PUT"));
+    row("OPTIONS", off, ask("OPTIONS", "/records/item"), method("OPTIONS", "GET, HEAD, PUT"));
+    row("a method of its own", off, ask("FROB", "/records/item"), method("FROB", "GET, HEAD, PUT"));
+    row("a method in small letters", off, ask("get", "/records/item"), method("get", "GET, HEAD, PUT"));
+    row("a method before a false precondition",
+        Locking::Version,
+        "DELETE /records/item HTTP/1.1\r\n" + Host + "If-Match: \"9\"\r\n\r\n",
+        method("DELETE", "GET, HEAD, PUT"));
+    row("writing to the past", off, put("{}", {}, "/records/item/versions"), method("PUT", "GET, HEAD"));
+
+    const QByteArray slash =
+        bad("The address does not begin with a slash. Ask for a path, such as /records/item.");
+    const QByteArray percent = bad("A percent sign in the address is not followed by two hexadecimal digits. "
+                                   "Write %25 for the sign itself.");
+    const QByteArray character =
+        bad("The address has a character that none may have. Percent-encode it, such as %20 for a space.");
+    const QByteArray name = bad("A record's name is UTF-8 of at most 200 bytes, without control characters.");
+    row("an asterisk", off, ask("OPTIONS", "*"), slash);
+    row("a tunnel", off, ask("CONNECT", "localhost:80"), slash);
+    row("another scheme", off, get("https://localhost/records/item"), slash);
+    row("a percent sign alone", off, get("/records/100%"), percent);
+    row("a percent sign before no digits", off, get("/records/%zz"), percent);
+    row("a fragment", off, get("/records/item#top"), character);
+    row("an umlaut as it is", off, get("/records/t\xc3\xbcr"), character);
+    row("a backslash", off, get("/records\\item"), character);
+    row("a name that is not UTF-8", off, get("/records/%FF"), name);
+    row("a name that is UTF-8 written too long", off, get("/records/%C0%AF"), name);
+    row("a name with a NUL", off, get("/records/a%00b"), name);
+    row("a name with a line end", off, get("/records/a%0D%0Ab"), name);
+    row("a name of 201 bytes", off, get("/records/" + QByteArray(201, 'a')), name);
+    row("a name of 200 bytes", off, get("/records/" + QByteArray(200, 'a')), missing(QByteArray(200, 'a')));
+
+    const auto host = [](const QByteArray& value) {
+        return "GET /records/item HTTP/1.1\r\nHost: " + value + "\r\n\r\n";
+    };
+    const auto misdirected = [](const QByteArray& value) {
+        return problem(
+            "421 Misdirected Request",
+            "“" + value + "” is not a name of this server. Ask for localhost or 127.0.0.1.");
+    };
+    row("Host 127.0.0.1 with a port", off, host("127.0.0.1:8412"), startAnswer());
+    row("Host ::1", off, host("[::1]:8412"), startAnswer());
+    row("Host in capitals", off, host("LocalHost"), startAnswer());
+    row("the panels' Host", off, host("interleave.localhost"), startAnswer());
+    row("a foreign Host", off, host("example.org"), misdirected("example.org"));
+    row("a Host that begins like ours",
+        off,
+        host("localhost.example.org"),
+        misdirected("localhost.example.org"));
+    row("a Host with a user", off, host("localhost@example.org"), misdirected("localhost@example.org"));
+    row("a Host with no port number", off, host("localhost:x"), misdirected("localhost:x"));
+    row("an empty Host", off, host(""), misdirected(""));
+    row("a foreign Host in absolute form",
+        off,
+        get("http://example.org/records/item"),
+        misdirected("example.org"));
+
+    const auto foreign = [](const QByteArray& value) {
+        return problem(
+            "403 Forbidden",
+            "A page from “" + value +
+                "” may not use this server. Use a page from http://localhost, or curl.");
+    };
+    row("a page of this machine",
+        off,
+        get("/records/item", "Origin: http://localhost:3000\r\n"),
+        startAnswer());
+    row("a page from elsewhere",
+        off,
+        get("/records/item", "Origin: https://example.org\r\n"),
+        foreign("https://example.org"));
+    row("a page from nowhere", off, get("/records/item", "Origin: null\r\n"), foreign("null"));
+    row("a page from elsewhere may not write",
+        off,
+        put("{}", "Origin: http://localhost.example.org\r\n"),
+        foreign("http://localhost.example.org"));
+
+    const auto medium = [](const QByteArray& value) {
+        return problem(
+            "415 Unsupported Media Type",
+            "A record is JSON, and this says it is “" + value +
+                "”. Say Content-Type: application/json; with curl, add -H 'Content-Type: application/json'.");
+    };
+    row("a form, as curl sends it",
+        off,
+        put("{}", "Content-Type: application/x-www-form-urlencoded\r\n"),
+        medium("application/x-www-form-urlencoded"));
+    row("plain text", off, put("{}", "Content-Type: text/plain\r\n"), medium("text/plain"));
+    row("a compressed body",
+        off,
+        put("{}", Json + "Content-Encoding: gzip\r\n"),
+        problem(
+            "415 Unsupported Media Type", "This server reads no compressed bodies. Send the JSON as it is."));
+    row("a part of a record",
+        off,
+        put("{}", "Content-Range: bytes 0-1/2\r\n"),
+        bad("A part of a record cannot be saved. Leave Content-Range out and send all of it."));
+}
+
+void TestApiServer::refusals()
+{
+    compareExchange();
+}
+
+void TestApiServer::source_thatCannot_data()
+{
+    QTest::addColumn<StoreOutcome>("outcome");
+    QTest::addColumn<QByteArray>("request");
+    QTest::addColumn<QByteArray>("expected");
+    const QByteArray busy = problem("503 Service Unavailable", "Because.", {}, "Retry-After: 1\r\n");
+    const QByteArray failed = problem("500 Internal Server Error", "Because.");
+    QTest::newRow("a read while it is busy") << StoreOutcome::Busy << get("/records/item") << busy;
+    QTest::newRow("a save while it is busy") << StoreOutcome::Busy << put("{}") << busy;
+    QTest::newRow("a read that fails") << StoreOutcome::Failed << get("/records/item") << failed;
+    QTest::newRow("a save that fails") << StoreOutcome::Failed << put("{}") << failed;
+}
+
+void TestApiServer::source_thatCannot()
+{
+    QFETCH(StoreOutcome, outcome);
+    QFETCH(QByteArray, request);
+    QFETCH(QByteArray, expected);
+    StoreResult result;
+    result.outcome = outcome;
+    result.problem = QStringLiteral("Because.");
+    Served served(Locking::Off, std::make_unique<Constant>(result));
+    Peer peer(*served.server);
+    peer.send(request);
+    QCOMPARE(peer.receive(expected.size()), expected);
+    QCOMPARE(served.events.size(), outcome == StoreOutcome::Busy ? 1 : 0);
+    QCOMPARE(served.others, outcome == StoreOutcome::Busy ? QList<int>() : QList<int>({500}));
+    if (!served.events.isEmpty()) {
+        QVERIFY(served.events[0].verdict == Verdict::Busy);
+        QCOMPARE(served.events[0].status, 503);
+    }
+}
+
+void TestApiServer::staleSave_tellsWhatStands()
+{
+    Served served(Locking::Version);
+    Peer peer(*served.server);
+    peer.send(put("{\"stock\": 8}", "If-Match: \"4\"\r\n"));
+    QTRY_COMPARE(served.events.size(), 1);
+    const Event& event = served.events[0];
+    QVERIFY(event.verdict == Verdict::Stale);
+    QCOMPARE(event.status, 412);
+    QCOMPARE(event.version, 1);
+    QCOMPARE(event.base, 4);
+    QCOMPARE(event.before.toJson(), StartBody);
+    QCOMPARE(event.after.toJson(), QByteArray("{\"stock\": 8}"));
+    QCOMPARE(event.condition, QByteArray("If-Match: \"4\""));
+    QCOMPARE(event.tag, QByteArray("\"1\""));
+    QCOMPARE(served.store->versions(QStringLiteral("item")).size(), std::size_t(1));
+}
+
+void TestApiServer::rewoundJournal_marksItsTags()
+{
+    Served served(Locking::Version);
+    served.server->setRewinds(2);
+    Peer peer(*served.server);
+    peer.send(
+        get("/records/item") + put("{}", "If-Match: \"1\"\r\n") + put("{}", "If-Match: \"1r1\"\r\n") +
+        put("{}", "If-Match: \"1r2\"\r\n"));
+    QTRY_COMPARE(served.events.size(), 4);
+    QCOMPARE(served.events[0].tag, QByteArray("\"1r2\""));
+    QCOMPARE(served.events[1].status, 412);
+    QCOMPARE(served.events[1].base, std::nullopt);
+    QCOMPARE(served.events[2].status, 412);
+    QCOMPARE(served.events[3].status, 200);
+    QCOMPARE(served.events[3].base, 1);
+    QCOMPARE(served.events[3].tag, QByteArray("\"2r2\""));
+}
+
+void TestApiServer::versions_areListed()
+{
+    Served served;
+    Peer peer(*served.server);
+    const QByteArray ok = saved("{\"stock\": 7}");
+    peer.send(put("{\"stock\": 7}", "User-Agent: ann\r\n"));
+    QCOMPARE(peer.receive(ok.size()), ok);
+    const QByteArray expected = json(
+        "200 OK",
+        "Cache-Control: no-cache\r\n",
+        "[{\"version\": 1, \"changedBy\": null, \"modifiedAt\": \"2026-01-02T02:59:05Z\", \"fields\": " +
+            StartBody +
+            "},\n {\"version\": 2, \"changedBy\": \"ann\", \"modifiedAt\": \"2026-01-02T03:04:05Z\", "
+            "\"fields\": "
+            "{\"stock\": 7}}]");
+    peer.send(get("/records/item/versions"));
+    QCOMPARE(peer.receive(expected.size()), expected);
+    QCOMPARE(served.others, QList<int>({200}));
+}
+
+void TestApiServer::events_tellWhatHappened()
+{
+    Served served;
+    Peer peer(*served.server);
+    const QByteArray read = get("/records/item", "User-Agent: curl/7.88.1\r\n");
+    const QByteArray write = put("{\"stock\": 7}", "User-Agent: curl/7.88.1\r\n");
+    peer.send(read + get("/records/item", "If-None-Match: \"1\"\r\n") + write + get("/x"));
+    peer.send("HEAD /records/item HTTP/1.1\r\n" + Host + "\r\n");
+    QTRY_COMPARE(served.events.size(), 4);
+
+    const Event& first = served.events[0];
+    QCOMPARE(first.time, Now * 1000);
+    QCOMPARE(first.client, QStringLiteral("curl"));
+    QVERIFY(first.outside);
+    QCOMPARE(first.request, 1);
+    QVERIFY(first.action == Action::Read);
+    QVERIFY(first.verdict == Verdict::Done);
+    QCOMPARE(first.status, 200);
+    QCOMPARE(first.record, QStringLiteral("item"));
+    QCOMPARE(first.version, 1);
+    QCOMPARE(first.base, std::nullopt);
+    QVERIFY(first.before.isEmpty());
+    QCOMPARE(first.after.toJson(), StartBody);
+    QCOMPARE(first.tag, QByteArray("\"1\""));
+    QCOMPARE(first.requestText, read);
+    QCOMPARE(first.responseText, startAnswer());
+    QVERIFY(!first.statements.isEmpty());
+
+    const Event& unchanged = served.events[1];
+    QVERIFY(unchanged.verdict == Verdict::Unchanged);
+    QCOMPARE(unchanged.status, 304);
+    QVERIFY(unchanged.after.isEmpty());
+    QCOMPARE(unchanged.client, QStringLiteral("guest"));
+    QCOMPARE(unchanged.condition, QByteArray("If-None-Match: \"1\""));
+
+    const Event& second = served.events[2];
+    QVERIFY(second.action == Action::Write);
+    QVERIFY(second.verdict == Verdict::Saved);
+    QCOMPARE(second.request, 3);
+    QCOMPARE(second.version, 2);
+    QCOMPARE(second.base, std::nullopt);
+    QCOMPARE(second.before.toJson(), StartBody);
+    QCOMPARE(second.after.toJson(), QByteArray("{\"stock\": 7}"));
+    QCOMPARE(second.requestText, write);
+    QCOMPARE(second.responseText, saved("{\"stock\": 7}"));
+    QVERIFY(second.condition.isEmpty());
+
+    const Event& head = served.events[3];
+    QCOMPARE(head.request, 5);
+    QCOMPARE(head.version, 2);
+    QVERIFY(head.after.isEmpty());
+    QVERIFY(head.responseText.endsWith("\r\n\r\n"));
+    QCOMPARE(served.others, QList<int>({404}));
+}
+
+void TestApiServer::events_ofStrangersCarryTheProvenBase_data()
+{
+    QTest::addColumn<QByteArray>("fields");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<qint64>("base");
+    QTest::newRow("none") << QByteArray() << 428 << qint64(0);
+    QTest::newRow("the tag") << QByteArray("If-Match: \"1\"\r\n") << 200 << qint64(1);
+    QTest::newRow("the tag of a list that matched")
+        << QByteArray("If-Match: \"3\", \"1\"\r\n") << 200 << qint64(1);
+    QTest::newRow("any") << QByteArray("If-Match: *\r\n") << 200 << qint64(0);
+    QTest::newRow("a stale tag") << QByteArray("If-Match: \"3\"\r\n") << 412 << qint64(3);
+    QTest::newRow("stale tags") << QByteArray("If-Match: \"3\", \"4\"\r\n") << 412 << qint64(0);
+    QTest::newRow("a tag that is not ours") << QByteArray("If-Match: \"x\"\r\n") << 412 << qint64(0);
+}
+
+void TestApiServer::events_ofStrangersCarryTheProvenBase()
+{
+    QFETCH(QByteArray, fields);
+    QFETCH(int, status);
+    QFETCH(qint64, base);
+    Served served(Locking::Version);
+    Peer peer(*served.server);
+    peer.send(put("{}", fields));
+    QTRY_COMPARE(served.events.size(), 1);
+    QCOMPARE(served.events[0].status, status);
+    QCOMPARE(served.events[0].base.value_or(0), base);
+}
+
+void TestApiServer::panel_isToldApartFromStrangers()
+{
+    auto panels = std::make_shared<PanelRegister>();
+    ServerOptions options;
+    options.panels = panels;
+    Served served(Locking::Version, options);
+    Peer peer(*served.server);
+    panels->add(peer.socket.localPort(), QStringLiteral("A"));
+    peer.send(put("{\"a\": 1}", "If-Match: \"1\"\r\nUser-Agent: B\r\n"));
+    QTRY_COMPARE(served.events.size(), 1);
+    QCOMPARE(served.events[0].client, QStringLiteral("A"));
+    QVERIFY(!served.events[0].outside);
+    QCOMPARE(served.events[0].base, std::nullopt);
+
+    // What a panel is told is always reported.
+    peer.send(put("{\"a\": [1]}", "If-Match: \"2\"\r\n") + get("/records/desk") + "HEAD / HTTP/1.1\r\n\r\n");
+    QTRY_COMPARE(served.events.size(), 4);
+    const QList<int> statuses{served.events[1].status, served.events[2].status, served.events[3].status};
+    QCOMPARE(statuses, QList<int>({422, 404, 400}));
+    for (const Event& event : served.events.mid(1))
+        QVERIFY(event.verdict == Verdict::Refused);
+    QVERIFY(served.events[1].action == Action::Write);
+    QCOMPARE(served.events[1].record, QStringLiteral("item"));
+    QVERIFY(served.events[2].action == Action::Read);
+    QCOMPARE(served.events[2].record, QStringLiteral("desk"));
+    QVERIFY(served.others.isEmpty());
+
+    panels->remove(peer.socket.localPort());
+    Peer stranger(*served.server);
+    stranger.send(get("/records/item", "User-Agent: A\r\n"));
+    QTRY_COMPARE(served.events.size(), 5);
+    QCOMPARE(served.events[4].client, QStringLiteral("A (outside)"));
+    QVERIFY(served.events[4].outside);
+}
+
+void TestApiServer::client_isNamedByUserAgent_data()
+{
+    QTest::addColumn<QByteArray>("agent");
+    QTest::addColumn<QString>("name");
+    QTest::newRow("a name") << QByteArray("ann") << QStringLiteral("ann");
+    QTest::newRow("a version") << QByteArray("curl/7.88.1") << QStringLiteral("curl");
+    QTest::newRow("several products")
+        << QByteArray("Mozilla/5.0 (X11; Linux) Gecko/1") << QStringLiteral("Mozilla");
+    QTest::newRow("a single letter") << QByteArray("B") << QStringLiteral("B (outside)");
+    QTest::newRow("a comment alone") << QByteArray("(hidden)") << QStringLiteral("guest");
+    QTest::newRow("empty") << QByteArray() << QStringLiteral("guest");
+    QTest::newRow("a version alone") << QByteArray("/1") << QStringLiteral("guest");
+    QTest::newRow("long") << QByteArray(100, 'x') << QString(24, QLatin1Char('x'));
+    QTest::newRow("letters of any language") << QByteArray("J\xc3\xb6rg") << QStringLiteral("Jörg");
+    QTest::newRow("bytes that are no text") << QByteArray("ann\xff\xfe") << QStringLiteral("ann");
+    QTest::newRow("turned writing direction") << QByteArray("a\xe2\x80\xae"
+                                                            "b")
+                                              << QStringLiteral("ab");
+}
+
+void TestApiServer::client_isNamedByUserAgent()
+{
+    QFETCH(QByteArray, agent);
+    QFETCH(QString, name);
+    Served served;
+    Peer peer(*served.server);
+    peer.send(get("/records/item", "User-Agent: " + agent + "\r\n"));
+    QTRY_COMPARE(served.events.size(), 1);
+    QCOMPARE(served.events[0].client, name);
+}
+
+void TestApiServer::texts_areLeftOutWhenNotWanted()
+{
+    ServerOptions options;
+    options.keepTexts = false;
+    Served served(Locking::Off, options);
+    Peer peer(*served.server);
+    peer.send(put("{}"));
+    QTRY_COMPARE(served.events.size(), 1);
+    QVERIFY(served.events[0].requestText.isEmpty());
+    QVERIFY(served.events[0].responseText.isEmpty());
+    QVERIFY(served.events[0].statements.isEmpty());
+}
+
+void TestApiServer::rule_isReportedOnce()
+{
+    Served served;
+    served.server->setLocking(Locking::Version);
+    served.server->setLocking(Locking::Version);
+    QCOMPARE(served.events.size(), 1);
+    QVERIFY(served.events[0].action == Action::Rule);
+    QVERIFY(served.events[0].locking == Locking::Version);
+    QVERIFY(served.events[0].client.isEmpty());
+    QCOMPARE(served.events[0].request, 0);
+    Peer peer(*served.server);
+    peer.send(put("{}"));
+    QTRY_COMPARE(served.events.size(), 2);
+    QVERIFY(served.events[1].verdict == Verdict::Unproven);
+    QVERIFY(served.events[1].locking == Locking::Version);
+}
+
+void TestApiServer::port_inUseIsExplained()
+{
+    Served served;
+    ApiServer second(*served.store, {});
+    QString problem;
+    QVERIFY(!second.listen(QHostAddress(QHostAddress::LocalHost), served.server->port(), &problem));
+    QCOMPARE(
+        problem,
+        QStringLiteral("Port %1 is in use by another program. Choose another port, or 0 for a free one.")
+            .arg(served.server->port()));
+    QCOMPARE(second.port(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestApiServer)
+#include "tst_apiserver.moc"
