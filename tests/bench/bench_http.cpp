@@ -1,0 +1,226 @@
+#include "http/apiserver.h"
+#include "http/recordsource.h"
+#include "store/recordstore.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QThread>
+
+#include <cstdio>
+#include <memory>
+#include <vector>
+
+#include <arpa/inet.h>
+#include <netinet/tcp.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+/// Requests a second over HTTP, in one run: GET and conditional PUT, 1, 10 and 64 connections that stay open,
+/// with the store and with a constant in its place. The server has a thread of its own and keeps no texts, as
+/// `serve`. Each connection has a record of its own, so that every PUT is let in. Usage: bench_http [seconds
+/// for each].
+
+using namespace interleave;
+
+namespace {
+
+constexpr int MostConnections = 64;
+
+Fields fieldsOf(qint64 stock)
+{
+    return {{QStringLiteral("stock"), stock}, {QStringLiteral("name"), QStringLiteral("Desk lamp")}};
+}
+
+/// A store that costs nothing.
+class Constant final : public RecordSource
+{
+public:
+    Constant()
+    {
+        m_result.outcome = StoreOutcome::Saved;
+        m_result.record = Record{QStringLiteral("item"), fieldsOf(10), 2, 0};
+        m_result.before = fieldsOf(10);
+    }
+
+    StoreResult read(const QString&) override { return m_result; }
+    StoreResult write(const QString&, const Fields&, const Precondition&, const QString&, qint64) override
+    {
+        return m_result;
+    }
+    std::vector<StoredVersion> versions(const QString&) override { return {}; }
+
+private:
+    StoreResult m_result;
+};
+
+QList<Record> records()
+{
+    QList<Record> result;
+    for (int i = 0; i < MostConnections; ++i)
+        result.append({QStringLiteral("item%1").arg(i), fieldsOf(10), 1, 0});
+    return result;
+}
+
+/// A server in a thread of its own.
+class Serving final
+{
+public:
+    explicit Serving(bool withStore)
+    {
+        m_thread.start();
+        m_inThread.moveToThread(&m_thread);
+        run([this, withStore] {
+            ServerOptions options;
+            options.keepTexts = false;
+            if (withStore) {
+                m_store = std::move(RecordStore::openPrivate()).value();
+                if (!m_store->reset(records()))
+                    qFatal("The store cannot be reset.");
+                m_server = std::make_unique<ApiServer>(*m_store, options);
+            } else {
+                m_server = std::make_unique<ApiServer>(std::make_unique<Constant>(), options);
+            }
+            m_server->setLocking(Locking::Version);
+            QString problem;
+            if (!m_server->listen(QHostAddress(QHostAddress::LocalHost), 0, &problem))
+                qFatal("%s", qPrintable(problem));
+        });
+    }
+    ~Serving()
+    {
+        run([this] {
+            m_server.reset();
+            m_store.reset();
+            m_inThread.moveToThread(QCoreApplication::instance()->thread());
+        });
+        m_thread.quit();
+        m_thread.wait();
+    }
+    Serving(const Serving&) = delete;
+    Serving& operator=(const Serving&) = delete;
+
+    [[nodiscard]] quint16 port() const { return m_server->port(); }
+
+private:
+    template<typename Function>
+    void run(Function function)
+    {
+        QMetaObject::invokeMethod(&m_inThread, function, Qt::BlockingQueuedConnection);
+    }
+
+    QThread m_thread;
+    QObject m_inThread;
+    std::unique_ptr<RecordStore> m_store;
+    std::unique_ptr<ApiServer> m_server;
+};
+
+/// A connection that has always one request under way.
+class Connection final
+{
+public:
+    Connection(quint16 port, int number, bool writes)
+        : m_number(QByteArray::number(number))
+        , m_writes(writes)
+        , m_socket(::socket(AF_INET, SOCK_STREAM, 0))
+    {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(port);
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        const int on = 1;
+        if (::connect(m_socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 ||
+            ::setsockopt(m_socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on) != 0)
+            qFatal("No connection.");
+    }
+    ~Connection() { ::close(m_socket); }
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
+
+    [[nodiscard]] int socket() const { return m_socket; }
+
+    void ask()
+    {
+        QByteArray text;
+        if (m_writes) {
+            const QByteArray body =
+                "{\"stock\": " + QByteArray::number(m_version) + ", \"name\": \"Desk lamp\"}";
+            text = "PUT /records/item" + m_number +
+                   " HTTP/1.1\r\nHost: localhost\r\nUser-Agent: bench\r\nIf-Match: \"" +
+                   QByteArray::number(m_version) +
+                   "\"\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+            ++m_version;
+        } else {
+            text =
+                "GET /records/item" + m_number + " HTTP/1.1\r\nHost: localhost\r\nUser-Agent: bench\r\n\r\n";
+        }
+        if (::send(m_socket, text.constData(), static_cast<std::size_t>(text.size()), MSG_NOSIGNAL) !=
+            text.size())
+            qFatal("The connection is full.");
+    }
+    /// An answer is far smaller than a packet of the loopback interface, so it comes in one piece.
+    void hear()
+    {
+        char buffer[4096];
+        const auto size = ::recv(m_socket, buffer, sizeof buffer, 0);
+        if (size < 12 || !QByteArray::fromRawData(buffer, size).startsWith("HTTP/1.1 200"))
+            qFatal("Not the answer that was expected: %.*s", static_cast<int>(size), buffer);
+    }
+
+private:
+    QByteArray m_number;
+    bool m_writes;
+    int m_socket;
+    qint64 m_version = 1;
+};
+
+double requestsPerSecond(bool withStore, bool writes, int count, double seconds)
+{
+    const Serving serving(withStore);
+    std::vector<std::unique_ptr<Connection>> connections;
+    std::vector<pollfd> polled;
+    for (int i = 0; i < count; ++i) {
+        connections.push_back(std::make_unique<Connection>(serving.port(), i, writes));
+        polled.push_back({connections.back()->socket(), POLLIN, 0});
+        connections.back()->ask();
+    }
+    qint64 answers = 0;
+    QElapsedTimer timer;
+    timer.start();
+    while (static_cast<double>(timer.nsecsElapsed()) < seconds * 1e9) {
+        ::poll(polled.data(), polled.size(), 1000);
+        for (std::size_t i = 0; i < polled.size(); ++i) {
+            if ((polled[i].revents & POLLIN) == 0)
+                continue;
+            connections[i]->hear();
+            connections[i]->ask();
+            ++answers;
+        }
+    }
+    return static_cast<double>(answers) * 1e9 / static_cast<double>(timer.nsecsElapsed());
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const QCoreApplication application(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    const double seconds = arguments.size() > 1 ? arguments[1].toDouble() : 1.0;
+    std::printf("%-16s %12s %14s %14s %8s\n", "request", "connections", "with store/s", "without/s", "ratio");
+    for (const bool writes : {true, false}) {
+        for (const int count : {1, 10, MostConnections}) {
+            const double with = requestsPerSecond(true, writes, count, seconds);
+            const double without = requestsPerSecond(false, writes, count, seconds);
+            std::printf(
+                "%-16s %12d %14.0f %14.0f %8.2f\n",
+                writes ? "conditional PUT" : "GET",
+                count,
+                with,
+                without,
+                with / without);
+            std::fflush(stdout);
+        }
+    }
+    return 0;
+}
