@@ -7,6 +7,7 @@
 #include <QThread>
 
 #include <cstdio>
+#include <ctime>
 #include <memory>
 #include <vector>
 
@@ -101,6 +102,13 @@ public:
     Serving& operator=(const Serving&) = delete;
 
     [[nodiscard]] quint16 port() const { return m_server->port(); }
+    /// What the server's thread has had of a processor, in seconds.
+    [[nodiscard]] double busySeconds()
+    {
+        timespec time{};
+        run([&time] { ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time); });
+        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
+    }
 
 private:
     template<typename Function>
@@ -174,9 +182,16 @@ private:
     qint64 m_version = 1;
 };
 
-double requestsPerSecond(bool withStore, bool writes, int count, double seconds)
+struct Pace final
 {
-    const Serving serving(withStore);
+    double perSecond = 0;
+    /// Of the server's thread, for each request.
+    double busyMicroseconds = 0;
+};
+
+Pace paceOf(bool withStore, bool writes, int count, double seconds)
+{
+    Serving serving(withStore);
     std::vector<std::unique_ptr<Connection>> connections;
     std::vector<pollfd> polled;
     for (int i = 0; i < count; ++i) {
@@ -185,6 +200,7 @@ double requestsPerSecond(bool withStore, bool writes, int count, double seconds)
         connections.back()->ask();
     }
     qint64 answers = 0;
+    const double busy = serving.busySeconds();
     QElapsedTimer timer;
     timer.start();
     while (static_cast<double>(timer.nsecsElapsed()) < seconds * 1e9) {
@@ -197,7 +213,10 @@ double requestsPerSecond(bool withStore, bool writes, int count, double seconds)
             ++answers;
         }
     }
-    return static_cast<double>(answers) * 1e9 / static_cast<double>(timer.nsecsElapsed());
+    const auto asked = static_cast<double>(answers);
+    return {
+        asked * 1e9 / static_cast<double>(timer.nsecsElapsed()),
+        (serving.busySeconds() - busy) * 1e6 / asked};
 }
 
 } // namespace
@@ -207,18 +226,29 @@ int main(int argc, char** argv)
     const QCoreApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
     const double seconds = arguments.size() > 1 ? arguments[1].toDouble() : 1.0;
-    std::printf("%-16s %12s %14s %14s %8s\n", "request", "connections", "with store/s", "without/s", "ratio");
+    std::printf(
+        "%-16s %11s %12s %12s %7s %22s %7s\n",
+        "request",
+        "connections",
+        "with store/s",
+        "without/s",
+        "ratio",
+        "server's CPU us, each",
+        "ratio");
     for (const bool writes : {true, false}) {
         for (const int count : {1, 10, MostConnections}) {
-            const double with = requestsPerSecond(true, writes, count, seconds);
-            const double without = requestsPerSecond(false, writes, count, seconds);
+            const Pace with = paceOf(true, writes, count, seconds);
+            const Pace without = paceOf(false, writes, count, seconds);
             std::printf(
-                "%-16s %12d %14.0f %14.0f %8.2f\n",
+                "%-16s %11d %12.0f %12.0f %7.2f %10.1f %11.1f %7.2f\n",
                 writes ? "conditional PUT" : "GET",
                 count,
-                with,
-                without,
-                with / without);
+                with.perSecond,
+                without.perSecond,
+                with.perSecond / without.perSecond,
+                with.busyMicroseconds,
+                without.busyMicroseconds,
+                without.busyMicroseconds / with.busyMicroseconds);
             std::fflush(stdout);
         }
     }
