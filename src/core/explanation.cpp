@@ -14,11 +14,6 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(interleave::Explanation)
 };
 
-QString bold(qint64 version)
-{
-    return Text::tr("<b>version %1</b>").arg(version);
-}
-
 /// Whose version it is, as an apposition to the copy that was just read.
 QString sourceOf(const Event& event, const Snapshot& before)
 {
@@ -40,13 +35,13 @@ Explanation explainFullRead(const Event& event, const Snapshot& before)
     result.title = Text::tr("%1 read version %2").arg(event.client, QString::number(*event.version));
     QStringList story;
     story.append(Text::tr("%1’s copy is now %2, at %3.")
-                     .arg(client, inProse(event.after).toHtmlEscaped(), bold(*event.version)));
+                     .arg(client, inProse(event.after).toHtmlEscaped(), boldVersion(*event.version)));
     if (copy.held && copy.held->version == *event.version) {
         story.append(Text::tr("Nothing had changed since %1 last had it.").arg(client));
     } else {
         story.append(sourceOf(event, before));
         if (copy.held)
-            story.append(Text::tr("Before, %1 had %2.").arg(client, bold(copy.held->version)));
+            story.append(Text::tr("Before, %1 had %2.").arg(client, boldVersion(copy.held->version)));
     }
     if (copy.draft) {
         story.append(Text::tr("The unsaved change, %1, was dropped for it.")
@@ -82,7 +77,7 @@ Explanation explainRead(const Event& event, const Snapshot& before)
     } else if (isHeadersOnly(event)) {
         result.title = Text::tr("%1 asked which version is the newest").arg(event.client);
         result.story = Text::tr("It is %1. Only headers were sent, so %2’s copy is what it was.")
-                           .arg(bold(*event.version), client);
+                           .arg(boldVersion(*event.version), client);
     } else {
         return explainFullRead(event, before);
     }
@@ -103,7 +98,7 @@ Explanation explainEdit(const Event& event, const Snapshot& before)
     const Record* present = before.record(event.record);
     if (copy.held && present != nullptr && copy.held->version != present->version) {
         story.append(Text::tr("The copy it was typed on is %1, and the record is at %2 by now.")
-                         .arg(bold(copy.held->version), bold(present->version)));
+                         .arg(boldVersion(copy.held->version), boldVersion(present->version)));
     }
     result.story = story.join(QLatin1Char(' '));
     result.tone = Tone::Pending;
@@ -137,7 +132,7 @@ Explanation explainUnheard(const Event& event, const Snapshot& before)
     if (answer && answer->action == Action::Write && answer->verdict == Verdict::Saved && answer->version) {
         result.story = Text::tr("The server had saved %1, but its answer was lost on the way. "
                                 "%2 cannot tell that from a save that never arrived.")
-                           .arg(bold(*answer->version), client);
+                           .arg(boldVersion(*answer->version), client);
     } else {
         result.story =
             Text::tr(

@@ -1,5 +1,6 @@
 #include "core/explanationwrite.h"
 
+#include "core/savewords.h"
 #include "core/wording.h"
 
 #include <QCoreApplication>
@@ -15,149 +16,7 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(interleave::ExplanationWrite)
 };
 
-QString bold(qint64 version)
-{
-    return Text::tr("<b>version %1</b>").arg(version);
-}
-
-/// A change in words, ready for the story.
-struct ChangeWords
-{
-    /// `stock 10`: the changed fields as they were.
-    QString from;
-    /// `stock 8`; empty when nothing was changed.
-    QString to;
-    /// The changed field and its new value, `8`, when there is only one.
-    QString field;
-    QString value;
-};
-
-ChangeWords wordsFor(const Fields& base, const Fields& after)
-{
-    const QList<FieldChange> list = changes(base, after);
-    QStringList from;
-    QStringList to;
-    for (const FieldChange& change : list) {
-        if (change.before)
-            from.append(inProse(change.name, *change.before));
-        to.append(change.after ? inProse(change.name, *change.after) : Text::tr("no %1").arg(change.name));
-    }
-    ChangeWords words;
-    words.from = (from.isEmpty() ? headlineInProse(base) : joined(from)).toHtmlEscaped();
-    words.to = joined(to).toHtmlEscaped();
-    if (list.size() == 1 && list.first().before && list.first().after) {
-        words.field = list.first().name;
-        words.value = inProse(*list.first().after).toHtmlEscaped();
-    }
-    return words;
-}
-
-/// What a version made of its base: `stock 7`.
-QString madeOf(const VersionTree& tree, const Version& version)
-{
-    if (version.base == 0)
-        return inProse(version.fields).toHtmlEscaped();
-    const QString made = wordsFor(tree.at(version.base).fields, version.fields).to;
-    return made.isEmpty() ? headlineInProse(version.fields).toHtmlEscaped() : made;
-}
-
-/// How a client came by the version that its save was made on.
-enum class Origin {
-    Read,
-    Own,
-    Named, ///< it never had a copy, but its request named that version
-    Blind
-};
-
-/// What the request demanded of the record as it stood.
-enum class Claim {
-    Nothing,
-    AnyVersion, ///< `If-Match: *`
-    Version,
-    Absence ///< `If-None-Match`
-};
-
-/// One save on its way through the words.
-struct Save
-{
-    const Event& event;
-    const Snapshot& before;
-    const VersionTree* tree;
-    QString client;
-    Copy copy;
-    Origin origin = Origin::Blind;
-    qint64 base = 0;
-    /// What it changed, as it was; and as it wanted it: `8` where the field has just been named.
-    QString from;
-    QString to;
-    /// The changed field, when there is only one.
-    QString field;
-
-    Save(const Event& e, const Snapshot& s)
-        : event(e)
-        , before(s)
-        , tree(s.tree(e.record))
-        , client(e.client.toHtmlEscaped())
-        , copy(s.client(e.client).copyOf(e.record))
-    {
-        if (tree != nullptr && event.base && tree->contains(*event.base)) {
-            base = *event.base;
-            const bool own = tree->at(base).author == event.client;
-            origin = own ? Origin::Own : copy.held ? Origin::Read : Origin::Named;
-            const ChangeWords words = wordsFor(tree->at(base).fields, event.after);
-            from = words.from;
-            field = words.field;
-            to = !words.value.isEmpty() ? words.value : !words.to.isEmpty() ? words.to : Text::tr("the same");
-        } else {
-            to = inProse(event.after).toHtmlEscaped();
-        }
-    }
-
-    [[nodiscard]] Claim claim() const
-    {
-        if (event.condition.isEmpty())
-            return Claim::Nothing;
-        if (event.condition.startsWith("If-None-Match"))
-            return Claim::Absence;
-        return event.condition.endsWith('*') ? Claim::AnyVersion : Claim::Version;
-    }
-
-    [[nodiscard]] QString saved() const
-    {
-        switch (origin) {
-        case Origin::Read:
-            return Text::tr("%1 read %2 at %3 and saved %4.").arg(client, from, bold(base), to);
-        case Origin::Own:
-            return Text::tr("%1 went on from %2 at its own %3 and saved %4.")
-                .arg(client, from, bold(base), to);
-        case Origin::Named:
-            return Text::tr("%1 named %3, %2, as what it had seen and saved %4.")
-                .arg(client, from, bold(base), to);
-        case Origin::Blind:
-            return Text::tr("%1 saved %2 without having read the record.").arg(client, to);
-        }
-        Q_UNREACHABLE();
-    }
-
-    [[nodiscard]] QString tried() const
-    {
-        switch (origin) {
-        case Origin::Read:
-            return Text::tr("%1 read %2 at %3 and tried to save %4.").arg(client, from, bold(base), to);
-        case Origin::Own:
-            return Text::tr("%1 went on from %2 at its own %3 and tried to save %4.")
-                .arg(client, from, bold(base), to);
-        case Origin::Named:
-            return Text::tr("%1 named %3, %2, as what it had seen and tried to save %4.")
-                .arg(client, from, bold(base), to);
-        case Origin::Blind:
-            return Text::tr("%1 tried to save %2 without having read the record.").arg(client, to);
-        }
-        Q_UNREACHABLE();
-    }
-};
-
-QString lostTitle(const Save& save, const QList<LostUpdate>& lost)
+QString lostTitle(const SaveWords& save, const QList<LostUpdate>& lost)
 {
     const QString author = lost.first().author;
     const bool oneAuthor =
@@ -170,15 +29,15 @@ QString lostTitle(const Save& save, const QList<LostUpdate>& lost)
                                        : Text::tr("%1’s update was lost").arg(author);
 }
 
-QString lostVersion(const Save& save, const LostUpdate& update)
+QString lostVersion(const SaveWords& save, const LostUpdate& update)
 {
     const QString made = madeOf(*save.tree, save.tree->at(update.version));
     if (update.author == save.event.client)
-        return Text::tr("its own %1, %2,").arg(bold(update.version), made);
-    return Text::tr("%1’s %2, %3,").arg(update.author.toHtmlEscaped(), bold(update.version), made);
+        return Text::tr("its own %1, %2,").arg(boldVersion(update.version), made);
+    return Text::tr("%1’s %2, %3,").arg(update.author.toHtmlEscaped(), boldVersion(update.version), made);
 }
 
-QString overwrote(const Save& save, const QList<LostUpdate>& lost)
+QString overwrote(const SaveWords& save, const QList<LostUpdate>& lost)
 {
     if (lost.size() > 1) {
         QStringList versions;
@@ -186,7 +45,7 @@ QString overwrote(const Save& save, const QList<LostUpdate>& lost)
             versions.append(Text::tr("%1’s %2, %3", "a lost version")
                                 .arg(
                                     update.author.toHtmlEscaped(),
-                                    bold(update.version),
+                                    boldVersion(update.version),
                                     madeOf(*save.tree, save.tree->at(update.version))));
         }
         return Text::tr("It did not start from these and wrote over them: %1.").arg(joined(versions));
@@ -198,7 +57,7 @@ QString overwrote(const Save& save, const QList<LostUpdate>& lost)
 }
 
 /// A client that never got an answer was not told anything: nothing is said then.
-QString whoWasTold(const Save& save, const QList<LostUpdate>& lost)
+QString whoWasTold(const SaveWords& save, const QList<LostUpdate>& lost)
 {
     for (const LostUpdate& update : lost) {
         if (save.before.client(update.author).unknown > 0 || update.version == save.tree->first())
@@ -212,7 +71,7 @@ QString whoWasTold(const Save& save, const QList<LostUpdate>& lost)
                                                     : Text::tr("Both were told 200 OK.");
 }
 
-QStringList collateral(const Save& save, const QList<LostUpdate>& lost)
+QStringList collateral(const SaveWords& save, const QList<LostUpdate>& lost)
 {
     QStringList result;
     for (const LostUpdate& update : lost) {
@@ -235,14 +94,14 @@ QStringList collateral(const Save& save, const QList<LostUpdate>& lost)
 /// The reads are told in the order of the versions they gave, and at the same version in the order in which
 /// the clients first did something. That the overwriter read before the other wrote is what makes it a lost
 /// update.
-QString textbookOf(const Save& save, const LostUpdate& lost)
+QString textbookOf(const SaveWords& save, const LostUpdate& lost)
 {
     const QString& a = lost.author;
     const QString& b = save.event.client;
     const qint64 baseOfA = save.tree->at(lost.version).base;
     if (a == b)
         return Text::tr("Lost update (P4): %1 writes, then writes over it from an older copy.").arg(b);
-    if (save.origin == Origin::Blind)
+    if (save.origin == SaveWords::Origin::Blind)
         return Text::tr("Lost update (P4): %1 writes, %2 writes over it without reading.").arg(a, b);
     if (baseOfA == 0)
         return Text::tr("Lost update (P4): %2 reads, %1 writes, %2 writes over it.").arg(a, b);
@@ -254,7 +113,7 @@ QString textbookOf(const Save& save, const LostUpdate& lost)
     return Text::tr("Lost update (P4): %2 reads, %1 reads, %1 writes, %2 writes over it.").arg(a, b);
 }
 
-void tellLoss(const Save& save, const QList<LostUpdate>& lost, Explanation& result)
+void tellLoss(const SaveWords& save, const QList<LostUpdate>& lost, Explanation& result)
 {
     result.tone = Tone::Lost;
     result.title = lostTitle(save, lost);
@@ -262,29 +121,29 @@ void tellLoss(const Save& save, const QList<LostUpdate>& lost, Explanation& resu
     if (lost.size() == 1 && lost.first().fields.isEmpty())
         story.append(Text::tr("Both had saved the same, so the value alone does not show it."));
     story += collateral(save, lost);
-    if (save.claim() == Claim::AnyVersion)
+    if (save.claim() == SaveWords::Claim::AnyVersion)
         story.append(Text::tr("It asked only that the record exist, so the server let it in."));
-    if (save.claim() == Claim::Version)
+    if (save.claim() == SaveWords::Claim::Version)
         story.append(Text::tr("The tag it sent was the newest, so the server let it in; the change was made "
                               "on an older copy."));
     for (const qint64 number : save.tree->broughtBack(*save.event.version))
-        story.append(Text::tr("With it %1 is back, which had been written over.").arg(bold(number)));
+        story.append(Text::tr("With it %1 is back, which had been written over.").arg(boldVersion(number)));
     story.append(whoWasTold(save, lost));
     story.removeAll(QString());
     result.story = story.join(QLatin1Char(' '));
     result.textbook = textbookOf(save, lost.last());
 }
 
-QString whySaved(const Save& save)
+QString whySaved(const SaveWords& save)
 {
-    if (save.origin == Origin::Blind)
+    if (save.origin == SaveWords::Origin::Blind)
         return Text::tr("Nobody else had saved a change, so none was lost.");
-    if (save.claim() != Claim::Version)
+    if (save.claim() != SaveWords::Claim::Version)
         return Text::tr("Nobody had saved in between, so nothing was lost. The server did not check.");
-    return Text::tr("The server compared the versions: %1 was still the newest.").arg(bold(save.base));
+    return Text::tr("The server compared the versions: %1 was still the newest.").arg(boldVersion(save.base));
 }
 
-void tellSaved(const Save& save, Explanation& result)
+void tellSaved(const SaveWords& save, Explanation& result)
 {
     const QList<LostUpdate> lost = lostUpdates(save.event, save.before.trees());
     if (!lost.isEmpty()) {
@@ -298,7 +157,7 @@ void tellSaved(const Save& save, Explanation& result)
                            .arg(
                                save.event.record.toHtmlEscaped(),
                                inProse(save.event.after).toHtmlEscaped(),
-                               bold(*save.event.version));
+                               boldVersion(*save.event.version));
         return;
     }
     result.title =
@@ -306,39 +165,39 @@ void tellSaved(const Save& save, Explanation& result)
     result.story = QStringList({save.saved(), whySaved(save)}).join(QLatin1Char(' '));
 }
 
-QString sinceThen(const Save& save)
+QString sinceThen(const SaveWords& save)
 {
     const Version& newest = save.tree->at(*save.event.version);
     const qint64 saves = newest.number - save.base;
     const QString author = newest.author.toHtmlEscaped();
     if (saves > 1) {
         return Text::tr("Since then there had been %1 saves; the last is %2’s %3, %4.")
-            .arg(QString::number(saves), author, bold(newest.number), madeOf(*save.tree, newest));
+            .arg(QString::number(saves), author, boldVersion(newest.number), madeOf(*save.tree, newest));
     }
     if (newest.base == 0)
-        return Text::tr("Since then %1 had saved %2.").arg(author, bold(newest.number));
+        return Text::tr("Since then %1 had saved %2.").arg(author, boldVersion(newest.number));
     const ChangeWords words = wordsFor(save.tree->at(newest.base).fields, newest.fields);
     const bool sameField = !words.field.isEmpty() && words.field == save.field;
     return Text::tr("Since then %1 had saved %2 as %3.")
-        .arg(author, sameField ? words.value : madeOf(*save.tree, newest), bold(newest.number));
+        .arg(author, sameField ? words.value : madeOf(*save.tree, newest), boldVersion(newest.number));
 }
 
 /// Why the precondition was false.
-QString whyStale(const Save& save)
+QString whyStale(const SaveWords& save)
 {
     const Event& event = save.event;
-    if (save.claim() == Claim::Absence)
+    if (save.claim() == SaveWords::Claim::Absence)
         return Text::tr("It asked that there be no such record yet, and there is one.");
     if (!event.version || save.tree == nullptr || !save.tree->contains(*event.version))
         return Text::tr("The record has changed since.");
-    if (save.origin != Origin::Blind && save.base < *event.version)
+    if (save.origin != SaveWords::Origin::Blind && save.base < *event.version)
         return sinceThen(save);
     const QString tag = QString::fromUtf8(event.condition.mid(event.condition.indexOf(':') + 1).trimmed());
     return Text::tr("It named %1 as what it had seen, and that is not the tag of %2.")
-        .arg(shortened(tag, 60).toHtmlEscaped(), bold(*event.version));
+        .arg(shortened(tag, 60).toHtmlEscaped(), boldVersion(*event.version));
 }
 
-void tellStale(const Save& save, Explanation& result)
+void tellStale(const SaveWords& save, Explanation& result)
 {
     result.tone = Tone::Stale;
     result.title = Text::tr("%1’s save was refused").arg(save.event.client);
@@ -352,7 +211,7 @@ void tellStale(const Save& save, Explanation& result)
     }
 }
 
-void tellUnproven(const Save& save, Explanation& result)
+void tellUnproven(const SaveWords& save, Explanation& result)
 {
     result.tone = Tone::Stale;
     result.title = Text::tr("%1’s save was refused").arg(save.event.client);
@@ -363,14 +222,14 @@ void tellUnproven(const Save& save, Explanation& result)
     result.choices.append({Text::tr("Read again"), Text::tr("and save with the tag that comes with it")});
 }
 
-void tellRefused(const Save& save, Explanation& result)
+void tellRefused(const SaveWords& save, Explanation& result)
 {
     result.tone = Tone::Stale;
     result.title = Text::tr("%1’s save was refused").arg(save.event.client);
     result.story = Text::tr("The server answered %1 and wrote nothing.").arg(statusText(save.event.status));
 }
 
-void tellBusy(const Save& save, Explanation& result)
+void tellBusy(const SaveWords& save, Explanation& result)
 {
     result.tone = Tone::Pending;
     result.title = Text::tr("%1’s save has to wait").arg(save.event.client);
@@ -380,7 +239,7 @@ void tellBusy(const Save& save, Explanation& result)
     result.choices.append({Text::tr("Save again"), Text::tr("nothing was written yet")});
 }
 
-void tellUnknown(const Save& save, Explanation& result)
+void tellUnknown(const SaveWords& save, Explanation& result)
 {
     result.tone = Tone::Pending;
     result.title = Text::tr("%1’s save was not answered").arg(save.event.client);
@@ -394,7 +253,7 @@ void tellUnknown(const Save& save, Explanation& result)
 
 Explanation explainWrite(const Event& event, const Snapshot& before)
 {
-    const Save save(event, before);
+    const SaveWords save(event, before);
     Explanation result;
     switch (event.verdict) {
     case Verdict::Saved:

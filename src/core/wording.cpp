@@ -63,6 +63,11 @@ QString headlineInProse(const Fields& fields)
     return value == nullptr ? Text::tr("no fields") : inProse(headline, *value);
 }
 
+QString boldVersion(qint64 version)
+{
+    return Text::tr("<b>version %1</b>").arg(version);
+}
+
 QString statusText(int status)
 {
     const char* phrase = nullptr;

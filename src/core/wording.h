@@ -20,6 +20,8 @@ namespace interleave {
 [[nodiscard]] QString joined(const QStringList& phrases);
 /// The field that sums the record up, `stock 10`.
 [[nodiscard]] QString headlineInProse(const Fields& fields);
+/// "version 2", in rich text.
+[[nodiscard]] QString boldVersion(qint64 version);
 /// `412 Precondition Failed`; the number alone for a status without a name.
 [[nodiscard]] QString statusText(int status);
 /// Cut after \a most characters, with "…".

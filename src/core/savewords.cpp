@@ -1,0 +1,109 @@
+#include "core/savewords.h"
+
+#include "core/wording.h"
+
+#include <QCoreApplication>
+
+namespace interleave {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::SaveWords)
+};
+
+} // namespace
+
+ChangeWords wordsFor(const Fields& base, const Fields& after)
+{
+    const QList<FieldChange> list = changes(base, after);
+    QStringList from;
+    QStringList to;
+    for (const FieldChange& change : list) {
+        if (change.before)
+            from.append(inProse(change.name, *change.before));
+        to.append(change.after ? inProse(change.name, *change.after) : Text::tr("no %1").arg(change.name));
+    }
+    ChangeWords words;
+    words.from = (from.isEmpty() ? headlineInProse(base) : joined(from)).toHtmlEscaped();
+    words.to = joined(to).toHtmlEscaped();
+    if (list.size() == 1 && list.first().before && list.first().after) {
+        words.field = list.first().name;
+        words.value = inProse(*list.first().after).toHtmlEscaped();
+    }
+    return words;
+}
+
+QString madeOf(const VersionTree& tree, const Version& version)
+{
+    if (version.base == 0)
+        return inProse(version.fields).toHtmlEscaped();
+    const QString made = wordsFor(tree.at(version.base).fields, version.fields).to;
+    return made.isEmpty() ? headlineInProse(version.fields).toHtmlEscaped() : made;
+}
+
+SaveWords::SaveWords(const Event& e, const Snapshot& s)
+    : event(e)
+    , before(s)
+    , tree(s.tree(e.record))
+    , client(e.client.toHtmlEscaped())
+    , copy(s.client(e.client).copyOf(e.record))
+{
+    if (tree != nullptr && event.base && tree->contains(*event.base)) {
+        base = *event.base;
+        const bool own = tree->at(base).author == event.client;
+        origin = own ? Origin::Own : copy.held ? Origin::Read : Origin::Named;
+        const ChangeWords words = wordsFor(tree->at(base).fields, event.after);
+        from = words.from;
+        field = words.field;
+        to = !words.value.isEmpty() ? words.value : !words.to.isEmpty() ? words.to : Text::tr("the same");
+    } else {
+        to = inProse(event.after).toHtmlEscaped();
+    }
+}
+
+SaveWords::Claim SaveWords::claim() const
+{
+    if (event.condition.isEmpty())
+        return Claim::Nothing;
+    if (event.condition.startsWith("If-None-Match"))
+        return Claim::Absence;
+    return event.condition.endsWith('*') ? Claim::AnyVersion : Claim::Version;
+}
+
+QString SaveWords::saved() const
+{
+    switch (origin) {
+    case Origin::Read:
+        return Text::tr("%1 read %2 at %3 and saved %4.").arg(client, from, boldVersion(base), to);
+    case Origin::Own:
+        return Text::tr("%1 went on from %2 at its own %3 and saved %4.")
+            .arg(client, from, boldVersion(base), to);
+    case Origin::Named:
+        return Text::tr("%1 named %3, %2, as what it had seen and saved %4.")
+            .arg(client, from, boldVersion(base), to);
+    case Origin::Blind:
+        return Text::tr("%1 saved %2 without having read the record.").arg(client, to);
+    }
+    Q_UNREACHABLE();
+}
+
+QString SaveWords::tried() const
+{
+    switch (origin) {
+    case Origin::Read:
+        return Text::tr("%1 read %2 at %3 and tried to save %4.").arg(client, from, boldVersion(base), to);
+    case Origin::Own:
+        return Text::tr("%1 went on from %2 at its own %3 and tried to save %4.")
+            .arg(client, from, boldVersion(base), to);
+    case Origin::Named:
+        return Text::tr("%1 named %3, %2, as what it had seen and tried to save %4.")
+            .arg(client, from, boldVersion(base), to);
+    case Origin::Blind:
+        return Text::tr("%1 tried to save %2 without having read the record.").arg(client, to);
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace interleave
