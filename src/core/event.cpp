@@ -152,6 +152,8 @@ QByteArray toJsonLine(const Event& event)
     };
     if (event.outside)
         tree["outside"] = true;
+    if (event.headersOnly)
+        tree["headersOnly"] = true;
     if (event.request != 0)
         tree["request"] = event.request;
     if (event.status != 0)
@@ -197,6 +199,7 @@ Result<Event, QString> eventFromJsonLine(const QByteArray& line)
          "verdict",
          "locking",
          "outside",
+         "headersOnly",
          "request",
          "status",
          "record",
@@ -219,6 +222,7 @@ Result<Event, QString> eventFromJsonLine(const QByteArray& line)
     if (!locking)
         reader.fail(Text::tr("“locking” is “%1”, which is not known").arg(reader.text("locking")));
     event.locking = locking.value_or(Locking::Off);
+    event.headersOnly = reader.has("headersOnly") && reader.flag("headersOnly");
     event.outside = reader.has("outside") && reader.flag("outside");
     event.request = optionalInteger(reader, "request").value_or(0);
     event.status = static_cast<int>(optionalInteger(reader, "status").value_or(0));

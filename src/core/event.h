@@ -69,6 +69,8 @@ struct Event final
     QString client;
     /// Not one of this process's panels.
     bool outside = false;
+    /// The answer told the version and not the fields (HEAD, RFC 9110 §9.3.2).
+    bool headersOnly = false;
     /// The server's number for the request; 0 when there was none.
     qint64 request = 0;
 

@@ -58,7 +58,7 @@ void Snapshot::apply(const Event& event)
 void Snapshot::applyRead(const Event& event, Copy& copy)
 {
     // HEAD and 304 carry no fields: the client's copy is what it was.
-    if (event.verdict != Verdict::Done || !event.version || event.after.isEmpty())
+    if (event.verdict != Verdict::Done || !event.version || event.headersOnly)
         return;
     copy = Copy{HeldCopy{*event.version, event.after}, std::nullopt, std::nullopt};
 }

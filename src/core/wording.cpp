@@ -114,7 +114,7 @@ QString statusText(int status)
 
 bool isHeadersOnly(const Event& event)
 {
-    return event.action == Action::Read && event.verdict == Verdict::Done && event.after.isEmpty();
+    return event.headersOnly && event.verdict == Verdict::Done;
 }
 
 } // namespace interleave

@@ -249,7 +249,8 @@ Reply RecordApi::Exchange::read()
         return answer(304, headers, {});
     }
     m_event.verdict = Verdict::Done;
-    if (m_request.method == "GET")
+    m_event.headersOnly = m_request.method == "HEAD";
+    if (!m_event.headersOnly)
         m_event.after = record.fields;
     headers.append({QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/json")});
     return answer(200, headers, record.fields.toJson());

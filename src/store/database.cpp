@@ -91,9 +91,15 @@ bool run(QSqlQuery& query, const QString& sql)
 
 constexpr std::array tables{
     "CREATE TABLE records (id TEXT NOT NULL UNIQUE, body TEXT NOT NULL, version INTEGER NOT NULL,"
-    " modified_at INTEGER NOT NULL)",
+    " modified_at INTEGER NOT NULL, author TEXT NOT NULL)",
     "CREATE TABLE versions (id TEXT NOT NULL, version INTEGER NOT NULL, body TEXT NOT NULL,"
     " author TEXT NOT NULL, modified_at INTEGER NOT NULL, PRIMARY KEY (id, version)) WITHOUT ROWID",
+    // The history is written by the statement that writes the record, in its transaction, so that one
+    // conditional statement is the whole of a save.
+    "CREATE TRIGGER created AFTER INSERT ON records BEGIN INSERT INTO versions VALUES"
+    " (new.id, new.version, new.body, new.author, new.modified_at); END",
+    "CREATE TRIGGER updated AFTER UPDATE ON records BEGIN INSERT INTO versions VALUES"
+    " (new.id, new.version, new.body, new.author, new.modified_at); END",
 };
 
 } // namespace
@@ -170,6 +176,8 @@ QString Database::prepareTables(const QString& file)
             .arg(file, query.lastError().databaseText());
     };
 
+    // A private database goes with the process: there is nothing to keep safe from a power cut.
+    const bool isPrivate = m_directory != nullptr;
     // The lock is taken before anything is written, and from then on never given back.
     if (!run(query, QStringLiteral("PRAGMA locking_mode = EXCLUSIVE")) ||
         !run(query, QStringLiteral("BEGIN EXCLUSIVE")))
@@ -188,7 +196,10 @@ QString Database::prepareTables(const QString& file)
             return problem();
     }
     if (!run(query, QStringLiteral("COMMIT")) || !run(query, QStringLiteral("PRAGMA journal_mode = WAL")) ||
-        !run(query, QStringLiteral("PRAGMA synchronous = NORMAL")))
+        !run(
+            query,
+            isPrivate ? QStringLiteral("PRAGMA synchronous = OFF")
+                      : QStringLiteral("PRAGMA synchronous = NORMAL")))
         return problem();
     return {};
 }

@@ -42,31 +42,14 @@ Result<Fields, JsonError> fieldsOf(const QSqlQuery& query, int column)
     return fieldsFromJson(query.value(column).toString().toUtf8());
 }
 
+} // namespace
+
 /// The condition that a precondition adds to `WHERE id = ?`, and what is bound to it.
-struct Condition
+struct RecordStore::Condition final
 {
     QString sql;
     QList<Value> bound;
 };
-
-Condition conditionOf(const Precondition& precondition)
-{
-    const auto* versions = std::get_if<VersionIn>(&precondition);
-    if (versions == nullptr)
-        return {};
-    Condition condition;
-    QStringList places;
-    for (const qint64 version : versions->versions) {
-        places.append(QStringLiteral("?"));
-        condition.bound.append(version);
-    }
-    condition.sql = places.size() == 1
-                        ? QStringLiteral("AND version = ?")
-                        : QStringLiteral("AND version IN (%1)").arg(places.join(QLatin1String(", ")));
-    return condition;
-}
-
-} // namespace
 
 /// Runs statements and writes down each as it ran.
 class RecordStore::Queries final
@@ -170,64 +153,82 @@ Result<std::unique_ptr<RecordStore>, QString> RecordStore::open(const QString& f
     return std::unique_ptr<RecordStore>(new RecordStore(std::move(database).value()));
 }
 
-std::optional<Record> RecordStore::find(const QString& id)
+RecordStore::Condition RecordStore::conditionOf(const Precondition& precondition)
 {
-    QSqlQuery* query =
-        m_queries->run(QStringLiteral("SELECT body, version, modified_at FROM records WHERE id = ?"), {id});
+    const auto* versions = std::get_if<VersionIn>(&precondition);
+    if (versions == nullptr)
+        return {};
+    Condition condition;
+    QStringList places;
+    for (const qint64 version : versions->versions) {
+        places.append(QStringLiteral("?"));
+        condition.bound.append(version);
+    }
+    condition.sql = places.size() == 1
+                        ? QStringLiteral("AND version = ?")
+                        : QStringLiteral("AND version IN (%1)").arg(places.join(QLatin1String(", ")));
+    return condition;
+}
+
+std::optional<RecordStore::Present> RecordStore::find(const QString& id)
+{
+    QSqlQuery* query = m_queries->run(
+        QStringLiteral("SELECT body, version, modified_at, author FROM records WHERE id = ?"), {id});
     if (query == nullptr)
         return std::nullopt;
-    std::optional<Record> record;
+    std::optional<Present> present;
     if (m_queries->next(*query)) {
         const auto fields = fieldsOf(*query, 0);
         if (fields)
-            record = Record{id, *fields, query->value(1).toLongLong(), query->value(2).toLongLong()};
+            present = Present{
+                {id, *fields, query->value(1).toLongLong(), query->value(2).toLongLong()},
+                query->value(3).toString()};
     }
     query->finish();
-    return record;
+    if (present)
+        m_present.insert_or_assign(id, *present);
+    else
+        m_present.erase(id);
+    return present;
+}
+
+StoreResult RecordStore::found(StoreOutcome outcome, const QString& id)
+{
+    const auto present = find(id);
+    if (!present && m_queries->rows() != 0)
+        return failure();
+    StoreResult result;
+    result.outcome = present ? outcome : StoreOutcome::Missing;
+    if (present) {
+        result.record = present->record;
+        result.author = present->author;
+        result.before = present->record.fields;
+    }
+    result.statements = m_queries->take();
+    return result;
+}
+
+StoreResult RecordStore::failure()
+{
+    StoreResult result;
+    const QSqlError error = m_queries->error();
+    if (Database::isBusy(error)) {
+        result.outcome = StoreOutcome::Busy;
+        result.problem = Text::tr("The database is held by another process. Try again in a moment.");
+    } else {
+        result.outcome = StoreOutcome::Failed;
+        result.problem =
+            Text::tr("The database could not do it: %1. Nothing was written; free some space or restart "
+                     "the server, then try again.")
+                .arg(error.isValid() ? error.databaseText() : Text::tr("the record’s body is damaged"));
+    }
+    result.statements = m_queries->take();
+    return result;
 }
 
 StoreResult RecordStore::read(const QString& id)
 {
-    StoreResult result;
-    result.record = find(id);
-    if (result.record)
-        result.outcome = StoreOutcome::Saved;
-    else if (m_queries->rows() == 0)
-        result.outcome = StoreOutcome::Missing;
-    else
-        return refusal(StoreOutcome::Failed, id, std::move(result));
-    result.statements = m_queries->take();
-    return result;
-}
-
-StoreResult RecordStore::refusal(StoreOutcome outcome, const QString& id, StoreResult result)
-{
-    if (outcome == StoreOutcome::Failed) {
-        const QSqlError error = m_queries->error();
-        outcome = Database::isBusy(error) ? StoreOutcome::Busy : StoreOutcome::Failed;
-        if (outcome == StoreOutcome::Busy) {
-            result.problem = Text::tr("The database is held by another process. Try again in a moment.");
-        } else {
-            result.problem =
-                Text::tr("The database could not do it: %1. Nothing was written; free some space or restart "
-                         "the server, then try again.")
-                    .arg(error.isValid() ? error.databaseText() : Text::tr("the record’s body is damaged"));
-        }
-    }
-    if (outcome == StoreOutcome::Stale) {
-        QSqlQuery* query = m_queries->run(
-            QStringLiteral("SELECT author FROM versions WHERE id = ? AND version = ?"),
-            {id, result.record ? result.record->version : 0});
-        if (query != nullptr) {
-            if (m_queries->next(*query))
-                result.author = query->value(0).toString();
-            query->finish();
-        }
-    }
-    m_queries->rollBack();
-    result.outcome = outcome;
-    result.statements = m_queries->take();
-    return result;
+    return found(StoreOutcome::Saved, id);
 }
 
 StoreResult RecordStore::write(
@@ -237,78 +238,71 @@ StoreResult RecordStore::write(
     const QString& author,
     qint64 now)
 {
-    if (!m_queries->begin())
-        return refusal(StoreOutcome::Failed, id, {});
-    return writeInside(id, fields, precondition, author, now);
-}
-
-StoreResult RecordStore::writeInside(
-    const QString& id,
-    const Fields& fields,
-    const Precondition& precondition,
-    const QString& author,
-    qint64 now)
-{
-    StoreResult result;
-    result.record = find(id);
-    if (!result.record && m_queries->rows() != 0)
-        return refusal(StoreOutcome::Failed, id, std::move(result));
-    if (result.record)
-        result.before = result.record->fields;
-
-    QSqlQuery* query = nullptr;
-    if (std::holds_alternative<MustBeAbsent>(precondition)) {
-        query = m_queries->run(
-            QStringLiteral("INSERT INTO records (id, body, version, modified_at) VALUES (?, ?, 1, ?)"
-                           " ON CONFLICT (id) DO NOTHING"),
-            {id, bodyOf(fields), now},
-            QStringLiteral("ON CONFLICT (id) DO NOTHING"));
-    } else {
-        const Condition condition = conditionOf(precondition);
-        const QString where =
-            QStringLiteral("WHERE id = ?") + (condition.sql.isEmpty() ? QString() : u' ' + condition.sql);
-        query = m_queries->run(
-            QStringLiteral("UPDATE records SET body = ?, version = version + 1, modified_at = ? ") + where,
-            QList<Value>{bodyOf(fields), now, id} + condition.bound,
-            condition.sql);
-    }
-    if (query == nullptr)
-        return refusal(StoreOutcome::Failed, id, std::move(result));
-    query->finish();
+    // Nobody else can write while this store holds the database, so what it last saw is what is there.
+    const auto known = m_present.find(id);
+    const auto before = known != m_present.end() ? std::optional(known->second) : find(id);
+    if (!before && known == m_present.end() && m_queries->rows() != 0)
+        return failure();
+    const bool written = std::holds_alternative<MustBeAbsent>(precondition)
+                             ? insert(id, fields, author, now)
+                             : update(id, fields, conditionOf(precondition), author, now);
+    if (!written)
+        return failedWrite(id, fields, author, before ? before->record.version + 1 : 1);
     if (m_queries->rows() == 0)
-        return refusal(result.record ? StoreOutcome::Stale : StoreOutcome::Missing, id, std::move(result));
+        return found(StoreOutcome::Stale, id);
 
-    result.outcome = result.record ? StoreOutcome::Saved : StoreOutcome::Created;
-    result.record = Record{id, fields, result.record ? result.record->version + 1 : 1, now};
+    StoreResult result;
+    result.outcome = before ? StoreOutcome::Saved : StoreOutcome::Created;
+    result.record = Record{id, fields, before ? before->record.version + 1 : 1, now};
     result.author = author;
-    if (!insertVersion(id, {result.record->version, author, now, fields}))
-        return refusal(StoreOutcome::Failed, id, {});
-    return commit(std::move(result), id);
+    if (before)
+        result.before = before->record.fields;
+    result.statements = m_queries->take();
+    m_present.insert_or_assign(id, Present{*result.record, author});
+    return result;
 }
 
-StoreResult RecordStore::commit(StoreResult result, const QString& id)
+bool RecordStore::insert(const QString& id, const Fields& fields, const QString& author, qint64 now)
 {
-    if (m_queries->commit()) {
-        result.statements = m_queries->take();
-        return result;
-    }
-    // Whether it took effect is unknown until it is read again.
-    const QSqlError error = m_queries->error();
-    m_queries->rollBack();
+    QSqlQuery* query = m_queries->run(
+        QStringLiteral("INSERT INTO records (id, body, version, modified_at, author) VALUES (?, ?, 1, ?, ?)"
+                       " ON CONFLICT (id) DO NOTHING"),
+        {id, bodyOf(fields), now, author},
+        QStringLiteral("ON CONFLICT (id) DO NOTHING"));
+    if (query != nullptr)
+        query->finish();
+    return query != nullptr;
+}
+
+bool RecordStore::update(
+    const QString& id, const Fields& fields, const Condition& condition, const QString& author, qint64 now)
+{
+    const QString where =
+        QStringLiteral("WHERE id = ?") + (condition.sql.isEmpty() ? QString() : u' ' + condition.sql);
+    QSqlQuery* query = m_queries->run(
+        QStringLiteral("UPDATE records SET body = ?, version = version + 1, modified_at = ?, author = ? ") +
+            where,
+        QList<Value>{bodyOf(fields), now, author, id} + condition.bound,
+        condition.sql);
+    if (query != nullptr)
+        query->finish();
+    return query != nullptr;
+}
+
+StoreResult
+RecordStore::failedWrite(const QString& id, const Fields& fields, const QString& author, qint64 version)
+{
+    // Whether a commit that was reported as failed took effect is unknown until it is read again.
+    StoreResult failed = failure();
     const auto present = find(id);
-    if (present && result.record && *present == *result.record) {
-        const std::vector<StoredVersion> history = versions(id);
-        if (!history.empty() && history.back().author == result.author) {
-            result.statements = m_queries->take();
-            return result;
-        }
+    failed.statements += m_queries->take();
+    if (present && present->record.version == version && present->author == author &&
+        present->record.fields == fields) {
+        failed.outcome = StoreOutcome::Saved;
+        failed.problem.clear();
     }
-    StoreResult failed;
-    failed.record = present;
-    failed.problem = Text::tr("The database could not commit: %1. Nothing was written; try again.")
-                         .arg(error.databaseText());
-    failed.outcome = Database::isBusy(error) ? StoreOutcome::Busy : StoreOutcome::Failed;
-    failed.statements = m_queries->take();
+    if (present)
+        failed.record = present->record;
     return failed;
 }
 
@@ -356,39 +350,43 @@ QList<Record> RecordStore::records()
 
 bool RecordStore::reset(const QList<Record>& records, const StoredHistory& history)
 {
+    m_present.clear();
     bool done = m_queries->begin() && m_queries->runPlain("DELETE FROM versions") &&
                 m_queries->runPlain("DELETE FROM records");
     for (const Record& record : records) {
-        done = done &&
-               m_queries->run(
-                   QStringLiteral("INSERT INTO records (id, body, version, modified_at) VALUES (?, ?, ?, ?)"),
-                   {record.id, bodyOf(record.fields), record.version, record.modifiedAt}) != nullptr;
         const auto past = history.find(record.id);
-        const std::vector<StoredVersion> versions =
-            past != history.end()
-                ? past->second
-                : std::vector<StoredVersion>{{record.version, {}, record.modifiedAt, record.fields}};
-        for (const StoredVersion& version : versions)
-            done = done && insertVersion(record.id, version);
+        done = done && put(record, past == history.end() ? std::vector<StoredVersion>() : past->second);
     }
     if (!done || !m_queries->commit()) {
         m_queries->rollBack();
+        m_present.clear();
         done = false;
     }
     static_cast<void>(m_queries->take());
     return done;
 }
 
-bool RecordStore::insertVersion(const QString& id, const StoredVersion& version)
+bool RecordStore::put(const Record& record, const std::vector<StoredVersion>& history)
 {
-    QSqlQuery* query = m_queries->run(
-        QStringLiteral(
-            "INSERT INTO versions (id, version, body, author, modified_at) VALUES (?, ?, ?, ?, ?)"),
-        {id, version.version, bodyOf(version.fields), version.author, version.modifiedAt});
-    if (query == nullptr)
-        return false;
-    query->finish();
-    return true;
+    const QString author = history.empty() ? QString() : history.back().author;
+    bool done =
+        m_queries->run(
+            QStringLiteral(
+                "INSERT INTO records (id, body, version, modified_at, author) VALUES (?, ?, ?, ?, ?)"),
+            {record.id, bodyOf(record.fields), record.version, record.modifiedAt, author}) != nullptr;
+    m_present.insert_or_assign(record.id, Present{record, author});
+    for (const StoredVersion& version : history) {
+        if (version.version == record.version)
+            continue; // written with the record
+        done =
+            done &&
+            m_queries->run(
+                QStringLiteral(
+                    "INSERT INTO versions (id, version, body, author, modified_at) VALUES (?, ?, ?, ?, ?)"),
+                {record.id, version.version, bodyOf(version.fields), version.author, version.modifiedAt}) !=
+                nullptr;
+    }
+    return done;
 }
 
 } // namespace interleave

@@ -56,7 +56,7 @@ class Database;
 using StoredHistory = std::map<QString, std::vector<StoredVersion>>;
 
 /// The records in SQLite, and who may write: each rule of locking is one conditional statement, and the rows
-/// it affects decide. The row of the history is written in the same transaction. Belongs to the thread that
+/// it affects decide. The row of the history is written by the same statement. Belongs to the thread that
 /// opened it.
 class RecordStore final
 {
@@ -92,21 +92,36 @@ public:
 
 private:
     class Queries;
+    struct Condition;
+    struct Present final
+    {
+        Record record;
+        QString author;
+    };
+
     explicit RecordStore(std::unique_ptr<Database> database);
-    [[nodiscard]] std::optional<Record> find(const QString& id);
-    [[nodiscard]] StoreResult writeInside(
+    [[nodiscard]] static Condition conditionOf(const Precondition& precondition);
+    [[nodiscard]] std::optional<Present> find(const QString& id);
+    /// What is there now, read again, as \a outcome or Missing.
+    [[nodiscard]] StoreResult found(StoreOutcome outcome, const QString& id);
+    /// The last statement failed: Busy or Failed.
+    [[nodiscard]] StoreResult failure();
+    [[nodiscard]] StoreResult
+    failedWrite(const QString& id, const Fields& fields, const QString& author, qint64 version);
+    [[nodiscard]] bool insert(const QString& id, const Fields& fields, const QString& author, qint64 now);
+    [[nodiscard]] bool update(
         const QString& id,
         const Fields& fields,
-        const Precondition& precondition,
+        const Condition& condition,
         const QString& author,
         qint64 now);
-    [[nodiscard]] bool insertVersion(const QString& id, const StoredVersion& version);
-    [[nodiscard]] StoreResult commit(StoreResult result, const QString& id);
-    [[nodiscard]] StoreResult refusal(StoreOutcome outcome, const QString& id, StoreResult result);
+    [[nodiscard]] bool put(const Record& record, const std::vector<StoredVersion>& history);
 
     std::unique_ptr<Database> m_database;
     /// Prepared once: preparing again costs more than running.
     std::unique_ptr<Queries> m_queries;
+    /// The records as they were last read or written here.
+    std::map<QString, Present> m_present;
 };
 
 } // namespace interleave

@@ -17,6 +17,7 @@ Event fullEvent()
     event.time = 1'767'603'604'000;
     event.client = text("B");
     event.outside = true;
+    event.headersOnly = true;
     event.request = 4;
     event.action = Action::Write;
     event.verdict = Verdict::Stale;
@@ -140,7 +141,7 @@ private slots:
         QTest::newRow("a member nobody knows")
             << QByteArray("\"seq\":7") << QByteArray("\"seq\":7,\"x\":1")
             << text("“x” is not known here; use seq, time, client, action, verdict, "
-                    "locking, outside, request, status, record, base, version, before, "
+                    "locking, outside, headersOnly, request, status, record, base, version, before, "
                     "after, condition, tag, requestText, responseText, statements");
         QTest::newRow("a statement without rows")
             << QByteArray(",\"rows\":-1") << QByteArray() << text("“statements[0].rows” is missing");

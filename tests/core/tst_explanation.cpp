@@ -125,6 +125,7 @@ private slots:
                  "fields."));
         Event head = eventOf(a, Action::Read, Verdict::Done, 200);
         head.version = 1;
+        head.headersOnly = true;
         words = explained(builder.custom(head));
         QCOMPARE(words.title, text("A asked which version is the newest"));
         QCOMPARE(
@@ -706,6 +707,7 @@ private slots:
         QCOMPARE(messageText(builder.last()).answer, text("304 · not changed"));
         Event head = eventOf(a, Action::Read, Verdict::Done, 200);
         head.version = 4;
+        head.headersOnly = true;
         head.tag = "\"4\"";
         builder.custom(head);
         QCOMPARE(messageText(builder.last()).request, text("HEAD item"));

@@ -137,6 +137,7 @@ private slots:
         head.client = a;
         head.status = 200;
         head.version = 3;
+        head.headersOnly = true;
         builder.custom(head);
         QCOMPARE(builder.now().client(a).copyOf(item).held->version, 2);
         QCOMPARE(builder.now().client(a).answer->version, std::optional<qint64>(3));
@@ -147,6 +148,19 @@ private slots:
         builder.custom(same);
         QCOMPARE(builder.now().client(b).copyOf(item).held->version, 3);
         QCOMPARE(builder.now().freshness(b, item), Freshness::Current);
+    }
+
+    void recordWithoutFields_isACopyLikeAnyOther()
+    {
+        JournalBuilder builder;
+        Event empty;
+        empty.client = a;
+        empty.record = item;
+        empty.status = 200;
+        empty.version = 1;
+        builder.custom(empty);
+        QCOMPARE(builder.now().freshness(a, item), Freshness::Current);
+        QVERIFY(builder.now().client(a).copyOf(item).held->fields.isEmpty());
     }
 
     void outsideClient_hasADraftOnceRefused()
