@@ -21,8 +21,10 @@ namespace {
 /// The text style of a widget that does not say one; nothing for those that keep the application's font.
 std::optional<TextStyle> usualTextStyle(const QWidget* widget)
 {
-    if (qobject_cast<const QPushButton*>(widget) != nullptr)
-        return TextStyle::Strong;
+    if (qobject_cast<const QPushButton*>(widget) != nullptr) {
+        const auto kind = statedOn<ButtonKind>(widget, "buttonKind");
+        return kind == ButtonKind::Segment ? TextStyle::Body : TextStyle::Strong;
+    }
     if (qobject_cast<const QLineEdit*>(widget) != nullptr)
         return TextStyle::Code;
     if (qobject_cast<const QHeaderView*>(widget) != nullptr)
@@ -66,7 +68,12 @@ void scaleLayout(QLayout* layout, const Theme& theme)
         theme.px(margins.top()),
         theme.px(margins.right()),
         theme.px(margins.bottom()));
-    layout->setSpacing(theme.px(drawn.remember("drawnSpacing", layout->spacing())));
+    if (auto* grid = qobject_cast<QGridLayout*>(layout)) {
+        grid->setHorizontalSpacing(theme.px(drawn.remember("drawnColumns", grid->horizontalSpacing())));
+        grid->setVerticalSpacing(theme.px(drawn.remember("drawnRows", grid->verticalSpacing())));
+    } else {
+        layout->setSpacing(theme.px(drawn.remember("drawnSpacing", layout->spacing())));
+    }
     for (int i = 0; i < layout->count(); ++i) {
         if (QLayout* inner = layout->itemAt(i)->layout())
             scaleLayout(inner, theme);
@@ -85,6 +92,15 @@ void scaleSizes(QWidget* widget, const Theme& theme)
     const QSize most = drawn.remember("drawnMaximum", widget->maximumSize());
     widget->setMinimumSize(scaled(least.width()), scaled(least.height()));
     widget->setMaximumSize(scaled(most.width()), scaled(most.height()));
+}
+
+/// For what is stated after the widget was first shown.
+void polishAgain(QWidget* widget)
+{
+    if (!widget->testAttribute(Qt::WA_WState_Polished))
+        return;
+    widget->style()->polish(widget);
+    widget->update();
 }
 
 } // namespace
@@ -184,6 +200,9 @@ void Style::drawControl(
         return;
     case CE_HeaderSection:
         draw.headerSection(*qstyleoption_cast<const QStyleOptionHeader*>(option));
+        return;
+    case CE_HeaderLabel:
+        draw.headerLabel(*qstyleoption_cast<const QStyleOptionHeader*>(option));
         return;
     case CE_HeaderEmptyArea:
         painter->fillRect(option->rect, m_theme.window());
@@ -348,17 +367,26 @@ void applyTheme(QApplication& application, const Theme& theme)
 
 void setTextStyle(QWidget* widget, TextStyle style)
 {
+    if (statedOn<TextStyle>(widget, "textStyle") == style)
+        return;
     stateOn(widget, "textStyle", style);
+    polishAgain(widget);
 }
 
 void setInk(QWidget* widget, Role role)
 {
+    if (statedOn<Role>(widget, "ink") == role)
+        return;
     stateOn(widget, "ink", role);
+    polishAgain(widget);
 }
 
 void setButtonKind(QWidget* widget, ButtonKind kind)
 {
+    if (statedOn<ButtonKind>(widget, "buttonKind") == kind)
+        return;
     stateOn(widget, "buttonKind", kind);
+    polishAgain(widget);
 }
 
 } // namespace interleave

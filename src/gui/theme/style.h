@@ -64,7 +64,7 @@ private:
 /// Style, palette and font for all windows, those that are open too.
 void applyTheme(QApplication& application, const Theme& theme);
 
-/// For widgets made in code; the same as the dynamic properties.
+/// The same as the dynamic properties, for widgets made in code; at any time.
 void setTextStyle(QWidget* widget, TextStyle style);
 void setInk(QWidget* widget, Role role);
 void setButtonKind(QWidget* widget, ButtonKind kind);

@@ -71,6 +71,7 @@ ButtonLook lookOf(const QStyleOption& option, const QWidget* widget, const Theme
     case ButtonKind::Primary:
         return primaryLook(option, theme, role);
     case ButtonKind::Flat:
+    case ButtonKind::Segment:
         return flatLook(option, theme);
     case ButtonKind::Link: {
         ButtonLook look;
@@ -149,8 +150,8 @@ void StylePainter::buttonLabel(const QStyleOptionButton& option, const QWidget* 
     const bool link = statedOn<ButtonKind>(widget, "buttonKind") == ButtonKind::Link;
     QRect area = option.rect;
     if (option.features.testFlag(QStyleOptionButton::HasMenu)) {
-        const int size = m_theme.px(10);
-        const QRect sign(area.right() - m_theme.px(12) - size, area.top(), size, area.height());
+        const int size = m_theme.px(14);
+        const QRect sign(area.right() - m_theme.px(10) - size, area.top(), size, area.height());
         drawIcon(m_painter, sign, Icon::ChevronDown, look.text);
         area.setRight(sign.left() + m_theme.px(6));
     }
@@ -267,6 +268,13 @@ void StylePainter::headerSection(const QStyleOptionHeader& option)
     m_painter.fillRect(option.rect, m_theme.window());
     m_painter.fillRect(
         QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), m_theme.line());
+}
+
+void StylePainter::headerLabel(const QStyleOptionHeader& option)
+{
+    m_painter.setFont(m_theme.font(TextStyle::Label));
+    m_painter.setPen(m_theme.quiet());
+    m_painter.drawText(option.rect, static_cast<int>(option.textAlignment), option.text);
 }
 
 void StylePainter::scrollBarSlider(const QStyleOptionSlider& option, const QRect& slider)

@@ -31,6 +31,7 @@ public:
     void tabLabel(const QStyleOptionTab& option);
     void menuItem(const QStyleOptionMenuItem& option);
     void headerSection(const QStyleOptionHeader& option);
+    void headerLabel(const QStyleOptionHeader& option);
     void scrollBarSlider(const QStyleOptionSlider& option, const QRect& slider);
     /// Around what has the keyboard's focus.
     void focusRing(const QRect& rect, qreal radius);

@@ -49,6 +49,7 @@ enum class ButtonKind {
     Outline, ///< on the card's colour with a thin line
     Primary, ///< filled with the ink of its role; Text when none is set
     Flat,    ///< no ground until hovered or checked: pages, segments
+    Segment, ///< Flat in ordinary text, for the buttons of a SegmentBar
     Link     ///< underlined text
 };
 Q_ENUM_NS(ButtonKind)

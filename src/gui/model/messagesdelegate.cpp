@@ -1,0 +1,43 @@
+#include "gui/model/messagesdelegate.h"
+
+#include "gui/model/messagesmodel.h"
+#include "gui/theme/theme.h"
+
+namespace interleave {
+
+MessagesDelegate::MessagesDelegate(QWidget* parent)
+    : QStyledItemDelegate(parent)
+{
+}
+
+void MessagesDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const
+{
+    QStyledItemDelegate::initStyleOption(option, index);
+    const Theme& theme = themeOf(option->widget);
+    const Tone tone = index.data(MessagesModel::ToneRole).value<Tone>();
+    Role role = roleOf(tone);
+    TextStyle text = TextStyle::Code;
+    switch (index.column()) {
+    case MessagesModel::StepColumn:
+        text = TextStyle::Label;
+        break;
+    case MessagesModel::ClientColumn:
+        text = TextStyle::Label;
+        role = roleOfClient(index.data().toString());
+        break;
+    case MessagesModel::RequestColumn:
+        role = Role::Text;
+        break;
+    case MessagesModel::OutcomeColumn:
+        text = TextStyle::Label;
+        break;
+    default:
+        break;
+    }
+    option->font = theme.font(text);
+    option->palette.setColor(QPalette::Text, theme.color(role));
+    option->palette.setColor(QPalette::HighlightedText, theme.color(role));
+    option->palette.setColor(QPalette::Highlight, theme.band());
+}
+
+} // namespace interleave

@@ -1,0 +1,110 @@
+#include "gui/model/messagesmodel.h"
+
+namespace interleave {
+
+MessagesModel::MessagesModel(QObject* parent)
+    : QAbstractTableModel(parent)
+{
+}
+
+void MessagesModel::setJournal(const Journal* journal)
+{
+    beginResetModel();
+    m_journal = journal;
+    m_rows = journal == nullptr ? 0 : static_cast<int>(journal->size());
+    endResetModel();
+}
+
+void MessagesModel::tellAppended()
+{
+    const int size = m_journal == nullptr ? 0 : static_cast<int>(m_journal->size());
+    if (size <= m_rows)
+        return;
+    beginInsertRows({}, m_rows, size - 1);
+    m_rows = size;
+    endInsertRows();
+}
+
+int MessagesModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : m_rows;
+}
+
+int MessagesModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant MessagesModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const Event& event = m_journal->event(index.row() + 1);
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(event, index.column());
+    case ToneRole:
+        return QVariant::fromValue(tone(event, index.column()));
+    case SeqRole:
+        return event.seq;
+    default:
+        return {};
+    }
+}
+
+QVariant MessagesModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case StepColumn:
+        return tr("Step");
+    case ClientColumn:
+        return tr("Client");
+    case RequestColumn:
+        return tr("Request");
+    case AnswerColumn:
+        return tr("Answer");
+    case OutcomeColumn:
+        return tr("What became of it");
+    default:
+        return {};
+    }
+}
+
+QString MessagesModel::text(const Event& event, int column) const
+{
+    switch (column) {
+    case StepColumn:
+        return event.message == 0 ? QString() : QString::number(event.message);
+    case ClientColumn:
+        return event.client;
+    case RequestColumn:
+        return messageText(event).request;
+    case AnswerColumn:
+        return messageText(event).answer;
+    case OutcomeColumn:
+        break;
+    }
+    if (event.action == Action::Edit)
+        return tr("on %1’s screen only").arg(event.client);
+    if (event.action != Action::Write)
+        return {};
+    const QList<LostUpdate> lost = lostUpdates(event, m_journal->trees());
+    if (!lost.isEmpty())
+        return tr("%1’s v%2 is lost").arg(lost.first().author).arg(lost.first().version);
+    if (event.isCommit())
+        return tr("saved as v%1").arg(event.version.value_or(0));
+    return isRefusal(event.verdict) ? tr("refused, nothing written") : tr("nobody knows yet");
+}
+
+Tone MessagesModel::tone(const Event& event, int column) const
+{
+    if (column == OutcomeColumn && !lostUpdates(event, m_journal->trees()).isEmpty())
+        return Tone::Lost;
+    return column == StepColumn || column == ClientColumn || column == RequestColumn
+               ? Tone::Neutral
+               : messageText(event).tone;
+}
+
+} // namespace interleave

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/explanation.h"
+#include "core/journal.h"
+
+#include <QAbstractTableModel>
+
+namespace interleave {
+
+/// The journal as a table, a row for each event: the same story as the diagram, for those who read. Keeps
+/// nothing but how far it has told it.
+class MessagesModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { StepColumn, ClientColumn, RequestColumn, AnswerColumn, OutcomeColumn, ColumnCount };
+    enum DataRole {
+        ToneRole = Qt::UserRole, ///< a Tone
+        SeqRole                  ///< the event's number in the journal
+    };
+
+    explicit MessagesModel(QObject* parent = nullptr);
+
+    /// Another journal; it must live until the next one is set. Null for none.
+    void setJournal(const Journal* journal);
+    /// Tells of the events that were appended since.
+    void tellAppended();
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    [[nodiscard]] QString text(const Event& event, int column) const;
+    [[nodiscard]] Tone tone(const Event& event, int column) const;
+
+    const Journal* m_journal = nullptr;
+    int m_rows = 0;
+};
+
+} // namespace interleave

@@ -1,0 +1,167 @@
+#include "gui/panels/clientcard.h"
+
+#include "ui_clientcard.h"
+
+#include "core/explanation.h"
+#include "gui/theme/style.h"
+#include "gui/widgets/fieldedit.h"
+#include "gui/widgets/fieldrow.h"
+#include "stage/stage.h"
+
+namespace interleave {
+
+namespace {
+
+QStringList namesOf(const Fields& fields)
+{
+    QStringList names;
+    for (const Field& field : fields)
+        names.append(field.name);
+    return names;
+}
+
+/// The version told in the last answer was this client's own save, and that save changed the field.
+bool isJustSaved(const Field& field, const ClientState& client, const VersionTree* tree)
+{
+    const auto& answer = client.answer;
+    if (!answer || answer->verdict != Verdict::Saved || !answer->version || tree == nullptr ||
+        !tree->contains(*answer->version))
+        return false;
+    const Version& version = tree->at(*answer->version);
+    if (!tree->contains(version.base))
+        return true;
+    const Value* before = tree->at(version.base).fields.find(field.name);
+    return before == nullptr || *before != field.value;
+}
+
+} // namespace
+
+ClientCard::ClientCard(Stage& stage, QWidget* parent)
+    : Card(parent)
+    , m_ui(std::make_unique<Ui::ClientCard>())
+    , m_stage(stage)
+{
+    m_ui->setupUi(this);
+    connect(m_ui->readButton, &QPushButton::clicked, this, &ClientCard::read);
+    connect(m_ui->saveButton, &QPushButton::clicked, this, &ClientCard::save);
+    connect(m_ui->fieldList, &FieldList::rowAdded, this, &ClientCard::addRow);
+}
+
+ClientCard::~ClientCard() = default;
+
+void ClientCard::setClient(const QString& client)
+{
+    m_client = client;
+    const QString title = tr("Client %1").arg(client);
+    m_ui->badge->setClient(client);
+    m_ui->titleLabel->setText(title);
+    setAccessibleName(title);
+    setInk(m_ui->saveButton, roleOfClient(client));
+    m_ui->readButton->setAccessibleName(tr("%1: Read").arg(title));
+    m_ui->saveButton->setAccessibleName(tr("%1: Save").arg(title));
+    for (FieldRow* row : m_ui->fieldList->rows())
+        setInk(&row->edit(), roleOfClient(client));
+}
+
+void ClientCard::addRow(FieldRow* row)
+{
+    setInk(&row->edit(), roleOfClient(m_client));
+    row->edit().setAccessibleName(tr("Client %1: %2").arg(m_client, row->field()));
+    row->setReadOnly(m_inert);
+    connect(row, &FieldRow::edited, this, [this](const QString& field, const Value& value) {
+        m_stage.edit(m_client, field, value);
+    });
+    connect(row, &FieldRow::left, this, [this, row] {
+        row->leave();
+        emit inputChanged();
+    });
+    connect(row, &FieldRow::typed, this, &ClientCard::inputChanged);
+    connect(&row->edit(), &QLineEdit::returnPressed, this, &ClientCard::save);
+}
+
+void ClientCard::render(const Snapshot& snapshot)
+{
+    const QString id = m_stage.recordId();
+    const ClientState client = snapshot.client(m_client);
+    const Copy copy = client.copyOf(id);
+    const Fields shown = copy.shown();
+    const Record* record = snapshot.record(id);
+    const bool known = copy.held.has_value();
+
+    m_ui->fieldList->setFields(namesOf(known || record == nullptr ? shown : record->fields));
+    for (FieldRow* row : m_ui->fieldList->rows()) {
+        if (const Value* value = shown.find(row->field()); value != nullptr)
+            row->showValue(*value, hintFor({row->field(), *value}, snapshot));
+        else if (!known)
+            row->showValue(std::nullopt, {});
+        // A field that is gone from the record keeps what is being typed into it.
+    }
+    m_ui->saveButton->setEnabled(known);
+
+    if (const FieldRow* row = rowWithProblem())
+        m_ui->resultSlot->showProblem(row->problem());
+    else
+        m_ui->resultSlot->showAnswer(answerText(client));
+}
+
+QString ClientCard::hintFor(const Field& field, const Snapshot& snapshot) const
+{
+    const ClientState client = snapshot.client(m_client);
+    const Copy copy = client.copyOf(m_stage.recordId());
+    const VersionTree* tree = snapshot.tree(m_stage.recordId());
+    if (copy.draft && copy.draft->fields.find(field.name) != nullptr) {
+        const qint64 base = copy.draft->base;
+        const bool kept = tree != nullptr && tree->contains(base);
+        const Value* before = kept ? tree->at(base).fields.find(field.name) : nullptr;
+        return before == nullptr ? tr("new") : tr("read %1 · v%2").arg(toText(*before)).arg(base);
+    }
+    return !copy.draft && isJustSaved(field, client, tree) ? tr("saved") : QString();
+}
+
+void ClientCard::setInert(bool inert)
+{
+    // Not disabled: that would take the focus away from the field or button that is being used.
+    m_inert = inert;
+    for (FieldRow* row : m_ui->fieldList->rows())
+        row->setReadOnly(inert);
+}
+
+void ClientCard::read()
+{
+    if (m_inert)
+        return;
+    leaveRows();
+    m_stage.read(m_client);
+}
+
+void ClientCard::save()
+{
+    if (m_inert || !m_ui->saveButton->isEnabled())
+        return;
+    leaveRows();
+    emit inputChanged();
+    if (const FieldRow* row = rowWithProblem()) {
+        m_ui->fieldList->ensureWidgetVisible(
+            m_ui->fieldList->widget()->findChild<FieldEdit*>(row->field() + QStringLiteral("Field")));
+        return;
+    }
+    m_stage.save(m_client);
+}
+
+void ClientCard::leaveRows()
+{
+    const QList<FieldRow*> rows = m_ui->fieldList->rows();
+    for (FieldRow* row : rows)
+        row->leave();
+}
+
+const FieldRow* ClientCard::rowWithProblem() const
+{
+    for (const FieldRow* row : m_ui->fieldList->rows()) {
+        if (!row->problem().isEmpty())
+            return row;
+    }
+    return nullptr;
+}
+
+} // namespace interleave

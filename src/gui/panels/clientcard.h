@@ -1,0 +1,57 @@
+#pragma once
+
+#include "gui/widgets/card.h"
+
+#include "core/snapshot.h"
+
+#include <memory>
+
+namespace interleave {
+
+namespace Ui {
+class ClientCard;
+}
+
+class FieldRow;
+class Stage;
+
+/// What one client knows: its fields, its buttons, the last answer it was told. All of it is read anew from a
+/// snapshot by render(); only text that is being typed is the card's own.
+class ClientCard final : public Card
+{
+    Q_OBJECT
+
+public:
+    /// \a stage takes the commands and must outlive the card.
+    explicit ClientCard(Stage& stage, QWidget* parent = nullptr);
+    ~ClientCard() override;
+
+    void setClient(const QString& client);
+    [[nodiscard]] const QString& client() const { return m_client; }
+
+    void render(const Snapshot& snapshot);
+    /// While a request is on its way, or a moment of the past is shown: what is there stays, but takes no
+    /// input.
+    void setInert(bool inert);
+
+    void read();
+    /// Hands on what is typed and, if all of it can be sent, saves.
+    void save();
+
+signals:
+    /// What is typed has changed, and with it what render() shows.
+    void inputChanged();
+
+private:
+    void addRow(FieldRow* row);
+    void leaveRows();
+    [[nodiscard]] const FieldRow* rowWithProblem() const;
+    [[nodiscard]] QString hintFor(const Field& field, const Snapshot& snapshot) const;
+
+    std::unique_ptr<Ui::ClientCard> m_ui;
+    Stage& m_stage;
+    QString m_client;
+    bool m_inert = false;
+};
+
+} // namespace interleave

@@ -1,0 +1,117 @@
+#include "gui/panels/joinpopup.h"
+
+#include "gui/theme/style.h"
+#include "gui/theme/stylepainter.h"
+#include "gui/widgets/iconbutton.h"
+#include "stage/stage.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QVBoxLayout>
+
+namespace interleave {
+
+namespace {
+
+/// In single quotes for a POSIX shell.
+QString quoted(QString text)
+{
+    return QLatin1Char('\'') + text.replace(QLatin1Char('\''), QStringLiteral("'\\''")) + QLatin1Char('\'');
+}
+
+} // namespace
+
+JoinPopup::JoinPopup(const Stage& stage, QWidget* parent)
+    : QFrame(parent, Qt::Popup)
+    , m_stage(stage)
+    , m_note(new QLabel(this))
+{
+    setObjectName(QStringLiteral("joinPopup"));
+    setAccessibleName(tr("Join with curl"));
+    auto* rows = new QVBoxLayout(this);
+    rows->setContentsMargins(20, 16, 20, 16);
+    rows->setSpacing(8);
+    auto* title = new QLabel(tr("Join with curl"), this);
+    setTextStyle(title, TextStyle::CardTitle);
+    rows->addWidget(title);
+    m_note->setTextFormat(Qt::PlainText);
+    setInk(m_note, Role::Quiet);
+    rows->addWidget(m_note);
+    addCommand(tr("Read the record as “ann”"));
+    addCommand(tr("Save without looking"));
+    addCommand(tr("Save only if it is still that version"));
+}
+
+void JoinPopup::addCommand(const QString& caption)
+{
+    auto* rows = qobject_cast<QVBoxLayout*>(layout());
+    auto* name = new QLabel(caption, this);
+    setTextStyle(name, TextStyle::Label);
+    setInk(name, Role::Quiet);
+    rows->addSpacing(4);
+    rows->addWidget(name);
+
+    auto* row = new QHBoxLayout;
+    row->setSpacing(8);
+    auto* command = new QLabel(this);
+    command->setTextFormat(Qt::PlainText);
+    command->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    setTextStyle(command, TextStyle::Chip);
+    auto* copy = new IconButton(this);
+    copy->setSign(Icon::Copy);
+    copy->setAccessibleName(tr("Copy: %1").arg(caption));
+    copy->setToolTip(tr("Copy"));
+    connect(copy, &QPushButton::clicked, this, [command] {
+        QGuiApplication::clipboard()->setText(command->text());
+    });
+    row->addWidget(command, 1);
+    row->addWidget(copy, 0, Qt::AlignTop);
+    rows->addLayout(row);
+    m_commands.append(command);
+}
+
+QStringList JoinPopup::commands() const
+{
+    const QString id = m_stage.recordId();
+    const QString url = QStringLiteral("http://127.0.0.1:%1/records/%2").arg(m_stage.port()).arg(id);
+    const Record* record = m_stage.journal().latest().record(id);
+    const QString body =
+        quoted(record == nullptr ? QStringLiteral("{}") : QString::fromUtf8(record->fields.toJson()));
+    const QString save =
+        QStringLiteral("curl -A ann -X PUT -H 'Content-Type: application/json'%1 \\\n  -d %2 \\\n  %3");
+    const QString match =
+        QStringLiteral(" \\\n  -H 'If-Match: \"%1\"'").arg(record == nullptr ? 1 : record->version);
+    return {
+        QStringLiteral("curl -i -A ann %1").arg(url),
+        save.arg(QString(), body, url),
+        save.arg(match, body, url)};
+}
+
+void JoinPopup::showUnder(const QWidget* button)
+{
+    QStringList notes{tr("Another terminal of this machine is a client like A and B.")};
+    if (!m_stage.portNote().isEmpty())
+        notes.append(m_stage.portNote());
+    if (m_stage.otherRequests() > 0)
+        notes.append(tr("Requests that were no action so far: %1").arg(m_stage.otherRequests()));
+    m_note->setText(notes.join(QLatin1Char('\n')));
+    const QStringList texts = commands();
+    for (qsizetype i = 0; i < m_commands.size(); ++i)
+        m_commands.at(i)->setText(texts.at(i));
+    ensurePolished();
+    adjustSize();
+    const QPoint corner = button->mapToGlobal(QPoint(button->width(), button->height()));
+    move(corner.x() - width(), corner.y() + themeOf(this).px(4));
+    show();
+}
+
+void JoinPopup::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    StylePainter(painter, themeOf(this)).panel(rect());
+}
+
+} // namespace interleave

@@ -1,0 +1,79 @@
+#include "gui/panels/messagesview.h"
+
+#include "gui/model/messagesdelegate.h"
+#include "gui/model/messagesmodel.h"
+#include "gui/theme/theme.h"
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QScrollBar>
+
+namespace interleave {
+
+MessagesView::MessagesView(QWidget* parent)
+    : QTableView(parent)
+{
+    setItemDelegate(new MessagesDelegate(this));
+    setFrameShape(QFrame::NoFrame);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setEditTriggers(NoEditTriggers);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionsClickable(false);
+    // The window shows through.
+    viewport()->setAutoFillBackground(false);
+}
+
+void MessagesView::setModel(QAbstractItemModel* model)
+{
+    QTableView::setModel(model);
+    measure();
+}
+
+void MessagesView::changeEvent(QEvent* event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        measure();
+}
+
+void MessagesView::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    measure();
+}
+
+void MessagesView::rowsInserted(const QModelIndex& parent, int start, int end)
+{
+    const bool atEnd = verticalScrollBar()->value() >= verticalScrollBar()->maximum();
+    QTableView::rowsInserted(parent, start, end);
+    if (atEnd)
+        scrollToBottom();
+}
+
+void MessagesView::measure()
+{
+    const Theme& theme = themeOf(this);
+    verticalHeader()->setDefaultSectionSize(theme.px(32));
+    if (model() == nullptr || model()->columnCount() != MessagesModel::ColumnCount)
+        return;
+    const int step = theme.px(56);
+    const int client = theme.px(112);
+    const int outcome = theme.px(216);
+    const int rest = qMax(theme.px(200), viewport()->width() - step - client - outcome);
+    horizontalHeader()->resizeSection(MessagesModel::StepColumn, step);
+    horizontalHeader()->resizeSection(MessagesModel::ClientColumn, client);
+    horizontalHeader()->resizeSection(MessagesModel::RequestColumn, rest / 2);
+    horizontalHeader()->resizeSection(MessagesModel::AnswerColumn, rest - rest / 2);
+    horizontalHeader()->resizeSection(MessagesModel::OutcomeColumn, outcome);
+}
+
+} // namespace interleave

@@ -1,0 +1,67 @@
+#include "gui/panels/servercard.h"
+
+#include "ui_servercard.h"
+
+#include "core/explanation.h"
+#include "gui/theme/style.h"
+
+namespace interleave {
+
+namespace {
+
+/// "stock · Desk lamp": the name of the large figure, then the other values.
+QString summaryOf(const Fields& fields, const QString& headline)
+{
+    QStringList parts{headline};
+    for (const Field& field : fields) {
+        if (field.name != headline)
+            parts.append(toText(field.value).simplified());
+    }
+    return parts.join(QStringLiteral(" · "));
+}
+
+} // namespace
+
+ServerCard::ServerCard(QWidget* parent)
+    : Card(parent)
+    , m_ui(std::make_unique<Ui::ServerCard>())
+{
+    m_ui->setupUi(this);
+    m_ui->versionChip->setFace(TextStyle::Code);
+    setAccessibleName(tr("Server"));
+    connect(m_ui->lockingSwitch, &QCheckBox::clicked, this, [this](bool on) {
+        emit lockingChosen(on ? Locking::Version : Locking::Off);
+    });
+}
+
+ServerCard::~ServerCard() = default;
+
+void ServerCard::render(const Snapshot& snapshot, const QString& id, Locking locking)
+{
+    m_ui->pathLabel->setText(QStringLiteral("/records/%1").arg(id));
+    const Record* record = snapshot.record(id);
+    const VersionTree* tree = snapshot.tree(id);
+    m_ui->versionChip->setVisible(record != nullptr);
+    if (record != nullptr) {
+        const QString headline = headlineField(record->fields);
+        const Value* value = record->fields.find(headline);
+        m_ui->valueDisplay->setValue(
+            value == nullptr ? QStringLiteral("—") : toText(*value).simplified(),
+            summaryOf(record->fields, headline));
+        m_ui->versionChip->setContent(QStringLiteral("v%1").arg(record->version), Role::Server);
+    }
+    m_ui->versionChips->setVersions(tree, record == nullptr ? 0 : record->version);
+    renderRule(locking);
+}
+
+void ServerCard::renderRule(Locking locking)
+{
+    const bool on = locking != Locking::Off;
+    m_ui->lockingSwitch->setChecked(on);
+    m_ui->lockingSwitch->setAccessibleDescription(toStatus(locking));
+    m_ui->lockingStatus->setText(toStatus(locking));
+    setInk(m_ui->lockingStatus, on ? Role::Current : Role::Lost);
+    m_ui->whereLabel->setClause(whereClause(locking));
+}
+
+} // namespace interleave

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "gui/widgets/card.h"
+
+#include "core/snapshot.h"
+
+#include <memory>
+
+namespace interleave {
+
+namespace Ui {
+class ServerCard;
+}
+
+/// The record as it stands: its value in large figures, its newest versions, and the rule for saves.
+class ServerCard final : public Card
+{
+    Q_OBJECT
+
+public:
+    explicit ServerCard(QWidget* parent = nullptr);
+    ~ServerCard() override;
+
+    /// Shows the record \a id in \a snapshot, under the rule \a locking.
+    void render(const Snapshot& snapshot, const QString& id, Locking locking);
+
+signals:
+    /// The switch was used.
+    void lockingChosen(interleave::Locking locking);
+
+private:
+    void renderRule(Locking locking);
+
+    std::unique_ptr<Ui::ServerCard> m_ui;
+};
+
+} // namespace interleave

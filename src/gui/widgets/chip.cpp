@@ -1,0 +1,70 @@
+#include "gui/widgets/chip.h"
+
+#include "gui/theme/icons.h"
+#include "gui/theme/stylepainter.h"
+
+#include <QPainter>
+
+namespace interleave {
+
+namespace {
+
+constexpr int Padding = 10;
+
+} // namespace
+
+Chip::Chip(QWidget* parent)
+    : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+}
+
+void Chip::setContent(const QString& text, Role role, bool lost)
+{
+    m_text = text;
+    m_role = role;
+    m_lost = lost;
+    setAccessibleName(lost ? tr("%1, lost").arg(text) : text);
+    updateGeometry();
+    update();
+}
+
+void Chip::setFace(TextStyle face)
+{
+    m_face = face;
+    updateGeometry();
+}
+
+int Chip::signRoom() const
+{
+    return m_lost ? themeOf(this).px(14) : 0;
+}
+
+QSize Chip::sizeHint() const
+{
+    const Theme& theme = themeOf(this);
+    const QFontMetrics metrics(theme.font(m_face));
+    const int height = theme.px(m_face == TextStyle::Chip ? 22 : 24);
+    return {metrics.horizontalAdvance(m_text) + 2 * theme.px(Padding) + signRoom(), height};
+}
+
+void Chip::paintEvent(QPaintEvent*)
+{
+    const Theme& theme = themeOf(this);
+    const Ink ink = theme.ink(m_lost ? Role::Lost : m_role);
+    QPainter painter(this);
+    StylePainter(painter, theme).roundedBox(rect(), height() / 2.0, ink.fill, Qt::transparent);
+    QRect area = rect().adjusted(theme.px(Padding), 0, -theme.px(Padding), 0);
+    if (m_lost) {
+        const int size = theme.px(10);
+        drawIcon(painter, QRectF(area.left(), (height() - size) / 2.0, size, size), Icon::Cross, ink.ink);
+        area.setLeft(area.left() + signRoom());
+    }
+    QFont font = theme.font(m_face);
+    font.setStrikeOut(m_lost);
+    painter.setFont(font);
+    painter.setPen(ink.ink);
+    painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, m_text);
+}
+
+} // namespace interleave

@@ -1,0 +1,38 @@
+#include "gui/widgets/clauselabel.h"
+
+#include "gui/theme/stylepainter.h"
+
+#include <QPainter>
+
+namespace interleave {
+
+ClauseLabel::ClauseLabel(QWidget* parent)
+    : QWidget(parent)
+{
+}
+
+void ClauseLabel::setClause(const WhereClause& clause)
+{
+    m_clause = clause;
+    setAccessibleName(QStringLiteral("%1 %2").arg(clause.common, clause.deciding).trimmed());
+    update();
+}
+
+void ClauseLabel::paintEvent(QPaintEvent*)
+{
+    const Theme& theme = themeOf(this);
+    QPainter painter(this);
+    StylePainter(painter, theme).roundedBox(rect(), theme.controlRadius(), theme.field(), theme.line());
+
+    QRect area = rect().adjusted(theme.px(12), 0, -theme.px(12), 0);
+    const QString common = m_clause.common + QLatin1Char(' ');
+    painter.setFont(theme.font(TextStyle::Code));
+    painter.setPen(theme.quiet());
+    painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, common);
+    area.setLeft(area.left() + painter.fontMetrics().horizontalAdvance(common));
+    painter.setFont(theme.font(TextStyle::CodeBold));
+    painter.setPen(theme.text());
+    painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, m_clause.deciding);
+}
+
+} // namespace interleave

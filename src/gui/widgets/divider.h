@@ -1,0 +1,21 @@
+#pragma once
+
+#include <QWidget>
+
+namespace interleave {
+
+/// A thin line from edge to edge.
+class Divider final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Divider(QWidget* parent = nullptr);
+
+    [[nodiscard]] QSize sizeHint() const override { return {1, 1}; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+};
+
+} // namespace interleave

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <QLineEdit>
+
+namespace interleave {
+
+/// A line edit with a small quiet remark at its right end, and a mark for a text that cannot be sent.
+class FieldEdit final : public QLineEdit
+{
+    Q_OBJECT
+
+public:
+    explicit FieldEdit(QWidget* parent = nullptr);
+
+    void setHint(const QString& hint);
+    [[nodiscard]] const QString& hint() const { return m_hint; }
+    void setProblem(bool problem);
+    [[nodiscard]] bool hasProblem() const { return m_problem; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+signals:
+    /// Escape: what was typed should go.
+    void reverted();
+
+private:
+    [[nodiscard]] int hintWidth() const;
+    void makeRoom();
+
+    QString m_hint;
+    bool m_problem = false;
+};
+
+} // namespace interleave

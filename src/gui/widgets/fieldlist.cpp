@@ -1,0 +1,79 @@
+#include "gui/widgets/fieldlist.h"
+
+#include "gui/widgets/fieldedit.h"
+#include "gui/widgets/fieldrow.h"
+
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace interleave {
+
+FieldList::FieldList(QWidget* parent)
+    : QScrollArea(parent)
+{
+    auto* content = new QWidget;
+    m_layout = new QVBoxLayout(content);
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(8);
+    m_layout->addStretch();
+    setWidget(content);
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::NoFocus);
+    // The card shows through.
+    viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+}
+
+void FieldList::setFields(const QStringList& fields)
+{
+    const auto rowOf = [this](const QString& field) -> FieldRow* {
+        const auto it = std::ranges::find(m_rows, field, &FieldRow::field);
+        return it == m_rows.end() ? nullptr : *it;
+    };
+    QList<FieldRow*> rows;
+    for (const QString& field : fields) {
+        FieldRow* row = rowOf(field);
+        if (row == nullptr) {
+            row = new FieldRow(field, widget());
+            emit rowAdded(row);
+        }
+        rows.append(row);
+    }
+    for (FieldRow* row : std::as_const(m_rows)) {
+        if (rows.contains(row))
+            continue;
+        if (row->hasTypedText())
+            rows.append(row);
+        else
+            row->deleteLater();
+    }
+    if (rows == m_rows)
+        return;
+    for (FieldRow* row : std::as_const(m_rows)) {
+        m_layout->removeWidget(row);
+        if (!rows.contains(row))
+            row->hide();
+    }
+    for (int i = 0; i < rows.size(); ++i) {
+        m_layout->insertWidget(i, rows.at(i));
+        rows.at(i)->show();
+        if (i > 0)
+            setTabOrder(&rows.at(i - 1)->edit(), &rows.at(i)->edit());
+    }
+    m_rows = rows;
+}
+
+bool FieldList::focusNextPrevChild(bool next)
+{
+    const bool moved = QScrollArea::focusNextPrevChild(next);
+    for (FieldRow* row : std::as_const(m_rows)) {
+        if (row->edit().hasFocus())
+            ensureWidgetVisible(row, 0, 0);
+    }
+    return moved;
+}
+
+} // namespace interleave

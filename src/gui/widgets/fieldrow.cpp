@@ -1,0 +1,111 @@
+#include "gui/widgets/fieldrow.h"
+
+#include "gui/theme/style.h"
+#include "gui/widgets/elidedlabel.h"
+#include "gui/widgets/fieldedit.h"
+
+#include <QHBoxLayout>
+
+namespace interleave {
+
+FieldRow::FieldRow(const QString& field, QWidget* parent)
+    : QWidget(parent)
+    , m_field(field)
+    , m_label(new ElidedLabel(this))
+    , m_edit(new FieldEdit(this))
+{
+    m_label->setText(field);
+    setInk(m_label, Role::Quiet);
+    m_label->setFixedWidth(50);
+    m_label->setBuddy(m_edit);
+    m_edit->setObjectName(field + QStringLiteral("Field"));
+    m_edit->setAccessibleName(field);
+    m_edit->setPlaceholderText(QStringLiteral("—"));
+
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    row->addWidget(m_label);
+    row->addWidget(m_edit, 1);
+
+    connect(m_edit, &QLineEdit::textEdited, this, &FieldRow::noteTyping);
+    connect(m_edit, &QLineEdit::editingFinished, this, &FieldRow::left);
+    connect(m_edit, &FieldEdit::reverted, this, &FieldRow::revert);
+}
+
+void FieldRow::showValue(const std::optional<Value>& value, const QString& hint)
+{
+    m_known = value.has_value();
+    m_hint = hint;
+    if (value)
+        m_like = *value;
+    const bool arrived = m_handedOn && value && *value == *m_handedOn;
+    if (m_typed && value && !arrived) {
+        if (m_problem.isEmpty())
+            m_edit->setHint(hint);
+        return;
+    }
+    forgetTyping();
+    const QString text = value ? toText(*value) : QString();
+    // Setting the same text again would move the cursor under the fingers.
+    if (m_edit->text() != text)
+        m_edit->setText(text);
+    m_edit->setModified(false);
+    m_edit->setHint(hint);
+    m_edit->setEnabled(m_known);
+}
+
+void FieldRow::setReadOnly(bool readOnly)
+{
+    m_edit->setReadOnly(readOnly);
+}
+
+void FieldRow::forgetTyping()
+{
+    m_typed = false;
+    m_handedOn.reset();
+    setProblem({});
+}
+
+void FieldRow::setProblem(const QString& problem)
+{
+    m_problem = problem;
+    m_edit->setProblem(!problem.isEmpty());
+    m_edit->setHint(problem.isEmpty() ? m_hint : tr("not sent"));
+}
+
+void FieldRow::leave()
+{
+    if (!m_typed)
+        return;
+    const auto value = valueFromText(m_edit->text(), m_like, m_field);
+    if (!value) {
+        setProblem(value.error());
+        return;
+    }
+    setProblem({});
+    if (m_handedOn == *value)
+        return;
+    m_handedOn = *value;
+    if (m_known && m_like == *value)
+        showValue(*value, m_hint);
+    else
+        emit edited(m_field, *value);
+}
+
+void FieldRow::noteTyping()
+{
+    m_typed = true;
+    m_handedOn.reset();
+    setProblem({});
+    emit typed();
+}
+
+void FieldRow::revert()
+{
+    forgetTyping();
+    showValue(m_known ? std::optional(m_like) : std::nullopt, m_hint);
+    emit typed();
+}
+
+} // namespace interleave

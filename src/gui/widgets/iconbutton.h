@@ -1,0 +1,31 @@
+#pragma once
+
+#include "gui/theme/icons.h"
+
+#include <QPushButton>
+
+namespace interleave {
+
+/// A push button with a sign of its own, before its text or alone. Give it an accessible name when alone.
+class IconButton final : public QPushButton
+{
+    Q_OBJECT
+
+public:
+    explicit IconButton(QWidget* parent = nullptr);
+
+    void setSign(Icon sign);
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    [[nodiscard]] int signSize() const;
+
+    Icon m_sign = Icon::More;
+};
+
+} // namespace interleave

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/explanation.h"
+
+#include <QWidget>
+
+namespace interleave {
+
+/// Under a client's card: what only we see of that client. Dashed and with an eye, since the client does not.
+class ObserverStrip final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ObserverStrip(QWidget* parent = nullptr);
+
+    void setObservation(const ObserverText& observation);
+    [[nodiscard]] const QString& text() const { return m_observation.sentence; }
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    ObserverText m_observation;
+};
+
+} // namespace interleave

@@ -1,0 +1,22 @@
+#include "gui/widgets/topbar.h"
+
+#include "gui/theme/theme.h"
+
+#include <QPainter>
+
+namespace interleave {
+
+TopBar::TopBar(QWidget* parent)
+    : QWidget(parent)
+{
+}
+
+void TopBar::paintEvent(QPaintEvent*)
+{
+    const Theme& theme = themeOf(this);
+    QPainter painter(this);
+    painter.fillRect(rect(), theme.card());
+    painter.fillRect(QRect(0, height() - 1, width(), 1), theme.line());
+}
+
+} // namespace interleave

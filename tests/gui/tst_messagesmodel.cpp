@@ -1,0 +1,113 @@
+#include "gui/model/messagesmodel.h"
+
+#include "gui/hand.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+
+using namespace interleave;
+
+class TestMessagesModel final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { hand::failOnWarnings(); }
+
+    void model_keepsTheRules();
+    void rows_tellTheStory_data();
+    void rows_tellTheStory();
+    void tones_followTheVerdict();
+    void nullJournal_hasNoRows();
+
+private:
+    static QString row(const MessagesModel& model, int row);
+};
+
+QString TestMessagesModel::row(const MessagesModel& model, int row)
+{
+    QStringList cells;
+    for (int column = 0; column < model.columnCount(); ++column)
+        cells.append(model.index(row, column).data().toString());
+    return cells.join(QStringLiteral(" | "));
+}
+
+void TestMessagesModel::model_keepsTheRules()
+{
+    MessagesModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    Journal journal = hand::journal();
+    model.setJournal(&journal);
+    QCOMPARE(model.rowCount(), 0);
+
+    const QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    hand::read(journal, hand::A());
+    hand::editStock(journal, hand::A(), 7);
+    model.tellAppended();
+    model.tellAppended();
+    QCOMPARE(inserted.size(), 1);
+    QCOMPARE(model.rowCount(), 2);
+
+    Journal other = hand::lesson(Locking::Version);
+    model.setJournal(&other);
+    QCOMPARE(model.rowCount(), 6);
+    QCOMPARE(model.index(5, 0).data(MessagesModel::SeqRole).toLongLong(), 6);
+}
+
+void TestMessagesModel::rows_tellTheStory_data()
+{
+    QTest::addColumn<Locking>("locking");
+    QTest::addColumn<int>("number");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("a read") << Locking::Off << 0
+                            << QStringLiteral("1 | A | GET item | 200 OK · ETag \"1\" · stock 10 | ");
+    QTest::newRow("an edit is no step")
+        << Locking::Off << 2 << QStringLiteral(" | A | typed stock 7 |  | on A’s screen only");
+    QTest::newRow("a save") << Locking::Off << 3
+                            << QStringLiteral("3 | A | PUT stock 7 | 200 OK · ETag \"2\" | saved as v2");
+    QTest::newRow("a lost update") << Locking::Off << 5
+                                   << QStringLiteral(
+                                          "4 | B | PUT stock 8 | 200 OK · ETag \"3\" | A’s v2 is lost");
+    QTest::newRow("a refusal")
+        << Locking::Version << 5
+        << QStringLiteral("4 | B | PUT stock 8 | 412 · record is now \"2\" | refused, nothing written");
+}
+
+void TestMessagesModel::rows_tellTheStory()
+{
+    QFETCH(Locking, locking);
+    QFETCH(int, number);
+    QFETCH(QString, text);
+    const Journal journal = hand::lesson(locking);
+    MessagesModel model;
+    model.setJournal(&journal);
+    QCOMPARE(row(model, number), text);
+}
+
+void TestMessagesModel::tones_followTheVerdict()
+{
+    const Journal off = hand::lesson(Locking::Off);
+    MessagesModel model;
+    model.setJournal(&off);
+    const auto tone = [&model](int row, int column) {
+        return model.index(row, column).data(MessagesModel::ToneRole).value<Tone>();
+    };
+    QCOMPARE(tone(3, MessagesModel::OutcomeColumn), Tone::Good);
+    QCOMPARE(tone(5, MessagesModel::AnswerColumn), Tone::Good);
+    QCOMPARE(tone(5, MessagesModel::OutcomeColumn), Tone::Lost);
+    const Journal on = hand::lesson(Locking::Version);
+    model.setJournal(&on);
+    QCOMPARE(tone(5, MessagesModel::OutcomeColumn), Tone::Stale);
+}
+
+void TestMessagesModel::nullJournal_hasNoRows()
+{
+    MessagesModel model;
+    model.setJournal(nullptr);
+    model.tellAppended();
+    QCOMPARE(model.rowCount(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestMessagesModel)
+
+#include "tst_messagesmodel.moc"

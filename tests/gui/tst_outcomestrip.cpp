@@ -1,0 +1,91 @@
+#include "gui/widgets/outcomestrip.h"
+
+#include "gui/hand.h"
+
+using namespace interleave;
+
+class TestOutcomeStrip final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { hand::dress(); }
+    void init() { hand::failOnWarnings(); }
+
+    void figures_tellTheLesson_data();
+    void figures_tellTheLesson();
+    void figures_haveTheirColours();
+    void textRecord_hasNoSumOfChanges();
+    void narrowStrip_keepsEveryFigureApart();
+};
+
+void TestOutcomeStrip::figures_tellTheLesson_data()
+{
+    QTest::addColumn<Locking>("locking");
+    QTest::addColumn<qint64>("events");
+    QTest::addColumn<QString>("figures");
+    QTest::newRow("before anything") << Locking::Off << qint64{0} << QStringLiteral("0 0 0 0 10 10");
+    QTest::newRow("after A's save") << Locking::Off << qint64{4} << QStringLiteral("1 1 0 0 7 7");
+    QTest::newRow("locking off, at the end") << Locking::Off << qint64{6} << QStringLiteral("2 2 0 1 8 5");
+    QTest::newRow("locking on, at the end") << Locking::Version << qint64{6} << QStringLiteral("2 1 1 0 7 5");
+}
+
+void TestOutcomeStrip::figures_tellTheLesson()
+{
+    QFETCH(Locking, locking);
+    QFETCH(qint64, events);
+    QFETCH(QString, figures);
+    const Journal journal = hand::lesson(locking);
+    OutcomeStrip strip;
+    strip.setLedger(ledgerOf(journal.at(events), hand::id()));
+    QStringList shown;
+    for (const char* name :
+         {"triedFigure", "savedFigure", "refusedFigure", "lostFigure", "valueFigure", "keptFigure"})
+        shown.append(hand::text(strip, name));
+    QCOMPARE(shown.join(QLatin1Char(' ')), figures);
+}
+
+void TestOutcomeStrip::figures_haveTheirColours()
+{
+    OutcomeStrip strip;
+    strip.show();
+    const auto ink = [&strip](const char* name) {
+        return strip.findChild<QLabel*>(QLatin1String(name))->palette().color(QPalette::WindowText);
+    };
+    strip.setLedger(ledgerOf(hand::lesson(Locking::Off).latest(), hand::id()));
+    QCOMPARE(ink("lostFigure"), Theme::light().color(Role::Lost));
+    QCOMPARE(ink("refusedFigure"), Theme::light().quiet());
+    strip.setLedger(ledgerOf(hand::lesson(Locking::Version).latest(), hand::id()));
+    QCOMPARE(ink("lostFigure"), Theme::light().color(Role::Current));
+    QCOMPARE(ink("refusedFigure"), Theme::light().color(Role::Stale));
+}
+
+void TestOutcomeStrip::textRecord_hasNoSumOfChanges()
+{
+    const Journal journal(JournalHeader{
+        Locking::Off, 0, 0, {Record{hand::id(), {{QStringLiteral("note"), QStringLiteral("hello")}}, 1, 0}}});
+    OutcomeStrip strip;
+    strip.setLedger(ledgerOf(journal.latest(), hand::id()));
+    QCOMPARE(hand::text(strip, "valueFigure"), QStringLiteral("hello"));
+    QVERIFY(strip.findChild<QLabel*>(QStringLiteral("keptFigure"))->parentWidget()->isHidden());
+}
+
+void TestOutcomeStrip::narrowStrip_keepsEveryFigureApart()
+{
+    OutcomeStrip strip;
+    strip.setLedger(ledgerOf(hand::lesson(Locking::Off).latest(), hand::id()));
+    strip.resize(strip.minimumSizeHint().width(), 44);
+    strip.show();
+    QVERIFY2(strip.width() <= 920, qPrintable(QString::number(strip.width())));
+    int end = 0;
+    for (const QLabel* label : strip.findChildren<QLabel*>()) {
+        const QRect area(label->mapTo(&strip, QPoint()), label->size());
+        QVERIFY(area.width() >= label->sizeHint().width());
+        QVERIFY(area.left() >= end);
+        end = area.right();
+    }
+}
+
+QTEST_MAIN(TestOutcomeStrip)
+
+#include "tst_outcomestrip.moc"

@@ -1,0 +1,137 @@
+#include "gui/panels/servercard.h"
+
+#include "gui/hand.h"
+#include "gui/widgets/chip.h"
+#include "gui/widgets/toggleswitch.h"
+#include "gui/widgets/valuedisplay.h"
+
+#include <QAccessible>
+#include <QSignalSpy>
+
+using namespace interleave;
+
+class TestServerCard final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { hand::dress(); }
+    void init() { hand::failOnWarnings(); }
+
+    void value_isShownWithItsVersion();
+    void history_strikesWhatWasLost();
+    void history_countsWhatHasNoRoom();
+    void rule_isToldInWordsAndAsAClause();
+    void switch_isACheckBoxForTheKeyboardAndForReaders();
+    void longValues_stayInside();
+
+private:
+    static QStringList chips(const ServerCard& card);
+};
+
+/// What the chips say, the lost ones in brackets.
+QStringList TestServerCard::chips(const ServerCard& card)
+{
+    QStringList texts;
+    for (const Chip* chip : card.findChild<QWidget*>(QStringLiteral("versionChips"))->findChildren<Chip*>()) {
+        if (chip->isVisible())
+            texts.append(chip->isLost() ? QStringLiteral("[%1]").arg(chip->text()) : chip->text());
+    }
+    return texts;
+}
+
+void TestServerCard::value_isShownWithItsVersion()
+{
+    ServerCard card;
+    card.render(hand::lesson(Locking::Off).latest(), hand::id(), Locking::Off);
+    const auto* value = card.findChild<ValueDisplay*>();
+    QCOMPARE(value->value(), QStringLiteral("8"));
+    QCOMPARE(value->summary(), QStringLiteral("stock · Desk lamp"));
+    QCOMPARE(card.findChild<Chip*>(QStringLiteral("versionChip"))->text(), QStringLiteral("v3"));
+    QCOMPARE(hand::text(card, "pathLabel"), QStringLiteral("/records/item"));
+}
+
+void TestServerCard::history_strikesWhatWasLost()
+{
+    ServerCard card;
+    card.show();
+    const Journal journal = hand::lesson(Locking::Off);
+    card.render(journal.at(4), hand::id(), Locking::Off);
+    QCOMPARE(chips(card).join(QStringLiteral(", ")), QStringLiteral("v2 A 7, v1 10"));
+    card.render(journal.latest(), hand::id(), Locking::Off);
+    QCOMPARE(chips(card).join(QStringLiteral(", ")), QStringLiteral("v3 B 8, [v2 A 7], v1 10"));
+}
+
+void TestServerCard::history_countsWhatHasNoRoom()
+{
+    Journal journal = hand::journal();
+    hand::read(journal, hand::A());
+    for (qint64 stock = 20; stock < 26; ++stock) {
+        hand::editStock(journal, hand::A(), stock);
+        hand::save(journal, hand::A());
+    }
+    ServerCard card;
+    card.show();
+    card.render(journal.latest(), hand::id(), Locking::Off);
+    QStringList texts = chips(card);
+    texts.sort();
+    QCOMPARE(texts.join(QStringLiteral(", ")), QStringLiteral("+4, v5 A 23, v6 A 24, v7 A 25"));
+    const QWidget* row = card.findChild<QWidget*>(QStringLiteral("versionChips"));
+    for (const Chip* chip : row->findChildren<Chip*>())
+        QVERIFY(!chip->isVisible() || row->rect().contains(chip->geometry()));
+}
+
+void TestServerCard::rule_isToldInWordsAndAsAClause()
+{
+    ServerCard card;
+    const Journal journal = hand::journal();
+    const auto* clause = card.findChild<QWidget*>(QStringLiteral("whereLabel"));
+    card.render(journal.latest(), hand::id(), Locking::Off);
+    QVERIFY(!card.findChild<ToggleSwitch*>()->isChecked());
+    QCOMPARE(hand::text(card, "lockingStatus"), QStringLiteral("Off · last save wins"));
+    QCOMPARE(clause->accessibleName(), QStringLiteral("WHERE id = ?"));
+    card.render(journal.latest(), hand::id(), Locking::Version);
+    QVERIFY(card.findChild<ToggleSwitch*>()->isChecked());
+    QCOMPARE(hand::text(card, "lockingStatus"), QStringLiteral("On · stale saves refused"));
+    QCOMPARE(clause->accessibleName(), QStringLiteral("WHERE id = ? AND version = ?"));
+}
+
+void TestServerCard::switch_isACheckBoxForTheKeyboardAndForReaders()
+{
+    ServerCard card;
+    card.render(hand::journal().latest(), hand::id(), Locking::Off);
+    card.show();
+    auto* locking = card.findChild<ToggleSwitch*>();
+    const QSignalSpy chosen(&card, &ServerCard::lockingChosen);
+    QTest::keyClick(locking, Qt::Key_Space);
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen.at(0).at(0).value<Locking>(), Locking::Version);
+    QAccessibleInterface* accessible = QAccessible::queryAccessibleInterface(locking);
+    QCOMPARE(accessible->role(), QAccessible::CheckBox);
+    QCOMPARE(accessible->text(QAccessible::Name), QStringLiteral("Locking"));
+    QVERIFY(accessible->state().checked);
+}
+
+void TestServerCard::longValues_stayInside()
+{
+    Journal journal(JournalHeader{
+        Locking::Off,
+        0,
+        0,
+        {Record{
+            hand::id(),
+            {{QStringLiteral("stock"), qint64{9007199254740991}},
+             {QStringLiteral("name"), QString(4000, u'x')}},
+            1,
+            0}}});
+    ServerCard card;
+    card.resize(352, 296);
+    card.render(journal.latest(), hand::id(), Locking::Off);
+    card.show();
+    QCOMPARE(card.size(), QSize(352, 296));
+    QVERIFY(!card.grab().isNull());
+}
+
+QTEST_MAIN(TestServerCard)
+
+#include "tst_servercard.moc"
