@@ -1,0 +1,216 @@
+#include "gui/mainwindow.h"
+
+#include "ui_mainwindow.h"
+
+#include "gui/autoplayer.h"
+#include "gui/pages/twoclientspage.h"
+#include "gui/panels/joinpopup.h"
+#include "gui/theme/appearance.h"
+#include "gui/theme/style.h"
+#include "stage/stage.h"
+
+#include <QActionGroup>
+#include <QMenu>
+#include <QMessageBox>
+
+namespace interleave {
+
+MainWindow::MainWindow(Stage& stage, Appearance& appearance, QList<NamedScenario> scenarios, QWidget* parent)
+    : QMainWindow(parent)
+    , m_ui(std::make_unique<Ui::MainWindow>())
+    , m_stage(stage)
+    , m_appearance(appearance)
+    , m_scenarios(std::move(scenarios))
+    , m_player(new AutoPlayer(stage, this))
+    , m_page(new TwoClientsPage(stage, this))
+    , m_join(new JoinPopup(stage, this))
+    , m_scenarioActions(new QActionGroup(this))
+{
+    m_ui->setupUi(this);
+    m_ui->pages->addWidget(m_page);
+    m_ui->servingButton->setSign(Icon::Dot);
+    m_ui->moreButton->setSign(Icon::More);
+    buildScenarioMenu();
+    buildMoreMenu();
+    connectTransport();
+
+    connect(&m_stage, &Stage::changed, this, &MainWindow::render);
+    connect(&m_stage, &Stage::serving, this, &MainWindow::render);
+    connect(&m_stage, &Stage::failed, this, [this](const QString& problem) {
+        m_failure = problem;
+        m_page->showFailure(problem);
+        render();
+    });
+    connect(m_ui->servingButton, &QPushButton::clicked, this, [this] {
+        if (m_stage.port() != 0)
+            m_join->showUnder(m_ui->servingButton);
+    });
+    render();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::connectTransport()
+{
+    const auto addStep =
+        [this](QPushButton* button, const QString& text, const QList<QKeySequence>& keys, auto slot) {
+            connect(button, &QPushButton::clicked, this, slot);
+            connect(addShortcut(text, keys), &QAction::triggered, button, &QPushButton::click);
+            button->setToolTip(
+                QStringLiteral("%1 (%2)").arg(text, keys.first().toString(QKeySequence::NativeText)));
+        };
+    addStep(
+        m_ui->firstButton, tr("Back to the start"), {Qt::ALT | Qt::Key_Home}, [this] { m_stage.first(); });
+    addStep(m_ui->stepButton, tr("Next step"), {Qt::ALT | Qt::Key_Right}, [this] {
+        m_player->pause();
+        m_stage.step();
+    });
+    addStep(m_ui->playButton, tr("Play or pause"), {Qt::Key_F5}, [this] {
+        if (m_player->isPlaying())
+            m_player->pause();
+        else
+            m_player->play();
+    });
+    connect(m_player, &AutoPlayer::playingChanged, this, &MainWindow::render);
+}
+
+QAction* MainWindow::addShortcut(const QString& text, const QList<QKeySequence>& keys)
+{
+    auto* action = new QAction(text, this);
+    action->setShortcuts(keys);
+    addAction(action);
+    return action;
+}
+
+void MainWindow::buildScenarioMenu()
+{
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("scenarioMenu"));
+    const auto add = [this, menu](const QString& title, const QString& summary, const QString& name) {
+        QAction* action = menu->addAction(QStringLiteral("%1\n%2").arg(title, summary));
+        action->setObjectName(name);
+        action->setCheckable(true);
+        m_scenarioActions->addAction(action);
+        return action;
+    };
+    for (const NamedScenario& named : std::as_const(m_scenarios)) {
+        QAction* action = add(named.scenario.title, named.scenario.summary, named.name);
+        connect(
+            action, &QAction::triggered, this, [this, scenario = named.scenario] { m_stage.load(scenario); });
+    }
+    menu->addSeparator();
+    QAction* free =
+        add(tr("Free play"), tr("No script: read and save as you like."), QStringLiteral("free-play"));
+    connect(free, &QAction::triggered, &m_stage, &Stage::startFreePlay);
+    m_ui->scenarioButton->setMenu(menu);
+}
+
+void MainWindow::buildMoreMenu()
+{
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("moreMenu"));
+    connect(menu->addAction(tr("Start over")), &QAction::triggered, &m_stage, &Stage::first);
+    menu->addSeparator();
+    buildThemeMenu(*menu->addMenu(tr("Theme")));
+
+    QMenu* zoom = menu->addMenu(tr("Zoom"));
+    const auto addZoom = [this, zoom](const QString& text, const QList<QKeySequence>& keys, auto slot) {
+        QAction* action = addShortcut(text, keys);
+        zoom->addAction(action);
+        connect(action, &QAction::triggered, &m_appearance, slot);
+    };
+    addZoom(tr("Larger"), {Qt::CTRL | Qt::Key_Plus, Qt::CTRL | Qt::Key_Equal}, &Appearance::zoomIn);
+    addZoom(tr("Smaller"), {Qt::CTRL | Qt::Key_Minus}, &Appearance::zoomOut);
+    addZoom(tr("To fit the window"), {Qt::CTRL | Qt::Key_0}, &Appearance::resetZoom);
+
+    menu->addSeparator();
+    connect(menu->addAction(tr("About Interleave")), &QAction::triggered, this, &MainWindow::showAbout);
+    connect(m_ui->moreButton, &QPushButton::clicked, this, [this, menu] {
+        const QWidget* button = m_ui->moreButton;
+        const QPoint corner = button->mapToGlobal(QPoint(button->width(), button->height()));
+        menu->popup(QPoint(corner.x() - menu->sizeHint().width(), corner.y() + themeOf(this).px(4)));
+    });
+}
+
+void MainWindow::buildThemeMenu(QMenu& menu)
+{
+    auto* group = new QActionGroup(this);
+    const auto add = [this, group, &menu](const QString& text, ThemeChoice choice) {
+        QAction* action = menu.addAction(text);
+        action->setCheckable(true);
+        action->setChecked(m_appearance.choice() == choice);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, choice] { m_appearance.choose(choice); });
+    };
+    add(tr("As the system"), ThemeChoice::System);
+    add(tr("Light"), ThemeChoice::Light);
+    add(tr("Dark"), ThemeChoice::Dark);
+}
+
+void MainWindow::render()
+{
+    const Scenario* scenario = m_stage.scenario();
+    const QString title = scenario == nullptr ? tr("Free play") : scenario->title;
+    m_ui->scenarioButton->setText(title);
+    m_ui->scenarioButton->setAccessibleName(tr("Scenario: %1").arg(title));
+    for (QAction* action : m_scenarioActions->actions())
+        action->setChecked(action->text().section(QLatin1Char('\n'), 0, 0) == title);
+
+    QString position = tr("by hand");
+    if (scenario != nullptr && m_stage.hasLeftScript())
+        position = tr("free play from step %1").arg(m_stage.position());
+    else if (scenario != nullptr)
+        position = tr("%1 of %2").arg(m_stage.position()).arg(scenario->steps.size());
+    m_ui->positionLabel->setText(position);
+
+    const bool playing = m_player->isPlaying();
+    m_ui->playButton->setText(playing ? tr("Pause") : tr("Play"));
+    m_ui->playButton->setEnabled(playing || m_stage.canStep());
+    // While a step is on its way the button stays as it was, so that it neither flickers nor loses the focus.
+    if (!m_stage.isMoving())
+        m_ui->stepButton->setEnabled(m_stage.canStep());
+    m_ui->firstButton->setEnabled(m_stage.port() != 0);
+    m_ui->transportBar->setVisible(scenario != nullptr);
+    renderServing();
+}
+
+void MainWindow::renderServing()
+{
+    const quint16 port = m_stage.port();
+    QString text = tr("Starting");
+    Role role = Role::Quiet;
+    if (port != 0) {
+        text = tr("Serving :%1").arg(port);
+        role = Role::Current;
+    } else if (!m_failure.isEmpty()) {
+        text = tr("Not serving");
+        role = Role::Lost;
+    }
+    m_ui->servingButton->setText(text);
+    m_ui->servingButton->setToolTip(m_failure.isEmpty() ? tr("Join with curl") : m_failure);
+    setInk(m_ui->servingButton, role);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    m_appearance.follow(size());
+}
+
+void MainWindow::showAbout()
+{
+    auto* box = new QMessageBox(this);
+    box->setObjectName(QStringLiteral("aboutBox"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("About Interleave"));
+    box->setTextFormat(Qt::PlainText);
+    box->setText(tr("Interleave %1").arg(QCoreApplication::applicationVersion()).trimmed());
+    box->setInformativeText(
+        tr("Two clients, one record: how an update is lost, and how a version check stops it. "
+           "Everything shown really happens, over HTTP and in SQLite.\n\n"
+           "Set in Inter and JetBrains Mono, both under the SIL Open Font License 1.1."));
+    box->addButton(QMessageBox::Close);
+    box->open();
+}
+
+} // namespace interleave

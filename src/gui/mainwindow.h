@@ -1,0 +1,61 @@
+#pragma once
+
+#include "stage/scenariolibrary.h"
+
+#include <QMainWindow>
+
+#include <memory>
+
+class QAction;
+class QActionGroup;
+class QMenu;
+
+namespace interleave {
+
+namespace Ui {
+class MainWindow;
+}
+class Appearance;
+class AutoPlayer;
+class JoinPopup;
+class Stage;
+class TwoClientsPage;
+
+/// The window: a bar with the scenario and its transport at the top, a page below.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// All collaborators must outlive the window.
+    MainWindow(
+        Stage& stage, Appearance& appearance, QList<NamedScenario> scenarios, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    [[nodiscard]] TwoClientsPage& page() { return *m_page; }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void buildScenarioMenu();
+    void buildMoreMenu();
+    void buildThemeMenu(QMenu& menu);
+    void connectTransport();
+    QAction* addShortcut(const QString& text, const QList<QKeySequence>& keys);
+    void render();
+    void renderServing();
+    void showAbout();
+
+    std::unique_ptr<Ui::MainWindow> m_ui;
+    Stage& m_stage;
+    Appearance& m_appearance;
+    QList<NamedScenario> m_scenarios;
+    AutoPlayer* m_player;
+    TwoClientsPage* m_page;
+    JoinPopup* m_join;
+    QActionGroup* m_scenarioActions;
+    QString m_failure;
+};
+
+} // namespace interleave

@@ -1,0 +1,218 @@
+#include "gui/pages/twoclientspage.h"
+
+#include "ui_twoclientspage.h"
+
+#include "core/explanation.h"
+#include "core/ledger.h"
+#include "gui/model/messagesmodel.h"
+#include "gui/panels/clientcard.h"
+#include "gui/panels/servercard.h"
+#include "gui/widgets/observerstrip.h"
+#include "stage/stage.h"
+
+#include <QEvent>
+
+namespace interleave {
+
+namespace {
+
+constexpr int CardRow = 0;
+constexpr int StripRow = 1;
+constexpr int ServerColumn = 1;
+
+} // namespace
+
+TwoClientsPage::TwoClientsPage(Stage& stage, QWidget* parent)
+    : QWidget(parent)
+    , m_ui(std::make_unique<Ui::TwoClientsPage>())
+    , m_stage(stage)
+    , m_messages(new MessagesModel(this))
+    , m_server(new ServerCard(this))
+{
+    m_ui->setupUi(this);
+    m_ui->sideColumn->hide();
+    m_story = m_ui->tablePage;
+    buildLanes();
+
+    connect(&m_stage, &Stage::eventAppended, this, &TwoClientsPage::render);
+    connect(&m_stage, &Stage::changed, this, &TwoClientsPage::render);
+    connect(&m_stage, &Stage::journalReplaced, this, &TwoClientsPage::replaceJournal);
+    connect(&m_stage, &Stage::busyChanged, this, [this](const QString& client, bool busy) {
+        for (ClientCard* card : m_clients) {
+            if (card->client() == client)
+                card->setInert(busy);
+        }
+    });
+    connect(m_server, &ServerCard::lockingChosen, this, &TwoClientsPage::chooseLocking);
+    connect(&m_stage, &Stage::serving, this, &TwoClientsPage::render);
+    connect(m_ui->startPanel, &StartPanel::stepChosen, &m_stage, &Stage::step);
+    connect(m_ui->startPanel, &StartPanel::freePlayChosen, &m_stage, &Stage::startFreePlay);
+    replaceJournal();
+}
+
+TwoClientsPage::~TwoClientsPage() = default;
+
+void TwoClientsPage::buildLanes()
+{
+    m_server->setObjectName(QStringLiteral("serverCard"));
+    // First come, first in the order of Tab: A, the server, B.
+    for (const int column : {0, 2}) {
+        auto* card = new ClientCard(m_stage, m_ui->lanes);
+        auto* strip = new ObserverStrip(m_ui->lanes);
+        m_ui->laneGrid->addWidget(card, CardRow, column);
+        m_ui->laneGrid->addWidget(strip, StripRow, column);
+        m_clients.push_back(card);
+        m_strips.push_back(strip);
+        card->installEventFilter(this);
+        connect(card, &ClientCard::inputChanged, this, &TwoClientsPage::render);
+        if (column == 0)
+            m_ui->laneGrid->addWidget(m_server, CardRow, ServerColumn);
+    }
+    m_server->installEventFilter(this);
+}
+
+void TwoClientsPage::seatClients()
+{
+    const QStringList panels = m_stage.panels();
+    for (std::size_t i = 0; i < m_clients.size(); ++i) {
+        const bool taken = static_cast<qsizetype>(i) < panels.size();
+        m_clients[i]->setVisible(taken);
+        m_strips[i]->setVisible(taken);
+        if (!taken)
+            continue;
+        const QString client = panels.at(static_cast<qsizetype>(i));
+        m_clients[i]->setObjectName(QStringLiteral("client%1Card").arg(client));
+        m_strips[i]->setObjectName(QStringLiteral("client%1Strip").arg(client));
+        m_clients[i]->setClient(client);
+        m_clients[i]->setInert(m_stage.isBusy(client));
+    }
+}
+
+void TwoClientsPage::replaceJournal()
+{
+    m_replay = m_replay == Replay::AskedFor ? Replay::Running : Replay::None;
+    m_messages->setJournal(&m_stage.journal());
+    seatClients();
+    render();
+}
+
+void TwoClientsPage::render()
+{
+    m_messages->tellAppended();
+    const Snapshot& snapshot = m_stage.journal().latest();
+    const QString record = m_stage.recordId();
+    for (std::size_t i = 0; i < m_clients.size(); ++i) {
+        m_clients[i]->render(snapshot);
+        m_strips[i]->setObservation(observerText(snapshot, m_clients[i]->client(), record));
+    }
+    m_server->render(snapshot, record, m_stage.locking());
+    m_ui->outcomeStrip->setLedger(ledgerOf(snapshot, record));
+    renderStart();
+    renderNotice();
+}
+
+void TwoClientsPage::renderStart()
+{
+    const bool begun = m_stage.journal().latest().messages() > 0;
+    // Not before: an empty table costs a good part of the start-up.
+    if (begun && m_ui->messagesView->model() == nullptr)
+        m_ui->messagesView->setModel(m_messages);
+    m_ui->storyStack->setCurrentWidget(begun ? m_story : m_ui->startPanel);
+    if (begun)
+        return;
+    if (!m_failure.isEmpty()) {
+        m_ui->startPanel->setInvitation(tr("The server cannot run"), m_failure, {}, {});
+        return;
+    }
+    const Scenario* scenario = m_stage.scenario();
+    if (scenario == nullptr || scenario->steps.isEmpty()) {
+        m_ui->startPanel->setInvitation(
+            tr("Free play"),
+            tr("Read and save on either card, or send a request with curl: it shows up here."),
+            {},
+            {});
+        return;
+    }
+    const auto expected = scenario->expect.value(m_stage.locking()).lostUpdates;
+    m_ui->startPanel->setInvitation(
+        expected.value_or(0) > 0 ? tr("Two clients, one record. Watch one change disappear.")
+                                 : scenario->title,
+        scenario->summary,
+        tr("Step 1: %1").arg(describe(scenario->steps.first())),
+        tr("Try it freely"));
+    m_ui->startPanel->setStepEnabled(m_stage.canStep());
+}
+
+void TwoClientsPage::setStory(QWidget* story)
+{
+    m_ui->storyStack->addWidget(story);
+    m_story = story;
+    render();
+}
+
+void TwoClientsPage::setInspector(QWidget* inspector)
+{
+    m_ui->sideRows->addWidget(inspector);
+    m_ui->sideColumn->show();
+}
+
+void TwoClientsPage::showFailure(const QString& problem)
+{
+    m_failure = problem;
+    render();
+}
+
+void TwoClientsPage::chooseLocking(Locking locking)
+{
+    const bool replays = m_stage.scenario() != nullptr && !m_stage.hasLeftScript() && m_stage.position() > 0;
+    m_stage.setLocking(locking);
+    if (!replays)
+        return;
+    m_replayedTo = m_stage.position();
+    m_replay = Replay::AskedFor;
+    render();
+}
+
+void TwoClientsPage::renderNotice()
+{
+    const bool there = m_stage.position() == m_replayedTo && !m_stage.hasLeftScript();
+    if (m_replay == Replay::Running && there)
+        m_replay = Replay::Done;
+    else if (m_replay == Replay::Done && !there)
+        m_replay = Replay::None;
+    QString words;
+    if (m_replay != Replay::None && m_stage.locking() == Locking::Off)
+        words = tr("The same steps, played again with locking off.");
+    else if (m_replay != Replay::None)
+        words = tr("The same steps, played again with locking on.");
+    const Scenario* scenario = m_stage.scenario();
+    if (words.isEmpty() && scenario != nullptr && !m_stage.hasLeftScript()) {
+        const int position = m_stage.position();
+        if (position > 0 && position <= scenario->steps.size())
+            words = scenario->steps.at(position - 1).say;
+        if (position < scenario->steps.size() && !scenario->steps.at(position).ask.isEmpty())
+            words = scenario->steps.at(position).ask;
+    }
+    m_ui->noticeLabel->setText(words);
+}
+
+LaneMiddles TwoClientsPage::laneMiddles() const
+{
+    const auto middle = [this](const QWidget* card) {
+        return card->mapTo(this, QPoint(card->width() / 2, 0)).x();
+    };
+    return {middle(m_clients.front()), middle(m_server), middle(m_clients.back())};
+}
+
+bool TwoClientsPage::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Move || event->type() == QEvent::Resize) {
+        if (const LaneMiddles middles = laneMiddles(); middles != m_middles) {
+            m_middles = middles;
+            emit lanesMoved(middles);
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace interleave

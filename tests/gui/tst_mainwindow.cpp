@@ -1,0 +1,456 @@
+#include "gui/mainwindow.h"
+
+#include "core/explanation.h"
+#include "gui/hand.h"
+#include "gui/pages/twoclientspage.h"
+#include "gui/panels/clientcard.h"
+#include "gui/panels/joinpopup.h"
+#include "gui/theme/appearance.h"
+#include "gui/widgets/chip.h"
+#include "gui/widgets/fieldedit.h"
+#include "gui/widgets/observerstrip.h"
+#include "gui/widgets/toggleswitch.h"
+#include "gui/widgets/valuedisplay.h"
+#include "stage/stage.h"
+
+#include <QMenu>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTcpSocket>
+
+using namespace interleave;
+
+/// The real window over a real stage: real HTTP, real SQLite, mouse and keys.
+class TestMainWindow final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { loadBundledFonts(); }
+    void init();
+    void cleanup();
+
+    void firstRun_invites();
+    void lesson_byMouse_losesAnUpdateWithoutLocking();
+    void lesson_byMouse_isRefusedWithLocking();
+    void badInput_sendsNothing_data();
+    void badInput_sendsNothing();
+    void enter_saves();
+    void scenario_stepsToItsEnd();
+    void toggling_replaysTheSameSteps();
+    void first_goesBackToTheStart();
+    void freePlay_takesTheRuleAtOnce();
+    void outsideWrite_showsUpAndMakesCopiesStale();
+    void outsideWriteWhileTyping_keepsTheText();
+    void anotherScenario_bringsItsRecord();
+    void join_offersTheRealAddress();
+    void cards_keepTheirPlaces();
+    void window_holdsAtEverySize_data();
+    void window_holdsAtEverySize();
+
+private:
+    ClientCard* card(const QString& client);
+    void click(QWidget* widget);
+    void clickIn(const QString& client, const char* button);
+    void typeStock(const QString& client, const QString& text);
+    QString label(const QString& client, const char* name) { return hand::text(*card(client), name); }
+    QString strip(const QString& client);
+    QString history();
+    QString outcome();
+    QString value();
+    void chooseScenario(const char* name);
+    void playLesson();
+    void put(const QByteArray& body);
+    [[nodiscard]] qint64 messages() const { return m_stage->journal().latest().messages(); }
+    template<typename T>
+    T* find(const char* name)
+    {
+        return m_window->findChild<T*>(QLatin1String(name));
+    }
+
+    std::unique_ptr<Stage> m_stage;
+    std::unique_ptr<Appearance> m_appearance;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void TestMainWindow::init()
+{
+    hand::failOnWarnings();
+    auto* application = qobject_cast<QApplication*>(QCoreApplication::instance());
+    m_appearance = std::make_unique<Appearance>(*application, ThemeChoice::Light, 100);
+    StageOptions options;
+    options.port = quint16{0};
+    m_stage = std::make_unique<Stage>(options);
+    m_stage->load(builtinScenarios().first().scenario);
+    m_window = std::make_unique<MainWindow>(*m_stage, *m_appearance, builtinScenarios());
+    m_window->resize(1440, 900);
+    m_window->show();
+    m_window->activateWindow();
+    m_stage->start();
+    QTRY_VERIFY(m_stage->canStep());
+}
+
+void TestMainWindow::cleanup()
+{
+    m_window.reset();
+    m_stage.reset();
+    m_appearance.reset();
+}
+
+ClientCard* TestMainWindow::card(const QString& client)
+{
+    return m_window->findChild<ClientCard*>(QStringLiteral("client%1Card").arg(client));
+}
+
+void TestMainWindow::click(QWidget* widget)
+{
+    QTest::mouseClick(widget, Qt::LeftButton, {}, widget->rect().center());
+}
+
+void TestMainWindow::clickIn(const QString& client, const char* button)
+{
+    const qint64 before = messages();
+    click(card(client)->findChild<QPushButton*>(QLatin1String(button)));
+    QTRY_COMPARE(messages(), before + 1);
+    QTRY_VERIFY(!m_stage->isBusy(client) && !m_stage->isMoving());
+}
+
+void TestMainWindow::typeStock(const QString& client, const QString& text)
+{
+    auto* field = card(client)->findChild<FieldEdit*>(QStringLiteral("stockField"));
+    QTest::mouseDClick(field, Qt::LeftButton, {}, QPoint(20, field->height() / 2));
+    QTest::keyClick(field, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(field, Qt::Key_Delete);
+    QTest::keyClicks(field, text);
+}
+
+QString TestMainWindow::strip(const QString& client)
+{
+    return m_window->findChild<ObserverStrip*>(QStringLiteral("client%1Strip").arg(client))->text();
+}
+
+QString TestMainWindow::history()
+{
+    QStringList texts;
+    for (const Chip* chip : find<QWidget>("versionChips")->findChildren<Chip*>()) {
+        if (chip->isVisible())
+            texts.append(chip->isLost() ? QStringLiteral("[%1]").arg(chip->text()) : chip->text());
+    }
+    return texts.join(QStringLiteral(", "));
+}
+
+QString TestMainWindow::outcome()
+{
+    QStringList figures;
+    for (const char* name :
+         {"triedFigure", "savedFigure", "refusedFigure", "lostFigure", "valueFigure", "keptFigure"})
+        figures.append(hand::text(*m_window, name));
+    return figures.join(QLatin1Char(' '));
+}
+
+QString TestMainWindow::value()
+{
+    return m_window->findChild<ValueDisplay*>()->value();
+}
+
+void TestMainWindow::chooseScenario(const char* name)
+{
+    const QSignalSpy replaced(m_stage.get(), &Stage::journalReplaced);
+    m_window->findChild<QAction*>(QLatin1String(name))->trigger();
+    QTRY_COMPARE(replaced.size(), 1);
+    QTRY_VERIFY(!m_stage->isMoving());
+}
+
+/// By hand, in free play.
+void TestMainWindow::playLesson()
+{
+    clickIn(hand::A(), "readButton");
+    clickIn(hand::B(), "readButton");
+    typeStock(hand::A(), QStringLiteral("7"));
+    clickIn(hand::A(), "saveButton");
+    typeStock(hand::B(), QStringLiteral("8"));
+    clickIn(hand::B(), "saveButton");
+}
+
+/// From outside, byte by byte, as curl would.
+void TestMainWindow::put(const QByteArray& body)
+{
+    const qint64 before = messages();
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress(QHostAddress::LocalHost), m_stage->port());
+    QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
+    socket.write(
+        "PUT /records/item HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_stage->port()) +
+        "\r\nUser-Agent: curl/8.0\r\nContent-Type: application/json\r\nContent-Length: " +
+        QByteArray::number(body.size()) + "\r\nConnection: close\r\n\r\n" + body);
+    QTRY_COMPARE(socket.state(), QAbstractSocket::UnconnectedState);
+    QVERIFY(socket.readAll().startsWith("HTTP/1.1 200"));
+    QTRY_COMPARE(messages(), before + 1);
+}
+
+void TestMainWindow::firstRun_invites()
+{
+    QCOMPARE(
+        hand::text(*m_window, "invitationLabel"),
+        QStringLiteral("Two clients, one record. Watch one change disappear."));
+    QCOMPARE(find<QPushButton>("scenarioButton")->text(), QStringLiteral("The lost update"));
+    QCOMPARE(find<QPushButton>("beginButton")->text(), QStringLiteral("Step 1: A reads"));
+    QCOMPARE(find<QPushButton>("freePlayLink")->text(), QStringLiteral("Try it freely"));
+    QCOMPARE(hand::text(*m_window, "positionLabel"), QStringLiteral("0 of 4"));
+    QCOMPARE(strip(hand::A()), QStringLiteral("no copy yet"));
+    QCOMPARE(label(hand::A(), "sentenceLabel"), QStringLiteral("No request yet"));
+    QVERIFY(find<QPushButton>("servingButton")->text().startsWith(QStringLiteral("Serving :")));
+
+    click(find<QPushButton>("beginButton"));
+    QTRY_COMPARE(hand::text(*m_window, "positionLabel"), QStringLiteral("1 of 4"));
+    QTRY_COMPARE(strip(hand::A()), QStringLiteral("newest, has v1"));
+    QVERIFY(find<QTableView>("messagesView")->isVisible());
+}
+
+void TestMainWindow::lesson_byMouse_losesAnUpdateWithoutLocking()
+{
+    chooseScenario("free-play");
+    playLesson();
+    QCOMPARE(label(hand::A(), "sentenceLabel"), QStringLiteral("Saved as v2."));
+    QCOMPARE(label(hand::A(), "statusLabel"), QStringLiteral("200 OK"));
+    QCOMPARE(label(hand::B(), "sentenceLabel"), QStringLiteral("Saved as v3."));
+    QCOMPARE(strip(hand::A()), QStringLiteral("A does not know: stale, has v2, server v3"));
+    QCOMPARE(strip(hand::B()), QStringLiteral("newest, has v3"));
+    QCOMPARE(history(), QStringLiteral("v3 B 8, [v2 A 7], v1 10"));
+    QCOMPARE(value(), QStringLiteral("8"));
+    QCOMPARE(outcome(), QStringLiteral("2 2 0 1 8 5"));
+}
+
+void TestMainWindow::lesson_byMouse_isRefusedWithLocking()
+{
+    chooseScenario("free-play");
+    click(find<ToggleSwitch>("lockingSwitch"));
+    QTRY_COMPARE(m_stage->journal().latest().locking(), Locking::Version);
+    playLesson();
+    QCOMPARE(label(hand::A(), "sentenceLabel"), QStringLiteral("Saved as v2."));
+    QCOMPARE(label(hand::B(), "statusLabel"), QStringLiteral("412"));
+    QCOMPARE(label(hand::B(), "sentenceLabel"), QStringLiteral("Not saved: record is at v2."));
+    QCOMPARE(strip(hand::B()), QStringLiteral("stale, has v1, server v2"));
+    QCOMPARE(history(), QStringLiteral("v2 A 7, v1 10"));
+    QCOMPARE(value(), QStringLiteral("7"));
+    QCOMPARE(outcome(), QStringLiteral("2 1 1 0 7 5"));
+    // B's typed 8 is still there.
+    QCOMPARE(
+        card(hand::B())->findChild<FieldEdit*>(QStringLiteral("stockField"))->text(), QStringLiteral("8"));
+}
+
+void TestMainWindow::badInput_sendsNothing_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("empty") << "";
+    QTest::newRow("no number") << "seven";
+    QTest::newRow("huge") << "123456789012345678901234567890";
+}
+
+void TestMainWindow::badInput_sendsNothing()
+{
+    QFETCH(QString, text);
+    chooseScenario("free-play");
+    clickIn(hand::A(), "readButton");
+    const qint64 events = m_stage->journal().size();
+    typeStock(hand::A(), text);
+    click(card(hand::A())->findChild<QPushButton*>(QStringLiteral("saveButton")));
+    QVERIFY(label(hand::A(), "sentenceLabel").startsWith(QStringLiteral("Not sent: ")));
+    QVERIFY(label(hand::A(), "sentenceLabel").contains(QStringLiteral("“stock”")));
+    QCOMPARE(m_stage->journal().size(), events);
+    QVERIFY(!m_stage->isBusy(hand::A()));
+
+    typeStock(hand::A(), QStringLiteral("7"));
+    clickIn(hand::A(), "saveButton");
+    QCOMPARE(label(hand::A(), "sentenceLabel"), QStringLiteral("Saved as v2."));
+}
+
+void TestMainWindow::enter_saves()
+{
+    chooseScenario("free-play");
+    clickIn(hand::A(), "readButton");
+    typeStock(hand::A(), QStringLiteral("7"));
+    QTest::keyClick(card(hand::A())->findChild<FieldEdit*>(QStringLiteral("stockField")), Qt::Key_Return);
+    QTRY_COMPARE(label(hand::A(), "sentenceLabel"), QStringLiteral("Saved as v2."));
+    // Read, one edit, one save: a key is no event.
+    QCOMPARE(m_stage->journal().size(), 3);
+}
+
+void TestMainWindow::scenario_stepsToItsEnd()
+{
+    auto* step = find<QPushButton>("stepButton");
+    for (int position = 1; position <= 4; ++position) {
+        QVERIFY(step->isEnabled());
+        click(step);
+        QTRY_COMPARE(hand::text(*m_window, "positionLabel"), QStringLiteral("%1 of 4").arg(position));
+        QTRY_VERIFY(!m_stage->isMoving());
+        // Every card, strip and figure is what the snapshot says.
+        const Snapshot& now = m_stage->journal().latest();
+        for (const QString& client : m_stage->panels()) {
+            QCOMPARE(strip(client), observerText(now, client, hand::id()).sentence);
+            QCOMPARE(label(client, "sentenceLabel"), answerText(now.client(client)).sentence);
+        }
+    }
+    QVERIFY(!step->isEnabled());
+    QVERIFY(!find<QPushButton>("playButton")->isEnabled());
+    QCOMPARE(outcome(), QStringLiteral("2 2 0 1 8 5"));
+}
+
+void TestMainWindow::toggling_replaysTheSameSteps()
+{
+    m_stage->playTo(4);
+    QTRY_COMPARE(outcome(), QStringLiteral("2 2 0 1 8 5"));
+    QTRY_VERIFY(!m_stage->isMoving());
+    click(find<ToggleSwitch>("lockingSwitch"));
+    QTRY_COMPARE(outcome(), QStringLiteral("2 1 1 0 7 5"));
+    QTRY_VERIFY(!m_stage->isMoving());
+    QCOMPARE(hand::text(*m_window, "positionLabel"), QStringLiteral("4 of 4"));
+    QCOMPARE(
+        hand::text(*m_window, "noticeLabel"),
+        QStringLiteral("The same steps, played again with locking on."));
+    QCOMPARE(label(hand::B(), "sentenceLabel"), QStringLiteral("Not saved: record is at v2."));
+    click(find<ToggleSwitch>("lockingSwitch"));
+    QTRY_COMPARE(outcome(), QStringLiteral("2 2 0 1 8 5"));
+}
+
+void TestMainWindow::first_goesBackToTheStart()
+{
+    m_stage->playTo(3);
+    QTRY_COMPARE(value(), QStringLiteral("7"));
+    QTRY_VERIFY(!m_stage->isMoving());
+    QTest::keyClick(m_window.get(), Qt::Key_Home, Qt::AltModifier);
+    QTRY_COMPARE(value(), QStringLiteral("10"));
+    QTRY_COMPARE(hand::text(*m_window, "positionLabel"), QStringLiteral("0 of 4"));
+    QTRY_VERIFY(m_stage->canStep());
+    QTest::keyClick(m_window.get(), Qt::Key_Right, Qt::AltModifier);
+    QTRY_COMPARE(hand::text(*m_window, "positionLabel"), QStringLiteral("1 of 4"));
+}
+
+void TestMainWindow::freePlay_takesTheRuleAtOnce()
+{
+    click(find<QPushButton>("freePlayLink"));
+    QTRY_COMPARE(find<QPushButton>("scenarioButton")->text(), QStringLiteral("Free play"));
+    QTRY_VERIFY(!m_stage->isMoving());
+    QVERIFY(!find<QWidget>("transportBar")->isVisible());
+    clickIn(hand::A(), "readButton");
+    click(find<ToggleSwitch>("lockingSwitch"));
+    QTRY_COMPARE(hand::text(*m_window, "lockingStatus"), QStringLiteral("On · stale saves refused"));
+    // Nothing was replayed: A's copy is still there.
+    QCOMPARE(strip(hand::A()), QStringLiteral("newest, has v1"));
+}
+
+void TestMainWindow::outsideWrite_showsUpAndMakesCopiesStale()
+{
+    chooseScenario("free-play");
+    clickIn(hand::A(), "readButton");
+    put(R"({"stock": 42, "name": "Floor lamp", "colour": "red"})");
+    QTRY_COMPARE(value(), QStringLiteral("42"));
+    QCOMPARE(m_window->findChild<ValueDisplay*>()->summary(), QStringLiteral("stock · Floor lamp · red"));
+    QCOMPARE(strip(hand::A()), QStringLiteral("A does not know: stale, has v1, server v2"));
+    QCOMPARE(history(), QStringLiteral("v2 curl 42, v1 10"));
+    clickIn(hand::A(), "readButton");
+    QCOMPARE(
+        card(hand::A())->findChild<FieldEdit*>(QStringLiteral("colourField"))->text(), QStringLiteral("red"));
+    const auto* table = find<QTableView>("messagesView");
+    QCOMPARE(table->model()->rowCount(), 3);
+    QCOMPARE(table->model()->index(1, 1).data().toString(), QStringLiteral("curl"));
+}
+
+void TestMainWindow::outsideWriteWhileTyping_keepsTheText()
+{
+    chooseScenario("free-play");
+    clickIn(hand::B(), "readButton");
+    typeStock(hand::B(), QStringLiteral("81"));
+    put(R"({"stock": 42})");
+    QTRY_COMPARE(value(), QStringLiteral("42"));
+    QCOMPARE(
+        card(hand::B())->findChild<FieldEdit*>(QStringLiteral("stockField"))->text(), QStringLiteral("81"));
+    clickIn(hand::B(), "saveButton");
+    QCOMPARE(value(), QStringLiteral("81"));
+    QCOMPARE(outcome(), QStringLiteral("2 2 0 1 81 113"));
+}
+
+void TestMainWindow::anotherScenario_bringsItsRecord()
+{
+    chooseScenario("article-example");
+    QTRY_COMPARE(value(), QStringLiteral("100"));
+    QVERIFY(card(hand::A())->findChild<FieldEdit*>(QStringLiteral("valueField")) != nullptr);
+    m_stage->playTo(4);
+    QTRY_COMPARE(value(), QStringLiteral("300"));
+    QCOMPARE(hand::text(*m_window, "lostFigure"), QStringLiteral("1"));
+}
+
+void TestMainWindow::join_offersTheRealAddress()
+{
+    click(find<QPushButton>("servingButton"));
+    auto* join = m_window->findChild<JoinPopup*>();
+    QTRY_VERIFY(join->isVisible());
+    QCOMPARE(
+        join->commands().first(),
+        QStringLiteral("curl -i -A ann http://127.0.0.1:%1/records/item").arg(m_stage->port()));
+    join->close();
+}
+
+void TestMainWindow::cards_keepTheirPlaces()
+{
+    const TwoClientsPage& page = m_window->page();
+    const LaneMiddles before = page.laneMiddles();
+    QVERIFY(before.a < before.server && before.server < before.b);
+    QCOMPARE(before.server - before.a, before.b - before.server);
+    const QSize size = card(hand::A())->size();
+    m_stage->playTo(4);
+    QTRY_COMPARE(outcome(), QStringLiteral("2 2 0 1 8 5"));
+    QCOMPARE(page.laneMiddles(), before);
+    QCOMPARE(card(hand::A())->size(), size);
+    QCOMPARE(size.height(), 296);
+}
+
+void TestMainWindow::window_holdsAtEverySize_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<int>("zoom");
+    QTest::newRow("as in the pictures") << QSize(1440, 900) << 100;
+    QTest::newRow("a small laptop") << QSize(1280, 720) << 100;
+    QTest::newRow("as small as it gets") << QSize(960, 640) << 100;
+    QTest::newRow("zoomed out") << QSize(1280, 720) << 75;
+    QTest::newRow("zoomed in") << QSize(2560, 1440) << 175;
+    QTest::newRow("a very large screen, not zoomed") << QSize(3840, 2160) << 100;
+}
+
+void TestMainWindow::window_holdsAtEverySize()
+{
+    QFETCH(QSize, size);
+    QFETCH(int, zoom);
+    m_stage->playTo(4);
+    QTRY_COMPARE(outcome(), QStringLiteral("2 2 0 1 8 5"));
+    applyTheme(*qobject_cast<QApplication*>(QCoreApplication::instance()), Theme::light().withZoom(zoom));
+    m_window->resize(size);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    QCOMPARE(m_window->size(), size);
+
+    // Whatever can be used or read is inside the window and apart from the others.
+    const QList<QWidget*> parts{
+        find<QWidget>("topBar"),
+        card(hand::A()),
+        find<QWidget>("serverCard"),
+        card(hand::B()),
+        find<QWidget>("clientAStrip"),
+        find<QWidget>("clientBStrip"),
+        find<QWidget>("storyStack"),
+        find<QWidget>("noticeLabel"),
+        find<QWidget>("outcomeStrip")};
+    QList<QRect> areas;
+    for (const QWidget* part : parts) {
+        const QRect area(part->mapTo(m_window.get(), QPoint()), part->size());
+        QVERIFY2(m_window->rect().contains(area), qPrintable(part->objectName()));
+        for (const QRect& other : std::as_const(areas))
+            QVERIFY2(!other.intersects(area), qPrintable(part->objectName()));
+        areas.append(area);
+    }
+    QCOMPARE(card(hand::A())->height(), qRound(296 * zoom / 100.0));
+}
+
+QTEST_MAIN(TestMainWindow)
+
+#include "tst_mainwindow.moc"
