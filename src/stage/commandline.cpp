@@ -60,7 +60,7 @@ QCommandLineOption option(const QString& name)
     if (name == QLatin1String("theme"))
         return {name, Text::tr("system, light or dark"), Text::tr("THEME"), QStringLiteral("system")};
     if (name == QLatin1String("zoom"))
-        return {name, Text::tr("75 to 250"), Text::tr("PERCENT"), QStringLiteral("100")};
+        return {name, Text::tr("75 to 250; without it the zoom follows the window"), Text::tr("PERCENT")};
     if (name == QLatin1String("size"))
         return {name, Text::tr("The window’s size in pixels, as in 1440x900"), Text::tr("WxH")};
     return {name, Text::tr("Nothing moves")};
@@ -176,7 +176,8 @@ WindowCommand windowCommand(Reader& reader)
     command.stage = reader.stage();
     command.locking = reader.locking();
     command.theme = reader.theme();
-    command.zoom = reader.number("zoom", 75, 250);
+    if (reader.has("zoom"))
+        command.zoom = reader.number("zoom", 75, 250);
     command.size = reader.size();
     command.animations = !reader.has("no-animations");
     command.freePlay = reader.has("database") && !reader.has("scenario");

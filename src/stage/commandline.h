@@ -28,7 +28,8 @@ struct WindowCommand final
     int step = 0;
     /// `system`, `light` or `dark`.
     QString theme;
-    int zoom = 100;
+    /// In percent; nothing to follow the window's size.
+    std::optional<int> zoom;
     QSize size;
     bool animations = true;
     /// Straight to free play, because a database is to be worked on.

@@ -1,0 +1,90 @@
+#include "gui/runwindow.h"
+#include "stage/commandline.h"
+
+#include <QApplication>
+
+#include <cstdio>
+
+namespace {
+
+using namespace interleave;
+
+void message(const QString& sentence)
+{
+    std::fputs(qPrintable(sentence + QLatin1Char('\n')), stderr);
+}
+
+ThemeChoice themeOf(const QString& name)
+{
+    if (name == QLatin1String("light"))
+        return ThemeChoice::Light;
+    return name == QLatin1String("dark") ? ThemeChoice::Dark : ThemeChoice::System;
+}
+
+int openWindow(QApplication& application, const WindowCommand& command)
+{
+    Stage stage(command.stage);
+    // What was asked for by name is not replaced by something else behind a window.
+    if (command.stage.port || !command.stage.databaseFile.isEmpty()) {
+        QObject::connect(&stage, &Stage::failed, &stage, [&stage](const QString& problem) {
+            if (stage.port() == 0) {
+                message(problem);
+                QCoreApplication::exit(static_cast<int>(ExitCode::CannotDo));
+            }
+        });
+    }
+    if (!command.freePlay) {
+        stage.load(command.scenario.scenario, command.locking);
+        stage.playTo(command.step);
+    }
+    return runWindow(
+        application, stage, {themeOf(command.theme), command.zoom, command.size, command.animations});
+}
+
+int openWindow(int& argc, char** argv, const WindowCommand& command)
+{
+    // A display that is not there makes Qt abort, unless there is a platform to fall back on.
+    const bool chosen = qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+    if (!chosen) {
+        const bool wayland = !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
+        qputenv("QT_QPA_PLATFORM", wayland ? "wayland;xcb;offscreen" : "xcb;offscreen");
+    }
+    const QtMessageHandler usual =
+        qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});
+    QApplication application(argc, argv);
+    qInstallMessageHandler(usual);
+    if (!chosen && QGuiApplication::platformName() == QLatin1String("offscreen")) {
+        message(QCoreApplication::translate(
+            "main",
+            "There is no display to open a window on. “interleave play” tells the lessons in the terminal, "
+            "and “interleave serve” runs the server for curl."));
+        return static_cast<int>(ExitCode::CannotDo);
+    }
+    return openWindow(application, command);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+
+    const Command command = parseCommandLine(arguments);
+    if (const auto* window = std::get_if<WindowCommand>(&command))
+        return openWindow(argc, argv, *window);
+
+    const QCoreApplication application(argc, argv);
+    struct Runner
+    {
+        ExitCode operator()(const WindowCommand&) const { return ExitCode::Done; }
+        ExitCode operator()(const ServeCommand& c) const { return serve(c); }
+        ExitCode operator()(const PlayCommand& c) const { return play(c); }
+        ExitCode operator()(const CheckCommand& c) const { return check(c); }
+        ExitCode operator()(const ListCommand& c) const { return list(c); }
+        ExitCode operator()(const PrintCommand& c) const { return print(c); }
+        ExitCode operator()(const BadCommand& c) const { return refuse(c); }
+    };
+    return static_cast<int>(std::visit(Runner(), command));
+}
