@@ -1,5 +1,7 @@
 #include "stage/commandline.h"
 
+#include "stage/journalfile.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
@@ -57,6 +59,8 @@ QCommandLineOption option(const QString& name)
         return {name, Text::tr("A built-in scenario, or a file"), Text::tr("NAME|FILE")};
     if (name == QLatin1String("step"))
         return {name, Text::tr("Show the scenario after this many steps"), Text::tr("N")};
+    if (name == QLatin1String("open"))
+        return {name, Text::tr("Open a journal that was saved"), Text::tr("JOURNAL")};
     if (name == QLatin1String("theme"))
         return {name, Text::tr("system, light or dark"), Text::tr("THEME"), QStringLiteral("system")};
     if (name == QLatin1String("zoom"))
@@ -71,6 +75,7 @@ QStringList windowOptions()
     return {
         QStringLiteral("scenario"),
         QStringLiteral("step"),
+        QStringLiteral("open"),
         QStringLiteral("locking"),
         QStringLiteral("theme"),
         QStringLiteral("zoom"),
@@ -186,6 +191,15 @@ WindowCommand windowCommand(Reader& reader)
     if (!scenario)
         return command;
     command.scenario = *scenario;
+    if (reader.has("open")) {
+        auto journal = loadJournal(reader.text("open"));
+        if (journal)
+            command.journal = std::make_shared<const ReadJournal>(std::move(journal).value());
+        else
+            reader.fail(journal.error());
+    }
+    if (reader.has("open") && reader.has("scenario"))
+        reader.fail(Text::tr("--open and --scenario each choose what is shown. Give one of them."));
     if (reader.has("step"))
         command.step = reader.number("step", 0, static_cast<int>(scenario->scenario.steps.size()));
     return command;

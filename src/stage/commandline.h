@@ -1,11 +1,13 @@
 #pragma once
 
+#include "core/journal.h"
 #include "stage/scenariolibrary.h"
 #include "stage/stage.h"
 
 #include <QSize>
 #include <QStringList>
 
+#include <memory>
 #include <optional>
 #include <variant>
 
@@ -32,6 +34,8 @@ struct WindowCommand final
     std::optional<int> zoom;
     QSize size;
     bool animations = true;
+    /// A saved journal to open instead of a lesson.
+    std::shared_ptr<const ReadJournal> journal;
     /// Straight to free play, because a database is to be worked on.
     bool freePlay = false;
 };

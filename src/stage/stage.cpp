@@ -208,8 +208,7 @@ void Stage::Private::onRestarted(const QList<Record>& records, Locking locking, 
     position = 0;
     leftScript = false;
     waitsForRule = false;
-    journal
-        = resumed ? std::move(*resumed) : Journal(JournalHeader{locking, clock->now(), rewinds, records});
+    journal = resumed ? std::move(*resumed) : Journal(JournalHeader{locking, clock->now(), rewinds, records});
     resumed.reset();
     journal.subscribe([this](const Event& event) { emit q.eventAppended(event.seq); });
     emit q.journalReplaced();
