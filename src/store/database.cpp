@@ -179,7 +179,9 @@ QString Database::prepareTables(const QString& file)
     // A private database goes with the process: there is nothing to keep safe from a power cut.
     const bool isPrivate = m_directory != nullptr;
     // The lock is taken before anything is written, and from then on never given back.
-    if (!run(query, QStringLiteral("PRAGMA locking_mode = EXCLUSIVE")) ||
+    // Records are small, and a commit writes whole pages.
+    if (!run(query, QStringLiteral("PRAGMA page_size = 1024")) ||
+        !run(query, QStringLiteral("PRAGMA locking_mode = EXCLUSIVE")) ||
         !run(query, QStringLiteral("BEGIN EXCLUSIVE")))
         return problem();
     if (!query.exec(QStringLiteral("PRAGMA user_version")) || !query.next())
