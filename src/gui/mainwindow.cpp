@@ -22,11 +22,11 @@ MainWindow::MainWindow(Stage& stage, Appearance& appearance, QList<NamedScenario
     , m_appearance(appearance)
     , m_scenarios(std::move(scenarios))
     , m_player(new AutoPlayer(stage, this))
-    , m_page(new TwoClientsPage(stage, this))
-    , m_join(new JoinPopup(stage, this))
     , m_scenarioActions(new QActionGroup(this))
 {
     m_ui->setupUi(this);
+    // After the bar, so that Tab goes from the top to the bottom.
+    m_page = new TwoClientsPage(m_stage, m_ui->pages);
     m_ui->pages->addWidget(m_page);
     m_ui->servingButton->setSign(Icon::Dot);
     m_ui->moreButton->setSign(Icon::More);
@@ -41,10 +41,7 @@ MainWindow::MainWindow(Stage& stage, Appearance& appearance, QList<NamedScenario
         m_page->showFailure(problem);
         render();
     });
-    connect(m_ui->servingButton, &QPushButton::clicked, this, [this] {
-        if (m_stage.port() != 0)
-            m_join->showUnder(m_ui->servingButton);
-    });
+    connect(m_ui->servingButton, &QPushButton::clicked, this, &MainWindow::showJoin);
     render();
 }
 
@@ -195,6 +192,15 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 {
     QMainWindow::resizeEvent(event);
     m_appearance.follow(size());
+}
+
+void MainWindow::showJoin()
+{
+    if (m_stage.port() == 0)
+        return;
+    auto* join = new JoinPopup(m_stage, this);
+    join->setAttribute(Qt::WA_DeleteOnClose);
+    join->showUnder(m_ui->servingButton);
 }
 
 void MainWindow::showAbout()

@@ -17,7 +17,6 @@ class MainWindow;
 }
 class Appearance;
 class AutoPlayer;
-class JoinPopup;
 class Stage;
 class TwoClientsPage;
 
@@ -45,6 +44,7 @@ private:
     QAction* addShortcut(const QString& text, const QList<QKeySequence>& keys);
     void render();
     void renderServing();
+    void showJoin();
     void showAbout();
 
     std::unique_ptr<Ui::MainWindow> m_ui;
@@ -52,8 +52,7 @@ private:
     Appearance& m_appearance;
     QList<NamedScenario> m_scenarios;
     AutoPlayer* m_player;
-    TwoClientsPage* m_page;
-    JoinPopup* m_join;
+    TwoClientsPage* m_page = nullptr;
     QActionGroup* m_scenarioActions;
     QString m_failure;
 };

@@ -45,6 +45,7 @@ private slots:
     void outsideWriteWhileTyping_keepsTheText();
     void anotherScenario_bringsItsRecord();
     void join_offersTheRealAddress();
+    void tab_goesFromTheTopToTheBottom();
     void cards_keepTheirPlaces();
     void window_holdsAtEverySize_data();
     void window_holdsAtEverySize();
@@ -385,11 +386,30 @@ void TestMainWindow::join_offersTheRealAddress()
 {
     click(find<QPushButton>("servingButton"));
     auto* join = m_window->findChild<JoinPopup*>();
-    QTRY_VERIFY(join->isVisible());
+    QVERIFY(join != nullptr && join->isVisible());
     QCOMPARE(
         join->commands().first(),
         QStringLiteral("curl -i -A ann http://127.0.0.1:%1/records/item").arg(m_stage->port()));
     join->close();
+}
+
+void TestMainWindow::tab_goesFromTheTopToTheBottom()
+{
+    m_stage->playTo(2);
+    QTRY_COMPARE(strip(hand::B()), QStringLiteral("newest, has v1"));
+    QTRY_VERIFY(!m_stage->isMoving());
+    find<QPushButton>("scenarioButton")->setFocus();
+    QTRY_VERIFY(find<QPushButton>("scenarioButton")->hasFocus());
+    QStringList order;
+    for (int i = 0; i < 15; ++i) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        order.append(QApplication::focusWidget()->objectName());
+    }
+    QCOMPARE(
+        order.join(QLatin1Char(' ')),
+        QStringLiteral(
+            "firstButton stepButton playButton servingButton moreButton stockField nameField readButton "
+            "saveButton lockingSwitch stockField nameField readButton saveButton messagesView"));
 }
 
 void TestMainWindow::cards_keepTheirPlaces()

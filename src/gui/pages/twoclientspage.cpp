@@ -27,7 +27,6 @@ TwoClientsPage::TwoClientsPage(Stage& stage, QWidget* parent)
     , m_ui(std::make_unique<Ui::TwoClientsPage>())
     , m_stage(stage)
     , m_messages(new MessagesModel(this))
-    , m_server(new ServerCard(this))
 {
     m_ui->setupUi(this);
     m_ui->sideColumn->hide();
@@ -54,8 +53,6 @@ TwoClientsPage::~TwoClientsPage() = default;
 
 void TwoClientsPage::buildLanes()
 {
-    m_server->setObjectName(QStringLiteral("serverCard"));
-    // First come, first in the order of Tab: A, the server, B.
     for (const int column : {0, 2}) {
         auto* card = new ClientCard(m_stage, m_ui->lanes);
         auto* strip = new ObserverStrip(m_ui->lanes);
@@ -65,10 +62,13 @@ void TwoClientsPage::buildLanes()
         m_strips.push_back(strip);
         card->installEventFilter(this);
         connect(card, &ClientCard::inputChanged, this, &TwoClientsPage::render);
-        if (column == 0)
+        if (column == 0) {
+            m_server = new ServerCard(m_ui->lanes);
+            m_server->setObjectName(QStringLiteral("serverCard"));
+            m_server->installEventFilter(this);
             m_ui->laneGrid->addWidget(m_server, CardRow, ServerColumn);
+        }
     }
-    m_server->installEventFilter(this);
 }
 
 void TwoClientsPage::seatClients()
@@ -109,6 +109,19 @@ void TwoClientsPage::render()
     m_ui->outcomeStrip->setLedger(ledgerOf(snapshot, record));
     renderStart();
     renderNotice();
+    orderFocus();
+}
+
+/// From left to right, then down; anew when fields have come or gone.
+void TwoClientsPage::orderFocus()
+{
+    QList<QWidget*> order = m_clients.front()->focusOrder();
+    order << m_server->focusOrder() << m_clients.back()->focusOrder() << m_ui->messagesView;
+    if (order == m_focusOrder)
+        return;
+    m_focusOrder = order;
+    for (qsizetype i = 1; i < order.size(); ++i)
+        setTabOrder(order.at(i - 1), order.at(i));
 }
 
 void TwoClientsPage::renderStart()

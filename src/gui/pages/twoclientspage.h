@@ -64,16 +64,18 @@ private:
     void renderNotice();
     void chooseLocking(Locking locking);
     void seatClients();
+    void orderFocus();
     void replaceJournal();
 
     std::unique_ptr<Ui::TwoClientsPage> m_ui;
     Stage& m_stage;
     MessagesModel* m_messages;
-    ServerCard* m_server;
+    ServerCard* m_server = nullptr;
     std::vector<ClientCard*> m_clients;
     std::vector<ObserverStrip*> m_strips;
     QWidget* m_story;
     LaneMiddles m_middles;
+    QList<QWidget*> m_focusOrder;
     QString m_failure;
     Replay m_replay = Replay::None;
     int m_replayedTo = 0;

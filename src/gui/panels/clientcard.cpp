@@ -126,6 +126,14 @@ void ClientCard::setInert(bool inert)
         row->setReadOnly(inert);
 }
 
+QList<QWidget*> ClientCard::focusOrder() const
+{
+    QList<QWidget*> order;
+    for (FieldRow* row : m_ui->fieldList->rows())
+        order.append(&row->edit());
+    return order << m_ui->readButton << m_ui->saveButton;
+}
+
 void ClientCard::read()
 {
     if (m_inert)

@@ -34,6 +34,9 @@ public:
     /// input.
     void setInert(bool inert);
 
+    /// What takes the keyboard, from top to bottom.
+    [[nodiscard]] QList<QWidget*> focusOrder() const;
+
     void read();
     /// Hands on what is typed and, if all of it can be sent, saves.
     void save();

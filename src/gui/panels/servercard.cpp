@@ -36,6 +36,11 @@ ServerCard::ServerCard(QWidget* parent)
 
 ServerCard::~ServerCard() = default;
 
+QList<QWidget*> ServerCard::focusOrder() const
+{
+    return {m_ui->lockingSwitch};
+}
+
 void ServerCard::render(const Snapshot& snapshot, const QString& id, Locking locking)
 {
     m_ui->pathLabel->setText(QStringLiteral("/records/%1").arg(id));

@@ -24,6 +24,9 @@ public:
     /// Shows the record \a id in \a snapshot, under the rule \a locking.
     void render(const Snapshot& snapshot, const QString& id, Locking locking);
 
+    /// What takes the keyboard, from top to bottom.
+    [[nodiscard]] QList<QWidget*> focusOrder() const;
+
 signals:
     /// The switch was used.
     void lockingChosen(interleave::Locking locking);

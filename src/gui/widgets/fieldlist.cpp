@@ -1,6 +1,5 @@
 #include "gui/widgets/fieldlist.h"
 
-#include "gui/widgets/fieldedit.h"
 #include "gui/widgets/fieldrow.h"
 
 #include <QVBoxLayout>
@@ -60,20 +59,8 @@ void FieldList::setFields(const QStringList& fields)
     for (int i = 0; i < rows.size(); ++i) {
         m_layout->insertWidget(i, rows.at(i));
         rows.at(i)->show();
-        if (i > 0)
-            setTabOrder(&rows.at(i - 1)->edit(), &rows.at(i)->edit());
     }
     m_rows = rows;
-}
-
-bool FieldList::focusNextPrevChild(bool next)
-{
-    const bool moved = QScrollArea::focusNextPrevChild(next);
-    for (FieldRow* row : std::as_const(m_rows)) {
-        if (row->edit().hasFocus())
-            ensureWidgetVisible(row, 0, 0);
-    }
-    return moved;
 }
 
 } // namespace interleave

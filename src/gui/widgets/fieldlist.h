@@ -24,9 +24,6 @@ public:
 signals:
     void rowAdded(interleave::FieldRow* row);
 
-protected:
-    [[nodiscard]] bool focusNextPrevChild(bool next) override;
-
 private:
     QVBoxLayout* m_layout;
     QList<FieldRow*> m_rows;

@@ -26,6 +26,7 @@ void ObserverStrip::setObservation(const ObserverText& observation)
 {
     m_observation = observation;
     setAccessibleName(tr("Only we see: %1").arg(observation.sentence));
+    setToolTip(observation.sentence);
     updateGeometry();
     update();
 }
@@ -40,6 +41,16 @@ QSize ObserverStrip::sizeHint() const
 QSize ObserverStrip::minimumSizeHint() const
 {
     return {themeOf(this).px(120), themeOf(this).px(Height)};
+}
+
+/// Fewer words rather than cut ones: the facts stand after the colon.
+QString ObserverStrip::fittingText(int room) const
+{
+    const QFontMetrics metrics(themeOf(this).font(TextStyle::Label));
+    if (metrics.horizontalAdvance(text()) <= room)
+        return text();
+    const qsizetype colon = text().indexOf(QStringLiteral(": "));
+    return metrics.elidedText(colon < 0 ? text() : text().mid(colon + 2), Qt::ElideRight, room);
 }
 
 void ObserverStrip::paintEvent(QPaintEvent*)
@@ -59,8 +70,7 @@ void ObserverStrip::paintEvent(QPaintEvent*)
     painter.setPen(theme.color(roleOf(m_observation.tone)));
     painter.setFont(theme.font(TextStyle::Label));
     const QRect area = rect().adjusted(theme.px(Padding + Eye + Gap), 0, -theme.px(Padding), 0);
-    const QString shown = painter.fontMetrics().elidedText(text(), Qt::ElideRight, area.width());
-    painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, shown);
+    painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, fittingText(area.width()));
 }
 
 } // namespace interleave

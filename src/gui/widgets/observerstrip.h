@@ -24,6 +24,8 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    [[nodiscard]] QString fittingText(int room) const;
+
     ObserverText m_observation;
 };
 
