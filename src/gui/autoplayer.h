@@ -14,11 +14,15 @@ class AutoPlayer final : public QObject
     Q_OBJECT
 
 public:
-    /// Milliseconds between the end of a step and the next one.
+    /// The usual one.
     static constexpr int Pause = 1200;
 
     /// \a stage must outlive the player.
     explicit AutoPlayer(Stage& stage, QObject* parent = nullptr);
+
+    /// Milliseconds between the end of a step and the next one, from now on.
+    void setPauseBetween(int ms) { m_timer.setInterval(ms); }
+    [[nodiscard]] int pauseBetween() const { return m_timer.interval(); }
 
     [[nodiscard]] bool isPlaying() const { return m_playing; }
     /// The first step is taken at once, also one that asks.

@@ -3,6 +3,8 @@
 #include "ui_mainwindow.h"
 
 #include "gui/autoplayer.h"
+#include "gui/files.h"
+#include "gui/moment.h"
 #include "gui/pages/twoclientspage.h"
 #include "gui/panels/joinpopup.h"
 #include "gui/theme/appearance.h"
@@ -10,8 +12,10 @@
 #include "stage/stage.h"
 
 #include <QActionGroup>
+#include <QDragEnterEvent>
 #include <QMenu>
 #include <QMessageBox>
+#include <QMimeData>
 
 namespace interleave {
 
@@ -21,12 +25,15 @@ MainWindow::MainWindow(Stage& stage, Appearance& appearance, QList<NamedScenario
     , m_stage(stage)
     , m_appearance(appearance)
     , m_scenarios(std::move(scenarios))
+    , m_moment(new Moment(stage, this))
     , m_player(new AutoPlayer(stage, this))
+    , m_files(new Files(stage, *this))
     , m_scenarioActions(new QActionGroup(this))
 {
     m_ui->setupUi(this);
+    setAcceptDrops(true);
     // After the bar, so that Tab goes from the top to the bottom.
-    m_page = new TwoClientsPage(m_stage, m_ui->pages);
+    m_page = new TwoClientsPage(m_stage, *m_moment, m_ui->pages);
     m_ui->pages->addWidget(m_page);
     m_ui->servingButton->setSign(Icon::Dot);
     m_ui->moreButton->setSign(Icon::More);
@@ -35,6 +42,7 @@ MainWindow::MainWindow(Stage& stage, Appearance& appearance, QList<NamedScenario
     connectTransport();
 
     connect(&m_stage, &Stage::changed, this, &MainWindow::render);
+    connect(m_moment, &Moment::changed, this, &MainWindow::renderTransport);
     connect(&m_stage, &Stage::serving, this, &MainWindow::render);
     connect(&m_stage, &Stage::failed, this, [this](const QString& problem) {
         m_failure = problem;
@@ -56,19 +64,36 @@ void MainWindow::connectTransport()
             button->setToolTip(
                 QStringLiteral("%1 (%2)").arg(text, keys.first().toString(QKeySequence::NativeText)));
         };
-    addStep(
-        m_ui->firstButton, tr("Back to the start"), {Qt::ALT | Qt::Key_Home}, [this] { m_stage.first(); });
+    addStep(m_ui->firstButton, tr("Back to the start"), {Qt::ALT | Qt::Key_Home}, [this] {
+        m_player->pause();
+        if (m_stage.scenario() != nullptr)
+            m_stage.first();
+        else
+            m_moment->show(0);
+    });
+    addStep(m_ui->backButton, tr("The moment before"), {Qt::ALT | Qt::Key_Left}, [this] {
+        m_player->pause();
+        m_moment->goBack();
+    });
     addStep(m_ui->stepButton, tr("Next step"), {Qt::ALT | Qt::Key_Right}, [this] {
         m_player->pause();
-        m_stage.step();
+        if (!m_moment->goForward())
+            m_stage.step();
     });
     addStep(m_ui->playButton, tr("Play or pause"), {Qt::Key_F5}, [this] {
         if (m_player->isPlaying())
             m_player->pause();
         else
-            m_player->play();
+            play();
     });
     connect(m_player, &AutoPlayer::playingChanged, this, &MainWindow::render);
+}
+
+void MainWindow::play()
+{
+    // What has happened already is not played again; it goes on where the scenario is.
+    m_moment->showNewest();
+    m_player->play();
 }
 
 QAction* MainWindow::addShortcut(const QString& text, const QList<QKeySequence>& keys)
@@ -92,13 +117,18 @@ void MainWindow::buildScenarioMenu()
     };
     for (const NamedScenario& named : std::as_const(m_scenarios)) {
         QAction* action = add(named.scenario.title, named.scenario.summary, named.name);
-        connect(
-            action, &QAction::triggered, this, [this, scenario = named.scenario] { m_stage.load(scenario); });
+        connect(action, &QAction::triggered, this, [this, scenario = named.scenario] {
+            m_files->keepSession();
+            m_stage.load(scenario);
+        });
     }
     menu->addSeparator();
     QAction* free =
         add(tr("Free play"), tr("No script: read and save as you like."), QStringLiteral("free-play"));
-    connect(free, &QAction::triggered, &m_stage, &Stage::startFreePlay);
+    connect(free, &QAction::triggered, this, [this] {
+        m_files->keepSession();
+        m_stage.startFreePlay();
+    });
     m_ui->scenarioButton->setMenu(menu);
 }
 
@@ -106,8 +136,14 @@ void MainWindow::buildMoreMenu()
 {
     auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("moreMenu"));
-    connect(menu->addAction(tr("Start over")), &QAction::triggered, &m_stage, &Stage::first);
+    connect(menu->addAction(tr("Start over")), &QAction::triggered, this, [this] {
+        m_files->keepSession();
+        m_stage.first();
+    });
     menu->addSeparator();
+    m_files->addTo(*menu);
+    menu->addSeparator();
+    buildSpeedMenu(*menu->addMenu(tr("Playing speed")));
     buildThemeMenu(*menu->addMenu(tr("Theme")));
 
     QMenu* zoom = menu->addMenu(tr("Zoom"));
@@ -153,22 +189,33 @@ void MainWindow::render()
     for (QAction* action : m_scenarioActions->actions())
         action->setChecked(action->text().section(QLatin1Char('\n'), 0, 0) == title);
 
+    renderTransport();
+    renderServing();
+}
+
+void MainWindow::renderTransport()
+{
+    const Scenario* scenario = m_stage.scenario();
+    const bool scripted = scenario != nullptr && !m_stage.hasLeftScript();
+    const qint64 newest = m_stage.journal().latest().messages();
     QString position = tr("by hand");
-    if (scenario != nullptr && m_stage.hasLeftScript())
-        position = tr("free play from step %1").arg(m_stage.position());
+    if (scripted)
+        position = tr("%1 of %2").arg(m_moment->position()).arg(scenario->steps.size());
+    else if (m_moment->isPast())
+        position = tr("%1 of %2").arg(m_moment->snapshot().messages()).arg(newest);
     else if (scenario != nullptr)
-        position = tr("%1 of %2").arg(m_stage.position()).arg(scenario->steps.size());
+        position = tr("free play from step %1").arg(m_stage.position());
     m_ui->positionLabel->setText(position);
 
     const bool playing = m_player->isPlaying();
     m_ui->playButton->setText(playing ? tr("Pause") : tr("Play"));
+    m_ui->playButton->setVisible(scenario != nullptr);
     m_ui->playButton->setEnabled(playing || m_stage.canStep());
+    m_ui->backButton->setEnabled(m_moment->seq() > 0);
     // While a step is on its way the button stays as it was, so that it neither flickers nor loses the focus.
     if (!m_stage.isMoving())
-        m_ui->stepButton->setEnabled(m_stage.canStep());
-    m_ui->firstButton->setEnabled(m_stage.port() != 0);
-    m_ui->transportBar->setVisible(scenario != nullptr);
-    renderServing();
+        m_ui->stepButton->setEnabled(m_moment->isPast() || m_stage.canStep());
+    m_ui->firstButton->setEnabled(scenario != nullptr ? m_stage.port() != 0 : m_moment->seq() > 0);
 }
 
 void MainWindow::renderServing()
@@ -186,6 +233,39 @@ void MainWindow::renderServing()
     m_ui->servingButton->setText(text);
     m_ui->servingButton->setToolTip(m_failure.isEmpty() ? tr("Join with curl") : m_failure);
     setInk(m_ui->servingButton, role);
+}
+
+void MainWindow::buildSpeedMenu(QMenu& menu)
+{
+    auto* group = new QActionGroup(this);
+    const auto add = [this, group, &menu](const QString& text, int pause) {
+        QAction* action = menu.addAction(text);
+        action->setCheckable(true);
+        action->setChecked(m_player->pauseBetween() == pause);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, pause] { m_player->setPauseBetween(pause); });
+    };
+    add(tr("Slow"), AutoPlayer::Pause * 2);
+    add(tr("Normal"), AutoPlayer::Pause);
+    add(tr("Fast"), AutoPlayer::Pause / 3);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (Files::canOpen(*event->mimeData()))
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    m_files->open(*event->mimeData());
+    event->acceptProposedAction();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    m_files->keepSession();
+    QMainWindow::closeEvent(event);
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event)

@@ -17,6 +17,8 @@ class MainWindow;
 }
 class Appearance;
 class AutoPlayer;
+class Files;
+class Moment;
 class Stage;
 class TwoClientsPage;
 
@@ -31,16 +33,24 @@ public:
         Stage& stage, Appearance& appearance, QList<NamedScenario> scenarios, QWidget* parent = nullptr);
     ~MainWindow() override;
 
+    [[nodiscard]] Moment& moment() { return *m_moment; }
+    [[nodiscard]] Files& files() { return *m_files; }
     [[nodiscard]] TwoClientsPage& page() { return *m_page; }
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
 
 private:
     void buildScenarioMenu();
     void buildMoreMenu();
     void buildThemeMenu(QMenu& menu);
+    void buildSpeedMenu(QMenu& menu);
     void connectTransport();
+    void play();
+    void renderTransport();
     QAction* addShortcut(const QString& text, const QList<QKeySequence>& keys);
     void render();
     void renderServing();
@@ -51,7 +61,9 @@ private:
     Stage& m_stage;
     Appearance& m_appearance;
     QList<NamedScenario> m_scenarios;
+    Moment* m_moment;
     AutoPlayer* m_player;
+    Files* m_files;
     TwoClientsPage* m_page = nullptr;
     QActionGroup* m_scenarioActions;
     QString m_failure;

@@ -5,12 +5,15 @@
 #include "core/explanation.h"
 #include "core/ledger.h"
 #include "gui/model/messagesmodel.h"
+#include "gui/moment.h"
 #include "gui/panels/clientcard.h"
 #include "gui/panels/servercard.h"
 #include "gui/widgets/observerstrip.h"
 #include "stage/stage.h"
 
 #include <QEvent>
+#include <QMessageBox>
+#include <QPushButton>
 
 namespace interleave {
 
@@ -22,10 +25,11 @@ constexpr int ServerColumn = 1;
 
 } // namespace
 
-TwoClientsPage::TwoClientsPage(Stage& stage, QWidget* parent)
+TwoClientsPage::TwoClientsPage(Stage& stage, Moment& moment, QWidget* parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::TwoClientsPage>())
     , m_stage(stage)
+    , m_moment(moment)
     , m_messages(new MessagesModel(this))
 {
     m_ui->setupUi(this);
@@ -33,15 +37,12 @@ TwoClientsPage::TwoClientsPage(Stage& stage, QWidget* parent)
     m_story = m_ui->tablePage;
     buildLanes();
 
-    connect(&m_stage, &Stage::eventAppended, this, &TwoClientsPage::render);
+    connect(&m_moment, &Moment::changed, this, &TwoClientsPage::render);
     connect(&m_stage, &Stage::changed, this, &TwoClientsPage::render);
     connect(&m_stage, &Stage::journalReplaced, this, &TwoClientsPage::replaceJournal);
-    connect(&m_stage, &Stage::busyChanged, this, [this](const QString& client, bool busy) {
-        for (ClientCard* card : m_clients) {
-            if (card->client() == client)
-                card->setInert(busy);
-        }
-    });
+    connect(&m_stage, &Stage::busyChanged, this, &TwoClientsPage::renderInput);
+    connect(m_ui->pastBar, &PastBar::newestChosen, &m_moment, &Moment::showNewest);
+    connect(m_ui->pastBar, &PastBar::continueChosen, this, &TwoClientsPage::continueFromHere);
     connect(m_server, &ServerCard::lockingChosen, this, &TwoClientsPage::chooseLocking);
     connect(&m_stage, &Stage::serving, this, &TwoClientsPage::render);
     connect(m_ui->startPanel, &StartPanel::stepChosen, &m_stage, &Stage::step);
@@ -84,8 +85,14 @@ void TwoClientsPage::seatClients()
         m_clients[i]->setObjectName(QStringLiteral("client%1Card").arg(client));
         m_strips[i]->setObjectName(QStringLiteral("client%1Strip").arg(client));
         m_clients[i]->setClient(client);
-        m_clients[i]->setInert(m_stage.isBusy(client));
     }
+    renderInput();
+}
+
+void TwoClientsPage::renderInput()
+{
+    for (ClientCard* card : m_clients)
+        card->setInert(m_moment.isPast() || m_stage.isBusy(card->client()));
 }
 
 void TwoClientsPage::replaceJournal()
@@ -99,15 +106,18 @@ void TwoClientsPage::replaceJournal()
 void TwoClientsPage::render()
 {
     m_messages->tellAppended();
-    const Snapshot& snapshot = m_stage.journal().latest();
+    const Snapshot snapshot = m_moment.snapshot();
     const QString record = m_stage.recordId();
     for (std::size_t i = 0; i < m_clients.size(); ++i) {
+        m_clients[i]->setPast(m_moment.isPast());
         m_clients[i]->render(snapshot);
         m_strips[i]->setObservation(observerText(snapshot, m_clients[i]->client(), record));
     }
-    m_server->render(snapshot, record, m_stage.locking());
+    // While a rule that was just asked for is on its way, the switch stands where it was put.
+    m_server->render(snapshot, record, m_moment.isPast() ? snapshot.locking() : m_stage.locking());
     m_ui->outcomeStrip->setLedger(ledgerOf(snapshot, record));
     renderStart();
+    renderInput();
     renderNotice();
     orderFocus();
 }
@@ -126,7 +136,7 @@ void TwoClientsPage::orderFocus()
 
 void TwoClientsPage::renderStart()
 {
-    const bool begun = m_stage.journal().latest().messages() > 0;
+    const bool begun = !m_stage.journal().isEmpty();
     // Not before: an empty table costs a good part of the start-up.
     if (begun && m_ui->messagesView->model() == nullptr)
         m_ui->messagesView->setModel(m_messages);
@@ -188,6 +198,9 @@ void TwoClientsPage::chooseLocking(Locking locking)
 
 void TwoClientsPage::renderNotice()
 {
+    m_ui->noticeStack->setCurrentIndex(m_moment.isPast() ? 1 : 0);
+    if (m_moment.isPast())
+        m_ui->pastBar->setMoment(m_moment.snapshot().messages(), m_stage.journal().latest().messages());
     const bool there = m_stage.position() == m_replayedTo && !m_stage.hasLeftScript();
     if (m_replay == Replay::Running && there)
         m_replay = Replay::Done;
@@ -207,6 +220,30 @@ void TwoClientsPage::renderNotice()
             words = scenario->steps.at(position).ask;
     }
     m_ui->noticeLabel->setText(words);
+}
+
+void TwoClientsPage::continueFromHere()
+{
+    constexpr qint64 mostUnasked = 5;
+    const qint64 seq = m_moment.seq();
+    const qint64 kept = m_moment.snapshot().messages();
+    const qint64 cut = m_stage.journal().latest().messages() - kept;
+    if (cut <= mostUnasked) {
+        m_stage.continueFrom(seq);
+        return;
+    }
+    auto* box = new QMessageBox(this);
+    box->setObjectName(QStringLiteral("continueBox"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("Continue from here"));
+    box->setText(tr("Continue from step %1?").arg(kept));
+    box->setInformativeText(
+        tr("The %1 messages after it will be gone. To keep them, save the journal first.").arg(cut));
+    box->addButton(QMessageBox::Cancel);
+    QPushButton* go = box->addButton(tr("Continue"), QMessageBox::AcceptRole);
+    box->setDefaultButton(go);
+    connect(go, &QPushButton::clicked, this, [this, seq] { m_stage.continueFrom(seq); });
+    box->open();
 }
 
 LaneMiddles TwoClientsPage::laneMiddles() const

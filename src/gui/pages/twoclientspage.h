@@ -14,6 +14,7 @@ class TwoClientsPage;
 }
 class ClientCard;
 class MessagesModel;
+class Moment;
 class ObserverStrip;
 class ServerCard;
 class Stage;
@@ -29,14 +30,14 @@ struct LaneMiddles final
 };
 
 /// Two clients, one record: the cards, what only we see, the story below them and the account at the bottom.
-/// Shows the stage's newest moment and is rendered anew at each event.
+/// Shows the chosen moment of the stage's journal and is rendered anew at each event.
 class TwoClientsPage final : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// \a stage must outlive the page.
-    explicit TwoClientsPage(Stage& stage, QWidget* parent = nullptr);
+    /// \a stage and \a moment must outlive the page.
+    TwoClientsPage(Stage& stage, Moment& moment, QWidget* parent = nullptr);
     ~TwoClientsPage() override;
 
     [[nodiscard]] LaneMiddles laneMiddles() const;
@@ -61,7 +62,9 @@ private:
     void buildLanes();
     void render();
     void renderStart();
+    void renderInput();
     void renderNotice();
+    void continueFromHere();
     void chooseLocking(Locking locking);
     void seatClients();
     void orderFocus();
@@ -69,6 +72,7 @@ private:
 
     std::unique_ptr<Ui::TwoClientsPage> m_ui;
     Stage& m_stage;
+    Moment& m_moment;
     MessagesModel* m_messages;
     ServerCard* m_server = nullptr;
     std::vector<ClientCard*> m_clients;

@@ -96,7 +96,8 @@ void ClientCard::render(const Snapshot& snapshot)
             row->showValue(std::nullopt, {});
         // A field that is gone from the record keeps what is being typed into it.
     }
-    m_ui->saveButton->setEnabled(known);
+    m_ui->readButton->setEnabled(!m_past);
+    m_ui->saveButton->setEnabled(known && !m_past);
 
     if (const FieldRow* row = rowWithProblem())
         m_ui->resultSlot->showProblem(row->problem());

@@ -30,9 +30,10 @@ public:
     [[nodiscard]] const QString& client() const { return m_client; }
 
     void render(const Snapshot& snapshot);
-    /// While a request is on its way, or a moment of the past is shown: what is there stays, but takes no
-    /// input.
+    /// While a request is on its way: what is there stays, but takes no input.
     void setInert(bool inert);
+    /// While a moment of the past is shown: nobody can do anything in it. Holds from the next render() on.
+    void setPast(bool past) { m_past = past; }
 
     /// What takes the keyboard, from top to bottom.
     [[nodiscard]] QList<QWidget*> focusOrder() const;
@@ -55,6 +56,7 @@ private:
     Stage& m_stage;
     QString m_client;
     bool m_inert = false;
+    bool m_past = false;
 };
 
 } // namespace interleave

@@ -1,0 +1,144 @@
+#include "gui/files.h"
+
+#include "gui/recentfiles.h"
+#include "stage/journalfile.h"
+#include "stage/scenariolibrary.h"
+#include "stage/stage.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenu>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QUrl>
+
+namespace interleave {
+
+Files::Files(Stage& stage, QWidget& window)
+    : QObject(&window)
+    , m_stage(stage)
+    , m_window(window)
+    , m_recent(new RecentFiles(this))
+{
+}
+
+void Files::addTo(QMenu& menu)
+{
+    QAction* open = menu.addAction(tr("Open…"));
+    open->setObjectName(QStringLiteral("openAction"));
+    open->setShortcut(QKeySequence::Open);
+    connect(open, &QAction::triggered, this, &Files::askToOpen);
+    QAction* save = menu.addAction(tr("Save journal…"));
+    save->setObjectName(QStringLiteral("saveAction"));
+    save->setShortcut(QKeySequence::Save);
+    connect(save, &QAction::triggered, this, &Files::askToSave);
+    m_window.addActions({open, save});
+    QMenu* recent = menu.addMenu(tr("Recent"));
+    recent->setObjectName(QStringLiteral("recentMenu"));
+    connect(&menu, &QMenu::aboutToShow, this, [this, recent] { listRecent(*recent); });
+}
+
+void Files::listRecent(QMenu& menu)
+{
+    menu.clear();
+    const QStringList files = m_recent->files();
+    for (const QString& file : files) {
+        const QString name =
+            file == RecentFiles::lastSession() ? tr("Last session") : QFileInfo(file).fileName();
+        QAction* action = menu.addAction(name);
+        action->setToolTip(file);
+        connect(action, &QAction::triggered, this, [this, file] { open(file); });
+    }
+    menu.setEnabled(!files.isEmpty());
+}
+
+void Files::askToOpen()
+{
+    auto* dialog = new QFileDialog(&m_window, tr("Open a journal or a scenario"));
+    dialog->setObjectName(QStringLiteral("openDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({tr("Journals and scenarios (*.jsonl *.json)"), tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, this, qOverload<const QString&>(&Files::open));
+    dialog->open();
+}
+
+void Files::askToSave()
+{
+    auto* dialog = new QFileDialog(&m_window, tr("Save the journal"));
+    dialog->setObjectName(QStringLiteral("saveDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("jsonl"));
+    dialog->setNameFilter(tr("Journals (*.jsonl)"));
+    dialog->selectFile(QStringLiteral("journal.jsonl"));
+    connect(dialog, &QFileDialog::fileSelected, this, &Files::save);
+    dialog->open();
+}
+
+void Files::open(const QString& file)
+{
+    auto journal = loadJournal(file);
+    if (journal) {
+        keepSession();
+        if (!journal->problem.isEmpty())
+            tell(journal->problem);
+        m_stage.open(std::move(journal.value().journal));
+        m_recent->add(file);
+        return;
+    }
+    // A file that ends like a journal, or is no scenario either, is judged as a journal.
+    const auto scenario = findScenario(file);
+    if (scenario) {
+        keepSession();
+        m_stage.load(scenario->scenario);
+        m_recent->add(file);
+    } else {
+        tell(QFileInfo(file).suffix() == QLatin1String("json") ? scenario.error() : journal.error());
+    }
+}
+
+void Files::save(const QString& file)
+{
+    const QString problem = saveJournal(m_stage.journal(), file);
+    if (problem.isEmpty())
+        m_recent->add(file);
+    else
+        tell(problem);
+}
+
+bool Files::canOpen(const QMimeData& data)
+{
+    const QList<QUrl> urls = data.urls();
+    return urls.size() == 1 && urls.first().isLocalFile();
+}
+
+void Files::open(const QMimeData& data)
+{
+    open(data.urls().first().toLocalFile());
+}
+
+void Files::keepSession()
+{
+    const bool isFree = m_stage.scenario() == nullptr || m_stage.hasLeftScript();
+    if (!isFree || m_stage.journal().isEmpty())
+        return;
+    // Nobody asked for it to be saved, so nobody is told when it cannot be.
+    const QString file = RecentFiles::lastSession();
+    if (saveJournal(m_stage.journal(), file).isEmpty())
+        m_recent->add(file);
+}
+
+void Files::tell(const QString& sentence)
+{
+    auto* box = new QMessageBox(&m_window);
+    box->setObjectName(QStringLiteral("problemBox"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("Interleave"));
+    box->setTextFormat(Qt::PlainText);
+    box->setText(sentence);
+    box->addButton(QMessageBox::Close);
+    box->open();
+}
+
+} // namespace interleave

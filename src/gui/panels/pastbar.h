@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace interleave {
+
+/// "Viewing the past · back to step 9 · continue from here". Its owner keeps its place when it is not shown.
+class PastBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PastBar(QWidget* parent = nullptr);
+
+    /// \a shown and \a newest are numbers of messages.
+    void setMoment(qint64 shown, qint64 newest);
+
+signals:
+    void newestChosen();
+    void continueChosen();
+
+private:
+    QLabel* m_text;
+    QPushButton* m_newest;
+    QPushButton* m_continue;
+};
+
+} // namespace interleave
