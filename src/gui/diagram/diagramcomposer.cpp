@@ -1,0 +1,434 @@
+#include "gui/diagram/diagramcomposer.h"
+
+#include "core/explanation.h"
+#include "gui/diagram/servercomposer.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace interleave {
+
+namespace {
+
+constexpr qreal LabelHeight = 20;
+constexpr qreal LabelMiddle = -24;
+constexpr qreal PillHeight = 22;
+constexpr qreal BadgeAway = 26;
+constexpr qreal NotYetHeight = 30;
+constexpr qreal SmallHeight = 18;
+/// From a lifeline to a text beside it.
+constexpr qreal TextAway = 18;
+/// As much as an arrow's head and a bit of its line need beside a pill.
+constexpr qreal PillAway = 22;
+/// Clear of the server's beads, and of its brackets.
+constexpr qreal BeadAway = 20;
+constexpr qreal BracketClear = 58;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::Diagram)
+};
+
+/// The same said shorter and shorter, by leaving out the last parts.
+QStringList shorterAndShorter(QString text)
+{
+    QStringList result{text};
+    const QString separator = QStringLiteral(" · ");
+    for (qsizetype at = text.lastIndexOf(separator); at > 0; at = text.lastIndexOf(separator)) {
+        text.truncate(at);
+        result.append(text);
+    }
+    return result;
+}
+
+/// At last the status alone.
+QStringList answerWordings(const QString& answer)
+{
+    QStringList result = shorterAndShorter(answer);
+    const qsizetype space = result.last().indexOf(QLatin1Char(' '));
+    if (space > 0 && answer.at(0).isDigit())
+        result.append(result.last().left(space));
+    return result;
+}
+
+} // namespace
+
+DiagramComposer::DiagramComposer(const DiagramLayout& layout, const DiagramFrame& frame)
+    : m_layout(layout)
+    , m_frame(frame)
+    , m_geometry(layout, frame)
+{
+}
+
+DiagramPicture DiagramComposer::compose()
+{
+    m_picture.size = QSizeF(m_frame.width, m_frame.height);
+    m_picture.scale = m_frame.scale;
+    if (m_frame.heads)
+        addHeads();
+    // First, because the other texts keep clear of its brackets and notes.
+    ServerComposer(m_layout, m_frame, m_geometry).compose(m_picture);
+    for (qint64 seq = m_geometry.first(); seq <= m_geometry.last(); ++seq)
+        addRow(seq);
+    for (qsizetype lane = 0; lane < m_layout.laneCount(); ++lane)
+        addLane(lane);
+    addPlayhead();
+    addLegend();
+    return std::move(m_picture);
+}
+
+QRectF DiagramComposer::room(const DiagramGap& gap, qreal middle, qreal height, qreal down) const
+{
+    const qreal half = m_geometry.px(height) / 2;
+    return {gap.left, middle + m_geometry.px(down) - half, gap.width(), 2 * half};
+}
+
+PictureText& DiagramComposer::addText(
+    TextKind kind, qint64 seq, const QRectF& room, const QStringList& wordings, Role role)
+{
+    PictureText text;
+    text.kind = kind;
+    text.seq = seq;
+    text.room = room;
+    text.wordings = wordings;
+    text.role = role;
+    m_picture.texts.push_back(std::move(text));
+    return m_picture.texts.back();
+}
+
+void DiagramComposer::addHeads()
+{
+    const qreal top = -m_frame.top;
+    const auto add = [&](qreal x, qreal half, const QString& title, Role role) {
+        const QRectF room(
+            x - half, top + m_geometry.px(6.0), 2 * half, m_geometry.px(DiagramLayout::HeadHeight - 10));
+        PictureText& text = addText(TextKind::Head, 0, room, {title}, role);
+        text.style = TextStyle::CardTitle;
+        text.boxed = true;
+    };
+    qreal nearest = m_geometry.server();
+    for (qsizetype lane = 0; lane < m_layout.laneCount(); ++lane) {
+        const DiagramGap gap = m_geometry.gap(lane, 0, 0);
+        nearest = std::min(nearest, gap.width());
+        add(m_geometry.lane(lane),
+            gap.width() / 2 - m_geometry.px(4.0),
+            m_layout.laneTitle(lane),
+            DiagramLayout::isShared(lane) ? Role::OtherClient : roleOfClient(m_layout.laneTitle(lane)));
+    }
+    add(m_geometry.server(), nearest / 2 - m_geometry.px(4.0), Text::tr("Server"), Role::Server);
+}
+
+void DiagramComposer::addRow(qint64 seq)
+{
+    const Event& event = m_layout.journal()->event(seq);
+    const qreal top = m_geometry.top(seq);
+    const QRectF rect(0, top, m_frame.width, m_geometry.top(seq + 1) - top);
+    const bool selected = seq == m_frame.selected;
+    m_picture.rows.push_back({seq, rect, selected, isFuture(seq)});
+    if (event.message > 0) {
+        const QRectF gutter(0, top, m_geometry.px(DiagramGeometry::Gutter), rect.height());
+        addText(
+            TextKind::Step,
+            seq,
+            gutter,
+            {QString::number(event.message)},
+            selected ? Role::Text : Role::Quiet);
+    }
+    switch (event.action) {
+    case Action::Read:
+    case Action::Write:
+        addMessage(event);
+        break;
+    case Action::Edit:
+        addEdit(event);
+        break;
+    case Action::Unheard:
+        addUnheard(event);
+        break;
+    case Action::Rule:
+        addRule(event);
+        break;
+    }
+}
+
+// --- messages ---
+
+void DiagramComposer::addMessage(const Event& event)
+{
+    const qsizetype lane = m_layout.laneOf(event.client);
+    if (isFuture(event.seq)) {
+        addNotYet(event, lane);
+        return;
+    }
+    addArrows(event, lane);
+    addMessageTexts(event, lane);
+}
+
+void DiagramComposer::addArrows(const Event& event, qsizetype lane)
+{
+    const int side = m_geometry.side(lane);
+    const qreal middle = m_geometry.middle(event.seq);
+    const qreal request = middle - m_geometry.px(DiagramGeometry::RequestUp);
+    const qreal answer = m_geometry.answer(event.seq);
+    const qreal outer = m_geometry.lane(lane) - side * m_geometry.px(DiagramGeometry::ClientClearance);
+    const qreal inner = m_geometry.server() + side * m_geometry.px(DiagramGeometry::ServerClearance);
+    const bool refused = event.isTry() && isRefusal(event.verdict);
+    const qreal end = refused ? m_geometry.server() + side * m_geometry.px(BadgeAway) : inner;
+    const Role sender = roleOfClient(event.client);
+    m_picture.arrows.push_back(
+        {refused ? ArrowKind::Refused : ArrowKind::Request,
+         event.seq,
+         QPointF(outer, request),
+         QPointF(end, request),
+         sender});
+    const bool answered = event.status != 0;
+    m_picture.arrows.push_back(
+        {answered ? ArrowKind::Answer : ArrowKind::Unanswered,
+         event.seq,
+         QPointF(inner, answer),
+         QPointF(answered ? outer : (inner + outer) / 2, answer),
+         roleOf(messageText(event).tone)});
+}
+
+DiagramGap DiagramComposer::inside(qsizetype lane, qint64 seq, qreal away) const
+{
+    if (m_geometry.inward(lane) >= 0)
+        return m_geometry.gap(lane, away, away);
+    const int side = m_geometry.side(lane);
+    const qreal top = m_geometry.top(seq);
+    const qreal bottom = m_geometry.top(seq + 1);
+    const bool bracketed = std::ranges::any_of(m_picture.brackets, [&](const PictureBracket& bracket) {
+        return (bracket.spine > m_geometry.server()) == (side > 0) && bracket.top < bottom &&
+               bracket.bottom > top;
+    });
+    return m_geometry.gap(lane, away, bracketed ? BracketClear : std::max(away, BeadAway));
+}
+
+bool DiagramComposer::hasNote(qint64 seq, const DiagramGap& gap) const
+{
+    return std::ranges::any_of(m_picture.texts, [&](const PictureText& text) {
+        return text.kind == TextKind::LostNote && text.seq == seq && text.room.left() < gap.right &&
+               text.room.right() > gap.left;
+    });
+}
+
+void DiagramComposer::addMessageTexts(const Event& event, qsizetype lane)
+{
+    const MessageText message = messageText(event);
+    QStringList request = shorterAndShorter(message.request);
+    request.append(request.last().section(QLatin1Char(' '), 0, 0));
+    if (DiagramLayout::isShared(lane)) {
+        for (QString& wording : request)
+            wording = Text::tr("%1: %2", "a client and its request").arg(event.client, wording);
+        request.append(event.client);
+    }
+    const qreal middle = m_geometry.middle(event.seq);
+    const DiagramGap arrow =
+        m_geometry.gap(lane, DiagramGeometry::ClientClearance, DiagramGeometry::ServerClearance);
+    const qreal axis = (arrow.left + arrow.right) / 2;
+    PictureText& label = addText(
+        TextKind::Request,
+        event.seq,
+        room(inside(lane, event.seq, TextAway), middle, LabelHeight, LabelMiddle),
+        request,
+        Role::Text);
+    label.style = TextStyle::Code;
+    label.axis = axis;
+
+    PictureText& pill = addText(
+        TextKind::Answer,
+        event.seq,
+        room(inside(lane, event.seq, PillAway), middle, PillHeight, DiagramGeometry::AnswerDown),
+        answerWordings(message.answer),
+        roleOf(message.tone));
+    pill.style = TextStyle::Code;
+    pill.boxed = true;
+    pill.axis = axis;
+}
+
+void DiagramComposer::addNotYet(const Event& event, qsizetype lane)
+{
+    const MessageText message = messageText(event);
+    QStringList wordings;
+    for (const QString& request : shorterAndShorter(message.request))
+        wordings.append(Text::tr("%1 · not yet").arg(request));
+    wordings.append(Text::tr("not yet"));
+    const DiagramGap gap = m_geometry.gap(lane, TextAway, TextAway);
+    PictureText& text = addText(
+        TextKind::NotYet,
+        event.seq,
+        room(gap, m_geometry.middle(event.seq), NotYetHeight),
+        wordings,
+        Role::Quiet);
+    text.style = TextStyle::Code;
+}
+
+// --- what is no message ---
+
+void DiagramComposer::addEdit(const Event& event)
+{
+    const qsizetype lane = m_layout.laneOf(event.client);
+    const Role role = isFuture(event.seq) ? Role::Quiet : roleOfClient(event.client);
+    const qreal middle = m_geometry.middle(event.seq);
+    m_picture.marks.push_back({event.seq, QPointF(m_geometry.lane(lane), middle), role, false});
+    const DiagramGap gap = inside(lane, event.seq, TextAway);
+    PictureText& text = addText(
+        TextKind::Edit, event.seq, room(gap, middle, SmallHeight), {messageText(event).request}, Role::Quiet);
+    text.align = m_geometry.side(lane) < 0 ? Qt::AlignLeft : Qt::AlignRight;
+    text.style = TextStyle::Hint;
+}
+
+void DiagramComposer::addUnheard(const Event& event)
+{
+    const qsizetype lane = m_layout.laneOf(event.client);
+    const Role role = isFuture(event.seq) ? Role::Quiet : Role::Pending;
+    const qreal middle = m_geometry.middle(event.seq);
+    m_picture.marks.push_back({event.seq, QPointF(m_geometry.lane(lane), middle), role, true});
+    const DiagramGap gap = inside(lane, event.seq, TextAway);
+    PictureText& text = addText(
+        TextKind::Unheard, event.seq, room(gap, middle, SmallHeight), {messageText(event).answer}, role);
+    text.align = m_geometry.side(lane) < 0 ? Qt::AlignLeft : Qt::AlignRight;
+}
+
+void DiagramComposer::addRule(const Event& event)
+{
+    const qreal middle = m_geometry.middle(event.seq);
+    const qreal left = m_geometry.px(36.0);
+    const qreal right = m_frame.width - m_geometry.px(20.0);
+    m_picture.lines.push_back({event.seq, middle, left, right, false});
+    PictureText& text = addText(
+        TextKind::Rule,
+        event.seq,
+        room({left, right}, middle, PillHeight),
+        {Text::tr("Locking: %1").arg(toStatus(event.locking)), toTitle(event.locking)},
+        isFuture(event.seq)             ? Role::Quiet
+        : event.locking == Locking::Off ? Role::Lost
+                                        : Role::Current);
+    text.boxed = true;
+    // Centred on the server's lifeline, whose rule it is.
+    const qreal half = std::min(m_geometry.server() - left, right - m_geometry.server());
+    text.room.setLeft(m_geometry.server() - half);
+    text.room.setRight(m_geometry.server() + half);
+}
+
+// --- clients' lifelines ---
+
+qreal DiagramComposer::turn(const DiagramLayout::Span& span) const
+{
+    // A copy changes when the answer arrives, and turns stale in the moment of the other's commit.
+    return span.state == Freshness::Current ? m_geometry.answer(span.seq) : m_geometry.middle(span.seq);
+}
+
+void DiagramComposer::addLane(qsizetype lane)
+{
+    const std::vector<DiagramLayout::Span>& spans = m_layout.spans(lane);
+    const DiagramLayout::Span start{0, 0, Freshness::NoCopy};
+    // The span that is going on above the first visible row.
+    auto it = std::ranges::upper_bound(
+        spans, m_geometry.first() - 1, std::ranges::less(), [](const DiagramLayout::Span& span) {
+            return span.seq;
+        });
+    const DiagramLayout::Span* span = it == spans.begin() ? &start : &*std::prev(it);
+    qreal top = span->seq == 0 ? m_geometry.top(1) - m_geometry.px(DiagramLayout::TopHeight) : turn(*span);
+    for (;; ++it) {
+        const bool last = it == spans.end() || isFuture(it->seq);
+        const qreal bottom = last ? m_geometry.end() : turn(*it);
+        addSpan(lane, *span, top, bottom);
+        if (last || bottom > m_geometry.cutBottom())
+            break;
+        span = &*it;
+        top = bottom;
+    }
+    addSpan(lane, start, m_geometry.end(), m_geometry.wholeEnd());
+}
+
+void DiagramComposer::addSpan(qsizetype lane, const DiagramLayout::Span& span, qreal top, qreal bottom)
+{
+    const qreal from = std::max(top, m_geometry.cutTop());
+    const qreal to = std::min(bottom, m_geometry.cutBottom());
+    if (from >= to || isFuture(span.seq))
+        return;
+    if (span.state == Freshness::NoCopy) {
+        m_picture.lifelines.push_back({m_geometry.lane(lane), from, to});
+        return;
+    }
+    const qreal half = m_geometry.px(DiagramGeometry::BarHalf);
+    m_picture.bars.push_back(
+        {lane,
+         span.state,
+         span.seq,
+         QRectF(m_geometry.lane(lane) - half, from, 2 * half, to - from),
+         from == top,
+         to == bottom,
+         from - top});
+    if (span.state == Freshness::Stale && from == top)
+        addStaleSince(lane, span);
+}
+
+void DiagramComposer::addStaleSince(qsizetype lane, const DiagramLayout::Span& span)
+{
+    const bool outermost = m_geometry.isOutermost(lane);
+    const DiagramGap gap = outermost ? m_geometry.outside(lane, TextAway) : inside(lane, span.seq, TextAway);
+    // Inside, a note on the same row says more.
+    const bool unheard = m_layout.journal()->event(span.seq).action == Action::Unheard;
+    if (!outermost && (unheard || hasNote(span.seq, gap)))
+        return;
+    const QString version = QString::number(span.held + 1);
+    PictureText& text = addText(
+        TextKind::StaleSince,
+        span.seq,
+        room(gap, m_geometry.middle(span.seq), SmallHeight),
+        {Text::tr("stale since v%1").arg(version),
+         Text::tr("since v%1").arg(version),
+         Text::tr("v%1").arg(version)},
+        Role::Stale);
+    const bool left = (m_geometry.side(lane) < 0) == outermost;
+    text.align = left ? Qt::AlignRight : Qt::AlignLeft;
+}
+
+// --- the moment and the legend ---
+
+void DiagramComposer::addPlayhead()
+{
+    const qint64 rows = m_layout.rowCount();
+    const qreal y = m_geometry.end();
+    if (m_frame.moment >= rows || y < m_geometry.cutTop() || y > m_geometry.cutBottom())
+        return;
+    m_picture.lines.push_back({0, y, 0, m_frame.width, true});
+    qint64 step = 0;
+    for (qint64 seq = m_frame.moment; seq > 0 && step == 0; --seq)
+        step = m_layout.journal()->event(seq).message;
+    const QString all = QString::number(m_layout.journal()->latest().messages());
+    const DiagramGap gap{m_frame.width - m_geometry.px(150.0), m_frame.width - m_geometry.px(12.0)};
+    PictureText& text = addText(
+        TextKind::Playhead,
+        0,
+        room(gap, y, SmallHeight),
+        {Text::tr("step %1 of %2").arg(QString::number(step), all)},
+        Role::Text);
+    text.align = Qt::AlignRight;
+}
+
+void DiagramComposer::addLegend()
+{
+    const DiagramLayout::Firsts& firsts = m_layout.firsts();
+    const qreal y = m_geometry.wholeEnd() + m_geometry.px(24.0);
+    m_picture.legendAt = QPointF(m_geometry.px(66.0), y);
+    if (firsts.message == 0 || y > m_geometry.cutBottom())
+        return;
+    const auto add = [this](qint64 first, LegendSample sample, const QString& text) {
+        if (first > 0 && !isFuture(first))
+            m_picture.legend.push_back({sample, text, {}, {}});
+    };
+    add(firsts.current, LegendSample::Current, Text::tr("copy is current"));
+    add(firsts.stale, LegendSample::Stale, Text::tr("copy is stale"));
+    add(firsts.message, LegendSample::Bead, Text::tr("version, in its author’s colour"));
+    add(firsts.message, LegendSample::Request, Text::tr("request"));
+    add(firsts.message, LegendSample::Answer, Text::tr("answer"));
+    add(firsts.edit, LegendSample::Edit, Text::tr("typed, not sent"));
+    add(firsts.refused, LegendSample::Refused, Text::tr("refused, nothing written"));
+    add(firsts.loss, LegendSample::Bracket, Text::tr("overwritten unseen"));
+}
+
+} // namespace interleave

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "gui/diagram/diagramgeometry.h"
+
+namespace interleave {
+
+/// Draws up the picture of one frame from the layout. Made for one frame, and part of DiagramLayout.
+class DiagramComposer final
+{
+public:
+    DiagramComposer(const DiagramLayout& layout, const DiagramFrame& frame);
+
+    [[nodiscard]] DiagramPicture compose();
+
+private:
+    void addHeads();
+    void addRow(qint64 seq);
+    void addMessage(const Event& event);
+    void addArrows(const Event& event, qsizetype lane);
+    void addMessageTexts(const Event& event, qsizetype lane);
+    void addNotYet(const Event& event, qsizetype lane);
+    void addEdit(const Event& event);
+    void addUnheard(const Event& event);
+    void addRule(const Event& event);
+    void addLane(qsizetype lane);
+    void addSpan(qsizetype lane, const DiagramLayout::Span& span, qreal top, qreal bottom);
+    void addStaleSince(qsizetype lane, const DiagramLayout::Span& span);
+    void addPlayhead();
+    void addLegend();
+
+    [[nodiscard]] bool isFuture(qint64 seq) const { return seq > m_frame.moment; }
+    [[nodiscard]] qreal turn(const DiagramLayout::Span& span) const;
+    /// The room on a row between a lane and the next lifeline towards the server, clear of beads and
+    /// brackets.
+    [[nodiscard]] DiagramGap inside(qsizetype lane, qint64 seq, qreal away) const;
+    [[nodiscard]] bool hasNote(qint64 seq, const DiagramGap& gap) const;
+    PictureText&
+    addText(TextKind kind, qint64 seq, const QRectF& room, const QStringList& wordings, Role role);
+    [[nodiscard]] QRectF room(const DiagramGap& gap, qreal middle, qreal height, qreal down = 0) const;
+
+    const DiagramLayout& m_layout;
+    const DiagramFrame& m_frame;
+    DiagramGeometry m_geometry;
+    DiagramPicture m_picture;
+};
+
+} // namespace interleave

@@ -1,0 +1,96 @@
+#include "gui/diagram/diagramgeometry.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace interleave {
+
+DiagramGeometry::DiagramGeometry(const DiagramLayout& layout, const DiagramFrame& frame)
+    : m_layout(layout)
+    , m_frame(frame)
+{
+    const qsizetype lanes = layout.laneCount();
+    const QList<qreal>& given = frame.middles.clients;
+    const qreal last = given.isEmpty() ? frame.middles.server : std::max(given.last(), frame.middles.server);
+    for (qsizetype i = 0; i < lanes; ++i) {
+        const auto extra = static_cast<qreal>(i - given.size() + 1);
+        const auto extras = static_cast<qreal>(lanes - given.size() + 1);
+        m_lanes.push_back(i < given.size() ? given.at(i) : last + (frame.width - last) * extra / extras);
+    }
+
+    const qint64 rows = layout.rowCount();
+    m_first = std::max<qint64>(1, layout.seqAt(frame.top, frame.scale, frame.heads) - 1);
+    m_last = std::min(rows, layout.seqAt(frame.top + frame.height, frame.scale, frame.heads) + 1);
+    const qint64 moment = std::clamp<qint64>(frame.moment, 0, rows);
+    m_wholeEnd = top(rows + 1) + px(DiagramLayout::TailHeight);
+    m_end = moment == rows ? m_wholeEnd : top(moment + 1);
+}
+
+qreal DiagramGeometry::top(qint64 seq) const
+{
+    return m_layout.rowTop(seq, m_frame.scale, m_frame.heads) - m_frame.top;
+}
+
+qreal DiagramGeometry::middle(qint64 seq) const
+{
+    return (top(seq) + top(seq + 1)) / 2;
+}
+
+qreal DiagramGeometry::start() const
+{
+    return top(1) - px(DiagramLayout::TopHeight - BeadRadius - 3);
+}
+
+bool DiagramGeometry::isOutermost(qsizetype lane) const
+{
+    const int mySide = side(lane);
+    const qreal away = std::abs(this->lane(lane) - server());
+    for (qsizetype other = 0; other < laneCount(); ++other) {
+        if (side(other) == mySide && std::abs(this->lane(other) - server()) > away)
+            return false;
+    }
+    return true;
+}
+
+qsizetype DiagramGeometry::inward(qsizetype lane) const
+{
+    const int mySide = side(lane);
+    const qreal away = std::abs(this->lane(lane) - server());
+    qsizetype result = -1;
+    qreal best = 0;
+    for (qsizetype other = 0; other < laneCount(); ++other) {
+        const qreal distance = std::abs(this->lane(other) - server());
+        if (side(other) == mySide && distance < away && distance > best) {
+            best = distance;
+            result = other;
+        }
+    }
+    return result;
+}
+
+qsizetype DiagramGeometry::innermost(int side) const
+{
+    for (qsizetype lane = 0; lane < laneCount(); ++lane) {
+        if (this->side(lane) == side && inward(lane) < 0)
+            return lane;
+    }
+    return -1;
+}
+
+DiagramGap DiagramGeometry::gap(qsizetype lane, qreal outerInset, qreal innerInset) const
+{
+    const qsizetype next = inward(lane);
+    const qreal inner = next < 0 ? server() : this->lane(next);
+    if (side(lane) < 0)
+        return {this->lane(lane) + px(outerInset), inner - px(innerInset)};
+    return {inner + px(innerInset), this->lane(lane) - px(outerInset)};
+}
+
+DiagramGap DiagramGeometry::outside(qsizetype lane, qreal inset) const
+{
+    if (side(lane) < 0)
+        return {px(Gutter), this->lane(lane) - px(inset)};
+    return {this->lane(lane) + px(inset), m_frame.width - px(8)};
+}
+
+} // namespace interleave

@@ -1,0 +1,219 @@
+#pragma once
+
+#include "core/snapshot.h"
+#include "gui/theme/icons.h"
+#include "gui/theme/theme.h"
+
+#include <QList>
+#include <QPointF>
+#include <QRectF>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+namespace interleave {
+
+/// The x of the lifelines, in px of the picture.
+struct LaneMiddles final
+{
+    qreal server = 0;
+    /// In the order of the lanes; lanes beyond the list are spread over the room to its right.
+    QList<qreal> clients;
+
+    bool operator==(const LaneMiddles&) const = default;
+};
+
+/// Which part of a diagram is asked for, at which moment, and how large.
+struct DiagramFrame final
+{
+    /// Events after this one are "not yet".
+    qint64 moment = 0;
+    /// 0 for none.
+    qint64 selected = 0;
+    /// 1 at 100 %.
+    qreal scale = 1;
+    qreal width = 0;
+    LaneMiddles middles;
+    /// The visible stretch, in px from the top of the diagram.
+    qreal top = 0;
+    qreal height = 0;
+    /// The names of the lanes over them, for pictures without cards.
+    bool heads = false;
+};
+
+/// The ground of a row, as wide as the diagram.
+struct PictureRow final
+{
+    qint64 seq = 0;
+    QRectF rect;
+    bool selected = false;
+    bool future = false;
+};
+
+enum class ArrowKind {
+    Request,
+    Refused, ///< ends in a ✕ before the server's lifeline
+    Answer,
+    Unanswered ///< ends on the way
+};
+
+struct PictureArrow final
+{
+    ArrowKind kind = ArrowKind::Request;
+    qint64 seq = 0;
+    QPointF from;
+    QPointF to;
+    Role role = Role::Quiet;
+};
+
+/// A stretch of a client's lifeline; cut where the visible part ends.
+struct PictureBar final
+{
+    qsizetype lane = 0;
+    Freshness state = Freshness::NoCopy;
+    /// The event with which it begins; 0 for the start.
+    qint64 seq = 0;
+    QRectF rect;
+    /// Not cut at its upper, its lower end.
+    bool begins = true;
+    bool ends = true;
+    /// How far above \a rect the stretch began, so that a hatch stays where it is while scrolling.
+    qreal hidden = 0;
+};
+
+/// A thin line: a lifeline without a copy, or not yet.
+struct PictureLifeline final
+{
+    qreal x = 0;
+    qreal top = 0;
+    qreal bottom = 0;
+};
+
+/// The server's lifeline while one version stood.
+struct PictureStretch final
+{
+    qint64 version = 0;
+    QRectF rect;
+    Role role = Role::Server;
+    bool lost = false;
+    /// Where a lost stretch is torn.
+    std::vector<qreal> tears;
+};
+
+struct PictureBead final
+{
+    qint64 version = 0;
+    /// The commit; 0 for the start.
+    qint64 seq = 0;
+    QPointF middle;
+    qreal radius = 0;
+    Role role = Role::Server;
+    bool lost = false;
+};
+
+/// From a lost version to the one that replaced it.
+struct PictureBracket final
+{
+    /// The commit that took the version off the line.
+    qint64 seq = 0;
+    qreal spine = 0;
+    /// Where its hooks end.
+    qreal tip = 0;
+    qreal top = 0;
+    qreal bottom = 0;
+    /// The lost version is too far up to be reached.
+    bool open = false;
+    /// Not brought back since.
+    bool lost = true;
+};
+
+/// A small sign on a client's lifeline.
+struct PictureMark final
+{
+    qint64 seq = 0;
+    QPointF middle;
+    Role role = Role::Quiet;
+    bool unheard = false;
+};
+
+/// A line across: a change of the rule, or the moment shown.
+struct PictureLine final
+{
+    qint64 seq = 0;
+    qreal y = 0;
+    qreal left = 0;
+    qreal right = 0;
+    bool playhead = false;
+};
+
+enum class TextKind {
+    Head,
+    Step,
+    Request,
+    Answer,
+    StaleSince,
+    LostNote,
+    Edit,
+    Unheard,
+    Rule,
+    NotYet,
+    Playhead
+};
+
+/// A text in its room. Rooms of one row do not overlap; what does not fit is said shorter, and cut at last.
+struct PictureText final
+{
+    TextKind kind = TextKind::Request;
+    qint64 seq = 0;
+    QRectF room;
+    Qt::Alignment align = Qt::AlignCenter;
+    /// What a centred text is centred on, as far as its room allows; else the middle of the room.
+    std::optional<qreal> axis;
+    /// The longest first.
+    QStringList wordings;
+    TextStyle style = TextStyle::Label;
+    Role role = Role::Quiet;
+    std::optional<Icon> icon;
+    /// On the fill of its role, padded.
+    bool boxed = false;
+
+    /// What is drawn and where, set by typeset(). Empty where not even the shortest had room.
+    QString text;
+    QRectF box;
+};
+
+enum class LegendSample { Current, Stale, Bead, Request, Answer, Edit, Refused, Bracket };
+
+struct LegendEntry final
+{
+    LegendSample sample = LegendSample::Current;
+    QString text;
+    /// Set by typeset().
+    QRectF sampleRect;
+    QRectF textRect;
+};
+
+/// Everything to be drawn of a frame, in px from the upper left of what is visible. The painter, the SVG
+/// writer and the tests all read this.
+struct DiagramPicture final
+{
+    QSizeF size;
+    qreal scale = 1;
+    std::vector<PictureRow> rows;
+    std::vector<PictureLifeline> lifelines;
+    std::vector<PictureBar> bars;
+    std::vector<PictureStretch> stretches;
+    std::vector<PictureArrow> arrows;
+    std::vector<PictureBracket> brackets;
+    std::vector<PictureBead> beads;
+    std::vector<PictureMark> marks;
+    std::vector<PictureLine> lines;
+    std::vector<PictureText> texts;
+    std::vector<LegendEntry> legend;
+    /// The left edge and the middle of the legend's line.
+    QPointF legendAt;
+};
+
+} // namespace interleave

@@ -1,0 +1,270 @@
+#include "gui/diagram/servercomposer.h"
+
+#include "core/wording.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace interleave {
+
+namespace {
+
+constexpr qreal BracketAway = 33;
+constexpr qreal BracketColumn = 8;
+constexpr qreal BracketHook = 10;
+/// Brackets that meet at a bead do not look like one.
+constexpr qreal BracketInset = 2;
+constexpr qreal NoteHeight = 30;
+constexpr qreal CrossedNoteHeight = 22;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::Diagram)
+};
+
+QString versionOf(const Version& version)
+{
+    return Text::tr("%1’s v%2", "a client's version").arg(version.author, QString::number(version.number));
+}
+
+/// The change that a version made, the headline's first: `stock 10 → 7`.
+QString changeOf(const Version& version, const VersionTree& tree)
+{
+    if (version.base == 0)
+        return headlineInProse(version.fields);
+    const QList<FieldChange> list = changes(tree.at(version.base).fields, version.fields);
+    if (list.isEmpty())
+        return Text::tr("nothing changed");
+    const auto headline = std::ranges::find(list, tree.headline(), &FieldChange::name);
+    const FieldChange& change = headline == list.end() ? list.first() : *headline;
+    if (!change.before || !change.after)
+        return change.after ? inProse(change.name, *change.after) : Text::tr("no %1").arg(change.name);
+    return Text::tr("%1 %2 → %3", "a field, its old and its new value")
+        .arg(change.name, inProse(*change.before), inProse(*change.after));
+}
+
+} // namespace
+
+ServerComposer::ServerComposer(
+    const DiagramLayout& layout, const DiagramFrame& frame, const DiagramGeometry& geometry)
+    : m_layout(layout)
+    , m_frame(frame)
+    , m_geometry(geometry)
+    , m_tree(layout.tree())
+    , m_tip(layout.versionAt(frame.moment))
+{
+}
+
+void ServerComposer::compose(DiagramPicture& picture)
+{
+    addLifeline(picture);
+    if (m_tip == 0)
+        return;
+    const qint64 before = m_layout.versionAt(m_geometry.first() - 1);
+    const qint64 newest = std::min(m_tip, m_layout.versionAt(m_geometry.last()));
+    for (qint64 number = std::max(before, m_tree->first()); number <= newest; ++number)
+        addVersion(number, picture);
+    addLosses(picture);
+}
+
+/// Thin where there is no version: before the record was created, and not yet.
+void ServerComposer::addLifeline(DiagramPicture& picture)
+{
+    const auto add = [&](qreal top, qreal bottom) {
+        const qreal from = std::max(top, m_geometry.cutTop());
+        const qreal to = std::min(bottom, m_geometry.cutBottom());
+        if (from < to)
+            picture.lifelines.push_back({m_geometry.server(), from, to});
+    };
+    add(m_geometry.start(), m_tip == 0 ? m_geometry.end() : middleOf(m_tree->at(m_tree->first())));
+    add(m_geometry.end(), m_geometry.wholeEnd());
+}
+
+qreal ServerComposer::middleOf(const Version& version) const
+{
+    return version.seq == 0 ? m_geometry.start() : m_geometry.middle(version.seq);
+}
+
+bool ServerComposer::isLost(qint64 version) const
+{
+    return !m_tree->at(version).author.isEmpty() && !m_tree->isOnLine(version, m_tip);
+}
+
+void ServerComposer::addVersion(qint64 number, DiagramPicture& picture)
+{
+    const Version& version = m_tree->at(number);
+    const bool lost = isLost(number);
+    const qreal top = middleOf(version);
+    const qreal bottom = number == m_tip ? m_geometry.end() : middleOf(m_tree->at(number + 1));
+    PictureStretch stretch;
+    stretch.version = number;
+    stretch.role = version.author.isEmpty() ? Role::Server : roleOfClient(version.author);
+    stretch.lost = lost;
+    const qreal from = std::max(top, m_geometry.cutTop());
+    const qreal to = std::min(bottom, m_geometry.cutBottom());
+    stretch.rect = QRectF(
+        m_geometry.server() - m_geometry.px(DiagramGeometry::ServerHalf),
+        from,
+        2 * m_geometry.px(DiagramGeometry::ServerHalf),
+        to - from);
+    if (lost) {
+        // One tear below each message: always one in sight, and never under a bead.
+        const qint64 last = std::min(m_geometry.last(), m_tree->at(number + 1).seq - 1);
+        for (qint64 seq = std::max(m_geometry.first(), version.seq); seq <= last; ++seq) {
+            if (m_layout.journal()->event(seq).isMessage())
+                stretch.tears.push_back(m_geometry.top(seq + 1));
+        }
+    }
+    picture.stretches.push_back(std::move(stretch));
+    if (top > m_geometry.cutTop() && top < m_geometry.cutBottom())
+        addBead(version, lost, picture);
+}
+
+void ServerComposer::addBead(const Version& version, bool lost, DiagramPicture& picture)
+{
+    PictureBead bead;
+    bead.version = version.number;
+    bead.seq = version.seq;
+    bead.middle = QPointF(m_geometry.server(), middleOf(version));
+    bead.radius = m_geometry.px(DiagramGeometry::BeadRadius);
+    bead.role = version.author.isEmpty() ? Role::Server : roleOfClient(version.author);
+    bead.lost = lost;
+    picture.beads.push_back(bead);
+}
+
+void ServerComposer::addLosses(DiagramPicture& picture)
+{
+    const std::vector<DiagramLayout::Loss>& losses = m_layout.losses();
+    auto it = std::ranges::lower_bound(losses, m_geometry.first(), {}, &DiagramLayout::Loss::seq);
+    const qint64 last = std::min(m_frame.moment, m_geometry.last() + DiagramLayout::LongestBracket);
+    while (it != losses.end() && it->seq <= last) {
+        const qint64 seq = it->seq;
+        std::vector<Group> groups;
+        for (; it != losses.end() && it->seq == seq; ++it) {
+            const Place place = placeOf(*it);
+            addBracket(*it, place, picture);
+            const auto same = std::ranges::find(groups, place, &Group::place);
+            if (same == groups.end())
+                groups.push_back({place, {&*it}});
+            else
+                same->losses.push_back(&*it);
+        }
+        for (const Group& group : groups)
+            addNote(group, picture);
+    }
+}
+
+ServerComposer::Place ServerComposer::placeOf(const DiagramLayout::Loss& loss) const
+{
+    const qsizetype sender = m_layout.laneOf(m_layout.journal()->event(loss.seq).client);
+    Place place{loss.lane, m_geometry.side(loss.lane), false};
+    if (loss.lane == sender) {
+        // Its own arrows fill this gap: the note goes to the other side of the server, which is free.
+        place.side = -place.side;
+        place.lane = m_geometry.innermost(place.side);
+    } else if (m_geometry.side(sender) == place.side) {
+        for (qsizetype lane = m_geometry.inward(sender); lane >= 0; lane = m_geometry.inward(lane))
+            place.crossed = place.crossed || lane == loss.lane;
+    }
+    return place;
+}
+
+qreal ServerComposer::spine(const DiagramLayout::Loss& loss, int side) const
+{
+    return m_geometry.server() +
+           side * m_geometry.px(BracketAway + BracketColumn * std::min<int>(loss.column, 2));
+}
+
+void ServerComposer::addBracket(const DiagramLayout::Loss& loss, const Place& place, DiagramPicture& picture)
+{
+    const Version& lost = m_tree->at(loss.oldest);
+    PictureBracket bracket;
+    bracket.seq = loss.seq;
+    bracket.spine = spine(loss, place.side);
+    bracket.tip = m_geometry.server() + place.side * m_geometry.px(BracketAway - BracketHook);
+    bracket.bottom = m_geometry.middle(loss.seq) - m_geometry.px(BracketInset);
+    bracket.open = loss.seq - lost.seq > DiagramLayout::LongestBracket;
+    bracket.top = bracket.open ? bracket.bottom - m_geometry.px(DiagramLayout::MessageHeight)
+                               : middleOf(lost) + m_geometry.px(BracketInset);
+    bracket.lost = isStillLost(loss);
+    if (bracket.bottom > m_geometry.cutTop() && bracket.top < m_geometry.cutBottom())
+        picture.brackets.push_back(bracket);
+}
+
+DiagramGap ServerComposer::roomOf(const Group& group) const
+{
+    const Place& place = group.place;
+    qreal inset = 14;
+    if (place.lane < 0 || m_geometry.inward(place.lane) < 0) {
+        int column = 0;
+        for (const DiagramLayout::Loss* loss : group.losses)
+            column = std::max<int>(column, loss->column);
+        inset = BracketAway + BracketColumn * std::min(column, 2) + 10;
+    }
+    if (place.lane >= 0)
+        return m_geometry.gap(place.lane, 14, inset);
+    // Nobody has a lane on that side.
+    const qreal server = m_geometry.server();
+    return place.side < 0 ? DiagramGap{m_geometry.px(DiagramGeometry::Gutter), server - m_geometry.px(inset)}
+                          : DiagramGap{server + m_geometry.px(inset), m_frame.width - m_geometry.px(8)};
+}
+
+void ServerComposer::addNote(const Group& group, DiagramPicture& picture)
+{
+    const qint64 seq = group.losses.front()->seq;
+    if (seq > m_geometry.last())
+        return;
+    const bool lost = std::ranges::any_of(
+        group.losses, [this](const DiagramLayout::Loss* loss) { return isStillLost(*loss); });
+    const DiagramGap gap = roomOf(group);
+    const qreal height = m_geometry.px(group.place.crossed ? CrossedNoteHeight : NoteHeight);
+    const qreal down =
+        group.place.crossed ? m_geometry.px(DiagramGeometry::AnswerDown - DiagramGeometry::RequestUp) / 2 : 0;
+    PictureText note;
+    note.kind = TextKind::LostNote;
+    note.seq = seq;
+    note.room = QRectF(gap.left, m_geometry.middle(seq) - height / 2 + down, gap.width(), height);
+    note.align = group.place.side < 0 ? Qt::AlignRight : Qt::AlignLeft;
+    note.wordings = wordings(group, lost);
+    note.role = lost ? Role::Lost : Role::Quiet;
+    note.icon = lost ? Icon::Cross : Icon::Retry;
+    note.boxed = true;
+    picture.texts.push_back(std::move(note));
+}
+
+QStringList ServerComposer::wordings(const Group& group, bool lost) const
+{
+    QStringList what;
+    qint64 count = 0;
+    QStringList names;
+    for (const DiagramLayout::Loss* loss : group.losses) {
+        count += loss->count;
+        names.append(versionOf(m_tree->at(loss->newest)));
+        if (loss->count == 2)
+            names.append(versionOf(m_tree->at(loss->oldest)));
+        else if (loss->count > 2)
+            names.append(Text::tr("%1 before it", "lost versions").arg(loss->count - 1));
+    }
+    if (count == 1) {
+        what = wordingsOfOne(group.losses.front()->newest);
+    } else {
+        what.append(names.join(Text::tr(", ", "between the parts of a list")));
+        what.append(Text::tr("%1 versions").arg(count));
+    }
+    QStringList result;
+    for (const QString& version : what)
+        result.append(
+            lost ? Text::tr("lost: %1").arg(version) : Text::tr("was lost, is back: %1").arg(version));
+    result.append({what.last(), lost ? Text::tr("lost") : Text::tr("back")});
+    return result;
+}
+
+QStringList ServerComposer::wordingsOfOne(qint64 version) const
+{
+    const Version& lost = m_tree->at(version);
+    const QString name = versionOf(lost);
+    return {Text::tr("%1, %2", "a version and its change").arg(name, changeOf(lost, *m_tree)), name};
+}
+
+} // namespace interleave

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "gui/diagram/diagramgeometry.h"
+
+namespace interleave {
+
+/// The server's part of a picture: its lifeline, its versions, and what was lost. Part of DiagramComposer.
+class ServerComposer final
+{
+public:
+    ServerComposer(const DiagramLayout& layout, const DiagramFrame& frame, const DiagramGeometry& geometry);
+
+    void compose(DiagramPicture& picture);
+
+private:
+    /// Where a loss is told: a gap between lifelines, and the side of the server with its bracket.
+    struct Place
+    {
+        qsizetype lane = -1;
+        int side = 1;
+        /// Between the sender's own request and answer.
+        bool crossed = false;
+
+        bool operator==(const Place&) const = default;
+    };
+    /// Losses of one commit that are told in one note.
+    struct Group
+    {
+        Place place;
+        std::vector<const DiagramLayout::Loss*> losses;
+    };
+
+    void addLifeline(DiagramPicture& picture);
+    void addVersion(qint64 number, DiagramPicture& picture);
+    void addBead(const Version& version, bool lost, DiagramPicture& picture);
+    void addLosses(DiagramPicture& picture);
+    void addBracket(const DiagramLayout::Loss& loss, const Place& place, DiagramPicture& picture);
+    void addNote(const Group& group, DiagramPicture& picture);
+
+    [[nodiscard]] Place placeOf(const DiagramLayout::Loss& loss) const;
+    [[nodiscard]] DiagramGap roomOf(const Group& group) const;
+    [[nodiscard]] qreal spine(const DiagramLayout::Loss& loss, int side) const;
+    [[nodiscard]] bool isLost(qint64 version) const;
+    [[nodiscard]] bool isStillLost(const DiagramLayout::Loss& loss) const { return isLost(loss.newest); }
+    [[nodiscard]] QStringList wordings(const Group& group, bool lost) const;
+    [[nodiscard]] QStringList wordingsOfOne(qint64 version) const;
+    [[nodiscard]] qreal middleOf(const Version& version) const;
+
+    const DiagramLayout& m_layout;
+    const DiagramFrame& m_frame;
+    const DiagramGeometry& m_geometry;
+    const VersionTree* m_tree;
+    /// The newest version at the moment shown.
+    qint64 m_tip = 0;
+};
+
+} // namespace interleave

@@ -1,0 +1,183 @@
+#include "gui/diagram/typesetter.h"
+
+#include <QFontMetricsF>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace interleave {
+
+namespace {
+
+constexpr qreal IconSize = 12;
+constexpr qreal IconGap = 6;
+constexpr qreal SampleGap = 8;
+/// Fewer letters with their "…" say nothing.
+constexpr qsizetype ShortestCut = 4;
+
+/// The fonts of one theme, each measured once.
+class Metrics final
+{
+public:
+    explicit Metrics(const Theme& theme)
+        : m_theme(theme)
+    {
+    }
+
+    const QFontMetricsF& of(TextStyle style)
+    {
+        const auto known = m_metrics.find(style);
+        return known != m_metrics.end()
+                   ? known->second
+                   : m_metrics.emplace(style, QFontMetricsF(m_theme.font(style))).first->second;
+    }
+
+private:
+    const Theme& m_theme;
+    std::map<TextStyle, QFontMetricsF> m_metrics;
+};
+
+qreal padding(const PictureText& text)
+{
+    switch (text.kind) {
+    case TextKind::Answer:
+        return 11;
+    case TextKind::LostNote:
+        return 12;
+    case TextKind::Rule:
+    case TextKind::Head:
+    case TextKind::NotYet:
+        return 10;
+    case TextKind::Playhead:
+        return 6;
+    case TextKind::Step:
+    case TextKind::Request:
+    case TextKind::StaleSince:
+    case TextKind::Edit:
+    case TextKind::Unheard:
+        return 0;
+    }
+    Q_UNREACHABLE();
+}
+
+/// What stands in the box beside the words.
+qreal around(const PictureText& text, const Theme& theme)
+{
+    return 2 * theme.px(padding(text)) + (text.icon ? theme.px(IconSize + IconGap) : 0);
+}
+
+void fit(PictureText& text, const Theme& theme, const QFontMetricsF& metrics)
+{
+    const qreal most = text.room.width() - around(text, theme);
+    const bool whole = text.kind == TextKind::Step || text.kind == TextKind::Playhead;
+    for (const QString& wording : text.wordings) {
+        text.text = wording;
+        if (whole || metrics.horizontalAdvance(wording) <= most)
+            break;
+    }
+    if (!whole && metrics.horizontalAdvance(text.text) > most) {
+        text.text = metrics.elidedText(text.text, Qt::ElideRight, most);
+        if (text.text.size() < ShortestCut)
+            text.text.clear();
+    }
+    if (text.kind == TextKind::NotYet) {
+        text.box = text.room;
+        return;
+    }
+    if (text.text.isEmpty())
+        return;
+    // On whole px, so that the same text looks the same wherever it stands.
+    const qreal width = std::ceil(metrics.horizontalAdvance(text.text) + around(text, theme));
+    qreal left = text.axis.value_or(text.room.center().x()) - width / 2;
+    left = std::max(text.room.left(), std::min(left, text.room.right() - width));
+    if (text.align & Qt::AlignLeft)
+        left = text.room.left();
+    else if (text.align & Qt::AlignRight)
+        left = text.room.right() - width;
+    text.box = QRectF(std::round(left), text.room.top(), width, text.room.height());
+}
+
+qreal sampleWidth(LegendSample sample)
+{
+    switch (sample) {
+    case LegendSample::Current:
+    case LegendSample::Stale:
+        return 13;
+    case LegendSample::Bead:
+    case LegendSample::Refused:
+        return 16;
+    case LegendSample::Request:
+    case LegendSample::Answer:
+        return 30;
+    case LegendSample::Edit:
+        return 10;
+    case LegendSample::Bracket:
+        return 9;
+    }
+    Q_UNREACHABLE();
+}
+
+/// The samples that can go first, because their pictures explain themselves.
+constexpr LegendSample Expendable[] = {
+    LegendSample::Edit,
+    LegendSample::Request,
+    LegendSample::Answer,
+    LegendSample::Bead,
+    LegendSample::Current};
+
+void placeLegend(DiagramPicture& picture, const Theme& theme, const QFontMetricsF& metrics)
+{
+    const auto width = [&](qreal spacing) {
+        qreal sum = -spacing;
+        for (const LegendEntry& entry : picture.legend)
+            sum += theme.px(sampleWidth(entry.sample) + SampleGap) + metrics.horizontalAdvance(entry.text) +
+                   spacing;
+        return sum;
+    };
+    const qreal right = picture.size.width() - theme.px(12.0);
+    qreal spacing = theme.px(27.0);
+    qreal left = picture.legendAt.x();
+    if (left + width(spacing) > right) {
+        spacing = theme.px(16.0);
+        left = theme.px(20.0);
+    }
+    for (const LegendSample sample : Expendable) {
+        if (left + width(spacing) > right)
+            std::erase_if(picture.legend, [=](const LegendEntry& entry) { return entry.sample == sample; });
+    }
+    const qreal height = theme.px(18.0);
+    const qreal top = picture.legendAt.y() - height / 2;
+    for (LegendEntry& entry : picture.legend) {
+        entry.sampleRect = QRectF(left, top, theme.px(sampleWidth(entry.sample)), height);
+        left = entry.sampleRect.right() + theme.px(SampleGap);
+        entry.textRect = QRectF(left, top, std::ceil(metrics.horizontalAdvance(entry.text)) + 1, height);
+        left = entry.textRect.right() + spacing;
+    }
+}
+
+} // namespace
+
+void typeset(DiagramPicture& picture, const Theme& theme)
+{
+    Metrics metrics(theme);
+    for (PictureText& text : picture.texts)
+        fit(text, theme, metrics.of(text.style));
+    placeLegend(picture, theme, metrics.of(TextStyle::Hint));
+}
+
+QRectF wordsRect(const PictureText& text, const Theme& theme)
+{
+    const qreal inset = theme.px(padding(text));
+    return text.box.adjusted(inset + (text.icon ? theme.px(IconSize + IconGap) : 0), 0, -inset, 0);
+}
+
+QRectF iconRect(const PictureText& text, const Theme& theme)
+{
+    if (!text.icon)
+        return {};
+    const qreal size = theme.px(IconSize);
+    return {text.box.left() + theme.px(padding(text)), text.box.center().y() - size / 2, size, size};
+}
+
+} // namespace interleave

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "gui/diagram/diagrampicture.h"
+
+namespace interleave {
+
+/// Fits the texts of a picture into their rooms, with the theme's fonts: the first wording that fits, else
+/// the last one cut with "…", else none. Sets each text's \c text and \c box, and the places in the legend,
+/// which leaves out what explains itself most when there is no room for all.
+void typeset(DiagramPicture& picture, const Theme& theme);
+
+/// Where the words stand in a text's box, beside its icon and inside its padding.
+[[nodiscard]] QRectF wordsRect(const PictureText& text, const Theme& theme);
+/// Empty when the text has no icon.
+[[nodiscard]] QRectF iconRect(const PictureText& text, const Theme& theme);
+
+} // namespace interleave

@@ -1,0 +1,460 @@
+#include "gui/diagram/diagramlayout.h"
+
+#include "gui/diagram/typesetter.h"
+#include "gui/printeddiagram.h"
+#include "gui/textjournal.h"
+#include "gui/theme/fonts.h"
+
+#include <QGuiApplication>
+#include <QRandomGenerator>
+#include <QTest>
+
+using namespace interleave;
+using namespace interleave::testing;
+
+namespace {
+
+constexpr qreal Width = 1080;
+
+DiagramLayout layoutOf(const TextJournal& text)
+{
+    DiagramLayout layout;
+    layout.setJournal(&text.journal(), {QStringLiteral("A"), QStringLiteral("B")});
+    return layout;
+}
+
+DiagramFrame wholeOf(const DiagramLayout& layout, qint64 moment = -1)
+{
+    DiagramFrame frame;
+    frame.moment = moment < 0 ? layout.rowCount() : moment;
+    frame.width = Width;
+    frame.middles = DiagramLayout::spread(Width, layout.laneCount());
+    frame.height = layout.height(1);
+    return frame;
+}
+
+QStringList lines(const char* text)
+{
+    QStringList result;
+    for (const QString& line : QString::fromUtf8(text).split(QLatin1Char('\n'), Qt::SkipEmptyParts))
+        result.append(line.trimmed());
+    return result;
+}
+
+/// Failing, says the whole, so that a change can be read.
+void compareLines(const QStringList& actual, const QStringList& expected)
+{
+    if (actual != expected)
+        qInfo("is:\n%s", qPrintable(actual.join(QLatin1Char('\n'))));
+    QCOMPARE(actual, expected);
+}
+
+const char* const Lesson = "A reads; B reads; A saves 7; B saves 8";
+
+} // namespace
+
+class TestDiagramLayout final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { loadBundledFonts(); }
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
+    }
+
+    void emptyJournal_showsTheStart();
+    void lockingOff_showsTheLoss();
+    void lockingOn_showsTheRefusal();
+    void blindSave_losesWhatNobodyRead();
+    void ownLoss_isToldOnTheFreeSide();
+    void severalLostAtOnce_areOneNote();
+    void lostAndBroughtBack_isQuiet();
+    void threeClients_haveTheirLanes();
+    void seventhClient_sharesALane();
+    void ruleChange_isALineAcross();
+    void unheardAnswer_takesTheCopyBack();
+    void past_isDrawnAsItWasThen();
+    void longBracket_pointsUpwards();
+    void zoom_scalesEveryLength();
+    void points_hitRowsAndBeads();
+    void appended_isTheSameAsBuilt();
+    void everyMoment_agreesWithTheSnapshot();
+    void texts_neverCollide();
+    void frame_costsWhatIsVisible();
+};
+
+void TestDiagramLayout::emptyJournal_showsTheStart()
+{
+    const TextJournal text({});
+    const DiagramLayout layout = layoutOf(text);
+    const PrintedDiagram printed(layout, wholeOf(layout));
+    QCOMPARE(printed.rows(), QStringList());
+    QCOMPARE(printed.versions(), QStringList(QStringLiteral("v1 start start-end")));
+    compareLines(printed.lanes(), {QStringLiteral("A: "), QStringLiteral("B: ")});
+    QCOMPARE(printed.legend(), QString());
+    QCOMPARE(printed.picture().lifelines.size(), std::size_t{2});
+}
+
+void TestDiagramLayout::lockingOff_showsTheLoss()
+{
+    const TextJournal text(QString::fromUtf8(Lesson));
+    const DiagramLayout layout = layoutOf(text);
+    DiagramFrame frame = wholeOf(layout);
+    frame.selected = 6;
+    const PrintedDiagram printed(layout, frame);
+    compareLines(printed.rows(), lines(R"(
+        1 #1 > GET item @A S | < 200 OK · ETag "1" · stock 10 @A S
+        2 #2 > GET item @S B | < 200 OK · ETag "1" · stock 10 @S B
+        3 mark on A | typed stock 7 @A S
+        4 #3 > PUT stock 7 @A S | < 200 OK · ETag "2" @A S | stale since v2 @B -
+        5 mark on B | typed stock 8 @S B
+        6 #4 selected ! lost: A’s v2, stock 10 → 7 @A S | > PUT stock 8 @S B | < 200 OK · ETag "3" @S B | stale since v3 @- A)"));
+    compareLines(printed.lanes(), lines(R"(
+        A: current 1a-6, stale 6-end
+        B: current 2a-4, stale 4-6a, current 6a-end)"));
+    compareLines(printed.versions(), lines(R"(
+        v1 start start-4
+        v2 A lost 4-6
+        v3 B 6-end)"));
+    compareLines(printed.brackets(), {QStringLiteral("left 4-6")});
+    QCOMPARE(
+        printed.legend(),
+        QStringLiteral(
+            "copy is current | copy is stale | version, in its author’s colour | request | answer | "
+            "typed, not sent | overwritten unseen"));
+}
+
+void TestDiagramLayout::lockingOn_showsTheRefusal()
+{
+    const TextJournal text(QString::fromUtf8(Lesson), Locking::Version);
+    const DiagramLayout layout = layoutOf(text);
+    const PrintedDiagram printed(layout, wholeOf(layout));
+    compareLines(printed.rows().mid(3), lines(R"(
+        4 #3 > PUT stock 7 · If-Match "1" @A S | < 200 OK · ETag "2" @A S | stale since v2 @B -
+        5 mark on B | typed stock 8 @S B
+        6 #4 refused | > PUT stock 8 · If-Match "1" @S B | < 412 · record is now "2" @S B)"));
+    compareLines(printed.lanes(), lines(R"(
+        A: current 1a-end
+        B: current 2a-4, stale 4-end)"));
+    compareLines(printed.versions(), lines(R"(
+        v1 start start-4
+        v2 A 4-end)"));
+    QVERIFY(printed.brackets().isEmpty());
+    QVERIFY(printed.legend().endsWith(QLatin1String("refused, nothing written")));
+}
+
+void TestDiagramLayout::blindSave_losesWhatNobodyRead()
+{
+    const TextJournal text(QStringLiteral("A reads; A saves 7; B sends 8"));
+    const DiagramLayout layout = layoutOf(text);
+    const PrintedDiagram printed(layout, wholeOf(layout));
+    compareLines(printed.rows().mid(3), lines(R"(
+        4 #3 ! lost: A’s v2, stock 10 → 7 @A S | > PUT stock 8 @S B | < 200 OK · ETag "3" @S B | stale since v3 @- A)"));
+    compareLines(printed.lanes(), lines(R"(
+        A: current 1a-4, stale 4-end
+        B: current 4a-end)"));
+    compareLines(printed.brackets(), {QStringLiteral("left 3-4")});
+}
+
+void TestDiagramLayout::ownLoss_isToldOnTheFreeSide()
+{
+    // A never heard that its save was taken, and saves again from what it had.
+    const TextJournal text(QStringLiteral("A reads; A saves 7; A unheard; A sends 6"));
+    const DiagramLayout layout = layoutOf(text);
+    const PrintedDiagram printed(layout, wholeOf(layout));
+    compareLines(printed.rows().mid(4), lines(R"(
+        5 #3 ! lost: A’s v2, stock 10 → 7 @S B | > PUT stock 6 @A S | < 200 OK · ETag "3" @A S)"));
+    compareLines(printed.brackets(), {QStringLiteral("right 3-5")});
+}
+
+void TestDiagramLayout::severalLostAtOnce_areOneNote()
+{
+    const TextJournal text(QStringLiteral("A reads; B reads; A saves 7; A saves 6; A saves 5; B saves 8"));
+    const DiagramLayout layout = layoutOf(text);
+    const PrintedDiagram printed(layout, wholeOf(layout));
+    QVERIFY(printed.rows().last().contains(QStringLiteral("! lost: A’s v4, 2 before it @A S")));
+    compareLines(printed.brackets(), {QStringLiteral("left 4-10")});
+    compareLines(printed.versions(), lines(R"(
+        v1 start start-4
+        v2 A lost 4-6
+        v3 A lost 6-8
+        v4 A lost 8-10
+        v5 B 10-end)"));
+}
+
+void TestDiagramLayout::lostAndBroughtBack_isQuiet()
+{
+    // B overwrites A's version 2 unseen; then A, still on version 2, saves again.
+    const TextJournal text(QStringLiteral("A reads; B reads; A saves 7; B saves 8; A saves 6"));
+    const DiagramLayout layout = layoutOf(text);
+    const PrintedDiagram then(layout, wholeOf(layout, 6));
+    QVERIFY(then.rows().at(5).contains(QStringLiteral("! lost: A’s v2")));
+    compareLines(then.brackets(), {QStringLiteral("left 4-6")});
+    const PrintedDiagram now(layout, wholeOf(layout));
+    QVERIFY(now.rows().at(5).contains(QStringLiteral("! was lost, is back: A’s v2")));
+    compareLines(now.brackets(), {QStringLiteral("left 4-6 back"), QStringLiteral("right 6-8")});
+    compareLines(now.versions(), lines(R"(
+        v1 start start-4
+        v2 A 4-6
+        v3 B lost 6-8
+        v4 A 8-end)"));
+}
+
+void TestDiagramLayout::threeClients_haveTheirLanes()
+{
+    const TextJournal text(QStringLiteral("A reads; B reads; C reads; B saves 7; C saves 8"));
+    const DiagramLayout layout = layoutOf(text);
+    const PrintedDiagram printed(layout, wholeOf(layout));
+    compareLines(printed.rows(), lines(R"(
+        1 #1 > GET item @A S | < 200 OK · ETag "1" · stock 10 @A S
+        2 #2 > GET item @S B | < 200 OK · ETag "1" · stock 10 @S B
+        3 #3 > GET item @B C | < 200 OK · ETag "1" · stock 10 @B C
+        4 mark on B | typed stock 7 @S B
+        5 #4 > PUT stock 7 @S B | < 200 OK · ETag "2" @S B | stale since v2 @- A | stale since v2 @C -
+        6 mark on C | typed stock 8 @B C
+        7 #5 ! lost: B’s v2, stock 10 → 7 @S B | > PUT stock 8 @B C | < 200 OK · ETag "3" @B C)"));
+    compareLines(printed.lanes(), lines(R"(
+        A: current 1a-5, stale 5-end
+        B: current 2a-7, stale 7-end
+        C: current 3a-5, stale 5-7a, current 7a-end)"));
+    compareLines(printed.brackets(), {QStringLiteral("right 5-7")});
+}
+
+void TestDiagramLayout::seventhClient_sharesALane()
+{
+    const TextJournal text(QStringLiteral(
+        "A reads; B reads; C reads; D reads; E reads; F reads; curl reads; wget puts 5; curl reads"));
+    const DiagramLayout layout = layoutOf(text);
+    QCOMPARE(layout.laneCount(), qsizetype{7});
+    QCOMPARE(layout.laneTitle(6), QStringLiteral("others"));
+    QCOMPARE(layout.laneOf(QStringLiteral("wget")), qsizetype{6});
+    const PrintedDiagram printed(layout, wholeOf(layout));
+    QVERIFY(printed.rows().at(7).contains(QStringLiteral("> wget: PUT")));
+    // Several copies cannot be one bar.
+    QCOMPARE(printed.lanes().last(), QStringLiteral("others: "));
+    QCOMPARE(printed.lanes().first(), QStringLiteral("A: current 1a-8, stale 8-end"));
+}
+
+void TestDiagramLayout::ruleChange_isALineAcross()
+{
+    const TextJournal text(QStringLiteral("A reads; rule version; A saves 7"));
+    const DiagramLayout layout = layoutOf(text);
+    const PrintedDiagram printed(layout, wholeOf(layout));
+    QVERIFY(printed.rows().at(1).startsWith(QLatin1String("2 line across | Locking: On")));
+    QCOMPARE(layout.rowHeight(1, 1), 64.0);
+    QCOMPARE(layout.rowHeight(2, 1), 32.0);
+    QCOMPARE(layout.rowHeight(3, 1), 24.0);
+}
+
+void TestDiagramLayout::unheardAnswer_takesTheCopyBack()
+{
+    const TextJournal text(QStringLiteral("A reads; A saves 7; A unheard; B reads; B unheard"));
+    const DiagramLayout layout = layoutOf(text);
+    const PrintedDiagram printed(layout, wholeOf(layout));
+    compareLines(printed.lanes(), lines(R"(
+        A: current 1a-4, stale 4-end
+        B: current 5a-6)"));
+    QCOMPARE(
+        printed.rows().at(3),
+        QStringLiteral("4 mark on A | the answer was never heard @A S | stale since v2 @- A"));
+}
+
+void TestDiagramLayout::past_isDrawnAsItWasThen()
+{
+    const TextJournal text(QString::fromUtf8(Lesson));
+    const DiagramLayout layout = layoutOf(text);
+    const PrintedDiagram printed(layout, wholeOf(layout, 4));
+    compareLines(printed.rows().mid(3), lines(R"(
+        4 #3 > PUT stock 7 @A S | < 200 OK · ETag "2" @A S | stale since v2 @B -
+        5 mark on B | typed stock 8 @S B
+        6 #4 PUT stock 8 · not yet @S B)"));
+    compareLines(printed.lanes(), lines(R"(
+        A: current 1a-4b
+        B: current 2a-4, stale 4-4b)"));
+    compareLines(printed.versions(), lines(R"(
+        v1 start start-4
+        v2 A 4-4b)"));
+    QVERIFY(printed.brackets().isEmpty());
+    QVERIFY(!printed.legend().contains(QLatin1String("overwritten")));
+    const auto playhead = std::ranges::find(printed.picture().texts, TextKind::Playhead, &PictureText::kind);
+    QVERIFY(playhead != printed.picture().texts.end());
+    QCOMPARE(playhead->wordings.first(), QStringLiteral("step 3 of 4"));
+
+    const PrintedDiagram start(layout, wholeOf(layout, 0));
+    compareLines(start.lanes(), {QStringLiteral("A: "), QStringLiteral("B: ")});
+}
+
+void TestDiagramLayout::longBracket_pointsUpwards()
+{
+    TextJournal text(QStringLiteral("A reads; B reads; A saves 7"));
+    for (int i = 0; i < 20; ++i)
+        text.add(QStringLiteral("A reads"));
+    text.add(QStringLiteral("B saves 8"));
+    const DiagramLayout layout = layoutOf(text);
+    const PrintedDiagram printed(layout, wholeOf(layout));
+    QCOMPARE(printed.picture().brackets.size(), std::size_t{1});
+    QVERIFY(printed.picture().brackets.front().open);
+    QVERIFY(printed.picture().beads.at(1).lost);
+}
+
+void TestDiagramLayout::zoom_scalesEveryLength()
+{
+    const TextJournal text(QString::fromUtf8(Lesson));
+    const DiagramLayout layout = layoutOf(text);
+    QCOMPARE(layout.rowTop(3, 2), 2 * layout.rowTop(3, 1));
+    QCOMPARE(layout.rowHeight(1, 2.5), 160.0);
+    DiagramFrame frame = wholeOf(layout);
+    frame.scale = 2;
+    frame.height = layout.height(2);
+    const PrintedDiagram printed(layout, frame);
+    QCOMPARE(printed.picture().bars.front().rect.width(), 32.0);
+    QCOMPARE(printed.lanes().first(), QStringLiteral("A: current 1a-6, stale 6-end"));
+}
+
+void TestDiagramLayout::points_hitRowsAndBeads()
+{
+    const TextJournal text(QString::fromUtf8(Lesson));
+    const DiagramLayout layout = layoutOf(text);
+    const DiagramFrame frame = wholeOf(layout);
+    const qreal middle = layout.rowTop(4, 1) + 32;
+    QCOMPARE(layout.hit({300, middle}, frame), (DiagramHit{DiagramHit::Part::Row, 4}));
+    QCOMPARE(layout.hit({frame.middles.server + 3, middle}, frame), (DiagramHit{DiagramHit::Part::Bead, 4}));
+    QCOMPARE(layout.hit({frame.middles.server, 20}, frame), (DiagramHit{DiagramHit::Part::Bead, 0}));
+    QCOMPARE(layout.hit({300, 5}, frame), DiagramHit());
+    QCOMPARE(layout.hit({300, layout.height(1) - 4}, frame), DiagramHit());
+    DiagramFrame scrolled = frame;
+    scrolled.top = 100;
+    QCOMPARE(layout.hit({300, middle - 100}, scrolled), (DiagramHit{DiagramHit::Part::Row, 4}));
+}
+
+void TestDiagramLayout::appended_isTheSameAsBuilt()
+{
+    TextJournal text(QStringLiteral("A reads"));
+    DiagramLayout grown = layoutOf(text);
+    for (const char* phrase :
+         {"B reads", "A saves 7", "B saves 8", "C reads", "rule version", "A saves 3", "C unheard"}) {
+        text.add(QString::fromUtf8(phrase));
+        grown.catchUp();
+        const DiagramLayout built = layoutOf(text);
+        const PrintedDiagram one(grown, wholeOf(grown));
+        const PrintedDiagram other(built, wholeOf(built));
+        QCOMPARE(one.rows(), other.rows());
+        QCOMPARE(one.lanes(), other.lanes());
+        QCOMPARE(one.versions(), other.versions());
+        QCOMPARE(one.brackets(), other.brackets());
+    }
+}
+
+namespace {
+
+QString randomPhrase(QRandomGenerator& random)
+{
+    static const QStringList clients{QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("C")};
+    const QString who = clients.at(random.bounded(3));
+    const int number = random.bounded(90);
+    switch (random.bounded(8)) {
+    case 0:
+    case 1:
+        return who + QStringLiteral(" reads");
+    case 2:
+        return who + QStringLiteral(" sends %1").arg(number);
+    case 3:
+        return QStringLiteral("curl puts %1").arg(number);
+    case 4:
+        return QStringLiteral("curl reads");
+    default:
+        return who + QStringLiteral(" reads; ") + who + QStringLiteral(" saves %1").arg(number);
+    }
+}
+
+} // namespace
+
+void TestDiagramLayout::everyMoment_agreesWithTheSnapshot()
+{
+    QRandomGenerator random(7);
+    TextJournal text({});
+    for (int i = 0; i < 120; ++i) {
+        text.add(randomPhrase(random));
+        if (i % 9 == 0)
+            text.add(QStringLiteral("A unheard"));
+    }
+    const DiagramLayout layout = layoutOf(text);
+    const QString item = QStringLiteral("item");
+    for (qint64 n = 0; n <= layout.rowCount(); ++n) {
+        const Snapshot snapshot = text.journal().at(n);
+        const DiagramPicture picture = layout.picture(wholeOf(layout, n));
+        for (qsizetype lane = 0; lane < layout.laneCount(); ++lane) {
+            Freshness state = Freshness::NoCopy;
+            for (const PictureBar& bar : picture.bars)
+                state = bar.lane == lane ? bar.state : state;
+            const auto bars = std::ranges::count(picture.bars, lane, &PictureBar::lane);
+            const Freshness expected = snapshot.freshness(layout.laneTitle(lane), item);
+            if (bars > 0 && expected != Freshness::NoCopy)
+                QCOMPARE(state, expected);
+        }
+        const auto lost = std::ranges::count(picture.beads, true, &PictureBead::lost);
+        QCOMPARE(lost, snapshot.lostCount(item));
+        QCOMPARE(picture.stretches.back().version, snapshot.record(item)->version);
+    }
+}
+
+void TestDiagramLayout::texts_neverCollide()
+{
+    QRandomGenerator random(11);
+    TextJournal text(
+        QStringLiteral("A reads; B reads; C reads; D reads; E reads; F reads; curl reads; wget reads"));
+    for (int i = 0; i < 200; ++i)
+        text.add(randomPhrase(random));
+    const DiagramLayout layout = layoutOf(text);
+    for (const qreal width : {700.0, 1080.0, 1900.0}) {
+        DiagramFrame frame = wholeOf(layout);
+        frame.width = width;
+        frame.middles = DiagramLayout::spread(width, layout.laneCount());
+        DiagramPicture picture = layout.picture(frame);
+        typeset(picture, Theme::light());
+        for (std::size_t i = 0; i < picture.texts.size(); ++i) {
+            const PictureText& one = picture.texts[i];
+            for (std::size_t j = i + 1; j < picture.texts.size(); ++j) {
+                const PictureText& other = picture.texts[j];
+                if (one.box.intersects(other.box)) {
+                    qInfo(
+                        "%lld %s / %lld %s",
+                        one.seq,
+                        qPrintable(one.text),
+                        other.seq,
+                        qPrintable(other.text));
+                    QVERIFY(!one.box.intersects(other.box));
+                }
+            }
+        }
+    }
+}
+
+void TestDiagramLayout::frame_costsWhatIsVisible()
+{
+    TextJournal text({});
+    for (int i = 0; i < 400; ++i)
+        text.add(QStringLiteral("A reads; A saves %1; B sends %2").arg(i).arg(i + 1));
+    const DiagramLayout layout = layoutOf(text);
+    DiagramFrame frame = wholeOf(layout);
+    frame.top = layout.height(1) / 2;
+    frame.height = 640;
+    const DiagramPicture picture = layout.picture(frame);
+    QVERIFY(picture.rows.size() < 20);
+    QVERIFY(picture.bars.size() < 20);
+    QVERIFY(picture.stretches.size() < 20);
+    QVERIFY(picture.brackets.size() < 30);
+    QVERIFY(picture.texts.size() < 80);
+    for (const PictureBar& bar : picture.bars)
+        QVERIFY(bar.rect.top() >= -64 && bar.rect.bottom() <= 640 + 64);
+}
+
+int main(int argc, char** argv)
+{
+    QGuiApplication application(argc, argv);
+    TestDiagramLayout test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_diagramlayout.moc"
