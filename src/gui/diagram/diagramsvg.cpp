@@ -1,0 +1,137 @@
+#include "gui/diagram/diagramsvg.h"
+
+#include "gui/diagram/svgwriter.h"
+#include "gui/diagram/typesetter.h"
+
+#include <QCoreApplication>
+#include <QMetaEnum>
+#include <QXmlStreamWriter>
+
+namespace interleave {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::DiagramSvg)
+};
+
+/// As rules for the classes, and not as variables: not every viewer knows those.
+QString colorsOf(const Theme& theme)
+{
+    QString css;
+    const QMetaEnum roles = QMetaEnum::fromType<Role>();
+    for (int i = 0; i < roles.keyCount(); ++i) {
+        const auto role = static_cast<Role>(roles.value(i));
+        css += QStringLiteral(".%1-ink, .%1-fillink { fill: %2; } .%1-fill { fill: %3; } "
+                              ".%1-line, .%1-thin { stroke: %2; }\n")
+                   .arg(SvgWriter::nameOf(role), theme.color(role).name(), theme.fill(role).name());
+    }
+    css +=
+        QStringLiteral(
+            ".ground, .notyet { fill: %1; } .gap { stroke: %1; } .onink { fill: %2; } .sign { stroke: %2; } "
+            ".lifeline, .rule, .notyet { stroke: %3; } .playhead { stroke: %4; } .bar-stale { stroke: %5; "
+            "}\n")
+            .arg(
+                theme.window().name(),
+                theme.onInk().name(),
+                theme.quiet().name(),
+                theme.text().name(),
+                theme.color(Role::Stale).name());
+    return css;
+}
+
+QString fontRule(TextStyle style, const Theme& theme)
+{
+    const QFont font = theme.font(style);
+    const QString name =
+        QString::fromLatin1(QMetaEnum::fromType<TextStyle>().valueToKey(static_cast<int>(style)));
+    const bool mono = style == TextStyle::Code;
+    return QStringLiteral(".%1 { font: %2 %3px %4; }\n")
+        .arg(name.toLower())
+        .arg(font.weight())
+        .arg(font.pixelSize())
+        .arg(mono ? QStringLiteral("'JetBrains Mono', monospace") : QStringLiteral("Inter, sans-serif"));
+}
+
+QString styleSheet(const Theme& light)
+{
+    QString css = QStringLiteral("line, polyline, circle { fill: none; stroke-width: 2; }\n"
+                                 ".gap { stroke-width: 7; } .sign { stroke-width: 2.5; } "
+                                 ".dashed { stroke-dasharray: 5 4; } .lifeline { stroke-dasharray: 2 6; } "
+                                 ".rule { stroke-width: 1.5; stroke-dasharray: 4 4; } "
+                                 ".notyet { stroke-dasharray: 4 3; } "
+                                 ".bar-stale { fill: url(#hatch); stroke-width: 1.5; }\n");
+    const QMetaEnum roles = QMetaEnum::fromType<Role>();
+    for (int i = 0; i < roles.keyCount(); ++i)
+        css += QStringLiteral(".%1-thin { stroke-width: 1.5; }\n")
+                   .arg(SvgWriter::nameOf(static_cast<Role>(roles.value(i))));
+    for (const TextStyle style : {TextStyle::Label, TextStyle::Hint, TextStyle::Code, TextStyle::CardTitle})
+        css += fontRule(style, light);
+    css += colorsOf(light);
+    return css + QStringLiteral("@media (prefers-color-scheme: dark) {\n%1}\n").arg(colorsOf(Theme::dark()));
+}
+
+void writeHatch(QXmlStreamWriter& xml)
+{
+    const auto attribute = [&xml](const char* name, const char* value) {
+        xml.writeAttribute(QString::fromLatin1(name), QString::fromLatin1(value));
+    };
+    xml.writeStartElement(QStringLiteral("defs"));
+    xml.writeStartElement(QStringLiteral("pattern"));
+    attribute("id", "hatch");
+    attribute("width", "8");
+    attribute("height", "8");
+    attribute("patternUnits", "userSpaceOnUse");
+    attribute("patternTransform", "rotate(45)");
+    xml.writeEmptyElement(QStringLiteral("rect"));
+    attribute("width", "8");
+    attribute("height", "8");
+    attribute("class", "stale-fill");
+    xml.writeEmptyElement(QStringLiteral("line"));
+    attribute("x1", "1");
+    attribute("y1", "0");
+    attribute("x2", "1");
+    attribute("y2", "8");
+    attribute("class", "stale-line");
+    xml.writeEndElement();
+    xml.writeEndElement();
+}
+
+} // namespace
+
+void writeDiagramSvg(QIODevice& device, const DiagramLayout& layout, qint64 moment, qreal width)
+{
+    const Theme theme = Theme::light();
+    DiagramFrame frame;
+    frame.moment = moment;
+    frame.width = width;
+    frame.middles = DiagramLayout::spread(width, layout.laneCount());
+    frame.heads = true;
+    frame.height = layout.height(1, true);
+    DiagramPicture picture = layout.picture(frame);
+    typeset(picture, theme);
+
+    QXmlStreamWriter xml(&device);
+    xml.setAutoFormatting(true);
+    xml.writeStartDocument();
+    xml.writeStartElement(QStringLiteral("svg"));
+    xml.writeDefaultNamespace(QStringLiteral("http://www.w3.org/2000/svg"));
+    xml.writeAttribute(QStringLiteral("viewBox"), QStringLiteral("0 0 %1 %2").arg(width).arg(frame.height));
+    xml.writeAttribute(QStringLiteral("width"), QString::number(width));
+    xml.writeAttribute(QStringLiteral("height"), QString::number(frame.height));
+    xml.writeAttribute(QStringLiteral("role"), QStringLiteral("img"));
+    xml.writeTextElement(
+        QStringLiteral("title"),
+        Text::tr("%1: who read and wrote what, and what was lost").arg(layout.record()));
+    xml.writeTextElement(QStringLiteral("style"), styleSheet(theme));
+    writeHatch(xml);
+    xml.writeEmptyElement(QStringLiteral("rect"));
+    xml.writeAttribute(QStringLiteral("class"), QStringLiteral("ground"));
+    xml.writeAttribute(QStringLiteral("width"), QStringLiteral("100%"));
+    xml.writeAttribute(QStringLiteral("height"), QStringLiteral("100%"));
+    SvgWriter(xml, theme).write(picture);
+    xml.writeEndDocument();
+}
+
+} // namespace interleave

@@ -1,0 +1,235 @@
+#include "gui/diagram/diagramview.h"
+
+#include "gui/textjournal.h"
+#include "gui/theme/fonts.h"
+#include "gui/theme/style.h"
+
+#include <QAccessible>
+#include <QApplication>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace interleave;
+using namespace interleave::testing;
+
+namespace {
+
+const QStringList Panels{QStringLiteral("A"), QStringLiteral("B")};
+const char* const Lesson = "A reads; B reads; A saves 7; B saves 8";
+
+/// A view as the window shows it.
+struct Shown
+{
+    TextJournal text;
+    DiagramView view;
+
+    explicit Shown(const QString& journal, const QSize& size = {1080, 560})
+        : text(journal)
+    {
+        view.resize(size);
+        view.setAnimated(false);
+        view.setJournal(&text.journal(), Panels);
+        view.show();
+        (void)QTest::qWaitForWindowExposed(&view);
+    }
+
+    void add(const char* phrase)
+    {
+        text.add(QString::fromUtf8(phrase));
+        view.tellAppended();
+    }
+
+    [[nodiscard]] QPoint pointOn(qint64 seq) const
+    {
+        const DiagramFrame frame = view.frame();
+        const qreal y =
+            view.layout().rowTop(seq, frame.scale) + view.layout().rowHeight(seq, frame.scale) / 2;
+        return {300, qRound(y - frame.top)};
+    }
+
+    [[nodiscard]] QPushButton* newButton() const
+    {
+        return view.findChild<QPushButton*>(QStringLiteral("newMessagesButton"));
+    }
+};
+
+QString manyReads(int count)
+{
+    QStringList phrases;
+    for (int i = 0; i < count; ++i)
+        phrases.append(QStringLiteral("A reads"));
+    return phrases.join(QLatin1Char(';'));
+}
+
+} // namespace
+
+class TestDiagramView final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        loadBundledFonts();
+        applyTheme(*qApp, Theme::light());
+    }
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
+    }
+
+    void click_selectsTheMessage();
+    void keys_selectOneAfterTheOther();
+    void selection_scrollsItIntoSight();
+    void newest_isFollowed();
+    void scrolledUp_saysHowManyAreNew();
+    void pastMoment_staysWhenEventsCome();
+    void theme_scalesTheRange();
+    void accessible_tellsTheSelection();
+    void newMessage_slidesInAndEnds();
+    void withoutMotion_isThereAtOnce();
+    void noJournal_isEmpty();
+};
+
+void TestDiagramView::click_selectsTheMessage()
+{
+    Shown shown(QString::fromUtf8(Lesson));
+    QSignalSpy spy(&shown.view, &DiagramView::selected);
+    QTest::mouseClick(shown.view.viewport(), Qt::LeftButton, {}, shown.pointOn(6));
+    QCOMPARE(spy.count(), 1);
+    QCOMPARE(spy.first().first().toLongLong(), 6);
+    QCOMPARE(shown.view.selectedSeq(), 6);
+    QTest::mouseClick(shown.view.viewport(), Qt::LeftButton, {}, {300, 2});
+    QCOMPARE(spy.count(), 1);
+}
+
+void TestDiagramView::keys_selectOneAfterTheOther()
+{
+    Shown shown(QString::fromUtf8(Lesson));
+    shown.view.setFocus();
+    QSignalSpy spy(&shown.view, &DiagramView::selected);
+    for (const Qt::Key key :
+         {Qt::Key_Up, Qt::Key_Up, Qt::Key_Down, Qt::Key_Home, Qt::Key_Up, Qt::Key_End, Qt::Key_Down})
+        QTest::keyClick(&shown.view, key);
+    QList<qint64> chosen;
+    for (const QList<QVariant>& arguments : spy)
+        chosen.append(arguments.first().toLongLong());
+    QCOMPARE(chosen, QList<qint64>({6, 5, 6, 1, 1, 6, 6}));
+}
+
+void TestDiagramView::selection_scrollsItIntoSight()
+{
+    Shown shown(manyReads(60));
+    QCOMPARE(shown.view.verticalScrollBar()->value(), shown.view.verticalScrollBar()->maximum());
+    shown.view.setSelected(3);
+    QVERIFY(shown.view.viewport()->rect().contains(shown.pointOn(3)));
+    shown.view.setSelected(40);
+    QVERIFY(shown.view.viewport()->rect().contains(shown.pointOn(40)));
+    shown.view.setSelected(60);
+    QCOMPARE(shown.view.verticalScrollBar()->value(), shown.view.verticalScrollBar()->maximum());
+}
+
+void TestDiagramView::newest_isFollowed()
+{
+    Shown shown(manyReads(30));
+    shown.add("B reads");
+    QCOMPARE(shown.view.moment(), 31);
+    QCOMPARE(shown.view.verticalScrollBar()->value(), shown.view.verticalScrollBar()->maximum());
+    QVERIFY(!shown.newButton()->isVisible());
+}
+
+void TestDiagramView::scrolledUp_saysHowManyAreNew()
+{
+    Shown shown(manyReads(30));
+    shown.view.verticalScrollBar()->setValue(40);
+    shown.add("B reads");
+    shown.add("B reads");
+    shown.add("B reads");
+    QCOMPARE(shown.view.verticalScrollBar()->value(), 40);
+    QVERIFY(shown.newButton()->isVisible());
+    QCOMPARE(shown.newButton()->text(), QStringLiteral("3 new ↓"));
+    QTest::mouseClick(shown.newButton(), Qt::LeftButton);
+    QCOMPARE(shown.view.verticalScrollBar()->value(), shown.view.verticalScrollBar()->maximum());
+    QVERIFY(!shown.newButton()->isVisible());
+}
+
+void TestDiagramView::pastMoment_staysWhenEventsCome()
+{
+    Shown shown(QString::fromUtf8(Lesson));
+    shown.view.setMoment(3);
+    shown.add("A reads");
+    QCOMPARE(shown.view.moment(), 3);
+    QCOMPARE(shown.view.unseen(), 1);
+}
+
+void TestDiagramView::theme_scalesTheRange()
+{
+    Shown shown(manyReads(30));
+    const int before = shown.view.verticalScrollBar()->maximum() + shown.view.viewport()->height();
+    applyTheme(*qApp, Theme::light().withZoom(200));
+    const int after = shown.view.verticalScrollBar()->maximum() + shown.view.viewport()->height();
+    applyTheme(*qApp, Theme::light());
+    QVERIFY(qAbs(after - 2 * before) <= 2);
+}
+
+void TestDiagramView::accessible_tellsTheSelection()
+{
+    Shown shown(QString::fromUtf8(Lesson));
+    QAccessibleInterface* interface = QAccessible::queryAccessibleInterface(&shown.view);
+    QCOMPARE(interface->text(QAccessible::Name), QStringLiteral("Sequence diagram"));
+    shown.view.setSelected(6);
+    QCOMPARE(
+        interface->text(QAccessible::Description),
+        QStringLiteral("Step 4, B, PUT stock 8, 200 OK · ETag \"3\", lost: A’s version 2"));
+}
+
+void TestDiagramView::newMessage_slidesInAndEnds()
+{
+    Shown shown(QString::fromUtf8(Lesson));
+    const QImage before = shown.view.grab().toImage();
+    shown.view.setAnimated(true);
+    shown.text.add(QStringLiteral("A reads"));
+    shown.view.tellAppended();
+    const QImage first = shown.view.grab().toImage();
+    shown.view.setAnimated(false);
+    DiagramView still;
+    still.setAnimated(false);
+    still.resize(shown.view.size());
+    still.setJournal(&shown.text.journal(), Panels);
+    still.show();
+    const QImage end = still.grab().toImage();
+    QVERIFY(first != end);
+    QTRY_VERIFY(shown.view.grab().toImage() == end);
+    QVERIFY(before != end);
+}
+
+void TestDiagramView::withoutMotion_isThereAtOnce()
+{
+    Shown shown(QString::fromUtf8(Lesson));
+    shown.add("A reads");
+    const QImage now = shown.view.grab().toImage();
+    QTest::qWait(50);
+    QCOMPARE(shown.view.grab().toImage(), now);
+}
+
+void TestDiagramView::noJournal_isEmpty()
+{
+    DiagramView view;
+    view.resize(400, 300);
+    view.show();
+    QTest::keyClick(&view, Qt::Key_Down);
+    QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, {50, 50});
+    QCOMPARE(view.selectedSeq(), 0);
+    view.setSelected(5);
+    QCOMPARE(view.selectedSeq(), 0);
+}
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    TestDiagramView test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_diagramview.moc"
