@@ -1,0 +1,139 @@
+#include "gui/inspector/codebox.h"
+
+#include <QPainter>
+#include <QTextBlock>
+#include <QTextDocument>
+
+#include <algorithm>
+
+namespace interleave {
+
+namespace {
+
+constexpr int Padding = 12;
+constexpr int LineHeight = 20;
+
+} // namespace
+
+QList<TextRange> rangesOf(const QString& text, const QStringList& parts)
+{
+    QList<TextRange> ranges;
+    for (const QString& part : parts) {
+        if (part.isEmpty())
+            continue;
+        for (qsizetype at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.size())) {
+            const bool taken = std::ranges::any_of(ranges, [&](const TextRange& range) {
+                return at < range.start + range.length && range.start < at + part.size();
+            });
+            if (!taken)
+                ranges.append({at, part.size()});
+        }
+    }
+    std::ranges::sort(ranges, {}, &TextRange::start);
+    return ranges;
+}
+
+CodeBox::CodeBox(QWidget* parent)
+    : QTextEdit(parent)
+{
+    setReadOnly(true);
+    setTabChangesFocus(true);
+    setFrameShape(QFrame::NoFrame);
+    setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    viewport()->setAutoFillBackground(false);
+}
+
+void CodeBox::setCode(const QString& code, const QStringList& deciding, Role role)
+{
+    m_code = code;
+    m_deciding = deciding;
+    m_role = role;
+    setVisible(!code.isEmpty());
+    render();
+}
+
+void CodeBox::render()
+{
+    const Theme& theme = themeOf(this);
+    document()->setDefaultFont(theme.font(TextStyle::Chip));
+    document()->setDocumentMargin(theme.px(Padding));
+    setPlainText(m_code);
+
+    QTextCursor cursor(document());
+    cursor.select(QTextCursor::Document);
+    QTextBlockFormat lines;
+    lines.setLineHeight(theme.px(LineHeight), QTextBlockFormat::FixedHeight);
+    cursor.mergeBlockFormat(lines);
+    QTextCharFormat plain;
+    plain.setForeground(theme.text());
+    cursor.mergeCharFormat(plain);
+
+    QTextCharFormat format;
+    format.setFontWeight(QFont::Bold);
+    format.setForeground(theme.color(m_role));
+    for (const TextRange& range : rangesOf(m_code, m_deciding)) {
+        cursor.setPosition(static_cast<int>(range.start));
+        cursor.setPosition(static_cast<int>(range.start + range.length), QTextCursor::KeepAnchor);
+        cursor.mergeCharFormat(format);
+    }
+    fitHeight();
+}
+
+void CodeBox::fitHeight()
+{
+    document()->setTextWidth(viewport()->width());
+    const int height = qCeil(document()->size().height());
+    if (height == m_height)
+        return;
+    m_height = height;
+    updateGeometry();
+}
+
+QSize CodeBox::sizeHint() const
+{
+    return {themeOf(this).px(280), m_height};
+}
+
+QSize CodeBox::minimumSizeHint() const
+{
+    return {themeOf(this).px(120), m_height};
+}
+
+void CodeBox::paintEvent(QPaintEvent* event)
+{
+    const Theme& theme = themeOf(this);
+    {
+        QPainter painter(viewport());
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(hasFocus() ? theme.text() : theme.line());
+        painter.setBrush(theme.field());
+        const QRectF box = QRectF(viewport()->rect()).adjusted(0.5, 0.5, -0.5, -0.5);
+        painter.drawRoundedRect(box, theme.controlRadius(), theme.controlRadius());
+    }
+    QTextEdit::paintEvent(event);
+}
+
+void CodeBox::resizeEvent(QResizeEvent* event)
+{
+    QTextEdit::resizeEvent(event);
+    fitHeight();
+}
+
+void CodeBox::changeEvent(QEvent* event)
+{
+    QTextEdit::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        render();
+}
+
+void CodeBox::wheelEvent(QWheelEvent* event)
+{
+    // The page around it scrolls.
+    event->ignore();
+}
+
+} // namespace interleave

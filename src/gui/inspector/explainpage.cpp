@@ -1,0 +1,100 @@
+#include "gui/inspector/explainpage.h"
+
+#include "ui_explainpage.h"
+
+#include "gui/theme/style.h"
+
+#include <QEvent>
+#include <QScrollBar>
+
+namespace interleave {
+
+namespace {
+
+/// Body text stands on lines of 22 px, which a label does only for rich text.
+QString inLines(const QString& richText, const Theme& theme)
+{
+    return QStringLiteral("<p style=\"margin:0; line-height:%1px\">%2</p>")
+        .arg(QString::number(theme.lineHeight(TextStyle::Body)), richText);
+}
+
+} // namespace
+
+ExplainPage::ExplainPage(QWidget* parent)
+    : QScrollArea(parent)
+    , m_ui(std::make_unique<Ui::ExplainPage>())
+{
+    m_ui->setupUi(this);
+    viewport()->setAutoFillBackground(false);
+    m_ui->contents->setAutoFillBackground(false);
+    clear();
+}
+
+ExplainPage::~ExplainPage() = default;
+
+void ExplainPage::show(const Event& event, const Snapshot& before, const QString& words)
+{
+    m_explanation = explain(event, before);
+    m_client = event.client;
+    m_words = words;
+    render();
+    verticalScrollBar()->setValue(0);
+}
+
+void ExplainPage::clear()
+{
+    m_explanation = Explanation();
+    m_explanation.title = tr("Nothing chosen");
+    m_explanation.story = tr("Choose a message in the diagram to see what it did, and why.");
+    m_client.clear();
+    m_words.clear();
+    render();
+}
+
+void ExplainPage::render()
+{
+    const Theme& theme = themeOf(this);
+    const bool neutral = m_explanation.tone == Tone::Neutral || m_explanation.tone == Tone::Pending;
+    setInk(m_ui->titleLabel, neutral ? Role::Text : roleOf(m_explanation.tone));
+    m_ui->titleLabel->setTextFormat(Qt::PlainText);
+    m_ui->titleLabel->setText(m_explanation.title);
+    m_ui->storyLabel->setText(inLines(m_explanation.story, theme));
+    m_ui->wordsLabel->setVisible(!m_words.isEmpty());
+    m_ui->wordsLabel->setText(inLines(QStringLiteral("<i>%1</i>").arg(m_words.toHtmlEscaped()), theme));
+    renderSections();
+}
+
+void ExplainPage::renderSections()
+{
+    const Theme& theme = themeOf(this);
+    const Role role = roleOf(m_explanation.tone) == Role::Quiet ? Role::Text : roleOf(m_explanation.tone);
+    m_ui->sentHeading->setText(tr("%1 sent").arg(m_client));
+    m_ui->ranHeading->setText(tr("The server ran"));
+    m_ui->heardHeading->setText(tr("%1 heard").arg(m_client));
+    m_ui->choicesHeading->setText(tr("%1 can now").arg(m_client));
+    // What was sent is no verdict: its part that decides is bold in the text's own colour.
+    m_ui->sentBox->setCode(m_explanation.sent, m_explanation.deciding, Role::Text);
+    m_ui->ranBox->setCode(m_explanation.ran, m_explanation.deciding, role);
+    m_ui->heardBox->setCode(m_explanation.heard, m_explanation.deciding, role);
+    m_ui->sentSection->setVisible(!m_explanation.sent.isEmpty());
+    m_ui->ranSection->setVisible(!m_explanation.ran.isEmpty());
+    m_ui->heardSection->setVisible(!m_explanation.heard.isEmpty());
+
+    QStringList choices;
+    for (const Choice& choice : m_explanation.choices)
+        choices.append(
+            QStringLiteral("<b>%1</b> %2").arg(choice.name.toHtmlEscaped(), choice.effect.toHtmlEscaped()));
+    m_ui->choicesLabel->setText(inLines(choices.join(QLatin1String("<br>")), theme));
+    m_ui->choicesSection->setVisible(!choices.isEmpty());
+    m_ui->textbookLabel->setText(inLines(m_explanation.textbook.toHtmlEscaped(), theme));
+    m_ui->textbookSection->setVisible(!m_explanation.textbook.isEmpty());
+}
+
+void ExplainPage::changeEvent(QEvent* event)
+{
+    QScrollArea::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        render();
+}
+
+} // namespace interleave

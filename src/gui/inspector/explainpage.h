@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/explanation.h"
+
+#include <QScrollArea>
+
+#include <memory>
+
+namespace interleave {
+
+namespace Ui {
+class ExplainPage;
+}
+
+/// An event in plain words, with what was sent, run and heard.
+class ExplainPage final : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    explicit ExplainPage(QWidget* parent = nullptr);
+    ~ExplainPage() override;
+
+    /// \a before is the state before the event, \a words the scenario's own on it.
+    void show(const Event& event, const Snapshot& before, const QString& words);
+    using QScrollArea::show;
+    void clear();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void render();
+    void renderSections();
+
+    const std::unique_ptr<Ui::ExplainPage> m_ui;
+    /// What is shown, to be drawn again in another theme's colours.
+    Explanation m_explanation;
+    QString m_client;
+    QString m_words;
+};
+
+} // namespace interleave

@@ -1,0 +1,81 @@
+#include "gui/inspector/sqlpage.h"
+
+#include "ui_sqlpage.h"
+
+#include "core/explanation.h"
+#include "gui/theme/theme.h"
+
+#include <QScrollBar>
+
+namespace interleave {
+
+namespace {
+
+struct SqlText
+{
+    QStringList lines;
+    QStringList deciding;
+};
+
+void append(SqlText& text, const Statement& statement)
+{
+    if (!text.lines.isEmpty())
+        text.lines.append(QString());
+    text.lines.append(statement.sql.trimmed());
+    for (qsizetype i = 0; i < statement.bound.size(); ++i)
+        text.lines.append(QStringLiteral("  ?%1 = %2")
+                              .arg(
+                                  QString::number(i + 1),
+                                  withValues({QStringLiteral("?"), {statement.bound.at(i)}, 0, {}})));
+    const QString rows = statement.rows < 0    ? SqlPage::tr("→ it did not run")
+                         : statement.rows == 1 ? SqlPage::tr("→ 1 row")
+                                               : SqlPage::tr("→ %1 rows").arg(statement.rows);
+    text.lines.append(rows);
+    if (!statement.deciding.isEmpty())
+        text.deciding << statement.deciding.trimmed() << rows;
+}
+
+} // namespace
+
+SqlPage::SqlPage(QWidget* parent)
+    : QScrollArea(parent)
+    , m_ui(std::make_unique<Ui::SqlPage>())
+{
+    m_ui->setupUi(this);
+    viewport()->setAutoFillBackground(false);
+    m_ui->contents->setAutoFillBackground(false);
+    show(nullptr);
+}
+
+SqlPage::~SqlPage() = default;
+
+void SqlPage::show(const Event* event)
+{
+    SqlText text;
+    if (event != nullptr) {
+        for (const Statement& statement : event->statements)
+            append(text, statement);
+    }
+    const Role role = event == nullptr ? Role::Text : roleOf(messageText(*event).tone);
+    m_ui->statementsBox->setCode(
+        text.lines.join(QLatin1Char('\n')), text.deciding, role == Role::Quiet ? Role::Text : role);
+
+    QString empty;
+    if (event == nullptr)
+        empty = tr("No message is chosen.");
+    else if (!event->isMessage())
+        empty = tr("Nothing was sent, so the database was not asked.");
+    else if (event->statements.isEmpty())
+        empty = event->requestText.isEmpty() ? tr("The statements of a message this old are not kept.")
+                                             : tr("The server answered without asking the database.");
+    m_ui->emptyLabel->setText(empty);
+    m_ui->emptyLabel->setVisible(!empty.isEmpty());
+
+    const bool unchecked = event != nullptr && event->isCommit() && text.deciding.isEmpty();
+    m_ui->noteLabel->setText(
+        tr("No clause asks which version the record is at, so nothing could be refused."));
+    m_ui->noteLabel->setVisible(unchecked && empty.isEmpty());
+    verticalScrollBar()->setValue(0);
+}
+
+} // namespace interleave

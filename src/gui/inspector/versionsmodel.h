@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/journal.h"
+#include "gui/theme/theme.h"
+
+#include <QAbstractTableModel>
+
+namespace interleave {
+
+/// What became of a version, at a moment.
+enum class Fate { Current, OnLine, Lost };
+
+/// All versions of a record up to a moment, the newest first. Keeps nothing: rows are read from the journal.
+class VersionsModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { VersionColumn, AuthorColumn, ValuesColumn, TimeColumn, FateColumn, ColumnCount };
+    enum DataRole { InkRole = Qt::UserRole /**< a Role */, NumberRole /**< the version */ };
+
+    explicit VersionsModel(QObject* parent = nullptr);
+
+    /// The journal must live until the next call; null for none.
+    void show(const Journal* journal, const QString& record, qint64 moment);
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+    /// Nothing for an index that is not of this model.
+    [[nodiscard]] const Version* version(const QModelIndex& index) const;
+    [[nodiscard]] Fate fate(const Version& version) const;
+    /// The row of a version; -1 when it was not there yet.
+    [[nodiscard]] int rowOf(qint64 version) const;
+
+private:
+    [[nodiscard]] QString text(const Version& version, int column) const;
+
+    const VersionTree* m_tree = nullptr;
+    qint64 m_tip = 0;
+};
+
+/// A line for each field.
+[[nodiscard]] QString valuesText(const Fields& fields);
+/// What differs between two versions: a line for what was there, one for what is, in the manner of `diff`.
+[[nodiscard]] QString diffText(const Fields& before, const Fields& after);
+
+} // namespace interleave
