@@ -144,6 +144,16 @@ void MainWindow::buildMoreMenu()
     m_files->addTo(*menu);
     menu->addSeparator();
     buildSpeedMenu(*menu->addMenu(tr("Playing speed")));
+    QAction* table = addShortcut(tr("Messages as a table"), {Qt::CTRL | Qt::Key_T});
+    table->setObjectName(QStringLiteral("tableAction"));
+    table->setCheckable(true);
+    connect(table, &QAction::toggled, m_page, &TwoClientsPage::showTable);
+    menu->addAction(table);
+    QAction* inspector = addShortcut(tr("Inspector"), {Qt::CTRL | Qt::Key_I});
+    inspector->setObjectName(QStringLiteral("inspectorAction"));
+    connect(
+        inspector, &QAction::triggered, this, [this] { m_page->showInspector(!m_page->isInspectorShown()); });
+    menu->addAction(inspector);
     buildThemeMenu(*menu->addMenu(tr("Theme")));
 
     QMenu* zoom = menu->addMenu(tr("Zoom"));

@@ -10,7 +10,8 @@ Moment::Moment(Stage& stage, QObject* parent)
     : QObject(parent)
     , m_stage(stage)
 {
-    connect(&stage, &Stage::journalReplaced, this, &Moment::showNewest);
+    // Whoever shows a journal hears of the new one itself, and only then can show a moment of it.
+    connect(&stage, &Stage::journalReplaced, this, [this] { m_past = -1; });
     connect(&stage, &Stage::eventAppended, this, &Moment::changed);
 }
 

@@ -2,6 +2,7 @@
 
 #include "gui/firstpaint.h"
 #include "gui/mainwindow.h"
+#include "gui/pages/twoclientspage.h"
 #include "gui/theme/fonts.h"
 #include "stage/stage.h"
 
@@ -31,6 +32,7 @@ int runWindow(QApplication& application, Stage& stage, const WindowOptions& opti
     QApplication::setEffectEnabled(Qt::UI_AnimateMenu, options.animations);
     QApplication::setEffectEnabled(Qt::UI_FadeMenu, options.animations);
     MainWindow window(stage, appearance, builtinScenarios());
+    window.page().setAnimated(options.animations);
     FirstPaint firstPaint(window);
     QObject::connect(&firstPaint, &FirstPaint::painted, &stage, &Stage::start);
     window.resize(sizeFor(options.size));

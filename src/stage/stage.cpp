@@ -57,6 +57,7 @@ public:
     void record(Event event);
     void onHappened(const Event& event);
     void onRestarted(const QList<Record>& records, Locking locking, int rewinds);
+    void replaceJournal(Journal next);
     ClientSession& session(const QString& client);
     [[nodiscard]] bool anyBusy() const;
     /// Runs \a move as soon as no request is on its way; a later move replaces one that has not begun.
@@ -208,17 +209,22 @@ void Stage::Private::onRestarted(const QList<Record>& records, Locking locking, 
     position = 0;
     leftScript = false;
     waitsForRule = false;
-    journal = resumed ? std::move(*resumed) : Journal(JournalHeader{locking, clock->now(), rewinds, records});
+    replaceJournal(resumed ? std::move(*resumed) : Journal({locking, clock->now(), rewinds, records}));
     resumed.reset();
-    journal.subscribe([this](const Event& event) { emit q.eventAppended(event.seq); });
-    emit q.journalReplaced();
-    emit q.changed();
     if (pendingMove)
         tryMove();
     else if (position < target)
         runStep();
     else
         emit q.stepped(position);
+}
+
+void Stage::Private::replaceJournal(Journal next)
+{
+    journal = std::move(next);
+    journal.subscribe([this](const Event& event) { emit q.eventAppended(event.seq); });
+    emit q.journalReplaced();
+    emit q.changed();
 }
 
 ClientSession& Stage::Private::session(const QString& client)
@@ -365,7 +371,7 @@ void Stage::Private::runStep()
             session.save(step.record, save);
         }
         void operator()(const WaitStep& wait) const { d.clock->script.advance(wait.seconds * 1000); }
-        void operator()(const ClockStep& clock) const { d.clock->script.advance(clock.seconds * 1000); }
+        void operator()(const ClockStep& move) const { d.clock->script.advance(move.seconds * 1000); }
         void operator()(const LockingStep& change) const
         {
             d.waitsForRule = d.journal.latest().locking() != change.locking;
@@ -392,7 +398,8 @@ void Stage::Private::checkStepDone()
         tryMove();
     } else if (position < target) {
         runStep();
-    } else if (!clicks.empty()) {
+    }
+    while (!clicks.empty() && !q.isMoving()) {
         const auto click = std::move(clicks.front());
         clicks.pop_front();
         click();
@@ -557,6 +564,9 @@ void Stage::load(const Scenario& scenario, std::optional<Locking> rule)
     d.rule = rule.value_or(scenario.locking);
     d.leftScript = false;
     d.position = 0;
+    // Before the server runs, its start is shown all the same.
+    if (d.port == 0)
+        d.replaceJournal(Journal({d.rule, ScriptedClock::Start, 0, scenario.records}));
     d.startMove([&d] { d.restart(0); });
 }
 

@@ -277,7 +277,9 @@ void TestStage::script_takesAClickThatEqualsTheStep()
     QTRY_VERIFY(m_stage->canStep() && m_stage->position() == 0);
     m_stage->read(u"A"_s);
     m_stage->read(u"B"_s);
-    QTRY_COMPARE(m_stage->position(), 2);
+    m_stage->edit(u"A"_s, u"stock"_s, number(7));
+    m_stage->save(u"A"_s);
+    QTRY_COMPARE(m_stage->position(), 3);
     QVERIFY(!m_stage->hasLeftScript());
 }
 
@@ -467,12 +469,13 @@ void TestStage::start_paintsBeforeTheServer()
 {
     QCOMPARE(m_stage->port(), 0);
     QCOMPARE(stockOf(*m_stage), 10);
+    m_stage->load(builtin(u"article-example"_s));
+    QCOMPARE(m_stage->journal().latest().record(item)->fields, Fields({{u"value"_s, number(100)}}));
     QVERIFY(m_stage->journal().isEmpty());
     m_stage->read(u"A"_s);
     QVERIFY(!m_stage->isBusy(u"A"_s));
-    const QSignalSpy replaced(m_stage.get(), &Stage::journalReplaced);
     m_stage->start();
-    QTRY_COMPARE(replaced.size(), 1);
+    QTRY_VERIFY(m_stage->canStep());
     QVERIFY(m_stage->port() != 0);
 }
 

@@ -4,10 +4,13 @@
 
 #include "core/explanation.h"
 #include "core/ledger.h"
+#include "gui/diagram/diagramview.h"
+#include "gui/inspector/inspector.h"
 #include "gui/model/messagesmodel.h"
 #include "gui/moment.h"
 #include "gui/panels/clientcard.h"
 #include "gui/panels/servercard.h"
+#include "gui/theme/style.h"
 #include "gui/widgets/observerstrip.h"
 #include "stage/stage.h"
 
@@ -33,9 +36,14 @@ TwoClientsPage::TwoClientsPage(Stage& stage, Moment& moment, QWidget* parent)
     , m_messages(new MessagesModel(this))
 {
     m_ui->setupUi(this);
-    m_ui->sideColumn->hide();
-    m_story = m_ui->tablePage;
     buildLanes();
+    m_diagram = new DiagramView(m_ui->storyStack);
+    m_diagram->setObjectName(QStringLiteral("diagramView"));
+    m_ui->storyStack->addWidget(m_diagram);
+    m_inspector = new Inspector(m_ui->sideColumn);
+    m_inspector->setObjectName(QStringLiteral("inspector"));
+    m_ui->sideRows->addWidget(m_inspector);
+    m_diagram->viewport()->installEventFilter(this);
 
     connect(&m_moment, &Moment::changed, this, &TwoClientsPage::render);
     connect(&m_stage, &Stage::changed, this, &TwoClientsPage::render);
@@ -43,6 +51,8 @@ TwoClientsPage::TwoClientsPage(Stage& stage, Moment& moment, QWidget* parent)
     connect(&m_stage, &Stage::busyChanged, this, &TwoClientsPage::renderInput);
     connect(m_ui->pastBar, &PastBar::newestChosen, &m_moment, &Moment::showNewest);
     connect(m_ui->pastBar, &PastBar::continueChosen, this, &TwoClientsPage::continueFromHere);
+    connect(m_diagram, &DiagramView::selected, &m_moment, &Moment::show);
+    connect(m_ui->outcomeStrip, &OutcomeStrip::figureChosen, this, &TwoClientsPage::follow);
     connect(m_server, &ServerCard::lockingChosen, this, &TwoClientsPage::chooseLocking);
     connect(&m_stage, &Stage::serving, this, &TwoClientsPage::render);
     connect(m_ui->startPanel, &StartPanel::stepChosen, &m_stage, &Stage::step);
@@ -99,6 +109,7 @@ void TwoClientsPage::replaceJournal()
 {
     m_replay = m_replay == Replay::AskedFor ? Replay::Running : Replay::None;
     m_messages->setJournal(&m_stage.journal());
+    m_diagram->setJournal(&m_stage.journal(), m_stage.panels(), m_stage.recordId());
     seatClients();
     render();
 }
@@ -117,6 +128,7 @@ void TwoClientsPage::render()
     m_server->render(snapshot, record, m_moment.isPast() ? snapshot.locking() : m_stage.locking());
     m_ui->outcomeStrip->setLedger(ledgerOf(snapshot, record));
     renderStart();
+    renderStory();
     renderInput();
     renderNotice();
     orderFocus();
@@ -126,7 +138,13 @@ void TwoClientsPage::render()
 void TwoClientsPage::orderFocus()
 {
     QList<QWidget*> order = m_clients.front()->focusOrder();
-    order << m_server->focusOrder() << m_clients.back()->focusOrder() << m_ui->messagesView;
+    order << m_server->focusOrder() << m_clients.back()->focusOrder() << m_diagram << m_ui->messagesView
+          << m_ui->outcomeStrip->focusOrder();
+    for (QWidget* next = m_inspector->nextInFocusChain(); next != m_inspector;
+         next = next->nextInFocusChain()) {
+        if (m_inspector->isAncestorOf(next) && (next->focusPolicy() & Qt::TabFocus) != 0)
+            order << next;
+    }
     if (order == m_focusOrder)
         return;
     m_focusOrder = order;
@@ -140,7 +158,8 @@ void TwoClientsPage::renderStart()
     // Not before: an empty table costs a good part of the start-up.
     if (begun && m_ui->messagesView->model() == nullptr)
         m_ui->messagesView->setModel(m_messages);
-    m_ui->storyStack->setCurrentWidget(begun ? m_story : m_ui->startPanel);
+    QWidget* story = m_table ? m_ui->tablePage : static_cast<QWidget*>(m_diagram);
+    m_ui->storyStack->setCurrentWidget(begun ? story : m_ui->startPanel);
     if (begun)
         return;
     if (!m_failure.isEmpty()) {
@@ -166,17 +185,76 @@ void TwoClientsPage::renderStart()
     m_ui->startPanel->setStepEnabled(m_stage.canStep());
 }
 
-void TwoClientsPage::setStory(QWidget* story)
+void TwoClientsPage::renderStory()
 {
-    m_ui->storyStack->addWidget(story);
-    m_story = story;
+    m_diagram->tellAppended();
+    m_diagram->setMoment(m_moment.seq());
+    const qint64 message = m_moment.message();
+    m_diagram->setSelected(message);
+    m_inspector->setPort(m_stage.port());
+    m_inspector->show(&m_stage.journal(), message, m_moment.seq(), wordsOn(message));
+}
+
+/// To the next message of the journal that \a figure counts; after the last one the first again.
+void TwoClientsPage::follow(OutcomeFigure figure)
+{
+    const Journal& journal = m_stage.journal();
+    const qint64 from = m_moment.message();
+    for (qint64 i = 0; i < journal.size(); ++i) {
+        const qint64 seq = (from + i) % journal.size() + 1;
+        if (isCounted(figure, journal.event(seq), journal.trees())) {
+            m_moment.show(seq);
+            return;
+        }
+    }
+}
+
+QString TwoClientsPage::wordsOn(qint64 seq) const
+{
+    const Scenario* scenario = m_stage.scenario();
+    for (int step = 0; scenario != nullptr && step < m_stage.position(); ++step) {
+        if (seq > m_stage.eventsAt(step) && seq <= m_stage.eventsAt(step + 1))
+            return scenario->steps.at(step).say;
+    }
+    return {};
+}
+
+void TwoClientsPage::showInspector(bool shown)
+{
+    m_inspectorAsked = shown;
+    arrangeColumns();
+}
+
+bool TwoClientsPage::isInspectorShown() const
+{
+    return m_ui->sideColumn->isVisible();
+}
+
+void TwoClientsPage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrangeColumns();
+}
+
+/// Beside the story where both have room; else in its place when it is asked for.
+void TwoClientsPage::arrangeColumns()
+{
+    const bool wide = width() >= themeOf(this).px(1180);
+    const bool asked = m_inspectorAsked.value_or(wide);
+    m_ui->sideColumn->setVisible(asked);
+    m_ui->storyColumn->setVisible(wide || !asked);
+    m_ui->sideColumn->updateGeometry();
+}
+
+void TwoClientsPage::showTable(bool table)
+{
+    m_table = table;
     render();
 }
 
-void TwoClientsPage::setInspector(QWidget* inspector)
+void TwoClientsPage::setAnimated(bool animated)
 {
-    m_ui->sideRows->addWidget(inspector);
-    m_ui->sideColumn->show();
+    m_diagram->setAnimated(animated);
 }
 
 void TwoClientsPage::showFailure(const QString& problem)
@@ -214,9 +292,7 @@ void TwoClientsPage::renderNotice()
     const Scenario* scenario = m_stage.scenario();
     if (words.isEmpty() && scenario != nullptr && !m_stage.hasLeftScript()) {
         const int position = m_stage.position();
-        if (position > 0 && position <= scenario->steps.size())
-            words = scenario->steps.at(position - 1).say;
-        if (position < scenario->steps.size() && !scenario->steps.at(position).ask.isEmpty())
+        if (position < scenario->steps.size())
             words = scenario->steps.at(position).ask;
     }
     m_ui->noticeLabel->setText(words);
@@ -246,22 +322,20 @@ void TwoClientsPage::continueFromHere()
     box->open();
 }
 
-LaneMiddles TwoClientsPage::laneMiddles() const
+/// The lifelines drop from the middles of the cards.
+void TwoClientsPage::alignLanes()
 {
     const auto middle = [this](const QWidget* card) {
-        return card->mapTo(this, QPoint(card->width() / 2, 0)).x();
+        return m_diagram->viewport()->mapFromGlobal(card->mapToGlobal(QPoint(card->width() / 2, 0))).x();
     };
-    return {middle(m_clients.front()), middle(m_server), middle(m_clients.back())};
+    m_diagram->setLaneMiddles(
+        {qreal(middle(m_server)), {qreal(middle(m_clients.front())), qreal(middle(m_clients.back()))}});
 }
 
 bool TwoClientsPage::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->type() == QEvent::Move || event->type() == QEvent::Resize) {
-        if (const LaneMiddles middles = laneMiddles(); middles != m_middles) {
-            m_middles = middles;
-            emit lanesMoved(middles);
-        }
-    }
+    if (event->type() == QEvent::Move || event->type() == QEvent::Resize || event->type() == QEvent::Show)
+        alignLanes();
     return QWidget::eventFilter(watched, event);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/locking.h"
+#include "gui/widgets/outcomestrip.h"
 
 #include <QWidget>
 
@@ -13,21 +14,13 @@ namespace Ui {
 class TwoClientsPage;
 }
 class ClientCard;
+class DiagramView;
+class Inspector;
 class MessagesModel;
 class Moment;
 class ObserverStrip;
 class ServerCard;
 class Stage;
-
-/// The middles of the three cards, from which the lifelines drop, in px from the page's left edge.
-struct LaneMiddles final
-{
-    int a = 0;
-    int server = 0;
-    int b = 0;
-
-    bool operator==(const LaneMiddles&) const = default;
-};
 
 /// Two clients, one record: the cards, what only we see, the story below them and the account at the bottom.
 /// Shows the chosen moment of the stage's journal and is rendered anew at each event.
@@ -40,19 +33,17 @@ public:
     TwoClientsPage(Stage& stage, Moment& moment, QWidget* parent = nullptr);
     ~TwoClientsPage() override;
 
-    [[nodiscard]] LaneMiddles laneMiddles() const;
-
-    /// Takes the place of the table of messages, full width, under the cards.
-    void setStory(QWidget* story);
-    /// Fills the column at the right, which is hidden without.
-    void setInspector(QWidget* inspector);
+    /// The messages as a table instead of the diagram, as a screen reader wants them.
+    void showTable(bool table);
+    /// Without being asked it is shown where there is room.
+    void showInspector(bool shown);
+    [[nodiscard]] bool isInspectorShown() const;
+    void setAnimated(bool animated);
     /// The server cannot run; \a problem says why.
     void showFailure(const QString& problem);
 
-signals:
-    void lanesMoved(const interleave::LaneMiddles& middles);
-
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
@@ -62,6 +53,11 @@ private:
     void buildLanes();
     void render();
     void renderStart();
+    void renderStory();
+    void alignLanes();
+    void arrangeColumns();
+    void follow(OutcomeFigure figure);
+    [[nodiscard]] QString wordsOn(qint64 seq) const;
     void renderInput();
     void renderNotice();
     void continueFromHere();
@@ -77,8 +73,10 @@ private:
     ServerCard* m_server = nullptr;
     std::vector<ClientCard*> m_clients;
     std::vector<ObserverStrip*> m_strips;
-    QWidget* m_story;
-    LaneMiddles m_middles;
+    DiagramView* m_diagram;
+    Inspector* m_inspector;
+    bool m_table = false;
+    std::optional<bool> m_inspectorAsked;
     QList<QWidget*> m_focusOrder;
     QString m_failure;
     Replay m_replay = Replay::None;

@@ -64,7 +64,7 @@ void ServerCard::renderRule(Locking locking)
     const bool on = locking != Locking::Off;
     m_ui->lockingSwitch->setChecked(on);
     m_ui->lockingSwitch->setAccessibleDescription(toStatus(locking));
-    m_ui->lockingStatus->setText(toStatus(locking));
+    m_ui->lockingStatus->setWords(toStatus(locking), on ? tr("On · stale refused") : tr("Off · last wins"));
     setInk(m_ui->lockingStatus, on ? Role::Current : Role::Lost);
     m_ui->whereLabel->setClause(whereClause(locking));
 }

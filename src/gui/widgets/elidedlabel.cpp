@@ -12,6 +12,12 @@ ElidedLabel::ElidedLabel(QWidget* parent)
     setTextFormat(Qt::PlainText);
 }
 
+void ElidedLabel::setWords(const QString& words, const QString& fewer)
+{
+    m_fewer = fewer;
+    setText(words);
+}
+
 QSize ElidedLabel::minimumSizeHint() const
 {
     return {fontMetrics().horizontalAdvance(QStringLiteral("…")), QLabel::minimumSizeHint().height()};
@@ -22,7 +28,9 @@ void ElidedLabel::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setPen(palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, foregroundRole()));
     const QRect area = contentsRect();
-    const QString shown = painter.fontMetrics().elidedText(text(), Qt::ElideRight, area.width());
+    const bool fits = m_fewer.isEmpty() || painter.fontMetrics().horizontalAdvance(text()) <= area.width();
+    const QString shown =
+        painter.fontMetrics().elidedText(fits ? text() : m_fewer, Qt::ElideRight, area.width());
     painter.drawText(area, static_cast<int>(alignment()) | Qt::TextSingleLine, shown);
 }
 

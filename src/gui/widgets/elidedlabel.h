@@ -13,11 +13,17 @@ class ElidedLabel final : public QLabel
 public:
     explicit ElidedLabel(QWidget* parent = nullptr);
 
+    /// The same in fewer words, for where \a words have no room.
+    void setWords(const QString& words, const QString& fewer);
+
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     bool event(QEvent* event) override;
+
+private:
+    QString m_fewer;
 };
 
 } // namespace interleave

@@ -5,6 +5,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 
 namespace interleave {
 
@@ -15,12 +16,37 @@ Role roleOfCount(qint64 count, Role some)
     return count == 0 ? Role::Quiet : some;
 }
 
+/// As large as what is laid out in it.
+class FigureButton final : public QPushButton
+{
+public:
+    using QPushButton::QPushButton;
+
+    [[nodiscard]] QSize sizeHint() const override { return layout()->sizeHint(); }
+    [[nodiscard]] QSize minimumSizeHint() const override { return layout()->minimumSize(); }
+};
+
 QString capitalised(const QString& name)
 {
     return name.left(1).toUpper() + name.mid(1);
 }
 
 } // namespace
+
+bool isCounted(OutcomeFigure figure, const Event& event, const VersionTrees& trees)
+{
+    switch (figure) {
+    case OutcomeFigure::Tried:
+        return event.isTry();
+    case OutcomeFigure::Saved:
+        return event.isCommit();
+    case OutcomeFigure::Refused:
+        return event.isTry() && isRefusal(event.verdict);
+    case OutcomeFigure::Lost:
+        return !lostUpdates(event, trees).isEmpty();
+    }
+    Q_UNREACHABLE();
+}
 
 OutcomeStrip::OutcomeStrip(QWidget* parent)
     : Card(parent)
@@ -29,10 +55,10 @@ OutcomeStrip::OutcomeStrip(QWidget* parent)
     row->setContentsMargins(18, 0, 18, 0);
     row->setSpacing(6);
     setFixedHeight(44);
-    m_tried = addFigure(QStringLiteral("triedFigure"), tr("Changes tried"));
-    m_saved = addFigure(QStringLiteral("savedFigure"), tr("Told “saved”"));
-    m_refused = addFigure(QStringLiteral("refusedFigure"), tr("Refused, and told"));
-    m_lost = addFigure(QStringLiteral("lostFigure"), tr("Lost, nobody told"));
+    m_tried = addCount(QStringLiteral("triedFigure"), tr("Changes tried"), OutcomeFigure::Tried);
+    m_saved = addCount(QStringLiteral("savedFigure"), tr("Told “saved”"), OutcomeFigure::Saved);
+    m_refused = addCount(QStringLiteral("refusedFigure"), tr("Refused, and told"), OutcomeFigure::Refused);
+    m_lost = addCount(QStringLiteral("lostFigure"), tr("Lost, nobody told"), OutcomeFigure::Lost);
     m_value = addFigure(QStringLiteral("valueFigure"), {});
     m_kept = addFigure(QStringLiteral("keptFigure"), {});
     row->addStretch(1);
@@ -41,7 +67,23 @@ OutcomeStrip::OutcomeStrip(QWidget* parent)
 
 OutcomeStrip::Figure OutcomeStrip::addFigure(const QString& objectName, const QString& text)
 {
-    auto* figure = new QWidget(this);
+    return fill(new QWidget(this), objectName, text);
+}
+
+OutcomeStrip::Figure
+OutcomeStrip::addCount(const QString& objectName, const QString& text, OutcomeFigure figure)
+{
+    auto* button = new FigureButton(this);
+    button->setObjectName(objectName.chopped(6) + QStringLiteral("Button"));
+    setButtonKind(button, ButtonKind::Flat);
+    button->setAccessibleDescription(tr("Goes to the next message that it counts"));
+    button->setToolTip(button->accessibleDescription());
+    connect(button, &QPushButton::clicked, this, [this, figure] { emit figureChosen(figure); });
+    return fill(button, objectName, text);
+}
+
+OutcomeStrip::Figure OutcomeStrip::fill(QWidget* figure, const QString& objectName, const QString& text)
+{
     auto* row = new QHBoxLayout(figure);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(6);
@@ -66,10 +108,21 @@ OutcomeStrip::Figure OutcomeStrip::addFigure(const QString& objectName, const QS
     return {name, value};
 }
 
+QList<QWidget*> OutcomeStrip::focusOrder() const
+{
+    return {
+        m_tried.name->parentWidget(),
+        m_saved.name->parentWidget(),
+        m_refused.name->parentWidget(),
+        m_lost.name->parentWidget()};
+}
+
 void OutcomeStrip::display(const Figure& figure, const QString& value, Role role)
 {
     figure.value->setText(value);
-    figure.value->setAccessibleName(QStringLiteral("%1: %2").arg(figure.name->text(), value));
+    const QString words = QStringLiteral("%1: %2").arg(figure.name->text(), value);
+    figure.value->setAccessibleName(words);
+    figure.value->parentWidget()->setAccessibleName(words);
     setInk(figure.value, role);
 }
 

@@ -8,6 +8,11 @@ class QLabel;
 
 namespace interleave {
 
+/// The figures that count messages, and so can be followed to them.
+enum class OutcomeFigure { Tried, Saved, Refused, Lost };
+/// Whether \a event is one of those that \a figure counts; for Lost, the one that wrote over another.
+[[nodiscard]] bool isCounted(OutcomeFigure figure, const Event& event, const VersionTrees& trees);
+
 /// The account of a moment in six figures: what was tried, told, lost, and what the value should have been.
 class OutcomeStrip final : public Card
 {
@@ -18,6 +23,13 @@ public:
 
     void setLedger(const Ledger& ledger);
 
+    /// What takes the keyboard, from left to right.
+    [[nodiscard]] QList<QWidget*> focusOrder() const;
+
+signals:
+    /// To be followed to its next message.
+    void figureChosen(interleave::OutcomeFigure figure);
+
 private:
     struct Figure final
     {
@@ -25,6 +37,8 @@ private:
         QLabel* value;
     };
     Figure addFigure(const QString& objectName, const QString& text);
+    Figure addCount(const QString& objectName, const QString& text, OutcomeFigure figure);
+    Figure fill(QWidget* figure, const QString& objectName, const QString& text);
     static void display(const Figure& figure, const QString& value, Role role);
 
     Figure m_tried;

@@ -11,6 +11,13 @@ SideColumn::SideColumn(QWidget* parent)
 {
 }
 
+QSize SideColumn::sizeHint() const
+{
+    const Theme& theme = themeOf(this);
+    const int page = parentWidget() == nullptr ? 0 : parentWidget()->width();
+    return {std::clamp(page / 4, theme.px(320), theme.px(360)), QWidget::sizeHint().height()};
+}
+
 void SideColumn::paintEvent(QPaintEvent*)
 {
     const Theme& theme = themeOf(this);

@@ -12,6 +12,10 @@ class SideColumn final : public QWidget
 public:
     explicit SideColumn(QWidget* parent = nullptr);
 
+    /// A quarter of its page, within bounds; it never makes the page wider.
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override { return {0, 0}; }
+
 protected:
     void paintEvent(QPaintEvent* event) override;
 };
