@@ -64,6 +64,7 @@ TwoClientsPage::~TwoClientsPage() = default;
 
 void TwoClientsPage::buildLanes()
 {
+    m_ui->lanes->installEventFilter(this);
     for (const int column : {0, 2}) {
         auto* card = new ClientCard(m_stage, m_ui->lanes);
         auto* strip = new ObserverStrip(m_ui->lanes);

@@ -60,13 +60,18 @@ void ClientCard::setClient(const QString& client)
     m_ui->readButton->setAccessibleName(tr("%1: Read").arg(title));
     m_ui->saveButton->setAccessibleName(tr("%1: Save").arg(title));
     for (FieldRow* row : m_ui->fieldList->rows())
-        setInk(&row->edit(), roleOfClient(client));
+        nameRow(*row);
+}
+
+void ClientCard::nameRow(FieldRow& row)
+{
+    setInk(&row.edit(), roleOfClient(m_client));
+    row.edit().setAccessibleName(tr("Client %1: %2").arg(m_client, row.field()));
 }
 
 void ClientCard::addRow(FieldRow* row)
 {
-    setInk(&row->edit(), roleOfClient(m_client));
-    row->edit().setAccessibleName(tr("Client %1: %2").arg(m_client, row->field()));
+    nameRow(*row);
     row->setReadOnly(m_inert);
     connect(row, &FieldRow::edited, this, [this](const QString& field, const Value& value) {
         m_stage.edit(m_client, field, value);

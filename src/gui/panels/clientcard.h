@@ -48,6 +48,7 @@ signals:
 
 private:
     void addRow(FieldRow* row);
+    void nameRow(FieldRow& row);
     void leaveRows();
     [[nodiscard]] const FieldRow* rowWithProblem() const;
     [[nodiscard]] QString hintFor(const Field& field, const Snapshot& snapshot) const;
