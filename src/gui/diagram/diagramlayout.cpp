@@ -263,12 +263,12 @@ DiagramPicture DiagramLayout::picture(const DiagramFrame& frame) const
     return m_journal == nullptr ? DiagramPicture() : DiagramComposer(*this, frame).compose();
 }
 
-LaneMiddles DiagramLayout::spread(qreal width, qsizetype lanes)
+LifelineMiddles DiagramLayout::spread(qreal width, qsizetype lanes)
 {
     const qsizetype columns = std::max<qsizetype>(lanes, 1) + 1;
     const qreal room = width - 2 * SideMargin - CardGap * static_cast<qreal>(columns - 1);
     const qreal card = std::max(1.0, room / static_cast<qreal>(columns));
-    LaneMiddles middles;
+    LifelineMiddles middles;
     for (qsizetype i = 0; i < columns; ++i) {
         const qreal middle = SideMargin + static_cast<qreal>(i) * (card + CardGap) + card / 2;
         if (i == 1)

@@ -112,7 +112,7 @@ public:
     [[nodiscard]] DiagramPicture picture(const DiagramFrame& frame) const;
 
     /// Lifelines spread over \a width as the window's cards would stand.
-    [[nodiscard]] static LaneMiddles spread(qreal width, qsizetype lanes);
+    [[nodiscard]] static LifelineMiddles spread(qreal width, qsizetype lanes);
 
 private:
     struct Lane

@@ -16,13 +16,13 @@
 namespace interleave {
 
 /// The x of the lifelines, in px of the picture.
-struct LaneMiddles final
+struct LifelineMiddles final
 {
     qreal server = 0;
     /// In the order of the lanes; lanes beyond the list are spread over the room to its right.
     QList<qreal> clients;
 
-    bool operator==(const LaneMiddles&) const = default;
+    bool operator==(const LifelineMiddles&) const = default;
 };
 
 /// Which part of a diagram is asked for, at which moment, and how large.
@@ -35,7 +35,7 @@ struct DiagramFrame final
     /// 1 at 100 %.
     qreal scale = 1;
     qreal width = 0;
-    LaneMiddles middles;
+    LifelineMiddles middles;
     /// The visible stretch, in px from the top of the diagram.
     qreal top = 0;
     qreal height = 0;

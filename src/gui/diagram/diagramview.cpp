@@ -145,7 +145,7 @@ void DiagramView::setSelected(qint64 seq)
     viewport()->update();
 }
 
-void DiagramView::setLaneMiddles(const LaneMiddles& middles)
+void DiagramView::setLaneMiddles(const LifelineMiddles& middles)
 {
     if (m_middles == middles)
         return;

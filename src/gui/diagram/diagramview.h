@@ -45,7 +45,7 @@ public slots:
     /// 0 for none. Scrolled to, if need be.
     void setSelected(qint64 seq);
     /// The middles of the cards over the diagram, in px of the viewport.
-    void setLaneMiddles(const interleave::LaneMiddles& middles);
+    void setLaneMiddles(const interleave::LifelineMiddles& middles);
     void scrollToNewest();
 
 signals:
@@ -81,7 +81,7 @@ private:
     qint64 m_selected = 0;
     qint64 m_unseen = 0;
     /// Nothing: as if cards stood evenly.
-    std::optional<LaneMiddles> m_middles;
+    std::optional<LifelineMiddles> m_middles;
     QVariantAnimation m_slide;
     qint64 m_sliding = 0;
     bool m_animated = true;

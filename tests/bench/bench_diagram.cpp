@@ -1,0 +1,200 @@
+#include "gui/diagram/diagramlayout.h"
+#include "gui/diagram/diagrampainter.h"
+#include "gui/diagram/typesetter.h"
+#include "gui/theme/fonts.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QGuiApplication>
+#include <QImage>
+#include <QPainter>
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <cstdio>
+#include <vector>
+
+/// The diagram with 1 thousand, 100 thousand and 1 million events: building its layout, appending one event,
+/// painting a frame that is scrolled to the middle, its memory, and the state after a random number of
+/// events. Usage: bench_diagram [-platform offscreen]
+
+using namespace interleave;
+
+namespace {
+
+constexpr int Frames = 60;
+constexpr int Moments = 200;
+
+Event eventOf(const Journal& journal, qint64 i, QRandomGenerator& random)
+{
+    static const QString clients[] = {QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("C")};
+    Event event;
+    event.client = clients[random.bounded(3)];
+    event.record = QStringLiteral("item");
+    event.time = 1'767'603'600'000 + 1000 * i;
+    event.status = 200;
+    const Record& record = *journal.latest().record(event.record);
+    // Reads, saves, and now and then a save from an old copy, which loses what it did not see.
+    if (random.bounded(10) < 6) {
+        event.action = Action::Read;
+        event.version = record.version;
+        event.after = record.fields;
+    } else {
+        event.action = Action::Write;
+        event.verdict = Verdict::Saved;
+        event.version = record.version + 1;
+        event.before = record.fields;
+        event.after = record.fields;
+        event.after.set(QStringLiteral("stock"), qint64{random.bounded(100)});
+    }
+    event.tag = '"' + QByteArray::number(*event.version) + '"';
+    return event;
+}
+
+Journal journalOf(qint64 events)
+{
+    const Record record{
+        QStringLiteral("item"),
+        {{QStringLiteral("stock"), qint64{10}}, {QStringLiteral("name"), QStringLiteral("Desk lamp")}},
+        1,
+        1'767'603'600};
+    Journal journal({Locking::Off, 1'767'603'600'000, 0, {record}});
+    QRandomGenerator random(5);
+    for (qint64 i = 0; i < events; ++i)
+        journal.append(eventOf(journal, i, random));
+    return journal;
+}
+
+/// Resident memory in MB; 0 where the system does not say.
+double residentMb()
+{
+    QFile file(QStringLiteral("/proc/self/status"));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    for (const QByteArray& line : file.readAll().split('\n')) {
+        if (line.startsWith("VmRSS:"))
+            return line.mid(6).simplified().split(' ').first().toDouble() / 1024;
+    }
+    return 0;
+}
+
+double milliseconds(const QElapsedTimer& timer)
+{
+    return static_cast<double>(timer.nsecsElapsed()) / 1e6;
+}
+
+double median(std::vector<double> times)
+{
+    std::ranges::sort(times);
+    return times[times.size() / 2];
+}
+
+struct Figures
+{
+    double build = 0;
+    double append = 0;
+    double frame = 0;
+    double layoutMb = 0;
+    double journalMb = 0;
+    double moment = 0;
+    double worstMoment = 0;
+};
+
+double frameTime(const DiagramLayout& layout, const Theme& theme)
+{
+    QImage image(1080, 640, QImage::Format_RGB32);
+    DiagramFrame frame;
+    frame.moment = layout.rowCount();
+    frame.selected = layout.rowCount() / 2;
+    frame.width = image.width();
+    frame.height = image.height();
+    frame.middles = DiagramLayout::spread(frame.width, layout.laneCount());
+    std::vector<double> times;
+    for (int i = 0; i < Frames; ++i) {
+        frame.top = layout.height(1) / 2 + 7 * i;
+        QElapsedTimer timer;
+        timer.start();
+        image.fill(theme.window());
+        QPainter painter(&image);
+        DiagramPicture picture = layout.picture(frame);
+        typeset(picture, theme);
+        DiagramPainter(painter, theme).paint(picture);
+        painter.end();
+        times.push_back(milliseconds(timer));
+    }
+    return median(times);
+}
+
+Figures measure(qint64 events)
+{
+    Figures figures;
+    const double atStart = residentMb();
+    Journal journal = journalOf(events);
+    const double withJournal = residentMb();
+    figures.journalMb = withJournal - atStart;
+
+    QElapsedTimer timer;
+    timer.start();
+    DiagramLayout layout;
+    layout.setJournal(&journal, {QStringLiteral("A"), QStringLiteral("B")});
+    figures.build = milliseconds(timer);
+    figures.layoutMb = residentMb() - withJournal;
+    figures.frame = frameTime(layout, Theme::light());
+
+    QRandomGenerator random(9);
+    std::vector<double> moments;
+    for (int i = 0; i < Moments; ++i) {
+        const qint64 n = random.bounded(static_cast<int>(events) + 1);
+        timer.restart();
+        const Snapshot snapshot = journal.at(n);
+        moments.push_back(milliseconds(timer));
+        Q_UNUSED(snapshot)
+    }
+    figures.moment = median(moments);
+    figures.worstMoment = std::ranges::max(moments);
+
+    constexpr int Appended = 1000;
+    for (int i = 0; i < Appended; ++i)
+        journal.append(eventOf(journal, events + i, random));
+    timer.restart();
+    layout.catchUp();
+    figures.append = milliseconds(timer) / Appended * 1000;
+    return figures;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const QGuiApplication application(argc, argv);
+    loadBundledFonts();
+    (void)measure(1000); // fonts and caches warm up
+    std::printf(
+        "%10s %12s %12s %12s %12s %12s %14s %12s\n",
+        "events",
+        "build ms",
+        "append us",
+        "frame ms",
+        "layout MB",
+        "journal MB",
+        "at(n) ms",
+        "worst ms");
+    std::vector<Figures> all;
+    for (const qint64 events : {1'000, 100'000, 1'000'000}) {
+        const Figures f = measure(events);
+        all.push_back(f);
+        std::printf(
+            "%10lld %12.2f %12.3f %12.3f %12.1f %12.1f %14.4f %12.4f\n",
+            static_cast<long long>(events),
+            f.build,
+            f.append,
+            f.frame,
+            f.layoutMb,
+            f.journalMb,
+            f.moment,
+            f.worstMoment);
+    }
+    std::printf("frame, 1 million to 1 thousand: %.2fx (aim 1.2)\n", all.back().frame / all.front().frame);
+    std::printf("append, 1 million to 1 thousand: %.2fx\n", all.back().append / all.front().append);
+    return 0;
+}
