@@ -1,6 +1,7 @@
 #include "gui/diagram/diagramcomposer.h"
 
 #include "core/explanation.h"
+#include "gui/diagram/lanecomposer.h"
 #include "gui/diagram/servercomposer.h"
 
 #include <QCoreApplication>
@@ -17,13 +18,8 @@ constexpr qreal PillHeight = 22;
 constexpr qreal BadgeAway = 26;
 constexpr qreal NotYetHeight = 30;
 constexpr qreal SmallHeight = 18;
-/// From a lifeline to a text beside it.
-constexpr qreal TextAway = 18;
 /// As much as an arrow's head and a bit of its line need beside a pill.
 constexpr qreal PillAway = 22;
-/// Clear of the server's beads, and of its brackets.
-constexpr qreal BeadAway = 20;
-constexpr qreal BracketClear = 58;
 
 struct Text
 {
@@ -71,8 +67,7 @@ DiagramPicture DiagramComposer::compose()
     ServerComposer(m_layout, m_frame, m_geometry).compose(m_picture);
     for (qint64 seq = m_geometry.first(); seq <= m_geometry.last(); ++seq)
         addRow(seq);
-    for (qsizetype lane = 0; lane < m_layout.laneCount(); ++lane)
-        addLane(lane);
+    LaneComposer(m_layout, m_frame, m_geometry).compose(m_picture);
     addPlayhead();
     addLegend();
     return std::move(m_picture);
@@ -191,28 +186,6 @@ void DiagramComposer::addArrows(const Event& event, qsizetype lane)
          roleOf(messageText(event).tone)});
 }
 
-DiagramGap DiagramComposer::inside(qsizetype lane, qint64 seq, qreal away) const
-{
-    if (m_geometry.inward(lane) >= 0)
-        return m_geometry.gap(lane, away, away);
-    const int side = m_geometry.side(lane);
-    const qreal top = m_geometry.top(seq);
-    const qreal bottom = m_geometry.top(seq + 1);
-    const bool bracketed = std::ranges::any_of(m_picture.brackets, [&](const PictureBracket& bracket) {
-        return (bracket.spine > m_geometry.server()) == (side > 0) && bracket.top < bottom &&
-               bracket.bottom > top;
-    });
-    return m_geometry.gap(lane, away, bracketed ? BracketClear : std::max(away, BeadAway));
-}
-
-bool DiagramComposer::hasNote(qint64 seq, const DiagramGap& gap) const
-{
-    return std::ranges::any_of(m_picture.texts, [&](const PictureText& text) {
-        return text.kind == TextKind::LostNote && text.seq == seq && text.room.left() < gap.right &&
-               text.room.right() > gap.left;
-    });
-}
-
 void DiagramComposer::addMessageTexts(const Event& event, qsizetype lane)
 {
     const MessageText message = messageText(event);
@@ -230,7 +203,11 @@ void DiagramComposer::addMessageTexts(const Event& event, qsizetype lane)
     PictureText& label = addText(
         TextKind::Request,
         event.seq,
-        room(inside(lane, event.seq, TextAway), middle, LabelHeight, LabelMiddle),
+        room(
+            m_geometry.inside(lane, event.seq, DiagramGeometry::TextAway, m_picture.brackets),
+            middle,
+            LabelHeight,
+            LabelMiddle),
         request,
         Role::Text);
     label.style = TextStyle::Code;
@@ -239,7 +216,11 @@ void DiagramComposer::addMessageTexts(const Event& event, qsizetype lane)
     PictureText& pill = addText(
         TextKind::Answer,
         event.seq,
-        room(inside(lane, event.seq, PillAway), middle, PillHeight, DiagramGeometry::AnswerDown),
+        room(
+            m_geometry.inside(lane, event.seq, PillAway, m_picture.brackets),
+            middle,
+            PillHeight,
+            DiagramGeometry::AnswerDown),
         answerWordings(message.answer),
         roleOf(message.tone));
     pill.style = TextStyle::Code;
@@ -254,7 +235,7 @@ void DiagramComposer::addNotYet(const Event& event, qsizetype lane)
     for (const QString& request : shorterAndShorter(message.request))
         wordings.append(Text::tr("%1 · not yet").arg(request));
     wordings.append(Text::tr("not yet"));
-    const DiagramGap gap = m_geometry.gap(lane, TextAway, TextAway);
+    const DiagramGap gap = m_geometry.gap(lane, DiagramGeometry::TextAway, DiagramGeometry::TextAway);
     PictureText& text = addText(
         TextKind::NotYet,
         event.seq,
@@ -272,7 +253,7 @@ void DiagramComposer::addEdit(const Event& event)
     const Role role = isFuture(event.seq) ? Role::Quiet : roleOfClient(event.client);
     const qreal middle = m_geometry.middle(event.seq);
     m_picture.marks.push_back({event.seq, QPointF(m_geometry.lane(lane), middle), role, false});
-    const DiagramGap gap = inside(lane, event.seq, TextAway);
+    const DiagramGap gap = m_geometry.inside(lane, event.seq, DiagramGeometry::TextAway, m_picture.brackets);
     PictureText& text = addText(
         TextKind::Edit, event.seq, room(gap, middle, SmallHeight), {messageText(event).request}, Role::Quiet);
     text.align = m_geometry.side(lane) < 0 ? Qt::AlignLeft : Qt::AlignRight;
@@ -285,7 +266,7 @@ void DiagramComposer::addUnheard(const Event& event)
     const Role role = isFuture(event.seq) ? Role::Quiet : Role::Pending;
     const qreal middle = m_geometry.middle(event.seq);
     m_picture.marks.push_back({event.seq, QPointF(m_geometry.lane(lane), middle), role, true});
-    const DiagramGap gap = inside(lane, event.seq, TextAway);
+    const DiagramGap gap = m_geometry.inside(lane, event.seq, DiagramGeometry::TextAway, m_picture.brackets);
     PictureText& text = addText(
         TextKind::Unheard, event.seq, room(gap, middle, SmallHeight), {messageText(event).answer}, role);
     text.align = m_geometry.side(lane) < 0 ? Qt::AlignLeft : Qt::AlignRight;
@@ -310,81 +291,6 @@ void DiagramComposer::addRule(const Event& event)
     const qreal half = std::min(m_geometry.server() - left, right - m_geometry.server());
     text.room.setLeft(m_geometry.server() - half);
     text.room.setRight(m_geometry.server() + half);
-}
-
-// --- clients' lifelines ---
-
-qreal DiagramComposer::turn(const DiagramLayout::Span& span) const
-{
-    // A copy changes when the answer arrives, and turns stale in the moment of the other's commit.
-    return span.state == Freshness::Current ? m_geometry.answer(span.seq) : m_geometry.middle(span.seq);
-}
-
-void DiagramComposer::addLane(qsizetype lane)
-{
-    const std::vector<DiagramLayout::Span>& spans = m_layout.spans(lane);
-    const DiagramLayout::Span start{0, 0, Freshness::NoCopy};
-    // The span that is going on above the first visible row.
-    auto it = std::ranges::upper_bound(
-        spans, m_geometry.first() - 1, std::ranges::less(), [](const DiagramLayout::Span& span) {
-            return span.seq;
-        });
-    const DiagramLayout::Span* span = it == spans.begin() ? &start : &*std::prev(it);
-    qreal top = span->seq == 0 ? m_geometry.top(1) - m_geometry.px(DiagramLayout::TopHeight) : turn(*span);
-    for (;; ++it) {
-        const bool last = it == spans.end() || isFuture(it->seq);
-        const qreal bottom = last ? m_geometry.end() : turn(*it);
-        addSpan(lane, *span, top, bottom);
-        if (last || bottom > m_geometry.cutBottom())
-            break;
-        span = &*it;
-        top = bottom;
-    }
-    addSpan(lane, start, m_geometry.end(), m_geometry.wholeEnd());
-}
-
-void DiagramComposer::addSpan(qsizetype lane, const DiagramLayout::Span& span, qreal top, qreal bottom)
-{
-    const qreal from = std::max(top, m_geometry.cutTop());
-    const qreal to = std::min(bottom, m_geometry.cutBottom());
-    if (from >= to || isFuture(span.seq))
-        return;
-    if (span.state == Freshness::NoCopy) {
-        m_picture.lifelines.push_back({m_geometry.lane(lane), from, to});
-        return;
-    }
-    const qreal half = m_geometry.px(DiagramGeometry::BarHalf);
-    m_picture.bars.push_back(
-        {lane,
-         span.state,
-         span.seq,
-         QRectF(m_geometry.lane(lane) - half, from, 2 * half, to - from),
-         from == top,
-         to == bottom,
-         from - top});
-    if (span.state == Freshness::Stale && from == top)
-        addStaleSince(lane, span);
-}
-
-void DiagramComposer::addStaleSince(qsizetype lane, const DiagramLayout::Span& span)
-{
-    const bool outermost = m_geometry.isOutermost(lane);
-    const DiagramGap gap = outermost ? m_geometry.outside(lane, TextAway) : inside(lane, span.seq, TextAway);
-    // Inside, a note on the same row says more.
-    const bool unheard = m_layout.journal()->event(span.seq).action == Action::Unheard;
-    if (!outermost && (unheard || hasNote(span.seq, gap)))
-        return;
-    const QString version = QString::number(span.held + 1);
-    PictureText& text = addText(
-        TextKind::StaleSince,
-        span.seq,
-        room(gap, m_geometry.middle(span.seq), SmallHeight),
-        {Text::tr("stale since v%1").arg(version),
-         Text::tr("since v%1").arg(version),
-         Text::tr("v%1").arg(version)},
-        Role::Stale);
-    const bool left = (m_geometry.side(lane) < 0) == outermost;
-    text.align = left ? Qt::AlignRight : Qt::AlignLeft;
 }
 
 // --- the moment and the legend ---

@@ -22,18 +22,10 @@ private:
     void addEdit(const Event& event);
     void addUnheard(const Event& event);
     void addRule(const Event& event);
-    void addLane(qsizetype lane);
-    void addSpan(qsizetype lane, const DiagramLayout::Span& span, qreal top, qreal bottom);
-    void addStaleSince(qsizetype lane, const DiagramLayout::Span& span);
     void addPlayhead();
     void addLegend();
 
     [[nodiscard]] bool isFuture(qint64 seq) const { return seq > m_frame.moment; }
-    [[nodiscard]] qreal turn(const DiagramLayout::Span& span) const;
-    /// The room on a row between a lane and the next lifeline towards the server, clear of beads and
-    /// brackets.
-    [[nodiscard]] DiagramGap inside(qsizetype lane, qint64 seq, qreal away) const;
-    [[nodiscard]] bool hasNote(qint64 seq, const DiagramGap& gap) const;
     PictureText&
     addText(TextKind kind, qint64 seq, const QRectF& room, const QStringList& wordings, Role role);
     [[nodiscard]] QRectF room(const DiagramGap& gap, qreal middle, qreal height, qreal down = 0) const;

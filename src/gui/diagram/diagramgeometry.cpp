@@ -5,6 +5,13 @@
 
 namespace interleave {
 
+namespace {
+
+constexpr qreal BeadAway = 20;
+constexpr qreal BracketClear = 58;
+
+} // namespace
+
 DiagramGeometry::DiagramGeometry(const DiagramLayout& layout, const DiagramFrame& frame)
     : m_layout(layout)
     , m_frame(frame)
@@ -84,6 +91,19 @@ DiagramGap DiagramGeometry::gap(qsizetype lane, qreal outerInset, qreal innerIns
     if (side(lane) < 0)
         return {this->lane(lane) + px(outerInset), inner - px(innerInset)};
     return {inner + px(innerInset), this->lane(lane) - px(outerInset)};
+}
+
+DiagramGap DiagramGeometry::inside(
+    qsizetype lane, qint64 seq, qreal away, const std::vector<PictureBracket>& brackets) const
+{
+    if (inward(lane) >= 0)
+        return gap(lane, away, away);
+    const int mySide = side(lane);
+    const bool bracketed = std::ranges::any_of(brackets, [&](const PictureBracket& bracket) {
+        return (bracket.spine > server()) == (mySide > 0) && bracket.top < top(seq + 1) &&
+               bracket.bottom > top(seq);
+    });
+    return gap(lane, away, bracketed ? BracketClear : std::max(away, BeadAway));
 }
 
 DiagramGap DiagramGeometry::outside(qsizetype lane, qreal inset) const

@@ -26,6 +26,8 @@ public:
     static constexpr qreal ClientClearance = 12;
     static constexpr qreal ServerClearance = 15;
     static constexpr qreal Gutter = 44;
+    /// From a lifeline to a text beside it.
+    static constexpr qreal TextAway = 18;
 
     DiagramGeometry(const DiagramLayout& layout, const DiagramFrame& frame);
 
@@ -65,6 +67,9 @@ public:
     [[nodiscard]] qsizetype innermost(int side) const;
     /// Between a lane and the next lifeline towards the server, each drawn in by an inset.
     [[nodiscard]] DiagramGap gap(qsizetype lane, qreal outerInset, qreal innerInset) const;
+    /// The same on a row, clear of the server's beads and of the brackets that pass.
+    [[nodiscard]] DiagramGap
+    inside(qsizetype lane, qint64 seq, qreal away, const std::vector<PictureBracket>& brackets) const;
     /// Beyond an outermost lane, as far as the gutter or the edge.
     [[nodiscard]] DiagramGap outside(qsizetype lane, qreal inset) const;
 

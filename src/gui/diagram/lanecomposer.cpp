@@ -1,0 +1,121 @@
+#include "gui/diagram/lanecomposer.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace interleave {
+
+namespace {
+
+constexpr qreal TextHeight = 18;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::Diagram)
+};
+
+} // namespace
+
+LaneComposer::LaneComposer(
+    const DiagramLayout& layout, const DiagramFrame& frame, const DiagramGeometry& geometry)
+    : m_layout(layout)
+    , m_frame(frame)
+    , m_geometry(geometry)
+{
+}
+
+void LaneComposer::compose(DiagramPicture& picture)
+{
+    m_picture = &picture;
+    for (qsizetype lane = 0; lane < m_layout.laneCount(); ++lane)
+        addLane(lane);
+}
+
+bool LaneComposer::hasNote(qint64 seq, const DiagramGap& gap) const
+{
+    return std::ranges::any_of(m_picture->texts, [&](const PictureText& text) {
+        return text.kind == TextKind::LostNote && text.seq == seq && text.room.left() < gap.right &&
+               text.room.right() > gap.left;
+    });
+}
+
+qreal LaneComposer::turn(const DiagramLayout::Span& span) const
+{
+    // A copy changes when the answer arrives, and turns stale in the moment of the other's commit.
+    return span.state == Freshness::Current ? m_geometry.answer(span.seq) : m_geometry.middle(span.seq);
+}
+
+void LaneComposer::addLane(qsizetype lane)
+{
+    const std::vector<DiagramLayout::Span>& spans = m_layout.spans(lane);
+    const DiagramLayout::Span start{0, 0, Freshness::NoCopy};
+    // The span that is going on above the first visible row.
+    auto it = std::ranges::upper_bound(
+        spans, m_geometry.first() - 1, std::ranges::less(), [](const DiagramLayout::Span& span) {
+            return span.seq;
+        });
+    const DiagramLayout::Span* span = it == spans.begin() ? &start : &*std::prev(it);
+    qreal top = span->seq == 0 ? m_geometry.top(1) - m_geometry.px(DiagramLayout::TopHeight) : turn(*span);
+    for (;; ++it) {
+        const bool last = it == spans.end() || isFuture(it->seq);
+        const qreal bottom = last ? m_geometry.end() : turn(*it);
+        addSpan(lane, *span, top, bottom);
+        if (last || bottom > m_geometry.cutBottom())
+            break;
+        span = &*it;
+        top = bottom;
+    }
+    addSpan(lane, start, m_geometry.end(), m_geometry.wholeEnd());
+}
+
+void LaneComposer::addSpan(qsizetype lane, const DiagramLayout::Span& span, qreal top, qreal bottom)
+{
+    const qreal from = std::max(top, m_geometry.cutTop());
+    const qreal to = std::min(bottom, m_geometry.cutBottom());
+    if (from >= to || isFuture(span.seq))
+        return;
+    if (span.state == Freshness::NoCopy) {
+        m_picture->lifelines.push_back({m_geometry.lane(lane), from, to});
+        return;
+    }
+    const qreal half = m_geometry.px(DiagramGeometry::BarHalf);
+    m_picture->bars.push_back(
+        {lane,
+         span.state,
+         span.seq,
+         QRectF(m_geometry.lane(lane) - half, from, 2 * half, to - from),
+         from == top,
+         to == bottom,
+         from - top});
+    if (span.state == Freshness::Stale && from == top)
+        addStaleSince(lane, span);
+}
+
+void LaneComposer::addStaleSince(qsizetype lane, const DiagramLayout::Span& span)
+{
+    const bool outermost = m_geometry.isOutermost(lane);
+    const DiagramGap gap =
+        outermost ? m_geometry.outside(lane, DiagramGeometry::TextAway)
+                  : m_geometry.inside(lane, span.seq, DiagramGeometry::TextAway, m_picture->brackets);
+    // Inside, a note on the same row says more.
+    const bool unheard = m_layout.journal()->event(span.seq).action == Action::Unheard;
+    if (!outermost && (unheard || hasNote(span.seq, gap)))
+        return;
+    const QString version = QString::number(span.held + 1);
+    PictureText text;
+    text.kind = TextKind::StaleSince;
+    text.seq = span.seq;
+    const qreal height = m_geometry.px(TextHeight);
+    text.room = QRectF(gap.left, m_geometry.middle(span.seq) - height / 2, gap.width(), height);
+    text.wordings = QStringList{
+        Text::tr("stale since v%1").arg(version),
+        Text::tr("since v%1").arg(version),
+        Text::tr("v%1").arg(version)};
+    text.role = Role::Stale;
+    const bool left = (m_geometry.side(lane) < 0) == outermost;
+    text.align = left ? Qt::AlignRight : Qt::AlignLeft;
+    m_picture->texts.push_back(std::move(text));
+}
+
+} // namespace interleave

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "gui/diagram/diagramgeometry.h"
+
+namespace interleave {
+
+/// The clients' lifelines of a picture: what each has, and since when it is stale. Part of DiagramComposer.
+class LaneComposer final
+{
+public:
+    LaneComposer(const DiagramLayout& layout, const DiagramFrame& frame, const DiagramGeometry& geometry);
+
+    /// \a picture has the server's part already, which the texts keep clear of.
+    void compose(DiagramPicture& picture);
+
+private:
+    void addLane(qsizetype lane);
+    void addSpan(qsizetype lane, const DiagramLayout::Span& span, qreal top, qreal bottom);
+    void addStaleSince(qsizetype lane, const DiagramLayout::Span& span);
+    [[nodiscard]] qreal turn(const DiagramLayout::Span& span) const;
+    [[nodiscard]] bool hasNote(qint64 seq, const DiagramGap& gap) const;
+    [[nodiscard]] bool isFuture(qint64 seq) const { return seq > m_frame.moment; }
+
+    const DiagramLayout& m_layout;
+    const DiagramFrame& m_frame;
+    const DiagramGeometry& m_geometry;
+    DiagramPicture* m_picture = nullptr;
+};
+
+} // namespace interleave
