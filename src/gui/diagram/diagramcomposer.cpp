@@ -16,6 +16,7 @@ constexpr qreal LabelHeight = 20;
 constexpr qreal LabelMiddle = -24;
 constexpr qreal PillHeight = 22;
 constexpr qreal BadgeAway = 26;
+constexpr qreal BadgeRoom = 14;
 constexpr qreal NotYetHeight = 30;
 constexpr qreal SmallHeight = 18;
 /// As much as an arrow's head and a bit of its line need beside a pill.
@@ -200,16 +201,16 @@ void DiagramComposer::addMessageTexts(const Event& event, qsizetype lane)
     const DiagramGap arrow =
         m_geometry.gap(lane, DiagramGeometry::ClientClearance, DiagramGeometry::ServerClearance);
     const qreal axis = (arrow.left + arrow.right) / 2;
+    DiagramGap free = m_geometry.inside(lane, event.seq, DiagramGeometry::TextAway, m_picture.brackets);
+    if (event.isTry() && isRefusal(event.verdict) && m_geometry.inward(lane) < 0) {
+        // The ✕ stands where the request ends.
+        const qreal badge = m_geometry.px(BadgeAway + BadgeRoom);
+        free.left = std::max(free.left, m_geometry.side(lane) > 0 ? m_geometry.server() + badge : free.left);
+        free.right =
+            std::min(free.right, m_geometry.side(lane) < 0 ? m_geometry.server() - badge : free.right);
+    }
     PictureText& label = addText(
-        TextKind::Request,
-        event.seq,
-        room(
-            m_geometry.inside(lane, event.seq, DiagramGeometry::TextAway, m_picture.brackets),
-            middle,
-            LabelHeight,
-            LabelMiddle),
-        request,
-        Role::Text);
+        TextKind::Request, event.seq, room(free, middle, LabelHeight, LabelMiddle), request, Role::Text);
     label.style = TextStyle::Code;
     label.axis = axis;
 

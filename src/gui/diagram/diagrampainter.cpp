@@ -79,15 +79,14 @@ void DiagramPainter::paintLifeline(const PictureLifeline& lifeline)
 
 void DiagramPainter::paintHatch(const QRectF& rect, qreal hidden)
 {
-    const qreal step = px(HatchStep);
     m_painter.save();
     QPainterPath clip;
     clip.addRoundedRect(rect, px(3.0), px(3.0));
     m_painter.setClipPath(clip, Qt::IntersectClip);
     setPen(m_theme.color(Role::Stale), 2);
-    const qreal width = rect.width();
-    for (qreal y = rect.top() - std::fmod(hidden, step); y < rect.bottom() + width; y += step)
-        m_painter.drawLine(QPointF(rect.left() - 1, y + 1), QPointF(rect.right() + 1, y - width - 1));
+    // A little over the edge, so that no line ends in sight.
+    for (const QLineF& line : hatchLines(rect.adjusted(-1, -1, 1, 1), hidden, px(HatchStep)))
+        m_painter.drawLine(line);
     m_painter.restore();
 }
 

@@ -4,6 +4,7 @@
 #include "gui/theme/icons.h"
 #include "gui/theme/theme.h"
 
+#include <QLineF>
 #include <QList>
 #include <QPointF>
 #include <QRectF>
@@ -215,5 +216,9 @@ struct DiagramPicture final
     /// The left edge and the middle of the legend's line.
     QPointF legendAt;
 };
+
+/// The lines of a hatch, \a step apart and cut to \a rect. They stay where they are when the first \a hidden
+/// px of the hatched stretch are not shown.
+[[nodiscard]] std::vector<QLineF> hatchLines(const QRectF& rect, qreal hidden, qreal step);
 
 } // namespace interleave

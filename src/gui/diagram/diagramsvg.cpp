@@ -30,28 +30,9 @@ QString colorsOf(const Theme& theme)
     css +=
         QStringLiteral(
             ".ground, .notyet { fill: %1; } .gap { stroke: %1; } .onink { fill: %2; } .sign { stroke: %2; } "
-            ".lifeline, .rule, .notyet { stroke: %3; } .playhead { stroke: %4; } .bar-stale { stroke: %5; "
-            "}\n")
-            .arg(
-                theme.window().name(),
-                theme.onInk().name(),
-                theme.quiet().name(),
-                theme.text().name(),
-                theme.color(Role::Stale).name());
+            ".lifeline, .rule, .notyet { stroke: %3; } .playhead { stroke: %4; }\n")
+            .arg(theme.window().name(), theme.onInk().name(), theme.quiet().name(), theme.text().name());
     return css;
-}
-
-QString fontRule(TextStyle style, const Theme& theme)
-{
-    const QFont font = theme.font(style);
-    const QString name =
-        QString::fromLatin1(QMetaEnum::fromType<TextStyle>().valueToKey(static_cast<int>(style)));
-    const bool mono = style == TextStyle::Code;
-    return QStringLiteral(".%1 { font: %2 %3px %4; }\n")
-        .arg(name.toLower())
-        .arg(font.weight())
-        .arg(font.pixelSize())
-        .arg(mono ? QStringLiteral("'JetBrains Mono', monospace") : QStringLiteral("Inter, sans-serif"));
 }
 
 QString styleSheet(const Theme& light)
@@ -61,41 +42,13 @@ QString styleSheet(const Theme& light)
                                  ".dashed { stroke-dasharray: 5 4; } .lifeline { stroke-dasharray: 2 6; } "
                                  ".rule { stroke-width: 1.5; stroke-dasharray: 4 4; } "
                                  ".notyet { stroke-dasharray: 4 3; } "
-                                 ".bar-stale { fill: url(#hatch); stroke-width: 1.5; }\n");
+                                 ".outline { fill: none; }\n");
     const QMetaEnum roles = QMetaEnum::fromType<Role>();
     for (int i = 0; i < roles.keyCount(); ++i)
         css += QStringLiteral(".%1-thin { stroke-width: 1.5; }\n")
                    .arg(SvgWriter::nameOf(static_cast<Role>(roles.value(i))));
-    for (const TextStyle style : {TextStyle::Label, TextStyle::Hint, TextStyle::Code, TextStyle::CardTitle})
-        css += fontRule(style, light);
     css += colorsOf(light);
     return css + QStringLiteral("@media (prefers-color-scheme: dark) {\n%1}\n").arg(colorsOf(Theme::dark()));
-}
-
-void writeHatch(QXmlStreamWriter& xml)
-{
-    const auto attribute = [&xml](const char* name, const char* value) {
-        xml.writeAttribute(QString::fromLatin1(name), QString::fromLatin1(value));
-    };
-    xml.writeStartElement(QStringLiteral("defs"));
-    xml.writeStartElement(QStringLiteral("pattern"));
-    attribute("id", "hatch");
-    attribute("width", "8");
-    attribute("height", "8");
-    attribute("patternUnits", "userSpaceOnUse");
-    attribute("patternTransform", "rotate(45)");
-    xml.writeEmptyElement(QStringLiteral("rect"));
-    attribute("width", "8");
-    attribute("height", "8");
-    attribute("class", "stale-fill");
-    xml.writeEmptyElement(QStringLiteral("line"));
-    attribute("x1", "1");
-    attribute("y1", "0");
-    attribute("x2", "1");
-    attribute("y2", "8");
-    attribute("class", "stale-line");
-    xml.writeEndElement();
-    xml.writeEndElement();
 }
 
 } // namespace
@@ -125,11 +78,10 @@ void writeDiagramSvg(QIODevice& device, const DiagramLayout& layout, qint64 mome
         QStringLiteral("title"),
         Text::tr("%1: who read and wrote what, and what was lost").arg(layout.record()));
     xml.writeTextElement(QStringLiteral("style"), styleSheet(theme));
-    writeHatch(xml);
     xml.writeEmptyElement(QStringLiteral("rect"));
     xml.writeAttribute(QStringLiteral("class"), QStringLiteral("ground"));
-    xml.writeAttribute(QStringLiteral("width"), QStringLiteral("100%"));
-    xml.writeAttribute(QStringLiteral("height"), QStringLiteral("100%"));
+    xml.writeAttribute(QStringLiteral("width"), QString::number(width));
+    xml.writeAttribute(QStringLiteral("height"), QString::number(frame.height));
     SvgWriter(xml, theme).write(picture);
     xml.writeEndDocument();
 }

@@ -10,6 +10,8 @@ namespace interleave {
 
 namespace {
 
+constexpr qreal HatchStep = 11;
+
 QString number(qreal value)
 {
     return QString::number(value, 'f', 2).remove(QRegularExpression(QStringLiteral("\\.?0+$")));
@@ -21,12 +23,6 @@ QString pointsText(const QPolygonF& points)
     for (const QPointF& point : points)
         result.append(number(point.x()) + QLatin1Char(',') + number(point.y()));
     return result.join(QLatin1Char(' '));
-}
-
-QString styleClass(TextStyle style)
-{
-    return QString::fromLatin1(QMetaEnum::fromType<TextStyle>().valueToKey(static_cast<int>(style)))
-        .toLower();
 }
 
 } // namespace
@@ -109,12 +105,22 @@ void SvgWriter::words(
 {
     if (text.isEmpty())
         return;
-    const QFontMetricsF metrics(m_theme.font(style));
+    const QFont font = m_theme.font(style);
+    const QFontMetricsF metrics(font);
     const qreal base = rect.center().y() + (metrics.ascent() - metrics.descent()) / 2;
     m_xml.writeStartElement(QStringLiteral("text"));
-    m_xml.writeAttribute(QStringLiteral("class"), classes + QLatin1Char(' ') + styleClass(style));
+    m_xml.writeAttribute(QStringLiteral("class"), classes);
+    m_xml.writeAttribute(
+        QStringLiteral("font-family"),
+        font.family() +
+            (style == TextStyle::Code ? QStringLiteral(", monospace") : QStringLiteral(", sans-serif")));
+    m_xml.writeAttribute(QStringLiteral("font-size"), QString::number(font.pixelSize()));
+    m_xml.writeAttribute(QStringLiteral("font-weight"), QString::number(font.weight()));
     m_xml.writeAttribute(QStringLiteral("x"), number(centred ? rect.center().x() : rect.left()));
     m_xml.writeAttribute(QStringLiteral("y"), number(base));
+    // Where the face is missing, another one is squeezed into the same room.
+    m_xml.writeAttribute(QStringLiteral("textLength"), number(metrics.horizontalAdvance(text)));
+    m_xml.writeAttribute(QStringLiteral("lengthAdjust"), QStringLiteral("spacingAndGlyphs"));
     if (centred)
         m_xml.writeAttribute(QStringLiteral("text-anchor"), QStringLiteral("middle"));
     m_xml.writeCharacters(text);
@@ -131,10 +137,14 @@ void SvgWriter::cross(const QString& classes, const QPointF& middle, qreal arm)
 
 void SvgWriter::writeBar(const PictureBar& bar)
 {
-    rect(
-        bar.state == Freshness::Stale ? QStringLiteral("bar-stale") : QStringLiteral("current-fillink"),
-        bar.rect,
-        4);
+    if (bar.state == Freshness::Current) {
+        rect(QStringLiteral("current-fillink"), bar.rect, 4);
+        return;
+    }
+    rect(QStringLiteral("stale-fill"), bar.rect, 4);
+    for (const QLineF& hatch : hatchLines(bar.rect, bar.hidden, HatchStep))
+        line(QStringLiteral("stale-line"), hatch.p1(), hatch.p2());
+    rect(QStringLiteral("stale-thin outline"), bar.rect, 4);
 }
 
 void SvgWriter::writeStretch(const PictureStretch& stretch)
@@ -248,11 +258,13 @@ void SvgWriter::writeLegend(const LegendEntry& entry)
     const QPointF middle = sample.center();
     switch (entry.sample) {
     case LegendSample::Current:
-        rect(QStringLiteral("current-fillink"), sample.adjusted(0, 2, 0, -2), 4);
+    case LegendSample::Stale: {
+        PictureBar bar;
+        bar.state = entry.sample == LegendSample::Stale ? Freshness::Stale : Freshness::Current;
+        bar.rect = sample.adjusted(0, 2, 0, -2);
+        writeBar(bar);
         break;
-    case LegendSample::Stale:
-        rect(QStringLiteral("bar-stale"), sample.adjusted(0, 2, 0, -2), 4);
-        break;
+    }
     case LegendSample::Bead:
         circle(QStringLiteral("server-fillink"), middle, 8);
         break;

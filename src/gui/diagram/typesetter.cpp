@@ -42,7 +42,7 @@ qreal padding(const PictureText& text)
 {
     switch (text.kind) {
     case TextKind::Answer:
-        return 11;
+        return 10;
     case TextKind::LostNote:
         return 12;
     case TextKind::Rule:

@@ -111,10 +111,10 @@ void HistoryPage::fitColumns()
 {
     const Theme& theme = themeOf(this);
     m_ui->versionsTable->verticalHeader()->setDefaultSectionSize(theme.px(32));
-    m_ui->versionsTable->setColumnWidth(VersionsModel::VersionColumn, theme.px(70));
-    m_ui->versionsTable->setColumnWidth(VersionsModel::AuthorColumn, theme.px(48));
-    m_ui->versionsTable->setColumnWidth(VersionsModel::TimeColumn, theme.px(80));
-    m_ui->versionsTable->setColumnWidth(VersionsModel::FateColumn, theme.px(68));
+    m_ui->versionsTable->setColumnWidth(VersionsModel::VersionColumn, theme.px(64));
+    m_ui->versionsTable->setColumnWidth(VersionsModel::AuthorColumn, theme.px(56));
+    m_ui->versionsTable->setColumnWidth(VersionsModel::TimeColumn, theme.px(76));
+    m_ui->versionsTable->setColumnWidth(VersionsModel::FateColumn, theme.px(64));
 }
 
 void HistoryPage::changeEvent(QEvent* event)
