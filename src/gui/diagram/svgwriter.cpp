@@ -5,6 +5,7 @@
 #include <QFontMetricsF>
 #include <QMetaEnum>
 #include <QPolygonF>
+#include <QRegularExpression>
 
 namespace interleave {
 

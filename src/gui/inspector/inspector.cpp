@@ -5,6 +5,7 @@
 #include "gui/theme/theme.h"
 
 #include <QPainter>
+#include <QTabBar>
 
 namespace interleave {
 
