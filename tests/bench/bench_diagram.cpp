@@ -22,7 +22,8 @@ using namespace interleave;
 
 namespace {
 
-constexpr int Frames = 60;
+/// Over some hundred rows, so that every size shows about the same mixture.
+constexpr int Frames = 300;
 constexpr int Moments = 200;
 
 Event eventOf(const Journal& journal, qint64 i, QRandomGenerator& random)
@@ -111,7 +112,7 @@ double frameTime(const DiagramLayout& layout, const Theme& theme)
     frame.middles = DiagramLayout::spread(frame.width, layout.laneCount());
     std::vector<double> times;
     for (int i = 0; i < Frames; ++i) {
-        frame.top = layout.height(1) / 2 + 7 * i;
+        frame.top = layout.height(1) / 2 + 31 * i;
         QElapsedTimer timer;
         timer.start();
         image.fill(theme.window());
