@@ -195,7 +195,10 @@ ObserverText observerText(const Snapshot& snapshot, const QString& client, const
                                         *answer->version > copy.held->version);
     if (told)
         return {Tone::Stale, Text::tr("stale, has v%1, server v%2").arg(has, server)};
-    return {Tone::Stale, Text::tr("%1 does not know: stale, has v%2, server v%3").arg(client, has, server)};
+    return {
+        Tone::Stale,
+        Text::tr("%1 does not know: stale, has v%2, server v%3").arg(client, has, server),
+        Text::tr("%1 does not know: server has v%2").arg(client, server)};
 }
 
 WhereClause whereClause(Locking locking)

@@ -191,27 +191,10 @@ Result<Event, QString> eventFromJsonLine(const QByteArray& line)
     if (!tree)
         return Text::tr("it is not JSON: %1").arg(tree.error().message);
     TreeReader reader(*tree, QString());
-    reader.allowOnly(
-        {"seq",
-         "time",
-         "client",
-         "action",
-         "verdict",
-         "locking",
-         "outside",
-         "headersOnly",
-         "request",
-         "status",
-         "record",
-         "base",
-         "version",
-         "before",
-         "after",
-         "condition",
-         "tag",
-         "requestText",
-         "responseText",
-         "statements"});
+    reader.allowOnly({"seq",       "time",    "client",      "action",       "verdict",
+                      "locking",   "outside", "headersOnly", "request",      "status",
+                      "record",    "base",    "version",     "before",       "after",
+                      "condition", "tag",     "requestText", "responseText", "statements"});
     Event event;
     event.seq = reader.integer("seq");
     event.time = reader.integer("time");

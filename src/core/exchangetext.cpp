@@ -2,6 +2,7 @@
 #include "core/wording.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -103,6 +104,10 @@ QString withoutBodies(const Statement& statement)
         if (body != nullptr && body->startsWith(QLatin1Char('{')))
             text.replace(withValues({QStringLiteral("?"), {value}, 0, {}}), QStringLiteral("…"));
     }
+    // Nor do the stamp and the author decide anything.
+    static const QRegularExpression bookkeeping(
+        QStringLiteral("SET body = …, (version = version \\+ 1), modified_at = .*(?= WHERE )"));
+    text.replace(bookkeeping, QStringLiteral("SET …, \\1, …"));
     return text.simplified();
 }
 

@@ -65,6 +65,8 @@ struct ObserverText final
 {
     Tone tone = Tone::Neutral;
     QString sentence;
+    /// The same in fewer words, for where the sentence has no room; empty where it is short already.
+    QString fewer = {};
 };
 [[nodiscard]] ObserverText
 observerText(const Snapshot& snapshot, const QString& client, const QString& record);

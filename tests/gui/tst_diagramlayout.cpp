@@ -107,9 +107,9 @@ void TestDiagramLayout::lockingOff_showsTheLoss()
     compareLines(printed.rows(), lines(R"(
         1 #1 > GET item @A S | < 200 OK · ETag "1" · stock 10 @A S
         2 #2 > GET item @S B | < 200 OK · ETag "1" · stock 10 @S B
-        3 mark on A | typed stock 7 @A S
+        3 mark on A | typed stock 7 @- A
         4 #3 > PUT stock 7 @A S | < 200 OK · ETag "2" @A S | stale since v2 @B -
-        5 mark on B | typed stock 8 @S B
+        5 mark on B | typed stock 8 @B -
         6 #4 selected ! lost: A’s v2, stock 10 → 7 @A S | > PUT stock 8 @S B | < 200 OK · ETag "3" @S B | stale since v3 @- A)"));
     compareLines(printed.lanes(), lines(R"(
         A: current 1a-6, stale 6-end
@@ -133,7 +133,7 @@ void TestDiagramLayout::lockingOn_showsTheRefusal()
     const PrintedDiagram printed(layout, wholeOf(layout));
     compareLines(printed.rows().mid(3), lines(R"(
         4 #3 > PUT stock 7 · If-Match "1" @A S | < 200 OK · ETag "2" @A S | stale since v2 @B -
-        5 mark on B | typed stock 8 @S B
+        5 mark on B | typed stock 8 @B -
         6 #4 refused | > PUT stock 8 · If-Match "1" @S B | < 412 · record is now "2" @S B)"));
     compareLines(printed.lanes(), lines(R"(
         A: current 1a-end
@@ -211,9 +211,9 @@ void TestDiagramLayout::threeClients_haveTheirLanes()
         1 #1 > GET item @A S | < 200 OK · ETag "1" · stock 10 @A S
         2 #2 > GET item @S B | < 200 OK · ETag "1" · stock 10 @S B
         3 #3 > GET item @B C | < 200 OK · ETag "1" · stock 10 @B C
-        4 mark on B | typed stock 7 @S B
+        4 mark on B
         5 #4 > PUT stock 7 @S B | < 200 OK · ETag "2" @S B | stale since v2 @- A | stale since v2 @C -
-        6 mark on C | typed stock 8 @B C
+        6 mark on C | typed stock 8 @C -
         7 #5 ! lost: B’s v2, stock 10 → 7 @S B | > PUT stock 8 @B C | < 200 OK · ETag "3" @B C)"));
     compareLines(printed.lanes(), lines(R"(
         A: current 1a-5, stale 5-end
@@ -245,7 +245,7 @@ void TestDiagramLayout::ruleChange_isALineAcross()
     QVERIFY(printed.rows().at(1).startsWith(QLatin1String("2 line across | Locking: On")));
     QCOMPARE(layout.rowHeight(1, 1), 64.0);
     QCOMPARE(layout.rowHeight(2, 1), 32.0);
-    QCOMPARE(layout.rowHeight(3, 1), 24.0);
+    QCOMPARE(layout.rowHeight(3, 1), 16.0);
 }
 
 void TestDiagramLayout::unheardAnswer_takesTheCopyBack()
@@ -268,7 +268,7 @@ void TestDiagramLayout::past_isDrawnAsItWasThen()
     const PrintedDiagram printed(layout, wholeOf(layout, 4));
     compareLines(printed.rows().mid(3), lines(R"(
         4 #3 > PUT stock 7 @A S | < 200 OK · ETag "2" @A S | stale since v2 @B -
-        5 mark on B | typed stock 8 @S B
+        5 mark on B | typed stock 8 @B -
         6 #4 PUT stock 8 · not yet @S B)"));
     compareLines(printed.lanes(), lines(R"(
         A: current 1a-4b

@@ -254,10 +254,13 @@ void DiagramComposer::addEdit(const Event& event)
     const Role role = isFuture(event.seq) ? Role::Quiet : roleOfClient(event.client);
     const qreal middle = m_geometry.middle(event.seq);
     m_picture.marks.push_back({event.seq, QPointF(m_geometry.lane(lane), middle), role, false});
-    const DiagramGap gap = m_geometry.inside(lane, event.seq, DiagramGeometry::TextAway, m_picture.brackets);
+    // Its row is low, so that what was typed and sent stay close; only outside is there room for words.
+    if (!m_geometry.isOutermost(lane))
+        return;
+    const DiagramGap gap = m_geometry.outside(lane, DiagramGeometry::TextAway);
     PictureText& text = addText(
         TextKind::Edit, event.seq, room(gap, middle, SmallHeight), {messageText(event).request}, Role::Quiet);
-    text.align = m_geometry.side(lane) < 0 ? Qt::AlignLeft : Qt::AlignRight;
+    text.align = m_geometry.side(lane) < 0 ? Qt::AlignRight : Qt::AlignLeft;
     text.style = TextStyle::Hint;
 }
 

@@ -31,7 +31,7 @@ class DiagramLayout final
 public:
     static constexpr qsizetype MostLanes = 6;
     static constexpr int MessageHeight = 64;
-    static constexpr int EditHeight = 24;
+    static constexpr int EditHeight = 16;
     static constexpr int LineHeight = 32;
     static constexpr int HeadHeight = 40;
     /// From the top of the diagram to the first row, with the bead of the version that was there.

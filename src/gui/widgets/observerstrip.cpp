@@ -43,14 +43,13 @@ QSize ObserverStrip::minimumSizeHint() const
     return {themeOf(this).px(120), themeOf(this).px(Height)};
 }
 
-/// Fewer words rather than cut ones: the facts stand after the colon.
+/// Fewer words rather than cut ones.
 QString ObserverStrip::fittingText(int room) const
 {
     const QFontMetrics metrics(themeOf(this).font(TextStyle::Label));
-    if (metrics.horizontalAdvance(text()) <= room)
-        return text();
-    const qsizetype colon = text().indexOf(QStringLiteral(": "));
-    return metrics.elidedText(colon < 0 ? text() : text().mid(colon + 2), Qt::ElideRight, room);
+    if (m_observation.fewer.isEmpty() || metrics.horizontalAdvance(text()) <= room)
+        return metrics.elidedText(text(), Qt::ElideRight, room);
+    return metrics.elidedText(m_observation.fewer, Qt::ElideRight, room);
 }
 
 void ObserverStrip::paintEvent(QPaintEvent*)

@@ -92,8 +92,12 @@ OutcomeStrip::Figure OutcomeStrip::fill(QWidget* figure, const QString& objectNa
     auto* value = new QLabel(figure);
     setTextStyle(value, TextStyle::Number);
     value->setObjectName(objectName);
-    for (QLabel* label : {name, value})
+    setTextStyle(name, TextStyle::Body);
+    for (QLabel* label : {name, value}) {
         label->setTextFormat(Qt::PlainText);
+        // Not what the button around it would lend.
+        label->setForegroundRole(QPalette::WindowText);
+    }
     if (objectName == QStringLiteral("lostFigure"))
         row->addWidget(new SignLabel(Icon::Cross, Role::Quiet, figure));
     row->addWidget(name);
