@@ -225,7 +225,8 @@ void MainWindow::renderTransport()
     // While a step is on its way the button stays as it was, so that it neither flickers nor loses the focus.
     if (!m_stage.isMoving())
         m_ui->stepButton->setEnabled(m_moment->isPast() || m_stage.canStep());
-    m_ui->firstButton->setEnabled(scenario != nullptr ? m_stage.port() != 0 : m_moment->seq() > 0);
+    m_ui->firstButton->setEnabled(
+        m_stage.port() != 0 && !m_stage.journal().isEmpty() && (scenario != nullptr || m_moment->seq() > 0));
 }
 
 void MainWindow::renderServing()

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <vector>
 
 using namespace interleave;
@@ -61,9 +62,14 @@ double measured(const char* program, const QString& kind)
     QElapsedTimer timer;
     timer.start();
     process.start(QString::fromLocal8Bit(program), {kind});
-    process.waitForReadyRead();
+    const bool painted = process.waitForReadyRead();
     const double elapsed = static_cast<double>(timer.nsecsElapsed()) / 1e6;
     process.waitForFinished();
+    if (!painted) {
+        std::fputs(
+            "No window could be painted. Give it a display, or set QT_QPA_PLATFORM=offscreen.\n", stderr);
+        std::exit(3);
+    }
     return elapsed;
 }
 

@@ -75,7 +75,9 @@ void ExplainPage::renderSections()
     // What was sent is no verdict: its part that decides is bold in the text's own colour.
     m_ui->sentBox->setCode(m_explanation.sent, m_explanation.deciding, Role::Text);
     m_ui->ranBox->setCode(m_explanation.ran, m_explanation.deciding, role);
-    m_ui->heardBox->setCode(m_explanation.heard, m_explanation.deciding, role);
+    // A client that was told 200 OK heard nothing of a loss.
+    const Role heard = m_explanation.tone == Tone::Lost ? Role::Text : role;
+    m_ui->heardBox->setCode(m_explanation.heard, m_explanation.deciding, heard);
     m_ui->sentSection->setVisible(!m_explanation.sent.isEmpty());
     m_ui->ranSection->setVisible(!m_explanation.ran.isEmpty());
     m_ui->heardSection->setVisible(!m_explanation.heard.isEmpty());
@@ -83,7 +85,7 @@ void ExplainPage::renderSections()
     QStringList choices;
     for (const Choice& choice : m_explanation.choices)
         choices.append(
-            QStringLiteral("<b>%1</b> %2").arg(choice.name.toHtmlEscaped(), choice.effect.toHtmlEscaped()));
+            QStringLiteral("<b>%1</b>: %2").arg(choice.name.toHtmlEscaped(), choice.effect.toHtmlEscaped()));
     m_ui->choicesLabel->setText(inLines(choices.join(QLatin1String("<br>")), theme));
     m_ui->choicesSection->setVisible(!choices.isEmpty());
     m_ui->textbookLabel->setText(inLines(m_explanation.textbook.toHtmlEscaped(), theme));

@@ -37,13 +37,6 @@ TwoClientsPage::TwoClientsPage(Stage& stage, Moment& moment, QWidget* parent)
 {
     m_ui->setupUi(this);
     buildLanes();
-    m_diagram = new DiagramView(m_ui->storyStack);
-    m_diagram->setObjectName(QStringLiteral("diagramView"));
-    m_ui->storyStack->addWidget(m_diagram);
-    m_inspector = new Inspector(m_ui->sideColumn);
-    m_inspector->setObjectName(QStringLiteral("inspector"));
-    m_ui->sideRows->addWidget(m_inspector);
-    m_diagram->viewport()->installEventFilter(this);
 
     connect(&m_moment, &Moment::changed, this, &TwoClientsPage::render);
     connect(&m_stage, &Stage::changed, this, &TwoClientsPage::render);
@@ -51,7 +44,6 @@ TwoClientsPage::TwoClientsPage(Stage& stage, Moment& moment, QWidget* parent)
     connect(&m_stage, &Stage::busyChanged, this, &TwoClientsPage::renderInput);
     connect(m_ui->pastBar, &PastBar::newestChosen, &m_moment, &Moment::showNewest);
     connect(m_ui->pastBar, &PastBar::continueChosen, this, &TwoClientsPage::continueFromHere);
-    connect(m_diagram, &DiagramView::selected, &m_moment, &Moment::show);
     connect(m_ui->outcomeStrip, &OutcomeStrip::figureChosen, this, &TwoClientsPage::follow);
     connect(m_server, &ServerCard::lockingChosen, this, &TwoClientsPage::chooseLocking);
     connect(&m_stage, &Stage::serving, this, &TwoClientsPage::render);
@@ -110,7 +102,8 @@ void TwoClientsPage::replaceJournal()
 {
     m_replay = m_replay == Replay::AskedFor ? Replay::Running : Replay::None;
     m_messages->setJournal(&m_stage.journal());
-    m_diagram->setJournal(&m_stage.journal(), m_stage.panels(), m_stage.recordId());
+    if (m_diagram != nullptr)
+        m_diagram->setJournal(&m_stage.journal(), m_stage.panels(), m_stage.recordId());
     seatClients();
     render();
 }
@@ -139,11 +132,13 @@ void TwoClientsPage::render()
 void TwoClientsPage::orderFocus()
 {
     QList<QWidget*> order = m_clients.front()->focusOrder();
-    order << m_server->focusOrder() << m_clients.back()->focusOrder() << m_diagram << m_ui->messagesView
-          << m_ui->outcomeStrip->focusOrder();
-    for (QWidget* next = m_inspector->nextInFocusChain(); next != m_inspector;
+    order << m_server->focusOrder() << m_clients.back()->focusOrder();
+    if (m_diagram != nullptr)
+        order << m_diagram;
+    order << m_ui->messagesView << m_ui->outcomeStrip->focusOrder();
+    for (QWidget* next = m_ui->sideColumn->nextInFocusChain(); next != m_ui->sideColumn;
          next = next->nextInFocusChain()) {
-        if (m_inspector->isAncestorOf(next) && (next->focusPolicy() & Qt::TabFocus) != 0)
+        if (m_ui->sideColumn->isAncestorOf(next) && (next->focusPolicy() & Qt::TabFocus) != 0)
             order << next;
     }
     if (order == m_focusOrder)
@@ -156,6 +151,8 @@ void TwoClientsPage::orderFocus()
 void TwoClientsPage::renderStart()
 {
     const bool begun = !m_stage.journal().isEmpty();
+    if (begun && m_diagram == nullptr)
+        buildStory();
     // Not before: an empty table costs a good part of the start-up.
     if (begun && m_ui->messagesView->model() == nullptr)
         m_ui->messagesView->setModel(m_messages);
@@ -186,8 +183,27 @@ void TwoClientsPage::renderStart()
     m_ui->startPanel->setStepEnabled(m_stage.canStep());
 }
 
+/// Not before there is something to tell: both cost a good part of the start-up.
+void TwoClientsPage::buildStory()
+{
+    m_diagram = new DiagramView(m_ui->storyStack);
+    m_diagram->setObjectName(QStringLiteral("diagramView"));
+    m_diagram->setAnimated(m_animated);
+    m_ui->storyStack->addWidget(m_diagram);
+    m_diagram->viewport()->installEventFilter(this);
+    m_diagram->setJournal(&m_stage.journal(), m_stage.panels(), m_stage.recordId());
+    connect(m_diagram, &DiagramView::selected, &m_moment, &Moment::show);
+
+    m_inspector = new Inspector(m_ui->sideColumn);
+    m_inspector->setObjectName(QStringLiteral("inspector"));
+    m_ui->sideRows->addWidget(m_inspector);
+    m_ui->inspectorHint->hide();
+}
+
 void TwoClientsPage::renderStory()
 {
+    if (m_diagram == nullptr)
+        return;
     m_diagram->tellAppended();
     m_diagram->setMoment(m_moment.seq());
     const qint64 message = m_moment.message();
@@ -255,7 +271,9 @@ void TwoClientsPage::showTable(bool table)
 
 void TwoClientsPage::setAnimated(bool animated)
 {
-    m_diagram->setAnimated(animated);
+    m_animated = animated;
+    if (m_diagram != nullptr)
+        m_diagram->setAnimated(animated);
 }
 
 void TwoClientsPage::showFailure(const QString& problem)
@@ -295,6 +313,12 @@ void TwoClientsPage::renderNotice()
         const int position = m_stage.position();
         if (position < scenario->steps.size())
             words = scenario->steps.at(position).ask;
+        else if (m_stage.locking() == Locking::Off)
+            words = tr(
+                "That was all. Switch Locking on, and the same steps are played again with a version check.");
+        else
+            words = tr(
+                "That was all. Switch Locking off, and the same steps are played again without the check.");
     }
     m_ui->noticeLabel->setText(words);
 }
@@ -326,6 +350,8 @@ void TwoClientsPage::continueFromHere()
 /// The lifelines drop from the middles of the cards.
 void TwoClientsPage::alignLanes()
 {
+    if (m_diagram == nullptr)
+        return;
     const auto middle = [this](const QWidget* card) {
         return m_diagram->viewport()->mapFromGlobal(card->mapToGlobal(QPoint(card->width() / 2, 0))).x();
     };

@@ -53,6 +53,7 @@ private:
     void buildLanes();
     void render();
     void renderStart();
+    void buildStory();
     void renderStory();
     void alignLanes();
     void arrangeColumns();
@@ -73,8 +74,10 @@ private:
     ServerCard* m_server = nullptr;
     std::vector<ClientCard*> m_clients;
     std::vector<ObserverStrip*> m_strips;
-    DiagramView* m_diagram;
-    Inspector* m_inspector;
+    /// Null until something has happened.
+    DiagramView* m_diagram = nullptr;
+    Inspector* m_inspector = nullptr;
+    bool m_animated = true;
     bool m_table = false;
     std::optional<bool> m_inspectorAsked;
     QList<QWidget*> m_focusOrder;

@@ -144,7 +144,11 @@ void OutcomeStrip::setLedger(const Ledger& ledger)
     m_value.name->setText(tr("%1 is").arg(capitalised(ledger.headline)));
     display(m_value, ledger.value ? toText(*ledger.value) : QString(), Role::Text);
     m_kept.name->setText(ledger.tried == 2 ? tr("With both changes") : tr("With every change"));
-    display(m_kept, ledger.kept ? numberText(*ledger.kept) : QString(), Role::Quiet);
+    const auto value = ledger.value ? toNumber(*ledger.value) : std::nullopt;
+    Role role = Role::Quiet;
+    if (ledger.kept != value)
+        role = ledger.lost > 0 ? Role::Lost : Role::Stale;
+    display(m_kept, ledger.kept ? numberText(*ledger.kept) : QString(), role);
     m_value.name->parentWidget()->setVisible(ledger.value.has_value());
     m_kept.name->parentWidget()->setVisible(ledger.kept.has_value());
 }

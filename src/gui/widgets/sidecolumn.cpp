@@ -15,7 +15,7 @@ QSize SideColumn::sizeHint() const
 {
     const Theme& theme = themeOf(this);
     const int page = parentWidget() == nullptr ? 0 : parentWidget()->width();
-    return {std::clamp(page / 4, theme.px(320), theme.px(360)), QWidget::sizeHint().height()};
+    return {std::clamp(page / 4, theme.px(320), theme.px(360)), 0};
 }
 
 void SideColumn::paintEvent(QPaintEvent*)
