@@ -197,7 +197,7 @@ void TwoClientsPage::buildStory()
     m_inspector = new Inspector(m_ui->sideColumn);
     m_inspector->setObjectName(QStringLiteral("inspector"));
     m_ui->sideRows->addWidget(m_inspector);
-    m_ui->inspectorHint->hide();
+    m_ui->hintPanel->hide();
 }
 
 void TwoClientsPage::renderStory()
