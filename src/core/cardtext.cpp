@@ -1,5 +1,6 @@
 #include "core/entitytag.h"
 #include "core/explanation.h"
+#include "core/httpdate.h"
 #include "core/wording.h"
 
 #include <QCoreApplication>
@@ -36,7 +37,7 @@ AnswerText textOf(const Answer& answer)
                            : Text::tr("Not saved: the record has changed."),
             {}};
     case Verdict::Unproven:
-        return {Tone::Stale, number, Text::tr("Not saved: it must say which version it saw."), {}};
+        return {Tone::Stale, number, Text::tr("Not saved: it must say what it saw."), {}};
     case Verdict::Refused:
         return {
             Tone::Stale,
@@ -89,9 +90,15 @@ QString parts(QStringList list)
     return list.join(QStringLiteral(" · "));
 }
 
-/// `If-Match "1"`
+/// `If-Match "1"`, `If-Unmodified-Since 09:00:00`
 QString conditionText(const Event& event)
 {
+    // All of a date would leave no room for the time, which is what differs.
+    static const QByteArray since("If-Unmodified-Since: ");
+    if (event.condition.startsWith(since)) {
+        if (const auto seconds = secondsOfHttpDate(event.condition.mid(since.size()), event.time / 1000))
+            return QStringLiteral("If-Unmodified-Since ") + timeOfDay(*seconds * 1000);
+    }
     QByteArray condition = event.condition;
     if (const qsizetype colon = condition.indexOf(':'); colon >= 0)
         condition.remove(colon, 1);
@@ -108,6 +115,12 @@ QString headlineText(const Fields& fields)
     const QString headline = headlineField(fields);
     const Value* value = fields.find(headline);
     return value == nullptr ? QString() : asCode(headline, *value);
+}
+
+/// The header that a rule demands of a save.
+QString provenBy(Locking locking)
+{
+    return locking == Locking::Timestamp ? QStringLiteral("If-Unmodified-Since") : QStringLiteral("If-Match");
 }
 
 MessageText readMessage(const Event& event)
@@ -146,7 +159,9 @@ MessageText writeMessage(const Event& event)
         break;
     }
     case Verdict::Unproven:
-        text.answer = parts({QString::number(event.status), Text::tr("If-Match is missing")});
+        text.answer = parts(
+            {QString::number(event.status),
+             Text::tr("%1 is missing", "a header").arg(provenBy(event.locking))});
         text.tone = Tone::Stale;
         break;
     case Verdict::Busy:
@@ -209,6 +224,9 @@ WhereClause whereClause(Locking locking)
         break;
     case Locking::Version:
         clause.deciding = QStringLiteral("AND version = ?");
+        break;
+    case Locking::Timestamp:
+        clause.deciding = QStringLiteral("AND modified_at <= ?");
         break;
     }
     return clause;

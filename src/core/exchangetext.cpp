@@ -67,7 +67,11 @@ QString sentBy(const Event& event)
     const bool chunked = !message.line("Transfer-Encoding").isEmpty();
     const QString body = shortBody(chunked ? event.after.toJson() : message.body);
     return joinedLines(
-        {shortened(request, MostBody), message.line("If-Match"), message.line("If-None-Match"), body});
+        {shortened(request, MostBody),
+         message.line("If-Match"),
+         message.line("If-None-Match"),
+         message.line("If-Unmodified-Since"),
+         body});
 }
 
 QString rowsText(qint64 rows)
@@ -140,7 +144,10 @@ QString heardBy(const Event& event)
     if (event.verdict != Verdict::Stale) {
         const bool carriesRecord = event.action == Action::Read && event.status == 200;
         return joinedLines(
-            {status, message.line("ETag"), carriesRecord ? shortBody(message.body) : QString()});
+            {status,
+             message.line("ETag"),
+             event.locking == Locking::Timestamp ? message.line("Last-Modified") : QString(),
+             carriesRecord ? shortBody(message.body) : QString()});
     }
     const auto problem = parseTree(message.body);
     QStringList members;

@@ -118,6 +118,11 @@ Explanation explainRule(const Event& event)
         result.story = Text::tr("From now on a save must say which version it was made on, and is refused "
                                 "unless that is the newest.");
         break;
+    case Locking::Timestamp:
+        result.title = Text::tr("Locking by timestamp is on");
+        result.story = Text::tr("From now on a save must name the date of what it was made on, and is "
+                                "refused if the record has a later one. Dates count whole seconds.");
+        break;
     }
     return result;
 }

@@ -1,5 +1,6 @@
 #include "core/explanationwrite.h"
 
+#include "core/httpdate.h"
 #include "core/savewords.h"
 #include "core/wording.h"
 
@@ -113,6 +114,32 @@ QString textbookOf(const SaveWords& save, const LostUpdate& lost)
     return Text::tr("Lost update (P4): %2 reads, %1 reads, %1 writes, %2 writes over it.").arg(a, b);
 }
 
+/// What a date cannot tell apart, from the dates of the two versions: the one that the save was made on, and
+/// the one that it should have seen.
+QString whyDateSlipped(const SaveWords& save, const LostUpdate& lost)
+{
+    const Version& unseen = save.tree->at(lost.version);
+    if (save.origin != SaveWords::Origin::Blind) {
+        const Version& seen = save.tree->at(save.base);
+        if (unseen.time / 1000 == seen.time / 1000) {
+            return Text::tr("Both versions are of %1: an HTTP date counts whole seconds, so two saves within "
+                            "one second look like one, and the second slipped past the check.")
+                .arg(timeOfDay(unseen.time));
+        }
+        if (unseen.time < seen.time) {
+            return Text::tr("The server’s clock had gone back: %1 is of %2, and the older %3 of %4. By the "
+                            "dates nothing had changed since, so the server let it in.")
+                .arg(
+                    boldVersion(unseen.number),
+                    timeOfDay(unseen.time),
+                    boldVersion(seen.number),
+                    timeOfDay(seen.time));
+        }
+    }
+    return Text::tr("The date it sent was late enough, so the server let it in; the change was made on an "
+                    "older copy.");
+}
+
 void tellLoss(const SaveWords& save, const QList<LostUpdate>& lost, Explanation& result)
 {
     result.tone = Tone::Lost;
@@ -126,6 +153,8 @@ void tellLoss(const SaveWords& save, const QList<LostUpdate>& lost, Explanation&
     if (save.claim() == SaveWords::Claim::Version)
         story.append(Text::tr("The tag it sent was the newest, so the server let it in; the change was made "
                               "on an older copy."));
+    if (save.claim() == SaveWords::Claim::Date)
+        story.append(whyDateSlipped(save, lost.first()));
     for (const qint64 number : save.tree->broughtBack(*save.event.version))
         story.append(Text::tr("With it %1 is back, which had been written over.").arg(boldVersion(number)));
     story.append(whoWasTold(save, lost));
@@ -138,6 +167,10 @@ QString whySaved(const SaveWords& save)
 {
     if (save.origin == SaveWords::Origin::Blind)
         return Text::tr("Nobody else had saved a change, so none was lost.");
+    if (save.claim() == SaveWords::Claim::Date) {
+        return Text::tr("The server compared the dates: nothing had been saved after %1.")
+            .arg(timeOfDay(save.tree->at(save.base).time));
+    }
     if (save.claim() != SaveWords::Claim::Version)
         return Text::tr("Nobody had saved in between, so nothing was lost. The server did not check.");
     return Text::tr("The server compared the versions: %1 was still the newest.").arg(boldVersion(save.base));
@@ -192,19 +225,22 @@ QString whyStale(const SaveWords& save)
         return Text::tr("The record has changed since.");
     if (save.origin != SaveWords::Origin::Blind && save.base < *event.version)
         return sinceThen(save);
-    const QString tag = QString::fromUtf8(event.condition.mid(event.condition.indexOf(':') + 1).trimmed());
+    if (save.claim() == SaveWords::Claim::Date) {
+        return Text::tr("It asked that nothing had changed since %1, and %2 is of a later second.")
+            .arg(save.claimed(), boldVersion(*event.version));
+    }
     return Text::tr("It named %1 as what it had seen, and that is not the tag of %2.")
-        .arg(shortened(tag, 60).toHtmlEscaped(), boldVersion(*event.version));
+        .arg(save.claimed(), boldVersion(*event.version));
 }
 
 void tellStale(const SaveWords& save, Explanation& result)
 {
     result.tone = Tone::Stale;
     result.title = Text::tr("%1’s save was refused").arg(save.event.client);
-    result.story =
-        QStringList(
-            {save.tried(), whyStale(save), Text::tr("The server compared the versions and wrote nothing.")})
-            .join(QLatin1Char(' '));
+    const QString compared = save.claim() == SaveWords::Claim::Date
+                                 ? Text::tr("The server compared the dates and wrote nothing.")
+                                 : Text::tr("The server compared the versions and wrote nothing.");
+    result.story = QStringList({save.tried(), whyStale(save), compared}).join(QLatin1Char(' '));
     if (save.event.version) {
         result.choices.append(
             {Text::tr("Read again"), Text::tr("take v%1, make the change again").arg(*save.event.version)});
@@ -215,11 +251,17 @@ void tellUnproven(const SaveWords& save, Explanation& result)
 {
     result.tone = Tone::Stale;
     result.title = Text::tr("%1’s save was refused").arg(save.event.client);
-    result.story = QStringList({save.tried(),
-                                Text::tr("It did not say which version it had seen. With locking on the "
-                                         "server asks for that, and wrote nothing.")})
-                       .join(QLatin1Char(' '));
-    result.choices.append({Text::tr("Read again"), Text::tr("and save with the tag that comes with it")});
+    const bool byDate = save.event.locking == Locking::Timestamp;
+    const QString lacks = byDate
+                              ? Text::tr("It did not say of which date the record was that it had seen. With "
+                                         "locking on the server asks for that, and wrote nothing.")
+                              : Text::tr("It did not say which version it had seen. With locking on the "
+                                         "server asks for that, and wrote nothing.");
+    result.story = QStringList({save.tried(), lacks}).join(QLatin1Char(' '));
+    result.choices.append(
+        {Text::tr("Read again"),
+         byDate ? Text::tr("and save with the date that comes with it")
+                : Text::tr("and save with the tag that comes with it")});
 }
 
 void tellRefused(const SaveWords& save, Explanation& result)

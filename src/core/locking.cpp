@@ -16,7 +16,7 @@ struct Text
 
 QList<Locking> allLocking()
 {
-    return {Locking::Off, Locking::Version};
+    return {Locking::Off, Locking::Version, Locking::Timestamp};
 }
 
 QString toName(Locking locking)
@@ -26,6 +26,8 @@ QString toName(Locking locking)
         return QStringLiteral("off");
     case Locking::Version:
         return QStringLiteral("version");
+    case Locking::Timestamp:
+        return QStringLiteral("timestamp");
     }
     Q_UNREACHABLE();
 }
@@ -46,6 +48,8 @@ QString toTitle(Locking locking)
         return Text::tr("Off");
     case Locking::Version:
         return Text::tr("Version");
+    case Locking::Timestamp:
+        return Text::tr("Timestamp");
     }
     Q_UNREACHABLE();
 }

@@ -10,15 +10,16 @@ namespace interleave {
 
 /// The server's rule for writes.
 enum class Locking {
-    Off,    ///< the last save wins
-    Version ///< optimistic: a save must prove that it has seen the current version (first committer wins)
+    Off,      ///< the last save wins
+    Version,  ///< optimistic: a save must prove that it has seen the current version (first committer wins)
+    Timestamp ///< optimistic: a save must name the date of what it has seen, in whole seconds
 };
 
 [[nodiscard]] QList<Locking> allLocking();
-/// As in files and on the command line: `off`, `version`.
+/// As in files and on the command line: `off`, `version`, `timestamp`.
 [[nodiscard]] QString toName(Locking locking);
 [[nodiscard]] std::optional<Locking> lockingFromName(const QString& name);
-/// For people: "Off", "Version".
+/// For people: "Off", "Version", "Timestamp".
 [[nodiscard]] QString toTitle(Locking locking);
 /// For people: "Off · last save wins".
 [[nodiscard]] QString toStatus(Locking locking);
@@ -46,6 +47,13 @@ struct VersionIn final
 
     bool operator==(const VersionIn&) const = default;
 };
-using Precondition = std::variant<Unconditional, MustExist, MustBeAbsent, VersionIn>;
+/// `If-Unmodified-Since` (RFC 9110 §13.1.4): the present version is of this second or of an earlier one.
+struct UnmodifiedSince final
+{
+    qint64 seconds = 0;
+
+    bool operator==(const UnmodifiedSince&) const = default;
+};
+using Precondition = std::variant<Unconditional, MustExist, MustBeAbsent, VersionIn, UnmodifiedSince>;
 
 } // namespace interleave

@@ -69,7 +69,15 @@ SaveWords::Claim SaveWords::claim() const
         return Claim::Nothing;
     if (event.condition.startsWith("If-None-Match"))
         return Claim::Absence;
+    if (event.condition.startsWith("If-Unmodified-Since"))
+        return Claim::Date;
     return event.condition.endsWith('*') ? Claim::AnyVersion : Claim::Version;
+}
+
+QString SaveWords::claimed() const
+{
+    const QByteArray value = event.condition.mid(event.condition.indexOf(':') + 1);
+    return shortened(QString::fromUtf8(value.trimmed()), 60).toHtmlEscaped();
 }
 
 QString SaveWords::saved() const

@@ -40,6 +40,7 @@ struct SaveWords final
         Nothing,
         AnyVersion, ///< `If-Match: *`
         Version,
+        Date,   ///< `If-Unmodified-Since`
         Absence ///< `If-None-Match`
     };
 
@@ -59,6 +60,8 @@ struct SaveWords final
     SaveWords(const Event& event, const Snapshot& before);
 
     [[nodiscard]] Claim claim() const;
+    /// What the request demanded: the field's value as it was sent, cut short and escaped.
+    [[nodiscard]] QString claimed() const;
     /// "B read stock 10 at version 1 and saved 8."
     [[nodiscard]] QString saved() const;
     /// "B read stock 10 at version 1 and tried to save 8."

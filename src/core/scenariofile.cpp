@@ -130,7 +130,8 @@ private:
         QStringList names;
         for (const Locking locking : allLocking())
             names.append(toName(locking));
-        return names.join(Text::tr(" and ", "between the last two of a list"));
+        const QString last = names.takeLast();
+        return Text::tr("%1 and %2", "a list and its last part").arg(names.join(QLatin1String(", ")), last);
     }
 
     void readRecords()

@@ -1,5 +1,7 @@
 #include "http/conditions.h"
 
+#include "core/httpdate.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -30,7 +32,34 @@ bool readCondition(
     return condition.has_value();
 }
 
+void readDate(const HttpRequest& request, qint64 now, Conditions& conditions)
+{
+    static const QByteArray name("If-Unmodified-Since");
+    const auto value = request.list(name);
+    if (!value || conditions.ifMatch)
+        return;
+    conditions.ifUnmodifiedSince = secondsOfHttpDate(*value, now);
+    if (!conditions.ifUnmodifiedSince)
+        return;
+    if (!conditions.text.isEmpty())
+        conditions.text += ", ";
+    conditions.text += name + ": " + *value;
+}
+
 } // namespace
+
+bool Conditions::areProof(Locking locking) const
+{
+    switch (locking) {
+    case Locking::Off:
+        return true;
+    case Locking::Version:
+        return ifMatch || creates();
+    case Locking::Timestamp:
+        return ifMatch || creates() || ifUnmodifiedSince;
+    }
+    Q_UNREACHABLE();
+}
 
 bool Conditions::isMatchedBy(qint64 version, int rewinds) const
 {
@@ -61,6 +90,8 @@ Precondition Conditions::toPrecondition(int rewinds) const
     // Both at once can never hold.
     if (creates())
         return ifMatch ? Precondition(VersionIn()) : Precondition(MustBeAbsent());
+    if (ifUnmodifiedSince)
+        return UnmodifiedSince{*ifUnmodifiedSince};
     if (!ifMatch)
         return Unconditional();
     if (ifMatch->any)
@@ -73,7 +104,7 @@ Precondition Conditions::toPrecondition(int rewinds) const
     return demanded;
 }
 
-Result<Conditions, Refusal> conditionsOf(const HttpRequest& request)
+Result<Conditions, Refusal> conditionsOf(const HttpRequest& request, qint64 now)
 {
     Conditions conditions;
     if (!readCondition(request, QByteArrayLiteral("If-Match"), conditions.ifMatch, conditions.text))
@@ -86,6 +117,7 @@ Result<Conditions, Refusal> conditionsOf(const HttpRequest& request)
             400,
             Text::tr("If-None-Match holds no list of entity tags. Send * or an ETag as it came, with its "
                      "quotation marks.")};
+    readDate(request, now, conditions);
     return conditions;
 }
 

@@ -14,6 +14,9 @@ struct Conditions final
 {
     std::optional<TagCondition> ifMatch;
     std::optional<TagCondition> ifNoneMatch;
+    /// Seconds since the epoch. Nothing when `If-Match` is there, or when the field is no HTTP-date: then it
+    /// must be ignored (§13.1.4).
+    std::optional<qint64> ifUnmodifiedSince;
     /// As sent, such as `If-Match: "1"`; empty when there is none.
     QByteArray text;
 
@@ -23,8 +26,14 @@ struct Conditions final
     [[nodiscard]] bool excludes(qint64 version, int rewinds) const;
     /// `If-None-Match: *`
     [[nodiscard]] bool creates() const { return ifNoneMatch && ifNoneMatch->any; }
-    /// A rule that demands proof is satisfied.
-    [[nodiscard]] bool areProof() const { return ifMatch.has_value() || creates(); }
+    /// `If-Unmodified-Since` holds for a record that was last changed then: in that second or before. True
+    /// when there is none.
+    [[nodiscard]] bool isOldEnough(qint64 modifiedAt) const
+    {
+        return !ifUnmodifiedSince || modifiedAt <= *ifUnmodifiedSince;
+    }
+    /// What \a locking demands of a save is there. A tag proves more than a date does.
+    [[nodiscard]] bool areProof(Locking locking) const;
     /// The version that `If-Match` proves to be known when it names exactly one.
     [[nodiscard]] std::optional<qint64> onlyVersion(int rewinds) const;
 
@@ -33,7 +42,7 @@ struct Conditions final
 };
 
 /// A malformed or empty field is a refusal (400): to ignore it would be to write without the check that was
-/// asked.
-[[nodiscard]] Result<Conditions, Refusal> conditionsOf(const HttpRequest& request);
+/// asked. A malformed date is none, as §13.1.4 demands. \a now is in seconds since the epoch.
+[[nodiscard]] Result<Conditions, Refusal> conditionsOf(const HttpRequest& request, qint64 now);
 
 } // namespace interleave

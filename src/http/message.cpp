@@ -1,9 +1,6 @@
 #include "http/message.h"
 
 #include <algorithm>
-#include <array>
-#include <chrono>
-#include <cstdio>
 
 namespace interleave {
 
@@ -102,32 +99,6 @@ QByteArray reasonPhrase(int status)
     default:
         return {};
     }
-}
-
-QByteArray httpDate(qint64 seconds)
-{
-    using namespace std::chrono;
-    static constexpr std::array days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-    static constexpr std::array months{
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-
-    const sys_seconds time{std::chrono::seconds(seconds)};
-    const sys_days day = floor<std::chrono::days>(time);
-    const year_month_day date(day);
-    const hh_mm_ss clock(time - day);
-    std::array<char, 64> text{};
-    const int length = std::snprintf(
-        text.data(),
-        text.size(),
-        "%s, %02u %s %04d %02d:%02d:%02d GMT",
-        days[weekday(day).c_encoding()],
-        static_cast<unsigned>(date.day()),
-        months[static_cast<unsigned>(date.month()) - 1],
-        static_cast<int>(date.year()),
-        static_cast<int>(clock.hours().count()),
-        static_cast<int>(clock.minutes().count()),
-        static_cast<int>(clock.seconds().count()));
-    return QByteArray(text.data(), length);
 }
 
 } // namespace interleave

@@ -53,7 +53,4 @@ struct Refusal final
 /// "OK", "Precondition Failed" …; empty for a status that has no name.
 [[nodiscard]] QByteArray reasonPhrase(int status);
 
-/// "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 §5.6.7), from seconds since the epoch.
-[[nodiscard]] QByteArray httpDate(qint64 seconds);
-
 } // namespace interleave

@@ -1,8 +1,8 @@
 #include "http/recordapi.h"
 
+#include "core/httpdate.h"
 #include "core/json.h"
-#include "http/conditions.h"
-#include "http/problem.h"
+#include "http/recordexchange.h"
 #include "http/target.h"
 
 #include <QCoreApplication>
@@ -54,30 +54,6 @@ std::optional<Refusal> problemWithSender(const HttpRequest& request, const Targe
     return std::nullopt;
 }
 
-/// What a body must be before it is looked into.
-std::optional<Refusal> problemWithMedium(const HttpRequest& request)
-{
-    // RFC 9110 §9.3.4: to take a part for the whole would truncate the record.
-    if (request.header(QByteArrayLiteral("Content-Range")))
-        return Refusal{
-            400, Text::tr("A part of a record cannot be saved. Leave Content-Range out and send all of it.")};
-    const auto coding = request.header(QByteArrayLiteral("Content-Encoding"));
-    if (coding && coding->compare("identity", Qt::CaseInsensitive) != 0)
-        return Refusal{415, Text::tr("This server reads no compressed bodies. Send the JSON as it is.")};
-    const auto type = request.header(QByteArrayLiteral("Content-Type"));
-    if (!type)
-        return std::nullopt;
-    const QByteArray media = type->left(type->indexOf(';') < 0 ? type->size() : type->indexOf(';')).trimmed();
-    if (media.compare("application/json", Qt::CaseInsensitive) == 0)
-        return std::nullopt;
-    return Refusal{
-        415,
-        Text::tr(
-            "A record is JSON, and this says it is “%1”. Say Content-Type: application/json; with curl, add "
-            "-H 'Content-Type: application/json'.")
-            .arg(QString::fromUtf8(media))};
-}
-
 Refusal missing(const QString& id)
 {
     return {404, Text::tr("There is no record “%1”. To create it, PUT it with If-None-Match: *.").arg(id)};
@@ -94,38 +70,6 @@ QByteArray versionJson(const StoredVersion& version)
 }
 
 } // namespace
-
-/// One request on its way to its answer.
-class RecordApi::Exchange final
-{
-public:
-    Exchange(RecordSource& source, const HttpRequest& request, const Caller& caller);
-
-    Reply run();
-    Reply
-    refuse(const Refusal& refusal, const QList<JsonMember>& extensions = {}, const QList<Header>& more = {});
-
-private:
-    Reply runOn(const QByteArray& segment, bool history);
-    Reply refuseMethod(const QByteArray& allowed);
-    Reply refuse(StoreOutcome outcome, const QString& problem);
-    Reply read();
-    Reply readVersions();
-    Reply write();
-    Reply writeIf(const Fields& fields, const Conditions& conditions);
-    Reply demandProof(const StoreResult& standing);
-    Reply saved(const StoreResult& result, const Conditions& conditions);
-    Reply stale(const StoreResult& standing, const Conditions& conditions);
-    Reply answer(int status, const QList<Header>& headers, const QByteArray& body);
-
-    [[nodiscard]] QByteArray tagOf(const Record& record) const;
-    [[nodiscard]] QList<Header> validators(const Record& record) const;
-
-    RecordSource& m_source;
-    const HttpRequest& m_request;
-    const Caller& m_caller;
-    Event m_event;
-};
 
 RecordApi::Exchange::Exchange(RecordSource& source, const HttpRequest& request, const Caller& caller)
     : m_source(source)
@@ -228,7 +172,7 @@ QList<Header> RecordApi::Exchange::validators(const Record& record) const
 
 Reply RecordApi::Exchange::read()
 {
-    const auto conditions = conditionsOf(m_request);
+    const auto conditions = conditionsOf(m_request, m_caller.now / 1000);
     if (!conditions)
         return refuse(conditions.error());
     m_event.condition = conditions->text;
@@ -241,6 +185,10 @@ Reply RecordApi::Exchange::read()
         return refuse(
             {412,
              Text::tr("The record is no longer the one that If-Match names. Read it without If-Match.")});
+    if (!conditions->isOldEnough(record.modifiedAt))
+        return refuse(
+            {412,
+             Text::tr("The record has changed since the date in If-Unmodified-Since. Read it without.")});
     m_event.version = record.version;
     m_event.tag = tagOf(record);
     QList<Header> headers = validators(record);
@@ -271,131 +219,6 @@ Reply RecordApi::Exchange::readVersions()
         body + ']');
     reply.event.reset();
     return reply;
-}
-
-Reply RecordApi::Exchange::write()
-{
-    if (const auto problem = problemWithMedium(m_request))
-        return refuse(*problem);
-    auto fields = fieldsFromJson(m_request.body);
-    if (!fields)
-        return refuse({fields.error().kind == JsonError::Kind::Syntax ? 400 : 422, fields.error().message});
-    const auto conditions = conditionsOf(m_request);
-    if (!conditions)
-        return refuse(conditions.error());
-    m_event.condition = conditions->text;
-    m_event.after = *fields;
-    return writeIf(*fields, *conditions);
-}
-
-Reply RecordApi::Exchange::writeIf(const Fields& fields, const Conditions& conditions)
-{
-    const bool lacksProof = m_caller.locking == Locking::Version && !conditions.areProof();
-    const bool namesUnwanted = conditions.ifNoneMatch && !conditions.creates();
-    if (lacksProof || namesUnwanted) {
-        const StoreResult standing = m_source.read(m_event.record);
-        m_event.statements = standing.statements;
-        if (standing.outcome != StoreOutcome::Saved || !standing.record)
-            return refuse(standing.outcome, standing.problem);
-        if (lacksProof)
-            return demandProof(standing);
-        if (conditions.excludes(standing.record->version, m_caller.rewinds))
-            return stale(standing, conditions);
-    }
-    const StoreResult result = m_source.write(
-        m_event.record,
-        fields,
-        conditions.toPrecondition(m_caller.rewinds),
-        m_caller.name,
-        m_caller.now / 1000);
-    m_event.statements += result.statements;
-    if (!result.record || result.outcome == StoreOutcome::Missing)
-        return refuse(result.outcome, result.problem);
-    switch (result.outcome) {
-    case StoreOutcome::Saved:
-    case StoreOutcome::Created:
-        return saved(result, conditions);
-    case StoreOutcome::Stale:
-        return stale(result, conditions);
-    default:
-        m_event.version = result.record->version;
-        m_event.before = result.record->fields;
-        return refuse(result.outcome, result.problem);
-    }
-}
-
-/// RFC 6585 §3.
-Reply RecordApi::Exchange::demandProof(const StoreResult& standing)
-{
-    m_event.verdict = Verdict::Unproven;
-    m_event.version = standing.record->version;
-    m_event.before = standing.record->fields;
-    return refuse(
-        {428,
-         Text::tr("Nothing was written: with locking on, a save must say which version it changes. Read the "
-                  "record, and save with its ETag as If-Match, such as If-Match: \"1\".")});
-}
-
-Reply RecordApi::Exchange::saved(const StoreResult& result, const Conditions& conditions)
-{
-    const Record& record = *result.record;
-    const bool isNew = result.outcome == StoreOutcome::Created;
-    m_event.verdict = Verdict::Saved;
-    m_event.version = record.version;
-    m_event.before = result.before;
-    m_event.after = record.fields;
-    m_event.tag = tagOf(record);
-    // That it was let in shows which tag of a list matched: the one of the version that it replaced.
-    if (m_caller.outside && conditions.ifMatch && !conditions.ifMatch->any)
-        m_event.base = record.version - 1;
-    QList<Header> headers = validators(record);
-    if (isNew) {
-        headers.prepend(
-            {QByteArrayLiteral("Location"), "/records/" + record.id.toUtf8().toPercentEncoding()});
-    }
-    headers.append({QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/json")});
-    return answer(isNew ? 201 : 200, headers, record.fields.toJson());
-}
-
-Reply RecordApi::Exchange::stale(const StoreResult& standing, const Conditions& conditions)
-{
-    const Record& record = *standing.record;
-    const auto yours = conditions.ifNoneMatch ? std::nullopt : conditions.onlyVersion(m_caller.rewinds);
-    m_event.verdict = Verdict::Stale;
-    m_event.version = record.version;
-    m_event.before = record.fields;
-    m_event.tag = tagOf(record);
-    if (m_caller.outside)
-        m_event.base = yours;
-
-    QString detail;
-    if (conditions.ifNoneMatch) {
-        detail =
-            Text::tr("Nothing was written: “%1” is already there, at version %2. To change it, read it and "
-                     "save with its ETag as If-Match.")
-                .arg(record.id)
-                .arg(record.version);
-    } else {
-        const QString now = standing.author.isEmpty()
-                                ? Text::tr("the record is at version %1").arg(record.version)
-                                : Text::tr("the record is at version %1, saved by %2")
-                                      .arg(QString::number(record.version), standing.author);
-        const QString found =
-            yours ? Text::tr("your change is based on version %1, and %2").arg(QString::number(*yours), now)
-                  : Text::tr("your If-Match names no version that is current, and %1").arg(now);
-        detail =
-            Text::tr("Nothing was written: %1. Read it again, put your change on top, and save with the new "
-                     "ETag as If-Match.")
-                .arg(found);
-    }
-    QList<JsonMember> extensions;
-    if (yours)
-        extensions.append({QByteArrayLiteral("yourVersion"), QByteArray::number(*yours)});
-    extensions.append({QByteArrayLiteral("currentVersion"), QByteArray::number(record.version)});
-    extensions.append({QByteArrayLiteral("current"), record.fields.toJson()});
-    if (!standing.author.isEmpty())
-        extensions.append({QByteArrayLiteral("changedBy"), jsonText(standing.author)});
-    return refuse({412, detail}, extensions, {{QByteArrayLiteral("ETag"), m_event.tag}});
 }
 
 RecordApi::RecordApi(RecordSource& source)

@@ -1,6 +1,7 @@
 #include "stage/clientsession.h"
 
 #include "core/entitytag.h"
+#include "core/httpdate.h"
 #include "http/apiserver.h"
 
 #include <QUrl>
@@ -118,15 +119,31 @@ void ClientSession::run(const SaveCommand& command)
         {{"User-Agent", m_name.toUtf8()}, {"Content-Type", "application/json"}},
         now.client(m_name).copyOf(command.record).shown().toJson(),
         {}};
-    if (command.how.ifMatch) {
-        if (const auto* literal = std::get_if<QByteArray>(&*command.how.ifMatch))
-            request.headers.append({"If-Match", *literal});
-    } else if (const auto base = now.baseOf(m_name, command.record);
-               base && now.locking() == Locking::Version) {
-        request.headers.append({"If-Match", tagForVersion(*base, m_journal->header().rewinds).toHeader()});
+    if (!command.how.ifMatch) {
+        if (const auto base = now.baseOf(m_name, command.record))
+            request.headers += proofOf(command.record, *base);
+    } else if (const auto* literal = std::get_if<QByteArray>(&*command.how.ifMatch)) {
+        request.headers.append({"If-Match", *literal});
     }
     m_waitingFor = command.record;
     send(std::move(request));
+}
+
+/// What the rule demands of a save that is made on \a version.
+QList<Header> ClientSession::proofOf(const QString& record, qint64 version) const
+{
+    const Snapshot& now = m_journal->latest();
+    switch (now.locking()) {
+    case Locking::Off:
+        break;
+    case Locking::Version:
+        return {{"If-Match", tagForVersion(version, m_journal->header().rewinds).toHeader()}};
+    case Locking::Timestamp:
+        if (const VersionTree* tree = now.tree(record); tree != nullptr && tree->contains(version))
+            return {{"If-Unmodified-Since", httpDate(tree->at(version).time / 1000)}};
+        break;
+    }
+    return {};
 }
 
 void ClientSession::send(HttpRequest request)

@@ -66,6 +66,7 @@ private:
     void run(const ReadCommand& command);
     void run(const EditCommand& command);
     void run(const SaveCommand& command);
+    [[nodiscard]] QList<Header> proofOf(const QString& record, qint64 version) const;
     void send(HttpRequest request);
     void settle();
     void giveUp();

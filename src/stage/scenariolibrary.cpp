@@ -13,7 +13,11 @@ constexpr qint64 LargestFile = 1024 * 1024;
 const QStringList& builtinNames()
 {
     static const QStringList names{
-        QStringLiteral("lost-update"), QStringLiteral("version-check"), QStringLiteral("article-example")};
+        QStringLiteral("lost-update"),
+        QStringLiteral("version-check"),
+        QStringLiteral("article-example"),
+        QStringLiteral("same-second"),
+        QStringLiteral("clock-went-back")};
     return names;
 }
 

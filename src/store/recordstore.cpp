@@ -155,6 +155,8 @@ Result<std::unique_ptr<RecordStore>, QString> RecordStore::open(const QString& f
 
 RecordStore::Condition RecordStore::conditionOf(const Precondition& precondition)
 {
+    if (const auto* since = std::get_if<UnmodifiedSince>(&precondition))
+        return {QStringLiteral("AND modified_at <= ?"), {since->seconds}};
     const auto* versions = std::get_if<VersionIn>(&precondition);
     if (versions == nullptr)
         return {};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/entitytag.h"
+#include "core/httpdate.h"
 #include "core/journal.h"
 #include "core/scenario.h"
 
@@ -29,7 +30,8 @@ inline Fields named(const QString& name)
 }
 
 /// A journal as the server and its panels would have written it, without either: each call is what a client
-/// did, and the rule in force decides what becomes of it. The clock moves a second with each event.
+/// did, and the rule in force decides what becomes of it. The clock moves a second with each event, unless it
+/// is told otherwise.
 class JournalBuilder final
 {
 public:
@@ -98,7 +100,23 @@ public:
         QByteArray condition;
         if (m_locking == Locking::Version && copy.held)
             condition = "If-Match: " + tagForVersion(copy.held->version).toHeader();
+        if (m_locking == Locking::Timestamp && copy.held)
+            condition =
+                "If-Unmodified-Since: " + httpDate(now().tree(m_record)->at(copy.held->version).time / 1000);
         return write(client, copy.shown(), condition, false);
+    }
+
+    /// The clock moves by this with each event from now on.
+    JournalBuilder& tick(qint64 ms)
+    {
+        m_tick = ms;
+        return *this;
+    }
+    /// The server's clock is moved, also back.
+    JournalBuilder& clock(qint64 ms)
+    {
+        m_time += ms;
+        return *this;
     }
 
     /// A PUT of exactly these fields, as curl sends it.
@@ -166,7 +184,7 @@ private:
         event.record = m_record;
         event.request = ++m_request;
         event.status = 200;
-        event.time = Start + 1000 * (m_journal.size() + 1);
+        event.time = (m_time += m_tick);
         return event;
     }
 
@@ -191,6 +209,13 @@ private:
         return versionOfTag(tags->tags.front());
     }
 
+    static std::optional<qint64> sinceOf(const QByteArray& condition)
+    {
+        static const QByteArray name("If-Unmodified-Since: ");
+        return condition.startsWith(name) ? secondsOfHttpDate(condition.mid(name.size()), Start / 1000)
+                                          : std::nullopt;
+    }
+
     [[nodiscard]] Verdict verdictOn(const QByteArray& condition, const Record* present) const
     {
         if (condition.startsWith("If-None-Match"))
@@ -198,7 +223,9 @@ private:
         if (present == nullptr)
             return Verdict::Refused;
         if (condition.isEmpty())
-            return m_locking == Locking::Version ? Verdict::Unproven : Verdict::Saved;
+            return m_locking == Locking::Off ? Verdict::Saved : Verdict::Unproven;
+        if (const auto since = sinceOf(condition))
+            return present->modifiedAt <= *since ? Verdict::Saved : Verdict::Stale;
         if (condition == "If-Match: *" || provenBy(condition) == present->version)
             return Verdict::Saved;
         return Verdict::Stale;
@@ -266,6 +293,11 @@ private:
             result.sql += result.deciding;
             result.bound.append(*proven);
         }
+        if (const auto since = sinceOf(event.condition)) {
+            result.deciding = QStringLiteral(" AND modified_at <= ?");
+            result.sql += result.deciding;
+            result.bound.append(*since);
+        }
         result.rows = event.verdict == Verdict::Saved ? 1 : 0;
         return result;
     }
@@ -274,6 +306,8 @@ private:
     Locking m_locking;
     QString m_record;
     qint64 m_request = 0;
+    qint64 m_time = Start;
+    qint64 m_tick = 1000;
 };
 
 /// The lesson: both read 10, A saves 7, B saves 8.

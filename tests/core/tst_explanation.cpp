@@ -244,6 +244,71 @@ private slots:
         QVERIFY(words.textbook.isEmpty());
     }
 
+    void date_letsTheSameSecondThrough()
+    {
+        JournalBuilder builder(Locking::Timestamp);
+        builder.tick(0).read(a).read(b).save(a, stock(7)).save(b, stock(8));
+        const Explanation words = explained(builder);
+        QCOMPARE(words.tone, Tone::Lost);
+        QCOMPARE(words.title, text("A’s update was lost"));
+        QCOMPARE(
+            words.story,
+            text("B read stock 10 at <b>version 1</b> and saved 8. It never saw A’s <b>version 2</b>, stock "
+                 "7, and wrote over it. Both versions are of 09:00:00: an HTTP date counts whole seconds, so "
+                 "two saves within one second look like one, and the second slipped past the check. Both "
+                 "were told 200 OK."));
+        QCOMPARE(
+            words.sent,
+            text("PUT /records/item\nIf-Unmodified-Since: Mon, 05 Jan 2026 09:00:00 GMT\n{\"stock\": 8, "
+                 "\"name\": \"Desk lamp\"}"));
+        QVERIFY(words.deciding.contains(text("AND modified_at <= 1767603600")));
+        QCOMPARE(messageText(builder.last()).request, text("PUT stock 8 · If-Unmodified-Since 09:00:00"));
+    }
+
+    void date_letsAClockThatWentBackThrough()
+    {
+        JournalBuilder builder(Locking::Timestamp);
+        builder.read(a).read(b).clock(-60'000).save(a, stock(7)).save(b, stock(8));
+        QCOMPARE(
+            explained(builder).story,
+            text("B read stock 10 at <b>version 1</b> and saved 8. It never saw A’s <b>version 2</b>, stock "
+                 "7, and wrote over it. The server’s clock had gone back: <b>version 2</b> is of 08:59:04, "
+                 "and the older <b>version 1</b> of 09:00:00. By the dates nothing had changed since, so the "
+                 "server let it in. Both were told 200 OK."));
+    }
+
+    void date_refusesWhatItCanTellApart()
+    {
+        const JournalBuilder builder = lesson(Locking::Timestamp);
+        QCOMPARE(
+            explained(builder).story,
+            text("B read stock 10 at <b>version 1</b> and tried to save 8. Since then A had saved 7 as "
+                 "<b>version 2</b>. The server compared the dates and wrote nothing."));
+        JournalBuilder fresh(Locking::Timestamp);
+        fresh.read(a).save(a, stock(7));
+        QCOMPARE(
+            explained(fresh).story,
+            text("A read stock 10 at <b>version 1</b> and saved 7. The server compared the dates: nothing "
+                 "had been saved after 09:00:00."));
+        fresh.panelPut(a, stock(6), {});
+        QCOMPARE(
+            explained(fresh).story,
+            text("A went on from stock 7, name “Desk lamp” at its own <b>version 2</b> and tried to save "
+                 "stock 6, no name. It did not say of which date the record was that it had seen. With "
+                 "locking on the server asks for that, and wrote nothing."));
+        QCOMPARE(messageText(fresh.last()).answer, text("428 · If-Unmodified-Since is missing"));
+    }
+
+    void date_thatWasTooLateIsToldApart()
+    {
+        JournalBuilder builder(Locking::Timestamp);
+        builder.read(curl, true).read(a).save(a, stock(7));
+        builder.put(curl, stock(8), "If-Unmodified-Since: Mon, 05 Jan 2026 10:00:00 GMT");
+        QVERIFY(explained(builder).story.contains(
+            text("The date it sent was late enough, so the server let it in; the change was made on an older "
+                 "copy.")));
+    }
+
     void textbook_followsTheOrderOfThisRecord()
     {
         JournalBuilder builder;
@@ -608,7 +673,7 @@ private slots:
             b,
             {Tone::Stale,
              text("428"),
-             text("Not saved: it must say which version it saw."),
+             text("Not saved: it must say what it saw."),
              text("answer to step 5")});
         on.custom(eventOf(b, Action::Write, Verdict::Busy, 503));
         compare(
@@ -650,6 +715,7 @@ private slots:
         QVERIFY(whereClause(Locking::Off).deciding.isEmpty());
         QCOMPARE(whereClause(Locking::Version).common, text("WHERE id = ?"));
         QCOMPARE(whereClause(Locking::Version).deciding, text("AND version = ?"));
+        QCOMPARE(whereClause(Locking::Timestamp).deciding, text("AND modified_at <= ?"));
     }
 
     void message_isOneLine_data()

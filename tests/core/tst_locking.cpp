@@ -15,7 +15,9 @@ private slots:
         QStringList names;
         for (const Locking locking : allLocking())
             names.append(toName(locking));
-        QCOMPARE(names, (QStringList{QStringLiteral("off"), QStringLiteral("version")}));
+        QCOMPARE(
+            names,
+            (QStringList{QStringLiteral("off"), QStringLiteral("version"), QStringLiteral("timestamp")}));
     }
 
     void name_leadsBack()
@@ -42,8 +44,10 @@ private slots:
     {
         QCOMPARE(toTitle(Locking::Off), QStringLiteral("Off"));
         QCOMPARE(toTitle(Locking::Version), QStringLiteral("Version"));
+        QCOMPARE(toTitle(Locking::Timestamp), QStringLiteral("Timestamp"));
         QCOMPARE(toStatus(Locking::Off), QStringLiteral("Off · last save wins"));
         QCOMPARE(toStatus(Locking::Version), QStringLiteral("On · stale saves refused"));
+        QCOMPARE(toStatus(Locking::Timestamp), QStringLiteral("On · stale saves refused"));
     }
 };
 

@@ -20,6 +20,8 @@ private slots:
     void writing();
     void preconditions_data();
     void preconditions();
+    void dates_data();
+    void dates();
     void refusals_data();
     void refusals();
     void source_thatCannot_data();
@@ -107,6 +109,28 @@ QByteArray unproven()
         "Nothing was written: with locking on, a save must say which version it changes. Read the record, "
         "and save "
         "with its ETag as If-Match, such as If-Match: \\\"1\\\".");
+}
+
+QByteArray undated()
+{
+    return problem(
+        "428 Precondition Required",
+        "Nothing was written: with locking on, a save must say of which date the record is that it changes. "
+        "Read "
+        "the record, and save with its Last-Modified as If-Unmodified-Since.");
+}
+
+/// The refusal of a save on the record as it was on \a date, where version 1 stands.
+QByteArray tooOld(const QByteArray& date)
+{
+    return problem(
+        "412 Precondition Failed",
+        "Nothing was written: your change is based on the record of " + date +
+            ", and it was changed on Fri, 02 Jan 2026 02:59:05 GMT. Read it again, put your change on top, "
+            "and "
+            "save with the new Last-Modified as If-Unmodified-Since.",
+        Standing,
+        "ETag: \"1\"\r\nLast-Modified: Fri, 02 Jan 2026 02:59:05 GMT\r\n");
 }
 
 QByteArray missing(const QByteArray& id)
@@ -346,10 +370,83 @@ void TestApiServer::preconditions_data()
         match("\"1\"\r\nIf-None-Match: 2"),
         bad("If-None-Match holds no list of entity tags. Send * or an ETag as it came, with its quotation "
             "marks."));
-    row("dates are not looked at by this rule",
+    row("a date is no proof of a version",
         version,
         put("{\"stock\": 7}", "If-Unmodified-Since: Fri, 02 Jan 2026 03:04:05 GMT\r\n"),
         unproven());
+}
+
+void TestApiServer::dates_data()
+{
+    columns();
+    const Locking timestamp = Locking::Timestamp;
+    const auto since = [](const QByteArray& value, const QByteArray& more = {}) {
+        return put("{\"stock\": 7}", "If-Unmodified-Since: " + value + "\r\n" + more);
+    };
+    const QByteArray exact = "Fri, 02 Jan 2026 02:59:05 GMT";
+    const QByteArray earlier = "Fri, 02 Jan 2026 02:59:04 GMT";
+    const QByteArray ok = saved("{\"stock\": 7}");
+    row("the date of the record", timestamp, since(exact), ok);
+    row("a later date", timestamp, since("Fri, 02 Jan 2026 02:59:06 GMT"), ok);
+    row("an earlier date", timestamp, since(earlier), tooOld(earlier));
+    row("the date in RFC 850's form", timestamp, since("Friday, 02-Jan-26 02:59:05 GMT"), ok);
+    row("the date in asctime's form", timestamp, since("Fri Jan  2 02:59:05 2026"), ok);
+    row("two saves within one second",
+        timestamp,
+        since(exact) + since("Fri, 02 Jan 2026 03:04:05 GMT"),
+        ok + saved("{\"stock\": 7}", "3"));
+    row("a save with the date before another's",
+        timestamp,
+        since(exact) + since(exact),
+        ok + problem(
+                 "412 Precondition Failed",
+                 "Nothing was written: your change is based on the record of Fri, 02 Jan 2026 02:59:05 GMT, "
+                 "and guest "
+                 "changed it on Fri, 02 Jan 2026 03:04:05 GMT. Read it again, put your change on top, and "
+                 "save with the "
+                 "new Last-Modified as If-Unmodified-Since.",
+                 ", \"currentVersion\": 2, \"current\": {\"stock\": 7}, \"changedBy\": \"guest\"",
+                 "ETag: \"2\"\r\nLast-Modified: Fri, 02 Jan 2026 03:04:05 GMT\r\n"));
+    row("no date", timestamp, put("{\"stock\": 7}"), undated());
+    row("a date that is none is ignored, so there is none", timestamp, since("yesterday"), undated());
+    row("a list of dates is none", timestamp, since(exact + ", " + exact), undated());
+    row("a date in two fields is none",
+        timestamp,
+        since(exact, "If-Unmodified-Since: " + exact + "\r\n"),
+        undated());
+    row("a tag proves more than a date", timestamp, since(earlier, "If-Match: \"1\"\r\n"), ok);
+    row("a false tag is not helped by a date", timestamp, since(exact, "If-Match: \"0\"\r\n"), stale("0"));
+    row("a tag alone", timestamp, put("{\"stock\": 7}", "If-Match: \"1\"\r\n"), ok);
+    row("to create needs no date",
+        timestamp,
+        put("{}", "If-None-Match: *\r\n", "/records/desk"),
+        created("/records/desk", "{}"));
+    row("a record that is not there has no date",
+        timestamp,
+        put("{}", "If-Unmodified-Since: " + exact + "\r\n", "/records/desk"),
+        missing("desk"));
+    row("not that version, and too old",
+        timestamp,
+        since(earlier, "If-None-Match: \"9\"\r\n"),
+        tooOld(earlier));
+    row("sent without locking, it is honoured: false", Locking::Off, since(earlier), tooOld(earlier));
+    row("sent without locking, it is honoured: true", Locking::Off, since(exact), ok);
+    row("without locking, a date that is none is ignored", Locking::Off, since("yesterday"), ok);
+    row("a read that wants nothing newer",
+        timestamp,
+        get("/records/item", "If-Unmodified-Since: " + exact + "\r\n"),
+        startAnswer());
+    row("a read that is too late",
+        timestamp,
+        get("/records/item", "If-Unmodified-Since: " + earlier + "\r\n"),
+        problem(
+            "412 Precondition Failed",
+            "The record has changed since the date in If-Unmodified-Since. Read it without."));
+}
+
+void TestApiServer::dates()
+{
+    compareExchange();
 }
 
 void TestApiServer::preconditions()

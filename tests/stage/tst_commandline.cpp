@@ -42,7 +42,7 @@ void TestCommandLine::bad_getsOneSentence_data()
         << "--colour red"
         << "Unknown option 'colour'. “interleave --help” lists what there is.";
     QTest::newRow("a rule that is not there") << "--locking hope"
-                                              << "--locking is “hope”; give one of off, version.";
+                                              << "--locking is “hope”; give one of off, version, timestamp.";
     QTest::newRow("a port that is no number") << "serve --port http"
                                               << "--port is “http”; give a whole number from 0 to 65535.";
     QTest::newRow("a port that is too large") << "--port 65536"

@@ -78,6 +78,12 @@ void TestRecordStore::write_decidesByItsPrecondition_data()
     QTest::newRow("a list without it") << matching({7, 9}) << StoreOutcome::Stale << qint64{1};
     QTest::newRow("only tags that never match") << matching({}) << StoreOutcome::Stale << qint64{1};
     QTest::newRow("whatever there is") << Precondition(MustExist()) << StoreOutcome::Saved << qint64{2};
+    QTest::newRow("nothing changed since the second of the present version")
+        << Precondition(UnmodifiedSince{1000}) << StoreOutcome::Saved << qint64{2};
+    QTest::newRow("nothing changed since later")
+        << Precondition(UnmodifiedSince{1001}) << StoreOutcome::Saved << qint64{2};
+    QTest::newRow("nothing changed since earlier")
+        << Precondition(UnmodifiedSince{999}) << StoreOutcome::Stale << qint64{1};
     QTest::newRow("nothing must be there")
         << Precondition(MustBeAbsent()) << StoreOutcome::Stale << qint64{1};
 }
@@ -131,6 +137,11 @@ void TestRecordStore::write_reportsTheStatementThatDecided()
         QStringLiteral(
             "UPDATE records SET body = '{\"stock\": 7, \"name\": \"Desk lamp\"}', version = version + 1, "
             "modified_at = 2000, author = 'A' WHERE id = 'item' AND version = 1"));
+    const Statement dated =
+        update(m_store->write(item, lamps(8), UnmodifiedSince{1999}, QStringLiteral("B"), 2000));
+    QCOMPARE(dated.rows, 0);
+    QCOMPARE(dated.deciding, QStringLiteral("AND modified_at <= ?"));
+    QVERIFY(withValues(dated).endsWith(QStringLiteral("WHERE id = 'item' AND modified_at <= 1999")));
     const Statement lost = update(m_store->write(item, lamps(8), matching({1}), QStringLiteral("B"), 2000));
     QCOMPARE(lost.rows, 0);
     QCOMPARE(lost.sql, won.sql);

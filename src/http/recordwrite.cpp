@@ -1,0 +1,196 @@
+#include "core/httpdate.h"
+#include "core/json.h"
+#include "http/recordexchange.h"
+
+#include <QCoreApplication>
+
+namespace interleave {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::RecordWrite)
+};
+
+/// What a body must be before it is looked into.
+std::optional<Refusal> problemWithMedium(const HttpRequest& request)
+{
+    // RFC 9110 §9.3.4: to take a part for the whole would truncate the record.
+    if (request.header(QByteArrayLiteral("Content-Range")))
+        return Refusal{
+            400, Text::tr("A part of a record cannot be saved. Leave Content-Range out and send all of it.")};
+    const auto coding = request.header(QByteArrayLiteral("Content-Encoding"));
+    if (coding && coding->compare("identity", Qt::CaseInsensitive) != 0)
+        return Refusal{415, Text::tr("This server reads no compressed bodies. Send the JSON as it is.")};
+    const auto type = request.header(QByteArrayLiteral("Content-Type"));
+    if (!type)
+        return std::nullopt;
+    const QByteArray media = type->left(type->indexOf(';') < 0 ? type->size() : type->indexOf(';')).trimmed();
+    if (media.compare("application/json", Qt::CaseInsensitive) == 0)
+        return std::nullopt;
+    return Refusal{
+        415,
+        Text::tr(
+            "A record is JSON, and this says it is “%1”. Say Content-Type: application/json; with curl, add "
+            "-H 'Content-Type: application/json'.")
+            .arg(QString::fromUtf8(media))};
+}
+
+QString detailOfPresent(const Record& record)
+{
+    return Text::tr("Nothing was written: “%1” is already there, at version %2. To change it, read it and "
+                    "save with its ETag as If-Match.")
+        .arg(record.id)
+        .arg(record.version);
+}
+
+QString detailOfOlderDate(const StoreResult& standing, qint64 date)
+{
+    const QString since = QString::fromLatin1(httpDate(date));
+    const QString changed = QString::fromLatin1(httpDate(standing.record->modifiedAt));
+    const QString found = standing.author.isEmpty()
+                              ? Text::tr("your change is based on the record of %1, and it was changed on %2")
+                                    .arg(since, changed)
+                              : Text::tr("your change is based on the record of %1, and %3 changed it on %2")
+                                    .arg(since, changed, standing.author);
+    return Text::tr("Nothing was written: %1. Read it again, put your change on top, and save with the new "
+                    "Last-Modified as If-Unmodified-Since.")
+        .arg(found);
+}
+
+QString
+detailOfStale(const StoreResult& standing, const Conditions& conditions, std::optional<qint64> yourVersion)
+{
+    if (conditions.ifUnmodifiedSince)
+        return detailOfOlderDate(standing, *conditions.ifUnmodifiedSince);
+    const qint64 version = standing.record->version;
+    const QString now = standing.author.isEmpty() ? Text::tr("the record is at version %1").arg(version)
+                                                  : Text::tr("the record is at version %1, saved by %2")
+                                                        .arg(QString::number(version), standing.author);
+    const QString found =
+        yourVersion
+            ? Text::tr("your change is based on version %1, and %2").arg(QString::number(*yourVersion), now)
+            : Text::tr("your If-Match names no version that is current, and %1").arg(now);
+    return Text::tr("Nothing was written: %1. Read it again, put your change on top, and save with the new "
+                    "ETag as If-Match.")
+        .arg(found);
+}
+
+} // namespace
+
+Reply RecordApi::Exchange::write()
+{
+    if (const auto problem = problemWithMedium(m_request))
+        return refuse(*problem);
+    auto fields = fieldsFromJson(m_request.body);
+    if (!fields)
+        return refuse({fields.error().kind == JsonError::Kind::Syntax ? 400 : 422, fields.error().message});
+    const auto conditions = conditionsOf(m_request, m_caller.now / 1000);
+    if (!conditions)
+        return refuse(conditions.error());
+    m_event.condition = conditions->text;
+    m_event.after = *fields;
+    return writeIf(*fields, *conditions);
+}
+
+Reply RecordApi::Exchange::writeIf(const Fields& fields, const Conditions& conditions)
+{
+    const bool lacksProof = !conditions.areProof(m_caller.locking);
+    const bool namesUnwanted = conditions.ifNoneMatch && !conditions.creates();
+    if (lacksProof || namesUnwanted) {
+        const StoreResult standing = m_source.read(m_event.record);
+        m_event.statements = standing.statements;
+        if (standing.outcome != StoreOutcome::Saved || !standing.record)
+            return refuse(standing.outcome, standing.problem);
+        if (lacksProof)
+            return demandProof(standing);
+        if (conditions.excludes(standing.record->version, m_caller.rewinds))
+            return stale(standing, conditions);
+    }
+    const StoreResult result = m_source.write(
+        m_event.record,
+        fields,
+        conditions.toPrecondition(m_caller.rewinds),
+        m_caller.name,
+        m_caller.now / 1000);
+    m_event.statements += result.statements;
+    if (!result.record || result.outcome == StoreOutcome::Missing)
+        return refuse(result.outcome, result.problem);
+    switch (result.outcome) {
+    case StoreOutcome::Saved:
+    case StoreOutcome::Created:
+        return saved(result, conditions);
+    case StoreOutcome::Stale:
+        return stale(result, conditions);
+    default:
+        m_event.version = result.record->version;
+        m_event.before = result.record->fields;
+        return refuse(result.outcome, result.problem);
+    }
+}
+
+/// RFC 6585 §3.
+Reply RecordApi::Exchange::demandProof(const StoreResult& standing)
+{
+    m_event.verdict = Verdict::Unproven;
+    m_event.version = standing.record->version;
+    m_event.before = standing.record->fields;
+    return refuse(
+        {428,
+         m_caller.locking == Locking::Timestamp
+             ? Text::tr("Nothing was written: with locking on, a save must say of which date the record is "
+                        "that it changes. Read the record, and save with its Last-Modified as "
+                        "If-Unmodified-Since.")
+             : Text::tr("Nothing was written: with locking on, a save must say which version it changes. "
+                        "Read the record, and save with its ETag as If-Match, such as If-Match: \"1\".")});
+}
+
+Reply RecordApi::Exchange::saved(const StoreResult& result, const Conditions& conditions)
+{
+    const Record& record = *result.record;
+    const bool isNew = result.outcome == StoreOutcome::Created;
+    m_event.verdict = Verdict::Saved;
+    m_event.version = record.version;
+    m_event.before = result.before;
+    m_event.after = record.fields;
+    m_event.tag = tagOf(record);
+    // That it was let in shows which tag of a list matched: the one of the version that it replaced.
+    if (m_caller.outside && conditions.ifMatch && !conditions.ifMatch->any)
+        m_event.base = record.version - 1;
+    QList<Header> headers = validators(record);
+    if (isNew) {
+        headers.prepend(
+            {QByteArrayLiteral("Location"), "/records/" + record.id.toUtf8().toPercentEncoding()});
+    }
+    headers.append({QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/json")});
+    return answer(isNew ? 201 : 200, headers, record.fields.toJson());
+}
+
+Reply RecordApi::Exchange::stale(const StoreResult& standing, const Conditions& conditions)
+{
+    const Record& record = *standing.record;
+    const bool isUnwanted = conditions.excludes(record.version, m_caller.rewinds);
+    const auto yours = isUnwanted ? std::nullopt : conditions.onlyVersion(m_caller.rewinds);
+    m_event.verdict = Verdict::Stale;
+    m_event.version = record.version;
+    m_event.before = record.fields;
+    m_event.tag = tagOf(record);
+    if (m_caller.outside)
+        m_event.base = yours;
+
+    QList<JsonMember> extensions;
+    if (yours)
+        extensions.append({QByteArrayLiteral("yourVersion"), QByteArray::number(*yours)});
+    extensions.append({QByteArrayLiteral("currentVersion"), QByteArray::number(record.version)});
+    extensions.append({QByteArrayLiteral("current"), record.fields.toJson()});
+    if (!standing.author.isEmpty())
+        extensions.append({QByteArrayLiteral("changedBy"), jsonText(standing.author)});
+    QList<Header> headers{{QByteArrayLiteral("ETag"), m_event.tag}};
+    if (conditions.ifUnmodifiedSince)
+        headers.append({QByteArrayLiteral("Last-Modified"), httpDate(record.modifiedAt)});
+    const QString detail = isUnwanted ? detailOfPresent(record) : detailOfStale(standing, conditions, yours);
+    return refuse({412, detail}, extensions, headers);
+}
+
+} // namespace interleave
