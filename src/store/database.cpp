@@ -98,7 +98,7 @@ constexpr std::array tables{
     // conditional statement is the whole of a save.
     "CREATE TRIGGER created AFTER INSERT ON records BEGIN INSERT INTO versions VALUES"
     " (new.id, new.version, new.body, new.author, new.modified_at); END",
-    "CREATE TRIGGER updated AFTER UPDATE ON records BEGIN INSERT INTO versions VALUES"
+    "CREATE TRIGGER updated AFTER UPDATE OF version ON records BEGIN INSERT INTO versions VALUES"
     " (new.id, new.version, new.body, new.author, new.modified_at); END",
 };
 
