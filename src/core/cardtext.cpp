@@ -42,14 +42,14 @@ AnswerText textOf(const Answer& answer)
         return {
             Tone::Stale,
             number,
-            answer.action == Action::Write ? Text::tr("Not saved.") : Text::tr("There is nothing to read."),
+            isTry(answer.action) ? Text::tr("Not saved.") : Text::tr("There is nothing to read."),
             {}};
     case Verdict::Busy:
         return {
             Tone::Pending,
             number,
-            answer.action == Action::Write ? Text::tr("Not saved yet: try again.")
-                                           : Text::tr("Not read yet: try again."),
+            isTry(answer.action) ? Text::tr("Not saved yet: try again.")
+                                 : Text::tr("Not read yet: try again."),
             {}};
     case Verdict::Unknown:
         break;
@@ -142,13 +142,16 @@ MessageText readMessage(const Event& event)
     return text;
 }
 
-MessageText writeMessage(const Event& event)
+MessageText tryMessage(const Event& event, const QString& what)
 {
     MessageText text;
-    text.request = parts({QStringLiteral("PUT %1").arg(changeText(event)), conditionText(event)});
+    text.request = parts({what.trimmed(), conditionText(event)});
     switch (event.verdict) {
     case Verdict::Saved:
-        text.answer = parts({statusText(event.status), tagText(event)});
+        text.answer = parts(
+            {statusText(event.status),
+             tagText(event),
+             event.action == Action::Increment ? headlineText(event.after) : QString()});
         text.tone = Tone::Good;
         break;
     case Verdict::Stale: {
@@ -238,7 +241,9 @@ MessageText messageText(const Event& event)
     case Action::Read:
         return readMessage(event);
     case Action::Write:
-        return writeMessage(event);
+        return tryMessage(event, QStringLiteral("PUT %1").arg(changeText(event)));
+    case Action::Increment:
+        return tryMessage(event, QStringLiteral("PATCH %1").arg(amountsInProse(event.amounts)));
     case Action::Edit:
         return {Text::tr("typed %1").arg(changeText(event)), {}, Tone::Pending};
     case Action::Rule:

@@ -27,6 +27,7 @@ constexpr std::array actionNames{
     Name<Action>{Action::Read, "read"},
     Name<Action>{Action::Edit, "edit"},
     Name<Action>{Action::Write, "write"},
+    Name<Action>{Action::Increment, "increment"},
     Name<Action>{Action::Rule, "rule"},
     Name<Action>{Action::Unheard, "unheard"},
 };
@@ -168,6 +169,8 @@ QByteArray toJsonLine(const Event& event)
         tree["before"] = toTree(event.before);
     if (!event.after.isEmpty())
         tree["after"] = toTree(event.after);
+    if (!event.amounts.isEmpty())
+        tree["amounts"] = toTree(event.amounts);
     if (!event.condition.isEmpty())
         tree["condition"] = bytesToTree(event.condition);
     if (!event.tag.isEmpty())
@@ -191,10 +194,10 @@ Result<Event, QString> eventFromJsonLine(const QByteArray& line)
     if (!tree)
         return Text::tr("it is not JSON: %1").arg(tree.error().message);
     TreeReader reader(*tree, QString());
-    reader.allowOnly({"seq",       "time",    "client",      "action",       "verdict",
-                      "locking",   "outside", "headersOnly", "request",      "status",
-                      "record",    "base",    "version",     "before",       "after",
-                      "condition", "tag",     "requestText", "responseText", "statements"});
+    reader.allowOnly({"seq",         "time",         "client",    "action",  "verdict",   "locking",
+                      "outside",     "headersOnly",  "request",   "status",  "record",    "base",
+                      "version",     "before",       "after",     "amounts", "condition", "tag",
+                      "requestText", "responseText", "statements"});
     Event event;
     event.seq = reader.integer("seq");
     event.time = reader.integer("time");
@@ -217,6 +220,8 @@ Result<Event, QString> eventFromJsonLine(const QByteArray& line)
         event.before = reader.fields("before");
     if (reader.has("after"))
         event.after = reader.fields("after");
+    if (reader.has("amounts"))
+        event.amounts = reader.fields("amounts");
     event.condition = bytesFrom(reader, "condition");
     event.tag = bytesFrom(reader, "tag");
     event.requestText = bytesFrom(reader, "requestText");

@@ -13,12 +13,19 @@ namespace interleave {
 
 /// What an event did.
 enum class Action {
-    Read,   ///< GET or HEAD
-    Edit,   ///< a field was changed on a client's screen; nothing was sent
-    Write,  ///< PUT
-    Rule,   ///< locking was changed
-    Unheard ///< a client never got the answer to its last request
+    Read,      ///< GET or HEAD
+    Edit,      ///< a field was changed on a client's screen; nothing was sent
+    Write,     ///< PUT
+    Increment, ///< PATCH: an amount was added to what is there
+    Rule,      ///< locking was changed
+    Unheard    ///< a client never got the answer to its last request
 };
+
+/// A change that a client asks for, whatever becomes of it.
+[[nodiscard]] constexpr bool isTry(Action action)
+{
+    return action == Action::Write || action == Action::Increment;
+}
 
 /// How it ended.
 enum class Verdict {
@@ -82,7 +89,8 @@ struct Event final
     Locking locking = Locking::Off;
 
     QString record;
-    /// The version on which a write was made (DESIGN: base); nothing for a blind write. Where the sender left
+    /// The version on which a write was made (DESIGN: base), for an increment the one that it was added to;
+    /// nothing for a blind write. Where the sender left
     /// it open, Journal::append() fills it in from what the client had on its screen.
     std::optional<qint64> base;
     /// The record's version after the event: the version read, the new one, or after a refusal the one that
@@ -93,6 +101,8 @@ struct Event final
     /// What was read, what was saved, or after a refusal what would have been saved; for an Edit the edited
     /// field.
     Fields after;
+    /// What an increment was to add, by field.
+    Fields amounts;
 
     /// The precondition as it was sent, such as `If-Match: "1"`; empty when none was.
     QByteArray condition;
@@ -106,9 +116,8 @@ struct Event final
     bool operator==(const Event&) const = default;
 
     /// Drawn as an arrow and numbered: something went over the wire.
-    [[nodiscard]] bool isMessage() const { return action == Action::Read || action == Action::Write; }
-    /// A change that a client asked for, whatever became of it.
-    [[nodiscard]] bool isTry() const { return action == Action::Write; }
+    [[nodiscard]] bool isMessage() const { return action == Action::Read || isTry(); }
+    [[nodiscard]] bool isTry() const { return interleave::isTry(action); }
     [[nodiscard]] bool isCommit() const { return isTry() && verdict == Verdict::Saved; }
 };
 

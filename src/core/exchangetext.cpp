@@ -1,3 +1,4 @@
+#include "core/increment.h"
 #include "core/jsontree.h"
 #include "core/wording.h"
 
@@ -65,7 +66,9 @@ QString sentBy(const Event& event)
     const QString request = message.firstLine.section(QLatin1Char(' '), 0, 1);
     // A chunked body has sizes between its parts on the wire; what was meant is what was understood.
     const bool chunked = !message.line("Transfer-Encoding").isEmpty();
-    const QString body = shortBody(chunked ? event.after.toJson() : message.body);
+    const QByteArray meant =
+        event.action == Action::Increment ? incrementToJson(event.amounts) : event.after.toJson();
+    const QString body = shortBody(chunked ? meant : message.body);
     return joinedLines(
         {shortened(request, MostBody),
          message.line("If-Match"),
@@ -142,7 +145,8 @@ QString heardBy(const Event& event)
     const Message message(event.responseText);
     const QString status = message.firstLine.section(QLatin1Char(' '), 1);
     if (event.verdict != Verdict::Stale) {
-        const bool carriesRecord = event.action == Action::Read && event.status == 200;
+        const bool carriesRecord =
+            (event.action == Action::Read || event.action == Action::Increment) && event.status == 200;
         return joinedLines(
             {status,
              message.line("ETag"),

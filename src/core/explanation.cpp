@@ -1,5 +1,6 @@
 #include "core/explanation.h"
 
+#include "core/explanationincrement.h"
 #include "core/explanationwrite.h"
 #include "core/wording.h"
 
@@ -134,7 +135,7 @@ Explanation explainUnheard(const Event& event, const Snapshot& before)
     Explanation result;
     result.tone = Tone::Pending;
     result.title = Text::tr("%1 never got the answer").arg(event.client);
-    if (answer && answer->action == Action::Write && answer->verdict == Verdict::Saved && answer->version) {
+    if (answer && isTry(answer->action) && answer->verdict == Verdict::Saved && answer->version) {
         result.story = Text::tr("The server had saved %1, but its answer was lost on the way. "
                                 "%2 cannot tell that from a save that never arrived.")
                            .arg(boldVersion(*answer->version), client);
@@ -157,6 +158,8 @@ Explanation explainAction(const Event& event, const Snapshot& before)
         return explainEdit(event, before);
     case Action::Write:
         return explainWrite(event, before);
+    case Action::Increment:
+        return explainIncrement(event, before);
     case Action::Rule:
         return explainRule(event);
     case Action::Unheard:

@@ -447,7 +447,7 @@ QString TreeReader::placeOf(const QString& name) const
     return m_place.isEmpty() ? name : m_place + QLatin1Char('.') + name;
 }
 
-void TreeReader::allowOnly(std::initializer_list<const char*> names)
+void TreeReader::allowOnly(const QList<const char*>& names)
 {
     QStringList known;
     for (const char* name : names)

@@ -9,8 +9,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <initializer_list>
-
 namespace interleave {
 
 using Json = nlohmann::ordered_json;
@@ -45,7 +43,7 @@ public:
     [[nodiscard]] QString placeOf(const QString& name) const;
     [[nodiscard]] const QString& place() const { return m_place; }
     /// Refuses every member that is not listed.
-    void allowOnly(std::initializer_list<const char*> names);
+    void allowOnly(const QList<const char*>& names);
     /// Remembers a problem of one's own, unless there is one already.
     void fail(const QString& problem) const;
     /// Takes over the problem of a reader further down.

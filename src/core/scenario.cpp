@@ -35,6 +35,10 @@ struct Describe
             return Text::tr("%1 saves %2 without reading").arg(client, inProse(save.set));
         return Text::tr("%1 saves %2").arg(client, inProse(save.set));
     }
+    QString operator()(const IncrementStep& increment) const
+    {
+        return Text::tr("%1 adds %2").arg(client, amountsInProse(increment.add));
+    }
     QString operator()(const WaitStep& wait) const
     {
         return Text::tr("%1 later", "an amount of time").arg(secondsText(wait.seconds));

@@ -42,6 +42,14 @@ struct SaveStep final
 
     bool operator==(const SaveStep&) const = default;
 };
+/// The server adds to what is there.
+struct IncrementStep final
+{
+    /// Whole numbers, by field.
+    Fields add;
+
+    bool operator==(const IncrementStep&) const = default;
+};
 /// The time passes.
 struct WaitStep final
 {
@@ -63,7 +71,8 @@ struct LockingStep final
 
     bool operator==(const LockingStep&) const = default;
 };
-using StepAction = std::variant<ReadStep, EditStep, SaveStep, WaitStep, ClockStep, LockingStep>;
+using StepAction =
+    std::variant<ReadStep, EditStep, SaveStep, IncrementStep, WaitStep, ClockStep, LockingStep>;
 
 /// What a step should end in, under one rule.
 struct StepExpectation final

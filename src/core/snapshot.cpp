@@ -39,9 +39,13 @@ void Snapshot::apply(const Event& event)
         client.copiesBefore = client.copies;
         applyWrite(event, client, client.copies[event.record]);
         break;
+    case Action::Increment:
+        client.copiesBefore = client.copies;
+        applyIncrement(event, client, client.copies[event.record]);
+        break;
     case Action::Unheard:
         client.copies = client.copiesBefore;
-        if (client.answer && client.answer->action == Action::Write)
+        if (client.answer && isTry(client.answer->action))
             ++client.unknown;
         break;
     case Action::Rule:
@@ -100,6 +104,20 @@ void Snapshot::applyWrite(const Event& event, ClientState& client, Copy& copy)
             }
             copy.draft = draft;
         }
+    }
+}
+
+/// The answer's body is the newest copy; what is typed stays, and was typed on what it was typed on.
+void Snapshot::applyIncrement(const Event& event, ClientState& client, Copy& copy)
+{
+    ++client.tried;
+    if (event.isCommit()) {
+        ++client.saved;
+        copy.held = HeldCopy{*event.version, event.after};
+    } else if (event.verdict == Verdict::Unknown) {
+        ++client.unknown;
+    } else if (isRefusal(event.verdict)) {
+        ++client.refused;
     }
 }
 

@@ -147,6 +147,7 @@ private:
     void applyRead(const Event& event, Copy& copy);
     void applyEdit(const Event& event, Copy& copy);
     void applyWrite(const Event& event, ClientState& client, Copy& copy);
+    static void applyIncrement(const Event& event, ClientState& client, Copy& copy);
     void moveLine(const Event& event);
 
     qint64 m_seq = 0;

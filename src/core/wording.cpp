@@ -48,6 +48,18 @@ QString inProse(const Fields& fields)
     return phrases.isEmpty() ? Text::tr("no fields") : joined(phrases);
 }
 
+QString amountsInProse(const Fields& amounts)
+{
+    QStringList phrases;
+    for (const Field& amount : amounts) {
+        const auto number = toNumber(amount.value);
+        const QString sign = number && *number > 0 ? QStringLiteral("+") : QString();
+        phrases.append(Text::tr("%1 %2", "a field and its value")
+                           .arg(shortened(amount.name, MostCharacters), sign + inProse(amount.value)));
+    }
+    return joined(phrases);
+}
+
 QString joined(const QStringList& phrases)
 {
     const QString separator = Text::tr(", ", "between the parts of a list");

@@ -16,6 +16,8 @@ namespace interleave {
 [[nodiscard]] QString inProse(const QString& name, const Value& value);
 /// `stock 10, name “Desk lamp”`; the first few only.
 [[nodiscard]] QString inProse(const Fields& fields);
+/// What an increment adds: `stock −1`, `stock +2`.
+[[nodiscard]] QString amountsInProse(const Fields& amounts);
 /// As inProse(), for a list of phrases that are ready.
 [[nodiscard]] QString joined(const QStringList& phrases);
 /// The field that sums the record up, `stock 10`.

@@ -42,6 +42,15 @@ public:
     {
         return m_store.write(id, fields, precondition, author, now);
     }
+    StoreResult increment(
+        const QString& id,
+        const Fields& amounts,
+        const Precondition& precondition,
+        const QString& author,
+        qint64 now) override
+    {
+        return m_store.increment(id, amounts, precondition, author, now);
+    }
     std::vector<StoredVersion> versions(const QString& id) override { return m_store.versions(id); }
 
 private:

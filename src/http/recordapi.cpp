@@ -81,7 +81,7 @@ RecordApi::Exchange::Exchange(RecordSource& source, const HttpRequest& request, 
     m_event.outside = caller.outside;
     m_event.locking = caller.locking;
     const bool isRead = request.method == "GET" || request.method == "HEAD";
-    m_event.action = isRead ? Action::Read : Action::Write;
+    m_event.action = isRead ? Action::Read : request.method == "PATCH" ? Action::Increment : Action::Write;
     m_event.verdict = Verdict::Refused;
 }
 
@@ -116,7 +116,9 @@ Reply RecordApi::Exchange::runOn(const QByteArray& segment, bool history)
         return isRead ? readVersions() : refuseMethod(QByteArrayLiteral("GET, HEAD"));
     if (isRead)
         return read();
-    return m_request.method == "PUT" ? write() : refuseMethod(QByteArrayLiteral("GET, HEAD, PUT"));
+    if (m_event.action == Action::Increment)
+        return increment();
+    return m_request.method == "PUT" ? write() : refuseMethod(QByteArrayLiteral("GET, HEAD, PUT, PATCH"));
 }
 
 Reply RecordApi::Exchange::refuseMethod(const QByteArray& allowed)

@@ -8,6 +8,9 @@
 
 namespace interleave {
 
+/// What a body must be before it is looked into.
+[[nodiscard]] std::optional<Refusal> problemWithMedium(const HttpRequest& request);
+
 /// One request on its way to its answer.
 class RecordApi::Exchange final
 {
@@ -26,6 +29,9 @@ private:
     Reply readVersions();
     Reply write();
     Reply writeIf(const Fields& fields, const Conditions& conditions);
+    Reply increment();
+    Reply incrementIf(const Fields& amounts, const Conditions& conditions);
+    Reply settle(const StoreResult& result, const Conditions& conditions);
     Reply demandProof(const StoreResult& standing);
     Reply saved(const StoreResult& result, const Conditions& conditions);
     Reply stale(const StoreResult& standing, const Conditions& conditions);

@@ -22,6 +22,12 @@ public:
         const Precondition& precondition,
         const QString& author,
         qint64 now) = 0;
+    [[nodiscard]] virtual StoreResult increment(
+        const QString& id,
+        const Fields& amounts,
+        const Precondition& precondition,
+        const QString& author,
+        qint64 now) = 0;
     [[nodiscard]] virtual std::vector<StoredVersion> versions(const QString& id) = 0;
 };
 

@@ -13,30 +13,6 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(interleave::RecordWrite)
 };
 
-/// What a body must be before it is looked into.
-std::optional<Refusal> problemWithMedium(const HttpRequest& request)
-{
-    // RFC 9110 §9.3.4: to take a part for the whole would truncate the record.
-    if (request.header(QByteArrayLiteral("Content-Range")))
-        return Refusal{
-            400, Text::tr("A part of a record cannot be saved. Leave Content-Range out and send all of it.")};
-    const auto coding = request.header(QByteArrayLiteral("Content-Encoding"));
-    if (coding && coding->compare("identity", Qt::CaseInsensitive) != 0)
-        return Refusal{415, Text::tr("This server reads no compressed bodies. Send the JSON as it is.")};
-    const auto type = request.header(QByteArrayLiteral("Content-Type"));
-    if (!type)
-        return std::nullopt;
-    const QByteArray media = type->left(type->indexOf(';') < 0 ? type->size() : type->indexOf(';')).trimmed();
-    if (media.compare("application/json", Qt::CaseInsensitive) == 0)
-        return std::nullopt;
-    return Refusal{
-        415,
-        Text::tr(
-            "A record is JSON, and this says it is “%1”. Say Content-Type: application/json; with curl, add "
-            "-H 'Content-Type: application/json'.")
-            .arg(QString::fromUtf8(media))};
-}
-
 QString detailOfPresent(const Record& record)
 {
     return Text::tr("Nothing was written: “%1” is already there, at version %2. To change it, read it and "
@@ -79,6 +55,29 @@ detailOfStale(const StoreResult& standing, const Conditions& conditions, std::op
 
 } // namespace
 
+std::optional<Refusal> problemWithMedium(const HttpRequest& request)
+{
+    // RFC 9110 §9.3.4: to take a part for the whole would truncate the record.
+    if (request.header(QByteArrayLiteral("Content-Range")))
+        return Refusal{
+            400, Text::tr("A part of a record cannot be saved. Leave Content-Range out and send all of it.")};
+    const auto coding = request.header(QByteArrayLiteral("Content-Encoding"));
+    if (coding && coding->compare("identity", Qt::CaseInsensitive) != 0)
+        return Refusal{415, Text::tr("This server reads no compressed bodies. Send the JSON as it is.")};
+    const auto type = request.header(QByteArrayLiteral("Content-Type"));
+    if (!type)
+        return std::nullopt;
+    const QByteArray media = type->left(type->indexOf(';') < 0 ? type->size() : type->indexOf(';')).trimmed();
+    if (media.compare("application/json", Qt::CaseInsensitive) == 0)
+        return std::nullopt;
+    return Refusal{
+        415,
+        Text::tr(
+            "A record is JSON, and this says it is “%1”. Say Content-Type: application/json; with curl, add "
+            "-H 'Content-Type: application/json'.")
+            .arg(QString::fromUtf8(media))};
+}
+
 Reply RecordApi::Exchange::write()
 {
     if (const auto problem = problemWithMedium(m_request))
@@ -114,6 +113,11 @@ Reply RecordApi::Exchange::writeIf(const Fields& fields, const Conditions& condi
         conditions.toPrecondition(m_caller.rewinds),
         m_caller.name,
         m_caller.now / 1000);
+    return settle(result, conditions);
+}
+
+Reply RecordApi::Exchange::settle(const StoreResult& result, const Conditions& conditions)
+{
     m_event.statements += result.statements;
     if (!result.record || result.outcome == StoreOutcome::Missing)
         return refuse(result.outcome, result.problem);
@@ -123,6 +127,10 @@ Reply RecordApi::Exchange::writeIf(const Fields& fields, const Conditions& condi
         return saved(result, conditions);
     case StoreOutcome::Stale:
         return stale(result, conditions);
+    case StoreOutcome::Unfit:
+        m_event.version = result.record->version;
+        m_event.before = result.record->fields;
+        return refuse({422, result.problem});
     default:
         m_event.version = result.record->version;
         m_event.before = result.record->fields;
@@ -156,7 +164,8 @@ Reply RecordApi::Exchange::saved(const StoreResult& result, const Conditions& co
     m_event.after = record.fields;
     m_event.tag = tagOf(record);
     // That it was let in shows which tag of a list matched: the one of the version that it replaced.
-    if (m_caller.outside && conditions.ifMatch && !conditions.ifMatch->any)
+    const bool isProven = m_caller.outside && conditions.ifMatch && !conditions.ifMatch->any;
+    if (isProven || m_event.action == Action::Increment)
         m_event.base = record.version - 1;
     QList<Header> headers = validators(record);
     if (isNew) {

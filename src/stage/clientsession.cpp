@@ -2,6 +2,7 @@
 
 #include "core/entitytag.h"
 #include "core/httpdate.h"
+#include "core/increment.h"
 #include "http/apiserver.h"
 
 #include <QUrl>
@@ -46,6 +47,11 @@ void ClientSession::edit(const QString& record, const Fields& fields)
 void ClientSession::save(const QString& record, const SaveStep& how)
 {
     enqueue(SaveCommand{record, how});
+}
+
+void ClientSession::increment(const QString& record, const Fields& amounts)
+{
+    enqueue(IncrementCommand{record, amounts});
 }
 
 void ClientSession::eventSeen()
@@ -127,6 +133,17 @@ void ClientSession::run(const SaveCommand& command)
     }
     m_waitingFor = command.record;
     send(std::move(request));
+}
+
+void ClientSession::run(const IncrementCommand& command)
+{
+    m_waitingFor = command.record;
+    send(
+        {"PATCH",
+         targetOf(command.record),
+         {{"User-Agent", m_name.toUtf8()}, {"Content-Type", "application/json"}},
+         incrementToJson(command.amounts),
+         {}});
 }
 
 /// What the rule demands of a save that is made on \a version.

@@ -36,6 +36,7 @@ public:
     void read(const QString& record);
     void edit(const QString& record, const Fields& fields);
     void save(const QString& record, const SaveStep& how);
+    void increment(const QString& record, const Fields& amounts);
     /// The server's account of this client's request is in the journal.
     void eventSeen();
 
@@ -59,13 +60,19 @@ private:
         QString record;
         SaveStep how;
     };
-    using Command = std::variant<ReadCommand, EditCommand, SaveCommand>;
+    struct IncrementCommand
+    {
+        QString record;
+        Fields amounts;
+    };
+    using Command = std::variant<ReadCommand, EditCommand, SaveCommand, IncrementCommand>;
 
     void enqueue(Command command);
     void next();
     void run(const ReadCommand& command);
     void run(const EditCommand& command);
     void run(const SaveCommand& command);
+    void run(const IncrementCommand& command);
     [[nodiscard]] QList<Header> proofOf(const QString& record, qint64 version) const;
     void send(HttpRequest request);
     void settle();

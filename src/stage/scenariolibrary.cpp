@@ -17,7 +17,8 @@ const QStringList& builtinNames()
         QStringLiteral("version-check"),
         QStringLiteral("article-example"),
         QStringLiteral("same-second"),
-        QStringLiteral("clock-went-back")};
+        QStringLiteral("clock-went-back"),
+        QStringLiteral("atomic-increments")};
     return names;
 }
 

@@ -370,6 +370,10 @@ void Stage::Private::runStep()
             session.edit(step.record, save.set);
             session.save(step.record, save);
         }
+        void operator()(const IncrementStep& increment) const
+        {
+            d.session(step.client).increment(step.record, increment.add);
+        }
         void operator()(const WaitStep& wait) const { d.clock->script.advance(wait.seconds * 1000); }
         void operator()(const ClockStep& move) const { d.clock->script.advance(move.seconds * 1000); }
         void operator()(const LockingStep& change) const
@@ -495,6 +499,22 @@ void Stage::save(const QString& client)
     d.leaveScript();
     d.tick();
     d.session(client).save(recordId(), {});
+}
+
+void Stage::increment(const QString& client, const QString& field, qint64 by)
+{
+    Private& d = *m_private;
+    if (d.defer([this, client, field, by] { increment(client, field, by); }))
+        return;
+    const Fields add{{field, by}};
+    const Step* next = d.nextStep();
+    if (next != nullptr && next->client == client && next->action == StepAction(IncrementStep{add})) {
+        step();
+        return;
+    }
+    d.leaveScript();
+    d.tick();
+    d.session(client).increment(recordId(), add);
 }
 
 bool Stage::isBusy(const QString& client) const

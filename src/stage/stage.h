@@ -61,6 +61,9 @@ public:
     void edit(const QString& client, const QString& field, const Value& value);
     /// Sends the client's copy with its draft; the precondition is what the rule demands.
     void save(const QString& client);
+    /// Adds \a by to a field as it is on the server, whatever this client's copy says; needs no precondition
+    /// and leaves a draft as it is.
+    void increment(const QString& client, const QString& field, qint64 by);
     /// A request of this client is on its way; its panel takes no input until it is answered.
     [[nodiscard]] bool isBusy(const QString& client) const;
 

@@ -27,6 +27,15 @@ public:
     {
         return m_store->write(id, fields, precondition, author, now);
     }
+    [[nodiscard]] StoreResult increment(
+        const QString& id,
+        const Fields& amounts,
+        const Precondition& precondition,
+        const QString& author,
+        qint64 now) override
+    {
+        return m_store->increment(id, amounts, precondition, author, now);
+    }
     [[nodiscard]] std::vector<StoredVersion> versions(const QString& id) override
     {
         return m_store->versions(id);

@@ -1,9 +1,11 @@
 #include "store/recordstore.h"
 
+#include "core/increment.h"
 #include "core/json.h"
 #include "store/database.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QSqlQuery>
 #include <QVariant>
 
@@ -50,6 +52,37 @@ struct RecordStore::Condition final
     QString sql;
     QList<Value> bound;
 };
+
+namespace {
+
+/// `$.stock`; a name that is more than letters, digits and underscores in quotation marks.
+QString pathOf(const QString& field)
+{
+    static const QRegularExpression plain(QStringLiteral("\\A[A-Za-z_][A-Za-z0-9_]*\\z"));
+    return plain.match(field).hasMatch() ? QStringLiteral("$.") + field
+                                         : QStringLiteral("$.\"%1\"").arg(field);
+}
+
+struct Sum
+{
+    QString sql;
+    QList<Value> bound;
+};
+
+/// The body with the amounts added, as an expression: `json_set(body, '$.stock', json_extract(…) + ?)`.
+Sum sumOf(const Fields& amounts)
+{
+    Sum sum;
+    for (const Field& amount : amounts) {
+        sum.sql += QStringLiteral(", ?, json_extract(body, ?) + ?");
+        const QString path = pathOf(amount.name);
+        sum.bound += QList<Value>{path, path, amount.value};
+    }
+    sum.sql = QStringLiteral("json_set(body%1)").arg(sum.sql);
+    return sum;
+}
+
+} // namespace
 
 /// Runs statements and writes down each as it ran.
 class RecordStore::Queries final
@@ -261,6 +294,38 @@ StoreResult RecordStore::write(
         result.before = before->record.fields;
     result.statements = m_queries->take();
     m_present.insert_or_assign(id, Present{*result.record, author});
+    return result;
+}
+
+StoreResult RecordStore::increment(
+    const QString& id,
+    const Fields& amounts,
+    const Precondition& precondition,
+    const QString& author,
+    qint64 now)
+{
+    StoreResult present = found(StoreOutcome::Unfit, id);
+    if (!present.record)
+        return present;
+    present.problem = problemWithIncrement(present.record->fields, amounts);
+    if (!present.problem.isEmpty())
+        return present;
+    const Sum sum = sumOf(amounts);
+    const Condition condition = conditionOf(precondition);
+    const QString where =
+        QStringLiteral("WHERE id = ?") + (condition.sql.isEmpty() ? QString() : u' ' + condition.sql);
+    QSqlQuery* query = m_queries->run(
+        QStringLiteral("UPDATE records SET body = %1, version = version + 1, modified_at = ?, author = ? ")
+                .arg(sum.sql) +
+            where,
+        sum.bound + QList<Value>{now, author, id} + condition.bound,
+        condition.sql);
+    if (query == nullptr)
+        return failure();
+    query->finish();
+    StoreResult result = found(m_queries->rows() == 0 ? StoreOutcome::Stale : StoreOutcome::Saved, id);
+    result.statements = present.statements + result.statements;
+    result.before = present.record->fields;
     return result;
 }
 

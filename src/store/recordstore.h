@@ -20,6 +20,7 @@ enum class StoreOutcome {
     Saved,   ///< committed, one version on
     Created, ///< committed as the first version
     Stale,   ///< the precondition was false, nothing was written
+    Unfit,   ///< an increment that the record's fields cannot take, nothing was written
     Missing, ///< there is no such record, nothing was written
     Busy,    ///< another process held the database, nothing was written; try again
     Failed   ///< the database could not do it (full, gone, damaged); nothing was written
@@ -37,7 +38,7 @@ struct StoreResult final
     Fields before;
     /// As run, in order.
     QList<Statement> statements;
-    /// For Busy and Failed: one sentence, with what to do.
+    /// For Unfit, Busy and Failed: one sentence, with what to do.
     QString problem;
 };
 
@@ -78,6 +79,13 @@ public:
     [[nodiscard]] StoreResult write(
         const QString& id,
         const Fields& fields,
+        const Precondition& precondition,
+        const QString& author,
+        qint64 now);
+    /// Adds whole numbers to fields that hold some (core/increment.h), in one statement. As write().
+    [[nodiscard]] StoreResult increment(
+        const QString& id,
+        const Fields& amounts,
         const Precondition& precondition,
         const QString& author,
         qint64 now);

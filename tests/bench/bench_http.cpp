@@ -45,6 +45,10 @@ public:
     }
 
     StoreResult read(const QString&) override { return m_result; }
+    StoreResult increment(const QString&, const Fields&, const Precondition&, const QString&, qint64) override
+    {
+        return m_result;
+    }
     StoreResult write(const QString&, const Fields&, const Precondition&, const QString&, qint64) override
     {
         return m_result;

@@ -2,6 +2,7 @@
 
 #include "core/entitytag.h"
 #include "core/httpdate.h"
+#include "core/increment.h"
 #include "core/journal.h"
 #include "core/scenario.h"
 
@@ -129,6 +130,27 @@ public:
     JournalBuilder& panelPut(const QString& client, const Fields& fields, const QByteArray& condition = {})
     {
         return write(client, fields, condition, false);
+    }
+
+    /// PATCH: the amounts are added to what is there.
+    JournalBuilder& increment(const QString& client, const Fields& amounts, bool outside = false)
+    {
+        Event event = message(client, Action::Increment);
+        const Record* present = m_journal.latest().record(m_record);
+        event.outside = outside;
+        event.amounts = amounts;
+        event.before = present->fields;
+        event.after = present->fields;
+        for (const Field& field : amounts) {
+            const Value* number = present->fields.find(field.name);
+            if (number != nullptr)
+                event.after.set(field.name, std::get<qint64>(*number) + std::get<qint64>(field.value));
+        }
+        event.base = present->version;
+        event.verdict = Verdict::Saved;
+        event.requestText = request("PATCH", {}, incrementToJson(amounts));
+        answerSaved(event, present);
+        return add(event);
     }
 
     JournalBuilder& rule(Locking locking)

@@ -28,6 +28,7 @@ Event fullEvent()
     event.version = 2;
     event.before = {{text("stock"), qint64{7}}, {text("name"), text("Desk \"lamp\"\n")}};
     event.after = {{text("stock"), 8.0}, {text("name"), Value()}, {text("on"), true}};
+    event.amounts = {{text("stock"), qint64{-1}}};
     event.condition = "If-Match: \"1\"";
     event.tag = "\"2\"";
     event.requestText = "PUT /records/item HTTP/1.1\r\n\r\n{\"stock\": 8}";
@@ -142,7 +143,7 @@ private slots:
             << QByteArray("\"seq\":7") << QByteArray("\"seq\":7,\"x\":1")
             << text("“x” is not known here; use seq, time, client, action, verdict, "
                     "locking, outside, headersOnly, request, status, record, base, version, before, "
-                    "after, condition, tag, requestText, responseText, statements");
+                    "after, amounts, condition, tag, requestText, responseText, statements");
         QTest::newRow("a statement without rows")
             << QByteArray(",\"rows\":-1") << QByteArray() << text("“statements[0].rows” is missing");
         QTest::newRow("a name twice") << QByteArray("\"seq\":7") << QByteArray("\"seq\":7,\"seq\":7")

@@ -309,6 +309,47 @@ private slots:
                  "copy.")));
     }
 
+    void increment_saysWhyItLosesNothing()
+    {
+        JournalBuilder builder;
+        builder.read(a).read(b).increment(a, stock(-3));
+        Explanation words = explained(builder);
+        QCOMPARE(words.tone, Tone::Good);
+        QCOMPARE(words.title, text("A saved version 2"));
+        QCOMPARE(
+            words.story,
+            text("A did not send a value but what to add: stock −3. The server made stock 7 of stock 10 in "
+                 "one statement, so nobody could come in between. It needs no precondition and never loses a "
+                 "change. That fits counters; free text cannot be added up."));
+        QCOMPARE(words.sent, text("PATCH /records/item\n{\"increment\": {\"stock\": -3}}"));
+        const MessageText message = messageText(builder.last());
+        QCOMPARE(message.request, text("PATCH stock −3"));
+        QCOMPARE(message.answer, text("200 OK · ETag \"2\" · stock 7"));
+        words = explained(builder.increment(b, stock(2)));
+        QVERIFY(words.story.contains(
+            text("That B’s copy was only <b>version 1</b> did no harm: what others had saved is kept.")));
+        QCOMPARE(messageText(builder.last()).request, text("PATCH stock +2"));
+    }
+
+    void increment_thatWasRefusedSaysWhy()
+    {
+        JournalBuilder builder;
+        builder.read(a);
+        Event event = eventOf(a, Action::Increment, Verdict::Refused, 422);
+        event.amounts = {{text("name"), qint64{1}}};
+        const Explanation words = explained(builder.custom(event));
+        QCOMPARE(words.title, text("A’s increment was refused"));
+        QVERIFY(words.story.startsWith(text("A asked to add to the record: name +1. The server answered 422 "
+                                            "Unprocessable Content and wrote nothing:")));
+        event.verdict = Verdict::Stale;
+        event.status = 412;
+        event.version = 1;
+        QVERIFY(explained(builder.custom(event)).story.contains(text("needs no such precondition")));
+        event.verdict = Verdict::Busy;
+        event.status = 503;
+        QCOMPARE(explained(builder.custom(event)).title, text("A’s increment has to wait"));
+    }
+
     void textbook_followsTheOrderOfThisRecord()
     {
         JournalBuilder builder;

@@ -167,6 +167,8 @@ private slots:
             << withTwoRecords("{\"client\": \"A\", \"do\": \"read\", \"record\": \"chair\"}");
         QTest::newRow("a blind save before any read")
             << withSteps("{\"client\": \"A\", \"do\": \"save\", \"blind\": true, \"set\": {\"stock\": 1}}");
+        QTest::newRow("an increment before any read")
+            << withSteps("{\"client\": \"A\", \"do\": \"increment\", \"add\": {\"stock\": 1}}");
         QTest::newRow("nobody lost") << withSteps(
             saveA + "{\"client\": \"A\", \"do\": \"save\", \"expect\": {\"off\": {\"lost\": []}}}");
         QTest::newRow("one's own version lost") << withSteps(
@@ -241,7 +243,8 @@ private slots:
         row("a step that does nothing", withSteps("{\"client\": \"A\"}"), "“steps[0].do” is missing");
         row("a step nobody knows",
             withSteps(readA + "{\"client\": \"A\", \"do\": \"merge\"}"),
-            "“steps[1].do” is “merge”, which is not known here; use read, edit, save, wait, clock, locking");
+            "“steps[1].do” is “merge”, which is not known here; use read, edit, save, increment, wait, "
+            "clock, locking");
         row("a member that this step has not",
             withSteps("{\"client\": \"A\", \"do\": \"read\", \"set\": {\"stock\": 1}}"),
             "“steps[0].set” is not known here; use client, do, record, say, ask, expect");
@@ -322,6 +325,19 @@ private slots:
             withSteps(readA + "{\"client\": \"A\", \"do\": \"save\", \"cut\": true}"),
             "“steps[1].cut” is not known here; use client, do, record, set, ifMatch, blind, say, ask, "
             "expect");
+
+        row("an increment of nothing",
+            withSteps("{\"client\": \"A\", \"do\": \"increment\", \"add\": {}}"),
+            "“steps[0].add” is empty");
+        row("an increment of a text",
+            withSteps("{\"client\": \"A\", \"do\": \"increment\", \"add\": {\"note\": 1}}"),
+            "“steps[0].add.note” is impossible: that field of “item” holds no whole number to add to");
+        row("an increment by a half",
+            withSteps("{\"client\": \"A\", \"do\": \"increment\", \"add\": {\"stock\": 0.5}}"),
+            "“steps[0].add.stock” is no whole number, and only those are added");
+        row("an increment of a field that is not there",
+            withSteps("{\"client\": \"A\", \"do\": \"increment\", \"add\": {\"price\": 1}}"),
+            "“steps[0].add.price” is no field of “item”");
 
         row("a wait without end", withSteps("{\"do\": \"wait\"}"), "“steps[0].seconds” is missing");
         row("a wait back in time",
@@ -417,7 +433,7 @@ private slots:
         const auto propertiesOf = [&definitions](const char* name) {
             return sorted(definitions[text(name)].toObject()[text("properties")].toObject().keys());
         };
-        for (const char* step : {"read", "edit", "save", "wait", "clock", "locking"}) {
+        for (const char* step : {"read", "edit", "save", "increment", "wait", "clock", "locking"}) {
             QCOMPARE(
                 propertiesOf(step),
                 namesKnownTo(withSteps("{\"do\": \"" + QByteArray(step) + "\", \"zzz\": 1}")));
@@ -471,7 +487,7 @@ private slots:
                     objects.append(value.toObject());
             }
         }
-        QCOMPARE(closed, 9);
+        QCOMPARE(closed, 10);
     }
 
     void schema_demandsWhatTheParserDemands_data()
@@ -484,6 +500,7 @@ private slots:
         row("read", "{\"client\": \"A\", \"do\": \"read\"}");
         row("edit", "{\"client\": \"A\", \"do\": \"edit\", \"set\": {\"stock\": 7}}");
         row("save", "{\"client\": \"A\", \"do\": \"save\"}");
+        row("increment", "{\"client\": \"A\", \"do\": \"increment\", \"add\": {\"stock\": -1}}");
         row("wait", "{\"do\": \"wait\", \"seconds\": 1}");
         row("clock", "{\"do\": \"clock\", \"seconds\": 1}");
         row("locking", "{\"do\": \"locking\", \"to\": \"off\"}");
@@ -520,6 +537,8 @@ private slots:
         row("A saves stock −8", "{\"client\": \"A\", \"do\": \"save\", \"set\": {\"stock\": -8}}");
         row("curl saves stock 8 without reading",
             "{\"client\": \"curl\", \"do\": \"save\", \"blind\": true, \"set\": {\"stock\": 8}}");
+        row("A adds stock −3", "{\"client\": \"A\", \"do\": \"increment\", \"add\": {\"stock\": -3}}");
+        row("A adds stock +2", "{\"client\": \"A\", \"do\": \"increment\", \"add\": {\"stock\": 2}}");
         row("1 second later", "{\"do\": \"wait\", \"seconds\": 1}");
         row("90 seconds later", "{\"do\": \"wait\", \"seconds\": 90}");
         row("The server’s clock goes back by 60 seconds", "{\"do\": \"clock\", \"seconds\": -60}");

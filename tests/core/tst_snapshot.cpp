@@ -268,6 +268,26 @@ private slots:
         QVERIFY(!builder.now().everyChangeKept(note.id));
         QVERIFY(!builder.now().everyChangeKept(QStringLiteral("nothing")));
     }
+
+    void increment_leavesADraftOnItsOwnBase()
+    {
+        JournalBuilder builder;
+        builder.read(a)
+            .edit(a, named(QStringLiteral("Lamp")))
+            .increment(b, stock(-1))
+            .increment(a, stock(-1));
+        const Copy copy = builder.now().client(a).copyOf(item);
+        QCOMPARE(copy.held->version, 3);
+        QCOMPARE(copy.held->fields.find(QStringLiteral("stock")), &copy.held->fields.at(0).value);
+        QCOMPARE(copy.held->fields.at(0).value, Value(qint64{8}));
+        QCOMPARE(copy.draft->base, 1);
+        QCOMPARE(builder.now().baseOf(a, item), 1);
+        QCOMPARE(builder.now().client(a).tried, 1);
+        QCOMPARE(builder.now().client(a).saved, 1);
+        QCOMPARE(builder.now().lostCount(item), 0);
+        QCOMPARE(builder.now().everyChangeKept(item), 8.0);
+        QCOMPARE(builder.now().freshness(a, item), Freshness::Current);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestSnapshot)

@@ -22,6 +22,8 @@ private slots:
     void preconditions();
     void dates_data();
     void dates();
+    void increments_data();
+    void increments();
     void refusals_data();
     void refusals();
     void source_thatCannot_data();
@@ -31,6 +33,7 @@ private slots:
     void rewoundJournal_marksItsTags();
     void versions_areListed();
     void events_tellWhatHappened();
+    void events_ofIncrementsCarryTheirAmounts();
     void events_ofStrangersCarryTheProvenBase_data();
     void events_ofStrangersCarryTheProvenBase();
     void panel_isToldApartFromStrangers();
@@ -57,6 +60,13 @@ QByteArray
 put(const QByteArray& body, const QByteArray& fields = {}, const QByteArray& target = "/records/item")
 {
     return "PUT " + target + " HTTP/1.1\r\n" + Host + fields +
+           "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+}
+
+QByteArray
+patch(const QByteArray& body, const QByteArray& fields = {}, const QByteArray& target = "/records/item")
+{
+    return "PATCH " + target + " HTTP/1.1\r\n" + Host + fields +
            "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
 }
 
@@ -176,6 +186,10 @@ public:
 
     StoreResult read(const QString&) override { return m_result; }
     StoreResult write(const QString&, const Fields&, const Precondition&, const QString&, qint64) override
+    {
+        return m_result;
+    }
+    StoreResult increment(const QString&, const Fields&, const Precondition&, const QString&, qint64) override
     {
         return m_result;
     }
@@ -454,6 +468,97 @@ void TestApiServer::preconditions()
     compareExchange();
 }
 
+void TestApiServer::increments_data()
+{
+    columns();
+    const Locking off = Locking::Off;
+    const auto add = [](const QByteArray& amounts, const QByteArray& fields = {}) {
+        return patch("{\"increment\": " + amounts + "}", fields);
+    };
+    const auto unfit = [](const QByteArray& detail) {
+        return problem("422 Unprocessable Content", detail);
+    };
+    const QByteArray nine = "{\"stock\": 9, \"name\": \"Desk lamp\"}";
+    for (const Locking rule : allLocking()) {
+        QTest::addRow("under %s, an increment needs no precondition", qPrintable(toName(rule)))
+            << rule << add("{\"stock\": -1}") << saved(nine);
+    }
+    row("two increments",
+        off,
+        add("{\"stock\": -4}") + add("{\"stock\": 3}"),
+        saved("{\"stock\": 6, \"name\": \"Desk lamp\"}") + saved(nine, "3"));
+    row("a precondition that holds", off, add("{\"stock\": -1}", "If-Match: \"1\"\r\n"), saved(nine));
+    row("a precondition that does not hold", off, add("{\"stock\": -1}", "If-Match: \"2\"\r\n"), stale("2"));
+    row("any version", off, add("{\"stock\": -1}", "If-Match: *\r\n"), saved(nine));
+    row("not that version, and it is", off, add("{\"stock\": -1}", "If-None-Match: \"1\"\r\n"), there());
+    row("what cannot be added comes before a false precondition",
+        off,
+        add("{\"name\": 1}", "If-Match: \"2\"\r\n"),
+        unfit("“name” holds no number: an increment fits counters. Save the field instead."));
+    row("a text",
+        off,
+        add("{\"name\": 1}"),
+        unfit("“name” holds no number: an increment fits counters. Save the field instead."));
+    row("a field that is not there",
+        off,
+        add("{\"price\": 1}"),
+        unfit("There is no field “price” to add to."));
+    row("one field that fits and one that does not",
+        off,
+        add("{\"stock\": 1, \"price\": 1}") + get("/records/item"),
+        unfit("There is no field “price” to add to.") + startAnswer());
+    row("a number with a fraction",
+        off,
+        put("{\"price\": 1.5}") + add("{\"price\": 1}"),
+        saved("{\"price\": 1.5}") +
+            unfit("“price” is 1.5, which is no whole number, and only whole numbers are added to exactly."));
+    row("half a one",
+        off,
+        add("{\"stock\": 0.5}"),
+        unfit("“stock” is to grow by 0.5, and only a whole number can be added, such as -1."));
+    row("a text to add",
+        off,
+        add("{\"stock\": \"1\"}"),
+        unfit("“stock” is to grow by \\\"1\\\", and only a whole number can be added, such as -1."));
+    row("beyond what is exact",
+        off,
+        add("{\"stock\": 9007199254740982}"),
+        unfit("“stock” would become 9007199254740992, and only integers up to 9007199254740991 are kept "
+              "exactly."));
+    row("as far as it is exact",
+        off,
+        add("{\"stock\": 9007199254740981}"),
+        saved("{\"stock\": 9007199254740991, \"name\": \"Desk lamp\"}"));
+    row("nothing to add",
+        off,
+        add("{}"),
+        unfit("The increment names no field. Name one, such as {\\\"stock\\\": -1}."));
+    row("a field of another kind",
+        off,
+        patch("{\"stock\": -1}"),
+        unfit("This is no increment, because “stock” is not known here; use increment. Send one such as "
+              "{\\\"increment\\\": {\\\"stock\\\": -1}}."));
+    row("a record that is not there",
+        off,
+        patch("{\"increment\": {\"stock\": -1}}", {}, "/records/desk"),
+        missing("desk"));
+    row("another medium",
+        off,
+        patch("{\"increment\": {\"stock\": -1}}", "Content-Type: application/merge-patch+json\r\n"),
+        problem(
+            "415 Unsupported Media Type",
+            "A record is JSON, and this says it is “application/merge-patch+json”. Say Content-Type: "
+            "application/json; "
+            "with curl, add -H 'Content-Type: application/json'.",
+            {},
+            "Accept-Patch: application/json\r\n"));
+}
+
+void TestApiServer::increments()
+{
+    compareExchange();
+}
+
 void TestApiServer::refusals_data()
 {
     columns();
@@ -480,15 +585,18 @@ void TestApiServer::refusals_data()
     row("a slash too many", off, get("/records/item/"), nothing);
     row("dots are no way around", off, get("/x/../records/item"), nothing);
     row("versions of a record that is not there", off, get("/records/desk/versions"), missing("desk"));
-    row("DELETE", off, ask("DELETE", "/records/item"), method("DELETE", "GET, HEAD, PUT"));
-    row("POST", off, ask("POST", "/records/item"), method("POST", "GET, HEAD, PUT"));
-    row("OPTIONS", off, ask("OPTIONS", "/records/item"), method("OPTIONS", "GET, HEAD, PUT"));
-    row("a method of its own", off, ask("FROB", "/records/item"), method("FROB", "GET, HEAD, PUT"));
-    row("a method in small letters", off, ask("get", "/records/item"), method("get", "GET, HEAD, PUT"));
+    row("DELETE", off, ask("DELETE", "/records/item"), method("DELETE", "GET, HEAD, PUT, PATCH"));
+    row("POST", off, ask("POST", "/records/item"), method("POST", "GET, HEAD, PUT, PATCH"));
+    row("OPTIONS", off, ask("OPTIONS", "/records/item"), method("OPTIONS", "GET, HEAD, PUT, PATCH"));
+    row("a method of its own", off, ask("FROB", "/records/item"), method("FROB", "GET, HEAD, PUT, PATCH"));
+    row("a method in small letters",
+        off,
+        ask("get", "/records/item"),
+        method("get", "GET, HEAD, PUT, PATCH"));
     row("a method before a false precondition",
         Locking::Version,
         "DELETE /records/item HTTP/1.1\r\n" + Host + "If-Match: \"9\"\r\n\r\n",
-        method("DELETE", "GET, HEAD, PUT"));
+        method("DELETE", "GET, HEAD, PUT, PATCH"));
     row("writing to the past", off, put("{}", {}, "/records/item/versions"), method("PUT", "GET, HEAD"));
 
     const QByteArray slash =
@@ -727,6 +835,22 @@ void TestApiServer::events_tellWhatHappened()
     QVERIFY(head.after.isEmpty());
     QVERIFY(head.responseText.endsWith("\r\n\r\n"));
     QCOMPARE(served.others, QList<int>({404}));
+}
+
+void TestApiServer::events_ofIncrementsCarryTheirAmounts()
+{
+    Served served;
+    Peer peer(*served.server);
+    peer.send(put("{\"stock\": 7}") + patch("{\"increment\": {\"stock\": -2}}"));
+    QTRY_COMPARE(served.events.size(), 2);
+    const Event& event = served.events[1];
+    QVERIFY(event.action == Action::Increment);
+    QVERIFY(event.isCommit());
+    QCOMPARE(event.base, 2);
+    QCOMPARE(event.version, 3);
+    QCOMPARE(event.amounts.toJson(), QByteArray("{\"stock\": -2}"));
+    QCOMPARE(event.before.toJson(), QByteArray("{\"stock\": 7}"));
+    QCOMPARE(event.after.toJson(), QByteArray("{\"stock\": 5}"));
 }
 
 void TestApiServer::events_ofStrangersCarryTheProvenBase_data()

@@ -66,6 +66,7 @@ private slots:
     void clicks_areRefusedWhenStaleWithLockingOn();
     void edit_isIgnoredWhenNothingChanges();
     void edit_takesTheBaseThatWasOnTheScreen();
+    void increment_addsToWhatIsThere();
     void rule_takesEffectForTheNextSave();
     void script_stepsToItsEnd();
     void script_givesTheSameBytesEachTime();
@@ -190,6 +191,28 @@ void TestStage::edit_takesTheBaseThatWasOnTheScreen()
     const Event& write = m_stage->journal().event(m_stage->journal().size());
     QCOMPARE(write.base, 1);
     QCOMPARE(write.condition, "If-Match: \"1\"");
+}
+
+void TestStage::increment_addsToWhatIsThere()
+{
+    startFreePlay(Locking::Version);
+    doRead(u"A"_s);
+    doRead(u"B"_s);
+    m_stage->edit(u"B"_s, u"name"_s, u"Lamp"_s);
+    doSave(u"A"_s, 7);
+    const qint64 before = m_stage->journal().latest().messages();
+    m_stage->increment(u"B"_s, u"stock"_s, -2);
+    QTRY_VERIFY(m_stage->journal().latest().messages() > before && !m_stage->isBusy(u"B"_s));
+    QCOMPARE(stockOf(*m_stage), 5);
+    const Copy copy = m_stage->journal().latest().client(u"B"_s).copyOf(item);
+    QCOMPARE(copy.held->version, 3);
+    QCOMPARE(copy.draft->base, 1);
+    m_stage->load(builtin(u"atomic-increments"_s));
+    m_stage->playTo(2);
+    QTRY_COMPARE(m_stage->position(), 2);
+    m_stage->increment(u"A"_s, u"stock"_s, -3);
+    QTRY_COMPARE(m_stage->position(), 3);
+    QVERIFY(!m_stage->hasLeftScript());
 }
 
 void TestStage::rule_takesEffectForTheNextSave()

@@ -41,6 +41,9 @@ private slots:
     void write_reportsTheStatementThatDecided();
     void write_offLeavesTheClauseOut();
     void write_tellsWhoseVersionStands();
+    void increment_addsInOneStatement();
+    void increment_refusesWhatItCannotAdd();
+    void increment_takesAnyName();
     void write_toNothingIsMissing();
     void write_createsOnlyWhereNothingIs();
     void history_holdsEveryVersionAndItsAuthor();
@@ -166,6 +169,64 @@ void TestRecordStore::write_tellsWhoseVersionStands()
     QCOMPARE(refused.outcome, StoreOutcome::Stale);
     QCOMPARE(refused.author, QStringLiteral("A"));
     QCOMPARE(refused.record->version, 2);
+}
+
+void TestRecordStore::increment_addsInOneStatement()
+{
+    const StoreResult result =
+        m_store->increment(item, {{u"stock"_s, qint64{-3}}}, Unconditional(), QStringLiteral("A"), 2000);
+    QCOMPARE(result.outcome, StoreOutcome::Saved);
+    QCOMPARE(result.record->fields, lamps(7));
+    QCOMPARE(result.record->version, 2);
+    QCOMPARE(result.record->modifiedAt, 2000);
+    QCOMPARE(result.before, lamps(10));
+    QStringList ran;
+    for (const Statement& statement : result.statements)
+        ran.append(withValues(statement));
+    QVERIFY2(
+        ran.contains(u"UPDATE records SET body = json_set(body, '$.stock', json_extract(body, '$.stock') + "
+                     "-3), version = version + 1, modified_at = 2000, author = 'A' WHERE id = 'item'"_s),
+        qPrintable(ran.join(u'\n')));
+    QCOMPARE(m_store->versions(item).back().author, QStringLiteral("A"));
+    QCOMPARE(m_store->versions(item).back().fields, lamps(7));
+    // A save after it knows what it replaces.
+    QCOMPARE(
+        m_store->write(item, lamps(1), matching({2}), QStringLiteral("B"), 2000).outcome,
+        StoreOutcome::Saved);
+}
+
+void TestRecordStore::increment_refusesWhatItCannotAdd()
+{
+    const auto add = [this](const QString& field, qint64 by, const Precondition& precondition = {}) {
+        return m_store->increment(item, {{field, by}}, precondition, QStringLiteral("A"), 2000);
+    };
+    QCOMPARE(add(u"name"_s, 1).outcome, StoreOutcome::Unfit);
+    QCOMPARE(add(u"price"_s, 1).outcome, StoreOutcome::Unfit);
+    QCOMPARE(add(u"stock"_s, LargestInteger).outcome, StoreOutcome::Unfit);
+    QVERIFY(!add(u"stock"_s, LargestInteger).problem.isEmpty());
+    QCOMPARE(add(u"stock"_s, 1, matching({2})).outcome, StoreOutcome::Stale);
+    QCOMPARE(
+        m_store->increment(u"none"_s, {{u"stock"_s, qint64{1}}}, {}, QStringLiteral("A"), 1).outcome,
+        StoreOutcome::Missing);
+    QCOMPARE(m_store->read(item).record->version, 1);
+    QCOMPARE(m_store->versions(item).size(), std::size_t{1});
+}
+
+void TestRecordStore::increment_takesAnyName()
+{
+    const QStringList names{u"a b"_s, u"größe"_s, u"a.b"_s, u"[0]"_s, u"$"_s, u"it's"_s, u"灯"_s, u"?"_s};
+    Fields fields;
+    Fields amounts;
+    Fields sums;
+    for (qint64 i = 0; i < names.size(); ++i) {
+        fields.set(names.at(i), i);
+        amounts.set(names.at(i), qint64{10});
+        sums.set(names.at(i), i + 10);
+    }
+    QCOMPARE(m_store->write(item, fields, {}, QStringLiteral("A"), 1).outcome, StoreOutcome::Saved);
+    const StoreResult result = m_store->increment(item, amounts, {}, QStringLiteral("A"), 2);
+    QCOMPARE(result.outcome, StoreOutcome::Saved);
+    QCOMPARE(result.record->fields, sums);
 }
 
 void TestRecordStore::write_toNothingIsMissing()

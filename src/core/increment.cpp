@@ -1,0 +1,102 @@
+#include "core/increment.h"
+
+#include "core/jsontree.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace interleave {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::Increment)
+};
+
+JsonError shapeError(const QString& message)
+{
+    return {JsonError::Kind::Shape, message};
+}
+
+/// In SQLite's JSON paths a quotation mark ends a name, and there is no way to write one.
+bool canBeAPath(const QString& name)
+{
+    return !name.isEmpty() && std::ranges::none_of(name, [](QChar c) {
+        return c == QLatin1Char('"') || c == QLatin1Char('\\') || c.category() == QChar::Other_Control;
+    });
+}
+
+QString problemWithField(const Fields& fields, const Field& amount)
+{
+    const Value* value = fields.find(amount.name);
+    if (value == nullptr)
+        return Text::tr("There is no field “%1” to add to.").arg(amount.name);
+    if (std::holds_alternative<double>(*value)) {
+        return Text::tr("“%1” is %2, which is no whole number, and only whole numbers are added to exactly.")
+            .arg(amount.name, toText(*value));
+    }
+    const auto* number = std::get_if<qint64>(value);
+    if (number == nullptr) {
+        return Text::tr("“%1” holds no number: an increment fits counters. Save the field instead.")
+            .arg(amount.name);
+    }
+    const qint64 sum = *number + std::get<qint64>(amount.value);
+    if (sum > LargestInteger || sum < -LargestInteger) {
+        return Text::tr("“%1” would become %2, and only integers up to %3 are kept exactly.")
+            .arg(amount.name)
+            .arg(sum)
+            .arg(LargestInteger);
+    }
+    return {};
+}
+
+} // namespace
+
+Result<Fields, JsonError> incrementFromJson(const QByteArray& text)
+{
+    const auto tree = parseTree(text);
+    if (!tree)
+        return tree.error();
+    TreeReader reader(*tree, QString());
+    reader.allowOnly({"increment"});
+    const Fields amounts = reader.fields("increment");
+    if (!reader.problem().isEmpty()) {
+        return shapeError(
+            Text::tr("This is no increment, because %1. Send one such as {\"increment\": {\"stock\": -1}}.")
+                .arg(reader.problem()));
+    }
+    if (amounts.isEmpty())
+        return shapeError(Text::tr("The increment names no field. Name one, such as {\"stock\": -1}."));
+    for (const Field& amount : amounts) {
+        if (!std::holds_alternative<qint64>(amount.value)) {
+            return shapeError(
+                Text::tr("“%1” is to grow by %2, and only a whole number can be added, such as -1.")
+                    .arg(amount.name, QString::fromUtf8(toJson(amount.value))));
+        }
+        if (!canBeAPath(amount.name)) {
+            return shapeError(Text::tr("“%1” cannot be added to: its name is empty or has a quotation mark, "
+                                       "a backslash or a control character in it.")
+                                  .arg(amount.name));
+        }
+    }
+    return amounts;
+}
+
+QByteArray incrementToJson(const Fields& amounts)
+{
+    return "{\"increment\": " + amounts.toJson() + '}';
+}
+
+QString problemWithIncrement(const Fields& fields, const Fields& amounts)
+{
+    for (const Field& amount : amounts) {
+        const QString problem = problemWithField(fields, amount);
+        if (!problem.isEmpty())
+            return problem;
+    }
+    return {};
+}
+
+} // namespace interleave
