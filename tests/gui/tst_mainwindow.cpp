@@ -41,6 +41,8 @@ private slots:
     void toggling_replaysTheSameSteps();
     void first_goesBackToTheStart();
     void freePlay_takesTheRuleAtOnce();
+    void addButton_losesNothing();
+    void timestampRule_isChosenAndRefusesByDate();
     void outsideWrite_showsUpAndMakesCopiesStale();
     void outsideWriteWhileTyping_keepsTheText();
     void anotherScenario_bringsItsRecord();
@@ -342,6 +344,47 @@ void TestMainWindow::freePlay_takesTheRuleAtOnce()
     QCOMPARE(strip(hand::A()), QStringLiteral("newest, has v1"));
 }
 
+void TestMainWindow::addButton_losesNothing()
+{
+    click(find<QPushButton>("freePlayLink"));
+    QTRY_VERIFY(m_stage->scenario() == nullptr && !m_stage->isMoving());
+    clickIn(hand::A(), "readButton");
+    clickIn(hand::B(), "readButton");
+    QTRY_COMPARE(messages(), 2);
+    clickIn(hand::A(), "addButton");
+    clickIn(hand::B(), "addButton");
+    QTRY_COMPARE(value(), QStringLiteral("8"));
+    QTRY_COMPARE(outcome(), QStringLiteral("2 2 0 0 8 8"));
+    QCOMPARE(strip(hand::B()), QStringLiteral("newest, has v3"));
+}
+
+void TestMainWindow::timestampRule_isChosenAndRefusesByDate()
+{
+    click(find<QPushButton>("freePlayLink"));
+    QTRY_VERIFY(m_stage->scenario() == nullptr && !m_stage->isMoving());
+    QVERIFY(!find<QPushButton>("timestampRule")->isEnabled());
+    click(find<ToggleSwitch>("lockingSwitch"));
+    QTRY_VERIFY(find<QPushButton>("timestampRule")->isEnabled());
+    QVERIFY(find<QPushButton>("versionRule")->isChecked());
+    click(find<QPushButton>("timestampRule"));
+    QTRY_COMPARE(m_stage->locking(), Locking::Timestamp);
+    QVERIFY(find<QPushButton>("timestampRule")->isChecked());
+    clickIn(hand::A(), "readButton");
+    QTRY_COMPARE(messages(), 1);
+    typeStock(hand::A(), QStringLiteral("7"));
+    clickIn(hand::A(), "saveButton");
+    QTRY_COMPARE(messages(), 2);
+    const Event& write = m_stage->journal().event(m_stage->journal().size());
+    QVERIFY2(write.condition.startsWith("If-Unmodified-Since: "), write.condition.constData());
+    QCOMPARE(value(), QStringLiteral("7"));
+    // Off and on again brings back the rule that was chosen.
+    click(find<ToggleSwitch>("lockingSwitch"));
+    QTRY_COMPARE(m_stage->locking(), Locking::Off);
+    QVERIFY(find<QPushButton>("timestampRule")->isChecked());
+    click(find<ToggleSwitch>("lockingSwitch"));
+    QTRY_COMPARE(m_stage->locking(), Locking::Timestamp);
+}
+
 void TestMainWindow::outsideWrite_showsUpAndMakesCopiesStale()
 {
     chooseScenario("free-play");
@@ -402,16 +445,17 @@ void TestMainWindow::tab_goesFromTheTopToTheBottom()
     find<QPushButton>("scenarioButton")->setFocus();
     QTRY_VERIFY(find<QPushButton>("scenarioButton")->hasFocus());
     QStringList order;
-    for (int i = 0; i < 20; ++i) {
+    for (int i = 0; i < 22; ++i) {
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
         order.append(QApplication::focusWidget()->objectName());
     }
     QCOMPARE(
         order.join(QLatin1Char(' ')),
-        QStringLiteral("firstButton backButton stepButton playButton servingButton moreButton stockField "
-                       "nameField readButton "
-                       "saveButton lockingSwitch stockField nameField readButton saveButton "
-                       "diagramView triedButton savedButton refusedButton lostButton"));
+        QStringLiteral(
+            "firstButton backButton stepButton playButton servingButton moreButton stockField "
+            "nameField readButton "
+            "saveButton addButton lockingSwitch stockField nameField readButton saveButton addButton "
+            "diagramView triedButton savedButton refusedButton lostButton"));
 }
 
 void TestMainWindow::cards_keepTheirPlaces()

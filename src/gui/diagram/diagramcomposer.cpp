@@ -134,6 +134,7 @@ void DiagramComposer::addRow(qint64 seq)
     switch (event.action) {
     case Action::Read:
     case Action::Write:
+    case Action::Increment:
         addMessage(event);
         break;
     case Action::Edit:

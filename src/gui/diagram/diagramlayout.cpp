@@ -50,6 +50,7 @@ int DiagramLayout::heightOf(Action action)
     switch (action) {
     case Action::Read:
     case Action::Write:
+    case Action::Increment:
         return MessageHeight;
     case Action::Edit:
         return EditHeight;

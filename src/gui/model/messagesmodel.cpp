@@ -88,7 +88,7 @@ QString MessagesModel::text(const Event& event, int column) const
     }
     if (event.action == Action::Edit)
         return tr("on %1’s screen only").arg(event.client);
-    if (event.action != Action::Write)
+    if (!event.isTry())
         return {};
     const QList<LostUpdate> lost = lostUpdates(event, m_journal->trees());
     if (!lost.isEmpty())

@@ -44,6 +44,7 @@ ClientCard::ClientCard(Stage& stage, QWidget* parent)
     m_ui->setupUi(this);
     connect(m_ui->readButton, &QPushButton::clicked, this, &ClientCard::read);
     connect(m_ui->saveButton, &QPushButton::clicked, this, &ClientCard::save);
+    connect(m_ui->addButton, &QPushButton::clicked, this, &ClientCard::takeOne);
     connect(m_ui->fieldList, &FieldList::rowAdded, this, &ClientCard::addRow);
 }
 
@@ -58,6 +59,7 @@ void ClientCard::setClient(const QString& client)
     setAccessibleName(title);
     setInk(m_ui->saveButton, roleOfClient(client));
     m_ui->readButton->setAccessibleName(tr("%1: Read").arg(title));
+    m_ui->addButton->setAccessibleName(tr("%1: Add −1").arg(title));
     m_ui->saveButton->setAccessibleName(tr("%1: Save").arg(title));
     for (FieldRow* row : m_ui->fieldList->rows())
         nameRow(*row);
@@ -103,6 +105,10 @@ void ClientCard::render(const Snapshot& snapshot)
     }
     m_ui->readButton->setEnabled(!m_past);
     m_ui->saveButton->setEnabled(known && !m_past);
+    // Only whole numbers can be counted; the server knows them whatever this client holds.
+    m_counter = record == nullptr ? QString() : headlineField(record->fields);
+    const Value* counter = record == nullptr ? nullptr : record->fields.find(m_counter);
+    m_ui->addButton->setEnabled(counter != nullptr && std::holds_alternative<qint64>(*counter) && !m_past);
 
     if (const FieldRow* row = rowWithProblem())
         m_ui->resultSlot->showProblem(row->problem());
@@ -137,7 +143,7 @@ QList<QWidget*> ClientCard::focusOrder() const
     QList<QWidget*> order;
     for (FieldRow* row : m_ui->fieldList->rows())
         order.append(&row->edit());
-    return order << m_ui->readButton << m_ui->saveButton;
+    return order << m_ui->readButton << m_ui->saveButton << m_ui->addButton;
 }
 
 void ClientCard::read()
@@ -146,6 +152,14 @@ void ClientCard::read()
         return;
     leaveRows();
     m_stage.read(m_client);
+}
+
+void ClientCard::takeOne()
+{
+    if (m_inert)
+        return;
+    leaveRows();
+    m_stage.increment(m_client, m_counter, -1);
 }
 
 void ClientCard::save()

@@ -41,6 +41,8 @@ public:
     void read();
     /// Hands on what is typed and, if all of it can be sent, saves.
     void save();
+    /// One off the field that the record is summed up by, added up by the server.
+    void takeOne();
 
 signals:
     /// What is typed has changed, and with it what render() shows.
@@ -56,6 +58,7 @@ private:
     std::unique_ptr<Ui::ClientCard> m_ui;
     Stage& m_stage;
     QString m_client;
+    QString m_counter;
     bool m_inert = false;
     bool m_past = false;
 };

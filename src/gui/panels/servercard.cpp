@@ -30,15 +30,18 @@ ServerCard::ServerCard(QWidget* parent)
     m_ui->versionChip->setFace(TextStyle::Code);
     setAccessibleName(tr("Server"));
     connect(m_ui->lockingSwitch, &QCheckBox::clicked, this, [this](bool on) {
-        emit lockingChosen(on ? Locking::Version : Locking::Off);
+        emit lockingChosen(on ? m_rule : Locking::Off);
     });
+    connect(m_ui->versionRule, &QPushButton::clicked, this, [this] { emit lockingChosen(Locking::Version); });
+    connect(
+        m_ui->timestampRule, &QPushButton::clicked, this, [this] { emit lockingChosen(Locking::Timestamp); });
 }
 
 ServerCard::~ServerCard() = default;
 
 QList<QWidget*> ServerCard::focusOrder() const
 {
-    return {m_ui->lockingSwitch};
+    return {m_ui->lockingSwitch, m_ui->versionRule, m_ui->timestampRule};
 }
 
 void ServerCard::render(const Snapshot& snapshot, const QString& id, Locking locking)
@@ -62,6 +65,13 @@ void ServerCard::render(const Snapshot& snapshot, const QString& id, Locking loc
 void ServerCard::renderRule(Locking locking)
 {
     const bool on = locking != Locking::Off;
+    if (on)
+        m_rule = locking;
+    // What the switch will turn on stays chosen.
+    m_ui->versionRule->setChecked(m_rule == Locking::Version);
+    m_ui->timestampRule->setChecked(m_rule == Locking::Timestamp);
+    m_ui->versionRule->setEnabled(on);
+    m_ui->timestampRule->setEnabled(on);
     m_ui->lockingSwitch->setChecked(on);
     m_ui->lockingSwitch->setAccessibleDescription(toStatus(locking));
     m_ui->lockingStatus->setWords(toStatus(locking), on ? tr("On · stale refused") : tr("Off · last wins"));

@@ -35,6 +35,8 @@ private:
     void renderRule(Locking locking);
 
     std::unique_ptr<Ui::ServerCard> m_ui;
+    /// What the switch turns on.
+    Locking m_rule = Locking::Version;
 };
 
 } // namespace interleave

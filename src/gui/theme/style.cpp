@@ -23,7 +23,8 @@ std::optional<TextStyle> usualTextStyle(const QWidget* widget)
 {
     if (qobject_cast<const QPushButton*>(widget) != nullptr) {
         const auto kind = statedOn<ButtonKind>(widget, "buttonKind");
-        return kind == ButtonKind::Segment ? TextStyle::Body : TextStyle::Strong;
+        return kind == ButtonKind::Segment || kind == ButtonKind::Choice ? TextStyle::Body
+                                                                         : TextStyle::Strong;
     }
     if (qobject_cast<const QLineEdit*>(widget) != nullptr)
         return TextStyle::Code;

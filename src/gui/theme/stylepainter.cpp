@@ -62,6 +62,16 @@ ButtonLook flatLook(const QStyleOption& option, const Theme& theme)
     return look;
 }
 
+ButtonLook choiceLook(const QStyleOption& option, const Theme& theme)
+{
+    if (!has(option, QStyle::State_On))
+        return flatLook(option, theme);
+    ButtonLook look;
+    look.fill = has(option, QStyle::State_Enabled) ? theme.text() : theme.faint();
+    look.text = theme.card();
+    return look;
+}
+
 ButtonLook lookOf(const QStyleOption& option, const QWidget* widget, const Theme& theme)
 {
     const Role role = statedOn<Role>(widget, "ink").value_or(Role::Text);
@@ -73,6 +83,8 @@ ButtonLook lookOf(const QStyleOption& option, const QWidget* widget, const Theme
     case ButtonKind::Flat:
     case ButtonKind::Segment:
         return flatLook(option, theme);
+    case ButtonKind::Choice:
+        return choiceLook(option, theme);
     case ButtonKind::Link: {
         ButtonLook look;
         look.text = has(option, QStyle::State_Enabled) ? theme.color(role) : theme.faint();

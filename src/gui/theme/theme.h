@@ -50,6 +50,7 @@ enum class ButtonKind {
     Primary, ///< filled with the ink of its role; Text when none is set
     Flat,    ///< no ground until hovered or checked: pages, segments
     Segment, ///< Flat in ordinary text, for the buttons of a SegmentBar
+    Choice,  ///< Segment that is filled with ink when chosen, and stays so, dimmed, when disabled
     Link     ///< underlined text
 };
 Q_ENUM_NS(ButtonKind)
