@@ -16,8 +16,18 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(interleave::CardText)
 };
 
+AnswerText foundText(const Answer& answer)
+{
+    if (answer.found)
+        return {
+            Tone::Good, statusText(answer.status), Text::tr("It was saved, as v%1.").arg(*answer.found), {}};
+    return {Tone::Stale, statusText(answer.status), Text::tr("It was not saved."), {}};
+}
+
 AnswerText textOf(const Answer& answer)
 {
+    if (answer.purpose == Purpose::FindOut && answer.verdict == Verdict::Done)
+        return foundText(answer);
     const QString version = QString::number(answer.version.value_or(0));
     const QString number = QString::number(answer.status);
     switch (answer.verdict) {
@@ -125,6 +135,15 @@ QString provenBy(Locking locking)
 
 MessageText readMessage(const Event& event)
 {
+    if (event.purpose == Purpose::FindOut && event.verdict == Verdict::Done) {
+        return {
+            QStringLiteral("GET %1/versions").arg(event.record),
+            parts(
+                {statusText(event.status),
+                 Text::tr("newest is version %1").arg(event.version.value_or(0)),
+                 headlineText(event.after)}),
+            Tone::Neutral};
+    }
     const QString method = isHeadersOnly(event) ? QStringLiteral("HEAD") : QStringLiteral("GET");
     MessageText text;
     text.request = parts({QStringLiteral("%1 %2").arg(method, event.record), conditionText(event)});
@@ -245,6 +264,8 @@ MessageText messageText(const Event& event)
     case Action::Increment:
         return tryMessage(event, QStringLiteral("PATCH %1").arg(amountsInProse(event.amounts)));
     case Action::Edit:
+        if (event.purpose == Purpose::Merge)
+            return {Text::tr("merged into v%1").arg(event.version.value_or(0)), {}, Tone::Pending};
         return {Text::tr("typed %1").arg(changeText(event)), {}, Tone::Pending};
     case Action::Rule:
         return {Text::tr("locking: %1").arg(toTitle(event.locking)), {}, Tone::Neutral};

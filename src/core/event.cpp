@@ -43,6 +43,15 @@ constexpr std::array verdictNames{
     Name<Verdict>{Verdict::Unknown, "unknown"},
 };
 
+constexpr std::array purposeNames{
+    Name<Purpose>{Purpose::Plain, "plain"},
+    Name<Purpose>{Purpose::Reload, "reload"},
+    Name<Purpose>{Purpose::Overwrite, "overwrite"},
+    Name<Purpose>{Purpose::Retry, "retry"},
+    Name<Purpose>{Purpose::Merge, "merge"},
+    Name<Purpose>{Purpose::FindOut, "find-out"},
+};
+
 template<typename T, std::size_t Size>
 const char* nameOf(T value, const std::array<Name<T>, Size>& names)
 {
@@ -151,6 +160,8 @@ QByteArray toJsonLine(const Event& event)
         {"verdict", nameOf(event.verdict, verdictNames)},
         {"locking", toUtf8(toName(event.locking))},
     };
+    if (event.purpose != Purpose::Plain)
+        tree["purpose"] = nameOf(event.purpose, purposeNames);
     if (event.outside)
         tree["outside"] = true;
     if (event.headersOnly)
@@ -194,15 +205,20 @@ Result<Event, QString> eventFromJsonLine(const QByteArray& line)
     if (!tree)
         return Text::tr("it is not JSON: %1").arg(tree.error().message);
     TreeReader reader(*tree, QString());
-    reader.allowOnly({"seq",         "time",         "client",    "action",  "verdict",   "locking",
-                      "outside",     "headersOnly",  "request",   "status",  "record",    "base",
-                      "version",     "before",       "after",     "amounts", "condition", "tag",
-                      "requestText", "responseText", "statements"});
+    static const QList<const char*> members{
+        "seq",     "time",        "client",       "action",     "purpose", "verdict",
+        "locking", "outside",     "headersOnly",  "request",    "status",  "record",
+        "base",    "version",     "before",       "after",      "amounts", "condition",
+        "tag",     "requestText", "responseText", "statements",
+    };
+    reader.allowOnly(members);
     Event event;
     event.seq = reader.integer("seq");
     event.time = reader.integer("time");
     event.client = reader.text("client");
     event.action = valueOf(reader, "action", actionNames);
+    if (reader.has("purpose"))
+        event.purpose = valueOf(reader, "purpose", purposeNames);
     event.verdict = valueOf(reader, "verdict", verdictNames);
     const auto locking = lockingFromName(reader.text("locking"));
     if (!locking)

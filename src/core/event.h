@@ -27,6 +27,16 @@ enum class Action {
     return action == Action::Write || action == Action::Increment;
 }
 
+/// What a panel made a request or an edit for; no byte on the wire tells it.
+enum class Purpose {
+    Plain,
+    Reload,    ///< to see what stands, and drop the draft for it
+    Overwrite, ///< to write over another's version knowingly: a read that keeps the draft, then a save
+    Retry,     ///< the same draft again, with no more than the tag out of the refusal
+    Merge,     ///< to put the draft together with what stands, and save that
+    FindOut    ///< to learn whether a save was committed whose answer never came
+};
+
 /// How it ended.
 enum class Verdict {
     Done,      ///< read, edited, rule changed
@@ -82,6 +92,7 @@ struct Event final
     qint64 request = 0;
 
     Action action = Action::Read;
+    Purpose purpose = Purpose::Plain;
     Verdict verdict = Verdict::Done;
     /// The HTTP status of the answer; 0 when there was none.
     int status = 0;

@@ -1,5 +1,6 @@
 #include "core/explanation.h"
 
+#include "core/explanationconflict.h"
 #include "core/explanationincrement.h"
 #include "core/explanationwrite.h"
 #include "core/wording.h"
@@ -128,34 +129,17 @@ Explanation explainRule(const Event& event)
     return result;
 }
 
-Explanation explainUnheard(const Event& event, const Snapshot& before)
-{
-    const QString client = event.client.toHtmlEscaped();
-    const auto answer = before.client(event.client).answer;
-    Explanation result;
-    result.tone = Tone::Pending;
-    result.title = Text::tr("%1 never got the answer").arg(event.client);
-    if (answer && isTry(answer->action) && answer->verdict == Verdict::Saved && answer->version) {
-        result.story = Text::tr("The server had saved %1, but its answer was lost on the way. "
-                                "%2 cannot tell that from a save that never arrived.")
-                           .arg(boldVersion(*answer->version), client);
-    } else {
-        result.story =
-            Text::tr(
-                "The server had answered, but the answer was lost on the way. %1 knows no more than before.")
-                .arg(client);
-    }
-    result.choices.append({Text::tr("Read again"), Text::tr("see what the record holds now")});
-    return result;
-}
-
 Explanation explainAction(const Event& event, const Snapshot& before)
 {
     switch (event.action) {
     case Action::Read:
+        if (event.purpose == Purpose::FindOut && event.verdict == Verdict::Done)
+            return explainFindOut(event, before);
+        if (event.purpose == Purpose::Overwrite && event.verdict == Verdict::Done)
+            return explainReadToOverwrite(event, before);
         return explainRead(event, before);
     case Action::Edit:
-        return explainEdit(event, before);
+        return event.purpose == Purpose::Merge ? explainMerge(event, before) : explainEdit(event, before);
     case Action::Write:
         return explainWrite(event, before);
     case Action::Increment:

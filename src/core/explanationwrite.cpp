@@ -150,10 +150,13 @@ void tellLoss(const SaveWords& save, const QList<LostUpdate>& lost, Explanation&
     story += collateral(save, lost);
     if (save.claim() == SaveWords::Claim::AnyVersion)
         story.append(Text::tr("It asked only that the record exist, so the server let it in."));
-    if (save.claim() == SaveWords::Claim::Version)
+    if (save.event.purpose == Purpose::Retry) {
+        story.append(Text::tr("It was the same save again, with no more than the tag out of the refusal: a "
+                              "lost update with extra steps."));
+    } else if (save.claim() == SaveWords::Claim::Version)
         story.append(Text::tr("The tag it sent was the newest, so the server let it in; the change was made "
                               "on an older copy."));
-    if (save.claim() == SaveWords::Claim::Date)
+    if (save.event.purpose != Purpose::Retry && save.claim() == SaveWords::Claim::Date)
         story.append(whyDateSlipped(save, lost.first()));
     for (const qint64 number : save.tree->broughtBack(*save.event.version))
         story.append(Text::tr("With it %1 is back, which had been written over.").arg(boldVersion(number)));
@@ -176,6 +179,20 @@ QString whySaved(const SaveWords& save)
     return Text::tr("The server compared the versions: %1 was still the newest.").arg(boldVersion(save.base));
 }
 
+/// Another's value is gone, but somebody saw it and decided so: that is no lost update.
+void tellOverwrite(const SaveWords& save, Explanation& result)
+{
+    const Version& over = save.tree->at(save.base);
+    result.title = Text::tr("%1 wrote over %2’s version %3 knowingly")
+                       .arg(save.event.client, over.author, QString::number(over.number));
+    result.story = QStringList({save.saved(),
+                                Text::tr("It had seen %1’s %2 and meant to replace it, so this is no lost "
+                                         "update. %1 is not told.")
+                                    .arg(over.author.toHtmlEscaped(), madeOf(*save.tree, over)),
+                                whySaved(save)})
+                       .join(QLatin1Char(' '));
+}
+
 void tellSaved(const SaveWords& save, Explanation& result)
 {
     const QList<LostUpdate> lost = lostUpdates(save.event, save.before.trees());
@@ -191,6 +208,12 @@ void tellSaved(const SaveWords& save, Explanation& result)
                                save.event.record.toHtmlEscaped(),
                                inProse(save.event.after).toHtmlEscaped(),
                                boldVersion(*save.event.version));
+        return;
+    }
+    const bool isMeant = save.event.purpose == Purpose::Overwrite && save.origin == SaveWords::Origin::Read &&
+                         !save.tree->at(save.base).author.isEmpty();
+    if (isMeant) {
+        tellOverwrite(save, result);
         return;
     }
     result.title =

@@ -15,8 +15,10 @@ struct LedgerRow final
     QString client;
     bool outside = false;
     qint64 tried = 0;
+    /// Told "saved": a save whose answer was lost is not among them.
     qint64 saved = 0;
     qint64 refused = 0;
+    /// Never answered, and not found out yet.
     qint64 unknown = 0;
     qint64 lost = 0;
 
@@ -31,7 +33,7 @@ struct Ledger final
     qint64 saved = 0;
     qint64 refused = 0;
     qint64 unknown = 0;
-    /// Versions that were told "saved" and are off the line now; nobody was told that.
+    /// Versions that are off the line now; nobody was told that.
     qint64 lost = 0;
     /// The field that sums the record up, and its value now.
     QString headline;

@@ -29,6 +29,11 @@ struct Describe
     }
     QString operator()(const SaveStep& save) const
     {
+        if (save.cut) {
+            return save.set.isEmpty()
+                       ? Text::tr("%1 saves and never hears back").arg(client)
+                       : Text::tr("%1 saves %2 and never hears back").arg(client, inProse(save.set));
+        }
         if (save.set.isEmpty())
             return Text::tr("%1 saves").arg(client);
         if (save.blind)
@@ -38,6 +43,17 @@ struct Describe
     QString operator()(const IncrementStep& increment) const
     {
         return Text::tr("%1 adds %2").arg(client, amountsInProse(increment.add));
+    }
+    QString operator()(const ReloadStep&) const { return Text::tr("%1 reloads").arg(client); }
+    QString operator()(const OverwriteStep&) const { return Text::tr("%1 overwrites knowingly").arg(client); }
+    QString operator()(const BlindRetryStep&) const
+    {
+        return Text::tr("%1 sends the same again with the new tag").arg(client);
+    }
+    QString operator()(const MergeStep&) const { return Text::tr("%1 merges and saves").arg(client); }
+    QString operator()(const FindOutStep&) const
+    {
+        return Text::tr("%1 finds out whether it was saved").arg(client);
     }
     QString operator()(const WaitStep& wait) const
     {

@@ -2,6 +2,7 @@
 
 #include "core/json.h"
 #include "core/locking.h"
+#include "core/merge.h"
 #include "core/record.h"
 
 #include <QByteArray>
@@ -39,6 +40,8 @@ struct SaveStep final
     std::optional<std::variant<IfMatchNone, QByteArray>> ifMatch;
     /// Saving without having read.
     bool blind = false;
+    /// The answer is lost after the commit.
+    bool cut = false;
 
     bool operator==(const SaveStep&) const = default;
 };
@@ -49,6 +52,35 @@ struct IncrementStep final
     Fields add;
 
     bool operator==(const IncrementStep&) const = default;
+};
+/// A read that drops the draft.
+struct ReloadStep final
+{
+    bool operator==(const ReloadStep&) const = default;
+};
+// What answers a refusal. Where the rule let the save in, there is none, and these three do nothing.
+/// Reads and then writes over what stands, knowingly.
+struct OverwriteStep final
+{
+    bool operator==(const OverwriteStep&) const = default;
+};
+/// The same draft again, with no more than the tag out of the refusal.
+struct BlindRetryStep final
+{
+    bool operator==(const BlindRetryStep&) const = default;
+};
+/// The draft put together with what stands, and saved.
+struct MergeStep final
+{
+    /// For fields that both changed; theirs where nothing is said.
+    QMap<QString, Take> take;
+
+    bool operator==(const MergeStep&) const = default;
+};
+/// Looks for a save whose answer never came.
+struct FindOutStep final
+{
+    bool operator==(const FindOutStep&) const = default;
 };
 /// The time passes.
 struct WaitStep final
@@ -71,8 +103,19 @@ struct LockingStep final
 
     bool operator==(const LockingStep&) const = default;
 };
-using StepAction =
-    std::variant<ReadStep, EditStep, SaveStep, IncrementStep, WaitStep, ClockStep, LockingStep>;
+using StepAction = std::variant<
+    ReadStep,
+    EditStep,
+    SaveStep,
+    IncrementStep,
+    ReloadStep,
+    OverwriteStep,
+    BlindRetryStep,
+    MergeStep,
+    FindOutStep,
+    WaitStep,
+    ClockStep,
+    LockingStep>;
 
 /// What a step should end in, under one rule.
 struct StepExpectation final

@@ -54,9 +54,14 @@ const StepReader::Kind* StepReader::kindNamed(const TreeReader& reader)
         Kind{
             Do::Save,
             "save",
-            {"client", "do", "record", "set", "ifMatch", "blind", "say", "ask", "expect"},
+            {"client", "do", "record", "set", "ifMatch", "blind", "cut", "say", "ask", "expect"},
             true},
         Kind{Do::Increment, "increment", {"client", "do", "record", "add", "say", "ask", "expect"}, true},
+        Kind{Do::Reload, "reload", {"client", "do", "record", "say", "ask", "expect"}},
+        Kind{Do::Merge, "merge", {"client", "do", "record", "take", "say", "ask", "expect"}, true},
+        Kind{Do::Overwrite, "overwrite", {"client", "do", "record", "say", "ask", "expect"}, true},
+        Kind{Do::BlindRetry, "blind-retry", {"client", "do", "record", "say", "ask", "expect"}, true},
+        Kind{Do::FindOut, "find-out", {"client", "do", "record", "say", "ask", "expect"}},
         Kind{Do::Wait, "wait", {"do", "seconds", "say", "ask"}},
         Kind{Do::Clock, "clock", {"do", "seconds", "say", "ask"}},
         Kind{Do::Locking, "locking", {"do", "to", "say", "ask"}},
@@ -143,6 +148,24 @@ StepAction StepReader::action(Do what, const Step& step, const TreeReader& reade
         return saveStep(step, reader);
     case Do::Increment:
         return incrementStep(step, reader);
+    case Do::Reload:
+        m_copies.insert({step.client, step.record});
+        return ReloadStep{};
+    case Do::Merge:
+        return mergeStep(step, reader);
+    case Do::Overwrite:
+        demandSave(step, reader);
+        return OverwriteStep{};
+    case Do::BlindRetry:
+        demandSave(step, reader);
+        return BlindRetryStep{};
+    case Do::FindOut:
+        if (!m_cuts.contains({step.client, step.record})) {
+            reader.fail(
+                Text::tr("“%1” is impossible: no answer to %2 was lost; save with \"cut\": true before")
+                    .arg(reader.place(), step.client));
+        }
+        return FindOutStep{};
     case Do::Wait:
         return WaitStep{secondsFrom(reader, "seconds", 0)};
     case Do::Clock:
@@ -165,14 +188,18 @@ EditStep StepReader::editStep(const Step& step, const TreeReader& reader) const
     return edit;
 }
 
-SaveStep StepReader::saveStep(const Step& step, const TreeReader& reader) const
+SaveStep StepReader::saveStep(const Step& step, const TreeReader& reader)
 {
     SaveStep save;
     if (reader.has("set"))
         save.set = fieldsOf(m_records, step.record, reader, "set");
     if (reader.has("ifMatch"))
         save.ifMatch = ifMatch(reader);
-    save.blind = reader.has("blind") && reader.flag("blind");
+    save.blind = optionalFlag(reader, "blind", false);
+    save.cut = optionalFlag(reader, "cut", false);
+    m_saves.insert({step.client, step.record});
+    if (save.cut)
+        m_cuts.insert({step.client, step.record});
     if (!hasCopy(step)) {
         if (!save.blind) {
             reader.fail(
@@ -184,6 +211,37 @@ SaveStep StepReader::saveStep(const Step& step, const TreeReader& reader) const
         }
     }
     return save;
+}
+
+/// Only a save can have been refused.
+void StepReader::demandSave(const Step& step, const TreeReader& reader) const
+{
+    if (!hasCopy(step) || !m_saves.contains({step.client, step.record})) {
+        reader.fail(Text::tr("“%1” is impossible: %2 has saved nothing of “%3” that could have been refused")
+                        .arg(reader.place(), step.client, step.record));
+    }
+}
+
+MergeStep StepReader::mergeStep(const Step& step, const TreeReader& reader) const
+{
+    demandSave(step, reader);
+    MergeStep merge;
+    if (!reader.has("take"))
+        return merge;
+    const TreeReader take = reader.object("take");
+    const auto record = std::ranges::find(m_records, step.record, &Record::id);
+    for (const QString& field : take.names()) {
+        const QString name = take.text(field.toUtf8().constData());
+        const auto known = takeFromName(name);
+        if (record != m_records.end() && record->fields.find(field) == nullptr)
+            take.fail(Text::tr("“%1” is no field of “%2”").arg(take.placeOf(field), step.record));
+        else if (!known)
+            take.fail(
+                Text::tr("“%1” is “%2”, and may be mine, theirs or both").arg(take.placeOf(field), name));
+        merge.take.insert(field, known.value_or(Take::Theirs));
+    }
+    reader.absorb(take);
+    return merge;
 }
 
 IncrementStep StepReader::incrementStep(const Step& step, const TreeReader& reader) const

@@ -22,7 +22,20 @@ public:
     [[nodiscard]] Step read(TreeReader& reader);
 
 private:
-    enum class Do { Read, Edit, Save, Increment, Wait, Clock, Locking };
+    enum class Do {
+        Read,
+        Edit,
+        Save,
+        Increment,
+        Reload,
+        Merge,
+        Overwrite,
+        BlindRetry,
+        FindOut,
+        Wait,
+        Clock,
+        Locking
+    };
     struct Kind;
 
     [[nodiscard]] static const Kind* kindNamed(const TreeReader& reader);
@@ -30,7 +43,9 @@ private:
     [[nodiscard]] QString recordId(const TreeReader& reader) const;
     [[nodiscard]] StepAction action(Do what, const Step& step, const TreeReader& reader);
     [[nodiscard]] EditStep editStep(const Step& step, const TreeReader& reader) const;
-    [[nodiscard]] SaveStep saveStep(const Step& step, const TreeReader& reader) const;
+    [[nodiscard]] SaveStep saveStep(const Step& step, const TreeReader& reader);
+    [[nodiscard]] MergeStep mergeStep(const Step& step, const TreeReader& reader) const;
+    void demandSave(const Step& step, const TreeReader& reader) const;
     [[nodiscard]] IncrementStep incrementStep(const Step& step, const TreeReader& reader) const;
     [[nodiscard]] StepExpectation expectation(TreeReader& reader) const;
     [[nodiscard]] QStringList lostClients(const TreeReader& reader) const;
@@ -42,6 +57,8 @@ private:
     const QList<Record>& m_records;
     /// Client and record.
     QSet<std::pair<QString, QString>> m_copies;
+    QSet<std::pair<QString, QString>> m_saves;
+    QSet<std::pair<QString, QString>> m_cuts;
     QSet<QString> m_savers;
 };
 

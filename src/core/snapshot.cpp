@@ -27,34 +27,44 @@ void Snapshot::apply(const Event& event)
         return;
 
     ClientState& client = touch(event);
+    if (event.isMessage())
+        client.copiesBefore = client.copies;
+    std::optional<qint64> found;
     switch (event.action) {
     case Action::Read:
-        client.copiesBefore = client.copies;
-        applyRead(event, client.copies[event.record]);
+        if (event.purpose == Purpose::FindOut)
+            found = applyFindOut(event, client);
+        else
+            applyRead(event, client.copies[event.record]);
         break;
     case Action::Edit:
-        applyEdit(event, client.copies[event.record]);
+        if (event.purpose == Purpose::Merge)
+            applyMerge(event, client.copies[event.record]);
+        else
+            applyEdit(event, client.copies[event.record]);
         return;
     case Action::Write:
-        client.copiesBefore = client.copies;
-        applyWrite(event, client, client.copies[event.record]);
-        break;
     case Action::Increment:
-        client.copiesBefore = client.copies;
-        applyIncrement(event, client, client.copies[event.record]);
+        applyTry(event, client);
         break;
     case Action::Unheard:
-        client.copies = client.copiesBefore;
-        if (client.answer && isTry(client.answer->action))
-            ++client.unknown;
+        applyUnheard(event, client);
         break;
     case Action::Rule:
         break;
     }
     // What was never heard was still the answer to the last step.
     const qint64 step = event.isMessage() || !client.answer ? event.message : client.answer->message;
-    client.answer =
-        Answer{event.seq, step, event.action, event.verdict, event.status, event.version, event.record};
+    client.answer = Answer{
+        event.seq,
+        step,
+        event.action,
+        event.verdict,
+        event.status,
+        event.version,
+        event.record,
+        event.purpose,
+        found};
     if (event.isCommit())
         moveLine(event);
 }
@@ -64,7 +74,10 @@ void Snapshot::applyRead(const Event& event, Copy& copy)
     // HEAD and 304 carry no fields: the client's copy is what it was.
     if (event.verdict != Verdict::Done || !event.version || event.headersOnly)
         return;
-    copy = Copy{HeldCopy{*event.version, event.after}, std::nullopt, std::nullopt};
+    const auto draft = event.purpose == Purpose::Overwrite ? copy.draft : std::nullopt;
+    copy = Copy{HeldCopy{*event.version, event.after}, draft, std::nullopt, std::nullopt};
+    if (copy.draft)
+        copy.draft->base = *event.version;
 }
 
 void Snapshot::applyEdit(const Event& event, Copy& copy)
@@ -82,43 +95,116 @@ void Snapshot::applyEdit(const Event& event, Copy& copy)
         copy.draft.reset();
 }
 
-void Snapshot::applyWrite(const Event& event, ClientState& client, Copy& copy)
+/// From now on the draft is on the version that the refusal told, and holds what is to differ from it.
+void Snapshot::applyMerge(const Event& event, Copy& copy)
+{
+    if (!copy.conflict)
+        return;
+    copy = Copy{
+        HeldCopy{copy.conflict->version, copy.conflict->theirs},
+        Draft{event.after, copy.conflict->version},
+        std::nullopt,
+        std::nullopt};
+    if (event.after.isEmpty())
+        copy.draft.reset();
+}
+
+void Snapshot::applyTry(const Event& event, ClientState& client)
 {
     ++client.tried;
+    client.lastTry = Unanswered{event.base, event.after};
     if (event.isCommit()) {
         ++client.saved;
-        copy = Copy{HeldCopy{*event.version, event.after}, std::nullopt, std::nullopt};
+        ++client.committed;
     } else if (event.verdict == Verdict::Unknown) {
         ++client.unknown;
-    } else if (isRefusal(event.verdict)) {
+    } else {
         ++client.refused;
-        if (event.verdict != Verdict::Stale || !event.version)
-            return;
-        copy.conflict = Conflict{*event.version, event.before, author(event.record)};
-        // An outside client's draft is first seen in what it sent.
-        if (event.outside && copy.held) {
-            Draft draft{{}, event.base.value_or(copy.held->version)};
-            for (const FieldChange& change : changes(copy.held->fields, event.after)) {
-                if (change.after)
-                    draft.fields.set(change.name, *change.after);
-            }
-            copy.draft = draft;
+    }
+    Copy& copy = client.copies[event.record];
+    if (event.action == Action::Write)
+        applyWrite(event, copy);
+    else if (event.isCommit()) // what is typed stays, and was typed on what it was typed on
+        copy.held = HeldCopy{*event.version, event.after};
+}
+
+void Snapshot::applyWrite(const Event& event, Copy& copy) const
+{
+    if (event.isCommit()) {
+        copy = Copy{HeldCopy{*event.version, event.after}, std::nullopt, std::nullopt, std::nullopt};
+        return;
+    }
+    if (event.verdict == Verdict::Unknown)
+        copy.unanswered = Unanswered{event.base, event.after};
+    if (event.verdict != Verdict::Stale || !event.version)
+        return;
+    copy.unanswered.reset();
+    copy.conflict = Conflict{*event.version, event.before, author(event.record)};
+    // An outside client's draft is first seen in what it sent.
+    if (event.outside && copy.held) {
+        Draft draft{{}, event.base.value_or(copy.held->version)};
+        for (const FieldChange& change : changes(copy.held->fields, event.after)) {
+            if (change.after)
+                draft.fields.set(change.name, *change.after);
         }
+        copy.draft = draft;
     }
 }
 
-/// The answer's body is the newest copy; what is typed stays, and was typed on what it was typed on.
-void Snapshot::applyIncrement(const Event& event, ClientState& client, Copy& copy)
+/// What the client was told is taken back: it was not told.
+void Snapshot::applyUnheard(const Event& event, ClientState& client)
 {
-    ++client.tried;
-    if (event.isCommit()) {
-        ++client.saved;
-        copy.held = HeldCopy{*event.version, event.after};
-    } else if (event.verdict == Verdict::Unknown) {
-        ++client.unknown;
-    } else if (isRefusal(event.verdict)) {
-        ++client.refused;
+    client.copies = client.copiesBefore;
+    if (!client.answer || !isTry(client.answer->action))
+        return;
+    ++client.unknown;
+    if (client.answer->verdict == Verdict::Saved)
+        --client.saved;
+    else if (client.answer->verdict == Verdict::Unknown)
+        --client.unknown;
+    else
+        --client.refused;
+    if (client.answer->action == Action::Write)
+        client.copies[event.record].unanswered = client.lastTry;
+}
+
+/// Read was the list of versions, so the client knows now what became of its save.
+std::optional<qint64> Snapshot::applyFindOut(const Event& event, ClientState& client) const
+{
+    Copy& copy = client.copies[event.record];
+    if (event.verdict != Verdict::Done || !event.version)
+        return std::nullopt;
+    const VersionTree* versions = tree(event.record);
+    if (!copy.unanswered || versions == nullptr) {
+        applyRead(event, copy);
+        return std::nullopt;
     }
+    const auto found = committedAs(*copy.unanswered, event.client, *versions, *event.version);
+    --client.unknown;
+    if (found) {
+        ++client.saved;
+        applyRead(event, copy);
+        return found;
+    }
+    ++client.refused;
+    const auto base = copy.unanswered->base;
+    copy.unanswered.reset();
+    if (base != event.version)
+        copy.conflict = Conflict{*event.version, event.after, author(event.record)};
+    return std::nullopt;
+}
+
+std::optional<qint64>
+committedAs(const Unanswered& unanswered, const QString& client, const VersionTree& tree, qint64 newest)
+{
+    for (qint64 number = std::max(unanswered.base.value_or(0) + 1, tree.first());
+         number <= newest && tree.contains(number);
+         ++number) {
+        const Version& version = tree.at(number);
+        if (version.author == client && version.fields == unanswered.sent)
+            return number;
+    }
+    return std::nullopt;
 }
 
 void Snapshot::moveLine(const Event& event)

@@ -44,12 +44,24 @@ struct Conflict final
     bool operator==(const Conflict&) const = default;
 };
 
+/// A save whose answer never came: it may have been committed.
+struct Unanswered final
+{
+    /// What it was made on; nothing for a blind one.
+    std::optional<qint64> base;
+    /// What was sent.
+    Fields sent;
+
+    bool operator==(const Unanswered&) const = default;
+};
+
 /// What one client has of one record.
 struct Copy final
 {
     std::optional<HeldCopy> held;
     std::optional<Draft> draft;
     std::optional<Conflict> conflict;
+    std::optional<Unanswered> unanswered;
 
     bool operator==(const Copy&) const = default;
 
@@ -68,6 +80,10 @@ struct Answer final
     /// The record's version that the answer told.
     std::optional<qint64> version;
     QString record;
+    Purpose purpose = Purpose::Plain;
+    /// For Purpose::FindOut: the version as which the save in question had been committed; nothing when it
+    /// had not.
+    std::optional<qint64> found;
 
     bool operator==(const Answer&) const = default;
 };
@@ -82,22 +98,35 @@ struct ClientState final
     QMap<QString, Copy> copies;
     std::optional<Answer> answer;
 
+    /// The sum of the three that follow.
     qint64 tried = 0;
+    /// What it was told is saved.
     qint64 saved = 0;
+    /// What it was told is not.
     qint64 refused = 0;
+    /// Never answered, and not found out yet.
     qint64 unknown = 0;
-    /// Of \a saved, those on the line now.
+    /// Its versions, told or not.
+    qint64 committed = 0;
+    /// Of \a committed, those on the line now.
     qint64 onLine = 0;
 
-    /// What it was told is saved and is not on the line any more.
-    [[nodiscard]] qint64 lost() const { return saved - onLine; }
+    /// Its versions that are not on the line any more.
+    [[nodiscard]] qint64 lost() const { return committed - onLine; }
     [[nodiscard]] Copy copyOf(const QString& record) const { return copies.value(record); }
 
     bool operator==(const ClientState&) const = default;
 
     /// The copies as they were before the last answer, should that turn out never to have been heard.
     QMap<QString, Copy> copiesBefore;
+    /// What it sent with its last try, for the same case.
+    Unanswered lastTry;
 };
+
+/// The version as which \a unanswered turned out to be committed by \a client, among those up to \a newest:
+/// its author and its fields tell it. Nothing when it was not.
+[[nodiscard]] std::optional<qint64>
+committedAs(const Unanswered& unanswered, const QString& client, const VersionTree& tree, qint64 newest);
 
 /// The state after the first n events of a journal: a fold, and the only source of what is shown. As small as
 /// the live state; what grows (the trees of versions) is the journal's and shared. A value, for one thread.
@@ -144,10 +173,13 @@ public:
 private:
     ClientState& touch(const Event& event);
     Record& touchRecord(const QString& id);
-    void applyRead(const Event& event, Copy& copy);
-    void applyEdit(const Event& event, Copy& copy);
-    void applyWrite(const Event& event, ClientState& client, Copy& copy);
-    static void applyIncrement(const Event& event, ClientState& client, Copy& copy);
+    static void applyRead(const Event& event, Copy& copy);
+    static void applyEdit(const Event& event, Copy& copy);
+    static void applyMerge(const Event& event, Copy& copy);
+    void applyTry(const Event& event, ClientState& client);
+    void applyWrite(const Event& event, Copy& copy) const;
+    static void applyUnheard(const Event& event, ClientState& client);
+    [[nodiscard]] std::optional<qint64> applyFindOut(const Event& event, ClientState& client) const;
     void moveLine(const Event& event);
 
     qint64 m_seq = 0;

@@ -51,7 +51,10 @@ public:
     {
         return m_store.increment(id, amounts, precondition, author, now);
     }
-    std::vector<StoredVersion> versions(const QString& id) override { return m_store.versions(id); }
+    std::vector<StoredVersion> versions(const QString& id, QList<Statement>* ran) override
+    {
+        return m_store.versions(id, ran);
+    }
 
 private:
     RecordStore& m_store;
@@ -173,6 +176,10 @@ void ApiServer::Private::answer(
     HttpConnection& connection, const HttpRequest& request, const Caller& caller, Reply reply)
 {
     ++requests;
+    // After the commit, so that only the answer is lost: a client cannot tell that from a lost request.
+    const bool isTry = reply.event && reply.event->isTry();
+    if (!caller.outside && isTry && options.panels->takeCut(caller.name))
+        connection.cut();
     const QByteArray text = connection.answer(reply.response);
     if (!reply.event || (caller.outside && reply.event->verdict == Verdict::Refused)) {
         emit q->otherAnswered(reply.response.status);

@@ -24,7 +24,7 @@ struct ServerOptions final
     /// The system's clock where none is given.
     std::function<qint64()> now;
     /// Which connections are panels; may be null (serve has none).
-    std::shared_ptr<const PanelRegister> panels;
+    std::shared_ptr<PanelRegister> panels;
     /// Whether events carry the exact texts and statements.
     bool keepTexts = true;
 };

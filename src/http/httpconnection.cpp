@@ -174,6 +174,11 @@ void HttpConnection::write(const QByteArray& bytes)
         m_socket->write(bytes);
 }
 
+void HttpConnection::cut()
+{
+    m_socket->abort();
+}
+
 void HttpConnection::stop()
 {
     m_stopping = true;

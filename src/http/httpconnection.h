@@ -30,6 +30,8 @@ public:
     /// the emission of requested() has returned, so whoever reports the exchange first is never late.
     QByteArray answer(const HttpResponse& response);
 
+    /// Ends the connection at once; the answer that is due will not leave.
+    void cut();
     /// Answers what has been asked, flushes, then closes.
     void stop();
 

@@ -20,4 +20,16 @@ QString PanelRegister::panelAt(quint16 port) const
     return m_panels.value(port);
 }
 
+void PanelRegister::cutNext(const QString& panel)
+{
+    const std::lock_guard lock(m_mutex);
+    m_cuts.insert(panel);
+}
+
+bool PanelRegister::takeCut(const QString& panel)
+{
+    const std::lock_guard lock(m_mutex);
+    return m_cuts.remove(panel);
+}
+
 } // namespace interleave

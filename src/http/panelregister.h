@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QHash>
+#include <QSet>
 #include <QString>
 
 #include <mutex>
@@ -16,10 +17,15 @@ public:
     void remove(quint16 port);
     /// Empty for a stranger.
     [[nodiscard]] QString panelAt(quint16 port) const;
+    /// The answer to the panel's next save is to be lost: the server commits, and cuts the connection.
+    void cutNext(const QString& panel);
+    /// True once after cutNext().
+    [[nodiscard]] bool takeCut(const QString& panel);
 
 private:
     mutable std::mutex m_mutex;
     QHash<quint16, QString> m_panels;
+    QSet<QString> m_cuts;
 };
 
 } // namespace interleave

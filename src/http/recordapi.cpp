@@ -208,7 +208,7 @@ Reply RecordApi::Exchange::read()
 
 Reply RecordApi::Exchange::readVersions()
 {
-    const std::vector<StoredVersion> versions = m_source.versions(m_event.record);
+    const std::vector<StoredVersion> versions = m_source.versions(m_event.record, &m_event.statements);
     if (versions.empty())
         return refuse(missing(m_event.record));
     QByteArray body = QByteArrayLiteral("[");
@@ -219,7 +219,15 @@ Reply RecordApi::Exchange::readVersions()
         {{QByteArrayLiteral("Cache-Control"), QByteArrayLiteral("no-cache")},
          {QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/json")}},
         body + ']');
-    reply.event.reset();
+    // A panel asks for it to find out what became of a save; to others it is no action.
+    if (m_caller.outside) {
+        reply.event.reset();
+        return reply;
+    }
+    const StoredVersion& newest = versions.back();
+    reply.event->verdict = Verdict::Done;
+    reply.event->version = newest.version;
+    reply.event->after = newest.fields;
     return reply;
 }
 

@@ -28,7 +28,7 @@ public:
         const Precondition& precondition,
         const QString& author,
         qint64 now) = 0;
-    [[nodiscard]] virtual std::vector<StoredVersion> versions(const QString& id) = 0;
+    [[nodiscard]] virtual std::vector<StoredVersion> versions(const QString& id, QList<Statement>* ran) = 0;
 };
 
 } // namespace interleave

@@ -9,6 +9,18 @@
 
 namespace interleave {
 
+namespace {
+
+/// How long the server's account of a request may take to come, once its connection is gone.
+constexpr int AccountMs = 2000;
+
+QByteArray targetOf(const QString& record)
+{
+    return "/records/" + QUrl::toPercentEncoding(record);
+}
+
+} // namespace
+
 ClientSession::ClientSession(
     QString name,
     const Journal& journal,
@@ -20,8 +32,12 @@ ClientSession::ClientSession(
     , m_name(std::move(name))
     , m_journal(&journal)
     , m_record(std::move(record))
+    , m_panels(panels)
     , m_client(new ApiClient(this))
 {
+    m_account.setSingleShot(true);
+    m_account.setInterval(AccountMs);
+    connect(&m_account, &QTimer::timeout, this, &ClientSession::recordSilence);
     m_client->setPort(port);
     // Registered before the first byte is sent, so that the server knows the panel from its first request.
     connect(
@@ -31,12 +47,12 @@ ClientSession::ClientSession(
         m_answered = true;
         settle();
     });
-    connect(m_client, &ApiClient::failed, this, &ClientSession::giveUp);
+    connect(m_client, &ApiClient::failed, this, [this](const QString&, bool sent) { giveUp(sent); });
 }
 
-void ClientSession::read(const QString& record)
+void ClientSession::read(const QString& record, Purpose purpose)
 {
-    enqueue(ReadCommand{record});
+    enqueue(ReadCommand{record, purpose});
 }
 
 void ClientSession::edit(const QString& record, const Fields& fields)
@@ -46,12 +62,32 @@ void ClientSession::edit(const QString& record, const Fields& fields)
 
 void ClientSession::save(const QString& record, const SaveStep& how)
 {
-    enqueue(SaveCommand{record, how});
+    enqueue(SaveCommand{record, how, Purpose::Plain});
 }
 
 void ClientSession::increment(const QString& record, const Fields& amounts)
 {
     enqueue(IncrementCommand{record, amounts});
+}
+
+void ClientSession::overwrite(const QString& record)
+{
+    enqueue(AnswerCommand{record, Purpose::Overwrite, {}});
+}
+
+void ClientSession::retry(const QString& record)
+{
+    enqueue(AnswerCommand{record, Purpose::Retry, {}});
+}
+
+void ClientSession::merge(const QString& record, const QMap<QString, Take>& choices)
+{
+    enqueue(AnswerCommand{record, Purpose::Merge, choices});
+}
+
+void ClientSession::findOut(const QString& record)
+{
+    enqueue(ReadCommand{record, Purpose::FindOut});
 }
 
 void ClientSession::eventSeen()
@@ -79,29 +115,26 @@ void ClientSession::next()
         emit idle();
 }
 
-namespace {
-
-QByteArray targetOf(const QString& record)
+Copy ClientSession::copyOf(const QString& record) const
 {
-    return "/records/" + QUrl::toPercentEncoding(record);
+    return m_journal->latest().client(m_name).copyOf(record);
 }
-
-} // namespace
 
 void ClientSession::run(const ReadCommand& command)
 {
-    m_waitingFor = command.record;
+    QByteArray target = targetOf(command.record);
+    if (command.purpose == Purpose::FindOut)
+        target += "/versions";
     send(
-        {"GET",
-         targetOf(command.record),
-         {{"User-Agent", m_name.toUtf8()}, {"Accept", "application/json"}},
-         {},
-         {}});
+        {"GET", target, {{"User-Agent", m_name.toUtf8()}, {"Accept", "application/json"}}, {}, {}},
+        command.record,
+        Action::Read,
+        command.purpose);
 }
 
 void ClientSession::run(const EditCommand& command)
 {
-    const Fields shown = m_journal->latest().client(m_name).copyOf(command.record).shown();
+    const Fields shown = copyOf(command.record).shown();
     Event event;
     event.client = m_name;
     event.action = Action::Edit;
@@ -118,32 +151,76 @@ void ClientSession::run(const EditCommand& command)
 
 void ClientSession::run(const SaveCommand& command)
 {
-    const Snapshot& now = m_journal->latest();
+    const Copy copy = copyOf(command.record);
     HttpRequest request{
         "PUT",
         targetOf(command.record),
         {{"User-Agent", m_name.toUtf8()}, {"Content-Type", "application/json"}},
-        now.client(m_name).copyOf(command.record).shown().toJson(),
+        copy.shown().toJson(),
         {}};
     if (!command.how.ifMatch) {
-        if (const auto base = now.baseOf(m_name, command.record))
-            request.headers += proofOf(command.record, *base);
+        const bool isRetry = command.purpose == Purpose::Retry && copy.conflict;
+        const auto named = isRetry ? std::optional(copy.conflict->version)
+                                   : m_journal->latest().baseOf(m_name, command.record);
+        if (named)
+            request.headers += proofOf(command.record, *named);
     } else if (const auto* literal = std::get_if<QByteArray>(&*command.how.ifMatch)) {
         request.headers.append({"If-Match", *literal});
     }
-    m_waitingFor = command.record;
-    send(std::move(request));
+    if (command.how.cut)
+        m_panels->cutNext(m_name);
+    send(std::move(request), command.record, Action::Write, command.purpose);
 }
 
 void ClientSession::run(const IncrementCommand& command)
 {
-    m_waitingFor = command.record;
     send(
         {"PATCH",
          targetOf(command.record),
          {{"User-Agent", m_name.toUtf8()}, {"Content-Type", "application/json"}},
          incrementToJson(command.amounts),
-         {}});
+         {}},
+        command.record,
+        Action::Increment,
+        Purpose::Plain);
+}
+
+void ClientSession::run(const AnswerCommand& command)
+{
+    const Copy copy = copyOf(command.record);
+    if (!copy.conflict || !copy.draft)
+        return;
+    if (command.purpose == Purpose::Overwrite) {
+        m_commands.push_front(SaveCommand{command.record, {}, command.purpose});
+        run(ReadCommand{command.record, command.purpose});
+        return;
+    }
+    if (command.purpose == Purpose::Merge)
+        mergeDraft(command.record, command.choices);
+    if (copyOf(command.record).draft)
+        run(SaveCommand{command.record, {}, command.purpose});
+}
+
+void ClientSession::mergeDraft(const QString& record, const QMap<QString, Take>& choices)
+{
+    const Copy copy = copyOf(record);
+    const VersionTree* tree = m_journal->latest().tree(record);
+    const bool hasBase = tree != nullptr && tree->contains(copy.draft->base);
+    const Fields base = hasBase ? tree->at(copy.draft->base).fields : copy.held->fields;
+    const Merge merged = interleave::merge(base, copy.shown(), copy.conflict->theirs);
+    Event event;
+    event.client = m_name;
+    event.action = Action::Edit;
+    event.purpose = Purpose::Merge;
+    event.record = record;
+    event.base = copy.conflict->version;
+    event.version = copy.conflict->version;
+    event.before = copy.draft->fields;
+    for (const FieldChange& change : changes(copy.conflict->theirs, merged.result(choices))) {
+        if (change.after)
+            event.after.set(change.name, *change.after);
+    }
+    m_record(event);
 }
 
 /// What the rule demands of a save that is made on \a version.
@@ -163,9 +240,13 @@ QList<Header> ClientSession::proofOf(const QString& record, qint64 version) cons
     return {};
 }
 
-void ClientSession::send(HttpRequest request)
+void ClientSession::send(HttpRequest request, const QString& record, Action action, Purpose purpose)
 {
+    m_target = record;
+    m_action = action;
+    m_purpose = purpose;
     m_waiting = true;
+    m_lost = false;
     m_answered = false;
     m_seen = false;
     emit busyChanged(true);
@@ -174,20 +255,38 @@ void ClientSession::send(HttpRequest request)
 
 void ClientSession::settle()
 {
+    if (m_waiting && m_lost && m_seen)
+        recordSilence();
     if (!m_waiting || !m_answered || !m_seen)
         return;
     m_waiting = false;
+    m_purpose = Purpose::Plain;
     emit busyChanged(false);
     next();
 }
 
-void ClientSession::giveUp()
+/// The server may still give its account of what it did; then only the answer was lost.
+void ClientSession::giveUp(bool sent)
 {
+    m_lost = true;
+    if (sent && !m_seen)
+        m_account.start();
+    else
+        recordSilence();
+}
+
+void ClientSession::recordSilence()
+{
+    m_account.stop();
+    m_lost = false;
     Event event;
     event.client = m_name;
-    event.action = Action::Unheard;
+    event.action = m_seen ? Action::Unheard : m_action;
+    event.purpose = m_purpose;
     event.verdict = Verdict::Unknown;
-    event.record = m_waitingFor;
+    event.record = m_target;
+    if (!m_seen && isTry(m_action))
+        event.after = copyOf(m_target).shown();
     m_record(event);
     m_answered = true;
     m_seen = true;

@@ -5,6 +5,7 @@
 #include "http/apiclient.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <deque>
 #include <variant>
@@ -33,10 +34,18 @@ public:
     [[nodiscard]] const QString& name() const { return m_name; }
     [[nodiscard]] bool isBusy() const { return m_waiting || !m_commands.empty(); }
 
-    void read(const QString& record);
+    void read(const QString& record, Purpose purpose = Purpose::Plain);
     void edit(const QString& record, const Fields& fields);
     void save(const QString& record, const SaveStep& how);
     void increment(const QString& record, const Fields& amounts);
+    // After a refusal that the client has not dealt with yet; without one they do nothing.
+    void overwrite(const QString& record);
+    void retry(const QString& record);
+    void merge(const QString& record, const QMap<QString, Take>& choices);
+    /// Reads the list of versions.
+    void findOut(const QString& record);
+    /// What the request on its way was made for.
+    [[nodiscard]] Purpose purpose() const { return m_purpose; }
     /// The server's account of this client's request is in the journal.
     void eventSeen();
 
@@ -49,6 +58,7 @@ private:
     struct ReadCommand
     {
         QString record;
+        Purpose purpose = Purpose::Plain;
     };
     struct EditCommand
     {
@@ -59,13 +69,21 @@ private:
     {
         QString record;
         SaveStep how;
+        Purpose purpose = Purpose::Plain;
+    };
+    /// To a refusal.
+    struct AnswerCommand
+    {
+        QString record;
+        Purpose purpose = Purpose::Retry;
+        QMap<QString, Take> choices;
     };
     struct IncrementCommand
     {
         QString record;
         Fields amounts;
     };
-    using Command = std::variant<ReadCommand, EditCommand, SaveCommand, IncrementCommand>;
+    using Command = std::variant<ReadCommand, EditCommand, SaveCommand, IncrementCommand, AnswerCommand>;
 
     void enqueue(Command command);
     void next();
@@ -73,17 +91,27 @@ private:
     void run(const EditCommand& command);
     void run(const SaveCommand& command);
     void run(const IncrementCommand& command);
+    void run(const AnswerCommand& command);
+    [[nodiscard]] Copy copyOf(const QString& record) const;
     [[nodiscard]] QList<Header> proofOf(const QString& record, qint64 version) const;
-    void send(HttpRequest request);
+    void mergeDraft(const QString& record, const QMap<QString, Take>& choices);
+    void send(HttpRequest request, const QString& record, Action action, Purpose purpose);
     void settle();
-    void giveUp();
+    void giveUp(bool sent);
+    void recordSilence();
 
     QString m_name;
     const Journal* m_journal;
     std::function<void(Event)> m_record;
+    std::shared_ptr<PanelRegister> m_panels;
     std::deque<Command> m_commands;
     ApiClient* m_client;
-    QString m_waitingFor;
+    QString m_target;
+    Action m_action = Action::Read;
+    Purpose m_purpose = Purpose::Plain;
+    /// For the server's account of a request whose answer was lost.
+    QTimer m_account;
+    bool m_lost = false;
     bool m_waiting = false;
     bool m_answered = false;
     bool m_seen = false;

@@ -16,9 +16,19 @@ const QStringList& builtinNames()
         QStringLiteral("lost-update"),
         QStringLiteral("version-check"),
         QStringLiteral("article-example"),
+        QStringLiteral("retry-after-412"),
+        QStringLiteral("blind-retry"),
+        QStringLiteral("merge-different-fields"),
+        QStringLiteral("merge-same-field"),
+        QStringLiteral("collateral-damage"),
         QStringLiteral("same-second"),
         QStringLiteral("clock-went-back"),
-        QStringLiteral("atomic-increments")};
+        QStringLiteral("aba"),
+        QStringLiteral("missing-precondition"),
+        QStringLiteral("atomic-increments"),
+        QStringLiteral("five-clients"),
+        QStringLiteral("lost-answer"),
+        QStringLiteral("weak-tags")};
     return names;
 }
 

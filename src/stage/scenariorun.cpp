@@ -43,7 +43,9 @@ void compareStep(const ScenarioRun& run, int index, QStringList& unmet)
     const auto events = run.eventsOf(index);
     const QString name = Text::tr("step %1 (%2)").arg(index + 1).arg(describe(step));
     if (expected->status) {
-        const int status = events.empty() ? 0 : events.back()->status;
+        const auto last = std::find_if(
+            events.rbegin(), events.rend(), [](const Event* event) { return event->isMessage(); });
+        const int status = last == events.rend() ? 0 : (*last)->status;
         if (status != *expected->status) {
             unmet.append(
                 Text::tr("%1: expected status %2, got %3").arg(name).arg(*expected->status).arg(status));

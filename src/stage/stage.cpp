@@ -1,16 +1,10 @@
 #include "stage/stage.h"
 
-#include "stage/clientsession.h"
-#include "stage/clock.h"
-#include "stage/serverroom.h"
+#include "stage/stageprivate.h"
 
 #include <QEventLoop>
-#include <QThread>
-#include <QTimer>
 
 #include <algorithm>
-#include <deque>
-#include <map>
 
 namespace interleave {
 
@@ -30,85 +24,7 @@ QStringList usualPanels()
     return {QStringLiteral("A"), QStringLiteral("B")};
 }
 
-/// What the server's thread reads while the stage's moves it.
-struct StageClock
-{
-    SystemClock system;
-    ScriptedClock script;
-    std::atomic<bool> scripted = false;
-
-    [[nodiscard]] qint64 now() const { return scripted ? script.now() : system.now(); }
-};
-
 } // namespace
-
-class Stage::Private final
-{
-public:
-    Private(Stage& stage, StageOptions stageOptions)
-        : q(stage)
-        , options(std::move(stageOptions))
-        , rule(options.locking)
-        , journal(JournalHeader{rule, ScriptedClock::Start, 0, standardRecords()})
-    {
-    }
-
-    void connectRoom();
-    void record(Event event);
-    void onHappened(const Event& event);
-    void onRestarted(const QList<Record>& records, Locking locking, int rewinds);
-    void replaceJournal(Journal next);
-    ClientSession& session(const QString& client);
-    [[nodiscard]] bool anyBusy() const;
-    /// Runs \a move as soon as no request is on its way; a later move replaces one that has not begun.
-    void startMove(std::function<void()> move);
-    void tryMove();
-    void restart(int playTo);
-    void resume(Journal past);
-    void tick();
-    void leaveScript();
-    [[nodiscard]] const Step* nextStep() const;
-    /// The next step is a save by \a client, and what it has drafted is what the step would set.
-    [[nodiscard]] bool isNextSave(const QString& client) const;
-    [[nodiscard]] bool belongsToNext(const QString& client, const QString& field, const Value& value) const;
-    void runStep();
-    void checkStepDone();
-    /// True when \a click has to wait for the step on its way, and then it will be made.
-    bool defer(std::function<void()> click);
-    template<typename F>
-    void inRoom(F function)
-    {
-        QMetaObject::invokeMethod(room, std::move(function), Qt::QueuedConnection);
-    }
-
-    Stage& q;
-    StageOptions options;
-    std::shared_ptr<StageClock> clock = std::make_shared<StageClock>();
-    std::shared_ptr<PanelRegister> panelRegister = std::make_shared<PanelRegister>();
-    QThread thread;
-    ServerRoom* room = nullptr; // lives in the thread and goes with it
-
-    Locking rule;
-    Journal journal;
-    std::map<QString, std::unique_ptr<ClientSession>> sessions;
-    quint16 port = 0;
-    QString portNote;
-    qint64 others = 0;
-
-    std::optional<Scenario> scenario;
-    std::vector<qint64> stepEnds;
-    int position = 0;
-    int target = 0;
-    bool leftScript = false;
-    bool stepping = false;
-    bool restarting = false;
-    bool waitsForRule = false;
-    std::function<void()> pendingMove;
-    /// The journal to go on with, instead of a new one, when the store is ready.
-    std::optional<Journal> resumed;
-    /// Clicks that came while a step was on its way; a restart drops them.
-    std::deque<std::function<void()>> clicks;
-};
 
 Stage::Stage(StageOptions options, QObject* parent)
     : QObject(parent)
@@ -188,15 +104,17 @@ void Stage::Private::onHappened(const Event& event)
         return; // from before the restart that was asked for
     if (event.action == Action::Rule && event.locking == journal.latest().locking())
         return;
-    journal.append(event);
+    Event known = event;
+    const auto found = event.outside ? sessions.end() : sessions.find(event.client);
+    if (found != sessions.end())
+        known.purpose = found->second->purpose();
+    journal.append(std::move(known));
     if (event.action == Action::Rule) {
         waitsForRule = false;
         checkStepDone();
         emit q.changed();
-    } else if (!event.outside) {
-        const auto found = sessions.find(event.client);
-        if (found != sessions.end())
-            found->second->eventSeen();
+    } else if (found != sessions.end()) {
+        found->second->eventSeen();
     }
 }
 
@@ -306,118 +224,6 @@ void Stage::Private::resume(Journal past)
     resumed = std::move(past);
 }
 
-void Stage::Private::tick()
-{
-    if (scenario)
-        clock->script.advance(scenario->tick * 1000);
-}
-
-void Stage::Private::leaveScript()
-{
-    if (!scenario || leftScript)
-        return;
-    leftScript = true;
-    emit q.changed();
-}
-
-const Step* Stage::Private::nextStep() const
-{
-    if (!scenario || leftScript || position >= scenario->steps.size())
-        return nullptr;
-    return &scenario->steps.at(position);
-}
-
-bool Stage::Private::isNextSave(const QString& client) const
-{
-    const Step* next = nextStep();
-    const auto* save = next == nullptr ? nullptr : std::get_if<SaveStep>(&next->action);
-    if (save == nullptr || next->client != client)
-        return false;
-    const Copy copy = journal.latest().client(client).copyOf(next->record);
-    return copy.shown() == copy.shown().with(save->set);
-}
-
-bool Stage::Private::belongsToNext(const QString& client, const QString& field, const Value& value) const
-{
-    const Step* next = nextStep();
-    if (next == nullptr || next->client != client)
-        return false;
-    const Value* set = nullptr;
-    if (const auto* save = std::get_if<SaveStep>(&next->action))
-        set = save->set.find(field);
-    else if (const auto* edit = std::get_if<EditStep>(&next->action))
-        set = edit->set.find(field);
-    return set != nullptr && *set == value;
-}
-
-void Stage::Private::runStep()
-{
-    const Step* next = nextStep();
-    if (next == nullptr)
-        return;
-    stepping = true;
-    tick();
-    struct Runner
-    {
-        Private& d;
-        const Step& step;
-
-        void operator()(const ReadStep&) const { d.session(step.client).read(step.record); }
-        void operator()(const EditStep& edit) const { d.session(step.client).edit(step.record, edit.set); }
-        void operator()(const SaveStep& save) const
-        {
-            ClientSession& session = d.session(step.client);
-            session.edit(step.record, save.set);
-            session.save(step.record, save);
-        }
-        void operator()(const IncrementStep& increment) const
-        {
-            d.session(step.client).increment(step.record, increment.add);
-        }
-        void operator()(const WaitStep& wait) const { d.clock->script.advance(wait.seconds * 1000); }
-        void operator()(const ClockStep& move) const { d.clock->script.advance(move.seconds * 1000); }
-        void operator()(const LockingStep& change) const
-        {
-            d.waitsForRule = d.journal.latest().locking() != change.locking;
-            d.inRoom([room = d.room, locking = change.locking] { room->setLocking(locking); });
-        }
-    };
-    std::visit(Runner{*this, *next}, next->action);
-    emit q.changed();
-    // A step that only waits for nobody is done when control is back.
-    if (!anyBusy() && !waitsForRule)
-        QTimer::singleShot(0, &q, [this] { checkStepDone(); });
-}
-
-void Stage::Private::checkStepDone()
-{
-    if (!stepping || restarting || waitsForRule || anyBusy())
-        return;
-    stepping = false;
-    ++position;
-    stepEnds.push_back(journal.size());
-    emit q.changed();
-    emit q.stepped(position);
-    if (pendingMove) {
-        tryMove();
-    } else if (position < target) {
-        runStep();
-    }
-    while (!clicks.empty() && !q.isMoving()) {
-        const auto click = std::move(clicks.front());
-        clicks.pop_front();
-        click();
-    }
-}
-
-bool Stage::Private::defer(std::function<void()> click)
-{
-    if (port == 0 || !q.isMoving())
-        return port == 0;
-    clicks.push_back(std::move(click));
-    return true;
-}
-
 const Journal& Stage::journal() const
 {
     return m_private->journal;
@@ -453,68 +259,6 @@ QString Stage::recordId() const
 {
     const QList<Record>& records = m_private->journal.header().records;
     return records.isEmpty() ? standardRecords().first().id : records.first().id;
-}
-
-void Stage::read(const QString& client)
-{
-    Private& d = *m_private;
-    if (d.defer([this, client] { read(client); }))
-        return;
-    const Step* next = d.nextStep();
-    if (next != nullptr && next->client == client && std::holds_alternative<ReadStep>(next->action)) {
-        step();
-        return;
-    }
-    d.leaveScript();
-    d.tick();
-    d.session(client).read(recordId());
-}
-
-void Stage::edit(const QString& client, const QString& field, const Value& value)
-{
-    Private& d = *m_private;
-    if (d.defer([this, client, field, value] { edit(client, field, value); }))
-        return;
-    const Fields fields = d.journal.latest().client(client).copyOf(recordId()).shown();
-    const Value* shown = fields.find(field);
-    if (shown != nullptr && *shown == value)
-        return;
-    if (!d.belongsToNext(client, field, value))
-        d.leaveScript();
-    d.session(client).edit(recordId(), {{field, value}});
-    const Step* next = d.nextStep();
-    if (next != nullptr && std::holds_alternative<EditStep>(next->action))
-        step();
-}
-
-void Stage::save(const QString& client)
-{
-    Private& d = *m_private;
-    if (d.defer([this, client] { save(client); }))
-        return;
-    if (d.isNextSave(client)) {
-        step();
-        return;
-    }
-    d.leaveScript();
-    d.tick();
-    d.session(client).save(recordId(), {});
-}
-
-void Stage::increment(const QString& client, const QString& field, qint64 by)
-{
-    Private& d = *m_private;
-    if (d.defer([this, client, field, by] { increment(client, field, by); }))
-        return;
-    const Fields add{{field, by}};
-    const Step* next = d.nextStep();
-    if (next != nullptr && next->client == client && next->action == StepAction(IncrementStep{add})) {
-        step();
-        return;
-    }
-    d.leaveScript();
-    d.tick();
-    d.session(client).increment(recordId(), add);
 }
 
 bool Stage::isBusy(const QString& client) const

@@ -64,6 +64,19 @@ public:
     /// Adds \a by to a field as it is on the server, whatever this client's copy says; needs no precondition
     /// and leaves a draft as it is.
     void increment(const QString& client, const QString& field, qint64 by);
+    /// Takes what stands and drops the draft.
+    void reload(const QString& client);
+    // While Copy::conflict is there; without it they do nothing.
+    /// Reads, keeps the draft, and saves it over what was read; recorded as meant.
+    void overwrite(const QString& client);
+    /// Sends the same draft again with the tag (or date) out of the refusal, still on its old base.
+    void blindRetry(const QString& client);
+    /// Puts the draft together with Conflict::theirs (core/merge.h) and saves the result.
+    void merge(const QString& client, const QMap<QString, Take>& choices);
+    /// While Copy::unanswered is there: reads the list of versions to see whether that save is among them.
+    void findOut(const QString& client);
+    /// The answer to this client's next save or increment is lost after the commit.
+    void cutNextAnswer(const QString& client);
     /// A request of this client is on its way; its panel takes no input until it is answered.
     [[nodiscard]] bool isBusy(const QString& client) const;
 

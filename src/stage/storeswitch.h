@@ -36,9 +36,9 @@ public:
     {
         return m_store->increment(id, amounts, precondition, author, now);
     }
-    [[nodiscard]] std::vector<StoredVersion> versions(const QString& id) override
+    [[nodiscard]] std::vector<StoredVersion> versions(const QString& id, QList<Statement>* ran) override
     {
-        return m_store->versions(id);
+        return m_store->versions(id, ran);
     }
 
 private:

@@ -373,7 +373,7 @@ RecordStore::failedWrite(const QString& id, const Fields& fields, const QString&
     return failed;
 }
 
-std::vector<StoredVersion> RecordStore::versions(const QString& id)
+std::vector<StoredVersion> RecordStore::versions(const QString& id, QList<Statement>* ran)
 {
     std::vector<StoredVersion> result;
     QSqlQuery* query = m_queries->run(
@@ -391,7 +391,9 @@ std::vector<StoredVersion> RecordStore::versions(const QString& id)
              fields ? *fields : Fields()});
     }
     query->finish();
-    static_cast<void>(m_queries->take());
+    const QList<Statement> statements = m_queries->take();
+    if (ran != nullptr)
+        *ran += statements;
     return result;
 }
 

@@ -89,8 +89,8 @@ public:
         const Precondition& precondition,
         const QString& author,
         qint64 now);
-    /// Oldest first; empty when the record is missing.
-    [[nodiscard]] std::vector<StoredVersion> versions(const QString& id);
+    /// Oldest first; empty when the record is missing. What was run is appended to \a ran, which may be null.
+    [[nodiscard]] std::vector<StoredVersion> versions(const QString& id, QList<Statement>* ran = nullptr);
     /// All records, in the order in which they were created.
     [[nodiscard]] QList<Record> records();
 

@@ -53,7 +53,7 @@ public:
     {
         return m_result;
     }
-    std::vector<StoredVersion> versions(const QString&) override { return {}; }
+    std::vector<StoredVersion> versions(const QString&, QList<Statement>*) override { return {}; }
 
 private:
     StoreResult m_result;

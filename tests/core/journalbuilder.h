@@ -4,6 +4,7 @@
 #include "core/httpdate.h"
 #include "core/increment.h"
 #include "core/journal.h"
+#include "core/merge.h"
 #include "core/scenario.h"
 
 #include <optional>
@@ -132,6 +133,35 @@ public:
         return write(client, fields, condition, false);
     }
 
+    // What answers a refusal, or silence; as a panel does it.
+    JournalBuilder& overwrite(const QString& client, const QString& between = {}, const Fields& set = {})
+    {
+        readFor(client, Purpose::Overwrite);
+        if (!between.isEmpty())
+            save(between, set);
+        return saveFor(client, Purpose::Overwrite, baseOf(client));
+    }
+    JournalBuilder& retry(const QString& client)
+    {
+        return saveFor(client, Purpose::Retry, now().client(client).copyOf(m_record).conflict->version);
+    }
+    JournalBuilder& merge(const QString& client, const QMap<QString, Take>& choices = {})
+    {
+        const Copy copy = now().client(client).copyOf(m_record);
+        const Merge merged = interleave::merge(
+            now().tree(m_record)->at(copy.draft->base).fields, copy.shown(), copy.conflict->theirs);
+        Event event = message(client, Action::Edit);
+        event.request = 0;
+        event.status = 0;
+        event.purpose = Purpose::Merge;
+        event.base = event.version = copy.conflict->version;
+        event.before = copy.draft->fields;
+        for (const FieldChange& change : changes(copy.conflict->theirs, merged.result(choices)))
+            event.after.set(change.name, change.after.value_or(Value()));
+        return add(event);
+    }
+    JournalBuilder& findOut(const QString& client) { return readFor(client, Purpose::FindOut); }
+
     /// PATCH: the amounts are added to what is there.
     JournalBuilder& increment(const QString& client, const Fields& amounts, bool outside = false)
     {
@@ -221,6 +251,32 @@ private:
         return text + "\r\n" + body;
     }
 
+    [[nodiscard]] qint64 baseOf(const QString& client) const
+    {
+        return now().baseOf(client, m_record).value_or(0);
+    }
+
+    JournalBuilder& readFor(const QString& client, Purpose purpose)
+    {
+        const Record* present = m_journal.latest().record(m_record);
+        Event event = message(client, Action::Read);
+        event.purpose = purpose;
+        event.version = present->version;
+        event.after = present->fields;
+        return add(event);
+    }
+
+    JournalBuilder& saveFor(const QString& client, Purpose purpose, qint64 proven)
+    {
+        QByteArray condition;
+        if (m_locking == Locking::Version)
+            condition = "If-Match: " + tagForVersion(proven).toHeader();
+        m_purpose = purpose;
+        write(client, now().client(client).copyOf(m_record).shown(), condition, false);
+        m_purpose = Purpose::Plain;
+        return *this;
+    }
+
     static std::optional<qint64> provenBy(const QByteArray& condition)
     {
         if (!condition.startsWith("If-Match: "))
@@ -259,6 +315,7 @@ private:
         Event event = message(client, Action::Write);
         const Record* present = m_journal.latest().record(m_record);
         event.outside = outside;
+        event.purpose = m_purpose;
         event.condition = condition;
         if (outside)
             event.base = provenBy(condition);
@@ -328,6 +385,7 @@ private:
     Locking m_locking;
     QString m_record;
     qint64 m_request = 0;
+    Purpose m_purpose = Purpose::Plain;
     qint64 m_time = Start;
     qint64 m_tick = 1000;
 };

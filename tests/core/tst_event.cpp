@@ -20,6 +20,7 @@ Event fullEvent()
     event.headersOnly = true;
     event.request = 4;
     event.action = Action::Write;
+    event.purpose = Purpose::Overwrite;
     event.verdict = Verdict::Stale;
     event.status = 412;
     event.locking = Locking::Version;
@@ -141,7 +142,7 @@ private slots:
             << QByteArray("\"time\":1767603604000,") << QByteArray() << text("“time” is missing");
         QTest::newRow("a member nobody knows")
             << QByteArray("\"seq\":7") << QByteArray("\"seq\":7,\"x\":1")
-            << text("“x” is not known here; use seq, time, client, action, verdict, "
+            << text("“x” is not known here; use seq, time, client, action, purpose, verdict, "
                     "locking, outside, headersOnly, request, status, record, base, version, before, "
                     "after, amounts, condition, tag, requestText, responseText, statements");
         QTest::newRow("a statement without rows")

@@ -350,6 +350,79 @@ private slots:
         QCOMPARE(explained(builder.custom(event)).title, text("A’s increment has to wait"));
     }
 
+    void overwrite_isKnowing()
+    {
+        JournalBuilder builder = lesson(Locking::Version);
+        builder.overwrite(b);
+        const Explanation read = explain(
+            builder.journal().event(builder.journal().size() - 1),
+            builder.journal().at(builder.journal().size() - 2));
+        QCOMPARE(read.title, text("B read version 2, to write over it"));
+        QCOMPARE(
+            read.story,
+            text("It is stock 7, name “Desk lamp”, and B has seen it now. Its draft, stock 8, stays, and is "
+                 "on <b>version 2</b> from here on."));
+        const Explanation words = explained(builder);
+        QCOMPARE(words.tone, Tone::Good);
+        QCOMPARE(words.title, text("B wrote over A’s version 2 knowingly"));
+        QCOMPARE(
+            words.story,
+            text("B read stock 7 at <b>version 2</b> and saved 8. It had seen A’s stock 7 and meant to "
+                 "replace it, so this is no lost update. A is not told. The server compared the versions: "
+                 "<b>version 2</b> was still the newest."));
+        QVERIFY(words.textbook.isEmpty());
+    }
+
+    void retry_isALostUpdateWithExtraSteps()
+    {
+        JournalBuilder builder = lesson(Locking::Version);
+        const Explanation words = explained(builder.retry(b));
+        QCOMPARE(words.tone, Tone::Lost);
+        QCOMPARE(words.title, text("A’s update was lost"));
+        QCOMPARE(
+            words.story,
+            text("B read stock 10 at <b>version 1</b> and saved 8. It did not start from A’s <b>version "
+                 "2</b>, stock 7, and wrote over it. It was the same save again, with no more than the tag "
+                 "out of the refusal: a lost update with extra steps. Both were told 200 OK."));
+    }
+
+    void merge_saysWhatBecameOfEachField()
+    {
+        JournalBuilder builder(Locking::Version);
+        builder.read(a).read(b).save(a, stock(7)).save(b, stock(8).with(named(text("Black"))));
+        const Explanation words = explained(builder.merge(b, {{text("stock"), Take::Both}}));
+        QCOMPARE(words.title, text("B merged its change into version 2"));
+        QCOMPARE(
+            words.story,
+            text("Only B’s own screen shows it: nothing was sent. stock 5 is A’s 7 with its own change of 10 "
+                 "to 8, name “Black” is its own. What is saved now is made on <b>version 2</b>."));
+        QCOMPARE(messageText(builder.last()).request, text("merged into v2"));
+        JournalBuilder given = lesson(Locking::Version);
+        QVERIFY(explained(given.merge(b))
+                    .story.endsWith(text("stock 7 is A’s. Nothing of its own is left to save.")));
+    }
+
+    void findOut_saysWhatBecameOfTheSave()
+    {
+        JournalBuilder builder;
+        builder.read(a).save(a, stock(7)).unheard(a);
+        QCOMPARE(explained(builder).choices.first().name, text("Find out"));
+        builder.read(b).save(b, stock(5)).findOut(a);
+        Explanation words = explained(builder);
+        QCOMPARE(words.title, text("A’s save had been committed"));
+        QCOMPARE(
+            words.story,
+            text("A read the list of versions: <b>version 2</b> is its own and holds what it had sent. Only "
+                 "the answer was lost. To save again would have been wrong. Since then B has saved "
+                 "<b>version 3</b>."));
+        QCOMPARE(messageText(builder.last()).request, text("GET item/versions"));
+        QCOMPARE(answerText(builder.now().client(a)).sentence, text("It was saved, as v2."));
+        JournalBuilder refused = lesson(Locking::Version);
+        words = explained(refused.unheard(b).findOut(b));
+        QCOMPARE(words.title, text("B’s save had not arrived"));
+        QCOMPARE(answerText(refused.now().client(b)).sentence, text("It was not saved."));
+    }
+
     void textbook_followsTheOrderOfThisRecord()
     {
         JournalBuilder builder;

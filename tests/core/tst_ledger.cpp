@@ -80,6 +80,24 @@ private slots:
         QCOMPARE(ledger.saved + ledger.refused, 0);
     }
 
+    void unheardSave_isNotToldSaved()
+    {
+        JournalBuilder builder;
+        builder.read(a).save(a, stock(7)).unheard(a);
+        Ledger ledger = ledgerOf(builder.now(), item);
+        QCOMPARE(ledger.rows, QList<LedgerRow>({{a, false, 1, 0, 0, 1, 0}}));
+        QCOMPARE(ledger.saved, 0);
+        QCOMPARE(ledger.unknown, 1);
+        QCOMPARE(ledger.lost, 0);
+        // Overwritten before it was found out, it is lost all the same.
+        builder.put(QStringLiteral("curl"), stock(1));
+        ledger = ledgerOf(builder.now(), item);
+        QCOMPARE(ledger.rows.first(), (LedgerRow{a, false, 1, 0, 0, 1, 1}));
+        QCOMPARE(ledger.lost, 1);
+        ledger = ledgerOf(builder.findOut(a).now(), item);
+        QCOMPARE(ledger.rows.first(), (LedgerRow{a, false, 1, 1, 0, 0, 1}));
+    }
+
     void recordThatNeverWas_hasNoFigures()
     {
         const Ledger ledger = ledgerOf(lesson(Locking::Off).now(), QStringLiteral("nothing"));

@@ -9,6 +9,7 @@ namespace {
 
 const QString a = QStringLiteral("A");
 const QString b = QStringLiteral("B");
+const QString c = QStringLiteral("C");
 const QString curl = QStringLiteral("curl");
 const QString item = QStringLiteral("item");
 
@@ -205,8 +206,12 @@ private slots:
         QCOMPARE(builder.now().client(a).copyOf(item).held->version, 2);
         builder.unheard(a);
         const ClientState state = builder.now().client(a);
-        QCOMPARE(state.copyOf(item), typed);
+        Copy unsure = typed;
+        unsure.unanswered = Unanswered{1, typed.shown()};
+        QCOMPARE(state.copyOf(item), unsure);
         QCOMPARE(state.unknown, 1);
+        QCOMPARE(state.saved, 0);
+        QCOMPARE(state.lost(), 0);
         QCOMPARE(state.answer->action, Action::Unheard);
         QCOMPARE(state.answer->message, 2);
         QCOMPARE(builder.now().record(item)->version, 2);
@@ -267,6 +272,114 @@ private slots:
         const JournalBuilder builder(Locking::Off, {note});
         QVERIFY(!builder.now().everyChangeKept(note.id));
         QVERIFY(!builder.now().everyChangeKept(QStringLiteral("nothing")));
+    }
+
+    void findOut_tellsThatItWasSaved()
+    {
+        JournalBuilder builder;
+        builder.read(a).save(a, stock(7)).unheard(a).read(b).save(b, stock(5)).findOut(a);
+        const ClientState state = builder.now().client(a);
+        QCOMPARE(state.answer->found, 2);
+        QCOMPARE(state.tried, 1);
+        QCOMPARE(state.saved, 1);
+        QCOMPARE(state.unknown, 0);
+        QCOMPARE(state.lost(), 0);
+        const Copy copy = state.copyOf(item);
+        QCOMPARE(copy.held->version, 3);
+        QVERIFY(!copy.draft && !copy.unanswered && !copy.conflict);
+    }
+
+    void findOut_tellsThatItWasNot()
+    {
+        JournalBuilder builder(Locking::Version);
+        builder.read(a).read(b).save(b, stock(8)).save(a, stock(7)).unheard(a);
+        QCOMPARE(builder.now().client(a).refused, 0);
+        QCOMPARE(builder.now().client(a).unknown, 1);
+        builder.findOut(a);
+        const ClientState state = builder.now().client(a);
+        QCOMPARE(state.answer->found, std::nullopt);
+        QCOMPARE(state.refused, 1);
+        QCOMPARE(state.unknown, 0);
+        const Copy copy = state.copyOf(item);
+        QVERIFY(!copy.unanswered);
+        QCOMPARE(copy.draft->fields, stock(7));
+        QCOMPARE(copy.draft->base, 1);
+        QCOMPARE(copy.conflict->version, 2);
+        QCOMPARE(copy.conflict->changedBy, b);
+    }
+
+    void findOut_isNotFooledByAnothersEqualSave()
+    {
+        JournalBuilder builder(Locking::Version);
+        builder.read(a).read(b).save(b, stock(7)).save(a, stock(7)).unheard(a).findOut(a);
+        QCOMPARE(builder.now().client(a).answer->found, std::nullopt);
+        QCOMPARE(builder.now().client(a).saved, 0);
+    }
+
+    void findOut_ofAnEarlierMomentSeesNoLaterVersion()
+    {
+        JournalBuilder builder(Locking::Version);
+        builder.read(a).read(b).save(b, stock(8)).save(a, stock(7)).unheard(a).findOut(a);
+        const qint64 before = builder.journal().size();
+        // The same fields by the same client, but later.
+        builder.read(a).save(a, stock(7));
+        QCOMPARE(builder.journal().at(before).client(a).answer->found, std::nullopt);
+    }
+
+    void overwrite_movesTheDraftToWhatWasSeen()
+    {
+        JournalBuilder builder = lesson(Locking::Version);
+        builder.overwrite(b);
+        QCOMPARE(builder.last().base, 2);
+        QCOMPARE(builder.last().purpose, Purpose::Overwrite);
+        QVERIFY(builder.last().isCommit());
+        QCOMPARE(builder.now().lostCount(item), 0);
+        QCOMPARE(builder.now().record(item)->fields.at(0).value, Value(qint64{8}));
+    }
+
+    void overwrite_isRefusedWhenAThirdWasQuicker()
+    {
+        JournalBuilder builder(Locking::Version);
+        builder.read(c).read(a).read(b).save(a, stock(7)).save(b, stock(8)).read(c);
+        builder.overwrite(b, c, stock(6));
+        QCOMPARE(builder.last().verdict, Verdict::Stale);
+        const Copy copy = builder.now().client(b).copyOf(item);
+        QCOMPARE(copy.draft->fields, stock(8));
+        QCOMPARE(copy.draft->base, 2);
+        QCOMPARE(copy.conflict->version, 3);
+    }
+
+    void retry_staysOnItsOldBaseAndLosesWhatItNeverSaw()
+    {
+        JournalBuilder builder = lesson(Locking::Version);
+        builder.retry(b);
+        QVERIFY(builder.last().isCommit());
+        QCOMPARE(builder.last().base, 1);
+        QCOMPARE(builder.now().lostCount(item), 1);
+        QCOMPARE(builder.now().client(a).lost(), 1);
+    }
+
+    void merge_putsTheDraftOnWhatStands()
+    {
+        JournalBuilder builder = lesson(Locking::Version);
+        builder.merge(b, {{QStringLiteral("stock"), Take::Both}});
+        const Copy copy = builder.now().client(b).copyOf(item);
+        QCOMPARE(copy.held->version, 2);
+        QCOMPARE(copy.draft->fields, stock(5));
+        QCOMPARE(copy.draft->base, 2);
+        QVERIFY(!copy.conflict);
+        builder.save(b);
+        QVERIFY(builder.last().isCommit());
+        QCOMPARE(builder.now().lostCount(item), 0);
+    }
+
+    void merge_thatTakesEverythingLeavesNoDraft()
+    {
+        JournalBuilder builder = lesson(Locking::Version);
+        builder.merge(b);
+        const Copy copy = builder.now().client(b).copyOf(item);
+        QVERIFY(!copy.draft && !copy.conflict);
+        QCOMPARE(builder.now().freshness(b, item), Freshness::Current);
     }
 
     void increment_leavesADraftOnItsOwnBase()

@@ -37,6 +37,8 @@ private slots:
     void events_ofStrangersCarryTheProvenBase_data();
     void events_ofStrangersCarryTheProvenBase();
     void panel_isToldApartFromStrangers();
+    void panel_seesItsConnectionCutAfterTheCommit();
+    void panel_isReportedWhenItListsVersions();
     void client_isNamedByUserAgent_data();
     void client_isNamedByUserAgent();
     void texts_areLeftOutWhenNotWanted();
@@ -193,7 +195,7 @@ public:
     {
         return m_result;
     }
-    std::vector<StoredVersion> versions(const QString&) override { return {}; }
+    std::vector<StoredVersion> versions(const QString&, QList<Statement>*) override { return {}; }
 
 private:
     StoreResult m_result;
@@ -914,6 +916,48 @@ void TestApiServer::panel_isToldApartFromStrangers()
     QTRY_COMPARE(served.events.size(), 5);
     QCOMPARE(served.events[4].client, QStringLiteral("A (outside)"));
     QVERIFY(served.events[4].outside);
+}
+
+void TestApiServer::panel_seesItsConnectionCutAfterTheCommit()
+{
+    auto panels = std::make_shared<PanelRegister>();
+    ServerOptions options;
+    options.panels = panels;
+    Served served(Locking::Off, options);
+    Peer peer(*served.server);
+    panels->add(peer.socket.localPort(), QStringLiteral("A"));
+    panels->cutNext(QStringLiteral("A"));
+    // Only a save is cut, not the read before it, nor a stranger's save.
+    Peer stranger(*served.server);
+    stranger.send(put("{\"stock\": 9}"));
+    QVERIFY(stranger.receive(12).startsWith("HTTP/1.1 200"));
+    peer.send(get("/records/item"));
+    QVERIFY(peer.receive(12).startsWith("HTTP/1.1 200"));
+    peer.send(put("{\"stock\": 7}") + get("/records/item"));
+    QVERIFY(peer.isClosed());
+    QCOMPARE(peer.socket.readAll(), QByteArray());
+    QCOMPARE(served.events.size(), 3);
+    QVERIFY(served.events[2].isCommit());
+    QCOMPARE(served.store->read(QStringLiteral("item")).record->version, 3);
+}
+
+void TestApiServer::panel_isReportedWhenItListsVersions()
+{
+    auto panels = std::make_shared<PanelRegister>();
+    ServerOptions options;
+    options.panels = panels;
+    Served served(Locking::Off, options);
+    Peer peer(*served.server);
+    panels->add(peer.socket.localPort(), QStringLiteral("A"));
+    peer.send(put("{\"stock\": 7}") + get("/records/item/versions"));
+    QTRY_COMPARE(served.events.size(), 2);
+    const Event& event = served.events[1];
+    QVERIFY(event.action == Action::Read);
+    QVERIFY(event.verdict == Verdict::Done);
+    QCOMPARE(event.version, 2);
+    QCOMPARE(event.after.toJson(), QByteArray("{\"stock\": 7}"));
+    QCOMPARE(event.statements.size(), 1);
+    QVERIFY(event.statements.first().sql.contains(QLatin1String("FROM versions")));
 }
 
 void TestApiServer::client_isNamedByUserAgent_data()

@@ -12,6 +12,7 @@ class TestPanelRegister final : public QObject
 
 private slots:
     void panel_isKnownByItsPortOnly();
+    void cut_isTakenOnce();
     void register_isSharedBetweenThreads();
 };
 
@@ -27,6 +28,16 @@ void TestPanelRegister::panel_isKnownByItsPortOnly()
     QCOMPARE(panels.panelAt(1000), QString());
     panels.add(1001, QStringLiteral("C"));
     QCOMPARE(panels.panelAt(1001), QStringLiteral("C"));
+}
+
+void TestPanelRegister::cut_isTakenOnce()
+{
+    PanelRegister panels;
+    QVERIFY(!panels.takeCut(QStringLiteral("A")));
+    panels.cutNext(QStringLiteral("A"));
+    QVERIFY(!panels.takeCut(QStringLiteral("B")));
+    QVERIFY(panels.takeCut(QStringLiteral("A")));
+    QVERIFY(!panels.takeCut(QStringLiteral("A")));
 }
 
 void TestPanelRegister::register_isSharedBetweenThreads()

@@ -67,6 +67,13 @@ private slots:
     void edit_isIgnoredWhenNothingChanges();
     void edit_takesTheBaseThatWasOnTheScreen();
     void increment_addsToWhatIsThere();
+    void conflict_isReloaded();
+    void conflict_isOverwrittenKnowingly();
+    void conflict_isRetriedBlindly();
+    void conflict_isMerged();
+    void conflict_thatIsNoneIsLeft();
+    void answer_thatIsLostIsFoundOut();
+    void script_takesTheAnswerToARefusal();
     void rule_takesEffectForTheNextSave();
     void script_stepsToItsEnd();
     void script_givesTheSameBytesEachTime();
@@ -90,6 +97,7 @@ private:
     void startFreePlay(Locking locking);
     void doRead(const QString& client);
     void doSave(const QString& client, qint64 stock);
+    void refuseB();
 
     std::unique_ptr<Stage> m_stage;
 };
@@ -213,6 +221,116 @@ void TestStage::increment_addsToWhatIsThere()
     m_stage->increment(u"A"_s, u"stock"_s, -3);
     QTRY_COMPARE(m_stage->position(), 3);
     QVERIFY(!m_stage->hasLeftScript());
+}
+
+void TestStage::refuseB()
+{
+    startFreePlay(Locking::Version);
+    doRead(u"A"_s);
+    doRead(u"B"_s);
+    doSave(u"A"_s, 7);
+    doSave(u"B"_s, 8);
+    QCOMPARE(m_stage->journal().latest().client(u"B"_s).answer->status, 412);
+}
+
+void TestStage::conflict_isReloaded()
+{
+    refuseB();
+    m_stage->reload(u"B"_s);
+    QTRY_VERIFY(!m_stage->isBusy(u"B"_s));
+    const Copy copy = m_stage->journal().latest().client(u"B"_s).copyOf(item);
+    QCOMPARE(copy.held->version, 2);
+    QVERIFY(!copy.draft && !copy.conflict);
+    QCOMPARE(m_stage->journal().event(m_stage->journal().size()).purpose, Purpose::Reload);
+}
+
+void TestStage::conflict_isOverwrittenKnowingly()
+{
+    refuseB();
+    m_stage->overwrite(u"B"_s);
+    QTRY_COMPARE(stockOf(*m_stage), 8);
+    QTRY_VERIFY(!m_stage->isBusy(u"B"_s));
+    const Event& write = m_stage->journal().event(m_stage->journal().size());
+    QCOMPARE(write.purpose, Purpose::Overwrite);
+    QCOMPARE(write.base, 2);
+    QCOMPARE(write.condition, "If-Match: \"2\"");
+    QCOMPARE(m_stage->journal().latest().lostCount(item), 0);
+}
+
+void TestStage::conflict_isRetriedBlindly()
+{
+    refuseB();
+    m_stage->blindRetry(u"B"_s);
+    QTRY_COMPARE(stockOf(*m_stage), 8);
+    QTRY_VERIFY(!m_stage->isBusy(u"B"_s));
+    const Event& write = m_stage->journal().event(m_stage->journal().size());
+    QCOMPARE(write.purpose, Purpose::Retry);
+    QCOMPARE(write.base, 1);
+    QCOMPARE(write.condition, "If-Match: \"2\"");
+    QCOMPARE(m_stage->journal().latest().lostCount(item), 1);
+}
+
+void TestStage::conflict_isMerged()
+{
+    refuseB();
+    m_stage->merge(u"B"_s, {{u"stock"_s, Take::Both}});
+    QTRY_COMPARE(stockOf(*m_stage), 5);
+    QTRY_VERIFY(!m_stage->isBusy(u"B"_s));
+    const Event& write = m_stage->journal().event(m_stage->journal().size());
+    QCOMPARE(write.purpose, Purpose::Merge);
+    QCOMPARE(write.base, 2);
+    QCOMPARE(m_stage->journal().latest().lostCount(item), 0);
+}
+
+void TestStage::conflict_thatIsNoneIsLeft()
+{
+    startFreePlay(Locking::Off);
+    doRead(u"A"_s);
+    const qint64 size = m_stage->journal().size();
+    m_stage->overwrite(u"A"_s);
+    m_stage->blindRetry(u"A"_s);
+    m_stage->merge(u"A"_s, {});
+    QVERIFY(!m_stage->isBusy(u"A"_s));
+    QCOMPARE(m_stage->journal().size(), size);
+}
+
+void TestStage::answer_thatIsLostIsFoundOut()
+{
+    startFreePlay(Locking::Version);
+    doRead(u"A"_s);
+    m_stage->cutNextAnswer(u"A"_s);
+    doSave(u"A"_s, 7);
+    Snapshot now = m_stage->journal().latest();
+    QCOMPARE(stockOf(*m_stage), 7);
+    QCOMPARE(now.client(u"A"_s).answer->action, Action::Unheard);
+    QCOMPARE(now.client(u"A"_s).saved, 0);
+    QVERIFY(now.client(u"A"_s).copyOf(item).unanswered.has_value());
+    QCOMPARE(m_stage->journal().event(m_stage->journal().size() - 1).status, 200);
+    m_stage->findOut(u"A"_s);
+    QTRY_VERIFY(!m_stage->isBusy(u"A"_s) && m_stage->journal().latest().client(u"A"_s).saved == 1);
+    now = m_stage->journal().latest();
+    QCOMPARE(now.client(u"A"_s).answer->found, 2);
+    QCOMPARE(now.freshness(u"A"_s, item), Freshness::Current);
+    // The next answer comes.
+    doSave(u"A"_s, 6);
+    QCOMPARE(m_stage->journal().latest().client(u"A"_s).answer->status, 200);
+}
+
+void TestStage::script_takesTheAnswerToARefusal()
+{
+    m_stage->load(builtin(u"merge-same-field"_s));
+    m_stage->playTo(4);
+    m_stage->start();
+    QTRY_COMPARE(m_stage->position(), 4);
+    m_stage->merge(u"B"_s, {{u"stock"_s, Take::Both}});
+    QTRY_COMPARE(m_stage->position(), 5);
+    QVERIFY(!m_stage->hasLeftScript());
+    QCOMPARE(stockOf(*m_stage), 5);
+    m_stage->load(builtin(u"version-check"_s));
+    m_stage->playTo(4);
+    QTRY_COMPARE(m_stage->position(), 4);
+    m_stage->reload(u"B"_s);
+    QTRY_COMPARE(m_stage->position(), 5);
 }
 
 void TestStage::rule_takesEffectForTheNextSave()

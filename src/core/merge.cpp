@@ -1,0 +1,110 @@
+#include "core/merge.h"
+
+#include <algorithm>
+
+namespace interleave {
+
+namespace {
+
+std::optional<Value> valueIn(const Fields& fields, const QString& name)
+{
+    const Value* value = fields.find(name);
+    return value == nullptr ? std::nullopt : std::optional(*value);
+}
+
+void setOrRemove(Fields& fields, const QString& name, const std::optional<Value>& value)
+{
+    if (value)
+        fields.set(name, *value);
+    else
+        fields.remove(name);
+}
+
+} // namespace
+
+QString toName(Take take)
+{
+    switch (take) {
+    case Take::Mine:
+        return QStringLiteral("mine");
+    case Take::Theirs:
+        return QStringLiteral("theirs");
+    case Take::Both:
+        return QStringLiteral("both");
+    }
+    Q_UNREACHABLE();
+}
+
+std::optional<Take> takeFromName(const QString& name)
+{
+    for (const Take take : {Take::Mine, Take::Theirs, Take::Both}) {
+        if (toName(take) == name)
+            return take;
+    }
+    return std::nullopt;
+}
+
+std::optional<Value> MergeField::both() const
+{
+    if (!base || !mine || !theirs || !isNumber(*base) || !isNumber(*mine) || !isNumber(*theirs))
+        return std::nullopt;
+    const auto* from = std::get_if<qint64>(&*base);
+    const auto* to = std::get_if<qint64>(&*mine);
+    const auto* other = std::get_if<qint64>(&*theirs);
+    if (from == nullptr || to == nullptr || other == nullptr)
+        return Value(*toNumber(*theirs) + (*toNumber(*mine) - *toNumber(*base)));
+    const qint64 sum = *other + (*to - *from);
+    return sum > LargestInteger || sum < -LargestInteger ? std::nullopt : std::optional(Value(sum));
+}
+
+QList<MergeField> Merge::conflicting() const
+{
+    QList<MergeField> result;
+    for (const MergeField& field : fields) {
+        if (field.kind == MergeField::Kind::Conflicting)
+            result.append(field);
+    }
+    return result;
+}
+
+Fields Merge::result(const QMap<QString, Take>& choices) const
+{
+    Fields result = theirs;
+    for (const MergeField& field : fields) {
+        const Take choice = field.kind == MergeField::Kind::Kept    ? Take::Mine
+                            : field.kind == MergeField::Kind::Taken ? Take::Theirs
+                                                                    : choices.value(field.name, Take::Theirs);
+        if (choice == Take::Mine)
+            setOrRemove(result, field.name, field.mine);
+        else if (choice == Take::Both)
+            setOrRemove(result, field.name, field.both() ? field.both() : field.theirs);
+    }
+    return result;
+}
+
+Merge merge(const Fields& base, const Fields& mine, const Fields& theirs)
+{
+    Merge merge;
+    merge.theirs = theirs;
+    QStringList names;
+    for (const Fields* fields : {&theirs, &mine, &base}) {
+        for (const Field& field : *fields) {
+            if (!names.contains(field.name))
+                names.append(field.name);
+        }
+    }
+    for (const QString& name : names) {
+        MergeField field{
+            name, MergeField::Kind::Taken, valueIn(base, name), valueIn(mine, name), valueIn(theirs, name)};
+        if (field.mine == field.base && field.theirs == field.base)
+            continue;
+        if (field.mine != field.base) {
+            const bool agree = field.theirs == field.base || field.theirs == field.mine;
+            field.kind = agree ? MergeField::Kind::Kept : MergeField::Kind::Conflicting;
+        }
+        merge.fields.append(field);
+    }
+    return merge;
+}
+
+} // namespace interleave

@@ -1,0 +1,99 @@
+#pragma once
+
+// Internal to Stage.
+
+#include "stage/clientsession.h"
+#include "stage/clock.h"
+#include "stage/serverroom.h"
+#include "stage/stage.h"
+
+#include <QThread>
+
+#include <deque>
+#include <map>
+
+namespace interleave {
+
+/// What the server's thread reads while the stage's moves it.
+struct StageClock
+{
+    SystemClock system;
+    ScriptedClock script;
+    std::atomic<bool> scripted = false;
+
+    [[nodiscard]] qint64 now() const { return scripted ? script.now() : system.now(); }
+};
+
+class Stage::Private final
+{
+public:
+    Private(Stage& stage, StageOptions stageOptions)
+        : q(stage)
+        , options(std::move(stageOptions))
+        , rule(options.locking)
+        , journal(JournalHeader{rule, ScriptedClock::Start, 0, standardRecords()})
+    {
+    }
+
+    void connectRoom();
+    void record(Event event);
+    void onHappened(const Event& event);
+    void onRestarted(const QList<Record>& records, Locking locking, int rewinds);
+    void replaceJournal(Journal next);
+    ClientSession& session(const QString& client);
+    [[nodiscard]] bool anyBusy() const;
+    /// Runs \a move as soon as no request is on its way; a later move replaces one that has not begun.
+    void startMove(std::function<void()> move);
+    void tryMove();
+    void restart(int playTo);
+    void resume(Journal past);
+    void tick();
+    void leaveScript();
+    [[nodiscard]] const Step* nextStep() const;
+    /// The next step is a save by \a client, and what it has drafted is what the step would set.
+    [[nodiscard]] bool isNextSave(const QString& client) const;
+    [[nodiscard]] bool belongsToNext(const QString& client, const QString& field, const Value& value) const;
+    [[nodiscard]] bool isNext(const QString& client, const StepAction& action) const;
+    void runStep();
+    void checkStepDone();
+    using Do = std::function<void(ClientSession& session, const QString& record)>;
+    /// The next step where \a action is what it does; else \a otherwise, as free play.
+    void click(const QString& client, const StepAction& action, const Do& otherwise);
+    /// True when \a click has to wait for the step on its way, and then it will be made.
+    bool defer(std::function<void()> click);
+    template<typename F>
+    void inRoom(F function)
+    {
+        QMetaObject::invokeMethod(room, std::move(function), Qt::QueuedConnection);
+    }
+
+    Stage& q;
+    StageOptions options;
+    std::shared_ptr<StageClock> clock = std::make_shared<StageClock>();
+    std::shared_ptr<PanelRegister> panelRegister = std::make_shared<PanelRegister>();
+    QThread thread;
+    ServerRoom* room = nullptr; // lives in the thread and goes with it
+
+    Locking rule;
+    Journal journal;
+    std::map<QString, std::unique_ptr<ClientSession>> sessions;
+    quint16 port = 0;
+    QString portNote;
+    qint64 others = 0;
+
+    std::optional<Scenario> scenario;
+    std::vector<qint64> stepEnds;
+    int position = 0;
+    int target = 0;
+    bool leftScript = false;
+    bool stepping = false;
+    bool restarting = false;
+    bool waitsForRule = false;
+    std::function<void()> pendingMove;
+    /// The journal to go on with, instead of a new one, when the store is ready.
+    std::optional<Journal> resumed;
+    /// Clicks that came while a step was on its way; a restart drops them.
+    std::deque<std::function<void()>> clicks;
+};
+
+} // namespace interleave

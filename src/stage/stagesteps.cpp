@@ -1,0 +1,128 @@
+#include "stage/stageprivate.h"
+
+#include <QTimer>
+
+namespace interleave {
+
+void Stage::Private::tick()
+{
+    if (scenario)
+        clock->script.advance(scenario->tick * 1000);
+}
+
+void Stage::Private::leaveScript()
+{
+    if (!scenario || leftScript)
+        return;
+    leftScript = true;
+    emit q.changed();
+}
+
+const Step* Stage::Private::nextStep() const
+{
+    if (!scenario || leftScript || position >= scenario->steps.size())
+        return nullptr;
+    return &scenario->steps.at(position);
+}
+
+bool Stage::Private::isNextSave(const QString& client) const
+{
+    const Step* next = nextStep();
+    const auto* save = next == nullptr ? nullptr : std::get_if<SaveStep>(&next->action);
+    if (save == nullptr || next->client != client)
+        return false;
+    const Copy copy = journal.latest().client(client).copyOf(next->record);
+    return copy.shown() == copy.shown().with(save->set);
+}
+
+bool Stage::Private::belongsToNext(const QString& client, const QString& field, const Value& value) const
+{
+    const Step* next = nextStep();
+    if (next == nullptr || next->client != client)
+        return false;
+    const Value* set = nullptr;
+    if (const auto* save = std::get_if<SaveStep>(&next->action))
+        set = save->set.find(field);
+    else if (const auto* edit = std::get_if<EditStep>(&next->action))
+        set = edit->set.find(field);
+    return set != nullptr && *set == value;
+}
+
+bool Stage::Private::isNext(const QString& client, const StepAction& action) const
+{
+    const Step* next = nextStep();
+    return next != nullptr && next->client == client && next->action == action;
+}
+
+void Stage::Private::runStep()
+{
+    const Step* next = nextStep();
+    if (next == nullptr)
+        return;
+    stepping = true;
+    tick();
+    struct Runner
+    {
+        Private& d;
+        const Step& step;
+
+        void operator()(const ReadStep&) const { d.session(step.client).read(step.record); }
+        void operator()(const EditStep& edit) const { d.session(step.client).edit(step.record, edit.set); }
+        void operator()(const SaveStep& save) const
+        {
+            ClientSession& session = d.session(step.client);
+            session.edit(step.record, save.set);
+            session.save(step.record, save);
+        }
+        void operator()(const IncrementStep& increment) const
+        {
+            d.session(step.client).increment(step.record, increment.add);
+        }
+        void operator()(const ReloadStep&) const
+        {
+            d.session(step.client).read(step.record, Purpose::Reload);
+        }
+        void operator()(const OverwriteStep&) const { d.session(step.client).overwrite(step.record); }
+        void operator()(const BlindRetryStep&) const { d.session(step.client).retry(step.record); }
+        void operator()(const MergeStep& merge) const
+        {
+            d.session(step.client).merge(step.record, merge.take);
+        }
+        void operator()(const FindOutStep&) const { d.session(step.client).findOut(step.record); }
+        void operator()(const WaitStep& wait) const { d.clock->script.advance(wait.seconds * 1000); }
+        void operator()(const ClockStep& move) const { d.clock->script.advance(move.seconds * 1000); }
+        void operator()(const LockingStep& change) const
+        {
+            d.waitsForRule = d.journal.latest().locking() != change.locking;
+            d.inRoom([room = d.room, locking = change.locking] { room->setLocking(locking); });
+        }
+    };
+    std::visit(Runner{*this, *next}, next->action);
+    emit q.changed();
+    // A step that only waits for nobody is done when control is back.
+    if (!anyBusy() && !waitsForRule)
+        QTimer::singleShot(0, &q, [this] { checkStepDone(); });
+}
+
+void Stage::Private::checkStepDone()
+{
+    if (!stepping || restarting || waitsForRule || anyBusy())
+        return;
+    stepping = false;
+    ++position;
+    stepEnds.push_back(journal.size());
+    emit q.changed();
+    emit q.stepped(position);
+    if (pendingMove) {
+        tryMove();
+    } else if (position < target) {
+        runStep();
+    }
+    while (!clicks.empty() && !q.isMoving()) {
+        const auto click = std::move(clicks.front());
+        clicks.pop_front();
+        click();
+    }
+}
+
+} // namespace interleave

@@ -1,0 +1,104 @@
+#include "core/merge.h"
+#include "core/quiet.h"
+
+using namespace interleave;
+
+namespace {
+
+const QString stock = QStringLiteral("stock");
+const QString name = QStringLiteral("name");
+
+Fields lamp(qint64 count, const QString& called)
+{
+    return {{stock, count}, {name, called}};
+}
+
+} // namespace
+
+class TestMerge final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { interleave::testing::failOnAnyWarning(); }
+
+    void differentFields_bothStand()
+    {
+        const Merge merged = merge(
+            lamp(10, QStringLiteral("Lamp")),
+            lamp(10, QStringLiteral("Black")),
+            lamp(7, QStringLiteral("Lamp")));
+        QVERIFY(merged.conflicting().isEmpty());
+        QCOMPARE(merged.fields.size(), 2);
+        QCOMPARE(merged.fields.at(0).kind, MergeField::Kind::Taken);
+        QCOMPARE(merged.fields.at(1).kind, MergeField::Kind::Kept);
+        QCOMPARE(merged.result({}), lamp(7, QStringLiteral("Black")));
+    }
+
+    void sameField_isAChoice()
+    {
+        const QString lampName = QStringLiteral("Lamp");
+        const Merge merged = merge(lamp(10, lampName), lamp(8, lampName), lamp(7, lampName));
+        QCOMPARE(merged.conflicting().size(), 1);
+        QCOMPARE(merged.conflicting().first().both(), std::optional(Value(qint64{5})));
+        QCOMPARE(merged.result({}), lamp(7, lampName));
+        QCOMPARE(merged.result({{stock, Take::Theirs}}), lamp(7, lampName));
+        QCOMPARE(merged.result({{stock, Take::Mine}}), lamp(8, lampName));
+        QCOMPARE(merged.result({{stock, Take::Both}}), lamp(5, lampName));
+    }
+
+    void sameValue_isNoConflict()
+    {
+        const QString lampName = QStringLiteral("Lamp");
+        const Merge merged = merge(lamp(10, lampName), lamp(9, lampName), lamp(9, lampName));
+        QVERIFY(merged.conflicting().isEmpty());
+        QCOMPARE(merged.result({}), lamp(9, lampName));
+    }
+
+    void choice_doesNotTouchWhatIsNone()
+    {
+        const Merge merged = merge(
+            lamp(10, QStringLiteral("Lamp")),
+            lamp(10, QStringLiteral("Black")),
+            lamp(7, QStringLiteral("Lamp")));
+        QCOMPARE(
+            merged.result({{stock, Take::Mine}, {name, Take::Theirs}}), lamp(7, QStringLiteral("Black")));
+    }
+
+    void both_isForNumbersOnly()
+    {
+        const auto both = [](const Value& base, const Value& mine, const Value& theirs) {
+            return MergeField{stock, MergeField::Kind::Conflicting, base, mine, theirs}.both();
+        };
+        QCOMPARE(both(1.5, 2.0, 3.0), std::optional(Value(3.5)));
+        QCOMPARE(both(qint64{1}, 1.5, qint64{2}), std::optional(Value(2.5)));
+        QCOMPARE(both(QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")), std::nullopt);
+        QCOMPARE(both(true, false, true), std::nullopt);
+        QCOMPARE(both(qint64{0}, LargestInteger, qint64{1}), std::nullopt);
+        const Merge texts =
+            merge(lamp(1, QStringLiteral("a")), lamp(1, QStringLiteral("b")), lamp(1, QStringLiteral("c")));
+        QCOMPARE(texts.result({{name, Take::Both}}), lamp(1, QStringLiteral("c")));
+    }
+
+    void removedField_isAChangeLikeAnyOther()
+    {
+        const Fields base = lamp(10, QStringLiteral("Lamp"));
+        const Fields bare{{stock, qint64{10}}};
+        QCOMPARE(merge(base, bare, base).result({}), bare);
+        QCOMPARE(merge(base, base, bare).result({}), bare);
+        const Merge merged = merge(base, lamp(10, QStringLiteral("Black")), bare);
+        QCOMPARE(merged.conflicting().size(), 1);
+        QCOMPARE(merged.result({{name, Take::Mine}}), lamp(10, QStringLiteral("Black")));
+        QCOMPARE(merged.result({}), bare);
+    }
+
+    void take_isNamed()
+    {
+        for (const Take take : {Take::Mine, Take::Theirs, Take::Both})
+            QCOMPARE(takeFromName(toName(take)), std::optional(take));
+        QVERIFY(!takeFromName(QStringLiteral("ours")));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestMerge)
+#include "tst_merge.moc"
