@@ -41,6 +41,9 @@ private slots:
     void toggling_replaysTheSameSteps();
     void first_goesBackToTheStart();
     void freePlay_takesTheRuleAtOnce();
+    void conflict_isReloadedInPlace();
+    void conflict_isMergedInPlace();
+    void conflict_isOverwrittenKnowingly();
     void addButton_losesNothing();
     void timestampRule_isChosenAndRefusesByDate();
     void outsideWrite_showsUpAndMakesCopiesStale();
@@ -64,6 +67,7 @@ private:
     QString value();
     void chooseScenario(const char* name);
     void playLesson();
+    void refuseB();
     void put(const QByteArray& body);
     [[nodiscard]] qint64 messages() const { return m_stage->journal().latest().messages(); }
     template<typename T>
@@ -166,6 +170,17 @@ void TestMainWindow::chooseScenario(const char* name)
 }
 
 /// By hand, in free play.
+void TestMainWindow::refuseB()
+{
+    m_stage->playTo(4);
+    QTRY_COMPARE(outcome(), QStringLiteral("2 2 0 1 8 5"));
+    QTRY_VERIFY(!m_stage->isMoving());
+    click(find<ToggleSwitch>("lockingSwitch"));
+    QTRY_COMPARE(outcome(), QStringLiteral("2 1 1 0 7 5"));
+    QTRY_VERIFY(!m_stage->isMoving());
+    QVERIFY(card(hand::B())->findChild<QPushButton*>(QStringLiteral("mergeButton"))->isVisible());
+}
+
 void TestMainWindow::playLesson()
 {
     clickIn(hand::A(), "readButton");
@@ -342,6 +357,37 @@ void TestMainWindow::freePlay_takesTheRuleAtOnce()
     QTRY_COMPARE(hand::text(*m_window, "lockingStatus"), QStringLiteral("On · stale saves refused"));
     // Nothing was replayed: A's copy is still there.
     QCOMPARE(strip(hand::A()), QStringLiteral("newest, has v1"));
+}
+
+void TestMainWindow::conflict_isReloadedInPlace()
+{
+    refuseB();
+    clickIn(hand::B(), "reloadButton");
+    QTRY_COMPARE(strip(hand::B()), QStringLiteral("newest, has v2"));
+    QVERIFY(!card(hand::B())->findChild<QPushButton*>(QStringLiteral("reloadButton"))->isVisible());
+    QCOMPARE(value(), QStringLiteral("7"));
+}
+
+void TestMainWindow::conflict_isMergedInPlace()
+{
+    refuseB();
+    click(card(hand::B())->findChild<QPushButton*>(QStringLiteral("mergeButton")));
+    const auto* menu = card(hand::B())->findChild<QMenu*>(QStringLiteral("mergeMenu"));
+    QVERIFY(menu != nullptr);
+    QCOMPARE(menu->actions().first()->text(), QStringLiteral("Theirs and my change: stock 5"));
+    menu->actions().first()->trigger();
+    QTRY_COMPARE(value(), QStringLiteral("5"));
+    QTRY_COMPARE(outcome(), QStringLiteral("3 2 1 0 5 5"));
+}
+
+void TestMainWindow::conflict_isOverwrittenKnowingly()
+{
+    refuseB();
+    clickIn(hand::B(), "overwriteButton");
+    QTRY_COMPARE(value(), QStringLiteral("8"));
+    QTRY_VERIFY(!m_stage->isBusy(hand::B()));
+    // Knowingly is not unseen: nothing is lost that B did not see.
+    QCOMPARE(m_stage->journal().latest().lostCount(hand::id()), 0);
 }
 
 void TestMainWindow::addButton_losesNothing()

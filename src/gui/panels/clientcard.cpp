@@ -8,6 +8,9 @@
 #include "gui/widgets/fieldrow.h"
 #include "stage/stage.h"
 
+#include <QMenu>
+#include <QPushButton>
+
 namespace interleave {
 
 namespace {
@@ -18,6 +21,23 @@ QStringList namesOf(const Fields& fields)
     for (const Field& field : fields)
         names.append(field.name);
     return names;
+}
+
+/// A conflict of a client that has changed nothing is over with a reload.
+QList<Remedy> remediesFor(const Copy& copy)
+{
+    if (copy.unanswered)
+        return {Remedy::FindOut};
+    if (!copy.conflict)
+        return {};
+    if (!copy.draft)
+        return {Remedy::Reload};
+    return {Remedy::Reload, Remedy::Merge, Remedy::Overwrite};
+}
+
+QString valueText(const std::optional<Value>& value)
+{
+    return value ? toText(*value) : QStringLiteral("—");
 }
 
 /// The version told in the last answer was this client's own save, and that save changed the field.
@@ -44,6 +64,7 @@ ClientCard::ClientCard(Stage& stage, QWidget* parent)
     m_ui->setupUi(this);
     connect(m_ui->readButton, &QPushButton::clicked, this, &ClientCard::read);
     connect(m_ui->saveButton, &QPushButton::clicked, this, &ClientCard::save);
+    connect(m_ui->resultSlot, &ResultSlot::chosen, this, &ClientCard::solve);
     connect(m_ui->addButton, &QPushButton::clicked, this, &ClientCard::takeOne);
     connect(m_ui->fieldList, &FieldList::rowAdded, this, &ClientCard::addRow);
 }
@@ -93,6 +114,7 @@ void ClientCard::render(const Snapshot& snapshot)
     const Copy copy = client.copyOf(id);
     const Fields shown = copy.shown();
     const Record* record = snapshot.record(id);
+    const VersionTree* tree = snapshot.tree(id);
     const bool known = copy.held.has_value();
 
     m_ui->fieldList->setFields(namesOf(known || record == nullptr ? shown : record->fields));
@@ -114,6 +136,10 @@ void ClientCard::render(const Snapshot& snapshot)
         m_ui->resultSlot->showProblem(row->problem());
     else
         m_ui->resultSlot->showAnswer(answerText(client));
+    m_ui->resultSlot->offer(rowWithProblem() == nullptr ? remediesFor(copy) : QList<Remedy>(), !m_past);
+    m_merge = copy.conflict && copy.draft && tree != nullptr && tree->contains(copy.draft->base)
+                  ? merge(tree->at(copy.draft->base).fields, shown, copy.conflict->theirs)
+                  : Merge();
 }
 
 QString ClientCard::hintFor(const Field& field, const Snapshot& snapshot) const
@@ -152,6 +178,61 @@ void ClientCard::read()
         return;
     leaveRows();
     m_stage.read(m_client);
+}
+
+void ClientCard::solve(Remedy remedy)
+{
+    if (m_inert)
+        return;
+    leaveRows();
+    switch (remedy) {
+    case Remedy::Reload:
+        m_stage.reload(m_client);
+        break;
+    case Remedy::Merge:
+        askToMerge();
+        break;
+    case Remedy::Overwrite:
+        m_stage.overwrite(m_client);
+        break;
+    case Remedy::FindOut:
+        m_stage.findOut(m_client);
+        break;
+    }
+}
+
+/// Fields that do not collide are merged already; what both changed is a choice, in a menu under the button.
+void ClientCard::askToMerge()
+{
+    const QList<MergeField> conflicting = m_merge.conflicting();
+    if (conflicting.isEmpty()) {
+        m_stage.merge(m_client, {});
+        return;
+    }
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("mergeMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto add = [this, menu, &conflicting](const QString& text, Take take) {
+        QMap<QString, Take> choices;
+        for (const MergeField& field : conflicting)
+            choices.insert(field.name, take == Take::Both && !field.both() ? Take::Mine : take);
+        connect(menu->addAction(text), &QAction::triggered, this, [this, choices] {
+            m_stage.merge(m_client, choices);
+        });
+    };
+    if (conflicting.size() == 1) {
+        const MergeField& field = conflicting.first();
+        if (const auto sum = field.both())
+            add(tr("Theirs and my change: %1 %2").arg(field.name, toText(*sum)), Take::Both);
+        add(tr("Mine: %1 %2").arg(field.name, valueText(field.mine)), Take::Mine);
+        add(tr("Theirs: %1 %2").arg(field.name, valueText(field.theirs)), Take::Theirs);
+    } else {
+        add(tr("Both changes where numbers add up, else mine"), Take::Both);
+        add(tr("Mine where both changed"), Take::Mine);
+        add(tr("Theirs where both changed"), Take::Theirs);
+    }
+    const QPushButton& button = m_ui->resultSlot->button(Remedy::Merge);
+    menu->popup(button.mapToGlobal(QPoint(0, button.height())));
 }
 
 void ClientCard::takeOne()

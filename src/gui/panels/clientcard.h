@@ -2,7 +2,9 @@
 
 #include "gui/widgets/card.h"
 
+#include "core/merge.h"
 #include "core/snapshot.h"
+#include "gui/widgets/resultslot.h"
 
 #include <memory>
 
@@ -49,6 +51,8 @@ signals:
     void inputChanged();
 
 private:
+    void solve(Remedy remedy);
+    void askToMerge();
     void addRow(FieldRow* row);
     void nameRow(FieldRow& row);
     void leaveRows();
@@ -59,6 +63,8 @@ private:
     Stage& m_stage;
     QString m_client;
     QString m_counter;
+    /// Of the open conflict; empty without one.
+    Merge m_merge;
     bool m_inert = false;
     bool m_past = false;
 };

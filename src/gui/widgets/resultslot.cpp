@@ -2,11 +2,13 @@
 
 #include "gui/theme/style.h"
 #include "gui/theme/stylepainter.h"
+#include "gui/widgets/elidedlabel.h"
 #include "gui/widgets/wraplabel.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace interleave {
@@ -16,6 +18,8 @@ ResultSlot::ResultSlot(QWidget* parent)
     , m_status(new QLabel(this))
     , m_origin(new QLabel(this))
     , m_sentence(new WrapLabel(this))
+    , m_brief(new ElidedLabel(this))
+    , m_remedies(new QWidget(this))
 {
     m_status->setObjectName(QStringLiteral("statusLabel"));
     m_origin->setObjectName(QStringLiteral("originLabel"));
@@ -31,11 +35,52 @@ ResultSlot::ResultSlot(QWidget* parent)
     auto* first = new QHBoxLayout;
     first->setSpacing(8);
     first->addWidget(m_status);
+    first->addWidget(m_brief, 1);
     first->addStretch();
     first->addWidget(m_origin);
     rows->addLayout(first);
     rows->addWidget(m_sentence, 1);
+    rows->addWidget(m_remedies);
+    buildRemedies();
     setFixedHeight(72);
+}
+
+void ResultSlot::buildRemedies()
+{
+    const QList<std::pair<QString, QString>> buttons{
+        {QStringLiteral("reloadButton"), tr("Reload")},
+        {QStringLiteral("mergeButton"), tr("Merge…")},
+        {QStringLiteral("overwriteButton"), tr("Overwrite")},
+        {QStringLiteral("findOutButton"), tr("Find out")}};
+    auto* row = new QHBoxLayout(m_remedies);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(6);
+    for (const auto& [name, text] : buttons) {
+        auto* button = new QPushButton(text, m_remedies);
+        button->setObjectName(name);
+        button->setFixedHeight(28);
+        setTextStyle(button, TextStyle::Label);
+        const auto remedy = static_cast<Remedy>(m_buttons.size());
+        connect(button, &QPushButton::clicked, this, [this, remedy] { emit chosen(remedy); });
+        row->addWidget(button);
+        m_buttons.append(button);
+    }
+    row->addStretch();
+    m_remedies->hide();
+}
+
+void ResultSlot::offer(const QList<Remedy>& remedies, bool enabled)
+{
+    const bool any = !remedies.isEmpty();
+    for (int i = 0; i < m_buttons.size(); ++i) {
+        m_buttons.at(i)->setVisible(remedies.contains(static_cast<Remedy>(i)));
+        m_buttons.at(i)->setEnabled(enabled);
+    }
+    m_remedies->setVisible(any);
+    m_brief->setVisible(any);
+    m_brief->setText(m_sentence->text());
+    m_sentence->setVisible(!any);
+    m_origin->setVisible(!any && !m_status->text().isEmpty());
 }
 
 void ResultSlot::showAnswer(const AnswerText& answer)
@@ -61,7 +106,7 @@ void ResultSlot::display(Tone tone, const QString& status, const QString& senten
     m_status->setText(status);
     m_sentence->setText(sentence);
     m_origin->setText(origin);
-    for (QLabel* label : std::initializer_list<QLabel*>{m_status, m_origin, m_sentence})
+    for (QLabel* label : std::initializer_list<QLabel*>{m_status, m_origin, m_sentence, m_brief})
         setInk(label, roleOf(tone));
     update();
 }
