@@ -1,12 +1,15 @@
 #include "core/explanationwrite.h"
 
 #include "core/httpdate.h"
+#include "core/merge.h"
 #include "core/savewords.h"
 #include "core/wording.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+
+#include <cmath>
 
 namespace interleave {
 
@@ -256,6 +259,38 @@ QString whyStale(const SaveWords& save)
         .arg(save.claimed(), boldVersion(*event.version));
 }
 
+/// What the panel's three buttons would do now, with this event's own numbers.
+QList<Choice> waysOn(const SaveWords& save)
+{
+    const QString again = Text::tr("take v%1, make the change again").arg(*save.event.version);
+    // An outside client has no buttons here.
+    if (save.event.outside || save.tree == nullptr || !save.tree->contains(save.base))
+        return {{Text::tr("Read again"), again}};
+    const Merge merged = merge(save.tree->at(save.base).fields, save.event.after, save.event.before);
+    const QList<MergeField> conflicting = merged.conflicting();
+    if (merged.fields.isEmpty())
+        return {{Text::tr("Reload"), again}};
+
+    QString sum = conflicting.isEmpty() ? Text::tr("nothing collides, so both changes can stand")
+                                        : Text::tr("choose where both changed the same field");
+    QString replaced = Text::tr("replace v%1 on purpose").arg(*save.event.version);
+    if (conflicting.size() == 1 && conflicting.first().both()) {
+        const MergeField& field = conflicting.first();
+        const double change = *toNumber(*field.mine) - *toNumber(*field.base);
+        const QString sign = change < 0 ? QStringLiteral("−") : QStringLiteral("+");
+        sum = Text::tr("%1 and %2’s %3 give %4")
+                  .arg(
+                      toText(*field.theirs),
+                      save.event.client,
+                      sign + numberText(std::abs(change)),
+                      toText(*field.both()));
+        const QString author = save.before.author(save.event.record);
+        if (!author.isEmpty())
+            replaced = Text::tr("replace %1’s %2 on purpose").arg(author, toText(*field.theirs));
+    }
+    return {{Text::tr("Reload"), again}, {Text::tr("Merge"), sum}, {Text::tr("Overwrite"), replaced}};
+}
+
 void tellStale(const SaveWords& save, Explanation& result)
 {
     result.tone = Tone::Stale;
@@ -264,10 +299,8 @@ void tellStale(const SaveWords& save, Explanation& result)
                                  ? Text::tr("The server compared the dates and wrote nothing.")
                                  : Text::tr("The server compared the versions and wrote nothing.");
     result.story = QStringList({save.tried(), whyStale(save), compared}).join(QLatin1Char(' '));
-    if (save.event.version) {
-        result.choices.append(
-            {Text::tr("Read again"), Text::tr("take v%1, make the change again").arg(*save.event.version)});
-    }
+    if (save.event.version)
+        result.choices = waysOn(save);
 }
 
 void tellUnproven(const SaveWords& save, Explanation& result)

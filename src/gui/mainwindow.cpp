@@ -108,15 +108,19 @@ void MainWindow::buildScenarioMenu()
 {
     auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("scenarioMenu"));
-    const auto add = [this, menu](const QString& title, const QString& summary, const QString& name) {
-        QAction* action = menu->addAction(QStringLiteral("%1\n%2").arg(title, summary));
+    const auto add = [this](QMenu& into, const QString& title, const QString& summary, const QString& name) {
+        QAction* action = into.addAction(QStringLiteral("%1\n%2").arg(title, summary));
         action->setObjectName(name);
         action->setCheckable(true);
         m_scenarioActions->addAction(action);
         return action;
     };
+    QHash<QString, QMenu*> groups{{QString(), menu}};
     for (const NamedScenario& named : std::as_const(m_scenarios)) {
-        QAction* action = add(named.scenario.title, named.scenario.summary, named.name);
+        QMenu*& group = groups[named.group];
+        if (group == nullptr)
+            group = menu->addMenu(named.group);
+        QAction* action = add(*group, named.scenario.title, named.scenario.summary, named.name);
         connect(action, &QAction::triggered, this, [this, scenario = named.scenario] {
             m_files->keepSession();
             m_stage.load(scenario);
@@ -124,7 +128,7 @@ void MainWindow::buildScenarioMenu()
     }
     menu->addSeparator();
     QAction* free =
-        add(tr("Free play"), tr("No script: read and save as you like."), QStringLiteral("free-play"));
+        add(*menu, tr("Free play"), tr("No script: read and save as you like."), QStringLiteral("free-play"));
     connect(free, &QAction::triggered, this, [this] {
         m_files->keepSession();
         m_stage.startFreePlay();

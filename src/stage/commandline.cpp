@@ -4,6 +4,7 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -270,8 +271,14 @@ Command parseCommandLine(const QStringList& arguments)
     const QString advice = Text::tr("“interleave --help” lists what there is.");
     if (!parser.parse(arguments))
         return BadCommand{QStringLiteral("%1 %2").arg(parser.errorText(), advice)};
-    if (parser.isSet(help))
-        return PrintCommand{isWindow ? overview(parser.helpText()) : parser.helpText()};
+    if (parser.isSet(help)) {
+        // What Qt takes for the program's name depends on whether there is an application object.
+        static const QRegularExpression usage(QStringLiteral("^Usage: \\S+"));
+        const QString text = parser.helpText().replace(
+            usage,
+            isWindow ? QStringLiteral("Usage: interleave [command]") : QStringLiteral("Usage: interleave"));
+        return PrintCommand{isWindow ? overview(text) : text};
+    }
     if (parser.isSet(version))
         return PrintCommand{QStringLiteral("interleave %1\n").arg(QStringLiteral(INTERLEAVE_VERSION))};
     const QStringList rest = parser.positionalArguments();

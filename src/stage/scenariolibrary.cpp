@@ -4,38 +4,54 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace interleave {
 
 namespace {
 
 constexpr qint64 LargestFile = 1024 * 1024;
 
-const QStringList& builtinNames()
-{
-    static const QStringList names{
-        QStringLiteral("lost-update"),
-        QStringLiteral("version-check"),
-        QStringLiteral("article-example"),
-        QStringLiteral("retry-after-412"),
-        QStringLiteral("blind-retry"),
-        QStringLiteral("merge-different-fields"),
-        QStringLiteral("merge-same-field"),
-        QStringLiteral("collateral-damage"),
-        QStringLiteral("same-second"),
-        QStringLiteral("clock-went-back"),
-        QStringLiteral("aba"),
-        QStringLiteral("missing-precondition"),
-        QStringLiteral("atomic-increments"),
-        QStringLiteral("five-clients"),
-        QStringLiteral("lost-answer"),
-        QStringLiteral("weak-tags")};
-    return names;
-}
-
 struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(interleave::ScenarioLibrary)
 };
+
+struct Group
+{
+    QString title;
+    QStringList names;
+};
+
+/// In the order in which a workshop goes through them.
+QList<Group> groups()
+{
+    return {
+        {{},
+         {QStringLiteral("lost-update"), QStringLiteral("version-check"), QStringLiteral("article-example")}},
+        {Text::tr("After a refusal"),
+         {QStringLiteral("retry-after-412"),
+          QStringLiteral("blind-retry"),
+          QStringLiteral("merge-different-fields"),
+          QStringLiteral("merge-same-field"),
+          QStringLiteral("five-clients")}},
+        {Text::tr("What slips past"),
+         {QStringLiteral("collateral-damage"),
+          QStringLiteral("same-second"),
+          QStringLiteral("clock-went-back"),
+          QStringLiteral("aba")}},
+        {Text::tr("On the wire"),
+         {QStringLiteral("missing-precondition"),
+          QStringLiteral("weak-tags"),
+          QStringLiteral("atomic-increments"),
+          QStringLiteral("lost-answer")}}};
+}
+
+bool isBuiltin(const QString& name)
+{
+    const QList<Group> all = groups();
+    return std::ranges::any_of(all, [&name](const Group& group) { return group.names.contains(name); });
+}
 
 Result<Scenario, QString> readFile(const QString& path)
 {
@@ -61,18 +77,20 @@ Result<Scenario, QString> readFile(const QString& path)
 QList<NamedScenario> builtinScenarios()
 {
     QList<NamedScenario> result;
-    for (const QString& name : builtinNames()) {
-        auto scenario = readFile(QStringLiteral(":/scenarios/%1.json").arg(name));
-        Q_ASSERT(scenario);
-        if (scenario)
-            result.append({name, std::move(scenario).value()});
+    for (const Group& group : groups()) {
+        for (const QString& name : group.names) {
+            auto scenario = readFile(QStringLiteral(":/scenarios/%1.json").arg(name));
+            Q_ASSERT(scenario);
+            if (scenario)
+                result.append({name, std::move(scenario).value(), group.title});
+        }
     }
     return result;
 }
 
 Result<NamedScenario, QString> findScenario(const QString& nameOrFile)
 {
-    const bool builtin = builtinNames().contains(nameOrFile);
+    const bool builtin = isBuiltin(nameOrFile);
     auto scenario = readFile(builtin ? QStringLiteral(":/scenarios/%1.json").arg(nameOrFile) : nameOrFile);
     if (!scenario)
         return scenario.error();

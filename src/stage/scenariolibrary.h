@@ -12,6 +12,8 @@ struct NamedScenario final
 {
     QString name;
     Scenario scenario;
+    /// Of the built-in ones, what a list puts it under; empty for those to begin with, and for files.
+    QString group = {};
 };
 
 /// The built-in ones, in the order in which a workshop goes through them.

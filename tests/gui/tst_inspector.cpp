@@ -122,7 +122,7 @@ void TestInspector::explain_tellsTheRefusalAndWhatCanBeDone()
     QCOMPARE(inspected.label("titleLabel"), QStringLiteral("B’s save was refused"));
     QCOMPARE(inspected.label("wordsLabel"), QString());
     QCOMPARE(inspected.label("choicesHeading"), QStringLiteral("B can now"));
-    QVERIFY(inspected.label("choicesLabel").contains(QLatin1String("<b>Read again</b>: take v2")));
+    QVERIFY(inspected.label("choicesLabel").contains(QLatin1String("<b>Reload</b>: take v2")));
 }
 
 void TestInspector::explain_saysWhenNothingIsChosen()

@@ -153,6 +153,7 @@ void TestCommandLine::help_listsEveryCommand()
     const QString text = std::get<PrintCommand>(command).text;
     for (const QString& name : {u"serve"_s, u"play"_s, u"check"_s, u"scenarios"_s, u"--database"_s})
         QVERIFY2(text.contains(name), qPrintable(name));
+    QVERIFY2(text.startsWith(u"Usage: interleave [command] [options]"_s), qPrintable(text.left(60)));
     const Command version = parse(u"--version"_s);
     QVERIFY(std::get<PrintCommand>(version).text.startsWith(u"interleave "_s));
 }
