@@ -45,7 +45,8 @@ AnswerText textOf(const Answer& answer)
             number,
             answer.version ? Text::tr("Not saved: record is at v%1.").arg(version)
                            : Text::tr("Not saved: the record has changed."),
-            {}};
+            {},
+            answer.version ? Text::tr("Not saved: now v%1").arg(version) : QString()};
     case Verdict::Unproven:
         return {Tone::Stale, number, Text::tr("Not saved: it must say what it saw."), {}};
     case Verdict::Refused:

@@ -57,6 +57,8 @@ struct AnswerText final
     QString sentence;
     /// "answer to step 3"; empty before the first request.
     QString origin;
+    /// The sentence in fewer words, for where buttons stand beside it; empty where it is short already.
+    QString fewer = {};
 };
 [[nodiscard]] AnswerText answerText(const ClientState& client);
 

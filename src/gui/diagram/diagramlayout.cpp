@@ -91,7 +91,7 @@ void DiagramLayout::appendMessage(const Event& event, Lane& lane)
         setState(lane, event.seq, Freshness::Current);
     } else if (
         event.action == Action::Read && event.verdict == Verdict::Done && event.version &&
-        !event.headersOnly) {
+        !event.headersOnly && event.purpose != Purpose::FindOut) {
         // HEAD and 304 carry no fields: the client's copy is what it was.
         lane.held = *event.version;
         setState(lane, event.seq, lane.held == m_version ? Freshness::Current : Freshness::Stale);

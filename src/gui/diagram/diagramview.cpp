@@ -1,7 +1,9 @@
 #include "gui/diagram/diagramview.h"
 
 #include "core/explanation.h"
+#include "gui/diagram/diagramgeometry.h"
 #include "gui/diagram/typesetter.h"
+#include "gui/theme/stylepainter.h"
 
 #include <QAccessible>
 #include <QHelpEvent>
@@ -234,6 +236,7 @@ void DiagramView::paintEvent(QPaintEvent*)
     DiagramPicture picture = m_layout.picture(frame());
     typeset(picture, theme);
     DiagramPainter(painter, theme, motion()).paint(picture);
+    paintHeads(painter);
     if (!hasFocus() || !m_showsFocus)
         return;
     QStyleOptionFocusRect option;
@@ -242,6 +245,25 @@ void DiagramView::paintEvent(QPaintEvent*)
     if (row != picture.rows.end())
         option.rect = row->rect.toAlignedRect();
     style()->drawPrimitive(QStyle::PE_FrameFocusRect, &option, &painter, this);
+}
+
+/// Names at the top, whatever is scrolled to, for the lanes that have no card to be their head.
+void DiagramView::paintHeads(QPainter& painter) const
+{
+    const Theme& theme = themeOf(this);
+    const DiagramFrame shown = frame();
+    const DiagramGeometry geometry(m_layout, shown);
+    painter.setFont(theme.font(TextStyle::Label));
+    for (qsizetype lane = shown.middles.clients.size(); lane < m_layout.laneCount(); ++lane) {
+        const QString name = m_layout.laneTitle(lane);
+        const int width = painter.fontMetrics().horizontalAdvance(name) + theme.px(20);
+        QRectF head(0, theme.px(4), width, theme.px(24));
+        head.moveCenter(QPointF(geometry.lane(lane), head.center().y()));
+        head.moveRight(std::min<qreal>(head.right(), viewport()->width() - theme.px(2)));
+        StylePainter(painter, theme).roundedBox(head, head.height() / 2, theme.card(), theme.line());
+        painter.setPen(theme.text());
+        painter.drawText(head, Qt::AlignCenter, name);
+    }
 }
 
 bool DiagramView::viewportEvent(QEvent* event)

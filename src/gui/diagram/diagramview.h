@@ -65,6 +65,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void paintHeads(QPainter& painter) const;
     void updateRange();
     void updateNewButton();
     void updateDescription();

@@ -55,6 +55,7 @@ private:
     void renderStart();
     void buildStory();
     void renderStory();
+    void makeRoomForLanes();
     void alignLanes();
     void arrangeColumns();
     void follow(OutcomeFigure figure);

@@ -78,7 +78,7 @@ void ResultSlot::offer(const QList<Remedy>& remedies, bool enabled)
     }
     m_remedies->setVisible(any);
     m_brief->setVisible(any);
-    m_brief->setText(m_sentence->text());
+    m_brief->setWords(m_sentence->text(), m_fewer);
     m_sentence->setVisible(!any);
     m_origin->setVisible(!any && !m_status->text().isEmpty());
 }
@@ -86,6 +86,7 @@ void ResultSlot::offer(const QList<Remedy>& remedies, bool enabled)
 void ResultSlot::showAnswer(const AnswerText& answer)
 {
     setTextStyle(m_sentence, TextStyle::Body);
+    m_fewer = answer.fewer;
     display(answer.tone, answer.status, answer.sentence, answer.origin);
 }
 

@@ -41,6 +41,7 @@ private:
     void display(Tone tone, const QString& status, const QString& sentence, const QString& origin);
 
     Tone m_tone = Tone::Neutral;
+    QString m_fewer;
     QLabel* m_status;
     QLabel* m_origin;
     WrapLabel* m_sentence;
