@@ -60,7 +60,7 @@ Explanation explainFindOut(const Event& event, const Snapshot& before)
     const auto found = committedAs(*unanswered, event.client, *tree, *event.version);
     if (!found) {
         result.tone = Tone::Stale;
-        result.title = Text::tr("%1’s save had not arrived").arg(event.client);
+        result.title = Text::tr("%1’s save had not been committed").arg(event.client);
         result.story =
             Text::tr("%1 read the list of versions. None of them is its own with what it had sent, "
                      "so nothing was written, and it may save again.")

@@ -64,10 +64,14 @@ void tellStep(const ScenarioRun& run, int index)
     const QString indent = QStringLiteral("     ");
     out(QStringLiteral("%1  %2").arg(index + 1, 3).arg(describe(step)));
     for (const Event* event : run.eventsOf(index)) {
-        if (!event->isMessage())
+        const bool isTold =
+            event->isMessage() || event->action == Action::Unheard || event->purpose == Purpose::Merge;
+        if (!isTold)
             continue;
         const MessageText text = messageText(*event);
-        out(QStringLiteral("%1%2  →  %3").arg(indent, text.request, text.answer));
+        QStringList ends{text.request, text.answer};
+        ends.removeAll(QString());
+        out(indent + ends.join(QStringLiteral("  →  ")));
         const Explanation explanation = explain(*event, run.journal().at(event->seq - 1));
         out(wrapped(plain(explanation.title) + QLatin1String(". ") + plain(explanation.story), indent));
         if (!explanation.textbook.isEmpty())
@@ -134,7 +138,7 @@ ExitCode check(const CheckCommand& command)
             const QStringList unmet = unmetExpectations(run);
             allMet = allMet && unmet.isEmpty();
             out(QStringLiteral("%1  %2  %3")
-                    .arg(named.name, -20)
+                    .arg(named.name, -24)
                     .arg(toName(rule), -10)
                     .arg(unmet.isEmpty() ? Text::tr("as expected") : Text::tr("not as expected")));
             for (const QString& line : unmet)
@@ -148,7 +152,7 @@ ExitCode list(const ListCommand&)
 {
     for (const NamedScenario& named : builtinScenarios())
         out(QStringLiteral("%1  %2 – %3")
-                .arg(named.name, -18)
+                .arg(named.name, -24)
                 .arg(named.scenario.title, named.scenario.summary));
     return ExitCode::Done;
 }

@@ -3,13 +3,10 @@
 #include "core/increment.h"
 #include "core/json.h"
 #include "store/database.h"
+#include "store/queries.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
-#include <QSqlQuery>
-#include <QVariant>
-
-#include <map>
 
 namespace interleave {
 
@@ -19,20 +16,6 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(interleave::RecordStore)
 };
-
-QVariant toVariant(const Value& value)
-{
-    struct Maker
-    {
-        QVariant operator()(std::monostate) const { return {}; }
-        QVariant operator()(bool flag) const { return flag; }
-        QVariant operator()(qint64 number) const { return number; }
-        QVariant operator()(double number) const { return number; }
-        // Qt binds a null string as NULL, and a value here is a text, if an empty one.
-        QVariant operator()(const QString& text) const { return text.isNull() ? QStringLiteral("") : text; }
-    };
-    return std::visit(Maker(), value);
-}
 
 QString bodyOf(const Fields& fields)
 {
@@ -83,80 +66,6 @@ Sum sumOf(const Fields& amounts)
 }
 
 } // namespace
-
-/// Runs statements and writes down each as it ran.
-class RecordStore::Queries final
-{
-public:
-    explicit Queries(const QSqlDatabase& connection)
-        : m_connection(connection)
-    {
-    }
-
-    /// The caller reads the rows of a query and then calls finish() on it.
-    QSqlQuery* run(const QString& sql, const QList<Value>& bound, const QString& deciding = {})
-    {
-        auto found = m_prepared.find(sql);
-        if (found == m_prepared.end()) {
-            QSqlQuery query(m_connection);
-            query.setForwardOnly(true);
-            m_ok = query.prepare(sql);
-            m_error = query.lastError();
-            if (!m_ok) {
-                m_ran.append({sql, bound, -1, deciding});
-                return nullptr;
-            }
-            found = m_prepared.emplace(sql, std::move(query)).first;
-        }
-        QSqlQuery& query = found->second;
-        for (int i = 0; i < bound.size(); ++i)
-            query.bindValue(i, toVariant(bound.at(i)));
-        m_ok = query.exec();
-        m_error = query.lastError();
-        m_ran.append({sql, bound, m_ok ? query.isSelect() ? 0 : query.numRowsAffected() : -1, deciding});
-        return m_ok ? &query : nullptr;
-    }
-    /// Steps to the next row and counts it.
-    bool next(QSqlQuery& query)
-    {
-        const bool there = query.next();
-        if (there)
-            ++m_ran.last().rows;
-        return there;
-    }
-    bool begin() { return m_inside = runPlain("BEGIN IMMEDIATE"); }
-    bool commit()
-    {
-        const bool done = runPlain("COMMIT");
-        m_inside = m_inside && !done;
-        return done;
-    }
-    void rollBack()
-    {
-        if (std::exchange(m_inside, false))
-            static_cast<void>(runPlain("ROLLBACK"));
-    }
-    bool runPlain(const char* sql)
-    {
-        QSqlQuery* query = run(QString::fromLatin1(sql), {});
-        if (query == nullptr)
-            return false;
-        query->finish();
-        m_ran.last().rows = 0;
-        return true;
-    }
-    [[nodiscard]] qint64 rows() const { return m_ran.isEmpty() ? -1 : m_ran.last().rows; }
-    [[nodiscard]] const QSqlError& error() const { return m_error; }
-    [[nodiscard]] QList<Statement> take() { return std::exchange(m_ran, {}); }
-
-private:
-    QSqlDatabase m_connection;
-    std::map<QString, QSqlQuery> m_prepared;
-    QList<Statement> m_ran;
-    QSqlError m_error;
-    bool m_ok = true;
-    bool m_inside = false;
-};
 
 RecordStore::RecordStore(std::unique_ptr<Database> database)
     : m_database(std::move(database))

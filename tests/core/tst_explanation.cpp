@@ -425,7 +425,7 @@ private slots:
         QCOMPARE(answerText(builder.now().client(a)).sentence, text("It was saved, as v2."));
         JournalBuilder refused = lesson(Locking::Version);
         words = explained(refused.unheard(b).findOut(b));
-        QCOMPARE(words.title, text("B’s save had not arrived"));
+        QCOMPARE(words.title, text("B’s save had not been committed"));
         QCOMPARE(answerText(refused.now().client(b)).sentence, text("It was not saved."));
     }
 

@@ -1,0 +1,91 @@
+#include "store/queries.h"
+
+#include <QVariant>
+
+#include <utility>
+
+namespace interleave {
+
+namespace {
+
+QVariant toVariant(const Value& value)
+{
+    struct Maker
+    {
+        QVariant operator()(std::monostate) const { return {}; }
+        QVariant operator()(bool flag) const { return flag; }
+        QVariant operator()(qint64 number) const { return number; }
+        QVariant operator()(double number) const { return number; }
+        // Qt binds a null string as NULL, and a value here is a text, if an empty one.
+        QVariant operator()(const QString& text) const { return text.isNull() ? QStringLiteral("") : text; }
+    };
+    return std::visit(Maker(), value);
+}
+
+} // namespace
+
+RecordStore::Queries::Queries(const QSqlDatabase& connection)
+    : m_connection(connection)
+{
+}
+
+QSqlQuery* RecordStore::Queries::run(const QString& sql, const QList<Value>& bound, const QString& deciding)
+{
+    auto found = m_prepared.find(sql);
+    if (found == m_prepared.end()) {
+        QSqlQuery query(m_connection);
+        query.setForwardOnly(true);
+        m_ok = query.prepare(sql);
+        m_error = query.lastError();
+        if (!m_ok) {
+            m_ran.append({sql, bound, -1, deciding});
+            return nullptr;
+        }
+        found = m_prepared.emplace(sql, std::move(query)).first;
+    }
+    QSqlQuery& query = found->second;
+    for (int i = 0; i < bound.size(); ++i)
+        query.bindValue(i, toVariant(bound.at(i)));
+    m_ok = query.exec();
+    m_error = query.lastError();
+    m_ran.append({sql, bound, m_ok ? query.isSelect() ? 0 : query.numRowsAffected() : -1, deciding});
+    return m_ok ? &query : nullptr;
+}
+
+bool RecordStore::Queries::next(QSqlQuery& query)
+{
+    const bool there = query.next();
+    if (there)
+        ++m_ran.last().rows;
+    return there;
+}
+
+bool RecordStore::Queries::begin()
+{
+    return m_inside = runPlain("BEGIN IMMEDIATE");
+}
+
+bool RecordStore::Queries::commit()
+{
+    const bool done = runPlain("COMMIT");
+    m_inside = m_inside && !done;
+    return done;
+}
+
+void RecordStore::Queries::rollBack()
+{
+    if (std::exchange(m_inside, false))
+        static_cast<void>(runPlain("ROLLBACK"));
+}
+
+bool RecordStore::Queries::runPlain(const char* sql)
+{
+    QSqlQuery* query = run(QString::fromLatin1(sql), {});
+    if (query == nullptr)
+        return false;
+    query->finish();
+    m_ran.last().rows = 0;
+    return true;
+}
+
+} // namespace interleave

@@ -1,0 +1,46 @@
+#pragma once
+
+// Internal to RecordStore.
+
+#include "store/recordstore.h"
+
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
+
+#include <map>
+
+namespace interleave {
+
+/// Runs statements, each prepared once, and writes down each as it ran. Belongs to the thread of its
+/// connection.
+class RecordStore::Queries final
+{
+public:
+    explicit Queries(const QSqlDatabase& connection);
+
+    /// Null when it failed. The caller reads the rows of a query and then calls finish() on it.
+    [[nodiscard]] QSqlQuery* run(const QString& sql, const QList<Value>& bound, const QString& deciding = {});
+    /// Steps to the next row and counts it.
+    [[nodiscard]] bool next(QSqlQuery& query);
+    [[nodiscard]] bool begin();
+    [[nodiscard]] bool commit();
+    /// Nothing happens outside a transaction.
+    void rollBack();
+    [[nodiscard]] bool runPlain(const char* sql);
+    /// Of the last statement.
+    [[nodiscard]] qint64 rows() const { return m_ran.isEmpty() ? -1 : m_ran.last().rows; }
+    [[nodiscard]] const QSqlError& error() const { return m_error; }
+    /// What was run since the last call.
+    [[nodiscard]] QList<Statement> take() { return std::exchange(m_ran, {}); }
+
+private:
+    QSqlDatabase m_connection;
+    std::map<QString, QSqlQuery> m_prepared;
+    QList<Statement> m_ran;
+    QSqlError m_error;
+    bool m_ok = true;
+    bool m_inside = false;
+};
+
+} // namespace interleave
