@@ -320,7 +320,8 @@ void TestRecordStore::damagedBody_isRefusedAndLeft()
             QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("damage"));
         connection.setDatabaseName(file);
         QVERIFY(connection.open());
-        QVERIFY(QSqlQuery(connection).exec(QStringLiteral("UPDATE records SET body = 'not json', version = 2")));
+        QVERIFY(
+            QSqlQuery(connection).exec(QStringLiteral("UPDATE records SET body = 'not json', version = 2")));
     }
     QSqlDatabase::removeDatabase(QStringLiteral("damage"));
     auto kept = RecordStore::open(file);
