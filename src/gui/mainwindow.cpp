@@ -42,7 +42,12 @@ MainWindow::MainWindow(Stage& stage, Appearance& appearance, QList<NamedScenario
     connectTransport();
 
     connect(&m_stage, &Stage::changed, this, &MainWindow::render);
-    connect(m_moment, &Moment::changed, this, &MainWindow::renderTransport);
+    connect(m_moment, &Moment::changed, this, [this] {
+        // Nothing should go on behind the back of somebody who looks at the past.
+        if (m_moment->isPast())
+            m_player->pause();
+        renderTransport();
+    });
     connect(&m_stage, &Stage::serving, this, &MainWindow::render);
     connect(&m_stage, &Stage::failed, this, [this](const QString& problem) {
         m_failure = problem;

@@ -131,6 +131,11 @@ void DiagramView::setMoment(qint64 n)
     if (m_moment == moment)
         return;
     m_moment = moment;
+    // Where all of it has room there is nothing to scroll to.
+    if (m_moment == m_layout.rowCount() && isAtNewest()) {
+        m_unseen = 0;
+        updateNewButton();
+    }
     updateDescription();
     viewport()->update();
 }
@@ -313,30 +318,36 @@ void DiagramView::mouseReleaseEvent(QMouseEvent* event)
 
 void DiagramView::keyPressEvent(QKeyEvent* event)
 {
-    const qint64 rows = m_layout.rowCount();
-    const qint64 at = m_selected > 0 ? m_selected : m_moment;
     qint64 target = 0;
     switch (event->key()) {
     case Qt::Key_Up:
-        target = m_selected > 0 ? at - 1 : at;
+        target = messageFrom(m_selected > 0 ? m_selected - 1 : m_moment, -1);
         break;
     case Qt::Key_Down:
-        target = at + 1;
+        target = messageFrom((m_selected > 0 ? m_selected : m_moment) + 1, +1);
         break;
     case Qt::Key_Home:
-        target = 1;
+        target = messageFrom(1, +1);
         break;
     case Qt::Key_End:
-        target = rows;
+        target = messageFrom(m_layout.rowCount(), -1);
         break;
     default:
         QAbstractScrollArea::keyPressEvent(event);
         return;
     }
     m_showsFocus = true;
-    if (rows > 0)
-        choose(std::clamp<qint64>(target, 1, rows));
+    if (target > 0)
+        choose(target);
     viewport()->update();
+}
+
+qint64 DiagramView::messageFrom(qint64 seq, int direction) const
+{
+    const qint64 rows = m_layout.rowCount();
+    while (seq >= 1 && seq <= rows && !m_layout.journal()->event(seq).isMessage())
+        seq += direction;
+    return seq >= 1 && seq <= rows ? seq : 0;
 }
 
 void DiagramView::choose(qint64 seq)

@@ -102,6 +102,7 @@ void TwoClientsPage::replaceJournal()
 {
     m_replay = m_replay == Replay::AskedFor ? Replay::Running : Replay::None;
     m_messages->setJournal(&m_stage.journal());
+    m_inspected.reset();
     if (m_diagram != nullptr)
         m_diagram->setJournal(&m_stage.journal(), m_stage.panels(), m_stage.recordId());
     seatClients();
@@ -118,6 +119,7 @@ void TwoClientsPage::render()
         m_clients[i]->render(snapshot);
         m_strips[i]->setObservation(observerText(snapshot, m_clients[i]->client(), record));
     }
+    m_server->setPast(m_moment.isPast());
     // While a rule that was just asked for is on its way, the switch stands where it was put.
     m_server->render(snapshot, record, m_moment.isPast() ? snapshot.locking() : m_stage.locking());
     m_ui->outcomeStrip->setLedger(ledgerOf(snapshot, record));
@@ -210,7 +212,12 @@ void TwoClientsPage::renderStory()
     const qint64 message = m_moment.message();
     m_diagram->setSelected(message);
     m_inspector->setPort(m_stage.port());
-    m_inspector->show(&m_stage.journal(), message, m_moment.seq(), wordsOn(message));
+    // Showing it anew would scroll away what is being read, and drop what is chosen in it.
+    const Inspected inspected{message, m_moment.seq(), wordsOn(message)};
+    if (m_inspected == inspected)
+        return;
+    m_inspected = inspected;
+    m_inspector->show(&m_stage.journal(), inspected.message, inspected.moment, inspected.words);
 }
 
 /// To the next message of the journal that \a figure counts; after the last one the first again.

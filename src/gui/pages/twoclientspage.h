@@ -50,6 +50,16 @@ private:
     /// Of the steps done so far, after the rule was changed; said until something else happens.
     enum class Replay { None, AskedFor, Running, Done };
 
+    /// What the inspector shows.
+    struct Inspected final
+    {
+        qint64 message = 0;
+        qint64 moment = 0;
+        QString words;
+
+        bool operator==(const Inspected&) const = default;
+    };
+
     void buildLanes();
     void render();
     void renderStart();
@@ -78,6 +88,7 @@ private:
     /// Null until something has happened.
     DiagramView* m_diagram = nullptr;
     Inspector* m_inspector = nullptr;
+    std::optional<Inspected> m_inspected;
     bool m_animated = true;
     bool m_table = false;
     std::optional<bool> m_inspectorAsked;

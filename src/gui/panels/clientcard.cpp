@@ -96,6 +96,7 @@ void ClientCard::addRow(FieldRow* row)
 {
     nameRow(*row);
     row->setReadOnly(m_inert);
+    row->setPast(m_past);
     connect(row, &FieldRow::edited, this, [this](const QString& field, const Value& value) {
         m_stage.edit(m_client, field, value);
     });
@@ -162,6 +163,13 @@ void ClientCard::setInert(bool inert)
     m_inert = inert;
     for (FieldRow* row : m_ui->fieldList->rows())
         row->setReadOnly(inert);
+}
+
+void ClientCard::setPast(bool past)
+{
+    m_past = past;
+    for (FieldRow* row : m_ui->fieldList->rows())
+        row->setPast(past);
 }
 
 QList<QWidget*> ClientCard::focusOrder() const
@@ -266,6 +274,9 @@ void ClientCard::leaveRows()
 
 const FieldRow* ClientCard::rowWithProblem() const
 {
+    // In the past nothing is typed.
+    if (m_past)
+        return nullptr;
     for (const FieldRow* row : m_ui->fieldList->rows()) {
         if (!row->problem().isEmpty())
             return row;

@@ -35,7 +35,7 @@ public:
     /// While a request is on its way: what is there stays, but takes no input.
     void setInert(bool inert);
     /// While a moment of the past is shown: nobody can do anything in it. Holds from the next render() on.
-    void setPast(bool past) { m_past = past; }
+    void setPast(bool past);
 
     /// What takes the keyboard, from top to bottom.
     [[nodiscard]] QList<QWidget*> focusOrder() const;

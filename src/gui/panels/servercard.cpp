@@ -70,8 +70,9 @@ void ServerCard::renderRule(Locking locking)
     // What the switch will turn on stays chosen.
     m_ui->versionRule->setChecked(m_rule == Locking::Version);
     m_ui->timestampRule->setChecked(m_rule == Locking::Timestamp);
-    m_ui->versionRule->setEnabled(on);
-    m_ui->timestampRule->setEnabled(on);
+    m_ui->lockingSwitch->setEnabled(!m_past);
+    m_ui->versionRule->setEnabled(on && !m_past);
+    m_ui->timestampRule->setEnabled(on && !m_past);
     m_ui->lockingSwitch->setChecked(on);
     m_ui->lockingSwitch->setAccessibleDescription(toStatus(locking));
     m_ui->lockingStatus->setWords(toStatus(locking), on ? tr("On · stale refused") : tr("Off · last wins"));

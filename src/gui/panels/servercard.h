@@ -24,6 +24,9 @@ public:
     /// Shows the record \a id in \a snapshot, under the rule \a locking.
     void render(const Snapshot& snapshot, const QString& id, Locking locking);
 
+    /// While a moment of the past is shown the rule cannot be changed. Holds from the next render() on.
+    void setPast(bool past) { m_past = past; }
+
     /// What takes the keyboard, from top to bottom.
     [[nodiscard]] QList<QWidget*> focusOrder() const;
 
@@ -37,6 +40,7 @@ private:
     std::unique_ptr<Ui::ServerCard> m_ui;
     /// What the switch turns on.
     Locking m_rule = Locking::Version;
+    bool m_past = false;
 };
 
 } // namespace interleave

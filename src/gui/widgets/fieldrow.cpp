@@ -35,24 +35,51 @@ FieldRow::FieldRow(const QString& field, QWidget* parent)
 
 void FieldRow::showValue(const std::optional<Value>& value, const QString& hint)
 {
+    if (m_past) {
+        display(value, hint);
+        return;
+    }
     m_known = value.has_value();
     m_hint = hint;
     if (value)
         m_like = *value;
     const bool arrived = m_handedOn && value && *value == *m_handedOn;
     if (m_typed && value && !arrived) {
+        m_edit->setEnabled(true);
         if (m_problem.isEmpty())
             m_edit->setHint(hint);
         return;
     }
     forgetTyping();
+    display(value, hint);
+}
+
+void FieldRow::display(const std::optional<Value>& value, const QString& hint)
+{
     const QString text = value ? toText(*value) : QString();
     // Setting the same text again would move the cursor under the fingers.
     if (m_edit->text() != text)
         m_edit->setText(text);
     m_edit->setModified(false);
     m_edit->setHint(hint);
-    m_edit->setEnabled(m_known);
+    m_edit->setEnabled(value.has_value());
+}
+
+void FieldRow::setPast(bool past)
+{
+    if (m_past == past)
+        return;
+    m_past = past;
+    if (!m_typed)
+        return;
+    if (past) {
+        m_aside = m_edit->text();
+        m_edit->setProblem(false);
+    } else {
+        m_edit->setText(m_aside);
+        m_edit->setModified(true);
+        setProblem(m_problem);
+    }
 }
 
 void FieldRow::setReadOnly(bool readOnly)
@@ -76,7 +103,7 @@ void FieldRow::setProblem(const QString& problem)
 
 void FieldRow::leave()
 {
-    if (!m_typed)
+    if (!m_typed || m_past)
         return;
     const auto value = valueFromText(m_edit->text(), m_like, m_field);
     if (!value) {

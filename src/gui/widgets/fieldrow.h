@@ -27,6 +27,9 @@ public:
     /// What the client's screen should show; nothing before it read anything, which also drops what is typed.
     void showValue(const std::optional<Value>& value, const QString& hint);
     void setReadOnly(bool readOnly);
+    /// While a moment of the past is shown: what is typed is set aside, and is there again with the present.
+    /// showValue() must follow.
+    void setPast(bool past);
 
     /// Something is typed that the journal does not hold.
     [[nodiscard]] bool hasTypedText() const { return m_typed; }
@@ -44,6 +47,7 @@ signals:
     void typed();
 
 private:
+    void display(const std::optional<Value>& value, const QString& hint);
     void noteTyping();
     void revert();
     void forgetTyping();
@@ -58,6 +62,8 @@ private:
     QString m_problem;
     bool m_known = false;
     bool m_typed = false;
+    bool m_past = false;
+    QString m_aside;
     /// Handed on, and not yet come back through showValue().
     std::optional<Value> m_handedOn;
 };

@@ -1,0 +1,142 @@
+#pragma once
+
+#include "gui/diagram/diagramview.h"
+#include "gui/hand.h"
+#include "gui/mainwindow.h"
+#include "gui/moment.h"
+#include "gui/pages/twoclientspage.h"
+#include "gui/panels/clientcard.h"
+#include "gui/theme/appearance.h"
+#include "gui/widgets/fieldedit.h"
+#include "stage/stage.h"
+
+#include <QAction>
+#include <QPushButton>
+#include <QTcpSocket>
+
+namespace interleave::hand {
+
+/// The real window over a real stage, without motion, and what a person does in it.
+struct ShownWindow final
+{
+    Stage stage{StageOptions{quint16{0}, {}, Locking::Off}};
+    Appearance appearance{
+        *qobject_cast<QApplication*>(QCoreApplication::instance()), ThemeChoice::Light, 100};
+    MainWindow window{stage, appearance, builtinScenarios()};
+
+    ShownWindow()
+    {
+        window.page().setAnimated(false);
+        window.resize(1440, 900);
+        window.show();
+        window.activateWindow();
+        stage.startFreePlay();
+        stage.start();
+        settle();
+    }
+
+    [[nodiscard]] const Journal& journal() const { return stage.journal(); }
+    [[nodiscard]] Moment& moment() { return window.moment(); }
+
+    template<typename T>
+    [[nodiscard]] T* find(const char* name)
+    {
+        return window.findChild<T*>(QLatin1String(name));
+    }
+    [[nodiscard]] ClientCard* card(const QString& client)
+    {
+        return window.findChild<ClientCard*>(QStringLiteral("client%1Card").arg(client));
+    }
+    [[nodiscard]] QPushButton* button(const char* name) { return find<QPushButton>(name); }
+    [[nodiscard]] QPushButton* buttonOf(const QString& client, const char* name)
+    {
+        return card(client)->findChild<QPushButton*>(QLatin1String(name));
+    }
+    [[nodiscard]] FieldEdit* stockOf(const QString& client)
+    {
+        return card(client)->findChild<FieldEdit*>(QStringLiteral("stockField"));
+    }
+    [[nodiscard]] DiagramView* diagram() { return find<DiagramView>("diagramView"); }
+
+    /// Until nothing is on its way.
+    void settle()
+    {
+        QTRY_VERIFY(stage.port() != 0 && !stage.isMoving() && !stage.isBusy(A()) && !stage.isBusy(B()));
+    }
+
+    static void click(QWidget* widget)
+    {
+        QTest::mouseClick(widget, Qt::LeftButton, {}, widget->rect().center());
+    }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
+    {
+        // A desktop gives the focus back when a dialog closes; the offscreen platform does not.
+        window.activateWindow();
+        QTRY_VERIFY(window.isActiveWindow());
+        QTest::keyClick(&window, key, modifiers);
+    }
+    void clickIn(const QString& client, const char* name)
+    {
+        click(buttonOf(client, name));
+        settle();
+    }
+    /// On the row of an event in the diagram.
+    void clickRow(qint64 seq)
+    {
+        const DiagramFrame frame = diagram()->frame();
+        const qreal middle = diagram()->layout().rowTop(seq, frame.scale) +
+                             diagram()->layout().rowHeight(seq, frame.scale) / 2 - frame.top;
+        QTest::mouseClick(diagram()->viewport(), Qt::LeftButton, {}, {12, qRound(middle)});
+    }
+
+    void typeStock(const QString& client, const QString& text)
+    {
+        FieldEdit* field = stockOf(client);
+        QTest::mouseClick(field, Qt::LeftButton, {}, QPoint(20, field->height() / 2));
+        QTest::keyClick(field, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(field, text);
+    }
+    void save(const QString& client, const QString& stock)
+    {
+        typeStock(client, stock);
+        clickIn(client, "saveButton");
+    }
+    /// Both read, A saves 7, B saves 8, by hand.
+    void playLesson()
+    {
+        clickIn(A(), "readButton");
+        clickIn(B(), "readButton");
+        save(A(), QStringLiteral("7"));
+        save(B(), QStringLiteral("8"));
+    }
+    void load(const char* scenario)
+    {
+        find<QAction>(scenario)->trigger();
+        QTRY_VERIFY(stage.canStep());
+    }
+    void loadAndPlay(const char* scenario)
+    {
+        load(scenario);
+        stage.playTo(static_cast<int>(stage.scenario()->steps.size()));
+        QTRY_COMPARE(stage.position(), static_cast<int>(stage.scenario()->steps.size()));
+        settle();
+    }
+
+    /// From outside, byte by byte, as curl would.
+    void put(const QByteArray& body)
+    {
+        const qint64 before = journal().size();
+        QTcpSocket socket;
+        socket.connectToHost(QHostAddress(QHostAddress::LocalHost), stage.port());
+        QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
+        socket.write(
+            "PUT /records/item HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(stage.port()) +
+            "\r\nUser-Agent: curl/8.0\r\nContent-Type: application/json\r\nContent-Length: " +
+            QByteArray::number(body.size()) + "\r\nConnection: close\r\n\r\n" + body);
+        QTRY_COMPARE(socket.state(), QAbstractSocket::UnconnectedState);
+        QVERIFY(socket.readAll().startsWith("HTTP/1.1 200"));
+        QTRY_COMPARE(journal().size(), before + 1);
+    }
+};
+
+} // namespace interleave::hand

@@ -1,0 +1,294 @@
+#include "gui/model/messagesmodel.h"
+#include "gui/momenttext.h"
+#include "gui/widgets/outcomestrip.h"
+
+using namespace interleave;
+using hand::A;
+using hand::B;
+
+/// Looking back, by mouse and keys in the real window: whatever is shown is that moment of the journal.
+class TestLookBack final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { hand::dress(); }
+    void init();
+    void cleanup();
+
+    void scenario_thereAndBack_isTheJournals_data();
+    void scenario_thereAndBack_isTheJournals();
+    void editRow_showsWhatWasTypedThen();
+    void arrowsAtTheStart_stayThere();
+    void past_isSaidWithTwoWaysOut();
+    void step_inThePast_sendsNothing();
+    void first_inFreePlay_showsTheStart();
+    void figures_areFollowedInTurn();
+    void table_tellsTheSameMessages();
+    void inspector_comesAndGoes();
+    void inspector_takesThePlaceInANarrowWindow();
+
+private:
+    void goTo(const QString& how, qint64 seq, bool back);
+    [[nodiscard]] QList<qint64> stepEnds() const;
+
+    std::unique_ptr<hand::ShownWindow> m_shown;
+};
+
+void TestLookBack::init()
+{
+    hand::failOnWarnings();
+    m_shown = std::make_unique<hand::ShownWindow>();
+}
+
+void TestLookBack::cleanup()
+{
+    m_shown.reset();
+}
+
+QList<qint64> TestLookBack::stepEnds() const
+{
+    QList<qint64> ends;
+    for (int step = 0; step <= m_shown->stage.position(); ++step)
+        ends.append(m_shown->stage.eventsAt(step));
+    return ends;
+}
+
+void TestLookBack::goTo(const QString& how, qint64 seq, bool back)
+{
+    if (how == QLatin1String("buttons"))
+        m_shown->click(m_shown->button(back ? "backButton" : "stepButton"));
+    else if (how == QLatin1String("keys"))
+        m_shown->press(back ? Qt::Key_Left : Qt::Key_Right, Qt::AltModifier);
+    else if (how == QLatin1String("rows"))
+        m_shown->clickRow(seq);
+    else
+        QTest::keyClick(m_shown->diagram(), back ? Qt::Key_Up : Qt::Key_Down);
+}
+
+void TestLookBack::scenario_thereAndBack_isTheJournals_data()
+{
+    QTest::addColumn<QString>("scenario");
+    QTest::addColumn<QString>("how");
+    for (const char* scenario : {"lost-update", "version-check"}) {
+        for (const char* how : {"buttons", "keys", "rows", "arrows"}) {
+            QTest::addRow("%s, by %s", scenario, how)
+                << QString::fromLatin1(scenario) << QString::fromLatin1(how);
+        }
+    }
+}
+
+void TestLookBack::scenario_thereAndBack_isTheJournals()
+{
+    QFETCH(QString, scenario);
+    QFETCH(QString, how);
+    m_shown->load(qPrintable(scenario));
+    QPushButton* step = m_shown->button("stepButton");
+    const int steps = static_cast<int>(m_shown->stage.scenario()->steps.size());
+    for (int position = 1; position <= steps; ++position) {
+        m_shown->click(step);
+        QTRY_COMPARE(m_shown->stage.position(), position);
+        hand::compareWithJournal(*m_shown, m_shown->journal().size());
+    }
+    QVERIFY(!step->isEnabled());
+
+    const QList<qint64> ends = stepEnds();
+    const qint64 events = m_shown->journal().size();
+    const qint64 requests = m_shown->journal().latest().messages();
+    // A row is clicked to see the moment after it; none stands for the start.
+    const bool toTheStart = how == QLatin1String("buttons") || how == QLatin1String("keys");
+    const int lowest = toTheStart ? 0 : 1;
+    const auto compare = [&](int position) {
+        hand::compareWithJournal(*m_shown, ends.at(position));
+        QCOMPARE(
+            hand::text(m_shown->window, "positionLabel"),
+            QStringLiteral("%1 of %2").arg(position).arg(steps));
+        QCOMPARE(m_shown->button("backButton")->isEnabled(), position > 0);
+        QCOMPARE(step->isEnabled(), position < steps);
+        QCOMPARE(m_shown->find<QWidget>("pastBar")->isVisible(), position < steps);
+    };
+    for (int position = steps - 1; position >= lowest; --position) {
+        goTo(how, ends.at(position), true);
+        compare(position);
+        if (QTest::currentTestFailed())
+            return;
+    }
+    for (int position = lowest + 1; position <= steps; ++position) {
+        goTo(how, ends.at(position), false);
+        compare(position);
+        if (QTest::currentTestFailed())
+            return;
+    }
+    // All of it was looking.
+    m_shown->settle();
+    QCOMPARE(m_shown->journal().size(), events);
+    QCOMPARE(m_shown->journal().latest().messages(), requests);
+}
+
+void TestLookBack::editRow_showsWhatWasTypedThen()
+{
+    m_shown->loadAndPlay("lost-update");
+    m_shown->clickRow(3);
+    hand::compareWithJournal(*m_shown, 3);
+    QCOMPARE(m_shown->stockOf(A())->text(), QStringLiteral("7"));
+    QCOMPARE(hand::text(*m_shown->card(A()), "sentenceLabel"), QStringLiteral("Read v1."));
+    // From there the keys go on to the messages around it.
+    QTest::keyClick(m_shown->diagram(), Qt::Key_Down);
+    hand::compareWithJournal(*m_shown, 4);
+    m_shown->clickRow(5);
+    QTest::keyClick(m_shown->diagram(), Qt::Key_Down);
+    hand::compareWithJournal(*m_shown, 6);
+}
+
+void TestLookBack::arrowsAtTheStart_stayThere()
+{
+    m_shown->loadAndPlay("lost-update");
+    m_shown->clickRow(1);
+    m_shown->press(Qt::Key_Left, Qt::AltModifier);
+    hand::compareWithJournal(*m_shown, 0);
+    QTest::keyClick(m_shown->diagram(), Qt::Key_Up);
+    hand::compareWithJournal(*m_shown, 0);
+    QTest::keyClick(m_shown->diagram(), Qt::Key_Down);
+    hand::compareWithJournal(*m_shown, 1);
+    QTest::keyClick(m_shown->diagram(), Qt::Key_End);
+    hand::compareWithJournal(*m_shown, 6);
+    QTest::keyClick(m_shown->diagram(), Qt::Key_Home);
+    hand::compareWithJournal(*m_shown, 1);
+}
+
+void TestLookBack::past_isSaidWithTwoWaysOut()
+{
+    m_shown->playLesson();
+    const auto* bar = m_shown->find<QWidget>("pastBar");
+    QVERIFY(!bar->isVisible());
+    m_shown->click(m_shown->button("backButton"));
+    QVERIFY(bar->isVisible());
+    QCOMPARE(bar->findChild<QLabel*>()->text(), QStringLiteral("Viewing the past: step 3 of 4"));
+    QCOMPARE(m_shown->button("newestButton")->text(), QStringLiteral("Back to step 4"));
+    QCOMPARE(m_shown->button("continueButton")->text(), QStringLiteral("Continue from here"));
+    QCOMPARE(hand::text(m_shown->window, "positionLabel"), QStringLiteral("3 of 4"));
+    m_shown->click(m_shown->button("newestButton"));
+    QVERIFY(!bar->isVisible());
+    hand::compareWithJournal(*m_shown, m_shown->journal().size());
+    QCOMPARE(hand::text(m_shown->window, "positionLabel"), QStringLiteral("by hand"));
+}
+
+void TestLookBack::step_inThePast_sendsNothing()
+{
+    m_shown->load("lost-update");
+    for (int position = 1; position <= 2; ++position) {
+        m_shown->click(m_shown->button("stepButton"));
+        QTRY_COMPARE(m_shown->stage.position(), position);
+    }
+    m_shown->click(m_shown->button("backButton"));
+    m_shown->click(m_shown->button("backButton"));
+    m_shown->click(m_shown->button("stepButton"));
+    m_shown->click(m_shown->button("stepButton"));
+    QVERIFY(!m_shown->moment().isPast());
+    m_shown->settle();
+    QCOMPARE(m_shown->journal().size(), 2);
+    QCOMPARE(m_shown->stage.position(), 2);
+    // Here the past ends and the scenario goes on.
+    m_shown->click(m_shown->button("stepButton"));
+    QTRY_COMPARE(m_shown->stage.position(), 3);
+    hand::compareWithJournal(*m_shown, 4);
+}
+
+void TestLookBack::first_inFreePlay_showsTheStart()
+{
+    m_shown->playLesson();
+    m_shown->press(Qt::Key_Home, Qt::AltModifier);
+    hand::compareWithJournal(*m_shown, 0);
+    QCOMPARE(
+        m_shown->find<QWidget>("pastBar")->findChild<QLabel*>()->text(),
+        QStringLiteral("Viewing the past: before step 1"));
+    QVERIFY(!m_shown->button("firstButton")->isEnabled());
+    QVERIFY(!m_shown->button("backButton")->isEnabled());
+    m_shown->press(Qt::Key_Right, Qt::AltModifier);
+    hand::compareWithJournal(*m_shown, 1);
+}
+
+void TestLookBack::figures_areFollowedInTurn()
+{
+    m_shown->playLesson();                   // saves at 4 and 6
+    m_shown->save(A(), QStringLiteral("9")); // 8, over B's
+    m_shown->clickIn(B(), "readButton");     // 9
+    const auto follow = [this](const char* figure, int times) {
+        QList<qint64> way;
+        for (int i = 0; i < times; ++i) {
+            m_shown->click(m_shown->button(figure));
+            way.append(m_shown->moment().seq());
+            hand::compareWithJournal(*m_shown, m_shown->moment().seq());
+        }
+        return way;
+    };
+    QCOMPARE(follow("triedButton", 4), QList<qint64>({4, 6, 8, 4}));
+    m_shown->click(m_shown->button("newestButton"));
+    QCOMPARE(follow("savedButton", 4), QList<qint64>({4, 6, 8, 4}));
+    QCOMPARE(follow("lostButton", 3), QList<qint64>({6, 8, 6}));
+    // None of them: it stays where it is.
+    QCOMPARE(follow("refusedButton", 1), QList<qint64>({6}));
+    QCOMPARE(m_shown->journal().size(), 9);
+}
+
+void TestLookBack::table_tellsTheSameMessages()
+{
+    m_shown->loadAndPlay("version-check");
+    m_shown->press(Qt::Key_T, Qt::ControlModifier);
+    auto* table = m_shown->find<QTableView>("messagesView");
+    QVERIFY(table->isVisible());
+    QVERIFY(!m_shown->diagram()->isVisible());
+    QVERIFY(m_shown->find<QAction>("tableAction")->isChecked());
+    const Journal& journal = m_shown->journal();
+    QCOMPARE(table->model()->rowCount(), journal.size());
+    for (int row = 0; row < table->model()->rowCount(); ++row) {
+        const Event& event = journal.event(row + 1);
+        const auto cell = [&](int column) {
+            return table->model()->index(row, column).data().toString();
+        };
+        const QString step = event.message == 0 ? QString() : QString::number(event.message);
+        QCOMPARE(cell(MessagesModel::StepColumn), step);
+        QCOMPARE(cell(MessagesModel::ClientColumn), event.client);
+        QCOMPARE(cell(MessagesModel::RequestColumn), messageText(event).request);
+        QCOMPARE(cell(MessagesModel::AnswerColumn), messageText(event).answer);
+    }
+    m_shown->press(Qt::Key_Left, Qt::AltModifier);
+    QVERIFY(table->isVisible());
+    hand::compareWithJournal(*m_shown, 7);
+    m_shown->press(Qt::Key_T, Qt::ControlModifier);
+    QVERIFY(!table->isVisible());
+    QVERIFY(m_shown->diagram()->isVisible());
+    hand::compareWithJournal(*m_shown, 7);
+}
+
+void TestLookBack::inspector_comesAndGoes()
+{
+    m_shown->playLesson();
+    auto* inspector = m_shown->find<QWidget>("inspector");
+    QVERIFY(inspector->isVisible());
+    m_shown->press(Qt::Key_I, Qt::ControlModifier);
+    QVERIFY(!inspector->isVisible());
+    QVERIFY(m_shown->diagram()->isVisible());
+    m_shown->press(Qt::Key_Left, Qt::AltModifier);
+    m_shown->press(Qt::Key_I, Qt::ControlModifier);
+    QVERIFY(inspector->isVisible());
+    hand::compareWithJournal(*m_shown, 4);
+}
+
+void TestLookBack::inspector_takesThePlaceInANarrowWindow()
+{
+    m_shown->playLesson();
+    m_shown->window.resize(1000, 720);
+    auto* inspector = m_shown->find<QWidget>("inspector");
+    QTRY_VERIFY(!inspector->isVisible());
+    m_shown->press(Qt::Key_I, Qt::ControlModifier);
+    QVERIFY(inspector->isVisible());
+    QVERIFY(!m_shown->diagram()->isVisible());
+    m_shown->press(Qt::Key_I, Qt::ControlModifier);
+    QVERIFY(!inspector->isVisible());
+    QVERIFY(m_shown->diagram()->isVisible());
+}
+
+QTEST_MAIN(TestLookBack)
+
+#include "tst_lookback.moc"

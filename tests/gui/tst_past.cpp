@@ -1,0 +1,223 @@
+#include "gui/momenttext.h"
+
+#include <QScrollBar>
+
+using namespace interleave;
+using hand::A;
+using hand::B;
+
+/// While the past is in view: nothing can be done in it, nothing moves, and what goes on does not disturb it.
+class TestPast final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { hand::dress(); }
+    void init();
+    void cleanup();
+
+    void past_takesNoInput();
+    void pastConflict_offersNothingToDo();
+    void past_keepsEveryPlace();
+    void past_setsTypedTextAside_data();
+    void past_setsTypedTextAside();
+    void outsideWrite_leavesThePastInView();
+    void outsideWrite_leavesTheInspectorAlone();
+    void whatFits_isNotNewForLong();
+    void lookingBack_pausesThePlayer();
+
+private:
+    std::unique_ptr<hand::ShownWindow> m_shown;
+};
+
+void TestPast::init()
+{
+    hand::failOnWarnings();
+    m_shown = std::make_unique<hand::ShownWindow>();
+}
+
+void TestPast::cleanup()
+{
+    m_shown.reset();
+}
+
+void TestPast::past_takesNoInput()
+{
+    m_shown->playLesson();
+    const qint64 events = m_shown->journal().size();
+    m_shown->press(Qt::Key_Left, Qt::AltModifier);
+    for (const QString& client : {A(), B()}) {
+        QVERIFY(!m_shown->buttonOf(client, "readButton")->isEnabled());
+        QVERIFY(!m_shown->buttonOf(client, "saveButton")->isEnabled());
+        QVERIFY(!m_shown->buttonOf(client, "addButton")->isEnabled());
+        QVERIFY(m_shown->stockOf(client)->isReadOnly());
+        m_shown->click(m_shown->buttonOf(client, "readButton"));
+        m_shown->typeStock(client, QStringLiteral("99"));
+        QTest::keyClick(m_shown->stockOf(client), Qt::Key_Return);
+    }
+    auto* locking = m_shown->find<ToggleSwitch>("lockingSwitch");
+    QVERIFY(!locking->isEnabled());
+    m_shown->click(locking);
+    m_shown->settle();
+    QCOMPARE(m_shown->journal().size(), events);
+    hand::compareWithJournal(*m_shown, 4);
+
+    m_shown->click(m_shown->button("newestButton"));
+    for (const QString& client : {A(), B()}) {
+        QVERIFY(m_shown->buttonOf(client, "readButton")->isEnabled());
+        QVERIFY(m_shown->buttonOf(client, "saveButton")->isEnabled());
+        QVERIFY(!m_shown->stockOf(client)->isReadOnly());
+    }
+    QVERIFY(locking->isEnabled());
+}
+
+void TestPast::pastConflict_offersNothingToDo()
+{
+    m_shown->loadAndPlay("version-check");
+    const auto offered = [this] {
+        QStringList names;
+        for (const char* name : {"reloadButton", "mergeButton", "overwriteButton"}) {
+            const QPushButton* button = m_shown->buttonOf(B(), name);
+            if (button->isVisible())
+                names.append(
+                    button->isEnabled() ? button->text() : QStringLiteral("(%1)").arg(button->text()));
+        }
+        return names.join(QLatin1Char(' '));
+    };
+    QCOMPARE(offered(), QString());
+    m_shown->clickRow(6); // B is refused
+    QCOMPARE(offered(), QStringLiteral("(Reload) (Merge…) (Overwrite)"));
+    const qint64 events = m_shown->journal().size();
+    m_shown->click(m_shown->buttonOf(B(), "overwriteButton"));
+    m_shown->settle();
+    QCOMPARE(m_shown->journal().size(), events);
+    hand::compareWithJournal(*m_shown, 6);
+}
+
+void TestPast::past_keepsEveryPlace()
+{
+    m_shown->loadAndPlay("version-check");
+    const auto places = [this] {
+        QList<QRect> result;
+        for (const char* name :
+             {"topBar",
+              "clientACard",
+              "serverCard",
+              "clientBCard",
+              "clientAStrip",
+              "clientBStrip",
+              "storyStack",
+              "diagramView",
+              "noticeStack",
+              "outcomeStrip",
+              "inspector",
+              "backButton",
+              "stepButton",
+              "playButton"}) {
+            const auto* widget = m_shown->find<QWidget>(name);
+            result.append(QRect(widget->mapTo(&m_shown->window, QPoint()), widget->size()));
+        }
+        return result;
+    };
+    const QList<QRect> before = places();
+    while (m_shown->button("backButton")->isEnabled()) {
+        m_shown->click(m_shown->button("backButton"));
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        QCOMPARE(places(), before);
+    }
+}
+
+void TestPast::past_setsTypedTextAside_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("a number") << "12";
+    QTest::newRow("what cannot be sent") << "twelve";
+}
+
+void TestPast::past_setsTypedTextAside()
+{
+    QFETCH(QString, text);
+    m_shown->playLesson();
+    m_shown->typeStock(A(), text);
+    m_shown->press(Qt::Key_Left, Qt::AltModifier);
+    hand::compareWithJournal(*m_shown, 4);
+    m_shown->press(Qt::Key_Left, Qt::AltModifier);
+    hand::compareWithJournal(*m_shown, 2);
+    QTest::keyClick(m_shown->stockOf(A()), Qt::Key_Escape);
+    QTest::keyClick(m_shown->stockOf(A()), Qt::Key_Tab);
+    hand::compareWithJournal(*m_shown, 2);
+    m_shown->click(m_shown->button("newestButton"));
+    QCOMPARE(m_shown->stockOf(A())->text(), text);
+    m_shown->clickIn(A(), "saveButton");
+    QCOMPARE(
+        hand::text(*m_shown->card(A()), "sentenceLabel").startsWith(QStringLiteral("Saved")),
+        text == QLatin1String("12"));
+}
+
+void TestPast::outsideWrite_leavesThePastInView()
+{
+    m_shown->playLesson();
+    m_shown->clickRow(2);
+    const QString before = hand::shownText(*m_shown);
+    m_shown->put(R"({"stock": 42, "name": "Floor lamp"})");
+    QCOMPARE(hand::shownText(*m_shown), before);
+    hand::compareWithJournal(*m_shown, 2);
+    QCOMPARE(m_shown->button("newestButton")->text(), QStringLiteral("Back to step 5"));
+    auto* news = m_shown->button("newMessagesButton");
+    QVERIFY(news->isVisible());
+    m_shown->click(m_shown->button("newestButton"));
+    hand::compareWithJournal(*m_shown, 7);
+    // Nothing of it is new any more.
+    QVERIFY(!news->isVisible());
+}
+
+void TestPast::outsideWrite_leavesTheInspectorAlone()
+{
+    m_shown->window.resize(1440, 640);
+    m_shown->playLesson();
+    m_shown->clickIn(A(), "readButton");
+    m_shown->clickRow(6); // the longest story
+    auto* page = m_shown->find<QAbstractScrollArea>("explainPage");
+    QTRY_VERIFY(page->verticalScrollBar()->maximum() > 0);
+    page->verticalScrollBar()->setValue(page->verticalScrollBar()->maximum());
+    const int read = page->verticalScrollBar()->value();
+    m_shown->put(R"({"stock": 42, "name": "Floor lamp"})");
+    QCOMPARE(page->verticalScrollBar()->value(), read);
+    // Another message is read from its beginning.
+    m_shown->clickRow(4);
+    QCOMPARE(page->verticalScrollBar()->value(), 0);
+}
+
+void TestPast::whatFits_isNotNewForLong()
+{
+    m_shown->clickIn(A(), "readButton");
+    m_shown->clickIn(B(), "readButton");
+    m_shown->clickRow(1);
+    m_shown->put(R"({"stock": 42, "name": "Floor lamp"})");
+    QCOMPARE(m_shown->diagram()->verticalScrollBar()->maximum(), 0);
+    auto* news = m_shown->button("newMessagesButton");
+    QVERIFY(news->isVisible());
+    m_shown->click(m_shown->button("newestButton"));
+    QVERIFY(!news->isVisible());
+}
+
+void TestPast::lookingBack_pausesThePlayer()
+{
+    m_shown->load("lost-update");
+    QPushButton* play = m_shown->button("playButton");
+    m_shown->click(play);
+    QTRY_COMPARE(m_shown->stage.position(), 2);
+    QCOMPARE(play->text(), QStringLiteral("Pause"));
+    m_shown->clickRow(1);
+    QCOMPARE(play->text(), QStringLiteral("Play"));
+    // It goes on where the scenario is, not where one looks.
+    m_shown->click(play);
+    QTRY_COMPARE(m_shown->stage.position(), 3);
+    hand::compareWithJournal(*m_shown, 4);
+    // The next one asks something.
+    QTRY_COMPARE(play->text(), QStringLiteral("Play"));
+}
+
+QTEST_MAIN(TestPast)
+
+#include "tst_past.moc"
