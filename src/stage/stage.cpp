@@ -24,6 +24,20 @@ QStringList usualPanels()
     return {QStringLiteral("A"), QStringLiteral("B")};
 }
 
+/// Those of a journal that was saved; empty when the usual ones are enough.
+QStringList panelsOf(const Journal& journal)
+{
+    QStringList names;
+    bool others = false;
+    for (const ClientState& client : journal.latest().clients()) {
+        if (client.outside)
+            continue;
+        names.append(client.name);
+        others = others || !usualPanels().contains(client.name);
+    }
+    return others ? names : QStringList();
+}
+
 } // namespace
 
 Stage::Stage(StageOptions options, QObject* parent)
@@ -198,6 +212,7 @@ void Stage::Private::restart(int playTo)
         inRoom(
             [room = room, records = scenario->records, locking = rule] { room->restart(records, locking); });
     } else {
+        clients.clear();
         inRoom([room = room, locking = rule] { room->restartKept(standardRecords(), locking); });
     }
 }
@@ -247,7 +262,7 @@ qint64 Stage::otherRequests() const
 QStringList Stage::panels() const
 {
     const Private& d = *m_private;
-    QStringList names = d.scenario ? d.scenario->clients() : QStringList();
+    QStringList names = d.clients;
     for (const QString& usual : usualPanels()) {
         if (names.size() < usualPanels().size() && !names.contains(usual))
             names.append(usual);
@@ -325,6 +340,7 @@ void Stage::load(const Scenario& scenario, std::optional<Locking> rule)
 {
     Private& d = *m_private;
     d.scenario = scenario;
+    d.clients = scenario.clients();
     d.rule = rule.value_or(scenario.locking);
     d.leftScript = false;
     d.position = 0;
@@ -371,7 +387,10 @@ void Stage::open(Journal journal)
     Private& d = *m_private;
     // Shared, because a std::function is copied.
     const auto past = std::make_shared<Journal>(std::move(journal));
-    d.startMove([&d, past] { d.resume(past->cut(past->size())); });
+    d.startMove([&d, past] {
+        d.clients = panelsOf(*past);
+        d.resume(past->cut(past->size()));
+    });
 }
 
 void Stage::startFreePlay()

@@ -82,6 +82,8 @@ public:
     qint64 others = 0;
 
     std::optional<Scenario> scenario;
+    /// The panels' clients as the scenario or the opened journal names them.
+    QStringList clients;
     std::vector<qint64> stepEnds;
     int position = 0;
     int target = 0;

@@ -347,7 +347,7 @@ void TwoClientsPage::continueFromHere()
     box->setObjectName(QStringLiteral("continueBox"));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setWindowTitle(tr("Continue from here"));
-    box->setText(tr("Continue from step %1?").arg(kept));
+    box->setText(kept == 0 ? tr("Continue from the start?") : tr("Continue from step %1?").arg(kept));
     box->setInformativeText(
         tr("The %1 messages after it will be gone. To keep them, save the journal first.").arg(cut));
     box->addButton(QMessageBox::Cancel);
