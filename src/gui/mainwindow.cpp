@@ -71,10 +71,12 @@ void MainWindow::connectTransport()
         };
     addStep(m_ui->firstButton, tr("Back to the start"), {Qt::ALT | Qt::Key_Home}, [this] {
         m_player->pause();
-        if (m_stage.scenario() != nullptr)
+        if (m_stage.scenario() != nullptr) {
+            m_files->keepSession();
             m_stage.first();
-        else
+        } else {
             m_moment->show(0);
+        }
     });
     addStep(m_ui->backButton, tr("The moment before"), {Qt::ALT | Qt::Key_Left}, [this] {
         m_player->pause();

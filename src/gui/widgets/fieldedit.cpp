@@ -2,7 +2,9 @@
 
 #include "gui/theme/stylepainter.h"
 
+#include <QDragEnterEvent>
 #include <QKeyEvent>
+#include <QMimeData>
 #include <QPainter>
 
 namespace interleave {
@@ -63,6 +65,15 @@ void FieldEdit::keyPressEvent(QKeyEvent* event)
         return;
     }
     QLineEdit::keyPressEvent(event);
+}
+
+void FieldEdit::dragEnterEvent(QDragEnterEvent* event)
+{
+    // A file is the window's to open; its name is not what should be typed here.
+    if (event->mimeData()->hasUrls())
+        event->ignore();
+    else
+        QLineEdit::dragEnterEvent(event);
 }
 
 void FieldEdit::paintEvent(QPaintEvent* event)

@@ -1,0 +1,301 @@
+#include "gui/filehand.h"
+#include "stage/journalfile.h"
+
+#include <QDragEnterEvent>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QTemporaryDir>
+
+using namespace interleave;
+using hand::A;
+using hand::B;
+
+/// Opening and saving in the real window, by its menus, its dialogs, and by dropping files on it.
+class TestFiles final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void saved_opensToTheSamePicture_data();
+    void saved_opensToTheSamePicture();
+    void opened_goesOnFromItsEnd();
+    void dropped_opens();
+    void droppedOnAField_opensToo();
+    void whatIsNoFile_isNotTaken();
+    void truncated_showsWhatWasRead();
+    void foreign_leavesEverythingAsItWas_data();
+    void foreign_leavesEverythingAsItWas();
+    void ownScenario_opens();
+    void otherNames_openToTheSamePicture();
+    void placeThatCannotBeWritten_isNamed();
+
+private:
+    [[nodiscard]] QString path(const char* name) const { return m_folder->filePath(QLatin1String(name)); }
+    [[nodiscard]] bool drop(QWidget* target, const QMimeData& data);
+    [[nodiscard]] QMessageBox* box() { return m_shown->find<QMessageBox>("problemBox"); }
+    void closeBox();
+    [[nodiscard]] QList<QImage> pictures();
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<hand::ShownWindow> m_shown;
+};
+
+void TestFiles::initTestCase()
+{
+    QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+    hand::dress();
+}
+
+void TestFiles::init()
+{
+    hand::failOnWarnings();
+    m_folder = std::make_unique<QTemporaryDir>();
+    hand::forgetFiles();
+    m_shown = std::make_unique<hand::ShownWindow>();
+}
+
+void TestFiles::cleanup()
+{
+    m_shown.reset();
+    m_folder.reset();
+}
+
+/// As the desktop does it: enter, then drop where the enter was taken.
+bool TestFiles::drop(QWidget* target, const QMimeData& data)
+{
+    const QPoint middle = target->rect().center();
+    QDragEnterEvent enter(middle, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    enter.ignore();
+    QCoreApplication::sendEvent(target, &enter);
+    if (!enter.isAccepted()) {
+        QDragLeaveEvent leave;
+        QCoreApplication::sendEvent(target, &leave);
+        return false;
+    }
+    QDropEvent dropped(middle, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(target, &dropped);
+    return dropped.isAccepted();
+}
+
+void TestFiles::closeBox()
+{
+    QVERIFY(box() != nullptr && box()->isVisible());
+    m_shown->click(box()->button(QMessageBox::Close));
+    QTRY_VERIFY(box() == nullptr);
+}
+
+QList<QImage> TestFiles::pictures()
+{
+    // What was told to the layouts is laid out.
+    QCoreApplication::processEvents();
+    QList<QImage> result{m_shown->diagram()->grab().toImage()};
+    for (const QString& client : m_shown->stage.panels())
+        result.append(m_shown->card(client)->grab().toImage());
+    for (const char* name : {"serverCard", "outcomeStrip"})
+        result.append(m_shown->find<QWidget>(name)->grab().toImage());
+    return result;
+}
+
+void TestFiles::saved_opensToTheSamePicture_data()
+{
+    QTest::addColumn<QString>("scenario");
+    QTest::newRow("the lost update") << "lost-update";
+    QTest::newRow("the version check") << "version-check";
+    QTest::newRow("free play") << "";
+}
+
+void TestFiles::saved_opensToTheSamePicture()
+{
+    QFETCH(QString, scenario);
+    if (scenario.isEmpty()) {
+        m_shown->playLesson();
+        m_shown->put(R"({"stock": 42, "name": "Floor lamp"})");
+        m_shown->window.setFocus();
+    } else {
+        m_shown->loadAndPlay(qPrintable(scenario));
+    }
+    const QList<QImage> before = pictures();
+    const QString text = hand::shownText(*m_shown);
+    hand::saveByDialog(*m_shown, path("story.jsonl"));
+    QVERIFY(QFileInfo(path("story.jsonl")).size() > 0);
+
+    m_shown->load("article-example");
+    hand::openByDialog(*m_shown, path("story.jsonl"));
+    m_shown->window.setFocus();
+    QCOMPARE(hand::shownText(*m_shown), text);
+    QTRY_COMPARE(pictures(), before);
+}
+
+void TestFiles::opened_goesOnFromItsEnd()
+{
+    m_shown->playLesson();
+    hand::saveByDialog(*m_shown, path("story")); // gets its suffix
+    m_shown->load("lost-update");
+    hand::openByDialog(*m_shown, path("story.jsonl"));
+    QCOMPARE(m_shown->button("scenarioButton")->text(), QStringLiteral("Free play"));
+    m_shown->clickIn(A(), "readButton");
+    QCOMPARE(m_shown->stockOf(A())->text(), QStringLiteral("8"));
+    m_shown->save(A(), QStringLiteral("5"));
+    QCOMPARE(hand::text(*m_shown->card(A()), "sentenceLabel"), QStringLiteral("Saved as v4."));
+    hand::compareWithJournal(*m_shown, 9);
+    // Its past can be looked at as well.
+    m_shown->clickRow(4);
+    hand::compareWithJournal(*m_shown, 4);
+}
+
+void TestFiles::dropped_opens()
+{
+    m_shown->playLesson();
+    const QString text = hand::shownText(*m_shown);
+    QCOMPARE(saveJournal(m_shown->journal(), path("story.jsonl")), QString());
+    m_shown->load("version-check");
+    const QSignalSpy replaced(&m_shown->stage, &Stage::journalReplaced);
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(path("story.jsonl"))});
+    QVERIFY(drop(&m_shown->window, data));
+    hand::waitForAnother(*m_shown, replaced);
+    QCOMPARE(hand::shownText(*m_shown), text);
+}
+
+void TestFiles::droppedOnAField_opensToo()
+{
+    m_shown->playLesson();
+    const QString text = hand::shownText(*m_shown);
+    QCOMPARE(saveJournal(m_shown->journal(), path("story.jsonl")), QString());
+    const QSignalSpy replaced(&m_shown->stage, &Stage::journalReplaced);
+    // File managers send the name as text along with the file.
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(path("story.jsonl"))});
+    data.setText(path("story.jsonl"));
+    QVERIFY(drop(m_shown->stockOf(A()), data));
+    hand::waitForAnother(*m_shown, replaced);
+    QCOMPARE(hand::shownText(*m_shown), text);
+}
+
+void TestFiles::whatIsNoFile_isNotTaken()
+{
+    QMimeData words;
+    words.setText(QStringLiteral("stock"));
+    QVERIFY(!drop(&m_shown->window, words));
+    QMimeData page;
+    page.setUrls({QUrl(QStringLiteral("https://example.org/story.jsonl"))});
+    QVERIFY(!drop(&m_shown->window, page));
+    QMimeData two;
+    two.setUrls({QUrl::fromLocalFile(path("one.jsonl")), QUrl::fromLocalFile(path("two.jsonl"))});
+    QVERIFY(!drop(&m_shown->window, two));
+}
+
+void TestFiles::truncated_showsWhatWasRead()
+{
+    m_shown->playLesson();
+    QCOMPARE(saveJournal(m_shown->journal(), path("short.jsonl")), QString());
+    QFile file(path("short.jsonl"));
+    QVERIFY(file.resize(file.size() - 10));
+    m_shown->load("lost-update");
+    hand::openByDialog(*m_shown, path("short.jsonl"));
+    QCOMPARE(
+        box()->text(),
+        QStringLiteral("“short.jsonl” could be read up to line 7, which was left out with all after it: it "
+                       "was cut off."));
+    closeBox();
+    QCOMPARE(m_shown->journal().size(), 5);
+    hand::compareWithJournal(*m_shown, 5);
+    QCOMPARE(m_shown->stockOf(B())->text(), QStringLiteral("8"));
+}
+
+void TestFiles::foreign_leavesEverythingAsItWas_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("sentence");
+    QTest::newRow("empty") << "story.jsonl" << QByteArray()
+                           << "“story.jsonl” is no Interleave journal: its first line is not JSON.";
+    QTest::newRow("a text") << "notes.txt" << QByteArray("Buy lamps.\n")
+                            << "“notes.txt” is no Interleave journal: its first line is not JSON.";
+    QTest::newRow("bytes") << "lamp.png" << QByteArray("\x89PNG\r\n\x1a\n\0\0\0", 11)
+                           << "“lamp.png” is no Interleave journal: its first line is not JSON.";
+    QTest::newRow("another program's JSON Lines")
+        << "log.jsonl" << QByteArray("{\"level\":\"info\"}\n{\"level\":\"info\"}\n") << "“log.jsonl” is no";
+    QTest::newRow("a journal of another version")
+        << "new.jsonl" << QByteArray("{\"interleave\":\"journal\",\"version\":99}\n") << "“new.jsonl” is no";
+    QTest::newRow("JSON that is no scenario") << "other.json" << QByteArray("{\"a\": 1}") << "other.json”: ";
+}
+
+void TestFiles::foreign_leavesEverythingAsItWas()
+{
+    QFETCH(QString, name);
+    QFETCH(QByteArray, content);
+    QFETCH(QString, sentence);
+    m_shown->playLesson();
+    const QString before = hand::shownText(*m_shown);
+    hand::write(m_folder->filePath(name), content);
+    const QSignalSpy replaced(&m_shown->stage, &Stage::journalReplaced);
+    m_shown->press(Qt::Key_O, Qt::ControlModifier);
+    hand::choose(*m_shown, "openDialog", m_folder->filePath(name));
+    QVERIFY(box() != nullptr);
+    QVERIFY2(box()->text().contains(sentence), qPrintable(box()->text()));
+    closeBox();
+    m_shown->settle();
+    QCOMPARE(replaced.size(), 0);
+    QCOMPARE(hand::shownText(*m_shown), before);
+    QVERIFY(hand::recent(*m_shown).isEmpty());
+}
+
+void TestFiles::ownScenario_opens()
+{
+    hand::write(path("own.json"), R"({
+        "title": "Only one sells", "locking": "version",
+        "records": { "item": { "stock": 10, "name": "Desk lamp" } },
+        "steps": [ { "client": "A", "do": "read" },
+                   { "client": "A", "do": "save", "set": { "stock": 9 } } ] })");
+    hand::openByDialog(*m_shown, path("own.json"));
+    QCOMPARE(m_shown->button("scenarioButton")->text(), QStringLiteral("Only one sells"));
+    QCOMPARE(hand::text(m_shown->window, "positionLabel"), QStringLiteral("0 of 2"));
+    m_shown->click(m_shown->button("stepButton"));
+    QTRY_COMPARE(m_shown->stage.position(), 1);
+    m_shown->click(m_shown->button("stepButton"));
+    QTRY_COMPARE(m_shown->stage.position(), 2);
+    hand::compareWithJournal(*m_shown, 3);
+    QCOMPARE(hand::recent(*m_shown), QStringList{QStringLiteral("own.json")});
+}
+
+void TestFiles::otherNames_openToTheSamePicture()
+{
+    hand::write(path("own.json"), R"({
+        "title": "Bob and Ann", "locking": "off", "records": { "item": { "stock": 10, "name": "Desk lamp" } },
+        "steps": [ { "client": "Bob", "do": "read" }, { "client": "Ann", "do": "read" },
+                   { "client": "Ann", "do": "save", "set": { "stock": 7 } } ] })");
+    hand::openByDialog(*m_shown, path("own.json"));
+    m_shown->stage.playTo(3);
+    QTRY_COMPARE(m_shown->stage.position(), 3);
+    m_shown->put(R"({"stock": 42, "name": "Floor lamp"})");
+    const QStringList panels = m_shown->stage.panels();
+    const QString text = hand::shownText(*m_shown);
+    const QList<QImage> before = pictures();
+    hand::saveByDialog(*m_shown, path("names.jsonl"));
+    m_shown->load("lost-update");
+    hand::openByDialog(*m_shown, path("names.jsonl"));
+    QCOMPARE(m_shown->stage.panels(), panels);
+    QCOMPARE(hand::shownText(*m_shown), text);
+    QTRY_COMPARE(pictures(), before);
+}
+
+void TestFiles::placeThatCannotBeWritten_isNamed()
+{
+    m_shown->playLesson();
+    m_shown->window.files().save(path("nowhere/story.jsonl"));
+    QVERIFY2(
+        box()->text().startsWith(
+            QStringLiteral("The journal was not saved as “%1”").arg(path("nowhere/story.jsonl"))),
+        qPrintable(box()->text()));
+    closeBox();
+    QVERIFY(hand::recent(*m_shown).isEmpty());
+}
+
+QTEST_MAIN(TestFiles)
+
+#include "tst_files.moc"

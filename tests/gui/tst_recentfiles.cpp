@@ -1,0 +1,145 @@
+#include "gui/filehand.h"
+
+#include <QTemporaryDir>
+
+using namespace interleave;
+using hand::B;
+
+/// The list of recent files, and the free play that is kept as one of them.
+class TestRecentFiles final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void recent_listsTheNewestFirst();
+    void recent_opens();
+    void leftFreePlay_isKept_data();
+    void leftFreePlay_isKept();
+    void scenario_isNotKept();
+
+private:
+    [[nodiscard]] QString path(const char* name) const { return m_folder->filePath(QLatin1String(name)); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<hand::ShownWindow> m_shown;
+};
+
+void TestRecentFiles::initTestCase()
+{
+    QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+    hand::dress();
+}
+
+void TestRecentFiles::init()
+{
+    hand::failOnWarnings();
+    m_folder = std::make_unique<QTemporaryDir>();
+    hand::forgetFiles();
+    m_shown = std::make_unique<hand::ShownWindow>();
+}
+
+void TestRecentFiles::cleanup()
+{
+    m_shown.reset();
+    m_folder.reset();
+}
+
+void TestRecentFiles::recent_listsTheNewestFirst()
+{
+    m_shown->load("lost-update");
+    QVERIFY(!hand::openRecentMenu(*m_shown)->isEnabled());
+    hand::closeMenus(*m_shown);
+    for (const char* name : {"one.jsonl", "two.jsonl", "three.jsonl"})
+        hand::saveByDialog(*m_shown, path(name));
+    m_shown->window.files().save(path("one.jsonl"));
+    QCOMPARE(
+        hand::recent(*m_shown),
+        QStringList(
+            {QStringLiteral("one.jsonl"), QStringLiteral("three.jsonl"), QStringLiteral("two.jsonl")}));
+    // One that is gone is not offered.
+    QVERIFY(QFile::remove(path("three.jsonl")));
+    QCOMPARE(hand::recent(*m_shown), QStringList({QStringLiteral("one.jsonl"), QStringLiteral("two.jsonl")}));
+    for (int i = 0; i < 12; ++i)
+        m_shown->window.files().save(m_folder->filePath(QStringLiteral("%1.jsonl").arg(i)));
+    QCOMPARE(hand::recent(*m_shown).size(), RecentFiles::Most);
+    QCOMPARE(hand::recent(*m_shown).first(), QStringLiteral("11.jsonl"));
+}
+
+void TestRecentFiles::recent_opens()
+{
+    m_shown->loadAndPlay("lost-update");
+    const QString lesson = hand::shownText(*m_shown);
+    hand::saveByDialog(*m_shown, path("lesson.jsonl"));
+    m_shown->loadAndPlay("version-check");
+    const QString check = hand::shownText(*m_shown);
+    hand::saveByDialog(*m_shown, path("check.jsonl"));
+
+    hand::triggerRecent(*m_shown, 1);
+    QCOMPARE(hand::shownText(*m_shown), lesson);
+    QCOMPARE(hand::recent(*m_shown).first(), QStringLiteral("lesson.jsonl"));
+    hand::triggerRecent(
+        *m_shown, static_cast<int>(hand::recent(*m_shown).indexOf(QStringLiteral("check.jsonl"))));
+    QCOMPARE(hand::shownText(*m_shown), check);
+}
+
+void TestRecentFiles::leftFreePlay_isKept_data()
+{
+    QTest::addColumn<QString>("how");
+    for (const char* how :
+         {"a scenario", "free play anew", "an opened file", "back to the start", "the window is closed"})
+        QTest::newRow(how) << QString::fromLatin1(how);
+}
+
+void TestRecentFiles::leftFreePlay_isKept()
+{
+    QFETCH(QString, how);
+    hand::write(
+        path("empty.jsonl"),
+        "{\"interleave\":\"journal\",\"version\":1,\"locking\":\"off\",\"startedAt\":0,"
+        "\"rewinds\":0,\"records\":[]}\n");
+    if (how == QLatin1String("back to the start")) {
+        // A scenario that was left by a click.
+        m_shown->load("lost-update");
+        m_shown->clickIn(B(), "readButton");
+        QVERIFY(m_shown->stage.hasLeftScript());
+    }
+    m_shown->playLesson();
+    const QString text = hand::shownText(*m_shown);
+    const QSignalSpy replaced(&m_shown->stage, &Stage::journalReplaced);
+    if (how == QLatin1String("a scenario"))
+        m_shown->find<QAction>("version-check")->trigger();
+    else if (how == QLatin1String("free play anew"))
+        m_shown->find<QAction>("free-play")->trigger();
+    else if (how == QLatin1String("an opened file"))
+        m_shown->window.files().open(path("empty.jsonl"));
+    else if (how == QLatin1String("back to the start"))
+        m_shown->click(m_shown->button("firstButton"));
+    else
+        m_shown->window.close();
+    if (how == QLatin1String("the window is closed"))
+        m_shown = std::make_unique<hand::ShownWindow>();
+    else
+        hand::waitForAnother(*m_shown, replaced);
+
+    const qsizetype kept = hand::recent(*m_shown).indexOf(QStringLiteral("Last session"));
+    QVERIFY(kept >= 0);
+    hand::triggerRecent(*m_shown, static_cast<int>(kept));
+    QCOMPARE(hand::shownText(*m_shown), text);
+}
+
+void TestRecentFiles::scenario_isNotKept()
+{
+    m_shown->loadAndPlay("lost-update");
+    m_shown->load("version-check");
+    QVERIFY(hand::recent(*m_shown).isEmpty());
+    m_shown->window.close();
+    QVERIFY(!QFileInfo::exists(RecentFiles::lastSession()));
+}
+
+QTEST_MAIN(TestRecentFiles)
+
+#include "tst_recentfiles.moc"
