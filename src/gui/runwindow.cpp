@@ -3,6 +3,7 @@
 #include "gui/firstpaint.h"
 #include "gui/mainwindow.h"
 #include "gui/pages/twoclientspage.h"
+#include "gui/reducedmotion.h"
 #include "gui/theme/fonts.h"
 #include "stage/stage.h"
 
@@ -29,10 +30,11 @@ int runWindow(QApplication& application, Stage& stage, const WindowOptions& opti
 {
     loadBundledFonts();
     Appearance appearance(application, options.theme, options.zoom);
-    QApplication::setEffectEnabled(Qt::UI_AnimateMenu, options.animations);
-    QApplication::setEffectEnabled(Qt::UI_FadeMenu, options.animations);
+    const bool animated = options.animations && !isMotionReduced();
+    QApplication::setEffectEnabled(Qt::UI_AnimateMenu, animated);
+    QApplication::setEffectEnabled(Qt::UI_FadeMenu, animated);
     MainWindow window(stage, appearance, builtinScenarios());
-    window.page().setAnimated(options.animations);
+    window.page().setAnimated(animated);
     FirstPaint firstPaint(window);
     QObject::connect(&firstPaint, &FirstPaint::painted, &stage, &Stage::start);
     window.resize(sizeFor(options.size));

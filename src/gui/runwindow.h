@@ -19,6 +19,7 @@ struct WindowOptions final
     std::optional<int> zoom;
     /// Empty for as large as the pictures, or what the screen has room for.
     QSize size;
+    /// Without them also where the desktop asks for reduced motion.
     bool animations = true;
 };
 

@@ -18,6 +18,8 @@
 #include <QMessageBox>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace interleave {
 
 namespace {
@@ -49,6 +51,8 @@ TwoClientsPage::TwoClientsPage(Stage& stage, Moment& moment, QWidget* parent)
     connect(&m_stage, &Stage::serving, this, &TwoClientsPage::render);
     connect(m_ui->startPanel, &StartPanel::stepChosen, &m_stage, &Stage::step);
     connect(m_ui->startPanel, &StartPanel::freePlayChosen, &m_stage, &Stage::startFreePlay);
+    connect(&m_stage, &Stage::eventAppended, this, &TwoClientsPage::pulseCards);
+    setAnimated(m_animated);
     replaceJournal();
 }
 
@@ -282,8 +286,29 @@ void TwoClientsPage::showTable(bool table)
 void TwoClientsPage::setAnimated(bool animated)
 {
     m_animated = animated;
+    m_server->setAnimated(animated);
     if (m_diagram != nullptr)
         m_diagram->setAnimated(animated);
+}
+
+/// What the event \a seq took from a client without telling it. In the past nothing happens anew.
+void TwoClientsPage::pulseCards(qint64 seq)
+{
+    const Journal& journal = m_stage.journal();
+    if (!m_animated || m_moment.isPast() || !isVisible() || !journal.event(seq).isCommit())
+        return;
+    const QString record = m_stage.recordId();
+    const Snapshot before = journal.at(seq - 1);
+    const QList<LostUpdate> losses = lostUpdates(journal.event(seq), journal.trees());
+    for (ClientCard* card : m_clients) {
+        const QString& client = card->client();
+        const bool lost = std::ranges::find(losses, client, &LostUpdate::author) != losses.end();
+        const bool wasStale = before.freshness(client, record) == Freshness::Stale;
+        if (lost)
+            card->pulse(Role::Lost);
+        else if (!wasStale && journal.latest().freshness(client, record) == Freshness::Stale)
+            card->pulse(Role::Stale);
+    }
 }
 
 void TwoClientsPage::showFailure(const QString& problem)

@@ -38,6 +38,7 @@ public:
     /// Without being asked it is shown where there is room.
     void showInspector(bool shown);
     [[nodiscard]] bool isInspectorShown() const;
+    /// With motion messages slide in, and a card whose copy became stale or whose version was lost pulses.
     void setAnimated(bool animated);
     /// The server cannot run; \a problem says why.
     void showFailure(const QString& problem);
@@ -71,6 +72,7 @@ private:
     void follow(OutcomeFigure figure);
     [[nodiscard]] QString wordsOn(qint64 seq) const;
     void renderInput();
+    void pulseCards(qint64 seq);
     void renderNotice();
     void continueFromHere();
     void chooseLocking(Locking locking);

@@ -44,6 +44,11 @@ QList<QWidget*> ServerCard::focusOrder() const
     return {m_ui->lockingSwitch, m_ui->versionRule, m_ui->timestampRule};
 }
 
+void ServerCard::setAnimated(bool animated)
+{
+    m_ui->valueDisplay->setAnimated(animated);
+}
+
 void ServerCard::render(const Snapshot& snapshot, const QString& id, Locking locking)
 {
     m_ui->pathLabel->setText(QStringLiteral("/records/%1").arg(id));

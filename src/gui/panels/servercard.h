@@ -27,6 +27,9 @@ public:
     /// While a moment of the past is shown the rule cannot be changed. Holds from the next render() on.
     void setPast(bool past) { m_past = past; }
 
+    /// With motion a new value fades in.
+    void setAnimated(bool animated);
+
     /// What takes the keyboard, from top to bottom.
     [[nodiscard]] QList<QWidget*> focusOrder() const;
 

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <QVariantAnimation>
 #include <QWidget>
+
+class QPainter;
 
 namespace interleave {
 
@@ -13,6 +16,8 @@ public:
     explicit ValueDisplay(QWidget* parent = nullptr);
 
     void setValue(const QString& value, const QString& summary);
+    /// From now on another value fades in over the one before.
+    void setAnimated(bool animated) { m_animated = animated; }
     [[nodiscard]] const QString& value() const { return m_value; }
     [[nodiscard]] const QString& summary() const { return m_summary; }
 
@@ -20,10 +25,16 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    [[nodiscard]] QFont fittingFont(int room) const;
+    [[nodiscard]] QFont fittingFont(const QString& value, int room) const;
+    void paintValue(QPainter& painter, const QString& value, const QString& summary);
 
     QString m_value;
     QString m_summary;
+    /// What was there before, while it fades.
+    QString m_oldValue;
+    QString m_oldSummary;
+    QVariantAnimation* m_fade;
+    bool m_animated = false;
 };
 
 } // namespace interleave

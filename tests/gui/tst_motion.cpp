@@ -1,0 +1,162 @@
+#include "gui/shownwindow.h"
+
+#include "gui/widgets/valuedisplay.h"
+
+#include <QSignalSpy>
+
+using namespace interleave;
+using hand::A;
+using hand::B;
+
+/// What moves when something happens, in the real window. How long it takes is nobody's business here: it
+/// begins at once, and ends.
+class TestMotion final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { hand::dress(); }
+    void init();
+    void cleanup();
+
+    void lostVersion_pulsesOnce();
+    void staleCopy_pulsesOnce();
+    void copyThatWasStale_pulsesNoMore();
+    void refusedSave_pulsesNobody();
+    void withoutAnimations_nothingMoves();
+    void inThePast_nothingMoves();
+    void pulse_isInItsRolesColourAndFades();
+    void value_fadesOver();
+
+private:
+    /// The cards that pulse in the moment of the next event, as "A B"; looked at after the page was told.
+    void watch();
+
+    std::unique_ptr<hand::ShownWindow> m_shown;
+    QStringList m_pulses;
+};
+
+void TestMotion::init()
+{
+    hand::failOnWarnings();
+    m_shown = std::make_unique<hand::ShownWindow>();
+    m_shown->window.page().setAnimated(true);
+    m_pulses.clear();
+    watch();
+}
+
+void TestMotion::cleanup()
+{
+    m_shown.reset();
+}
+
+void TestMotion::watch()
+{
+    for (const QString& client : {A(), B()}) {
+        const auto* pulse = m_shown->card(client)->findChild<QVariantAnimation*>(QStringLiteral("pulse"));
+        QVERIFY(pulse != nullptr);
+        connect(pulse, &QAbstractAnimation::stateChanged, this, [this, client](auto state) {
+            const bool begins = state == QAbstractAnimation::Running;
+            m_pulses.append(client + (begins ? QStringLiteral(" begins") : QStringLiteral(" ends")));
+        });
+    }
+}
+
+void TestMotion::lostVersion_pulsesOnce()
+{
+    m_shown->clickIn(A(), "readButton");
+    m_shown->clickIn(B(), "readButton");
+    m_shown->save(A(), QStringLiteral("7"));
+    QTRY_VERIFY(!m_shown->card(B())->isPulsing());
+    m_pulses.clear();
+    m_shown->save(B(), QStringLiteral("8"));
+    QTRY_COMPARE(m_pulses, QStringList({QStringLiteral("A begins"), QStringLiteral("A ends")}));
+    // Looking about does not bring it back.
+    m_shown->press(Qt::Key_Left, Qt::AltModifier);
+    m_shown->press(Qt::Key_Right, Qt::AltModifier);
+    QCOMPARE(m_pulses.size(), 2);
+}
+
+void TestMotion::staleCopy_pulsesOnce()
+{
+    m_shown->clickIn(A(), "readButton");
+    m_shown->clickIn(B(), "readButton");
+    QCOMPARE(m_pulses, QStringList());
+    m_shown->save(A(), QStringLiteral("7"));
+    QTRY_COMPARE(m_pulses, QStringList({QStringLiteral("B begins"), QStringLiteral("B ends")}));
+}
+
+void TestMotion::copyThatWasStale_pulsesNoMore()
+{
+    m_shown->clickIn(A(), "readButton");
+    m_shown->put(R"({"stock": 9, "name": "Desk lamp"})");
+    QTRY_COMPARE(m_pulses, QStringList({QStringLiteral("A begins"), QStringLiteral("A ends")}));
+    m_shown->put(R"({"stock": 8, "name": "Desk lamp"})");
+    QCOMPARE(m_pulses.size(), 2);
+}
+
+void TestMotion::refusedSave_pulsesNobody()
+{
+    m_shown->load("version-check");
+    m_shown->stage.playTo(3);
+    QTRY_COMPARE(m_shown->stage.position(), 3);
+    QTRY_VERIFY(!m_shown->card(B())->isPulsing());
+    m_pulses.clear();
+    m_shown->stage.step();
+    QTRY_COMPARE(m_shown->stage.position(), 4);
+    QCOMPARE(m_pulses, QStringList());
+}
+
+void TestMotion::withoutAnimations_nothingMoves()
+{
+    m_shown->window.page().setAnimated(false);
+    m_shown->playLesson();
+    QCOMPARE(m_pulses, QStringList());
+    const auto* fade = m_shown->window.findChild<ValueDisplay*>()->findChild<QVariantAnimation*>();
+    QCOMPARE(fade->state(), QAbstractAnimation::Stopped);
+}
+
+void TestMotion::inThePast_nothingMoves()
+{
+    m_shown->clickIn(A(), "readButton");
+    m_shown->press(Qt::Key_Left, Qt::AltModifier);
+    QVERIFY(m_shown->moment().isPast());
+    m_shown->put(R"({"stock": 42, "name": "Floor lamp"})");
+    QCOMPARE(m_pulses, QStringList());
+}
+
+void TestMotion::pulse_isInItsRolesColourAndFades()
+{
+    ClientCard* card = m_shown->card(A());
+    const QImage still = card->grab().toImage();
+    card->pulse(Role::Lost);
+    const QImage first = card->grab().toImage();
+    QVERIFY(first != still);
+    QCOMPARE(first.pixelColor(0, card->height() / 2), themeOf(card).color(Role::Lost));
+    // It is the line that changes, nothing that stands in the card.
+    const QRect inside = card->rect().adjusted(8, 8, -8, -8);
+    QCOMPARE(first.copy(inside), still.copy(inside));
+    QTRY_VERIFY(!card->isPulsing());
+    QCOMPARE(card->grab().toImage(), still);
+    QCOMPARE(m_pulses.size(), 2);
+}
+
+void TestMotion::value_fadesOver()
+{
+    auto* display = m_shown->window.findChild<ValueDisplay*>();
+    const auto* fade = display->findChild<QVariantAnimation*>();
+    const QImage ten = display->grab().toImage();
+    display->setValue(QStringLiteral("7"), display->summary());
+    QCOMPARE(display->value(), QStringLiteral("7"));
+    QCOMPARE(display->grab().toImage(), ten);
+    QTRY_COMPARE(fade->state(), QAbstractAnimation::Stopped);
+    const QImage seven = display->grab().toImage();
+    QVERIFY(seven != ten);
+    // The same again is no change.
+    display->setValue(QStringLiteral("7"), display->summary());
+    QCOMPARE(fade->state(), QAbstractAnimation::Stopped);
+}
+
+QTEST_MAIN(TestMotion)
+
+#include "tst_motion.moc"

@@ -1,0 +1,114 @@
+#include "gui/reducedmotion.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace interleave;
+
+/// What the desktop says in its files, written here into a configuration of the test's own.
+class TestReducedMotion final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+
+    void desktop_isAsked_data();
+    void desktop_isAsked();
+    void nothingSaid_isNo();
+    void anyOfThem_isEnough();
+
+private:
+    void write(const QString& file, const QByteArray& content);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QByteArray m_before;
+};
+
+void TestReducedMotion::init()
+{
+    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_before = qgetenv("XDG_CONFIG_HOME");
+    qputenv("XDG_CONFIG_HOME", QFile::encodeName(m_folder->path()));
+}
+
+void TestReducedMotion::cleanup()
+{
+    qputenv("XDG_CONFIG_HOME", m_before);
+    m_folder.reset();
+}
+
+void TestReducedMotion::write(const QString& file, const QByteArray& content)
+{
+    const QString path = m_folder->filePath(file);
+    QVERIFY(QDir().mkpath(QFileInfo(path).path()));
+    QFile device(path);
+    QVERIFY(device.open(QIODevice::WriteOnly));
+    QCOMPARE(device.write(content), content.size());
+}
+
+void TestReducedMotion::desktop_isAsked_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<bool>("reduced");
+    const QString kde = QStringLiteral("kdeglobals");
+    const QString gtk4 = QStringLiteral("gtk-4.0/settings.ini");
+    const QString gtk3 = QStringLiteral("gtk-3.0/settings.ini");
+    QTest::newRow("KDE, instant") << kde << QByteArray("[KDE]\nAnimationDurationFactor=0\n") << true;
+    QTest::newRow("KDE, instant, as a fraction")
+        << kde << QByteArray("[General]\na=b\n\n[KDE]\nAnimationDurationFactor=0.0\n") << true;
+    QTest::newRow("KDE, slower") << kde << QByteArray("[KDE]\nAnimationDurationFactor=2\n") << false;
+    QTest::newRow("KDE, faster") << kde << QByteArray("[KDE]\nAnimationDurationFactor=0.25\n") << false;
+    QTest::newRow("KDE, something else") << kde << QByteArray("[KDE]\nSingleClick=false\n") << false;
+    QTest::newRow("KDE, in another group")
+        << kde << QByteArray("[General]\nAnimationDurationFactor=0\n") << false;
+    QTest::newRow("KDE, no number") << kde << QByteArray("[KDE]\nAnimationDurationFactor=\n") << false;
+    for (const auto& [name, file] : {std::pair("GTK 4", gtk4), std::pair("GTK 3", gtk3)}) {
+        const auto row = [&, file = file, name = name](const char* what, const QByteArray& value, bool is) {
+            QTest::addRow("%s, %s", name, what)
+                << file << "[Settings]\ngtk-theme-name=Adwaita\n" + value + "\n"
+                << is;
+        };
+        row("0", "gtk-enable-animations=0", true);
+        row("false", "gtk-enable-animations=false", true);
+        row("false with spaces", "gtk-enable-animations = False", true);
+        row("1", "gtk-enable-animations=1", false);
+        row("true", "gtk-enable-animations=true", false);
+        row("nothing", "", false);
+    }
+}
+
+void TestReducedMotion::desktop_isAsked()
+{
+    QFETCH(QString, file);
+    QFETCH(QByteArray, content);
+    QFETCH(bool, reduced);
+    write(file, content);
+    QCOMPARE(isMotionReduced(), reduced);
+    // Only asked, never changed.
+    QFile device(m_folder->filePath(file));
+    QVERIFY(device.open(QIODevice::ReadOnly));
+    QCOMPARE(device.readAll(), content);
+}
+
+void TestReducedMotion::nothingSaid_isNo()
+{
+    QVERIFY(!isMotionReduced());
+}
+
+void TestReducedMotion::anyOfThem_isEnough()
+{
+    write(QStringLiteral("kdeglobals"), "[KDE]\nAnimationDurationFactor=1\n");
+    write(QStringLiteral("gtk-4.0/settings.ini"), "[Settings]\ngtk-enable-animations=true\n");
+    write(QStringLiteral("gtk-3.0/settings.ini"), "[Settings]\ngtk-enable-animations=false\n");
+    QVERIFY(isMotionReduced());
+}
+
+QTEST_GUILESS_MAIN(TestReducedMotion)
+
+#include "tst_reducedmotion.moc"
