@@ -211,7 +211,6 @@ void TwoClientsPage::renderStory()
     if (m_diagram == nullptr)
         return;
     m_diagram->tellAppended();
-    makeRoomForLanes();
     m_diagram->setMoment(m_moment.seq());
     const qint64 message = m_moment.message();
     m_diagram->setSelected(message);
@@ -273,8 +272,6 @@ void TwoClientsPage::arrangeColumns()
     m_ui->sideColumn->setVisible(asked);
     m_ui->storyColumn->setVisible(wide || !asked);
     m_ui->sideColumn->updateGeometry();
-    if (m_diagram != nullptr)
-        makeRoomForLanes();
 }
 
 void TwoClientsPage::showTable(bool table)
@@ -380,22 +377,6 @@ void TwoClientsPage::continueFromHere()
     box->setDefaultButton(go);
     connect(go, &QPushButton::clicked, this, [this, seq] { m_stage.continueFrom(seq); });
     box->open();
-}
-
-/// Lanes beyond the cards get what the cards can spare.
-void TwoClientsPage::makeRoomForLanes()
-{
-    const Theme& theme = themeOf(this);
-    const int margin = theme.px(20);
-    const int spare = m_ui->storyColumn->width() - m_ui->lanes->minimumSizeHint().width() - 2 * margin;
-    const auto others =
-        static_cast<int>(m_diagram->layout().laneCount() - static_cast<qsizetype>(m_clients.size()));
-    const int room = std::clamp(others * theme.px(110), 0, std::max(spare, 0));
-    QMargins margins = m_ui->laneRow->contentsMargins();
-    if (margins.right() == margin + room)
-        return;
-    margins.setRight(margin + room);
-    m_ui->laneRow->setContentsMargins(margins);
 }
 
 /// The lifelines drop from the middles of the cards.

@@ -66,7 +66,6 @@ private:
     void renderStart();
     void buildStory();
     void renderStory();
-    void makeRoomForLanes();
     void alignLanes();
     void arrangeColumns();
     void follow(OutcomeFigure figure);
