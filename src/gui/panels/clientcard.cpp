@@ -69,7 +69,14 @@ ClientCard::ClientCard(Stage& stage, QWidget* parent)
     connect(m_ui->fieldList, &FieldList::rowAdded, this, &ClientCard::addRow);
 }
 
-ClientCard::~ClientCard() = default;
+ClientCard::~ClientCard()
+{
+    // A field that goes loses the focus, and then nobody is left here to hear of it.
+    for (FieldRow* row : m_ui->fieldList->rows()) {
+        row->disconnect(this);
+        row->edit().disconnect(this);
+    }
+}
 
 void ClientCard::setClient(const QString& client)
 {
