@@ -25,7 +25,9 @@ public:
 
     Result<Scenario, QString> read()
     {
-        m_root.allowOnly({"title", "summary", "locking", "tick", "records", "steps", "expect"});
+        m_root.allowOnly({"title", "summary", "locking", "tick", "records", "steps", "expect", "$schema"});
+        // For editors, which find the schema by it.
+        static_cast<void>(optionalText(m_root, "$schema"));
         m_scenario.title = nonEmptyText(m_root, "title");
         m_scenario.summary = optionalText(m_root, "summary");
         if (m_root.has("locking"))

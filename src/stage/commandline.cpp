@@ -220,16 +220,23 @@ Command subcommand(const Syntax& syntax, Reader& reader, const QStringList& argu
             command.stage.locking = command.scenario->scenario.locking;
         return command;
     }
-    QList<NamedScenario> scenarios;
-    for (const QString& argument : arguments) {
-        if (const auto scenario = reader.scenario(argument))
-            scenarios.append(*scenario);
-    }
     if (syntax.name == QLatin1String("check")) {
         if (arguments.isEmpty())
             reader.fail(
                 Text::tr("Name the scenarios to check; “interleave scenarios” lists the built-in ones."));
-        return CheckCommand{scenarios};
+        CheckCommand command;
+        for (const QString& argument : arguments) {
+            if (auto scenario = findScenario(argument))
+                command.scenarios.append(std::move(scenario).value());
+            else
+                command.unreadable.append(scenario.error());
+        }
+        return command;
+    }
+    QList<NamedScenario> scenarios;
+    for (const QString& argument : arguments) {
+        if (const auto scenario = reader.scenario(argument))
+            scenarios.append(*scenario);
     }
     if (arguments.size() > 1)
         reader.fail(Text::tr("“interleave play” takes one scenario, not also “%1”.").arg(arguments.at(1)));

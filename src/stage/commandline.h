@@ -53,6 +53,8 @@ struct PlayCommand final
 struct CheckCommand final
 {
     QList<NamedScenario> scenarios;
+    /// A sentence for each file that cannot be read; the others are checked all the same.
+    QStringList unreadable;
 };
 struct ListCommand final
 {

@@ -122,12 +122,15 @@ ExitCode play(const PlayCommand& command)
 ExitCode check(const CheckCommand& command)
 {
     bool allMet = true;
+    bool allUsable = command.unreadable.isEmpty();
+    for (const QString& problem : command.unreadable)
+        message(problem);
     for (const NamedScenario& named : command.scenarios) {
         const QList<Locking> rules = named.scenario.expectedRules();
         if (rules.isEmpty()) {
             message(Text::tr("“%1” expects nothing, so there is nothing to check. Add an “expect”.")
                         .arg(named.name));
-            return ExitCode::BadInput;
+            allUsable = false;
         }
         for (const Locking rule : rules) {
             const ScenarioRun run = runScenario(named.scenario, rule);
@@ -145,6 +148,8 @@ ExitCode check(const CheckCommand& command)
                 out(QStringLiteral("    ") + line);
         }
     }
+    if (!allUsable)
+        return ExitCode::BadInput;
     return allMet ? ExitCode::Done : ExitCode::CheckFailed;
 }
 

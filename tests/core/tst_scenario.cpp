@@ -209,7 +209,7 @@ private slots:
         row("a title that is a number", "{\"title\": 1}", "“title” is not a text");
         row("a member nobody knows",
             withMembers("\"speed\": 1"),
-            "“speed” is not known here; use title, summary, locking, tick, records, steps, expect");
+            "“speed” is not known here; use title, summary, locking, tick, records, steps, expect, $schema");
         row("a rule that is none",
             withMembers("\"locking\": \"lease\""),
             "“locking” names the rule “lease”; there are off, version and timestamp");

@@ -55,6 +55,7 @@ private slots:
     void window_withoutADisplaySaysSo_data();
     void window_withoutADisplaySaysSo();
     void badUsage_exitsWith2();
+    void check_goesOnAfterAFileThatCannotBeRead();
     void check_exitsWith1WhenAnExpectationFails();
     void play_tellsTheLesson();
     void serve_printsItsUrlAnswersAndEndsCleanly_data();
@@ -97,12 +98,21 @@ void TestProgram::badUsage_exitsWith2()
     QCOMPARE(ended.out, QString());
 }
 
+void TestProgram::check_goesOnAfterAFileThatCannotBeRead()
+{
+    const Ended ended = run({u"check"_s, u"/nowhere/at-all.json"_s, u"lost-update"_s});
+    QCOMPARE(ended.code, 2);
+    QVERIFY2(ended.err.contains(u"/nowhere/at-all.json"_s), qPrintable(ended.err));
+    QVERIFY2(ended.out.startsWith(u"lost-update"_s), qPrintable(ended.out));
+    QVERIFY2(ended.out.contains(u"as expected"_s), qPrintable(ended.out));
+}
+
 void TestProgram::check_exitsWith1WhenAnExpectationFails()
 {
     const QTemporaryDir directory;
     QFile file(directory.filePath(u"wrong.json"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(R"({"title": "t", "summary": "s", "locking": "off", "records": {"item": {"stock": 1}},
+    file.write(R"({"$schema": "scenario.schema.json", "title": "t", "summary": "s", "locking": "off", "records": {"item": {"stock": 1}},
                    "steps": [{"client": "A", "do": "read", "expect": {"off": {"status": 412}}}]})");
     file.close();
     const Ended ended = run({u"check"_s, file.fileName()});

@@ -90,7 +90,7 @@ void TestCommandLine::badScenario_namesFileAndPlace()
     file.write(R"({"title": "t", "summary": "s", "locking": "off", "records": {"item": {"stock": 1}},
                    "steps": [{"client": "A", "do": "save"}]})");
     file.close();
-    const Command command = parse(u"check "_s + path);
+    const Command command = parse(u"play "_s + path);
     const auto* bad = std::get_if<BadCommand>(&command);
     QVERIFY(bad != nullptr);
     QVERIFY2(bad->problem.contains(path) && bad->problem.contains(u"steps[0]"_s), qPrintable(bad->problem));
