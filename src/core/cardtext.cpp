@@ -1,6 +1,7 @@
 #include "core/entitytag.h"
 #include "core/explanation.h"
 #include "core/httpdate.h"
+#include "core/leasetext.h"
 #include "core/wording.h"
 
 #include <QCoreApplication>
@@ -28,6 +29,10 @@ AnswerText textOf(const Answer& answer)
 {
     if (answer.purpose == Purpose::FindOut && answer.verdict == Verdict::Done)
         return foundText(answer);
+    const bool isAboutLease =
+        answer.action == Action::Acquire || answer.action == Action::Release || answer.action == Action::Wait;
+    if (isAboutLease)
+        return leaseAnswerText(answer);
     const QString version = QString::number(answer.version.value_or(0));
     const QString number = QString::number(answer.status);
     switch (answer.verdict) {
@@ -49,6 +54,25 @@ AnswerText textOf(const Answer& answer)
             answer.version ? Text::tr("Not saved: now v%1").arg(version) : QString()};
     case Verdict::Unproven:
         return {Tone::Stale, number, Text::tr("Not saved: it must say what it saw."), {}};
+    case Verdict::Locked:
+        return {
+            Tone::Stale,
+            number,
+            answer.lease ? Text::tr("Not saved: %1 holds the lease.").arg(answer.lease->owner)
+                         : Text::tr("Not saved: another holds the lease."),
+            {}};
+    case Verdict::Fenced:
+        return {
+            Tone::Stale,
+            number,
+            Text::tr("Not saved: its lease is over."),
+            {},
+            Text::tr("Not saved: lease over")};
+    case Verdict::Granted:
+    case Verdict::Waiting:
+    case Verdict::Deadlock:
+    case Verdict::Expired:
+    case Verdict::GaveUp:
     case Verdict::Refused:
         return {
             Tone::Stale,
@@ -104,6 +128,8 @@ QString parts(QStringList list)
 /// `If-Match "1"`, `If-Unmodified-Since 09:00:00`
 QString conditionText(const Event& event)
 {
+    if (event.token)
+        return Text::tr("token %1", "a fencing token").arg(*event.token);
     // All of a date would leave no room for the time, which is what differs.
     static const QByteArray since("If-Unmodified-Since: ");
     if (event.condition.startsWith(since)) {
@@ -131,7 +157,16 @@ QString headlineText(const Fields& fields)
 /// The header that a rule demands of a save.
 QString provenBy(Locking locking)
 {
-    return locking == Locking::Timestamp ? QStringLiteral("If-Unmodified-Since") : QStringLiteral("If-Match");
+    switch (locking) {
+    case Locking::Timestamp:
+        return QStringLiteral("If-Unmodified-Since");
+    case Locking::Lease:
+        return QStringLiteral("Lock-Token");
+    case Locking::Off:
+    case Locking::Version:
+        break;
+    }
+    return QStringLiteral("If-Match");
 }
 
 MessageText readMessage(const Event& event)
@@ -187,6 +222,15 @@ MessageText tryMessage(const Event& event, const QString& what)
              Text::tr("%1 is missing", "a header").arg(provenBy(event.locking))});
         text.tone = Tone::Stale;
         break;
+    case Verdict::Locked:
+        text.answer =
+            parts({QString::number(event.status), event.lease ? holderText(*event.lease) : QString()});
+        text.tone = Tone::Stale;
+        break;
+    case Verdict::Fenced:
+        text.answer = parts({QString::number(event.status), Text::tr("that lease is over")});
+        text.tone = Tone::Stale;
+        break;
     case Verdict::Busy:
         text.answer = parts({QString::number(event.status), Text::tr("busy, try again")});
         text.tone = Tone::Pending;
@@ -198,6 +242,11 @@ MessageText tryMessage(const Event& event, const QString& what)
     case Verdict::Done:
     case Verdict::Unchanged:
     case Verdict::Refused:
+    case Verdict::Granted:
+    case Verdict::Waiting:
+    case Verdict::Deadlock:
+    case Verdict::Expired:
+    case Verdict::GaveUp:
         text.answer = statusText(event.status);
         text.tone = Tone::Stale;
         break;
@@ -239,7 +288,7 @@ ObserverText observerText(const Snapshot& snapshot, const QString& client, const
         Text::tr("%1 does not know: server has v%2").arg(client, server)};
 }
 
-WhereClause whereClause(Locking locking)
+WhereClause whereClause(Locking locking, bool fencing)
 {
     WhereClause clause{QStringLiteral("WHERE id = ?"), {}};
     switch (locking) {
@@ -250,6 +299,10 @@ WhereClause whereClause(Locking locking)
         break;
     case Locking::Timestamp:
         clause.deciding = QStringLiteral("AND modified_at <= ?");
+        break;
+    case Locking::Lease:
+        if (fencing)
+            clause.deciding = QStringLiteral("AND lease_owner = ? AND lease_token = ? AND lease_until > ?");
         break;
     }
     return clause;
@@ -268,6 +321,10 @@ MessageText messageText(const Event& event)
         if (event.purpose == Purpose::Merge)
             return {Text::tr("merged into v%1").arg(event.version.value_or(0)), {}, Tone::Pending};
         return {Text::tr("typed %1").arg(changeText(event)), {}, Tone::Pending};
+    case Action::Acquire:
+    case Action::Release:
+    case Action::Wait:
+        return leaseMessageText(event);
     case Action::Rule:
         return {Text::tr("locking: %1").arg(toTitle(event.locking)), {}, Tone::Neutral};
     case Action::Unheard:

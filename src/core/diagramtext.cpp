@@ -37,6 +37,16 @@ Request assembled(const Event& event)
     Request request{
         event.isTry() ? "PUT" : "GET", "/records/" + event.record.toUtf8().toPercentEncoding(), {}, {}};
     request.headers.append("User-Agent: " + event.client.toUtf8());
+    if (event.isAboutLease()) {
+        request.method = event.action == Action::Release ? "DELETE" : "POST";
+        request.target += "/lease";
+        if (event.patience > 0)
+            request.headers.append("Prefer: wait=" + QByteArray::number(event.patience));
+        if (event.ttl > 0) {
+            request.headers.append("Content-Type: application/json");
+            request.body = "{\"ttl\": " + QByteArray::number(event.ttl) + '}';
+        }
+    }
     if (!event.condition.isEmpty())
         request.headers.append(event.condition);
     if (event.isTry()) {
@@ -89,7 +99,8 @@ QString shellQuoted(const QString& word)
 
 QString curlCommand(const Event& event, quint16 port)
 {
-    if (!event.isMessage())
+    // What waited was sent when it began to wait.
+    if (!event.isMessage() || event.waited)
         return {};
     const Request request = event.requestText.isEmpty() ? assembled(event) : parsed(event);
     QStringList parts{QStringLiteral("curl -i")};

@@ -28,6 +28,9 @@ constexpr std::array actionNames{
     Name<Action>{Action::Edit, "edit"},
     Name<Action>{Action::Write, "write"},
     Name<Action>{Action::Increment, "increment"},
+    Name<Action>{Action::Acquire, "acquire"},
+    Name<Action>{Action::Release, "release"},
+    Name<Action>{Action::Wait, "wait"},
     Name<Action>{Action::Rule, "rule"},
     Name<Action>{Action::Unheard, "unheard"},
 };
@@ -39,6 +42,13 @@ constexpr std::array verdictNames{
     Name<Verdict>{Verdict::Stale, "stale"},
     Name<Verdict>{Verdict::Unproven, "unproven"},
     Name<Verdict>{Verdict::Refused, "refused"},
+    Name<Verdict>{Verdict::Granted, "granted"},
+    Name<Verdict>{Verdict::Waiting, "waiting"},
+    Name<Verdict>{Verdict::Locked, "locked"},
+    Name<Verdict>{Verdict::Fenced, "fenced"},
+    Name<Verdict>{Verdict::Deadlock, "deadlock"},
+    Name<Verdict>{Verdict::Expired, "expired"},
+    Name<Verdict>{Verdict::GaveUp, "gave-up"},
     Name<Verdict>{Verdict::Busy, "busy"},
     Name<Verdict>{Verdict::Unknown, "unknown"},
 };
@@ -50,6 +60,7 @@ constexpr std::array purposeNames{
     Name<Purpose>{Purpose::Retry, "retry"},
     Name<Purpose>{Purpose::Merge, "merge"},
     Name<Purpose>{Purpose::FindOut, "find-out"},
+    Name<Purpose>{Purpose::WithRead, "with-read"},
 };
 
 template<typename T, std::size_t Size>
@@ -122,6 +133,59 @@ Statement statementFrom(const TreeReader& reader)
     return statement;
 }
 
+Json toTree(const Lease& lease)
+{
+    return Json{{"owner", toUtf8(lease.owner)}, {"token", lease.token}, {"until", lease.until}};
+}
+
+/// Of an event about a lease, or of one that named a lease.
+void addLease(const Event& event, Json& tree)
+{
+    if (event.lease)
+        tree["lease"] = toTree(*event.lease);
+    if (event.token)
+        tree["token"] = *event.token;
+    if (event.ttl != 0)
+        tree["ttl"] = event.ttl;
+    if (event.patience != 0)
+        tree["patience"] = event.patience;
+    if (event.waited)
+        tree["waited"] = true;
+    if (event.circle.isEmpty())
+        return;
+    Json circle = Json::array();
+    for (const WaitsFor& link : event.circle) {
+        circle.push_back(Json{
+            {"client", toUtf8(link.client)},
+            {"record", toUtf8(link.record)},
+            {"holder", toUtf8(link.holder)}});
+    }
+    tree["circle"] = std::move(circle);
+}
+
+void readLease(const TreeReader& reader, Event& event)
+{
+    if (reader.has("lease")) {
+        const TreeReader lease = reader.object("lease");
+        event.lease = Lease{lease.text("owner"), lease.integer("token"), lease.integer("until")};
+        reader.absorb(lease);
+    }
+    event.token = optionalInteger(reader, "token");
+    event.ttl = optionalInteger(reader, "ttl").value_or(0);
+    event.patience = optionalInteger(reader, "patience").value_or(0);
+    event.waited = reader.has("waited") && reader.flag("waited");
+    if (reader.has("circle")) {
+        for (const TreeReader& link : reader.array("circle")) {
+            event.circle.append({link.text("client"), link.text("record"), link.text("holder")});
+            reader.absorb(link);
+        }
+    }
+    const bool lacksLease = event.isAboutLease() && !event.lease &&
+                            (event.verdict == Verdict::Granted || event.verdict == Verdict::Expired);
+    if (lacksLease)
+        reader.fail(Text::tr("“lease” is missing"));
+}
+
 } // namespace
 
 QString withValues(const Statement& statement)
@@ -182,6 +246,7 @@ QByteArray toJsonLine(const Event& event)
         tree["after"] = toTree(event.after);
     if (!event.amounts.isEmpty())
         tree["amounts"] = toTree(event.amounts);
+    addLease(event, tree);
     if (!event.condition.isEmpty())
         tree["condition"] = bytesToTree(event.condition);
     if (!event.tag.isEmpty())
@@ -206,10 +271,10 @@ Result<Event, QString> eventFromJsonLine(const QByteArray& line)
         return Text::tr("it is not JSON: %1").arg(tree.error().message);
     TreeReader reader(*tree, QString());
     static const QList<const char*> members{
-        "seq",     "time",        "client",       "action",     "purpose", "verdict",
-        "locking", "outside",     "headersOnly",  "request",    "status",  "record",
-        "base",    "version",     "before",       "after",      "amounts", "condition",
-        "tag",     "requestText", "responseText", "statements",
+        "seq",        "time",        "client",  "action",    "purpose",  "verdict",     "locking",
+        "outside",    "headersOnly", "request", "status",    "record",   "base",        "version",
+        "before",     "after",       "amounts", "condition", "tag",      "requestText", "responseText",
+        "statements", "lease",       "token",   "ttl",       "patience", "waited",      "circle",
     };
     reader.allowOnly(members);
     Event event;
@@ -238,6 +303,7 @@ Result<Event, QString> eventFromJsonLine(const QByteArray& line)
         event.after = reader.fields("after");
     if (reader.has("amounts"))
         event.amounts = reader.fields("amounts");
+    readLease(reader, event);
     event.condition = bytesFrom(reader, "condition");
     event.tag = bytesFrom(reader, "tag");
     event.requestText = bytesFrom(reader, "requestText");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/fields.h"
+#include "core/lease.h"
 #include "core/locking.h"
 
 #include <QByteArray>
@@ -17,6 +18,9 @@ enum class Action {
     Edit,      ///< a field was changed on a client's screen; nothing was sent
     Write,     ///< PUT
     Increment, ///< PATCH: an amount was added to what is there
+    Acquire,   ///< POST …/lease was answered
+    Release,   ///< DELETE …/lease was answered, or the lease expired
+    Wait,      ///< POST …/lease came and waits for its answer, which is an Acquire of the same request
     Rule,      ///< locking was changed
     Unheard    ///< a client never got the answer to its last request
 };
@@ -34,17 +38,25 @@ enum class Purpose {
     Overwrite, ///< to write over another's version knowingly: a read that keeps the draft, then a save
     Retry,     ///< the same draft again, with no more than the tag out of the refusal
     Merge,     ///< to put the draft together with what stands, and save that
-    FindOut    ///< to learn whether a save was committed whose answer never came
+    FindOut,   ///< to learn whether a save was committed whose answer never came
+    WithRead   ///< a lease that is taken on the way to a read, and given back after the save
 };
 
 /// How it ended.
 enum class Verdict {
-    Done,      ///< read, edited, rule changed
+    Done,      ///< read, edited, rule changed, lease given back
     Unchanged, ///< 304: the client's copy is still the present one (RFC 9110 §15.4.5)
     Saved,     ///< committed
     Stale,     ///< 412: the precondition was false, nothing was written
     Unproven,  ///< 428: the rule demands a precondition and none came (RFC 6585 §3), nothing was written
     Refused,   ///< another 4xx to a panel's request: the record is missing, the body is no record …
+    Granted,   ///< 201, or 200 for more time: the client holds the lease
+    Waiting,   ///< no answer yet: another holds the lease
+    Locked,    ///< 423: another holds the lease (RFC 4918 §11.3)
+    Fenced,    ///< 412: the lease that was named is over; a write with its fencing token wrote nothing
+    Deadlock,  ///< 409: to wait would have closed a circle of waits
+    Expired,   ///< the lease's time was over; nobody was told
+    GaveUp,    ///< the client was gone before its wait was over
     Busy,      ///< 503: the database was locked, nothing was written
     Unknown    ///< no answer came; it may have been saved
 };
@@ -53,7 +65,7 @@ enum class Verdict {
 [[nodiscard]] constexpr bool isRefusal(Verdict verdict)
 {
     return verdict == Verdict::Stale || verdict == Verdict::Unproven || verdict == Verdict::Refused ||
-           verdict == Verdict::Busy;
+           verdict == Verdict::Locked || verdict == Verdict::Fenced || verdict == Verdict::Busy;
 }
 
 /// A statement as the database ran it.
@@ -115,6 +127,20 @@ struct Event final
     /// What an increment was to add, by field.
     Fields amounts;
 
+    /// The lease that was granted, given back or has expired; after a refusal and while waiting the one that
+    /// stands.
+    std::optional<Lease> lease;
+    /// The fencing token that the request named.
+    std::optional<qint64> token;
+    /// Of an Acquire or a Wait: for how many seconds the lease is wanted, and how many seconds the client
+    /// waits for it at most.
+    qint64 ttl = 0;
+    qint64 patience = 0;
+    /// Of an Acquire: the client had to wait for this answer. Its Wait has the same \a request.
+    bool waited = false;
+    /// Of a Deadlock: the circle that the wait would have closed, beginning with this client.
+    QList<WaitsFor> circle;
+
     /// The precondition as it was sent, such as `If-Match: "1"`; empty when none was.
     QByteArray condition;
     /// The entity tag in the answer, with its quotation marks; empty when there was none.
@@ -127,7 +153,15 @@ struct Event final
     bool operator==(const Event&) const = default;
 
     /// Drawn as an arrow and numbered: something went over the wire.
-    [[nodiscard]] bool isMessage() const { return action == Action::Read || isTry(); }
+    [[nodiscard]] bool isMessage() const
+    {
+        return action == Action::Read || isTry() ||
+               (isAboutLease() && verdict != Verdict::Expired && verdict != Verdict::GaveUp);
+    }
+    [[nodiscard]] bool isAboutLease() const
+    {
+        return action == Action::Acquire || action == Action::Release || action == Action::Wait;
+    }
     [[nodiscard]] bool isTry() const { return interleave::isTry(action); }
     [[nodiscard]] bool isCommit() const { return isTry() && verdict == Verdict::Saved; }
 };

@@ -66,14 +66,17 @@ QString sentBy(const Event& event)
     const QString request = message.firstLine.section(QLatin1Char(' '), 0, 1);
     // A chunked body has sizes between its parts on the wire; what was meant is what was understood.
     const bool chunked = !message.line("Transfer-Encoding").isEmpty();
-    const QByteArray meant =
-        event.action == Action::Increment ? incrementToJson(event.amounts) : event.after.toJson();
+    const QByteArray meant = event.action == Action::Increment ? incrementToJson(event.amounts)
+                             : event.isAboutLease() ? "{\"ttl\": " + QByteArray::number(event.ttl) + '}'
+                                                    : event.after.toJson();
     const QString body = shortBody(chunked ? meant : message.body);
     return joinedLines(
         {shortened(request, MostBody),
          message.line("If-Match"),
          message.line("If-None-Match"),
          message.line("If-Unmodified-Since"),
+         message.line("Lock-Token"),
+         message.line("Prefer"),
          body});
 }
 
@@ -92,9 +95,10 @@ const Statement* decidingStatement(const Event& event)
     };
     const auto touchesRecord = [&event](const Statement& statement) {
         const QString sql = statement.sql.simplified();
-        return event.isTry() ? sql.startsWith(QLatin1String("UPDATE records"), Qt::CaseInsensitive) ||
-                                   sql.startsWith(QLatin1String("INSERT INTO records"), Qt::CaseInsensitive)
-                             : sql.startsWith(QLatin1String("SELECT"), Qt::CaseInsensitive);
+        return event.isTry() || event.isAboutLease()
+                   ? sql.startsWith(QLatin1String("UPDATE records"), Qt::CaseInsensitive) ||
+                         sql.startsWith(QLatin1String("INSERT INTO records"), Qt::CaseInsensitive)
+                   : sql.startsWith(QLatin1String("SELECT"), Qt::CaseInsensitive);
     };
     auto it = std::ranges::find_if(event.statements, decides);
     if (it == event.statements.end())
@@ -144,19 +148,22 @@ QString heardBy(const Event& event)
         return {};
     const Message message(event.responseText);
     const QString status = message.firstLine.section(QLatin1Char(' '), 1);
-    if (event.verdict != Verdict::Stale) {
+    if (event.verdict != Verdict::Stale && event.verdict != Verdict::Fenced &&
+        event.verdict != Verdict::Locked) {
         const bool carriesRecord =
-            (event.action == Action::Read || event.action == Action::Increment) && event.status == 200;
+            ((event.action == Action::Read || event.action == Action::Increment) && event.status == 200) ||
+            event.verdict == Verdict::Granted;
         return joinedLines(
             {status,
              message.line("ETag"),
+             event.isAboutLease() ? message.line("Lock-Token") : QString(),
              event.locking == Locking::Timestamp ? message.line("Last-Modified") : QString(),
              carriesRecord ? shortBody(message.body) : QString()});
     }
     const auto problem = parseTree(message.body);
     QStringList members;
     if (problem && problem->is_object()) {
-        for (const char* name : {"currentVersion", "changedBy"}) {
+        for (const char* name : {"currentVersion", "changedBy", "holder", "until"}) {
             if (const auto it = problem->find(name); it != problem->end())
                 members.append(
                     QString::fromUtf8("\"%1\": %2").arg(QLatin1String(name), shortBody(toBytes(*it))));
@@ -169,6 +176,7 @@ QString heardBy(const Event& event)
 
 Exchange exchangeOf(const Event& event)
 {
+    const bool changes = event.isTry() || event.isAboutLease();
     Exchange exchange;
     exchange.sent = sentBy(event);
     if (!exchange.sent.isEmpty() && !event.condition.isEmpty())
@@ -178,11 +186,11 @@ Exchange exchangeOf(const Event& event)
         const QString rows = rowsText(statement->rows);
         exchange.ran = inLines(withoutBodies(*statement)) + QLatin1Char('\n') + rows;
         exchange.deciding.append(decidingPart(*statement));
-        if (event.isTry())
+        if (changes)
             exchange.deciding.append(rows);
     }
     exchange.heard = heardBy(event);
-    if (event.isTry())
+    if (changes)
         exchange.deciding.append(exchange.heard.section(QLatin1Char('\n'), 0, 0));
     exchange.deciding.removeAll(QString());
     return exchange;

@@ -2,6 +2,7 @@
 
 #include "core/explanationconflict.h"
 #include "core/explanationincrement.h"
+#include "core/explanationlease.h"
 #include "core/explanationwrite.h"
 #include "core/wording.h"
 
@@ -125,6 +126,12 @@ Explanation explainRule(const Event& event)
         result.story = Text::tr("From now on a save must name the date of what it was made on, and is "
                                 "refused if the record has a later one. Dates count whole seconds.");
         break;
+    case Locking::Lease:
+        result.title = Text::tr("Locking by lease is on");
+        result.story =
+            Text::tr("From now on only who holds the record’s lease may save, one client at a time. "
+                     "A lease is asked for first, given back after, and expires by itself.");
+        break;
     }
     return result;
 }
@@ -144,6 +151,10 @@ Explanation explainAction(const Event& event, const Snapshot& before)
         return explainWrite(event, before);
     case Action::Increment:
         return explainIncrement(event, before);
+    case Action::Acquire:
+    case Action::Release:
+    case Action::Wait:
+        return explainLease(event, before);
     case Action::Rule:
         return explainRule(event);
     case Action::Unheard:

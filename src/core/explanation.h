@@ -73,13 +73,14 @@ struct ObserverText final
 [[nodiscard]] ObserverText
 observerText(const Snapshot& snapshot, const QString& client, const QString& record);
 
-/// The `WHERE` clause that a rule means, in two parts; the second decides and may be empty.
+/// The `WHERE` clause that a rule means, in two parts; the second decides and may be empty. Without \a
+/// fencing a lease is a promise among clients, which the record does not check.
 struct WhereClause final
 {
     QString common;
     QString deciding;
 };
-[[nodiscard]] WhereClause whereClause(Locking locking);
+[[nodiscard]] WhereClause whereClause(Locking locking, bool fencing = true);
 
 /// One line for a list: "A PUT stock 7 · If-Match "1" → 200 OK · ETag "2"".
 struct MessageText final

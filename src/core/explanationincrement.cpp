@@ -1,5 +1,6 @@
 #include "core/explanationincrement.h"
 
+#include "core/httpdate.h"
 #include "core/wording.h"
 
 #include <QCoreApplication>
@@ -67,6 +68,15 @@ Explanation explainIncrement(const Event& event, const Snapshot& before)
                        Text::tr("It also named what it had seen, and that is not the newest any more, so the "
                                 "server wrote nothing. An increment needs no such precondition.");
         result.choices.append({Text::tr("Send it again"), Text::tr("without a precondition")});
+        break;
+    case Verdict::Locked:
+        result.story =
+            asked + QLatin1Char(' ') +
+            (event.lease ? Text::tr("%1 holds the lease until %2, and what it has read must stay as it "
+                                    "is meanwhile: the server wrote nothing.")
+                               .arg(event.lease->owner.toHtmlEscaped(), timeOfDay(event.lease->until))
+                         : Text::tr("Another holds the lease, so the server wrote nothing."));
+        result.choices.append({Text::tr("Send it again"), Text::tr("when the lease is free")});
         break;
     case Verdict::Busy:
         result.tone = Tone::Pending;

@@ -143,6 +143,24 @@ QString whyDateSlipped(const SaveWords& save, const LostUpdate& lost)
                     "older copy.");
 }
 
+/// A save under a lease that takes another's version off the line: either the lease was over and nobody
+/// looked, or the copy was older than the lease.
+QString whyLeaseSlipped(const SaveWords& save)
+{
+    const LeaseState state = save.before.lease(save.event.record);
+    const qint64 token = save.event.token.value_or(0);
+    const bool holdsIt = state.held && state.held->owner == save.event.client && state.held->token == token;
+    if (holdsIt) {
+        return Text::tr("It did hold the lease, but its copy was from before: a lease protects only what is "
+                        "read while it is held.");
+    }
+    return Text::tr(
+               "Its lease, token %1, was over by then, and the last one granted was token %2. The record "
+               "did not compare fencing tokens, so the late save was let in.")
+        .arg(token)
+        .arg(state.lastToken);
+}
+
 void tellLoss(const SaveWords& save, const QList<LostUpdate>& lost, Explanation& result)
 {
     result.tone = Tone::Lost;
@@ -161,6 +179,8 @@ void tellLoss(const SaveWords& save, const QList<LostUpdate>& lost, Explanation&
                               "on an older copy."));
     if (save.event.purpose != Purpose::Retry && save.claim() == SaveWords::Claim::Date)
         story.append(whyDateSlipped(save, lost.first()));
+    if (save.event.purpose != Purpose::Retry && save.claim() == SaveWords::Claim::Lease)
+        story.append(whyLeaseSlipped(save));
     for (const qint64 number : save.tree->broughtBack(*save.event.version))
         story.append(Text::tr("With it %1 is back, which had been written over.").arg(boldVersion(number)));
     story.append(whoWasTold(save, lost));
@@ -176,6 +196,13 @@ QString whySaved(const SaveWords& save)
     if (save.claim() == SaveWords::Claim::Date) {
         return Text::tr("The server compared the dates: nothing had been saved after %1.")
             .arg(timeOfDay(save.tree->at(save.base).time));
+    }
+    if (save.claim() == SaveWords::Claim::Lease &&
+        save.before.holdsLease(save.event.client, save.event.record)) {
+        return Text::tr("%1 holds the lease, and its fencing token %2 is the newest: nobody else could save "
+                        "meanwhile.")
+            .arg(save.client)
+            .arg(save.event.token.value_or(0));
     }
     if (save.claim() != SaveWords::Claim::Version)
         return Text::tr("Nobody had saved in between, so nothing was lost. The server did not check.");
@@ -303,10 +330,55 @@ void tellStale(const SaveWords& save, Explanation& result)
         result.choices = waysOn(save);
 }
 
+void tellLocked(const SaveWords& save, Explanation& result)
+{
+    result.tone = Tone::Stale;
+    result.title = Text::tr("%1’s save was refused").arg(save.event.client);
+    QStringList story{save.tried()};
+    if (save.event.lease) {
+        story.append(Text::tr("%1 holds the lease until %2, and only who holds it may save: the server wrote "
+                              "nothing.")
+                         .arg(save.event.lease->owner.toHtmlEscaped(), timeOfDay(save.event.lease->until)));
+    } else {
+        story.append(Text::tr("Another holds the lease, so the server wrote nothing."));
+    }
+    result.story = story.join(QLatin1Char(' '));
+    result.choices.append(
+        {Text::tr("Ask for the lease"), Text::tr("then read again, and save while it lasts")});
+}
+
+void tellFenced(const SaveWords& save, Explanation& result)
+{
+    result.tone = Tone::Stale;
+    result.title = Text::tr("%1’s late save was refused").arg(save.event.client);
+    const qint64 token = save.event.token.value_or(0);
+    const LeaseState state = save.before.lease(save.event.record);
+    const QString now =
+        state.lastToken > token
+            ? Text::tr("Since then the lease was granted again, with token %1.").arg(state.lastToken)
+            : Text::tr("Nobody has had it since, but its time was over.");
+    result.story = QStringList({save.tried(),
+                                Text::tr("It still believed to hold the lease, token %1.").arg(token),
+                                now,
+                                Text::tr("The server compared the fencing token and wrote nothing.")})
+                       .join(QLatin1Char(' '));
+    result.textbook = Text::tr("Fencing: the resource refuses a token that is older than the newest.");
+    if (save.event.version)
+        result.choices = waysOn(save);
+}
+
 void tellUnproven(const SaveWords& save, Explanation& result)
 {
     result.tone = Tone::Stale;
     result.title = Text::tr("%1’s save was refused").arg(save.event.client);
+    if (save.event.locking == Locking::Lease) {
+        result.story = save.tried() + QLatin1Char(' ') +
+                       Text::tr("It named no lease. With locking by lease the server asks for one, and wrote "
+                                "nothing.");
+        result.choices.append(
+            {Text::tr("Ask for the lease"), Text::tr("read again, and save with its Lock-Token")});
+        return;
+    }
     const bool byDate = save.event.locking == Locking::Timestamp;
     const QString lacks = byDate
                               ? Text::tr("It did not say of which date the record was that it had seen. With "
@@ -363,6 +435,12 @@ Explanation explainWrite(const Event& event, const Snapshot& before)
     case Verdict::Unproven:
         tellUnproven(save, result);
         break;
+    case Verdict::Locked:
+        tellLocked(save, result);
+        break;
+    case Verdict::Fenced:
+        tellFenced(save, result);
+        break;
     case Verdict::Busy:
         tellBusy(save, result);
         break;
@@ -372,6 +450,11 @@ Explanation explainWrite(const Event& event, const Snapshot& before)
     case Verdict::Done:
     case Verdict::Unchanged:
     case Verdict::Refused:
+    case Verdict::Granted:
+    case Verdict::Waiting:
+    case Verdict::Deadlock:
+    case Verdict::Expired:
+    case Verdict::GaveUp:
         tellRefused(save, result);
         break;
     }

@@ -16,7 +16,7 @@ struct Text
 
 QList<Locking> allLocking()
 {
-    return {Locking::Off, Locking::Version, Locking::Timestamp};
+    return {Locking::Off, Locking::Version, Locking::Timestamp, Locking::Lease};
 }
 
 QString toName(Locking locking)
@@ -28,6 +28,8 @@ QString toName(Locking locking)
         return QStringLiteral("version");
     case Locking::Timestamp:
         return QStringLiteral("timestamp");
+    case Locking::Lease:
+        return QStringLiteral("lease");
     }
     Q_UNREACHABLE();
 }
@@ -50,13 +52,24 @@ QString toTitle(Locking locking)
         return Text::tr("Version");
     case Locking::Timestamp:
         return Text::tr("Timestamp");
+    case Locking::Lease:
+        return Text::tr("Lease");
     }
     Q_UNREACHABLE();
 }
 
 QString toStatus(Locking locking)
 {
-    return locking == Locking::Off ? Text::tr("Off · last save wins") : Text::tr("On · stale saves refused");
+    switch (locking) {
+    case Locking::Off:
+        return Text::tr("Off · last save wins");
+    case Locking::Version:
+    case Locking::Timestamp:
+        return Text::tr("On · stale saves refused");
+    case Locking::Lease:
+        return Text::tr("On · one holder at a time");
+    }
+    Q_UNREACHABLE();
 }
 
 } // namespace interleave

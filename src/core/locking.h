@@ -10,16 +10,17 @@ namespace interleave {
 
 /// The server's rule for writes.
 enum class Locking {
-    Off,      ///< the last save wins
-    Version,  ///< optimistic: a save must prove that it has seen the current version (first committer wins)
-    Timestamp ///< optimistic: a save must name the date of what it has seen, in whole seconds
+    Off,       ///< the last save wins
+    Version,   ///< optimistic: a save must prove that it has seen the current version (first committer wins)
+    Timestamp, ///< optimistic: a save must name the date of what it has seen, in whole seconds
+    Lease      ///< pessimistic: only who holds the record's lease may save (core/lease.h)
 };
 
 [[nodiscard]] QList<Locking> allLocking();
-/// As in files and on the command line: `off`, `version`, `timestamp`.
+/// As in files and on the command line: `off`, `version`, `timestamp`, `lease`.
 [[nodiscard]] QString toName(Locking locking);
 [[nodiscard]] std::optional<Locking> lockingFromName(const QString& name);
-/// For people: "Off", "Version", "Timestamp".
+/// For people: "Off", "Version", "Timestamp", "Lease".
 [[nodiscard]] QString toTitle(Locking locking);
 /// For people: "Off · last save wins".
 [[nodiscard]] QString toStatus(Locking locking);
@@ -54,6 +55,27 @@ struct UnmodifiedSince final
 
     bool operator==(const UnmodifiedSince&) const = default;
 };
-using Precondition = std::variant<Unconditional, MustExist, MustBeAbsent, VersionIn, UnmodifiedSince>;
+/// `Lock-Token` (RFC 4918 §10.5): that client holds the lease, and its fencing token is the current one.
+struct HoldsLease final
+{
+    QString owner;
+    qint64 token = 0;
+    /// Milliseconds since the epoch: the lease must last longer than this.
+    qint64 now = 0;
+
+    bool operator==(const HoldsLease&) const = default;
+};
+/// For an increment, which needs no lease: nobody else holds it.
+struct NotLeasedAway final
+{
+    QString owner;
+    qint64 token = 0;
+    /// As for HoldsLease.
+    qint64 now = 0;
+
+    bool operator==(const NotLeasedAway&) const = default;
+};
+using Precondition = std::
+    variant<Unconditional, MustExist, MustBeAbsent, VersionIn, UnmodifiedSince, HoldsLease, NotLeasedAway>;
 
 } // namespace interleave

@@ -67,6 +67,8 @@ SaveWords::Claim SaveWords::claim() const
 {
     if (event.condition.isEmpty())
         return Claim::Nothing;
+    if (event.condition.startsWith("Lock-Token"))
+        return Claim::Lease;
     if (event.condition.startsWith("If-None-Match"))
         return Claim::Absence;
     if (event.condition.startsWith("If-Unmodified-Since"))

@@ -40,8 +40,9 @@ struct SaveWords final
         Nothing,
         AnyVersion, ///< `If-Match: *`
         Version,
-        Date,   ///< `If-Unmodified-Since`
-        Absence ///< `If-None-Match`
+        Date,    ///< `If-Unmodified-Since`
+        Absence, ///< `If-None-Match`
+        Lease    ///< `Lock-Token`
     };
 
     const Event& event;

@@ -22,9 +22,16 @@ void Snapshot::apply(const Event& event)
     ++m_seq;
     if (event.isMessage())
         ++m_messages;
+    m_time = event.time;
     m_locking = event.locking;
-    if (event.action == Action::Rule)
+    if (event.action == Action::Rule) {
+        dropLeases();
         return;
+    }
+    if (event.action == Action::Release)
+        applyRelease(event);
+    if (event.verdict == Verdict::Expired)
+        return; // nobody was told
 
     ClientState& client = touch(event);
     if (event.isMessage())
@@ -47,9 +54,14 @@ void Snapshot::apply(const Event& event)
     case Action::Increment:
         applyTry(event, client);
         break;
+    case Action::Acquire:
+    case Action::Wait:
+        applyAcquire(event, client);
+        break;
     case Action::Unheard:
         applyUnheard(event, client);
         break;
+    case Action::Release:
     case Action::Rule:
         break;
     }
@@ -64,7 +76,8 @@ void Snapshot::apply(const Event& event)
         event.version,
         event.record,
         event.purpose,
-        found};
+        found,
+        event.lease};
     if (event.isCommit())
         moveLine(event);
 }
@@ -121,6 +134,10 @@ void Snapshot::applyTry(const Event& event, ClientState& client)
     } else {
         ++client.refused;
     }
+    // Only then was it told that what it named is over.
+    if (event.verdict == Verdict::Fenced)
+        client.leases.remove(event.record);
+    learnLease(event);
     Copy& copy = client.copies[event.record];
     if (event.action == Action::Write)
         applyWrite(event, copy);
@@ -136,7 +153,8 @@ void Snapshot::applyWrite(const Event& event, Copy& copy) const
     }
     if (event.verdict == Verdict::Unknown)
         copy.unanswered = Unanswered{event.base, event.after};
-    if (event.verdict != Verdict::Stale || !event.version)
+    const bool isConflict = event.verdict == Verdict::Stale || event.verdict == Verdict::Fenced;
+    if (!isConflict || !event.version)
         return;
     copy.unanswered.reset();
     copy.conflict = Conflict{*event.version, event.before, author(event.record)};
@@ -151,10 +169,89 @@ void Snapshot::applyWrite(const Event& event, Copy& copy) const
     }
 }
 
+void Snapshot::applyAcquire(const Event& event, ClientState& client)
+{
+    LeaseState& state = m_leases[event.record];
+    if (event.action == Action::Wait)
+        state.waiting.append(event.client);
+    else if (event.waited)
+        state.waiting.removeOne(event.client);
+    if (event.verdict == Verdict::Granted) {
+        state.held = event.lease;
+        state.lastToken = std::max(state.lastToken, event.lease->token);
+        client.leases.insert(
+            event.record, {event.lease->token, event.lease->until, event.purpose == Purpose::WithRead});
+    } else {
+        learnLease(event);
+        if (event.verdict == Verdict::Fenced)
+            client.leases.remove(event.record);
+    }
+}
+
+void Snapshot::applyRelease(const Event& event)
+{
+    LeaseState& state = m_leases[event.record];
+    switch (event.verdict) {
+    case Verdict::Done:
+        state.held.reset();
+        touch(event).leases.remove(event.record);
+        break;
+    case Verdict::Expired:
+        state.held.reset();
+        break;
+    case Verdict::Locked:
+    case Verdict::Fenced:
+        learnLease(event);
+        touch(event).leases.remove(event.record);
+        break;
+    default:
+        break;
+    }
+}
+
+/// A refusal names the lease that stands: it may be from before the journal.
+void Snapshot::learnLease(const Event& event)
+{
+    if (!event.lease || event.verdict == Verdict::Saved)
+        return;
+    LeaseState& state = m_leases[event.record];
+    state.held = event.lease;
+    state.lastToken = std::max(state.lastToken, event.lease->token);
+}
+
+/// Under another rule there are none; the fencing tokens go on counting all the same.
+void Snapshot::dropLeases()
+{
+    for (LeaseState& state : m_leases) {
+        state.held.reset();
+        state.waiting.clear();
+    }
+    for (ClientState& client : m_clients)
+        client.leases.clear();
+}
+
+bool Snapshot::holdsLease(const QString& name, const QString& record) const
+{
+    const std::optional<Lease> held = lease(record).held;
+    return held && held->owner == name;
+}
+
+QStringList Snapshot::waitsFor(const QString& name) const
+{
+    QStringList records;
+    for (auto it = m_leases.constBegin(); it != m_leases.constEnd(); ++it) {
+        if (it->waiting.contains(name))
+            records.append(it.key());
+    }
+    return records;
+}
+
 /// What the client was told is taken back: it was not told.
 void Snapshot::applyUnheard(const Event& event, ClientState& client)
 {
     client.copies = client.copiesBefore;
+    if (client.answer && client.answer->action == Action::Acquire)
+        client.leases.remove(event.record);
     if (!client.answer || !isTry(client.answer->action))
         return;
     ++client.unknown;
@@ -332,8 +429,9 @@ std::optional<double> Snapshot::everyChangeKept(const QString& id) const
 
 bool Snapshot::operator==(const Snapshot& other) const
 {
-    return m_seq == other.m_seq && m_messages == other.m_messages && m_locking == other.m_locking &&
-           m_records == other.m_records && m_clients == other.m_clients;
+    return m_seq == other.m_seq && m_messages == other.m_messages && m_time == other.m_time &&
+           m_locking == other.m_locking && m_leases == other.m_leases && m_records == other.m_records &&
+           m_clients == other.m_clients;
 }
 
 } // namespace interleave

@@ -55,6 +55,18 @@ struct Unanswered final
     bool operator==(const Unanswered&) const = default;
 };
 
+/// A lease as its holder was told of it. It may be over without the holder knowing.
+struct HeardLease final
+{
+    qint64 token = 0;
+    /// Milliseconds since the epoch, by the server's clock.
+    qint64 until = 0;
+    /// Taken on the way to a read, and to be given back after the save.
+    bool withRead = false;
+
+    bool operator==(const HeardLease&) const = default;
+};
+
 /// What one client has of one record.
 struct Copy final
 {
@@ -84,6 +96,8 @@ struct Answer final
     /// For Purpose::FindOut: the version as which the save in question had been committed; nothing when it
     /// had not.
     std::optional<qint64> found;
+    /// The lease that the answer told of: the client's own, or after a refusal the one that stands.
+    std::optional<Lease> lease = {};
 
     bool operator==(const Answer&) const = default;
 };
@@ -96,6 +110,8 @@ struct ClientState final
     bool outside = false;
     /// By record id.
     QMap<QString, Copy> copies;
+    /// By record id: the leases that it believes to hold, until it is told otherwise.
+    QMap<QString, HeardLease> leases;
     std::optional<Answer> answer;
 
     /// The sum of the three that follow.
@@ -114,6 +130,11 @@ struct ClientState final
     /// Its versions that are not on the line any more.
     [[nodiscard]] qint64 lost() const { return committed - onLine; }
     [[nodiscard]] Copy copyOf(const QString& record) const { return copies.value(record); }
+    [[nodiscard]] std::optional<HeardLease> leaseOf(const QString& record) const
+    {
+        const auto found = leases.constFind(record);
+        return found == leases.constEnd() ? std::nullopt : std::optional(*found);
+    }
 
     bool operator==(const ClientState&) const = default;
 
@@ -144,6 +165,8 @@ public:
     /// The number of messages among them.
     [[nodiscard]] qint64 messages() const { return m_messages; }
     [[nodiscard]] Locking locking() const { return m_locking; }
+    /// When the last event happened, in milliseconds since the epoch; 0 before the first.
+    [[nodiscard]] qint64 time() const { return m_time; }
 
     /// In the order in which they came to be.
     [[nodiscard]] const QList<Record>& records() const { return m_records; }
@@ -156,6 +179,12 @@ public:
     [[nodiscard]] const QList<ClientState>& clients() const { return m_clients; }
     /// An empty state under that name when it has not done anything yet.
     [[nodiscard]] ClientState client(const QString& name) const;
+
+    /// The record's lease as the server has it: what we see, and its clients may not know.
+    [[nodiscard]] LeaseState lease(const QString& record) const { return m_leases.value(record); }
+    [[nodiscard]] bool holdsLease(const QString& client, const QString& record) const;
+    /// The records whose leases \a client waits for.
+    [[nodiscard]] QStringList waitsFor(const QString& client) const;
 
     [[nodiscard]] Freshness freshness(const QString& client, const QString& record) const;
     /// Who wrote the version that stands; empty for the start.
@@ -178,13 +207,19 @@ private:
     static void applyMerge(const Event& event, Copy& copy);
     void applyTry(const Event& event, ClientState& client);
     void applyWrite(const Event& event, Copy& copy) const;
+    void applyAcquire(const Event& event, ClientState& client);
+    void applyRelease(const Event& event);
+    void learnLease(const Event& event);
+    void dropLeases();
     static void applyUnheard(const Event& event, ClientState& client);
     [[nodiscard]] std::optional<qint64> applyFindOut(const Event& event, ClientState& client) const;
     void moveLine(const Event& event);
 
     qint64 m_seq = 0;
     qint64 m_messages = 0;
+    qint64 m_time = 0;
     Locking m_locking;
+    QMap<QString, LeaseState> m_leases;
     QList<Record> m_records;
     QList<ClientState> m_clients;
     std::shared_ptr<const VersionTrees> m_trees;

@@ -90,6 +90,9 @@ QString statusText(int status)
     case 201:
         phrase = "Created";
         break;
+    case 204:
+        phrase = "No Content";
+        break;
     case 304:
         phrase = "Not Modified";
         break;
@@ -98,6 +101,9 @@ QString statusText(int status)
         break;
     case 404:
         phrase = "Not Found";
+        break;
+    case 409:
+        phrase = "Conflict";
         break;
     case 412:
         phrase = "Precondition Failed";
@@ -110,6 +116,9 @@ QString statusText(int status)
         break;
     case 422:
         phrase = "Unprocessable Content";
+        break;
+    case 423:
+        phrase = "Locked";
         break;
     case 428:
         phrase = "Precondition Required";

@@ -57,6 +57,8 @@ bool Conditions::areProof(Locking locking) const
         return ifMatch || creates();
     case Locking::Timestamp:
         return ifMatch || creates() || ifUnmodifiedSince;
+    case Locking::Lease:
+        return creates();
     }
     Q_UNREACHABLE();
 }

@@ -229,6 +229,7 @@ QList<Header> ClientSession::proofOf(const QString& record, qint64 version) cons
     const Snapshot& now = m_journal->latest();
     switch (now.locking()) {
     case Locking::Off:
+    case Locking::Lease:
         break;
     case Locking::Version:
         return {{"If-Match", tagForVersion(version, m_journal->header().rewinds).toHeader()}};

@@ -53,7 +53,7 @@ QCommandLineOption option(const QString& name)
     if (name == QLatin1String("port"))
         return {name, Text::tr("Listen on this port, or give up if it is taken"), Text::tr("N")};
     if (name == QLatin1String("locking"))
-        return {name, Text::tr("The server’s rule: off, version or timestamp"), Text::tr("RULE")};
+        return {name, Text::tr("The server’s rule: off, version, timestamp or lease"), Text::tr("RULE")};
     if (name == QLatin1String("database"))
         return {name, Text::tr("Keep the records of free play in this file"), Text::tr("FILE")};
     if (name == QLatin1String("scenario"))

@@ -30,6 +30,12 @@ Event fullEvent()
     event.before = {{text("stock"), qint64{7}}, {text("name"), text("Desk \"lamp\"\n")}};
     event.after = {{text("stock"), 8.0}, {text("name"), Value()}, {text("on"), true}};
     event.amounts = {{text("stock"), qint64{-1}}};
+    event.lease = Lease{text("A"), 3, 1'767'603'630'000};
+    event.token = 2;
+    event.ttl = 30;
+    event.patience = 60;
+    event.waited = true;
+    event.circle = {{text("B"), text("desk"), text("A")}, {text("A"), text("lamp"), text("B")}};
     event.condition = "If-Match: \"1\"";
     event.tag = "\"2\"";
     event.requestText = "PUT /records/item HTTP/1.1\r\n\r\n{\"stock\": 8}";
@@ -77,7 +83,15 @@ private slots:
     void line_knowsEveryActionAndVerdict()
     {
         for (const Action action :
-             {Action::Read, Action::Edit, Action::Write, Action::Rule, Action::Unheard}) {
+             {Action::Read,
+              Action::Edit,
+              Action::Write,
+              Action::Increment,
+              Action::Acquire,
+              Action::Release,
+              Action::Wait,
+              Action::Rule,
+              Action::Unheard}) {
             for (const Verdict verdict :
                  {Verdict::Done,
                   Verdict::Unchanged,
@@ -85,6 +99,13 @@ private slots:
                   Verdict::Stale,
                   Verdict::Unproven,
                   Verdict::Refused,
+                  Verdict::Granted,
+                  Verdict::Waiting,
+                  Verdict::Locked,
+                  Verdict::Fenced,
+                  Verdict::Deadlock,
+                  Verdict::Expired,
+                  Verdict::GaveUp,
                   Verdict::Busy,
                   Verdict::Unknown}) {
                 Event event = fullEvent();
@@ -144,7 +165,8 @@ private slots:
             << QByteArray("\"seq\":7") << QByteArray("\"seq\":7,\"x\":1")
             << text("“x” is not known here; use seq, time, client, action, purpose, verdict, "
                     "locking, outside, headersOnly, request, status, record, base, version, before, "
-                    "after, amounts, condition, tag, requestText, responseText, statements");
+                    "after, amounts, condition, tag, requestText, responseText, statements, lease, token, "
+                    "ttl, patience, waited, circle");
         QTest::newRow("a statement without rows")
             << QByteArray(",\"rows\":-1") << QByteArray() << text("“statements[0].rows” is missing");
         QTest::newRow("a name twice") << QByteArray("\"seq\":7") << QByteArray("\"seq\":7,\"seq\":7")

@@ -247,8 +247,8 @@ private slots:
             << changed("\"version\":1", "\"version\":2")
             << refused("it is of format version 2, and this program reads version 1");
         QTest::newRow("a rule that is none")
-            << changed("\"locking\":\"off\"", "\"locking\":\"lease\"")
-            << refused("its locking is “lease”, which this program does not know");
+            << changed("\"locking\":\"off\"", "\"locking\":\"luck\"")
+            << refused("its locking is “luck”, which this program does not know");
         QTest::newRow("a record without fields")
             << changed("\"fields\":{", "\"felder\":{") << refused("“records[0].fields” is missing");
     }

@@ -17,7 +17,11 @@ private slots:
             names.append(toName(locking));
         QCOMPARE(
             names,
-            (QStringList{QStringLiteral("off"), QStringLiteral("version"), QStringLiteral("timestamp")}));
+            (QStringList{
+                QStringLiteral("off"),
+                QStringLiteral("version"),
+                QStringLiteral("timestamp"),
+                QStringLiteral("lease")}));
     }
 
     void name_leadsBack()
@@ -45,9 +49,11 @@ private slots:
         QCOMPARE(toTitle(Locking::Off), QStringLiteral("Off"));
         QCOMPARE(toTitle(Locking::Version), QStringLiteral("Version"));
         QCOMPARE(toTitle(Locking::Timestamp), QStringLiteral("Timestamp"));
+        QCOMPARE(toTitle(Locking::Lease), QStringLiteral("Lease"));
         QCOMPARE(toStatus(Locking::Off), QStringLiteral("Off · last save wins"));
         QCOMPARE(toStatus(Locking::Version), QStringLiteral("On · stale saves refused"));
         QCOMPARE(toStatus(Locking::Timestamp), QStringLiteral("On · stale saves refused"));
+        QCOMPARE(toStatus(Locking::Lease), QStringLiteral("On · one holder at a time"));
     }
 };
 

@@ -211,8 +211,8 @@ private slots:
             withMembers("\"speed\": 1"),
             "“speed” is not known here; use title, summary, locking, tick, records, steps, expect, $schema");
         row("a rule that is none",
-            withMembers("\"locking\": \"lease\""),
-            "“locking” names the rule “lease”; there are off, version and timestamp");
+            withMembers("\"locking\": \"luck\""),
+            "“locking” names the rule “luck”; there are off, version, timestamp and lease");
         row("a rule that is a flag", withMembers("\"locking\": true"), "“locking” is not a text");
         row("a tick back in time",
             withMembers("\"tick\": -1"),
@@ -369,11 +369,11 @@ private slots:
         row("locking to nothing", withSteps("{\"do\": \"locking\"}"), "“steps[0].to” is missing");
         row("locking to a rule that is none",
             withSteps("{\"do\": \"locking\", \"to\": \"on\"}"),
-            "“steps[0].to” names the rule “on”; there are off, version and timestamp");
+            "“steps[0].to” names the rule “on”; there are off, version, timestamp and lease");
 
         row("an expectation under no rule",
             withSteps("{\"client\": \"A\", \"do\": \"read\", \"expect\": {\"status\": 200}}"),
-            "“steps[0].expect” names the rule “status”; there are off, version and timestamp");
+            "“steps[0].expect” names the rule “status”; there are off, version, timestamp and lease");
         row("an expectation nobody knows",
             withSteps("{\"client\": \"A\", \"do\": \"read\", \"expect\": {\"off\": {\"code\": 200}}}"),
             "“steps[0].expect.off.code” is not known here; use status, lost");
@@ -398,7 +398,7 @@ private slots:
             "“steps[2].expect.off.lost” is not a list of clients");
         row("an end under no rule",
             withMembers("\"expect\": {\"on\": {}}"),
-            "“expect” names the rule “on”; there are off, version and timestamp");
+            "“expect” names the rule “on”; there are off, version, timestamp and lease");
         row("an end nobody knows",
             withMembers("\"expect\": {\"off\": {\"lost\": 1}}"),
             "“expect.off.lost” is not known here; use lostUpdates, records");

@@ -41,8 +41,9 @@ void TestCommandLine::bad_getsOneSentence_data()
     QTest::newRow("an option that is not there")
         << "--colour red"
         << "Unknown option 'colour'. “interleave --help” lists what there is.";
-    QTest::newRow("a rule that is not there") << "--locking hope"
-                                              << "--locking is “hope”; give one of off, version, timestamp.";
+    QTest::newRow("a rule that is not there")
+        << "--locking hope"
+        << "--locking is “hope”; give one of off, version, timestamp, lease.";
     QTest::newRow("a port that is no number") << "serve --port http"
                                               << "--port is “http”; give a whole number from 0 to 65535.";
     QTest::newRow("a port that is too large") << "--port 65536"

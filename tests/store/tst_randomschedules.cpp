@@ -49,6 +49,7 @@ struct Model
     {
         switch (rule) {
         case Locking::Off:
+        case Locking::Lease:
             return true;
         case Locking::Version:
             return seen.version == version;
@@ -69,6 +70,7 @@ Precondition proofOf(Locking rule, const Seen& seen)
 {
     switch (rule) {
     case Locking::Off:
+    case Locking::Lease:
         return Unconditional();
     case Locking::Version:
         return VersionIn{{seen.version}};

@@ -143,6 +143,14 @@ void DiagramComposer::addRow(qint64 seq)
     case Action::Unheard:
         addUnheard(event);
         break;
+    case Action::Acquire:
+    case Action::Release:
+    case Action::Wait:
+        if (event.isMessage())
+            addMessage(event);
+        else
+            addUnheard(event);
+        break;
     case Action::Rule:
         addRule(event);
         break;
@@ -173,12 +181,16 @@ void DiagramComposer::addArrows(const Event& event, qsizetype lane)
     const bool refused = event.isTry() && isRefusal(event.verdict);
     const qreal end = refused ? m_geometry.server() + side * m_geometry.px(BadgeAway) : inner;
     const Role sender = roleOfClient(event.client);
-    m_picture.arrows.push_back(
-        {refused ? ArrowKind::Refused : ArrowKind::Request,
-         event.seq,
-         QPointF(outer, request),
-         QPointF(end, request),
-         sender});
+    // What waited was sent in the row in which it began to wait.
+    if (!event.waited)
+        m_picture.arrows.push_back(
+            {refused ? ArrowKind::Refused : ArrowKind::Request,
+             event.seq,
+             QPointF(outer, request),
+             QPointF(end, request),
+             sender});
+    if (event.action == Action::Wait)
+        return;
     const bool answered = event.status != 0;
     m_picture.arrows.push_back(
         {answered ? ArrowKind::Answer : ArrowKind::Unanswered,

@@ -45,13 +45,17 @@ void DiagramLayout::catchUp()
         append(m_journal->event(rowCount() + 1));
 }
 
-int DiagramLayout::heightOf(Action action)
+int DiagramLayout::heightOf(const Event& event)
 {
-    switch (action) {
+    switch (event.action) {
     case Action::Read:
     case Action::Write:
     case Action::Increment:
         return MessageHeight;
+    case Action::Acquire:
+    case Action::Release:
+    case Action::Wait:
+        return event.isMessage() ? MessageHeight : LineHeight;
     case Action::Edit:
         return EditHeight;
     case Action::Rule:
@@ -63,7 +67,7 @@ int DiagramLayout::heightOf(Action action)
 
 void DiagramLayout::append(const Event& event)
 {
-    m_tops.push_back(m_tops.back() + heightOf(event.action));
+    m_tops.push_back(m_tops.back() + heightOf(event));
     if (event.action == Action::Rule)
         return;
     Lane& lane = m_lanes[static_cast<std::size_t>(laneFor(event.client))];
@@ -73,7 +77,7 @@ void DiagramLayout::append(const Event& event)
         appendMessage(event, lane);
     else if (event.action == Action::Unheard)
         appendUnheard(event, lane);
-    else
+    else if (event.action == Action::Edit)
         note(m_firsts.edit, event.seq);
 }
 

@@ -131,7 +131,7 @@ private:
     void setState(Lane& lane, qint64 seq, Freshness state);
     void note(qint64& first, qint64 seq);
     qsizetype laneFor(const QString& client);
-    [[nodiscard]] static int heightOf(Action action);
+    [[nodiscard]] static int heightOf(const Event& event);
 
     const Journal* m_journal = nullptr;
     QString m_record;

@@ -1,0 +1,373 @@
+#include "core/explanation.h"
+#include "core/leasejournal.h"
+#include "core/ledger.h"
+#include "core/quiet.h"
+
+#include <QBuffer>
+
+using namespace interleave;
+using namespace interleave::testing;
+
+namespace {
+
+const QString A = QStringLiteral("A");
+const QString B = QStringLiteral("B");
+const QString C = QStringLiteral("C");
+const QString Item = QStringLiteral("item");
+
+QString text(const char* utf8)
+{
+    return QString::fromUtf8(utf8);
+}
+
+QList<Record> lampAndDesk()
+{
+    Record lamp = standardRecord();
+    lamp.id = text("lamp");
+    Record desk = standardRecord();
+    desk.id = text("desk");
+    return {lamp, desk};
+}
+
+/// A holds the lamp and waits for the desk; B holds the desk.
+LeaseJournal crosswise()
+{
+    LeaseJournal journal(lampAndDesk());
+    journal.on(text("lamp")).acquire(A).on(text("desk")).acquire(B).wait(A).on(text("lamp"));
+    return journal;
+}
+
+/// A's lease expires, B saves, and A is about to.
+LeaseJournal late()
+{
+    LeaseJournal journal;
+    journal.acquire(A).read(A).expire().acquire(B).read(B).save(B, stock(8)).release(B);
+    return journal;
+}
+
+Explanation explained(const LeaseJournal& journal)
+{
+    return explain(journal.last(), journal.before());
+}
+
+bool says(const Explanation& explanation, const char* words)
+{
+    return explanation.story.contains(QString::fromUtf8(words));
+}
+
+} // namespace
+
+class TestLease final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { interleave::testing::failOnAnyWarning(); }
+
+    void lockToken_isAUriInAngleBrackets_data()
+    {
+        QTest::addColumn<QByteArray>("value");
+        QTest::addColumn<bool>("isOne");
+        QTest::addColumn<int>("token");
+        QTest::newRow("its own") << QByteArray("<lease:3>") << true << 3;
+        QTest::newRow("another scheme") << QByteArray("<urn:uuid:150852e2>") << true << -1;
+        QTest::newRow("written otherwise") << QByteArray("<lease:03>") << true << -1;
+        QTest::newRow("a sign") << QByteArray("<lease:+3>") << true << -1;
+        QTest::newRow("of a past that was cut") << QByteArray("<lease:3r1>") << true << -1;
+        QTest::newRow("too large") << QByteArray("<lease:99999999999999999999>") << true << -1;
+        QTest::newRow("no brackets") << QByteArray("lease:3") << false << -1;
+        QTest::newRow("no scheme") << QByteArray("<3>") << false << -1;
+        QTest::newRow("an entity tag") << QByteArray("\"3\"") << false << -1;
+        QTest::newRow("two") << QByteArray("<lease:3>, <lease:4>") << false << -1;
+        QTest::newRow("empty") << QByteArray("<>") << false << -1;
+        QTest::newRow("nothing") << QByteArray() << false << -1;
+    }
+    void lockToken_isAUriInAngleBrackets()
+    {
+        QFETCH(QByteArray, value);
+        QFETCH(int, token);
+        QTEST(isLockToken(value), "isOne");
+        QCOMPARE(tokenOfLock(value).value_or(-1), token);
+    }
+
+    void lockToken_isMarkedAfterARewind()
+    {
+        QCOMPARE(lockTokenFor(3, 2), QByteArray("<lease:3r2>"));
+        QCOMPARE(tokenOfLock("<lease:3r2>", 2), std::optional<qint64>(3));
+        QCOMPARE(tokenOfLock("<lease:3>", 2), std::nullopt);
+    }
+
+    void circle_isFoundOverAnyNumberOfClients()
+    {
+        const QMap<QString, QString> holders{
+            {text("one"), A}, {text("two"), B}, {text("three"), C}, {text("free"), {}}};
+        QMap<QString, QStringList> waits{{A, {text("two")}}, {B, {text("three")}}};
+        const auto circle = [&](const QString& client, const char* record) {
+            return circleOfWaits(
+                client,
+                text(record),
+                [&](const QString& id) { return holders.value(id); },
+                [&](const QString& waiting) { return waits.value(waiting); });
+        };
+        const QList<WaitsFor> closed{{C, text("one"), A}, {A, text("two"), B}, {B, text("three"), C}};
+        QCOMPARE(circle(C, "one"), closed);
+        QVERIFY(circle(C, "free").isEmpty());
+        // A longer way round is a circle too, also past one that leads nowhere.
+        waits[A] = {text("free"), text("two")};
+        QCOMPARE(circle(C, "one"), closed);
+        // Others may stand in a circle already; to wait for one of them closes none of one's own.
+        waits = {{A, {text("two")}}, {B, {text("one")}}};
+        QVERIFY(circle(C, "one").isEmpty());
+        // To wait for oneself is the shortest.
+        QCOMPARE(circle(A, "one").size(), 1);
+    }
+
+    void snapshot_knowsWhoHoldsAndWhoWaits()
+    {
+        LeaseJournal journal;
+        journal.acquire(A);
+        QCOMPARE(journal.now().lease(Item).held, journal.last().lease);
+        QVERIFY(journal.now().holdsLease(A, Item));
+        QCOMPARE(journal.now().client(A).leaseOf(Item)->token, 1);
+        journal.wait(B).wait(C);
+        QCOMPARE(journal.now().lease(Item).waiting, QStringList({B, C}));
+        QCOMPARE(journal.now().waitsFor(C), QStringList{Item});
+        QVERIFY(!journal.now().client(B).leaseOf(Item));
+        journal.release(A);
+        QVERIFY(!journal.now().lease(Item).held);
+        QVERIFY(!journal.now().client(A).leaseOf(Item));
+        journal.acquire(B, true);
+        QCOMPARE(journal.now().lease(Item).waiting, QStringList{C});
+        QCOMPARE(journal.now().lease(Item).held->owner, B);
+        QCOMPARE(journal.now().lease(Item).lastToken, 2);
+        journal.refuse(C, Verdict::Locked, 423, true);
+        QVERIFY(journal.now().lease(Item).waiting.isEmpty());
+        // Every moment folds to the same again.
+        for (qint64 n = 0; n <= journal.journal().size(); ++n)
+            QCOMPARE(journal.journal().cut(n).latest(), journal.journal().at(n));
+    }
+
+    void snapshot_tellsNobodyOfAnExpiry()
+    {
+        LeaseJournal journal;
+        journal.acquire(A);
+        const ClientState told = journal.now().client(A);
+        journal.expire();
+        QVERIFY(!journal.now().lease(Item).held);
+        QCOMPARE(journal.now().lease(Item).lastToken, 1);
+        QCOMPARE(journal.now().client(A), told);
+        QVERIFY(journal.now().client(A).leaseOf(Item));
+        QCOMPARE(journal.last().message, 0);
+        // The late save tells it.
+        journal.read(A).save(A, stock(7), Verdict::Fenced);
+        QVERIFY(!journal.now().client(A).leaseOf(Item));
+        QVERIFY(journal.now().client(A).copyOf(Item).conflict);
+    }
+
+    void snapshot_dropsLeasesWithTheRule()
+    {
+        LeaseJournal journal;
+        journal.acquire(A).wait(B).acquire(A);
+        journal.builder().rule(Locking::Version);
+        QVERIFY(!journal.now().lease(Item).held);
+        QVERIFY(journal.now().lease(Item).waiting.isEmpty());
+        QVERIFY(!journal.now().client(A).leaseOf(Item));
+        QCOMPARE(journal.now().lease(Item).lastToken, 2);
+    }
+
+    void snapshot_takesBackALeaseThatWasNeverHeardOf()
+    {
+        LeaseJournal journal;
+        journal.acquire(A);
+        journal.builder().unheard(A);
+        QVERIFY(!journal.now().client(A).leaseOf(Item));
+        QVERIFY(journal.now().holdsLease(A, Item));
+    }
+
+    void ledger_countsOnlyChanges()
+    {
+        LeaseJournal journal;
+        journal.acquire(A).read(A).wait(B).save(A, stock(7)).release(A).acquire(B, true).read(B).expire();
+        journal.save(B, stock(5), Verdict::Fenced).write(C, Verdict::Locked, 423);
+        const Ledger ledger = ledgerOf(journal.now(), Item);
+        QCOMPARE(ledger.tried, 3);
+        QCOMPARE(ledger.saved, 1);
+        QCOMPARE(ledger.refused, 2);
+        QCOMPARE(ledger.lost, 0);
+        QCOMPARE(ledger.kept, std::optional(5.0));
+    }
+
+    void journal_readsBackLeases()
+    {
+        LeaseJournal journal = crosswise();
+        Event deadlock = LeaseJournal::of(B, Action::Acquire, Verdict::Deadlock, 409);
+        deadlock.circle = {{B, text("lamp"), A}, {A, text("desk"), B}};
+        deadlock.lease = journal.now().lease(text("lamp")).held;
+        deadlock.ttl = 5;
+        deadlock.patience = 20;
+        deadlock.token = 7;
+        journal.add(deadlock).acquire(C, true, Purpose::WithRead).expire();
+        journal.refuse(A, Verdict::GaveUp, 0, true);
+        QBuffer file;
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        journal.journal().write(file);
+        file.seek(0);
+        const auto back = readJournal(file, text("x"));
+        QVERIFY(back);
+        QCOMPARE(back->problem, QString());
+        QCOMPARE(back->journal.latest(), journal.now());
+        for (qint64 seq = 1; seq <= journal.journal().size(); ++seq)
+            QCOMPARE(back->journal.event(seq), journal.journal().event(seq));
+    }
+
+    void journal_refusesAGrantWithoutItsLease()
+    {
+        LeaseJournal journal;
+        journal.acquire(A);
+        QByteArray line = toJsonLine(journal.last());
+        const qsizetype at = line.indexOf(",\"lease\":");
+        line.remove(at, line.indexOf('}', at) - at + 1);
+        const auto event = eventFromJsonLine(line);
+        QVERIFY(!event);
+        QVERIFY2(event.error().contains(text("“lease”")), qPrintable(event.error()));
+    }
+
+    void explanation_tellsOfAGrant()
+    {
+        LeaseJournal journal;
+        journal.acquire(A);
+        QCOMPARE(explained(journal).title, text("A has the lease"));
+        QVERIFY(says(explained(journal), "until 09:00:31"));
+        QVERIFY(says(explained(journal), "token 1"));
+        QVERIFY(explained(journal).textbook.contains(text("Pessimistic locking")));
+        journal.wait(B).release(A).acquire(B, true);
+        QVERIFY(says(explained(journal), "B was the first in line"));
+        QVERIFY(says(explained(journal), "token 2"));
+    }
+
+    void explanation_tellsOfWaiting()
+    {
+        LeaseJournal journal;
+        journal.acquire(A).wait(B, 20);
+        QCOMPARE(explained(journal).title, text("B waits for the lease"));
+        QVERIFY(says(explained(journal), "up to 20 seconds"));
+        QVERIFY(says(explained(journal), "A holds it until 09:00:31"));
+        journal.wait(C);
+        QVERIFY(says(explained(journal), "Before it B waits"));
+        journal.refuse(B, Verdict::Locked, 423, true);
+        QCOMPARE(explained(journal).title, text("B did not get the lease"));
+        QCOMPARE(explained(journal).choices.size(), 2);
+    }
+
+    void explanation_namesTheCircle()
+    {
+        LeaseJournal journal = crosswise();
+        Event deadlock = LeaseJournal::of(B, Action::Acquire, Verdict::Deadlock, 409);
+        deadlock.circle = {{B, text("lamp"), A}, {A, text("desk"), B}};
+        journal.add(deadlock);
+        QCOMPARE(explained(journal).title, text("B was not let to wait: deadlock"));
+        QVERIFY(
+            says(explained(journal), "B waits for “lamp”, which A holds; A waits for “desk”, which B holds"));
+        QVERIFY(explained(journal).textbook.startsWith(text("Deadlock")));
+        // Where nobody looks for it, we still see it.
+        LeaseJournal blind = crosswise();
+        blind.wait(B);
+        QCOMPARE(explained(blind).title, text("B waits: a deadlock"));
+        QVERIFY(says(explained(blind), "A waits for “desk”, which B holds"));
+    }
+
+    void explanation_tellsOfTheEndOfALease()
+    {
+        LeaseJournal journal;
+        journal.acquire(A).wait(B).expire();
+        QCOMPARE(explained(journal).title, text("A’s lease expired"));
+        QVERIFY(says(explained(journal), "Nobody told A"));
+        QVERIFY(says(explained(journal), "B has waited for it longest"));
+        journal.acquire(B, true).release(B);
+        QCOMPARE(explained(journal).title, text("B gave its lease back"));
+        QVERIFY(says(explained(journal), "Nobody waits for it"));
+    }
+
+    void explanation_tellsOfTheLateSave()
+    {
+        LeaseJournal journal = late();
+        journal.save(A, stock(7), Verdict::Fenced);
+        QCOMPARE(explained(journal).title, text("A’s late save was refused"));
+        QVERIFY(says(explained(journal), "token 1"));
+        QVERIFY(says(explained(journal), "with token 2"));
+        QCOMPARE(explained(journal).choices.size(), 3);
+        LeaseJournal unfenced = late();
+        unfenced.save(A, stock(7));
+        QCOMPARE(explained(unfenced).title, text("B’s update was lost"));
+        QVERIFY(says(explained(unfenced), "did not compare fencing tokens"));
+    }
+
+    void explanation_tellsWhyASaveWasLetIn()
+    {
+        LeaseJournal journal;
+        journal.acquire(A).read(A).save(A, stock(7));
+        QCOMPARE(explained(journal).title, text("A saved version 2"));
+        QVERIFY(says(explained(journal), "holds the lease"));
+        journal.write(C, Verdict::Locked, 423);
+        QVERIFY(says(explained(journal), "A holds the lease until"));
+        journal.write(C, Verdict::Unproven, 428);
+        QVERIFY(says(explained(journal), "named no lease"));
+    }
+
+    void card_saysWhatTheClientWasTold()
+    {
+        LeaseJournal journal;
+        const auto said = [&journal](const QString& client) {
+            return answerText(journal.now().client(client)).sentence;
+        };
+        journal.acquire(A).wait(B);
+        QCOMPARE(said(A), text("Holds the lease until 09:00:31."));
+        QCOMPARE(said(B), text("Waits for the lease."));
+        journal.expire();
+        QCOMPARE(said(A), text("Holds the lease until 09:00:31."));
+        journal.acquire(B, true).read(A).save(A, stock(7), Verdict::Fenced);
+        QCOMPARE(said(A), text("Not saved: its lease is over."));
+        journal.refuse(A, Verdict::Locked, 423);
+        QCOMPARE(said(A), text("No lease: B holds it."));
+        journal.refuse(A, Verdict::Deadlock, 409);
+        QCOMPARE(said(A), text("Not let to wait: a deadlock."));
+        journal.write(C, Verdict::Locked, 423);
+        QCOMPARE(said(C), text("Not saved: B holds the lease."));
+        journal.release(B);
+        QCOMPARE(said(B), text("Lease given back."));
+    }
+
+    void messages_areOneLine()
+    {
+        LeaseJournal journal;
+        const auto line = [&journal] {
+            const MessageText message = messageText(journal.last());
+            return message.request + text(" → ") + message.answer;
+        };
+        journal.acquire(A);
+        QCOMPARE(line(), text("POST item/lease → 201 Created · token 1 · until 09:00:31"));
+        journal.wait(B, 20);
+        QCOMPARE(line(), text("POST item/lease · wait 20 → waits · A holds it"));
+        journal.read(A).save(A, stock(7));
+        QCOMPARE(line(), text("PUT stock 7 · token 1 → 200 OK"));
+        journal.release(A);
+        QCOMPARE(line(), text("DELETE item/lease · token 1 → 204 No Content"));
+        journal.acquire(B, true);
+        QCOMPARE(messageText(journal.last()).request, text("waited for item/lease"));
+        journal.write(C, Verdict::Locked, 423);
+        QVERIFY2(line().endsWith(text("423 · B holds it until 09:00:37")), qPrintable(line()));
+        journal.expire();
+        QCOMPARE(line(), text(" → B’s lease expired"));
+    }
+
+    void whereClause_namesTheFencingToken()
+    {
+        QCOMPARE(
+            whereClause(Locking::Lease).deciding,
+            text("AND lease_owner = ? AND lease_token = ? AND lease_until > ?"));
+        QCOMPARE(whereClause(Locking::Lease, false).deciding, QString());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLease)
+#include "tst_lease.moc"
