@@ -14,13 +14,6 @@ void message(const QString& sentence)
     std::fputs(qPrintable(sentence + QLatin1Char('\n')), stderr);
 }
 
-ThemeChoice themeOf(const QString& name)
-{
-    if (name == QLatin1String("light"))
-        return ThemeChoice::Light;
-    return name == QLatin1String("dark") ? ThemeChoice::Dark : ThemeChoice::System;
-}
-
 int openWindow(QApplication& application, const WindowCommand& command)
 {
     Stage stage(command.stage);
@@ -42,7 +35,10 @@ int openWindow(QApplication& application, const WindowCommand& command)
         stage.playTo(command.step);
     }
     return runWindow(
-        application, stage, {themeOf(command.theme), command.zoom, command.size, command.animations});
+        application,
+        stage,
+        {themeChoiceFromName(command.theme), command.zoom, command.size, command.animations},
+        Preferences(Preferences::usualFile()));
 }
 
 int openWindow(int& argc, char** argv, const WindowCommand& command)

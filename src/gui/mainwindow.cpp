@@ -2,6 +2,7 @@
 
 #include "ui_mainwindow.h"
 
+#include "gui/appearancecontrols.h"
 #include "gui/autoplayer.h"
 #include "gui/files.h"
 #include "gui/moment.h"
@@ -165,18 +166,7 @@ void MainWindow::buildMoreMenu()
     connect(
         inspector, &QAction::triggered, this, [this] { m_page->showInspector(!m_page->isInspectorShown()); });
     menu->addAction(inspector);
-    buildThemeMenu(*menu->addMenu(tr("Theme")));
-
-    QMenu* zoom = menu->addMenu(tr("Zoom"));
-    const auto addZoom = [this, zoom](const QString& text, const QList<QKeySequence>& keys, auto slot) {
-        QAction* action = addShortcut(text, keys);
-        zoom->addAction(action);
-        connect(action, &QAction::triggered, &m_appearance, slot);
-    };
-    addZoom(tr("Larger"), {Qt::CTRL | Qt::Key_Plus, Qt::CTRL | Qt::Key_Equal}, &Appearance::zoomIn);
-    addZoom(tr("Smaller"), {Qt::CTRL | Qt::Key_Minus}, &Appearance::zoomOut);
-    addZoom(tr("To fit the window"), {Qt::CTRL | Qt::Key_0}, &Appearance::resetZoom);
-
+    (new AppearanceControls(m_appearance, *this))->addTo(*menu);
     menu->addSeparator();
     connect(menu->addAction(tr("About Interleave")), &QAction::triggered, this, &MainWindow::showAbout);
     connect(m_ui->moreButton, &QPushButton::clicked, this, [this, menu] {
@@ -184,21 +174,6 @@ void MainWindow::buildMoreMenu()
         const QPoint corner = button->mapToGlobal(QPoint(button->width(), button->height()));
         menu->popup(QPoint(corner.x() - menu->sizeHint().width(), corner.y() + themeOf(this).px(4)));
     });
-}
-
-void MainWindow::buildThemeMenu(QMenu& menu)
-{
-    auto* group = new QActionGroup(this);
-    const auto add = [this, group, &menu](const QString& text, ThemeChoice choice) {
-        QAction* action = menu.addAction(text);
-        action->setCheckable(true);
-        action->setChecked(m_appearance.choice() == choice);
-        group->addAction(action);
-        connect(action, &QAction::triggered, this, [this, choice] { m_appearance.choose(choice); });
-    };
-    add(tr("As the system"), ThemeChoice::System);
-    add(tr("Light"), ThemeChoice::Light);
-    add(tr("Dark"), ThemeChoice::Dark);
 }
 
 void MainWindow::render()

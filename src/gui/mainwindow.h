@@ -46,7 +46,6 @@ protected:
 private:
     void buildScenarioMenu();
     void buildMoreMenu();
-    void buildThemeMenu(QMenu& menu);
     void buildSpeedMenu(QMenu& menu);
     void connectTransport();
     void play();

@@ -2,36 +2,19 @@
 
 #include <QDir>
 #include <QFileInfo>
-#include <QSettings>
 #include <QStandardPaths>
-
-#include <memory>
 
 namespace interleave {
 
-namespace {
-
-const QLatin1String Key("recentFiles");
-
-std::unique_ptr<QSettings> settings()
-{
-    return std::make_unique<QSettings>(
-        QSettings::IniFormat,
-        QSettings::UserScope,
-        QStringLiteral("Interleave"),
-        QStringLiteral("Interleave"));
-}
-
-} // namespace
-
 RecentFiles::RecentFiles(QObject* parent)
     : QObject(parent)
+    , m_preferences(Preferences::usualFile())
 {
 }
 
 QStringList RecentFiles::files() const
 {
-    QStringList files = settings()->value(Key).toStringList();
+    QStringList files = m_preferences.recentFiles();
     files.removeIf([](const QString& file) { return !QFileInfo(file).isFile(); });
     return files;
 }
@@ -42,7 +25,7 @@ void RecentFiles::add(const QString& file)
     QStringList files = this->files();
     files.removeAll(path);
     files.prepend(path);
-    settings()->setValue(Key, files.mid(0, Most));
+    m_preferences.setRecentFiles(files.mid(0, Most));
     emit changed();
 }
 

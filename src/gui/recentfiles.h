@@ -1,5 +1,7 @@
 #pragma once
 
+#include "gui/preferences.h"
+
 #include <QObject>
 #include <QStringList>
 
@@ -24,6 +26,9 @@ public:
 
 signals:
     void changed();
+
+private:
+    Preferences m_preferences;
 };
 
 } // namespace interleave

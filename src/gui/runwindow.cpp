@@ -5,6 +5,7 @@
 #include "gui/pages/twoclientspage.h"
 #include "gui/reducedmotion.h"
 #include "gui/theme/fonts.h"
+#include "gui/theme/settingsportal.h"
 #include "stage/stage.h"
 
 #include <QApplication>
@@ -16,30 +17,64 @@ namespace {
 
 constexpr QSize UsualSize(1440, 900);
 
-QSize sizeFor(const QSize& asked)
+QSize sizeFor(const QSize& asked, const QSize& remembered)
 {
-    if (asked.isValid() && !asked.isEmpty())
+    if (!asked.isEmpty())
         return asked;
+    const QSize size = remembered.isEmpty() ? UsualSize : remembered;
     const QScreen* screen = QGuiApplication::primaryScreen();
-    return screen == nullptr ? UsualSize : UsualSize.boundedTo(screen->availableSize());
+    return screen == nullptr ? size : size.boundedTo(screen->availableSize());
+}
+
+/// Only what the user changes: what the command line asked for is for this time.
+void remember(const Appearance& appearance, const Preferences& preferences, QObject& context)
+{
+    QObject::connect(
+        &appearance,
+        &Appearance::chosen,
+        &context,
+        [&appearance,
+         kept = preferences,
+         theme = appearance.choice(),
+         zoom = appearance.fixedZoom()]() mutable {
+            if (theme != appearance.choice())
+                kept.setTheme(theme = appearance.choice());
+            if (zoom != appearance.fixedZoom())
+                kept.setZoom(zoom = appearance.fixedZoom());
+        });
 }
 
 } // namespace
 
-int runWindow(QApplication& application, Stage& stage, const WindowOptions& options)
+int runWindow(QApplication& application, Stage& stage, const WindowOptions& options, Preferences preferences)
 {
     loadBundledFonts();
-    Appearance appearance(application, options.theme, options.zoom);
+    Appearance appearance(
+        application,
+        options.theme.value_or(preferences.theme()),
+        options.zoom ? options.zoom : preferences.zoom());
     const bool animated = options.animations && !isMotionReduced();
     QApplication::setEffectEnabled(Qt::UI_AnimateMenu, animated);
     QApplication::setEffectEnabled(Qt::UI_FadeMenu, animated);
     MainWindow window(stage, appearance, builtinScenarios());
     window.page().setAnimated(animated);
+    remember(appearance, preferences, window);
+
     FirstPaint firstPaint(window);
+    SettingsPortal portal;
+    QObject::connect(&portal, &SettingsPortal::lookChanged, &appearance, &Appearance::followDesktop);
     QObject::connect(&firstPaint, &FirstPaint::painted, &stage, &Stage::start);
-    window.resize(sizeFor(options.size));
-    window.show();
-    return QApplication::exec();
+    QObject::connect(&firstPaint, &FirstPaint::painted, &portal, &SettingsPortal::askSession);
+
+    window.resize(sizeFor(options.size, preferences.windowSize()));
+    if (options.size.isEmpty() && preferences.isMaximized())
+        window.showMaximized();
+    else
+        window.show();
+    const int code = QApplication::exec();
+    if (options.size.isEmpty())
+        preferences.setWindow(window.normalGeometry().size(), window.isMaximized());
+    return code;
 }
 
 } // namespace interleave

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gui/preferences.h"
 #include "gui/theme/appearance.h"
 
 #include <QSize>
@@ -14,17 +15,20 @@ class Stage;
 
 struct WindowOptions final
 {
-    ThemeChoice theme = ThemeChoice::System;
-    /// In percent; nothing to follow the window.
+    /// Nothing for what is remembered; likewise below.
+    std::optional<ThemeChoice> theme;
+    /// In percent.
     std::optional<int> zoom;
-    /// Empty for as large as the pictures, or what the screen has room for.
+    /// When nothing is remembered either: as large as the pictures, or what the screen has room for.
     QSize size;
     /// Without them also where the desktop asks for reduced motion.
     bool animations = true;
 };
 
-/// Shows the window, starts \a stage once it was painted, and runs until it is closed. Returns the exit code.
+/// Shows the window as \a options say and else as \a preferences remember it, which also learn what the user
+/// changes; starts \a stage once it was painted, and runs until it is closed. Returns the exit code.
 /// The scenario to begin with is loaded by the caller.
-[[nodiscard]] int runWindow(QApplication& application, Stage& stage, const WindowOptions& options);
+[[nodiscard]] int
+runWindow(QApplication& application, Stage& stage, const WindowOptions& options, Preferences preferences);
 
 } // namespace interleave

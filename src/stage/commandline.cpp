@@ -63,9 +63,15 @@ QCommandLineOption option(const QString& name)
     if (name == QLatin1String("open"))
         return {name, Text::tr("Open a journal that was saved"), Text::tr("JOURNAL")};
     if (name == QLatin1String("theme"))
-        return {name, Text::tr("system, light or dark"), Text::tr("THEME"), QStringLiteral("system")};
+        return {
+            name,
+            Text::tr("system, light, dark or high-contrast; without it as last time"),
+            Text::tr("THEME")};
     if (name == QLatin1String("zoom"))
-        return {name, Text::tr("75 to 250; without it the zoom follows the window"), Text::tr("PERCENT")};
+        return {
+            name,
+            Text::tr("75 to 250; without it as last time, at first as fits the window"),
+            Text::tr("PERCENT")};
     if (name == QLatin1String("size"))
         return {name, Text::tr("The window’s size in pixels, as in 1440x900"), Text::tr("WxH")};
     return {name, Text::tr("Nothing moves")};
@@ -159,7 +165,13 @@ public:
     }
     [[nodiscard]] QString theme()
     {
-        const QStringList known{QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")};
+        if (!has("theme"))
+            return {};
+        const QStringList known{
+            QStringLiteral("system"),
+            QStringLiteral("light"),
+            QStringLiteral("dark"),
+            QStringLiteral("high-contrast")};
         if (!known.contains(text("theme")))
             fail(Text::tr("--theme is “%1”; give one of %2.")
                      .arg(text("theme"), known.join(QLatin1String(", "))));

@@ -28,9 +28,9 @@ struct WindowCommand final
     NamedScenario scenario;
     std::optional<Locking> locking;
     int step = 0;
-    /// `system`, `light` or `dark`.
+    /// `system`, `light`, `dark` or `high-contrast`; empty for the one of last time, likewise below.
     QString theme;
-    /// In percent; nothing to follow the window's size.
+    /// In percent.
     std::optional<int> zoom;
     QSize size;
     bool animations = true;

@@ -28,6 +28,7 @@ private slots:
     void everyInk_canBeRead();
     void signsOnInk_canBeRead_data();
     void signsOnInk_canBeRead();
+    void highContrast_hasPlainLines();
     void zoom_scalesTextAndLengths();
     void zoom_staysWithinBounds();
     void fonts_areTheBundledOnes();
@@ -36,18 +37,45 @@ private slots:
 
 private:
     static void eachRole();
+    static const QMap<QString, Theme>& themes();
+    static double leastContrast(const QString& themeName);
+    static void verifyContrast(const QColor& ink, const QColor& ground, double least);
 };
 
 void TestTheme::eachRole()
 {
-    QTest::addColumn<bool>("dark");
+    QTest::addColumn<QString>("themeName");
     QTest::addColumn<Role>("role");
     const QMetaEnum roles = QMetaEnum::fromType<Role>();
-    for (const bool dark : {false, true}) {
+    for (const QString& name : themes().keys()) {
         for (int i = 0; i < roles.keyCount(); ++i)
-            QTest::addRow("%s %s", dark ? "dark" : "light", roles.key(i))
-                << dark << static_cast<Role>(roles.value(i));
+            QTest::addRow("%s %s", qPrintable(name), roles.key(i))
+                << name << static_cast<Role>(roles.value(i));
     }
+}
+
+const QMap<QString, Theme>& TestTheme::themes()
+{
+    static const QMap<QString, Theme> all{
+        {QStringLiteral("light"), Theme::light()},
+        {QStringLiteral("dark"), Theme::dark()},
+        {QStringLiteral("high contrast, light"), Theme::highContrast(false)},
+        {QStringLiteral("high contrast, dark"), Theme::highContrast(true)}};
+    return all;
+}
+
+/// Of text on its ground: WCAG's AA, and AAA where contrast was asked for.
+double TestTheme::leastContrast(const QString& themeName)
+{
+    return themeName.startsWith(QStringLiteral("high contrast")) ? 7.0 : 4.5;
+}
+
+void TestTheme::verifyContrast(const QColor& ink, const QColor& ground, double least)
+{
+    const double ratio = contrast(ink, ground);
+    QVERIFY2(
+        ratio >= least,
+        qPrintable(QStringLiteral("%1 on %2 is %3:1").arg(ink.name(), ground.name()).arg(ratio)));
 }
 
 void TestTheme::everyInk_canBeRead_data()
@@ -57,16 +85,16 @@ void TestTheme::everyInk_canBeRead_data()
 
 void TestTheme::everyInk_canBeRead()
 {
-    QFETCH(bool, dark);
+    QFETCH(QString, themeName);
     QFETCH(Role, role);
-    const Theme theme = dark ? Theme::dark() : Theme::light();
+    const Theme theme = themes().value(themeName, Theme::light());
     const Ink ink = theme.ink(role);
-    for (const QColor& ground : {theme.window(), theme.card(), theme.field(), ink.fill}) {
-        const double ratio = contrast(ink.ink, ground);
-        QVERIFY2(
-            ratio >= 4.5,
-            qPrintable(QStringLiteral("%1 on %2 is %3:1").arg(ink.ink.name(), ground.name()).arg(ratio)));
-    }
+    for (const QColor& ground : {theme.window(), theme.card(), theme.field(), ink.fill})
+        verifyContrast(ink.ink, ground, leastContrast(themeName));
+    // Text also stands on a chosen row, and in another role's fill.
+    if (role == Role::Text || role == Role::Quiet)
+        verifyContrast(ink.ink, theme.band(), leastContrast(themeName));
+    verifyContrast(theme.text(), ink.fill, leastContrast(themeName));
 }
 
 void TestTheme::signsOnInk_canBeRead_data()
@@ -76,10 +104,22 @@ void TestTheme::signsOnInk_canBeRead_data()
 
 void TestTheme::signsOnInk_canBeRead()
 {
-    QFETCH(bool, dark);
+    QFETCH(QString, themeName);
     QFETCH(Role, role);
-    const Theme theme = dark ? Theme::dark() : Theme::light();
-    QVERIFY(contrast(theme.onInk(), theme.color(role)) >= 4.5);
+    const Theme theme = themes().value(themeName, Theme::light());
+    verifyContrast(theme.onInk(), theme.color(role), leastContrast(themeName));
+}
+
+void TestTheme::highContrast_hasPlainLines()
+{
+    for (const bool dark : {false, true}) {
+        const Theme theme = Theme::highContrast(dark);
+        for (const QColor& ground : {theme.window(), theme.card(), theme.field()}) {
+            verifyContrast(theme.line(), ground, 4.5);
+            // What cannot be used now can still be read.
+            verifyContrast(theme.faint(), ground, 4.5);
+        }
+    }
 }
 
 void TestTheme::zoom_scalesTextAndLengths()

@@ -54,7 +54,7 @@ void TestCommandLine::bad_getsOneSentence_data()
         << "--size big"
         << "--size is “big”; give width and height of 320 to 16384, as in 1440x900.";
     QTest::newRow("a theme that is not there") << "--theme pink"
-                                               << "--theme is “pink”; give one of system, light, dark.";
+                                               << "--theme is “pink”; give one of system, light, dark, high-contrast.";
     QTest::newRow("a step after the end") << "--step 5"
                                           << "--step is “5”; give a whole number from 0 to 4.";
     QTest::newRow("a database without a name") << "--database="

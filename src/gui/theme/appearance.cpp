@@ -3,8 +3,10 @@
 #include "gui/theme/style.h"
 
 #include <QApplication>
+#include <QStyleHints>
 
 #include <algorithm>
+#include <array>
 
 namespace interleave {
 
@@ -12,28 +14,97 @@ namespace {
 
 constexpr int ZoomStep = 25;
 
+struct ChoiceName final
+{
+    ThemeChoice choice;
+    const char* name;
+};
+
+constexpr std::array ChoiceNames{
+    ChoiceName{ThemeChoice::System, "system"},
+    ChoiceName{ThemeChoice::Light, "light"},
+    ChoiceName{ThemeChoice::Dark, "dark"},
+    ChoiceName{ThemeChoice::HighContrast, "high-contrast"}};
+
+int fit(const QSize& window, const QSize& drawn)
+{
+    const double times = std::min(
+        static_cast<double>(window.width()) / drawn.width(),
+        static_cast<double>(window.height()) / drawn.height());
+    const int stepped = static_cast<int>(times * 100.0) / ZoomStep * ZoomStep;
+    return std::clamp(stepped, 100, Theme::LargestZoom);
+}
+
+/// Nothing before Qt 6.5, and where the platform does not say.
+std::optional<bool> platformIsDark()
+{
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    switch (QGuiApplication::styleHints()->colorScheme()) {
+    case Qt::ColorScheme::Dark:
+        return true;
+    case Qt::ColorScheme::Light:
+        return false;
+    case Qt::ColorScheme::Unknown:
+        break;
+    }
+#endif
+    return std::nullopt;
+}
+
 } // namespace
+
+QString toName(ThemeChoice choice)
+{
+    return QLatin1String(std::ranges::find(ChoiceNames, choice, &ChoiceName::choice)->name);
+}
+
+std::optional<ThemeChoice> themeChoiceFromName(const QString& name)
+{
+    for (const ChoiceName& known : ChoiceNames) {
+        if (name == QLatin1String(known.name))
+            return known.choice;
+    }
+    return std::nullopt;
+}
 
 int zoomFor(const QSize& window)
 {
-    const double fit = std::min(window.width() / 1440.0, window.height() / 900.0);
-    const int stepped = static_cast<int>(fit * 100.0) / ZoomStep * ZoomStep;
-    return std::clamp(stepped, 100, Theme::LargestZoom);
+    return fit(window, QSize(1440, 900));
+}
+
+int zoomForPresenting(const QSize& window)
+{
+    return std::clamp(
+        std::max(fit(window, QSize(1100, 640)), zoomFor(window) + ZoomStep), 100, Theme::LargestZoom);
 }
 
 Appearance::Appearance(QApplication& application, ThemeChoice choice, std::optional<int> zoom)
     : m_application(application)
-    // From Qt 6.5 the platform says it; before, its palette does.
-    , m_systemIsDark(QGuiApplication::palette().color(QPalette::Window).lightness() < 128)
+    // Where the platform does not say it, its palette does.
+    , m_systemIsDark(
+          platformIsDark().value_or(QGuiApplication::palette().color(QPalette::Window).lightness() < 128))
     , m_choice(choice)
     , m_zoom(zoom)
 {
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, [this] {
+        followDesktop({platformIsDark(), m_systemHasContrast});
+    });
+#endif
     apply();
 }
 
 void Appearance::choose(ThemeChoice choice)
 {
     m_choice = choice;
+    apply();
+    emit chosen();
+}
+
+void Appearance::followDesktop(const DesktopLook& look)
+{
+    m_systemIsDark = look.dark.value_or(m_systemIsDark);
+    m_systemHasContrast = look.highContrast;
     apply();
 }
 
@@ -49,32 +120,76 @@ void Appearance::zoomOut()
 
 void Appearance::resetZoom()
 {
-    m_zoom.reset();
-    apply();
+    setZoom(100);
+}
+
+void Appearance::fitZoom()
+{
+    setZoom(std::nullopt);
 }
 
 void Appearance::follow(const QSize& window)
 {
-    m_followed = zoomFor(window);
-    if (!m_zoom && m_theme.zoom() != m_followed)
-        apply();
+    m_window = window;
+    apply();
+}
+
+void Appearance::setPresenting(bool presenting)
+{
+    m_presenting = presenting;
+    m_presentedZoom.reset();
+    apply();
 }
 
 void Appearance::zoomBy(int direction)
 {
-    m_zoom = std::clamp(m_theme.zoom() + direction * ZoomStep, Theme::SmallestZoom, Theme::LargestZoom);
+    setZoom(std::clamp(m_theme.zoom() + direction * ZoomStep, Theme::SmallestZoom, Theme::LargestZoom));
+}
+
+void Appearance::setZoom(std::optional<int> percent)
+{
+    (m_presenting ? m_presentedZoom : m_zoom) = percent;
     apply();
+    if (!m_presenting)
+        emit chosen();
+}
+
+int Appearance::zoomInForce() const
+{
+    const int followed = m_window.isEmpty() ? 100 : zoomFor(m_window);
+    if (!m_presenting)
+        return m_zoom.value_or(followed);
+    const int larger = m_window.isEmpty() ? 100 : zoomForPresenting(m_window);
+    return m_presentedZoom.value_or(std::max(larger, m_zoom.value_or(0)));
+}
+
+Theme Appearance::colours() const
+{
+    switch (m_choice) {
+    case ThemeChoice::System:
+        if (!m_systemHasContrast)
+            return m_systemIsDark ? Theme::dark() : Theme::light();
+        return Theme::highContrast(m_systemIsDark);
+    case ThemeChoice::Light:
+        return Theme::light();
+    case ThemeChoice::Dark:
+        return Theme::dark();
+    case ThemeChoice::HighContrast:
+        return Theme::highContrast(m_systemIsDark);
+    }
+    Q_UNREACHABLE();
 }
 
 void Appearance::apply()
 {
-    const bool dark = m_choice == ThemeChoice::Dark || (m_choice == ThemeChoice::System && m_systemIsDark);
-    const Theme theme = (dark ? Theme::dark() : Theme::light()).withZoom(m_zoom.value_or(m_followed));
-    const bool applied = qobject_cast<const Style*>(QApplication::style()) != nullptr;
-    if (applied && theme == m_theme)
+    const Theme theme = colours().withZoom(zoomInForce());
+    const bool ours = qobject_cast<const Style*>(QApplication::style()) != nullptr;
+    if (ours && m_applied && theme == m_theme)
         return;
+    m_applied = true;
     m_theme = theme;
     applyTheme(m_application, m_theme);
+    emit changed();
 }
 
 } // namespace interleave

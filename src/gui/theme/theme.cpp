@@ -115,6 +115,47 @@ Theme Theme::dark()
     return theme;
 }
 
+Theme Theme::highContrast(bool dark)
+{
+    Theme theme;
+    theme.m_dark = dark;
+    theme.m_window = QColor(dark ? 0x000000u : 0xFFFFFFu);
+    theme.m_card = QColor(dark ? 0x0B0D10u : 0xFFFFFFu);
+    theme.m_line = QColor(dark ? 0xC3CBD6u : 0x4A525Cu);
+    theme.m_field = theme.m_window;
+    theme.m_band = QColor(dark ? 0x2A323Bu : 0xDDE2E8u);
+    theme.m_faint = QColor(dark ? 0x8C97A4u : 0x5A6470u);
+    theme.m_onInk = theme.m_window;
+    const QList<Ink> onDark{
+        {QColor(0xFFFFFFu), QColor(0x1C2229u)}, // Text
+        {QColor(0xD5DCE5u), QColor(0x1C2229u)}, // Quiet
+        {QColor(0x8FC4FFu), QColor(0x0B2038u)}, // ClientA
+        {QColor(0xFFB459u), QColor(0x331F05u)}, // ClientB
+        {QColor(0xFFFFFFu), QColor(0x1C2229u)}, // OtherClient
+        {QColor(0xDDE3EAu), QColor(0x1C2229u)}, // Server
+        {QColor(0x9CF7D3u), QColor(0x0B2A21u)}, // Current
+        {QColor(0xD6BBFFu), QColor(0x241440u)}, // Stale
+        {QColor(0xFFA79Au), QColor(0x3A120Du)}, // Lost
+        {QColor(0xFFEC70u), QColor(0x2C270Au)}, // Leased
+        {QColor(0xBFD6E4u), QColor(0x17222Bu)}, // Pending
+    };
+    const QList<Ink> onLight{
+        {QColor(0x000000u), QColor(0xE9ECF0u)}, // Text
+        {QColor(0x2B3440u), QColor(0xEDEFF2u)}, // Quiet
+        {QColor(0x003C91u), QColor(0xE4EEFCu)}, // ClientA
+        {QColor(0x5E3300u), QColor(0xFAF0E4u)}, // ClientB
+        {QColor(0x000000u), QColor(0xE9ECF0u)}, // OtherClient
+        {QColor(0x333A42u), QColor(0xE9ECF0u)}, // Server
+        {QColor(0x004D3Fu), QColor(0xDFF3ECu)}, // Current
+        {QColor(0x4B1A86u), QColor(0xF0E8FAu)}, // Stale
+        {QColor(0x8F0500u), QColor(0xFDE9E7u)}, // Lost
+        {QColor(0x332A00u), QColor(0xF7F0C6u)}, // Leased
+        {QColor(0x22303Cu), QColor(0xE4EAEEu)}, // Pending
+    };
+    theme.m_inks = dark ? onDark : onLight;
+    return theme;
+}
+
 Theme Theme::withZoom(int percent) const
 {
     Theme theme = *this;

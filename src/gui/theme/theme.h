@@ -56,7 +56,7 @@ enum class ButtonKind {
 Q_ENUM_NS(ButtonKind)
 
 /// A colour for text and lines, and the fill it may stand on: at least 4.5:1 on that, the window and the
-/// card.
+/// card; 7:1 under high contrast.
 struct Ink final
 {
     QColor ink;
@@ -75,6 +75,9 @@ public:
 
     [[nodiscard]] static Theme light();
     [[nodiscard]] static Theme dark();
+    /// Black on white or white on black; every ink has at least 7:1 where the others have 4.5:1, and lines
+    /// are as plain as text.
+    [[nodiscard]] static Theme highContrast(bool dark);
     /// In percent, kept within the bounds.
     [[nodiscard]] Theme withZoom(int percent) const;
     [[nodiscard]] int zoom() const { return m_zoom; }

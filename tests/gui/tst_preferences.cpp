@@ -1,0 +1,125 @@
+#include "gui/preferences.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace interleave;
+
+class TestPreferences final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+
+    void everything_isRemembered();
+    void nothingKnown_isTheUsual();
+    void nonsense_isNotBelieved_data();
+    void nonsense_isNotBelieved();
+    void damagedFile_isReplaced();
+    void unwritableFile_doesNoHarm();
+    void noFile_remembersNothing();
+
+private:
+    [[nodiscard]] QString file() const { return m_folder->filePath(QStringLiteral("settings.ini")); }
+    void write(const QByteArray& content) const
+    {
+        QFile device(file());
+        QVERIFY(device.open(QIODevice::WriteOnly));
+        QCOMPARE(device.write(content), content.size());
+    }
+    static void compareUsual(const Preferences& preferences)
+    {
+        QCOMPARE(preferences.theme(), ThemeChoice::System);
+        QCOMPARE(preferences.zoom(), std::nullopt);
+        QVERIFY(preferences.windowSize().isEmpty());
+        QVERIFY(!preferences.isMaximized());
+        QCOMPARE(preferences.recentFiles(), QStringList());
+    }
+    static void change(Preferences& preferences)
+    {
+        preferences.setTheme(ThemeChoice::HighContrast);
+        preferences.setZoom(175);
+        preferences.setWindow({1234, 765}, true);
+        preferences.setRecentFiles({QStringLiteral("/a, b.jsonl"), QStringLiteral("/“ü”.json")});
+    }
+    static void compareChanged(const Preferences& preferences)
+    {
+        QCOMPARE(preferences.theme(), ThemeChoice::HighContrast);
+        QCOMPARE(preferences.zoom(), 175);
+        QCOMPARE(preferences.windowSize(), QSize(1234, 765));
+        QVERIFY(preferences.isMaximized());
+        QCOMPARE(
+            preferences.recentFiles(),
+            QStringList({QStringLiteral("/a, b.jsonl"), QStringLiteral("/“ü”.json")}));
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestPreferences::everything_isRemembered()
+{
+    Preferences preferences(file());
+    change(preferences);
+    compareChanged(Preferences(file()));
+    preferences.setZoom(std::nullopt);
+    preferences.setWindow({}, false);
+    QCOMPARE(Preferences(file()).zoom(), std::nullopt);
+    QCOMPARE(Preferences(file()).windowSize(), QSize(1234, 765));
+    QVERIFY(!Preferences(file()).isMaximized());
+}
+
+void TestPreferences::nothingKnown_isTheUsual()
+{
+    compareUsual(Preferences(file()));
+    QVERIFY(!QFile::exists(file()));
+}
+
+void TestPreferences::nonsense_isNotBelieved_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("another theme") << QByteArray("[General]\ntheme=pink\n");
+    QTest::newRow("no number") << QByteArray("[General]\nzoom=large\n");
+    QTest::newRow("too small a zoom") << QByteArray("[General]\nzoom=10\n");
+    QTest::newRow("too large a zoom") << QByteArray("[General]\nzoom=999999999999\n");
+    QTest::newRow("a window without a size") << QByteArray("[General]\nwindowSize=@Size(0 0)\n");
+    QTest::newRow("a window like a wall") << QByteArray("[General]\nwindowSize=@Size(1000000 1000000)\n");
+    QTest::newRow("no size") << QByteArray("[General]\nwindowSize=wide\nwindowMaximized=\n");
+    QTest::newRow("not settings at all") << QByteArray("\x7f\x45LF\0\1\2\3[[[\n=\n\n%%%=%%%\xff\xfe", 26);
+    QTest::newRow("empty") << QByteArray();
+}
+
+void TestPreferences::nonsense_isNotBelieved()
+{
+    QFETCH(QByteArray, content);
+    write(content);
+    compareUsual(Preferences(file()));
+}
+
+void TestPreferences::damagedFile_isReplaced()
+{
+    write("[General]\ntheme=dark\nthis line says nothing\n");
+    Preferences preferences(file());
+    change(preferences);
+    compareChanged(Preferences(file()));
+}
+
+void TestPreferences::unwritableFile_doesNoHarm()
+{
+    // A file stands where the folder should be: not even root can write there.
+    write("[General]\n");
+    Preferences preferences(file() + QStringLiteral("/settings.ini"));
+    change(preferences);
+    compareUsual(preferences);
+}
+
+void TestPreferences::noFile_remembersNothing()
+{
+    Preferences preferences{QString()};
+    change(preferences);
+    compareUsual(preferences);
+}
+
+QTEST_GUILESS_MAIN(TestPreferences)
+
+#include "tst_preferences.moc"

@@ -1,0 +1,192 @@
+#include "gui/shownwindow.h"
+
+#include <QMenu>
+#include <QSignalSpy>
+#include <QWheelEvent>
+
+using namespace interleave;
+
+/// By keys, wheel and menu in the real window.
+class TestZoom final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { loadBundledFonts(); }
+    void init();
+    void cleanup() { m_shown.reset(); }
+
+    void keys_zoom();
+    void wheelWithCtrl_zoomsWhateverIsUnderIt();
+    void wheelWithoutCtrl_doesNot();
+    void menus_zoomAndDress();
+    void roundTrip_returnsEveryPixel_data();
+    void roundTrip_returnsEveryPixel();
+    void everything_growsTogether();
+
+private:
+    [[nodiscard]] int zoom() const { return m_shown->appearance.theme().zoom(); }
+    void turn(QWidget* widget, int eighths, Qt::KeyboardModifiers modifiers);
+    [[nodiscard]] QStringList places();
+    [[nodiscard]] QImage picture();
+
+    std::unique_ptr<hand::ShownWindow> m_shown;
+};
+
+void TestZoom::init()
+{
+    hand::failOnWarnings();
+    m_shown = std::make_unique<hand::ShownWindow>();
+}
+
+void TestZoom::turn(QWidget* widget, int eighths, Qt::KeyboardModifiers modifiers)
+{
+    const QPointF middle = QRectF(widget->rect()).center();
+    QWheelEvent event(
+        middle,
+        widget->mapToGlobal(middle),
+        {},
+        QPoint(0, eighths),
+        Qt::NoButton,
+        modifiers,
+        Qt::NoScrollPhase,
+        false);
+    QApplication::sendEvent(widget, &event);
+}
+
+/// A line for each widget that is there.
+QStringList TestZoom::places()
+{
+    // A layout within a layout is done a round later.
+    for (int i = 0; i < 4; ++i)
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    QStringList result;
+    for (const QWidget* widget : m_shown->window.findChildren<QWidget*>()) {
+        if (!widget->isVisible())
+            continue;
+        const QPoint corner = widget->mapTo(&m_shown->window, QPoint());
+        result.append(QStringLiteral("%1 %2: %3 %4 %5 %6")
+                          .arg(QLatin1String(widget->metaObject()->className()), widget->objectName())
+                          .arg(corner.x())
+                          .arg(corner.y())
+                          .arg(widget->width())
+                          .arg(widget->height()));
+    }
+    return result;
+}
+
+QImage TestZoom::picture()
+{
+    if (QWidget* focus = QApplication::focusWidget())
+        focus->clearFocus();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    return m_shown->window.grab().toImage();
+}
+
+void TestZoom::keys_zoom()
+{
+    m_shown->press(Qt::Key_Plus, Qt::ControlModifier);
+    QCOMPARE(zoom(), 125);
+    m_shown->press(Qt::Key_Equal, Qt::ControlModifier);
+    QCOMPARE(zoom(), 150);
+    m_shown->press(Qt::Key_Minus, Qt::ControlModifier);
+    QCOMPARE(zoom(), 125);
+    m_shown->press(Qt::Key_0, Qt::ControlModifier);
+    QCOMPARE(zoom(), 100);
+    m_shown->press(Qt::Key_Minus, Qt::ControlModifier);
+    QCOMPARE(zoom(), 75);
+    m_shown->press(Qt::Key_9, Qt::ControlModifier);
+    QCOMPARE(m_shown->appearance.fixedZoom(), std::nullopt);
+}
+
+void TestZoom::wheelWithCtrl_zoomsWhateverIsUnderIt()
+{
+    m_shown->playLesson();
+    const int scrolled = m_shown->diagram()->frame().top > 0 ? 1 : 0;
+    for (QWidget* widget :
+         {m_shown->diagram()->viewport(),
+          static_cast<QWidget*>(m_shown->stockOf(hand::A())),
+          m_shown->find<QWidget>("topBar")}) {
+        turn(widget, 120, Qt::ControlModifier);
+        QCOMPARE(zoom(), 125);
+        turn(widget, -120, Qt::ControlModifier);
+        QCOMPARE(zoom(), 100);
+    }
+    QCOMPARE(m_shown->diagram()->frame().top > 0 ? 1 : 0, scrolled);
+    // A touchpad turns in small pieces.
+    for (int i = 0; i < 3; ++i)
+        turn(m_shown->diagram()->viewport(), 40, Qt::ControlModifier);
+    QCOMPARE(zoom(), 125);
+}
+
+void TestZoom::wheelWithoutCtrl_doesNot()
+{
+    turn(m_shown->find<QWidget>("topBar"), 120, {});
+    turn(m_shown->find<QWidget>("topBar"), 120, Qt::ShiftModifier);
+    QCOMPARE(zoom(), 100);
+}
+
+void TestZoom::menus_zoomAndDress()
+{
+    m_shown->click(m_shown->button("moreButton"));
+    QCOMPARE(m_shown->find<QMenu>("zoomMenu")->title(), QStringLiteral("Zoom: 100 %"));
+    m_shown->find<QMenu>("moreMenu")->close();
+    for (const char* name : {"dark", "high-contrast", "light", "system"}) {
+        auto* action =
+            m_shown->window.findChild<QAction*>(QLatin1String(name) + QStringLiteral("ThemeAction"));
+        QVERIFY2(action != nullptr, name);
+        action->trigger();
+        QVERIFY(action->isChecked());
+        QCOMPARE(toName(m_shown->appearance.choice()), QLatin1String(name));
+        QTRY_COMPARE(m_shown->window.palette().color(QPalette::Window), m_shown->appearance.theme().window());
+    }
+}
+
+void TestZoom::roundTrip_returnsEveryPixel_data()
+{
+    QTest::addColumn<int>("steps");
+    QTest::newRow("through 75 %") << -1;
+    QTest::newRow("through 150 %") << 2;
+}
+
+void TestZoom::roundTrip_returnsEveryPixel()
+{
+    QFETCH(int, steps);
+    m_shown->playLesson();
+    const QStringList before = places();
+    const QImage seen = picture();
+    for (int i = 0; i < std::abs(steps); ++i) {
+        m_shown->press(steps > 0 ? Qt::Key_Plus : Qt::Key_Minus, Qt::ControlModifier);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    }
+    QCOMPARE(zoom(), 100 + 25 * steps);
+    QCOMPARE(m_shown->window.size(), QSize(1440, 900));
+    QVERIFY(places() != before);
+    m_shown->press(Qt::Key_0, Qt::ControlModifier);
+    QCOMPARE(zoom(), 100);
+    QTRY_COMPARE(places(), before);
+    QCOMPARE(picture(), seen);
+}
+
+void TestZoom::everything_growsTogether()
+{
+    const auto* card = m_shown->card(hand::A());
+    const auto* more = m_shown->button("moreButton");
+    const int gap = card->x();
+    const QSize icon = more->size();
+    const int text = card->findChild<QWidget*>(QStringLiteral("titleLabel"))->font().pixelSize();
+    m_shown->window.resize(2880, 1800);
+    m_shown->appearance.fitZoom();
+    QTRY_COMPARE(zoom(), 200);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    QCOMPARE(card->height(), 592);
+    QCOMPARE(card->x(), 2 * gap);
+    QCOMPARE(card->findChild<QWidget*>(QStringLiteral("titleLabel"))->font().pixelSize(), 2 * text);
+    QVERIFY(std::abs(more->width() - 2 * icon.width()) <= 1 && more->height() == 2 * icon.height());
+    m_shown->playLesson();
+    QCOMPARE(m_shown->diagram()->frame().scale, 2.0);
+}
+
+QTEST_MAIN(TestZoom)
+
+#include "tst_zoom.moc"
