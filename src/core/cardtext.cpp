@@ -308,19 +308,28 @@ WhereClause whereClause(Locking locking, bool fencing)
     return clause;
 }
 
-MessageText messageText(const Event& event)
+MessageText messageText(const Event& event, bool namesRecord)
 {
+    const QString record = namesRecord ? shortened(event.record, MostValue) + QLatin1Char(' ') : QString();
     switch (event.action) {
     case Action::Read:
         return readMessage(event);
     case Action::Write:
-        return tryMessage(event, QStringLiteral("PUT %1").arg(changeText(event)));
+        return tryMessage(event, QStringLiteral("PUT %1%2").arg(record, changeText(event)));
     case Action::Increment:
-        return tryMessage(event, QStringLiteral("PATCH %1").arg(amountsInProse(event.amounts)));
+        return tryMessage(event, QStringLiteral("PATCH %1%2").arg(record, amountsInProse(event.amounts)));
     case Action::Edit:
         if (event.purpose == Purpose::Merge)
-            return {Text::tr("merged into v%1").arg(event.version.value_or(0)), {}, Tone::Pending};
-        return {Text::tr("typed %1").arg(changeText(event)), {}, Tone::Pending};
+            return {
+                Text::tr("merged into %1v%2", "a record's name and a blank, or nothing")
+                    .arg(record)
+                    .arg(event.version.value_or(0)),
+                {},
+                Tone::Pending};
+        return {
+            Text::tr("typed %1%2", "a record's name and a blank, or nothing").arg(record, changeText(event)),
+            {},
+            Tone::Pending};
     case Action::Acquire:
     case Action::Release:
     case Action::Wait:

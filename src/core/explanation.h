@@ -91,6 +91,7 @@ struct MessageText final
     QString answer;
     Tone tone = Tone::Neutral;
 };
-[[nodiscard]] MessageText messageText(const Event& event);
+/// With \a namesRecord also which record a change is about, for where there are several.
+[[nodiscard]] MessageText messageText(const Event& event, bool namesRecord = false);
 
 } // namespace interleave

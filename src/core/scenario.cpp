@@ -96,9 +96,12 @@ QList<Locking> Scenario::expectedRules() const
     return result;
 }
 
-QString describe(const Step& step)
+QString describe(const Step& step, bool namesRecord)
 {
-    return std::visit(Describe{step.client}, step.action);
+    const QString words = std::visit(Describe{step.client}, step.action);
+    if (!namesRecord || step.record.isEmpty())
+        return words;
+    return Text::tr("%1 (%2)", "a step and its record").arg(words, step.record);
 }
 
 } // namespace interleave

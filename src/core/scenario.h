@@ -178,7 +178,7 @@ struct Scenario final
 /// the place, as in `steps[3].do`.
 [[nodiscard]] Result<Scenario, QString> scenarioFromJson(const QByteArray& text);
 
-/// "A reads", "B saves stock 8": for buttons and lists.
-[[nodiscard]] QString describe(const Step& step);
+/// "A reads", "B saves stock 8": for buttons and lists. With \a namesRecord "A reads (desk)".
+[[nodiscard]] QString describe(const Step& step, bool namesRecord = false);
 
 } // namespace interleave

@@ -62,13 +62,14 @@ void tellStep(const ScenarioRun& run, int index)
 {
     const Step& step = run.scenario.steps.at(index);
     const QString indent = QStringLiteral("     ");
-    out(QStringLiteral("%1  %2").arg(index + 1, 3).arg(describe(step)));
+    const bool several = run.scenario.records.size() > 1;
+    out(QStringLiteral("%1  %2").arg(index + 1, 3).arg(describe(step, several)));
     for (const Event* event : run.eventsOf(index)) {
         const bool isTold =
             event->isMessage() || event->action == Action::Unheard || event->purpose == Purpose::Merge;
         if (!isTold)
             continue;
-        const MessageText text = messageText(*event);
+        const MessageText text = messageText(*event, several);
         QStringList ends{text.request, text.answer};
         ends.removeAll(QString());
         out(indent + ends.join(QStringLiteral("  →  ")));

@@ -41,7 +41,8 @@ void compareStep(const ScenarioRun& run, int index, QStringList& unmet)
     if (expected == step.expect.constEnd())
         return;
     const auto events = run.eventsOf(index);
-    const QString name = Text::tr("step %1 (%2)").arg(index + 1).arg(describe(step));
+    const QString name =
+        Text::tr("step %1 (%2)").arg(index + 1).arg(describe(step, run.scenario.records.size() > 1));
     if (expected->status) {
         const auto last = std::find_if(
             events.rbegin(), events.rend(), [](const Event* event) { return event->isMessage(); });

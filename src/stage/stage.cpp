@@ -137,6 +137,7 @@ void Stage::Private::onRestarted(const QList<Record>& records, Locking locking, 
     restarting = false;
     sessions.clear();
     clicks.clear();
+    chosenRecords.clear();
     stepEnds.clear();
     position = 0;
     leftScript = false;
@@ -270,10 +271,39 @@ QStringList Stage::panels() const
     return names;
 }
 
+QStringList Stage::recordIds() const
+{
+    QStringList ids;
+    for (const Record& record : m_private->journal.header().records)
+        ids.append(record.id);
+    return ids.isEmpty() ? QStringList(standardRecords().first().id) : ids;
+}
+
 QString Stage::recordId() const
 {
     const QList<Record>& records = m_private->journal.header().records;
     return records.isEmpty() ? standardRecords().first().id : records.first().id;
+}
+
+QString Stage::recordOf(const QString& client) const
+{
+    const Private& d = *m_private;
+    if (d.journal.header().records.size() <= 1)
+        return recordId();
+    const QStringList ids = recordIds();
+    const auto chosen = d.chosenRecords.find(client);
+    if (chosen != d.chosenRecords.end() && ids.contains(chosen->second))
+        return chosen->second;
+    const auto answer = d.journal.latest().client(client).answer;
+    return answer && ids.contains(answer->record) ? answer->record : recordId();
+}
+
+void Stage::chooseRecord(const QString& client, const QString& record)
+{
+    if (!recordIds().contains(record) || recordOf(client) == record)
+        return;
+    m_private->chosenRecords[client] = record;
+    emit changed();
 }
 
 bool Stage::isBusy(const QString& client) const

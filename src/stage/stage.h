@@ -51,14 +51,24 @@ public:
 
     /// The clients with a panel: A and B, or those of the scenario.
     [[nodiscard]] QStringList panels() const;
-    /// The record that panels work on.
+    /// The records that panels can work on: those that the journal starts from.
+    [[nodiscard]] QStringList recordIds() const;
+    /// The first of them.
     [[nodiscard]] QString recordId() const;
+    /// The one that this client's panel works on: the one chosen by hand or named by its last step, else the
+    /// one that its last answer was about, else the first.
+    [[nodiscard]] QString recordOf(const QString& client) const;
+    /// Until another is chosen, or a step of this client names another. Ignored for one that panels cannot
+    /// work on.
+    void chooseRecord(const QString& client, const QString& record);
 
     // What a person does on a panel. With a scenario loaded, a click that equals the next step is that step;
-    // anything else goes on as free play from there. Each is queued behind what the client is doing.
+    // anything else goes on as free play from there. Each is queued behind what the client is doing, and is
+    // about recordOf() at the moment of the click.
     void read(const QString& client);
-    /// One field left or saved with another value than it shows. Ignored when nothing changes.
-    void edit(const QString& client, const QString& field, const Value& value);
+    /// One field left or saved with another value than it shows. Ignored when nothing changes. An empty \a
+    /// record means recordOf().
+    void edit(const QString& client, const QString& field, const Value& value, const QString& record = {});
     /// Sends the client's copy with its draft; the precondition is what the rule demands.
     void save(const QString& client);
     /// Adds \a by to a field as it is on the server, whatever this client's copy says; needs no precondition
@@ -123,7 +133,8 @@ signals:
     /// The server cannot run; one sentence, with what to do.
     void failed(const QString& problem);
     void busyChanged(const QString& client, bool busy);
-    /// scenario(), position(), canStep(), locking(), panels() or otherRequests() may have changed.
+    /// scenario(), position(), canStep(), locking(), panels(), recordOf() or otherRequests() may have
+    /// changed.
     void changed();
     /// A step ended (also the last of playTo()).
     void stepped(int position);

@@ -12,15 +12,23 @@ bool Stage::Private::defer(std::function<void()> click)
 
 void Stage::Private::click(const QString& client, const StepAction& action, const Do& otherwise)
 {
-    if (defer([this, client, action, otherwise] { click(client, action, otherwise); }))
+    click(client, q.recordOf(client), action, otherwise);
+}
+
+void Stage::Private::click(
+    const QString& client, const QString& record, const StepAction& action, const Do& otherwise)
+{
+    // A step on its way may choose another record; the click was meant for the one that was there.
+    if (defer([this, client, record, action, otherwise] { click(client, record, action, otherwise); }))
         return;
-    if (isNext(client, action)) {
+    if (isNext(client, record, action)) {
         q.step();
         return;
     }
     leaveScript();
     tick();
-    otherwise(session(client), q.recordId());
+    chosenRecords[client] = record;
+    otherwise(session(client), record);
 }
 
 void Stage::read(const QString& client)
@@ -29,18 +37,19 @@ void Stage::read(const QString& client)
         client, ReadStep{}, [](ClientSession& session, const QString& record) { session.read(record); });
 }
 
-void Stage::edit(const QString& client, const QString& field, const Value& value)
+void Stage::edit(const QString& client, const QString& field, const Value& value, const QString& record)
 {
     Private& d = *m_private;
-    if (d.defer([this, client, field, value] { edit(client, field, value); }))
+    const QString id = record.isEmpty() ? recordOf(client) : record;
+    if (d.defer([this, client, field, value, id] { edit(client, field, value, id); }))
         return;
-    const Fields fields = d.journal.latest().client(client).copyOf(recordId()).shown();
+    const Fields fields = d.journal.latest().client(client).copyOf(id).shown();
     const Value* shown = fields.find(field);
     if (shown != nullptr && *shown == value)
         return;
-    if (!d.belongsToNext(client, field, value))
+    if (!d.belongsToNext(client, id, field, value))
         d.leaveScript();
-    d.session(client).edit(recordId(), {{field, value}});
+    d.session(client).edit(id, {{field, value}});
     const Step* next = d.nextStep();
     if (next != nullptr && std::holds_alternative<EditStep>(next->action))
         step();
@@ -48,16 +57,20 @@ void Stage::edit(const QString& client, const QString& field, const Value& value
 
 void Stage::save(const QString& client)
 {
-    Private& d = *m_private;
-    if (d.defer([this, client] { save(client); }))
+    m_private->save(client, recordOf(client));
+}
+
+void Stage::Private::save(const QString& client, const QString& record)
+{
+    if (defer([this, client, record] { save(client, record); }))
         return;
-    if (d.isNextSave(client)) {
-        step();
+    if (isNextSave(client, record)) {
+        q.step();
         return;
     }
-    d.leaveScript();
-    d.tick();
-    d.session(client).save(recordId(), {});
+    leaveScript();
+    tick();
+    session(client).save(record, {});
 }
 
 void Stage::increment(const QString& client, const QString& field, qint64 by)
@@ -70,7 +83,7 @@ void Stage::increment(const QString& client, const QString& field, qint64 by)
 
 void Stage::reload(const QString& client)
 {
-    const bool isRead = m_private->isNext(client, ReadStep{});
+    const bool isRead = m_private->isNext(client, recordOf(client), ReadStep{});
     m_private->click(
         client,
         isRead ? StepAction(ReadStep{}) : ReloadStep{},

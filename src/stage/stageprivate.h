@@ -50,15 +50,18 @@ public:
     void tick();
     void leaveScript();
     [[nodiscard]] const Step* nextStep() const;
-    /// The next step is a save by \a client, and what it has drafted is what the step would set.
-    [[nodiscard]] bool isNextSave(const QString& client) const;
-    [[nodiscard]] bool belongsToNext(const QString& client, const QString& field, const Value& value) const;
-    [[nodiscard]] bool isNext(const QString& client, const StepAction& action) const;
+    /// The next step is a save of \a record by \a client, and what it has drafted is what the step would set.
+    [[nodiscard]] bool isNextSave(const QString& client, const QString& record) const;
+    [[nodiscard]] bool belongsToNext(
+        const QString& client, const QString& record, const QString& field, const Value& value) const;
+    [[nodiscard]] bool isNext(const QString& client, const QString& record, const StepAction& action) const;
     void runStep();
     void checkStepDone();
     using Do = std::function<void(ClientSession& session, const QString& record)>;
     /// The next step where \a action is what it does; else \a otherwise, as free play.
     void click(const QString& client, const StepAction& action, const Do& otherwise);
+    void click(const QString& client, const QString& record, const StepAction& action, const Do& otherwise);
+    void save(const QString& client, const QString& record);
     /// True when \a click has to wait for the step on its way, and then it will be made.
     bool defer(std::function<void()> click);
     template<typename F>
@@ -84,6 +87,8 @@ public:
     std::optional<Scenario> scenario;
     /// The panels' clients as the scenario or the opened journal names them.
     QStringList clients;
+    /// By client: the record that its panel works on.
+    std::map<QString, QString> chosenRecords;
     std::vector<qint64> stepEnds;
     int position = 0;
     int target = 0;

@@ -25,20 +25,21 @@ const Step* Stage::Private::nextStep() const
     return &scenario->steps.at(position);
 }
 
-bool Stage::Private::isNextSave(const QString& client) const
+bool Stage::Private::isNextSave(const QString& client, const QString& record) const
 {
     const Step* next = nextStep();
     const auto* save = next == nullptr ? nullptr : std::get_if<SaveStep>(&next->action);
-    if (save == nullptr || next->client != client)
+    if (save == nullptr || next->client != client || next->record != record)
         return false;
-    const Copy copy = journal.latest().client(client).copyOf(next->record);
+    const Copy copy = journal.latest().client(client).copyOf(record);
     return copy.shown() == copy.shown().with(save->set);
 }
 
-bool Stage::Private::belongsToNext(const QString& client, const QString& field, const Value& value) const
+bool Stage::Private::belongsToNext(
+    const QString& client, const QString& record, const QString& field, const Value& value) const
 {
     const Step* next = nextStep();
-    if (next == nullptr || next->client != client)
+    if (next == nullptr || next->client != client || next->record != record)
         return false;
     const Value* set = nullptr;
     if (const auto* save = std::get_if<SaveStep>(&next->action))
@@ -48,10 +49,10 @@ bool Stage::Private::belongsToNext(const QString& client, const QString& field, 
     return set != nullptr && *set == value;
 }
 
-bool Stage::Private::isNext(const QString& client, const StepAction& action) const
+bool Stage::Private::isNext(const QString& client, const QString& record, const StepAction& action) const
 {
     const Step* next = nextStep();
-    return next != nullptr && next->client == client && next->action == action;
+    return next != nullptr && next->client == client && next->record == record && next->action == action;
 }
 
 void Stage::Private::runStep()
@@ -60,6 +61,8 @@ void Stage::Private::runStep()
     if (next == nullptr)
         return;
     stepping = true;
+    if (!next->client.isEmpty())
+        chosenRecords[next->client] = next->record;
     tick();
     struct Runner
     {

@@ -899,6 +899,19 @@ private slots:
         QCOMPARE(messageText(builder.last()).request, text("HEAD item"));
         QCOMPARE(messageText(builder.last()).answer, text("200 OK · ETag \"4\""));
     }
+
+    void message_namesTheRecordWhereThereAreSeveral()
+    {
+        JournalBuilder builder;
+        builder.read(a);
+        QCOMPARE(messageText(builder.last(), true).request, text("GET item"));
+        builder.edit(a, stock(7));
+        QCOMPARE(messageText(builder.last(), true).request, text("typed item stock 7"));
+        builder.save(a);
+        QCOMPARE(messageText(builder.last(), true).request, text("PUT item stock 7"));
+        builder.increment(a, stock(2));
+        QCOMPARE(messageText(builder.last(), true).request, text("PATCH item stock +2"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestExplanation)

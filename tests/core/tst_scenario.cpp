@@ -596,6 +596,16 @@ private slots:
         QVERIFY2(scenario, scenario ? "" : qPrintable(scenario.error()));
         QTEST(describe(scenario->steps.last()), "words");
     }
+
+    void step_namesItsRecordWhereThereAreSeveral()
+    {
+        const auto scenario =
+            scenarioFromJson(withTwoRecords("{\"client\": \"A\", \"do\": \"read\", \"record\": \"chair\"}, "
+                                            "{\"do\": \"wait\", \"seconds\": 1}"));
+        QVERIFY2(scenario, scenario ? "" : qPrintable(scenario.error()));
+        QCOMPARE(describe(scenario->steps.first(), true), text("A reads (chair)"));
+        QCOMPARE(describe(scenario->steps.last(), true), text("1 second later"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestScenario)

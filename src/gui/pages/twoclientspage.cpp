@@ -10,6 +10,7 @@
 #include "gui/moment.h"
 #include "gui/panels/clientcard.h"
 #include "gui/panels/servercard.h"
+#include "gui/recordchoice.h"
 #include "gui/theme/style.h"
 #include "gui/widgets/observerstrip.h"
 #include "stage/stage.h"
@@ -35,6 +36,7 @@ TwoClientsPage::TwoClientsPage(Stage& stage, Moment& moment, QWidget* parent)
     , m_ui(std::make_unique<Ui::TwoClientsPage>())
     , m_stage(stage)
     , m_moment(moment)
+    , m_records(new RecordChoice(stage, moment, this))
     , m_messages(new MessagesModel(this))
 {
     m_ui->setupUi(this);
@@ -52,6 +54,8 @@ TwoClientsPage::TwoClientsPage(Stage& stage, Moment& moment, QWidget* parent)
     connect(m_ui->startPanel, &StartPanel::stepChosen, &m_stage, &Stage::step);
     connect(m_ui->startPanel, &StartPanel::freePlayChosen, &m_stage, &Stage::startFreePlay);
     connect(&m_stage, &Stage::eventAppended, this, &TwoClientsPage::pulseCards);
+    connect(m_records, &RecordChoice::changed, this, &TwoClientsPage::render);
+    connect(m_server, &ServerCard::recordChosen, m_records, &RecordChoice::chooseForServer);
     setAnimated(m_animated);
     replaceJournal();
 }
@@ -70,6 +74,9 @@ void TwoClientsPage::buildLanes()
         m_strips.push_back(strip);
         card->installEventFilter(this);
         connect(card, &ClientCard::inputChanged, this, &TwoClientsPage::render);
+        connect(card, &ClientCard::recordChosen, m_records, [this, card](const QString& record) {
+            m_records->chooseForClient(card->client(), record);
+        });
         if (column == 0) {
             m_server = new ServerCard(m_ui->lanes);
             m_server->setObjectName(QStringLiteral("serverCard"));
@@ -117,13 +124,18 @@ void TwoClientsPage::render()
 {
     m_messages->tellAppended();
     const Snapshot snapshot = m_moment.snapshot();
-    const QString record = m_stage.recordId();
+    const QStringList ids = m_records->ids();
+    const QString record = m_records->ofServer();
     for (std::size_t i = 0; i < m_clients.size(); ++i) {
+        const QString& client = m_clients[i]->client();
+        const QString theirs = m_records->ofClient(client);
         m_clients[i]->setPast(m_moment.isPast());
+        m_clients[i]->setRecord(ids, theirs);
         m_clients[i]->render(snapshot);
-        m_strips[i]->setObservation(observerText(snapshot, m_clients[i]->client(), record));
+        m_strips[i]->setObservation(observerText(snapshot, client, theirs));
     }
     m_server->setPast(m_moment.isPast());
+    m_server->setRecords(ids);
     // While a rule that was just asked for is on its way, the switch stands where it was put.
     m_server->render(snapshot, record, m_moment.isPast() ? snapshot.locking() : m_stage.locking());
     m_ui->outcomeStrip->setLedger(ledgerOf(snapshot, record));
@@ -184,7 +196,7 @@ void TwoClientsPage::renderStart()
         expected.value_or(0) > 0 ? tr("Two clients, one record. Watch one change disappear.")
                                  : scenario->title,
         scenario->summary,
-        tr("Step 1: %1").arg(describe(scenario->steps.first())),
+        tr("Step 1: %1").arg(describe(scenario->steps.first(), scenario->records.size() > 1)),
         tr("Try it freely"));
     m_ui->startPanel->setStepEnabled(m_stage.canStep());
 }
@@ -294,11 +306,14 @@ void TwoClientsPage::pulseCards(qint64 seq)
     const Journal& journal = m_stage.journal();
     if (!m_animated || m_moment.isPast() || !isVisible() || !journal.event(seq).isCommit())
         return;
-    const QString record = m_stage.recordId();
+    const QString record = journal.event(seq).record;
     const Snapshot before = journal.at(seq - 1);
     const QList<LostUpdate> losses = lostUpdates(journal.event(seq), journal.trees());
     for (ClientCard* card : m_clients) {
         const QString& client = card->client();
+        // What happened to another record would be read as happening to this one.
+        if (m_stage.recordOf(client) != record)
+            continue;
         const bool lost = std::ranges::find(losses, client, &LostUpdate::author) != losses.end();
         const bool wasStale = before.freshness(client, record) == Freshness::Stale;
         if (lost)

@@ -19,6 +19,7 @@ class Inspector;
 class MessagesModel;
 class Moment;
 class ObserverStrip;
+class RecordChoice;
 class ServerCard;
 class Stage;
 
@@ -82,6 +83,7 @@ private:
     std::unique_ptr<Ui::TwoClientsPage> m_ui;
     Stage& m_stage;
     Moment& m_moment;
+    RecordChoice* m_records;
     MessagesModel* m_messages;
     ServerCard* m_server = nullptr;
     std::vector<ClientCard*> m_clients;

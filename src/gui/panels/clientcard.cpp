@@ -67,12 +67,16 @@ ClientCard::ClientCard(Stage& stage, QWidget* parent)
     connect(m_ui->resultSlot, &ResultSlot::chosen, this, &ClientCard::solve);
     connect(m_ui->addButton, &QPushButton::clicked, this, &ClientCard::takeOne);
     connect(m_ui->fieldList, &FieldList::rowAdded, this, &ClientCard::addRow);
+    connect(m_ui->recordChooser, &RecordChooser::recordChosen, this, [this](const QString& record) {
+        leaveRows();
+        emit recordChosen(record);
+    });
 }
 
 ClientCard::~ClientCard()
 {
     // A field that goes loses the focus, and then nobody is left here to hear of it.
-    for (FieldRow* row : m_ui->fieldList->rows()) {
+    for (FieldRow* row : m_ui->fieldList->allRows()) {
         row->disconnect(this);
         row->edit().disconnect(this);
     }
@@ -89,7 +93,7 @@ void ClientCard::setClient(const QString& client)
     m_ui->readButton->setAccessibleName(tr("%1: Read").arg(title));
     m_ui->addButton->setAccessibleName(tr("%1: Add −1").arg(title));
     m_ui->saveButton->setAccessibleName(tr("%1: Save").arg(title));
-    for (FieldRow* row : m_ui->fieldList->rows())
+    for (FieldRow* row : m_ui->fieldList->allRows())
         nameRow(*row);
 }
 
@@ -104,8 +108,9 @@ void ClientCard::addRow(FieldRow* row)
     nameRow(*row);
     row->setReadOnly(m_inert);
     row->setPast(m_past);
-    connect(row, &FieldRow::edited, this, [this](const QString& field, const Value& value) {
-        m_stage.edit(m_client, field, value);
+    const QString record = m_ui->fieldList->record();
+    connect(row, &FieldRow::edited, this, [this, record](const QString& field, const Value& value) {
+        m_stage.edit(m_client, field, value, record);
     });
     connect(row, &FieldRow::left, this, [this, row] {
         row->leave();
@@ -115,9 +120,31 @@ void ClientCard::addRow(FieldRow* row)
     connect(&row->edit(), &QLineEdit::returnPressed, this, &ClientCard::save);
 }
 
+void ClientCard::setRecord(const QStringList& ids, const QString& record)
+{
+    m_record = record;
+    m_ui->recordChooser->setRecords(ids, record);
+}
+
+QString ClientCard::record() const
+{
+    return m_record.isEmpty() ? m_stage.recordId() : m_record;
+}
+
+/// The last answer may have been about another record than the one that is shown.
+AnswerText ClientCard::answerOf(const ClientState& client) const
+{
+    AnswerText text = answerText(client);
+    if (client.answer && !m_record.isEmpty() && client.answer->record != m_record)
+        text.sentence =
+            tr("%1: %2", "a record and what was told of it").arg(client.answer->record, text.sentence);
+    return text;
+}
+
 void ClientCard::render(const Snapshot& snapshot)
 {
-    const QString id = m_stage.recordId();
+    const QString id = record();
+    m_ui->fieldList->setRecord(id);
     const ClientState client = snapshot.client(m_client);
     const Copy copy = client.copyOf(id);
     const Fields shown = copy.shown();
@@ -143,7 +170,7 @@ void ClientCard::render(const Snapshot& snapshot)
     if (const FieldRow* row = rowWithProblem())
         m_ui->resultSlot->showProblem(row->problem());
     else
-        m_ui->resultSlot->showAnswer(answerText(client));
+        m_ui->resultSlot->showAnswer(answerOf(client));
     m_ui->resultSlot->offer(rowWithProblem() == nullptr ? remediesFor(copy) : QList<Remedy>(), !m_past);
     m_merge = copy.conflict && copy.draft && tree != nullptr && tree->contains(copy.draft->base)
                   ? merge(tree->at(copy.draft->base).fields, shown, copy.conflict->theirs)
@@ -153,8 +180,8 @@ void ClientCard::render(const Snapshot& snapshot)
 QString ClientCard::hintFor(const Field& field, const Snapshot& snapshot) const
 {
     const ClientState client = snapshot.client(m_client);
-    const Copy copy = client.copyOf(m_stage.recordId());
-    const VersionTree* tree = snapshot.tree(m_stage.recordId());
+    const Copy copy = client.copyOf(record());
+    const VersionTree* tree = snapshot.tree(record());
     if (copy.draft && copy.draft->fields.find(field.name) != nullptr) {
         const qint64 base = copy.draft->base;
         const bool kept = tree != nullptr && tree->contains(base);
@@ -168,20 +195,22 @@ void ClientCard::setInert(bool inert)
 {
     // Not disabled: that would take the focus away from the field or button that is being used.
     m_inert = inert;
-    for (FieldRow* row : m_ui->fieldList->rows())
+    for (FieldRow* row : m_ui->fieldList->allRows())
         row->setReadOnly(inert);
 }
 
 void ClientCard::setPast(bool past)
 {
     m_past = past;
-    for (FieldRow* row : m_ui->fieldList->rows())
+    for (FieldRow* row : m_ui->fieldList->allRows())
         row->setPast(past);
 }
 
 QList<QWidget*> ClientCard::focusOrder() const
 {
     QList<QWidget*> order;
+    if (m_ui->recordChooser->isVisibleTo(this))
+        order.append(m_ui->recordChooser);
     for (FieldRow* row : m_ui->fieldList->rows())
         order.append(&row->edit());
     return order << m_ui->readButton << m_ui->saveButton << m_ui->addButton;

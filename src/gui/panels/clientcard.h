@@ -31,6 +31,9 @@ public:
     void setClient(const QString& client);
     [[nodiscard]] const QString& client() const { return m_client; }
 
+    /// The record that is shown and worked on, out of \a ids; the first of the stage until then. Holds from
+    /// the next render() on.
+    void setRecord(const QStringList& ids, const QString& record);
     void render(const Snapshot& snapshot);
     /// While a request is on its way: what is there stays, but takes no input.
     void setInert(bool inert);
@@ -49,6 +52,8 @@ public:
 signals:
     /// What is typed has changed, and with it what render() shows.
     void inputChanged();
+    /// Out of the chooser in the card's head.
+    void recordChosen(const QString& record);
 
 private:
     void solve(Remedy remedy);
@@ -57,11 +62,15 @@ private:
     void nameRow(FieldRow& row);
     void leaveRows();
     [[nodiscard]] const FieldRow* rowWithProblem() const;
+    [[nodiscard]] QString record() const;
+    [[nodiscard]] AnswerText answerOf(const ClientState& client) const;
     [[nodiscard]] QString hintFor(const Field& field, const Snapshot& snapshot) const;
 
     std::unique_ptr<Ui::ClientCard> m_ui;
     Stage& m_stage;
     QString m_client;
+    /// Empty for the stage's first.
+    QString m_record;
     QString m_counter;
     /// Of the open conflict; empty without one.
     Merge m_merge;

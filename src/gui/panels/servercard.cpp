@@ -35,13 +35,14 @@ ServerCard::ServerCard(QWidget* parent)
     connect(m_ui->versionRule, &QPushButton::clicked, this, [this] { emit lockingChosen(Locking::Version); });
     connect(
         m_ui->timestampRule, &QPushButton::clicked, this, [this] { emit lockingChosen(Locking::Timestamp); });
+    connect(m_ui->recordTabs, &RecordTabs::recordChosen, this, &ServerCard::recordChosen);
 }
 
 ServerCard::~ServerCard() = default;
 
 QList<QWidget*> ServerCard::focusOrder() const
 {
-    return {m_ui->lockingSwitch, m_ui->versionRule, m_ui->timestampRule};
+    return m_ui->recordTabs->focusOrder() << m_ui->lockingSwitch << m_ui->versionRule << m_ui->timestampRule;
 }
 
 void ServerCard::setAnimated(bool animated)
@@ -52,6 +53,7 @@ void ServerCard::setAnimated(bool animated)
 void ServerCard::render(const Snapshot& snapshot, const QString& id, Locking locking)
 {
     m_ui->pathLabel->setText(QStringLiteral("/records/%1").arg(id));
+    m_ui->recordTabs->setRecords(m_records, snapshot, id);
     const Record* record = snapshot.record(id);
     const VersionTree* tree = snapshot.tree(id);
     m_ui->versionChip->setVisible(record != nullptr);

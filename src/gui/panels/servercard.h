@@ -21,6 +21,8 @@ public:
     explicit ServerCard(QWidget* parent = nullptr);
     ~ServerCard() override;
 
+    /// With more than one there is a tab for each. Holds from the next render() on.
+    void setRecords(const QStringList& ids) { m_records = ids; }
     /// Shows the record \a id in \a snapshot, under the rule \a locking.
     void render(const Snapshot& snapshot, const QString& id, Locking locking);
 
@@ -36,6 +38,8 @@ public:
 signals:
     /// The switch was used.
     void lockingChosen(interleave::Locking locking);
+    /// A record's tab was chosen.
+    void recordChosen(const QString& id);
 
 private:
     void renderRule(Locking locking);
@@ -43,6 +47,7 @@ private:
     std::unique_ptr<Ui::ServerCard> m_ui;
     /// What the switch turns on.
     Locking m_rule = Locking::Version;
+    QStringList m_records;
     bool m_past = false;
 };
 

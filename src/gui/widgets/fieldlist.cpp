@@ -1,5 +1,6 @@
 #include "gui/widgets/fieldlist.h"
 
+#include "gui/widgets/fieldedit.h"
 #include "gui/widgets/fieldrow.h"
 
 #include <QVBoxLayout>
@@ -24,6 +25,37 @@ FieldList::FieldList(QWidget* parent)
     // The card shows through.
     viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false);
+}
+
+void FieldList::setRecord(const QString& record)
+{
+    if (record == m_record)
+        return;
+    // Only what is shown is found under a field's name.
+    const auto nameRow = [](FieldRow* row, const QString& before) {
+        row->edit().setObjectName(before + row->field() + QStringLiteral("Field"));
+    };
+    for (FieldRow* row : std::as_const(m_rows)) {
+        m_layout->removeWidget(row);
+        row->hide();
+        nameRow(row, m_record + QLatin1Char(' '));
+    }
+    m_others.insert(m_record, m_rows);
+    m_rows = m_others.take(record);
+    m_record = record;
+    for (int i = 0; i < m_rows.size(); ++i) {
+        nameRow(m_rows.at(i), {});
+        m_layout->insertWidget(i, m_rows.at(i));
+        m_rows.at(i)->show();
+    }
+}
+
+QList<FieldRow*> FieldList::allRows() const
+{
+    QList<FieldRow*> rows = m_rows;
+    for (const QList<FieldRow*>& others : m_others)
+        rows.append(others);
+    return rows;
 }
 
 void FieldList::setFields(const QStringList& fields)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QMap>
 #include <QScrollArea>
 
 class QVBoxLayout;
@@ -17,9 +18,15 @@ class FieldList final : public QScrollArea
 public:
     explicit FieldList(QWidget* parent = nullptr);
 
+    /// From now on these are the fields of another record: its rows come back as they were left, with what
+    /// was typed in them.
+    void setRecord(const QString& record);
+    [[nodiscard]] const QString& record() const { return m_record; }
     /// Makes the rows for these fields, keeping those that are there.
     void setFields(const QStringList& fields);
     [[nodiscard]] const QList<FieldRow*>& rows() const { return m_rows; }
+    /// Those of the other records too.
+    [[nodiscard]] QList<FieldRow*> allRows() const;
 
 signals:
     void rowAdded(interleave::FieldRow* row);
@@ -27,6 +34,9 @@ signals:
 private:
     QVBoxLayout* m_layout;
     QList<FieldRow*> m_rows;
+    QString m_record;
+    /// The rows of the records that are not shown.
+    QMap<QString, QList<FieldRow*>> m_others;
 };
 
 } // namespace interleave

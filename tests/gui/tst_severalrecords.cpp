@@ -1,0 +1,251 @@
+#include "gui/inspector/inspector.h"
+#include "gui/shownwindow.h"
+#include "gui/widgets/observerstrip.h"
+#include "gui/widgets/recordchooser.h"
+#include "gui/widgets/valuedisplay.h"
+#include "stage/tworecords.h"
+
+#include <QMenu>
+#include <QTableView>
+
+using namespace interleave;
+using hand::A;
+using hand::B;
+
+/// The window with a scenario of two records, played by mouse and by keyboard.
+class TestSeveralRecords final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { hand::dress(); }
+    void init();
+    void cleanup();
+
+    void scenario_isPlayedByMouse();
+    void chooser_worksByKeyboard();
+    void tabs_workByMouseAndKeyboard();
+    void tab_endsWithTheNextEvent();
+    void typedText_staysWithItsRecord();
+    void past_showsTheRecordOfThatMoment();
+    void answer_namesTheRecordItWasAbout();
+    void history_isOfTheChosenMessagesRecord();
+    void freePlay_showsNoChoice();
+
+private:
+    void load();
+    [[nodiscard]] RecordChooser* chooser(const QString& client)
+    {
+        return m_shown->card(client)->findChild<RecordChooser*>();
+    }
+    void choose(const QString& client, const char* record);
+    [[nodiscard]] QString figure() { return m_shown->find<ValueDisplay>("valueDisplay")->value(); }
+    [[nodiscard]] QString label(const char* name) { return m_shown->find<QLabel>(name)->text(); }
+
+    std::unique_ptr<hand::ShownWindow> m_shown;
+};
+
+void TestSeveralRecords::init()
+{
+    hand::failOnWarnings();
+    m_shown = std::make_unique<hand::ShownWindow>();
+}
+
+void TestSeveralRecords::cleanup()
+{
+    m_shown.reset();
+}
+
+void TestSeveralRecords::load()
+{
+    m_shown->stage.load(testing::twoRecordsScenario());
+    QTRY_VERIFY(m_shown->stage.canStep());
+}
+
+void TestSeveralRecords::choose(const QString& client, const char* record)
+{
+    // Before the click: the menu has an event loop of its own.
+    auto* menu = chooser(client)->menu();
+    connect(menu, &QMenu::aboutToShow, this, [menu, record] {
+        QMetaObject::invokeMethod(
+            menu,
+            [menu, record] {
+                for (QAction* action : menu->actions()) {
+                    if (action->objectName() == QLatin1String(record))
+                        QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+                }
+                menu->disconnect(SIGNAL(aboutToShow()));
+            },
+            Qt::QueuedConnection);
+    });
+    hand::ShownWindow::click(chooser(client));
+    QTRY_COMPARE(m_shown->stage.recordOf(client), QLatin1String(record));
+}
+
+void TestSeveralRecords::scenario_isPlayedByMouse()
+{
+    load();
+    QCOMPARE(m_shown->button("deskTab")->isChecked(), true);
+    m_shown->clickIn(A(), "readButton");
+    QCOMPARE(m_shown->stage.position(), 1);
+    choose(A(), "store");
+    QCOMPARE(m_shown->stockOf(A())->text(), QString());
+    m_shown->clickIn(A(), "readButton");
+    QCOMPARE(m_shown->stage.position(), 2);
+    QCOMPARE(m_shown->stockOf(A())->text(), QStringLiteral("40"));
+    QCOMPARE(figure(), QStringLiteral("40"));
+    m_shown->clickIn(B(), "readButton");
+    choose(A(), "desk");
+    QCOMPARE(m_shown->stockOf(A())->text(), QStringLiteral("10"));
+    m_shown->save(A(), QStringLiteral("13"));
+    choose(A(), "store");
+    m_shown->save(A(), QStringLiteral("37"));
+    QCOMPARE(m_shown->stage.position(), 5);
+    QCOMPARE(figure(), QStringLiteral("37"));
+    QCOMPARE(label("lostFigure"), QStringLiteral("0"));
+    m_shown->save(B(), QStringLiteral("8"));
+    QCOMPARE(m_shown->stage.position(), 6);
+    QVERIFY(!m_shown->stage.hasLeftScript());
+    QCOMPARE(figure(), QStringLiteral("8"));
+    QCOMPARE(label("lostFigure"), QStringLiteral("1"));
+    QCOMPARE(
+        m_shown->button("storeTab")->accessibleName(), QStringLiteral("Record store: stock 37, version 2"));
+    QVERIFY(m_shown->button("deskTab")->isChecked());
+    // A's card is at the store, whose copy is current; its copy of the desk is not.
+    QCOMPARE(m_shown->find<ObserverStrip>("clientAStrip")->text(), QStringLiteral("newest, has v2"));
+    choose(A(), "desk");
+    QCOMPARE(
+        m_shown->find<ObserverStrip>("clientAStrip")->text(),
+        QStringLiteral("A does not know: stale, has v2, server v3"));
+}
+
+void TestSeveralRecords::chooser_worksByKeyboard()
+{
+    load();
+    RecordChooser* choice = chooser(A());
+    QCOMPARE(choice->text(), QStringLiteral("desk"));
+    QCOMPARE(choice->accessibleName(), QStringLiteral("Record: desk"));
+    choice->setFocus(Qt::TabFocusReason);
+    auto* menu = choice->menu();
+    connect(menu, &QMenu::aboutToShow, menu, [menu] {
+        QMetaObject::invokeMethod(
+            menu,
+            [menu] {
+                QTest::keyClick(menu, Qt::Key_Down);
+                QTest::keyClick(menu, Qt::Key_Down);
+                QTest::keyClick(menu, Qt::Key_Return);
+            },
+            Qt::QueuedConnection);
+    });
+    QTest::keyClick(choice, Qt::Key_Space);
+    QTRY_COMPARE(m_shown->stage.recordOf(A()), QStringLiteral("store"));
+    QCOMPARE(choice->text(), QStringLiteral("store"));
+    QCOMPARE(chooser(B())->text(), QStringLiteral("desk"));
+}
+
+void TestSeveralRecords::tabs_workByMouseAndKeyboard()
+{
+    load();
+    hand::ShownWindow::click(m_shown->button("storeTab"));
+    QCOMPARE(figure(), QStringLiteral("40"));
+    QCOMPARE(label("pathLabel"), QStringLiteral("/records/store"));
+    QCOMPARE(label("valueFigure"), QStringLiteral("40"));
+    m_shown->window.activateWindow();
+    m_shown->button("storeTab")->setFocus();
+    QTRY_VERIFY(m_shown->button("storeTab")->hasFocus());
+    QTest::keyClick(m_shown->button("storeTab"), Qt::Key_Left);
+    QCOMPARE(figure(), QStringLiteral("10"));
+    QVERIFY(m_shown->button("deskTab")->isChecked());
+    QVERIFY(m_shown->button("deskTab")->hasFocus());
+}
+
+void TestSeveralRecords::tab_endsWithTheNextEvent()
+{
+    load();
+    hand::ShownWindow::click(m_shown->button("storeTab"));
+    m_shown->clickIn(A(), "readButton");
+    QVERIFY(m_shown->button("deskTab")->isChecked());
+    QCOMPARE(figure(), QStringLiteral("10"));
+}
+
+void TestSeveralRecords::typedText_staysWithItsRecord()
+{
+    load();
+    m_shown->stage.playTo(2);
+    QTRY_COMPARE(m_shown->stage.position(), 2);
+    choose(A(), "desk");
+    // What is no number cannot be sent, and is not lost either.
+    m_shown->typeStock(A(), QStringLiteral("many"));
+    choose(A(), "store");
+    QCOMPARE(m_shown->stockOf(A())->text(), QStringLiteral("40"));
+    QCOMPARE(hand::text(*m_shown->card(A()), "sentenceLabel"), QStringLiteral("Read v1."));
+    choose(A(), "desk");
+    QCOMPARE(m_shown->stockOf(A())->text(), QStringLiteral("many"));
+    QCOMPARE(hand::text(*m_shown->card(A()), "sentenceLabel").left(10), QStringLiteral("Not sent: "));
+    // What can be sent was handed on for the record that it was typed for.
+    m_shown->typeStock(A(), QStringLiteral("12"));
+    choose(A(), "store");
+    const Snapshot& now = m_shown->journal().latest();
+    QCOMPARE(
+        now.client(A()).copyOf(QStringLiteral("desk")).draft->fields,
+        (Fields{{QStringLiteral("stock"), qint64{12}}}));
+    QVERIFY(!now.client(A()).copyOf(QStringLiteral("store")).draft);
+}
+
+void TestSeveralRecords::past_showsTheRecordOfThatMoment()
+{
+    load();
+    m_shown->stage.playTo(6);
+    QTRY_COMPARE(m_shown->stage.position(), 6);
+    m_shown->settle();
+    QCOMPARE(chooser(A())->text(), QStringLiteral("store"));
+    m_shown->moment().show(1);
+    QCOMPARE(chooser(A())->text(), QStringLiteral("desk"));
+    QCOMPARE(figure(), QStringLiteral("10"));
+    // To look at, for this moment only, and without touching what A works on.
+    auto* menu = chooser(A())->menu();
+    menu->findChild<QAction*>(QStringLiteral("store"))->trigger();
+    QCOMPARE(chooser(A())->text(), QStringLiteral("store"));
+    QCOMPARE(m_shown->stockOf(A())->text(), QString());
+    m_shown->moment().show(2);
+    m_shown->moment().show(1);
+    QCOMPARE(chooser(A())->text(), QStringLiteral("desk"));
+    QCOMPARE(m_shown->stage.recordOf(A()), QStringLiteral("store"));
+}
+
+void TestSeveralRecords::answer_namesTheRecordItWasAbout()
+{
+    load();
+    m_shown->clickIn(A(), "readButton");
+    QCOMPARE(hand::text(*m_shown->card(A()), "sentenceLabel"), QStringLiteral("Read v1."));
+    choose(A(), "store");
+    QCOMPARE(hand::text(*m_shown->card(A()), "sentenceLabel"), QStringLiteral("desk: Read v1."));
+}
+
+void TestSeveralRecords::history_isOfTheChosenMessagesRecord()
+{
+    load();
+    m_shown->stage.playTo(6);
+    QTRY_COMPARE(m_shown->stage.position(), 6);
+    const auto* table = m_shown->find<QTableView>("versionsTable");
+    QCOMPARE(table->model()->rowCount(), 3);
+    m_shown->moment().show(7);
+    QCOMPARE(m_shown->journal().event(7).record, QStringLiteral("store"));
+    QCOMPARE(table->model()->rowCount(), 2);
+}
+
+void TestSeveralRecords::freePlay_showsNoChoice()
+{
+    QVERIFY(!chooser(A())->isVisible());
+    QVERIFY(!m_shown->find<QWidget>("recordTabs")->isVisible());
+    load();
+    QVERIFY(chooser(A())->isVisible());
+    QVERIFY(m_shown->find<QWidget>("recordTabs")->isVisible());
+    m_shown->stage.startFreePlay();
+    m_shown->settle();
+    QVERIFY(!chooser(A())->isVisible());
+    QVERIFY(!m_shown->find<QWidget>("recordTabs")->isVisible());
+}
+
+QTEST_MAIN(TestSeveralRecords)
+#include "tst_severalrecords.moc"
