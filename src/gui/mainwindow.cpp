@@ -5,9 +5,11 @@
 #include "gui/appearancecontrols.h"
 #include "gui/autoplayer.h"
 #include "gui/files.h"
+#include "gui/help/helppanel.h"
 #include "gui/moment.h"
 #include "gui/pages/twoclientspage.h"
 #include "gui/panels/joinpopup.h"
+#include "gui/presenter.h"
 #include "gui/theme/appearance.h"
 #include "gui/theme/style.h"
 #include "stage/stage.h"
@@ -29,6 +31,7 @@ MainWindow::MainWindow(Stage& stage, Appearance& appearance, QList<NamedScenario
     , m_moment(new Moment(stage, this))
     , m_player(new AutoPlayer(stage, this))
     , m_files(new Files(stage, *this))
+    , m_presenter(new Presenter(appearance, *this))
     , m_scenarioActions(new QActionGroup(this))
 {
     m_ui->setupUi(this);
@@ -59,18 +62,26 @@ MainWindow::MainWindow(Stage& stage, Appearance& appearance, QList<NamedScenario
     render();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // A field that goes hands on what was typed in it, and then this is no main window any more.
+    m_stage.disconnect(this);
+    m_moment->disconnect(this);
+    m_player->disconnect(this);
+}
 
 void MainWindow::connectTransport()
 {
     const auto addStep =
         [this](QPushButton* button, const QString& text, const QList<QKeySequence>& keys, auto slot) {
             connect(button, &QPushButton::clicked, this, slot);
-            connect(addShortcut(text, keys), &QAction::triggered, button, &QPushButton::click);
+            QAction* action = addShortcut(text, keys);
+            connect(action, &QAction::triggered, button, &QPushButton::click);
             button->setToolTip(
                 QStringLiteral("%1 (%2)").arg(text, keys.first().toString(QKeySequence::NativeText)));
+            return action;
         };
-    addStep(m_ui->firstButton, tr("Back to the start"), {Qt::ALT | Qt::Key_Home}, [this] {
+    QAction* first = addStep(m_ui->firstButton, tr("Back to the start"), {Qt::ALT | Qt::Key_Home}, [this] {
         m_player->pause();
         if (m_stage.scenario() != nullptr) {
             m_files->keepSession();
@@ -79,11 +90,11 @@ void MainWindow::connectTransport()
             m_moment->show(0);
         }
     });
-    addStep(m_ui->backButton, tr("The moment before"), {Qt::ALT | Qt::Key_Left}, [this] {
+    QAction* back = addStep(m_ui->backButton, tr("The moment before"), {Qt::ALT | Qt::Key_Left}, [this] {
         m_player->pause();
         m_moment->goBack();
     });
-    addStep(m_ui->stepButton, tr("Next step"), {Qt::ALT | Qt::Key_Right}, [this] {
+    QAction* step = addStep(m_ui->stepButton, tr("Next step"), {Qt::ALT | Qt::Key_Right}, [this] {
         m_player->pause();
         if (!m_moment->goForward())
             m_stage.step();
@@ -94,6 +105,10 @@ void MainWindow::connectTransport()
         else
             play();
     });
+    QAction* last = addShortcut(tr("The newest moment"), {Qt::ALT | Qt::Key_End});
+    connect(last, &QAction::triggered, m_moment, &Moment::showNewest);
+    m_presenter->drive({back, step, first, last});
+    connect(m_presenter, &Presenter::presentingChanged, m_page, &TwoClientsPage::setPresenting);
     connect(m_player, &AutoPlayer::playingChanged, this, &MainWindow::render);
 }
 
@@ -148,7 +163,7 @@ void MainWindow::buildMoreMenu()
 {
     auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("moreMenu"));
-    connect(menu->addAction(tr("Start over")), &QAction::triggered, this, [this] {
+    connect(menu->addAction(tr("Reset")), &QAction::triggered, this, [this] {
         m_files->keepSession();
         m_stage.first();
     });
@@ -167,12 +182,30 @@ void MainWindow::buildMoreMenu()
         inspector, &QAction::triggered, this, [this] { m_page->showInspector(!m_page->isInspectorShown()); });
     menu->addAction(inspector);
     (new AppearanceControls(m_appearance, *this))->addTo(*menu);
+    m_presenter->addTo(*menu);
     menu->addSeparator();
+    buildHelp(*menu);
     connect(menu->addAction(tr("About Interleave")), &QAction::triggered, this, &MainWindow::showAbout);
     connect(m_ui->moreButton, &QPushButton::clicked, this, [this, menu] {
         const QWidget* button = m_ui->moreButton;
         const QPoint corner = button->mapToGlobal(QPoint(button->width(), button->height()));
         menu->popup(QPoint(corner.x() - menu->sizeHint().width(), corner.y() + themeOf(this).px(4)));
+    });
+}
+
+void MainWindow::buildHelp(QMenu& menu)
+{
+    auto* panel = new HelpPanel(*m_ui->pages);
+    connect(panel, &HelpPanel::opened, m_presenter, [this] { m_presenter->setSuspended(true); });
+    connect(panel, &HelpPanel::closed, m_presenter, [this] { m_presenter->setSuspended(false); });
+    QAction* help = addShortcut(tr("Help"), {Qt::Key_F1});
+    help->setObjectName(QStringLiteral("helpAction"));
+    menu.addAction(help);
+    connect(help, &QAction::triggered, panel, [panel] {
+        if (panel->isVisible())
+            panel->hide();
+        else
+            panel->open(panel->topic());
     });
 }
 

@@ -18,7 +18,9 @@ class MainWindow;
 class Appearance;
 class AutoPlayer;
 class Files;
+class HelpPanel;
 class Moment;
+class Presenter;
 class Stage;
 class TwoClientsPage;
 
@@ -35,6 +37,7 @@ public:
 
     [[nodiscard]] Moment& moment() { return *m_moment; }
     [[nodiscard]] Files& files() { return *m_files; }
+    [[nodiscard]] Presenter& presenter() { return *m_presenter; }
     [[nodiscard]] TwoClientsPage& page() { return *m_page; }
 
 protected:
@@ -46,6 +49,7 @@ protected:
 private:
     void buildScenarioMenu();
     void buildMoreMenu();
+    void buildHelp(QMenu& menu);
     void buildSpeedMenu(QMenu& menu);
     void connectTransport();
     void play();
@@ -63,6 +67,7 @@ private:
     Moment* m_moment;
     AutoPlayer* m_player;
     Files* m_files;
+    Presenter* m_presenter;
     TwoClientsPage* m_page = nullptr;
     QActionGroup* m_scenarioActions;
     QString m_failure;

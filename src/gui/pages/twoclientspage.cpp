@@ -12,6 +12,7 @@
 #include "gui/panels/servercard.h"
 #include "gui/recordchoice.h"
 #include "gui/theme/style.h"
+#include "gui/widgets/captionline.h"
 #include "gui/widgets/observerstrip.h"
 #include "stage/stage.h"
 
@@ -40,6 +41,10 @@ TwoClientsPage::TwoClientsPage(Stage& stage, Moment& moment, QWidget* parent)
     , m_messages(new MessagesModel(this))
 {
     m_ui->setupUi(this);
+    m_caption = new CaptionLine(m_ui->storyColumn);
+    m_caption->setObjectName(QStringLiteral("captionLine"));
+    m_caption->hide();
+    m_ui->story->addWidget(m_caption);
     buildLanes();
 
     connect(&m_moment, &Moment::changed, this, &TwoClientsPage::render);
@@ -233,6 +238,31 @@ void TwoClientsPage::renderStory()
         return;
     m_inspected = inspected;
     m_inspector->show(&m_stage.journal(), inspected.message, inspected.moment, inspected.words);
+    renderCaption();
+}
+
+void TwoClientsPage::renderCaption()
+{
+    const qint64 message = m_moment.message();
+    if (message == 0) {
+        m_caption->setCaption({}, {}, Tone::Neutral);
+        return;
+    }
+    const Journal& journal = m_stage.journal();
+    const Explanation told = explain(journal.event(message), journal.at(message - 1));
+    m_caption->setCaption(told.title, told.story, told.tone);
+}
+
+void TwoClientsPage::setPresenting(bool presenting)
+{
+    if (m_presenting == presenting)
+        return;
+    m_presenting = presenting;
+    if (presenting)
+        m_askedBefore = std::exchange(m_inspectorAsked, std::nullopt);
+    else
+        m_inspectorAsked = std::exchange(m_askedBefore, std::nullopt);
+    arrangeColumns();
 }
 
 /// To the next message of the journal that \a figure counts; after the last one the first again.
@@ -280,7 +310,8 @@ void TwoClientsPage::resizeEvent(QResizeEvent* event)
 void TwoClientsPage::arrangeColumns()
 {
     const bool wide = width() >= themeOf(this).px(1180);
-    const bool asked = m_inspectorAsked.value_or(wide);
+    const bool asked = m_inspectorAsked.value_or(wide && !m_presenting);
+    m_caption->setVisible(m_presenting && !asked);
     m_ui->sideColumn->setVisible(asked);
     m_ui->storyColumn->setVisible(wide || !asked);
     m_ui->sideColumn->updateGeometry();

@@ -13,6 +13,7 @@ namespace interleave {
 namespace Ui {
 class TwoClientsPage;
 }
+class CaptionLine;
 class ClientCard;
 class DiagramView;
 class Inspector;
@@ -41,6 +42,8 @@ public:
     [[nodiscard]] bool isInspectorShown() const;
     /// With motion messages slide in, and a card whose copy became stale or whose version was lost pulses.
     void setAnimated(bool animated);
+    /// The inspector is folded to a caption at the bottom until it is asked for.
+    void setPresenting(bool presenting);
     /// The server cannot run; \a problem says why.
     void showFailure(const QString& problem);
 
@@ -67,6 +70,7 @@ private:
     void renderStart();
     void buildStory();
     void renderStory();
+    void renderCaption();
     void alignLanes();
     void arrangeColumns();
     void follow(OutcomeFigure figure);
@@ -94,7 +98,10 @@ private:
     std::optional<Inspected> m_inspected;
     bool m_animated = true;
     bool m_table = false;
+    CaptionLine* m_caption;
+    bool m_presenting = false;
     std::optional<bool> m_inspectorAsked;
+    std::optional<bool> m_askedBefore;
     QList<QWidget*> m_focusOrder;
     QString m_failure;
     Replay m_replay = Replay::None;

@@ -100,6 +100,8 @@ public:
     [[nodiscard]] QColor quiet() const { return color(Role::Quiet); }
     /// For text and signs on a ground that is filled with a role's own ink: badges, Save, the toggle.
     [[nodiscard]] const QColor& onInk() const { return m_onInk; }
+    /// A projector's darkness, in every theme.
+    [[nodiscard]] static QColor blank() { return Qt::black; }
 
     [[nodiscard]] QFont font(TextStyle style) const;
     /// From base line to base line, in px at this zoom.

@@ -1,0 +1,219 @@
+#include "gui/help/helppanel.h"
+
+#include "gui/help/helptext.h"
+#include "gui/presenter.h"
+#include "gui/shownwindow.h"
+
+#include <QMenu>
+#include <QScrollBar>
+#include <QTextBlock>
+#include <QTextBrowser>
+
+using namespace interleave;
+
+class TestHelp final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { loadBundledFonts(); }
+    void init();
+    void cleanup() { m_shown.reset(); }
+
+    void f1_opensAndEscapeCloses();
+    void topics_areReadOneByOne();
+    void whatIsCovered_takesNoKeys();
+    void presenting_escapeClosesTheHelpFirst();
+    void cheatSheet_saysWhatThereIs();
+    void texts_nameScenariosThatExist();
+    void text_isInTheThemesFonts();
+    void text_growsWithTheZoom();
+
+private:
+    [[nodiscard]] HelpPanel* panel() { return m_shown->window.findChild<HelpPanel*>(); }
+    [[nodiscard]] QTextBrowser* text() { return m_shown->find<QTextBrowser>("helpText"); }
+    /// What the tables under these headings say: key → what it does.
+    static QMap<QString, QString> sheet(const QStringList& headings);
+
+    std::unique_ptr<hand::ShownWindow> m_shown;
+};
+
+void TestHelp::init()
+{
+    hand::failOnWarnings();
+    m_shown = std::make_unique<hand::ShownWindow>();
+}
+
+QMap<QString, QString> TestHelp::sheet(const QStringList& headings)
+{
+    QMap<QString, QString> keys;
+    bool meant = false;
+    for (const QString& line : HelpPanel::text(HelpPanel::Keys).split(QLatin1Char('\n'))) {
+        if (line.startsWith(QLatin1Char('#')))
+            meant = headings.contains(line.section(QStringLiteral("# "), 1));
+        const QStringList cells = line.split(QLatin1Char('|'));
+        if (!meant || cells.size() != 4 || cells.at(1).startsWith(QLatin1Char('-')) ||
+            cells.at(1).trimmed() == QStringLiteral("Key"))
+            continue;
+        for (const QString& key : cells.at(1).split(QStringLiteral(", ")))
+            keys.insert(key.trimmed(), cells.at(2).trimmed());
+    }
+    return keys;
+}
+
+void TestHelp::f1_opensAndEscapeCloses()
+{
+    m_shown->stockOf(hand::A())->setFocus();
+    QWidget* before = m_shown->window.focusWidget();
+    m_shown->press(Qt::Key_F1);
+    QVERIFY(panel()->isVisible());
+    QCOMPARE(panel()->geometry(), m_shown->find<QWidget>("pages")->geometry());
+    QVERIFY(text()->hasFocus());
+    QTest::keyClick(text(), Qt::Key_Escape);
+    QVERIFY(!panel()->isVisible());
+    QCOMPARE(m_shown->window.focusWidget(), before);
+    m_shown->press(Qt::Key_F1);
+    QVERIFY(panel()->isVisible());
+    m_shown->press(Qt::Key_F1);
+    QVERIFY(!panel()->isVisible());
+    m_shown->press(Qt::Key_F1);
+    m_shown->click(m_shown->button("closeHelpButton"));
+    QVERIFY(!panel()->isVisible());
+    // Also from the menu.
+    m_shown->find<QAction>("helpAction")->trigger();
+    QVERIFY(panel()->isVisible());
+    // It goes with the window's size.
+    m_shown->window.resize(1000, 700);
+    QTRY_COMPARE(panel()->geometry(), m_shown->find<QWidget>("pages")->geometry());
+}
+
+void TestHelp::topics_areReadOneByOne()
+{
+    m_shown->press(Qt::Key_F1);
+    const QList<std::pair<const char*, QString>> topics{
+        {"lessonTopic", QStringLiteral("The lesson")},
+        {"workshopTopic", QStringLiteral("A workshop in ten minutes")},
+        {"scenariosTopic", QStringLiteral("Write a scenario")},
+        {"curlTopic", QStringLiteral("Join with curl")},
+        {"keysTopic", QStringLiteral("Keys")}};
+    for (const auto& [name, title] : topics) {
+        m_shown->click(m_shown->button(name));
+        QVERIFY(m_shown->button(name)->isChecked());
+        QCOMPARE(text()->document()->firstBlock().text(), title);
+        QCOMPARE(m_shown->button(name)->text(), title);
+        QCOMPARE(text()->accessibleName(), title);
+        QCOMPARE(text()->verticalScrollBar()->value(), 0);
+        QVERIFY(text()->document()->characterCount() > 500);
+        // Nothing is cut off at the side.
+        QVERIFY(text()->document()->size().width() <= text()->viewport()->width());
+    }
+    // A long text scrolls by the keys.
+    m_shown->click(m_shown->button("keysTopic"));
+    text()->setFocus();
+    QTest::keyClick(text(), Qt::Key_PageDown);
+    QVERIFY(text()->verticalScrollBar()->value() > 0);
+    // And the next time it is there again.
+    QTest::keyClick(text(), Qt::Key_Escape);
+    m_shown->press(Qt::Key_F1);
+    QCOMPARE(panel()->topic(), HelpPanel::Keys);
+}
+
+void TestHelp::whatIsCovered_takesNoKeys()
+{
+    m_shown->press(Qt::Key_F1);
+    QVERIFY(!m_shown->buttonOf(hand::A(), "readButton")->isEnabled());
+    for (int i = 0; i < 40; ++i) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QVERIFY(!m_shown->window.page().isAncestorOf(QApplication::focusWidget()));
+    }
+    m_shown->press(Qt::Key_F1);
+    QVERIFY(m_shown->buttonOf(hand::A(), "readButton")->isEnabled());
+}
+
+void TestHelp::presenting_escapeClosesTheHelpFirst()
+{
+    m_shown->press(Qt::Key_F11);
+    m_shown->press(Qt::Key_F1);
+    QVERIFY(panel()->isVisible());
+    const int top = text()->verticalScrollBar()->value();
+    QTest::keyClick(text(), Qt::Key_PageDown);
+    QVERIFY(text()->verticalScrollBar()->value() > top);
+    QTest::keyClick(text(), Qt::Key_Escape);
+    QVERIFY(!panel()->isVisible());
+    QVERIFY(m_shown->window.presenter().isPresenting());
+    m_shown->press(Qt::Key_Escape);
+    QVERIFY(!m_shown->window.presenter().isPresenting());
+}
+
+void TestHelp::cheatSheet_saysWhatThereIs()
+{
+    // Of every action with a key: what it is called, and the other way round.
+    QMap<QString, QString> there;
+    for (const QAction* action : m_shown->window.findChildren<QAction*>()) {
+        if (panel()->actions().contains(action))
+            continue;
+        for (const QKeySequence& key : action->shortcuts())
+            there.insert(
+                key.toString(QKeySequence::PortableText), action->text().remove(QStringLiteral("…")));
+    }
+    QCOMPARE(sheet({QStringLiteral("Anywhere"), QStringLiteral("In presenter mode")}), there);
+    QVERIFY(there.size() > 15);
+}
+
+void TestHelp::texts_nameScenariosThatExist()
+{
+    QStringList titles;
+    for (const NamedScenario& named : builtinScenarios())
+        titles.append(named.scenario.title);
+    // In italics and after “Play” or “Open”.
+    static const QRegularExpression named(QStringLiteral("(?:Play|Open) \\*([^*]+)\\*"));
+    int found = 0;
+    auto match = named.globalMatch(HelpPanel::text(HelpPanel::Workshop));
+    while (match.hasNext()) {
+        const QString title = match.next().captured(1);
+        QVERIFY2(titles.contains(title), qPrintable(title));
+        ++found;
+    }
+    QCOMPARE(found, 3);
+}
+
+void TestHelp::text_isInTheThemesFonts()
+{
+    const Theme theme = Theme::dark();
+    for (int topic = 0; topic < HelpPanel::TopicCount; ++topic) {
+        QTextDocument document;
+        setHelpText(document, HelpPanel::text(static_cast<HelpPanel::Topic>(topic)), theme);
+        bool code = false;
+        for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+            for (auto it = block.begin(); !it.atEnd(); ++it) {
+                const QTextCharFormat format = it.fragment().charFormat();
+                const QString family = format.font().family();
+                code = code || family == QStringLiteral("JetBrains Mono");
+                QVERIFY2(
+                    family == QStringLiteral("Inter") || family == QStringLiteral("JetBrains Mono"),
+                    qPrintable(family));
+                QVERIFY(format.font().pixelSize() >= 13);
+                QVERIFY(contrast(format.foreground().color(), theme.window()) >= 4.5);
+            }
+        }
+        QVERIFY(code || topic == HelpPanel::Keys);
+    }
+}
+
+void TestHelp::text_growsWithTheZoom()
+{
+    m_shown->press(Qt::Key_F1);
+    const auto size = [this] {
+        return text()->document()->firstBlock().begin().fragment().charFormat().font().pixelSize();
+    };
+    QCOMPARE(size(), 20);
+    m_shown->press(Qt::Key_Plus, Qt::ControlModifier);
+    m_shown->press(Qt::Key_Plus, Qt::ControlModifier);
+    QTRY_COMPARE(size(), 30);
+    m_shown->press(Qt::Key_0, Qt::ControlModifier);
+    QTRY_COMPARE(size(), 20);
+}
+
+QTEST_MAIN(TestHelp)
+
+#include "tst_help.moc"

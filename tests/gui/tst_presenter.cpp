@@ -1,0 +1,219 @@
+#include "gui/presenter.h"
+
+#include "gui/shownwindow.h"
+#include "gui/widgets/captionline.h"
+
+#include <QMenu>
+
+using namespace interleave;
+
+/// Presenter mode as a clicker, a keyboard and a mouse drive it.
+class TestPresenter final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { loadBundledFonts(); }
+    void init();
+    void cleanup() { m_shown.reset(); }
+
+    void f11_fillsTheScreenAndEnlarges();
+    void escape_bringsEverythingBack();
+    void inspector_isFoldedToACaption();
+    void clicker_steps();
+    void clickerKeys_meanNothingOtherwise();
+    void fields_getTheirKeysFirst();
+    void dot_darkensUntilAnyKey();
+    void dark_endsWithAClickThatDoesNothingElse();
+    void pointer_hidesWhenItRests();
+    void zoom_isOnlyForTheShow();
+
+private:
+    [[nodiscard]] Presenter& presenter() { return m_shown->window.presenter(); }
+    [[nodiscard]] int zoom() const { return m_shown->appearance.theme().zoom(); }
+    [[nodiscard]] QWidget* blank() { return m_shown->find<QWidget>("blankScreen"); }
+    void present()
+    {
+        m_shown->press(Qt::Key_F11);
+        QTRY_VERIFY(presenter().isPresenting());
+    }
+    void playAll()
+    {
+        m_shown->stage.playTo(4);
+        QTRY_COMPARE(m_shown->stage.position(), 4);
+        m_shown->settle();
+    }
+
+    std::unique_ptr<hand::ShownWindow> m_shown;
+};
+
+void TestPresenter::init()
+{
+    hand::failOnWarnings();
+    m_shown = std::make_unique<hand::ShownWindow>();
+    m_shown->load("lost-update");
+}
+
+void TestPresenter::f11_fillsTheScreenAndEnlarges()
+{
+    present();
+    QVERIFY(m_shown->window.isFullScreen());
+    QVERIFY(zoom() > 100);
+    QVERIFY(m_shown->find<QAction>("presenterAction")->isChecked());
+    m_shown->press(Qt::Key_F11);
+    QVERIFY(!presenter().isPresenting());
+    QVERIFY(!m_shown->window.isFullScreen());
+}
+
+void TestPresenter::escape_bringsEverythingBack()
+{
+    playAll();
+    m_shown->press(Qt::Key_I, Qt::ControlModifier);
+    QVERIFY(!m_shown->window.page().isInspectorShown());
+    const QSize size = m_shown->window.size();
+    present();
+    m_shown->press(Qt::Key_I, Qt::ControlModifier);
+    QVERIFY(m_shown->window.page().isInspectorShown());
+    m_shown->press(Qt::Key_Escape);
+    QVERIFY(!presenter().isPresenting());
+    QTRY_COMPARE(m_shown->window.size(), size);
+    QCOMPARE(zoom(), 100);
+    QVERIFY(!m_shown->window.page().isInspectorShown());
+    QVERIFY(!m_shown->find<QWidget>("captionLine")->isVisible());
+    QVERIFY(QGuiApplication::overrideCursor() == nullptr);
+    QCOMPARE(m_shown->stage.position(), 4);
+}
+
+void TestPresenter::inspector_isFoldedToACaption()
+{
+    playAll();
+    const auto* caption = m_shown->window.findChild<CaptionLine*>();
+    QVERIFY(m_shown->window.page().isInspectorShown());
+    QVERIFY(!caption->isVisible());
+    present();
+    QVERIFY(!m_shown->window.page().isInspectorShown());
+    QVERIFY(caption->isVisible());
+    QCOMPARE(caption->title(), QStringLiteral("A’s update was lost"));
+    QVERIFY(caption->story().startsWith(QStringLiteral("B read stock 10 at version 1 and saved 8.")));
+    // It goes along with the moment.
+    m_shown->press(Qt::Key_PageUp);
+    QTRY_COMPARE(caption->title(), QStringLiteral("A saved version 2"));
+    // At the very bottom, from edge to edge.
+    QCOMPARE(
+        caption->mapTo(&m_shown->window, caption->rect().bottomLeft()).y(), m_shown->window.height() - 1);
+    QCOMPARE(caption->width(), m_shown->window.width());
+}
+
+void TestPresenter::clicker_steps()
+{
+    present();
+    for (int position = 1; position <= 4; ++position) {
+        m_shown->press(Qt::Key_PageDown);
+        QTRY_COMPARE(m_shown->stage.position(), position);
+        m_shown->settle();
+    }
+    m_shown->press(Qt::Key_PageUp);
+    m_shown->press(Qt::Key_PageUp);
+    QCOMPARE(m_shown->moment().position(), 2);
+    m_shown->press(Qt::Key_End);
+    QVERIFY(!m_shown->moment().isPast());
+    QCOMPARE(m_shown->stage.position(), 4);
+    m_shown->press(Qt::Key_Home);
+    QTRY_COMPARE(m_shown->stage.position(), 0);
+    m_shown->settle();
+}
+
+void TestPresenter::clickerKeys_meanNothingOtherwise()
+{
+    for (const Qt::Key key : {Qt::Key_PageDown, Qt::Key_PageUp, Qt::Key_End, Qt::Key_Home, Qt::Key_Period})
+        m_shown->press(key);
+    m_shown->settle();
+    QCOMPARE(m_shown->stage.position(), 0);
+    QVERIFY(blank() == nullptr);
+    m_shown->press(Qt::Key_Escape);
+    QVERIFY(m_shown->window.isVisible());
+}
+
+void TestPresenter::fields_getTheirKeysFirst()
+{
+    m_shown->stage.playTo(2);
+    QTRY_COMPARE(m_shown->stage.position(), 2);
+    m_shown->settle();
+    present();
+    m_shown->typeStock(hand::A(), QStringLiteral("7.5"));
+    QCOMPARE(m_shown->stockOf(hand::A())->text(), QStringLiteral("7.5"));
+    QVERIFY(blank() == nullptr);
+    QTest::keyClick(m_shown->stockOf(hand::A()), Qt::Key_Home);
+    QCOMPARE(m_shown->stockOf(hand::A())->cursorPosition(), 0);
+    QCOMPARE(m_shown->stage.position(), 2);
+}
+
+void TestPresenter::dot_darkensUntilAnyKey()
+{
+    present();
+    m_shown->press(Qt::Key_Period);
+    QVERIFY(blank() != nullptr && blank()->isVisible());
+    QCOMPARE(blank()->geometry(), m_shown->window.rect());
+    QCOMPARE(m_shown->window.grab().toImage().pixelColor(m_shown->window.rect().center()), Theme::blank());
+    // The key that ends it does not also step.
+    m_shown->press(Qt::Key_PageDown);
+    QVERIFY(!presenter().isBlank());
+    m_shown->settle();
+    QCOMPARE(m_shown->stage.position(), 0);
+    m_shown->press(Qt::Key_PageDown);
+    QTRY_COMPARE(m_shown->stage.position(), 1);
+    m_shown->settle();
+    // Twice the same key: dark, and back.
+    m_shown->press(Qt::Key_Period);
+    QVERIFY(presenter().isBlank());
+    m_shown->press(Qt::Key_Period);
+    QVERIFY(!presenter().isBlank());
+    QVERIFY(presenter().isPresenting());
+}
+
+void TestPresenter::dark_endsWithAClickThatDoesNothingElse()
+{
+    present();
+    m_shown->press(Qt::Key_Period);
+    m_shown->click(m_shown->button("stepButton"));
+    QVERIFY(!presenter().isBlank());
+    m_shown->settle();
+    QCOMPARE(m_shown->stage.position(), 0);
+}
+
+void TestPresenter::pointer_hidesWhenItRests()
+{
+    QCOMPARE(Presenter::RestMs, 3000);
+    presenter().setRest(1);
+    QVERIFY(!presenter().isPointerHidden());
+    present();
+    QTRY_VERIFY(presenter().isPointerHidden());
+    QCOMPARE(QGuiApplication::overrideCursor()->shape(), Qt::BlankCursor);
+    presenter().setRest(3000);
+    QTest::mouseMove(m_shown->find<QWidget>("topBar"), QPoint(5, 5));
+    QTest::mouseMove(m_shown->find<QWidget>("topBar"), QPoint(15, 15));
+    QTRY_VERIFY(!presenter().isPointerHidden());
+    QVERIFY(QGuiApplication::overrideCursor() == nullptr);
+    presenter().setRest(1);
+    QTest::mouseMove(m_shown->find<QWidget>("topBar"), QPoint(25, 5));
+    QTRY_VERIFY(presenter().isPointerHidden());
+    m_shown->press(Qt::Key_F11);
+    QVERIFY(QGuiApplication::overrideCursor() == nullptr);
+}
+
+void TestPresenter::zoom_isOnlyForTheShow()
+{
+    m_shown->press(Qt::Key_Minus, Qt::ControlModifier);
+    QCOMPARE(zoom(), 75);
+    present();
+    const int presented = zoom();
+    QVERIFY(presented > 100);
+    m_shown->press(Qt::Key_Plus, Qt::ControlModifier);
+    QCOMPARE(zoom(), presented + 25);
+    m_shown->press(Qt::Key_Escape);
+    QCOMPARE(zoom(), 75);
+}
+
+QTEST_MAIN(TestPresenter)
+
+#include "tst_presenter.moc"
