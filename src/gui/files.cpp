@@ -1,5 +1,6 @@
 #include "gui/files.h"
 
+#include "core/recordedscenario.h"
 #include "gui/recentfiles.h"
 #include "stage/journalfile.h"
 #include "stage/scenariolibrary.h"
@@ -32,7 +33,11 @@ void Files::addTo(QMenu& menu)
     save->setObjectName(QStringLiteral("saveAction"));
     save->setShortcut(QKeySequence::Save);
     connect(save, &QAction::triggered, this, &Files::askToSave);
-    m_window.addActions({open, save});
+    QAction* scenario = menu.addAction(tr("Save as scenario…"));
+    scenario->setObjectName(QStringLiteral("saveAsScenarioAction"));
+    scenario->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+    connect(scenario, &QAction::triggered, this, &Files::askToSaveAsScenario);
+    m_window.addActions({open, save, scenario});
     QMenu* recent = menu.addMenu(tr("Recent"));
     recent->setObjectName(QStringLiteral("recentMenu"));
     connect(&menu, &QMenu::aboutToShow, this, [this, recent] { listRecent(*recent); });
@@ -63,16 +68,37 @@ void Files::askToOpen()
     dialog->open();
 }
 
-void Files::askToSave()
+QFileDialog* Files::saveDialog(const QString& title, const QString& filter, const QString& file)
 {
-    auto* dialog = new QFileDialog(&m_window, tr("Save the journal"));
+    auto* dialog = new QFileDialog(&m_window, title);
     dialog->setObjectName(QStringLiteral("saveDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("jsonl"));
-    dialog->setNameFilter(tr("Journals (*.jsonl)"));
-    dialog->selectFile(QStringLiteral("journal.jsonl"));
+    dialog->setDefaultSuffix(QFileInfo(file).suffix());
+    dialog->setNameFilter(filter);
+    dialog->selectFile(file);
+    return dialog;
+}
+
+void Files::askToSave()
+{
+    QFileDialog* dialog =
+        saveDialog(tr("Save the journal"), tr("Journals (*.jsonl)"), QStringLiteral("journal.jsonl"));
     connect(dialog, &QFileDialog::fileSelected, this, &Files::save);
+    dialog->open();
+}
+
+void Files::askToSaveAsScenario()
+{
+    // Before anybody has thought about a name.
+    const auto scenario = scenarioOf(m_stage.journal(), tr("My scenario"));
+    if (!scenario) {
+        tell(scenario.error());
+        return;
+    }
+    QFileDialog* dialog = saveDialog(
+        tr("Save as scenario"), tr("Scenarios (*.json)"), tr("My scenario") + QStringLiteral(".json"));
+    connect(dialog, &QFileDialog::fileSelected, this, &Files::saveAsScenario);
     dialog->open();
 }
 
@@ -100,7 +126,16 @@ void Files::open(const QString& file)
 
 void Files::save(const QString& file)
 {
-    const QString problem = saveJournal(m_stage.journal(), file);
+    saved(file, saveJournal(m_stage.journal(), file));
+}
+
+void Files::saveAsScenario(const QString& file)
+{
+    saved(file, interleave::saveAsScenario(m_stage.journal(), file));
+}
+
+void Files::saved(const QString& file, const QString& problem)
+{
     if (problem.isEmpty())
         m_recent->add(file);
     else

@@ -2,6 +2,7 @@
 
 #include <QObject>
 
+class QFileDialog;
 class QMenu;
 class QMimeData;
 class QWidget;
@@ -28,6 +29,8 @@ public:
     /// everything stays as it was.
     void open(const QString& file);
     void save(const QString& file);
+    /// What was clicked, as a script that does it again.
+    void saveAsScenario(const QString& file);
 
     [[nodiscard]] static bool canOpen(const QMimeData& data);
     void open(const QMimeData& data);
@@ -38,6 +41,10 @@ public:
 private:
     void askToOpen();
     void askToSave();
+    void askToSaveAsScenario();
+    /// Empty: \a file is there now; else one sentence.
+    void saved(const QString& file, const QString& problem);
+    [[nodiscard]] QFileDialog* saveDialog(const QString& title, const QString& filter, const QString& file);
     void listRecent(QMenu& menu);
     void tell(const QString& sentence);
 

@@ -1,5 +1,8 @@
 #include "stage/journalfile.h"
 
+#include "core/recordedscenario.h"
+#include "core/scenariowriting.h"
+
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
@@ -25,6 +28,19 @@ QString saveJournal(const Journal& journal, const QString& path)
             return {};
     }
     return Text::tr("The journal was not saved as “%1”: %2. Choose another place.")
+        .arg(path, file.errorString());
+}
+
+QString saveAsScenario(const Journal& journal, const QString& path)
+{
+    const auto scenario = scenarioOf(journal, QFileInfo(path).completeBaseName());
+    if (!scenario)
+        return scenario.error();
+    const QByteArray text = toJson(*scenario);
+    QSaveFile file(path);
+    if (file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit())
+        return {};
+    return Text::tr("The scenario was not saved as “%1”: %2. Choose another place.")
         .arg(path, file.errorString());
 }
 

@@ -1,5 +1,6 @@
 #include "gui/filehand.h"
 #include "stage/journalfile.h"
+#include "stage/scenariorun.h"
 
 #include <QDragEnterEvent>
 #include <QMessageBox>
@@ -30,6 +31,8 @@ private slots:
     void foreign_leavesEverythingAsItWas_data();
     void foreign_leavesEverythingAsItWas();
     void ownScenario_opens();
+    void clicked_isSavedAsAScenarioThatDoesItAgain();
+    void nothingYet_isNoScenario();
     void otherNames_openToTheSamePicture();
     void placeThatCannotBeWritten_isNamed();
 
@@ -261,6 +264,38 @@ void TestFiles::ownScenario_opens()
     QTRY_COMPARE(m_shown->stage.position(), 2);
     hand::compareWithJournal(*m_shown, 3);
     QCOMPARE(hand::recent(*m_shown), QStringList{QStringLiteral("own.json")});
+}
+
+void TestFiles::clicked_isSavedAsAScenarioThatDoesItAgain()
+{
+    m_shown->playLesson();
+    m_shown->press(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+    hand::choose(*m_shown, "saveDialog", path("Two sales")); // gets its suffix
+    QCOMPARE(hand::recent(*m_shown), QStringList{QStringLiteral("Two sales.json")});
+
+    const auto saved = findScenario(path("Two sales.json"));
+    QVERIFY2(saved, saved ? "" : qPrintable(saved.error()));
+    const ScenarioRun run = runScenario(saved->scenario, saved->scenario.locking);
+    QCOMPARE(unmetExpectations(run), QStringList());
+    QCOMPARE(run.journal().latest().lostCount(QStringLiteral("item")), 1);
+
+    hand::openByDialog(*m_shown, path("Two sales.json"));
+    QCOMPARE(m_shown->button("scenarioButton")->text(), QStringLiteral("Two sales"));
+    m_shown->stage.playTo(4);
+    QTRY_COMPARE(m_shown->stage.position(), 4);
+    QCOMPARE(hand::text(*m_shown->card(A()), "sentenceLabel"), QStringLiteral("Saved as v2."));
+    QCOMPARE(hand::text(*m_shown->card(B()), "sentenceLabel"), QStringLiteral("Saved as v3."));
+    QCOMPARE(m_shown->stockOf(B())->text(), QStringLiteral("8"));
+}
+
+void TestFiles::nothingYet_isNoScenario()
+{
+    m_shown->press(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(box() != nullptr);
+    QCOMPARE(
+        box()->text(),
+        QStringLiteral("Nothing has happened yet that a scenario could tell. Click a few steps first."));
+    closeBox();
 }
 
 void TestFiles::otherNames_openToTheSamePicture()

@@ -1,3 +1,5 @@
+#include "core/recordedscenario.h"
+#include "core/scenariowriting.h"
 #include "stage/scenariolibrary.h"
 #include "stage/scenariorun.h"
 
@@ -14,6 +16,8 @@ private slots:
     void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
     void builtin_endsAsExpected_data();
     void builtin_endsAsExpected();
+    void recorded_runsAgainAsItDid_data() { builtin_endsAsExpected_data(); }
+    void recorded_runsAgainAsItDid();
     void expectation_thatFailsIsNamed();
     void step_changesTheClockAndTheRule();
 };
@@ -40,6 +44,45 @@ void TestScenarioRun::builtin_endsAsExpected()
     QCOMPARE(run.problem, QString());
     QCOMPARE(unmetExpectations(run), QStringList());
     QCOMPARE(run.stage->position(), named->scenario.steps.size());
+}
+
+/// What happened, without when and where.
+static QStringList accountOf(const Journal& journal)
+{
+    QStringList lines;
+    for (qint64 seq = 1; seq <= journal.size(); ++seq) {
+        const Event& event = journal.event(seq);
+        lines.append(u"%1 %2 %3 %4 %5 %6 on %7 gives %8: %9"_s.arg(event.client)
+                         .arg(static_cast<int>(event.action))
+                         .arg(static_cast<int>(event.purpose))
+                         .arg(static_cast<int>(event.verdict))
+                         .arg(event.status)
+                         .arg(event.record)
+                         .arg(event.base.value_or(0))
+                         .arg(event.version.value_or(0))
+                         .arg(QString::fromUtf8(event.after.toJson())));
+    }
+    return lines;
+}
+
+/// Saved as a file and played again, what was played is the same again.
+void TestScenarioRun::recorded_runsAgainAsItDid()
+{
+    QFETCH(const QString, name);
+    QFETCH(const int, rule);
+    const auto named = findScenario(name);
+    QVERIFY(named);
+    const ScenarioRun run = runScenario(named->scenario, static_cast<Locking>(rule));
+    const auto recorded = scenarioOf(run.journal(), u"Recorded"_s);
+    QVERIFY2(recorded, recorded ? "" : qPrintable(recorded.error()));
+    const auto read = scenarioFromJson(toJson(*recorded));
+    QVERIFY2(read, read ? "" : qPrintable(read.error()));
+    QCOMPARE(*read, *recorded);
+
+    const ScenarioRun again = runScenario(*read, read->locking);
+    QCOMPARE(again.problem, QString());
+    QCOMPARE(unmetExpectations(again), QStringList());
+    QCOMPARE(accountOf(again.journal()), accountOf(run.journal()));
 }
 
 void TestScenarioRun::expectation_thatFailsIsNamed()
