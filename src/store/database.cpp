@@ -8,6 +8,7 @@
 #include <QUuid>
 #include <QtEndian>
 
+#include <algorithm>
 #include <array>
 
 namespace interleave {
@@ -16,7 +17,7 @@ namespace {
 
 // "ILVE" in the file's header: https://www.sqlite.org/fileformat.html §1.3, offsets 60 and 68.
 constexpr quint32 ApplicationId = 0x494C5645;
-constexpr quint32 SchemaVersion = 1;
+constexpr quint32 SchemaVersion = 2;
 
 struct Text
 {
@@ -100,6 +101,14 @@ constexpr std::array tables{
     " (new.id, new.version, new.body, new.author, new.modified_at); END",
     "CREATE TRIGGER updated AFTER UPDATE OF version ON records BEGIN INSERT INTO versions VALUES"
     " (new.id, new.version, new.body, new.author, new.modified_at); END",
+};
+
+/// What format 2 added to format 1: the lease of each record, its owner, its fencing token and its end in
+/// milliseconds since the epoch.
+constexpr std::array leaseColumns{
+    "ALTER TABLE records ADD COLUMN lease_owner TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE records ADD COLUMN lease_token INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE records ADD COLUMN lease_until INTEGER NOT NULL DEFAULT 0",
 };
 
 } // namespace
@@ -186,13 +195,17 @@ QString Database::prepareTables(const QString& file)
         return problem();
     if (!query.exec(QStringLiteral("PRAGMA user_version")) || !query.next())
         return problem();
-    const bool isNew = query.value(0).toUInt() == 0;
+    const unsigned format = query.value(0).toUInt();
     query.finish();
-    if (isNew) {
-        for (const char* table : tables) {
-            if (!run(query, QString::fromLatin1(table)))
-                return problem();
-        }
+    const auto runAll = [&query](const auto& statements) {
+        return std::ranges::all_of(
+            statements, [&query](const char* sql) { return run(query, QString::fromLatin1(sql)); });
+    };
+    if (format == 0 && !runAll(tables))
+        return problem();
+    if (format < SchemaVersion) {
+        if (!runAll(leaseColumns))
+            return problem();
         if (!run(query, QStringLiteral("PRAGMA application_id = %1").arg(ApplicationId)) ||
             !run(query, QStringLiteral("PRAGMA user_version = %1").arg(SchemaVersion)))
             return problem();

@@ -99,6 +99,16 @@ RecordStore::Condition RecordStore::conditionOf(const Precondition& precondition
 {
     if (const auto* since = std::get_if<UnmodifiedSince>(&precondition))
         return {QStringLiteral("AND modified_at <= ?"), {since->seconds}};
+    if (const auto* lease = std::get_if<HoldsLease>(&precondition)) {
+        return {
+            QStringLiteral("AND lease_owner = ? AND lease_token = ? AND lease_until > ?"),
+            {lease->owner, lease->token, lease->now}};
+    }
+    if (const auto* lease = std::get_if<NotLeasedAway>(&precondition)) {
+        return {
+            QStringLiteral("AND (lease_until <= ? OR (lease_owner = ? AND lease_token = ?))"),
+            {lease->now, lease->owner, lease->token}};
+    }
     const auto* versions = std::get_if<VersionIn>(&precondition);
     if (versions == nullptr)
         return {};
@@ -326,14 +336,17 @@ QList<Record> RecordStore::records()
     return result;
 }
 
-bool RecordStore::reset(const QList<Record>& records, const StoredHistory& history)
+bool RecordStore::reset(
+    const QList<Record>& records, const StoredHistory& history, const StoredLeases& leases)
 {
     m_present.clear();
     bool done = m_queries->begin() && m_queries->runPlain("DELETE FROM versions") &&
                 m_queries->runPlain("DELETE FROM records");
     for (const Record& record : records) {
         const auto past = history.find(record.id);
-        done = done && put(record, past == history.end() ? std::vector<StoredVersion>() : past->second);
+        done = done && put(record,
+                           past == history.end() ? std::vector<StoredVersion>() : past->second,
+                           leases.value(record.id));
     }
     if (!done || !m_queries->commit()) {
         m_queries->rollBack();
@@ -344,7 +357,8 @@ bool RecordStore::reset(const QList<Record>& records, const StoredHistory& histo
     return done;
 }
 
-bool RecordStore::put(const Record& record, const std::vector<StoredVersion>& history)
+bool RecordStore::put(
+    const Record& record, const std::vector<StoredVersion>& history, const LeaseState& lease)
 {
     const QString author = history.empty() ? QString() : history.back().author;
     bool done =
@@ -352,6 +366,14 @@ bool RecordStore::put(const Record& record, const std::vector<StoredVersion>& hi
             QStringLiteral(
                 "INSERT INTO records (id, body, version, modified_at, author) VALUES (?, ?, ?, ?, ?)"),
             {record.id, bodyOf(record.fields), record.version, record.modifiedAt, author}) != nullptr;
+    if (lease.lastToken > 0) {
+        const Lease held = lease.held.value_or(Lease());
+        done = done &&
+               m_queries->run(
+                   QStringLiteral(
+                       "UPDATE records SET lease_owner = ?, lease_token = ?, lease_until = ? WHERE id = ?"),
+                   {held.owner, lease.lastToken, held.until, record.id}) != nullptr;
+    }
     m_present.insert_or_assign(record.id, Present{record, author});
     for (const StoredVersion& version : history) {
         if (version.version == record.version)

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "core/event.h"
+#include "core/lease.h"
 #include "core/locking.h"
 #include "core/record.h"
 #include "core/result.h"
 
 #include <QList>
+#include <QMap>
 #include <QString>
 
 #include <map>
@@ -42,6 +44,28 @@ struct StoreResult final
     QString problem;
 };
 
+/// What became of asking for a lease, for more time, or of giving it back.
+enum class LeaseOutcome {
+    Done,
+    Refused, ///< another holds it, or the lease that was named is over; nothing was changed
+    Missing, ///< there is no such record
+    Busy,    ///< as StoreOutcome::Busy
+    Failed
+};
+
+struct LeaseResult final
+{
+    LeaseOutcome outcome = LeaseOutcome::Failed;
+    /// The lease as it stands now: the one just granted, another's, or none.
+    std::optional<Lease> lease;
+    /// Of the last grant; 0 before the first.
+    qint64 lastToken = 0;
+    /// As run, in order.
+    QList<Statement> statements;
+    /// For Busy and Failed: one sentence, with what to do.
+    QString problem;
+};
+
 /// A committed version, as the history keeps it.
 struct StoredVersion final
 {
@@ -55,6 +79,8 @@ class Database;
 
 /// By record id; oldest first.
 using StoredHistory = std::map<QString, std::vector<StoredVersion>>;
+/// By record id; only who holds it and the last fencing token count.
+using StoredLeases = QMap<QString, LeaseState>;
 
 /// The records in SQLite, and who may write: each rule of locking is one conditional statement, and the rows
 /// it affects decide. The row of the history is written by the same statement. Belongs to the thread that
@@ -94,9 +120,25 @@ public:
     /// All records, in the order in which they were created.
     [[nodiscard]] QList<Record> records();
 
+    // Leases: each is one conditional statement. Times are in milliseconds since the epoch, and a lease is
+    // over when its time has come, whether anybody looked or not.
+    /// Refused while another lease lasts, whoever holds it. The fencing token grows with each grant.
+    [[nodiscard]] LeaseResult acquire(const QString& id, const QString& owner, qint64 now, qint64 until);
+    /// More time, for its owner; the token stays.
+    [[nodiscard]] LeaseResult
+    renew(const QString& id, const QString& owner, qint64 token, qint64 now, qint64 until);
+    [[nodiscard]] LeaseResult release(const QString& id, const QString& owner, qint64 token, qint64 now);
+    /// As it stands: Refused, or why it cannot be told.
+    [[nodiscard]] LeaseResult lease(const QString& id, qint64 now);
+    /// All that were granted and not given back, also those whose time has come.
+    [[nodiscard]] QMap<QString, Lease> leases();
+    /// Nobody holds any; the fencing tokens go on counting.
+    void dropLeases();
+
     /// Throws everything away and starts from \a records, each with its history up to now, or with its
     /// present version alone. False when the database cannot.
-    [[nodiscard]] bool reset(const QList<Record>& records, const StoredHistory& history = {});
+    [[nodiscard]] bool
+    reset(const QList<Record>& records, const StoredHistory& history = {}, const StoredLeases& leases = {});
 
 private:
     class Queries;
@@ -123,7 +165,15 @@ private:
         const Condition& condition,
         const QString& author,
         qint64 now);
-    [[nodiscard]] bool put(const Record& record, const std::vector<StoredVersion>& history);
+    [[nodiscard]] bool
+    put(const Record& record, const std::vector<StoredVersion>& history, const LeaseState& lease);
+    [[nodiscard]] LeaseResult changeLease(
+        const QString& id,
+        qint64 now,
+        const QString& sql,
+        const QList<Value>& bound,
+        const QString& deciding);
+    [[nodiscard]] LeaseResult failedLease();
 
     std::unique_ptr<Database> m_database;
     /// Prepared once: preparing again costs more than running.

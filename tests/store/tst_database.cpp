@@ -51,6 +51,8 @@ private slots:
     void init();
     void file_keepsRecordsAcrossStarts();
     void file_thatIsEmptyIsTaken();
+    void file_ofTheFirstFormatIsTakenAlong();
+    void file_keepsLeasesAcrossStarts();
     void file_thatIsNotOursIsLeftUntouched_data();
     void file_thatIsNotOursIsLeftUntouched();
     void file_thatIsReadOnlyIsLeftUntouched();
@@ -97,6 +99,42 @@ void TestDatabase::file_thatIsEmptyIsTaken()
     QVERIFY(store.value()->records().isEmpty());
 }
 
+void TestDatabase::file_ofTheFirstFormatIsTakenAlong()
+{
+    QVERIFY(
+        Stranger(
+            m_file,
+            {u"CREATE TABLE records (id TEXT NOT NULL UNIQUE, body TEXT NOT NULL, version INTEGER NOT NULL,"
+             " modified_at INTEGER NOT NULL, author TEXT NOT NULL)"_s,
+             u"CREATE TABLE versions (id TEXT NOT NULL, version INTEGER NOT NULL, body TEXT NOT NULL,"
+             " author TEXT NOT NULL, modified_at INTEGER NOT NULL, PRIMARY KEY (id, version)) WITHOUT ROWID"_s,
+             u"INSERT INTO records VALUES ('item', '{\"stock\": 7}', 2, 1000, 'A')"_s,
+             u"PRAGMA application_id = 0x494C5645"_s,
+             u"PRAGMA user_version = 1"_s})
+            .isOk());
+    for (const char* time : {"the first time", "the second time"}) {
+        auto store = RecordStore::open(m_file);
+        QVERIFY2(store, store ? time : qPrintable(store.error()));
+        QCOMPARE(store.value()->records().first().version, 2);
+        QCOMPARE(store.value()->lease(item, 0).outcome, LeaseOutcome::Refused);
+        QVERIFY(!store.value()->lease(item, 0).lease);
+    }
+}
+
+void TestDatabase::file_keepsLeasesAcrossStarts()
+{
+    {
+        auto store = RecordStore::open(m_file);
+        QVERIFY(store);
+        QVERIFY(store.value()->reset({lamp}));
+        QCOMPARE(store.value()->acquire(item, u"A"_s, 1000, 31'000).outcome, LeaseOutcome::Done);
+    }
+    auto store = RecordStore::open(m_file);
+    QVERIFY(store);
+    QCOMPARE(store.value()->lease(item, 30'999).lease, std::optional(Lease{u"A"_s, 1, 31'000}));
+    QCOMPARE(store.value()->acquire(item, u"B"_s, 31'000, 61'000).lease->token, 2);
+}
+
 void TestDatabase::file_thatIsNotOursIsLeftUntouched_data()
 {
     QTest::addColumn<QStringList>("statements");
@@ -108,8 +146,8 @@ void TestDatabase::file_thatIsNotOursIsLeftUntouched_data()
     QTest::newRow("another program’s database")
         << QStringList{u"CREATE TABLE records (id TEXT)"_s} << QByteArray() << "another program’s database";
     QTest::newRow("a newer format")
-        << QStringList{u"CREATE TABLE t (a)"_s, u"PRAGMA application_id = 0x494C5645"_s, u"PRAGMA user_version = 2"_s}
-        << QByteArray() << "made by a newer interleave (format 2, this one reads 1)";
+        << QStringList{u"CREATE TABLE t (a)"_s, u"PRAGMA application_id = 0x494C5645"_s, u"PRAGMA user_version = 3"_s}
+        << QByteArray() << "made by a newer interleave (format 3, this one reads 2)";
 }
 
 void TestDatabase::file_thatIsNotOursIsLeftUntouched()

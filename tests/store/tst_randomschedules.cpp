@@ -35,7 +35,11 @@ struct Seen
 {
     qint64 version = 0;
     qint64 modifiedAt = 0;
+    /// The fencing token that it was given last.
+    qint64 token = 0;
 };
+
+constexpr qint64 Ttl = 3;
 
 /// The record, and each rule in a line.
 struct Model
@@ -44,17 +48,21 @@ struct Model
     qint64 stock = 10;
     qint64 version = 1;
     qint64 modifiedAt = 1000;
+    /// A lease's token tells its owner: each is granted once.
+    qint64 token = 0;
+    qint64 until = 0;
 
-    [[nodiscard]] bool admits(const Seen& seen) const
+    [[nodiscard]] bool admits(const Seen& seen, qint64 now) const
     {
         switch (rule) {
         case Locking::Off:
-        case Locking::Lease:
             return true;
         case Locking::Version:
             return seen.version == version;
         case Locking::Timestamp:
             return modifiedAt <= seen.modifiedAt;
+        case Locking::Lease:
+            return seen.token == token && until > now;
         }
         Q_UNREACHABLE();
     }
@@ -66,16 +74,17 @@ struct Model
     }
 };
 
-Precondition proofOf(Locking rule, const Seen& seen)
+Precondition proofOf(Locking rule, const Seen& seen, const QString& client, qint64 now)
 {
     switch (rule) {
     case Locking::Off:
-    case Locking::Lease:
         return Unconditional();
     case Locking::Version:
         return VersionIn{{seen.version}};
     case Locking::Timestamp:
         return UnmodifiedSince{seen.modifiedAt};
+    case Locking::Lease:
+        return HoldsLease{client, seen.token, now * 1000};
     }
     Q_UNREACHABLE();
 }
@@ -108,16 +117,29 @@ private:
 
     void step()
     {
-        Seen& seen = m_seen[static_cast<std::size_t>(upTo(Clients - 1))];
+        const int client = upTo(Clients - 1);
+        m_client = QString::number(client);
+        Seen& seen = m_seen[static_cast<std::size_t>(client)];
         // Mostly the same second or the next; sometimes the clock goes back.
         m_now += std::array{0, 0, 1, 1, 5, -2}[static_cast<std::size_t>(upTo(5))];
-        switch (upTo(3)) {
+        switch (upTo(m_model.rule == Locking::Lease ? 7 : 3)) {
         case 0:
-            seen = {m_model.version, m_model.modifiedAt};
+            seen.version = m_model.version;
+            seen.modifiedAt = m_model.modifiedAt;
             compare(StoreOutcome::Saved, m_store.read(item));
             break;
         case 1:
-            increment(upTo(6) - 3);
+            increment(seen, upTo(6) - 3);
+            break;
+        case 4:
+        case 5:
+            acquire(seen);
+            break;
+        case 6:
+            renew(seen);
+            break;
+        case 7:
+            release(seen);
             break;
         default:
             save(seen, upTo(20));
@@ -126,22 +148,67 @@ private:
 
     void save(Seen& seen, qint64 value)
     {
-        const StoreResult result =
-            m_store.write(item, {{stock, value}}, proofOf(m_model.rule, seen), QStringLiteral("A"), m_now);
-        const bool isAdmitted = m_model.admits(seen);
+        const StoreResult result = m_store.write(
+            item, {{stock, value}}, proofOf(m_model.rule, seen, m_client, m_now), m_client, m_now);
+        const bool isAdmitted = m_model.admits(seen, m_now);
         if (isAdmitted) {
             m_model.commit(value, m_now);
-            seen = {m_model.version, m_model.modifiedAt};
+            seen.version = m_model.version;
+            seen.modifiedAt = m_model.modifiedAt;
         }
         compare(isAdmitted ? StoreOutcome::Saved : StoreOutcome::Stale, result);
     }
 
-    void increment(qint64 by)
+    void acquire(Seen& seen)
     {
-        const StoreResult result =
-            m_store.increment(item, {{stock, by}}, Unconditional(), QStringLiteral("A"), m_now);
-        m_model.commit(m_model.stock + by, m_now);
-        compare(StoreOutcome::Saved, result);
+        const bool isFree = m_model.until <= m_now;
+        if (isFree) {
+            seen.token = ++m_model.token;
+            m_model.until = m_now + Ttl;
+        }
+        compare(isFree, m_store.acquire(item, m_client, m_now * 1000, (m_now + Ttl) * 1000));
+    }
+
+    void renew(const Seen& seen)
+    {
+        const bool isHolder = m_model.admits(seen, m_now);
+        if (isHolder)
+            m_model.until = m_now + Ttl;
+        compare(isHolder, m_store.renew(item, m_client, seen.token, m_now * 1000, (m_now + Ttl) * 1000));
+    }
+
+    void release(const Seen& seen)
+    {
+        const bool isHolder = m_model.admits(seen, m_now);
+        if (isHolder)
+            m_model.until = 0;
+        compare(isHolder, m_store.release(item, m_client, seen.token, m_now * 1000));
+    }
+
+    void compare(bool isDone, const LeaseResult& result)
+    {
+        const bool isHeld = m_model.until > m_now;
+        const bool isSame = result.outcome == (isDone ? LeaseOutcome::Done : LeaseOutcome::Refused) &&
+                            result.lastToken == m_model.token && result.lease.has_value() == isHeld &&
+                            (!isHeld || result.lease->until == m_model.until * 1000);
+        if (!isSame) {
+            m_difference = QStringLiteral("the lease, second %1, token %2").arg(m_now).arg(m_model.token);
+        }
+    }
+
+    void increment(const Seen& seen, qint64 by)
+    {
+        const bool isLease = m_model.rule == Locking::Lease;
+        const bool isAdmitted = !isLease || m_model.until <= m_now || seen.token == m_model.token;
+        const StoreResult result = m_store.increment(
+            item,
+            {{stock, by}},
+            isLease ? Precondition(NotLeasedAway{m_client, seen.token, m_now * 1000}) : Unconditional(),
+            m_client,
+            m_now);
+        if (isAdmitted)
+            m_model.commit(m_model.stock + by, m_now);
+        compare(isAdmitted ? StoreOutcome::Saved : StoreOutcome::Stale, result);
     }
 
     void compare(StoreOutcome outcome, const StoreResult& result)
@@ -161,6 +228,7 @@ private:
     std::array<Seen, Clients> m_seen;
     qint64 m_now = 1000;
     std::mt19937 m_random;
+    QString m_client;
     QString m_difference;
 };
 
