@@ -1,6 +1,7 @@
 #include "http/apiserver.h"
 
 #include "http/httpconnection.h"
+#include "http/leasedesk.h"
 #include "http/recordapi.h"
 
 #include <QCoreApplication>
@@ -55,6 +56,22 @@ public:
     {
         return m_store.versions(id, ran);
     }
+    LeaseResult acquire(const QString& id, const QString& owner, qint64 now, qint64 until) override
+    {
+        return m_store.acquire(id, owner, now, until);
+    }
+    LeaseResult
+    renew(const QString& id, const QString& owner, qint64 token, qint64 now, qint64 until) override
+    {
+        return m_store.renew(id, owner, token, now, until);
+    }
+    LeaseResult release(const QString& id, const QString& owner, qint64 token, qint64 now) override
+    {
+        return m_store.release(id, owner, token, now);
+    }
+    LeaseResult lease(const QString& id, qint64 now) override { return m_store.lease(id, now); }
+    QMap<QString, Lease> leases() override { return m_store.leases(); }
+    void dropLeases() override { m_store.dropLeases(); }
 
 private:
     RecordStore& m_store;
@@ -84,7 +101,15 @@ public:
         , source(std::move(records))
         , api(*source)
         , options(std::move(serverOptions))
+        , desk(
+              api,
+              {[this] { return now(); },
+               [this](const LeaseDesk::Guest& guest, Reply reply) { answerGuest(guest, std::move(reply)); },
+               [this](Event event) {
+                   tell(std::move(event));
+               }})
     {
+        desk.load(source->leases());
     }
 
     void acceptConnections();
@@ -93,18 +118,23 @@ public:
     void finishStop();
     [[nodiscard]] Caller callerOf(const HttpConnection& connection, const HttpRequest& request) const;
     void answer(HttpConnection& connection, const HttpRequest& request, const Caller& caller, Reply reply);
+    void answerGuest(const LeaseDesk::Guest& guest, Reply reply);
+    void report(Event event, const QByteArray& requestText, const QByteArray& responseText);
+    void tell(Event event);
     [[nodiscard]] qint64 now() const;
 
     ApiServer* q;
     std::unique_ptr<RecordSource> source;
     RecordApi api;
     ServerOptions options;
+    LeaseDesk desk;
     QTcpServer listener;
     QSet<HttpConnection*> connections;
     Locking locking = Locking::Off;
     int rewinds = 0;
     qint64 requests = 0;
     bool isStopping = false;
+    bool isStartingOver = false;
 };
 
 qint64 ApiServer::Private::now() const
@@ -129,6 +159,7 @@ void ApiServer::Private::adopt(QTcpSocket* socket)
     connections.insert(connection);
     QObject::connect(
         connection, &HttpConnection::requested, q, [this, connection](const HttpRequest& request) {
+            desk.settle();
             const Caller caller = callerOf(*connection, request);
             answer(*connection, request, caller, api.handle(request, caller));
         });
@@ -146,6 +177,7 @@ void ApiServer::Private::adopt(QTcpSocket* socket)
 void ApiServer::Private::onClosed(HttpConnection* connection)
 {
     connections.remove(connection);
+    desk.leave(connection);
     connection->deleteLater();
     finishStop();
 }
@@ -169,6 +201,12 @@ Caller ApiServer::Private::callerOf(const HttpConnection& connection, const Http
     caller.locking = locking;
     caller.rewinds = rewinds;
     caller.now = now();
+    caller.fencing = options.leases.fencing;
+    if (locking == Locking::Lease && options.leases.deadlockDetection) {
+        caller.circleOf = [this](const QString& client, const QString& record) {
+            return desk.circleOf(client, record);
+        };
+    }
     return caller;
 }
 
@@ -176,6 +214,11 @@ void ApiServer::Private::answer(
     HttpConnection& connection, const HttpRequest& request, const Caller& caller, Reply reply)
 {
     ++requests;
+    if (reply.wait) {
+        report(*reply.event, request.text, {});
+        desk.wait({&connection, request, caller, *reply.wait, requests});
+        return;
+    }
     // After the commit, so that only the answer is lost: a client cannot tell that from a lost request.
     const bool isTry = reply.event && reply.event->isTry();
     if (!caller.outside && isTry && options.panels->takeCut(caller.name))
@@ -185,14 +228,37 @@ void ApiServer::Private::answer(
         emit q->otherAnswered(reply.response.status);
         return;
     }
-    Event& event = *reply.event;
-    event.request = requests;
+    report(*reply.event, request.text, text);
+}
+
+void ApiServer::Private::report(Event event, const QByteArray& requestText, const QByteArray& responseText)
+{
+    if (event.request == 0)
+        event.request = requests;
     if (options.keepTexts) {
-        event.requestText = request.text;
-        event.responseText = text;
+        event.requestText = requestText;
+        event.responseText = responseText;
     } else {
         event.statements.clear();
     }
+    emit q->happened(event);
+    desk.observe(event);
+}
+
+/// The answer to a request that waited: it is the same request still.
+void ApiServer::Private::answerGuest(const LeaseDesk::Guest& guest, Reply reply)
+{
+    const QByteArray text = guest.connection->answer(reply.response);
+    if (isStartingOver)
+        return;
+    Event& event = *reply.event;
+    event.request = guest.number;
+    report(std::move(event), guest.request.text, text);
+}
+
+void ApiServer::Private::tell(Event event)
+{
+    event.locking = locking;
     emit q->happened(event);
 }
 
@@ -249,12 +315,40 @@ void ApiServer::setLocking(Locking locking)
 {
     if (locking == m_private->locking)
         return;
+    const bool hadLeases = m_private->locking == Locking::Lease;
+    m_private->desk.settle();
     m_private->locking = locking;
     Event event;
     event.time = m_private->now();
     event.action = Action::Rule;
     event.locking = locking;
     emit happened(event);
+    if (!hadLeases)
+        return;
+    m_private->source->dropLeases();
+    m_private->desk.load({});
+    m_private->desk.sendAway(
+        {409,
+         tr("The server's locking is “%1” now, so there is no lease to wait for.").arg(toName(locking))});
+}
+
+void ApiServer::setLeaseRules(const LeaseRules& rules)
+{
+    m_private->options.leases = rules;
+}
+
+void ApiServer::startOver()
+{
+    Private& d = *m_private;
+    d.isStartingOver = true;
+    d.desk.sendAway({503, tr("The server starts over. Ask again.")});
+    d.isStartingOver = false;
+    d.desk.load(d.source->leases());
+}
+
+void ApiServer::clockMoved()
+{
+    m_private->desk.settle();
 }
 
 void ApiServer::setRewinds(int rewinds)
@@ -266,6 +360,7 @@ void ApiServer::stop()
 {
     m_private->listener.close();
     m_private->isStopping = true;
+    m_private->desk.sendAway({503, tr("The server ends. Ask again when it is back.")});
     // A copy: a connection that closes leaves the set.
     const QSet<HttpConnection*> connections = m_private->connections;
     for (HttpConnection* connection : connections)

@@ -17,6 +17,17 @@ namespace interleave {
 class RecordSource;
 class RecordStore;
 
+/// What a server does about leases; without the one or the other it shows what goes wrong.
+struct LeaseRules final
+{
+    /// A save is compared with the current fencing token.
+    bool fencing = true;
+    /// A wait that would close a circle of waits is refused.
+    bool deadlockDetection = true;
+
+    bool operator==(const LeaseRules&) const = default;
+};
+
 struct ServerOptions final
 {
     ServerLimits limits;
@@ -27,6 +38,7 @@ struct ServerOptions final
     std::shared_ptr<PanelRegister> panels;
     /// Whether events carry the exact texts and statements.
     bool keepTexts = true;
+    LeaseRules leases;
 };
 
 /// The records over HTTP (DESIGN §6): turns requests into store calls, answers, and reports what happened. It
@@ -49,6 +61,12 @@ public:
     [[nodiscard]] Locking locking() const;
     /// Holds from the next request on; the change is reported as a Rule event, which has no client.
     void setLocking(Locking locking);
+    void setLeaseRules(const LeaseRules& rules);
+    /// The store holds something else now: who waited for a lease is turned away, and nobody is told.
+    void startOver();
+    /// The clock that was given has been moved: leases expire, and who waited has them or has waited too
+    /// long. With a clock that runs by itself this needs no call.
+    void clockMoved();
     /// Marks entity tags after the past was cut (core/entitytag.h).
     void setRewinds(int rewinds);
 

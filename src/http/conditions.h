@@ -32,7 +32,8 @@ struct Conditions final
     {
         return !ifUnmodifiedSince || modifiedAt <= *ifUnmodifiedSince;
     }
-    /// What \a locking demands of a save is there. A tag proves more than a date does.
+    /// What \a locking demands of a save is there. A tag proves more than a date does; a lease is none of
+    /// these fields.
     [[nodiscard]] bool areProof(Locking locking) const;
     /// The version that `If-Match` proves to be known when it names exactly one.
     [[nodiscard]] std::optional<qint64> onlyVersion(int rewinds) const;

@@ -94,15 +94,16 @@ Reply RecordApi::Exchange::run()
         return refuse(*problem);
     const QList<QByteArray>& path = target->segments;
     const bool isHistory = path.size() == 3 && path[2] == "versions";
-    if (path[0] != "records" || (path.size() != 2 && !isHistory) || path[1].isEmpty())
+    const bool isLease = path.size() == 3 && path[2] == "lease";
+    if (path[0] != "records" || (path.size() != 2 && !isHistory && !isLease) || path[1].isEmpty())
         return refuse(
             {404,
              Text::tr(
                  "There is nothing here. Records are at /records/ and their name, such as /records/item.")});
-    return runOn(path[1], isHistory);
+    return runOn(path[1], isHistory ? Part::Versions : isLease ? Part::Lease : Part::Record);
 }
 
-Reply RecordApi::Exchange::runOn(const QByteArray& segment, bool history)
+Reply RecordApi::Exchange::runOn(const QByteArray& segment, Part part)
 {
     const auto id = recordId(segment);
     if (!id)
@@ -112,7 +113,9 @@ Reply RecordApi::Exchange::runOn(const QByteArray& segment, bool history)
                  .arg(LongestId)});
     m_event.record = *id;
     const bool isRead = m_event.action == Action::Read;
-    if (history)
+    if (part == Part::Lease)
+        return lease();
+    if (part == Part::Versions)
         return isRead ? readVersions() : refuseMethod(QByteArrayLiteral("GET, HEAD"));
     if (isRead)
         return read();
@@ -239,6 +242,16 @@ RecordApi::RecordApi(RecordSource& source)
 Reply RecordApi::handle(const HttpRequest& request, const Caller& caller)
 {
     return Exchange(m_source, request, caller).run();
+}
+
+Reply RecordApi::grant(const HttpRequest& request, const Caller& caller, const LeaseWait& wait)
+{
+    return Exchange(m_source, request, caller).grantAfter(wait);
+}
+
+Reply RecordApi::giveUp(const HttpRequest& request, const Caller& caller, const LeaseWait& wait)
+{
+    return Exchange(m_source, request, caller).giveUpAfter(wait);
 }
 
 Reply RecordApi::refuse(const HttpRequest& request, const Caller& caller, const Refusal& refusal)

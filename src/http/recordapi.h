@@ -4,6 +4,7 @@
 #include "http/message.h"
 #include "http/recordsource.h"
 
+#include <functional>
 #include <optional>
 
 namespace interleave {
@@ -19,6 +20,22 @@ struct Caller final
     int rewinds = 0;
     /// Milliseconds since the epoch.
     qint64 now = 0;
+    /// Whether a record compares fencing tokens. Without it a lease is a promise among clients.
+    bool fencing = true;
+    /// The circle that would be closed if that client waited for that record's lease; null where nobody
+    /// looks for circles.
+    std::function<QList<WaitsFor>(const QString& client, const QString& record)> circleOf = {};
+};
+
+/// A request for a lease that another holds, and whose client waits for it.
+struct LeaseWait final
+{
+    QString record;
+    /// Seconds.
+    qint64 ttl = 0;
+    qint64 patience = 0;
+    /// Milliseconds since the epoch.
+    qint64 deadline = 0;
 };
 
 struct Reply final
@@ -27,6 +44,8 @@ struct Reply final
     /// What the request did; without its number and its exact texts, which the server knows. Nothing for a
     /// request that was answered and is no action, such as the list of versions.
     std::optional<Event> event;
+    /// There is no response yet: the request waits.
+    std::optional<LeaseWait> wait = {};
 };
 
 /// The protocol of DESIGN §6, from a request to store calls and an answer (RFC 9110, RFC 6585, RFC 9457).
@@ -38,6 +57,10 @@ public:
     explicit RecordApi(RecordSource& source);
 
     [[nodiscard]] Reply handle(const HttpRequest& request, const Caller& caller);
+    /// Once more for a request that waits: its lease, or with LeaseWait in the reply, still none.
+    [[nodiscard]] Reply grant(const HttpRequest& request, const Caller& caller, const LeaseWait& wait);
+    /// For a request that has waited long enough.
+    [[nodiscard]] Reply giveUp(const HttpRequest& request, const Caller& caller, const LeaseWait& wait);
     /// For a request that cannot be handled at all.
     [[nodiscard]] Reply refuse(const HttpRequest& request, const Caller& caller, const Refusal& refusal);
 

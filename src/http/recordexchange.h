@@ -20,9 +20,13 @@ public:
     Reply run();
     Reply
     refuse(const Refusal& refusal, const QList<JsonMember>& extensions = {}, const QList<Header>& more = {});
+    /// For a request that waited.
+    Reply grantAfter(const LeaseWait& wait);
+    Reply giveUpAfter(const LeaseWait& wait);
 
 private:
-    Reply runOn(const QByteArray& segment, bool history);
+    enum class Part { Record, Versions, Lease };
+    Reply runOn(const QByteArray& segment, Part part);
     Reply refuseMethod(const QByteArray& allowed);
     Reply refuse(StoreOutcome outcome, const QString& problem);
     Reply read();
@@ -31,6 +35,30 @@ private:
     Reply writeIf(const Fields& fields, const Conditions& conditions);
     Reply increment();
     Reply incrementIf(const Fields& amounts, const Conditions& conditions);
+    // Leases: leaseexchange.cpp and leasewrite.cpp.
+    Reply lease();
+    Reply acquire();
+    Reply acquireFor(const LeaseWait& wait);
+    Reply renew(qint64 ttl);
+    Reply release();
+    Reply granted(const LeaseResult& result, qint64 ttl, bool isNew);
+    Reply locked(const LeaseResult& standing, const QString& done);
+    Reply deadlocked(const QList<WaitsFor>& circle);
+    /// 404, 503 or 500.
+    Reply refuse(const LeaseResult& result);
+    /// 423 or 412, for a token that does not name the caller's present lease.
+    Reply refuseToken(const LeaseResult& standing, const QString& done);
+    Reply writeUnderLease(const Fields& fields, const Conditions& conditions);
+    Reply incrementUnderLease(const Fields& amounts, const Conditions& conditions);
+    Reply demandLease(const StoreResult& standing);
+    Reply fenced(const StoreResult& standing, const LeaseResult& lease);
+    Reply lockedOut(const StoreResult& standing, const LeaseResult& lease);
+    /// Nothing when what the request demands besides the lease holds.
+    std::optional<Reply> compare(const Conditions& conditions);
+    /// Reads `Lock-Token`; false when it is malformed, and then nothing else may be done.
+    [[nodiscard]] bool readLockToken();
+    Reply refuseLockToken();
+    void remember(const StoreResult& standing);
     Reply settle(const StoreResult& result, const Conditions& conditions);
     Reply demandProof(const StoreResult& standing);
     Reply saved(const StoreResult& result, const Conditions& conditions);
@@ -44,6 +72,8 @@ private:
     const HttpRequest& m_request;
     const Caller& m_caller;
     Event m_event;
+    /// As sent; empty when there is none.
+    QByteArray m_lockToken;
 };
 
 } // namespace interleave

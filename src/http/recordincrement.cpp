@@ -25,6 +25,8 @@ Reply RecordApi::Exchange::increment()
 
 Reply RecordApi::Exchange::incrementIf(const Fields& amounts, const Conditions& conditions)
 {
+    if (m_caller.locking == Locking::Lease && m_caller.fencing)
+        return incrementUnderLease(amounts, conditions);
     if (conditions.ifNoneMatch) {
         const StoreResult standing = m_source.read(m_event.record);
         m_event.statements = standing.statements;

@@ -29,6 +29,26 @@ public:
         const QString& author,
         qint64 now) = 0;
     [[nodiscard]] virtual std::vector<StoredVersion> versions(const QString& id, QList<Statement>* ran) = 0;
+
+    // A source without leases need not say so: asking for one fails.
+    [[nodiscard]] virtual LeaseResult
+    acquire(const QString& /*id*/, const QString& /*owner*/, qint64 /*now*/, qint64 /*until*/)
+    {
+        return {};
+    }
+    [[nodiscard]] virtual LeaseResult
+    renew(const QString& /*id*/, const QString& /*owner*/, qint64 /*token*/, qint64 /*now*/, qint64 /*until*/)
+    {
+        return {};
+    }
+    [[nodiscard]] virtual LeaseResult
+    release(const QString& /*id*/, const QString& /*owner*/, qint64 /*token*/, qint64 /*now*/)
+    {
+        return {};
+    }
+    [[nodiscard]] virtual LeaseResult lease(const QString& /*id*/, qint64 /*now*/) { return {}; }
+    [[nodiscard]] virtual QMap<QString, Lease> leases() { return {}; }
+    virtual void dropLeases() {}
 };
 
 } // namespace interleave

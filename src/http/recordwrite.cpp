@@ -95,6 +95,8 @@ Reply RecordApi::Exchange::write()
 
 Reply RecordApi::Exchange::writeIf(const Fields& fields, const Conditions& conditions)
 {
+    if (m_caller.locking == Locking::Lease && !conditions.creates())
+        return writeUnderLease(fields, conditions);
     const bool lacksProof = !conditions.areProof(m_caller.locking);
     const bool namesUnwanted = conditions.ifNoneMatch && !conditions.creates();
     if (lacksProof || namesUnwanted) {

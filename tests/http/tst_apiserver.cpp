@@ -583,7 +583,7 @@ void TestApiServer::refusals_data()
     row("all records", off, get("/records"), nothing);
     row("a record without a name", off, get("/records/"), nothing);
     row("too deep", off, get("/records/item/versions/1"), nothing);
-    row("something else of a record", off, get("/records/item/lease"), nothing);
+    row("something else of a record", off, get("/records/item/colour"), nothing);
     row("a slash too many", off, get("/records/item/"), nothing);
     row("dots are no way around", off, get("/x/../records/item"), nothing);
     row("versions of a record that is not there", off, get("/records/desk/versions"), missing("desk"));

@@ -1,0 +1,76 @@
+#pragma once
+
+// Internal to ApiServer.
+
+#include "http/recordapi.h"
+
+#include <QMap>
+#include <QTimer>
+
+#include <functional>
+#include <list>
+
+namespace interleave {
+
+class HttpConnection;
+
+/// Who waits for which lease, and when a lease or somebody's patience is over. First come, first served;
+/// everything that only waits does so here, by one timer. Lives in the server's thread.
+class LeaseDesk final
+{
+public:
+    /// A request that is not answered yet.
+    struct Guest final
+    {
+        HttpConnection* connection = nullptr;
+        HttpRequest request;
+        Caller caller;
+        LeaseWait wait;
+        /// The server's number for the request.
+        qint64 number = 0;
+    };
+    struct Hooks final
+    {
+        /// Milliseconds since the epoch.
+        std::function<qint64()> now;
+        /// Answers \a guest, who waits no longer.
+        std::function<void(const Guest& guest, Reply reply)> answer;
+        /// Something happened that answers nobody.
+        std::function<void(Event event)> tell;
+    };
+
+    /// \a api must outlive it.
+    LeaseDesk(RecordApi& api, Hooks hooks);
+
+    /// What is held in the store, after it became another.
+    void load(const QMap<QString, Lease>& held);
+    void wait(Guest guest);
+    /// Every event passes by here, so that it knows who holds what. A lease that is given back goes to the
+    /// next.
+    void observe(const Event& event);
+    /// What is due by now: leases that have expired, and waits that have been too long, in the order of their
+    /// times.
+    void settle();
+    /// A connection is gone.
+    void leave(const HttpConnection* connection);
+    /// Turns down all who wait.
+    void sendAway(const Refusal& refusal);
+
+    /// As circleOfWaits().
+    [[nodiscard]] QList<WaitsFor> circleOf(const QString& client, const QString& record) const;
+
+private:
+    [[nodiscard]] bool settleNext(qint64 now);
+    void grantNext(const QString& record);
+    void expire(const QString& record);
+    void giveUp(std::list<Guest>::iterator guest);
+    void startTimer();
+
+    RecordApi& m_api;
+    Hooks m_hooks;
+    QMap<QString, Lease> m_held;
+    std::list<Guest> m_guests;
+    QTimer m_timer;
+};
+
+} // namespace interleave

@@ -1,0 +1,40 @@
+#include "http/prefer.h"
+
+#include <algorithm>
+
+namespace interleave {
+
+namespace {
+
+constexpr qint64 LongestWait = 3600;
+
+} // namespace
+
+qint64 waitPreference(const HttpRequest& request)
+{
+    const auto list = request.list(QByteArrayLiteral("Prefer"));
+    if (!list)
+        return 0;
+    for (const QByteArray& preference : list->split(',')) {
+        // Parameters follow after semicolons; this one has none.
+        const QByteArray token = preference.split(';').first().trimmed();
+        const qsizetype equals = token.indexOf('=');
+        const QByteArray name = token.split('=').first().trimmed();
+        if (name.compare("wait", Qt::CaseInsensitive) != 0)
+            continue;
+        // The first counts, and no other (RFC 7240 §2).
+        QByteArray value = equals < 0 ? QByteArray() : token.mid(equals + 1).trimmed();
+        if (value.size() > 1 && value.startsWith('"') && value.endsWith('"'))
+            value = value.mid(1, value.size() - 2);
+        const bool isNumber =
+            !value.isEmpty() && std::ranges::all_of(value, [](char c) { return c >= '0' && c <= '9'; });
+        if (!isNumber)
+            return 0;
+        bool ok = false;
+        const qint64 seconds = value.toLongLong(&ok);
+        return ok ? std::min(seconds, LongestWait) : LongestWait;
+    }
+    return 0;
+}
+
+} // namespace interleave
