@@ -1,4 +1,5 @@
 #include "gui/runwindow.h"
+#include "lab/labreport.h"
 #include "stage/commandline.h"
 
 #include <QApplication>
@@ -63,6 +64,14 @@ int openWindow(int& argc, char** argv, const WindowCommand& command)
     return openWindow(application, command);
 }
 
+ExitCode orders(const OrdersCommand& command)
+{
+    const auto setup = labSetupFromText({command.clients, command.program, command.retry, command.tick});
+    if (!setup)
+        return refuse({setup.error()});
+    return print({command.csv ? countsAsCsv(*setup) : countsAsText(*setup)});
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -82,6 +91,7 @@ int main(int argc, char** argv)
         ExitCode operator()(const ServeCommand& c) const { return serve(c); }
         ExitCode operator()(const PlayCommand& c) const { return play(c); }
         ExitCode operator()(const CheckCommand& c) const { return check(c); }
+        ExitCode operator()(const OrdersCommand& c) const { return orders(c); }
         ExitCode operator()(const ListCommand& c) const { return list(c); }
         ExitCode operator()(const PrintCommand& c) const { return print(c); }
         ExitCode operator()(const BadCommand& c) const { return refuse(c); }

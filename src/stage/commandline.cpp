@@ -44,6 +44,14 @@ QList<Syntax> subcommands()
          Text::tr("Play scenarios under every rule that they have expectations for, and compare"),
          Text::tr("SCENARIO…"),
          {}},
+        {QStringLiteral("orders"),
+         Text::tr("Count what every order of the clients’ steps comes to, under each rule"),
+         {},
+         {QStringLiteral("clients"),
+          QStringLiteral("program"),
+          QStringLiteral("retry"),
+          QStringLiteral("tick"),
+          QStringLiteral("csv")}},
         {QStringLiteral("scenarios"), Text::tr("List the built-in scenarios"), {}, {}},
     };
 }
@@ -74,6 +82,22 @@ QCommandLineOption option(const QString& name)
             Text::tr("PERCENT")};
     if (name == QLatin1String("size"))
         return {name, Text::tr("The window’s size in pixels, as in 1440x900"), Text::tr("WxH")};
+    if (name == QLatin1String("clients"))
+        return {name, Text::tr("2 (unless you say otherwise) to 4"), Text::tr("N")};
+    if (name == QLatin1String("program"))
+        return {name, Text::tr("What each client does: read,save or read,edit,save"), Text::tr("STEPS")};
+    if (name == QLatin1String("retry"))
+        return {
+            name,
+            Text::tr("How often a client that is refused runs it again: none, once or forever"),
+            Text::tr("TIMES")};
+    if (name == QLatin1String("tick"))
+        return {
+            name,
+            Text::tr("The clock stands still, and the record is of the same tick or of an older one"),
+            Text::tr("same|older")};
+    if (name == QLatin1String("csv"))
+        return {name, Text::tr("Comma-separated values instead of a table")};
     return {name, Text::tr("Nothing moves")};
 }
 
@@ -224,6 +248,14 @@ Command subcommand(const Syntax& syntax, Reader& reader, const QStringList& argu
         reader.fail(Text::tr("“interleave %1” takes no “%2”.").arg(syntax.name, arguments.first()));
     if (syntax.name == QLatin1String("scenarios"))
         return ListCommand{};
+    if (syntax.name == QLatin1String("orders")) {
+        return OrdersCommand{
+            reader.text("clients"),
+            reader.text("program"),
+            reader.text("retry"),
+            reader.text("tick"),
+            reader.has("csv")};
+    }
     if (syntax.name == QLatin1String("serve")) {
         ServeCommand command{reader.stage(), std::nullopt};
         if (reader.has("scenario"))

@@ -59,6 +59,16 @@ struct CheckCommand final
 struct ListCommand final
 {
 };
+/// What was given for the orders to count, as it was typed: the lab reads it, which this room does not know.
+/// Null where an option was left out.
+struct OrdersCommand final
+{
+    QString clients;
+    QString program;
+    QString retry;
+    QString tick;
+    bool csv = false;
+};
 /// `--help`, `--version`.
 struct PrintCommand final
 {
@@ -69,8 +79,15 @@ struct BadCommand final
 {
     QString problem;
 };
-using Command = std::
-    variant<WindowCommand, ServeCommand, PlayCommand, CheckCommand, ListCommand, PrintCommand, BadCommand>;
+using Command = std::variant<
+    WindowCommand,
+    ServeCommand,
+    PlayCommand,
+    CheckCommand,
+    OrdersCommand,
+    ListCommand,
+    PrintCommand,
+    BadCommand>;
 
 /// \a arguments as given to main(), the program's name first. Needs no application object.
 [[nodiscard]] Command parseCommandLine(const QStringList& arguments);

@@ -58,6 +58,8 @@ private slots:
     void check_goesOnAfterAFileThatCannotBeRead();
     void check_exitsWith1WhenAnExpectationFails();
     void play_tellsTheLesson();
+    void orders_areCounted();
+    void orders_sayWhatIsWrong();
     void serve_printsItsUrlAnswersAndEndsCleanly_data();
     void serve_printsItsUrlAnswersAndEndsCleanly();
     void serve_givesUpOnATakenPort();
@@ -112,7 +114,8 @@ void TestProgram::check_exitsWith1WhenAnExpectationFails()
     const QTemporaryDir directory;
     QFile file(directory.filePath(u"wrong.json"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(R"({"$schema": "scenario.schema.json", "title": "t", "summary": "s", "locking": "off", "records": {"item": {"stock": 1}},
+    file.write(
+        R"({"$schema": "scenario.schema.json", "title": "t", "summary": "s", "locking": "off", "records": {"item": {"stock": 1}},
                    "steps": [{"client": "A", "do": "read", "expect": {"off": {"status": 412}}}]})");
     file.close();
     const Ended ended = run({u"check"_s, file.fileName()});
@@ -128,6 +131,41 @@ void TestProgram::play_tellsTheLesson()
     const Ended on = run({u"play"_s, u"lost-update"_s, u"--locking"_s, u"version"_s});
     QVERIFY2(on.out.contains(u"B’s save was refused."_s), qPrintable(on.out));
     QVERIFY(!on.out.contains(u"was lost"_s));
+}
+
+void TestProgram::orders_areCounted()
+{
+    const Ended table = run(
+        {u"orders"_s,
+         u"--clients"_s,
+         u"4"_s,
+         u"--program"_s,
+         u"read,edit,save"_s,
+         u"--retry"_s,
+         u"forever"_s});
+    QCOMPARE(table.code, 0);
+    QCOMPARE(table.err, QString());
+    QVERIFY2(table.out.contains(u"\n369,600 orders.\n"_s), qPrintable(table.out));
+    QVERIFY2(table.out.contains(u"50,500,459,608"_s), qPrintable(table.out));
+    const Ended csv = run({u"orders"_s, u"--clients"_s, u"3"_s, u"--tick"_s, u"older"_s, u"--csv"_s});
+    QCOMPARE(csv.code, 0);
+    const QStringList lines = csv.out.split(u'\n');
+    QCOMPARE(
+        lines.value(0),
+        u"rule,clients,program,retry,tick,orders,executions,with_lost,lost_total,with_rejection,"
+        "rejections_total,with_wait"_s);
+    QCOMPARE(lines.value(1), u"off,3,\"read,save\",none,older,90,90,84,132,0,0,0"_s);
+    QCOMPARE(lines.size(), 7);
+}
+
+void TestProgram::orders_sayWhatIsWrong()
+{
+    const Ended ended = run({u"orders"_s, u"--clients"_s, u"5"_s});
+    QCOMPARE(ended.code, 2);
+    QCOMPARE(ended.err, u"--clients is “5”; give a whole number from 2 to 4.\n"_s);
+    QCOMPARE(ended.out, QString());
+    QCOMPARE(run({u"orders"_s, u"--retry"_s, u"twice"_s}).code, 2);
+    QCOMPARE(run({u"orders"_s, u"lost-update"_s}).code, 2);
 }
 
 void TestProgram::serve_printsItsUrlAnswersAndEndsCleanly_data()

@@ -1,0 +1,98 @@
+#include "lab/labcounting.h"
+#include "lab/labsweep.h"
+
+#include <QElapsedTimer>
+
+#include <cstdio>
+
+#include <sys/resource.h>
+
+using namespace interleave;
+
+namespace {
+
+constexpr double MillisecondsANanosecond = 1e-6;
+
+double measured(const auto& work)
+{
+    QElapsedTimer timer;
+    timer.start();
+    work();
+    return static_cast<double>(timer.nsecsElapsed()) * MillisecondsANanosecond;
+}
+
+long peakKilobytes()
+{
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss;
+}
+
+void countAll(const LabSetup& setup, const char* name)
+{
+    const long before = peakKilobytes();
+    quint64 executions = 0;
+    size_t states = 0;
+    const double time = measured([&] {
+        for (const LabRule rule : AllLabRules) {
+            const LabCounting counting(setup, rule);
+            executions += counting.counts().executions;
+            states += counting.states();
+        }
+    });
+    std::printf(
+        "count   %-34s %20llu executions  %8.3f ms  %6zu states  +%ld KiB\n",
+        name,
+        executions,
+        time,
+        states,
+        peakKilobytes() - before);
+}
+
+} // namespace
+
+/// The figures of the page: counting all orders under all rules, telling each of them one by one, and finding
+/// one by its number.
+int main()
+{
+    std::setvbuf(stdout, nullptr, _IOLBF, BUFSIZ);
+    const LabSetup small{2, LabProgram::ReadSave, LabRetry::None, LabTick::Older};
+    const LabSetup large{4, LabProgram::ReadEditSave, LabRetry::None, LabTick::Older};
+    const LabSetup endless{4, LabProgram::ReadEditSave, LabRetry::Forever, LabTick::Older};
+    countAll(small, "2 clients, read,save");
+    countAll(large, "4 clients, read,edit,save");
+    countAll(endless, "4 clients, read,edit,save, forever");
+
+    const std::atomic<bool> cancelled = false;
+    for (const auto& [setup, name] :
+         {std::pair(large, "4 clients"), std::pair(endless, "4 clients, forever")}) {
+        const double time = measured([&setup = setup, &cancelled] { (void)sweep(setup, cancelled); });
+        std::printf("sweep   %-20s 369,600 orders × 5 rules, one by one %10.1f ms\n", name, time);
+    }
+
+    constexpr int Times = 1000;
+    size_t turns = 0;
+    const quint64 count = orderCount(large);
+    const double order = measured([&] {
+        for (quint64 i = 0; i < Times; ++i)
+            turns += orderAt(large, i * 369 % count).size();
+    });
+    const LabCounting counting(endless, LabRule::Version);
+    const quint64 executions = counting.counts().executions;
+    const double execution = measured([&] {
+        for (quint64 i = 0; i < Times; ++i)
+            turns += counting.executionAt(executions / Times * i).size();
+    });
+    const LabMachine machine(endless, LabRule::Timestamp);
+    const double outcome = measured([&] {
+        for (quint64 i = 0; i < Times; ++i)
+            turns += outcomeOf(machine, orderAt(endless, i * 369 % count)).executions > 0 ? 1 : 0;
+    });
+    std::printf(
+        "rank    order %.4f ms, execution %.4f ms, an order's outcome with retries %.4f ms each (%zu)\n",
+        order / Times,
+        execution / Times,
+        outcome / Times,
+        turns);
+    return 0;
+}
