@@ -39,6 +39,13 @@ AnswerText textOf(const Answer& answer)
     case Verdict::Done:
         if (answer.action == Action::Unheard)
             break;
+        if (!answer.dropped.isEmpty()) {
+            return {
+                Tone::Neutral,
+                statusText(answer.status),
+                Text::tr("Read v%1. Dropped: %2").arg(version, inProse(answer.dropped)),
+                {}};
+        }
         return {Tone::Neutral, statusText(answer.status), Text::tr("Read v%1.").arg(version), {}};
     case Verdict::Unchanged:
         return {Tone::Neutral, number, Text::tr("Not changed: this copy is the newest."), {}};
@@ -261,8 +268,10 @@ AnswerText answerText(const ClientState& client)
     if (!client.answer)
         return {Tone::Neutral, {}, Text::tr("No request yet"), {}};
     AnswerText text = textOf(*client.answer);
-    if (client.answer->message > 0)
+    if (client.answer->message > 0) {
         text.origin = Text::tr("answer to step %1").arg(client.answer->message);
+        text.fewerOrigin = Text::tr("step %1").arg(client.answer->message);
+    }
     return text;
 }
 

@@ -59,6 +59,8 @@ struct AnswerText final
     QString origin;
     /// The sentence in fewer words, for where buttons stand beside it; empty where it is short already.
     QString fewer = {};
+    /// "step 3"
+    QString fewerOrigin = {};
 };
 [[nodiscard]] AnswerText answerText(const ClientState& client);
 

@@ -5,6 +5,8 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
 
 namespace interleave {
 
@@ -82,6 +84,33 @@ Result<Fields, JsonError> incrementFromJson(const QByteArray& text)
         }
     }
     return amounts;
+}
+
+Result<qint64, QString> amountFromText(const QString& text)
+{
+    QString typed = text.trimmed();
+    typed.replace(QChar(0x2212), QLatin1Char('-'));
+    typed.replace(QChar(0x2013), QLatin1Char('-'));
+    if (typed.isEmpty())
+        return Text::tr("The amount to add is empty. Type a whole number, such as −1.");
+    bool whole = false;
+    const qint64 amount = typed.toLongLong(&whole);
+    if (whole && amount >= -LargestInteger && amount <= LargestInteger) {
+        if (amount == 0)
+            return Text::tr("Adding 0 changes nothing. Type a whole number, such as −1.");
+        return amount;
+    }
+    bool number = false;
+    const double about = typed.toDouble(&number);
+    if (whole || (number && std::abs(about) > static_cast<double>(LargestInteger)) || std::isinf(about))
+        return Text::tr("This amount is too large. Type one up to %1.").arg(LargestInteger);
+    return Text::tr("The amount to add is no whole number. Type one, such as −1.");
+}
+
+QString amountText(qint64 amount)
+{
+    const QString digits = QString::number(std::abs(amount));
+    return amount < 0 ? QChar(0x2212) + digits : QLatin1Char('+') + digits;
 }
 
 QByteArray incrementToJson(const Fields& amounts)

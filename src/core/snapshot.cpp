@@ -37,12 +37,13 @@ void Snapshot::apply(const Event& event)
     if (event.isMessage())
         client.copiesBefore = client.copies;
     std::optional<qint64> found;
+    Fields dropped;
     switch (event.action) {
     case Action::Read:
         if (event.purpose == Purpose::FindOut)
             found = applyFindOut(event, client);
         else
-            applyRead(event, client.copies[event.record]);
+            dropped = applyRead(event, client.copies[event.record]);
         break;
     case Action::Edit:
         if (event.purpose == Purpose::Merge)
@@ -77,20 +78,25 @@ void Snapshot::apply(const Event& event)
         event.record,
         event.purpose,
         found,
-        event.lease};
+        event.lease,
+        dropped};
     if (event.isCommit())
         moveLine(event);
 }
 
-void Snapshot::applyRead(const Event& event, Copy& copy)
+/// Returns what was typed and has to go.
+Fields Snapshot::applyRead(const Event& event, Copy& copy)
 {
     // HEAD and 304 carry no fields: the client's copy is what it was.
     if (event.verdict != Verdict::Done || !event.version || event.headersOnly)
-        return;
+        return {};
+    const Fields typed = copy.draft ? copy.draft->fields : Fields();
     const auto draft = event.purpose == Purpose::Overwrite ? copy.draft : std::nullopt;
     copy = Copy{HeldCopy{*event.version, event.after}, draft, std::nullopt, std::nullopt};
-    if (copy.draft)
-        copy.draft->base = *event.version;
+    if (!copy.draft)
+        return typed;
+    copy.draft->base = *event.version;
+    return {};
 }
 
 void Snapshot::applyEdit(const Event& event, Copy& copy)
@@ -273,14 +279,14 @@ std::optional<qint64> Snapshot::applyFindOut(const Event& event, ClientState& cl
         return std::nullopt;
     const VersionTree* versions = tree(event.record);
     if (!copy.unanswered || versions == nullptr) {
-        applyRead(event, copy);
+        (void)applyRead(event, copy);
         return std::nullopt;
     }
     const auto found = committedAs(*copy.unanswered, event.client, *versions, *event.version);
     --client.unknown;
     if (found) {
         ++client.saved;
-        applyRead(event, copy);
+        (void)applyRead(event, copy);
         return found;
     }
     ++client.refused;

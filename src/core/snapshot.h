@@ -98,6 +98,8 @@ struct Answer final
     std::optional<qint64> found;
     /// The lease that the answer told of: the client's own, or after a refusal the one that stands.
     std::optional<Lease> lease = {};
+    /// What was typed and not saved, where a read took its place.
+    Fields dropped = {};
 
     bool operator==(const Answer&) const = default;
 };
@@ -202,7 +204,7 @@ public:
 private:
     ClientState& touch(const Event& event);
     Record& touchRecord(const QString& id);
-    static void applyRead(const Event& event, Copy& copy);
+    static Fields applyRead(const Event& event, Copy& copy);
     static void applyEdit(const Event& event, Copy& copy);
     static void applyMerge(const Event& event, Copy& copy);
     void applyTry(const Event& event, ClientState& client);

@@ -1,0 +1,20 @@
+#include "core/refusal.h"
+
+#include "core/jsontree.h"
+
+namespace interleave {
+
+QString refusalDetail(const QByteArray& responseText)
+{
+    const qsizetype end = responseText.indexOf("\r\n\r\n");
+    if (end < 0)
+        return {};
+    const auto tree = parseTree(responseText.mid(end + 4));
+    if (!tree || !tree->is_object())
+        return {};
+    const auto detail = tree->find("detail");
+    return detail == tree->end() || !detail->is_string() ? QString()
+                                                         : QString::fromStdString(detail->get<std::string>());
+}
+
+} // namespace interleave
