@@ -492,7 +492,7 @@ void TestMainWindow::tab_goesFromTheTopToTheBottom()
     find<QPushButton>("scenarioButton")->setFocus();
     QTRY_VERIFY(find<QPushButton>("scenarioButton")->hasFocus());
     QStringList order;
-    for (int i = 0; i < 22; ++i) {
+    for (int i = 0; i < 24; ++i) {
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
         order.append(QApplication::focusWidget()->objectName());
     }
@@ -501,7 +501,8 @@ void TestMainWindow::tab_goesFromTheTopToTheBottom()
         QStringLiteral(
             "firstButton backButton stepButton playButton servingButton moreButton stockField "
             "nameField readButton "
-            "saveButton addButton lockingSwitch stockField nameField readButton saveButton addButton "
+            "saveButton addButton amountField lockingSwitch stockField nameField readButton saveButton "
+            "addButton amountField "
             "diagramView triedButton savedButton refusedButton lostButton"));
 }
 

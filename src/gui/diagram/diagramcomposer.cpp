@@ -211,11 +211,13 @@ void DiagramComposer::addMessageTexts(const Event& event, qsizetype lane)
         request.append(event.client);
     }
     const qreal middle = m_geometry.middle(event.seq);
+    // Lanes that stand close leave no room between them; then the words stand where their arrow goes on.
+    const qsizetype roomy = m_geometry.roomiest(lane);
     const DiagramGap arrow =
-        m_geometry.gap(lane, DiagramGeometry::ClientClearance, DiagramGeometry::ServerClearance);
+        m_geometry.gap(roomy, DiagramGeometry::ClientClearance, DiagramGeometry::ServerClearance);
     const qreal axis = (arrow.left + arrow.right) / 2;
-    DiagramGap free = m_geometry.inside(lane, event.seq, DiagramGeometry::TextAway, m_picture.brackets);
-    if (event.isTry() && isRefusal(event.verdict) && m_geometry.inward(lane) < 0) {
+    DiagramGap free = m_geometry.inside(roomy, event.seq, DiagramGeometry::TextAway, m_picture.brackets);
+    if (event.isTry() && isRefusal(event.verdict) && m_geometry.inward(roomy) < 0) {
         // The ✕ stands where the request ends.
         const qreal badge = m_geometry.px(BadgeAway + BadgeRoom);
         free.left = std::max(free.left, m_geometry.side(lane) > 0 ? m_geometry.server() + badge : free.left);
@@ -231,7 +233,7 @@ void DiagramComposer::addMessageTexts(const Event& event, qsizetype lane)
         TextKind::Answer,
         event.seq,
         room(
-            m_geometry.inside(lane, event.seq, PillAway, m_picture.brackets),
+            m_geometry.inside(roomy, event.seq, PillAway, m_picture.brackets),
             middle,
             PillHeight,
             DiagramGeometry::AnswerDown),
@@ -249,7 +251,8 @@ void DiagramComposer::addNotYet(const Event& event, qsizetype lane)
     for (const QString& request : shorterAndShorter(message.request))
         wordings.append(Text::tr("%1 · not yet").arg(request));
     wordings.append(Text::tr("not yet"));
-    const DiagramGap gap = m_geometry.gap(lane, DiagramGeometry::TextAway, DiagramGeometry::TextAway);
+    const DiagramGap gap =
+        m_geometry.gap(m_geometry.roomiest(lane), DiagramGeometry::TextAway, DiagramGeometry::TextAway);
     PictureText& text = addText(
         TextKind::NotYet,
         event.seq,
@@ -283,7 +286,8 @@ void DiagramComposer::addUnheard(const Event& event)
     const Role role = isFuture(event.seq) ? Role::Quiet : Role::Pending;
     const qreal middle = m_geometry.middle(event.seq);
     m_picture.marks.push_back({event.seq, QPointF(m_geometry.lane(lane), middle), role, true});
-    const DiagramGap gap = m_geometry.inside(lane, event.seq, DiagramGeometry::TextAway, m_picture.brackets);
+    const DiagramGap gap = m_geometry.inside(
+        m_geometry.roomiest(lane), event.seq, DiagramGeometry::TextAway, m_picture.brackets);
     PictureText& text = addText(
         TextKind::Unheard, event.seq, room(gap, middle, SmallHeight), {messageText(event).answer}, role);
     text.align = m_geometry.side(lane) < 0 ? Qt::AlignLeft : Qt::AlignRight;

@@ -9,6 +9,8 @@ namespace {
 
 constexpr qreal BeadAway = 20;
 constexpr qreal BracketClear = 58;
+/// By how much a gap must be wider for an arrow's words to leave their own.
+constexpr qreal ClearlyWider = 40;
 
 } // namespace
 
@@ -82,6 +84,16 @@ qsizetype DiagramGeometry::innermost(int side) const
             return lane;
     }
     return -1;
+}
+
+qsizetype DiagramGeometry::roomiest(qsizetype lane) const
+{
+    qsizetype result = lane;
+    for (qsizetype next = inward(lane); next >= 0; next = inward(next)) {
+        if (gap(next, 0, 0).width() > gap(result, 0, 0).width() + px(ClearlyWider))
+            result = next;
+    }
+    return result;
 }
 
 DiagramGap DiagramGeometry::gap(qsizetype lane, qreal outerInset, qreal innerInset) const

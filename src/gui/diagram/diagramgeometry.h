@@ -65,6 +65,9 @@ public:
     [[nodiscard]] qsizetype inward(qsizetype lane) const;
     /// The lane next to the server on a side; -1 when there is none.
     [[nodiscard]] qsizetype innermost(int side) const;
+    /// On the way from a lane to the server, the lane whose gap has the most room for words: its own, unless
+    /// another's is clearly wider.
+    [[nodiscard]] qsizetype roomiest(qsizetype lane) const;
     /// Between a lane and the next lifeline towards the server, each drawn in by an inset.
     [[nodiscard]] DiagramGap gap(qsizetype lane, qreal outerInset, qreal innerInset) const;
     /// The same on a row, clear of the server's beads and of the brackets that pass.

@@ -188,6 +188,15 @@ qsizetype DiagramLayout::laneOf(const QString& client) const
     return m_laneOf.value(client, -1);
 }
 
+QStringList DiagramLayout::clientsOf(qsizetype lane) const
+{
+    if (!isShared(lane))
+        return {m_lanes[static_cast<std::size_t>(lane)].client};
+    QStringList clients = m_laneOf.keys(lane);
+    clients.sort();
+    return clients;
+}
+
 QString DiagramLayout::laneTitle(qsizetype lane) const
 {
     return isShared(lane) ? Text::tr("others", "clients that share a lane")

@@ -87,6 +87,8 @@ public:
     [[nodiscard]] qsizetype laneCount() const { return static_cast<qsizetype>(m_lanes.size()); }
     [[nodiscard]] QString laneTitle(qsizetype lane) const;
     [[nodiscard]] qsizetype laneOf(const QString& client) const;
+    /// More than one only in the shared lane; sorted.
+    [[nodiscard]] QStringList clientsOf(qsizetype lane) const;
 
     /// Everybody else's lane: it shows messages, but no copies.
     [[nodiscard]] static bool isShared(qsizetype lane) { return lane >= MostLanes; }

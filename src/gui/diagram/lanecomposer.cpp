@@ -9,6 +9,7 @@ namespace interleave {
 namespace {
 
 constexpr qreal TextHeight = 18;
+constexpr qreal ClearOfPill = 3;
 
 struct Text
 {
@@ -102,12 +103,16 @@ void LaneComposer::addStaleSince(qsizetype lane, const DiagramLayout::Span& span
     const bool unheard = m_layout.journal()->event(span.seq).action == Action::Unheard;
     if (!outermost && (unheard || hasNote(span.seq, gap)))
         return;
+    // Between two lifelines the answer of a message that passes has a pill just below.
+    const qsizetype sender = m_layout.laneOf(m_layout.journal()->event(span.seq).client);
+    const bool passed = !outermost && sender >= 0 && sender != lane && m_geometry.roomiest(sender) == lane;
     const QString version = QString::number(span.held + 1);
     PictureText text;
     text.kind = TextKind::StaleSince;
     text.seq = span.seq;
     const qreal height = m_geometry.px(TextHeight);
-    text.room = QRectF(gap.left, m_geometry.middle(span.seq) - height / 2, gap.width(), height);
+    const qreal up = passed ? m_geometry.px(ClearOfPill) : 0;
+    text.room = QRectF(gap.left, m_geometry.middle(span.seq) - height / 2 - up, gap.width(), height);
     text.wordings = QStringList{
         Text::tr("stale since v%1").arg(version),
         Text::tr("since v%1").arg(version),

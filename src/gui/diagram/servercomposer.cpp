@@ -158,14 +158,14 @@ void ServerComposer::addLosses(DiagramPicture& picture)
 ServerComposer::Place ServerComposer::placeOf(const DiagramLayout::Loss& loss) const
 {
     const qsizetype sender = m_layout.laneOf(m_layout.journal()->event(loss.seq).client);
-    Place place{loss.lane, m_geometry.side(loss.lane), false};
-    if (loss.lane == sender) {
-        // Its own arrows fill this gap: the note goes to the other side of the server, which is free.
+    Place place{m_geometry.roomiest(loss.lane), m_geometry.side(loss.lane), false};
+    if (place.lane == m_geometry.roomiest(sender)) {
+        // The sender's own words fill this gap: the note goes to the other side of the server, which is free.
         place.side = -place.side;
         place.lane = m_geometry.innermost(place.side);
     } else if (m_geometry.side(sender) == place.side) {
         for (qsizetype lane = m_geometry.inward(sender); lane >= 0; lane = m_geometry.inward(lane))
-            place.crossed = place.crossed || lane == loss.lane;
+            place.crossed = place.crossed || lane == place.lane;
     }
     return place;
 }

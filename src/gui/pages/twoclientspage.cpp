@@ -9,6 +9,8 @@
 #include "gui/model/messagesmodel.h"
 #include "gui/moment.h"
 #include "gui/panels/clientcard.h"
+#include "gui/panels/lanehead.h"
+#include "gui/panels/laneheads.h"
 #include "gui/panels/servercard.h"
 #include "gui/recordchoice.h"
 #include "gui/theme/style.h"
@@ -29,6 +31,10 @@ namespace {
 constexpr int CardRow = 0;
 constexpr int StripRow = 1;
 constexpr int ServerColumn = 1;
+constexpr int HeadsColumn = 3;
+// At 100 %, as in the form.
+constexpr int SideMargin = 20;
+constexpr int WidestLanes = 1424;
 
 } // namespace
 
@@ -89,6 +95,24 @@ void TwoClientsPage::buildLanes()
             m_ui->laneGrid->addWidget(m_server, CardRow, ServerColumn);
         }
     }
+    m_heads = new LaneHeads(m_ui->lanes);
+    m_heads->setObjectName(QStringLiteral("laneHeads"));
+    m_ui->laneGrid->addWidget(m_heads, CardRow, HeadsColumn, 2, 1);
+    connect(m_heads, &LaneHeads::headsMoved, this, &TwoClientsPage::alignLanes);
+}
+
+/// Lanes beyond the cards get heads. Before there is a diagram its layout is that of an empty journal.
+void TwoClientsPage::renderHeads(const Snapshot& snapshot)
+{
+    DiagramLayout empty;
+    if (m_diagram == nullptr)
+        empty.setJournal(&m_stage.journal(), m_stage.panels(), m_stage.recordId());
+    m_heads->render(
+        m_diagram == nullptr ? empty : m_diagram->layout(),
+        static_cast<qsizetype>(m_clients.size()),
+        snapshot,
+        [this](const QString& client) { return m_records->ofClient(client); });
+    arrangeColumns();
 }
 
 void TwoClientsPage::seatClients()
@@ -146,6 +170,7 @@ void TwoClientsPage::render()
     m_ui->outcomeStrip->setLedger(ledgerOf(snapshot, record));
     renderStart();
     renderStory();
+    renderHeads(snapshot);
     renderInput();
     renderNotice();
     orderFocus();
@@ -314,7 +339,30 @@ void TwoClientsPage::arrangeColumns()
     m_caption->setVisible(m_presenting && !asked);
     m_ui->sideColumn->setVisible(asked);
     m_ui->storyColumn->setVisible(wide || !asked);
+    m_ui->sideColumn->setNarrow(m_heads->count() > 1);
     m_ui->sideColumn->updateGeometry();
+    arrangeHeads();
+}
+
+void TwoClientsPage::arrangeHeads()
+{
+    const Theme& theme = themeOf(this);
+    const int beside = m_ui->sideColumn->isHidden() ? 0 : m_ui->sideColumn->sizeHint().width();
+    const int story = (width() - beside) * 100 / theme.zoom() - 2 * SideMargin;
+    const LaneRoom room = shareLaneRoom(story, m_heads->count());
+    m_heads->setRoom(room);
+    setDrawn(m_ui->laneGrid, {}, room.cardGap);
+    const int most = WidestLanes + m_heads->count() * (room.head + room.headGap);
+    m_ui->lanes->setProperty("drawnMaximum", QSize(most, QWIDGETSIZE_MAX));
+    m_ui->lanes->setMaximumWidth(theme.px(most));
+    alignLanes();
+}
+
+void TwoClientsPage::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange && m_heads != nullptr)
+        arrangeColumns();
 }
 
 void TwoClientsPage::showTable(bool table)
@@ -340,18 +388,21 @@ void TwoClientsPage::pulseCards(qint64 seq)
     const QString record = journal.event(seq).record;
     const Snapshot before = journal.at(seq - 1);
     const QList<LostUpdate> losses = lostUpdates(journal.event(seq), journal.trees());
-    for (ClientCard* card : m_clients) {
-        const QString& client = card->client();
+    const auto pulse = [&](Card* card, const QString& client) {
         // What happened to another record would be read as happening to this one.
-        if (m_stage.recordOf(client) != record)
-            continue;
+        if (m_records->ofClient(client) != record)
+            return;
         const bool lost = std::ranges::find(losses, client, &LostUpdate::author) != losses.end();
         const bool wasStale = before.freshness(client, record) == Freshness::Stale;
         if (lost)
             card->pulse(Role::Lost);
         else if (!wasStale && journal.latest().freshness(client, record) == Freshness::Stale)
             card->pulse(Role::Stale);
-    }
+    };
+    for (ClientCard* card : m_clients)
+        pulse(card, card->client());
+    for (LaneHead* head : m_heads->heads())
+        pulse(head, head->client());
 }
 
 void TwoClientsPage::showFailure(const QString& problem)
@@ -433,8 +484,12 @@ void TwoClientsPage::alignLanes()
     const auto middle = [this](const QWidget* card) {
         return m_diagram->viewport()->mapFromGlobal(card->mapToGlobal(QPoint(card->width() / 2, 0))).x();
     };
-    m_diagram->setLaneMiddles(
-        {qreal(middle(m_server)), {qreal(middle(m_clients.front())), qreal(middle(m_clients.back()))}});
+    LifelineMiddles middles{qreal(middle(m_server)), {}};
+    for (const ClientCard* card : m_clients)
+        middles.clients.append(middle(card));
+    for (const LaneHead* head : m_heads->heads())
+        middles.clients.append(middle(head));
+    m_diagram->setLaneMiddles(middles);
 }
 
 bool TwoClientsPage::eventFilter(QObject* watched, QEvent* event)

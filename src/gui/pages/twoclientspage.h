@@ -17,6 +17,7 @@ class CaptionLine;
 class ClientCard;
 class DiagramView;
 class Inspector;
+class LaneHeads;
 class MessagesModel;
 class Moment;
 class ObserverStrip;
@@ -49,6 +50,7 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
@@ -73,6 +75,8 @@ private:
     void renderCaption();
     void alignLanes();
     void arrangeColumns();
+    void renderHeads(const Snapshot& snapshot);
+    void arrangeHeads();
     void follow(OutcomeFigure figure);
     [[nodiscard]] QString wordsOn(qint64 seq) const;
     void renderInput();
@@ -92,6 +96,7 @@ private:
     ServerCard* m_server = nullptr;
     std::vector<ClientCard*> m_clients;
     std::vector<ObserverStrip*> m_strips;
+    LaneHeads* m_heads = nullptr;
     /// Null until something has happened.
     DiagramView* m_diagram = nullptr;
     Inspector* m_inspector = nullptr;

@@ -3,6 +3,8 @@
 #include "ui_clientcard.h"
 
 #include "core/explanation.h"
+#include "core/increment.h"
+#include "core/refusal.h"
 #include "gui/theme/style.h"
 #include "gui/widgets/fieldedit.h"
 #include "gui/widgets/fieldrow.h"
@@ -14,6 +16,10 @@
 namespace interleave {
 
 namespace {
+
+// At 100 %.
+constexpr int TightBelow = 292;
+constexpr int TightSide = 12;
 
 QStringList namesOf(const Fields& fields)
 {
@@ -65,7 +71,12 @@ ClientCard::ClientCard(Stage& stage, QWidget* parent)
     connect(m_ui->readButton, &QPushButton::clicked, this, &ClientCard::read);
     connect(m_ui->saveButton, &QPushButton::clicked, this, &ClientCard::save);
     connect(m_ui->resultSlot, &ResultSlot::chosen, this, &ClientCard::solve);
-    connect(m_ui->addButton, &QPushButton::clicked, this, &ClientCard::takeOne);
+    connect(m_ui->addButton, &QPushButton::clicked, this, &ClientCard::addAmount);
+    connect(m_ui->amountField, &QLineEdit::returnPressed, this, &ClientCard::addAmount);
+    connect(m_ui->amountField, &AmountEdit::amountChanged, this, [this] {
+        nameAdd();
+        emit inputChanged();
+    });
     connect(m_ui->fieldList, &FieldList::rowAdded, this, &ClientCard::addRow);
     connect(m_ui->recordChooser, &RecordChooser::recordChosen, this, [this](const QString& record) {
         leaveRows();
@@ -91,10 +102,32 @@ void ClientCard::setClient(const QString& client)
     setAccessibleName(title);
     setInk(m_ui->saveButton, roleOfClient(client));
     m_ui->readButton->setAccessibleName(tr("%1: Read").arg(title));
-    m_ui->addButton->setAccessibleName(tr("%1: Add −1").arg(title));
+    m_ui->amountField->setAccessibleName(tr("%1: amount to add").arg(title));
+    setInk(m_ui->amountField, roleOfClient(client));
+    nameAdd();
     m_ui->saveButton->setAccessibleName(tr("%1: Save").arg(title));
     for (FieldRow* row : m_ui->fieldList->allRows())
         nameRow(*row);
+}
+
+void ClientCard::nameAdd()
+{
+    const auto amount = m_ui->amountField->amount();
+    m_ui->addButton->setAccessibleName(
+        tr("Client %1: Add %2").arg(m_client, amount ? amountText(*amount) : m_ui->amountField->text()));
+}
+
+/// A narrow card gives up air, not words.
+void ClientCard::resizeEvent(QResizeEvent*)
+{
+    const Theme& theme = themeOf(this);
+    const int side = width() < theme.px(TightBelow) ? TightSide : 16;
+    const int gap = side == TightSide ? 5 : 8;
+    setDrawn(m_ui->rows, {side, 16, side, 16}, 12);
+    setDrawn(m_ui->buttons, {}, gap);
+    fitButtons(
+        {m_ui->readButton, m_ui->saveButton, m_ui->addButton},
+        width() - theme.px(2 * side + 3 * gap) - m_ui->amountField->minimumWidth());
 }
 
 void ClientCard::nameRow(FieldRow& row)
@@ -165,16 +198,35 @@ void ClientCard::render(const Snapshot& snapshot)
     // Only whole numbers can be counted; the server knows them whatever this client holds.
     m_counter = record == nullptr ? QString() : headlineField(record->fields);
     const Value* counter = record == nullptr ? nullptr : record->fields.find(m_counter);
-    m_ui->addButton->setEnabled(counter != nullptr && std::holds_alternative<qint64>(*counter) && !m_past);
-
-    if (const FieldRow* row = rowWithProblem())
-        m_ui->resultSlot->showProblem(row->problem());
-    else
-        m_ui->resultSlot->showAnswer(answerOf(client));
-    m_ui->resultSlot->offer(rowWithProblem() == nullptr ? remediesFor(copy) : QList<Remedy>(), !m_past);
+    const bool counts = counter != nullptr && std::holds_alternative<qint64>(*counter) && !m_past;
+    m_ui->addButton->setEnabled(counts);
+    m_ui->amountField->setEnabled(counts);
+    renderAnswer(client, copy);
     m_merge = copy.conflict && copy.draft && tree != nullptr && tree->contains(copy.draft->base)
                   ? merge(tree->at(copy.draft->base).fields, shown, copy.conflict->theirs)
                   : Merge();
+}
+
+/// What cannot be sent comes first, then what was answered, in the server's own words where it gave some.
+void ClientCard::renderAnswer(const ClientState& client, const Copy& copy)
+{
+    const FieldRow* row = rowWithProblem();
+    const QString problem = row != nullptr ? row->problem()
+                            : m_past       ? QString()
+                                           : m_ui->amountField->problem();
+    if (!problem.isEmpty())
+        m_ui->resultSlot->showProblem(problem);
+    else
+        m_ui->resultSlot->showAnswer(answerOf(client), refusalOf(client));
+    m_ui->resultSlot->offer(problem.isEmpty() ? remediesFor(copy) : QList<Remedy>(), !m_past);
+}
+
+/// For what cannot be mended on the card.
+QString ClientCard::refusalOf(const ClientState& client) const
+{
+    if (!client.answer || client.answer->verdict != Verdict::Refused)
+        return {};
+    return refusalDetail(m_stage.journal().event(client.answer->seq).responseText);
 }
 
 QString ClientCard::hintFor(const Field& field, const Snapshot& snapshot) const
@@ -195,6 +247,7 @@ void ClientCard::setInert(bool inert)
 {
     // Not disabled: that would take the focus away from the field or button that is being used.
     m_inert = inert;
+    m_ui->amountField->setReadOnly(inert);
     for (FieldRow* row : m_ui->fieldList->allRows())
         row->setReadOnly(inert);
 }
@@ -213,7 +266,7 @@ QList<QWidget*> ClientCard::focusOrder() const
         order.append(m_ui->recordChooser);
     for (FieldRow* row : m_ui->fieldList->rows())
         order.append(&row->edit());
-    return order << m_ui->readButton << m_ui->saveButton << m_ui->addButton;
+    return order << m_ui->readButton << m_ui->saveButton << m_ui->addButton << m_ui->amountField;
 }
 
 void ClientCard::read()
@@ -279,12 +332,16 @@ void ClientCard::askToMerge()
     menu->popup(button.mapToGlobal(QPoint(0, button.height())));
 }
 
-void ClientCard::takeOne()
+void ClientCard::addAmount()
 {
-    if (m_inert)
+    if (m_inert || !m_ui->addButton->isEnabled())
+        return;
+    m_ui->amountField->check();
+    const auto amount = m_ui->amountField->amount();
+    if (!amount)
         return;
     leaveRows();
-    m_stage.increment(m_client, m_counter, -1);
+    m_stage.increment(m_client, m_counter, *amount);
 }
 
 void ClientCard::save()

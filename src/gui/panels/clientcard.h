@@ -46,8 +46,8 @@ public:
     void read();
     /// Hands on what is typed and, if all of it can be sent, saves.
     void save();
-    /// One off the field that the record is summed up by, added up by the server.
-    void takeOne();
+    /// Has the server add the amount to the field that the record is summed up by.
+    void addAmount();
 
 signals:
     /// What is typed has changed, and with it what render() shows.
@@ -55,7 +55,13 @@ signals:
     /// Out of the chooser in the card's head.
     void recordChosen(const QString& record);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void renderAnswer(const ClientState& client, const Copy& copy);
+    [[nodiscard]] QString refusalOf(const ClientState& client) const;
+    void nameAdd();
     void solve(Remedy remedy);
     void askToMerge();
     void addRow(FieldRow* row);

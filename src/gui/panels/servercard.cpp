@@ -9,6 +9,11 @@ namespace interleave {
 
 namespace {
 
+/// At 100 %.
+constexpr int TightBelow = 284;
+constexpr int FewestBelow = 266;
+constexpr int TightSide = 12;
+
 /// "stock · Desk lamp": the name of the large figure, then the other values.
 QString summaryOf(const Fields& fields, const QString& headline)
 {
@@ -82,9 +87,31 @@ void ServerCard::renderRule(Locking locking)
     m_ui->timestampRule->setEnabled(on && !m_past);
     m_ui->lockingSwitch->setChecked(on);
     m_ui->lockingSwitch->setAccessibleDescription(toStatus(locking));
-    m_ui->lockingStatus->setWords(toStatus(locking), on ? tr("On · stale refused") : tr("Off · last wins"));
+    m_shown = locking;
+    renderStatus();
     setInk(m_ui->lockingStatus, on ? Role::Current : Role::Lost);
     m_ui->whereLabel->setClause(whereClause(locking));
+}
+
+void ServerCard::renderStatus()
+{
+    const bool on = m_shown != Locking::Off;
+    const QString fewer = on ? tr("On · stale refused") : tr("Off · last wins");
+    const QString fewest = on ? tr("On", "locking") : tr("Off", "locking");
+    m_ui->lockingStatus->setWords(
+        toStatus(m_shown), width() < themeOf(this).px(FewestBelow) ? fewest : fewer);
+}
+
+/// A narrow card gives up air, not words.
+void ServerCard::resizeEvent(QResizeEvent*)
+{
+    const QList<QPushButton*> rules = m_ui->rulesBar->findChildren<QPushButton*>();
+    fitButtons(rules, width() - themeOf(this).px(2 * TightSide) - static_cast<int>(rules.size()));
+    const bool tight = width() < themeOf(this).px(TightBelow);
+    const int side = tight ? TightSide : 16;
+    setDrawn(m_ui->recordRows, {side, 0, side, 14}, 0);
+    setDrawn(m_ui->ruleRows, {side, 14, side, 0}, 8);
+    renderStatus();
 }
 
 } // namespace interleave

@@ -41,13 +41,18 @@ signals:
     /// A record's tab was chosen.
     void recordChosen(const QString& id);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void renderRule(Locking locking);
+    void renderStatus();
 
     std::unique_ptr<Ui::ServerCard> m_ui;
     /// What the switch turns on.
     Locking m_rule = Locking::Version;
     QStringList m_records;
+    Locking m_shown = Locking::Off;
     bool m_past = false;
 };
 

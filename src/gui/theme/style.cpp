@@ -14,9 +14,15 @@
 #include <QStyleOption>
 #include <QTabBar>
 
+#include <algorithm>
+
 namespace interleave {
 
 namespace {
+
+/// Beside the text of a button, on both sides together.
+constexpr int MostAir = 28;
+constexpr int LeastAir = 8;
 
 /// The text style of a widget that does not say one; nothing for those that keep the application's font.
 std::optional<TextStyle> usualTextStyle(const QWidget* widget)
@@ -235,7 +241,9 @@ QSize Style::sizeFromContents(
         const bool link = statedOn<ButtonKind>(widget, "buttonKind") == ButtonKind::Link;
         const QSize text = metrics.size(Qt::TextShowMnemonic, button->text);
         const bool menu = button->features.testFlag(QStyleOptionButton::HasMenu);
-        const int extra = link ? m_theme.px(8) : m_theme.px(menu ? 44 : 28);
+        const QVariant fitted = widget == nullptr ? QVariant() : widget->property("air");
+        const int air = link ? m_theme.px(8) : fitted.isValid() ? fitted.toInt() : m_theme.px(MostAir);
+        const int extra = menu ? air + m_theme.px(16) : air;
         return {text.width() + extra, m_theme.px(36)};
     }
     case CT_LineEdit:
@@ -388,6 +396,35 @@ void setButtonKind(QWidget* widget, ButtonKind kind)
         return;
     stateOn(widget, "buttonKind", kind);
     polishAgain(widget);
+}
+
+void fitButtons(const QList<QPushButton*>& buttons, int room)
+{
+    if (buttons.isEmpty())
+        return;
+    const Theme& theme = themeOf(buttons.first());
+    int left = room;
+    for (const QPushButton* button : buttons)
+        left -= button->fontMetrics().size(Qt::TextShowMnemonic, button->text()).width();
+    const int air =
+        std::clamp(left / static_cast<int>(buttons.size()), theme.px(LeastAir), theme.px(MostAir));
+    for (QPushButton* button : buttons) {
+        if (button->property("air") == air)
+            continue;
+        button->setProperty("air", air);
+        button->updateGeometry();
+    }
+}
+
+void setDrawn(QLayout* layout, const QMargins& margins, int spacing)
+{
+    const char* name = qobject_cast<QGridLayout*>(layout) != nullptr ? "drawnColumns" : "drawnSpacing";
+    const QVariant drawn = QVariant::fromValue(margins);
+    if (layout->property("drawnMargins") == drawn && layout->property(name) == spacing)
+        return;
+    layout->setProperty("drawnMargins", drawn);
+    layout->setProperty(name, spacing);
+    scaleLayout(layout, themeOf(layout->parentWidget()));
 }
 
 } // namespace interleave

@@ -5,6 +5,8 @@
 #include <QProxyStyle>
 
 class QApplication;
+class QLayout;
+class QPushButton;
 
 namespace interleave {
 
@@ -68,5 +70,11 @@ void applyTheme(QApplication& application, const Theme& theme);
 void setTextStyle(QWidget* widget, TextStyle style);
 void setInk(QWidget* widget, Role role);
 void setButtonKind(QWidget* widget, ButtonKind kind);
+/// Gives buttons that stand in a row as much air beside their texts as \a room px have for all of them,
+/// within bounds.
+void fitButtons(const QList<QPushButton*>& buttons, int room);
+/// Margins and spacing (of a grid, between its columns) at 100 %, instead of those that a form was drawn
+/// with; at any time.
+void setDrawn(QLayout* layout, const QMargins& margins, int spacing);
 
 } // namespace interleave

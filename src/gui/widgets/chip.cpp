@@ -10,6 +10,7 @@ namespace interleave {
 namespace {
 
 constexpr int Padding = 10;
+constexpr int TightPadding = 4;
 
 } // namespace
 
@@ -35,9 +36,23 @@ void Chip::setFace(TextStyle face)
     updateGeometry();
 }
 
+void Chip::setTight(bool tight)
+{
+    if (m_tight == tight)
+        return;
+    m_tight = tight;
+    updateGeometry();
+    update();
+}
+
+int Chip::padding() const
+{
+    return themeOf(this).px(m_tight ? TightPadding : Padding);
+}
+
 int Chip::signRoom() const
 {
-    return m_lost ? themeOf(this).px(14) : 0;
+    return m_lost ? themeOf(this).px(m_tight ? 12 : 14) : 0;
 }
 
 QSize Chip::sizeHint() const
@@ -45,7 +60,7 @@ QSize Chip::sizeHint() const
     const Theme& theme = themeOf(this);
     const QFontMetrics metrics(theme.font(m_face));
     const int height = theme.px(m_face == TextStyle::Chip ? 22 : 24);
-    return {metrics.horizontalAdvance(m_text) + 2 * theme.px(Padding) + signRoom(), height};
+    return {metrics.horizontalAdvance(m_text) + 2 * padding() + signRoom(), height};
 }
 
 void Chip::paintEvent(QPaintEvent*)
@@ -54,7 +69,7 @@ void Chip::paintEvent(QPaintEvent*)
     const Ink ink = theme.ink(m_lost ? Role::Lost : m_role);
     QPainter painter(this);
     StylePainter(painter, theme).roundedBox(rect(), height() / 2.0, ink.fill, Qt::transparent);
-    QRect area = rect().adjusted(theme.px(Padding), 0, -theme.px(Padding), 0);
+    QRect area = rect().adjusted(padding(), 0, -padding(), 0);
     if (m_lost) {
         const int size = theme.px(10);
         drawIcon(painter, QRectF(area.left(), (height() - size) / 2.0, size, size), Icon::Cross, ink.ink);

@@ -19,6 +19,8 @@ public:
     [[nodiscard]] bool isLost() const { return m_lost; }
     /// Code is larger than Chip, for a version that stands alone.
     void setFace(TextStyle face);
+    /// With less air around the text.
+    void setTight(bool tight);
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
@@ -27,11 +29,13 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    [[nodiscard]] int padding() const;
     [[nodiscard]] int signRoom() const;
 
     QString m_text;
     Role m_role = Role::Server;
     bool m_lost = false;
+    bool m_tight = false;
     TextStyle m_face = TextStyle::Chip;
 };
 

@@ -25,12 +25,17 @@ void ClauseLabel::paintEvent(QPaintEvent*)
     StylePainter(painter, theme).roundedBox(rect(), theme.controlRadius(), theme.field(), theme.line());
 
     QRect area = rect().adjusted(theme.px(12), 0, -theme.px(12), 0);
-    const QString common = m_clause.common + QLatin1Char(' ');
+    const QFont deciding = theme.font(TextStyle::CodeBold);
     painter.setFont(theme.font(TextStyle::Code));
     painter.setPen(theme.quiet());
+    // What decides is read whole.
+    QString common = m_clause.common + QLatin1Char(' ');
+    const int decides = QFontMetrics(deciding).horizontalAdvance(m_clause.deciding);
+    if (painter.fontMetrics().horizontalAdvance(common) + decides > area.width())
+        common = QStringLiteral("… ");
     painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, common);
     area.setLeft(area.left() + painter.fontMetrics().horizontalAdvance(common));
-    painter.setFont(theme.font(TextStyle::CodeBold));
+    painter.setFont(deciding);
     painter.setPen(theme.text());
     painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, m_clause.deciding);
 }

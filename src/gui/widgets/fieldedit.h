@@ -5,7 +5,7 @@
 namespace interleave {
 
 /// A line edit with a small quiet remark at its right end, and a mark for a text that cannot be sent.
-class FieldEdit final : public QLineEdit
+class FieldEdit : public QLineEdit
 {
     Q_OBJECT
 

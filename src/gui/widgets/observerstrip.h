@@ -7,6 +7,7 @@
 namespace interleave {
 
 /// Under a client's card: what only we see of that client. Dashed and with an eye, since the client does not.
+/// Where it is narrow, a word beside a piece of the client's lifeline.
 class ObserverStrip final : public QWidget
 {
     Q_OBJECT
@@ -25,6 +26,7 @@ protected:
 
 private:
     [[nodiscard]] QString fittingText(int room) const;
+    void paintBriefly(QPainter& painter);
 
     ObserverText m_observation;
 };

@@ -23,7 +23,8 @@ class ResultSlot final : public QWidget
 public:
     explicit ResultSlot(QWidget* parent = nullptr);
 
-    void showAnswer(const AnswerText& answer);
+    /// \a detail is the server's own sentence on a refusal; it takes the place of ours.
+    void showAnswer(const AnswerText& answer, const QString& detail = {});
     /// What was typed cannot be sent; \a problem says why.
     void showProblem(const QString& problem);
     /// The ways on from the answer that is shown; none for most answers.
@@ -35,15 +36,16 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void buildRemedies();
-    void display(Tone tone, const QString& status, const QString& sentence, const QString& origin);
+    void display(Tone tone, const QString& status, const QString& sentence);
 
     Tone m_tone = Tone::Neutral;
     QString m_fewer;
     QLabel* m_status;
-    QLabel* m_origin;
+    ElidedLabel* m_origin;
     WrapLabel* m_sentence;
     /// The sentence beside the status, where buttons take its place.
     ElidedLabel* m_brief;

@@ -15,7 +15,16 @@ QSize SideColumn::sizeHint() const
 {
     const Theme& theme = themeOf(this);
     const int page = parentWidget() == nullptr ? 0 : parentWidget()->width();
-    return {std::clamp(page / 4, theme.px(320), theme.px(360)), 0};
+    const int given = m_narrow ? theme.px(40) : 0;
+    return {std::clamp(page / 4, theme.px(320), theme.px(360)) - given, 0};
+}
+
+void SideColumn::setNarrow(bool narrow)
+{
+    if (m_narrow == narrow)
+        return;
+    m_narrow = narrow;
+    updateGeometry();
 }
 
 void SideColumn::paintEvent(QPaintEvent*)

@@ -12,12 +12,17 @@ class SideColumn final : public QWidget
 public:
     explicit SideColumn(QWidget* parent = nullptr);
 
+    /// Gives some of its width to the page.
+    void setNarrow(bool narrow);
     /// A quarter of its page, within bounds; it never makes the page wider.
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return {0, 0}; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+
+private:
+    bool m_narrow = false;
 };
 
 } // namespace interleave

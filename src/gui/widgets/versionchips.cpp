@@ -11,6 +11,7 @@ namespace interleave {
 namespace {
 
 constexpr int Gap = 4;
+constexpr int TightGap = 2;
 
 } // namespace
 
@@ -61,9 +62,31 @@ void VersionChips::changeEvent(QEvent* event)
         arrange();
 }
 
+/// Makes all of them tight or not; returns the width of those that are to be shown.
+int VersionChips::dress(bool tight)
+{
+    const auto shown = static_cast<int>(std::min<qint64>(m_count, Most));
+    int width = 0;
+    for (int i = 0; i < shown; ++i) {
+        m_chips[i]->setTight(tight);
+        width += m_chips[i]->sizeHint().width() + gap(tight);
+    }
+    m_more->setTight(tight);
+    m_more->setContent(QStringLiteral("+%1").arg(m_count - shown), Role::Server);
+    return m_count > shown ? width + m_more->sizeHint().width() : width - gap(tight);
+}
+
+int VersionChips::gap(bool tight) const
+{
+    return themeOf(this).px(tight ? TightGap : Gap);
+}
+
 void VersionChips::arrange()
 {
-    const int gap = themeOf(this).px(Gap);
+    const bool tight = dress(false) > width();
+    if (tight)
+        (void)dress(true);
+    const int gap = this->gap(tight);
     const auto place = [this](Chip* chip, int x) {
         const QSize size = chip->sizeHint();
         chip->setGeometry(x, (height() - size.height()) / 2, size.width(), size.height());

@@ -28,6 +28,8 @@ protected:
 
 private:
     void arrange();
+    int dress(bool tight);
+    [[nodiscard]] int gap(bool tight) const;
 
     QList<Chip*> m_chips;
     Chip* m_more;

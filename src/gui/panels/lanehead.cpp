@@ -1,0 +1,211 @@
+#include "gui/panels/lanehead.h"
+
+#include "core/explanation.h"
+#include "gui/theme/stylepainter.h"
+
+#include <QCoreApplication>
+#include <QPainter>
+
+namespace interleave {
+
+namespace {
+
+// At 100 %; the badge and the answer are level with those of the cards.
+constexpr int Badge = 28;
+constexpr int BadgeMiddle = 32;
+constexpr int NameTop = 52;
+constexpr int AnswerHeight = 72;
+constexpr int Below = 16;
+constexpr int Narrow = 64;
+/// A lower head has no room for the value.
+constexpr int RoomForValue = 160;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::LaneHead)
+};
+
+LaneHeadText sharedText(const Snapshot& snapshot, const QString& title, const QStringList& clients)
+{
+    LaneHeadText text;
+    text.title = title;
+    const Answer* newest = nullptr;
+    QList<ClientState> states;
+    for (const QString& name : clients)
+        states.append(snapshot.client(name));
+    for (const ClientState& state : std::as_const(states)) {
+        if (state.answer && (newest == nullptr || state.answer->seq > newest->seq))
+            newest = &*state.answer;
+    }
+    text.fewerTitle = QStringLiteral("+%1").arg(clients.size());
+    text.copy = clients.size() == 1 ? clients.first() : Text::tr("%1 clients").arg(clients.size());
+    text.spoken = clients.join(QStringLiteral(", "));
+    if (newest == nullptr)
+        return text;
+    text.status = newest->status == 0 ? Text::tr("no answer") : QString::number(newest->status);
+    text.origin = Text::tr("step %1").arg(newest->message);
+    text.spoken += Text::tr("; last answer %1, to step %2").arg(text.status).arg(newest->message);
+    return text;
+}
+
+} // namespace
+
+LaneHeadText laneHeadText(
+    const Snapshot& snapshot, const QString& title, const QStringList& clients, const QString& record)
+{
+    if (clients.size() != 1 || clients.first() != title)
+        return sharedText(snapshot, title, clients);
+    const ClientState client = snapshot.client(title);
+    const Copy copy = client.copyOf(record);
+    LaneHeadText text;
+    text.title = text.fewerTitle = title;
+    if (copy.held) {
+        text.copy = Text::tr("has v%1").arg(copy.held->version);
+        text.fewerCopy = QStringLiteral("v%1").arg(copy.held->version);
+        text.spoken = Text::tr("has version %1").arg(copy.held->version);
+        const Fields shown = copy.shown();
+        text.field = headlineField(shown);
+        if (const Value* value = shown.find(text.field); value != nullptr) {
+            text.value = toText(*value).simplified();
+            text.spoken += QStringLiteral(", %1 %2").arg(text.field, text.value);
+        }
+    } else {
+        text.copy = text.spoken = Text::tr("no copy");
+        text.fewerCopy = QStringLiteral("—");
+    }
+    if (!client.answer)
+        return text;
+    const AnswerText answer = answerText(client);
+    text.tone = answer.tone;
+    text.status = client.answer->status == 0 ? answer.status : QString::number(client.answer->status);
+    text.spoken += QStringLiteral("; %1: %2").arg(answer.status, answer.sentence);
+    if (client.answer->message > 0)
+        text.origin = Text::tr("step %1").arg(client.answer->message);
+    return text;
+}
+
+LaneHead::LaneHead(QWidget* parent)
+    : Card(parent)
+{
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Ignored);
+}
+
+void LaneHead::setClient(const QString& client)
+{
+    m_client = client;
+    update();
+}
+
+void LaneHead::setText(const LaneHeadText& text)
+{
+    if (m_text == text)
+        return;
+    m_text = text;
+    setAccessibleName(m_client.isEmpty() ? tr("Other clients") : tr("Client %1").arg(text.title));
+    setAccessibleDescription(text.spoken);
+    setToolTip(QStringLiteral("%1: %2").arg(text.title, text.spoken).toHtmlEscaped());
+    update();
+}
+
+void LaneHead::setHeadWidth(int width)
+{
+    if (m_width == width)
+        return;
+    m_width = width;
+    updateGeometry();
+}
+
+QSize LaneHead::sizeHint() const
+{
+    return {themeOf(this).px(m_width), themeOf(this).px(AnswerHeight + NameTop)};
+}
+
+void LaneHead::paintEvent(QPaintEvent* event)
+{
+    Card::paintEvent(event);
+    const Theme& theme = themeOf(this);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintBadge(painter);
+    int y = paintLine(
+        painter, theme.px(NameTop), TextStyle::Strong, theme.text(), {m_text.title, m_text.fewerTitle});
+    y = paintLine(painter, y, TextStyle::Hint, theme.quiet(), {m_text.copy, m_text.fewerCopy});
+
+    const int inset = theme.px(width() < theme.px(Narrow) ? 4 : 8);
+    const int bottom = height() - theme.px(Below);
+    const QRect answer(
+        inset, std::max(y + theme.px(4), bottom - theme.px(AnswerHeight)), width() - 2 * inset, 0);
+    if (answer.top() >= theme.px(RoomForValue) && !m_text.value.isEmpty()) {
+        y = paintLine(painter, y + theme.px(10), TextStyle::Hint, theme.quiet(), {m_text.field});
+        paintLine(painter, y, TextStyle::Number, theme.text(), {m_text.value});
+    }
+    paintAnswer(painter, QRect(answer.topLeft(), QPoint(answer.right(), bottom - 1)));
+}
+
+void LaneHead::paintBadge(QPainter& painter)
+{
+    const Theme& theme = themeOf(this);
+    const qreal size = theme.px(Badge);
+    const QRectF badge((width() - size) / 2, theme.px(BadgeMiddle) - size / 2, size, size);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.color(m_client.isEmpty() ? Role::OtherClient : roleOfClient(m_client)));
+    painter.drawEllipse(badge);
+    painter.setFont(theme.font(TextStyle::Strong));
+    painter.setPen(theme.onInk());
+    painter.drawText(
+        badge, Qt::AlignCenter, m_client.isEmpty() ? QStringLiteral("…") : m_client.left(1).toUpper());
+}
+
+/// The first wording that fits, or the last one cut; returns where the next line goes.
+int LaneHead::paintLine(
+    QPainter& painter, int top, TextStyle style, const QColor& color, const QStringList& wordings)
+{
+    const Theme& theme = themeOf(this);
+    painter.setFont(theme.font(style));
+    painter.setPen(color);
+    const QFontMetrics metrics = painter.fontMetrics();
+    const int room = width() - theme.px(6);
+    QString shown;
+    for (const QString& wording : wordings) {
+        shown = wording;
+        if (metrics.horizontalAdvance(wording) <= room)
+            break;
+    }
+    shown = metrics.elidedText(shown, Qt::ElideRight, room);
+    const QRect area(0, top, width(), theme.lineHeight(style));
+    painter.drawText(area, Qt::AlignCenter | Qt::TextSingleLine | Qt::TextDontClip, shown);
+    return area.bottom() + 1;
+}
+
+void LaneHead::paintAnswer(QPainter& painter, const QRect& area)
+{
+    const Theme& theme = themeOf(this);
+    const Ink ink = theme.ink(roleOf(m_text.tone));
+    StylePainter(painter, theme).roundedBox(area, theme.controlRadius(), ink.fill, Qt::transparent);
+    painter.setPen(ink.ink);
+    painter.setFont(theme.font(TextStyle::Label));
+    if (m_text.status.isEmpty()) {
+        painter.drawText(area, Qt::AlignCenter, QStringLiteral("—"));
+        return;
+    }
+    const bool number = m_text.status.at(0).isDigit();
+    if (number)
+        painter.setFont(theme.font(TextStyle::Strong));
+    if (m_text.origin.isEmpty()) {
+        painter.drawText(area, Qt::AlignCenter | Qt::TextWordWrap, m_text.status);
+        return;
+    }
+    const int middle = area.top() + area.height() * 55 / 100;
+    const QRect upper(area.left(), area.top(), area.width(), middle - area.top());
+    const QRect lower(area.left(), middle, area.width(), area.bottom() + 1 - middle);
+    painter.drawText(
+        upper, static_cast<int>(Qt::AlignHCenter | Qt::AlignBottom) | Qt::TextWordWrap, m_text.status);
+    painter.setFont(theme.font(TextStyle::Hint));
+    const bool fits = painter.fontMetrics().horizontalAdvance(m_text.origin) <= area.width();
+    painter.drawText(
+        lower,
+        Qt::AlignHCenter | Qt::AlignTop | Qt::TextSingleLine,
+        fits ? m_text.origin : m_text.origin.section(QLatin1Char(' '), -1));
+}
+
+} // namespace interleave

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "core/snapshot.h"
+#include "gui/widgets/card.h"
+
+namespace interleave {
+
+/// What the head of a lane without a card of its own shows. Takes no input.
+struct LaneHeadText final
+{
+    QString title;
+    QString fewerTitle;
+    /// `has v1`, and the same shorter.
+    QString copy;
+    QString fewerCopy;
+    /// `stock`, and the value of it that is on the client's screen; empty without a copy.
+    QString field;
+    QString value;
+    Tone tone = Tone::Neutral;
+    /// `412`; empty before the first answer.
+    QString status;
+    /// `step 8`
+    QString origin;
+    /// All of it in one sentence, for who cannot see it.
+    QString spoken;
+
+    bool operator==(const LaneHeadText&) const = default;
+};
+/// \a clients share the lane that is called \a title.
+[[nodiscard]] LaneHeadText laneHeadText(
+    const Snapshot& snapshot, const QString& title, const QStringList& clients, const QString& record);
+
+/// The head of the lane of a client that has no card: a narrow card with what that client knows.
+class LaneHead final : public Card
+{
+    Q_OBJECT
+
+public:
+    explicit LaneHead(QWidget* parent = nullptr);
+
+    /// \a client gives the colour and the letter; empty for the lane that others share.
+    void setClient(const QString& client);
+    [[nodiscard]] const QString& client() const { return m_client; }
+    void setText(const LaneHeadText& text);
+    [[nodiscard]] const LaneHeadText& text() const { return m_text; }
+    /// In px at 100 %.
+    void setHeadWidth(int width);
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void paintBadge(QPainter& painter);
+    int
+    paintLine(QPainter& painter, int top, TextStyle style, const QColor& color, const QStringList& wordings);
+    void paintAnswer(QPainter& painter, const QRect& area);
+
+    QString m_client;
+    LaneHeadText m_text;
+    int m_width = 52;
+};
+
+} // namespace interleave

@@ -1,0 +1,285 @@
+#include "gui/diagram/diagramview.h"
+#include "gui/diagram/typesetter.h"
+#include "gui/panels/lanehead.h"
+#include "gui/panels/laneheads.h"
+#include "gui/panels/laneroom.h"
+#include "gui/shownwindow.h"
+#include "gui/widgets/chip.h"
+#include "gui/widgets/observerstrip.h"
+
+#include <QAccessible>
+
+using namespace interleave;
+
+namespace {
+
+Scenario scenarioOf(const QString& letters)
+{
+    Scenario scenario;
+    scenario.title = letters;
+    scenario.records = standardRecords();
+    const auto add = [&scenario](QChar client, StepAction action) {
+        Step step;
+        step.client = client;
+        step.record = hand::id();
+        step.action = std::move(action);
+        scenario.steps.append(step);
+    };
+    for (const QChar client : letters)
+        add(client, ReadStep{});
+    for (const QChar client : letters) {
+        SaveStep save;
+        save.set = {{QStringLiteral("stock"), qint64{9}}};
+        add(client, save);
+    }
+    return scenario;
+}
+
+} // namespace
+
+/// More than two clients: A and B keep their cards, the others get heads beside them.
+class TestLaneHeads final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { hand::dress(); }
+    void init();
+    void cleanup() { m_shown.reset(); }
+
+    void room_isSharedSoThatCardsKeepWhatTheyNeed_data();
+    void room_isSharedSoThatCardsKeepWhatTheyNeed();
+    void twoClients_leaveTheCardsAlone();
+    void heads_standOverTheirLifelines_data();
+    void heads_standOverTheirLifelines();
+    void arrowsOfNarrowLanes_keepTheirWords_data() { heads_standOverTheirLifelines_data(); }
+    void arrowsOfNarrowLanes_keepTheirWords();
+    void head_saysWhatItsClientKnows();
+    void heads_areReadOut();
+    void outsideClient_getsAHeadWithoutAJump();
+    void heads_followTheZoom();
+    void noRoom_leavesNamesInTheDiagram();
+
+private:
+    void play(const QString& letters, const QSize& size);
+    [[nodiscard]] LaneHead* head(const char* client)
+    {
+        return m_shown->window.findChild<LaneHead*>(
+            QStringLiteral("client%1Head").arg(QLatin1String(client)));
+    }
+    /// In px of the window.
+    [[nodiscard]] QRect place(const QWidget* widget)
+    {
+        return {widget->mapTo(&m_shown->window, QPoint()), widget->size()};
+    }
+
+    std::unique_ptr<hand::ShownWindow> m_shown;
+};
+
+void TestLaneHeads::init()
+{
+    hand::failOnWarnings();
+    m_shown = std::make_unique<hand::ShownWindow>();
+}
+
+void TestLaneHeads::play(const QString& letters, const QSize& size)
+{
+    m_shown->window.resize(size);
+    m_shown->stage.load(scenarioOf(letters), Locking::Off);
+    QTRY_VERIFY(m_shown->stage.canStep());
+    const auto steps = static_cast<int>(m_shown->stage.scenario()->steps.size());
+    m_shown->stage.playTo(steps);
+    QTRY_COMPARE(m_shown->stage.position(), steps);
+    m_shown->settle();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+}
+
+void TestLaneHeads::room_isSharedSoThatCardsKeepWhatTheyNeed_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::addColumn<int>("heads");
+    QTest::addColumn<LaneRoom>("room");
+    QTest::newRow("no heads") << 1040 << 0 << LaneRoom{0, 8, 32};
+    QTest::newRow("wide, one head") << 1400 << 1 << LaneRoom{120, 8, 32};
+    QTest::newRow("1440 with the inspector, three") << 1080 << 3 << LaneRoom{76, 8, 16};
+    QTest::newRow("1280 with the inspector, three") << 960 << 3 << LaneRoom{52, 8, 12};
+    QTest::newRow("1280 with the inspector, five") << 960 << 5 << LaneRoom{44, 4, 12};
+    QTest::newRow("too little for any") << 900 << 5 << LaneRoom{};
+}
+
+void TestLaneHeads::room_isSharedSoThatCardsKeepWhatTheyNeed()
+{
+    QFETCH(int, width);
+    QFETCH(int, heads);
+    const LaneRoom room = shareLaneRoom(width, heads);
+    QTEST(room, "room");
+    if (room.head == 0)
+        return;
+    const int cards = width - heads * room.head - (heads - 1) * room.headGap - 3 * room.cardGap;
+    QVERIFY(cards >= 2 * LaneRoom::ClientCardMinimum + LaneRoom::ServerCardMinimum);
+}
+
+void TestLaneHeads::twoClients_leaveTheCardsAlone()
+{
+    m_shown->playLesson();
+    QVERIFY(m_shown->find<LaneHeads>("laneHeads")->isHidden());
+    QVERIFY(m_shown->find<LaneHeads>("laneHeads")->heads().isEmpty());
+    QCOMPARE(m_shown->diagram()->frame().middles.clients.size(), qsizetype{2});
+}
+
+void TestLaneHeads::heads_standOverTheirLifelines_data()
+{
+    QTest::addColumn<QString>("letters");
+    QTest::addColumn<QSize>("size");
+    for (const char* letters : {"ABC", "ABCDE", "ABCDEFGH"}) {
+        for (const QSize& size : {QSize(1280, 720), QSize(1440, 900), QSize(1920, 1080)})
+            QTest::addRow("%d clients, %d wide", int(qstrlen(letters)), size.width())
+                << QString::fromLatin1(letters) << size;
+    }
+}
+
+void TestLaneHeads::heads_standOverTheirLifelines()
+{
+    QFETCH(QString, letters);
+    QFETCH(QSize, size);
+    play(letters, size);
+    // Nothing asks for more room than the window has, and the inspector is there.
+    QCOMPARE(m_shown->window.size(), size);
+    QVERIFY(m_shown->window.minimumSizeHint().width() <= size.width());
+    QVERIFY(m_shown->window.page().isInspectorShown());
+
+    const QList<LaneHead*> heads = m_shown->find<LaneHeads>("laneHeads")->heads();
+    QCOMPARE(heads.size(), std::min<qsizetype>(letters.size(), DiagramLayout::MostLanes + 1) - 2);
+    const QRect card = place(m_shown->card(hand::B()));
+    const QList<qreal> middles = m_shown->diagram()->frame().middles.clients;
+    int right = card.right();
+    for (qsizetype i = 0; i < heads.size(); ++i) {
+        const QRect there = place(heads.at(i));
+        QCOMPARE(there.top(), card.top());
+        QCOMPARE(there.bottom(), card.bottom());
+        QVERIFY(there.left() > right);
+        right = there.right();
+        const int viewport = place(m_shown->diagram()->viewport()).left();
+        QVERIFY(std::abs(middles.at(i + 2) + viewport - there.center().x()) <= 1);
+    }
+    QVERIFY(right < place(m_shown->find<QWidget>("sideColumn")).left());
+
+    qsizetype chips = 0;
+    for (const Chip* chip : m_shown->find<QWidget>("versionChips")->findChildren<const Chip*>()) {
+        if (!chip->isVisible())
+            continue;
+        QVERIFY(chip->geometry().right() < chip->parentWidget()->width());
+        chips += chip->text().startsWith(QLatin1Char('+')) ? 0 : 1;
+    }
+    QCOMPARE(chips, qsizetype{3});
+}
+
+void TestLaneHeads::arrowsOfNarrowLanes_keepTheirWords()
+{
+    QFETCH(QString, letters);
+    QFETCH(QSize, size);
+    play(letters, size);
+    const DiagramView& view = *m_shown->diagram();
+    DiagramFrame frame = view.frame();
+    frame.top = 0;
+    frame.height = view.layout().height(frame.scale);
+    DiagramPicture picture = view.layout().picture(frame);
+    typeset(picture, themeOf(&view));
+    int words = 0;
+    for (const PictureText& text : picture.texts) {
+        if (text.kind != TextKind::Request && text.kind != TextKind::Answer &&
+            text.kind != TextKind::LostNote)
+            continue;
+        ++words;
+        QVERIFY2(
+            !text.text.isEmpty() && !text.text.contains(QChar(0x2026)), qPrintable(text.wordings.first()));
+        for (const PictureText& other : picture.texts) {
+            if (&other == &text || other.seq != text.seq || other.box.isEmpty())
+                continue;
+            // A text that is not boxed may come as near as its letters allow.
+            const qreal air = other.boxed && text.boxed ? 0 : 6;
+            QVERIFY2(
+                !text.box.adjusted(0, air, 0, -air).intersects(other.box.adjusted(0, air, 0, -air)),
+                qPrintable(text.text + QStringLiteral(" / ") + other.text));
+        }
+    }
+    QVERIFY(words >= 4 * letters.size());
+}
+
+void TestLaneHeads::head_saysWhatItsClientKnows()
+{
+    play(QStringLiteral("ABCD"), {1440, 900});
+    QCOMPARE(head("C")->text().copy, QStringLiteral("has v4"));
+    QCOMPARE(head("C")->text().value, QStringLiteral("9"));
+    QCOMPARE(head("C")->text().status, QStringLiteral("200"));
+    QCOMPARE(head("C")->text().origin, QStringLiteral("step 7"));
+    // What it does not know is only said below it.
+    const auto* strip = m_shown->find<ObserverStrip>("clientCStrip");
+    QVERIFY(strip->text().startsWith(QStringLiteral("C does not know: stale")));
+    m_shown->moment().show(3);
+    QCOMPARE(head("D")->text().copy, QStringLiteral("no copy"));
+    QCOMPARE(head("D")->text().status, QString());
+    m_shown->moment().showNewest();
+    m_shown->stage.setLocking(Locking::Version);
+    QTRY_COMPARE(m_shown->stage.position(), 8);
+    QTRY_COMPARE(head("D")->text().status, QStringLiteral("412"));
+    QCOMPARE(head("D")->text().tone, Tone::Stale);
+}
+
+void TestLaneHeads::heads_areReadOut()
+{
+    play(QStringLiteral("ABCDEFGH"), {1440, 900});
+    const auto said = [](QWidget* widget) {
+        const QAccessibleInterface* face = QAccessible::queryAccessibleInterface(widget);
+        return face->text(QAccessible::Name) + QStringLiteral(": ") + face->text(QAccessible::Description);
+    };
+    QCOMPARE(said(head("C")), QStringLiteral("Client C: has version 4, stock 9; 200 OK: Saved as v4."));
+    QCOMPARE(said(head("others")), QStringLiteral("Other clients: G, H; last answer 200, to step 16"));
+}
+
+void TestLaneHeads::outsideClient_getsAHeadWithoutAJump()
+{
+    m_shown->playLesson();
+    const QSize window = m_shown->window.size();
+    const QRect before = place(m_shown->card(hand::A()));
+    const int story = place(m_shown->diagram()).top();
+    m_shown->put("{\"stock\": 3, \"name\": \"Desk lamp\"}");
+    QTRY_VERIFY(head("curl") != nullptr);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    QCOMPARE(m_shown->window.size(), window);
+    QCOMPARE(place(m_shown->card(hand::A())).topLeft(), before.topLeft());
+    QCOMPARE(place(m_shown->card(hand::A())).height(), before.height());
+    QCOMPARE(place(m_shown->diagram()).top(), story);
+    QCOMPARE(head("curl")->text().status, QStringLiteral("200"));
+    // A second request leaves everything where it is.
+    const QRect there = place(head("curl"));
+    m_shown->put("{\"stock\": 2, \"name\": \"Desk lamp\"}");
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    QCOMPARE(place(head("curl")), there);
+}
+
+void TestLaneHeads::heads_followTheZoom()
+{
+    play(QStringLiteral("ABC"), {1440, 900});
+    m_shown->appearance.zoomOut();
+    QTRY_COMPARE(place(head("C")).top(), place(m_shown->card(hand::B())).top());
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    QCOMPARE(place(head("C")).height(), place(m_shown->card(hand::B())).height());
+    const int viewport = place(m_shown->diagram()->viewport()).left();
+    const qreal middle = m_shown->diagram()->frame().middles.clients.at(2) + viewport;
+    QVERIFY(std::abs(middle - place(head("C")).center().x()) <= 1);
+}
+
+void TestLaneHeads::noRoom_leavesNamesInTheDiagram()
+{
+    play(QStringLiteral("ABCDEFGH"), {1440, 900});
+    QVERIFY(!m_shown->find<LaneHeads>("laneHeads")->isHidden());
+    m_shown->window.resize(900, 720);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    QVERIFY(m_shown->find<LaneHeads>("laneHeads")->isHidden());
+    QCOMPARE(m_shown->diagram()->frame().middles.clients.size(), qsizetype{2});
+}
+
+QTEST_MAIN(TestLaneHeads)
+
+#include "tst_laneheads.moc"
