@@ -156,7 +156,16 @@ void TestHelp::cheatSheet_saysWhatThereIs()
             there.insert(
                 key.toString(QKeySequence::PortableText), action->text().remove(QStringLiteral("…")));
     }
-    QCOMPARE(sheet({QStringLiteral("Anywhere"), QStringLiteral("In presenter mode")}), there);
+    const QMap<QString, QString> told =
+        sheet({QStringLiteral("Anywhere"), QStringLiteral("In presenter mode")});
+    const auto lines = [](const QMap<QString, QString>& keys) {
+        QStringList result;
+        for (auto it = keys.cbegin(); it != keys.cend(); ++it)
+            result.append(it.key() + QStringLiteral(": ") + it.value());
+        return result;
+    };
+    // The one that differs is named.
+    QCOMPARE(lines(told), lines(there));
     QVERIFY(there.size() > 15);
 }
 

@@ -18,6 +18,7 @@ private slots:
     void rows_tellTheStory_data();
     void rows_tellTheStory();
     void tones_followTheVerdict();
+    void moment_marksWhatIsNotYet();
     void nullJournal_hasNoRows();
 
 private:
@@ -98,6 +99,39 @@ void TestMessagesModel::tones_followTheVerdict()
     const Journal on = hand::lesson(Locking::Version);
     model.setJournal(&on);
     QCOMPARE(tone(5, MessagesModel::OutcomeColumn), Tone::Stale);
+}
+
+void TestMessagesModel::moment_marksWhatIsNotYet()
+{
+    MessagesModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    Journal journal = hand::lesson(Locking::Off);
+    model.setJournal(&journal);
+    const QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    const auto marks = [&model] {
+        QString text;
+        for (int row = 0; row < model.rowCount(); ++row)
+            text += model.index(row, 0).data(MessagesModel::NotYetRole).toBool() ? u'-' : u'x';
+        return text;
+    };
+    QCOMPARE(marks(), QStringLiteral("xxxxxx"));
+    model.setMoment(4);
+    QCOMPARE(marks(), QStringLiteral("xxxx--"));
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(changed.first().at(0).toModelIndex().row(), 4);
+    QCOMPARE(changed.first().at(1).toModelIndex().row(), 5);
+    QCOMPARE(row(model, 5), QStringLiteral("4 | B | PUT stock 8 | 200 OK · ETag \"3\" | not yet"));
+    QCOMPARE(model.index(5, 4).data(MessagesModel::ToneRole).value<Tone>(), Tone::Neutral);
+    // What comes while the past is looked at has not happened at this moment either.
+    hand::read(journal, hand::A());
+    model.tellAppended();
+    QCOMPARE(marks(), QStringLiteral("xxxx---"));
+    model.setMoment(7);
+    QCOMPARE(marks(), QStringLiteral("xxxxxxx"));
+    // The newest moment goes along.
+    hand::read(journal, hand::B());
+    model.tellAppended();
+    QCOMPARE(marks(), QStringLiteral("xxxxxxxx"));
 }
 
 void TestMessagesModel::nullJournal_hasNoRows()

@@ -373,7 +373,13 @@ void DiagramView::changeEvent(QEvent* event)
 {
     QAbstractScrollArea::changeEvent(event);
     if (event->type() == QEvent::StyleChange) {
+        const bool atNewest = isAtNewest();
         updateRange();
+        // What was looked at stays in sight when all of it grows.
+        if (atNewest)
+            verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+        else if (m_selected > 0)
+            showRow(m_selected);
         updateNewButton();
         viewport()->update();
     }

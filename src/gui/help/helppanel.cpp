@@ -2,6 +2,7 @@
 
 #include "gui/help/helptext.h"
 #include "gui/theme/style.h"
+#include "gui/widgets/focusring.h"
 
 #include <QAction>
 #include <QButtonGroup>
@@ -58,6 +59,7 @@ HelpPanel::HelpPanel(QWidget& page)
     m_text->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_text->setMaximumWidth(820);
     m_text->viewport()->setAutoFillBackground(false);
+    new FocusRing(*m_text);
 
     auto* columns = new QHBoxLayout(this);
     columns->setContentsMargins(20, 16, 20, 0);
@@ -78,6 +80,7 @@ void HelpPanel::addTopics(QVBoxLayout& column)
         button->setObjectName(QLatin1String(Topics[i].name) + QStringLiteral("Topic"));
         button->setCheckable(true);
         setButtonKind(button, ButtonKind::Flat);
+        button->setProperty("listed", true);
         m_topics->addButton(button, i);
         column.addWidget(button);
     }

@@ -65,7 +65,7 @@ QTextBlockFormat blockFormat(const QTextBlock& block, const Theme& theme)
     format.setTopMargin(inTable || code ? 0 : theme.px(level > 1 ? 24 : 0));
     format.setBottomMargin(inTable || code ? 0 : theme.px(format.objectIndex() >= 0 ? 4 : 10));
     if (code) {
-        format.setBackground(theme.field());
+        format.setBackground(theme.card());
         format.setLeftMargin(theme.px(8));
         // Air above and below the whole of it.
         if (!isCode(block.previous().blockFormat()))

@@ -3,6 +3,7 @@
 #include "ui_explainpage.h"
 
 #include "gui/theme/style.h"
+#include "gui/widgets/focusring.h"
 
 #include <QEvent>
 #include <QScrollBar>
@@ -26,7 +27,9 @@ ExplainPage::ExplainPage(QWidget* parent)
 {
     m_ui->setupUi(this);
     viewport()->setAutoFillBackground(false);
+    new FocusRing(*this);
     m_ui->contents->setAutoFillBackground(false);
+    setAccessibleName(tr("Explanation"));
     clear();
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/diagramtext.h"
 #include "gui/theme/theme.h"
+#include "gui/widgets/focusring.h"
 
 #include "core/explanation.h"
 
@@ -46,7 +47,9 @@ HttpPage::HttpPage(QWidget* parent)
     , m_ui(std::make_unique<Ui::HttpPage>())
 {
     m_ui->setupUi(this);
+    setAccessibleName(tr("HTTP"));
     viewport()->setAutoFillBackground(false);
+    new FocusRing(*this);
     m_ui->contents->setAutoFillBackground(false);
     connect(m_ui->copyButton, &QPushButton::clicked, this, &HttpPage::copyTexts);
     connect(m_ui->copyAsCurlButton, &QPushButton::clicked, this, &HttpPage::copyAsCurl);

@@ -4,6 +4,7 @@
 
 #include "core/explanation.h"
 #include "gui/theme/theme.h"
+#include "gui/widgets/focusring.h"
 
 #include <QScrollBar>
 
@@ -42,7 +43,9 @@ SqlPage::SqlPage(QWidget* parent)
     , m_ui(std::make_unique<Ui::SqlPage>())
 {
     m_ui->setupUi(this);
+    setAccessibleName(tr("SQL"));
     viewport()->setAutoFillBackground(false);
+    new FocusRing(*this);
     m_ui->contents->setAutoFillBackground(false);
     show(nullptr);
 }

@@ -34,7 +34,12 @@ void MessagesDelegate::initStyleOption(QStyleOptionViewItem* option, const QMode
     default:
         break;
     }
+    // Told by its words, too, and it leaves everything else to be read.
+    const bool notYet = index.data(MessagesModel::NotYetRole).toBool();
+    if (notYet)
+        role = Role::Quiet;
     option->font = theme.font(text);
+    option->font.setItalic(notYet);
     option->palette.setColor(QPalette::Text, theme.color(role));
     option->palette.setColor(QPalette::HighlightedText, theme.color(role));
     option->palette.setColor(QPalette::Highlight, theme.band());

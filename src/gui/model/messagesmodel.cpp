@@ -1,5 +1,7 @@
 #include "gui/model/messagesmodel.h"
 
+#include <algorithm>
+
 namespace interleave {
 
 MessagesModel::MessagesModel(QObject* parent)
@@ -12,7 +14,21 @@ void MessagesModel::setJournal(const Journal* journal)
     beginResetModel();
     m_journal = journal;
     m_rows = journal == nullptr ? 0 : static_cast<int>(journal->size());
+    m_moment = m_rows;
     endResetModel();
+}
+
+void MessagesModel::setMoment(qint64 n)
+{
+    if (m_moment == n)
+        return;
+    const qint64 first = std::min(m_moment, n);
+    const qint64 last = std::min<qint64>(std::max(m_moment, n), m_rows);
+    m_moment = n;
+    if (first < last) {
+        emit dataChanged(
+            index(static_cast<int>(first), 0), index(static_cast<int>(last) - 1, ColumnCount - 1));
+    }
 }
 
 void MessagesModel::tellAppended()
@@ -21,6 +37,8 @@ void MessagesModel::tellAppended()
     if (size <= m_rows)
         return;
     beginInsertRows({}, m_rows, size - 1);
+    if (m_moment == m_rows)
+        m_moment = size;
     m_rows = size;
     endInsertRows();
 }
@@ -47,6 +65,8 @@ QVariant MessagesModel::data(const QModelIndex& index, int role) const
         return QVariant::fromValue(tone(event, index.column()));
     case SeqRole:
         return event.seq;
+    case NotYetRole:
+        return event.seq > m_moment;
     default:
         return {};
     }
@@ -86,6 +106,8 @@ QString MessagesModel::text(const Event& event, int column) const
     case OutcomeColumn:
         break;
     }
+    if (event.seq > m_moment)
+        return tr("not yet");
     if (event.action == Action::Edit)
         return tr("on %1’s screen only").arg(event.client);
     if (!event.isTry())
@@ -100,6 +122,8 @@ QString MessagesModel::text(const Event& event, int column) const
 
 Tone MessagesModel::tone(const Event& event, int column) const
 {
+    if (event.seq > m_moment)
+        return Tone::Neutral;
     if (column == OutcomeColumn && !lostUpdates(event, m_journal->trees()).isEmpty())
         return Tone::Lost;
     return column == StepColumn || column == ClientColumn || column == RequestColumn

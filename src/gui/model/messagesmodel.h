@@ -17,13 +17,17 @@ public:
     enum Column { StepColumn, ClientColumn, RequestColumn, AnswerColumn, OutcomeColumn, ColumnCount };
     enum DataRole {
         ToneRole = Qt::UserRole, ///< a Tone
-        SeqRole                  ///< the event's number in the journal
+        SeqRole,                 ///< the event's number in the journal
+        NotYetRole               ///< true for an event that comes after the moment that is shown
     };
 
     explicit MessagesModel(QObject* parent = nullptr);
 
     /// Another journal; it must live until the next one is set. Null for none.
     void setJournal(const Journal* journal);
+    /// The first \a n events have happened; later ones are "not yet". The newest goes along with what is
+    /// appended.
+    void setMoment(qint64 n);
     /// Tells of the events that were appended since.
     void tellAppended();
 
@@ -38,6 +42,7 @@ private:
 
     const Journal* m_journal = nullptr;
     int m_rows = 0;
+    qint64 m_moment = 0;
 };
 
 } // namespace interleave

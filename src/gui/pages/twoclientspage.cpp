@@ -57,6 +57,7 @@ TwoClientsPage::TwoClientsPage(Stage& stage, Moment& moment, QWidget* parent)
     connect(&m_stage, &Stage::changed, this, &TwoClientsPage::render);
     connect(&m_stage, &Stage::journalReplaced, this, &TwoClientsPage::replaceJournal);
     connect(&m_stage, &Stage::busyChanged, this, &TwoClientsPage::renderInput);
+    connect(m_ui->messagesView, &MessagesView::selected, &m_moment, &Moment::show);
     connect(m_ui->pastBar, &PastBar::newestChosen, &m_moment, &Moment::showNewest);
     connect(m_ui->pastBar, &PastBar::continueChosen, this, &TwoClientsPage::continueFromHere);
     connect(m_ui->outcomeStrip, &OutcomeStrip::figureChosen, this, &TwoClientsPage::follow);
@@ -256,6 +257,8 @@ void TwoClientsPage::renderStory()
     m_diagram->setMoment(m_moment.seq());
     const qint64 message = m_moment.message();
     m_diagram->setSelected(message);
+    m_messages->setMoment(m_moment.seq());
+    m_ui->messagesView->choose(m_moment.seq());
     m_inspector->setPort(m_stage.port());
     // Showing it anew would scroll away what is being read, and drop what is chosen in it.
     const Inspected inspected{message, m_moment.seq(), wordsOn(message)};

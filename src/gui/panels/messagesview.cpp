@@ -3,6 +3,7 @@
 #include "gui/model/messagesdelegate.h"
 #include "gui/model/messagesmodel.h"
 #include "gui/theme/theme.h"
+#include "gui/widgets/focusring.h"
 
 #include <QEvent>
 #include <QHeaderView>
@@ -30,12 +31,33 @@ MessagesView::MessagesView(QWidget* parent)
     horizontalHeader()->setSectionsClickable(false);
     // The window shows through.
     viewport()->setAutoFillBackground(false);
+    new FocusRing(*this);
 }
 
 void MessagesView::setModel(QAbstractItemModel* model)
 {
     QTableView::setModel(model);
     measure();
+}
+
+void MessagesView::choose(qint64 seq)
+{
+    m_isTold = true;
+    if (seq > 0 && model() != nullptr && seq <= model()->rowCount()) {
+        const int row = static_cast<int>(seq) - 1;
+        if (currentIndex().row() != row)
+            setCurrentIndex(model()->index(row, std::max(0, currentIndex().column())));
+    } else {
+        setCurrentIndex({});
+    }
+    m_isTold = false;
+}
+
+void MessagesView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
+{
+    QTableView::currentChanged(current, previous);
+    if (!m_isTold && current.isValid() && current.row() != previous.row())
+        emit selected(current.data(MessagesModel::SeqRole).toLongLong());
 }
 
 void MessagesView::changeEvent(QEvent* event)

@@ -172,7 +172,14 @@ void StylePainter::buttonLabel(const QStyleOptionButton& option, const QWidget* 
     font.setUnderline(link);
     m_painter.setFont(font);
     m_painter.setPen(look.text);
-    m_painter.drawText(area, Qt::AlignCenter | Qt::TextHideMnemonic, option.text);
+    const bool listed = widget != nullptr && widget->property("listed").toBool();
+    if (listed)
+        area.adjust(m_theme.px(12), 0, -m_theme.px(12), 0);
+    // A text that has no room is cut where it is read last.
+    const QString text =
+        m_painter.fontMetrics().elidedText(option.text, Qt::ElideRight, area.width(), Qt::TextHideMnemonic);
+    const Qt::Alignment side = listed ? Qt::AlignLeft : Qt::AlignHCenter;
+    m_painter.drawText(area, static_cast<int>(side | Qt::AlignVCenter) | Qt::TextHideMnemonic, text);
     m_painter.restore();
 }
 
