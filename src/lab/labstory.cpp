@@ -131,12 +131,17 @@ QString lostInWords(const LabStory& story)
 {
     QStringList sentences;
     for (const LabStory::Line& line : story.lines) {
-        if (line.loses.size() == 1)
-            sentences.append(Text::tr("%1 writes over %2’s version, which it never saw.")
-                                 .arg(labClient(line.act.client), listed(line.loses)));
-        else if (!line.loses.empty())
-            sentences.append(Text::tr("%1 writes over the versions of %2, which it never saw.")
-                                 .arg(labClient(line.act.client), listed(line.loses)));
+        if (line.loses.empty())
+            continue;
+        const QString author = labClient(line.act.client);
+        const QString whose = listed(line.loses);
+        if (!sentences.isEmpty())
+            sentences.append(Text::tr("%1 writes over %2’s.", "version").arg(author, whose));
+        else if (line.loses.size() == 1)
+            sentences.append(Text::tr("%1 writes over %2’s version, which it never saw.").arg(author, whose));
+        else
+            sentences.append(
+                Text::tr("%1 writes over the versions of %2, which it never saw.").arg(author, whose));
     }
     return sentences.join(QLatin1Char(' '));
 }

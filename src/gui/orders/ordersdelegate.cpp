@@ -1,0 +1,144 @@
+#include "gui/orders/ordersdelegate.h"
+
+#include "gui/orders/ordersmodel.h"
+#include "gui/orders/ordersview.h"
+#include "gui/theme/stylepainter.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace interleave {
+
+namespace {
+
+constexpr int PillHeight = 24;
+constexpr int PillPadding = 10;
+constexpr int PillSign = 12;
+constexpr int PillGap = 5;
+constexpr int CellPadding = 12;
+
+int pillWidth(const QString& text, const Theme& theme)
+{
+    return QFontMetrics(theme.font(TextStyle::Label)).horizontalAdvance(text) +
+           theme.px(2 * PillPadding + PillSign + PillGap);
+}
+
+/// The whole step where it has room, else its first letter.
+QString stepText(int step, int length, int room, const QFontMetrics& metrics)
+{
+    QString text = OrdersDelegate::tr("read");
+    if (step == length - 1)
+        text = OrdersDelegate::tr("save");
+    else if (step > 0)
+        text = OrdersDelegate::tr("edit");
+    return metrics.horizontalAdvance(text) <= room ? text : text.left(1);
+}
+
+} // namespace
+
+OrdersDelegate::OrdersDelegate(QWidget* parent)
+    : QStyledItemDelegate(parent)
+{
+}
+
+void OrdersDelegate::paint(
+    QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const Theme& theme = themeOf(option.widget);
+    painter->save();
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    if (selected)
+        painter->fillRect(option.rect, theme.band());
+    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), theme.line());
+    if (index.column() == OrdersModel::OrderColumn) {
+        if (selected)
+            painter->fillRect(
+                QRect(option.rect.left(), option.rect.top(), theme.px(3), option.rect.height()),
+                theme.text());
+        paintLanes(*painter, option, index);
+    } else {
+        paintPill(*painter, option, index);
+    }
+    if (option.state.testFlag(QStyle::State_HasFocus)) {
+        painter->setRenderHint(QPainter::Antialiasing);
+        StylePainter(*painter, theme).focusRing(option.rect.adjusted(2, 2, -2, -3), theme.px(4));
+    }
+    painter->restore();
+}
+
+void OrdersDelegate::paintLanes(
+    QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index)
+{
+    const Theme& theme = themeOf(option.widget);
+    const QByteArray turns = index.data(OrdersModel::TurnsRole).toByteArray();
+    const auto* model = qobject_cast<const OrdersModel*>(index.model());
+    if (model == nullptr)
+        return;
+    const LabSetup& setup = model->setup();
+    const OrderLanes lanes(theme, option.rect, setup);
+    const QFont face = theme.font(TextStyle::Chip);
+    const QFontMetrics metrics(face);
+    StylePainter draw(painter, theme);
+    for (int client = 0; client < setup.clients; ++client) {
+        const Role role = roleOfClient(labClient(client));
+        painter.setFont(theme.font(TextStyle::Label));
+        painter.setPen(theme.color(role));
+        painter.drawText(lanes.label(client), Qt::AlignVCenter | Qt::AlignLeft, labClient(client));
+        painter.setFont(face);
+        int step = 0;
+        for (int turn = 0; turn < turns.size(); ++turn) {
+            const QRectF cell = lanes.cell(client, turn);
+            if (turns.at(turn) != client) {
+                if (!option.state.testFlag(QStyle::State_Selected))
+                    draw.roundedBox(cell, theme.px(4), theme.field(), Qt::transparent);
+                continue;
+            }
+            const Ink ink = theme.ink(role);
+            draw.roundedBox(cell, theme.px(4), ink.fill, Qt::transparent);
+            painter.setPen(ink.ink);
+            painter.drawText(
+                cell, Qt::AlignCenter, stepText(step++, setup.length(), qRound(cell.width()) - 2, metrics));
+        }
+    }
+}
+
+void OrdersDelegate::paintPill(
+    QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index)
+{
+    const Theme& theme = themeOf(option.widget);
+    const auto verdict = static_cast<LabVerdict>(index.data(OrdersModel::VerdictRole).toInt());
+    const Ink ink = theme.ink(roleOf(verdict));
+    const int room = option.rect.width() - theme.px(CellPadding + 4);
+    QString text = index.data().toString();
+    if (pillWidth(text, theme) > room)
+        text = index.data(OrdersModel::BriefRole).toString();
+    const int width = std::min(pillWidth(text, theme), room);
+    const int height = theme.px(PillHeight);
+    const QRect pill(
+        option.rect.left() + theme.px(CellPadding),
+        option.rect.top() + (option.rect.height() - height) / 2,
+        width,
+        height);
+    StylePainter(painter, theme).roundedBox(pill, height / 2.0, ink.fill, Qt::transparent);
+    const int size = theme.px(PillSign);
+    const QRectF sign(pill.left() + theme.px(PillPadding), pill.top() + (height - size) / 2.0, size, size);
+    drawIcon(painter, sign, signOf(verdict), ink.ink);
+    painter.setFont(theme.font(TextStyle::Label));
+    painter.setPen(ink.ink);
+    const QRect area = pill.adjusted(theme.px(PillPadding + PillSign + PillGap), 0, -theme.px(4), 0);
+    painter.drawText(
+        area,
+        Qt::AlignVCenter | Qt::AlignLeft,
+        painter.fontMetrics().elidedText(text, Qt::ElideRight, area.width()));
+}
+
+QSize OrdersDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const Theme& theme = themeOf(option.widget);
+    if (index.column() == OrdersModel::OrderColumn)
+        return QStyledItemDelegate::sizeHint(option, index);
+    return {pillWidth(index.data().toString(), theme) + theme.px(CellPadding + 4), theme.px(PillHeight)};
+}
+
+} // namespace interleave

@@ -1,0 +1,325 @@
+#include "gui/orders/ordersmodel.h"
+
+#include "lab/labstory.h"
+
+#include <algorithm>
+
+namespace interleave {
+
+namespace {
+
+constexpr int MostKnown = 4096;
+
+} // namespace
+
+Icon signOf(LabVerdict verdict)
+{
+    switch (verdict) {
+    case LabVerdict::Lost:
+        return Icon::Cross;
+    case LabVerdict::Refused:
+        return Icon::Retry;
+    case LabVerdict::Waits:
+        return Icon::Hourglass;
+    case LabVerdict::NoneLost:
+        return Icon::Check;
+    }
+    Q_UNREACHABLE();
+}
+
+Role roleOf(LabVerdict verdict)
+{
+    switch (verdict) {
+    case LabVerdict::Lost:
+        return Role::Lost;
+    case LabVerdict::Refused:
+        return Role::Stale;
+    case LabVerdict::Waits:
+        return Role::Pending;
+    case LabVerdict::NoneLost:
+        return Role::Current;
+    }
+    Q_UNREACHABLE();
+}
+
+OrdersModel::OrdersModel(QObject* parent)
+    : QAbstractTableModel(parent)
+    , m_known(MostKnown)
+{
+    makeMachines();
+}
+
+void OrdersModel::makeMachines()
+{
+    m_machines.clear();
+    for (const LabRule rule : AllLabRules)
+        m_machines.emplace_back(m_setup, rule);
+}
+
+void OrdersModel::setSetup(const LabSetup& setup)
+{
+    beginResetModel();
+    m_setup = setup;
+    m_counted.reset();
+    m_known.clear();
+    makeMachines();
+    arrange();
+    endResetModel();
+    emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+}
+
+void OrdersModel::setCounted(std::shared_ptr<const CountedOrders> counted)
+{
+    Q_ASSERT(counted == nullptr || counted->digest.setup == m_setup);
+    beginResetModel();
+    m_counted = std::move(counted);
+    arrange();
+    endResetModel();
+    emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+}
+
+void OrdersModel::setFilter(const OrdersFilter& filter)
+{
+    if (filter == m_filter)
+        return;
+    beginResetModel();
+    m_filter = filter;
+    arrange();
+    endResetModel();
+}
+
+void OrdersModel::sort(int column, Qt::SortOrder order)
+{
+    if (column == m_sortColumn && order == m_sortOrder)
+        return;
+    beginResetModel();
+    m_sortColumn = column;
+    m_sortOrder = order;
+    arrange();
+    endResetModel();
+}
+
+bool OrdersModel::shows(const OrdersFilter& filter, quint64 rank) const
+{
+    const LabDigest& digest = m_counted->digest;
+    switch (filter.kind) {
+    case OrdersFilter::Kind::All:
+        return true;
+    case OrdersFilter::Kind::Losing:
+        return filter.rule ? digest.verdict(*filter.rule, rank) == LabVerdict::Lost
+                           : digest.losesAnywhere(rank);
+    case OrdersFilter::Kind::Differing:
+        return digest.differs(rank);
+    }
+    Q_UNREACHABLE();
+}
+
+quint64 OrdersModel::countOf(const OrdersFilter& filter) const
+{
+    const quint64 all = orderCount(m_setup);
+    if (m_counted == nullptr || filter.kind == OrdersFilter::Kind::All)
+        return all;
+    quint64 count = 0;
+    for (quint64 rank = 0; rank < all; ++rank)
+        count += shows(filter, rank) ? 1 : 0;
+    return count;
+}
+
+void OrdersModel::arrange()
+{
+    m_ranks.reset();
+    const bool natural = m_sortColumn == OrderColumn && m_sortOrder == Qt::AscendingOrder;
+    if (m_counted == nullptr || (natural && m_filter.kind == OrdersFilter::Kind::All))
+        return;
+    const auto all = static_cast<quint32>(orderCount(m_setup));
+    std::vector<quint32> ranks;
+    ranks.reserve(all);
+    for (quint32 rank = 0; rank < all; ++rank) {
+        if (shows(m_filter, rank))
+            ranks.push_back(rank);
+    }
+    if (const auto rule = ruleAt(m_sortColumn)) {
+        const auto& marks = m_counted->digest.marks[static_cast<size_t>(*rule)];
+        const bool worstFirst = m_sortOrder == Qt::DescendingOrder;
+        std::ranges::stable_sort(ranks, [&marks, worstFirst](quint32 one, quint32 other) {
+            return worstFirst ? marks[one] > marks[other] : marks[one] < marks[other];
+        });
+    } else if (!natural) {
+        std::ranges::reverse(ranks);
+    }
+    m_ranks = std::move(ranks);
+}
+
+quint64 OrdersModel::rankAt(int row) const
+{
+    return m_ranks ? (*m_ranks)[static_cast<size_t>(row)] : static_cast<quint64>(row);
+}
+
+int OrdersModel::rowOf(quint64 rank) const
+{
+    if (rank >= orderCount(m_setup))
+        return -1;
+    if (!m_ranks)
+        return static_cast<int>(rank);
+    const auto found = std::ranges::find(*m_ranks, static_cast<quint32>(rank));
+    return found == m_ranks->end() ? -1 : static_cast<int>(found - m_ranks->begin());
+}
+
+std::optional<LabRule> OrdersModel::ruleAt(int column)
+{
+    if (column < FirstRuleColumn || column >= ColumnCount)
+        return std::nullopt;
+    return AllLabRules[static_cast<size_t>(column - FirstRuleColumn)];
+}
+
+LabOutcome OrdersModel::outcome(LabRule rule, quint64 rank) const
+{
+    const LabMachine& automaton = machine(rule);
+    if (!automaton.canRetry())
+        return outcomeOf(automaton, orderAt(m_setup, rank));
+    const quint64 key = rank * AllLabRules.size() + static_cast<quint64>(rule);
+    if (const LabOutcome* known = m_known.object(key))
+        return *known;
+    const LabOutcome outcome = outcomeOf(automaton, orderAt(m_setup, rank));
+    m_known.insert(key, new LabOutcome(outcome));
+    return outcome;
+}
+
+int OrdersModel::rowCount(const QModelIndex& parent) const
+{
+    if (parent.isValid())
+        return 0;
+    return static_cast<int>(m_ranks ? m_ranks->size() : orderCount(m_setup));
+}
+
+int OrdersModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant OrdersModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const quint64 rank = rankAt(index.row());
+    if (role == RankRole)
+        return rank;
+    const auto rule = ruleAt(index.column());
+    if (!rule) {
+        if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole)
+            return orderInWords(m_setup, orderAt(m_setup, rank));
+        if (role == TurnsRole) {
+            const LabTurns order = orderAt(m_setup, rank);
+            return QByteArray(
+                reinterpret_cast<const char*>(order.data()), static_cast<qsizetype>(order.size()));
+        }
+        return {};
+    }
+    switch (role) {
+    case Qt::DisplayRole:
+        return verdictText(outcome(*rule, rank));
+    case Qt::AccessibleTextRole:
+        return tr("%1: %2", "rule: verdict").arg(toTitle(*rule), verdictText(outcome(*rule, rank)));
+    case BriefRole:
+        return verdictText(outcome(*rule, rank), true);
+    case VerdictRole:
+        return static_cast<int>(outcome(*rule, rank).verdict());
+    default:
+        return {};
+    }
+}
+
+QVariant OrdersModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (const auto rule = ruleAt(section))
+        return ruleHeader(*rule, role);
+    return section == OrderColumn && role == Qt::DisplayRole ? tr("Order") : QVariant();
+}
+
+QVariant OrdersModel::ruleHeader(LabRule rule, int role) const
+{
+    const LabDigest::Sums sums =
+        m_counted == nullptr ? LabDigest::Sums{} : m_counted->digest.sums[static_cast<size_t>(rule)];
+    switch (role) {
+    case Qt::DisplayRole:
+        return rule == LabRule::Timestamp ? tr("Timestamp · 1 s") : toTitle(rule);
+    case Qt::AccessibleTextRole: {
+        const QString title = ruleHeader(rule, Qt::DisplayRole).toString();
+        const QStringList headlines = ruleHeader(rule, HeadlinesRole).toStringList();
+        return headlines.isEmpty() ? title : tr("%1: %2, %3").arg(title, headlines.first(), note(rule));
+    }
+    case HeadlinesRole: {
+        if (m_counted == nullptr)
+            return QStringList();
+        const QString losing = labNumber(sums.losing);
+        return QStringList{
+            tr("%1 of %2 lose").arg(losing, labNumber(orderCount(m_setup))),
+            tr("%1 lose").arg(losing),
+            losing};
+    }
+    case NoteRole:
+        return m_counted == nullptr ? tr("not counted yet") : note(rule);
+    case ToneRole:
+        return static_cast<int>(sums.losing > 0 ? Role::Lost : Role::Current);
+    default:
+        return {};
+    }
+}
+
+QString OrdersModel::note(LabRule rule) const
+{
+    const LabDigest::Sums& sums = m_counted->digest.sums[static_cast<size_t>(rule)];
+    switch (rule) {
+    case LabRule::Off:
+    case LabRule::Version:
+        return tr("%1 refused").arg(labNumber(sums.refused));
+    case LabRule::Timestamp:
+        return m_setup.tick == LabTick::Same ? tr("all in one second")
+                                             : tr("%1 refused").arg(labNumber(sums.refused));
+    case LabRule::Lease:
+        return tr("%1 wait").arg(labNumber(sums.waiting));
+    case LabRule::Atomic:
+        return tr("nobody waits");
+    }
+    Q_UNREACHABLE();
+}
+
+QString OrdersModel::asCsv() const
+{
+    QStringList names{QStringLiteral("order"), QStringLiteral("turns")};
+    for (const LabRule rule : AllLabRules)
+        names.append(toName(rule));
+    QString text = names.join(QLatin1Char(',')) + QLatin1Char('\n');
+    for (int row = 0; row < rowCount(); ++row) {
+        const quint64 rank = rankAt(row);
+        text += QString::number(rank + 1) + QLatin1Char(',');
+        for (const quint8 client : orderAt(m_setup, rank))
+            text += labClient(client);
+        for (const LabRule rule : AllLabRules)
+            text += QStringLiteral(",\"%1\"").arg(verdictText(outcome(rule, rank)));
+        text += QLatin1Char('\n');
+    }
+    return text;
+}
+
+QString OrdersModel::asMarkdown() const
+{
+    QStringList names{tr("Order")};
+    for (const LabRule rule : AllLabRules)
+        names.append(toTitle(rule));
+    QString text =
+        QStringLiteral("| %1 |\n|%2\n")
+            .arg(names.join(QStringLiteral(" | ")), QStringLiteral(" --- |").repeated(names.size()));
+    for (int row = 0; row < rowCount(); ++row) {
+        const quint64 rank = rankAt(row);
+        QStringList cells{orderInWords(m_setup, orderAt(m_setup, rank))};
+        for (const LabRule rule : AllLabRules)
+            cells.append(verdictText(outcome(rule, rank)));
+        text += QStringLiteral("| %1 |\n").arg(cells.join(QStringLiteral(" | ")));
+    }
+    return text;
+}
+
+} // namespace interleave

@@ -1,0 +1,272 @@
+#include "gui/orders/ordersview.h"
+
+#include "gui/orders/ordersdelegate.h"
+#include "gui/orders/ordersmodel.h"
+
+#include <QKeyEvent>
+#include <QPainter>
+
+#include <algorithm>
+#include <array>
+
+namespace interleave {
+
+namespace {
+
+constexpr int RowPadding = 8;
+constexpr int LaneHeight = 20;
+constexpr int LaneGap = 3;
+constexpr int LabelLeft = 14;
+constexpr int LabelWidth = 18;
+constexpr int TurnsRight = 16;
+constexpr int WordPitch = 54;
+constexpr int LetterPitch = 20;
+constexpr int HeaderHeight = 86;
+constexpr int HeaderLeft = 12;
+
+struct Widths
+{
+    int most;
+    int least;
+};
+/// For whole verdicts and heads, and for the short ones.
+constexpr std::array<Widths, AllLabRules.size()> RuleWidths{
+    Widths{148, 112}, Widths{156, 132}, Widths{156, 128}, Widths{192, 128}, Widths{144, 112}};
+
+} // namespace
+
+OrderLanes::OrderLanes(const Theme& theme, const QRect& area, const LabSetup& setup)
+    : m_theme(theme)
+    , m_area(area)
+    , m_pitch(std::min<qreal>(
+          theme.px(WordPitch + 3),
+          (area.width() - theme.px(LabelLeft + LabelWidth + TurnsRight)) / static_cast<qreal>(setup.turns())))
+{
+}
+
+qreal OrderLanes::top(int client) const
+{
+    return m_area.top() + m_theme.px(RowPadding) + client * m_theme.px(LaneHeight + LaneGap);
+}
+
+QRectF OrderLanes::label(int client) const
+{
+    return {
+        m_area.left() + m_theme.px(LabelLeft),
+        top(client),
+        m_theme.px(qreal(LabelWidth)),
+        m_theme.px(qreal(LaneHeight))};
+}
+
+QRectF OrderLanes::cell(int client, int turn) const
+{
+    const qreal left = m_area.left() + m_theme.px(LabelLeft + LabelWidth) + turn * m_pitch;
+    return {left, top(client), m_pitch - m_theme.px(qreal(LaneGap)), m_theme.px(qreal(LaneHeight))};
+}
+
+int OrderLanes::height(const Theme& theme, const LabSetup& setup)
+{
+    return 2 * theme.px(RowPadding) + (setup.clients - 1) * theme.px(LaneHeight + LaneGap) +
+           theme.px(LaneHeight) + 1;
+}
+
+int OrderLanes::width(const Theme& theme, const LabSetup& setup, bool words)
+{
+    return theme.px(LabelLeft + LabelWidth + TurnsRight) +
+           setup.turns() * theme.px(words ? WordPitch + 3 : LetterPitch);
+}
+
+OrdersHeader::OrdersHeader(QWidget* parent)
+    : QHeaderView(Qt::Horizontal, parent)
+{
+    setSectionResizeMode(Fixed);
+    setHighlightSections(false);
+    setSectionsClickable(true);
+    setSortIndicatorShown(false);
+}
+
+QSize OrdersHeader::sizeHint() const
+{
+    return {QHeaderView::sizeHint().width(), themeOf(this).px(HeaderHeight)};
+}
+
+void OrdersHeader::paintSection(QPainter* painter, const QRect& rect, int section) const
+{
+    const Theme& theme = themeOf(this);
+    painter->save();
+    painter->fillRect(rect, theme.card());
+    painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.line());
+    const QRect area = rect.adjusted(theme.px(HeaderLeft), theme.px(12), -theme.px(4), -theme.px(10));
+    if (section == OrdersModel::OrderColumn) {
+        painter->setFont(theme.font(TextStyle::Label));
+        painter->setPen(theme.quiet());
+        painter->drawText(
+            area, Qt::AlignLeft | Qt::AlignBottom, model()->headerData(section, Qt::Horizontal).toString());
+    } else {
+        paintRule(*painter, area, section);
+    }
+    painter->restore();
+}
+
+void OrdersHeader::paintRule(QPainter& painter, const QRect& area, int section) const
+{
+    const Theme& theme = themeOf(this);
+    const auto ask = [this, section](int role) {
+        return model()->headerData(section, Qt::Horizontal, role);
+    };
+    const auto line = [&painter, &theme](QRect row, TextStyle style, const QColor& ink, const QString& text) {
+        painter.setFont(theme.font(style));
+        painter.setPen(ink);
+        painter.drawText(
+            row,
+            Qt::AlignLeft | Qt::AlignVCenter,
+            painter.fontMetrics().elidedText(text, Qt::ElideRight, row.width()));
+    };
+    QRect row(area.left(), area.top(), area.width(), theme.lineHeight(TextStyle::Label));
+    const QString title = ask(Qt::DisplayRole).toString();
+    line(row, TextStyle::Label, theme.quiet(), title);
+    if (sortIndicatorSection() == section) {
+        const int size = theme.px(12);
+        const int left =
+            row.left() + QFontMetrics(theme.font(TextStyle::Label)).horizontalAdvance(title) + theme.px(4);
+        drawIcon(
+            painter,
+            QRectF(left, row.top() + (row.height() - size) / 2.0, size, size),
+            Icon::ArrowDown,
+            theme.text());
+    }
+    row.translate(0, row.height());
+    row.setHeight(theme.lineHeight(TextStyle::Title));
+    const QStringList headlines = ask(OrdersModel::HeadlinesRole).toStringList();
+    QString note = ask(OrdersModel::NoteRole).toString();
+    if (!headlines.isEmpty()) {
+        const qsizetype level = std::min(headlineLevel(), headlines.size() - 1);
+        if (level == headlines.size() - 1) {
+            const QString both = tr("lose · %1").arg(note);
+            const QFontMetrics hint(theme.font(TextStyle::Hint));
+            note = hint.horizontalAdvance(both) <= row.width() ? both : tr("lose");
+        }
+        const Role tone = static_cast<Role>(ask(OrdersModel::ToneRole).toInt());
+        line(row, TextStyle::Title, theme.color(tone), headlines.at(level));
+    } else {
+        line(row, TextStyle::Title, theme.faint(), QStringLiteral("…"));
+    }
+    row.translate(0, row.height());
+    row.setHeight(theme.lineHeight(TextStyle::Hint));
+    line(row, TextStyle::Hint, theme.quiet(), note);
+}
+
+/// How far headlines must be shortened until all of them fit, so that they say the same things.
+qsizetype OrdersHeader::headlineLevel() const
+{
+    const Theme& theme = themeOf(this);
+    const QFontMetrics metrics(theme.font(TextStyle::Title));
+    qsizetype level = 0;
+    for (int section = OrdersModel::FirstRuleColumn; section < count(); ++section) {
+        const QStringList headlines =
+            model()->headerData(section, Qt::Horizontal, OrdersModel::HeadlinesRole).toStringList();
+        const int room = sectionSize(section) - theme.px(HeaderLeft + 4 + 4);
+        while (level + 1 < headlines.size() && metrics.horizontalAdvance(headlines.at(level)) > room)
+            ++level;
+    }
+    return level;
+}
+
+OrdersView::OrdersView(QWidget* parent)
+    : QTableView(parent)
+{
+    setHorizontalHeader(new OrdersHeader(this));
+    setItemDelegate(new OrdersDelegate(this));
+    setFrameShape(QFrame::NoFrame);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setEditTriggers(NoEditTriggers);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollMode(ScrollPerPixel);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    viewport()->setAutoFillBackground(false);
+    connect(this, &QTableView::doubleClicked, this, &OrdersView::playAsked);
+}
+
+void OrdersView::setModel(QAbstractItemModel* model)
+{
+    QTableView::setModel(model);
+    connect(model, &QAbstractItemModel::modelReset, this, &OrdersView::measure);
+    measure();
+}
+
+int OrdersView::fullHeight() const
+{
+    const auto rows = static_cast<qint64>(model() == nullptr ? 0 : model()->rowCount());
+    const int bar =
+        horizontalHeader()->length() > viewport()->width() ? horizontalScrollBar()->sizeHint().height() : 0;
+    const qint64 height =
+        horizontalHeader()->sizeHint().height() + rows * verticalHeader()->defaultSectionSize() + bar;
+    return static_cast<int>(std::min<qint64>(height, QWIDGETSIZE_MAX / 2));
+}
+
+void OrdersView::changeEvent(QEvent* event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        measure();
+}
+
+void OrdersView::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    measure();
+}
+
+void OrdersView::keyPressEvent(QKeyEvent* event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isEnter && currentIndex().isValid()) {
+        emit playAsked(currentIndex());
+        event->accept();
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void OrdersView::measure()
+{
+    const auto* orders = qobject_cast<const OrdersModel*>(model());
+    if (orders == nullptr)
+        return;
+    const Theme& theme = themeOf(this);
+    const LabSetup& setup = orders->setup();
+    verticalHeader()->setDefaultSectionSize(OrderLanes::height(theme, setup));
+    int most = 0;
+    int least = 0;
+    for (const Widths& widths : RuleWidths) {
+        most += theme.px(widths.most);
+        least += theme.px(widths.least);
+    }
+    const int room = viewport()->width();
+    const int words = OrderLanes::width(theme, setup, true);
+    const int letters = OrderLanes::width(theme, setup, false);
+    // Whole words matter more than whole verdicts.
+    const int order = room - least >= words ? words : std::clamp(room - most, letters, words);
+    const int rules = std::max(room - order, least);
+    horizontalHeader()->resizeSection(OrdersModel::OrderColumn, order);
+    int left = rules;
+    for (size_t i = 0; i < RuleWidths.size(); ++i) {
+        // Between the two bounds what there is is shared as the wishes are; beyond them in proportion.
+        const int asked = theme.px(RuleWidths[i].most);
+        const int needed = theme.px(RuleWidths[i].least);
+        int width = rules >= most ? asked * rules / most
+                                  : needed + (asked - needed) * (rules - least) / std::max(1, most - least);
+        if (i + 1 == RuleWidths.size())
+            width = left;
+        left -= width;
+        horizontalHeader()->resizeSection(OrdersModel::FirstRuleColumn + static_cast<int>(i), width);
+    }
+    emit measured();
+}
+
+} // namespace interleave

@@ -1,0 +1,428 @@
+#include "gui/pages/everyorderpage.h"
+
+#include "ui_everyorderpage.h"
+
+#include "lab/labreport.h"
+#include "lab/labstory.h"
+
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QRandomGenerator>
+
+#include <algorithm>
+
+namespace interleave {
+
+namespace {
+
+/// In logical px at 100 %: below it the side column goes under the table.
+constexpr int WidthForTwoColumns = 1040;
+constexpr int SideWidth = 296;
+constexpr int LinesOfOutcome = 6;
+constexpr int LinesWhereNarrow = 3;
+constexpr int LinesOfCount = 5;
+/// More would fill the clipboard with what nobody pastes.
+constexpr int MostCopiedRows = 10'000;
+
+QVariant choice(auto value)
+{
+    return static_cast<int>(value);
+}
+
+/// A filter as the value of a choice: its kind, and the rule behind it.
+QVariant choiceOf(const OrdersFilter& filter)
+{
+    constexpr int kinds = 8;
+    return static_cast<int>(filter.kind) + (filter.rule ? kinds * (1 + static_cast<int>(*filter.rule)) : 0);
+}
+
+OrdersFilter filterOf(const QVariant& value)
+{
+    constexpr int kinds = 8;
+    OrdersFilter filter{static_cast<OrdersFilter::Kind>(value.toInt() % kinds), std::nullopt};
+    if (value.toInt() >= kinds)
+        filter.rule = static_cast<LabRule>(value.toInt() / kinds - 1);
+    return filter;
+}
+
+} // namespace
+
+EveryOrderPage::EveryOrderPage(QWidget* parent)
+    : QWidget(parent)
+    , m_ui(std::make_unique<Ui::EveryOrderPage>())
+    , m_model(new OrdersModel(this))
+    , m_counter(new OrderCounter(this))
+{
+    m_ui->setupUi(this);
+    // What is too wide is arranged anew rather than making the window wider.
+    m_ui->rows->setSizeConstraint(QLayout::SetNoConstraint);
+    m_ui->ordersView->setModel(m_model);
+    fillChoices();
+    fillCopyMenu();
+    connectAll();
+    ask();
+}
+
+EveryOrderPage::~EveryOrderPage() = default;
+
+void EveryOrderPage::fillChoices()
+{
+    m_ui->clientsChoice->setSubject(tr("Clients"));
+    for (int clients = LabSetup::FewestClients; clients <= LabSetup::MostClients; ++clients)
+        m_ui->clientsChoice->addChoice(tr("%1 clients").arg(clients), clients);
+
+    m_ui->programChoice->setSubject(tr("What each client does"));
+    m_ui->programChoice->addChoice(
+        tr("read → save\nEach reads, and saves what it made of that."), choice(LabProgram::ReadSave));
+    m_ui->programChoice->addChoice(
+        tr("read → edit → save\nWith a step in between, in which others can act."),
+        choice(LabProgram::ReadEditSave));
+
+    m_ui->retryChoice->setSubject(tr("Retry"));
+    m_ui->retryChoice->addChoice(tr("none\nA client that is refused gives up."), choice(LabRetry::None));
+    m_ui->retryChoice->addChoice(
+        tr("once\nA client that is refused does all its steps once more."), choice(LabRetry::Once));
+    m_ui->retryChoice->addChoice(
+        tr("forever\nA client that is refused begins again until it is let in."), choice(LabRetry::Forever));
+
+    m_ui->tickChoice->setSubject(tr("Clock"));
+    m_ui->tickChoice->addChoice(
+        tr("same second\nAll happens within one second, and the record was last saved in it too."),
+        choice(LabTick::Same));
+    m_ui->tickChoice->addChoice(
+        tr("record older\nAll happens within one second; the record was last saved before it."),
+        choice(LabTick::Older));
+
+    m_ui->ruleChoice->setSubject(tr("Rule"));
+    for (const LabRule rule : AllLabRules)
+        m_ui->ruleChoice->addChoice(toTitle(rule), choice(rule));
+    m_ui->filterChoice->setSubject(tr("Show"));
+    m_ui->sortChoice->setSubject(tr("Sorting"));
+    fillSort();
+}
+
+void EveryOrderPage::fillFilter()
+{
+    const OrdersFilter before = m_model->filter();
+    const auto add = [this](const QString& text, const OrdersFilter& filter) {
+        const quint64 count = m_model->countOf(filter);
+        if (count > 0)
+            m_ui->filterChoice->addChoice(text.arg(labNumber(count)), choiceOf(filter));
+    };
+    m_ui->filterChoice->clearChoices();
+    add(tr("all %1 orders"), {});
+    if (m_model->counted() != nullptr) {
+        add(tr("only the %1 orders that lose\nUnder any of the rules."), {OrdersFilter::Kind::Losing, {}});
+        for (const LabRule rule : AllLabRules) {
+            add(tr("the %2 that lose: %1").arg(toTitle(rule), QStringLiteral("%1")),
+                {OrdersFilter::Kind::Losing, rule});
+        }
+        add(tr("the %1 where rules differ\nNot the same verdict under every rule."),
+            {OrdersFilter::Kind::Differing, {}});
+    }
+    m_ui->filterChoice->choose(choiceOf(before));
+    m_model->setFilter(filterOf(m_ui->filterChoice->value()));
+}
+
+void EveryOrderPage::fillSort()
+{
+    m_ui->sortChoice->addChoice(tr("in order"), choice(OrdersModel::OrderColumn));
+    for (const LabRule rule : AllLabRules)
+        m_ui->sortChoice->addChoice(tr("worst first: %1").arg(toTitle(rule)), OrdersModel::columnOf(rule));
+}
+
+void EveryOrderPage::fillCopyMenu()
+{
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("copyMenu"));
+    const auto add = [this, menu](const char* name, const QString& text, auto make) {
+        QAction* action = menu->addAction(text);
+        action->setObjectName(QLatin1String(name));
+        connect(action, &QAction::triggered, this, [this, make] { copy(make()); });
+        return action;
+    };
+    add("copyCountsCsv", tr("Counts as CSV"), [this] { return countsAsCsv(m_model->setup()); });
+    add("copyCountsMarkdown", tr("Counts as Markdown"), [this] {
+        return countsAsMarkdown(m_model->setup());
+    });
+    menu->addSeparator();
+    const QList<QAction*> orders{
+        add("copyOrdersCsv", {}, [this] { return m_model->asCsv(); }),
+        add("copyOrdersMarkdown", {}, [this] { return m_model->asMarkdown(); })};
+    connect(menu, &QMenu::aboutToShow, this, [this, orders] {
+        const int rows = m_model->rowCount();
+        const bool few = rows <= MostCopiedRows;
+        const QString most = labNumber(MostCopiedRows);
+        orders.first()->setText(
+            few ? tr("The orders shown as CSV")
+                : tr("The orders shown as CSV\nThere are more than %1: show fewer of them first.").arg(most));
+        orders.last()->setText(
+            few ? tr("The orders shown as Markdown")
+                : tr("The orders shown as Markdown\nThere are more than %1: show fewer of them first.")
+                      .arg(most));
+        for (QAction* action : orders)
+            action->setEnabled(few);
+    });
+    m_ui->copyButton->setMenu(menu);
+}
+
+void EveryOrderPage::connectAll()
+{
+    for (const ChoiceButton* button :
+         {m_ui->clientsChoice, m_ui->programChoice, m_ui->retryChoice, m_ui->tickChoice})
+        connect(button, &ChoiceButton::chosen, this, &EveryOrderPage::ask);
+    connect(m_ui->filterChoice, &ChoiceButton::chosen, this, [this](const QVariant& value) {
+        m_arranging = true;
+        m_model->setFilter(filterOf(value));
+        showRow();
+    });
+    connect(m_ui->sortChoice, &ChoiceButton::chosen, this, [this](const QVariant& value) {
+        const int column = value.toInt();
+        m_ui->ordersView->horizontalHeader()->setSortIndicator(
+            column, column == OrdersModel::OrderColumn ? Qt::AscendingOrder : Qt::DescendingOrder);
+        m_arranging = true;
+        m_model->sort(column, column == OrdersModel::OrderColumn ? Qt::AscendingOrder : Qt::DescendingOrder);
+        showRow();
+    });
+    connect(m_ui->ordersView->horizontalHeader(), &QHeaderView::sectionClicked, this, [this](int column) {
+        m_ui->sortChoice->choose(column);
+    });
+    connect(m_ui->ruleChoice, &ChoiceButton::chosen, this, [this](const QVariant& value) {
+        m_rule = static_cast<LabRule>(value.toInt());
+        showRow();
+    });
+    connect(
+        m_ui->ordersView->selectionModel(),
+        &QItemSelectionModel::currentChanged,
+        this,
+        &EveryOrderPage::noteCurrent);
+    connect(m_ui->ordersView, &OrdersView::measured, this, [this] {
+        const QMargins margins = m_ui->tableRows->contentsMargins();
+        m_ui->tableCard->setMaximumHeight(m_ui->ordersView->fullHeight() + margins.top() + margins.bottom());
+    });
+    connect(m_ui->ordersView, &OrdersView::playAsked, this, &EveryOrderPage::play);
+    connect(m_ui->randomButton, &QPushButton::clicked, this, &EveryOrderPage::chooseRandom);
+    connect(m_ui->playOrderButton, &QPushButton::clicked, this, &EveryOrderPage::play);
+    connect(m_ui->countButton, &QPushButton::clicked, this, [this] {
+        if (!m_counter->isCounting()) {
+            ask();
+            return;
+        }
+        m_counter->cancel();
+        render();
+    });
+    connect(m_counter, &OrderCounter::progressed, this, [this](quint64 done) {
+        m_done = done;
+        renderCount();
+    });
+    connect(m_counter, &OrderCounter::counted, this, &EveryOrderPage::take);
+}
+
+LabSetup EveryOrderPage::chosenSetup() const
+{
+    return {
+        m_ui->clientsChoice->value().toInt(),
+        static_cast<LabProgram>(m_ui->programChoice->value().toInt()),
+        static_cast<LabRetry>(m_ui->retryChoice->value().toInt()),
+        static_cast<LabTick>(m_ui->tickChoice->value().toInt())};
+}
+
+void EveryOrderPage::ask()
+{
+    const LabSetup setup = chosenSetup();
+    if (orderCount(setup) != orderCount(m_model->setup()))
+        m_rank = 1;
+    m_arranging = true;
+    m_model->setSetup(setup);
+    m_done = 0;
+    measure();
+    m_counter->count(setup);
+    if (m_counter->isCounting()) {
+        fillFilter();
+        showRow();
+    }
+}
+
+void EveryOrderPage::take(const std::shared_ptr<const CountedOrders>& counted)
+{
+    m_arranging = true;
+    m_model->setCounted(counted);
+    fillFilter();
+    showRow();
+}
+
+/// Back to the chosen order, or to the first that is shown where it is not among these.
+void EveryOrderPage::showRow()
+{
+    m_arranging = false;
+    int row = m_model->rowOf(m_rank);
+    if (row < 0 && m_model->rowCount() > 0) {
+        row = 0;
+        m_rank = m_model->rankAt(0);
+    }
+    const QModelIndex index = m_model->index(row, OrdersModel::columnOf(m_rule));
+    m_ui->ordersView->setCurrentIndex(index);
+    m_ui->ordersView->scrollTo(index);
+    render();
+}
+
+void EveryOrderPage::noteCurrent()
+{
+    const QModelIndex current = m_ui->ordersView->currentIndex();
+    if (m_arranging || !current.isValid())
+        return;
+    m_rank = m_model->rankAt(current.row());
+    m_rule = OrdersModel::ruleAt(current.column()).value_or(m_rule);
+    m_ui->ruleChoice->choose(choice(m_rule));
+    renderOrder();
+    renderCount();
+}
+
+void EveryOrderPage::chooseRandom()
+{
+    const int rows = m_model->rowCount();
+    if (rows < 2)
+        return;
+    // Another one than now, so that the button always does something.
+    const int now = m_model->rowOf(m_rank);
+    const int steps = 1 + static_cast<int>(QRandomGenerator::global()->bounded(rows - 1));
+    const QModelIndex index = m_model->index((now + steps) % rows, OrdersModel::columnOf(m_rule));
+    m_ui->ordersView->setCurrentIndex(index);
+    m_ui->ordersView->scrollTo(index, QAbstractItemView::PositionAtCenter);
+}
+
+void EveryOrderPage::play()
+{
+    if (const auto scenario = scenarioOf(m_model->machine(m_rule), m_rank))
+        emit playAsked(*scenario);
+}
+
+void EveryOrderPage::copy(const QString& text)
+{
+    QGuiApplication::clipboard()->setText(text);
+}
+
+void EveryOrderPage::render()
+{
+    const bool counted = m_model->counted() != nullptr;
+    m_ui->filterChoice->setEnabled(counted);
+    m_ui->sortChoice->setEnabled(counted);
+    renderOrder();
+    renderCount();
+}
+
+void EveryOrderPage::renderOrder()
+{
+    const LabSetup& setup = m_model->setup();
+    const LabMachine& machine = m_model->machine(m_rule);
+    const LabTurns order = orderAt(setup, m_rank);
+    m_ui->orderLabel->setText(tr("Order %1 of %2").arg(labNumber(m_rank + 1), labNumber(orderCount(setup))));
+    m_ui->wordsLabel->setText(orderInWords(setup, order));
+    QString words = outcomeInWords(machine, order);
+    const bool canPlay = lockingOf(m_rule).has_value();
+    if (!canPlay)
+        words += QLatin1Char(' ') + tr("The stage does not have this rule yet.");
+    m_ui->outcomeLabel->setText(words);
+    m_ui->playOrderButton->setEnabled(canPlay);
+    m_ui->ruleChoice->choose(choice(m_rule));
+}
+
+QString EveryOrderPage::countWords() const
+{
+    const LabSetup& setup = m_model->setup();
+    const QString all = labNumber(orderCount(setup));
+    if (m_counter->isCounting()) {
+        const quint64 percent = m_done * 100 / orderCount(setup);
+        return tr("Going through all %1 orders under each rule: %2 %.").arg(all).arg(percent);
+    }
+    if (m_model->counted() == nullptr)
+        return tr("Not counted to the end. The orders can be looked at all the same; to filter and sort "
+                  "them, count.");
+    const LabCounts& counts = m_model->counted()->counts[static_cast<size_t>(m_rule)];
+    if (!m_model->machine(m_rule).canRetry()) {
+        return counts.lost == 0
+                   ? tr("%1: nothing is lost in any of the %2 orders.").arg(toTitle(m_rule), all)
+                   : tr("%1: %2 of the %3 orders lose, together %4 versions.")
+                         .arg(toTitle(m_rule), labNumber(counts.withLost), all, labNumber(counts.lost));
+    }
+    return tr("%1, with further attempts: %2 executions; %3 of them lose. A row stands for all whose first "
+              "attempts "
+              "come in its order.")
+        .arg(toTitle(m_rule), labNumber(counts.executions), labNumber(counts.withLost));
+}
+
+void EveryOrderPage::renderCount()
+{
+    const bool counting = m_counter->isCounting();
+    const bool counted = m_model->counted() != nullptr;
+    m_ui->countLabel->setText(
+        counting ? tr("Counting")
+                 : (counted ? tr("All %1 orders").arg(labNumber(orderCount(m_model->setup())))
+                            : tr("Not counted")));
+    m_ui->countWords->setText(countWords());
+    m_ui->countButton->setVisible(counting || !counted);
+    m_ui->countButton->setText(counting ? tr("Cancel") : tr("Count"));
+    m_ui->copyButton->setVisible(!counting && counted);
+}
+
+/// What is told beside the table has room for its longest words, so that nothing moves when another order is
+/// chosen.
+void EveryOrderPage::measure()
+{
+    const Theme& theme = themeOf(this);
+    const LabSetup& setup = m_model->setup();
+    m_ui->sideColumn->setMinimumWidth(m_narrow ? 0 : theme.px(SideWidth));
+    m_ui->sideColumn->setMaximumWidth(m_narrow ? QWIDGETSIZE_MAX : theme.px(SideWidth));
+    // All orders of a setup have the same words.
+    const QFontMetrics metrics(theme.font(TextStyle::Body));
+    const int width = theme.px(SideWidth - 2 * 16);
+    const QString words = orderInWords(setup, orderAt(setup, 0));
+    const int height =
+        metrics.boundingRect(QRect(0, 0, width, QWIDGETSIZE_MAX), Qt::TextWordWrap, words).height();
+    m_ui->wordsLabel->setFixedHeight(height);
+    const int line = metrics.lineSpacing();
+    m_ui->outcomeLabel->setFixedHeight((m_narrow ? LinesWhereNarrow : LinesOfOutcome) * line);
+    m_ui->countWords->setFixedHeight(LinesOfCount * line);
+}
+
+void EveryOrderPage::arrange()
+{
+    const Theme& theme = themeOf(this);
+    m_narrow = width() < theme.px(WidthForTwoColumns);
+    m_ui->titleLabel->setVisible(!m_narrow);
+    const int bars = m_ui->questionBar->sizeHint().width() + m_ui->showBar->sizeHint().width() + theme.px(12);
+    const QMargins margins = m_ui->rows->contentsMargins();
+    const int room = width() - margins.left() - margins.right();
+    m_ui->bars->setDirection(bars <= room ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    // Where there is no room beside the table, the row itself tells the order, and its end is told below.
+    m_ui->body->setDirection(m_narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_ui->orderRows->setDirection(m_narrow ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_ui->orderRows->setStretchFactor(m_ui->outcomeLabel, m_narrow ? 1 : 0);
+    m_ui->wordsLabel->setVisible(!m_narrow);
+    m_ui->countCard->setVisible(!m_narrow);
+    measure();
+}
+
+void EveryOrderPage::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::StyleChange)
+        return;
+    arrange();
+    render();
+}
+
+void EveryOrderPage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    // Also the first time, after the style has scaled what the form says.
+    arrange();
+    render();
+    // Once the table has its new size.
+    QMetaObject::invokeMethod(
+        this, [this] { m_ui->ordersView->scrollTo(m_ui->ordersView->currentIndex()); }, Qt::QueuedConnection);
+}
+
+} // namespace interleave

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "core/scenario.h"
+#include "gui/orders/ordersmodel.h"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace interleave {
+
+namespace Ui {
+class EveryOrderPage;
+}
+
+/// Every order in which some clients can take their steps, and what each comes to under each rule. A row is
+/// an order of *first* attempts; with retries it stands for all executions in which these come in that order,
+/// and is called safe only when none of them loses anything (lab/laboutcome.h). What is counted is counted
+/// off the window's thread.
+class EveryOrderPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit EveryOrderPage(QWidget* parent = nullptr);
+    ~EveryOrderPage() override;
+
+    [[nodiscard]] const OrdersModel& model() const { return *m_model; }
+    /// Nothing is being counted: what is shown is all there is.
+    [[nodiscard]] bool isSettled() const { return !m_counter->isCounting(); }
+
+    [[nodiscard]] QSize minimumSizeHint() const override { return {0, 0}; }
+
+signals:
+    /// The chosen order under the chosen rule, for the stage.
+    void playAsked(const Scenario& scenario);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void fillChoices();
+    void fillFilter();
+    void fillSort();
+    void fillCopyMenu();
+    void connectAll();
+    void ask();
+    void take(const std::shared_ptr<const CountedOrders>& counted);
+    void chooseRandom();
+    void play();
+    void showRow();
+    void noteCurrent();
+    void render();
+    void renderOrder();
+    void renderCount();
+    void arrange();
+    void measure();
+    void copy(const QString& text);
+    [[nodiscard]] LabSetup chosenSetup() const;
+    [[nodiscard]] QString countWords() const;
+
+    std::unique_ptr<Ui::EveryOrderPage> m_ui;
+    OrdersModel* m_model;
+    OrderCounter* m_counter;
+    /// The order that is told, and the rule under which.
+    quint64 m_rank = 1;
+    LabRule m_rule = LabRule::Off;
+    /// Of the count that is under way.
+    quint64 m_done = 0;
+    /// There is no room for a column beside the table.
+    bool m_narrow = false;
+    /// While rows come and go, what is current is nobody's choice.
+    bool m_arranging = false;
+};
+
+} // namespace interleave

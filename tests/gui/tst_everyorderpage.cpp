@@ -1,0 +1,317 @@
+#include "gui/hand.h"
+#include "gui/orders/ordersview.h"
+#include "gui/pages/everyorderpage.h"
+#include "gui/widgets/choicebutton.h"
+#include "lab/labstory.h"
+
+#include <QClipboard>
+#include <QMenu>
+#include <QSignalSpy>
+
+using namespace interleave;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The page by itself, and what a person does on it.
+struct Shown
+{
+    EveryOrderPage page;
+
+    Shown()
+    {
+        hand::dress();
+        page.resize(1440, 844);
+        page.show();
+        page.activateWindow();
+        [this] {
+            QTRY_VERIFY(page.isActiveWindow());
+        }();
+    }
+
+    template<typename T = QWidget>
+    [[nodiscard]] T* find(const char* name)
+    {
+        return page.findChild<T*>(QLatin1String(name));
+    }
+    [[nodiscard]] OrdersView* view() { return find<OrdersView>("ordersView"); }
+    [[nodiscard]] QString text(const char* label) { return hand::text(page, label); }
+
+    static void click(QWidget* widget) { QTest::mouseClick(widget, Qt::LeftButton); }
+    void clickCell(int row, int column)
+    {
+        const QRect cell = view()->visualRect(page.model().index(row, column));
+        QTest::mouseClick(view()->viewport(), Qt::LeftButton, {}, cell.center());
+    }
+    void clickHead(int column)
+    {
+        auto* header = view()->horizontalHeader();
+        const QPoint middle(
+            header->sectionViewportPosition(column) + header->sectionSize(column) / 2, header->height() / 2);
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, middle);
+    }
+    /// By keyboard: opens the menu of a choice and takes the item that begins so.
+    void choose(const char* name, const QString& beginning)
+    {
+        auto* button = find<ChoiceButton>(name);
+        QAction* wanted = nullptr;
+        for (QAction* action : button->menu()->actions()) {
+            if (action->text().startsWith(beginning))
+                wanted = action;
+        }
+        QVERIFY2(wanted != nullptr, qPrintable(beginning));
+        button->setFocus();
+        QTimer::singleShot(0, button, [button, wanted] {
+            QMenu* menu = button->menu();
+            while (menu->activeAction() != wanted)
+                QTest::keyClick(menu, Qt::Key_Down);
+            QTest::keyClick(menu, Qt::Key_Return);
+        });
+        QTest::keyClick(button, Qt::Key_Space);
+        QTRY_VERIFY(!button->menu()->isVisible());
+    }
+    void settle() { QTRY_VERIFY_WITH_TIMEOUT(page.isSettled(), 120'000); }
+};
+
+} // namespace
+
+class TestEveryOrderPage final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { hand::failOnWarnings(); }
+    void page_beginsWithTheOrderThatLoses();
+    void cell_chosenByMouseIsTold();
+    void keys_goThroughTheTable();
+    void choosers_askAnotherQuestion();
+    void filter_showsOnlyWhatLoses();
+    void head_sortsByItsRule();
+    void random_choosesAnother();
+    void play_handsOverTheScenario();
+    void copy_takesCountsAndOrders();
+    void counting_canBeCancelledAndTakenUpAgain();
+    void retry_saysHowManyExecutionsThereAre();
+    void everything_hasAName();
+    void everything_isWithinThePage_data();
+    void everything_isWithinThePage();
+};
+
+void TestEveryOrderPage::page_beginsWithTheOrderThatLoses()
+{
+    Shown shown;
+    QCOMPARE(shown.page.model().rowCount(), 6);
+    QCOMPARE(shown.view()->currentIndex().row(), 1);
+    QCOMPARE(shown.text("orderLabel"), u"Order 2 of 6"_s);
+    QCOMPARE(shown.text("wordsLabel"), u"A reads, B reads, A saves, B saves."_s);
+    QCOMPARE(
+        shown.text("outcomeLabel"),
+        u"B writes over A’s version, which it never saw. Ends with 8 instead of 5."_s);
+    QCOMPARE(shown.find<ChoiceButton>("ruleChoice")->text(), u"Locking off"_s);
+    QCOMPARE(shown.text("countWords"), u"Locking off: 4 of the 6 orders lose, together 4 versions."_s);
+}
+
+void TestEveryOrderPage::cell_chosenByMouseIsTold()
+{
+    Shown shown;
+    shown.clickCell(2, OrdersModel::columnOf(LabRule::Version));
+    QCOMPARE(shown.text("orderLabel"), u"Order 3 of 6"_s);
+    QCOMPARE(shown.find<ChoiceButton>("ruleChoice")->text(), u"Version"_s);
+    QVERIFY2(
+        shown.text("outcomeLabel").startsWith(u"A is refused, and told so. Ends with 8."_s),
+        qPrintable(shown.text("outcomeLabel")));
+    shown.choose("ruleChoice", u"Lease"_s);
+    QVERIFY(shown.text("outcomeLabel").startsWith(u"B waits until the lease is free. Ends with 5."_s));
+    QCOMPARE(shown.view()->currentIndex().column(), OrdersModel::columnOf(LabRule::Lease));
+}
+
+void TestEveryOrderPage::keys_goThroughTheTable()
+{
+    Shown shown;
+    shown.view()->setFocus();
+    QTest::keyClick(shown.view(), Qt::Key_Down);
+    QCOMPARE(shown.text("orderLabel"), u"Order 3 of 6"_s);
+    QTest::keyClick(shown.view(), Qt::Key_Right);
+    QCOMPARE(shown.find<ChoiceButton>("ruleChoice")->text(), u"Version"_s);
+    QTest::keyClick(shown.view(), Qt::Key_End, Qt::ControlModifier);
+    QCOMPARE(shown.text("orderLabel"), u"Order 6 of 6"_s);
+    const QSignalSpy played(&shown.page, &EveryOrderPage::playAsked);
+    QTest::keyClick(shown.view(), Qt::Key_Return);
+    QCOMPARE(played.size(), 1);
+}
+
+void TestEveryOrderPage::choosers_askAnotherQuestion()
+{
+    Shown shown;
+    shown.choose("clientsChoice", u"3"_s);
+    shown.choose("programChoice", u"read → edit"_s);
+    shown.settle();
+    QCOMPARE(shown.page.model().rowCount(), 1680);
+    QCOMPARE(shown.text("orderLabel"), u"Order 2 of 1,680"_s);
+    shown.choose("tickChoice", u"record older"_s);
+    shown.settle();
+    QCOMPARE(shown.page.model().setup().tick, LabTick::Older);
+    QCOMPARE(shown.find<ChoiceButton>("clientsChoice")->accessibleName(), u"Clients: 3 clients"_s);
+}
+
+void TestEveryOrderPage::filter_showsOnlyWhatLoses()
+{
+    Shown shown;
+    shown.choose("filterChoice", u"only the 4 orders that lose"_s);
+    QCOMPARE(shown.page.model().rowCount(), 4);
+    QCOMPARE(shown.text("orderLabel"), u"Order 2 of 6"_s);
+    QCOMPARE(shown.view()->currentIndex().row(), 0);
+    // Another question keeps it, with the numbers of its own.
+    shown.choose("clientsChoice", u"3"_s);
+    shown.settle();
+    QCOMPARE(shown.page.model().rowCount(), 84);
+    QCOMPARE(shown.find<ChoiceButton>("filterChoice")->text(), u"only the 84 orders that lose"_s);
+}
+
+void TestEveryOrderPage::head_sortsByItsRule()
+{
+    Shown shown;
+    shown.clickHead(OrdersModel::columnOf(LabRule::Version));
+    QCOMPARE(shown.find<ChoiceButton>("sortChoice")->text(), u"worst first: Version"_s);
+    QCOMPARE(shown.page.model().rankAt(0), quint64{1});
+    QCOMPARE(shown.page.model().rankAt(5), quint64{5});
+    QCOMPARE(shown.page.model().rankAt(4), quint64{0});
+    shown.clickHead(OrdersModel::OrderColumn);
+    QCOMPARE(shown.page.model().rankAt(0), quint64{0});
+    QCOMPARE(shown.find<ChoiceButton>("sortChoice")->text(), u"in order"_s);
+}
+
+void TestEveryOrderPage::random_choosesAnother()
+{
+    Shown shown;
+    for (int i = 0; i < 20; ++i) {
+        const QString before = shown.text("orderLabel");
+        Shown::click(shown.find("randomButton"));
+        QVERIFY(shown.text("orderLabel") != before);
+    }
+}
+
+void TestEveryOrderPage::play_handsOverTheScenario()
+{
+    Shown shown;
+    Scenario scenario;
+    connect(&shown.page, &EveryOrderPage::playAsked, &shown.page, [&scenario](const Scenario& asked) {
+        scenario = asked;
+    });
+    Shown::click(shown.find("playOrderButton"));
+    QCOMPARE(scenario.title, u"Order 2 of 6 · Locking off"_s);
+    QCOMPARE(scenario, *scenarioOf(shown.page.model().machine(LabRule::Off), 1));
+}
+
+void TestEveryOrderPage::copy_takesCountsAndOrders()
+{
+    Shown shown;
+    auto* menu = shown.find<QMenu>("copyMenu");
+    emit menu->aboutToShow();
+    shown.find<QAction>("copyCountsCsv")->trigger();
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"rule,clients,"_s));
+    shown.find<QAction>("copyCountsMarkdown")->trigger();
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"| Rule |"_s));
+    shown.find<QAction>("copyOrdersCsv")->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text().count(u'\n'), 7);
+    shown.find<QAction>("copyOrdersMarkdown")->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text().count(u'\n'), 8);
+}
+
+void TestEveryOrderPage::counting_canBeCancelledAndTakenUpAgain()
+{
+    Shown shown;
+    shown.choose("programChoice", u"read → edit"_s);
+    shown.choose("clientsChoice", u"4"_s);
+    QVERIFY(!shown.page.isSettled());
+    auto* button = shown.find<QPushButton>("countButton");
+    QCOMPARE(button->text(), u"Cancel"_s);
+    Shown::click(button);
+    QVERIFY(shown.page.isSettled());
+    QVERIFY(shown.page.model().counted() == nullptr);
+    QVERIFY(!shown.find("filterChoice")->isEnabled());
+    QCOMPARE(shown.text("countLabel"), u"Not counted"_s);
+    // The orders are there all the same.
+    QCOMPARE(shown.text("orderLabel"), u"Order 2 of 369,600"_s);
+    QCOMPARE(button->text(), u"Count"_s);
+    Shown::click(button);
+    QVERIFY(!shown.page.isSettled());
+    shown.settle();
+    QVERIFY(shown.find("filterChoice")->isEnabled());
+    shown.choose("filterChoice", u"only the 369,576 orders"_s);
+    QCOMPARE(shown.page.model().rowCount(), 369'576);
+    auto* menu = shown.find<QMenu>("copyMenu");
+    emit menu->aboutToShow();
+    QVERIFY(!shown.find<QAction>("copyOrdersCsv")->isEnabled());
+}
+
+void TestEveryOrderPage::retry_saysHowManyExecutionsThereAre()
+{
+    Shown shown;
+    shown.choose("clientsChoice", u"3"_s);
+    shown.choose("retryChoice", u"forever"_s);
+    shown.settle();
+    shown.choose("ruleChoice", u"Version"_s);
+    const quint64 executions =
+        shown.page.model().counted()->counts[static_cast<size_t>(LabRule::Version)].executions;
+    QVERIFY(executions > 90);
+    const QString words = shown.text("countWords");
+    QVERIFY2(
+        words.startsWith(u"Version, with further attempts: %1 executions; 0 of them lose."_s.arg(executions)),
+        qPrintable(words));
+}
+
+void TestEveryOrderPage::everything_hasAName()
+{
+    Shown shown;
+    for (const QPushButton* button : shown.page.findChildren<QPushButton*>())
+        QVERIFY2(
+            !button->accessibleName().isEmpty() || !button->text().isEmpty(),
+            qPrintable(button->objectName()));
+    QCOMPARE(shown.view()->accessibleName(), u"Orders"_s);
+}
+
+void TestEveryOrderPage::everything_isWithinThePage_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<int>("zoom");
+    QTest::addColumn<bool>("beside");
+    QTest::newRow("1440×900") << QSize(1440, 844) << 100 << true;
+    QTest::newRow("1280×720") << QSize(1280, 664) << 100 << true;
+    QTest::newRow("1280×720 at 150 %") << QSize(1280, 636) << 150 << false;
+}
+
+void TestEveryOrderPage::everything_isWithinThePage()
+{
+    QFETCH(const QSize, size);
+    QFETCH(const int, zoom);
+    QFETCH(const bool, beside);
+    Shown shown;
+    applyTheme(*qobject_cast<QApplication*>(QCoreApplication::instance()), Theme::light().withZoom(zoom));
+    shown.page.resize(size);
+    shown.choose("programChoice", u"read → edit"_s);
+    shown.choose("clientsChoice", u"3"_s);
+    shown.settle();
+    QCOMPARE(shown.page.size(), size);
+    for (const char* name :
+         {"clientsChoice",
+          "tickChoice",
+          "filterChoice",
+          "sortChoice",
+          "ruleChoice",
+          "playOrderButton",
+          "randomButton"}) {
+        const QWidget* widget = shown.find(name);
+        QVERIFY2(widget->isVisible(), name);
+        const QRect area(widget->mapTo(&shown.page, QPoint(0, 0)), widget->size());
+        QVERIFY2(shown.page.rect().contains(area), name);
+        QVERIFY2(widget->width() >= widget->sizeHint().width(), name);
+    }
+    QCOMPARE(
+        shown.find("orderCard")->x() > 0 || shown.find("sideColumn")->x() > shown.view()->width(), beside);
+    QVERIFY(shown.view()->viewport()->height() > Theme::light().withZoom(zoom).px(60));
+}
+
+QTEST_MAIN(TestEveryOrderPage)
+
+#include "tst_everyorderpage.moc"

@@ -1,0 +1,258 @@
+#include "gui/orders/ordersmodel.h"
+#include "lab/laboutcome.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace interleave;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const LabSetup Two{2, LabProgram::ReadSave, LabRetry::None, LabTick::Same};
+const LabSetup Three{3, LabProgram::ReadSave, LabRetry::None, LabTick::Older};
+const LabSetup Most{4, LabProgram::ReadEditSave, LabRetry::None, LabTick::Older};
+
+/// A model that has counted \a setup.
+struct Filled
+{
+    OrderCounter counter;
+    OrdersModel model;
+    QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::QtTest};
+
+    explicit Filled(const LabSetup& setup)
+    {
+        model.setSetup(setup);
+        QObject::connect(&counter, &OrderCounter::counted, &model, &OrdersModel::setCounted);
+        counter.count(setup);
+        [this] {
+            QTRY_VERIFY(model.counted() != nullptr);
+        }();
+    }
+
+    [[nodiscard]] QStringList shown(int column) const
+    {
+        QStringList texts;
+        for (int row = 0; row < model.rowCount(); ++row)
+            texts.append(model.index(row, column).data().toString());
+        return texts;
+    }
+    [[nodiscard]] QList<quint64> ranks() const
+    {
+        QList<quint64> ranks;
+        for (int row = 0; row < model.rowCount(); ++row)
+            ranks.append(model.rankAt(row));
+        return ranks;
+    }
+    [[nodiscard]] QVariant head(LabRule rule, int role) const
+    {
+        return model.headerData(OrdersModel::columnOf(rule), Qt::Horizontal, role);
+    }
+};
+
+} // namespace
+
+class TestOrdersModel final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+    void rows_tellTheOrdersAndTheirVerdicts();
+    void heads_sumUp();
+    void heads_saySoBeforeItIsCounted();
+    void filter_showsOnlySome();
+    void sort_putsTheWorstFirst();
+    void rowOf_findsWhatIsShown();
+    void copies_haveALineForEachRowShown();
+    void all369600_areRowsWithoutBeingMade();
+    void retry_showsWhatTheWorstExecutionLoses();
+    void counter_dropsWhatIsCancelled();
+};
+
+void TestOrdersModel::rows_tellTheOrdersAndTheirVerdicts()
+{
+    const Filled filled(Two);
+    QCOMPARE(filled.model.rowCount(), 6);
+    QCOMPARE(filled.model.columnCount(), 6);
+    QCOMPARE(
+        filled.shown(OrdersModel::OrderColumn),
+        (QStringList{
+            u"A reads, A saves, B reads, B saves."_s,
+            u"A reads, B reads, A saves, B saves."_s,
+            u"A reads, B reads, B saves, A saves."_s,
+            u"B reads, A reads, A saves, B saves."_s,
+            u"B reads, A reads, B saves, A saves."_s,
+            u"B reads, B saves, A reads, A saves."_s}));
+    const QString none = u"none lost"_s;
+    const QString lost = u"1 lost"_s;
+    const QString a = u"A refused"_s;
+    const QString b = u"B refused"_s;
+    QCOMPARE(
+        filled.shown(OrdersModel::columnOf(LabRule::Off)), (QStringList{none, lost, lost, lost, lost, none}));
+    QCOMPARE(filled.shown(OrdersModel::columnOf(LabRule::Version)), (QStringList{none, b, a, b, a, none}));
+    QCOMPARE(
+        filled.shown(OrdersModel::columnOf(LabRule::Timestamp)),
+        (QStringList{none, lost, lost, lost, lost, none}));
+    QCOMPARE(filled.shown(OrdersModel::columnOf(LabRule::Lease)).at(1), u"B waits · none lost"_s);
+    QCOMPARE(filled.shown(OrdersModel::columnOf(LabRule::Lease)).at(4), u"A waits · none lost"_s);
+    QCOMPARE(filled.shown(OrdersModel::columnOf(LabRule::Atomic)), QStringList(6, none));
+    const QModelIndex order = filled.model.index(1, OrdersModel::OrderColumn);
+    QCOMPARE(order.data(OrdersModel::TurnsRole).toByteArray(), QByteArray("\0\1\0\1", 4));
+    QCOMPARE(order.data(OrdersModel::RankRole).toULongLong(), 1U);
+}
+
+void TestOrdersModel::heads_sumUp()
+{
+    const Filled filled(Two);
+    QCOMPARE(filled.head(LabRule::Off, Qt::DisplayRole).toString(), u"Locking off"_s);
+    QCOMPARE(filled.head(LabRule::Off, OrdersModel::HeadlinesRole).toStringList().first(), u"4 of 6 lose"_s);
+    QCOMPARE(filled.head(LabRule::Off, OrdersModel::ToneRole).toInt(), static_cast<int>(Role::Lost));
+    QCOMPARE(
+        filled.head(LabRule::Version, OrdersModel::HeadlinesRole).toStringList().first(), u"0 of 6 lose"_s);
+    QCOMPARE(filled.head(LabRule::Version, OrdersModel::NoteRole).toString(), u"4 refused"_s);
+    QCOMPARE(filled.head(LabRule::Version, OrdersModel::ToneRole).toInt(), static_cast<int>(Role::Current));
+    QCOMPARE(filled.head(LabRule::Timestamp, OrdersModel::NoteRole).toString(), u"all in one second"_s);
+    QCOMPARE(filled.head(LabRule::Lease, OrdersModel::NoteRole).toString(), u"4 wait"_s);
+}
+
+void TestOrdersModel::heads_saySoBeforeItIsCounted()
+{
+    OrdersModel model;
+    model.setSetup(Most);
+    const int off = OrdersModel::columnOf(LabRule::Off);
+    QCOMPARE(model.headerData(off, Qt::Horizontal, OrdersModel::NoteRole).toString(), u"not counted yet"_s);
+    QVERIFY(model.headerData(off, Qt::Horizontal, OrdersModel::HeadlinesRole).toStringList().isEmpty());
+}
+
+void TestOrdersModel::filter_showsOnlySome()
+{
+    Filled filled(Three);
+    QCOMPARE(filled.model.rowCount(), 90);
+    const OrdersFilter byTime{OrdersFilter::Kind::Losing, LabRule::Timestamp};
+    const auto expected =
+        static_cast<int>(filled.model.counted()->counts[static_cast<size_t>(LabRule::Timestamp)].withLost);
+    QVERIFY(expected > 0 && expected < 84);
+    QCOMPARE(filled.model.countOf(byTime), static_cast<quint64>(expected));
+    filled.model.setFilter(byTime);
+    QCOMPARE(filled.model.rowCount(), expected);
+    for (const QString& text : filled.shown(OrdersModel::columnOf(LabRule::Timestamp)))
+        QVERIFY2(text.endsWith(u"lost"_s) && !text.startsWith(u"none"_s), qPrintable(text));
+    filled.model.setFilter({OrdersFilter::Kind::Losing, std::nullopt});
+    QCOMPARE(filled.model.rowCount(), 84);
+    filled.model.setFilter({OrdersFilter::Kind::Differing, std::nullopt});
+    QCOMPARE(filled.model.rowCount(), 84);
+    QVERIFY(!filled.ranks().contains(0));
+    filled.model.setFilter({});
+    QCOMPARE(filled.model.rowCount(), 90);
+}
+
+void TestOrdersModel::sort_putsTheWorstFirst()
+{
+    Filled filled(Three);
+    filled.model.sort(OrdersModel::columnOf(LabRule::Off), Qt::DescendingOrder);
+    const QStringList worst = filled.shown(OrdersModel::columnOf(LabRule::Off));
+    QCOMPARE(worst.first(), u"2 lost"_s);
+    QCOMPARE(worst.last(), u"none lost"_s);
+    QVERIFY(std::ranges::is_sorted(worst.mid(0, 84), std::greater<>()));
+    filled.model.sort(OrdersModel::OrderColumn, Qt::DescendingOrder);
+    QCOMPARE(filled.model.rankAt(0), quint64{89});
+    filled.model.sort(OrdersModel::OrderColumn, Qt::AscendingOrder);
+    QCOMPARE(filled.model.rankAt(0), quint64{0});
+}
+
+void TestOrdersModel::rowOf_findsWhatIsShown()
+{
+    Filled filled(Three);
+    QCOMPARE(filled.model.rowOf(17), 17);
+    filled.model.setFilter({OrdersFilter::Kind::Losing, std::nullopt});
+    filled.model.sort(OrdersModel::columnOf(LabRule::Version), Qt::DescendingOrder);
+    QCOMPARE(filled.model.rowOf(0), -1);
+    for (int row = 0; row < filled.model.rowCount(); ++row)
+        QCOMPARE(filled.model.rowOf(filled.model.rankAt(row)), row);
+}
+
+void TestOrdersModel::copies_haveALineForEachRowShown()
+{
+    Filled filled(Two);
+    filled.model.setFilter({OrdersFilter::Kind::Losing, std::nullopt});
+    const QStringList csv = filled.model.asCsv().split(u'\n');
+    QCOMPARE(csv.size(), 6);
+    QCOMPARE(csv.at(0), u"order,turns,off,version,timestamp,lease,atomic"_s);
+    QCOMPARE(
+        csv.at(1), u"2,ABAB,\"1 lost\",\"B refused\",\"1 lost\",\"B waits · none lost\",\"none lost\""_s);
+    const QStringList markdown = filled.model.asMarkdown().split(u'\n');
+    QCOMPARE(markdown.size(), 7);
+    QCOMPARE(markdown.at(0), u"| Order | Locking off | Version | Timestamp | Lease | Atomic add |"_s);
+    QCOMPARE(markdown.at(1).count(u"---"_s), 6);
+    QVERIFY2(
+        markdown.at(2).startsWith(u"| A reads, B reads, A saves, B saves. | 1 lost | B refused |"_s),
+        qPrintable(markdown.at(2)));
+}
+
+void TestOrdersModel::all369600_areRowsWithoutBeingMade()
+{
+    OrderCounter counter;
+    OrdersModel model;
+    model.setSetup(Most);
+    QCOMPARE(model.rowCount(), 369'600);
+    QCOMPARE(model.index(369'599, OrdersModel::columnOf(LabRule::Lease)).data().toString(), u"none lost"_s);
+    QVERIFY(model.index(200'000, OrdersModel::OrderColumn).data().toString().count(u"saves"_s) == 4);
+
+    const QSignalSpy progress(&counter, &OrderCounter::progressed);
+    connect(&counter, &OrderCounter::counted, &model, &OrdersModel::setCounted);
+    counter.count(Most);
+    QVERIFY(counter.isCounting());
+    QTRY_VERIFY_WITH_TIMEOUT(model.counted() != nullptr, 120'000);
+    QVERIFY(!counter.isCounting());
+    QVERIFY(progress.size() > 10);
+    for (const LabRule rule : AllLabRules) {
+        const auto at = static_cast<size_t>(rule);
+        const LabCounts& counts = model.counted()->counts[at];
+        const LabDigest::Sums& sums = model.counted()->digest.sums[at];
+        QCOMPARE(sums.losing, counts.withLost);
+        QCOMPARE(sums.refused, counts.withRejection);
+        QCOMPARE(sums.waiting, counts.withWait);
+    }
+    model.setFilter({OrdersFilter::Kind::Losing, std::nullopt});
+    QCOMPARE(model.rowCount(), 369'576);
+}
+
+void TestOrdersModel::retry_showsWhatTheWorstExecutionLoses()
+{
+    LabSetup setup = Three;
+    setup.retry = LabRetry::Once;
+    const Filled filled(setup);
+    const int column = OrdersModel::columnOf(LabRule::Timestamp);
+    quint64 losing = 0;
+    for (int row = 0; row < filled.model.rowCount(); ++row) {
+        const LabOutcome outcome =
+            outcomeOf(filled.model.machine(LabRule::Timestamp), orderAt(setup, filled.model.rankAt(row)));
+        losing += outcome.mostLost > 0 ? 1 : 0;
+        QCOMPARE(
+            filled.model.index(row, column).data(OrdersModel::VerdictRole).toInt(),
+            static_cast<int>(outcome.verdict()));
+    }
+    QCOMPARE(
+        filled.head(LabRule::Timestamp, OrdersModel::HeadlinesRole).toStringList().first(),
+        u"%1 of 90 lose"_s.arg(losing));
+}
+
+void TestOrdersModel::counter_dropsWhatIsCancelled()
+{
+    OrderCounter counter;
+    const QSignalSpy counted(&counter, &OrderCounter::counted);
+    counter.count(Most);
+    counter.cancel();
+    QVERIFY(!counter.isCounting());
+    counter.count(Most);
+    counter.count(Three);
+    QTRY_COMPARE(counted.size(), 1);
+    QCOMPARE(counted.first().first().value<std::shared_ptr<const CountedOrders>>()->digest.setup, Three);
+    QTest::failOnWarning(QRegularExpression(u".*"_s));
+}
+
+QTEST_MAIN(TestOrdersModel)
+
+#include "tst_ordersmodel.moc"
