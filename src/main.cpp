@@ -38,7 +38,7 @@ int openWindow(QApplication& application, const WindowCommand& command)
     return runWindow(
         application,
         stage,
-        {themeChoiceFromName(command.theme), command.zoom, command.size, command.animations},
+        {themeChoiceFromName(command.theme), command.zoom, command.size, command.animations, command.page},
         Preferences(Preferences::usualFile()));
 }
 

@@ -7,6 +7,7 @@
 #include "gui/files.h"
 #include "gui/help/helppanel.h"
 #include "gui/moment.h"
+#include "gui/navigation.h"
 #include "gui/pages/twoclientspage.h"
 #include "gui/panels/joinpopup.h"
 #include "gui/presenter.h"
@@ -36,9 +37,7 @@ MainWindow::MainWindow(Stage& stage, Appearance& appearance, QList<NamedScenario
 {
     m_ui->setupUi(this);
     setAcceptDrops(true);
-    // After the bar, so that Tab goes from the top to the bottom.
-    m_page = new TwoClientsPage(m_stage, *m_moment, m_ui->pages);
-    m_ui->pages->addWidget(m_page);
+    buildPages();
     m_ui->servingButton->setSign(Icon::Dot);
     m_ui->moreButton->setSign(Icon::More);
     buildScenarioMenu();
@@ -68,6 +67,38 @@ MainWindow::~MainWindow()
     m_stage.disconnect(this);
     m_moment->disconnect(this);
     m_player->disconnect(this);
+}
+
+void MainWindow::buildPages()
+{
+    m_navigation = new Navigation(*m_ui->pageTabs, *m_ui->pages, *this);
+    connect(m_navigation, &Navigation::shown, this, [this] {
+        const bool used = m_navigation->usesScenario();
+        for (QWidget* part :
+             std::initializer_list<QWidget*>{m_ui->scenarioButton, m_ui->transportBar, m_ui->positionLabel}) {
+            part->setVisible(used);
+            part->setEnabled(used);
+        }
+    });
+    m_navigation->add(
+        {QStringLiteral("two-clients"), tr("Two clients"), Page::Scenario::Used, [this](QWidget* parent) {
+             m_page = new TwoClientsPage(m_stage, *m_moment, parent);
+             return m_page;
+         }});
+    m_navigation->show(QStringLiteral("two-clients"));
+    // Tab goes through the bar from the left, though the tabs were made last.
+    QWidget* before = m_ui->pageTabs->itemAt(m_ui->pageTabs->count() - 1)->widget();
+    for (QWidget* next : std::initializer_list<QWidget*>{
+             m_ui->scenarioButton,
+             m_ui->firstButton,
+             m_ui->backButton,
+             m_ui->stepButton,
+             m_ui->playButton,
+             m_ui->servingButton,
+             m_ui->moreButton}) {
+        setTabOrder(before, next);
+        before = next;
+    }
 }
 
 void MainWindow::connectTransport()
@@ -198,6 +229,7 @@ void MainWindow::buildHelp(QMenu& menu)
     auto* panel = new HelpPanel(*m_ui->pages);
     connect(panel, &HelpPanel::opened, m_presenter, [this] { m_presenter->setSuspended(true); });
     connect(panel, &HelpPanel::closed, m_presenter, [this] { m_presenter->setSuspended(false); });
+    connect(m_navigation, &Navigation::shown, panel, &QWidget::hide);
     QAction* help = addShortcut(tr("Help"), {Qt::Key_F1});
     help->setObjectName(QStringLiteral("helpAction"));
     menu.addAction(help);

@@ -20,6 +20,7 @@ class AutoPlayer;
 class Files;
 class HelpPanel;
 class Moment;
+class Navigation;
 class Presenter;
 class Stage;
 class TwoClientsPage;
@@ -38,6 +39,7 @@ public:
     [[nodiscard]] Moment& moment() { return *m_moment; }
     [[nodiscard]] Files& files() { return *m_files; }
     [[nodiscard]] Presenter& presenter() { return *m_presenter; }
+    [[nodiscard]] Navigation& navigation() { return *m_navigation; }
     [[nodiscard]] TwoClientsPage& page() { return *m_page; }
 
 protected:
@@ -47,6 +49,7 @@ protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
+    void buildPages();
     void buildScenarioMenu();
     void buildMoreMenu();
     void buildHelp(QMenu& menu);
@@ -68,6 +71,7 @@ private:
     AutoPlayer* m_player;
     Files* m_files;
     Presenter* m_presenter;
+    Navigation* m_navigation = nullptr;
     TwoClientsPage* m_page = nullptr;
     QActionGroup* m_scenarioActions;
     QString m_failure;

@@ -2,6 +2,7 @@
 
 #include "gui/firstpaint.h"
 #include "gui/mainwindow.h"
+#include "gui/navigation.h"
 #include "gui/pages/twoclientspage.h"
 #include "gui/reducedmotion.h"
 #include "gui/theme/fonts.h"
@@ -58,6 +59,8 @@ int runWindow(QApplication& application, Stage& stage, const WindowOptions& opti
     QApplication::setEffectEnabled(Qt::UI_FadeMenu, animated);
     MainWindow window(stage, appearance, builtinScenarios());
     window.page().setAnimated(animated);
+    if (!options.page.isEmpty())
+        window.navigation().show(options.page);
     remember(appearance, preferences, window);
 
     FirstPaint firstPaint(window);

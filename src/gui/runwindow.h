@@ -23,6 +23,8 @@ struct WindowOptions final
     QSize size;
     /// Without them also where the desktop asks for reduced motion.
     bool animations = true;
+    /// One of pageNames(); empty for the first.
+    QString page = {};
 };
 
 /// Shows the window as \a options say and else as \a preferences remember it, which also learn what the user

@@ -1,6 +1,7 @@
 #include "stage/commandline.h"
 
 #include "stage/journalfile.h"
+#include "stage/pagenames.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -68,6 +69,11 @@ QCommandLineOption option(const QString& name)
         return {name, Text::tr("A built-in scenario, or a file"), Text::tr("NAME|FILE")};
     if (name == QLatin1String("step"))
         return {name, Text::tr("Show the scenario after this many steps"), Text::tr("N")};
+    if (name == QLatin1String("page"))
+        return {
+            name,
+            Text::tr("The page to show: %1").arg(pageNames().join(QLatin1String(", "))),
+            Text::tr("NAME")};
     if (name == QLatin1String("open"))
         return {name, Text::tr("Open a journal that was saved"), Text::tr("JOURNAL")};
     if (name == QLatin1String("theme"))
@@ -106,6 +112,7 @@ QStringList windowOptions()
     return {
         QStringLiteral("scenario"),
         QStringLiteral("step"),
+        QStringLiteral("page"),
         QStringLiteral("open"),
         QStringLiteral("locking"),
         QStringLiteral("theme"),
@@ -201,6 +208,14 @@ public:
                      .arg(text("theme"), known.join(QLatin1String(", "))));
         return text("theme");
     }
+    [[nodiscard]] QString page()
+    {
+        const QStringList known = pageNames();
+        if (has("page") && !known.contains(text("page")))
+            fail(Text::tr("--page is “%1”; give one of %2.")
+                     .arg(text("page"), known.join(QLatin1String(", "))));
+        return text("page");
+    }
     void fail(const QString& problem)
     {
         if (m_problem.isEmpty())
@@ -217,6 +232,7 @@ WindowCommand windowCommand(Reader& reader)
     WindowCommand command;
     command.stage = reader.stage();
     command.locking = reader.locking();
+    command.page = reader.page();
     command.theme = reader.theme();
     if (reader.has("zoom"))
         command.zoom = reader.number("zoom", 75, 250);

@@ -28,6 +28,8 @@ struct WindowCommand final
     NamedScenario scenario;
     std::optional<Locking> locking;
     int step = 0;
+    /// One of pageNames(); empty for the first.
+    QString page;
     /// `system`, `light`, `dark` or `high-contrast`; empty for the one of last time, likewise below.
     QString theme;
     /// In percent.

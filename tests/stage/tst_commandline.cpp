@@ -53,8 +53,11 @@ void TestCommandLine::bad_getsOneSentence_data()
     QTest::newRow("a size that is none")
         << "--size big"
         << "--size is “big”; give width and height of 320 to 16384, as in 1440x900.";
-    QTest::newRow("a theme that is not there") << "--theme pink"
-                                               << "--theme is “pink”; give one of system, light, dark, high-contrast.";
+    QTest::newRow("a theme that is not there")
+        << "--theme pink"
+        << "--theme is “pink”; give one of system, light, dark, high-contrast.";
+    QTest::newRow("a page that is not there") << "--page attic"
+                                              << "--page is “attic”; give one of two-clients.";
     QTest::newRow("a step after the end") << "--step 5"
                                           << "--step is “5”; give a whole number from 0 to 4.";
     QTest::newRow("a database without a name") << "--database="
@@ -112,11 +115,12 @@ void TestCommandLine::window_opensWithTheLesson()
 void TestCommandLine::window_takesItsOptions()
 {
     const Command command = parse(
-        u"--scenario version-check --step 4 --locking off --theme dark --zoom 150 --size 1280x720 --port 9000 --no-animations"_s);
+        u"--scenario version-check --step 4 --locking off --theme dark --zoom 150 --size 1280x720 --port 9000 --page two-clients --no-animations"_s);
     const auto* window = std::get_if<WindowCommand>(&command);
     QVERIFY(window != nullptr);
     QCOMPARE(window->scenario.name, u"version-check"_s);
     QCOMPARE(window->step, 4);
+    QCOMPARE(window->page, u"two-clients"_s);
     QCOMPARE(window->locking, Locking::Off);
     QCOMPARE(window->theme, u"dark"_s);
     QCOMPARE(window->zoom, std::optional<int>(150));

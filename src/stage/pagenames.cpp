@@ -1,0 +1,10 @@
+#include "stage/pagenames.h"
+
+namespace interleave {
+
+QStringList pageNames()
+{
+    return {QStringLiteral("two-clients")};
+}
+
+} // namespace interleave
