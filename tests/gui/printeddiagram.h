@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gui/diagram/diagramgeometry.h"
 #include "gui/diagram/diagramlayout.h"
 
 #include <QStringList>
@@ -7,7 +8,8 @@
 namespace interleave::testing {
 
 /// A picture of a whole diagram as text, for comparing: what stands in each row, then the lifelines. `6` is
-/// the middle of event 6's row, `6a` where its answer arrives, `6b` its bottom.
+/// the middle of event 6's row, `6r` where its request
+/// sets out, `6a` where its answer arrives, `6b` its bottom.
 class PrintedDiagram final
 {
 public:
@@ -35,6 +37,7 @@ public:
             for (const PictureBar& bar : m_picture.bars) {
                 if (bar.lane == lane)
                     bars.append(
+                        recordPrefix(bar.record) +
                         (bar.state == Freshness::Current ? QStringLiteral("current ")
                                                          : QStringLiteral("stale ")) +
                         span(bar.rect.top(), bar.rect.bottom()));
@@ -44,14 +47,35 @@ public:
         return result;
     }
 
+    /// `A: holds 1a-6, waits 7-8a`; with several records `A: desk holds 1a-6`
+    [[nodiscard]] QStringList leases() const
+    {
+        QStringList result;
+        for (qsizetype lane = 0; lane < m_layout.laneCount(); ++lane) {
+            QStringList parts;
+            for (const PictureLease& lease : m_picture.leases) {
+                if (lease.lane == lane)
+                    parts.append(
+                        recordPrefix(lease.record) +
+                        (lease.waits ? QStringLiteral("waits ") : QStringLiteral("holds ")) +
+                        span(lease.rect.top(), lease.rect.bottom()));
+            }
+            if (!parts.isEmpty())
+                result.append(
+                    m_layout.laneTitle(lane) + QStringLiteral(": ") + parts.join(QStringLiteral(", ")));
+        }
+        return result;
+    }
+
     /// `v2 A lost 4-6`
     [[nodiscard]] QStringList versions() const
     {
         QStringList result;
         for (const PictureStretch& stretch : m_picture.stretches) {
-            const QString author = m_layout.tree()->at(stretch.version).author;
-            result.append(QStringLiteral("v%1 %2%3 %4")
+            const QString author = m_layout.tree(stretch.record)->at(stretch.version).author;
+            result.append(QStringLiteral("%1v%2 %3%4 %5")
                               .arg(
+                                  recordPrefix(stretch.record),
                                   QString::number(stretch.version),
                                   author.isEmpty() ? QStringLiteral("start") : author,
                                   stretch.lost ? QStringLiteral(" lost") : QString(),
@@ -87,6 +111,11 @@ public:
     [[nodiscard]] const DiagramPicture& picture() const { return m_picture; }
 
 private:
+    [[nodiscard]] QString recordPrefix(qsizetype record) const
+    {
+        return m_layout.recordCount() > 1 ? m_layout.records().at(record) + QLatin1Char(' ') : QString();
+    }
+
     [[nodiscard]] QString rowText(const PictureRow& row) const
     {
         QStringList parts;
@@ -140,8 +169,11 @@ private:
     {
         for (qsizetype lane = 0; lane < m_frame.middles.clients.size() && lane < m_layout.laneCount();
              ++lane) {
-            if (qAbs(m_frame.middles.clients.at(lane) - x) < 1)
-                return m_layout.laneTitle(lane);
+            for (qsizetype record = 0; record < m_layout.recordCount(); ++record) {
+                const qreal away = DiagramGeometry(m_layout, m_frame).lane(lane, record) - x;
+                if (qAbs(away) < 1)
+                    return (m_layout.laneTitle(lane) + QLatin1Char(' ') + recordPrefix(record)).trimmed();
+            }
         }
         return QStringLiteral("?");
     }
@@ -189,6 +221,8 @@ private:
             return at;
         if (qAbs(down - 16) < 0.1)
             return at + QLatin1Char('a');
+        if (qAbs(down + 12) < 0.1)
+            return at + QLatin1Char('r');
         return qAbs(down - m_layout.rowHeight(seq, 1) / 2) < 0.1 ? at + QLatin1Char('b')
                                                                  : QStringLiteral("%1%2").arg(at).arg(down);
     }

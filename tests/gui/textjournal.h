@@ -11,13 +11,21 @@ namespace interleave::testing {
 
 /// A journal from a short text, an event or two a phrase:
 ///   `A reads; A types 9; A saves 7; A saves; A sends 7 if 2; curl puts 7 if 1; curl puts 7; rule version; A
-///   unheard`
-/// `saves` types first, `sends` is a panel's request as it is written here, `puts` an outside client's.
+///   unheard; on desk`
+/// `saves` types first, `sends` is a panel's request as it is written here, `puts` an outside client's. After
+/// `on` it is about another record. Of leases:
+///   `A acquires; B waits; B granted; B refused; B locked; B deadlocked; A releases; A expires; A writes 7`
+/// where `granted` and `refused` end a wait, and `writes` is a save with the fencing token that A believes
+/// in.
 class TextJournal final
 {
 public:
-    explicit TextJournal(const QString& text, Locking locking = Locking::Off)
-        : m_builder(std::make_unique<JournalBuilder>(locking))
+    explicit TextJournal(
+        const QString& text,
+        Locking locking = Locking::Off,
+        const QList<Record>& records = {standardRecord()})
+        : m_builder(std::make_unique<JournalBuilder>(locking, records))
+        , m_record(records.first().id)
     {
         add(text);
     }
@@ -60,6 +68,10 @@ private:
             m_builder->put(who, whole(typed), condition(words));
         else if (what == QLatin1String("unheard"))
             m_builder->unheard(who);
+        else if (who == QLatin1String("on"))
+            m_builder->on(m_record = what);
+        else if (addLease(who, what, typed))
+            return true;
         else if (who == QLatin1String("rule"))
             m_builder->rule(lockingFromName(what).value());
         else
@@ -67,9 +79,63 @@ private:
         return true;
     }
 
+    static Event of(const QString& who, Action action, Verdict verdict, int status)
+    {
+        Event event;
+        event.client = who;
+        event.action = action;
+        event.verdict = verdict;
+        event.status = status;
+        return event;
+    }
+
+    /// What is about a lease, or about a save under one.
+    bool addLease(const QString& who, const QString& what, const Fields& typed)
+    {
+        const Snapshot& now = m_builder->now();
+        const LeaseState state = now.lease(m_record);
+        Event event;
+        if (what == QLatin1String("acquires") || what == QLatin1String("granted")) {
+            event = of(who, Action::Acquire, Verdict::Granted, 201);
+            event.lease = Lease{who, state.lastToken + 1, JournalBuilder::Start + 60'000};
+            event.waited = what == QLatin1String("granted");
+        } else if (what == QLatin1String("waits")) {
+            event = of(who, Action::Wait, Verdict::Waiting, 0);
+            event.lease = state.held;
+            event.patience = 60;
+        } else if (what == QLatin1String("refused") || what == QLatin1String("locked")) {
+            event = of(who, Action::Acquire, Verdict::Locked, 423);
+            event.lease = state.held;
+            event.waited = what == QLatin1String("refused");
+        } else if (what == QLatin1String("deadlocked")) {
+            event = of(who, Action::Acquire, Verdict::Deadlock, 409);
+        } else if (what == QLatin1String("releases")) {
+            event = of(who, Action::Release, Verdict::Done, 204);
+            event.lease = state.held;
+        } else if (what == QLatin1String("expires")) {
+            event = of(who, Action::Release, Verdict::Expired, 0);
+            event.lease = state.held;
+        } else if (what == QLatin1String("writes")) {
+            m_builder->edit(who, typed);
+            const Record& present = *m_builder->now().record(m_record);
+            const auto believed = m_builder->now().client(who).leaseOf(m_record);
+            const bool fenced = !believed || !state.held || state.held->token != believed->token;
+            event = of(who, Action::Write, fenced ? Verdict::Fenced : Verdict::Saved, fenced ? 412 : 200);
+            event.token = believed ? std::optional(believed->token) : std::nullopt;
+            event.before = present.fields;
+            event.after = m_builder->now().client(who).copyOf(m_record).shown();
+            event.version = fenced ? present.version : present.version + 1;
+        } else {
+            return false;
+        }
+        m_builder->custom(event);
+        return true;
+    }
+
     [[nodiscard]] static Fields whole(const Fields& typed) { return standardRecord().fields.with(typed); }
 
     std::unique_ptr<JournalBuilder> m_builder;
+    QString m_record;
 };
 
 } // namespace interleave::testing

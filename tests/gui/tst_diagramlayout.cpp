@@ -81,6 +81,14 @@ private slots:
     void points_hitRowsAndBeads();
     void appended_isTheSameAsBuilt();
     void everyMoment_agreesWithTheSnapshot();
+    void twoRecords_haveLifelinesOfTheirOwn();
+    void fifthRecord_hasMessagesOnly();
+    void lease_isHeldBesideTheBar();
+    void wait_isDashedFromItsRequestOn();
+    void waitInVain_endsWithTheAnswer();
+    void lease_thatIsRefusedEndsInACross();
+    void leases_endWithTheirRule();
+    void leases_areOfTheirRecords();
     void texts_neverCollide();
     void frame_costsWhatIsVisible();
 };
@@ -334,7 +342,19 @@ void TestDiagramLayout::appended_isTheSameAsBuilt()
     TextJournal text(QStringLiteral("A reads"));
     DiagramLayout grown = layoutOf(text);
     for (const char* phrase :
-         {"B reads", "A saves 7", "B saves 8", "C reads", "rule version", "A saves 3", "C unheard"}) {
+         {"B reads",
+          "A saves 7",
+          "B saves 8",
+          "C reads",
+          "rule version",
+          "A saves 3",
+          "C unheard",
+          "rule lease",
+          "A acquires",
+          "B waits",
+          "A expires",
+          "B granted",
+          "rule off"}) {
         text.add(QString::fromUtf8(phrase));
         grown.catchUp();
         const DiagramLayout built = layoutOf(text);
@@ -344,6 +364,7 @@ void TestDiagramLayout::appended_isTheSameAsBuilt()
         QCOMPARE(one.lanes(), other.lanes());
         QCOMPARE(one.versions(), other.versions());
         QCOMPARE(one.brackets(), other.brackets());
+        QCOMPARE(one.leases(), other.leases());
     }
 }
 
@@ -354,7 +375,15 @@ QString randomPhrase(QRandomGenerator& random)
     static const QStringList clients{QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("C")};
     const QString who = clients.at(random.bounded(3));
     const int number = random.bounded(90);
-    switch (random.bounded(8)) {
+    switch (random.bounded(11)) {
+    case 8:
+        return who + QStringLiteral(" acquires; ") + who + QStringLiteral(" writes %1").arg(number);
+    case 9:
+        return who + QStringLiteral(" waits; ") + who + QStringLiteral(" granted; ") + who +
+               QStringLiteral(" expires");
+    case 10:
+        return who + QStringLiteral(" waits; A reads; ") + who + QStringLiteral(" refused; ") + who +
+               QStringLiteral(" locked");
     case 0:
     case 1:
         return who + QStringLiteral(" reads");
@@ -398,6 +427,186 @@ void TestDiagramLayout::everyMoment_agreesWithTheSnapshot()
         QCOMPARE(lost, snapshot.lostCount(item));
         QCOMPARE(picture.stretches.back().version, snapshot.record(item)->version);
     }
+}
+
+namespace {
+
+Record recordOf(const char* id)
+{
+    return {QLatin1String(id), {{QStringLiteral("stock"), qint64{10}}}, 1, 0};
+}
+
+} // namespace
+
+void TestDiagramLayout::twoRecords_haveLifelinesOfTheirOwn()
+{
+    const TextJournal text(
+        QStringLiteral(
+            "A reads; B reads; on store; A reads; on desk; A saves 7; on store; A saves 4; on desk; "
+            "B saves 8"),
+        Locking::Off,
+        {recordOf("desk"), recordOf("store")});
+    const DiagramLayout layout = layoutOf(text);
+    const PrintedDiagram printed(layout, wholeOf(layout));
+    compareLines(printed.rows(), lines(R"(
+        1 #1 > GET desk @A S | < 200 OK · ETag "1" · stock 10 @A S
+        2 #2 > GET desk @S B | < 200 OK · ETag "1" · stock 10 @S B
+        3 #3 > GET store @A S | < 200 OK · ETag "1" · stock 10 @A S
+        4 mark on A desk | typed desk stock 7 @- A
+        5 #4 > PUT desk stock 7 @A S | < 200 OK · ETag "2" @A S | desk stale since v2 @B -
+        6 mark on A store | typed store stock 4 @- A
+        7 #5 > PUT store stock 4 @A S | < 200 OK · ETag "2" @A S
+        8 mark on B desk | typed desk stock 8 @B -
+        9 #6 ! lost: A’s v2, stock 10 → 7 @A S | > PUT desk stock 8 @S B | < 200 OK · ETag "3" @S B | desk stale since v3 @- A)"));
+    compareLines(printed.lanes(), lines(R"(
+        A: desk current 1a-9, desk stale 9-end, store current 3a-end
+        B: desk current 2a-5, desk stale 5-9a, desk current 9a-end)"));
+    compareLines(printed.versions(), lines(R"(
+        desk v1 start start-5
+        desk v2 A lost 5-9
+        desk v3 B 9-end
+        store v1 start start-7
+        store v2 A 7-end)"));
+    compareLines(printed.brackets(), {QStringLiteral("left 5-9")});
+    QVERIFY(printed.legend().endsWith(QLatin1String("from left: desk, store")));
+    // Beads stand side by side, and arrows go as far as the lifeline that they are about.
+    const std::vector<PictureBead>& beads = printed.picture().beads;
+    QVERIFY(beads.front().middle.x() + 2 * beads.front().radius < beads.back().middle.x());
+    const auto end = [&printed](qint64 seq) {
+        return std::ranges::find(printed.picture().arrows, seq, &PictureArrow::seq)->to.x();
+    };
+    QVERIFY(end(5) < beads.front().middle.x());
+    QVERIFY(end(7) > beads.front().middle.x());
+    QVERIFY(end(7) < beads.back().middle.x());
+}
+
+void TestDiagramLayout::fifthRecord_hasMessagesOnly()
+{
+    const TextJournal text(
+        QStringLiteral("on five; A reads; A saves 7; B puts 8; A unheard; on one; A reads"),
+        Locking::Off,
+        {recordOf("one"), recordOf("two"), recordOf("three"), recordOf("four"), recordOf("five")});
+    const DiagramLayout layout = layoutOf(text);
+    QCOMPARE(layout.recordCount(), DiagramLayout::MostRecords);
+    QCOMPARE(layout.recordIndex(QStringLiteral("five")), -1);
+    const PrintedDiagram printed(layout, wholeOf(layout));
+    QVERIFY(printed.rows().at(2).contains(QLatin1String("> PUT five stock 7 @A S")));
+    QCOMPARE(printed.lanes().first(), QStringLiteral("A: one current 6a-end"));
+    QCOMPARE(printed.versions().size(), 4);
+}
+
+void TestDiagramLayout::lease_isHeldBesideTheBar()
+{
+    const TextJournal text(
+        QStringLiteral("A acquires; A reads; A writes 7; A releases; A acquires; A expires"), Locking::Lease);
+    const DiagramLayout layout = layoutOf(text);
+    const PrintedDiagram printed(layout, wholeOf(layout));
+    compareLines(printed.rows(), lines(R"(
+        1 #1 > POST item/lease @A S | < 201 Created · token 1 · until 09:01:00 @A S | lease, token 1 @- A
+        2 #2 > GET item @A S | < 200 OK · ETag "1" · stock 10 @A S
+        3 mark on A | typed stock 7 @- A
+        4 #3 > PUT stock 7 · token 1 @A S | < 200 OK @A S
+        5 #4 > DELETE item/lease @A S | < 204 No Content @A S
+        6 #5 > POST item/lease @A S | < 201 Created · token 2 · until 09:01:00 @A S | lease, token 2 @- A
+        7 mark on A | A’s lease expired @A S)"));
+    compareLines(printed.leases(), {QStringLiteral("A: holds 1a-5, holds 6a-7")});
+    compareLines(printed.lanes(), {QStringLiteral("A: current 2a-end"), QStringLiteral("B: ")});
+    QVERIFY(printed.legend().contains(QLatin1String("holds the lease")));
+    QVERIFY(!printed.legend().contains(QLatin1String("waits")));
+    const PictureLease& lease = printed.picture().leases.front();
+    const PictureBar& bar = printed.picture().bars.front();
+    QVERIFY(!lease.rect.intersects(bar.rect));
+    QVERIFY(bar.rect.left() - lease.rect.right() < 4);
+    // In the past it goes on to the moment shown.
+    const PrintedDiagram past(layout, wholeOf(layout, 2));
+    compareLines(past.leases(), {QStringLiteral("A: holds 1a-2b")});
+}
+
+void TestDiagramLayout::wait_isDashedFromItsRequestOn()
+{
+    const TextJournal text(
+        QStringLiteral("A acquires; B waits; A reads; A writes 7; A releases; B granted; B reads"),
+        Locking::Lease);
+    const DiagramLayout layout = layoutOf(text);
+    const PrintedDiagram printed(layout, wholeOf(layout));
+    compareLines({printed.rows().at(1), printed.rows().at(6)}, lines(R"(
+        2 #2 > POST item/lease · wait 60 @S B | < waits · A holds it @S B | waits for A @B -
+        7 #6 > waited for item/lease @S B | < 201 Created · token 2 · until 09:01:00 @S B | lease, token 2 @B -)"));
+    compareLines(
+        printed.leases(), {QStringLiteral("A: holds 1a-6"), QStringLiteral("B: waits 2r-7a, holds 7a-end")});
+    QVERIFY(printed.legend().contains(QLatin1String("waits for it")));
+    // The request alone in the row of the wait, the answer alone in the row of the grant.
+    const auto kinds = [&printed](qint64 seq) {
+        std::vector<ArrowKind> result;
+        for (const PictureArrow& arrow : printed.picture().arrows) {
+            if (arrow.seq == seq)
+                result.push_back(arrow.kind);
+        }
+        return result;
+    };
+    QCOMPARE(kinds(2), std::vector<ArrowKind>{ArrowKind::Request});
+    QCOMPARE(kinds(7), std::vector<ArrowKind>{ArrowKind::Answer});
+    const PrintedDiagram then(layout, wholeOf(layout, 5));
+    compareLines(then.leases(), {QStringLiteral("A: holds 1a-5b"), QStringLiteral("B: waits 2r-5b")});
+}
+
+void TestDiagramLayout::waitInVain_endsWithTheAnswer()
+{
+    const TextJournal text(QStringLiteral("A acquires; B waits; B refused"), Locking::Lease);
+    const DiagramLayout layout = layoutOf(text);
+    const PrintedDiagram printed(layout, wholeOf(layout));
+    compareLines(printed.leases(), {QStringLiteral("A: holds 1a-end"), QStringLiteral("B: waits 2r-3a")});
+    // The request did get in, so there is no ✕.
+    QVERIFY(!printed.rows().join(QString()).contains(QLatin1String("refused")));
+    QVERIFY(!printed.legend().contains(QLatin1String("refused")));
+}
+
+void TestDiagramLayout::lease_thatIsRefusedEndsInACross()
+{
+    for (const char* phrase : {"B locked", "B deadlocked"}) {
+        const TextJournal text(QStringLiteral("A acquires; ") + QLatin1String(phrase), Locking::Lease);
+        const DiagramLayout layout = layoutOf(text);
+        const PrintedDiagram printed(layout, wholeOf(layout));
+        QVERIFY(printed.rows().last().startsWith(QLatin1String("2 #2 refused | > POST item/lease @S B")));
+        compareLines(printed.leases(), {QStringLiteral("A: holds 1a-end")});
+        QVERIFY(printed.legend().contains(QLatin1String("refused, nothing written")));
+        const auto arrow =
+            std::ranges::find(printed.picture().arrows, ArrowKind::Refused, &PictureArrow::kind);
+        QCOMPARE(arrow->role, Role::ClientB);
+    }
+    // A save with an old token likewise.
+    const TextJournal text(
+        QStringLiteral("A acquires; A reads; A expires; B acquires; A writes 7"), Locking::Lease);
+    const DiagramLayout layout = layoutOf(text);
+    const PrintedDiagram printed(layout, wholeOf(layout));
+    QCOMPARE(
+        printed.rows().last(),
+        QStringLiteral("6 #4 refused | > PUT stock 7 · token 1 @A S | < 412 · that lease is over @A S"));
+}
+
+void TestDiagramLayout::leases_endWithTheirRule()
+{
+    const TextJournal text(QStringLiteral("A acquires; B waits; rule off; A reads"), Locking::Lease);
+    const DiagramLayout layout = layoutOf(text);
+    const PrintedDiagram printed(layout, wholeOf(layout));
+    compareLines(printed.leases(), {QStringLiteral("A: holds 1a-3"), QStringLiteral("B: waits 2r-3")});
+}
+
+void TestDiagramLayout::leases_areOfTheirRecords()
+{
+    const TextJournal text(
+        QStringLiteral(
+            "on desk; A acquires; on store; B acquires; A waits; on desk; B deadlocked; on store; B "
+            "releases; A granted"),
+        Locking::Lease,
+        {recordOf("desk"), recordOf("store")});
+    const DiagramLayout layout = layoutOf(text);
+    const PrintedDiagram printed(layout, wholeOf(layout));
+    compareLines(
+        printed.leases(),
+        {QStringLiteral("A: desk holds 1a-end, store waits 3r-6a, store holds 6a-end"),
+         QStringLiteral("B: store holds 2a-5")});
+    QVERIFY(printed.rows().at(3).startsWith(QLatin1String("4 #4 refused | > POST desk/lease @S B")));
 }
 
 void TestDiagramLayout::texts_neverCollide()

@@ -1,7 +1,7 @@
 #include "gui/diagram/diagramcomposer.h"
 
-#include "core/explanation.h"
 #include "gui/diagram/lanecomposer.h"
+#include "gui/diagram/leasecomposer.h"
 #include "gui/diagram/servercomposer.h"
 
 #include <QCoreApplication>
@@ -65,13 +65,21 @@ DiagramPicture DiagramComposer::compose()
     if (m_frame.heads)
         addHeads();
     // First, because the other texts keep clear of its brackets and notes.
-    ServerComposer(m_layout, m_frame, m_geometry).compose(m_picture);
+    for (qsizetype record = 0; record < m_layout.recordCount(); ++record)
+        ServerComposer(m_layout, m_frame, m_geometry, record).compose(m_picture);
     for (qint64 seq = m_geometry.first(); seq <= m_geometry.last(); ++seq)
         addRow(seq);
     LaneComposer(m_layout, m_frame, m_geometry).compose(m_picture);
+    LeaseComposer(m_layout, m_frame, m_geometry).compose(m_picture);
+    addRecords();
     addPlayhead();
     addLegend();
     return std::move(m_picture);
+}
+
+MessageText DiagramComposer::textOf(const Event& event) const
+{
+    return messageText(event, m_layout.namesRecords());
 }
 
 QRectF DiagramComposer::room(const DiagramGap& gap, qreal middle, qreal height, qreal down) const
@@ -176,10 +184,12 @@ void DiagramComposer::addArrows(const Event& event, qsizetype lane)
     const qreal middle = m_geometry.middle(event.seq);
     const qreal request = middle - m_geometry.px(DiagramGeometry::RequestUp);
     const qreal answer = m_geometry.answer(event.seq);
-    const qreal outer = m_geometry.lane(lane) - side * m_geometry.px(DiagramGeometry::ClientClearance);
-    const qreal inner = m_geometry.server() + side * m_geometry.px(DiagramGeometry::ServerClearance);
-    const bool refused = event.isTry() && isRefusal(event.verdict);
-    const qreal end = refused ? m_geometry.server() + side * m_geometry.px(BadgeAway) : inner;
+    const qreal outer = m_geometry.laneInner(lane) - side * m_geometry.px(DiagramGeometry::ClientClearance);
+    const qsizetype record = m_layout.recordIndex(event.record);
+    const qreal server = record < 0 ? m_geometry.serverEdge(side) : m_geometry.server(record);
+    const qreal inner = server + side * m_geometry.px(DiagramGeometry::ServerClearance);
+    const bool refused = isTurnedDown(event);
+    const qreal end = refused ? m_geometry.serverEdge(side) + side * m_geometry.px(BadgeAway) : inner;
     const Role sender = roleOfClient(event.client);
     // What waited was sent in the row in which it began to wait.
     if (!event.waited)
@@ -197,12 +207,12 @@ void DiagramComposer::addArrows(const Event& event, qsizetype lane)
          event.seq,
          QPointF(inner, answer),
          QPointF(answered ? outer : (inner + outer) / 2, answer),
-         roleOf(messageText(event).tone)});
+         roleOf(textOf(event).tone)});
 }
 
 void DiagramComposer::addMessageTexts(const Event& event, qsizetype lane)
 {
-    const MessageText message = messageText(event);
+    const MessageText message = textOf(event);
     QStringList request = shorterAndShorter(message.request);
     request.append(request.last().section(QLatin1Char(' '), 0, 0));
     if (DiagramLayout::isShared(lane)) {
@@ -217,12 +227,13 @@ void DiagramComposer::addMessageTexts(const Event& event, qsizetype lane)
         m_geometry.gap(roomy, DiagramGeometry::ClientClearance, DiagramGeometry::ServerClearance);
     const qreal axis = (arrow.left + arrow.right) / 2;
     DiagramGap free = m_geometry.inside(roomy, event.seq, DiagramGeometry::TextAway, m_picture.brackets);
-    if (event.isTry() && isRefusal(event.verdict) && m_geometry.inward(roomy) < 0) {
+    if (isTurnedDown(event) && m_geometry.inward(roomy) < 0) {
         // The ✕ stands where the request ends.
         const qreal badge = m_geometry.px(BadgeAway + BadgeRoom);
-        free.left = std::max(free.left, m_geometry.side(lane) > 0 ? m_geometry.server() + badge : free.left);
-        free.right =
-            std::min(free.right, m_geometry.side(lane) < 0 ? m_geometry.server() - badge : free.right);
+        if (m_geometry.side(lane) > 0)
+            free.left = std::max(free.left, m_geometry.serverEdge(1) + badge);
+        else
+            free.right = std::min(free.right, m_geometry.serverEdge(-1) - badge);
     }
     PictureText& label = addText(
         TextKind::Request, event.seq, room(free, middle, LabelHeight, LabelMiddle), request, Role::Text);
@@ -246,7 +257,7 @@ void DiagramComposer::addMessageTexts(const Event& event, qsizetype lane)
 
 void DiagramComposer::addNotYet(const Event& event, qsizetype lane)
 {
-    const MessageText message = messageText(event);
+    const MessageText message = textOf(event);
     QStringList wordings;
     for (const QString& request : shorterAndShorter(message.request))
         wordings.append(Text::tr("%1 · not yet").arg(request));
@@ -269,13 +280,18 @@ void DiagramComposer::addEdit(const Event& event)
     const qsizetype lane = m_layout.laneOf(event.client);
     const Role role = isFuture(event.seq) ? Role::Quiet : roleOfClient(event.client);
     const qreal middle = m_geometry.middle(event.seq);
-    m_picture.marks.push_back({event.seq, QPointF(m_geometry.lane(lane), middle), role, false});
+    const qreal x = m_geometry.lane(lane, m_layout.recordIndex(event.record));
+    m_picture.marks.push_back({event.seq, QPointF(x, middle), role, false});
     // Its row is low, so that what was typed and sent stay close; only outside is there room for words.
     if (!m_geometry.isOutermost(lane))
         return;
     const DiagramGap gap = m_geometry.outside(lane, DiagramGeometry::TextAway);
     PictureText& text = addText(
-        TextKind::Edit, event.seq, room(gap, middle, SmallHeight), {messageText(event).request}, Role::Quiet);
+        TextKind::Edit,
+        event.seq,
+        room(gap, middle, SmallHeight),
+        {textOf(event).request, messageText(event).request},
+        Role::Quiet);
     text.align = m_geometry.side(lane) < 0 ? Qt::AlignRight : Qt::AlignLeft;
     text.style = TextStyle::Hint;
 }
@@ -285,11 +301,12 @@ void DiagramComposer::addUnheard(const Event& event)
     const qsizetype lane = m_layout.laneOf(event.client);
     const Role role = isFuture(event.seq) ? Role::Quiet : Role::Pending;
     const qreal middle = m_geometry.middle(event.seq);
-    m_picture.marks.push_back({event.seq, QPointF(m_geometry.lane(lane), middle), role, true});
+    const qreal x = m_geometry.lane(lane, m_layout.recordIndex(event.record));
+    m_picture.marks.push_back({event.seq, QPointF(x, middle), role, true});
     const DiagramGap gap = m_geometry.inside(
         m_geometry.roomiest(lane), event.seq, DiagramGeometry::TextAway, m_picture.brackets);
-    PictureText& text = addText(
-        TextKind::Unheard, event.seq, room(gap, middle, SmallHeight), {messageText(event).answer}, role);
+    PictureText& text =
+        addText(TextKind::Unheard, event.seq, room(gap, middle, SmallHeight), {textOf(event).answer}, role);
     text.align = m_geometry.side(lane) < 0 ? Qt::AlignLeft : Qt::AlignRight;
 }
 
@@ -312,6 +329,27 @@ void DiagramComposer::addRule(const Event& event)
     const qreal half = std::min(m_geometry.server() - left, right - m_geometry.server());
     text.room.setLeft(m_geometry.server() - half);
     text.room.setRight(m_geometry.server() + half);
+}
+
+/// The names of the server's lifelines, beside the versions that they start from.
+void DiagramComposer::addRecords()
+{
+    const QStringList& names = m_layout.records();
+    const qreal middle = m_geometry.start();
+    if (names.size() <= 1 || middle < m_geometry.cutTop() || middle > m_geometry.cutBottom())
+        return;
+    const auto add = [&](int side, const QString& words) {
+        const qreal away = m_geometry.px(DiagramGeometry::BeadRadius + 8);
+        const qreal edge = m_geometry.serverEdge(side) + side * away;
+        const qsizetype lane = m_geometry.innermost(side);
+        const qreal end = lane < 0 ? edge + side * m_geometry.px(200.0)
+                                   : m_geometry.laneInner(lane) - side * m_geometry.px(24.0);
+        const DiagramGap gap{std::min(edge, end), std::max(edge, end)};
+        PictureText& text = addText(TextKind::Record, 0, room(gap, middle, SmallHeight), {words}, Role::Text);
+        text.align = side < 0 ? Qt::AlignRight : Qt::AlignLeft;
+    };
+    add(-1, names.first());
+    add(1, names.mid(1).join(Text::tr(", ", "between the parts of a list")));
 }
 
 // --- the moment and the legend ---
@@ -350,12 +388,19 @@ void DiagramComposer::addLegend()
     };
     add(firsts.current, LegendSample::Current, Text::tr("copy is current"));
     add(firsts.stale, LegendSample::Stale, Text::tr("copy is stale"));
+    add(firsts.holds, LegendSample::Holds, Text::tr("holds the lease"));
+    add(firsts.waits, LegendSample::Waits, Text::tr("waits for it", "for the lease"));
     add(firsts.message, LegendSample::Bead, Text::tr("version, in its author’s colour"));
     add(firsts.message, LegendSample::Request, Text::tr("request"));
     add(firsts.message, LegendSample::Answer, Text::tr("answer"));
     add(firsts.edit, LegendSample::Edit, Text::tr("typed, not sent"));
     add(firsts.refused, LegendSample::Refused, Text::tr("refused, nothing written"));
     add(firsts.loss, LegendSample::Bracket, Text::tr("overwritten unseen"));
+    if (m_layout.records().size() > 1)
+        add(firsts.message,
+            LegendSample::Records,
+            Text::tr("from left: %1", "the records of a client's bars")
+                .arg(m_layout.records().join(Text::tr(", ", "between the parts of a list"))));
 }
 
 } // namespace interleave

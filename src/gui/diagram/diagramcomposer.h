@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/explanation.h"
 #include "gui/diagram/diagramgeometry.h"
 
 namespace interleave {
@@ -22,9 +23,11 @@ private:
     void addEdit(const Event& event);
     void addUnheard(const Event& event);
     void addRule(const Event& event);
+    void addRecords();
     void addPlayhead();
     void addLegend();
 
+    [[nodiscard]] MessageText textOf(const Event& event) const;
     [[nodiscard]] bool isFuture(qint64 seq) const { return seq > m_frame.moment; }
     PictureText&
     addText(TextKind kind, qint64 seq, const QRectF& room, const QStringList& wordings, Role role);

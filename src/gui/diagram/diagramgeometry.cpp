@@ -99,10 +99,10 @@ qsizetype DiagramGeometry::roomiest(qsizetype lane) const
 DiagramGap DiagramGeometry::gap(qsizetype lane, qreal outerInset, qreal innerInset) const
 {
     const qsizetype next = inward(lane);
-    const qreal inner = next < 0 ? server() : this->lane(next);
+    const qreal inner = next < 0 ? serverEdge(side(lane)) : laneOuter(next);
     if (side(lane) < 0)
-        return {this->lane(lane) + px(outerInset), inner - px(innerInset)};
-    return {inner + px(innerInset), this->lane(lane) - px(outerInset)};
+        return {laneInner(lane) + px(outerInset), inner - px(innerInset)};
+    return {inner + px(innerInset), laneInner(lane) - px(outerInset)};
 }
 
 DiagramGap DiagramGeometry::inside(
@@ -121,8 +121,8 @@ DiagramGap DiagramGeometry::inside(
 DiagramGap DiagramGeometry::outside(qsizetype lane, qreal inset) const
 {
     if (side(lane) < 0)
-        return {px(Gutter), this->lane(lane) - px(inset)};
-    return {this->lane(lane) + px(inset), m_frame.width - px(8)};
+        return {px(Gutter), laneOuter(lane) - px(inset)};
+    return {laneOuter(lane) + px(inset), m_frame.width - px(8)};
 }
 
 } // namespace interleave

@@ -28,6 +28,9 @@ public:
     static constexpr qreal Gutter = 44;
     /// From a lifeline to a text beside it.
     static constexpr qreal TextAway = 18;
+    /// From one record's lifeline to the next, on the server and on a client.
+    static constexpr qreal ServerPitch = 38;
+    static constexpr qreal BarPitch = 30;
 
     DiagramGeometry(const DiagramLayout& layout, const DiagramFrame& frame);
 
@@ -51,8 +54,22 @@ public:
     [[nodiscard]] qreal cutBottom() const { return m_frame.height + px(64); }
 
     // --- across ---
+    /// The middle of all its lifelines, then one record's, then the outermost on a side.
     [[nodiscard]] qreal server() const { return m_frame.middles.server; }
+    [[nodiscard]] qreal server(qsizetype record) const { return server() + px(ServerPitch) * offset(record); }
+    [[nodiscard]] qreal serverEdge(int side) const
+    {
+        return server() + side * px(ServerPitch) * offset(m_layout.recordCount() - 1);
+    }
     [[nodiscard]] qreal lane(qsizetype lane) const { return m_lanes[static_cast<std::size_t>(lane)]; }
+    /// A record's lifeline in it; the middle for a record that has none.
+    [[nodiscard]] qreal lane(qsizetype lane, qsizetype record) const
+    {
+        return this->lane(lane) + (record < 0 ? 0 : px(BarPitch) * offset(record));
+    }
+    /// The outermost lifeline towards the server, and the one away from it.
+    [[nodiscard]] qreal laneInner(qsizetype lane) const { return this->lane(lane) - side(lane) * laneHalf(); }
+    [[nodiscard]] qreal laneOuter(qsizetype lane) const { return this->lane(lane) + side(lane) * laneHalf(); }
     [[nodiscard]] qsizetype laneCount() const { return static_cast<qsizetype>(m_lanes.size()); }
     /// -1 left of the server, 1 right of it.
     [[nodiscard]] int side(qsizetype lane) const
@@ -77,6 +94,13 @@ public:
     [[nodiscard]] DiagramGap outside(qsizetype lane, qreal inset) const;
 
 private:
+    /// From the middle of what stands side by side, in pitches.
+    [[nodiscard]] qreal offset(qsizetype record) const
+    {
+        return static_cast<qreal>(record) - static_cast<qreal>(m_layout.recordCount() - 1) / 2;
+    }
+    [[nodiscard]] qreal laneHalf() const { return px(BarPitch) * offset(m_layout.recordCount() - 1); }
+
     const DiagramLayout& m_layout;
     const DiagramFrame& m_frame;
     std::vector<qreal> m_lanes;

@@ -22,19 +22,33 @@ constexpr qreal CardGap = 32;
 
 } // namespace
 
-void DiagramLayout::setJournal(const Journal* journal, const QStringList& panels, const QString& record)
+bool isTurnedDown(const Event& event)
+{
+    if (event.isTry())
+        return isRefusal(event.verdict);
+    return event.isAboutLease() && event.status >= 400 && !event.waited;
+}
+
+void DiagramLayout::setJournal(const Journal* journal, const QStringList& panels)
 {
     *this = DiagramLayout();
     m_journal = journal;
     if (journal == nullptr)
         return;
     const QList<Record>& records = journal->header().records;
-    m_record = record.isEmpty() && !records.isEmpty() ? records.first().id : record;
-    const auto start = std::ranges::find(records, m_record, &Record::id);
-    m_version = start == records.end() ? 0 : start->version;
+    for (qsizetype i = 0; i < std::min(records.size(), MostRecords); ++i) {
+        m_records.append(records.at(i).id);
+        m_versions.resize(static_cast<std::size_t>(i + 1));
+        version(i) = records.at(i).version;
+    }
     for (const QString& client : panels)
         laneFor(client);
     catchUp();
+}
+
+bool DiagramLayout::namesRecords() const
+{
+    return m_journal != nullptr && m_journal->latest().records().size() > 1;
 }
 
 void DiagramLayout::catchUp()
@@ -68,11 +82,19 @@ int DiagramLayout::heightOf(const Event& event)
 void DiagramLayout::append(const Event& event)
 {
     m_tops.push_back(m_tops.back() + heightOf(event));
-    if (event.action == Action::Rule)
+    if (event.action == Action::Rule) {
+        // Leases end with their rule.
+        for (Lane& lane : m_lanes) {
+            for (qsizetype record = 0; record < recordCount(); ++record)
+                setLease(lane, record, event.seq, LeaseHold::None);
+        }
         return;
+    }
     Lane& lane = m_lanes[static_cast<std::size_t>(laneFor(event.client))];
-    if (m_record.isEmpty() && event.isCommit())
-        m_record = event.record;
+    if (m_records.isEmpty() && event.isCommit())
+        m_records.append(event.record);
+    if (event.isAboutLease())
+        appendLease(event, lane);
     if (event.isMessage())
         appendMessage(event, lane);
     else if (event.action == Action::Unheard)
@@ -84,48 +106,51 @@ void DiagramLayout::append(const Event& event)
 void DiagramLayout::appendMessage(const Event& event, Lane& lane)
 {
     note(m_firsts.message, event.seq);
-    if (event.isTry() && isRefusal(event.verdict))
+    if (isTurnedDown(event))
         note(m_firsts.refused, event.seq);
-    lane.heldBefore = lane.held;
-    if (event.record != m_record)
+    const qsizetype record = recordIndex(event.record);
+    if (record < 0)
         return;
+    Track& track = lane.tracks[static_cast<std::size_t>(record)];
+    track.heldBefore = track.held;
     if (event.isCommit()) {
-        appendCommit(event);
-        lane.held = m_version;
-        setState(lane, event.seq, Freshness::Current);
+        appendCommit(event, record);
+        track.held = version(record);
+        setState(lane, record, event.seq, Freshness::Current);
     } else if (
         event.action == Action::Read && event.verdict == Verdict::Done && event.version &&
         !event.headersOnly && event.purpose != Purpose::FindOut) {
         // HEAD and 304 carry no fields: the client's copy is what it was.
-        lane.held = *event.version;
-        setState(lane, event.seq, lane.held == m_version ? Freshness::Current : Freshness::Stale);
+        track.held = *event.version;
+        const bool current = track.held == version(record);
+        setState(lane, record, event.seq, current ? Freshness::Current : Freshness::Stale);
     }
 }
 
-void DiagramLayout::appendCommit(const Event& event)
+void DiagramLayout::appendCommit(const Event& event, qsizetype record)
 {
-    m_version = *event.version;
-    appendLosses(event);
+    version(record) = *event.version;
+    appendLosses(event, record);
     // Each turn to stale was paid for by a turn to current, so this is O(1) on the whole.
     for (Lane& other : m_lanes) {
-        if (other.client != event.client && !other.spans.empty() &&
-            other.spans.back().state == Freshness::Current)
-            setState(other, event.seq, Freshness::Stale);
+        const std::vector<Span>& spans = other.tracks[static_cast<std::size_t>(record)].spans;
+        if (other.client != event.client && !spans.empty() && spans.back().state == Freshness::Current)
+            setState(other, record, event.seq, Freshness::Stale);
     }
 }
 
-void DiagramLayout::appendLosses(const Event& event)
+void DiagramLayout::appendLosses(const Event& event, qsizetype record)
 {
-    const VersionTree* versions = tree();
+    const VersionTree* versions = tree(record);
     const std::size_t first = m_losses.size();
-    for (const qint64 number : versions->takenOff(m_version)) {
+    for (const qint64 number : versions->takenOff(version(record))) {
         const auto lane = static_cast<qint16>(laneFor(versions->at(number).author));
         const auto same = std::find_if(
             m_losses.begin() + static_cast<std::ptrdiff_t>(first), m_losses.end(), [=](const Loss& loss) {
                 return loss.lane == lane;
             });
         if (same == m_losses.end()) {
-            m_losses.push_back({event.seq, number, number, 1, lane, 0});
+            m_losses.push_back({event.seq, number, number, 1, lane, 0, static_cast<qint16>(record)});
         } else {
             same->oldest = number;
             ++same->count;
@@ -144,25 +169,62 @@ void DiagramLayout::appendLosses(const Event& event)
 
 void DiagramLayout::appendUnheard(const Event& event, Lane& lane)
 {
-    lane.held = lane.heldBefore;
-    const Freshness state = lane.held == 0           ? Freshness::NoCopy
-                            : lane.held == m_version ? Freshness::Current
-                                                     : Freshness::Stale;
-    setState(lane, event.seq, state);
+    const qsizetype record = recordIndex(event.record);
+    if (record < 0)
+        return;
+    Track& track = lane.tracks[static_cast<std::size_t>(record)];
+    track.held = track.heldBefore;
+    const Freshness state = track.held == 0                 ? Freshness::NoCopy
+                            : track.held == version(record) ? Freshness::Current
+                                                            : Freshness::Stale;
+    setState(lane, record, event.seq, state);
 }
 
-void DiagramLayout::setState(Lane& lane, qint64 seq, Freshness state)
+void DiagramLayout::appendLease(const Event& event, Lane& lane)
+{
+    const qsizetype record = recordIndex(event.record);
+    if (record < 0)
+        return;
+    if (event.verdict == Verdict::Granted)
+        setLease(lane, record, event.seq, LeaseHold::Holds);
+    else if (event.action == Action::Wait)
+        setLease(lane, record, event.seq, LeaseHold::Waits);
+    else if (event.action == Action::Acquire && event.waited)
+        setLease(lane, record, event.seq, LeaseHold::None);
+    else if (
+        event.action == Action::Release &&
+        (event.verdict == Verdict::Done || event.verdict == Verdict::Expired))
+        setLease(lane, record, event.seq, LeaseHold::None);
+}
+
+void DiagramLayout::setState(Lane& lane, qsizetype record, qint64 seq, Freshness state)
 {
     if (isShared(&lane - m_lanes.data()))
         return;
-    const Freshness before = lane.spans.empty() ? Freshness::NoCopy : lane.spans.back().state;
+    Track& track = lane.tracks[static_cast<std::size_t>(record)];
+    const Freshness before = track.spans.empty() ? Freshness::NoCopy : track.spans.back().state;
     if (before == state)
         return;
-    lane.spans.push_back({seq, lane.held, state});
+    track.spans.push_back({seq, track.held, state});
     if (state == Freshness::Current)
         note(m_firsts.current, seq);
     else if (state == Freshness::Stale)
         note(m_firsts.stale, seq);
+}
+
+void DiagramLayout::setLease(Lane& lane, qsizetype record, qint64 seq, LeaseHold state)
+{
+    if (isShared(&lane - m_lanes.data()))
+        return;
+    std::vector<LeaseSpan>& leases = lane.tracks[static_cast<std::size_t>(record)].leases;
+    const LeaseHold before = leases.empty() ? LeaseHold::None : leases.back().state;
+    if (before == state)
+        return;
+    leases.push_back({seq, state});
+    if (state == LeaseHold::Holds)
+        note(m_firsts.holds, seq);
+    else if (state == LeaseHold::Waits)
+        note(m_firsts.waits, seq);
 }
 
 void DiagramLayout::note(qint64& first, qint64 seq)
@@ -178,7 +240,7 @@ qsizetype DiagramLayout::laneFor(const QString& client)
         return *known;
     const qsizetype lane = std::min(laneCount(), MostLanes);
     if (lane == laneCount())
-        m_lanes.push_back({client, {}, 0, 0});
+        m_lanes.push_back({client, std::vector<Track>(static_cast<std::size_t>(recordCount()))});
     m_laneOf.insert(client, lane);
     return lane;
 }
@@ -203,22 +265,32 @@ QString DiagramLayout::laneTitle(qsizetype lane) const
                           : m_lanes[static_cast<std::size_t>(lane)].client;
 }
 
-const std::vector<DiagramLayout::Span>& DiagramLayout::spans(qsizetype lane) const
+const DiagramLayout::Track& DiagramLayout::track(qsizetype lane, qsizetype record) const
 {
-    return m_lanes[static_cast<std::size_t>(lane)].spans;
+    return m_lanes[static_cast<std::size_t>(lane)].tracks[static_cast<std::size_t>(record)];
 }
 
-const VersionTree* DiagramLayout::tree() const
+const std::vector<DiagramLayout::Span>& DiagramLayout::spans(qsizetype lane, qsizetype record) const
 {
-    if (m_journal == nullptr)
+    return track(lane, record).spans;
+}
+
+const std::vector<DiagramLayout::LeaseSpan>& DiagramLayout::leases(qsizetype lane, qsizetype record) const
+{
+    return track(lane, record).leases;
+}
+
+const VersionTree* DiagramLayout::tree(qsizetype record) const
+{
+    if (m_journal == nullptr || record >= m_records.size())
         return nullptr;
-    const auto it = m_journal->trees().find(m_record);
+    const auto it = m_journal->trees().find(m_records.at(record));
     return it == m_journal->trees().end() || it->second.isEmpty() ? nullptr : &it->second;
 }
 
-qint64 DiagramLayout::versionAt(qint64 n) const
+qint64 DiagramLayout::versionAt(qint64 n, qsizetype record) const
 {
-    const VersionTree* versions = tree();
+    const VersionTree* versions = tree(record);
     if (versions == nullptr || versions->at(versions->first()).seq > n)
         return 0;
     qint64 low = versions->first();

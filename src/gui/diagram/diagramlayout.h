@@ -6,9 +6,14 @@
 #include <QHash>
 #include <QStringList>
 
+#include <algorithm>
 #include <vector>
 
 namespace interleave {
+
+/// A request that got nothing: its arrow ends in a ✕. One that waited did get in, and is answered in a row of
+/// its own.
+[[nodiscard]] bool isTurnedDown(const Event& event);
 
 /// What lies under a point of the diagram.
 struct DiagramHit final
@@ -22,7 +27,10 @@ struct DiagramHit final
     bool operator==(const DiagramHit&) const = default;
 };
 
-/// Where everything in the sequence diagram of one record goes: a pure function of the journal, kept so that
+/// Whether a client has a record's lease, as the server sees it.
+enum class LeaseHold { None, Waits, Holds };
+
+/// Where everything in the sequence diagram goes: a pure function of the journal, kept so that
 /// appending an event is O(1) and any stretch of the diagram can be asked for in a time that does not depend
 /// on the journal's size. What grows with the journal is kept once; what depends on the moment shown is asked
 /// for that moment. Vertical lengths are in px at 100 %.
@@ -30,6 +38,8 @@ class DiagramLayout final
 {
 public:
     static constexpr qsizetype MostLanes = 6;
+    /// Records that have lifelines; of the others only the messages are shown.
+    static constexpr qsizetype MostRecords = 4;
     static constexpr int MessageHeight = 64;
     static constexpr int EditHeight = 16;
     static constexpr int LineHeight = 32;
@@ -50,6 +60,12 @@ public:
         qint64 held;
         Freshness state;
     };
+    /// What a lane has of a lease from an event on, until the next of its spans.
+    struct LeaseSpan
+    {
+        qint64 seq;
+        LeaseHold state;
+    };
     /// What one commit took off the line of one lane's versions, which are each other's ancestors.
     struct Loss
     {
@@ -60,6 +76,7 @@ public:
         qint16 lane;
         /// Brackets that overlap stand in columns.
         qint16 column;
+        qint16 record;
     };
     /// The first event of each kind that the legend explains; 0 while there is none.
     struct Firsts
@@ -70,18 +87,27 @@ public:
         qint64 edit = 0;
         qint64 refused = 0;
         qint64 loss = 0;
+        qint64 holds = 0;
+        qint64 waits = 0;
     };
 
     DiagramLayout() = default;
 
     /// The journal must live until the next call. \a panels have lanes from the start; others get one with
-    /// their first event. An empty \a record means the journal's first.
-    void setJournal(const Journal* journal, const QStringList& panels, const QString& record = {});
+    /// their first event. The records that the journal starts from have lifelines, up to MostRecords.
+    void setJournal(const Journal* journal, const QStringList& panels);
     /// Lays out the events that the journal got since.
     void catchUp();
 
     [[nodiscard]] const Journal* journal() const { return m_journal; }
-    [[nodiscard]] const QString& record() const { return m_record; }
+    /// The records that have lifelines, from left to right.
+    [[nodiscard]] const QStringList& records() const { return m_records; }
+    /// At least one, even before it has a name.
+    [[nodiscard]] qsizetype recordCount() const { return std::max<qsizetype>(1, m_records.size()); }
+    /// -1 for one without a lifeline.
+    [[nodiscard]] qsizetype recordIndex(const QString& id) const { return m_records.indexOf(id); }
+    /// There are several, so that a message has to say which it is about.
+    [[nodiscard]] bool namesRecords() const;
     [[nodiscard]] qint64 rowCount() const { return static_cast<qint64>(m_tops.size()) - 1; }
     /// Clients in the order of their lanes; with more than MostLanes the last lane is everybody else's.
     [[nodiscard]] qsizetype laneCount() const { return static_cast<qsizetype>(m_lanes.size()); }
@@ -94,13 +120,14 @@ public:
     [[nodiscard]] static bool isShared(qsizetype lane) { return lane >= MostLanes; }
 
     // What grew with the journal, in its order; look-ups are binary searches.
-    [[nodiscard]] const std::vector<Span>& spans(qsizetype lane) const;
+    [[nodiscard]] const std::vector<Span>& spans(qsizetype lane, qsizetype record = 0) const;
+    [[nodiscard]] const std::vector<LeaseSpan>& leases(qsizetype lane, qsizetype record = 0) const;
     [[nodiscard]] const std::vector<Loss>& losses() const { return m_losses; }
     [[nodiscard]] const Firsts& firsts() const { return m_firsts; }
     /// Null while the record has never been.
-    [[nodiscard]] const VersionTree* tree() const;
+    [[nodiscard]] const VersionTree* tree(qsizetype record = 0) const;
     /// The newest version after the first \a n events; 0 when there was none.
-    [[nodiscard]] qint64 versionAt(qint64 n) const;
+    [[nodiscard]] qint64 versionAt(qint64 n, qsizetype record = 0) const;
 
     /// In px at \a scale, with the legend.
     [[nodiscard]] qreal height(qreal scale, bool heads = false) const;
@@ -117,32 +144,44 @@ public:
     [[nodiscard]] static LifelineMiddles spread(qreal width, qsizetype lanes);
 
 private:
+    /// What a client has of one record.
+    struct Track
+    {
+        std::vector<Span> spans;
+        std::vector<LeaseSpan> leases;
+        qint64 held = 0;
+        qint64 heldBefore = 0;
+    };
     struct Lane
     {
         QString client;
-        std::vector<Span> spans;
-        qint64 held = 0;
-        qint64 heldBefore = 0;
+        /// By record.
+        std::vector<Track> tracks;
     };
 
     void append(const Event& event);
     void appendMessage(const Event& event, Lane& lane);
-    void appendCommit(const Event& event);
-    void appendLosses(const Event& event);
+    void appendCommit(const Event& event, qsizetype record);
+    void appendLosses(const Event& event, qsizetype record);
     void appendUnheard(const Event& event, Lane& lane);
-    void setState(Lane& lane, qint64 seq, Freshness state);
+    void appendLease(const Event& event, Lane& lane);
+    void setState(Lane& lane, qsizetype record, qint64 seq, Freshness state);
+    void setLease(Lane& lane, qsizetype record, qint64 seq, LeaseHold state);
+    [[nodiscard]] const Track& track(qsizetype lane, qsizetype record) const;
+    [[nodiscard]] qint64& version(qsizetype record) { return m_versions[static_cast<std::size_t>(record)]; }
     void note(qint64& first, qint64 seq);
     qsizetype laneFor(const QString& client);
     [[nodiscard]] static int heightOf(const Event& event);
 
     const Journal* m_journal = nullptr;
-    QString m_record;
+    QStringList m_records;
     /// The top of each row below the first, and the bottom of the last.
     std::vector<qint32> m_tops{0};
     std::vector<Lane> m_lanes;
     QHash<QString, qsizetype> m_laneOf;
     std::vector<Loss> m_losses;
-    qint64 m_version = 0;
+    /// The newest by record; 0 while there is none.
+    std::vector<qint64> m_versions{0};
     Firsts m_firsts;
 };
 

@@ -40,6 +40,7 @@ void DiagramPainter::paint(const DiagramPicture& picture)
     each(picture.arrows, &DiagramPainter::paintArrow);
     each(picture.lifelines, &DiagramPainter::paintLifeline);
     each(picture.bars, &DiagramPainter::paintBar);
+    each(picture.leases, &DiagramPainter::paintLease);
     each(picture.stretches, &DiagramPainter::paintStretch);
     each(picture.brackets, &DiagramPainter::paintBracket);
     each(picture.beads, &DiagramPainter::paintBead);
@@ -118,6 +119,23 @@ void DiagramPainter::paintBar(const PictureBar& bar)
         m_painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius - half, radius - half);
     }
     m_painter.restore();
+}
+
+void DiagramPainter::paintLease(const PictureLease& lease)
+{
+    if (share(lease.seq, m_motion.arrows) < 1)
+        return;
+    const qreal middle = lease.rect.center().x();
+    if (lease.waits) {
+        setPen(m_theme.color(Role::Pending), 3, {5, 4});
+        m_painter.drawLine(QPointF(middle, lease.rect.top()), QPointF(middle, lease.rect.bottom()));
+        return;
+    }
+    const Ink ink = m_theme.ink(Role::Leased);
+    const qreal half = px(0.75);
+    m_painter.setPen(QPen(ink.ink, px(1.5)));
+    m_painter.setBrush(ink.fill);
+    m_painter.drawRoundedRect(lease.rect.adjusted(half, half, -half, -half), px(2.0), px(2.0));
 }
 
 void DiagramPainter::paintStretch(const PictureStretch& stretch)
@@ -317,6 +335,24 @@ void DiagramPainter::paintLegend(const LegendEntry& entry)
         PictureBar bar;
         bar.state = entry.sample == LegendSample::Stale ? Freshness::Stale : Freshness::Current;
         bar.rect = sample.adjusted(0, px(2.0), 0, -px(2.0));
+        paintBar(bar);
+        break;
+    }
+    case LegendSample::Holds:
+    case LegendSample::Waits: {
+        PictureLease lease;
+        lease.waits = entry.sample == LegendSample::Waits;
+        lease.rect = sample;
+        paintLease(lease);
+        break;
+    }
+    case LegendSample::Records: {
+        PictureBar bar;
+        bar.state = Freshness::Current;
+        const qreal width = sample.width() / 2 - px(2.0);
+        bar.rect = QRectF(sample.left(), sample.top() + px(2.0), width, sample.height() - px(4.0));
+        paintBar(bar);
+        bar.rect.moveRight(sample.right());
         paintBar(bar);
         break;
     }

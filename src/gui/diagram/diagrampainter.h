@@ -29,6 +29,7 @@ private:
     void paintRow(const PictureRow& row);
     void paintLifeline(const PictureLifeline& lifeline);
     void paintBar(const PictureBar& bar);
+    void paintLease(const PictureLease& lease);
     void paintHatch(const QRectF& rect, qreal hidden);
     void paintStretch(const PictureStretch& stretch);
     void paintArrow(const PictureArrow& arrow);

@@ -73,6 +73,7 @@ struct PictureArrow final
 struct PictureBar final
 {
     qsizetype lane = 0;
+    qsizetype record = 0;
     Freshness state = Freshness::NoCopy;
     /// The event with which it begins; 0 for the start.
     qint64 seq = 0;
@@ -82,6 +83,19 @@ struct PictureBar final
     bool ends = true;
     /// How far above \a rect the stretch began, so that a hatch stays where it is while scrolling.
     qreal hidden = 0;
+};
+
+/// Beside a client's bar: while it holds a lease, or dashed while it waits for one.
+struct PictureLease final
+{
+    qsizetype lane = 0;
+    qsizetype record = 0;
+    bool waits = false;
+    qint64 seq = 0;
+    QRectF rect;
+    /// Not cut at its upper, its lower end.
+    bool begins = true;
+    bool ends = true;
 };
 
 /// A thin line: a lifeline without a copy, or not yet.
@@ -95,6 +109,7 @@ struct PictureLifeline final
 /// The server's lifeline while one version stood.
 struct PictureStretch final
 {
+    qsizetype record = 0;
     qint64 version = 0;
     QRectF rect;
     Role role = Role::Server;
@@ -158,6 +173,8 @@ enum class TextKind {
     LostNote,
     Edit,
     Unheard,
+    Lease,
+    Record, ///< the name of a lifeline
     Rule,
     NotYet,
     Playhead
@@ -185,7 +202,19 @@ struct PictureText final
     QRectF box;
 };
 
-enum class LegendSample { Current, Stale, Bead, Request, Answer, Edit, Refused, Bracket };
+enum class LegendSample {
+    Current,
+    Stale,
+    Holds,
+    Waits,
+    Bead,
+    Request,
+    Answer,
+    Edit,
+    Refused,
+    Bracket,
+    Records
+};
 
 struct LegendEntry final
 {
@@ -205,6 +234,7 @@ struct DiagramPicture final
     std::vector<PictureRow> rows;
     std::vector<PictureLifeline> lifelines;
     std::vector<PictureBar> bars;
+    std::vector<PictureLease> leases;
     std::vector<PictureStretch> stretches;
     std::vector<PictureArrow> arrows;
     std::vector<PictureBracket> brackets;

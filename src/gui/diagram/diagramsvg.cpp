@@ -76,7 +76,8 @@ void writeDiagramSvg(QIODevice& device, const DiagramLayout& layout, qint64 mome
     xml.writeAttribute(QStringLiteral("role"), QStringLiteral("img"));
     xml.writeTextElement(
         QStringLiteral("title"),
-        Text::tr("%1: who read and wrote what, and what was lost").arg(layout.record()));
+        Text::tr("%1: who read and wrote what, and what was lost")
+            .arg(layout.records().join(QStringLiteral(", "))));
     xml.writeTextElement(QStringLiteral("style"), styleSheet(theme));
     xml.writeEmptyElement(QStringLiteral("rect"));
     xml.writeAttribute(QStringLiteral("class"), QStringLiteral("ground"));

@@ -57,11 +57,11 @@ DiagramView::DiagramView(QWidget* parent)
     updateDescription();
 }
 
-void DiagramView::setJournal(const Journal* journal, const QStringList& panels, const QString& record)
+void DiagramView::setJournal(const Journal* journal, const QStringList& panels)
 {
     m_slide.stop();
     m_sliding = 0;
-    m_layout.setJournal(journal, panels, record);
+    m_layout.setJournal(journal, panels);
     m_moment = m_layout.rowCount();
     m_selected = 0;
     m_unseen = 0;
@@ -390,7 +390,7 @@ void DiagramView::changeEvent(QEvent* event)
 QString DiagramView::describe(qint64 seq) const
 {
     const Event& event = m_layout.journal()->event(seq);
-    const MessageText message = messageText(event);
+    const MessageText message = messageText(event, m_layout.namesRecords());
     QStringList parts;
     if (event.message > 0)
         parts.append(tr("Step %1").arg(event.message));

@@ -21,7 +21,7 @@ public:
 
     /// The journal must live until the next one is set; null for none. Shows its newest moment. \a panels
     /// have lanes from the start. An empty \a record means the journal's first.
-    void setJournal(const Journal* journal, const QStringList& panels, const QString& record = {});
+    void setJournal(const Journal* journal, const QStringList& panels);
     /// Without motion a new message is there at once.
     void setAnimated(bool animated) { m_animated = animated; }
 

@@ -30,7 +30,8 @@ void LaneComposer::compose(DiagramPicture& picture)
 {
     m_picture = &picture;
     for (qsizetype lane = 0; lane < m_layout.laneCount(); ++lane)
-        addLane(lane);
+        for (qsizetype record = 0; record < m_layout.recordCount(); ++record)
+            addLane(lane, record);
 }
 
 bool LaneComposer::hasNote(qint64 seq, const DiagramGap& gap) const
@@ -47,9 +48,9 @@ qreal LaneComposer::turn(const DiagramLayout::Span& span) const
     return span.state == Freshness::Current ? m_geometry.answer(span.seq) : m_geometry.middle(span.seq);
 }
 
-void LaneComposer::addLane(qsizetype lane)
+void LaneComposer::addLane(qsizetype lane, qsizetype record)
 {
-    const std::vector<DiagramLayout::Span>& spans = m_layout.spans(lane);
+    const std::vector<DiagramLayout::Span>& spans = m_layout.spans(lane, record);
     const DiagramLayout::Span start{0, 0, Freshness::NoCopy};
     // The span that is going on above the first visible row.
     auto it = std::ranges::upper_bound(
@@ -61,39 +62,41 @@ void LaneComposer::addLane(qsizetype lane)
     for (;; ++it) {
         const bool last = it == spans.end() || isFuture(it->seq);
         const qreal bottom = last ? m_geometry.end() : turn(*it);
-        addSpan(lane, *span, top, bottom);
+        addSpan(lane, record, *span, top, bottom);
         if (last || bottom > m_geometry.cutBottom())
             break;
         span = &*it;
         top = bottom;
     }
-    addSpan(lane, start, m_geometry.end(), m_geometry.wholeEnd());
+    addSpan(lane, record, start, m_geometry.end(), m_geometry.wholeEnd());
 }
 
-void LaneComposer::addSpan(qsizetype lane, const DiagramLayout::Span& span, qreal top, qreal bottom)
+void LaneComposer::addSpan(
+    qsizetype lane, qsizetype record, const DiagramLayout::Span& span, qreal top, qreal bottom)
 {
     const qreal from = std::max(top, m_geometry.cutTop());
     const qreal to = std::min(bottom, m_geometry.cutBottom());
     if (from >= to || isFuture(span.seq))
         return;
     if (span.state == Freshness::NoCopy) {
-        m_picture->lifelines.push_back({m_geometry.lane(lane), from, to});
+        m_picture->lifelines.push_back({m_geometry.lane(lane, record), from, to});
         return;
     }
     const qreal half = m_geometry.px(DiagramGeometry::BarHalf);
     m_picture->bars.push_back(
         {lane,
+         record,
          span.state,
          span.seq,
-         QRectF(m_geometry.lane(lane) - half, from, 2 * half, to - from),
+         QRectF(m_geometry.lane(lane, record) - half, from, 2 * half, to - from),
          from == top,
          to == bottom,
          from - top});
     if (span.state == Freshness::Stale && from == top)
-        addStaleSince(lane, span);
+        addStaleSince(lane, record, span);
 }
 
-void LaneComposer::addStaleSince(qsizetype lane, const DiagramLayout::Span& span)
+void LaneComposer::addStaleSince(qsizetype lane, qsizetype record, const DiagramLayout::Span& span)
 {
     const bool outermost = m_geometry.isOutermost(lane);
     const DiagramGap gap =
@@ -117,6 +120,8 @@ void LaneComposer::addStaleSince(qsizetype lane, const DiagramLayout::Span& span
         Text::tr("stale since v%1").arg(version),
         Text::tr("since v%1").arg(version),
         Text::tr("v%1").arg(version)};
+    if (m_layout.recordCount() > 1)
+        text.wordings.prepend(Text::tr("%1 stale since v%2").arg(m_layout.records().at(record), version));
     text.role = Role::Stale;
     const bool left = (m_geometry.side(lane) < 0) == outermost;
     text.align = left ? Qt::AlignRight : Qt::AlignLeft;

@@ -14,9 +14,9 @@ public:
     void compose(DiagramPicture& picture);
 
 private:
-    void addLane(qsizetype lane);
-    void addSpan(qsizetype lane, const DiagramLayout::Span& span, qreal top, qreal bottom);
-    void addStaleSince(qsizetype lane, const DiagramLayout::Span& span);
+    void addLane(qsizetype lane, qsizetype record);
+    void addSpan(qsizetype lane, qsizetype record, const DiagramLayout::Span& span, qreal top, qreal bottom);
+    void addStaleSince(qsizetype lane, qsizetype record, const DiagramLayout::Span& span);
     [[nodiscard]] qreal turn(const DiagramLayout::Span& span) const;
     [[nodiscard]] bool hasNote(qint64 seq, const DiagramGap& gap) const;
     [[nodiscard]] bool isFuture(qint64 seq) const { return seq > m_frame.moment; }

@@ -47,12 +47,14 @@ QString changeOf(const Version& version, const VersionTree& tree)
 } // namespace
 
 ServerComposer::ServerComposer(
-    const DiagramLayout& layout, const DiagramFrame& frame, const DiagramGeometry& geometry)
+    const DiagramLayout& layout, const DiagramFrame& frame, const DiagramGeometry& geometry, qsizetype record)
     : m_layout(layout)
     , m_frame(frame)
     , m_geometry(geometry)
-    , m_tree(layout.tree())
-    , m_tip(layout.versionAt(frame.moment))
+    , m_record(record)
+    , m_x(geometry.server(record))
+    , m_tree(layout.tree(record))
+    , m_tip(layout.versionAt(frame.moment, record))
 {
 }
 
@@ -61,8 +63,8 @@ void ServerComposer::compose(DiagramPicture& picture)
     addLifeline(picture);
     if (m_tip == 0)
         return;
-    const qint64 before = m_layout.versionAt(m_geometry.first() - 1);
-    const qint64 newest = std::min(m_tip, m_layout.versionAt(m_geometry.last()));
+    const qint64 before = m_layout.versionAt(m_geometry.first() - 1, m_record);
+    const qint64 newest = std::min(m_tip, m_layout.versionAt(m_geometry.last(), m_record));
     for (qint64 number = std::max(before, m_tree->first()); number <= newest; ++number)
         addVersion(number, picture);
     addLosses(picture);
@@ -75,7 +77,7 @@ void ServerComposer::addLifeline(DiagramPicture& picture)
         const qreal from = std::max(top, m_geometry.cutTop());
         const qreal to = std::min(bottom, m_geometry.cutBottom());
         if (from < to)
-            picture.lifelines.push_back({m_geometry.server(), from, to});
+            picture.lifelines.push_back({m_x, from, to});
     };
     add(m_geometry.start(), m_tip == 0 ? m_geometry.end() : middleOf(m_tree->at(m_tree->first())));
     add(m_geometry.end(), m_geometry.wholeEnd());
@@ -98,13 +100,14 @@ void ServerComposer::addVersion(qint64 number, DiagramPicture& picture)
     const qreal top = middleOf(version);
     const qreal bottom = number == m_tip ? m_geometry.end() : middleOf(m_tree->at(number + 1));
     PictureStretch stretch;
+    stretch.record = m_record;
     stretch.version = number;
     stretch.role = version.author.isEmpty() ? Role::Server : roleOfClient(version.author);
     stretch.lost = lost;
     const qreal from = std::max(top, m_geometry.cutTop());
     const qreal to = std::min(bottom, m_geometry.cutBottom());
     stretch.rect = QRectF(
-        m_geometry.server() - m_geometry.px(DiagramGeometry::ServerHalf),
+        m_x - m_geometry.px(DiagramGeometry::ServerHalf),
         from,
         2 * m_geometry.px(DiagramGeometry::ServerHalf),
         to - from);
@@ -126,7 +129,7 @@ void ServerComposer::addBead(const Version& version, bool lost, DiagramPicture& 
     PictureBead bead;
     bead.version = version.number;
     bead.seq = version.seq;
-    bead.middle = QPointF(m_geometry.server(), middleOf(version));
+    bead.middle = QPointF(m_x, middleOf(version));
     bead.radius = m_geometry.px(DiagramGeometry::BeadRadius);
     bead.role = version.author.isEmpty() ? Role::Server : roleOfClient(version.author);
     bead.lost = lost;
@@ -142,6 +145,8 @@ void ServerComposer::addLosses(DiagramPicture& picture)
         const qint64 seq = it->seq;
         std::vector<Group> groups;
         for (; it != losses.end() && it->seq == seq; ++it) {
+            if (it->record != m_record)
+                continue;
             const Place place = placeOf(*it);
             addBracket(*it, place, picture);
             const auto same = std::ranges::find(groups, place, &Group::place);
@@ -172,7 +177,7 @@ ServerComposer::Place ServerComposer::placeOf(const DiagramLayout::Loss& loss) c
 
 qreal ServerComposer::spine(const DiagramLayout::Loss& loss, int side) const
 {
-    return m_geometry.server() +
+    return m_geometry.serverEdge(side) +
            side * m_geometry.px(BracketAway + BracketColumn * std::min<int>(loss.column, 2));
 }
 
@@ -182,7 +187,7 @@ void ServerComposer::addBracket(const DiagramLayout::Loss& loss, const Place& pl
     PictureBracket bracket;
     bracket.seq = loss.seq;
     bracket.spine = spine(loss, place.side);
-    bracket.tip = m_geometry.server() + place.side * m_geometry.px(BracketAway - BracketHook);
+    bracket.tip = m_x + place.side * m_geometry.px(BracketAway - BracketHook);
     bracket.bottom = m_geometry.middle(loss.seq) - m_geometry.px(BracketInset);
     bracket.open = loss.seq - lost.seq > DiagramLayout::LongestBracket;
     bracket.top = bracket.open ? bracket.bottom - m_geometry.px(DiagramLayout::MessageHeight)
@@ -205,7 +210,7 @@ DiagramGap ServerComposer::roomOf(const Group& group) const
     if (place.lane >= 0)
         return m_geometry.gap(place.lane, 14, inset);
     // Nobody has a lane on that side.
-    const qreal server = m_geometry.server();
+    const qreal server = m_geometry.serverEdge(place.side);
     return place.side < 0 ? DiagramGap{m_geometry.px(DiagramGeometry::Gutter), server - m_geometry.px(inset)}
                           : DiagramGap{server + m_geometry.px(inset), m_frame.width - m_geometry.px(8)};
 }

@@ -4,11 +4,17 @@
 
 namespace interleave {
 
-/// The server's part of a picture: its lifeline, its versions, and what was lost. Part of DiagramComposer.
+/// The server's part of a picture, for one record: its lifeline, its versions, and what was lost. Part of
+/// DiagramComposer.
 class ServerComposer final
 {
 public:
-    ServerComposer(const DiagramLayout& layout, const DiagramFrame& frame, const DiagramGeometry& geometry);
+    /// For the lifeline of one record.
+    ServerComposer(
+        const DiagramLayout& layout,
+        const DiagramFrame& frame,
+        const DiagramGeometry& geometry,
+        qsizetype record);
 
     void compose(DiagramPicture& picture);
 
@@ -49,6 +55,9 @@ private:
     const DiagramLayout& m_layout;
     const DiagramFrame& m_frame;
     const DiagramGeometry& m_geometry;
+    qsizetype m_record;
+    /// Where its lifeline stands.
+    qreal m_x;
     const VersionTree* m_tree;
     /// The newest version at the moment shown.
     qint64 m_tip = 0;

@@ -46,6 +46,8 @@ void SvgWriter::write(const DiagramPicture& picture)
         line(QStringLiteral("lifeline"), {item.x, item.top}, {item.x, item.bottom});
     for (const PictureBar& item : picture.bars)
         writeBar(item);
+    for (const PictureLease& item : picture.leases)
+        writeLease(item);
     for (const PictureStretch& item : picture.stretches)
         writeStretch(item);
     for (const PictureBracket& item : picture.brackets)
@@ -148,6 +150,19 @@ void SvgWriter::writeBar(const PictureBar& bar)
     rect(QStringLiteral("stale-thin outline"), bar.rect, 4);
 }
 
+void SvgWriter::writeLease(const PictureLease& lease)
+{
+    const qreal middle = lease.rect.center().x();
+    if (lease.waits) {
+        line(
+            QStringLiteral("pending-line dashed"), {middle, lease.rect.top()}, {middle, lease.rect.bottom()});
+        return;
+    }
+    const QRectF inner = lease.rect.adjusted(0.75, 0.75, -0.75, -0.75);
+    rect(QStringLiteral("leased-fill"), inner, 2);
+    rect(QStringLiteral("leased-thin outline"), inner, 2);
+}
+
 void SvgWriter::writeStretch(const PictureStretch& stretch)
 {
     rect(nameOf(stretch.role) + QStringLiteral("-fillink"), stretch.rect, 0);
@@ -224,7 +239,14 @@ void SvgWriter::writeMark(const PictureMark& mark)
 void SvgWriter::writeIcon(const PictureText& text)
 {
     const QRectF icon = iconRect(text, m_theme);
-    if (text.icon == Icon::Cross)
+    if (text.icon == Icon::Padlock) {
+        const QPointF middle = icon.center();
+        circle(nameOf(text.role) + QStringLiteral("-thin outline"), middle - QPointF(0, 1.5), 2.5);
+        rect(
+            nameOf(text.role) + QStringLiteral("-fillink"),
+            QRectF(middle.x() - 4, middle.y() - 0.5, 8, 6),
+            1);
+    } else if (text.icon == Icon::Cross)
         cross(nameOf(text.role) + QStringLiteral("-thin"), icon.center(), icon.width() / 2 - 2);
     else
         circle(nameOf(text.role) + QStringLiteral("-thin"), icon.center(), icon.width() / 2 - 2);
@@ -263,6 +285,24 @@ void SvgWriter::writeLegend(const LegendEntry& entry)
         PictureBar bar;
         bar.state = entry.sample == LegendSample::Stale ? Freshness::Stale : Freshness::Current;
         bar.rect = sample.adjusted(0, 2, 0, -2);
+        writeBar(bar);
+        break;
+    }
+    case LegendSample::Holds:
+    case LegendSample::Waits: {
+        PictureLease lease;
+        lease.waits = entry.sample == LegendSample::Waits;
+        lease.rect = sample;
+        writeLease(lease);
+        break;
+    }
+    case LegendSample::Records: {
+        PictureBar bar;
+        bar.state = Freshness::Current;
+        const qreal width = sample.width() / 2 - 2;
+        bar.rect = QRectF(sample.left(), sample.top() + 2, width, sample.height() - 4);
+        writeBar(bar);
+        bar.rect.moveRight(sample.right());
         writeBar(bar);
         break;
     }

@@ -41,6 +41,7 @@ private:
     void cross(const QString& classes, const QPointF& middle, qreal arm);
 
     void writeBar(const PictureBar& bar);
+    void writeLease(const PictureLease& lease);
     void writeStretch(const PictureStretch& stretch);
     void writeArrow(const PictureArrow& arrow);
     void writeBracket(const PictureBracket& bracket);

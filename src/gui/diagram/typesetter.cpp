@@ -50,12 +50,14 @@ qreal padding(const PictureText& text)
     case TextKind::NotYet:
         return 10;
     case TextKind::Playhead:
+    case TextKind::Lease:
         return 6;
     case TextKind::Step:
     case TextKind::Request:
     case TextKind::StaleSince:
     case TextKind::Edit:
     case TextKind::Unheard:
+    case TextKind::Record:
         return 0;
     }
     Q_UNREACHABLE();
@@ -104,6 +106,7 @@ qreal sampleWidth(LegendSample sample)
     case LegendSample::Current:
     case LegendSample::Stale:
         return 13;
+    case LegendSample::Records:
     case LegendSample::Bead:
     case LegendSample::Refused:
         return 16;
@@ -114,6 +117,9 @@ qreal sampleWidth(LegendSample sample)
         return 10;
     case LegendSample::Bracket:
         return 9;
+    case LegendSample::Holds:
+    case LegendSample::Waits:
+        return 6;
     }
     Q_UNREACHABLE();
 }

@@ -1,8 +1,39 @@
 #include "gui/model/messagesmodel.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace interleave {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::MessagesModel)
+};
+
+QString leaseOutcome(const Event& event)
+{
+    switch (event.verdict) {
+    case Verdict::Granted:
+        return Text::tr("%1 holds the lease").arg(event.client);
+    case Verdict::Waiting:
+        return Text::tr("nothing yet");
+    case Verdict::Done:
+        return Text::tr("the lease is free");
+    case Verdict::Expired:
+        return Text::tr("free again, %1 was not told").arg(event.client);
+    case Verdict::GaveUp:
+        return Text::tr("out of the line");
+    case Verdict::Unknown:
+        return Text::tr("nobody knows yet");
+    default:
+        return Text::tr("refused, nothing changed");
+    }
+}
+
+} // namespace
 
 MessagesModel::MessagesModel(QObject* parent)
     : QAbstractTableModel(parent)
@@ -100,7 +131,7 @@ QString MessagesModel::text(const Event& event, int column) const
     case ClientColumn:
         return event.client;
     case RequestColumn:
-        return messageText(event).request;
+        return messageText(event, namesRecords()).request;
     case AnswerColumn:
         return messageText(event).answer;
     case OutcomeColumn:
@@ -110,6 +141,8 @@ QString MessagesModel::text(const Event& event, int column) const
         return tr("not yet");
     if (event.action == Action::Edit)
         return tr("on %1’s screen only").arg(event.client);
+    if (event.isAboutLease())
+        return leaseOutcome(event);
     if (!event.isTry())
         return {};
     const QList<LostUpdate> lost = lostUpdates(event, m_journal->trees());

@@ -39,6 +39,7 @@ public:
 private:
     [[nodiscard]] QString text(const Event& event, int column) const;
     [[nodiscard]] Tone tone(const Event& event, int column) const;
+    [[nodiscard]] bool namesRecords() const { return m_journal->latest().records().size() > 1; }
 
     const Journal* m_journal = nullptr;
     int m_rows = 0;

@@ -107,7 +107,7 @@ void TwoClientsPage::renderHeads(const Snapshot& snapshot)
 {
     DiagramLayout empty;
     if (m_diagram == nullptr)
-        empty.setJournal(&m_stage.journal(), m_stage.panels(), m_stage.recordId());
+        empty.setJournal(&m_stage.journal(), m_stage.panels());
     m_heads->render(
         m_diagram == nullptr ? empty : m_diagram->layout(),
         static_cast<qsizetype>(m_clients.size()),
@@ -145,7 +145,7 @@ void TwoClientsPage::replaceJournal()
     m_messages->setJournal(&m_stage.journal());
     m_inspected.reset();
     if (m_diagram != nullptr)
-        m_diagram->setJournal(&m_stage.journal(), m_stage.panels(), m_stage.recordId());
+        m_diagram->setJournal(&m_stage.journal(), m_stage.panels());
     seatClients();
     render();
 }
@@ -240,7 +240,7 @@ void TwoClientsPage::buildStory()
     m_diagram->setAnimated(m_animated);
     m_ui->storyStack->addWidget(m_diagram);
     m_diagram->viewport()->installEventFilter(this);
-    m_diagram->setJournal(&m_stage.journal(), m_stage.panels(), m_stage.recordId());
+    m_diagram->setJournal(&m_stage.journal(), m_stage.panels());
     connect(m_diagram, &DiagramView::selected, &m_moment, &Moment::show);
 
     m_inspector = new Inspector(m_ui->sideColumn);
