@@ -1,19 +1,12 @@
 #include "core/diagramtext.h"
 
+#include "core/increment.h"
+
 #include <algorithm>
 
 namespace interleave {
 
 namespace {
-
-/// A request as curl is to send it.
-struct Request
-{
-    QByteArray method;
-    QByteArray target;
-    QList<QByteArray> headers;
-    QByteArray body;
-};
 
 QByteArray nameOf(const QByteArray& header)
 {
@@ -32,42 +25,67 @@ bool isCurlsOwn(const QByteArray& header)
     return names.contains(nameOf(header)) || (nameOf(header) == "accept" && valueOf(header) == "*/*");
 }
 
-Request assembled(const Event& event)
+QByteArray methodOf(const Event& event)
 {
-    Request request{
-        event.isTry() ? "PUT" : "GET", "/records/" + event.record.toUtf8().toPercentEncoding(), {}, {}};
-    request.headers.append("User-Agent: " + event.client.toUtf8());
-    if (event.isAboutLease()) {
-        request.method = event.action == Action::Release ? "DELETE" : "POST";
-        request.target += "/lease";
-        if (event.patience > 0)
-            request.headers.append("Prefer: wait=" + QByteArray::number(event.patience));
-        if (event.ttl > 0) {
-            request.headers.append("Content-Type: application/json");
-            request.body = "{\"ttl\": " + QByteArray::number(event.ttl) + '}';
-        }
+    switch (event.action) {
+    case Action::Write:
+        return "PUT";
+    case Action::Increment:
+        return "PATCH";
+    case Action::Acquire:
+    case Action::Wait:
+        return "POST";
+    case Action::Release:
+        return "DELETE";
+    case Action::Read:
+    case Action::Edit:
+    case Action::Rule:
+    case Action::Unheard:
+        break;
     }
+    return event.headersOnly ? "HEAD" : "GET";
+}
+
+QByteArray bodyOf(const Event& event)
+{
+    if (event.action == Action::Write)
+        return event.after.toJson();
+    if (event.action == Action::Increment)
+        return incrementToJson(event.amounts);
+    if (event.isAboutLease() && event.ttl > 0)
+        return "{\"ttl\": " + QByteArray::number(event.ttl) + '}';
+    return {};
+}
+
+CurlRequest assembled(const Event& event)
+{
+    QByteArray target = "/records/" + event.record.toUtf8().toPercentEncoding();
+    if (event.isAboutLease())
+        target += "/lease";
+    else if (event.purpose == Purpose::FindOut)
+        target += "/versions";
+    CurlRequest request{methodOf(event), target, {"User-Agent: " + event.client.toUtf8()}, bodyOf(event)};
+    if (event.isAboutLease() && event.patience > 0)
+        request.headers.append("Prefer: wait=" + QByteArray::number(event.patience));
     if (!event.condition.isEmpty())
         request.headers.append(event.condition);
-    if (event.isTry()) {
+    if (!request.body.isEmpty())
         request.headers.append("Content-Type: application/json");
-        request.body = event.after.toJson();
-    }
     return request;
 }
 
-Request parsed(const Event& event)
+CurlRequest parsed(const Event& event)
 {
     const QByteArray& text = event.requestText;
     const qsizetype end = text.indexOf("\r\n\r\n");
     QList<QByteArray> lines = text.left(end < 0 ? text.size() : end).split('\n');
     const QList<QByteArray> words = lines.takeFirst().trimmed().split(' ');
-    Request request{words.value(0), words.value(1), {}, end < 0 ? QByteArray() : text.mid(end + 4)};
+    CurlRequest request{words.value(0), words.value(1), {}, end < 0 ? QByteArray() : text.mid(end + 4)};
     for (const QByteArray& line : lines) {
         const QByteArray header = line.trimmed();
         // On the wire a chunked body has sizes between its parts.
         if (nameOf(header) == "transfer-encoding")
-            request.body = event.after.toJson();
+            request.body = bodyOf(event);
         if (!header.isEmpty())
             request.headers.append(header);
     }
@@ -97,32 +115,55 @@ QString shellQuoted(const QString& word)
     return QLatin1Char('\'') + quoted + QLatin1Char('\'');
 }
 
-QString curlCommand(const Event& event, quint16 port)
+CurlRequest curlRequest(const Event& event)
 {
-    // What waited was sent when it began to wait.
-    if (!event.isMessage() || event.waited)
-        return {};
-    const Request request = event.requestText.isEmpty() ? assembled(event) : parsed(event);
-    QStringList parts{QStringLiteral("curl -i")};
+    CurlRequest request = event.requestText.isEmpty() ? assembled(event) : parsed(event);
+    request.headers.removeIf(isCurlsOwn);
+    return request;
+}
+
+QString curlHeader(const QByteArray& header)
+{
+    if (nameOf(header) == "user-agent")
+        return QStringLiteral("-A ") + shellQuoted(QString::fromUtf8(valueOf(header)));
+    return QStringLiteral("-H ") + headerWord(header);
+}
+
+QString curlBody(const QByteArray& body)
+{
+    // Not --data, which would read a file for a body that begins with "@".
+    return QStringLiteral("--data-raw ") + shellQuoted(QString::fromUtf8(body));
+}
+
+QString curlMethod(const CurlRequest& request)
+{
+    QString words;
     if (request.method == "HEAD")
-        parts.first() = QStringLiteral("curl -I");
+        words = QStringLiteral(" -I");
     else if (request.method != "GET")
-        parts.first() += QStringLiteral(" -X ") + shellQuoted(QString::fromUtf8(request.method));
+        words = QStringLiteral(" -X ") + shellQuoted(QString::fromUtf8(request.method));
     // Brackets and braces would be ranges to curl.
     const auto isGlob = [](char c) {
         return c == '[' || c == ']' || c == '{' || c == '}';
     };
     if (std::ranges::any_of(request.target, isGlob))
-        parts.first() += QStringLiteral(" -g");
-    for (const QByteArray& header : request.headers) {
-        if (nameOf(header) == "user-agent")
-            parts.append(QStringLiteral("-A ") + shellQuoted(QString::fromUtf8(valueOf(header))));
-        else if (!isCurlsOwn(header))
-            parts.append(QStringLiteral("-H ") + headerWord(header));
-    }
-    // Not --data, which would read a file for a body that begins with "@".
+        words += QStringLiteral(" -g");
+    return words;
+}
+
+QString curlCommand(const Event& event, quint16 port)
+{
+    // What waited was sent when it began to wait.
+    if (!event.isMessage() || event.waited)
+        return {};
+    const CurlRequest request = curlRequest(event);
+    // With the headers alone asked for, they are all that is shown.
+    const bool isHead = request.method == "HEAD";
+    QStringList parts{(isHead ? QStringLiteral("curl") : QStringLiteral("curl -i")) + curlMethod(request)};
+    for (const QByteArray& header : request.headers)
+        parts.append(curlHeader(header));
     if (!request.body.isEmpty())
-        parts.append(QStringLiteral("--data-raw ") + shellQuoted(QString::fromUtf8(request.body)));
+        parts.append(curlBody(request.body));
     parts.append(shellQuoted(QStringLiteral("http://localhost:%1%2")
                                  .arg(QString::number(port), QString::fromUtf8(request.target))));
     return parts.join(QLatin1String(" \\\n  "));

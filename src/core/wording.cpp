@@ -68,6 +68,22 @@ QString joined(const QStringList& phrases)
     return QStringList(phrases.first(MostPhrases)).join(separator) + separator + QStringLiteral("…");
 }
 
+QString inProse(const LostUpdate& lost)
+{
+    const auto prose = [](const std::optional<Value>& value) {
+        return value ? inProse(*value) : Text::tr("nothing");
+    };
+    const QString version =
+        Text::tr("lost: %1’s v%2", "a client's version").arg(lost.author, QString::number(lost.version));
+    QStringList fields;
+    for (const LostField& field : lost.fields)
+        fields.append(
+            Text::tr("%1 %2 → %3", "a field, its old and its new value")
+                .arg(shortened(field.name, MostCharacters), prose(field.before), prose(field.lost)));
+    return fields.isEmpty() ? version
+                            : Text::tr("%1, %2", "a version and its change").arg(version, joined(fields));
+}
+
 QString headlineInProse(const Fields& fields)
 {
     const QString headline = headlineField(fields);

@@ -4,6 +4,7 @@
 
 #include "core/event.h"
 #include "core/fields.h"
+#include "core/versiontree.h"
 
 #include <QString>
 #include <QStringList>
@@ -26,6 +27,8 @@ namespace interleave {
 [[nodiscard]] QString boldVersion(qint64 version);
 /// `412 Precondition Failed`; the number alone for a status without a name.
 [[nodiscard]] QString statusText(int status);
+/// `lost: A’s v2, stock 10 → 7`
+[[nodiscard]] QString inProse(const LostUpdate& lost);
 /// Cut after \a most characters, with "…".
 [[nodiscard]] QString shortened(const QString& text, qsizetype most);
 /// Nothing but the headers was asked for.

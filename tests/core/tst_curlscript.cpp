@@ -1,0 +1,180 @@
+#include "core/curlscript.h"
+
+#include "core/journalbuilder.h"
+#include "core/leasejournal.h"
+#include "core/quiet.h"
+
+#include <QTest>
+
+using namespace interleave;
+using namespace interleave::testing;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+ExportSource storyOf(const Journal& journal, qint64 moment = -1)
+{
+    return {&journal, moment < 0 ? journal.size() : moment, {u"A"_s, u"B"_s}, u"A story"_s};
+}
+
+/// From the start of the records on; empty with a problem.
+QString stepsOf(const Journal& journal)
+{
+    const auto script = curlScript(storyOf(journal));
+    if (!script)
+        return {};
+    const QString text = QString::fromUtf8(*script);
+    return text.mid(text.indexOf(u"# The records as they were"_s));
+}
+
+} // namespace
+
+class TestCurlScript final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { failOnAnyWarning(); }
+
+    void steps_areAskedAndCompared();
+    void tags_areTakenFromAnswers();
+    void strangeTags_stayAsTheyAre();
+    void dates_areTakenFromAnswers();
+    void losses_areRemarked();
+    void ruleThatChanged_cannotBeRepeated();
+    void clockThatWentBack_cannotBeRepeated_data();
+    void clockThatWentBack_cannotBeRepeated();
+    void waiting_isHeardLater();
+};
+
+void TestCurlScript::steps_areAskedAndCompared()
+{
+    JournalBuilder builder(Locking::Off);
+    builder.read(u"A"_s).save(u"A"_s, stock(7));
+    const QString steps = stepsOf(builder.journal());
+    QVERIFY2(
+        steps.contains(u"start '/records/item' '{\"stock\": 10, \"name\": \"Desk lamp\"}'\n"_s),
+        qPrintable(steps));
+    QVERIFY2(
+        steps.contains(u"ask '1. A: GET item' 200 \\\n    \"$server\"'/records/item'\n"_s),
+        qPrintable(steps));
+    QVERIFY2(
+        steps.contains(u"ask '2. A: PUT stock 7' 200 -X 'PUT' \\\n"
+                       "    --data-raw '{\"stock\": 7, \"name\": \"Desk lamp\"}' \\\n"
+                       "    \"$server\"'/records/item'\n"_s),
+        qPrintable(steps));
+    QVERIFY(steps.contains(
+        u"[ \"$(cat \"$answers/body\")\" = '{\"stock\": 7, \"name\": \"Desk lamp\"}' ] || stop"_s));
+}
+
+void TestCurlScript::tags_areTakenFromAnswers()
+{
+    JournalBuilder builder(Locking::Version);
+    builder.read(u"A"_s).save(u"A"_s, stock(7)).save(u"A"_s, stock(6));
+    const QString steps = stepsOf(builder.journal());
+    const qsizetype first = steps.indexOf(u"tag_1=$(header ETag)\n"_s);
+    const qsizetype usesFirst = steps.indexOf(u"-H \"If-Match: $tag_1\""_s);
+    const qsizetype second = steps.indexOf(u"tag_2=$(header ETag)\n"_s);
+    const qsizetype usesSecond = steps.indexOf(u"-H \"If-Match: $tag_2\""_s);
+    QVERIFY2(first > 0 && first < usesFirst && usesFirst < second && second < usesSecond, qPrintable(steps));
+    QVERIFY2(!steps.contains(u"tag_3"_s), "nobody needs it");
+}
+
+void TestCurlScript::strangeTags_stayAsTheyAre()
+{
+    JournalBuilder builder(Locking::Version);
+    builder.read(u"A"_s);
+    Event save = builder.last();
+    save.action = Action::Write;
+    save.verdict = Verdict::Stale;
+    save.status = 412;
+    save.after = stock(7);
+    save.requestText.clear();
+    save.condition = "If-Match: W/\"1\", \"11\", \"$x`\"";
+    builder.custom(save);
+    const QString steps = stepsOf(builder.journal());
+    QVERIFY2(
+        steps.contains(u"-H \"If-Match: W/$tag_1, \\\"11\\\", \\\"\\$x\\`\\\"\" \\\n"_s), qPrintable(steps));
+}
+
+void TestCurlScript::dates_areTakenFromAnswers()
+{
+    JournalBuilder builder(Locking::Timestamp);
+    builder.read(u"A"_s);
+    Event read = builder.last();
+    read.responseText = "HTTP/1.1 200 OK\r\nLast-Modified: Mon, 05 Jan 2026 09:00:00 GMT\r\n\r\n";
+    builder.custom(read);
+    Event save = read;
+    save.action = Action::Write;
+    save.verdict = Verdict::Saved;
+    save.version = 2;
+    save.base = 1;
+    save.after = stock(7);
+    save.requestText.clear();
+    save.condition = "If-Unmodified-Since: Mon, 05 Jan 2026 09:00:00 GMT";
+    builder.custom(save);
+    const QString steps = stepsOf(builder.journal());
+    const qsizetype date = steps.indexOf(u"date_1=$(header Last-Modified)\n"_s);
+    const qsizetype second = steps.indexOf(u"next_second\nask '3."_s);
+    const qsizetype use = steps.indexOf(u"-H \"If-Unmodified-Since: $date_1\""_s);
+    QVERIFY2(date > 0 && date < second && second < use, qPrintable(steps));
+}
+
+void TestCurlScript::losses_areRemarked()
+{
+    const JournalBuilder builder = lesson(Locking::Off);
+    QVERIFY(stepsOf(builder.journal()).contains(u"\n# ✕ lost: A’s v2, stock 10 → 7\n"_s));
+}
+
+void TestCurlScript::ruleThatChanged_cannotBeRepeated()
+{
+    JournalBuilder builder(Locking::Off);
+    builder.read(u"A"_s).rule(Locking::Version).read(u"B"_s);
+    const auto script = curlScript(storyOf(builder.journal()));
+    QVERIFY(!script);
+    QVERIFY2(script.error().startsWith(u"Locking is changed after step 1,"_s), qPrintable(script.error()));
+    QVERIFY(curlScript(storyOf(builder.journal(), 1)));
+}
+
+void TestCurlScript::clockThatWentBack_cannotBeRepeated_data()
+{
+    QTest::addColumn<Locking>("locking");
+    QTest::addColumn<bool>("matters");
+    QTest::newRow("dates decide") << Locking::Timestamp << true;
+    QTest::newRow("versions decide") << Locking::Version << false;
+}
+
+void TestCurlScript::clockThatWentBack_cannotBeRepeated()
+{
+    QFETCH(Locking, locking);
+    QFETCH(bool, matters);
+    JournalHeader header;
+    header.locking = locking;
+    header.startedAt = 10'000;
+    header.records = {standardRecord()};
+    Journal journal(header);
+    Event read;
+    read.client = u"A"_s;
+    read.record = u"item"_s;
+    read.time = 9'000;
+    read.status = 200;
+    journal.append(read);
+    const auto script = curlScript(storyOf(journal));
+    QCOMPARE(!script, matters);
+    if (matters)
+        QVERIFY2(script.error().contains(u"clock is set back"_s), qPrintable(script.error()));
+}
+
+void TestCurlScript::waiting_isHeardLater()
+{
+    LeaseJournal lease;
+    lease.acquire(u"A"_s).wait(u"B"_s).release(u"A"_s).acquire(u"B"_s, true);
+    const QString steps = stepsOf(lease.journal());
+    const qsizetype asked = steps.indexOf(u"ask_later "_s);
+    const qsizetype released = steps.indexOf(u"-X 'DELETE'"_s);
+    const qsizetype heard = steps.indexOf(u"\nhear "_s);
+    QVERIFY2(asked > 0 && asked < released && released < heard, qPrintable(steps));
+}
+
+QTEST_GUILESS_MAIN(TestCurlScript)
+#include "tst_curlscript.moc"
