@@ -1,4 +1,5 @@
 #include "gui/runwindow.h"
+#include "gui/shot/pictures.h"
 #include "lab/labreport.h"
 #include "stage/commandline.h"
 
@@ -83,11 +84,18 @@ int main(int argc, char** argv)
     const Command command = parseCommandLine(arguments);
     if (const auto* window = std::get_if<WindowCommand>(&command))
         return openWindow(argc, argv, *window);
+    if (const auto* shots = std::get_if<ShotsCommand>(&command))
+        return static_cast<int>(takeShots(*shots));
+    const auto* drawing = std::get_if<ExportCommand>(&command);
+    if (drawing != nullptr && drawing->format == ExportFormat::Svg)
+        return static_cast<int>(writeDrawing(*drawing));
 
     const QCoreApplication application(argc, argv);
     struct Runner
     {
         ExitCode operator()(const WindowCommand&) const { return ExitCode::Done; }
+        ExitCode operator()(const ShotsCommand&) const { return ExitCode::Done; }
+        ExitCode operator()(const ExportCommand& c) const { return writeExport(c); }
         ExitCode operator()(const ServeCommand& c) const { return serve(c); }
         ExitCode operator()(const PlayCommand& c) const { return play(c); }
         ExitCode operator()(const CheckCommand& c) const { return check(c); }

@@ -35,6 +35,9 @@ public:
     [[nodiscard]] static bool canOpen(const QMimeData& data);
     void open(const QMimeData& data);
 
+    /// What could not be done, in a box of its own.
+    void tell(const QString& sentence);
+
     /// Before free play is left: keeps what was done in it as the last session.
     void keepSession();
 
@@ -46,7 +49,6 @@ private:
     void saved(const QString& file, const QString& problem);
     [[nodiscard]] QFileDialog* saveDialog(const QString& title, const QString& filter, const QString& file);
     void listRecent(QMenu& menu);
-    void tell(const QString& sentence);
 
     Stage& m_stage;
     QWidget& m_window;

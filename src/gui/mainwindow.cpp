@@ -4,6 +4,7 @@
 
 #include "gui/appearancecontrols.h"
 #include "gui/autoplayer.h"
+#include "gui/export/exportmenu.h"
 #include "gui/files.h"
 #include "gui/help/helppanel.h"
 #include "gui/moment.h"
@@ -41,6 +42,7 @@ MainWindow::MainWindow(Stage& stage, Appearance& appearance, QList<NamedScenario
     m_ui->servingButton->setSign(Icon::Dot);
     m_ui->moreButton->setSign(Icon::More);
     buildScenarioMenu();
+    buildExportMenu();
     buildMoreMenu();
     connectTransport();
 
@@ -190,6 +192,16 @@ void MainWindow::buildScenarioMenu()
     m_ui->scenarioButton->setMenu(menu);
 }
 
+void MainWindow::buildExportMenu()
+{
+    auto* menu = new ExportMenu(m_stage, *m_moment, *m_files, *this);
+    m_ui->exportButton->setMenu(menu);
+    QAction* open = addShortcut(tr("Export"), {Qt::CTRL | Qt::Key_E});
+    connect(open, &QAction::triggered, m_ui->exportButton, &QPushButton::showMenu);
+    connect(
+        m_page, &TwoClientsPage::storyMenuAsked, menu, [menu](const QPoint& place) { menu->popup(place); });
+}
+
 void MainWindow::buildMoreMenu()
 {
     auto* menu = new QMenu(this);
@@ -278,6 +290,7 @@ void MainWindow::renderTransport()
         m_ui->stepButton->setEnabled(m_moment->isPast() || m_stage.canStep());
     m_ui->firstButton->setEnabled(
         m_stage.port() != 0 && !m_stage.journal().isEmpty() && (scenario != nullptr || m_moment->seq() > 0));
+    m_ui->exportButton->setEnabled(m_moment->seq() > 0);
 }
 
 void MainWindow::renderServing()

@@ -17,6 +17,7 @@ class MainWindow;
 }
 class Appearance;
 class AutoPlayer;
+class ExportMenu;
 class Files;
 class HelpPanel;
 class Moment;
@@ -51,6 +52,7 @@ protected:
 private:
     void buildPages();
     void buildScenarioMenu();
+    void buildExportMenu();
     void buildMoreMenu();
     void buildHelp(QMenu& menu);
     void buildSpeedMenu(QMenu& menu);

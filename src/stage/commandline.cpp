@@ -5,6 +5,8 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QFile>
+#include <QProcess>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -25,7 +27,24 @@ struct Syntax
     QString summary;
     QString arguments;
     QStringList options;
+    QString argumentHelp = Text::tr("A built-in scenario, or a file");
 };
+
+QStringList shotOptions()
+{
+    return {
+        QStringLiteral("scenario"),
+        QStringLiteral("step"),
+        QStringLiteral("open"),
+        QStringLiteral("locking"),
+        QStringLiteral("page"),
+        QStringLiteral("theme"),
+        QStringLiteral("zoom"),
+        QStringLiteral("size"),
+        QStringLiteral("scale"),
+        QStringLiteral("what"),
+        QStringLiteral("list")};
+}
 
 QList<Syntax> subcommands()
 {
@@ -53,6 +72,20 @@ QList<Syntax> subcommands()
           QStringLiteral("retry"),
           QStringLiteral("tick"),
           QStringLiteral("csv")}},
+        {QStringLiteral("export"),
+         Text::tr("Write a scenario’s story as a file for documents, without a window"),
+         Text::tr("OUT"),
+         {QStringLiteral("scenario"),
+          QStringLiteral("step"),
+          QStringLiteral("open"),
+          QStringLiteral("locking")},
+         Text::tr("The file to write: .mmd (Mermaid), .puml (PlantUML), .svg (the diagram), .jsonl (the "
+                  "journal), .sh (the same requests as curl commands)")},
+        {QStringLiteral("shot"),
+         Text::tr("Draw the window or the diagram as a picture, without a display"),
+         Text::tr("[OUT]"),
+         shotOptions(),
+         Text::tr("The file to write: .png or .svg")},
         {QStringLiteral("scenarios"), Text::tr("List the built-in scenarios"), {}, {}},
     };
 }
@@ -104,6 +137,19 @@ QCommandLineOption option(const QString& name)
             Text::tr("same|older")};
     if (name == QLatin1String("csv"))
         return {name, Text::tr("Comma-separated values instead of a table")};
+    if (name == QLatin1String("scale"))
+        return {name, Text::tr("1 or 2 pixels of the picture for each of the window"), Text::tr("N")};
+    if (name == QLatin1String("what"))
+        return {
+            name,
+            Text::tr("window, diagram, or a page without the bar over it: %1")
+                .arg(pageNames().join(QLatin1String(", "))),
+            Text::tr("WHAT")};
+    if (name == QLatin1String("list"))
+        return {
+            name,
+            Text::tr("Draw many in one go: each line of the file is OUT and its options"),
+            Text::tr("FILE")};
     return {name, Text::tr("Nothing moves")};
 }
 
@@ -133,8 +179,15 @@ public:
     }
 
     [[nodiscard]] const QString& problem() const { return m_problem; }
-    [[nodiscard]] bool has(const char* name) const { return m_parser->isSet(QString::fromLatin1(name)); }
-    [[nodiscard]] QString text(const char* name) const { return m_parser->value(QString::fromLatin1(name)); }
+    [[nodiscard]] bool has(const char* name) const
+    {
+        // Asked like this also for an option that this command does not take.
+        return m_parser->optionNames().contains(QLatin1String(name));
+    }
+    [[nodiscard]] QString text(const char* name) const
+    {
+        return has(name) ? m_parser->value(QString::fromLatin1(name)) : QString();
+    }
 
     [[nodiscard]] int number(const char* name, int least, int most)
     {
@@ -181,6 +234,13 @@ public:
             fail(Text::tr("--database names no file. Give one."));
         options.locking = locking().value_or(Locking::Off);
         return options;
+    }
+    /// What \a windowCommand chose, with the last step where none was named.
+    void endUnlessNamed(WindowCommand& command)
+    {
+        const int last = command.journal ? static_cast<int>(command.journal->journal.latest().messages())
+                                         : static_cast<int>(command.scenario.scenario.steps.size());
+        command.step = has("step") ? number("step", 0, last) : last;
     }
     [[nodiscard]] QSize size()
     {
@@ -253,8 +313,105 @@ WindowCommand windowCommand(Reader& reader)
     }
     if (reader.has("open") && reader.has("scenario"))
         reader.fail(Text::tr("--open and --scenario each choose what is shown. Give one of them."));
-    if (reader.has("step"))
+    if (reader.has("step") && !command.journal)
         command.step = reader.number("step", 0, static_cast<int>(scenario->scenario.steps.size()));
+    return command;
+}
+
+ExportCommand exportCommand(Reader& reader, const QStringList& arguments)
+{
+    ExportCommand command{windowCommand(reader), arguments.value(0), ExportFormat::Journal};
+    reader.endUnlessNamed(command.what);
+    if (arguments.size() != 1)
+        reader.fail(Text::tr("“interleave export” takes one file to write, as in: interleave export "
+                             "lost-update.mmd"));
+    else if (const auto format = exportFormatOf(command.file))
+        command.format = *format;
+    else
+        reader.fail(unknownExport(command.file));
+    return command;
+}
+
+int scaleOf(Reader& reader)
+{
+    return reader.has("scale") ? reader.number("scale", 1, 2) : 1;
+}
+
+ShotCommand shotCommand(Reader& reader, const QStringList& arguments)
+{
+    ShotCommand command{windowCommand(reader), arguments.value(0), ShotCommand::Part::Window};
+    reader.endUnlessNamed(command.what);
+    if (arguments.size() != 1)
+        reader.fail(Text::tr("“interleave shot” takes one file to write, as in: interleave shot window.png"));
+    else if (
+        !command.file.endsWith(QLatin1String(".png"), Qt::CaseInsensitive) &&
+        !command.file.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive))
+        reader.fail(Text::tr("“%1” does not say what to draw; let the file’s name end in .png or .svg.")
+                        .arg(command.file));
+    const QString what = reader.has("what") ? reader.text("what") : QStringLiteral("window");
+    if (what == QLatin1String("diagram")) {
+        command.part = ShotCommand::Part::Diagram;
+    } else if (pageNames().contains(what)) {
+        command.part = ShotCommand::Part::Page;
+        command.what.page = what;
+    } else if (what != QLatin1String("window")) {
+        reader.fail(Text::tr("--what is “%1”; give one of window, diagram, %2.")
+                        .arg(what, pageNames().join(QLatin1String(", "))));
+    }
+    return command;
+}
+
+/// A list's lines are command lines of their own, and its scale is everybody's: Qt learns it once.
+void addShots(const QString& file, Reader& reader, ShotsCommand& command)
+{
+    QFile list(file);
+    if (!list.open(QIODevice::ReadOnly)) {
+        reader.fail(Text::tr("The list “%1” cannot be read: %2.").arg(file, list.errorString()));
+        return;
+    }
+    const QList<QByteArray> lines = list.readAll().split('\n');
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        const QString line = QString::fromUtf8(lines.at(i)).trimmed();
+        if (line.isEmpty() || line.startsWith(QLatin1Char('#')))
+            continue;
+        QStringList words{QStringLiteral("interleave"), QStringLiteral("shot")};
+        words += QProcess::splitCommand(line);
+        const Command one = parseCommandLine(words);
+        const auto* shots = std::get_if<ShotsCommand>(&one);
+        if (const auto* bad = std::get_if<BadCommand>(&one))
+            reader.fail(Text::tr("“%1”, line %2: %3").arg(file).arg(i + 1).arg(bad->problem));
+        else if (shots == nullptr)
+            reader.fail(
+                Text::tr("“%1”, line %2 is no picture. Write OUT and its options.").arg(file).arg(i + 1));
+        else if (words.contains(QStringLiteral("--list")))
+            reader.fail(Text::tr("“%1”, line %2 names another list. Write OUT and its options.")
+                            .arg(file)
+                            .arg(i + 1));
+        else if (!command.shots.isEmpty() && shots->scale != command.scale)
+            reader.fail(
+                Text::tr("“%1”, line %2 has another --scale than the lines before. Keep a list for each.")
+                    .arg(file)
+                    .arg(i + 1));
+        else {
+            command.scale = shots->scale;
+            command.shots += shots->shots;
+        }
+    }
+    if (command.shots.isEmpty())
+        reader.fail(
+            Text::tr("The list “%1” names no picture. Write OUT and its options in each line.").arg(file));
+}
+
+ShotsCommand shotsCommand(Reader& reader, const QStringList& arguments)
+{
+    ShotsCommand command;
+    command.scale = scaleOf(reader);
+    if (!reader.has("list"))
+        command.shots.append(shotCommand(reader, arguments));
+    else if (!arguments.isEmpty())
+        reader.fail(Text::tr("“interleave shot” takes a file to write or a --list, not both."));
+    else
+        addShots(reader.text("list"), reader, command);
     return command;
 }
 
@@ -293,6 +450,10 @@ Command subcommand(const Syntax& syntax, Reader& reader, const QStringList& argu
         }
         return command;
     }
+    if (syntax.name == QLatin1String("export"))
+        return exportCommand(reader, arguments);
+    if (syntax.name == QLatin1String("shot"))
+        return shotsCommand(reader, arguments);
     QList<NamedScenario> scenarios;
     for (const QString& argument : arguments) {
         if (const auto scenario = reader.scenario(argument))
@@ -331,8 +492,7 @@ Command parseCommandLine(const QStringList& arguments)
         parser.setApplicationDescription(syntax->summary);
         parser.addPositionalArgument(syntax->name, {}, syntax->name);
         if (!syntax->arguments.isEmpty())
-            parser.addPositionalArgument(
-                QStringLiteral("scenario"), Text::tr("A built-in scenario, or a file"), syntax->arguments);
+            parser.addPositionalArgument(QStringLiteral("argument"), syntax->argumentHelp, syntax->arguments);
     }
 
     const QString advice = Text::tr("“interleave --help” lists what there is.");

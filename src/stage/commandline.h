@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/journal.h"
+#include "core/exporting.h"
 #include "stage/scenariolibrary.h"
 #include "stage/stage.h"
 
@@ -40,6 +40,34 @@ struct WindowCommand final
     std::shared_ptr<const ReadJournal> journal;
     /// Straight to free play, because a database is to be worked on.
     bool freePlay = false;
+};
+/// A file that is written from a moment which a command line chooses.
+struct ExportCommand final
+{
+    /// Its \c step is the scenario's last, or the journal's last message, unless one was named.
+    WindowCommand what;
+    QString file;
+    ExportFormat format = ExportFormat::Journal;
+};
+struct ShotCommand final
+{
+    /// As for an export.
+    WindowCommand what;
+    /// Ends in `.png` or `.svg`.
+    QString file;
+    enum class Part {
+        Window,
+        Page,   ///< without the bar over it
+        Diagram ///< with the names of its lanes
+    };
+    Part part = Part::Window;
+};
+/// Pictures, one after the other in one process.
+struct ShotsCommand final
+{
+    QList<ShotCommand> shots;
+    /// Pixels of the picture for each of the window.
+    int scale = 1;
 };
 struct ServeCommand final
 {
@@ -83,6 +111,8 @@ struct BadCommand final
 };
 using Command = std::variant<
     WindowCommand,
+    ExportCommand,
+    ShotsCommand,
     ServeCommand,
     PlayCommand,
     CheckCommand,
@@ -95,6 +125,8 @@ using Command = std::variant<
 [[nodiscard]] Command parseCommandLine(const QStringList& arguments);
 
 // Each needs a QCoreApplication. Results go to stdout, messages to stderr.
+/// Every format but the SVG, which needs fonts (gui/pictures.h).
+[[nodiscard]] ExitCode writeExport(const ExportCommand& command);
 [[nodiscard]] ExitCode serve(const ServeCommand& command);
 [[nodiscard]] ExitCode play(const PlayCommand& command);
 [[nodiscard]] ExitCode check(const CheckCommand& command);

@@ -247,7 +247,8 @@ const Journal& Stage::journal() const
 
 quint16 Stage::port() const
 {
-    return m_private->port;
+    const Private& d = *m_private;
+    return d.port == 0 ? quint16{0} : d.options.shownPort.value_or(d.port);
 }
 
 QString Stage::portNote() const

@@ -22,6 +22,8 @@ struct StageOptions final
     QString databaseFile;
     /// The rule at the start of free play.
     Locking locking = Locking::Off;
+    /// What port() says instead of the real one, for pictures that are the same each time.
+    std::optional<quint16> shownPort = std::nullopt;
 };
 
 /// The demonstration without widgets: the journal, the server in its own thread, the panels' sessions and the

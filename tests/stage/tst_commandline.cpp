@@ -156,7 +156,8 @@ void TestCommandLine::help_listsEveryCommand()
 {
     const Command command = parse(u"--help"_s);
     const QString text = std::get<PrintCommand>(command).text;
-    for (const QString& name : {u"serve"_s, u"play"_s, u"check"_s, u"scenarios"_s, u"--database"_s})
+    for (const QString& name :
+         {u"export"_s, u"shot"_s, u"serve"_s, u"play"_s, u"check"_s, u"scenarios"_s, u"--database"_s})
         QVERIFY2(text.contains(name), qPrintable(name));
     QVERIFY2(text.startsWith(u"Usage: interleave [command] [options]"_s), qPrintable(text.left(60)));
     const Command version = parse(u"--version"_s);

@@ -42,6 +42,10 @@ DiagramView::DiagramView(QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Sequence diagram"));
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(this, &QWidget::customContextMenuRequested, this, [this](const QPoint& at) {
+        emit menuAsked(viewport()->mapToGlobal(at));
+    });
     viewport()->setBackgroundRole(QPalette::Window);
 
     m_newButton->setObjectName(QStringLiteral("newMessagesButton"));

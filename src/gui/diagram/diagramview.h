@@ -49,6 +49,8 @@ public slots:
     void scrollToNewest();
 
 signals:
+    /// A menu was asked for at this place of the screen, by mouse or keyboard.
+    void menuAsked(const QPoint& place);
     /// By mouse or keyboard; an event of the journal.
     void selected(qint64 seq);
 

@@ -242,6 +242,7 @@ void TwoClientsPage::buildStory()
     m_diagram->viewport()->installEventFilter(this);
     m_diagram->setJournal(&m_stage.journal(), m_stage.panels());
     connect(m_diagram, &DiagramView::selected, &m_moment, &Moment::show);
+    connect(m_diagram, &DiagramView::menuAsked, this, &TwoClientsPage::storyMenuAsked);
 
     m_inspector = new Inspector(m_ui->sideColumn);
     m_inspector->setObjectName(QStringLiteral("inspector"));

@@ -48,6 +48,10 @@ public:
     /// The server cannot run; \a problem says why.
     void showFailure(const QString& problem);
 
+signals:
+    /// A menu for the diagram was asked for at this place of the screen.
+    void storyMenuAsked(const QPoint& place);
+
 protected:
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;

@@ -1,0 +1,178 @@
+#include "gui/shot/pictures.h"
+
+#include "gui/export/diagramfile.h"
+#include "gui/mainwindow.h"
+#include "gui/moment.h"
+#include "gui/navigation.h"
+#include "gui/pages/everyorderpage.h"
+#include "gui/pages/twoclientspage.h"
+#include "gui/shot/plainplatform.h"
+#include "gui/theme/appearance.h"
+#include "gui/theme/fonts.h"
+#include "stage/playedstage.h"
+#include "stage/savedfile.h"
+
+#include <QApplication>
+#include <QBuffer>
+#include <QPixmap>
+#include <QSvgGenerator>
+
+#include <cstdio>
+#include <optional>
+
+namespace interleave {
+
+namespace {
+
+constexpr QSize UsualSize(1440, 900);
+/// As browsers count.
+constexpr int PixelsPerInch = 96;
+
+void message(const QString& sentence)
+{
+    std::fputs(qPrintable(sentence + QLatin1Char('\n')), stderr);
+}
+
+/// Takes one picture after the other. The theme is kept from one to the next: to apply it anew costs more
+/// than the rest of the window.
+class Photographer final
+{
+public:
+    Photographer(QApplication& application, int scale)
+        : m_application(application)
+        , m_scale(scale)
+    {
+    }
+
+    /// The file's content. The error is one sentence.
+    Result<QByteArray, QString> take(const ShotCommand& shot)
+    {
+        const PlayedStage played = playedStage(shot.what);
+        if (!played.problem.isEmpty())
+            return played.problem;
+        dress(shot.what);
+        const bool drawn = shot.file.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive);
+        if (shot.part == ShotCommand::Part::Diagram)
+            return drawn ? diagramSvg(played.source()) : pngOf(diagramOf(played, shot));
+        return windowOf(played, shot, drawn);
+    }
+
+private:
+    void dress(const WindowCommand& what)
+    {
+        const ThemeChoice choice = themeChoiceFromName(what.theme).value_or(ThemeChoice::Light);
+        if (!m_appearance || m_appearance->choice() != choice || m_appearance->fixedZoom() != what.zoom)
+            m_appearance.emplace(m_application, choice, what.zoom);
+    }
+
+    [[nodiscard]] QImage diagramOf(const PlayedStage& played, const ShotCommand& shot) const
+    {
+        return diagramImage(
+            played.source(), m_appearance->theme().withZoom(shot.what.zoom.value_or(100)), m_scale);
+    }
+
+    Result<QByteArray, QString> windowOf(const PlayedStage& played, const ShotCommand& shot, bool drawn)
+    {
+        MainWindow window(*played.stage, *m_appearance, builtinScenarios());
+        window.page().setAnimated(false);
+        window.setAttribute(Qt::WA_DontShowOnScreen);
+        window.resize(shot.what.size.isEmpty() ? UsualSize : shot.what.size);
+        if (played.moment < played.stage->journal().size())
+            window.moment().show(played.moment);
+        if (!shot.what.page.isEmpty())
+            window.navigation().show(shot.what.page);
+        window.show();
+        settle(window);
+        QWidget* part = shot.part == ShotCommand::Part::Page
+                            ? window.findChild<QWidget*>(QStringLiteral("pages"))
+                            : &window;
+        return drawn ? svgOf(*part) : pngOf(part->grab().toImage());
+    }
+
+    /// Layouts are made when nothing else is to be done, and may ask for another.
+    static void settle(QWidget& window)
+    {
+        constexpr int rounds = 3;
+        for (int i = 0; i < rounds; ++i)
+            QCoreApplication::processEvents();
+        const auto* orders = window.findChild<EveryOrderPage*>();
+        while (orders != nullptr && !orders->isSettled())
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        QCoreApplication::processEvents();
+        if (QWidget* focused = window.focusWidget(); focused != nullptr)
+            focused->clearFocus();
+    }
+
+    static QByteArray pngOf(const QImage& image)
+    {
+        QBuffer buffer;
+        buffer.open(QIODevice::WriteOnly);
+        image.save(&buffer, "PNG");
+        return buffer.data();
+    }
+
+    static QByteArray svgOf(QWidget& part)
+    {
+        QBuffer buffer;
+        QSvgGenerator generator;
+        generator.setOutputDevice(&buffer);
+        generator.setResolution(PixelsPerInch);
+        generator.setSize(part.size());
+        generator.setViewBox(QRect(QPoint(), part.size()));
+        generator.setTitle(part.window()->windowTitle());
+        part.render(&generator);
+        return buffer.data();
+    }
+
+    QApplication& m_application;
+    int m_scale;
+    std::optional<Appearance> m_appearance;
+};
+
+QString written(const QString& file, const Result<QByteArray, QString>& content)
+{
+    return content ? saveFile(file, *content) : content.error();
+}
+
+} // namespace
+
+ExitCode takeShots(const ShotsCommand& command)
+{
+    const PlainPlatform platform(command.scale);
+    int argc = 1;
+    char name[] = "interleave";
+    char* argv[] = {name, nullptr};
+    QApplication application(argc, argv);
+    QApplication::setCursorFlashTime(0);
+    QApplication::setEffectEnabled(Qt::UI_AnimateMenu, false);
+    loadBundledFonts();
+    Photographer photographer(application, command.scale);
+    auto code = ExitCode::Done;
+    for (const ShotCommand& shot : command.shots) {
+        const QString problem = written(shot.file, photographer.take(shot));
+        if (problem.isEmpty())
+            continue;
+        message(problem);
+        code = ExitCode::CannotDo;
+    }
+    return code;
+}
+
+ExitCode writeDrawing(const ExportCommand& command)
+{
+    const PlainPlatform platform(1);
+    int argc = 1;
+    char name[] = "interleave";
+    char* argv[] = {name, nullptr};
+    const QGuiApplication application(argc, argv);
+    loadBundledFonts();
+    const PlayedStage played = playedStage(command.what);
+    const QString problem =
+        played.problem.isEmpty() ? saveFile(command.file, diagramSvg(played.source())) : played.problem;
+    if (problem.isEmpty())
+        return ExitCode::Done;
+    message(problem);
+    return ExitCode::CannotDo;
+}
+
+} // namespace interleave

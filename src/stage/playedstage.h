@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/exporting.h"
+#include "stage/commandline.h"
+
+#include <memory>
+
+namespace interleave {
+
+/// A stage on which a command's scenario was played as far as it says, or its journal opened, on a server and
+/// a database of its own.
+struct PlayedStage final
+{
+    std::unique_ptr<Stage> stage;
+    /// The number of events that are shown.
+    qint64 moment = 0;
+    /// Why it could not be played; one sentence, empty when it was.
+    QString problem;
+
+    [[nodiscard]] ExportSource source() const;
+};
+/// Spins an event loop until it is done; needs a QCoreApplication.
+[[nodiscard]] PlayedStage playedStage(const WindowCommand& command);
+
+/// What \a stage tells of itself in its first \a moment events.
+[[nodiscard]] ExportSource exportSource(const Stage& stage, qint64 moment);
+
+} // namespace interleave
