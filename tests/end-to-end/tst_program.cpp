@@ -1,3 +1,5 @@
+#include "end-to-end/program.h"
+
 #include <QFile>
 #include <QProcess>
 #include <QTcpServer>
@@ -8,42 +10,7 @@
 #include <csignal>
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-struct Ended
-{
-    int code = -1;
-    QString out;
-    QString err;
-};
-
-/// As in a terminal without a display.
-void startProgram(QProcess& process, const QStringList& arguments, const QString& display = {})
-{
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.remove(u"QT_QPA_PLATFORM"_s);
-    environment.remove(u"WAYLAND_DISPLAY"_s);
-    environment.remove(u"DISPLAY"_s);
-    if (!display.isEmpty())
-        environment.insert(u"DISPLAY"_s, display);
-    process.setProcessEnvironment(environment);
-    process.start(QStringLiteral(INTERLEAVE_PROGRAM), arguments);
-}
-
-Ended run(const QStringList& arguments, const QString& display = {})
-{
-    QProcess process;
-    startProgram(process, arguments, display);
-    if (!process.waitForFinished() || process.exitStatus() != QProcess::NormalExit)
-        return {-1, {}, process.errorString()};
-    return {
-        process.exitCode(),
-        QString::fromUtf8(process.readAllStandardOutput()),
-        QString::fromUtf8(process.readAllStandardError())};
-}
-
-} // namespace
+using namespace interleave::testing;
 
 class TestProgram final : public QObject
 {

@@ -1,0 +1,252 @@
+#include "end-to-end/program.h"
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QXmlStreamReader>
+
+using namespace Qt::StringLiterals;
+using namespace interleave::testing;
+
+namespace {
+
+QByteArray contentOf(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void write(const QString& path, const QByteArray& content)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(content), content.size());
+}
+
+} // namespace
+
+/// Files that were read and accepted. With INTERLEAVE_ACCEPT=1 in the environment the present ones are
+/// written instead; read each before it is kept.
+class TestExports final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+
+    void file_isAsAccepted_data();
+    void file_isAsAccepted();
+    void journal_canBeOpenedAgain();
+    void step_isTheLastOneExported();
+    void curl_getsTheSameVerdicts_data();
+    void curl_getsTheSameVerdicts();
+    void curl_tellsWhereAnAnswerDiffers();
+    void curl_tellsThatNobodyServes();
+    void bad_getsOneSentence_data();
+    void bad_getsOneSentence();
+    void file_staysWhenTheNewOneCannotBeMade();
+};
+
+void TestExports::file_isAsAccepted_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QStringList>("options");
+    const auto row = [](const char* file, const char* options) {
+        QTest::newRow(file) << QString::fromUtf8(file) << QString::fromUtf8(options).split(u' ');
+    };
+    row("lost-update.mmd", "--scenario lost-update");
+    row("lost-update.puml", "--scenario lost-update");
+    row("lost-update.svg", "--scenario lost-update");
+    row("version-check.mmd", "--scenario version-check");
+    row("version-check.sh", "--scenario version-check");
+    row("version-check.svg", "--scenario version-check");
+    row("five-clients.puml", "--scenario five-clients --locking off");
+    row("lost-answer.puml", "--scenario lost-answer");
+    row("lost-answer.sh", "--scenario lost-answer");
+    row("lost-answer.svg", "--scenario lost-answer");
+    row("same-second.sh", "--scenario same-second --locking timestamp");
+    row("weak-tags.sh", "--scenario weak-tags");
+}
+
+void TestExports::file_isAsAccepted()
+{
+    QFETCH(const QString, file);
+    QFETCH(const QStringList, options);
+    const QTemporaryDir directory;
+    const QString out = directory.filePath(file);
+    const Ended ended = run(QStringList{u"export"_s, out} + options);
+    QCOMPARE(ended.err, QString());
+    QCOMPARE(ended.code, 0);
+    const QByteArray now = contentOf(out);
+    if (file.endsWith(u".svg"_s)) {
+        QXmlStreamReader xml(now);
+        while (!xml.atEnd())
+            xml.readNext();
+        QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+    }
+    const QString golden = QStringLiteral(INTERLEAVE_GOLDEN "/") + file;
+    if (qEnvironmentVariableIsSet("INTERLEAVE_ACCEPT")) {
+        write(golden, now);
+        return;
+    }
+    if (now != contentOf(golden)) {
+        const QString actual = QDir::current().filePath(u"actual-"_s + file);
+        write(actual, now);
+        QFAIL(qPrintable(u"differs from %1; now it is %2"_s.arg(golden, actual)));
+    }
+}
+
+void TestExports::journal_canBeOpenedAgain()
+{
+    const QTemporaryDir directory;
+    const QString journal = directory.filePath(u"a.jsonl"_s);
+    QCOMPARE(run({u"export"_s, journal, u"--scenario"_s, u"lost-answer"_s}).code, 0);
+    const QString again = directory.filePath(u"b.mmd"_s);
+    const QString straight = directory.filePath(u"c.mmd"_s);
+    QCOMPARE(run({u"export"_s, again, u"--open"_s, journal}).err, QString());
+    QCOMPARE(run({u"export"_s, straight, u"--scenario"_s, u"lost-answer"_s}).code, 0);
+    // But for the title, which is the scenario's.
+    const auto story = [](const QString& path) {
+        return contentOf(path).split('\n').mid(2);
+    };
+    QVERIFY(story(again).size() > 10);
+    QCOMPARE(story(again), story(straight));
+
+    const QString earlier = directory.filePath(u"d.mmd"_s);
+    QCOMPARE(run({u"export"_s, earlier, u"--open"_s, journal, u"--step"_s, u"1"_s}).err, QString());
+    QVERIFY(contentOf(earlier).contains("1. GET item"));
+    QVERIFY(!contentOf(earlier).contains("2. PUT"));
+}
+
+void TestExports::step_isTheLastOneExported()
+{
+    const QTemporaryDir directory;
+    const QString out = directory.filePath(u"a.puml"_s);
+    QCOMPARE(run({u"export"_s, out, u"--step"_s, u"3"_s}).code, 0);
+    QVERIFY(contentOf(out).contains("3. PUT stock 7"));
+    QVERIFY(!contentOf(out).contains("4. PUT"));
+}
+
+void TestExports::curl_getsTheSameVerdicts_data()
+{
+    QTest::addColumn<QString>("scenario");
+    QTest::addColumn<QString>("locking");
+    const auto row = [](const char* scenario, const char* locking) {
+        QTest::addRow("%s under %s", scenario, locking)
+            << QString::fromUtf8(scenario) << QString::fromUtf8(locking);
+    };
+    for (const char* locking : {"off", "version", "timestamp"})
+        row("lost-update", locking);
+    row("version-check", "version");
+    row("five-clients", "off");
+    row("lost-answer", "version");
+    row("weak-tags", "version");
+    row("same-second", "timestamp");
+    row("blind-retry", "version");
+    row("merge-same-field", "version");
+    row("missing-precondition", "version");
+    row("atomic-increments", "off");
+}
+
+void TestExports::curl_getsTheSameVerdicts()
+{
+    QFETCH(const QString, scenario);
+    QFETCH(const QString, locking);
+    if (QStandardPaths::findExecutable(u"curl"_s).isEmpty())
+        QSKIP("there is no curl here to ask with");
+    const QTemporaryDir directory;
+    const QString script = directory.filePath(u"requests.sh"_s);
+    QCOMPARE(run({u"export"_s, script, u"--scenario"_s, scenario, u"--locking"_s, locking}).err, QString());
+    Server server({u"--locking"_s, locking});
+    QVERIFY(server.isUp());
+    // Twice: the second time the record is at another version, and has other tags.
+    for (int i = 0; i < 2; ++i) {
+        const Ended ended = runShell(script, server.url());
+        QCOMPARE(ended.err, QString());
+        QCOMPARE(ended.code, 0);
+        QVERIFY2(ended.out.endsWith(u"Every answer was as it was in Interleave.\n"_s), qPrintable(ended.out));
+    }
+}
+
+void TestExports::curl_tellsWhereAnAnswerDiffers()
+{
+    if (QStandardPaths::findExecutable(u"curl"_s).isEmpty())
+        QSKIP("there is no curl here to ask with");
+    const QTemporaryDir directory;
+    const QString script = directory.filePath(u"requests.sh"_s);
+    QCOMPARE(run({u"export"_s, script, u"--scenario"_s, u"lost-update"_s}).code, 0);
+    Server server({u"--locking"_s, u"version"_s});
+    QVERIFY(server.isUp());
+    const Ended ended = runShell(script, server.url());
+    QCOMPARE(ended.code, 1);
+    QVERIFY2(ended.err.startsWith(u"3. A: PUT stock 7: 428 instead of 200."_s), qPrintable(ended.err));
+    QVERIFY2(ended.err.contains(u"interleave serve --locking off"_s), qPrintable(ended.err));
+}
+
+void TestExports::curl_tellsThatNobodyServes()
+{
+    if (QStandardPaths::findExecutable(u"curl"_s).isEmpty())
+        QSKIP("there is no curl here to ask with");
+    const QTemporaryDir directory;
+    const QString script = directory.filePath(u"requests.sh"_s);
+    QCOMPARE(run({u"export"_s, script}).code, 0);
+    // Nobody can listen there.
+    const Ended ended = runShell(script, u"http://localhost:1"_s);
+    QCOMPARE(ended.code, 1);
+    QVERIFY2(ended.err.contains(u"There was no answer. Start “interleave serve"_s), qPrintable(ended.err));
+}
+
+void TestExports::bad_getsOneSentence_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("no file") << QStringList{} << 2
+                             << u"“interleave export” takes one file to write, as in: interleave export "
+                                "lost-update.mmd"_s;
+    QTest::newRow("two files") << QStringList{u"a.mmd"_s, u"b.mmd"_s} << 2
+                               << u"“interleave export” takes one file to write, as in: interleave export "
+                                  "lost-update.mmd"_s;
+    QTest::newRow("a suffix that is not known")
+        << QStringList{u"a.pdf"_s} << 2
+        << u"“a.pdf” does not say what to write; let the file’s name end in one of .mmd, .puml, .svg, .jsonl, .sh."_s;
+    QTest::newRow("a folder that is not there")
+        << QStringList{u"/nowhere/a.mmd"_s} << 3
+        << u"“/nowhere/a.mmd” was not written: No such file or directory. Choose another place."_s;
+    QTest::newRow("a folder that is not there, for a drawing")
+        << QStringList{u"/nowhere/a.svg"_s} << 3
+        << u"“/nowhere/a.svg” was not written: No such file or directory. Choose another place."_s;
+    QTest::newRow("what no request can repeat")
+        << QStringList{u"/nowhere/a.sh"_s, u"--scenario"_s, u"clock-went-back"_s} << 3
+        << u"The server’s clock is set back after step 2, which no request can repeat. Export a moment "
+           u"before "
+           "that, or the same under another rule."_s;
+}
+
+void TestExports::bad_getsOneSentence()
+{
+    QFETCH(const QStringList, arguments);
+    QFETCH(const int, code);
+    QFETCH(const QString, says);
+    const Ended ended = run(QStringList{u"export"_s} + arguments);
+    QCOMPARE(ended.err, says + u'\n');
+    QCOMPARE(ended.code, code);
+    QCOMPARE(ended.out, QString());
+}
+
+void TestExports::file_staysWhenTheNewOneCannotBeMade()
+{
+    const QTemporaryDir directory;
+    const QString out = directory.filePath(u"kept.sh"_s);
+    write(out, "kept");
+    QCOMPARE(run({u"export"_s, out, u"--scenario"_s, u"clock-went-back"_s}).code, 3);
+    QCOMPARE(contentOf(out), QByteArray("kept"));
+    QCOMPARE(QDir(directory.path()).entryList(QDir::Files), QStringList{u"kept.sh"_s});
+}
+
+QTEST_GUILESS_MAIN(TestExports)
+
+#include "tst_exports.moc"
