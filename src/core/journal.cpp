@@ -35,13 +35,18 @@ QByteArray headerLine(const JournalHeader& header)
             {"modifiedAt", record.modifiedAt},
             {"fields", toTree(record.fields)}});
     }
-    return toBytes(Json{
+    Json tree{
         {"interleave", "journal"},
         {"version", FormatVersion},
         {"locking", toUtf8(toName(header.locking))},
         {"startedAt", header.startedAt},
         {"rewinds", header.rewinds},
-        {"records", std::move(records)}});
+        {"records", std::move(records)}};
+    if (!header.leases.fencing)
+        tree["fencing"] = false;
+    if (!header.leases.deadlockDetection)
+        tree["deadlockDetection"] = false;
+    return toBytes(tree);
 }
 
 Result<JournalHeader, QString> headerFrom(const Json& tree)
@@ -61,6 +66,8 @@ Result<JournalHeader, QString> headerFrom(const Json& tree)
     header.locking = *locking;
     header.startedAt = reader.integer("startedAt");
     header.rewinds = static_cast<int>(reader.integer("rewinds"));
+    header.leases.fencing = !reader.has("fencing") || reader.flag("fencing");
+    header.leases.deadlockDetection = !reader.has("deadlockDetection") || reader.flag("deadlockDetection");
     for (const TreeReader& item : reader.array("records")) {
         Record record;
         record.id = item.text("id");

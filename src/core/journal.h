@@ -20,6 +20,7 @@ struct JournalHeader final
     /// How often the past was cut and went on from an earlier moment; it marks the entity tags.
     int rewinds = 0;
     QList<Record> records;
+    LeaseRules leases = {};
 
     bool operator==(const JournalHeader&) const = default;
 };

@@ -36,6 +36,25 @@ struct LeaseState final
     bool operator==(const LeaseState&) const = default;
 };
 
+/// What a server does about leases; without the one or the other it shows what goes wrong.
+struct LeaseRules final
+{
+    /// A record compares a save's fencing token with its own.
+    bool fencing = true;
+    /// A wait that would close a circle of waits is refused.
+    bool deadlockDetection = true;
+
+    bool operator==(const LeaseRules&) const = default;
+};
+
+/// How long a lease lasts where nobody says, and at most; in seconds.
+inline constexpr qint64 UsualTtl = 30;
+inline constexpr qint64 LongestTtl = 3600;
+/// The longest that a client may wait for one.
+inline constexpr qint64 LongestPatience = 3600;
+/// How long a panel waits for a lease on its way to a read.
+inline constexpr qint64 PanelPatience = 60;
+
 /// One link of a circle of waits.
 struct WaitsFor final
 {

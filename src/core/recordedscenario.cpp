@@ -70,6 +70,7 @@ public:
         if (m_scenario.steps.isEmpty())
             return Text::tr("Nothing has happened yet that a scenario could tell. Click a few steps first.");
         m_scenario.locking = m_rule;
+        m_scenario.leases = m_journal.header().leases;
         m_scenario.tick = m_timed ? 0 : 1;
         expectEnd();
         return std::move(m_scenario);
@@ -114,10 +115,12 @@ private:
             addStep(event, FindOutStep{});
         else if (event.purpose == Purpose::Reload)
             addStep(event, ReloadStep{});
-        else if (!isStep<ReadStep>(event) || !m_awaitsRead)
+        else if (!m_awaitedReads.contains({event.client, event.record}))
             addStep(event, ReadStep{});
-        m_awaitsRead = false;
-        expect(event);
+        m_awaitedReads.remove({event.client, event.record});
+        // It comes in the middle of others' steps.
+        if (!m_lateReads.remove({event.client, event.record}))
+            expect(event);
     }
 
     void addEdit(const Event& event)
@@ -192,6 +195,9 @@ private:
         } else if (base && event.locking == Locking::Timestamp) {
             if (const VersionTree* tree = m_state.tree(event.record); tree && tree->contains(*base))
                 usual = "If-Unmodified-Since: " + httpDate(tree->at(*base).time / 1000);
+        } else if (event.locking == Locking::Lease) {
+            if (const auto lease = m_state.client(event.client).leaseOf(event.record))
+                usual = "Lock-Token: " + lockTokenFor(lease->token, m_journal.header().rewinds);
         }
         if (event.condition == usual)
             return std::nullopt;
@@ -249,13 +255,17 @@ private:
         if (event.verdict == Verdict::Expired || event.verdict == Verdict::GaveUp)
             return;
         if (event.purpose != Purpose::WithRead) {
-            fail(event, Text::tr("it is about a lease of its own"));
-        } else if (event.action == Action::Release) {
-            if (!m_scenario.steps.isEmpty() && m_scenario.steps.last().client == event.client)
-                expect(event);
-        } else if (!event.waited) {
+            if (event.action == Action::Release)
+                addStep(event, ReleaseStep{});
+            else if (!event.waited)
+                addStep(event, AcquireStep{event.ttl, event.patience});
+            expect(event);
+        } else if (event.waited) {
+            m_lateReads.insert({event.client, event.record});
+        } else if (event.action != Action::Release) {
             addStep(event, ReadStep{});
-            m_awaitsRead = event.verdict == Verdict::Granted;
+            if (event.verdict == Verdict::Granted || event.verdict == Verdict::Waiting)
+                m_awaitedReads.insert({event.client, event.record});
             expect(event);
         }
     }
@@ -283,7 +293,8 @@ private:
     /// The last message of a step is what its expectation is about.
     void expect(const Event& event)
     {
-        if (m_scenario.steps.isEmpty())
+        // What had to wait comes in the middle of others' steps.
+        if (m_scenario.steps.isEmpty() || m_scenario.steps.last().client != event.client)
             return;
         StepExpectation& expectation = m_scenario.steps.last().expect[m_rule];
         if (event.status != 0)
@@ -350,8 +361,10 @@ private:
     /// Whether dates or leases decided, so that the pauses count.
     bool m_timed = false;
     std::optional<qint64> m_seconds;
-    /// A lease was granted on the way to a read that has not come yet.
-    bool m_awaitsRead = false;
+    /// By client and record: reads whose leases have been asked for, and which have not come yet.
+    QSet<std::pair<QString, QString>> m_awaitedReads;
+    /// Those of them whose leases had to be waited for.
+    QSet<std::pair<QString, QString>> m_lateReads;
     QString m_problem;
 };
 

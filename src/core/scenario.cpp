@@ -55,6 +55,12 @@ struct Describe
     {
         return Text::tr("%1 finds out whether it was saved").arg(client);
     }
+    QString operator()(const AcquireStep& acquire) const
+    {
+        return acquire.wait > 0 ? Text::tr("%1 asks for the lease, and would wait").arg(client)
+                                : Text::tr("%1 asks for the lease").arg(client);
+    }
+    QString operator()(const ReleaseStep&) const { return Text::tr("%1 gives the lease back").arg(client); }
     QString operator()(const WaitStep& wait) const
     {
         return Text::tr("%1 later", "an amount of time").arg(secondsText(wait.seconds));

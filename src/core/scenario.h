@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/json.h"
+#include "core/lease.h"
 #include "core/locking.h"
 #include "core/merge.h"
 #include "core/record.h"
@@ -82,6 +83,21 @@ struct FindOutStep final
 {
     bool operator==(const FindOutStep&) const = default;
 };
+/// Asks for the record's lease; more time for it when the client has it. Under another rule it does nothing.
+struct AcquireStep final
+{
+    /// Seconds.
+    qint64 ttl = UsualTtl;
+    /// For how many seconds to wait for it; 0 to be told at once.
+    qint64 wait = 0;
+
+    bool operator==(const AcquireStep&) const = default;
+};
+/// Gives the lease back.
+struct ReleaseStep final
+{
+    bool operator==(const ReleaseStep&) const = default;
+};
 /// The time passes.
 struct WaitStep final
 {
@@ -113,6 +129,8 @@ using StepAction = std::variant<
     BlindRetryStep,
     MergeStep,
     FindOutStep,
+    AcquireStep,
+    ReleaseStep,
     WaitStep,
     ClockStep,
     LockingStep>;
@@ -160,6 +178,7 @@ struct Scenario final
     Locking locking = Locking::Off;
     /// Seconds that the clock moves before each step.
     qint64 tick = 1;
+    LeaseRules leases;
     /// At version 1, in the order of the file.
     QList<Record> records;
     QList<Step> steps;

@@ -1,5 +1,6 @@
 #include "core/scenarioreading.h"
 #include "core/scenariosteps.h"
+#include "core/scenariowaits.h"
 
 #include <QCoreApplication>
 
@@ -25,7 +26,17 @@ public:
 
     Result<Scenario, QString> read()
     {
-        m_root.allowOnly({"title", "summary", "locking", "tick", "records", "steps", "expect", "$schema"});
+        m_root.allowOnly(
+            {"title",
+             "summary",
+             "locking",
+             "tick",
+             "fencing",
+             "deadlockDetection",
+             "records",
+             "steps",
+             "expect",
+             "$schema"});
         // For editors, which find the schema by it.
         static_cast<void>(optionalText(m_root, "$schema"));
         m_scenario.title = nonEmptyText(m_root, "title");
@@ -34,12 +45,17 @@ public:
             m_scenario.locking = ruleFrom(m_root, "locking");
         if (m_root.has("tick"))
             m_scenario.tick = secondsFrom(m_root, "tick", 0);
+        m_scenario.leases = {
+            optionalFlag(m_root, "fencing", true), optionalFlag(m_root, "deadlockDetection", true)};
         readRecords();
         readSteps();
         m_scenario.expect =
             expectationsFrom<ScenarioExpectation>(m_root, [this](TreeReader& at) { return expectation(at); });
         if (!m_root.problem().isEmpty())
             return m_root.problem();
+        const QString waits = problemWithWaits(m_scenario);
+        if (!waits.isEmpty())
+            return waits;
         return std::move(m_scenario);
     }
 

@@ -61,13 +61,18 @@ QString optionalText(const TreeReader& reader, const char* name)
 
 qint64 secondsFrom(const TreeReader& reader, const char* name, qint64 least)
 {
+    return secondsFrom(reader, name, least, MostSeconds);
+}
+
+qint64 secondsFrom(const TreeReader& reader, const char* name, qint64 least, qint64 most)
+{
     const qint64 value = reader.integer(name);
-    if (value < least || value > MostSeconds) {
+    if (value < least || value > most) {
         reader.fail(Text::tr("“%1” is %2, and may be from %3 to %4")
                         .arg(placeOf(reader, name))
                         .arg(value)
                         .arg(least)
-                        .arg(MostSeconds));
+                        .arg(most));
     }
     return value;
 }

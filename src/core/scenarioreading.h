@@ -15,6 +15,7 @@ namespace interleave {
 [[nodiscard]] bool optionalFlag(const TreeReader& reader, const char* name, bool otherwise);
 /// At least \a least, and at most what a clock can be moved by.
 [[nodiscard]] qint64 secondsFrom(const TreeReader& reader, const char* name, qint64 least);
+[[nodiscard]] qint64 secondsFrom(const TreeReader& reader, const char* name, qint64 least, qint64 most);
 [[nodiscard]] Locking ruleFrom(const TreeReader& reader, const char* name);
 [[nodiscard]] Locking ruleNamed(const TreeReader& reader, const QString& at, const QString& name);
 /// Fields of one of \a records, each of the kind that it has at the start.

@@ -62,6 +62,8 @@ const StepReader::Kind* StepReader::kindNamed(const TreeReader& reader)
         Kind{Do::Overwrite, "overwrite", {"client", "do", "record", "say", "ask", "expect"}, true},
         Kind{Do::BlindRetry, "blind-retry", {"client", "do", "record", "say", "ask", "expect"}, true},
         Kind{Do::FindOut, "find-out", {"client", "do", "record", "say", "ask", "expect"}},
+        Kind{Do::Acquire, "acquire", {"client", "do", "record", "ttl", "wait", "say", "ask", "expect"}},
+        Kind{Do::Release, "release", {"client", "do", "record", "say", "ask", "expect"}},
         Kind{Do::Wait, "wait", {"do", "seconds", "say", "ask"}},
         Kind{Do::Clock, "clock", {"do", "seconds", "say", "ask"}},
         Kind{Do::Locking, "locking", {"do", "to", "say", "ask"}},
@@ -166,6 +168,15 @@ StepAction StepReader::action(Do what, const Step& step, const TreeReader& reade
                     .arg(reader.place(), step.client));
         }
         return FindOutStep{};
+    case Do::Acquire:
+        return acquireStep(step, reader);
+    case Do::Release:
+        if (!m_leases.contains({step.client, step.record})) {
+            reader.fail(
+                Text::tr("“%1” is impossible: %2 has not asked for the lease on “%3”; acquire it before")
+                    .arg(reader.place(), step.client, step.record));
+        }
+        return ReleaseStep{};
     case Do::Wait:
         return WaitStep{secondsFrom(reader, "seconds", 0)};
     case Do::Clock:
@@ -211,6 +222,17 @@ SaveStep StepReader::saveStep(const Step& step, const TreeReader& reader)
         }
     }
     return save;
+}
+
+AcquireStep StepReader::acquireStep(const Step& step, const TreeReader& reader)
+{
+    AcquireStep acquire;
+    if (reader.has("ttl"))
+        acquire.ttl = secondsFrom(reader, "ttl", 1, LongestTtl);
+    if (reader.has("wait"))
+        acquire.wait = secondsFrom(reader, "wait", 0, LongestPatience);
+    m_leases.insert({step.client, step.record});
+    return acquire;
 }
 
 /// Only a save can have been refused.

@@ -32,6 +32,8 @@ private:
         Overwrite,
         BlindRetry,
         FindOut,
+        Acquire,
+        Release,
         Wait,
         Clock,
         Locking
@@ -45,6 +47,7 @@ private:
     [[nodiscard]] EditStep editStep(const Step& step, const TreeReader& reader) const;
     [[nodiscard]] SaveStep saveStep(const Step& step, const TreeReader& reader);
     [[nodiscard]] MergeStep mergeStep(const Step& step, const TreeReader& reader) const;
+    [[nodiscard]] AcquireStep acquireStep(const Step& step, const TreeReader& reader);
     void demandSave(const Step& step, const TreeReader& reader) const;
     [[nodiscard]] IncrementStep incrementStep(const Step& step, const TreeReader& reader) const;
     [[nodiscard]] StepExpectation expectation(TreeReader& reader) const;
@@ -59,6 +62,7 @@ private:
     QSet<std::pair<QString, QString>> m_copies;
     QSet<std::pair<QString, QString>> m_saves;
     QSet<std::pair<QString, QString>> m_cuts;
+    QSet<std::pair<QString, QString>> m_leases;
     QSet<QString> m_savers;
 };
 

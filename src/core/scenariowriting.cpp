@@ -118,6 +118,15 @@ struct AddAction
             line.add("take", take.text());
     }
     void operator()(const FindOutStep&) const { line.add("do", QStringLiteral("find-out")); }
+    void operator()(const AcquireStep& acquire) const
+    {
+        line.add("do", QStringLiteral("acquire"));
+        if (acquire.ttl != UsualTtl)
+            line.add("ttl", acquire.ttl);
+        if (acquire.wait != 0)
+            line.add("wait", acquire.wait);
+    }
+    void operator()(const ReleaseStep&) const { line.add("do", QStringLiteral("release")); }
     void operator()(const WaitStep& wait) const
     {
         line.add("do", QStringLiteral("wait"));
@@ -165,6 +174,10 @@ QByteArray toJson(const Scenario& scenario)
     members.append("\"locking\": " + quoted(toName(scenario.locking)));
     if (scenario.tick != 1)
         members.append("\"tick\": " + QByteArray::number(scenario.tick));
+    if (!scenario.leases.fencing)
+        members.append("\"fencing\": false");
+    if (!scenario.leases.deadlockDetection)
+        members.append("\"deadlockDetection\": false");
     members.append("\"records\": " + records.text());
     members.append("\"steps\": [\n" + steps.join(",\n") + "\n  ]");
     Line expect;

@@ -253,6 +253,7 @@ void ApiServer::Private::answerGuest(const LeaseDesk::Guest& guest, Reply reply)
         return;
     Event& event = *reply.event;
     event.request = guest.number;
+    event.locking = locking; // which may be another by now
     report(std::move(event), guest.request.text, text);
 }
 
@@ -343,7 +344,13 @@ void ApiServer::startOver()
     d.isStartingOver = true;
     d.desk.sendAway({503, tr("The server starts over. Ask again.")});
     d.isStartingOver = false;
-    d.desk.load(d.source->leases());
+    d.desk.load({});
+}
+
+void ApiServer::resumeLeases()
+{
+    m_private->desk.load(m_private->source->leases());
+    m_private->desk.settle();
 }
 
 void ApiServer::clockMoved()

@@ -17,17 +17,6 @@ namespace interleave {
 class RecordSource;
 class RecordStore;
 
-/// What a server does about leases; without the one or the other it shows what goes wrong.
-struct LeaseRules final
-{
-    /// A save is compared with the current fencing token.
-    bool fencing = true;
-    /// A wait that would close a circle of waits is refused.
-    bool deadlockDetection = true;
-
-    bool operator==(const LeaseRules&) const = default;
-};
-
 struct ServerOptions final
 {
     ServerLimits limits;
@@ -62,8 +51,10 @@ public:
     /// Holds from the next request on; the change is reported as a Rule event, which has no client.
     void setLocking(Locking locking);
     void setLeaseRules(const LeaseRules& rules);
-    /// The store holds something else now: who waited for a lease is turned away, and nobody is told.
+    /// The store holds something else now: who waited for a lease is turned away, and that is not reported.
     void startOver();
+    /// Goes on with the leases that the store holds; what has expired by now is reported.
+    void resumeLeases();
     /// The clock that was given has been moved: leases expire, and who waited has them or has waited too
     /// long. With a clock that runs by itself this needs no call.
     void clockMoved();

@@ -12,9 +12,6 @@ namespace interleave {
 
 namespace {
 
-constexpr qint64 UsualTtl = 30;
-constexpr qint64 LongestTtl = 3600;
-
 struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(interleave::LeaseExchange)

@@ -1,14 +1,10 @@
 #include "http/prefer.h"
 
+#include "core/lease.h"
+
 #include <algorithm>
 
 namespace interleave {
-
-namespace {
-
-constexpr qint64 LongestWait = 3600;
-
-} // namespace
 
 qint64 waitPreference(const HttpRequest& request)
 {
@@ -32,7 +28,7 @@ qint64 waitPreference(const HttpRequest& request)
             return 0;
         bool ok = false;
         const qint64 seconds = value.toLongLong(&ok);
-        return ok ? std::min(seconds, LongestWait) : LongestWait;
+        return ok ? std::min(seconds, LongestPatience) : LongestPatience;
     }
     return 0;
 }

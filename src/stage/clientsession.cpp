@@ -13,6 +13,8 @@ namespace {
 
 /// How long the server's account of a request may take to come, once its connection is gone.
 constexpr int AccountMs = 2000;
+/// For an answer that may be waited for; the server ends it, by a clock that may stand still.
+constexpr int PatientTimeoutMs = 24 * 60 * 60 * 1000;
 
 QByteArray targetOf(const QString& record)
 {
@@ -90,8 +92,26 @@ void ClientSession::findOut(const QString& record)
     enqueue(ReadCommand{record, Purpose::FindOut});
 }
 
-void ClientSession::eventSeen()
+void ClientSession::acquire(const QString& record, const AcquireStep& how)
 {
+    enqueue(AcquireCommand{record, how, Purpose::Plain});
+}
+
+void ClientSession::release(const QString& record)
+{
+    enqueue(ReleaseCommand{record, false});
+}
+
+void ClientSession::eventSeen(const Event& event)
+{
+    // That its lease expired is nothing that the client sees.
+    if (event.verdict == Verdict::Expired)
+        return;
+    m_blocked = event.verdict == Verdict::Waiting;
+    if (m_blocked) {
+        emit idle();
+        return;
+    }
     m_seen = true;
     settle();
 }
@@ -106,13 +126,18 @@ void ClientSession::enqueue(Command command)
 
 void ClientSession::next()
 {
+    runCommands();
+    if (!isBusy())
+        emit idle();
+}
+
+void ClientSession::runCommands()
+{
     while (!m_waiting && !m_commands.empty()) {
         const Command command = std::move(m_commands.front());
         m_commands.pop_front();
         std::visit([this](const auto& c) { run(c); }, command);
     }
-    if (!isBusy())
-        emit idle();
 }
 
 Copy ClientSession::copyOf(const QString& record) const
@@ -120,8 +145,33 @@ Copy ClientSession::copyOf(const QString& record) const
     return m_journal->latest().client(m_name).copyOf(record);
 }
 
+std::optional<HeardLease> ClientSession::leaseOf(const QString& record) const
+{
+    if (m_journal->latest().locking() != Locking::Lease)
+        return std::nullopt;
+    return m_journal->latest().client(m_name).leaseOf(record);
+}
+
+template<typename C>
+bool ClientSession::lacksLease(const C& command)
+{
+    const Snapshot& now = m_journal->latest();
+    if (now.locking() != Locking::Lease || now.holdsLease(m_name, command.record))
+        return false;
+    // It was asked for, and the client was told that it cannot have it.
+    if (command.asked)
+        return true;
+    C again = command;
+    again.asked = true;
+    m_commands.push_front(again);
+    run(AcquireCommand{command.record, {UsualTtl, PanelPatience}, Purpose::WithRead});
+    return true;
+}
+
 void ClientSession::run(const ReadCommand& command)
 {
+    if (command.purpose != Purpose::FindOut && lacksLease(command))
+        return;
     QByteArray target = targetOf(command.record);
     if (command.purpose == Purpose::FindOut)
         target += "/versions";
@@ -164,31 +214,73 @@ void ClientSession::run(const SaveCommand& command)
                                    : m_journal->latest().baseOf(m_name, command.record);
         if (named)
             request.headers += proofOf(command.record, *named);
+        request.headers += leaseProof(command.record);
+        // What was put together was put together with that version; the lease came later.
+        const bool isMerge = command.purpose == Purpose::Merge && named;
+        if (isMerge && m_journal->latest().locking() == Locking::Lease)
+            request.headers.append(
+                {"If-Match", tagForVersion(*named, m_journal->header().rewinds).toHeader()});
     } else if (const auto* literal = std::get_if<QByteArray>(&*command.how.ifMatch)) {
+        request.headers += leaseProof(command.record);
         request.headers.append({"If-Match", *literal});
     }
     if (command.how.cut)
         m_panels->cutNext(m_name);
+    m_commands.push_front(ReleaseCommand{command.record, true});
     send(std::move(request), command.record, Action::Write, command.purpose);
 }
 
 void ClientSession::run(const IncrementCommand& command)
 {
+    HttpRequest request{
+        "PATCH",
+        targetOf(command.record),
+        {{"User-Agent", m_name.toUtf8()}, {"Content-Type", "application/json"}},
+        incrementToJson(command.amounts),
+        {}};
+    request.headers += leaseProof(command.record);
+    m_commands.push_front(ReleaseCommand{command.record, true});
+    send(std::move(request), command.record, Action::Increment, Purpose::Plain);
+}
+
+void ClientSession::run(const AcquireCommand& command)
+{
+    const Snapshot& now = m_journal->latest();
+    if (now.locking() != Locking::Lease)
+        return;
+    HttpRequest request{
+        "POST", targetOf(command.record) + "/lease", {{"User-Agent", m_name.toUtf8()}}, {}, {}};
+    if (now.holdsLease(m_name, command.record))
+        request.headers += leaseProof(command.record);
+    else if (command.how.wait > 0)
+        request.headers.append(Header("Prefer", "wait=" + QByteArray::number(command.how.wait)));
+    if (command.how.ttl != UsualTtl) {
+        request.headers.append(Header("Content-Type", "application/json"));
+        request.body = "{\"ttl\": " + QByteArray::number(command.how.ttl) + '}';
+    }
+    m_client->setTimeout(command.how.wait > 0 ? PatientTimeoutMs : ApiClient::UsualTimeoutMs);
+    send(std::move(request), command.record, Action::Acquire, command.purpose);
+}
+
+void ClientSession::run(const ReleaseCommand& command)
+{
+    const auto lease = leaseOf(command.record);
+    if (!lease || (command.withRead && !lease->withRead))
+        return;
+    HttpRequest request{
+        "DELETE", targetOf(command.record) + "/lease", {{"User-Agent", m_name.toUtf8()}}, {}, {}};
+    request.headers += leaseProof(command.record);
     send(
-        {"PATCH",
-         targetOf(command.record),
-         {{"User-Agent", m_name.toUtf8()}, {"Content-Type", "application/json"}},
-         incrementToJson(command.amounts),
-         {}},
+        std::move(request),
         command.record,
-        Action::Increment,
-        Purpose::Plain);
+        Action::Release,
+        command.withRead ? Purpose::WithRead : Purpose::Plain);
 }
 
 void ClientSession::run(const AnswerCommand& command)
 {
     const Copy copy = copyOf(command.record);
-    if (!copy.conflict || !copy.draft)
+    if (!copy.conflict || !copy.draft || lacksLease(command))
         return;
     if (command.purpose == Purpose::Overwrite) {
         m_commands.push_front(SaveCommand{command.record, {}, command.purpose});
@@ -241,6 +333,15 @@ QList<Header> ClientSession::proofOf(const QString& record, qint64 version) cons
     return {};
 }
 
+/// As the client was told it: the lease may be over by now.
+QList<Header> ClientSession::leaseProof(const QString& record) const
+{
+    const auto lease = leaseOf(record);
+    if (!lease)
+        return {};
+    return {{"Lock-Token", lockTokenFor(lease->token, m_journal->header().rewinds)}};
+}
+
 void ClientSession::send(HttpRequest request, const QString& record, Action action, Purpose purpose)
 {
     m_target = record;
@@ -261,9 +362,14 @@ void ClientSession::settle()
     if (!m_waiting || !m_answered || !m_seen)
         return;
     m_waiting = false;
+    m_blocked = false;
+    m_client->setTimeout(ApiClient::UsualTimeoutMs);
     m_purpose = Purpose::Plain;
+    runCommands();
+    if (isBusy())
+        return;
     emit busyChanged(false);
-    next();
+    emit idle();
 }
 
 /// The server may still give its account of what it did; then only the answer was lost.

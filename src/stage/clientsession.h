@@ -33,11 +33,17 @@ public:
 
     [[nodiscard]] const QString& name() const { return m_name; }
     [[nodiscard]] bool isBusy() const { return m_waiting || !m_commands.empty(); }
+    /// It waits for a lease; what it is asked to do meanwhile waits with it.
+    [[nodiscard]] bool isBlocked() const { return m_blocked; }
 
     void read(const QString& record, Purpose purpose = Purpose::Plain);
     void edit(const QString& record, const Fields& fields);
     void save(const QString& record, const SaveStep& how);
     void increment(const QString& record, const Fields& amounts);
+    // Leases; under another rule these do nothing. Under Locking::Lease also a read asks for the lease first,
+    // and a save or an increment gives back a lease that came with a read.
+    void acquire(const QString& record, const AcquireStep& how);
+    void release(const QString& record);
     // After a refusal that the client has not dealt with yet; without one they do nothing.
     void overwrite(const QString& record);
     void retry(const QString& record);
@@ -47,11 +53,11 @@ public:
     /// What the request on its way was made for.
     [[nodiscard]] Purpose purpose() const { return m_purpose; }
     /// The server's account of this client's request is in the journal.
-    void eventSeen();
+    void eventSeen(const Event& event);
 
 signals:
     void busyChanged(bool busy);
-    /// Everything asked for so far is done: answered, and in the journal.
+    /// Everything asked for so far is done: answered, and in the journal; or it waits for a lease.
     void idle();
 
 private:
@@ -59,6 +65,8 @@ private:
     {
         QString record;
         Purpose purpose = Purpose::Plain;
+        /// The lease has been asked for.
+        bool asked = false;
     };
     struct EditCommand
     {
@@ -77,21 +85,49 @@ private:
         QString record;
         Purpose purpose = Purpose::Retry;
         QMap<QString, Take> choices;
+        bool asked = false;
+    };
+    struct AcquireCommand
+    {
+        QString record;
+        AcquireStep how;
+        Purpose purpose = Purpose::Plain;
+    };
+    struct ReleaseCommand
+    {
+        QString record;
+        /// Only one that came with a read.
+        bool withRead = false;
     };
     struct IncrementCommand
     {
         QString record;
         Fields amounts;
     };
-    using Command = std::variant<ReadCommand, EditCommand, SaveCommand, IncrementCommand, AnswerCommand>;
+    using Command = std::variant<
+        ReadCommand,
+        EditCommand,
+        SaveCommand,
+        IncrementCommand,
+        AcquireCommand,
+        ReleaseCommand,
+        AnswerCommand>;
 
     void enqueue(Command command);
     void next();
+    void runCommands();
     void run(const ReadCommand& command);
     void run(const EditCommand& command);
     void run(const SaveCommand& command);
     void run(const IncrementCommand& command);
+    void run(const AcquireCommand& command);
+    void run(const ReleaseCommand& command);
     void run(const AnswerCommand& command);
+    /// True when \a command has to come again after the lease was asked for, or not at all.
+    template<typename C>
+    [[nodiscard]] bool lacksLease(const C& command);
+    [[nodiscard]] std::optional<HeardLease> leaseOf(const QString& record) const;
+    [[nodiscard]] QList<Header> leaseProof(const QString& record) const;
     [[nodiscard]] Copy copyOf(const QString& record) const;
     [[nodiscard]] QList<Header> proofOf(const QString& record, qint64 version) const;
     void mergeDraft(const QString& record, const QMap<QString, Take>& choices);
@@ -115,6 +151,7 @@ private:
     bool m_waiting = false;
     bool m_answered = false;
     bool m_seen = false;
+    bool m_blocked = false;
 };
 
 } // namespace interleave

@@ -65,8 +65,8 @@ void tellStep(const ScenarioRun& run, int index)
     const bool several = run.scenario.records.size() > 1;
     out(QStringLiteral("%1  %2").arg(index + 1, 3).arg(describe(step, several)));
     for (const Event* event : run.eventsOf(index)) {
-        const bool isTold =
-            event->isMessage() || event->action == Action::Unheard || event->purpose == Purpose::Merge;
+        const bool isTold = event->isMessage() || event->isAboutLease() || event->action == Action::Unheard ||
+                            event->purpose == Purpose::Merge;
         if (!isTold)
             continue;
         const MessageText text = messageText(*event, several);
@@ -182,6 +182,8 @@ ExitCode serve(const ServeCommand& command)
         return SystemClock().now();
     };
     options.keepTexts = false;
+    if (command.scenario)
+        options.leases = command.scenario->scenario.leases;
     ServerRoom room(options);
     QEventLoop loop;
     auto code = ExitCode::Done;

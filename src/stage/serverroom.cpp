@@ -64,13 +64,12 @@ bool ServerRoom::listen(std::optional<quint16> port, quint16 usualPort, QString*
     return false;
 }
 
-void ServerRoom::restart(const QList<Record>& records, Locking locking)
+void ServerRoom::restart(const QList<Record>& records, Locking locking, const LeaseRules& leases)
 {
-    restore(stamped(records), {}, locking, 0);
+    restore({stamped(records), {}, {}, locking, 0, leases});
 }
 
-void ServerRoom::restore(
-    const QList<Record>& records, const StoredHistory& history, Locking locking, int rewinds)
+void ServerRoom::restore(const Past& past)
 {
     if (!m_private) {
         auto store = RecordStore::openPrivate();
@@ -80,31 +79,42 @@ void ServerRoom::restore(
         }
         m_private = std::move(store).value();
     }
-    if (!m_private->reset(records, history)) {
+    if (!m_private->reset(past.records, past.history, past.leases)) {
         emit failed(tr("The temporary database cannot be written. Free some space, then press First."));
         return;
     }
-    begin(*m_private, locking, rewinds);
+    begin(*m_private, past.locking, past.rewinds, past.rules);
 }
 
 void ServerRoom::restartKept(const QList<Record>& records, Locking locking)
 {
     if (!m_kept)
-        return restart(records, locking);
-    begin(*m_kept, locking, 0);
+        return restart(records, locking, {});
+    begin(*m_kept, locking, 0, {});
 }
 
-void ServerRoom::begin(RecordStore& store, Locking locking, int rewinds)
+void ServerRoom::begin(RecordStore& store, Locking locking, int rewinds, const LeaseRules& leases)
 {
+    m_server->startOver();
     m_switch->use(store);
+    m_server->setLeaseRules(leases);
     m_server->setLocking(locking);
     m_server->setRewinds(rewinds);
     emit restarted(store.records(), locking, rewinds);
+    // What has expired by now belongs to the time after.
+    m_server->resumeLeases();
 }
 
 void ServerRoom::setLocking(Locking locking)
 {
     m_server->setLocking(locking);
+}
+
+void ServerRoom::moveClock()
+{
+    if (m_server)
+        m_server->clockMoved();
+    emit clockSettled();
 }
 
 void ServerRoom::stop()

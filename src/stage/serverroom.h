@@ -23,6 +23,17 @@ public:
     explicit ServerRoom(ServerOptions options);
     ~ServerRoom() override;
 
+    /// A moment to go on from.
+    struct Past final
+    {
+        QList<Record> records;
+        StoredHistory history;
+        StoredLeases leases;
+        Locking locking = Locking::Off;
+        int rewinds = 0;
+        LeaseRules rules;
+    };
+
     /// Ends in opened() or failed(). An empty \a databaseFile gives a private database, which starts with \a
     /// records; so does a new file. Without a \a port: \a usualPort, or a free one if that is taken.
     void open(
@@ -31,13 +42,15 @@ public:
         quint16 usualPort,
         const QList<Record>& records);
     /// Starts again from \a records in a private database; ends in restarted().
-    void restart(const QList<Record>& records, Locking locking);
-    /// Goes on from \a records and their \a history in a private database; ends in restarted().
-    void restore(const QList<Record>& records, const StoredHistory& history, Locking locking, int rewinds);
+    void restart(const QList<Record>& records, Locking locking, const LeaseRules& leases);
+    /// Goes on from \a past in a private database; ends in restarted().
+    void restore(const Past& past);
     /// Starts again from what the kept database holds, or from \a records where there is none; ends in
     /// restarted().
     void restartKept(const QList<Record>& records, Locking locking);
     void setLocking(Locking locking);
+    /// The clock that the server was given has been moved; ends in clockSettled().
+    void moveClock();
     /// Answers what was asked, then emits stopped().
     void stop();
 
@@ -47,6 +60,8 @@ signals:
     void restarted(const QList<interleave::Record>& records, interleave::Locking locking, int rewinds);
     void happened(const interleave::Event& event);
     void otherAnswered(int status);
+    /// What the new time brought has been reported.
+    void clockSettled();
     void stopped();
 
 private:
@@ -54,7 +69,7 @@ private:
     [[nodiscard]] bool listen(std::optional<quint16> port, quint16 usualPort, QString* note);
     /// As if they were written now.
     [[nodiscard]] QList<Record> stamped(QList<Record> records) const;
-    void begin(RecordStore& store, Locking locking, int rewinds);
+    void begin(RecordStore& store, Locking locking, int rewinds, const LeaseRules& leases);
 
     ServerOptions m_options;
     /// The database that was asked for; null when none was.

@@ -99,6 +99,10 @@ void Stage::Private::connectRoom()
         room, &ServerRoom::restarted, &q, [this](const QList<Record>& records, Locking locking, int rewinds) {
             onRestarted(records, locking, rewinds);
         });
+    connect(room, &ServerRoom::clockSettled, &q, [this] {
+        waitsForClock = false;
+        checkStepDone();
+    });
     connect(room, &ServerRoom::otherAnswered, &q, [this] {
         ++others;
         emit q.changed();
@@ -128,7 +132,7 @@ void Stage::Private::onHappened(const Event& event)
         checkStepDone();
         emit q.changed();
     } else if (found != sessions.end()) {
-        found->second->eventSeen();
+        found->second->eventSeen(event);
     }
 }
 
@@ -142,8 +146,13 @@ void Stage::Private::onRestarted(const QList<Record>& records, Locking locking, 
     position = 0;
     leftScript = false;
     waitsForRule = false;
-    replaceJournal(resumed ? std::move(*resumed) : Journal({locking, clock->now(), rewinds, records}));
+    waitsForClock = false;
+    actPending = false;
+    const LeaseRules leases = scenario ? scenario->leases : LeaseRules();
+    replaceJournal(
+        resumed ? std::move(*resumed) : Journal({locking, clock->now(), rewinds, records, leases}));
     resumed.reset();
+    endWaits();
     if (pendingMove)
         tryMove();
     else if (position < target)
@@ -185,7 +194,8 @@ ClientSession& Stage::Private::session(const QString& client)
 
 bool Stage::Private::anyBusy() const
 {
-    return std::ranges::any_of(sessions, [](const auto& entry) { return entry.second->isBusy(); });
+    return std::ranges::any_of(
+        sessions, [](const auto& entry) { return entry.second->isBusy() && !entry.second->isBlocked(); });
 }
 
 void Stage::Private::startMove(std::function<void()> move)
@@ -210,8 +220,9 @@ void Stage::Private::restart(int playTo)
     clock->scripted = scenario.has_value();
     clock->script.set(ScriptedClock::Start);
     if (scenario) {
-        inRoom(
-            [room = room, records = scenario->records, locking = rule] { room->restart(records, locking); });
+        inRoom([room = room, records = scenario->records, locking = rule, leases = scenario->leases] {
+            room->restart(records, locking, leases);
+        });
     } else {
         clients.clear();
         inRoom([room = room, locking = rule] { room->restartKept(standardRecords(), locking); });
@@ -232,12 +243,36 @@ void Stage::Private::resume(Journal past)
     restarting = true;
     target = 0;
     clock->scripted = false;
+    StoredLeases leases;
+    for (const Record& record : past.latest().records())
+        leases.insert(record.id, past.latest().lease(record.id));
     inRoom([room = room,
-            records = past.latest().records(),
-            history = std::move(history),
-            locking = rule,
-            rewinds = past.header().rewinds] { room->restore(records, history, locking, rewinds); });
+            at = ServerRoom::Past{
+                past.latest().records(),
+                std::move(history),
+                leases,
+                rule,
+                past.header().rewinds,
+                past.header().leases}] { room->restore(at); });
     resumed = std::move(past);
+}
+
+/// Who waited in the past that goes on does so no longer: its connection is gone.
+void Stage::Private::endWaits()
+{
+    const Snapshot past = journal.latest();
+    for (const Record& present : past.records()) {
+        for (const QString& client : past.lease(present.id).waiting) {
+            Event event;
+            event.client = client;
+            event.outside = past.client(client).outside;
+            event.action = Action::Acquire;
+            event.verdict = Verdict::GaveUp;
+            event.record = present.id;
+            event.waited = true;
+            record(event);
+        }
+    }
 }
 
 const Journal& Stage::journal() const
@@ -305,6 +340,12 @@ void Stage::chooseRecord(const QString& client, const QString& record)
         return;
     m_private->chosenRecords[client] = record;
     emit changed();
+}
+
+bool Stage::isWaiting(const QString& client) const
+{
+    const auto found = m_private->sessions.find(client);
+    return found != m_private->sessions.end() && found->second->isBlocked();
 }
 
 bool Stage::isBusy(const QString& client) const
@@ -377,7 +418,7 @@ void Stage::load(const Scenario& scenario, std::optional<Locking> rule)
     d.position = 0;
     // Before the server runs, its start is shown all the same.
     if (d.port == 0)
-        d.replaceJournal(Journal({d.rule, ScriptedClock::Start, 0, scenario.records}));
+        d.replaceJournal(Journal({d.rule, ScriptedClock::Start, 0, scenario.records, scenario.leases}));
     d.startMove([&d] { d.restart(0); });
 }
 

@@ -89,6 +89,11 @@ public:
     void findOut(const QString& client);
     /// The answer to this client's next save or increment is lost after the commit.
     void cutNextAnswer(const QString& client);
+    /// Asks for the lease with what its next step says, or as a panel does; under another rule nothing.
+    void acquire(const QString& client);
+    void release(const QString& client);
+    /// This client waits for a lease. It is busy too, and what it is asked to do waits with it.
+    [[nodiscard]] bool isWaiting(const QString& client) const;
     /// A request of this client is on its way; its panel takes no input until it is answered.
     [[nodiscard]] bool isBusy(const QString& client) const;
 

@@ -118,6 +118,24 @@ void Stage::findOut(const QString& client)
     });
 }
 
+void Stage::acquire(const QString& client)
+{
+    AcquireStep how{UsualTtl, PanelPatience};
+    const Step* next = m_private->nextStep();
+    const auto* step = next == nullptr ? nullptr : std::get_if<AcquireStep>(&next->action);
+    if (step != nullptr && next->client == client)
+        how = *step;
+    m_private->click(
+        client, how, [how](ClientSession& session, const QString& record) { session.acquire(record, how); });
+}
+
+void Stage::release(const QString& client)
+{
+    m_private->click(client, ReleaseStep{}, [](ClientSession& session, const QString& record) {
+        session.release(record);
+    });
+}
+
 void Stage::cutNextAnswer(const QString& client)
 {
     m_private->panelRegister->cutNext(client);

@@ -56,6 +56,9 @@ public:
         const QString& client, const QString& record, const QString& field, const Value& value) const;
     [[nodiscard]] bool isNext(const QString& client, const QString& record, const StepAction& action) const;
     void runStep();
+    void act(const Step& step);
+    void moveClock();
+    void endWaits();
     void checkStepDone();
     using Do = std::function<void(ClientSession& session, const QString& record)>;
     /// The next step where \a action is what it does; else \a otherwise, as free play.
@@ -96,6 +99,9 @@ public:
     bool stepping = false;
     bool restarting = false;
     bool waitsForRule = false;
+    bool waitsForClock = false;
+    /// The step's time has come, and what it is to do has not been done yet.
+    bool actPending = false;
     std::function<void()> pendingMove;
     /// The journal to go on with, instead of a new one, when the store is ready.
     std::optional<Journal> resumed;

@@ -64,6 +64,23 @@ void Stage::Private::runStep()
     if (!next->client.isEmpty())
         chosenRecords[next->client] = next->record;
     tick();
+    actPending = true;
+    // Leases that have expired by now go to others before the step is done, so that its order is always the
+    // same.
+    if (journal.latest().locking() == Locking::Lease)
+        moveClock();
+    emit q.changed();
+    checkStepDone();
+}
+
+void Stage::Private::moveClock()
+{
+    waitsForClock = true;
+    inRoom([room = room] { room->moveClock(); });
+}
+
+void Stage::Private::act(const Step& step)
+{
     struct Runner
     {
         Private& d;
@@ -92,25 +109,42 @@ void Stage::Private::runStep()
             d.session(step.client).merge(step.record, merge.take);
         }
         void operator()(const FindOutStep&) const { d.session(step.client).findOut(step.record); }
-        void operator()(const WaitStep& wait) const { d.clock->script.advance(wait.seconds * 1000); }
-        void operator()(const ClockStep& move) const { d.clock->script.advance(move.seconds * 1000); }
+        void operator()(const AcquireStep& acquire) const
+        {
+            d.session(step.client).acquire(step.record, acquire);
+        }
+        void operator()(const ReleaseStep&) const { d.session(step.client).release(step.record); }
+        void operator()(const WaitStep& wait) const
+        {
+            d.clock->script.advance(wait.seconds * 1000);
+            d.moveClock();
+        }
+        void operator()(const ClockStep& move) const
+        {
+            d.clock->script.advance(move.seconds * 1000);
+            d.moveClock();
+        }
         void operator()(const LockingStep& change) const
         {
             d.waitsForRule = d.journal.latest().locking() != change.locking;
             d.inRoom([room = d.room, locking = change.locking] { room->setLocking(locking); });
         }
     };
-    std::visit(Runner{*this, *next}, next->action);
+    std::visit(Runner{*this, step}, step.action);
     emit q.changed();
     // A step that only waits for nobody is done when control is back.
-    if (!anyBusy() && !waitsForRule)
+    if (!anyBusy() && !waitsForRule && !waitsForClock)
         QTimer::singleShot(0, &q, [this] { checkStepDone(); });
 }
 
 void Stage::Private::checkStepDone()
 {
-    if (!stepping || restarting || waitsForRule || anyBusy())
+    if (!stepping || restarting || waitsForRule || waitsForClock || anyBusy())
         return;
+    if (std::exchange(actPending, false)) {
+        act(scenario->steps.at(position));
+        return;
+    }
     stepping = false;
     ++position;
     stepEnds.push_back(journal.size());

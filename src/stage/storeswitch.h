@@ -41,6 +41,28 @@ public:
         return m_store->versions(id, ran);
     }
 
+    [[nodiscard]] LeaseResult
+    acquire(const QString& id, const QString& owner, qint64 now, qint64 until) override
+    {
+        return m_store->acquire(id, owner, now, until);
+    }
+    [[nodiscard]] LeaseResult
+    renew(const QString& id, const QString& owner, qint64 token, qint64 now, qint64 until) override
+    {
+        return m_store->renew(id, owner, token, now, until);
+    }
+    [[nodiscard]] LeaseResult
+    release(const QString& id, const QString& owner, qint64 token, qint64 now) override
+    {
+        return m_store->release(id, owner, token, now);
+    }
+    [[nodiscard]] LeaseResult lease(const QString& id, qint64 now) override
+    {
+        return m_store->lease(id, now);
+    }
+    [[nodiscard]] QMap<QString, Lease> leases() override { return m_store->leases(); }
+    void dropLeases() override { m_store->dropLeases(); }
+
 private:
     RecordStore* m_store;
 };

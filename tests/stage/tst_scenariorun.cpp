@@ -16,6 +16,8 @@ private slots:
     void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
     void builtin_endsAsExpected_data();
     void builtin_endsAsExpected();
+    void builtin_playsToItsEndUnderEveryRule_data();
+    void builtin_playsToItsEndUnderEveryRule();
     void recorded_runsAgainAsItDid_data() { builtin_endsAsExpected_data(); }
     void recorded_runsAgainAsItDid();
     void expectation_thatFailsIsNamed();
@@ -44,6 +46,39 @@ void TestScenarioRun::builtin_endsAsExpected()
     QCOMPARE(run.problem, QString());
     QCOMPARE(unmetExpectations(run), QStringList());
     QCOMPARE(run.stage->position(), named->scenario.steps.size());
+}
+
+void TestScenarioRun::builtin_playsToItsEndUnderEveryRule_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<int>("rule");
+    for (const NamedScenario& named : builtinScenarios()) {
+        for (const Locking rule : allLocking()) {
+            if (!named.scenario.expectedRules().contains(rule))
+                QTest::addRow("%s under %s", qPrintable(named.name), qPrintable(toName(rule)))
+                    << named.name << static_cast<int>(rule);
+        }
+    }
+}
+
+/// Also under a rule that the author did not think of, nobody is left waiting.
+void TestScenarioRun::builtin_playsToItsEndUnderEveryRule()
+{
+    QFETCH(const QString, name);
+    QFETCH(const int, rule);
+    const auto named = findScenario(name);
+    QVERIFY(named);
+    const ScenarioRun run = runScenario(named->scenario, static_cast<Locking>(rule));
+    QCOMPARE(run.problem, QString());
+    QCOMPARE(run.stage->position(), named->scenario.steps.size());
+    for (const QString& client : run.stage->panels())
+        QVERIFY2(!run.stage->isBusy(client), qPrintable(client));
+    if (static_cast<Locking>(rule) != Locking::Lease)
+        return;
+    // Every save was asked for with the lease in hand, and all leases went back.
+    const Snapshot& end = run.journal().latest();
+    for (const Record& record : end.records())
+        QVERIFY(!end.lease(record.id).held);
 }
 
 /// What happened, without when and where.
