@@ -1,5 +1,7 @@
 #include "core/merge.h"
 
+#include "core/wording.h"
+
 #include <algorithm>
 
 namespace interleave {
@@ -55,6 +57,24 @@ std::optional<Value> MergeField::both() const
         return Value(*toNumber(*theirs) + (*toNumber(*mine) - *toNumber(*base)));
     const qint64 sum = *other + (*to - *from);
     return sum > LargestInteger || sum < -LargestInteger ? std::nullopt : std::optional(Value(sum));
+}
+
+QString sumInProse(const MergeField& field)
+{
+    const auto sum = field.both();
+    if (!sum)
+        return {};
+    const bool whole =
+        std::holds_alternative<qint64>(*field.base) && std::holds_alternative<qint64>(*field.mine);
+    const Value change = whole ? Value(std::get<qint64>(*field.mine) - std::get<qint64>(*field.base))
+                               : Value(*toNumber(*field.mine) - *toNumber(*field.base));
+    const bool less = *toNumber(change) < 0;
+    QString size = inProse(change);
+    if (less)
+        size.remove(0, 1);
+    return QStringLiteral("%1 %2 %3 = %4")
+        .arg(
+            inProse(*field.theirs), less ? QString(QChar(0x2212)) : QStringLiteral("+"), size, inProse(*sum));
 }
 
 QList<MergeField> Merge::conflicting() const

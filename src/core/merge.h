@@ -41,6 +41,9 @@ struct MergeField final
     bool operator==(const MergeField&) const = default;
 };
 
+/// `7 − 2 = 5`: how MergeField::both() comes about; empty where it does not.
+[[nodiscard]] QString sumInProse(const MergeField& field);
+
 /// A three-way merge by field.
 struct Merge final
 {

@@ -15,8 +15,9 @@
 #include <vector>
 
 /// The diagram with 1 thousand, 100 thousand and 1 million events: building its layout, appending one event,
-/// painting a frame that is scrolled to the middle, its memory, and the state after a random number of
-/// events. Usage: bench_diagram [-platform offscreen]
+/// painting a frame that is scrolled to the middle, memory, and the state after a random number of events.
+/// The events carry exchange texts, which the journal keeps for its newest 100 thousand. Usage: bench_diagram
+/// [-platform offscreen]
 
 using namespace interleave;
 
@@ -25,6 +26,46 @@ namespace {
 /// Over some hundred rows, so that every size shows about the same mixture.
 constexpr int Frames = 300;
 constexpr int Moments = 200;
+
+/// The exchange and the statement, as long as the server's are. The journal keeps them for its newest events.
+void addTexts(Event& event)
+{
+    const bool read = event.action == Action::Read;
+    const QByteArray body = event.after.toJson();
+    const QByteArray length = "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
+    event.requestText = (read ? "GET" : "PUT") +
+                        QByteArray(" /records/item HTTP/1.1\r\nHost: 127.0.0.1:8412\r\n") +
+                        "User-Agent: " + event.client.toUtf8() +
+                        (read ? "\r\nAccept: application/json\r\n\r\n"
+                              : "\r\nContent-Type: application/json\r\n" + length + "\r\n" + body);
+    event.responseText = "HTTP/1.1 200 OK\r\nDate: Mon, 05 Jan 2026 09:00:00 GMT\r\nETag: " + event.tag +
+                         "\r\nLast-Modified: Mon, 05 Jan 2026 09:00:00 GMT\r\nCache-Control: no-cache\r\n"
+                         "Content-Type: application/json\r\n" +
+                         length + "\r\n" + body;
+    Statement statement;
+    statement.sql =
+        read ? QStringLiteral("SELECT body, version, modified_at FROM records WHERE id = ?")
+             : QStringLiteral("UPDATE records SET body = ?, version = version + 1, modified_at = ? "
+                              "WHERE id = ?");
+    if (!read)
+        statement.bound = {QString::fromUtf8(body), event.time / 1000};
+    statement.bound.append(event.record);
+    statement.rows = 1;
+    event.statements = {statement};
+}
+
+/// Of the texts that \a journal keeps, without what each allocation costs.
+double textsMb(const Journal& journal)
+{
+    qint64 bytes = 0;
+    for (qint64 seq = 1; seq <= journal.size(); ++seq) {
+        const Event& event = journal.event(seq);
+        bytes += event.requestText.size() + event.responseText.size();
+        for (const Statement& statement : event.statements)
+            bytes += 2 * statement.sql.size();
+    }
+    return static_cast<double>(bytes) / 1024 / 1024;
+}
 
 Event eventOf(const Journal& journal, qint64 i, QRandomGenerator& random)
 {
@@ -49,6 +90,7 @@ Event eventOf(const Journal& journal, qint64 i, QRandomGenerator& random)
         event.after.set(QStringLiteral("stock"), qint64{random.bounded(100)});
     }
     event.tag = '"' + QByteArray::number(*event.version) + '"';
+    addTexts(event);
     return event;
 }
 
@@ -97,6 +139,8 @@ struct Figures
     double frame = 0;
     double layoutMb = 0;
     double journalMb = 0;
+    double textsMb = 0;
+    double journalAppend = 0;
     double moment = 0;
     double worstMoment = 0;
 };
@@ -133,6 +177,7 @@ Figures measure(qint64 events)
     Journal journal = journalOf(events);
     const double withJournal = residentMb();
     figures.journalMb = withJournal - atStart;
+    figures.textsMb = textsMb(journal);
 
     QElapsedTimer timer;
     timer.start();
@@ -155,8 +200,14 @@ Figures measure(qint64 events)
     figures.worstMoment = std::ranges::max(moments);
 
     constexpr int Appended = 1000;
-    for (int i = 0; i < Appended; ++i)
-        journal.append(eventOf(journal, events + i, random));
+    double appending = 0;
+    for (int i = 0; i < Appended; ++i) {
+        Event event = eventOf(journal, events + i, random);
+        timer.restart();
+        journal.append(std::move(event));
+        appending += milliseconds(timer);
+    }
+    figures.journalAppend = appending / Appended * 1000;
     timer.restart();
     layout.catchUp();
     figures.append = milliseconds(timer) / Appended * 1000;
@@ -171,13 +222,15 @@ int main(int argc, char** argv)
     loadBundledFonts();
     (void)measure(1000); // fonts and caches warm up
     std::printf(
-        "%10s %12s %12s %12s %12s %12s %14s %12s\n",
+        "%10s %10s %12s %14s %10s %10s %11s %9s %10s %9s\n",
         "events",
         "build ms",
         "append us",
+        "journal app us",
         "frame ms",
         "layout MB",
         "journal MB",
+        "texts MB",
         "at(n) ms",
         "worst ms");
     std::vector<Figures> all;
@@ -185,17 +238,22 @@ int main(int argc, char** argv)
         const Figures f = measure(events);
         all.push_back(f);
         std::printf(
-            "%10lld %12.2f %12.3f %12.3f %12.1f %12.1f %14.4f %12.4f\n",
+            "%10lld %10.2f %12.3f %14.3f %10.3f %10.1f %11.1f %9.1f %10.4f %9.4f\n",
             static_cast<long long>(events),
             f.build,
             f.append,
+            f.journalAppend,
             f.frame,
             f.layoutMb,
             f.journalMb,
+            f.textsMb,
             f.moment,
             f.worstMoment);
     }
     std::printf("frame, 1 million to 1 thousand: %.2fx (aim 1.2)\n", all.back().frame / all.front().frame);
     std::printf("append, 1 million to 1 thousand: %.2fx\n", all.back().append / all.front().append);
+    std::printf(
+        "append to the journal, 1 million to 1 thousand: %.2fx\n",
+        all.back().journalAppend / all.front().journalAppend);
     return 0;
 }

@@ -10,6 +10,45 @@ class TestIncrement final : public QObject
 private slots:
     void init() { interleave::testing::failOnAnyWarning(); }
 
+    void amount_isReadAsItIsTyped_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("meant");
+        QTest::newRow("a hyphen") << "-1" << QStringLiteral("−1");
+        QTest::newRow("a minus sign") << QStringLiteral("−12") << QStringLiteral("−12");
+        QTest::newRow("a dash, with blanks") << QStringLiteral(" –3 ") << QStringLiteral("−3");
+        QTest::newRow("no sign") << "4"
+                                 << "+4";
+        QTest::newRow("a plus sign") << "+4"
+                                     << "+4";
+        QTest::newRow("the largest") << "9007199254740991"
+                                     << "+9007199254740991";
+        QTest::newRow("empty") << "  "
+                               << QStringLiteral(
+                                      "The amount to add is empty. Type a whole number, such as −1.");
+        QTest::newRow("a word") << "one"
+                                << QStringLiteral(
+                                       "The amount to add is no whole number. Type one, such as −1.");
+        QTest::newRow("a half") << "0.5"
+                                << QStringLiteral(
+                                       "The amount to add is no whole number. Type one, such as −1.");
+        QTest::newRow("nothing") << "0"
+                                 << QStringLiteral(
+                                        "Adding 0 changes nothing. Type a whole number, such as −1.");
+        QTest::newRow("too large") << "9007199254740992"
+                                   << QStringLiteral(
+                                          "This amount is too large. Type one up to 9007199254740991.");
+        QTest::newRow("far too large")
+            << "-99999999999999999999"
+            << QStringLiteral("This amount is too large. Type one up to 9007199254740991.");
+    }
+    void amount_isReadAsItIsTyped()
+    {
+        QFETCH(const QString, typed);
+        const auto amount = amountFromText(typed);
+        QTEST(amount ? amountText(*amount) : amount.error(), "meant");
+    }
+
     void body_isReadAndWritten()
     {
         const QByteArray body = "{\"increment\": {\"stock\": -1, \"sold\": 1}}";

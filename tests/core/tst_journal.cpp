@@ -89,6 +89,41 @@ class TestJournal final : public QObject
 private slots:
     void init() { interleave::testing::failOnAnyWarning(); }
 
+    void texts_areKeptForTheNewestEvents()
+    {
+        Journal journal(JournalHeader{Locking::Off, 0, 0, {standardRecord()}});
+        Event read;
+        read.client = QStringLiteral("A");
+        read.record = standardRecord().id;
+        read.status = 200;
+        read.version = 1;
+        read.after = standardRecord().fields;
+        read.tag = "\"1\"";
+        read.requestText = "GET /records/item HTTP/1.1\r\n\r\n";
+        read.responseText = "HTTP/1.1 200 OK\r\n\r\n";
+        read.statements = {{QStringLiteral("SELECT 1"), {}, 1, {}}};
+        for (qint64 i = 0; i < Journal::KeptTexts; ++i)
+            journal.append(read);
+        QCOMPARE(journal.event(1).requestText, read.requestText);
+        journal.append(read);
+        journal.append(read);
+        for (const qint64 old : {1, 2}) {
+            const Event& event = journal.event(old);
+            QCOMPARE(event.requestText, QByteArray());
+            QCOMPARE(event.responseText, QByteArray());
+            QVERIFY(event.statements.isEmpty());
+            // All else is there.
+            QCOMPARE(event.seq, old);
+            QCOMPARE(event.tag, read.tag);
+            QCOMPARE(event.after, read.after);
+        }
+        for (const qint64 kept : {qint64{3}, journal.size()}) {
+            QCOMPARE(journal.event(kept).requestText, read.requestText);
+            QCOMPARE(journal.event(kept).responseText, read.responseText);
+            QCOMPARE(journal.event(kept).statements, read.statements);
+        }
+    }
+
     void at_isTheFoldOfTheFirstEvents()
     {
         const JournalBuilder builder = randomJournal(2000);

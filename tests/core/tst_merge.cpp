@@ -47,6 +47,18 @@ private slots:
         QCOMPARE(merged.result({{stock, Take::Both}}), lamp(5, lampName));
     }
 
+    void sum_isSaidAsItComesAbout()
+    {
+        const auto sum = [](Value base, Value mine, Value theirs) {
+            return sumInProse({stock, MergeField::Kind::Conflicting, base, mine, theirs});
+        };
+        QCOMPARE(sum(qint64{10}, qint64{8}, qint64{7}), QStringLiteral("7 − 2 = 5"));
+        QCOMPARE(sum(qint64{10}, qint64{12}, qint64{7}), QStringLiteral("7 + 2 = 9"));
+        QCOMPARE(sum(qint64{1}, qint64{-1}, qint64{-2}), QStringLiteral("−2 − 2 = −4"));
+        QCOMPARE(sum(1.5, 1.0, 2.0), QStringLiteral("2.0 − 0.5 = 1.5"));
+        QCOMPARE(sum(QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")), QString());
+    }
+
     void sameValue_isNoConflict()
     {
         const QString lampName = QStringLiteral("Lamp");

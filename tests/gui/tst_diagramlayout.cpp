@@ -131,7 +131,7 @@ void TestDiagramLayout::lockingOff_showsTheLoss()
         printed.legend(),
         QStringLiteral(
             "copy is current | copy is stale | version, in its author’s colour | request | answer | "
-            "typed, not sent | overwritten unseen"));
+            "typed, not sent | lost: overwritten unseen"));
 }
 
 void TestDiagramLayout::lockingOn_showsTheRefusal()
@@ -150,7 +150,7 @@ void TestDiagramLayout::lockingOn_showsTheRefusal()
         v1 start start-4
         v2 A 4-end)"));
     QVERIFY(printed.brackets().isEmpty());
-    QVERIFY(printed.legend().endsWith(QLatin1String("refused, nothing written")));
+    QVERIFY(printed.legend().endsWith(QLatin1String("refused: nothing written")));
 }
 
 void TestDiagramLayout::blindSave_losesWhatNobodyRead()

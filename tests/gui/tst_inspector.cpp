@@ -88,6 +88,7 @@ private slots:
     void explain_marksWhatDecides();
     void http_isExactAndCanBeCopied();
     void http_saysWhatIsNotThere();
+    void oldMessage_saysThatItsTextsAreNotKept();
     void sql_saysValuesAndRows();
     void history_tellsEveryVersionsFate();
     void history_comparesTwo();
@@ -159,6 +160,28 @@ void TestInspector::http_isExactAndCanBeCopied()
         QGuiApplication::clipboard()->text().contains(QLatin1String("http://localhost:9001/records/item")));
     QTest::mouseClick(inspected.find<QPushButton>("copyButton"), Qt::LeftButton);
     QVERIFY(QGuiApplication::clipboard()->text().contains(QLatin1String("HTTP/1.1 412 Precondition Failed")));
+}
+
+void TestInspector::oldMessage_saysThatItsTextsAreNotKept()
+{
+    Journal journal(JournalHeader{Locking::Off, 0, 0, {standardRecord()}});
+    Event read;
+    read.client = QStringLiteral("A");
+    read.record = standardRecord().id;
+    read.status = 200;
+    read.version = 1;
+    read.after = standardRecord().fields;
+    journal.append(read);
+    Inspector inspector;
+    inspector.show(&journal, 1, 1, {});
+    const auto said = [&inspector](const char* page) {
+        const auto* label = inspector.findChild<QWidget*>(QLatin1String(page))
+                                ->findChild<QLabel*>(QStringLiteral("emptyLabel"));
+        return label->isHidden() ? QString() : label->text();
+    };
+    QCOMPARE(said("httpPage"), QStringLiteral("The exact texts of a message this old are not kept."));
+    QCOMPARE(said("sqlPage"), QStringLiteral("The statements of a message this old are not kept."));
+    QVERIFY(inspector.findChild<QPushButton*>(QStringLiteral("copyButton"))->isHidden());
 }
 
 void TestInspector::http_saysWhatIsNotThere()

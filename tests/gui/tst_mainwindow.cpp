@@ -43,7 +43,6 @@ private slots:
     void first_goesBackToTheStart();
     void freePlay_takesTheRuleAtOnce();
     void conflict_isReloadedInPlace();
-    void conflict_isMergedInPlace();
     void conflict_isOverwrittenKnowingly();
     void addButton_losesNothing();
     void timestampRule_isChosenAndRefusesByDate();
@@ -367,18 +366,6 @@ void TestMainWindow::conflict_isReloadedInPlace()
     QTRY_COMPARE(strip(hand::B()), QStringLiteral("newest, has v2"));
     QVERIFY(!card(hand::B())->findChild<QPushButton*>(QStringLiteral("reloadButton"))->isVisible());
     QCOMPARE(value(), QStringLiteral("7"));
-}
-
-void TestMainWindow::conflict_isMergedInPlace()
-{
-    refuseB();
-    click(card(hand::B())->findChild<QPushButton*>(QStringLiteral("mergeButton")));
-    const auto* menu = card(hand::B())->findChild<QMenu*>(QStringLiteral("mergeMenu"));
-    QVERIFY(menu != nullptr);
-    QCOMPARE(menu->actions().first()->text(), QStringLiteral("Theirs and my change: stock 5"));
-    menu->actions().first()->trigger();
-    QTRY_COMPARE(value(), QStringLiteral("5"));
-    QTRY_COMPARE(outcome(), QStringLiteral("3 2 1 0 5 5"));
 }
 
 void TestMainWindow::conflict_isOverwrittenKnowingly()

@@ -214,6 +214,9 @@ void DiagramComposer::addMessageTexts(const Event& event, qsizetype lane)
 {
     const MessageText message = textOf(event);
     QStringList request = shorterAndShorter(message.request);
+    // At last the field without its value, and what is done without the field.
+    if (request.last().count(QLatin1Char(' ')) > 1)
+        request.append(request.last().section(QLatin1Char(' '), 0, 1) + QStringLiteral(" …"));
     request.append(request.last().section(QLatin1Char(' '), 0, 0));
     if (DiagramLayout::isShared(lane)) {
         for (QString& wording : request)
@@ -379,7 +382,7 @@ void DiagramComposer::addLegend()
 {
     const DiagramLayout::Firsts& firsts = m_layout.firsts();
     const qreal y = m_geometry.wholeEnd() + m_geometry.px(24.0);
-    m_picture.legendAt = QPointF(m_geometry.px(66.0), y);
+    m_picture.legendAt = QPointF(m_frame.middles.edge.value_or(m_geometry.px(20.0)), y);
     if (firsts.message == 0 || y > m_geometry.cutBottom())
         return;
     const auto add = [this](qint64 first, LegendSample sample, const QString& text) {
@@ -394,8 +397,8 @@ void DiagramComposer::addLegend()
     add(firsts.message, LegendSample::Request, Text::tr("request"));
     add(firsts.message, LegendSample::Answer, Text::tr("answer"));
     add(firsts.edit, LegendSample::Edit, Text::tr("typed, not sent"));
-    add(firsts.refused, LegendSample::Refused, Text::tr("refused, nothing written"));
-    add(firsts.loss, LegendSample::Bracket, Text::tr("overwritten unseen"));
+    add(firsts.refused, LegendSample::Refused, Text::tr("refused: nothing written"));
+    add(firsts.loss, LegendSample::Bracket, Text::tr("lost: overwritten unseen"));
     if (m_layout.records().size() > 1)
         add(firsts.message,
             LegendSample::Records,

@@ -17,6 +17,8 @@ constexpr qreal HatchStep = 11;
 constexpr qreal BadgeRadius = 10;
 constexpr qreal HeadLength = 10;
 constexpr qreal HeadHalf = 5;
+/// Half of what is left out of the line through a bead, of its radius.
+constexpr qreal StrikeGap = 0.68;
 
 } // namespace
 
@@ -255,8 +257,11 @@ void DiagramPainter::paintBead(const PictureBead& bead)
     setPen(red, 3);
     const qreal edge = bead.radius + px(0.5);
     m_painter.drawEllipse(bead.middle, edge, edge);
+    // Broken in the middle, where the number is to be read.
     const QPointF arm(edge + px(1.5), -(edge - px(4.0)));
-    m_painter.drawLine(bead.middle - arm, bead.middle + arm);
+    const qreal in = bead.radius * StrikeGap / std::hypot(arm.x(), arm.y());
+    m_painter.drawLine(bead.middle - arm, bead.middle - arm * in);
+    m_painter.drawLine(bead.middle + arm, bead.middle + arm * in);
 }
 
 void DiagramPainter::paintMark(const PictureMark& mark)

@@ -22,6 +22,8 @@ struct LifelineMiddles final
     qreal server = 0;
     /// In the order of the lanes; lanes beyond the list are spread over the room to its right.
     QList<qreal> clients;
+    /// The left edge of the first card, where the legend begins too; nothing without cards.
+    std::optional<qreal> edge = {};
 
     bool operator==(const LifelineMiddles&) const = default;
 };

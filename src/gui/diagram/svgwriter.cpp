@@ -7,6 +7,8 @@
 #include <QPolygonF>
 #include <QRegularExpression>
 
+#include <cmath>
+
 namespace interleave {
 
 namespace {
@@ -222,7 +224,10 @@ void SvgWriter::writeBead(const PictureBead& bead)
         return;
     circle(QStringLiteral("lost-line"), bead.middle, bead.radius + 0.5);
     const QPointF arm(bead.radius + 2, -(bead.radius - 3.5));
-    line(QStringLiteral("lost-line"), bead.middle - arm, bead.middle + arm);
+    // Broken in the middle, where the number is to be read.
+    const qreal in = bead.radius * 0.68 / std::hypot(arm.x(), arm.y());
+    line(QStringLiteral("lost-line"), bead.middle - arm, bead.middle - arm * in);
+    line(QStringLiteral("lost-line"), bead.middle + arm, bead.middle + arm * in);
 }
 
 void SvgWriter::writeMark(const PictureMark& mark)

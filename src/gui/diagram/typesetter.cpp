@@ -146,7 +146,6 @@ void placeLegend(DiagramPicture& picture, const Theme& theme, const QFontMetrics
     qreal left = picture.legendAt.x();
     if (left + width(spacing) > right) {
         spacing = theme.px(16.0);
-        left = theme.px(20.0);
     }
     for (const LegendSample sample : Expendable) {
         if (left + width(spacing) > right)

@@ -493,6 +493,8 @@ void TwoClientsPage::alignLanes()
         middles.clients.append(middle(card));
     for (const LaneHead* head : m_heads->heads())
         middles.clients.append(middle(head));
+    const QWidget* first = m_clients.front();
+    middles.edge = m_diagram->viewport()->mapFromGlobal(first->mapToGlobal(QPoint())).x();
     m_diagram->setLaneMiddles(middles);
 }
 

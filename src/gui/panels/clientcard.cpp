@@ -4,13 +4,16 @@
 
 #include "core/explanation.h"
 #include "core/increment.h"
+#include "core/merge.h"
 #include "core/refusal.h"
+#include "core/wording.h"
+#include "gui/panels/mergepane.h"
 #include "gui/theme/style.h"
 #include "gui/widgets/fieldedit.h"
 #include "gui/widgets/fieldrow.h"
 #include "stage/stage.h"
 
-#include <QMenu>
+#include <QApplication>
 #include <QPushButton>
 
 namespace interleave {
@@ -39,11 +42,6 @@ QList<Remedy> remediesFor(const Copy& copy)
     if (!copy.draft)
         return {Remedy::Reload};
     return {Remedy::Reload, Remedy::Merge, Remedy::Overwrite};
-}
-
-QString valueText(const std::optional<Value>& value)
-{
-    return value ? toText(*value) : QStringLiteral("—");
 }
 
 /// The version told in the last answer was this client's own save, and that save changed the field.
@@ -95,6 +93,8 @@ ClientCard::~ClientCard()
 
 void ClientCard::setClient(const QString& client)
 {
+    if (client != m_client)
+        endMerge();
     m_client = client;
     const QString title = tr("Client %1").arg(client);
     m_ui->badge->setClient(client);
@@ -106,6 +106,8 @@ void ClientCard::setClient(const QString& client)
     setInk(m_ui->amountField, roleOfClient(client));
     nameAdd();
     m_ui->saveButton->setAccessibleName(tr("%1: Save").arg(title));
+    if (m_mergePane != nullptr)
+        m_mergePane->setClient(client);
     for (FieldRow* row : m_ui->fieldList->allRows())
         nameRow(*row);
 }
@@ -182,7 +184,6 @@ void ClientCard::render(const Snapshot& snapshot)
     const Copy copy = client.copyOf(id);
     const Fields shown = copy.shown();
     const Record* record = snapshot.record(id);
-    const VersionTree* tree = snapshot.tree(id);
     const bool known = copy.held.has_value();
 
     m_ui->fieldList->setFields(namesOf(known || record == nullptr ? shown : record->fields));
@@ -202,9 +203,7 @@ void ClientCard::render(const Snapshot& snapshot)
     m_ui->addButton->setEnabled(counts);
     m_ui->amountField->setEnabled(counts);
     renderAnswer(client, copy);
-    m_merge = copy.conflict && copy.draft && tree != nullptr && tree->contains(copy.draft->base)
-                  ? merge(tree->at(copy.draft->base).fields, shown, copy.conflict->theirs)
-                  : Merge();
+    renderMerge(client, copy);
 }
 
 /// What cannot be sent comes first, then what was answered, in the server's own words where it gave some.
@@ -219,6 +218,11 @@ void ClientCard::renderAnswer(const ClientState& client, const Copy& copy)
     else
         m_ui->resultSlot->showAnswer(answerOf(client), refusalOf(client));
     m_ui->resultSlot->offer(problem.isEmpty() ? remediesFor(copy) : QList<Remedy>(), !m_past);
+    const QString drops =
+        copy.draft ? tr("Reads what stands and drops %1").arg(inProse(copy.draft->fields)) : QString();
+    QPushButton& reload = m_ui->resultSlot->button(Remedy::Reload);
+    reload.setToolTip(drops.toHtmlEscaped());
+    reload.setAccessibleDescription(drops);
 }
 
 /// For what cannot be mended on the card.
@@ -247,6 +251,8 @@ void ClientCard::setInert(bool inert)
 {
     // Not disabled: that would take the focus away from the field or button that is being used.
     m_inert = inert;
+    if (m_mergePane != nullptr)
+        m_mergePane->setInert(inert);
     m_ui->amountField->setReadOnly(inert);
     for (FieldRow* row : m_ui->fieldList->allRows())
         row->setReadOnly(inert);
@@ -264,9 +270,17 @@ QList<QWidget*> ClientCard::focusOrder() const
     QList<QWidget*> order;
     if (m_ui->recordChooser->isVisibleTo(this))
         order.append(m_ui->recordChooser);
+    if (m_mergePane != nullptr && !m_mergePane->isHidden())
+        return order << m_mergePane->focusOrder();
     for (FieldRow* row : m_ui->fieldList->rows())
         order.append(&row->edit());
-    return order << m_ui->readButton << m_ui->saveButton << m_ui->addButton << m_ui->amountField;
+    order << m_ui->readButton << m_ui->saveButton << m_ui->addButton << m_ui->amountField;
+    for (const Remedy remedy : {Remedy::Reload, Remedy::Merge, Remedy::Overwrite, Remedy::FindOut}) {
+        QPushButton& button = m_ui->resultSlot->button(remedy);
+        if (button.isVisibleTo(this))
+            order.append(&button);
+    }
+    return order;
 }
 
 void ClientCard::read()
@@ -287,7 +301,7 @@ void ClientCard::solve(Remedy remedy)
         m_stage.reload(m_client);
         break;
     case Remedy::Merge:
-        askToMerge();
+        beginMerge();
         break;
     case Remedy::Overwrite:
         m_stage.overwrite(m_client);
@@ -298,38 +312,93 @@ void ClientCard::solve(Remedy remedy)
     }
 }
 
-/// Fields that do not collide are merged already; what both changed is a choice, in a menu under the button.
-void ClientCard::askToMerge()
+void ClientCard::beginMerge()
 {
-    const QList<MergeField> conflicting = m_merge.conflicting();
-    if (conflicting.isEmpty()) {
-        m_stage.merge(m_client, {});
+    m_merging = true;
+    m_mergeSent.reset();
+    emit inputChanged();
+    if (m_mergePane != nullptr && m_mergePane->isVisible())
+        m_mergePane->takeFocus();
+}
+
+void ClientCard::saveMerged()
+{
+    if (m_inert || !m_merging || m_mergeSent)
         return;
+    m_mergePane->remember();
+    m_mergeSent = m_stage.journal().size();
+    for (const Field& field : m_mergePane->takenBack())
+        m_stage.edit(m_client, field.name, field.value);
+    m_stage.merge(m_client, m_mergePane->choices());
+}
+
+void ClientCard::endMerge()
+{
+    if (!m_merging)
+        return;
+    m_merging = false;
+    m_mergeSent.reset();
+    m_mergePane->forget();
+}
+
+/// The pane stays from Merge… until the merge is saved or given up; another refusal is offered in it anew.
+void ClientCard::renderMerge(const ClientState& client, const Copy& copy)
+{
+    const auto& answer = client.answer;
+    const bool answered = m_mergeSent && answer && answer->seq > *m_mergeSent;
+    if (m_merging && !m_past) {
+        if (answered)
+            m_mergeSent.reset();
+        // On its way the conflict is dealt with already, and what was merged is the draft.
+        const bool open = copy.draft && (copy.conflict || m_mergeSent);
+        if (!open)
+            endMerge();
     }
-    auto* menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("mergeMenu"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const auto add = [this, menu, &conflicting](const QString& text, Take take) {
-        QMap<QString, Take> choices;
-        for (const MergeField& field : conflicting)
-            choices.insert(field.name, take == Take::Both && !field.both() ? Take::Mine : take);
-        connect(menu->addAction(text), &QAction::triggered, this, [this, choices] {
-            m_stage.merge(m_client, choices);
-        });
-    };
-    if (conflicting.size() == 1) {
-        const MergeField& field = conflicting.first();
-        if (const auto sum = field.both())
-            add(tr("Theirs and my change: %1 %2").arg(field.name, toText(*sum)), Take::Both);
-        add(tr("Mine: %1 %2").arg(field.name, valueText(field.mine)), Take::Mine);
-        add(tr("Theirs: %1 %2").arg(field.name, valueText(field.theirs)), Take::Theirs);
-    } else {
-        add(tr("Both changes where numbers add up, else mine"), Take::Both);
-        add(tr("Mine where both changed"), Take::Mine);
-        add(tr("Theirs where both changed"), Take::Theirs);
+    if (m_merging && !m_past && copy.conflict && copy.draft) {
+        if (m_mergePane == nullptr) {
+            m_mergePane = new MergePane(this);
+            m_mergePane->setObjectName(QStringLiteral("mergePane"));
+            m_mergePane->setClient(m_client);
+            m_mergePane->setInert(m_inert);
+            m_ui->rows->insertWidget(1, m_mergePane, 1);
+            connect(m_mergePane, &MergePane::saveChosen, this, &ClientCard::saveMerged);
+            connect(m_mergePane, &MergePane::cancelled, this, [this] {
+                endMerge();
+                emit inputChanged();
+            });
+        }
+        const VersionTree* tree = m_stage.journal().latest().tree(record());
+        const bool known = tree != nullptr && tree->contains(copy.draft->base);
+        const Fields base = known ? tree->at(copy.draft->base).fields : copy.held->fields;
+        m_mergePane->setMerge(
+            merge(base, copy.shown(), copy.conflict->theirs),
+            copy.conflict->version,
+            copy.conflict->changedBy);
     }
-    const QPushButton& button = m_ui->resultSlot->button(Remedy::Merge);
-    menu->popup(button.mapToGlobal(QPoint(0, button.height())));
+    showMerge(m_merging && !m_past && m_mergePane != nullptr);
+}
+
+/// The card keeps its size: the pane stands where fields, buttons and answer stood.
+void ClientCard::showMerge(bool shown)
+{
+    if (m_mergePane == nullptr || m_mergePane->isHidden() != shown)
+        return;
+    const bool focused = shown ? false : m_mergePane->isAncestorOf(QApplication::focusWidget());
+    setUpdatesEnabled(false);
+    for (QWidget* widget : std::initializer_list<QWidget*>{
+             m_ui->fieldList,
+             m_ui->readButton,
+             m_ui->saveButton,
+             m_ui->addButton,
+             m_ui->amountField,
+             m_ui->resultSlot})
+        widget->setHidden(shown);
+    m_mergePane->setVisible(shown);
+    setUpdatesEnabled(true);
+    if (!focused)
+        return;
+    QWidget& merge = m_ui->resultSlot->button(Remedy::Merge);
+    (merge.isVisible() ? &merge : m_ui->readButton)->setFocus(Qt::OtherFocusReason);
 }
 
 void ClientCard::addAmount()

@@ -2,7 +2,6 @@
 
 #include "gui/widgets/card.h"
 
-#include "core/merge.h"
 #include "core/snapshot.h"
 #include "gui/widgets/resultslot.h"
 
@@ -15,6 +14,7 @@ class ClientCard;
 }
 
 class FieldRow;
+class MergePane;
 class Stage;
 
 /// What one client knows: its fields, its buttons, the last answer it was told. All of it is read anew from a
@@ -63,7 +63,11 @@ private:
     [[nodiscard]] QString refusalOf(const ClientState& client) const;
     void nameAdd();
     void solve(Remedy remedy);
-    void askToMerge();
+    void beginMerge();
+    void saveMerged();
+    void endMerge();
+    void renderMerge(const ClientState& client, const Copy& copy);
+    void showMerge(bool shown);
     void addRow(FieldRow* row);
     void nameRow(FieldRow& row);
     void leaveRows();
@@ -78,8 +82,12 @@ private:
     /// Empty for the stage's first.
     QString m_record;
     QString m_counter;
-    /// Of the open conflict; empty without one.
-    Merge m_merge;
+    /// Made when it is first needed.
+    MergePane* m_mergePane = nullptr;
+    /// A merge is being decided, or is on its way.
+    bool m_merging = false;
+    /// How long the journal was when it was sent; nothing while it is being decided.
+    std::optional<qint64> m_mergeSent;
     bool m_inert = false;
     bool m_past = false;
 };

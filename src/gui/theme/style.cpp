@@ -161,6 +161,9 @@ void Style::drawPrimitive(
     case PE_IndicatorItemViewItemCheck:
         draw.checkBox(*option);
         return;
+    case PE_IndicatorRadioButton:
+        draw.radioButton(*option);
+        return;
     case PE_FrameFocusRect:
         draw.focusRing(option->rect, m_theme.px(4));
         return;
@@ -335,6 +338,8 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
         return 0;
     case PM_IndicatorWidth:
     case PM_IndicatorHeight:
+    case PM_ExclusiveIndicatorWidth:
+    case PM_ExclusiveIndicatorHeight:
         return m_theme.px(18);
     case PM_SmallIconSize:
     case PM_ButtonIconSize:

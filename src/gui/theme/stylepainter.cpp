@@ -203,6 +203,21 @@ void StylePainter::checkBox(const QStyleOption& option)
         drawIcon(m_painter, QRectF(option.rect).adjusted(1, 1, -1, -1), Icon::Check, m_theme.onInk());
 }
 
+void StylePainter::radioButton(const QStyleOption& option)
+{
+    const bool on = has(option, QStyle::State_On);
+    const QColor ink = has(option, QStyle::State_Enabled) ? m_theme.text() : m_theme.faint();
+    const QRectF ring = QRectF(option.rect).adjusted(1, 1, -1, -1);
+    roundedBox(ring, ring.height() / 2, m_theme.field(), on ? ink : m_theme.quiet(), on ? 2 : 1);
+    if (!on)
+        return;
+    const qreal inset = ring.width() * 0.28;
+    m_painter.setRenderHint(QPainter::Antialiasing);
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(ink);
+    m_painter.drawEllipse(ring.adjusted(inset, inset, -inset, -inset));
+}
+
 void StylePainter::tabShape(const QStyleOptionTab& option)
 {
     const bool chosen = has(option, QStyle::State_Selected);

@@ -27,6 +27,7 @@ public:
     void buttonLabel(const QStyleOptionButton& option, const QWidget* widget);
     void lineEdit(const QStyleOption& option, const QWidget* widget);
     void checkBox(const QStyleOption& option);
+    void radioButton(const QStyleOption& option);
     void tabShape(const QStyleOptionTab& option);
     void tabLabel(const QStyleOptionTab& option);
     void menuItem(const QStyleOptionMenuItem& option);

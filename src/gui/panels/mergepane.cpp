@@ -1,0 +1,214 @@
+#include "gui/panels/mergepane.h"
+
+#include "gui/panels/mergerow.h"
+#include "gui/theme/style.h"
+#include "gui/widgets/elidedlabel.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace interleave {
+
+namespace {
+
+constexpr int RowGap = 6;
+
+} // namespace
+
+MergePane::MergePane(QWidget* parent)
+    : QWidget(parent)
+    , m_title(new ElidedLabel(this))
+    , m_area(new QScrollArea(this))
+    , m_save(new QPushButton(tr("Save merged"), this))
+    , m_cancel(new QPushButton(tr("Cancel"), this))
+{
+    m_title->setObjectName(QStringLiteral("mergeTitle"));
+    setTextStyle(m_title, TextStyle::Strong);
+    setInk(m_title, Role::Stale);
+    m_save->setObjectName(QStringLiteral("saveMergedButton"));
+    m_cancel->setObjectName(QStringLiteral("cancelMergeButton"));
+    setButtonKind(m_save, ButtonKind::Primary);
+
+    auto* content = new QWidget;
+    m_list = new QVBoxLayout(content);
+    m_list->setContentsMargins(0, 0, 0, 0);
+    m_list->setSpacing(RowGap);
+    m_list->addStretch();
+    m_area->setWidget(content);
+    m_area->setWidgetResizable(true);
+    m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_area->setFocusPolicy(Qt::NoFocus);
+    // The card shows through.
+    m_area->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+
+    auto* rows = new QVBoxLayout(this);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(RowGap);
+    rows->addWidget(m_title);
+    rows->addWidget(m_area, 1);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(m_save);
+    buttons->addWidget(m_cancel);
+    buttons->addStretch();
+    rows->addLayout(buttons);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
+
+    connect(m_save, &QPushButton::clicked, this, &MergePane::saveChosen);
+    connect(m_cancel, &QPushButton::clicked, this, &MergePane::cancelled);
+}
+
+void MergePane::setClient(const QString& client)
+{
+    m_client = client;
+    setAccessibleName(tr("Client %1: merge").arg(client));
+    setInk(m_save, roleOfClient(client));
+    m_save->setAccessibleName(tr("Client %1: Save merged").arg(client));
+    m_cancel->setAccessibleName(tr("Client %1: Cancel the merge").arg(client));
+}
+
+void MergePane::setMerge(const Merge& merge, qint64 version, const QString& changedBy)
+{
+    if (m_merge == merge && m_version == version)
+        return;
+    m_merge = merge;
+    m_version = version;
+    const QString whose = changedBy.isEmpty() ? tr("v%1").arg(version)
+                                              : tr("%1’s v%2").arg(changedBy, QString::number(version));
+    m_title->setWords(tr("412 · merge with %1").arg(whose), tr("Merge with v%1").arg(version));
+    for (MergeRow* row : std::as_const(m_rows)) {
+        m_list->removeWidget(row);
+        row->hide();
+        row->deleteLater();
+    }
+    m_rows.clear();
+    // What is to be decided comes first.
+    for (const bool conflicting : {true, false}) {
+        for (MergeField field : merge.fields) {
+            const auto typed = m_givenUp.constFind(field.name);
+            if (field.kind != MergeField::Kind::Conflicting && typed != m_givenUp.cend() &&
+                field.theirs != *typed) {
+                field.kind = MergeField::Kind::Conflicting;
+                field.mine = *typed;
+                // It was typed on an older base: there is nothing to add it to.
+                field.base.reset();
+            }
+            if ((field.kind == MergeField::Kind::Conflicting) == conflicting)
+                addRow(field);
+        }
+    }
+    renderSave();
+}
+
+void MergePane::addRow(const MergeField& field)
+{
+    const auto chosen = m_chosen.constFind(field.name);
+    auto* row = new MergeRow(
+        field, chosen == m_chosen.cend() ? std::nullopt : std::optional(*chosen), m_area->widget());
+    for (ChoiceButton* choice : row->choices())
+        setInk(choice, roleOfClient(m_client));
+    connect(row, &MergeRow::taken, this, &MergePane::renderSave);
+    m_list->insertWidget(static_cast<int>(m_rows.size()), row);
+    row->show();
+    m_rows.append(row);
+}
+
+void MergePane::renderSave()
+{
+    const auto open = std::ranges::find_if(
+        m_rows, [](const MergeRow* row) { return row->isConflicting() && !row->take(); });
+    m_save->setEnabled(open == m_rows.end());
+    m_save->setToolTip(
+        open == m_rows.end() ? QString() : tr("Choose a value of “%1” first").arg((*open)->field().name));
+    m_save->setAccessibleDescription(m_save->toolTip());
+}
+
+QMap<QString, Take> MergePane::choices() const
+{
+    QMap<QString, Take> choices;
+    for (const MergeRow* row : m_rows) {
+        if (const auto take = row->take())
+            choices.insert(row->field().name, *take);
+    }
+    return choices;
+}
+
+Fields MergePane::takenBack() const
+{
+    Fields fields;
+    for (const MergeRow* row : m_rows) {
+        const auto typed = m_givenUp.constFind(row->field().name);
+        if (typed != m_givenUp.cend() && row->take() == Take::Mine && row->field().mine == *typed)
+            fields.set(row->field().name, *typed);
+    }
+    return fields;
+}
+
+void MergePane::remember()
+{
+    m_chosen = choices();
+    for (const MergeRow* row : std::as_const(m_rows)) {
+        if (row->take() == Take::Theirs && row->field().mine)
+            m_givenUp.insert(row->field().name, *row->field().mine);
+    }
+}
+
+void MergePane::forget()
+{
+    m_merge.reset();
+    m_chosen.clear();
+    m_givenUp.clear();
+}
+
+void MergePane::setInert(bool inert)
+{
+    m_inert = inert;
+}
+
+QList<QWidget*> MergePane::focusOrder() const
+{
+    QList<QWidget*> order;
+    for (const MergeRow* row : m_rows) {
+        for (ChoiceButton* choice : row->choices())
+            order.append(choice);
+    }
+    return order << m_save << m_cancel;
+}
+
+void MergePane::takeFocus()
+{
+    for (const MergeRow* row : std::as_const(m_rows)) {
+        for (ChoiceButton* choice : row->choices()) {
+            if (choice->isChecked() || !row->take()) {
+                choice->setFocus(Qt::TabFocusReason);
+                return;
+            }
+        }
+    }
+    m_save->setFocus(Qt::TabFocusReason);
+}
+
+void MergePane::keyPressEvent(QKeyEvent* event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if ((event->key() == Qt::Key_Escape || (enter && m_cancel->hasFocus())) && !m_inert)
+        emit cancelled();
+    else if (enter && m_save->isEnabled())
+        emit saveChosen();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void MergePane::resizeEvent(QResizeEvent*)
+{
+    fitButtons({m_save, m_cancel}, width() - themeOf(this).px(8));
+}
+
+} // namespace interleave
