@@ -133,7 +133,7 @@ QString TestConflict::rowOf(const char* field)
     if (!row->isConflicting())
         return hand::text(*row, "baseLabel") + QStringLiteral(" | ") + hand::text(*row, "mergedLabel");
     QStringList parts{hand::text(*row, "baseLabel")};
-    for (const ChoiceButton* choice : row->choices())
+    for (const TakeButton* choice : row->choices())
         parts.append(
             (choice->isChecked() ? QStringLiteral("(*) ") : QStringLiteral("( ) ")) + choice->text());
     return parts.join(QStringLiteral(" | "));

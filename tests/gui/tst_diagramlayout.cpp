@@ -72,6 +72,7 @@ private slots:
     void severalLostAtOnce_areOneNote();
     void lostAndBroughtBack_isQuiet();
     void threeClients_haveTheirLanes();
+    void closeLanes_haveTheirWordsWhereThereIsRoom();
     void seventhClient_sharesALane();
     void ruleChange_isALineAcross();
     void unheardAnswer_takesTheCopyBack();
@@ -228,6 +229,29 @@ void TestDiagramLayout::threeClients_haveTheirLanes()
         B: current 2a-7, stale 7-end
         C: current 3a-5, stale 5-7a, current 7a-end)"));
     compareLines(printed.brackets(), {QStringLiteral("right 5-7")});
+}
+
+void TestDiagramLayout::closeLanes_haveTheirWordsWhereThereIsRoom()
+{
+    const TextJournal text(
+        QStringLiteral("A reads; B reads; C reads; B saves 7; C saves 8; D reads; D saves 9"));
+    const DiagramLayout layout = layoutOf(text);
+    DiagramFrame frame = wholeOf(layout);
+    frame.middles = {400, {140, 700, 780, 840}};
+    const PrintedDiagram printed(layout, frame);
+    compareLines(printed.rows(), lines(R"(
+        1 #1 > GET item @A S | < 200 OK · ETag "1" · stock 10 @A S
+        2 #2 > GET item @S B | < 200 OK · ETag "1" · stock 10 @S B
+        3 #3 > GET item @S B | < 200 OK · ETag "1" · stock 10 @S B
+        4 mark on B
+        5 #4 > PUT stock 7 @S B | < 200 OK · ETag "2" @S B | stale since v2 @- A | stale since v2 @B C
+        6 mark on C
+        7 #5 ! lost: B’s v2, stock 10 → 7 @A S | > PUT stock 8 @S B | < 200 OK · ETag "3" @S B | stale since v3 @S B
+        8 #6 > GET item @S B | < 200 OK · ETag "3" · stock 8 @S B
+        9 mark on D | typed stock 9 @D -
+        10 #7 > PUT stock 9 @S B | < 200 OK · ETag "4" @S B | stale since v4 @B C)"));
+    // The bracket stands with its note, clear of the words.
+    compareLines(printed.brackets(), {QStringLiteral("left 5-7")});
 }
 
 void TestDiagramLayout::seventhClient_sharesALane()
@@ -569,7 +593,7 @@ void TestDiagramLayout::lease_thatIsRefusedEndsInACross()
         const PrintedDiagram printed(layout, wholeOf(layout));
         QVERIFY(printed.rows().last().startsWith(QLatin1String("2 #2 refused | > POST item/lease @S B")));
         compareLines(printed.leases(), {QStringLiteral("A: holds 1a-end")});
-        QVERIFY(printed.legend().contains(QLatin1String("refused, nothing written")));
+        QVERIFY(printed.legend().contains(QLatin1String("refused: nothing written")));
         const auto arrow =
             std::ranges::find(printed.picture().arrows, ArrowKind::Refused, &PictureArrow::kind);
         QCOMPARE(arrow->role, Role::ClientB);

@@ -112,7 +112,7 @@ void MergePane::addRow(const MergeField& field)
     const auto chosen = m_chosen.constFind(field.name);
     auto* row = new MergeRow(
         field, chosen == m_chosen.cend() ? std::nullopt : std::optional(*chosen), m_area->widget());
-    for (ChoiceButton* choice : row->choices())
+    for (TakeButton* choice : row->choices())
         setInk(choice, roleOfClient(m_client));
     connect(row, &MergeRow::taken, this, &MergePane::renderSave);
     m_list->insertWidget(static_cast<int>(m_rows.size()), row);
@@ -176,7 +176,7 @@ QList<QWidget*> MergePane::focusOrder() const
 {
     QList<QWidget*> order;
     for (const MergeRow* row : m_rows) {
-        for (ChoiceButton* choice : row->choices())
+        for (TakeButton* choice : row->choices())
             order.append(choice);
     }
     return order << m_save << m_cancel;
@@ -185,7 +185,7 @@ QList<QWidget*> MergePane::focusOrder() const
 void MergePane::takeFocus()
 {
     for (const MergeRow* row : std::as_const(m_rows)) {
-        for (ChoiceButton* choice : row->choices()) {
+        for (TakeButton* choice : row->choices()) {
             if (choice->isChecked() || !row->take()) {
                 choice->setFocus(Qt::TabFocusReason);
                 return;

@@ -20,7 +20,7 @@ QString said(const std::optional<Value>& value)
 
 } // namespace
 
-ChoiceButton::ChoiceButton(const QStringList& wordings, QWidget* parent)
+TakeButton::TakeButton(const QStringList& wordings, QWidget* parent)
     : QRadioButton(wordings.first(), parent)
     , m_wordings(wordings)
 {
@@ -28,7 +28,7 @@ ChoiceButton::ChoiceButton(const QStringList& wordings, QWidget* parent)
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
 }
 
-void ChoiceButton::resizeEvent(QResizeEvent* event)
+void TakeButton::resizeEvent(QResizeEvent* event)
 {
     QRadioButton::resizeEvent(event);
     QStyleOptionButton option;
@@ -103,7 +103,7 @@ void MergeRow::addMerged()
 
 void MergeRow::addChoice(Take take, const QStringList& wordings)
 {
-    auto* choice = new ChoiceButton(wordings, this);
+    auto* choice = new TakeButton(wordings, this);
     choice->setObjectName(toName(take) + QStringLiteral("Choice"));
     choice->setAccessibleName(QStringLiteral("%1, %2").arg(m_field.name, wordings.first()));
     connect(choice, &QRadioButton::toggled, this, [this](bool on) {

@@ -10,13 +10,13 @@ namespace interleave {
 class ElidedLabel;
 
 /// One of several choices, said in fewer words where it is narrow.
-class ChoiceButton final : public QRadioButton
+class TakeButton final : public QRadioButton
 {
     Q_OBJECT
 
 public:
     /// \a wordings are the same, the longest first. It is read out as the first of them.
-    ChoiceButton(const QStringList& wordings, QWidget* parent);
+    TakeButton(const QStringList& wordings, QWidget* parent);
 
     [[nodiscard]] QSize minimumSizeHint() const override
     {
@@ -44,7 +44,7 @@ public:
     [[nodiscard]] bool isConflicting() const { return m_field.kind == MergeField::Kind::Conflicting; }
     /// Nothing for a field that is merged already, or not decided yet.
     [[nodiscard]] std::optional<Take> take() const;
-    [[nodiscard]] const QList<ChoiceButton*>& choices() const { return m_choices; }
+    [[nodiscard]] const QList<TakeButton*>& choices() const { return m_choices; }
 
 signals:
     void taken();
@@ -54,7 +54,7 @@ private:
     void addMerged();
 
     MergeField m_field;
-    QList<ChoiceButton*> m_choices;
+    QList<TakeButton*> m_choices;
     QList<Take> m_takes;
 };
 
