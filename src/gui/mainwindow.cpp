@@ -9,6 +9,7 @@
 #include "gui/help/helppanel.h"
 #include "gui/moment.h"
 #include "gui/navigation.h"
+#include "gui/pages/everyorderpage.h"
 #include "gui/pages/twoclientspage.h"
 #include "gui/panels/joinpopup.h"
 #include "gui/presenter.h"
@@ -87,6 +88,12 @@ void MainWindow::buildPages()
              m_page = new TwoClientsPage(m_stage, *m_moment, parent);
              return m_page;
          }});
+    m_navigation->add(
+        {QStringLiteral("every-order"), tr("Every order"), Page::Scenario::Unused, [this](QWidget* parent) {
+             auto* page = new EveryOrderPage(parent);
+             connect(page, &EveryOrderPage::playAsked, this, &MainWindow::playOrder);
+             return page;
+         }});
     m_navigation->show(QStringLiteral("two-clients"));
     // Tab goes through the bar from the left, though the tabs were made last.
     QWidget* before = m_ui->pageTabs->itemAt(m_ui->pageTabs->count() - 1)->widget();
@@ -150,6 +157,23 @@ void MainWindow::play()
     // What has happened already is not played again; it goes on where the scenario is.
     m_moment->showNewest();
     m_player->play();
+}
+
+void MainWindow::playOrder(const Scenario& scenario)
+{
+    m_files->keepSession();
+    m_stage.load(scenario);
+    m_navigation->show(QStringLiteral("two-clients"));
+    // As soon as the server is at its start.
+    connect(
+        &m_stage,
+        &Stage::journalReplaced,
+        this,
+        [this] {
+            if (!m_player->isPlaying())
+                play();
+        },
+        static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
 }
 
 QAction* MainWindow::addShortcut(const QString& text, const QList<QKeySequence>& keys)

@@ -58,6 +58,7 @@ private:
     void buildSpeedMenu(QMenu& menu);
     void connectTransport();
     void play();
+    void playOrder(const Scenario& scenario);
     void renderTransport();
     QAction* addShortcut(const QString& text, const QList<QKeySequence>& keys);
     void render();

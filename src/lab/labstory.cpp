@@ -240,16 +240,23 @@ QString outcomeInWords(const LabMachine& machine, const LabTurns& order)
 
 QString verdictText(const LabOutcome& outcome, bool brief)
 {
+    constexpr int Few = 2;
     switch (outcome.verdict()) {
     case LabVerdict::Lost:
         return outcome.mostLost == outcome.leastLost ? Text::tr("%1 lost").arg(outcome.mostLost)
                                                      : Text::tr("up to %1 lost").arg(outcome.mostLost);
-    case LabVerdict::Refused:
-        return Text::tr("%1 refused").arg(namesIn(outcome.refused).join(Text::tr(", ")));
+    case LabVerdict::Refused: {
+        const QStringList names = namesIn(outcome.refused);
+        const QString refused = names.join(Text::tr(", "));
+        return brief && names.size() > Few ? refused : Text::tr("%1 refused").arg(refused);
+    }
     case LabVerdict::Waits: {
         const QStringList names = namesIn(outcome.waited);
-        const QString waits = names.size() == 1 ? Text::tr("%1 waits").arg(names.first())
-                                                : Text::tr("%1 wait").arg(names.join(Text::tr(", ")));
+        const QString who = names.join(Text::tr(", "));
+        if (brief && names.size() > Few)
+            return who;
+        const QString waits =
+            names.size() == 1 ? Text::tr("%1 waits").arg(who) : Text::tr("%1 wait").arg(who);
         return brief ? waits : Text::tr("%1 · none lost").arg(waits);
     }
     case LabVerdict::NoneLost:

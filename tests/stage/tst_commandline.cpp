@@ -57,7 +57,7 @@ void TestCommandLine::bad_getsOneSentence_data()
         << "--theme pink"
         << "--theme is “pink”; give one of system, light, dark, high-contrast.";
     QTest::newRow("a page that is not there") << "--page attic"
-                                              << "--page is “attic”; give one of two-clients.";
+                                              << "--page is “attic”; give one of two-clients, every-order.";
     QTest::newRow("a step after the end") << "--step 5"
                                           << "--step is “5”; give a whole number from 0 to 4.";
     QTest::newRow("a database without a name") << "--database="

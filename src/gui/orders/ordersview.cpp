@@ -18,9 +18,9 @@ constexpr int LaneHeight = 20;
 constexpr int LaneGap = 3;
 constexpr int LabelLeft = 14;
 constexpr int LabelWidth = 18;
-constexpr int TurnsRight = 16;
+constexpr int TurnsRight = 8;
 constexpr int WordPitch = 54;
-constexpr int LetterPitch = 20;
+constexpr int LetterPitch = 19;
 constexpr int HeaderHeight = 86;
 constexpr int HeaderLeft = 12;
 
@@ -31,7 +31,7 @@ struct Widths
 };
 /// For whole verdicts and heads, and for the short ones.
 constexpr std::array<Widths, AllLabRules.size()> RuleWidths{
-    Widths{148, 112}, Widths{156, 132}, Widths{156, 128}, Widths{192, 128}, Widths{144, 112}};
+    Widths{148, 130}, Widths{156, 130}, Widths{156, 130}, Widths{192, 126}, Widths{144, 112}};
 
 } // namespace
 
@@ -138,38 +138,39 @@ void OrdersHeader::paintRule(QPainter& painter, const QRect& area, int section) 
     row.translate(0, row.height());
     row.setHeight(theme.lineHeight(TextStyle::Title));
     const QStringList headlines = ask(OrdersModel::HeadlinesRole).toStringList();
-    QString note = ask(OrdersModel::NoteRole).toString();
     if (!headlines.isEmpty()) {
-        const qsizetype level = std::min(headlineLevel(), headlines.size() - 1);
-        if (level == headlines.size() - 1) {
-            const QString both = tr("lose · %1").arg(note);
-            const QFontMetrics hint(theme.font(TextStyle::Hint));
-            note = hint.horizontalAdvance(both) <= row.width() ? both : tr("lose");
-        }
+        const Headline headline = headlineOf(headlines);
         const Role tone = static_cast<Role>(ask(OrdersModel::ToneRole).toInt());
-        line(row, TextStyle::Title, theme.color(tone), headlines.at(level));
+        line(row, headline.style, theme.color(tone), headline.text);
     } else {
         line(row, TextStyle::Title, theme.faint(), QStringLiteral("…"));
     }
     row.translate(0, row.height());
     row.setHeight(theme.lineHeight(TextStyle::Hint));
-    line(row, TextStyle::Hint, theme.quiet(), note);
+    line(row, TextStyle::Hint, theme.quiet(), ask(OrdersModel::NoteRole).toString());
 }
 
-/// How far headlines must be shortened until all of them fit, so that they say the same things.
-qsizetype OrdersHeader::headlineLevel() const
+/// As large and as long as all columns have room for, so that all of them say the same things.
+OrdersHeader::Headline OrdersHeader::headlineOf(const QStringList& headlines) const
 {
     const Theme& theme = themeOf(this);
-    const QFontMetrics metrics(theme.font(TextStyle::Title));
-    qsizetype level = 0;
-    for (int section = OrdersModel::FirstRuleColumn; section < count(); ++section) {
-        const QStringList headlines =
-            model()->headerData(section, Qt::Horizontal, OrdersModel::HeadlinesRole).toStringList();
-        const int room = sectionSize(section) - theme.px(HeaderLeft + 4 + 4);
-        while (level + 1 < headlines.size() && metrics.horizontalAdvance(headlines.at(level)) > room)
-            ++level;
+    const auto allFit = [this, &theme](qsizetype level, TextStyle style) {
+        const QFontMetrics metrics(theme.font(style));
+        for (int section = OrdersModel::FirstRuleColumn; section < count(); ++section) {
+            const QString text = model()
+                                     ->headerData(section, Qt::Horizontal, OrdersModel::HeadlinesRole)
+                                     .toStringList()
+                                     .value(level);
+            if (metrics.horizontalAdvance(text) > sectionSize(section) - theme.px(HeaderLeft + 4 + 4))
+                return false;
+        }
+        return true;
+    };
+    for (qsizetype level = 0; level < headlines.size(); ++level) {
+        if (allFit(level, TextStyle::Title))
+            return {headlines.at(level), TextStyle::Title};
     }
-    return level;
+    return {headlines.last(), TextStyle::Number};
 }
 
 OrdersView::OrdersView(QWidget* parent)
@@ -202,8 +203,7 @@ void OrdersView::setModel(QAbstractItemModel* model)
 int OrdersView::fullHeight() const
 {
     const auto rows = static_cast<qint64>(model() == nullptr ? 0 : model()->rowCount());
-    const int bar =
-        horizontalHeader()->length() > viewport()->width() ? horizontalScrollBar()->sizeHint().height() : 0;
+    const int bar = m_overflows ? horizontalScrollBar()->sizeHint().height() : 0;
     const qint64 height =
         horizontalHeader()->sizeHint().height() + rows * verticalHeader()->defaultSectionSize() + bar;
     return static_cast<int>(std::min<qint64>(height, QWIDGETSIZE_MAX / 2));
@@ -247,12 +247,15 @@ void OrdersView::measure()
         most += theme.px(widths.most);
         least += theme.px(widths.least);
     }
-    const int room = viewport()->width();
+    // Not the viewport's width: its scroll bar comes and goes while the page is laid out.
+    m_overflows = false;
+    const int room = width() - (fullHeight() > height() ? verticalScrollBar()->sizeHint().width() : 0);
     const int words = OrderLanes::width(theme, setup, true);
     const int letters = OrderLanes::width(theme, setup, false);
     // Whole words matter more than whole verdicts.
     const int order = room - least >= words ? words : std::clamp(room - most, letters, words);
     const int rules = std::max(room - order, least);
+    m_overflows = order + rules > room;
     horizontalHeader()->resizeSection(OrdersModel::OrderColumn, order);
     int left = rules;
     for (size_t i = 0; i < RuleWidths.size(); ++i) {

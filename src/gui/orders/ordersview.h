@@ -43,7 +43,13 @@ protected:
     void paintSection(QPainter* painter, const QRect& rect, int section) const override;
 
 private:
-    [[nodiscard]] qsizetype headlineLevel() const;
+    struct Headline
+    {
+        QString text;
+        TextStyle style;
+    };
+
+    [[nodiscard]] Headline headlineOf(const QStringList& headlines) const;
     void paintRule(QPainter& painter, const QRect& area, int section) const;
 };
 
@@ -74,6 +80,9 @@ protected:
 
 private:
     void measure();
+
+    /// Wider than there is room.
+    bool m_overflows = false;
 };
 
 } // namespace interleave

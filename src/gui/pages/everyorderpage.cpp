@@ -307,6 +307,8 @@ void EveryOrderPage::copy(const QString& text)
 void EveryOrderPage::render()
 {
     const bool counted = m_model->counted() != nullptr;
+    // Its numbers, and those of the setup, may have grown.
+    arrangeBars();
     m_ui->filterChoice->setEnabled(counted);
     m_ui->sortChoice->setEnabled(counted);
     renderOrder();
@@ -387,15 +389,32 @@ void EveryOrderPage::measure()
     m_ui->countWords->setFixedHeight(LinesOfCount * line);
 }
 
+/// In one line where they fit, if need be without the word before the filter; else in two.
+void EveryOrderPage::arrangeBars()
+{
+    const QMargins margins = m_ui->rows->contentsMargins();
+    const int room = width() - margins.left() - margins.right();
+    const auto fits = [this, room] {
+        return m_ui->questionRow->sizeHint().width() + m_ui->showRow->sizeHint().width() +
+                   m_ui->bars->spacing() <=
+               room;
+    };
+    m_ui->titleLabel->setVisible(!m_narrow);
+    m_ui->showLabel->setVisible(true);
+    bool isOneLine = fits();
+    if (!isOneLine) {
+        m_ui->showLabel->setVisible(false);
+        isOneLine = fits();
+        m_ui->showLabel->setVisible(!isOneLine);
+    }
+    m_ui->bars->setDirection(isOneLine ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+}
+
 void EveryOrderPage::arrange()
 {
     const Theme& theme = themeOf(this);
     m_narrow = width() < theme.px(WidthForTwoColumns);
-    m_ui->titleLabel->setVisible(!m_narrow);
-    const int bars = m_ui->questionBar->sizeHint().width() + m_ui->showBar->sizeHint().width() + theme.px(12);
-    const QMargins margins = m_ui->rows->contentsMargins();
-    const int room = width() - margins.left() - margins.right();
-    m_ui->bars->setDirection(bars <= room ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    arrangeBars();
     // Where there is no room beside the table, the row itself tells the order, and its end is told below.
     m_ui->body->setDirection(m_narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_ui->orderRows->setDirection(m_narrow ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);

@@ -55,6 +55,7 @@ private:
     void renderOrder();
     void renderCount();
     void arrange();
+    void arrangeBars();
     void measure();
     void copy(const QString& text);
     [[nodiscard]] LabSetup chosenSetup() const;

@@ -1,0 +1,81 @@
+#include "core/ledger.h"
+#include "gui/navigation.h"
+#include "gui/orders/ordersview.h"
+#include "gui/pages/everyorderpage.h"
+#include "gui/shownwindow.h"
+#include "gui/widgets/choicebutton.h"
+#include "lab/labstory.h"
+
+#include <QMenu>
+
+using namespace interleave;
+using namespace interleave::hand;
+using namespace Qt::StringLiterals;
+
+/// From the page onto the stage: what is played there ends as the page says.
+class TestEveryOrderStage final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { failOnWarnings(); }
+    void initTestCase() { loadBundledFonts(); }
+    void order_playsOnTheStageAndEndsAsToldHere_data();
+    void order_playsOnTheStageAndEndsAsToldHere();
+    void page_leavesTheBarToTheOthers();
+};
+
+void TestEveryOrderStage::order_playsOnTheStageAndEndsAsToldHere_data()
+{
+    QTest::addColumn<LabRule>("rule");
+    QTest::addColumn<int>("row");
+    QTest::newRow("locking off loses") << LabRule::Off << 1;
+    QTest::newRow("locking off, one after the other") << LabRule::Off << 5;
+    QTest::newRow("version refuses") << LabRule::Version << 2;
+    QTest::newRow("timestamp lets it in") << LabRule::Timestamp << 3;
+    QTest::newRow("atomic add") << LabRule::Atomic << 4;
+}
+
+void TestEveryOrderStage::order_playsOnTheStageAndEndsAsToldHere()
+{
+    QFETCH(const LabRule, rule);
+    QFETCH(const int, row);
+    ShownWindow shown;
+    for (QAction* action : shown.find<QMenu>("moreMenu")->findChildren<QAction*>()) {
+        if (action->text() == u"Fast"_s)
+            action->trigger();
+    }
+    ShownWindow::click(shown.button("pageButton-every-order"));
+    auto* page = shown.window.findChild<EveryOrderPage*>();
+    QVERIFY(page != nullptr && page->isVisible());
+    auto* view = shown.find<OrdersView>("ordersView");
+    const QModelIndex index = page->model().index(row, OrdersModel::columnOf(rule));
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(index).center());
+    const LabMachine& machine = page->model().machine(rule);
+    const LabTurns order = orderAt(machine.setup(), page->model().rankAt(row));
+    ShownWindow::click(shown.button("playOrderButton"));
+    QCOMPARE(shown.window.navigation().current(), u"two-clients"_s);
+    QVERIFY(shown.stage.scenario() != nullptr);
+    QCOMPARE(shown.stage.scenario()->summary, orderInWords(machine.setup(), order));
+    const auto steps = static_cast<int>(shown.stage.scenario()->steps.size());
+    QTRY_COMPARE_WITH_TIMEOUT(shown.stage.position(), steps, 60'000);
+    shown.settle();
+    const Ledger ledger = ledgerOf(shown.journal().latest(), shown.stage.recordId());
+    const LabOutcome outcome = outcomeOf(machine, order);
+    QCOMPARE(ledger.lost, qint64{outcome.mostLost});
+    QCOMPARE(ledger.refused, outcome.refused != 0 ? 1 : 0);
+    QCOMPARE(ledger.value, std::optional<Value>(storyOf(machine, order).stock));
+}
+
+void TestEveryOrderStage::page_leavesTheBarToTheOthers()
+{
+    ShownWindow shown;
+    ShownWindow::click(shown.button("pageButton-every-order"));
+    QVERIFY(!shown.button("stepButton")->isVisible());
+    ShownWindow::click(shown.button("pageButton-two-clients"));
+    QVERIFY(shown.button("stepButton")->isVisible());
+}
+
+QTEST_MAIN(TestEveryOrderStage)
+
+#include "tst_everyorderstage.moc"
