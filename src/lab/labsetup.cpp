@@ -98,8 +98,6 @@ QString toTitle(LabRule rule)
 
 std::optional<Locking> lockingOf(LabRule rule)
 {
-    if (rule == LabRule::Lease)
-        return std::nullopt;
     return rule == LabRule::Atomic ? Locking::Off : lockingFromName(toName(rule));
 }
 

@@ -33,6 +33,7 @@ void TestEveryOrderStage::order_playsOnTheStageAndEndsAsToldHere_data()
     QTest::newRow("locking off, one after the other") << LabRule::Off << 5;
     QTest::newRow("version refuses") << LabRule::Version << 2;
     QTest::newRow("timestamp lets it in") << LabRule::Timestamp << 3;
+    QTest::newRow("lease lets one wait") << LabRule::Lease << 1;
     QTest::newRow("atomic add") << LabRule::Atomic << 4;
 }
 

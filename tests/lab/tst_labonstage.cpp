@@ -89,6 +89,13 @@ void TestLabOnStage::order_endsAsTheLabSays()
         if (row.refused > 0)
             refused |= static_cast<quint8>(1U << static_cast<unsigned>(row.client.at(0).unicode() - u'A'));
     }
+    quint8 waited = 0;
+    for (qint64 seq = 1; seq <= run.journal().size(); ++seq) {
+        const Event& event = run.journal().event(seq);
+        if (event.verdict == Verdict::Waiting)
+            waited |= static_cast<quint8>(1U << static_cast<unsigned>(event.client.at(0).unicode() - u'A'));
+    }
+    QCOMPARE(waited, outcome.waited);
     // With further attempts others may be refused in other executions of the same order.
     QCOMPARE(refused & ~outcome.refused, 0);
     if (!machine.canRetry())
