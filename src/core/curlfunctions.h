@@ -30,6 +30,7 @@ send() {
 
 # judge STEP STATUS
 judge() {
+    # shellcheck disable=SC2254 # a pattern
     case $status in
     $2) printf '%s  %s\n' "$status" "$1" ;;
     *) stop "$1: $status "%2" $2. "%3 ;;

@@ -267,7 +267,7 @@ private:
             lines.append(call + arguments(next));
         }
         for (const LostUpdate& lost : lostUpdates(next, m_journal.trees()))
-            lines.append(comment(QStringLiteral("✕ ") + inProse(lost)));
+            lines.append(comment(QStringLiteral("✕ ") + lostInProse(lost, m_journal.trees())));
         return lines;
     }
 

@@ -129,7 +129,10 @@ private:
             return;
         const VersionTree& tree = m_source.journal->trees().at(event.record);
         for (const LostUpdate& lost : lostUpdates(event, m_source.journal->trees()))
-            addNote(laneOf(lost.author), event.record, QStringLiteral("✕ ") + inProse(lost));
+            addNote(
+                laneOf(lost.author),
+                event.record,
+                QStringLiteral("✕ ") + lostInProse(lost, m_source.journal->trees()));
         for (const qint64 back : tree.broughtBack(event.version.value_or(0))) {
             const Version& version = tree.at(back);
             addNote(

@@ -28,7 +28,7 @@ namespace interleave {
 /// `412 Precondition Failed`; the number alone for a status without a name.
 [[nodiscard]] QString statusText(int status);
 /// `lost: A’s v2, stock 10 → 7`
-[[nodiscard]] QString inProse(const LostUpdate& lost);
+[[nodiscard]] QString lostInProse(const LostUpdate& lost, const VersionTrees& trees);
 /// Cut after \a most characters, with "…".
 [[nodiscard]] QString shortened(const QString& text, qsizetype most);
 /// Nothing but the headers was asked for.

@@ -28,6 +28,12 @@ struct Syntax
     QString arguments;
     QStringList options;
     QString argumentHelp = Text::tr("A built-in scenario, or a file");
+
+    /// A picture or an export: what is remembered from the window is nothing to it.
+    [[nodiscard]] bool writesAFile() const
+    {
+        return name == QLatin1String("export") || name == QLatin1String("shot");
+    }
 };
 
 QStringList shotOptions()
@@ -151,6 +157,25 @@ QCommandLineOption option(const QString& name)
             Text::tr("Draw many in one go: each line of the file is OUT and its options"),
             Text::tr("FILE")};
     return {name, Text::tr("Nothing moves")};
+}
+
+QCommandLineOption optionForFiles(const QString& name)
+{
+    if (name == QLatin1String("step"))
+        return {
+            name,
+            Text::tr("As it is after this many steps, or messages of a journal; without it at the end"),
+            Text::tr("N")};
+    if (name == QLatin1String("theme"))
+        return {name, Text::tr("light, dark or high-contrast; without it light"), Text::tr("THEME")};
+    if (name == QLatin1String("zoom"))
+        return {name, Text::tr("75 to 250; without it as fits the size"), Text::tr("PERCENT")};
+    if (name == QLatin1String("size"))
+        return {
+            name,
+            Text::tr("The window’s size in pixels, as in 1440x900, which it is without this"),
+            Text::tr("WxH")};
+    return option(name);
 }
 
 QStringList windowOptions()
@@ -484,7 +509,7 @@ Command parseCommandLine(const QStringList& arguments)
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
     for (const QString& name : isWindow ? windowOptions() : syntax->options)
-        parser.addOption(option(name));
+        parser.addOption(!isWindow && syntax->writesAFile() ? optionForFiles(name) : option(name));
     if (isWindow) {
         parser.setApplicationDescription(Text::tr(
             "Shows how concurrent API updates overwrite each other, and how a version check stops it."));
@@ -492,7 +517,10 @@ Command parseCommandLine(const QStringList& arguments)
         parser.setApplicationDescription(syntax->summary);
         parser.addPositionalArgument(syntax->name, {}, syntax->name);
         if (!syntax->arguments.isEmpty())
-            parser.addPositionalArgument(QStringLiteral("argument"), syntax->argumentHelp, syntax->arguments);
+            parser.addPositionalArgument(
+                syntax->writesAFile() ? QStringLiteral("OUT") : QStringLiteral("scenario"),
+                syntax->argumentHelp,
+                syntax->arguments);
     }
 
     const QString advice = Text::tr("“interleave --help” lists what there is.");

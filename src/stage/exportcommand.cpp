@@ -17,6 +17,8 @@ void message(const QString& line)
 ExitCode writeExport(const ExportCommand& command)
 {
     const PlayedStage played = playedStage(command.what);
+    if (!played.note.isEmpty())
+        message(played.note);
     QString problem = played.problem;
     if (problem.isEmpty()) {
         const auto text = exportText(command.format, played.source());

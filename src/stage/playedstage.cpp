@@ -28,7 +28,9 @@ PlayedStage playedStage(const WindowCommand& command)
     StageOptions options = command.stage;
     options.port = 0;
     options.shownPort = Stage::UsualPort;
-    PlayedStage played{std::make_unique<Stage>(options), 0, {}};
+    PlayedStage played{std::make_unique<Stage>(options), 0, {}, {}};
+    if (command.journal)
+        played.note = command.journal->problem;
     Stage& stage = *played.stage;
     const int last = command.journal ? 0 : command.step;
     QEventLoop loop;

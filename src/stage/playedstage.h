@@ -16,6 +16,8 @@ struct PlayedStage final
     qint64 moment = 0;
     /// Why it could not be played; one sentence, empty when it was.
     QString problem;
+    /// What was wrong with a journal of which only a part could be read; empty when nothing was.
+    QString note;
 
     [[nodiscard]] ExportSource source() const;
 };

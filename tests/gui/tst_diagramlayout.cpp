@@ -58,6 +58,7 @@ class TestDiagramLayout final : public QObject
     Q_OBJECT
 
 private slots:
+    void foundSave_makesTheCopyCurrent();
     void initTestCase() { loadBundledFonts(); }
     void init()
     {
@@ -682,6 +683,19 @@ void TestDiagramLayout::frame_costsWhatIsVisible()
     QVERIFY(picture.texts.size() < 80);
     for (const PictureBar& bar : picture.bars)
         QVERIFY(bar.rect.top() >= -64 && bar.rect.bottom() <= 640 + 64);
+}
+
+void TestDiagramLayout::foundSave_makesTheCopyCurrent()
+{
+    const QString a = QStringLiteral("A");
+    const QString b = QStringLiteral("B");
+    JournalBuilder builder(Locking::Off);
+    builder.read(a).save(a, stock(7)).unheard(a).read(b).save(b, stock(5)).findOut(a);
+    DiagramLayout layout;
+    layout.setJournal(&builder.journal(), {a, b});
+    QCOMPARE(builder.now().freshness(a, QStringLiteral("item")), Freshness::Current);
+    QCOMPARE(layout.spans(0).back().state, Freshness::Current);
+    QCOMPARE(layout.spans(0).back().seq, builder.journal().size());
 }
 
 int main(int argc, char** argv)

@@ -124,6 +124,12 @@ void DiagramLayout::appendMessage(const Event& event, Lane& lane)
         track.held = *event.version;
         const bool current = track.held == version(record);
         setState(lane, record, event.seq, current ? Freshness::Current : Freshness::Stale);
+    } else if (event.purpose == Purpose::FindOut && event.verdict == Verdict::Done) {
+        // Whether it found its save among the versions, and so took the newest, only the fold knows.
+        const Snapshot now = m_journal->at(event.seq);
+        if (const auto held = now.client(event.client).copyOf(event.record).held)
+            track.held = held->version;
+        setState(lane, record, event.seq, now.freshness(event.client, event.record));
     }
 }
 

@@ -34,15 +34,15 @@ ExportMenu::ExportMenu(const Stage& stage, const Moment& moment, Files& files, Q
 {
     setObjectName(QStringLiteral("exportMenu"));
     setTitle(tr("Export"));
-    addSave(tr("Save as picture…"), tr("Pictures (*.png)"), QLatin1String(PictureSuffix));
-    addSave(tr("Save as drawing…"), tr("Drawings (*.svg)"), suffixOf(ExportFormat::Svg));
+    addSave(tr("Save as picture (PNG)…"), tr("Pictures (*.png)"), QLatin1String(PictureSuffix));
+    addSave(tr("Save as drawing (SVG)…"), tr("Drawings (*.svg)"), suffixOf(ExportFormat::Svg));
     addSave(tr("Save as Mermaid…"), tr("Mermaid (*.mmd)"), suffixOf(ExportFormat::Mermaid));
     addSave(tr("Save as PlantUML…"), tr("PlantUML (*.puml)"), suffixOf(ExportFormat::PlantUml));
     addSave(tr("Save as journal…"), tr("Journals (*.jsonl)"), suffixOf(ExportFormat::Journal));
     addSave(tr("Save as curl script…"), tr("Shell scripts (*.sh)"), suffixOf(ExportFormat::Curl));
     addSeparator();
-    addCopy(tr("Copy as picture"), QStringLiteral("copy.png"), &ExportMenu::copyPicture);
-    addCopy(tr("Copy as drawing"), QStringLiteral("copy.svg"), &ExportMenu::copyDrawing);
+    addCopy(tr("Copy as picture (PNG)"), QStringLiteral("copy.png"), &ExportMenu::copyPicture);
+    addCopy(tr("Copy as drawing (SVG)"), QStringLiteral("copy.svg"), &ExportMenu::copyDrawing);
     addCopyText(tr("Copy as Mermaid"), ExportFormat::Mermaid);
     addCopyText(tr("Copy as PlantUML"), ExportFormat::PlantUml);
     addCopyText(tr("Copy as curl script"), ExportFormat::Curl);

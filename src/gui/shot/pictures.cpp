@@ -48,6 +48,8 @@ public:
     Result<QByteArray, QString> take(const ShotCommand& shot)
     {
         const PlayedStage played = playedStage(shot.what);
+        if (!played.note.isEmpty())
+            message(played.note);
         if (!played.problem.isEmpty())
             return played.problem;
         dress(shot.what);
@@ -167,6 +169,8 @@ ExitCode writeDrawing(const ExportCommand& command)
     const QGuiApplication application(argc, argv);
     loadBundledFonts();
     const PlayedStage played = playedStage(command.what);
+    if (!played.note.isEmpty())
+        message(played.note);
     const QString problem =
         played.problem.isEmpty() ? saveFile(command.file, diagramSvg(played.source())) : played.problem;
     if (problem.isEmpty())
