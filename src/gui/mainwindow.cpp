@@ -6,6 +6,7 @@
 #include "gui/autoplayer.h"
 #include "gui/export/exportmenu.h"
 #include "gui/files.h"
+#include "gui/fitting.h"
 #include "gui/help/helppanel.h"
 #include "gui/moment.h"
 #include "gui/navigation.h"
@@ -15,6 +16,7 @@
 #include "gui/presenter.h"
 #include "gui/theme/appearance.h"
 #include "gui/theme/style.h"
+#include "gui/widgets/pagescroll.h"
 #include "stage/stage.h"
 
 #include <QActionGroup>
@@ -42,10 +44,12 @@ MainWindow::MainWindow(Stage& stage, Appearance& appearance, QList<NamedScenario
     buildPages();
     m_ui->servingButton->setSign(Icon::Dot);
     m_ui->moreButton->setSign(Icon::More);
+    new PageScroll(*m_ui->pages);
     buildScenarioMenu();
     buildExportMenu();
     buildMoreMenu();
     connectTransport();
+    buildFitting();
 
     connect(&m_stage, &Stage::changed, this, &MainWindow::render);
     connect(m_moment, &Moment::changed, this, [this] {
@@ -82,6 +86,9 @@ void MainWindow::buildPages()
             part->setVisible(used);
             part->setEnabled(used);
         }
+        renderTransport();
+        if (m_fitting != nullptr)
+            m_fitting->fit();
     });
     m_navigation->add(
         {QStringLiteral("two-clients"), tr("Two clients"), Page::Scenario::Used, [this](QWidget* parent) {
@@ -103,6 +110,7 @@ void MainWindow::buildPages()
              m_ui->backButton,
              m_ui->stepButton,
              m_ui->playButton,
+             m_ui->transportButton,
              m_ui->servingButton,
              m_ui->moreButton}) {
         setTabOrder(before, next);
@@ -139,7 +147,7 @@ void MainWindow::connectTransport()
         if (!m_moment->goForward())
             m_stage.step();
     });
-    addStep(m_ui->playButton, tr("Play or pause"), {Qt::Key_F5}, [this] {
+    QAction* playing = addStep(m_ui->playButton, tr("Play or pause"), {Qt::Key_F5}, [this] {
         if (m_player->isPlaying())
             m_player->pause();
         else
@@ -148,8 +156,32 @@ void MainWindow::connectTransport()
     QAction* last = addShortcut(tr("The newest moment"), {Qt::ALT | Qt::Key_End});
     connect(last, &QAction::triggered, m_moment, &Moment::showNewest);
     m_presenter->drive({back, step, first, last});
+    auto* folded = new QMenu(this);
+    folded->setObjectName(QStringLiteral("transportMenu"));
+    folded->addActions({back, first, last, playing});
+    m_ui->transportButton->setMenu(folded);
     connect(m_presenter, &Presenter::presentingChanged, m_page, &TwoClientsPage::setPresenting);
     connect(m_player, &AutoPlayer::playingChanged, this, &MainWindow::render);
+}
+
+/// What is missed least goes first.
+void MainWindow::buildFitting()
+{
+    m_fitting = new Fitting(
+        *m_ui->topBar,
+        {[this](bool shorter) {
+             m_servingIsShort = shorter;
+             renderServing();
+         },
+         [this](bool shorter) { m_navigation->setFolded(shorter); },
+         [this](bool shorter) {
+             m_transportIsFolded = shorter;
+             renderTransport();
+         },
+         [this](bool shorter) { m_ui->positionLabel->setVisible(!shorter && m_navigation->usesScenario()); },
+         [this](bool shorter) {
+             setDrawnWidth(m_ui->scenarioButton, shorter ? 132 : 0, shorter ? 132 : QWIDGETSIZE_MAX);
+         }});
 }
 
 void MainWindow::play()
@@ -262,7 +294,7 @@ void MainWindow::buildMoreMenu()
 
 void MainWindow::buildHelp(QMenu& menu)
 {
-    auto* panel = new HelpPanel(*m_ui->pages);
+    auto* panel = new HelpPanel(*m_ui->central->findChild<PageScroll*>());
     connect(panel, &HelpPanel::opened, m_presenter, [this] { m_presenter->setSuspended(true); });
     connect(panel, &HelpPanel::closed, m_presenter, [this] { m_presenter->setSuspended(false); });
     connect(m_navigation, &Navigation::shown, panel, &QWidget::hide);
@@ -281,6 +313,7 @@ void MainWindow::render()
 {
     const Scenario* scenario = m_stage.scenario();
     const QString title = scenario == nullptr ? tr("Free play") : scenario->title;
+    const bool another = m_ui->scenarioButton->text() != title;
     m_ui->scenarioButton->setText(title);
     m_ui->scenarioButton->setAccessibleName(tr("Scenario: %1").arg(title));
     for (QAction* action : m_scenarioActions->actions())
@@ -288,6 +321,8 @@ void MainWindow::render()
 
     renderTransport();
     renderServing();
+    if (another && m_fitting != nullptr)
+        m_fitting->fit();
 }
 
 void MainWindow::renderTransport()
@@ -306,7 +341,10 @@ void MainWindow::renderTransport()
 
     const bool playing = m_player->isPlaying();
     m_ui->playButton->setText(playing ? tr("Pause") : tr("Play"));
-    m_ui->playButton->setVisible(scenario != nullptr);
+    m_ui->playButton->setVisible(scenario != nullptr && !m_transportIsFolded);
+    m_ui->firstButton->setHidden(m_transportIsFolded);
+    m_ui->backButton->setHidden(m_transportIsFolded);
+    m_ui->transportButton->setVisible(m_transportIsFolded && m_navigation->usesScenario());
     m_ui->playButton->setEnabled(playing || m_stage.canStep());
     m_ui->backButton->setEnabled(m_moment->seq() > 0);
     // While a step is on its way the button stays as it was, so that it neither flickers nor loses the focus.
@@ -323,7 +361,7 @@ void MainWindow::renderServing()
     QString text = tr("Starting");
     Role role = Role::Quiet;
     if (port != 0) {
-        text = tr("Serving :%1").arg(port);
+        text = m_servingIsShort ? tr(":%1", "a port").arg(port) : tr("Serving :%1").arg(port);
         role = Role::Current;
     } else if (!m_failure.isEmpty()) {
         text = tr("Not serving");

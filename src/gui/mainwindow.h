@@ -19,6 +19,7 @@ class Appearance;
 class AutoPlayer;
 class ExportMenu;
 class Files;
+class Fitting;
 class HelpPanel;
 class Moment;
 class Navigation;
@@ -57,6 +58,7 @@ private:
     void buildHelp(QMenu& menu);
     void buildSpeedMenu(QMenu& menu);
     void connectTransport();
+    void buildFitting();
     void play();
     void playOrder(const Scenario& scenario);
     void renderTransport();
@@ -77,6 +79,10 @@ private:
     Navigation* m_navigation = nullptr;
     TwoClientsPage* m_page = nullptr;
     QActionGroup* m_scenarioActions;
+    Fitting* m_fitting = nullptr;
+    /// What of the bar at the top is shorter.
+    bool m_servingIsShort = false;
+    bool m_transportIsFolded = false;
     QString m_failure;
 };
 

@@ -4,6 +4,7 @@
 
 #include <QAction>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
 
@@ -41,7 +42,7 @@ void Navigation::add(Page page)
     connect(action, &QAction::triggered, this, choose);
     // A click on the page that is shown leaves it, and its tab, as they are.
     connect(tab, &QPushButton::clicked, this, choose);
-    m_entries.push_back({std::move(page), tab, nullptr});
+    m_entries.push_back({std::move(page), tab, action, nullptr});
 }
 
 bool Navigation::show(const QString& name)
@@ -57,8 +58,44 @@ bool Navigation::show(const QString& name)
     for (const Entry& entry : m_entries)
         entry.tab->setChecked(entry.tab == found->tab);
     m_stack.setCurrentWidget(found->widget);
+    // Only the page that is shown says how much room it needs.
+    for (const Entry& entry : m_entries) {
+        const auto policy = entry.tab == found->tab ? QSizePolicy::Preferred : QSizePolicy::Ignored;
+        if (entry.widget != nullptr)
+            entry.widget->setSizePolicy(policy, policy);
+    }
+    renderMenu();
     emit shown(name);
     return true;
+}
+
+void Navigation::setFolded(bool folded)
+{
+    if (m_menuButton == nullptr) {
+        m_menuButton = new QPushButton(m_tabs.parentWidget());
+        m_menuButton->setObjectName(QStringLiteral("pageMenuButton"));
+        m_menuButton->setAccessibleDescription(tr("Shows another page"));
+        m_menuButton->setMenu(new QMenu(m_menuButton));
+        m_tabs.insertWidget(0, m_menuButton);
+        if (!m_entries.empty())
+            QWidget::setTabOrder(m_menuButton, m_entries.front().tab);
+    }
+    for (const Entry& entry : m_entries)
+        entry.tab->setHidden(folded);
+    m_menuButton->setVisible(folded);
+    renderMenu();
+}
+
+void Navigation::renderMenu()
+{
+    if (m_menuButton == nullptr || m_current < 0)
+        return;
+    m_menuButton->menu()->clear();
+    for (const Entry& entry : m_entries)
+        m_menuButton->menu()->addAction(entry.action);
+    const QString& title = m_entries[static_cast<std::size_t>(m_current)].page.title;
+    m_menuButton->setText(title);
+    m_menuButton->setAccessibleName(tr("Page: %1").arg(title));
 }
 
 QString Navigation::current() const

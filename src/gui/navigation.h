@@ -6,6 +6,7 @@
 #include <functional>
 #include <vector>
 
+class QAction;
 class QHBoxLayout;
 class QPushButton;
 class QStackedWidget;
@@ -47,6 +48,8 @@ public:
     [[nodiscard]] QString current() const;
     /// The bar's scenario chooser and transport are of use on the page that is shown.
     [[nodiscard]] bool usesScenario() const;
+    /// One button with a menu instead of the tabs, for where they have no room.
+    void setFolded(bool folded);
     /// In the order of their tabs.
     [[nodiscard]] QStringList names() const;
 
@@ -54,10 +57,13 @@ signals:
     void shown(const QString& name);
 
 private:
+    void renderMenu();
+
     struct Entry final
     {
         Page page;
         QPushButton* tab = nullptr;
+        QAction* action = nullptr;
         QWidget* widget = nullptr;
     };
 
@@ -67,6 +73,8 @@ private:
     std::vector<Entry> m_entries;
     /// Of m_entries; -1 before the first.
     int m_current = -1;
+    /// Stands for the tabs; made when it is first needed.
+    QPushButton* m_menuButton = nullptr;
 };
 
 } // namespace interleave

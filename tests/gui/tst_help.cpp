@@ -67,7 +67,7 @@ void TestHelp::f1_opensAndEscapeCloses()
     QWidget* before = m_shown->window.focusWidget();
     m_shown->press(Qt::Key_F1);
     QVERIFY(panel()->isVisible());
-    QCOMPARE(panel()->geometry(), m_shown->find<QWidget>("pages")->geometry());
+    QCOMPARE(panel()->geometry(), m_shown->find<QWidget>("pageScroll")->geometry());
     QVERIFY(text()->hasFocus());
     QTest::keyClick(text(), Qt::Key_Escape);
     QVERIFY(!panel()->isVisible());
@@ -84,7 +84,7 @@ void TestHelp::f1_opensAndEscapeCloses()
     QVERIFY(panel()->isVisible());
     // It goes with the window's size.
     m_shown->window.resize(1000, 700);
-    QTRY_COMPARE(panel()->geometry(), m_shown->find<QWidget>("pages")->geometry());
+    QTRY_COMPARE(panel()->geometry(), m_shown->find<QWidget>("pageScroll")->geometry());
 }
 
 void TestHelp::topics_areReadOneByOne()
@@ -165,7 +165,10 @@ void TestHelp::cheatSheet_saysWhatThereIs()
         return result;
     };
     // The one that differs is named.
-    QCOMPARE(lines(told), lines(there));
+    QStringList onlyTold = lines(told);
+    onlyTold.removeIf([only = lines(there)](const QString& line) { return only.contains(line); });
+    QVERIFY2(onlyTold.isEmpty(), qPrintable(onlyTold.join(QLatin1Char('\n'))));
+    QCOMPARE(lines(there), lines(told));
     QVERIFY(there.size() > 15);
 }
 

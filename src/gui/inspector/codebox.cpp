@@ -1,5 +1,7 @@
 #include "gui/inspector/codebox.h"
 
+#include "gui/theme/style.h"
+
 #include <QPainter>
 #include <QTextBlock>
 #include <QTextDocument>
@@ -45,6 +47,8 @@ CodeBox::CodeBox(QWidget* parent)
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     viewport()->setAutoFillBackground(false);
+    // The document takes the widget's font again whenever that changes.
+    setTextStyle(this, TextStyle::Chip);
 }
 
 void CodeBox::setCode(const QString& code, const QStringList& deciding, Role role)
@@ -126,7 +130,7 @@ void CodeBox::resizeEvent(QResizeEvent* event)
 void CodeBox::changeEvent(QEvent* event)
 {
     QTextEdit::changeEvent(event);
-    if (event->type() == QEvent::StyleChange)
+    if (event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange)
         render();
 }
 

@@ -21,6 +21,7 @@
 #include <QEvent>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -34,6 +35,10 @@ constexpr int ServerColumn = 1;
 constexpr int HeadsColumn = 3;
 // At 100 %, as in the form.
 constexpr int SideMargin = 20;
+constexpr int CompactMargin = 12;
+/// Below these there is little room: of the window's height, of the page's width.
+constexpr int CompactHeight = 624;
+constexpr int CompactWidth = 800;
 constexpr int WidestLanes = 1424;
 
 } // namespace
@@ -51,6 +56,7 @@ TwoClientsPage::TwoClientsPage(Stage& stage, Moment& moment, QWidget* parent)
     m_caption->setObjectName(QStringLiteral("captionLine"));
     m_caption->hide();
     m_ui->story->addWidget(m_caption);
+    buildSwitches();
     buildLanes();
 
     connect(&m_moment, &Moment::changed, this, &TwoClientsPage::render);
@@ -70,9 +76,29 @@ TwoClientsPage::TwoClientsPage(Stage& stage, Moment& moment, QWidget* parent)
     connect(m_server, &ServerCard::recordChosen, m_records, &RecordChoice::chooseForServer);
     setAnimated(m_animated);
     replaceJournal();
+    // What was fitted before it had its fonts.
+    QTimer::singleShot(0, this, &TwoClientsPage::fitCards);
 }
 
 TwoClientsPage::~TwoClientsPage() = default;
+
+void TwoClientsPage::buildSwitches()
+{
+    const auto add = [this](const char* name, const QString& text, QBoxLayout& layout, int at, bool shown) {
+        auto* button = new QPushButton(text, this);
+        button->setObjectName(QLatin1String(name));
+        setButtonKind(button, ButtonKind::Link);
+        setTextStyle(button, TextStyle::Label);
+        button->setCursor(Qt::PointingHandCursor);
+        button->hide();
+        layout.insertWidget(at, button);
+        connect(button, &QPushButton::clicked, this, [this, shown] { showInspector(shown); });
+        return button;
+    };
+    m_toInspector = add("toInspectorButton", tr("Explain"), *m_ui->noticeRow, 1, true);
+    setDrawnHeight(m_toInspector, 24);
+    m_toStory = add("toStoryButton", tr("Back to the diagram"), *m_ui->sideRows, 0, false);
+}
 
 void TwoClientsPage::buildLanes()
 {
@@ -338,14 +364,43 @@ void TwoClientsPage::resizeEvent(QResizeEvent* event)
 /// Beside the story where both have room; else in its place when it is asked for.
 void TwoClientsPage::arrangeColumns()
 {
-    const bool wide = width() >= themeOf(this).px(1180);
+    setCompact(hasLittleRoom());
+    const bool wide = !m_compact && width() >= themeOf(this).px(1180);
     const bool asked = m_inspectorAsked.value_or(wide && !m_presenting);
     m_caption->setVisible(m_presenting && !asked);
+    m_ui->sideColumn->setSizePolicy(
+        wide ? QSizePolicy::Maximum : QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_ui->sideColumn->setVisible(asked);
     m_ui->storyColumn->setVisible(wide || !asked);
+    m_toInspector->setVisible(!wide && !asked && m_inspector != nullptr);
+    m_toStory->setVisible(!wide && asked);
     m_ui->sideColumn->setNarrow(m_heads->count() > 1);
     m_ui->sideColumn->updateGeometry();
     arrangeHeads();
+}
+
+bool TwoClientsPage::hasLittleRoom() const
+{
+    const Theme& theme = themeOf(this);
+    return window()->height() < theme.px(CompactHeight) || width() < theme.px(CompactWidth);
+}
+
+void TwoClientsPage::setCompact(bool compact)
+{
+    if (m_compact == compact)
+        return;
+    m_compact = compact;
+    for (ClientCard* card : m_clients)
+        card->setCompact(compact);
+    m_server->setCompact(compact);
+    const int side = compact ? CompactMargin : SideMargin;
+    const int line = compact ? 2 : 4;
+    setDrawn(m_ui->laneRow, {side, compact ? 8 : 16, side, 0}, 0);
+    setDrawn(m_ui->tableRows, {side, 12, side, 0}, 0);
+    setDrawn(m_ui->noticeRow, {side, line, side, line}, 12);
+    setDrawn(m_ui->outcomeRow, {side, 0, side, compact ? 8 : 16}, 0);
+    setDrawnHeight(m_ui->outcomeStrip, compact ? 36 : 44);
+    QTimer::singleShot(0, this, &TwoClientsPage::fitCards);
 }
 
 void TwoClientsPage::arrangeHeads()
@@ -353,7 +408,10 @@ void TwoClientsPage::arrangeHeads()
     const Theme& theme = themeOf(this);
     const int beside = m_ui->sideColumn->isHidden() ? 0 : m_ui->sideColumn->sizeHint().width();
     const int story = (width() - beside) * 100 / theme.zoom() - 2 * SideMargin;
-    const LaneRoom room = shareLaneRoom(story, m_heads->count());
+    LaneRoom room = shareLaneRoom(story, m_heads->count());
+    // The diagram names the lanes that have no head.
+    if (m_compact)
+        room = LaneRoom{0, 0, 16};
     m_heads->setRoom(room);
     setDrawn(m_ui->laneGrid, {}, room.cardGap);
     const int most = WidestLanes + m_heads->count() * (room.head + room.headGap);
@@ -365,8 +423,18 @@ void TwoClientsPage::arrangeHeads()
 void TwoClientsPage::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::StyleChange && m_heads != nullptr)
-        arrangeColumns();
+    if (event->type() != QEvent::StyleChange || m_heads == nullptr)
+        return;
+    arrangeColumns();
+    // When everything in the cards has its new fonts.
+    QTimer::singleShot(0, this, &TwoClientsPage::fitCards);
+}
+
+void TwoClientsPage::fitCards()
+{
+    for (ClientCard* card : m_clients)
+        card->fit();
+    m_server->fit();
 }
 
 void TwoClientsPage::showTable(bool table)

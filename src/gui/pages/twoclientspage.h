@@ -8,6 +8,8 @@
 #include <memory>
 #include <vector>
 
+class QPushButton;
+
 namespace interleave {
 
 namespace Ui {
@@ -79,6 +81,10 @@ private:
     void renderCaption();
     void alignLanes();
     void arrangeColumns();
+    [[nodiscard]] bool hasLittleRoom() const;
+    void setCompact(bool compact);
+    void fitCards();
+    void buildSwitches();
     void renderHeads(const Snapshot& snapshot);
     void arrangeHeads();
     void follow(OutcomeFigure figure);
@@ -108,6 +114,10 @@ private:
     bool m_animated = true;
     bool m_table = false;
     CaptionLine* m_caption;
+    /// Between story and inspector, where they have no room beside each other.
+    QPushButton* m_toInspector;
+    QPushButton* m_toStory;
+    bool m_compact = false;
     bool m_presenting = false;
     std::optional<bool> m_inspectorAsked;
     std::optional<bool> m_askedBefore;

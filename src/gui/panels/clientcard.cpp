@@ -102,6 +102,7 @@ void ClientCard::setClient(const QString& client)
     setAccessibleName(title);
     setInk(m_ui->saveButton, roleOfClient(client));
     m_ui->readButton->setAccessibleName(tr("%1: Read").arg(title));
+    m_ui->resultSlot->setOwner(title);
     m_ui->amountField->setAccessibleName(tr("%1: amount to add").arg(title));
     setInk(m_ui->amountField, roleOfClient(client));
     nameAdd();
@@ -119,9 +120,26 @@ void ClientCard::nameAdd()
         tr("Client %1: Add %2").arg(m_client, amount ? amountText(*amount) : m_ui->amountField->text()));
 }
 
-/// A narrow card gives up air, not words.
 void ClientCard::resizeEvent(QResizeEvent*)
 {
+    fit();
+}
+
+void ClientCard::setCompact(bool compact)
+{
+    m_wantsCompact = compact;
+    // A merge takes the room that it takes.
+    m_compact.set(compact && (m_mergePane == nullptr || m_mergePane->isHidden()));
+}
+
+/// A narrow card gives up air, not words.
+void ClientCard::fit()
+{
+    m_ui->resultSlot->fit();
+    if (m_compact.isOn()) {
+        m_compact.fit();
+        return;
+    }
     const Theme& theme = themeOf(this);
     const int side = width() < theme.px(TightBelow) ? TightSide : 16;
     const int gap = side == TightSide ? 5 : 8;
@@ -274,13 +292,8 @@ QList<QWidget*> ClientCard::focusOrder() const
         return order << m_mergePane->focusOrder();
     for (FieldRow* row : m_ui->fieldList->rows())
         order.append(&row->edit());
-    order << m_ui->readButton << m_ui->saveButton << m_ui->addButton << m_ui->amountField;
-    for (const Remedy remedy : {Remedy::Reload, Remedy::Merge, Remedy::Overwrite, Remedy::FindOut}) {
-        QPushButton& button = m_ui->resultSlot->button(remedy);
-        if (button.isVisibleTo(this))
-            order.append(&button);
-    }
-    return order;
+    return order << m_ui->readButton << m_ui->saveButton << m_ui->addButton << m_ui->amountField
+                 << m_ui->resultSlot->focusOrder();
 }
 
 void ClientCard::read()
@@ -394,6 +407,7 @@ void ClientCard::showMerge(bool shown)
              m_ui->resultSlot})
         widget->setHidden(shown);
     m_mergePane->setVisible(shown);
+    m_compact.set(m_wantsCompact && !shown);
     setUpdatesEnabled(true);
     if (!focused)
         return;

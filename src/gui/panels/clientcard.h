@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gui/panels/compactclient.h"
 #include "gui/widgets/card.h"
 
 #include "core/snapshot.h"
@@ -39,6 +40,12 @@ public:
     void setInert(bool inert);
     /// While a moment of the past is shown: nobody can do anything in it. Holds from the next render() on.
     void setPast(bool past);
+
+    /// Two lines instead of a card, for where there is little room.
+    void setCompact(bool compact);
+
+    /// To the present width and fonts.
+    void fit();
 
     /// What takes the keyboard, from top to bottom.
     [[nodiscard]] QList<QWidget*> focusOrder() const;
@@ -90,6 +97,8 @@ private:
     std::optional<qint64> m_mergeSent;
     bool m_inert = false;
     bool m_past = false;
+    CompactClient m_compact{*this};
+    bool m_wantsCompact = false;
 };
 
 } // namespace interleave

@@ -3,6 +3,7 @@
 #include "ui_servercard.h"
 
 #include "core/explanation.h"
+#include "gui/panels/compactserver.h"
 #include "gui/theme/style.h"
 
 namespace interleave {
@@ -32,6 +33,7 @@ ServerCard::ServerCard(QWidget* parent)
     , m_ui(std::make_unique<Ui::ServerCard>())
 {
     m_ui->setupUi(this);
+    m_compact = new CompactServer(*this);
     m_ui->versionChip->setFace(TextStyle::Code);
     setAccessibleName(tr("Server"));
     connect(m_ui->lockingSwitch, &QCheckBox::clicked, this, [this](bool on) {
@@ -47,7 +49,11 @@ ServerCard::~ServerCard() = default;
 
 QList<QWidget*> ServerCard::focusOrder() const
 {
-    return m_ui->recordTabs->focusOrder() << m_ui->lockingSwitch << m_ui->versionRule << m_ui->timestampRule;
+    QList<QWidget*> order = m_ui->recordTabs->focusOrder();
+    order << m_ui->lockingSwitch << m_ui->versionRule << m_ui->timestampRule;
+    if (m_compact->ruleBox() != nullptr)
+        order << m_compact->ruleBox();
+    return order;
 }
 
 void ServerCard::setAnimated(bool animated)
@@ -91,6 +97,13 @@ void ServerCard::renderRule(Locking locking)
     renderStatus();
     setInk(m_ui->lockingStatus, on ? Role::Current : Role::Lost);
     m_ui->whereLabel->setClause(whereClause(locking));
+    m_compact->follow();
+}
+
+void ServerCard::setCompact(bool compact)
+{
+    m_compact->set(compact);
+    renderStatus();
 }
 
 void ServerCard::renderStatus()
@@ -99,12 +112,19 @@ void ServerCard::renderStatus()
     const QString fewer = on ? tr("On · stale refused") : tr("Off · last wins");
     const QString fewest = on ? tr("On", "locking") : tr("Off", "locking");
     m_ui->lockingStatus->setWords(
-        toStatus(m_shown), width() < themeOf(this).px(FewestBelow) ? fewest : fewer);
+        toStatus(m_shown), m_compact->isOn() || width() < themeOf(this).px(FewestBelow) ? fewest : fewer);
+}
+
+void ServerCard::resizeEvent(QResizeEvent*)
+{
+    fit();
 }
 
 /// A narrow card gives up air, not words.
-void ServerCard::resizeEvent(QResizeEvent*)
+void ServerCard::fit()
 {
+    if (m_compact->isOn())
+        return;
     const QList<QPushButton*> rules = m_ui->rulesBar->findChildren<QPushButton*>();
     fitButtons(rules, width() - themeOf(this).px(2 * TightSide) - static_cast<int>(rules.size()));
     const bool tight = width() < themeOf(this).px(TightBelow);

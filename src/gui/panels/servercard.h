@@ -11,6 +11,7 @@ namespace interleave {
 namespace Ui {
 class ServerCard;
 }
+class CompactServer;
 
 /// The record as it stands: its value in large figures, its newest versions, and the rule for saves.
 class ServerCard final : public Card
@@ -32,6 +33,12 @@ public:
     /// With motion a new value fades in.
     void setAnimated(bool animated);
 
+    /// Two lines instead of a card, for where there is little room.
+    void setCompact(bool compact);
+
+    /// To the present width and fonts.
+    void fit();
+
     /// What takes the keyboard, from top to bottom.
     [[nodiscard]] QList<QWidget*> focusOrder() const;
 
@@ -49,6 +56,7 @@ private:
     void renderStatus();
 
     std::unique_ptr<Ui::ServerCard> m_ui;
+    CompactServer* m_compact;
     /// What the switch turns on.
     Locking m_rule = Locking::Version;
     QStringList m_records;

@@ -207,6 +207,7 @@ void Style::drawControl(
         draw.menuItem(*qstyleoption_cast<const QStyleOptionMenuItem*>(option));
         return;
     case CE_MenuEmptyArea:
+    case CE_ComboBoxLabel:
         return;
     case CE_HeaderSection:
         draw.headerSection(*qstyleoption_cast<const QStyleOptionHeader*>(option));
@@ -229,6 +230,18 @@ void Style::drawComplexControl(
         const QRect slider = subControlRect(control, option, SC_ScrollBarSlider, widget);
         StylePainter(*painter, m_theme)
             .scrollBarSlider(*qstyleoption_cast<const QStyleOptionSlider*>(option), slider);
+        return;
+    }
+    if (control == CC_ComboBox) {
+        // As a button with a menu is.
+        const auto* box = qstyleoption_cast<const QStyleOptionComboBox*>(option);
+        QStyleOptionButton button;
+        static_cast<QStyleOption&>(button) = *box;
+        button.features = QStyleOptionButton::HasMenu;
+        button.text = box->currentText;
+        StylePainter draw(*painter, m_theme);
+        draw.buttonBevel(button, widget);
+        draw.buttonLabel(button, widget);
         return;
     }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
@@ -256,6 +269,8 @@ QSize Style::sizeFromContents(
         const QFontMetrics metrics(m_theme.font(TextStyle::Strong));
         return {metrics.horizontalAdvance(tab->text) + 2 * m_theme.px(12), m_theme.px(52)};
     }
+    case CT_ComboBox:
+        return {size.width() + m_theme.px(32), m_theme.px(36)};
     case CT_MenuItem:
         return menuItemSize(*qstyleoption_cast<const QStyleOptionMenuItem*>(option), m_theme);
     case CT_HeaderSection:
@@ -403,6 +418,30 @@ void setButtonKind(QWidget* widget, ButtonKind kind)
     polishAgain(widget);
 }
 
+void setDrawnHeight(QWidget* widget, int height)
+{
+    const Drawn drawn(widget);
+    QSize least = drawn.remember("drawnMinimum", widget->minimumSize());
+    QSize most = drawn.remember("drawnMaximum", widget->maximumSize());
+    least.setHeight(height);
+    most.setHeight(height);
+    widget->setProperty("drawnMinimum", least);
+    widget->setProperty("drawnMaximum", most);
+    scaleSizes(widget, themeOf(widget));
+}
+
+void setDrawnWidth(QWidget* widget, int leastWidth, int mostWidth)
+{
+    const Drawn drawn(widget);
+    QSize least = drawn.remember("drawnMinimum", widget->minimumSize());
+    QSize most = drawn.remember("drawnMaximum", widget->maximumSize());
+    least.setWidth(leastWidth);
+    most.setWidth(mostWidth);
+    widget->setProperty("drawnMinimum", least);
+    widget->setProperty("drawnMaximum", most);
+    scaleSizes(widget, themeOf(widget));
+}
+
 void fitButtons(const QList<QPushButton*>& buttons, int room)
 {
     if (buttons.isEmpty())
@@ -417,7 +456,9 @@ void fitButtons(const QList<QPushButton*>& buttons, int room)
         if (button->property("air") == air)
             continue;
         button->setProperty("air", air);
-        button->updateGeometry();
+        // A button remembers its size until something about it changes.
+        QEvent change(QEvent::FontChange);
+        QCoreApplication::sendEvent(button, &change);
     }
 }
 

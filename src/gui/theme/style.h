@@ -77,5 +77,9 @@ void fitButtons(const QList<QPushButton*>& buttons, int room);
 /// Margins and spacing (of a grid, between its columns) at 100 %, instead of those that a form was drawn
 /// with; at any time.
 void setDrawn(QLayout* layout, const QMargins& margins, int spacing);
+/// A fixed height, or the bounds of a width, at 100 %, instead of those that a form was drawn with; at any
+/// time.
+void setDrawnHeight(QWidget* widget, int height);
+void setDrawnWidth(QWidget* widget, int least, int most);
 
 } // namespace interleave

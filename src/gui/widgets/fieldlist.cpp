@@ -48,6 +48,34 @@ void FieldList::setRecord(const QString& record)
         m_layout->insertWidget(i, m_rows.at(i));
         m_rows.at(i)->show();
     }
+    arrange();
+}
+
+void FieldList::setCompact(bool compact)
+{
+    m_compact = compact;
+    m_labelled = true;
+    m_layout->setDirection(compact ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    setVerticalScrollBarPolicy(compact ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+    arrange();
+}
+
+void FieldList::setLabelled(bool labelled)
+{
+    if (m_labelled == labelled)
+        return;
+    m_labelled = labelled;
+    arrange();
+}
+
+void FieldList::arrange()
+{
+    for (int i = 0; i < m_rows.size(); ++i) {
+        // The first one is the number that it is all about, and numbers are short.
+        const int share = i == 0 ? 2 : 3;
+        m_layout->setStretchFactor(m_rows.at(i), m_compact ? share : 0);
+        m_rows.at(i)->setCompact(m_compact, !m_compact || m_labelled || i == 0);
+    }
 }
 
 QList<FieldRow*> FieldList::allRows() const
@@ -93,6 +121,7 @@ void FieldList::setFields(const QStringList& fields)
         rows.at(i)->show();
     }
     m_rows = rows;
+    arrange();
 }
 
 } // namespace interleave

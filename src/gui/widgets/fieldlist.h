@@ -24,6 +24,10 @@ public:
     [[nodiscard]] const QString& record() const { return m_record; }
     /// Makes the rows for these fields, keeping those that are there.
     void setFields(const QStringList& fields);
+    /// All beside each other on one line.
+    void setCompact(bool compact);
+    /// On one line there may be no room for the names of any field but the first.
+    void setLabelled(bool labelled);
     [[nodiscard]] const QList<FieldRow*>& rows() const { return m_rows; }
     /// Those of the other records too.
     [[nodiscard]] QList<FieldRow*> allRows() const;
@@ -32,9 +36,13 @@ signals:
     void rowAdded(interleave::FieldRow* row);
 
 private:
+    void arrange();
+
     QVBoxLayout* m_layout;
     QList<FieldRow*> m_rows;
     QString m_record;
+    bool m_compact = false;
+    bool m_labelled = true;
     /// The rows of the records that are not shown.
     QMap<QString, QList<FieldRow*>> m_others;
 };

@@ -8,6 +8,13 @@
 
 namespace interleave {
 
+namespace {
+
+/// At 100 %.
+constexpr int LabelWidth = 50;
+
+} // namespace
+
 FieldRow::FieldRow(const QString& field, QWidget* parent)
     : QWidget(parent)
     , m_field(field)
@@ -16,7 +23,7 @@ FieldRow::FieldRow(const QString& field, QWidget* parent)
 {
     m_label->setText(field);
     setInk(m_label, Role::Quiet);
-    m_label->setFixedWidth(50);
+    m_label->setFixedWidth(LabelWidth);
     m_label->setBuddy(m_edit);
     m_edit->setObjectName(field + QStringLiteral("Field"));
     m_edit->setAccessibleName(field);
@@ -80,6 +87,18 @@ void FieldRow::setPast(bool past)
         m_edit->setModified(true);
         setProblem(m_problem);
     }
+}
+
+void FieldRow::setCompact(bool compact, bool labelled)
+{
+    m_label->setVisible(labelled);
+    if (m_compact == compact)
+        return;
+    m_compact = compact;
+    setDrawnWidth(m_label, compact ? 0 : LabelWidth, compact ? QWIDGETSIZE_MAX : LabelWidth);
+    m_label->setSizePolicy(compact ? QSizePolicy::Fixed : QSizePolicy::Preferred, QSizePolicy::Preferred);
+    setTextStyle(m_label, compact ? TextStyle::Hint : TextStyle::Body);
+    setDrawn(layout(), {}, compact ? 4 : 8);
 }
 
 void FieldRow::setReadOnly(bool readOnly)

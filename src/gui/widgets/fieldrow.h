@@ -27,6 +27,8 @@ public:
     /// What the client's screen should show; nothing before it read anything, which also drops what is typed.
     void showValue(const std::optional<Value>& value, const QString& hint);
     void setReadOnly(bool readOnly);
+    /// Beside others on a line: with its name only as wide as it is, or without.
+    void setCompact(bool compact, bool labelled);
     /// While a moment of the past is shown: what is typed is set aside, and is there again with the present.
     /// showValue() must follow.
     void setPast(bool past);
@@ -61,6 +63,7 @@ private:
     QString m_hint;
     QString m_problem;
     bool m_known = false;
+    bool m_compact = false;
     bool m_typed = false;
     bool m_past = false;
     QString m_aside;

@@ -16,6 +16,9 @@ Role roleOfCount(qint64 count, Role some)
     return count == 0 ? Role::Quiet : some;
 }
 
+/// At 100 %.
+constexpr int BriefBelow = 880;
+
 /// As large as what is laid out in it.
 class FigureButton final : public QPushButton
 {
@@ -130,8 +133,33 @@ void OutcomeStrip::display(const Figure& figure, const QString& value, Role role
     setInk(figure.value, role);
 }
 
+/// The account's own words, or the ones that are left where there is little room.
+void OutcomeStrip::nameFigures()
+{
+    m_tried.name->setText(m_brief ? tr("Tried") : tr("Changes tried"));
+    m_saved.name->setText(m_brief ? tr("“Saved”") : tr("Told “saved”"));
+    m_refused.name->setText(m_brief ? tr("Refused") : tr("Refused, and told"));
+    m_lost.name->setText(m_brief ? tr("Lost, not told") : tr("Lost, nobody told"));
+    const QString value = capitalised(m_ledger.headline);
+    m_value.name->setText(m_brief ? value : tr("%1 is").arg(value));
+    const QString kept = m_ledger.tried == 2 ? tr("With both changes") : tr("With every change");
+    const QString keptBriefly = m_ledger.tried == 2 ? tr("With both") : tr("With all");
+    m_kept.name->setText(m_brief ? keptBriefly : kept);
+}
+
+void OutcomeStrip::resizeEvent(QResizeEvent*)
+{
+    const bool brief = width() < themeOf(this).px(BriefBelow);
+    if (m_brief == brief)
+        return;
+    m_brief = brief;
+    setLedger(Ledger(m_ledger));
+}
+
 void OutcomeStrip::setLedger(const Ledger& ledger)
 {
+    m_ledger = ledger;
+    nameFigures();
     const auto count = [](qint64 number) {
         return QString::number(number);
     };
@@ -141,9 +169,7 @@ void OutcomeStrip::setLedger(const Ledger& ledger)
     const Role nothingLost = ledger.tried == 0 ? Role::Quiet : Role::Current;
     display(m_lost, count(ledger.lost), ledger.lost == 0 ? nothingLost : Role::Lost);
 
-    m_value.name->setText(tr("%1 is").arg(capitalised(ledger.headline)));
     display(m_value, ledger.value ? toText(*ledger.value) : QString(), Role::Text);
-    m_kept.name->setText(ledger.tried == 2 ? tr("With both changes") : tr("With every change"));
     const auto value = ledger.value ? toNumber(*ledger.value) : std::nullopt;
     Role role = Role::Quiet;
     if (ledger.kept != value)

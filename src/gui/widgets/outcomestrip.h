@@ -26,9 +26,14 @@ public:
     /// What takes the keyboard, from left to right.
     [[nodiscard]] QList<QWidget*> focusOrder() const;
 
+    [[nodiscard]] QSize minimumSizeHint() const override { return {0, minimumHeight()}; }
+
 signals:
     /// To be followed to its next message.
     void figureChosen(interleave::OutcomeFigure figure);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     struct Figure final
@@ -39,6 +44,7 @@ private:
     Figure addFigure(const QString& objectName, const QString& text);
     Figure addCount(const QString& objectName, const QString& text, OutcomeFigure figure);
     Figure fill(QWidget* figure, const QString& objectName, const QString& text);
+    void nameFigures();
     static void display(const Figure& figure, const QString& value, Role role);
 
     Figure m_tried;
@@ -47,6 +53,9 @@ private:
     Figure m_lost;
     Figure m_value;
     Figure m_kept;
+    Ledger m_ledger;
+    /// The words, where the whole ones have no room.
+    bool m_brief = false;
 };
 
 } // namespace interleave

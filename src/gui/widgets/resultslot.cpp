@@ -7,6 +7,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -18,6 +19,8 @@ namespace {
 // At 100 %.
 constexpr int RemediesInset = 8;
 constexpr int RemediesGap = 5;
+constexpr int UsualHeight = 72;
+constexpr int CompactHeight = 36;
 
 } // namespace
 
@@ -40,20 +43,20 @@ ResultSlot::ResultSlot(QWidget* parent)
     auto* rows = new QVBoxLayout(this);
     rows->setContentsMargins(0, 8, 0, 6);
     rows->setSpacing(2);
-    auto* first = new QHBoxLayout;
-    first->setContentsMargins(12, 0, 12, 0);
-    first->setSpacing(8);
-    first->addWidget(m_status);
-    first->addWidget(m_brief, 1);
-    first->addWidget(m_origin, 1);
-    rows->addLayout(first);
+    m_first = new QHBoxLayout;
+    m_first->setContentsMargins(12, 0, 12, 0);
+    m_first->setSpacing(8);
+    m_first->addWidget(m_status);
+    m_first->addWidget(m_brief, 1);
+    m_first->addWidget(m_origin, 1);
+    rows->addLayout(m_first);
     auto* second = new QHBoxLayout;
     second->setContentsMargins(12, 0, 12, 0);
     second->addWidget(m_sentence);
     rows->addLayout(second, 1);
     rows->addWidget(m_remedies);
     buildRemedies();
-    setFixedHeight(72);
+    setFixedHeight(UsualHeight);
 }
 
 void ResultSlot::buildRemedies()
@@ -80,23 +83,125 @@ void ResultSlot::buildRemedies()
     m_remedies->hide();
 }
 
+QPushButton& ResultSlot::button(Remedy remedy) const
+{
+    return m_compact && m_resolve != nullptr ? *m_resolve : *m_buttons.at(static_cast<int>(remedy));
+}
+
+QList<QWidget*> ResultSlot::focusOrder() const
+{
+    QList<QWidget*> order(m_buttons.cbegin(), m_buttons.cend());
+    if (m_resolve != nullptr)
+        order.append(m_resolve);
+    return order;
+}
+
+void ResultSlot::setOwner(const QString& owner)
+{
+    m_owner = owner;
+    for (QPushButton* button : std::as_const(m_buttons))
+        button->setAccessibleName(tr("%1: %2", "a client and a button").arg(owner, button->text()));
+    if (m_resolve != nullptr)
+        m_resolve->setAccessibleName(tr("%1: Resolve").arg(owner));
+}
+
 void ResultSlot::offer(const QList<Remedy>& remedies, bool enabled)
 {
-    const bool any = !remedies.isEmpty();
+    m_offered = remedies;
     for (int i = 0; i < m_buttons.size(); ++i) {
         m_buttons.at(i)->setVisible(remedies.contains(static_cast<Remedy>(i)));
         m_buttons.at(i)->setEnabled(enabled);
     }
-    m_remedies->setVisible(any);
-    m_brief->setVisible(any);
+    if (m_resolve != nullptr)
+        m_resolve->setEnabled(enabled);
+    arrange();
+}
+
+void ResultSlot::setCompact(bool compact)
+{
+    if (m_compact == compact)
+        return;
+    m_compact = compact;
+    if (m_resolve == nullptr) {
+        m_resolve = new QPushButton(this);
+        m_resolve->setObjectName(QStringLiteral("resolveButton"));
+        setTextStyle(m_resolve, TextStyle::Label);
+        setDrawnHeight(m_resolve, CompactHeight - 8);
+        auto* menu = new QMenu(m_resolve);
+        connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+            menu->clear();
+            for (const Remedy remedy : std::as_const(m_offered)) {
+                QPushButton* does = m_buttons.at(static_cast<int>(remedy));
+                connect(menu->addAction(does->text()), &QAction::triggered, does, &QPushButton::click);
+            }
+        });
+        m_resolve->setMenu(menu);
+        m_first->addWidget(m_resolve, 1);
+        setOwner(m_owner);
+    }
+    setDrawnHeight(this, compact ? CompactHeight : UsualHeight);
+    setTextStyle(m_status, compact ? TextStyle::Label : TextStyle::Strong);
+    setTextStyle(m_brief, compact ? TextStyle::Hint : TextStyle::Body);
+    arrange();
+}
+
+void ResultSlot::arrange()
+{
+    const bool any = !m_offered.isEmpty();
+    const bool told = !m_status->text().isEmpty();
+    const bool alone = !told && !m_compact;
+    const bool menu = m_compact && any;
+    const int side = menu ? 4 : m_compact ? RemediesInset : 12;
+    setDrawn(m_first, {side, 0, side, 0}, m_compact ? 4 : 8);
+    const int above = m_compact ? 0 : alone ? 3 : 8;
+    setDrawn(layout(), {0, above, 0, m_compact ? 0 : alone ? 3 : 6}, m_compact ? 0 : 2);
+    auto* rows = qobject_cast<QVBoxLayout*>(layout());
+    rows->setStretch(0, m_compact ? 1 : 0);
+    rows->setStretch(1, m_compact ? 0 : 1);
+    m_remedies->setVisible(any && !m_compact);
+    m_brief->setVisible(any || m_compact);
     m_brief->setWords(m_sentence->text(), m_fewer);
-    m_sentence->setVisible(!any);
-    m_origin->setVisible(!any && !m_status->text().isEmpty());
+    m_sentence->setVisible(!any && !m_compact);
+    m_origin->setVisible(!any && told && !m_compact);
+    if (m_resolve != nullptr)
+        m_resolve->setVisible(any && m_compact);
+    fitStatus();
+}
+
+/// In the compact arrangement: the sentence where all of it has room, or fewer words, or the status alone.
+void ResultSlot::fitStatus()
+{
+    const QString status = m_status->text();
+    const bool any = !m_offered.isEmpty();
+    m_status->setVisible(!status.isEmpty() && !(m_compact && any));
+    if (!m_compact) {
+        setToolTip({});
+        return;
+    }
+    setToolTip(m_sentence->text());
+    const Theme& theme = themeOf(this);
+    const bool wide = width() >= theme.px(124);
+    m_resolve->setText(wide && !status.isEmpty() ? tr("%1: Resolve").arg(status) : status);
+    if (status.isEmpty())
+        m_resolve->setText(tr("Resolve"));
+    const QFontMetrics metrics(theme.font(TextStyle::Hint));
+    const int taken = any                ? m_resolve->sizeHint().width() + theme.px(4)
+                      : status.isEmpty() ? 0
+                                         : m_status->sizeHint().width() + theme.px(4);
+    const int room = width() - theme.px(2 * RemediesInset) - taken;
+    QString words = m_sentence->text();
+    if (metrics.horizontalAdvance(words) > room)
+        words = m_fewer;
+    if (metrics.horizontalAdvance(words) > room)
+        words = any || !status.isEmpty() ? QString() : m_short;
+    m_brief->setWords(words, {});
+    m_brief->setHidden(any && words.isEmpty());
 }
 
 void ResultSlot::showAnswer(const AnswerText& answer, const QString& detail)
 {
     m_fewer = answer.fewer;
+    m_short = QStringLiteral("—");
     m_origin->setWords(answer.origin, answer.fewerOrigin);
     if (detail.isEmpty()) {
         setTextStyle(m_sentence, TextStyle::Body);
@@ -111,6 +216,8 @@ void ResultSlot::showProblem(const QString& problem)
 {
     // Small, so that the longest sentence has room in the narrowest card.
     setTextStyle(m_sentence, TextStyle::Hint);
+    m_fewer.clear();
+    m_short = tr("Not sent");
     display(Tone::Pending, {}, tr("Not sent: %1").arg(problem));
 }
 
@@ -118,24 +225,28 @@ void ResultSlot::display(Tone tone, const QString& status, const QString& senten
 {
     m_tone = tone;
     // A sentence alone stands in the middle.
-    m_status->setVisible(!status.isEmpty());
-    m_origin->setVisible(!status.isEmpty());
     m_sentence->setAlignment((status.isEmpty() ? Qt::AlignVCenter : Qt::AlignTop) | Qt::AlignLeft);
     const bool alone = status.isEmpty();
-    setDrawn(layout(), {0, alone ? 3 : 8, 0, alone ? 3 : 6}, 2);
     m_status->setText(status);
     m_sentence->setText(sentence);
     m_sentence->setToolTip(alone ? sentence.toHtmlEscaped() : QString());
     for (QLabel* label : std::initializer_list<QLabel*>{m_status, m_origin, m_sentence, m_brief})
         setInk(label, roleOf(tone));
+    arrange();
     update();
 }
 
-/// Three buttons have room in the narrowest card.
 void ResultSlot::resizeEvent(QResizeEvent*)
+{
+    fit();
+}
+
+/// Three buttons have room in the narrowest card.
+void ResultSlot::fit()
 {
     const Theme& theme = themeOf(this);
     fitButtons(m_buttons.first(3), width() - theme.px(2 * RemediesInset + 2 * RemediesGap));
+    fitStatus();
 }
 
 void ResultSlot::paintEvent(QPaintEvent*)

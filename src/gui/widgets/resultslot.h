@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 
@@ -29,7 +30,16 @@ public:
     void showProblem(const QString& problem);
     /// The ways on from the answer that is shown; none for most answers.
     void offer(const QList<Remedy>& remedies, bool enabled);
-    [[nodiscard]] QPushButton& button(Remedy remedy) const { return *m_buttons.at(static_cast<int>(remedy)); }
+    /// Where a menu of that remedy belongs.
+    [[nodiscard]] QPushButton& button(Remedy remedy) const;
+    /// On one line: a status, what of the sentence has room, and the remedies in a menu.
+    void setCompact(bool compact);
+    /// To the present width and fonts.
+    void fit();
+    /// Whose answers these are, for who hears the buttons' names alone.
+    void setOwner(const QString& owner);
+    /// The buttons that are shown, or may be.
+    [[nodiscard]] QList<QWidget*> focusOrder() const;
 
 signals:
     void chosen(interleave::Remedy remedy);
@@ -40,10 +50,15 @@ protected:
 
 private:
     void buildRemedies();
+    void arrange();
+    void fitStatus();
     void display(Tone tone, const QString& status, const QString& sentence);
 
     Tone m_tone = Tone::Neutral;
     QString m_fewer;
+    /// For where not even these have room.
+    QString m_short;
+    QHBoxLayout* m_first;
     QLabel* m_status;
     ElidedLabel* m_origin;
     WrapLabel* m_sentence;
@@ -51,6 +66,11 @@ private:
     ElidedLabel* m_brief;
     QWidget* m_remedies;
     QList<QPushButton*> m_buttons;
+    /// Stands for them in the compact arrangement; made when it is first needed.
+    QPushButton* m_resolve = nullptr;
+    QString m_owner;
+    QList<Remedy> m_offered;
+    bool m_compact = false;
 };
 
 } // namespace interleave

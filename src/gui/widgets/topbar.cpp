@@ -9,6 +9,8 @@ namespace interleave {
 TopBar::TopBar(QWidget* parent)
     : QWidget(parent)
 {
+    // It never holds the window open: what has no room becomes shorter.
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
 }
 
 void TopBar::paintEvent(QPaintEvent*)

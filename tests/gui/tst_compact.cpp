@@ -1,0 +1,312 @@
+#include "gui/panels/servercard.h"
+#include "gui/shownwindow.h"
+#include "gui/widgets/amountedit.h"
+#include "gui/widgets/toggleswitch.h"
+
+#include <QComboBox>
+#include <QMenu>
+#include <QScrollArea>
+#include <QScrollBar>
+
+using namespace interleave;
+
+/// Where there is little room: a small projector, or a large zoom.
+class TestCompact final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { loadBundledFonts(); }
+    void init();
+    void cleanup() { m_shown.reset(); }
+
+    void window_holdsWithLittleRoom_data();
+    void window_holdsWithLittleRoom();
+    void window_isNotHeldOpen();
+    void thereAndBack_isAsBefore();
+    void lesson_isPlayedByMouse();
+    void conflict_isResolvedByTheMenu();
+    void rule_isChosenInTheBox();
+    void inspector_takesTheStorysPlace();
+    void fields_keepTheirTextAndFocus();
+    void transport_foldsIntoAMenu();
+    void scrolling_isTheDiagramsOwn();
+
+private:
+    void resize(const QSize& size, int zoom);
+    [[nodiscard]] QPushButton* resolve(const QString& client)
+    {
+        return m_shown->buttonOf(client, "resolveButton");
+    }
+    [[nodiscard]] QStringList clipped(const QList<const QWidget*>& parts);
+
+    std::unique_ptr<hand::ShownWindow> m_shown;
+};
+
+void TestCompact::init()
+{
+    hand::failOnWarnings();
+    m_shown = std::make_unique<hand::ShownWindow>();
+}
+
+void TestCompact::resize(const QSize& size, int zoom)
+{
+    m_shown->window.resize(size);
+    while (m_shown->appearance.theme().zoom() < zoom)
+        m_shown->press(Qt::Key_Plus, Qt::ControlModifier);
+    while (m_shown->appearance.theme().zoom() > zoom)
+        m_shown->press(Qt::Key_Minus, Qt::ControlModifier);
+    for (int i = 0; i < 4; ++i)
+        QCoreApplication::processEvents();
+}
+
+/// What is not inside the window, or on another one.
+QStringList TestCompact::clipped(const QList<const QWidget*>& parts)
+{
+    QStringList result;
+    QList<QRect> areas;
+    for (const QWidget* part : parts) {
+        if (!part->isVisible())
+            continue;
+        const QRect area(part->mapTo(&m_shown->window, QPoint()), part->size());
+        const bool inside = m_shown->window.rect().contains(area);
+        const bool apart =
+            std::ranges::none_of(areas, [&area](const QRect& other) { return other.intersects(area); });
+        if (!inside || !apart || area.isEmpty())
+            result.append(QStringLiteral("%1 at %2 %3 %4 %5")
+                              .arg(part->objectName())
+                              .arg(area.x())
+                              .arg(area.y())
+                              .arg(area.width())
+                              .arg(area.height()));
+        areas.append(area);
+    }
+    return result;
+}
+
+void TestCompact::window_holdsWithLittleRoom_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<int>("zoom");
+    QTest::addColumn<bool>("compact");
+    QTest::newRow("a projector at 150 %") << QSize(1280, 720) << 150 << true;
+    QTest::newRow("a projector at 125 %") << QSize(1280, 720) << 125 << true;
+    QTest::newRow("a projector at 100 %") << QSize(1280, 720) << 100 << false;
+    QTest::newRow("an old projector") << QSize(1024, 768) << 125 << true;
+    QTest::newRow("a very old projector") << QSize(800, 600) << 100 << true;
+    QTest::newRow("high definition at 200 %") << QSize(1920, 1080) << 200 << true;
+}
+
+void TestCompact::window_holdsWithLittleRoom()
+{
+    QFETCH(QSize, size);
+    QFETCH(int, zoom);
+    QFETCH(bool, compact);
+    m_shown->loadAndPlay("version-check");
+    resize(size, zoom);
+    QCOMPARE(m_shown->window.size(), size);
+    const int height = compact ? 100 : 296;
+    for (const QWidget* card :
+         {static_cast<QWidget*>(m_shown->card(hand::A())),
+          m_shown->find<QWidget>("serverCard"),
+          static_cast<QWidget*>(m_shown->card(hand::B()))})
+        QCOMPARE(card->height(), qRound(height * zoom / 100.0));
+    QList<const QWidget*> parts;
+    for (const char* name :
+         {"scenarioButton",
+          "firstButton",
+          "backButton",
+          "stepButton",
+          "playButton",
+          "transportButton",
+          "positionLabel",
+          "servingButton",
+          "moreButton",
+          "serverCard",
+          "clientAStrip",
+          "clientBStrip",
+          "storyStack",
+          "noticeStack",
+          "outcomeStrip"})
+        parts.append(m_shown->find<QWidget>(name));
+    parts << m_shown->card(hand::A()) << m_shown->card(hand::B());
+    QCOMPARE(clipped(parts), QStringList());
+    for (const QString& client : {hand::A(), hand::B()}) {
+        QList<const QWidget*> inside;
+        for (const char* name :
+             {"badge", "readButton", "saveButton", "addButton", "amountField", "resultSlot", "fieldList"})
+            inside.append(m_shown->card(client)->findChild<QWidget*>(QLatin1String(name)));
+        QCOMPARE(clipped(inside), QStringList());
+        for (const QWidget* part : std::as_const(inside))
+            QVERIFY2(m_shown->card(client)->isAncestorOf(part), qPrintable(part->objectName()));
+        // The number that it is all about can be read.
+        const FieldEdit* stock = m_shown->stockOf(client);
+        QVERIFY(stock->width() > QFontMetrics(stock->font()).horizontalAdvance(QStringLiteral("10")) * 2);
+    }
+    // At least two messages of the story.
+    QVERIFY(m_shown->diagram()->height() >= 2 * 64 * zoom / 100);
+}
+
+void TestCompact::window_isNotHeldOpen()
+{
+    m_shown->loadAndPlay("lost-update");
+    resize({1440, 900}, 250);
+    QCOMPARE(m_shown->window.size(), QSize(1440, 900));
+    QCOMPARE(
+        clipped({m_shown->find<QWidget>("scenarioButton"), m_shown->find<QWidget>("moreButton")}),
+        QStringList());
+    // What has no room at all can be scrolled to.
+    auto* scroll = m_shown->find<QScrollArea>("pageScroll");
+    QVERIFY(scroll->horizontalScrollBar()->maximum() > 0);
+    m_shown->buttonOf(hand::B(), "readButton")->setFocus(Qt::TabFocusReason);
+    scroll->ensureWidgetVisible(m_shown->buttonOf(hand::B(), "readButton"));
+    m_shown->clickIn(hand::B(), "readButton");
+    QVERIFY(m_shown->window.rect().contains(
+        m_shown->buttonOf(hand::B(), "readButton")->mapTo(&m_shown->window, QPoint())));
+}
+
+void TestCompact::thereAndBack_isAsBefore()
+{
+    m_shown->playLesson();
+    const auto picture = [this] {
+        if (QWidget* focus = QApplication::focusWidget())
+            focus->clearFocus();
+        return m_shown->window.grab().toImage();
+    };
+    resize({1280, 720}, 100);
+    const QImage before = picture();
+    for (const int zoom : {150, 250, 75}) {
+        resize({1280, 720}, zoom);
+        resize({1280, 720}, 100);
+        QCOMPARE(picture(), before);
+    }
+}
+
+void TestCompact::lesson_isPlayedByMouse()
+{
+    resize({1280, 720}, 150);
+    m_shown->playLesson();
+    const Snapshot& now = m_shown->journal().latest();
+    QCOMPARE(now.lostCount(hand::id()), 1);
+    auto* amount = m_shown->card(hand::B())->findChild<AmountEdit*>();
+    QCOMPARE(amount->amount(), -1);
+    m_shown->clickIn(hand::B(), "addButton");
+    QTRY_COMPARE(hand::text(m_shown->window, "valueFigure"), QStringLiteral("7"));
+}
+
+void TestCompact::conflict_isResolvedByTheMenu()
+{
+    resize({1280, 720}, 150);
+    m_shown->load("lost-update");
+    m_shown->click(m_shown->find<ToggleSwitch>("lockingSwitch"));
+    QTRY_VERIFY(m_shown->stage.canStep());
+    m_shown->stage.playTo(4);
+    QTRY_COMPARE(m_shown->stage.position(), 4);
+    m_shown->settle();
+    QVERIFY(!resolve(hand::A())->isVisible());
+    QVERIFY(resolve(hand::B())->isVisible());
+    QCOMPARE(resolve(hand::B())->accessibleName(), QStringLiteral("Client B: Resolve"));
+    QCOMPARE(clipped({resolve(hand::B())}), QStringList());
+    for (const char* name : {"reloadButton", "mergeButton", "overwriteButton"})
+        QVERIFY(!m_shown->buttonOf(hand::B(), name)->isVisible());
+    QMenu* menu = resolve(hand::B())->menu();
+    menu->popup(QPoint(10, 10));
+    QStringList ways;
+    for (const QAction* action : menu->actions())
+        ways.append(action->text());
+    QCOMPARE(ways.join(QLatin1Char(' ')), QStringLiteral("Reload Merge… Overwrite"));
+    QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(menu->actions().at(1)).center());
+    // The merge takes the room that it takes, and gives it back.
+    QTRY_VERIFY(m_shown->buttonOf(hand::B(), "saveMergedButton") != nullptr);
+    QVERIFY(m_shown->buttonOf(hand::B(), "saveMergedButton")->isVisible());
+    QTest::keyClick(m_shown->buttonOf(hand::B(), "saveMergedButton"), Qt::Key_Space);
+    QTRY_COMPARE(hand::text(m_shown->window, "valueFigure"), QStringLiteral("5"));
+    m_shown->settle();
+    QVERIFY(!resolve(hand::B())->isVisible());
+    QTRY_COMPARE(m_shown->card(hand::B())->height(), 150);
+}
+
+void TestCompact::rule_isChosenInTheBox()
+{
+    resize({1280, 720}, 150);
+    auto* box = m_shown->find<QComboBox>("ruleBox");
+    QVERIFY(box->isVisible() && !box->isEnabled());
+    m_shown->click(m_shown->find<ToggleSwitch>("lockingSwitch"));
+    QTRY_VERIFY(box->isEnabled());
+    QCOMPARE(box->currentText(), QStringLiteral("Version"));
+    QVERIFY(!m_shown->find<QWidget>("rulesBar")->isVisible());
+    box->setFocus();
+    QTest::keyClick(box, Qt::Key_Down);
+    QTRY_COMPARE(m_shown->stage.locking(), Locking::Timestamp);
+    QCOMPARE(box->currentText(), QStringLiteral("Timestamp"));
+    resize({1280, 720}, 100);
+    QVERIFY(!box->isVisible());
+    QVERIFY(m_shown->button("timestampRule")->isVisible() && m_shown->button("timestampRule")->isChecked());
+}
+
+void TestCompact::inspector_takesTheStorysPlace()
+{
+    m_shown->loadAndPlay("lost-update");
+    QVERIFY(m_shown->window.page().isInspectorShown());
+    resize({1280, 720}, 150);
+    QVERIFY(!m_shown->window.page().isInspectorShown());
+    m_shown->click(m_shown->button("toInspectorButton"));
+    QVERIFY(m_shown->window.page().isInspectorShown());
+    QVERIFY(!m_shown->diagram()->isVisible());
+    QVERIFY(m_shown->find<QWidget>("inspector")->width() >= m_shown->window.width() - 2);
+    m_shown->click(m_shown->button("toStoryButton"));
+    QVERIFY(!m_shown->window.page().isInspectorShown());
+    QVERIFY(m_shown->diagram()->isVisible());
+    // With room for both there is nothing to switch.
+    resize({1440, 900}, 100);
+    QVERIFY(!m_shown->button("toInspectorButton")->isVisible());
+}
+
+void TestCompact::fields_keepTheirTextAndFocus()
+{
+    m_shown->clickIn(hand::A(), "readButton");
+    m_shown->typeStock(hand::A(), QStringLiteral("42"));
+    QVERIFY(m_shown->stockOf(hand::A())->hasFocus());
+    resize({1280, 720}, 150);
+    QCOMPARE(m_shown->stockOf(hand::A())->text(), QStringLiteral("42"));
+    QVERIFY(m_shown->stockOf(hand::A())->isVisible());
+    resize({1280, 720}, 100);
+    QCOMPARE(m_shown->stockOf(hand::A())->text(), QStringLiteral("42"));
+    m_shown->clickIn(hand::A(), "saveButton");
+    QTRY_COMPARE(hand::text(m_shown->window, "valueFigure"), QStringLiteral("42"));
+}
+
+void TestCompact::transport_foldsIntoAMenu()
+{
+    m_shown->load("lost-update");
+    QVERIFY(!m_shown->button("transportButton")->isVisible());
+    resize({1280, 720}, 225);
+    QVERIFY(m_shown->button("transportButton")->isVisible());
+    QVERIFY(!m_shown->button("backButton")->isVisible());
+    QVERIFY(m_shown->button("stepButton")->isVisible());
+    m_shown->click(m_shown->button("stepButton"));
+    QTRY_COMPARE(m_shown->stage.position(), 1);
+    m_shown->settle();
+    QMenu* menu = m_shown->button("transportButton")->menu();
+    menu->popup(QPoint(10, 10));
+    QCOMPARE(menu->actions().first()->text(), QStringLiteral("The moment before"));
+    QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(menu->actions().first()).center());
+    QTRY_COMPARE(m_shown->moment().seq(), 0);
+    resize({1440, 900}, 100);
+    QVERIFY(!m_shown->button("transportButton")->isVisible());
+    QVERIFY(m_shown->button("backButton")->isVisible());
+}
+
+void TestCompact::scrolling_isTheDiagramsOwn()
+{
+    m_shown->loadAndPlay("version-check");
+    resize({1280, 720}, 150);
+    const auto* scroll = m_shown->find<QScrollArea>("pageScroll");
+    QCOMPARE(scroll->horizontalScrollBar()->maximum(), 0);
+    QCOMPARE(scroll->verticalScrollBar()->maximum(), 0);
+    QVERIFY(m_shown->diagram()->verticalScrollBar()->maximum() > 0);
+}
+
+QTEST_MAIN(TestCompact)
+
+#include "tst_compact.moc"
