@@ -28,6 +28,7 @@ send() {
 
 # judge STEP STATUS
 judge() {
+    # shellcheck disable=SC2254 # a pattern
     case $status in
     $2) printf '%s  %s\n' "$status" "$1" ;;
     *) stop "$1: $status "'instead of'" $2. "'Start “interleave serve --locking version” anew, and let nobody else use it meanwhile.' ;;
