@@ -1,0 +1,134 @@
+#include "gui/runwindow.h"
+
+#include "gui/hand.h"
+#include "gui/mainwindow.h"
+#include "stage/stage.h"
+
+#include <QTemporaryDir>
+#include <QTimer>
+
+using namespace interleave;
+
+/// The window from its start to its end, and what the next one knows of it.
+class TestRunWindow final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+
+    void choices_areThereTheNextTime();
+    void commandLine_isForThisTimeOnly();
+    void presenting_isNotRemembered();
+    void damagedSettings_openTheUsualWindow();
+    void withoutSettings_nothingIsWritten();
+
+private:
+    /// Opens the window, does \a what in it and closes it.
+    void run(const WindowOptions& options, const std::function<void(MainWindow&)>& what);
+    static void press(MainWindow& window, Qt::Key key, Qt::KeyboardModifiers modifiers = {})
+    {
+        QTest::keyClick(&window, key, modifiers);
+    }
+    static const Theme& theme(const MainWindow& window) { return themeOf(&window); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_file;
+};
+
+void TestRunWindow::init()
+{
+    hand::failOnWarnings();
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_file = m_folder->filePath(QStringLiteral("settings.ini"));
+}
+
+void TestRunWindow::run(const WindowOptions& options, const std::function<void(MainWindow&)>& what)
+{
+    auto& application = *qobject_cast<QApplication*>(QCoreApplication::instance());
+    Stage stage(StageOptions{quint16{0}, {}, Locking::Off});
+    bool done = false;
+    connect(&stage, &Stage::serving, &stage, [&] {
+        for (QWidget* widget : QApplication::topLevelWidgets()) {
+            auto* window = qobject_cast<MainWindow*>(widget);
+            if (window == nullptr || !window->isVisible())
+                continue;
+            window->activateWindow();
+            what(*window);
+            done = true;
+            window->close();
+        }
+    });
+    QCOMPARE(runWindow(application, stage, options, Preferences(m_file)), 0);
+    QVERIFY(done);
+}
+
+void TestRunWindow::choices_areThereTheNextTime()
+{
+    run({ThemeChoice::Light, 100, {}, false}, [](MainWindow& window) {
+        press(window, Qt::Key_Plus, Qt::ControlModifier);
+        window.findChild<QAction*>(QStringLiteral("darkThemeAction"))->trigger();
+        window.resize(700, 500);
+    });
+    QCOMPARE(Preferences(m_file).theme(), ThemeChoice::Dark);
+    QCOMPARE(Preferences(m_file).zoom(), 125);
+    run({{}, {}, {}, false}, [](MainWindow& window) {
+        QCOMPARE(theme(window), Theme::dark().withZoom(125));
+        QCOMPARE(window.size(), QSize(700, 500));
+        press(window, Qt::Key_9, Qt::ControlModifier);
+    });
+    QCOMPARE(Preferences(m_file).zoom(), std::nullopt);
+}
+
+void TestRunWindow::commandLine_isForThisTimeOnly()
+{
+    Preferences(m_file).setTheme(ThemeChoice::Dark);
+    Preferences(m_file).setWindow({640, 480}, false);
+    run({ThemeChoice::Light, 150, QSize(500, 400), false}, [](MainWindow& window) {
+        QCOMPARE(theme(window), Theme::light().withZoom(150));
+        QCOMPARE(window.size(), QSize(500, 400));
+        // What is changed is remembered, what was only asked for is not.
+        press(window, Qt::Key_0, Qt::ControlModifier);
+    });
+    QCOMPARE(Preferences(m_file).theme(), ThemeChoice::Dark);
+    QCOMPARE(Preferences(m_file).zoom(), 100);
+    QCOMPARE(Preferences(m_file).windowSize(), QSize(640, 480));
+}
+
+void TestRunWindow::presenting_isNotRemembered()
+{
+    Preferences(m_file).setZoom(100);
+    run({{}, {}, {}, false}, [](MainWindow& window) {
+        window.resize(700, 500);
+        press(window, Qt::Key_F11);
+        QVERIFY(window.isFullScreen());
+        press(window, Qt::Key_Plus, Qt::ControlModifier);
+    });
+    QCOMPARE(Preferences(m_file).zoom(), 100);
+    QVERIFY(!Preferences(m_file).isMaximized());
+    QCOMPARE(Preferences(m_file).windowSize(), QSize(700, 500));
+}
+
+void TestRunWindow::damagedSettings_openTheUsualWindow()
+{
+    QFile file(m_file);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QVERIFY(file.write("\x01\x02 zoom 9999 [[[\nthis is nothing\n") > 0);
+    file.close();
+    run({ThemeChoice::Light, {}, {}, false}, [](MainWindow& window) {
+        QCOMPARE(theme(window).zoom(), 100);
+        press(window, Qt::Key_Plus, Qt::ControlModifier);
+    });
+    QCOMPARE(Preferences(m_file).zoom(), 125);
+}
+
+void TestRunWindow::withoutSettings_nothingIsWritten()
+{
+    m_file.clear();
+    run({{}, {}, {}, false}, [](MainWindow& window) { press(window, Qt::Key_Plus, Qt::ControlModifier); });
+    QVERIFY(QDir(m_folder->path()).isEmpty());
+}
+
+QTEST_MAIN(TestRunWindow)
+
+#include "tst_runwindow.moc"
