@@ -99,6 +99,7 @@ void MainWindow::buildPages()
         {QStringLiteral("every-order"), tr("Every order"), Page::Scenario::Unused, [this](QWidget* parent) {
              auto* page = new EveryOrderPage(parent);
              connect(page, &EveryOrderPage::playAsked, this, &MainWindow::playOrder);
+             connect(page, &EveryOrderPage::problemMet, m_files, &Files::tell);
              return page;
          }});
     m_navigation->show(QStringLiteral("two-clients"));
@@ -252,6 +253,12 @@ void MainWindow::buildExportMenu()
 {
     auto* menu = new ExportMenu(m_stage, *m_moment, *m_files, *this);
     m_ui->exportButton->setMenu(menu);
+    // A page that does not show the diagram offers what it shows instead.
+    connect(m_navigation, &Navigation::shown, menu, [this, menu] {
+        const auto* orders = qobject_cast<EveryOrderPage*>(m_ui->pages->currentWidget());
+        m_ui->exportButton->setMenu(orders == nullptr ? menu : orders->exportMenu());
+        renderTransport();
+    });
     QAction* open = addShortcut(tr("Export"), {Qt::CTRL | Qt::Key_E});
     connect(open, &QAction::triggered, m_ui->exportButton, &QPushButton::showMenu);
     connect(
@@ -352,7 +359,7 @@ void MainWindow::renderTransport()
         m_ui->stepButton->setEnabled(m_moment->isPast() || m_stage.canStep());
     m_ui->firstButton->setEnabled(
         m_stage.port() != 0 && !m_stage.journal().isEmpty() && (scenario != nullptr || m_moment->seq() > 0));
-    m_ui->exportButton->setEnabled(m_moment->seq() > 0);
+    m_ui->exportButton->setEnabled(m_moment->seq() > 0 || !m_navigation->usesScenario());
 }
 
 void MainWindow::renderServing()

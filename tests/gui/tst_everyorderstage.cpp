@@ -6,7 +6,9 @@
 #include "gui/widgets/choicebutton.h"
 #include "lab/labstory.h"
 
+#include <QFileDialog>
 #include <QMenu>
+#include <QTemporaryDir>
 
 using namespace interleave;
 using namespace interleave::hand;
@@ -22,7 +24,7 @@ private slots:
     void initTestCase() { loadBundledFonts(); }
     void order_playsOnTheStageAndEndsAsToldHere_data();
     void order_playsOnTheStageAndEndsAsToldHere();
-    void page_leavesTheBarToTheOthers();
+    void page_offersItsOwnExport();
 };
 
 void TestEveryOrderStage::order_playsOnTheStageAndEndsAsToldHere_data()
@@ -68,13 +70,26 @@ void TestEveryOrderStage::order_playsOnTheStageAndEndsAsToldHere()
     QCOMPARE(ledger.value, std::optional<Value>(storyOf(machine, order).stock));
 }
 
-void TestEveryOrderStage::page_leavesTheBarToTheOthers()
+void TestEveryOrderStage::page_offersItsOwnExport()
 {
     ShownWindow shown;
     ShownWindow::click(shown.button("pageButton-every-order"));
     QVERIFY(!shown.button("stepButton")->isVisible());
+    auto* exports = shown.button("exportButton");
+    QVERIFY(exports->isEnabled());
+    QCOMPARE(exports->menu()->objectName(), u"ordersExportMenu"_s);
+    const QTemporaryDir directory;
+    const QString file = directory.filePath(u"orders.csv"_s);
+    shown.find<QAction>("saveOrdersCsv")->trigger();
+    auto* dialog = shown.find<QFileDialog>("ordersSaveDialog");
+    emit dialog->fileSelected(file);
+    dialog->close();
+    QFile saved(file);
+    QVERIFY(saved.open(QIODevice::ReadOnly));
+    QVERIFY(saved.readAll().startsWith("order,turns,off,version,timestamp,lease,atomic\n1,AABB,"));
     ShownWindow::click(shown.button("pageButton-two-clients"));
     QVERIFY(shown.button("stepButton")->isVisible());
+    QCOMPARE(exports->menu()->objectName(), u"exportMenu"_s);
 }
 
 QTEST_MAIN(TestEveryOrderStage)

@@ -4,9 +4,12 @@
 
 #include "lab/labreport.h"
 #include "lab/labstory.h"
+#include "stage/savedfile.h"
 
+#include <QBuffer>
 #include <QClipboard>
 #include <QEvent>
+#include <QFileDialog>
 #include <QGuiApplication>
 #include <QMenu>
 #include <QRandomGenerator>
@@ -54,6 +57,7 @@ EveryOrderPage::EveryOrderPage(QWidget* parent)
     , m_ui(std::make_unique<Ui::EveryOrderPage>())
     , m_model(new OrdersModel(this))
     , m_counter(new OrderCounter(this))
+    , m_exportMenu(new QMenu(this))
 {
     m_ui->setupUi(this);
     // What is too wide is arranged anew rather than making the window wider.
@@ -143,29 +147,67 @@ void EveryOrderPage::fillCopyMenu()
         connect(action, &QAction::triggered, this, [this, make] { copy(make()); });
         return action;
     };
-    add("copyCountsCsv", tr("Counts as CSV"), [this] { return countsAsCsv(m_model->setup()); });
-    add("copyCountsMarkdown", tr("Counts as Markdown"), [this] {
+    add("copyCountsCsv", tr("Copy the counts as CSV"), [this] { return countsAsCsv(m_model->setup()); });
+    add("copyCountsMarkdown", tr("Copy the counts as Markdown"), [this] {
         return countsAsMarkdown(m_model->setup());
     });
     menu->addSeparator();
     const QList<QAction*> orders{
         add("copyOrdersCsv", {}, [this] { return m_model->asCsv(); }),
         add("copyOrdersMarkdown", {}, [this] { return m_model->asMarkdown(); })};
-    connect(menu, &QMenu::aboutToShow, this, [this, orders] {
+    const auto renderOrders = [this, orders] {
         const int rows = m_model->rowCount();
         const bool few = rows <= MostCopiedRows;
         const QString most = labNumber(MostCopiedRows);
         orders.first()->setText(
-            few ? tr("The orders shown as CSV")
-                : tr("The orders shown as CSV\nThere are more than %1: show fewer of them first.").arg(most));
+            few ? tr("Copy the orders shown as CSV")
+                : tr("Copy the orders shown as CSV\nThere are more than %1: show fewer of them first.")
+                      .arg(most));
         orders.last()->setText(
-            few ? tr("The orders shown as Markdown")
-                : tr("The orders shown as Markdown\nThere are more than %1: show fewer of them first.")
+            few ? tr("Copy the orders shown as Markdown")
+                : tr("Copy the orders shown as Markdown\nThere are more than %1: show fewer of them first.")
                       .arg(most));
         for (QAction* action : orders)
             action->setEnabled(few);
-    });
+    };
+    connect(menu, &QMenu::aboutToShow, this, renderOrders);
     m_ui->copyButton->setMenu(menu);
+
+    m_exportMenu->setObjectName(QStringLiteral("ordersExportMenu"));
+    m_exportMenu->setTitle(tr("Export"));
+    const auto addSave = [this](const char* name, const QString& text, const QString& filter, auto make) {
+        QAction* action = m_exportMenu->addAction(text);
+        action->setObjectName(QLatin1String(name));
+        connect(action, &QAction::triggered, this, [this, text, filter, make] {
+            auto* dialog = new QFileDialog(this, text);
+            dialog->setObjectName(QStringLiteral("ordersSaveDialog"));
+            dialog->setAttribute(Qt::WA_DeleteOnClose);
+            dialog->setAcceptMode(QFileDialog::AcceptSave);
+            dialog->setNameFilter(filter);
+            dialog->setDefaultSuffix(filter.section(QStringLiteral("*."), 1).chopped(1));
+            connect(dialog, &QFileDialog::fileSelected, this, [this, make](const QString& file) {
+                const QString problem = saveFile(file, make());
+                if (!problem.isEmpty())
+                    emit problemMet(problem);
+            });
+            dialog->open();
+        });
+    };
+    addSave("saveOrdersPicture", tr("Save the page as picture (PNG)…"), tr("Pictures (*.png)"), [this] {
+        QBuffer buffer;
+        buffer.open(QIODevice::WriteOnly);
+        grab().save(&buffer, "PNG");
+        return buffer.data();
+    });
+    addSave("saveOrdersCsv", tr("Save the orders shown as CSV…"), tr("Tables (*.csv)"), [this] {
+        return m_model->asCsv().toUtf8();
+    });
+    addSave("saveCountsCsv", tr("Save the counts as CSV…"), tr("Tables (*.csv)"), [this] {
+        return countsAsCsv(m_model->setup()).toUtf8();
+    });
+    m_exportMenu->addSeparator();
+    m_exportMenu->addActions(menu->actions());
+    connect(m_exportMenu, &QMenu::aboutToShow, this, renderOrders);
 }
 
 void EveryOrderPage::connectAll()

@@ -7,6 +7,8 @@
 
 #include <memory>
 
+class QMenu;
+
 namespace interleave {
 
 namespace Ui {
@@ -29,11 +31,16 @@ public:
     /// Nothing is being counted: what is shown is all there is.
     [[nodiscard]] bool isSettled() const { return !m_counter->isCounting(); }
 
+    /// For the window's bar: what of this page can be saved and copied.
+    [[nodiscard]] QMenu* exportMenu() const { return m_exportMenu; }
+
     [[nodiscard]] QSize minimumSizeHint() const override { return {0, 0}; }
 
 signals:
     /// The chosen order under the chosen rule, for the stage.
     void playAsked(const Scenario& scenario);
+    /// Something could not be saved; one sentence.
+    void problemMet(const QString& problem);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -64,6 +71,7 @@ private:
     std::unique_ptr<Ui::EveryOrderPage> m_ui;
     OrdersModel* m_model;
     OrderCounter* m_counter;
+    QMenu* m_exportMenu;
     /// The order that is told, and the rule under which.
     quint64 m_rank = 1;
     LabRule m_rule = LabRule::Off;
