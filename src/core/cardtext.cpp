@@ -310,8 +310,10 @@ WhereClause whereClause(Locking locking, bool fencing)
         clause.deciding = QStringLiteral("AND modified_at <= ?");
         break;
     case Locking::Lease:
-        if (fencing)
-            clause.deciding = QStringLiteral("AND lease_owner = ? AND lease_token = ? AND lease_until > ?");
+        if (fencing) {
+            clause.common += QStringLiteral(" AND lease_owner = ?");
+            clause.deciding = QStringLiteral("AND lease_token = ? AND lease_until > ?");
+        }
         break;
     }
     return clause;

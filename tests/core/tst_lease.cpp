@@ -362,9 +362,8 @@ private slots:
 
     void whereClause_namesTheFencingToken()
     {
-        QCOMPARE(
-            whereClause(Locking::Lease).deciding,
-            text("AND lease_owner = ? AND lease_token = ? AND lease_until > ?"));
+        QCOMPARE(whereClause(Locking::Lease).common, text("WHERE id = ? AND lease_owner = ?"));
+        QCOMPARE(whereClause(Locking::Lease).deciding, text("AND lease_token = ? AND lease_until > ?"));
         QCOMPARE(whereClause(Locking::Lease, false).deciding, QString());
     }
 };

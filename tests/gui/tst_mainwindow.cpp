@@ -46,6 +46,7 @@ private slots:
     void conflict_isOverwrittenKnowingly();
     void addButton_losesNothing();
     void timestampRule_isChosenAndRefusesByDate();
+    void leaseRule_isChosenAndMakesTheOtherWait();
     void outsideWrite_showsUpAndMakesCopiesStale();
     void outsideWriteWhileTyping_keepsTheText();
     void anotherScenario_bringsItsRecord();
@@ -418,6 +419,28 @@ void TestMainWindow::timestampRule_isChosenAndRefusesByDate()
     QVERIFY(find<QPushButton>("timestampRule")->isChecked());
     click(find<ToggleSwitch>("lockingSwitch"));
     QTRY_COMPARE(m_stage->locking(), Locking::Timestamp);
+}
+
+void TestMainWindow::leaseRule_isChosenAndMakesTheOtherWait()
+{
+    click(find<QPushButton>("freePlayLink"));
+    QTRY_VERIFY(m_stage->scenario() == nullptr && !m_stage->isMoving());
+    click(find<ToggleSwitch>("lockingSwitch"));
+    QTRY_VERIFY(find<QPushButton>("leaseRule")->isEnabled());
+    click(find<QPushButton>("leaseRule"));
+    QTRY_COMPARE(m_stage->locking(), Locking::Lease);
+    QVERIFY(find<QPushButton>("leaseRule")->isChecked());
+    clickIn(hand::A(), "readButton");
+    QTRY_COMPARE(messages(), 2); // the lease, and the record
+    clickIn(hand::B(), "readButton");
+    QTRY_VERIFY(m_stage->isWaiting(hand::B()));
+    QTRY_COMPARE(messages(), 3);
+    typeStock(hand::A(), QStringLiteral("7"));
+    clickIn(hand::A(), "saveButton");
+    // A's save and the lease that goes back; B's lease and its read.
+    QTRY_COMPARE(messages(), 7);
+    QTRY_COMPARE(strip(hand::B()), QStringLiteral("newest, has v2"));
+    QCOMPARE(value(), QStringLiteral("7"));
 }
 
 void TestMainWindow::outsideWrite_showsUpAndMakesCopiesStale()

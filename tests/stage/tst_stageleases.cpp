@@ -409,7 +409,8 @@ void TestStageLeases::rule_thatChangesDropsLeases()
     m_stage->setLocking(Locking::Version);
     QTRY_VERIFY(!m_stage->isBusy(B));
     QVERIFY(!now().lease(item).held);
-    QCOMPARE(told().last(), u"B acquire 409"_s);
+    // Without a lease to wait for, the read itself goes on.
+    QCOMPARE(told().mid(told().size() - 2), QStringList({u"B acquire 409"_s, u"B read 200"_s}));
     m_stage->edit(A, u"stock"_s, qint64{7});
     m_stage->save(A);
     idle();

@@ -42,6 +42,7 @@ ServerCard::ServerCard(QWidget* parent)
     connect(m_ui->versionRule, &QPushButton::clicked, this, [this] { emit lockingChosen(Locking::Version); });
     connect(
         m_ui->timestampRule, &QPushButton::clicked, this, [this] { emit lockingChosen(Locking::Timestamp); });
+    connect(m_ui->leaseRule, &QPushButton::clicked, this, [this] { emit lockingChosen(Locking::Lease); });
     connect(m_ui->recordTabs, &RecordTabs::recordChosen, this, &ServerCard::recordChosen);
 }
 
@@ -50,7 +51,7 @@ ServerCard::~ServerCard() = default;
 QList<QWidget*> ServerCard::focusOrder() const
 {
     QList<QWidget*> order = m_ui->recordTabs->focusOrder();
-    order << m_ui->lockingSwitch << m_ui->versionRule << m_ui->timestampRule;
+    order << m_ui->lockingSwitch << m_ui->versionRule << m_ui->timestampRule << m_ui->leaseRule;
     if (m_compact->ruleBox() != nullptr)
         order << m_compact->ruleBox();
     return order;
@@ -88,15 +89,17 @@ void ServerCard::renderRule(Locking locking)
     // What the switch will turn on stays chosen.
     m_ui->versionRule->setChecked(m_rule == Locking::Version);
     m_ui->timestampRule->setChecked(m_rule == Locking::Timestamp);
+    m_ui->leaseRule->setChecked(m_rule == Locking::Lease);
     m_ui->lockingSwitch->setEnabled(!m_past);
     m_ui->versionRule->setEnabled(on && !m_past);
     m_ui->timestampRule->setEnabled(on && !m_past);
+    m_ui->leaseRule->setEnabled(on && !m_past);
     m_ui->lockingSwitch->setChecked(on);
     m_ui->lockingSwitch->setAccessibleDescription(toStatus(locking));
     m_shown = locking;
     renderStatus();
     setInk(m_ui->lockingStatus, on ? Role::Current : Role::Lost);
-    m_ui->whereLabel->setClause(whereClause(locking));
+    m_ui->whereLabel->setClause(whereClause(locking, m_fencing));
     m_compact->follow();
 }
 
@@ -109,7 +112,9 @@ void ServerCard::setCompact(bool compact)
 void ServerCard::renderStatus()
 {
     const bool on = m_shown != Locking::Off;
-    const QString fewer = on ? tr("On · stale refused") : tr("Off · last wins");
+    const QString fewer = !on                         ? tr("Off · last wins")
+                          : m_shown == Locking::Lease ? tr("On · one at a time")
+                                                      : tr("On · stale refused");
     const QString fewest = on ? tr("On", "locking") : tr("Off", "locking");
     m_ui->lockingStatus->setWords(
         toStatus(m_shown), m_compact->isOn() || width() < themeOf(this).px(FewestBelow) ? fewest : fewer);

@@ -30,6 +30,9 @@ public:
     /// While a moment of the past is shown the rule cannot be changed. Holds from the next render() on.
     void setPast(bool past) { m_past = past; }
 
+    /// Whether the records compare fencing tokens. Holds from the next render() on.
+    void setFencing(bool fencing) { m_fencing = fencing; }
+
     /// With motion a new value fades in.
     void setAnimated(bool animated);
 
@@ -62,6 +65,7 @@ private:
     QStringList m_records;
     Locking m_shown = Locking::Off;
     bool m_past = false;
+    bool m_fencing = true;
 };
 
 } // namespace interleave
