@@ -311,8 +311,8 @@ WhereClause whereClause(Locking locking, bool fencing)
         break;
     case Locking::Lease:
         if (fencing) {
-            clause.common += QStringLiteral(" AND lease_owner = ?");
-            clause.deciding = QStringLiteral("AND lease_token = ? AND lease_until > ?");
+            clause.common += QStringLiteral(" AND lease_owner = ? AND lease_until > ?");
+            clause.deciding = QStringLiteral("AND lease_token = ?");
         }
         break;
     }

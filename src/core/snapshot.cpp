@@ -34,6 +34,15 @@ void Snapshot::apply(const Event& event)
         return; // nobody was told
 
     ClientState& client = touch(event);
+    // What a panel does about a lease on the way to something else is not what its card tells of.
+    const bool wasAsked = client.answer && client.answer->action == Action::Acquire;
+    const bool isAside = event.purpose == Purpose::WithRead &&
+                         ((event.action == Action::Unheard && !wasAsked) ||
+                          (event.action == Action::Release && event.verdict == Verdict::Done));
+    if (isAside) {
+        client.leases.remove(event.record);
+        return;
+    }
     if (event.isMessage())
         client.copiesBefore = client.copies;
     std::optional<qint64> found;

@@ -20,23 +20,23 @@ LeaseResult RecordStore::acquire(const QString& id, const QString& owner, qint64
 LeaseResult
 RecordStore::renew(const QString& id, const QString& owner, qint64 token, qint64 now, qint64 until)
 {
-    const QString deciding = QStringLiteral("AND lease_owner = ? AND lease_token = ? AND lease_until > ?");
+    const QString deciding = QStringLiteral("AND lease_owner = ? AND lease_until > ? AND lease_token = ?");
     return changeLease(
         id,
         now,
         QStringLiteral("UPDATE records SET lease_until = ? WHERE id = ? ") + deciding,
-        {until, id, owner, token, now},
+        {until, id, owner, now, token},
         deciding);
 }
 
 LeaseResult RecordStore::release(const QString& id, const QString& owner, qint64 token, qint64 now)
 {
-    const QString deciding = QStringLiteral("AND lease_owner = ? AND lease_token = ? AND lease_until > ?");
+    const QString deciding = QStringLiteral("AND lease_owner = ? AND lease_until > ? AND lease_token = ?");
     return changeLease(
         id,
         now,
         QStringLiteral("UPDATE records SET lease_until = 0 WHERE id = ? ") + deciding,
-        {id, owner, token, now},
+        {id, owner, now, token},
         deciding);
 }
 

@@ -101,8 +101,8 @@ RecordStore::Condition RecordStore::conditionOf(const Precondition& precondition
         return {QStringLiteral("AND modified_at <= ?"), {since->seconds}};
     if (const auto* lease = std::get_if<HoldsLease>(&precondition)) {
         return {
-            QStringLiteral("AND lease_owner = ? AND lease_token = ? AND lease_until > ?"),
-            {lease->owner, lease->token, lease->now}};
+            QStringLiteral("AND lease_owner = ? AND lease_until > ? AND lease_token = ?"),
+            {lease->owner, lease->now, lease->token}};
     }
     if (const auto* lease = std::get_if<NotLeasedAway>(&precondition)) {
         return {

@@ -337,6 +337,24 @@ private slots:
         QCOMPARE(said(B), text("Lease given back."));
     }
 
+    void card_keepsTheAnswerToTheSave()
+    {
+        LeaseJournal journal;
+        journal.acquire(A, false, Purpose::WithRead).read(A).save(A, stock(7));
+        Event release = LeaseJournal::of(A, Action::Release, Verdict::Done, 204);
+        release.purpose = Purpose::WithRead;
+        release.lease = journal.now().lease(Item).held;
+        journal.add(release);
+        QVERIFY(!journal.now().lease(Item).held);
+        QCOMPARE(answerText(journal.now().client(A)).sentence, text("Saved as v2."));
+        // Nor does it matter whether that was heard.
+        Event unheard = LeaseJournal::of(A, Action::Unheard, Verdict::Unknown, 0);
+        unheard.purpose = Purpose::WithRead;
+        journal.add(unheard);
+        QCOMPARE(answerText(journal.now().client(A)).sentence, text("Saved as v2."));
+        QCOMPARE(journal.now().client(A).saved, 1);
+    }
+
     void messages_areOneLine()
     {
         LeaseJournal journal;
@@ -362,8 +380,9 @@ private slots:
 
     void whereClause_namesTheFencingToken()
     {
-        QCOMPARE(whereClause(Locking::Lease).common, text("WHERE id = ? AND lease_owner = ?"));
-        QCOMPARE(whereClause(Locking::Lease).deciding, text("AND lease_token = ? AND lease_until > ?"));
+        QCOMPARE(
+            whereClause(Locking::Lease).common, text("WHERE id = ? AND lease_owner = ? AND lease_until > ?"));
+        QCOMPARE(whereClause(Locking::Lease).deciding, text("AND lease_token = ?"));
         QCOMPARE(whereClause(Locking::Lease, false).deciding, QString());
     }
 };

@@ -162,9 +162,9 @@ void TestLeases::write_reportsTheStatementThatDecided()
     QCOMPARE(granted.statements.first().rows, 1);
     const StoreResult saved = m_store->write(item, stock(7), HoldsLease{A, 1, Now}, A, 2000);
     const Statement& statement = saved.statements.last();
-    QCOMPARE(statement.deciding, u"AND lease_owner = ? AND lease_token = ? AND lease_until > ?"_s);
+    QCOMPARE(statement.deciding, u"AND lease_owner = ? AND lease_until > ? AND lease_token = ?"_s);
     QVERIFY(withValues(statement).endsWith(
-        u"WHERE id = 'item' AND lease_owner = 'A' AND lease_token = 1 AND lease_until > 1000000"_s));
+        u"WHERE id = 'item' AND lease_owner = 'A' AND lease_until > 1000000 AND lease_token = 1"_s));
 }
 
 void TestLeases::increment_isRefusedWhileAnotherHoldsTheLease()
