@@ -269,7 +269,9 @@ AnswerText answerText(const ClientState& client)
         return {Tone::Neutral, {}, Text::tr("No request yet"), {}};
     AnswerText text = textOf(*client.answer);
     if (client.answer->message > 0) {
-        text.origin = Text::tr("answer to step %1").arg(client.answer->message);
+        text.origin = client.answer->verdict == Verdict::Waiting
+                          ? Text::tr("asked in step %1").arg(client.answer->message)
+                          : Text::tr("answer to step %1").arg(client.answer->message);
         text.fewerOrigin = Text::tr("step %1").arg(client.answer->message);
     }
     return text;

@@ -163,7 +163,8 @@ QString heardBy(const Event& event)
     const auto problem = parseTree(message.body);
     QStringList members;
     if (problem && problem->is_object()) {
-        for (const char* name : {"currentVersion", "changedBy", "holder", "until"}) {
+        for (const char* name :
+             {"yourToken", "currentToken", "currentVersion", "changedBy", "holder", "until"}) {
             if (const auto it = problem->find(name); it != problem->end())
                 members.append(
                     QString::fromUtf8("\"%1\": %2").arg(QLatin1String(name), shortBody(toBytes(*it))));

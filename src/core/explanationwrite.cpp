@@ -358,7 +358,7 @@ void tellFenced(const SaveWords& save, Explanation& result)
             ? Text::tr("Since then the lease was granted again, with token %1.").arg(state.lastToken)
             : Text::tr("Nobody has had it since, but its time was over.");
     result.story = QStringList({save.tried(),
-                                Text::tr("It still believed to hold the lease, token %1.").arg(token),
+                                Text::tr("It still believed that it held the lease, token %1.").arg(token),
                                 now,
                                 Text::tr("The server compared the fencing token and wrote nothing.")})
                        .join(QLatin1Char(' '));

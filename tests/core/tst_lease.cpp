@@ -323,6 +323,7 @@ private slots:
         journal.acquire(A).wait(B);
         QCOMPARE(said(A), text("Holds the lease until 09:00:31."));
         QCOMPARE(said(B), text("Waits for the lease."));
+        QCOMPARE(answerText(journal.now().client(B)).origin, text("asked in step 2"));
         journal.expire();
         QCOMPARE(said(A), text("Holds the lease until 09:00:31."));
         journal.acquire(B, true).read(A).save(A, stock(7), Verdict::Fenced);

@@ -430,13 +430,17 @@ void TestMainWindow::leaseRule_isChosenAndMakesTheOtherWait()
     click(find<QPushButton>("leaseRule"));
     QTRY_COMPARE(m_stage->locking(), Locking::Lease);
     QVERIFY(find<QPushButton>("leaseRule")->isChecked());
-    clickIn(hand::A(), "readButton");
+    const auto press = [this](const QString& client, const char* button) {
+        click(card(client)->findChild<QPushButton*>(QLatin1String(button)));
+    };
+    press(hand::A(), "readButton");
     QTRY_COMPARE(messages(), 2); // the lease, and the record
-    clickIn(hand::B(), "readButton");
+    press(hand::B(), "readButton");
     QTRY_VERIFY(m_stage->isWaiting(hand::B()));
+    QVERIFY(!m_stage->isBusy(hand::A()));
     QTRY_COMPARE(messages(), 3);
     typeStock(hand::A(), QStringLiteral("7"));
-    clickIn(hand::A(), "saveButton");
+    press(hand::A(), "saveButton");
     // A's save and the lease that goes back; B's lease and its read.
     QTRY_COMPARE(messages(), 7);
     QTRY_COMPARE(strip(hand::B()), QStringLiteral("newest, has v2"));
