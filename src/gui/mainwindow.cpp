@@ -182,6 +182,10 @@ void MainWindow::buildFitting()
          [this](bool shorter) { m_ui->positionLabel->setVisible(!shorter && m_navigation->usesScenario()); },
          [this](bool shorter) {
              setDrawnWidth(m_ui->scenarioButton, shorter ? 132 : 0, shorter ? 132 : QWIDGETSIZE_MAX);
+         },
+         [this](bool shorter) { m_ui->servingButton->setHidden(shorter); },
+         [this](bool shorter) {
+             m_ui->exportButton->setHidden(shorter);
          }});
 }
 

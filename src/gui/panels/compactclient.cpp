@@ -1,5 +1,6 @@
 #include "gui/panels/compactclient.h"
 
+#include "gui/panels/laneroom.h"
 #include "gui/theme/style.h"
 #include "gui/widgets/fieldlist.h"
 #include "gui/widgets/resultslot.h"
@@ -20,6 +21,8 @@ constexpr int LineHeight = 40;
 constexpr int UsualFieldsHeight = 88;
 constexpr int Side = 12;
 constexpr int Above = 8;
+constexpr int Least = 240;
+constexpr int Most = 440;
 constexpr int Gap = 4;
 /// From here on there is room for longer words.
 constexpr int Wide = 300;
@@ -71,6 +74,7 @@ void CompactClient::set(bool on)
     answer->setCompact(on);
     setDrawnHeight(fields, on ? LineHeight : UsualFieldsHeight);
     setDrawnHeight(&m_card, on ? Height : UsualHeight);
+    setDrawnWidth(&m_card, on ? Least : LaneRoom::ClientCardMinimum, Most);
     for (QPushButton* button : buttonsOf(m_card))
         setTextStyle(button, on ? TextStyle::Label : TextStyle::Strong);
     part<QPushButton>(m_card, "addButton")

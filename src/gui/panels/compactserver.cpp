@@ -1,5 +1,6 @@
 #include "gui/panels/compactserver.h"
 
+#include "gui/panels/laneroom.h"
 #include "gui/theme/style.h"
 
 #include <QBoxLayout>
@@ -17,6 +18,8 @@ constexpr int LineHeight = 40;
 constexpr int UsualRecordHeight = 140;
 constexpr int Side = 12;
 constexpr int Above = 8;
+constexpr int Least = 264;
+constexpr int Most = 480;
 
 template<typename T>
 T* part(const QWidget& card, const char* name)
@@ -81,6 +84,8 @@ void CompactServer::set(bool on)
     }
     setDrawnHeight(part<QWidget>(m_card, "record"), on ? LineHeight : UsualRecordHeight);
     setDrawnHeight(&m_card, on ? Height : UsualHeight);
+    setDrawnWidth(&m_card, on ? Least : LaneRoom::ServerCardMinimum, Most);
+    setTextStyle(part<QWidget>(m_card, "lockingLabel"), on ? TextStyle::Label : TextStyle::Strong);
     follow();
 }
 

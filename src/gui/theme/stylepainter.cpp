@@ -176,8 +176,9 @@ void StylePainter::buttonLabel(const QStyleOptionButton& option, const QWidget* 
     if (listed)
         area.adjust(m_theme.px(12), 0, -m_theme.px(12), 0);
     // A text that has no room is cut where it is read last.
-    const QString text =
-        m_painter.fontMetrics().elidedText(option.text, Qt::ElideRight, area.width(), Qt::TextHideMnemonic);
+    const bool hasMenu = option.features.testFlag(QStyleOptionButton::HasMenu);
+    const QString text = m_painter.fontMetrics().elidedText(
+        option.text, Qt::ElideRight, area.width() - (hasMenu ? m_theme.px(14) : 0), Qt::TextHideMnemonic);
     const Qt::Alignment side = listed ? Qt::AlignLeft : Qt::AlignHCenter;
     m_painter.drawText(area, static_cast<int>(side | Qt::AlignVCenter) | Qt::TextHideMnemonic, text);
     m_painter.restore();

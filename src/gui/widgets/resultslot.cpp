@@ -192,10 +192,10 @@ void ResultSlot::fitStatus()
     QString words = m_sentence->text();
     if (metrics.horizontalAdvance(words) > room)
         words = m_fewer;
-    if (metrics.horizontalAdvance(words) > room)
+    if (words.isEmpty() || metrics.horizontalAdvance(words) > room)
         words = any || !status.isEmpty() ? QString() : m_short;
     m_brief->setWords(words, {});
-    m_brief->setHidden(any && words.isEmpty());
+    m_brief->setHidden(words.isEmpty());
 }
 
 void ResultSlot::showAnswer(const AnswerText& answer, const QString& detail)
