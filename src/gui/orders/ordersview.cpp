@@ -22,6 +22,7 @@ constexpr int TurnsRight = 8;
 constexpr int WordPitch = 54;
 constexpr int LetterPitch = 19;
 constexpr int HeaderHeight = 86;
+constexpr int CompactHeaderHeight = 70;
 constexpr int HeaderLeft = 12;
 
 struct Widths
@@ -87,7 +88,18 @@ OrdersHeader::OrdersHeader(QWidget* parent)
 
 QSize OrdersHeader::sizeHint() const
 {
-    return {QHeaderView::sizeHint().width(), themeOf(this).px(HeaderHeight)};
+    return {
+        QHeaderView::sizeHint().width(), themeOf(this).px(m_compact ? CompactHeaderHeight : HeaderHeight)};
+}
+
+void OrdersHeader::setCompact(bool compact)
+{
+    if (m_compact == compact)
+        return;
+    m_compact = compact;
+    updateGeometry();
+    // The view asks for its head's height when the head's shape changes.
+    emit geometriesChanged();
 }
 
 void OrdersHeader::paintSection(QPainter* painter, const QRect& rect, int section) const
@@ -96,7 +108,8 @@ void OrdersHeader::paintSection(QPainter* painter, const QRect& rect, int sectio
     painter->save();
     painter->fillRect(rect, theme.card());
     painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.line());
-    const QRect area = rect.adjusted(theme.px(HeaderLeft), theme.px(12), -theme.px(4), -theme.px(10));
+    const QRect area = rect.adjusted(
+        theme.px(HeaderLeft), theme.px(m_compact ? 1 : 12), -theme.px(4), -theme.px(m_compact ? 5 : 10));
     if (section == OrdersModel::OrderColumn) {
         painter->setFont(theme.font(TextStyle::Label));
         painter->setPen(theme.quiet());
@@ -197,6 +210,13 @@ void OrdersView::setModel(QAbstractItemModel* model)
 {
     QTableView::setModel(model);
     connect(model, &QAbstractItemModel::modelReset, this, &OrdersView::measure);
+    measure();
+}
+
+void OrdersView::setCompact(bool compact)
+{
+    qobject_cast<OrdersHeader*>(horizontalHeader())->setCompact(compact);
+    updateGeometries();
     measure();
 }
 

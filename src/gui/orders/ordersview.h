@@ -37,6 +37,9 @@ class OrdersHeader final : public QHeaderView
 public:
     explicit OrdersHeader(QWidget* parent = nullptr);
 
+    /// With less room around the text.
+    void setCompact(bool compact);
+
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
@@ -51,6 +54,8 @@ private:
 
     [[nodiscard]] Headline headlineOf(const QStringList& headlines) const;
     void paintRule(QPainter& painter, const QRect& area, int section) const;
+
+    bool m_compact = false;
 };
 
 /// The table of orders, scrolled by pixels; rows are as high as an order has lanes.
@@ -62,6 +67,8 @@ public:
     explicit OrdersView(QWidget* parent = nullptr);
 
     void setModel(QAbstractItemModel* model) override;
+    /// A lower head, where height is scarce.
+    void setCompact(bool compact);
     /// All that there is to show, so that a short table can end below its last row.
     [[nodiscard]] int fullHeight() const;
     /// Letters find nothing here: orders all begin alike, and there may be too many to look through.

@@ -11,6 +11,7 @@
 #include <QEvent>
 #include <QFileDialog>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QMenu>
 #include <QRandomGenerator>
 
@@ -419,6 +420,10 @@ void EveryOrderPage::measure()
     const LabSetup& setup = m_model->setup();
     m_ui->sideColumn->setMinimumWidth(m_narrow ? 0 : theme.px(SideWidth));
     m_ui->sideColumn->setMaximumWidth(m_narrow ? QWIDGETSIZE_MAX : theme.px(SideWidth));
+    const int around = theme.px(m_narrow ? 10 : 16);
+    m_ui->orderRows->setContentsMargins(theme.px(16), around, theme.px(16), around);
+    m_ui->rows->setSpacing(theme.px(m_narrow ? 10 : 18));
+    m_ui->body->setSpacing(theme.px(m_narrow ? 10 : 20));
     // All orders of a setup have the same words.
     const QFontMetrics metrics(theme.font(TextStyle::Body));
     const int width = theme.px(SideWidth - 2 * 16);
@@ -441,7 +446,9 @@ void EveryOrderPage::arrangeBars()
                    m_ui->bars->spacing() <=
                room;
     };
-    m_ui->titleLabel->setVisible(!m_narrow);
+    // Where there is little room the choices speak for themselves.
+    for (QLabel* word : {m_ui->titleLabel, m_ui->canLabel, m_ui->retryLabel, m_ui->clockLabel})
+        word->setVisible(!m_narrow);
     m_ui->showLabel->setVisible(true);
     bool isOneLine = fits();
     if (!isOneLine) {
@@ -455,7 +462,11 @@ void EveryOrderPage::arrangeBars()
 void EveryOrderPage::arrange()
 {
     const Theme& theme = themeOf(this);
-    m_narrow = width() < theme.px(WidthForTwoColumns);
+    const bool narrow = width() < theme.px(WidthForTwoColumns);
+    if (narrow != m_narrow) {
+        m_narrow = narrow;
+        m_ui->ordersView->setCompact(narrow);
+    }
     arrangeBars();
     // Where there is no room beside the table, the row itself tells the order, and its end is told below.
     m_ui->body->setDirection(m_narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
