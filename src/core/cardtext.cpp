@@ -280,6 +280,14 @@ AnswerText answerText(const ClientState& client)
 ObserverText observerText(const Snapshot& snapshot, const QString& client, const QString& record)
 {
     const ClientState state = snapshot.client(client);
+    const LeaseState lease = snapshot.lease(record);
+    if (lease.waiting.contains(client))
+        return leaseObserverText(lease, client);
+    if (const auto believed = state.leaseOf(record)) {
+        const bool holds = lease.held && lease.held->owner == client && lease.held->token == believed->token;
+        if (!holds)
+            return leaseObserverText(lease, client);
+    }
     const Copy copy = state.copyOf(record);
     const Freshness freshness = snapshot.freshness(client, record);
     if (freshness == Freshness::NoCopy)

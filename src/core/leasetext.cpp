@@ -34,9 +34,10 @@ AnswerText acquireAnswer(const Answer& answer)
         return {
             Tone::Good,
             statusText(answer.status),
-            Text::tr("Holds the lease until %1.").arg(until),
+            answer.lease ? Text::tr("Lease granted, token %1, until %2.").arg(answer.lease->token).arg(until)
+                         : Text::tr("Lease granted."),
             {},
-            Text::tr("Lease until %1").arg(until)};
+            answer.lease ? Text::tr("Lease, token %1").arg(answer.lease->token) : QString()};
     }
     case Verdict::Locked:
         return {Tone::Stale, number, Text::tr("No lease: %1 holds it.").arg(holderOf(answer.lease)), {}};
@@ -182,10 +183,35 @@ QString holderText(const Lease& lease)
     return Text::tr("%1 holds it until %2").arg(lease.owner, timeOfDay(lease.until));
 }
 
+ObserverText leaseObserverText(const LeaseState& lease, const QString& client)
+{
+    const qsizetype place = lease.waiting.indexOf(client);
+    if (place > 0)
+        return {Tone::Pending, Text::tr("waits, %1 before it").arg(place)};
+    if (place == 0 && lease.held)
+        return {Tone::Pending, Text::tr("waits, next after %1").arg(lease.held->owner)};
+    if (place == 0)
+        return {Tone::Pending, Text::tr("waits, is next")};
+    if (lease.held)
+        return {
+            Tone::Stale,
+            Text::tr("%1 does not know: %2 has the lease").arg(client, lease.held->owner),
+            Text::tr("does not know: %1 has it").arg(lease.held->owner)};
+    return {
+        Tone::Stale,
+        Text::tr("%1 does not know: its lease is over").arg(client),
+        Text::tr("does not know: lease over")};
+}
+
 AnswerText leaseAnswerText(const Answer& answer)
 {
     if (answer.action == Action::Wait)
-        return {Tone::Pending, Text::tr("No answer yet"), Text::tr("Waits for the lease."), {}};
+        return {
+            Tone::Pending,
+            Text::tr("Waiting", "a client"),
+            answer.lease ? Text::tr("for %1’s lease", "waiting").arg(answer.lease->owner)
+                         : Text::tr("for the lease", "waiting"),
+            {}};
     return answer.action == Action::Release ? releaseAnswer(answer) : acquireAnswer(answer);
 }
 

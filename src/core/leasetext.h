@@ -10,6 +10,8 @@ namespace interleave {
 [[nodiscard]] AnswerText leaseAnswerText(const Answer& answer);
 /// One line for what happened to a lease.
 [[nodiscard]] MessageText leaseMessageText(const Event& event);
+/// What only we see of a client that waits for \a lease, or that believes to hold it and does not.
+[[nodiscard]] ObserverText leaseObserverText(const LeaseState& lease, const QString& client);
 /// "A holds it until 09:00:30"
 [[nodiscard]] QString holderText(const Lease& lease);
 

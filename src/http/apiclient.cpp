@@ -201,6 +201,12 @@ void ApiClient::setTimeout(int ms)
     m_private->timer.setInterval(ms);
 }
 
+void ApiClient::cut()
+{
+    if (isBusy())
+        m_private->fail(tr("The connection was closed before the answer came."));
+}
+
 void ApiClient::send(const HttpRequest& request)
 {
     Q_ASSERT(!isBusy());

@@ -26,6 +26,8 @@ public:
     /// The server on the loopback interface; closes the connection to another one. Not while busy.
     void setPort(quint16 port);
     void setTimeout(int ms);
+    /// Closes the connection, and with it the request on its way; ends in failed().
+    void cut();
 
     /// Not while busy. Adds Host, the same whatever the port, so that the same script always gives the same
     /// bytes, and Content-Length where there is a body. Uses the open connection, or opens one: also when the

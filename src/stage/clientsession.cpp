@@ -102,6 +102,12 @@ void ClientSession::release(const QString& record)
     enqueue(ReleaseCommand{record, false});
 }
 
+void ClientSession::stopWaiting()
+{
+    if (m_blocked)
+        m_client->cut();
+}
+
 void ClientSession::eventSeen(const Event& event)
 {
     // That its lease expired is nothing that the client sees.
@@ -112,6 +118,7 @@ void ClientSession::eventSeen(const Event& event)
         emit idle();
         return;
     }
+    m_left = event.verdict == Verdict::GaveUp;
     m_seen = true;
     settle();
 }
@@ -357,8 +364,14 @@ void ClientSession::send(HttpRequest request, const QString& record, Action acti
 
 void ClientSession::settle()
 {
-    if (m_waiting && m_lost && m_seen)
+    if (m_waiting && m_lost && m_seen && m_left) {
+        // It closed the connection itself, and wants no answer.
+        m_account.stop();
+        m_lost = false;
+        m_answered = true;
+    } else if (m_waiting && m_lost && m_seen) {
         recordSilence();
+    }
     if (!m_waiting || !m_answered || !m_seen)
         return;
     m_waiting = false;

@@ -44,6 +44,8 @@ public:
     // and a save or an increment gives back a lease that came with a read.
     void acquire(const QString& record, const AcquireStep& how);
     void release(const QString& record);
+    /// While it is blocked: waits no longer.
+    void stopWaiting();
     // After a refusal that the client has not dealt with yet; without one they do nothing.
     void overwrite(const QString& record);
     void retry(const QString& record);
@@ -150,6 +152,8 @@ private:
     bool m_lost = false;
     bool m_waiting = false;
     bool m_answered = false;
+    /// The server saw it go while it waited.
+    bool m_left = false;
     bool m_seen = false;
     bool m_blocked = false;
 };

@@ -342,6 +342,16 @@ void Stage::chooseRecord(const QString& client, const QString& record)
     emit changed();
 }
 
+qint64 Stage::now() const
+{
+    return m_private->clock->now();
+}
+
+bool Stage::isClockRunning() const
+{
+    return !m_private->clock->scripted;
+}
+
 bool Stage::isWaiting(const QString& client) const
 {
     const auto found = m_private->sessions.find(client);

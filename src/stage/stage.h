@@ -92,8 +92,14 @@ public:
     /// Asks for the lease with what its next step says, or as a panel does; under another rule nothing.
     void acquire(const QString& client);
     void release(const QString& client);
+    /// While isWaiting(): the client closes its connection, and is out of the line.
+    void giveUp(const QString& client);
     /// This client waits for a lease. It is busy too, and what it is asked to do waits with it.
     [[nodiscard]] bool isWaiting(const QString& client) const;
+    /// Milliseconds since the epoch, by the server's clock.
+    [[nodiscard]] qint64 now() const;
+    /// That clock goes on by itself; a scenario's only moves with its steps.
+    [[nodiscard]] bool isClockRunning() const;
     /// A request of this client is on its way; its panel takes no input until it is answered.
     [[nodiscard]] bool isBusy(const QString& client) const;
 

@@ -118,6 +118,15 @@ void Stage::findOut(const QString& client)
     });
 }
 
+void Stage::giveUp(const QString& client)
+{
+    Private& d = *m_private;
+    if (d.defer([this, client] { giveUp(client); }))
+        return;
+    d.leaveScript();
+    d.session(client).stopWaiting();
+}
+
 void Stage::acquire(const QString& client)
 {
     AcquireStep how{UsualTtl, PanelPatience};

@@ -321,11 +321,11 @@ private slots:
             return answerText(journal.now().client(client)).sentence;
         };
         journal.acquire(A).wait(B);
-        QCOMPARE(said(A), text("Holds the lease until 09:00:31."));
-        QCOMPARE(said(B), text("Waits for the lease."));
+        QCOMPARE(said(A), text("Lease granted, token 1, until 09:00:31."));
+        QCOMPARE(said(B), text("for A’s lease"));
         QCOMPARE(answerText(journal.now().client(B)).origin, text("asked in step 2"));
         journal.expire();
-        QCOMPARE(said(A), text("Holds the lease until 09:00:31."));
+        QCOMPARE(said(A), text("Lease granted, token 1, until 09:00:31."));
         journal.acquire(B, true).read(A).save(A, stock(7), Verdict::Fenced);
         QCOMPARE(said(A), text("Not saved: its lease is over."));
         journal.refuse(A, Verdict::Locked, 423);

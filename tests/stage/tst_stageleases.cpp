@@ -21,6 +21,8 @@ private slots:
     void waiting_queuesWhatComesAfter();
     void waiting_isDoneWhenItIsInTheJournal();
     void waiting_endsWithTheReset();
+    void waiting_isGivenUp();
+    void waiting_thatIsNoneIsNotGivenUp();
     void wait_letsLeasesExpire();
     void wait_endsPatience();
     void reload_afterARefusalHasTheLease();
@@ -200,6 +202,40 @@ void TestStageLeases::waiting_endsWithTheReset()
     m_stage->read(B);
     idle();
     QCOMPARE(told(), QStringList({u"B acquire 201"_s, u"B read 200"_s}));
+}
+
+void TestStageLeases::waiting_isGivenUp()
+{
+    start();
+    m_stage->read(A);
+    idle();
+    m_stage->read(B);
+    QTRY_VERIFY(m_stage->isWaiting(B));
+    m_stage->giveUp(B);
+    QTRY_VERIFY(!m_stage->isBusy(B));
+    QVERIFY(!m_stage->isWaiting(B));
+    // One event, and no answer that went unheard.
+    QCOMPARE(told(), QStringList({u"A acquire 201"_s, u"A read 200"_s, u"B wait 0"_s, u"B acquire 0"_s}));
+    QCOMPARE(m_stage->journal().event(4).verdict, Verdict::GaveUp);
+    QVERIFY(now().lease(item).waiting.isEmpty());
+    QVERIFY(now().holdsLease(A, item));
+    // On a new connection it is the same client.
+    m_stage->release(A);
+    idle();
+    m_stage->read(B);
+    idle();
+    QVERIFY(now().holdsLease(B, item));
+    QVERIFY(!now().client(B).outside);
+}
+
+void TestStageLeases::waiting_thatIsNoneIsNotGivenUp()
+{
+    start();
+    m_stage->read(A);
+    idle();
+    m_stage->giveUp(A);
+    idle();
+    QCOMPARE(told(), QStringList({u"A acquire 201"_s, u"A read 200"_s}));
 }
 
 void TestStageLeases::wait_letsLeasesExpire()

@@ -192,6 +192,9 @@ void TwoClientsPage::render()
     }
     m_server->setPast(m_moment.isPast());
     m_server->setRecords(ids);
+    m_server->setClock(
+        m_moment.isPast() ? snapshot.time() : m_stage.now(),
+        !m_moment.isPast() && m_stage.isClockRunning());
     m_server->setFencing(m_stage.journal().header().leases.fencing);
     // While a rule that was just asked for is on its way, the switch stands where it was put.
     m_server->render(snapshot, record, m_moment.isPast() ? snapshot.locking() : m_stage.locking());

@@ -188,10 +188,28 @@ QString ClientCard::record() const
 AnswerText ClientCard::answerOf(const ClientState& client) const
 {
     AnswerText text = answerText(client);
+    const auto lease = client.leaseOf(record());
+    const bool isRead = client.answer && client.answer->action == Action::Read;
+    if (lease && isRead && client.answer->record == record()) {
+        text.fewer = tr("Lease, token %1").arg(lease->token);
+        text.sentence = tr("%1 Lease granted, token %2.").arg(text.sentence).arg(lease->token);
+    }
     if (client.answer && !m_record.isEmpty() && client.answer->record != m_record)
         text.sentence =
             tr("%1: %2", "a record and what was told of it").arg(client.answer->record, text.sentence);
     return text;
+}
+
+/// A lease can be given back at any time; who waits for one can only stop that.
+QList<Remedy> ClientCard::remediesOf(const Snapshot& snapshot) const
+{
+    const ClientState client = snapshot.client(m_client);
+    if (!snapshot.waitsFor(m_client).isEmpty())
+        return {Remedy::GiveUp};
+    QList<Remedy> remedies = remediesFor(client.copyOf(record()));
+    if (remedies.isEmpty() && client.leaseOf(record()))
+        remedies.append(Remedy::Release);
+    return remedies;
 }
 
 void ClientCard::render(const Snapshot& snapshot)
@@ -220,13 +238,14 @@ void ClientCard::render(const Snapshot& snapshot)
     const bool counts = counter != nullptr && std::holds_alternative<qint64>(*counter) && !m_past;
     m_ui->addButton->setEnabled(counts);
     m_ui->amountField->setEnabled(counts);
-    renderAnswer(client, copy);
+    renderAnswer(snapshot);
     renderMerge(client, copy);
 }
 
 /// What cannot be sent comes first, then what was answered, in the server's own words where it gave some.
-void ClientCard::renderAnswer(const ClientState& client, const Copy& copy)
+void ClientCard::renderAnswer(const Snapshot& snapshot)
 {
+    const ClientState client = snapshot.client(m_client);
     const FieldRow* row = rowWithProblem();
     const QString problem = row != nullptr ? row->problem()
                             : m_past       ? QString()
@@ -235,7 +254,9 @@ void ClientCard::renderAnswer(const ClientState& client, const Copy& copy)
         m_ui->resultSlot->showProblem(problem);
     else
         m_ui->resultSlot->showAnswer(answerOf(client), refusalOf(client));
-    m_ui->resultSlot->offer(problem.isEmpty() ? remediesFor(copy) : QList<Remedy>(), !m_past);
+    m_ui->resultSlot->setWaiting(!snapshot.waitsFor(m_client).isEmpty());
+    m_ui->resultSlot->offer(problem.isEmpty() ? remediesOf(snapshot) : QList<Remedy>(), !m_past);
+    const Copy copy = client.copyOf(record());
     const QString drops =
         copy.draft ? tr("Reads what stands and drops %1").arg(inProse(copy.draft->fields)) : QString();
     QPushButton& reload = m_ui->resultSlot->button(Remedy::Reload);
@@ -306,6 +327,9 @@ void ClientCard::read()
 
 void ClientCard::solve(Remedy remedy)
 {
+    // Who waits is busy, and can do nothing but this.
+    if (remedy == Remedy::GiveUp)
+        m_stage.giveUp(m_client);
     if (m_inert)
         return;
     leaveRows();
@@ -321,6 +345,11 @@ void ClientCard::solve(Remedy remedy)
         break;
     case Remedy::FindOut:
         m_stage.findOut(m_client);
+        break;
+    case Remedy::Release:
+        m_stage.release(m_client);
+        break;
+    case Remedy::GiveUp:
         break;
     }
 }

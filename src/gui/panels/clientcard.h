@@ -66,7 +66,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void renderAnswer(const ClientState& client, const Copy& copy);
+    void renderAnswer(const Snapshot& snapshot);
     [[nodiscard]] QString refusalOf(const ClientState& client) const;
     void nameAdd();
     void solve(Remedy remedy);
@@ -81,6 +81,7 @@ private:
     [[nodiscard]] const FieldRow* rowWithProblem() const;
     [[nodiscard]] QString record() const;
     [[nodiscard]] AnswerText answerOf(const ClientState& client) const;
+    [[nodiscard]] QList<Remedy> remediesOf(const Snapshot& snapshot) const;
     [[nodiscard]] QString hintFor(const Field& field, const Snapshot& snapshot) const;
 
     std::unique_ptr<Ui::ClientCard> m_ui;

@@ -43,6 +43,7 @@ ServerCard::ServerCard(QWidget* parent)
     connect(
         m_ui->timestampRule, &QPushButton::clicked, this, [this] { emit lockingChosen(Locking::Timestamp); });
     connect(m_ui->leaseRule, &QPushButton::clicked, this, [this] { emit lockingChosen(Locking::Lease); });
+    m_ui->leaseLine->hide();
     connect(m_ui->recordTabs, &RecordTabs::recordChosen, this, &ServerCard::recordChosen);
 }
 
@@ -78,7 +79,23 @@ void ServerCard::render(const Snapshot& snapshot, const QString& id, Locking loc
         m_ui->versionChip->setContent(QStringLiteral("v%1").arg(record->version), Role::Server);
     }
     m_ui->versionChips->setVersions(tree, record == nullptr ? 0 : record->version);
+    renderLease(snapshot.lease(id), locking);
     renderRule(locking);
+}
+
+void ServerCard::setClock(qint64 now, bool running)
+{
+    m_now = now;
+    m_running = running;
+}
+
+void ServerCard::renderLease(const LeaseState& lease, Locking locking)
+{
+    const bool leased = locking == Locking::Lease;
+    m_ui->leaseLine->setVisible(leased && !m_compact->isOn());
+    // Under the tabs there is no room for both; the history has the versions too.
+    m_ui->versionChips->setVisible(!m_compact->isOn() && (!leased || m_records.size() <= 1));
+    m_ui->leaseLine->showLease(lease, m_now, leased && m_running);
 }
 
 void ServerCard::renderRule(Locking locking)
@@ -106,6 +123,7 @@ void ServerCard::renderRule(Locking locking)
 void ServerCard::setCompact(bool compact)
 {
     m_compact->set(compact);
+    m_ui->leaseLine->setVisible(m_shown == Locking::Lease && !compact);
     renderStatus();
 }
 

@@ -27,6 +27,10 @@ public:
     /// Shows the record \a id in \a snapshot, under the rule \a locking.
     void render(const Snapshot& snapshot, const QString& id, Locking locking);
 
+    /// Under the rule Lease: the server's clock, in milliseconds since the epoch, and whether it goes on.
+    /// Holds from the next render() on.
+    void setClock(qint64 now, bool running);
+
     /// While a moment of the past is shown the rule cannot be changed. Holds from the next render() on.
     void setPast(bool past) { m_past = past; }
 
@@ -56,6 +60,7 @@ protected:
 
 private:
     void renderRule(Locking locking);
+    void renderLease(const LeaseState& lease, Locking locking);
     void renderStatus();
 
     std::unique_ptr<Ui::ServerCard> m_ui;
@@ -64,6 +69,8 @@ private:
     Locking m_rule = Locking::Version;
     QStringList m_records;
     Locking m_shown = Locking::Off;
+    qint64 m_now = 0;
+    bool m_running = false;
     bool m_past = false;
     bool m_fencing = true;
 };

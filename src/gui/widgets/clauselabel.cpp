@@ -15,6 +15,7 @@ void ClauseLabel::setClause(const WhereClause& clause)
 {
     m_clause = clause;
     setAccessibleName(QStringLiteral("%1 %2").arg(clause.common, clause.deciding).trimmed());
+    setToolTip(tr("Each save runs UPDATE records SET … %1").arg(accessibleName()));
     update();
 }
 
@@ -37,7 +38,13 @@ void ClauseLabel::paintEvent(QPaintEvent*)
     area.setLeft(area.left() + painter.fontMetrics().horizontalAdvance(common));
     painter.setFont(deciding);
     painter.setPen(theme.text());
-    painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, m_clause.deciding);
+    // Whole conditions, as many as have room.
+    QString words = m_clause.deciding;
+    for (qsizetype cut = words.lastIndexOf(QLatin1String(" AND "));
+         cut > 0 && painter.fontMetrics().horizontalAdvance(words) > area.width();
+         cut = words.lastIndexOf(QLatin1String(" AND "), cut - 1))
+        words = words.left(cut) + QStringLiteral(" …");
+    painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, words);
 }
 
 } // namespace interleave

@@ -65,7 +65,9 @@ void ResultSlot::buildRemedies()
         {QStringLiteral("reloadButton"), tr("Reload")},
         {QStringLiteral("mergeButton"), tr("Merge…")},
         {QStringLiteral("overwriteButton"), tr("Overwrite")},
-        {QStringLiteral("findOutButton"), tr("Find out")}};
+        {QStringLiteral("findOutButton"), tr("Find out")},
+        {QStringLiteral("releaseButton"), tr("Release")},
+        {QStringLiteral("giveUpButton"), tr("Give up")}};
     auto* row = new QHBoxLayout(m_remedies);
     row->setContentsMargins(RemediesInset, 0, RemediesInset, 0);
     row->setSpacing(RemediesGap);
@@ -80,6 +82,8 @@ void ResultSlot::buildRemedies()
         m_buttons.append(button);
     }
     row->addStretch();
+    button(Remedy::Release).setAccessibleDescription(tr("Gives the lease back without saving"));
+    button(Remedy::GiveUp).setAccessibleDescription(tr("Waits for the lease no longer"));
     m_remedies->hide();
 }
 
@@ -103,6 +107,12 @@ void ResultSlot::setOwner(const QString& owner)
         button->setAccessibleName(tr("%1: %2", "a client and a button").arg(owner, button->text()));
     if (m_resolve != nullptr)
         m_resolve->setAccessibleName(tr("%1: Resolve").arg(owner));
+}
+
+void ResultSlot::setWaiting(bool waiting)
+{
+    m_waiting = waiting;
+    update();
 }
 
 void ResultSlot::offer(const QList<Remedy>& remedies, bool enabled)
@@ -255,6 +265,15 @@ void ResultSlot::paintEvent(QPaintEvent*)
     QPainter painter(this);
     StylePainter(painter, theme)
         .roundedBox(rect(), theme.controlRadius(), theme.fill(roleOf(m_tone)), Qt::transparent);
+    if (!m_waiting)
+        return;
+    QPen pen(theme.color(Role::Pending), theme.px(1.5));
+    pen.setDashPattern({4, 3});
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(pen);
+    const qreal half = theme.px(1.0);
+    painter.drawRoundedRect(
+        QRectF(rect()).adjusted(half, half, -half, -half), theme.controlRadius(), theme.controlRadius());
 }
 
 } // namespace interleave

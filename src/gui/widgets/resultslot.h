@@ -14,7 +14,7 @@ class ElidedLabel;
 class WrapLabel;
 
 /// What a client can do about its last answer, in place.
-enum class Remedy { Reload, Merge, Overwrite, FindOut };
+enum class Remedy { Reload, Merge, Overwrite, FindOut, Release, GiveUp };
 
 /// Where a client's card shows its last answer; always there and always of one height, so that nothing jumps.
 class ResultSlot final : public QWidget
@@ -26,6 +26,8 @@ public:
 
     /// \a detail is the server's own sentence on a refusal; it takes the place of ours.
     void showAnswer(const AnswerText& answer, const QString& detail = {});
+    /// The answer is still to come: the slot has a dashed edge.
+    void setWaiting(bool waiting);
     /// What was typed cannot be sent; \a problem says why.
     void showProblem(const QString& problem);
     /// The ways on from the answer that is shown; none for most answers.
@@ -59,6 +61,7 @@ private:
     /// For where not even these have room.
     QString m_short;
     QHBoxLayout* m_first;
+    bool m_waiting = false;
     QLabel* m_status;
     ElidedLabel* m_origin;
     WrapLabel* m_sentence;
