@@ -39,7 +39,13 @@ int openWindow(QApplication& application, const WindowCommand& command)
     return runWindow(
         application,
         stage,
-        {themeChoiceFromName(command.theme), command.zoom, command.size, command.animations, command.page},
+        {themeChoiceFromName(command.theme),
+         command.zoom,
+         command.size,
+         command.animations,
+         command.page,
+         command.askFirst,
+         command.compare},
         Preferences(Preferences::usualFile()));
 }
 

@@ -3,6 +3,7 @@
 #include "ui_mainwindow.h"
 
 #include "gui/appearancecontrols.h"
+#include "gui/askfirst.h"
 #include "gui/autoplayer.h"
 #include "gui/export/exportmenu.h"
 #include "gui/files.h"
@@ -10,6 +11,7 @@
 #include "gui/help/helppanel.h"
 #include "gui/moment.h"
 #include "gui/navigation.h"
+#include "gui/pages/comparepage.h"
 #include "gui/pages/everyorderpage.h"
 #include "gui/pages/twoclientspage.h"
 #include "gui/panels/joinpopup.h"
@@ -35,6 +37,7 @@ MainWindow::MainWindow(Stage& stage, Appearance& appearance, QList<NamedScenario
     , m_scenarios(std::move(scenarios))
     , m_moment(new Moment(stage, this))
     , m_player(new AutoPlayer(stage, this))
+    , m_askFirst(new AskFirst(stage, this))
     , m_files(new Files(stage, *this))
     , m_presenter(new Presenter(appearance, *this))
     , m_scenarioActions(new QActionGroup(this))
@@ -86,14 +89,21 @@ void MainWindow::buildPages()
             part->setVisible(used);
             part->setEnabled(used);
         }
-        renderTransport();
+        m_player->pause();
+        render();
         if (m_fitting != nullptr)
             m_fitting->fit();
     });
     m_navigation->add(
         {QStringLiteral("two-clients"), tr("Two clients"), Page::Scenario::Used, [this](QWidget* parent) {
-             m_page = new TwoClientsPage(m_stage, *m_moment, parent);
+             m_page = new TwoClientsPage(m_stage, *m_moment, *m_askFirst, parent);
              return m_page;
+         }});
+    m_navigation->add(
+        {QStringLiteral("compare"), tr("Compare"), Page::Scenario::Used, [this](QWidget* parent) {
+             m_compare = new ComparePage(m_stage, parent);
+             connect(&m_compare->comparison(), &Comparison::changed, this, &MainWindow::render);
+             return m_compare;
          }});
     m_navigation->add(
         {QStringLiteral("every-order"), tr("Every order"), Page::Scenario::Unused, [this](QWidget* parent) {
@@ -119,6 +129,19 @@ void MainWindow::buildPages()
     }
 }
 
+void MainWindow::compare(Locking left, Locking right)
+{
+    m_navigation->show(QStringLiteral("compare"));
+    m_compare->comparison().setRule(0, left);
+    m_compare->comparison().setRule(1, right);
+}
+
+Comparison* MainWindow::comparison() const
+{
+    const bool shown = m_compare != nullptr && m_navigation->current() == QStringLiteral("compare");
+    return shown ? &m_compare->comparison() : nullptr;
+}
+
 void MainWindow::connectTransport()
 {
     const auto addStep =
@@ -132,7 +155,9 @@ void MainWindow::connectTransport()
         };
     QAction* first = addStep(m_ui->firstButton, tr("Back to the start"), {Qt::ALT | Qt::Key_Home}, [this] {
         m_player->pause();
-        if (m_stage.scenario() != nullptr) {
+        if (Comparison* both = comparison()) {
+            both->first();
+        } else if (m_stage.scenario() != nullptr) {
             m_files->keepSession();
             m_stage.first();
         } else {
@@ -141,21 +166,33 @@ void MainWindow::connectTransport()
     });
     QAction* back = addStep(m_ui->backButton, tr("The moment before"), {Qt::ALT | Qt::Key_Left}, [this] {
         m_player->pause();
-        m_moment->goBack();
+        if (Comparison* both = comparison())
+            both->back();
+        else
+            m_moment->goBack();
     });
     QAction* step = addStep(m_ui->stepButton, tr("Next step"), {Qt::ALT | Qt::Key_Right}, [this] {
         m_player->pause();
-        if (!m_moment->goForward())
-            m_stage.step();
+        if (Comparison* both = comparison())
+            both->step();
+        else if (!m_moment->goForward())
+            m_page->step();
     });
     QAction* playing = addStep(m_ui->playButton, tr("Play or pause"), {Qt::Key_F5}, [this] {
-        if (m_player->isPlaying())
+        if (Comparison* both = comparison())
+            both->togglePlay(m_player->pauseBetween());
+        else if (m_player->isPlaying())
             m_player->pause();
         else
             play();
     });
     QAction* last = addShortcut(tr("The newest moment"), {Qt::ALT | Qt::Key_End});
-    connect(last, &QAction::triggered, m_moment, &Moment::showNewest);
+    connect(last, &QAction::triggered, this, [this] {
+        if (Comparison* both = comparison())
+            both->last();
+        else
+            m_moment->showNewest();
+    });
     m_presenter->drive({back, step, first, last});
     auto* folded = new QMenu(this);
     folded->setObjectName(QStringLiteral("transportMenu"));
@@ -193,7 +230,10 @@ void MainWindow::play()
 {
     // What has happened already is not played again; it goes on where the scenario is.
     m_moment->showNewest();
-    m_player->play();
+    if (m_askFirst->isAsking())
+        m_page->step();
+    else
+        m_player->play();
 }
 
 void MainWindow::playOrder(const Scenario& scenario)
@@ -274,6 +314,10 @@ void MainWindow::buildMoreMenu()
     auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("moreMenu"));
     connect(menu->addAction(tr("Reset")), &QAction::triggered, this, [this] {
+        if (Comparison* both = comparison()) {
+            both->first();
+            return;
+        }
         m_files->keepSession();
         m_stage.first();
     });
@@ -281,6 +325,7 @@ void MainWindow::buildMoreMenu()
     m_files->addTo(*menu);
     menu->addSeparator();
     buildSpeedMenu(*menu->addMenu(tr("Playing speed")));
+    buildAskFirst(*menu);
     QAction* table = addShortcut(tr("Messages as a table"), {Qt::CTRL | Qt::Key_T});
     table->setObjectName(QStringLiteral("tableAction"));
     table->setCheckable(true);
@@ -336,8 +381,24 @@ void MainWindow::render()
         m_fitting->fit();
 }
 
+void MainWindow::renderTransport(const Comparison& both)
+{
+    const qsizetype steps = both.scenario() == nullptr ? 0 : both.scenario()->steps.size();
+    m_ui->positionLabel->setText(tr("%1 of %2").arg(both.position()).arg(steps));
+    m_ui->playButton->setText(both.isPlaying() ? tr("Pause") : tr("Play"));
+    m_ui->playButton->setVisible(true);
+    m_ui->playButton->setEnabled(both.isPlaying() || both.canStep());
+    m_ui->backButton->setEnabled(both.position() > 0);
+    m_ui->stepButton->setEnabled(both.canStep());
+    m_ui->firstButton->setEnabled(both.reached() > 0);
+}
+
 void MainWindow::renderTransport()
 {
+    if (const Comparison* both = comparison()) {
+        renderTransport(*both);
+        return;
+    }
     const Scenario* scenario = m_stage.scenario();
     const bool scripted = scenario != nullptr && !m_stage.hasLeftScript();
     const qint64 newest = m_stage.journal().latest().messages();
@@ -381,6 +442,16 @@ void MainWindow::renderServing()
     m_ui->servingButton->setText(text);
     m_ui->servingButton->setToolTip(m_failure.isEmpty() ? tr("Join with curl") : m_failure);
     setInk(m_ui->servingButton, role);
+}
+
+void MainWindow::buildAskFirst(QMenu& menu)
+{
+    QAction* ask = addShortcut(tr("Ask first"), {Qt::Key_F6});
+    ask->setObjectName(QStringLiteral("askFirstAction"));
+    ask->setCheckable(true);
+    connect(ask, &QAction::toggled, m_askFirst, &AskFirst::setOn);
+    connect(m_askFirst, &AskFirst::changed, ask, [this, ask] { ask->setChecked(m_askFirst->isOn()); });
+    menu.addAction(ask);
 }
 
 void MainWindow::buildSpeedMenu(QMenu& menu)

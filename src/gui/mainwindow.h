@@ -16,7 +16,10 @@ namespace Ui {
 class MainWindow;
 }
 class Appearance;
+class AskFirst;
 class AutoPlayer;
+class ComparePage;
+class Comparison;
 class ExportMenu;
 class Files;
 class Fitting;
@@ -41,8 +44,13 @@ public:
     [[nodiscard]] Moment& moment() { return *m_moment; }
     [[nodiscard]] Files& files() { return *m_files; }
     [[nodiscard]] Presenter& presenter() { return *m_presenter; }
+    [[nodiscard]] AskFirst& askFirst() { return *m_askFirst; }
     [[nodiscard]] Navigation& navigation() { return *m_navigation; }
     [[nodiscard]] TwoClientsPage& page() { return *m_page; }
+    /// Shows the page that compares these two rules.
+    void compare(Locking left, Locking right);
+    /// Null unless that page is shown; then the transport acts on it.
+    [[nodiscard]] Comparison* comparison() const;
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -56,12 +64,14 @@ private:
     void buildExportMenu();
     void buildMoreMenu();
     void buildHelp(QMenu& menu);
+    void buildAskFirst(QMenu& menu);
     void buildSpeedMenu(QMenu& menu);
     void connectTransport();
     void buildFitting();
     void play();
     void playOrder(const Scenario& scenario);
     void renderTransport();
+    void renderTransport(const Comparison& both);
     QAction* addShortcut(const QString& text, const QList<QKeySequence>& keys);
     void render();
     void renderServing();
@@ -74,10 +84,13 @@ private:
     QList<NamedScenario> m_scenarios;
     Moment* m_moment;
     AutoPlayer* m_player;
+    AskFirst* m_askFirst;
     Files* m_files;
     Presenter* m_presenter;
     Navigation* m_navigation = nullptr;
     TwoClientsPage* m_page = nullptr;
+    /// Null until it is first shown.
+    ComparePage* m_compare = nullptr;
     QActionGroup* m_scenarioActions;
     Fitting* m_fitting = nullptr;
     /// What of the bar at the top is shorter.

@@ -1,5 +1,6 @@
 #include "gui/runwindow.h"
 
+#include "gui/askfirst.h"
 #include "gui/firstpaint.h"
 #include "gui/mainwindow.h"
 #include "gui/navigation.h"
@@ -61,6 +62,9 @@ int runWindow(QApplication& application, Stage& stage, const WindowOptions& opti
     window.page().setAnimated(animated);
     if (!options.page.isEmpty())
         window.navigation().show(options.page);
+    window.askFirst().setOn(options.askFirst);
+    if (options.compare)
+        window.compare(options.compare->first, options.compare->second);
     remember(appearance, preferences, window);
 
     FirstPaint firstPaint(window);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/locking.h"
 #include "gui/preferences.h"
 #include "gui/theme/appearance.h"
 
@@ -25,6 +26,9 @@ struct WindowOptions final
     bool animations = true;
     /// One of pageNames(); empty for the first.
     QString page = {};
+    bool askFirst = false;
+    /// The rules to compare, left and right, on the page of that name.
+    std::optional<std::pair<Locking, Locking>> compare = {};
 };
 
 /// Shows the window as \a options say and else as \a preferences remember it, which also learn what the user

@@ -108,6 +108,14 @@ QCommandLineOption option(const QString& name)
         return {name, Text::tr("A built-in scenario, or a file"), Text::tr("NAME|FILE")};
     if (name == QLatin1String("step"))
         return {name, Text::tr("Show the scenario after this many steps"), Text::tr("N")};
+    if (name == QLatin1String("compare"))
+        return {
+            name,
+            Text::tr("Compare two rules: the page with the scenario under both"),
+            Text::tr("RULE,RULE")};
+    if (name == QLatin1String("ask-first"))
+        return {
+            name, Text::tr("Ask what becomes of a step before it runs, where the scenario has a question")};
     if (name == QLatin1String("page"))
         return {
             name,
@@ -184,6 +192,8 @@ QStringList windowOptions()
         QStringLiteral("scenario"),
         QStringLiteral("step"),
         QStringLiteral("page"),
+        QStringLiteral("compare"),
+        QStringLiteral("ask-first"),
         QStringLiteral("open"),
         QStringLiteral("locking"),
         QStringLiteral("theme"),
@@ -301,6 +311,22 @@ public:
                      .arg(text("page"), known.join(QLatin1String(", "))));
         return text("page");
     }
+    [[nodiscard]] std::optional<std::pair<Locking, Locking>> compare()
+    {
+        if (!has("compare"))
+            return std::nullopt;
+        if (has("page") && text("page") != QLatin1String("compare"))
+            fail(Text::tr("--compare shows the page compare, and --page another. Give one of them."));
+        const QStringList names = text("compare").split(QLatin1Char(','));
+        const auto left = lockingFromName(names.value(0));
+        const auto right = lockingFromName(names.value(1));
+        if (names.size() != 2 || !left || !right) {
+            fail(Text::tr("--compare is “%1”; give two rules with a comma between them, as in off,version.")
+                     .arg(text("compare")));
+            return std::nullopt;
+        }
+        return std::pair(*left, *right);
+    }
     void fail(const QString& problem)
     {
         if (m_problem.isEmpty())
@@ -318,6 +344,8 @@ WindowCommand windowCommand(Reader& reader)
     command.stage = reader.stage();
     command.locking = reader.locking();
     command.page = reader.page();
+    command.compare = reader.compare();
+    command.askFirst = reader.has("ask-first");
     command.theme = reader.theme();
     if (reader.has("zoom"))
         command.zoom = reader.number("zoom", 75, 250);

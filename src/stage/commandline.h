@@ -30,6 +30,10 @@ struct WindowCommand final
     int step = 0;
     /// One of pageNames(); empty for the first.
     QString page;
+    /// To be asked what becomes of a step before it runs.
+    bool askFirst = false;
+    /// The rules to compare, left and right; then that page is shown.
+    std::optional<std::pair<Locking, Locking>> compare;
     /// `system`, `light`, `dark` or `high-contrast`; empty for the one of last time, likewise below.
     QString theme;
     /// In percent.

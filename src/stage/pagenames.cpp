@@ -4,7 +4,7 @@ namespace interleave {
 
 QStringList pageNames()
 {
-    return {QStringLiteral("two-clients"), QStringLiteral("every-order")};
+    return {QStringLiteral("two-clients"), QStringLiteral("compare"), QStringLiteral("every-order")};
 }
 
 } // namespace interleave

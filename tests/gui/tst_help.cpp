@@ -156,8 +156,10 @@ void TestHelp::cheatSheet_saysWhatThereIs()
             there.insert(
                 key.toString(QKeySequence::PortableText), action->text().remove(QStringLiteral("…")));
     }
-    const QMap<QString, QString> told =
-        sheet({QStringLiteral("Anywhere"), QStringLiteral("In presenter mode")});
+    const QMap<QString, QString> told = sheet(
+        {QStringLiteral("Anywhere"),
+         QStringLiteral("When a step asks first"),
+         QStringLiteral("In presenter mode")});
     const auto lines = [](const QMap<QString, QString>& keys) {
         QStringList result;
         for (auto it = keys.cbegin(); it != keys.cend(); ++it)

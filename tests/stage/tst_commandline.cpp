@@ -18,6 +18,7 @@ private slots:
     void badScenario_namesFileAndPlace();
     void window_opensWithTheLesson();
     void window_takesItsOptions();
+    void compare_takesTwoRules();
     void database_meansFreePlay();
     void serve_takesTheScenariosRule();
     void play_withoutANameTellsAll();
@@ -57,7 +58,13 @@ void TestCommandLine::bad_getsOneSentence_data()
         << "--theme pink"
         << "--theme is “pink”; give one of system, light, dark, high-contrast.";
     QTest::newRow("a page that is not there") << "--page attic"
-                                              << "--page is “attic”; give one of two-clients, every-order.";
+                                              << "--page is “attic”; give one of two-clients, compare, every-order.";
+    QTest::newRow("one rule to compare")
+        << "--compare off"
+        << "--compare is “off”; give two rules with a comma between them, as in off,version.";
+    QTest::newRow("a comparison on another page")
+        << "--compare off,version --page two-clients"
+        << "--compare shows the page compare, and --page another. Give one of them.";
     QTest::newRow("a step after the end") << "--step 5"
                                           << "--step is “5”; give a whole number from 0 to 4.";
     QTest::newRow("a database without a name") << "--database="
@@ -115,18 +122,28 @@ void TestCommandLine::window_opensWithTheLesson()
 void TestCommandLine::window_takesItsOptions()
 {
     const Command command = parse(
-        u"--scenario version-check --step 4 --locking off --theme dark --zoom 150 --size 1280x720 --port 9000 --page two-clients --no-animations"_s);
+        u"--scenario version-check --step 4 --locking off --theme dark --zoom 150 --size 1280x720 --port 9000 --page two-clients --ask-first --no-animations"_s);
     const auto* window = std::get_if<WindowCommand>(&command);
     QVERIFY(window != nullptr);
     QCOMPARE(window->scenario.name, u"version-check"_s);
     QCOMPARE(window->step, 4);
     QCOMPARE(window->page, u"two-clients"_s);
+    QVERIFY(window->askFirst);
     QCOMPARE(window->locking, Locking::Off);
     QCOMPARE(window->theme, u"dark"_s);
     QCOMPARE(window->zoom, std::optional<int>(150));
     QCOMPARE(window->size, QSize(1280, 720));
     QCOMPARE(window->stage.port, quint16{9000});
     QVERIFY(!window->animations);
+}
+
+void TestCommandLine::compare_takesTwoRules()
+{
+    const Command command = parse(u"--page compare --compare timestamp,version"_s);
+    const auto* window = std::get_if<WindowCommand>(&command);
+    QVERIFY(window != nullptr);
+    QVERIFY(window->compare == std::pair(Locking::Timestamp, Locking::Version));
+    QVERIFY(!std::get<WindowCommand>(parse({})).compare);
 }
 
 void TestCommandLine::database_meansFreePlay()

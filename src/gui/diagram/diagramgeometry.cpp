@@ -42,7 +42,7 @@ qreal DiagramGeometry::top(qint64 seq) const
 
 qreal DiagramGeometry::middle(qint64 seq) const
 {
-    return (top(seq) + top(seq + 1)) / 2;
+    return top(seq) + m_layout.rowHeight(seq, m_frame.scale) / 2;
 }
 
 qreal DiagramGeometry::start() const

@@ -59,6 +59,12 @@ void DiagramLayout::catchUp()
         append(m_journal->event(rowCount() + 1));
 }
 
+void DiagramLayout::padAfter(qint64 seq, int height)
+{
+    for (auto i = static_cast<std::size_t>(seq); i < m_tops.size(); ++i)
+        m_tops[i] += height;
+}
+
 int DiagramLayout::heightOf(const Event& event)
 {
     switch (event.action) {
@@ -325,7 +331,7 @@ qreal DiagramLayout::rowTop(qint64 seq, qreal scale, bool heads) const
 
 qreal DiagramLayout::rowHeight(qint64 seq, qreal scale) const
 {
-    return rowTop(seq + 1, scale) - rowTop(seq, scale);
+    return heightOf(m_journal->event(seq)) * scale;
 }
 
 qint64 DiagramLayout::seqAt(qreal y, qreal scale, bool heads) const

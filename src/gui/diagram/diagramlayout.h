@@ -99,6 +99,10 @@ public:
     /// Lays out the events that the journal got since.
     void catchUp();
 
+    /// Leaves \a height free below the row of \a seq, or above the first row for 0: what follows moves down.
+    /// In px at 100 %; costs as much as rows follow.
+    void padAfter(qint64 seq, int height);
+
     [[nodiscard]] const Journal* journal() const { return m_journal; }
     /// The records that have lifelines, from left to right.
     [[nodiscard]] const QStringList& records() const { return m_records; }

@@ -4,6 +4,7 @@
 
 #include "core/explanation.h"
 #include "core/ledger.h"
+#include "gui/askfirst.h"
 #include "gui/diagram/diagramview.h"
 #include "gui/inspector/inspector.h"
 #include "gui/model/messagesmodel.h"
@@ -43,11 +44,12 @@ constexpr int WidestLanes = 1424;
 
 } // namespace
 
-TwoClientsPage::TwoClientsPage(Stage& stage, Moment& moment, QWidget* parent)
+TwoClientsPage::TwoClientsPage(Stage& stage, Moment& moment, AskFirst& askFirst, QWidget* parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::TwoClientsPage>())
     , m_stage(stage)
     , m_moment(moment)
+    , m_askFirst(askFirst)
     , m_records(new RecordChoice(stage, moment, this))
     , m_messages(new MessagesModel(this))
 {
@@ -69,7 +71,9 @@ TwoClientsPage::TwoClientsPage(Stage& stage, Moment& moment, QWidget* parent)
     connect(m_ui->outcomeStrip, &OutcomeStrip::figureChosen, this, &TwoClientsPage::follow);
     connect(m_server, &ServerCard::lockingChosen, this, &TwoClientsPage::chooseLocking);
     connect(&m_stage, &Stage::serving, this, &TwoClientsPage::render);
-    connect(m_ui->startPanel, &StartPanel::stepChosen, &m_stage, &Stage::step);
+    connect(m_ui->startPanel, &StartPanel::stepChosen, this, &TwoClientsPage::step);
+    connect(m_ui->askBar, &AskBar::answered, &m_askFirst, &AskFirst::answer);
+    connect(&m_askFirst, &AskFirst::changed, this, &TwoClientsPage::render);
     connect(m_ui->startPanel, &StartPanel::freePlayChosen, &m_stage, &Stage::startFreePlay);
     connect(&m_stage, &Stage::eventAppended, this, &TwoClientsPage::pulseCards);
     connect(m_records, &RecordChoice::changed, this, &TwoClientsPage::render);
@@ -214,7 +218,7 @@ void TwoClientsPage::orderFocus()
     order << m_server->focusOrder() << m_clients.back()->focusOrder();
     if (m_diagram != nullptr)
         order << m_diagram;
-    order << m_ui->messagesView << m_ui->outcomeStrip->focusOrder();
+    order << m_ui->messagesView << m_ui->askBar->focusOrder() << m_ui->outcomeStrip->focusOrder();
     for (QWidget* next = m_ui->sideColumn->nextInFocusChain(); next != m_ui->sideColumn;
          next = next->nextInFocusChain()) {
         if (m_ui->sideColumn->isAncestorOf(next) && (next->focusPolicy() & Qt::TabFocus) != 0)
@@ -346,6 +350,14 @@ QString TwoClientsPage::wordsOn(qint64 seq) const
             return scenario->steps.at(step).say;
     }
     return {};
+}
+
+void TwoClientsPage::step()
+{
+    if (m_askFirst.isAsking())
+        m_ui->askBar->beg();
+    else
+        m_stage.step();
 }
 
 void TwoClientsPage::showInspector(bool shown)
@@ -500,7 +512,14 @@ void TwoClientsPage::chooseLocking(Locking locking)
 
 void TwoClientsPage::renderNotice()
 {
-    m_ui->noticeStack->setCurrentIndex(m_moment.isPast() ? 1 : 0);
+    const QString verdict = m_askFirst.verdict();
+    const bool asks = m_askFirst.isAsking();
+    QWidget* now = asks ? m_ui->askBar : static_cast<QWidget*>(m_ui->noticeLabel);
+    m_ui->noticeStack->setCurrentWidget(m_moment.isPast() ? m_ui->pastBar : now);
+    if (asks) {
+        const QString ask = m_stage.scenario()->steps.at(m_stage.position()).ask;
+        m_ui->askBar->setQuestion(verdict.isEmpty() ? ask : QStringLiteral("%1 %2").arg(verdict, ask));
+    }
     if (m_moment.isPast())
         m_ui->pastBar->setMoment(m_moment.snapshot().messages(), m_stage.journal().latest().messages());
     const bool there = m_stage.position() == m_replayedTo && !m_stage.hasLeftScript();
@@ -525,7 +544,7 @@ void TwoClientsPage::renderNotice()
             words = tr(
                 "That was all. Switch Locking off, and the same steps are played again without the check.");
     }
-    m_ui->noticeLabel->setText(words);
+    m_ui->noticeLabel->setText(verdict.isEmpty() ? words : verdict);
 }
 
 void TwoClientsPage::continueFromHere()

@@ -16,6 +16,7 @@ namespace Ui {
 class TwoClientsPage;
 }
 class CaptionLine;
+class AskFirst;
 class ClientCard;
 class DiagramView;
 class Inspector;
@@ -34,8 +35,8 @@ class TwoClientsPage final : public QWidget
     Q_OBJECT
 
 public:
-    /// \a stage and \a moment must outlive the page.
-    TwoClientsPage(Stage& stage, Moment& moment, QWidget* parent = nullptr);
+    /// \a stage, \a moment and \a askFirst must outlive the page.
+    TwoClientsPage(Stage& stage, Moment& moment, AskFirst& askFirst, QWidget* parent = nullptr);
     ~TwoClientsPage() override;
 
     /// The messages as a table instead of the diagram, as a screen reader wants them.
@@ -47,6 +48,8 @@ public:
     void setAnimated(bool animated);
     /// The inspector is folded to a caption at the bottom until it is asked for.
     void setPresenting(bool presenting);
+    /// The next step, unless somebody has to say first what will become of it; then that is shown.
+    void step();
     /// The server cannot run; \a problem says why.
     void showFailure(const QString& problem);
 
@@ -101,6 +104,7 @@ private:
     std::unique_ptr<Ui::TwoClientsPage> m_ui;
     Stage& m_stage;
     Moment& m_moment;
+    AskFirst& m_askFirst;
     RecordChoice* m_records;
     MessagesModel* m_messages;
     ServerCard* m_server = nullptr;

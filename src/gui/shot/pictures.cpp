@@ -1,5 +1,7 @@
 #include "gui/shot/pictures.h"
 
+#include "gui/askfirst.h"
+#include "gui/compare/comparison.h"
 #include "gui/export/diagramfile.h"
 #include "gui/mainwindow.h"
 #include "gui/moment.h"
@@ -83,6 +85,9 @@ private:
             window.moment().show(played.moment);
         if (!shot.what.page.isEmpty())
             window.navigation().show(shot.what.page);
+        if (shot.what.compare)
+            window.compare(shot.what.compare->first, shot.what.compare->second);
+        window.askFirst().setOn(shot.what.askFirst);
         window.show();
         settle(window);
         QWidget* part = shot.part == ShotCommand::Part::Page
@@ -92,13 +97,15 @@ private:
     }
 
     /// Layouts are made when nothing else is to be done, and may ask for another.
-    static void settle(QWidget& window)
+    static void settle(MainWindow& window)
     {
         constexpr int rounds = 3;
         for (int i = 0; i < rounds; ++i)
             QCoreApplication::processEvents();
         const auto* orders = window.findChild<EveryOrderPage*>();
         while (orders != nullptr && !orders->isSettled())
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        while (window.comparison() != nullptr && window.comparison()->isBusy())
             QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
         QCoreApplication::processEvents();
         if (QWidget* focused = window.focusWidget(); focused != nullptr)

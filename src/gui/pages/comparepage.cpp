@@ -1,0 +1,140 @@
+#include "gui/pages/comparepage.h"
+
+#include "ui_comparepage.h"
+
+#include "core/outcome.h"
+#include "core/recordedscenario.h"
+#include "gui/compare/compareview.h"
+#include "stage/stage.h"
+
+namespace interleave {
+
+ComparePage::ComparePage(Stage& stage, QWidget* parent)
+    : QWidget(parent)
+    , m_ui(std::make_unique<Ui::ComparePage>())
+    , m_stage(stage)
+    , m_view(new CompareView(m_comparison, this))
+{
+    m_ui->setupUi(this);
+    m_heads = {m_ui->leftHead, m_ui->rightHead};
+    m_outcomes = {m_ui->leftOutcome, m_ui->rightOutcome};
+    m_view->setObjectName(QStringLiteral("compareView"));
+    m_ui->storyStack->addWidget(m_view);
+    m_ui->storyStack->setCurrentWidget(m_view);
+    m_heads.front()->setAccessibleName(tr("Left"));
+    m_heads.back()->setAccessibleName(tr("Right"));
+    for (std::size_t side = 0; side < Comparison::SideCount; ++side) {
+        connect(m_heads[side], &CompareHead::ruleChosen, this, [this, side](Locking rule) {
+            m_comparison.setRule(side, rule);
+            render();
+        });
+        connect(m_outcomes[side], &OutcomeStrip::figureChosen, this, [this, side](OutcomeFigure figure) {
+            follow(side, figure);
+        });
+    }
+    connect(&m_comparison, &Comparison::changed, this, &ComparePage::render);
+    connect(&m_comparison, &Comparison::failed, this, [this](const QString& problem) {
+        m_ui->startPanel->setInvitation(tr("The server cannot run"), problem, {}, {});
+        m_ui->storyStack->setCurrentWidget(m_ui->startPanel);
+    });
+    connect(&m_stage, &Stage::changed, this, &ComparePage::followStage);
+    connect(&m_stage, &Stage::serving, this, &ComparePage::followStage);
+    QWidget* before = m_heads.front()->focusOrder();
+    QList<QWidget*> order{m_heads.back()->focusOrder(), m_view};
+    order << m_outcomes.front()->focusOrder() << m_outcomes.back()->focusOrder();
+    for (QWidget* next : std::as_const(order)) {
+        setTabOrder(before, next);
+        before = next;
+    }
+    render();
+}
+
+ComparePage::~ComparePage()
+{
+    m_comparison.disconnect(this);
+    // Its view reads it to the end.
+    delete m_view;
+}
+
+void ComparePage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    followStage();
+}
+
+void ComparePage::hideEvent(QHideEvent* event)
+{
+    // Nothing should go on where nobody looks.
+    m_comparison.pause();
+    QWidget::hideEvent(event);
+}
+
+void ComparePage::followStage()
+{
+    if (!isVisible() || m_stage.port() == 0 || m_stage.isMoving())
+        return;
+    const Scenario* chosen = m_stage.scenario();
+    const auto scenario = chosen == nullptr ? scenarioOf(m_stage.journal(), tr("Free play"))
+                                            : Result<Scenario, QString>(*chosen);
+    if (!scenario) {
+        m_ui->startPanel->setInvitation(tr("Nothing to compare yet"), scenario.error(), {}, {});
+        m_ui->storyStack->setCurrentWidget(m_ui->startPanel);
+        return;
+    }
+    m_ui->storyStack->setCurrentWidget(m_view);
+    if (m_comparison.scenario() != nullptr && *m_comparison.scenario() == *scenario)
+        return;
+    // Where the other page is; from its start on, all of it.
+    const bool within = chosen != nullptr && m_stage.position() > 0;
+    m_comparison.load(*scenario, within ? m_stage.position() : static_cast<int>(scenario->steps.size()));
+}
+
+void ComparePage::render()
+{
+    for (std::size_t side = 0; side < Comparison::SideCount; ++side) {
+        m_heads[side]->setRule(m_comparison.rule(side));
+        const Journal* journal = m_comparison.journal(side);
+        if (journal == nullptr)
+            continue;
+        const Snapshot then = journal->at(m_comparison.moment(side));
+        m_heads[side]->setOutcome(outcomeText(then));
+        m_outcomes[side]->setLedger(ledgerOf(then, m_comparison.recordId(side)));
+    }
+    m_ui->compareNotice->setText(notice());
+}
+
+QString ComparePage::notice() const
+{
+    if (m_comparison.scenario() == nullptr || m_comparison.journal(0) == nullptr)
+        return {};
+    const QList<Step>& steps = m_comparison.scenario()->steps;
+    const int position = m_comparison.position();
+    const bool more = position < steps.size();
+    if (more && !steps.at(position).ask.isEmpty() && !m_comparison.isPast())
+        return steps.at(position).ask;
+    if (position == 0)
+        return tr("Next, on both sides: %1.").arg(describe(steps.first()));
+    const Step& step = steps.at(position - 1);
+    return step.say.isEmpty() ? tr("Step %1: %2.").arg(QString::number(position), describe(step))
+                              : tr("Step %1: %2").arg(QString::number(position), step.say);
+}
+
+/// To the next step in which a message is that \a figure counts; after the last one the first again.
+void ComparePage::follow(std::size_t side, OutcomeFigure figure)
+{
+    const Journal* journal = m_comparison.journal(side);
+    const std::vector<qint64>& ends = m_comparison.ends(side);
+    const int count = m_comparison.reached();
+    for (int i = 0; i < count; ++i) {
+        const int step = (m_comparison.position() + i) % count;
+        const auto at = static_cast<std::size_t>(step);
+        for (qint64 seq = (step == 0 ? 0 : ends[at - 1]) + 1; seq <= ends[at]; ++seq) {
+            if (isCounted(figure, journal->event(seq), journal->trees())) {
+                m_comparison.show(step + 1);
+                return;
+            }
+        }
+    }
+}
+
+} // namespace interleave

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "gui/compare/comparison.h"
+#include "gui/widgets/outcomestrip.h"
+
+#include <QWidget>
+
+namespace interleave {
+
+namespace Ui {
+class ComparePage;
+}
+class CompareHead;
+class CompareView;
+
+/// The chosen scenario under two rules, side by side: what each rule means, what happened step by step, and
+/// what it came to. Of free play, what was clicked is compared.
+class ComparePage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// \a stage, whose scenario is followed while the page is visible, must outlive the page.
+    explicit ComparePage(Stage& stage, QWidget* parent = nullptr);
+    ~ComparePage() override;
+
+    [[nodiscard]] Comparison& comparison() { return m_comparison; }
+    [[nodiscard]] const Comparison& comparison() const { return m_comparison; }
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
+private:
+    void followStage();
+    void render();
+    void follow(std::size_t side, OutcomeFigure figure);
+    [[nodiscard]] QString notice() const;
+
+    std::unique_ptr<Ui::ComparePage> m_ui;
+    Stage& m_stage;
+    Comparison m_comparison;
+    CompareView* m_view;
+    std::array<CompareHead*, Comparison::SideCount> m_heads;
+    std::array<OutcomeStrip*, Comparison::SideCount> m_outcomes;
+};
+
+} // namespace interleave

@@ -1,0 +1,75 @@
+#include "gui/panels/comparehead.h"
+
+#include "core/explanation.h"
+#include "gui/theme/style.h"
+#include "gui/widgets/clauselabel.h"
+#include "gui/widgets/elidedlabel.h"
+#include "gui/widgets/outcomepill.h"
+
+#include <QActionGroup>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPushButton>
+
+namespace interleave {
+
+CompareHead::CompareHead(QWidget* parent)
+    : Card(parent)
+    , m_button(new QPushButton(this))
+    , m_status(new ElidedLabel(this))
+    , m_outcome(new OutcomePill(this))
+    , m_clause(new ClauseLabel(this))
+    , m_rules(new QActionGroup(this))
+{
+    m_button->setObjectName(QStringLiteral("ruleButton"));
+    m_status->setObjectName(QStringLiteral("ruleStatus"));
+    m_outcome->setObjectName(QStringLiteral("outcomePill"));
+    auto* menu = new QMenu(this);
+    for (const Locking rule : allLocking()) {
+        QAction* action = menu->addAction(toTitle(rule));
+        action->setObjectName(QStringLiteral("rule-%1").arg(toName(rule)));
+        action->setCheckable(true);
+        action->setData(QVariant::fromValue(static_cast<int>(rule)));
+        m_rules->addAction(action);
+        connect(action, &QAction::triggered, this, [this, rule] { emit ruleChosen(rule); });
+    }
+    m_button->setMenu(menu);
+    setTextStyle(m_status, TextStyle::Label);
+    m_clause->setFixedHeight(32);
+
+    auto* rows = new QVBoxLayout(this);
+    rows->setContentsMargins(16, 12, 16, 12);
+    rows->setSpacing(8);
+    auto* first = new QHBoxLayout;
+    first->setSpacing(12);
+    first->addWidget(m_button);
+    first->addWidget(m_status, 1);
+    first->addWidget(m_outcome);
+    rows->addLayout(first);
+    rows->addWidget(m_clause);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+}
+
+QWidget* CompareHead::focusOrder() const
+{
+    return m_button;
+}
+
+void CompareHead::setRule(Locking rule)
+{
+    m_button->setText(toTitle(rule));
+    m_button->setAccessibleName(tr("Rule: %1").arg(toTitle(rule)));
+    // "Off · last save wins" beside "Off" would say it twice.
+    m_status->setWords(toStatus(rule).section(QStringLiteral(" · "), 1), {});
+    setInk(m_status, rule == Locking::Off ? Role::Lost : Role::Current);
+    m_clause->setClause(whereClause(rule));
+    for (QAction* action : m_rules->actions())
+        action->setChecked(action->data().toInt() == static_cast<int>(rule));
+}
+
+void CompareHead::setOutcome(const OutcomeText& outcome)
+{
+    m_outcome->setOutcome(outcome);
+}
+
+} // namespace interleave

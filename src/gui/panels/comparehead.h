@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/locking.h"
+#include "core/outcome.h"
+#include "gui/widgets/card.h"
+
+class QActionGroup;
+class QLabel;
+class QPushButton;
+
+namespace interleave {
+
+class ClauseLabel;
+class ElidedLabel;
+class OutcomePill;
+
+/// The head of one side of a comparison: the rule, which can be chosen, the clause that it means, and what it
+/// came to.
+class CompareHead final : public Card
+{
+    Q_OBJECT
+
+public:
+    explicit CompareHead(QWidget* parent = nullptr);
+
+    void setRule(Locking rule);
+    void setOutcome(const OutcomeText& outcome);
+
+    [[nodiscard]] QWidget* focusOrder() const;
+
+signals:
+    void ruleChosen(interleave::Locking rule);
+
+private:
+    QPushButton* m_button;
+    ElidedLabel* m_status;
+    OutcomePill* m_outcome;
+    ClauseLabel* m_clause;
+    QActionGroup* m_rules;
+};
+
+} // namespace interleave

@@ -1,0 +1,195 @@
+#include "gui/askfirst.h"
+
+#include "gui/panels/askbar.h"
+#include "gui/shownwindow.h"
+
+using namespace interleave;
+
+/// Questions in the real window, answered by mouse and by keys.
+class TestAskFirst final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { loadBundledFonts(); }
+    void init();
+    void cleanup() { m_shown.reset(); }
+
+    void off_stepsThrough();
+    void step_waitsForTheAnswerByMouse();
+    void play_waitsForTheAnswerByKey();
+    void truth_isTheRulesOwn();
+    void tally_countsTheRun();
+    void back_doesNotAskAgain();
+    void digits_goIntoAFieldThatIsTypedIn();
+    void nothing_movesWhenItAsks();
+
+private:
+    void turnOn();
+    void playToTheQuestion();
+    [[nodiscard]] bool asks() { return m_shown->find<AskBar>("askBar")->isVisible(); }
+    [[nodiscard]] QString notice() { return hand::text(m_shown->window, "noticeLabel"); }
+    [[nodiscard]] int position() { return m_shown->stage.position(); }
+
+    std::unique_ptr<hand::ShownWindow> m_shown;
+};
+
+void TestAskFirst::init()
+{
+    hand::failOnWarnings();
+    m_shown = std::make_unique<hand::ShownWindow>();
+    m_shown->load("lost-update");
+}
+
+void TestAskFirst::turnOn()
+{
+    m_shown->press(Qt::Key_F6);
+    QVERIFY(m_shown->window.askFirst().isOn());
+    QVERIFY(m_shown->find<QAction>("askFirstAction")->isChecked());
+}
+
+/// Before B's save.
+void TestAskFirst::playToTheQuestion()
+{
+    for (int step = 1; step <= 3; ++step) {
+        m_shown->click(m_shown->button("stepButton"));
+        QTRY_COMPARE(position(), step);
+        m_shown->settle();
+    }
+}
+
+void TestAskFirst::off_stepsThrough()
+{
+    playToTheQuestion();
+    QVERIFY(!asks());
+    m_shown->click(m_shown->button("stepButton"));
+    QTRY_COMPARE(position(), 4);
+}
+
+void TestAskFirst::step_waitsForTheAnswerByMouse()
+{
+    turnOn();
+    playToTheQuestion();
+    QVERIFY(asks());
+    QCOMPARE(
+        hand::text(m_shown->window, "questionLabel"),
+        QStringLiteral("B sold two. What happens to A’s three?"));
+    m_shown->click(m_shown->button("stepButton"));
+    // The step has not begun; the first answer has the focus.
+    QVERIFY(!m_shown->stage.isMoving());
+    QCOMPARE(position(), 3);
+    QVERIFY(m_shown->button("savedAnswer")->hasFocus());
+
+    m_shown->click(m_shown->button("savedAnswer"));
+    QTRY_COMPARE(position(), 4);
+    QVERIFY(!asks());
+    QCOMPARE(
+        notice(), QStringLiteral("You said saved. It overwrote A’s v2, and nobody was told. 0 of 1 right."));
+}
+
+void TestAskFirst::play_waitsForTheAnswerByKey()
+{
+    turnOn();
+    playToTheQuestion();
+    m_shown->press(Qt::Key_F5);
+    QVERIFY(!m_shown->stage.isMoving());
+    QCOMPARE(position(), 3);
+    m_shown->press(Qt::Key_3);
+    QTRY_COMPARE(position(), 4);
+    QCOMPARE(
+        notice(),
+        QStringLiteral("You said that it overwrites somebody. Right. It overwrote A’s v2, and nobody was "
+                       "told. 1 of 1 right."));
+    // Nothing is asked any more, and the key means nothing.
+    m_shown->press(Qt::Key_1);
+    QCOMPARE(position(), 4);
+}
+
+void TestAskFirst::truth_isTheRulesOwn()
+{
+    turnOn();
+    m_shown->stage.setLocking(Locking::Version);
+    m_shown->settle();
+    playToTheQuestion();
+    m_shown->press(Qt::Key_2);
+    QTRY_COMPARE(position(), 4);
+    QCOMPARE(
+        notice(),
+        QStringLiteral("You said refused. Right. It was refused with 412, and B was told. 1 of 1 right."));
+}
+
+void TestAskFirst::tally_countsTheRun()
+{
+    turnOn();
+    playToTheQuestion();
+    m_shown->press(Qt::Key_1);
+    QTRY_COMPARE(position(), 4);
+    QCOMPARE(m_shown->window.askFirst().tally(), (AskFirst::Tally{0, 1}));
+    // Another run, from the start: asked again, and counted anew.
+    m_shown->click(m_shown->button("firstButton"));
+    QTRY_COMPARE(position(), 0);
+    m_shown->settle();
+    QCOMPARE(m_shown->window.askFirst().tally(), (AskFirst::Tally{0, 0}));
+    playToTheQuestion();
+    QVERIFY(asks());
+    m_shown->press(Qt::Key_3);
+    QTRY_COMPARE(position(), 4);
+    QCOMPARE(m_shown->window.askFirst().tally(), (AskFirst::Tally{1, 1}));
+}
+
+void TestAskFirst::back_doesNotAskAgain()
+{
+    turnOn();
+    playToTheQuestion();
+    m_shown->press(Qt::Key_1);
+    QTRY_COMPARE(position(), 4);
+    m_shown->settle();
+    const qint64 events = m_shown->journal().size();
+    m_shown->press(Qt::Key_Left, Qt::AltModifier);
+    QVERIFY(m_shown->moment().isPast());
+    QVERIFY(!asks());
+    m_shown->press(Qt::Key_Right, Qt::AltModifier);
+    QVERIFY(!m_shown->moment().isPast());
+    QVERIFY(!asks());
+    QCOMPARE(m_shown->journal().size(), events);
+    // The same steps under the other rule are played without asking.
+    m_shown->stage.setLocking(Locking::Version);
+    QTRY_VERIFY(m_shown->stage.locking() == Locking::Version && position() == 4);
+    m_shown->settle();
+    QVERIFY(!asks());
+    QCOMPARE(
+        notice(), QStringLiteral("You said saved. It was refused with 412, and B was told. 0 of 1 right."));
+}
+
+void TestAskFirst::digits_goIntoAFieldThatIsTypedIn()
+{
+    turnOn();
+    playToTheQuestion();
+    m_shown->typeStock(hand::B(), QStringLiteral("12"));
+    QCOMPARE(m_shown->stockOf(hand::B())->text(), QStringLiteral("12"));
+    QCOMPARE(position(), 3);
+    QVERIFY(!m_shown->stage.isMoving());
+}
+
+void TestAskFirst::nothing_movesWhenItAsks()
+{
+    const auto places = [this] {
+        QList<QRect> all;
+        for (const char* name : {"outcomeStrip", "storyStack", "clientACard", "noticeStack"})
+            all.append(m_shown->find<QWidget>(name)->geometry());
+        return all;
+    };
+    playToTheQuestion();
+    const QList<QRect> before = places();
+    turnOn();
+    QVERIFY(asks());
+    QCOMPARE(places(), before);
+    for (const char* name : {"savedAnswer", "refusedAnswer", "overwritesAnswer"}) {
+        const QPushButton* button = m_shown->button(name);
+        QVERIFY2(button->width() >= button->sizeHint().width(), name);
+    }
+}
+
+QTEST_MAIN(TestAskFirst)
+
+#include "tst_askfirst.moc"
