@@ -188,7 +188,7 @@ void TestHelp::texts_nameScenariosThatExist()
         QVERIFY2(titles.contains(title), qPrintable(title));
         ++found;
     }
-    QCOMPARE(found, 3);
+    QVERIFY2(found >= 3, qPrintable(QString::number(found)));
 }
 
 void TestHelp::text_isInTheThemesFonts()
