@@ -63,6 +63,13 @@ start() {
 inline constexpr const char* StartUnderLease = R"sh(
 # start RECORD FIELDS
 start() {
+    send -A start "$server$1"
+    if [ "$status" = 404 ]; then
+        ask "$1" 201 -X PUT -A start -H 'If-None-Match: *' -H 'Content-Type: application/json' \
+            --data-raw "$2" "$server$1"
+        tag=$(header ETag)
+        return
+    fi
     ask "$1/lease" '20[01]' -X POST -A start "$server$1/lease"
     lease=$(header Lock-Token)
     ask "$1" '20[01]' -X PUT -A start -H "Lock-Token: $lease" -H 'Content-Type: application/json' \

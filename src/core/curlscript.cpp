@@ -84,6 +84,10 @@ private:
 
     [[nodiscard]] QString whatNoRequestRepeats() const
     {
+        if (m_rule == Locking::Lease && m_journal.header().leases != LeaseRules())
+            return Text::tr("The server of this story does not check fencing tokens or does not look for "
+                            "deadlocks, and one that runs alone does both. Export the same under another "
+                            "rule.");
         qint64 time = m_journal.header().startedAt;
         qint64 step = 0;
         for (qint64 seq = 1; seq <= m_source.moment; ++seq) {

@@ -9,7 +9,7 @@ namespace interleave {
 /// takes entity tags, dates and lock tokens from the answers that it gets, compares each status and at last
 /// the records, and ends with 1 and a sentence where one differs. Under Locking::Timestamp it waits for a new
 /// second where the journal has one. The error names what no request can repeat: a rule that changed on the
-/// way, or a clock that went back where it decides.
+/// way, a clock that went back where it decides, or leases that are granted otherwise than usual.
 [[nodiscard]] Result<QByteArray, QString> curlScript(const ExportSource& source);
 
 } // namespace interleave

@@ -45,6 +45,7 @@ private slots:
     void clockThatWentBack_cannotBeRepeated_data();
     void clockThatWentBack_cannotBeRepeated();
     void waiting_isHeardLater();
+    void unusualLeases_cannotBeRepeated();
 };
 
 void TestCurlScript::steps_areAskedAndCompared()
@@ -174,6 +175,18 @@ void TestCurlScript::waiting_isHeardLater()
     const qsizetype released = steps.indexOf(u"-X 'DELETE'"_s);
     const qsizetype heard = steps.indexOf(u"\nhear "_s);
     QVERIFY2(asked > 0 && asked < released && released < heard, qPrintable(steps));
+}
+
+void TestCurlScript::unusualLeases_cannotBeRepeated()
+{
+    JournalHeader header;
+    header.locking = Locking::Lease;
+    header.records = {standardRecord()};
+    header.leases.fencing = false;
+    const Journal journal(header);
+    const auto script = curlScript(storyOf(journal));
+    QVERIFY(!script);
+    QVERIFY2(script.error().contains(u"fencing tokens"_s), qPrintable(script.error()));
 }
 
 QTEST_GUILESS_MAIN(TestCurlScript)

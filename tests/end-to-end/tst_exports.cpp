@@ -67,6 +67,7 @@ void TestExports::file_isAsAccepted_data()
     row("lost-answer.puml", "--scenario lost-answer");
     row("lost-answer.sh", "--scenario lost-answer");
     row("lost-answer.svg", "--scenario lost-answer");
+    row("pessimistic.sh", "--scenario pessimistic --locking lease");
     row("same-second.sh", "--scenario same-second --locking timestamp");
     row("weak-tags.sh", "--scenario weak-tags");
 }
@@ -145,6 +146,8 @@ void TestExports::curl_getsTheSameVerdicts_data()
     row("lost-answer", "version");
     row("weak-tags", "version");
     row("same-second", "timestamp");
+    row("pessimistic", "lease");
+    row("deadlock", "lease");
     row("blind-retry", "version");
     row("merge-same-field", "version");
     row("missing-precondition", "version");
