@@ -2,6 +2,7 @@
 #include "gui/shownwindow.h"
 #include "gui/widgets/observerstrip.h"
 #include "gui/widgets/recordchooser.h"
+#include "gui/widgets/recordtabs.h"
 #include "gui/widgets/valuedisplay.h"
 #include "stage/tworecords.h"
 
@@ -30,6 +31,7 @@ private slots:
     void past_showsTheRecordOfThatMoment();
     void answer_namesTheRecordItWasAbout();
     void history_isOfTheChosenMessagesRecord();
+    void manyRecords_haveFourTabs();
     void freePlay_showsNoChoice();
 
 private:
@@ -232,6 +234,38 @@ void TestSeveralRecords::history_isOfTheChosenMessagesRecord()
     m_shown->moment().show(7);
     QCOMPARE(m_shown->journal().event(7).record, QStringLiteral("store"));
     QCOMPARE(table->model()->rowCount(), 2);
+}
+
+void TestSeveralRecords::manyRecords_haveFourTabs()
+{
+    QStringList ids;
+    QList<Record> records;
+    for (int i = 1; i <= 30; ++i) {
+        ids.append(QStringLiteral("record %1").arg(i));
+        records.append({ids.last(), hand::lamp(i), 1, 0});
+    }
+    const Journal journal({Locking::Off, 0, 0, records});
+    RecordTabs tabs;
+    const auto shown = [&tabs] {
+        QStringList names;
+        for (const QWidget* tab : tabs.focusOrder())
+            names.append(tab->objectName());
+        return names;
+    };
+    tabs.setRecords(ids, journal.latest(), ids.at(1));
+    tabs.show();
+    QCOMPARE(
+        shown(),
+        QStringList(
+            {QStringLiteral("record 1Tab"),
+             QStringLiteral("record 2Tab"),
+             QStringLiteral("record 3Tab"),
+             QStringLiteral("record 4Tab")}));
+    QVERIFY(tabs.minimumSizeHint().width() < 200);
+    tabs.setRecords(ids, journal.latest(), ids.at(20));
+    QCOMPARE(shown().size(), RecordTabs::Most);
+    QCOMPARE(shown().last(), QStringLiteral("record 21Tab"));
+    QVERIFY(tabs.findChild<QPushButton*>(QStringLiteral("record 21Tab"))->isChecked());
 }
 
 void TestSeveralRecords::freePlay_showsNoChoice()

@@ -108,8 +108,11 @@ void RecordTabs::setRecords(const QStringList& ids, const Snapshot& snapshot, co
     setVisible(several);
     if (!several)
         return;
-    if (ids != m_ids)
-        rebuild(ids);
+    QStringList shown = ids.mid(0, Most);
+    if (!shown.contains(chosen))
+        shown.last() = chosen;
+    if (shown != m_ids)
+        rebuild(shown);
     for (int i = 0; i < m_tabs.size(); ++i) {
         const QString& id = m_ids.at(i);
         auto* tab = static_cast<RecordTab*>(m_tabs.at(i));

@@ -11,12 +11,14 @@ namespace interleave {
 class SegmentBar;
 
 /// On the server's card: a tab for each record with its value and version, "desk 7 · v2". Hidden where there
-/// is only one.
+/// is only one; of many the first few, the chosen one always among them.
 class RecordTabs final : public QWidget
 {
     Q_OBJECT
 
 public:
+    static constexpr qsizetype Most = 4;
+
     explicit RecordTabs(QWidget* parent = nullptr);
 
     void setRecords(const QStringList& ids, const Snapshot& snapshot, const QString& chosen);
