@@ -166,7 +166,7 @@ void TestLabCounting::executions_areFoundFarAwayToo()
     QVERIFY(counting.states() < 100'000);
     const LabMachine machine(setup, LabRule::Version);
     LabTurns before;
-    for (const quint64 percent : {0, 1, 37, 50, 99}) {
+    for (const quint64 percent : {0U, 1U, 37U, 50U, 99U}) {
         const LabTurns turns = counting.executionAt(counting.counts().executions / 100 * percent);
         LabState state = machine.start();
         for (const quint8 client : turns) {

@@ -446,8 +446,8 @@ void EveryOrderPage::arrangeBars()
                    m_ui->bars->spacing() <=
                room;
     };
-    // Where there is little room the choices speak for themselves.
-    for (QLabel* word : {m_ui->titleLabel, m_ui->canLabel, m_ui->retryLabel, m_ui->clockLabel})
+    // Where there is little room, what speaks for itself does.
+    for (QLabel* word : {m_ui->titleLabel, m_ui->canLabel, m_ui->clockLabel})
         word->setVisible(!m_narrow);
     m_ui->showLabel->setVisible(true);
     bool isOneLine = fits();
