@@ -255,9 +255,7 @@ QVariant OrdersModel::ruleHeader(LabRule rule, int role) const
             return QStringList();
         const QString losing = labNumber(sums.losing);
         return QStringList{
-            tr("%1 of %2 lose").arg(losing, labNumber(orderCount(m_setup))),
-            tr("%1 lose").arg(losing),
-            losing};
+            tr("%1 of %2 lose").arg(losing, labNumber(orderCount(m_setup))), tr("%1 lose").arg(losing)};
     }
     case NoteRole:
         return m_counted == nullptr ? tr("not counted yet") : note(rule);
