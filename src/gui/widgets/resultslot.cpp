@@ -191,7 +191,9 @@ void ResultSlot::fitStatus()
     setToolTip(m_sentence->text());
     const Theme& theme = themeOf(this);
     const bool wide = width() >= theme.px(124);
-    m_resolve->setText(wide && !status.isEmpty() ? tr("%1: Resolve").arg(status) : status);
+    // The number alone, where there is no room for more.
+    const QString number = status.section(QLatin1Char(' '), 0, 0);
+    m_resolve->setText(wide && !status.isEmpty() ? tr("%1: Resolve").arg(number) : number);
     if (status.isEmpty())
         m_resolve->setText(tr("Resolve"));
     const QFontMetrics metrics(theme.font(TextStyle::Hint));
