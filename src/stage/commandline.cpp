@@ -44,6 +44,8 @@ QStringList shotOptions()
         QStringLiteral("open"),
         QStringLiteral("locking"),
         QStringLiteral("page"),
+        QStringLiteral("compare"),
+        QStringLiteral("ask-first"),
         QStringLiteral("theme"),
         QStringLiteral("zoom"),
         QStringLiteral("size"),
