@@ -20,7 +20,10 @@
 #include <QSvgGenerator>
 
 #include <cstdio>
+#include <deque>
+#include <future>
 #include <optional>
+#include <variant>
 
 namespace interleave {
 
@@ -35,6 +38,9 @@ void message(const QString& sentence)
     std::fputs(qPrintable(sentence + QLatin1Char('\n')), stderr);
 }
 
+/// Pixels that are still to be packed, or a file's content.
+using Picture = std::variant<QImage, QByteArray>;
+
 /// Takes one picture after the other. The theme is kept from one to the next: to apply it anew costs more
 /// than the rest of the window.
 class Photographer final
@@ -46,8 +52,8 @@ public:
     {
     }
 
-    /// The file's content. The error is one sentence.
-    Result<QByteArray, QString> take(const ShotCommand& shot)
+    /// The error is one sentence.
+    Result<Picture, QString> take(const ShotCommand& shot)
     {
         const PlayedStage played = playedStage(shot.what);
         if (!played.note.isEmpty())
@@ -57,7 +63,7 @@ public:
         dress(shot.what);
         const bool drawn = shot.file.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive);
         if (shot.part == ShotCommand::Part::Diagram)
-            return drawn ? diagramSvg(played.source()) : pngOf(diagramOf(played, shot));
+            return drawn ? Picture(diagramSvg(played.source())) : Picture(diagramOf(played, shot));
         return windowOf(played, shot, drawn);
     }
 
@@ -75,7 +81,7 @@ private:
             played.source(), m_appearance->theme().withZoom(shot.what.zoom.value_or(100)), m_scale);
     }
 
-    Result<QByteArray, QString> windowOf(const PlayedStage& played, const ShotCommand& shot, bool drawn)
+    Picture windowOf(const PlayedStage& played, const ShotCommand& shot, bool drawn)
     {
         MainWindow window(*played.stage, *m_appearance, builtinScenarios());
         window.page().setAnimated(false);
@@ -93,7 +99,7 @@ private:
         QWidget* part = shot.part == ShotCommand::Part::Page
                             ? window.findChild<QWidget*>(QStringLiteral("pages"))
                             : &window;
-        return drawn ? svgOf(*part) : pngOf(part->grab().toImage());
+        return drawn ? Picture(svgOf(*part)) : Picture(part->grab().toImage());
     }
 
     /// Layouts are made when nothing else is to be done, and may ask for another.
@@ -110,14 +116,6 @@ private:
         QCoreApplication::processEvents();
         if (QWidget* focused = window.focusWidget(); focused != nullptr)
             focused->clearFocus();
-    }
-
-    static QByteArray pngOf(const QImage& image)
-    {
-        QBuffer buffer;
-        buffer.open(QIODevice::WriteOnly);
-        image.save(&buffer, "PNG");
-        return buffer.data();
     }
 
     static QByteArray svgOf(QWidget& part)
@@ -138,10 +136,54 @@ private:
     std::optional<Appearance> m_appearance;
 };
 
-QString written(const QString& file, const Result<QByteArray, QString>& content)
+/// Packs and writes pictures while the next ones are drawn: to pack takes as long as to draw.
+class Darkroom final
 {
-    return content ? saveFile(file, *content) : content.error();
-}
+public:
+    void add(const QString& file, Result<Picture, QString> picture)
+    {
+        // Each holds its pixels until it is written.
+        constexpr std::size_t most = 4;
+        if (m_files.size() == most)
+            take();
+        m_files.push_back(std::async(std::launch::async, [file, taken = std::move(picture)] {
+            return taken ? saveFile(file, contentOf(*taken)) : taken.error();
+        }));
+    }
+
+    /// Waits for the rest.
+    ExitCode finish()
+    {
+        while (!m_files.empty())
+            take();
+        return m_code;
+    }
+
+private:
+    static QByteArray contentOf(const Picture& picture)
+    {
+        if (const auto* content = std::get_if<QByteArray>(&picture))
+            return *content;
+        QBuffer buffer;
+        buffer.open(QIODevice::WriteOnly);
+        std::get<QImage>(picture).save(&buffer, "PNG");
+        return buffer.data();
+    }
+
+    void take()
+    {
+        const QString problem = m_files.front().get();
+        m_files.pop_front();
+        if (problem.isEmpty())
+            return;
+        message(problem);
+        m_code = ExitCode::CannotDo;
+    }
+
+    /// In their order; what went wrong with each, or nothing.
+    std::deque<std::future<QString>> m_files;
+    ExitCode m_code = ExitCode::Done;
+};
 
 } // namespace
 
@@ -156,15 +198,10 @@ ExitCode takeShots(const ShotsCommand& command)
     QApplication::setEffectEnabled(Qt::UI_AnimateMenu, false);
     loadBundledFonts();
     Photographer photographer(application, command.scale);
-    auto code = ExitCode::Done;
-    for (const ShotCommand& shot : command.shots) {
-        const QString problem = written(shot.file, photographer.take(shot));
-        if (problem.isEmpty())
-            continue;
-        message(problem);
-        code = ExitCode::CannotDo;
-    }
-    return code;
+    Darkroom darkroom;
+    for (const ShotCommand& shot : command.shots)
+        darkroom.add(shot.file, photographer.take(shot));
+    return darkroom.finish();
 }
 
 ExitCode writeDrawing(const ExportCommand& command)
