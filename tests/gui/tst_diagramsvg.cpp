@@ -69,7 +69,7 @@ void TestDiagramSvg::lesson_isRealText()
           "lost: A’s v2, stock 10 → 7",
           "stale since v2",
           "v3",
-          "overwritten unseen"})
+          "lost: overwritten unseen"})
         QVERIFY2(texts.contains(QString::fromUtf8(expected)), expected);
     QVERIFY(svg.startsWith("<?xml"));
     QVERIFY(svg.contains("<title>item: who read and wrote what"));

@@ -136,7 +136,6 @@ void TestNavigation::bar_hasRoomForAll_data()
 void TestNavigation::bar_hasRoomForAll()
 {
     QFETCH(const QSize, size);
-    addPage(Page::Scenario::Used);
     m_shown->window.resize(size);
     m_shown->load("lost-update");
     auto* bar = m_shown->find<QWidget>("topBar");

@@ -197,8 +197,7 @@ void TwoClientsPage::render()
     m_server->setPast(m_moment.isPast());
     m_server->setRecords(ids);
     m_server->setClock(
-        m_moment.isPast() ? snapshot.time() : m_stage.now(),
-        !m_moment.isPast() && m_stage.isClockRunning());
+        m_moment.isPast() ? snapshot.time() : m_stage.now(), !m_moment.isPast() && m_stage.isClockRunning());
     m_server->setFencing(m_stage.journal().header().leases.fencing);
     // While a rule that was just asked for is on its way, the switch stands where it was put.
     m_server->render(snapshot, record, m_moment.isPast() ? snapshot.locking() : m_stage.locking());
@@ -398,7 +397,8 @@ void TwoClientsPage::arrangeColumns()
 bool TwoClientsPage::hasLittleRoom() const
 {
     const Theme& theme = themeOf(this);
-    return window()->height() < theme.px(CompactHeight) || width() < theme.px(CompactWidth);
+    // Not the page's own width: it may be more than what is seen of it, and depends on the answer.
+    return window()->height() < theme.px(CompactHeight) || window()->width() < theme.px(CompactWidth);
 }
 
 void TwoClientsPage::setCompact(bool compact)
