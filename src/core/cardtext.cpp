@@ -100,7 +100,8 @@ AnswerText textOf(const Answer& answer)
         Tone::Pending,
         Text::tr("No answer"),
         answer.action == Action::Read ? Text::tr("Nothing was read.") : Text::tr("It may have been saved."),
-        {}};
+        {},
+        answer.action == Action::Read ? QString() : Text::tr("Maybe saved.")};
 }
 
 /// For a label in the face of code: as JSON, cut short.

@@ -295,6 +295,8 @@ void DiagramComposer::addEdit(const Event& event)
         room(gap, middle, SmallHeight),
         {textOf(event).request, messageText(event).request},
         Role::Quiet);
+    if (event.purpose != Purpose::Merge && !event.after.isEmpty())
+        text.wordings.append(Text::tr("typed %1").arg(toText(event.after.at(0).value)));
     text.align = m_geometry.side(lane) < 0 ? Qt::AlignRight : Qt::AlignLeft;
     text.style = TextStyle::Hint;
 }

@@ -12,7 +12,7 @@ namespace {
 
 /// At 100 %.
 constexpr int TightBelow = 284;
-constexpr int FewestBelow = 276;
+constexpr int FewestBelow = 300;
 constexpr int TightSide = 12;
 
 /// "stock · Desk lamp": the name of the large figure, then the other values.
