@@ -77,6 +77,7 @@ MainWindow::~MainWindow()
     m_stage.disconnect(this);
     m_moment->disconnect(this);
     m_player->disconnect(this);
+    findChild<HelpPanel*>()->disconnect(m_presenter);
 }
 
 void MainWindow::buildPages()
@@ -351,8 +352,11 @@ void MainWindow::buildMoreMenu()
 void MainWindow::buildHelp(QMenu& menu)
 {
     auto* panel = new HelpPanel(*m_ui->central->findChild<PageScroll*>());
-    connect(panel, &HelpPanel::opened, m_presenter, [this] { m_presenter->setSuspended(true); });
-    connect(panel, &HelpPanel::closed, m_presenter, [this] { m_presenter->setSuspended(false); });
+    connect(
+        panel, &HelpPanel::opened, m_presenter, [presenter = m_presenter] { presenter->setSuspended(true); });
+    connect(panel, &HelpPanel::closed, m_presenter, [presenter = m_presenter] {
+        presenter->setSuspended(false);
+    });
     connect(m_navigation, &Navigation::shown, panel, &QWidget::hide);
     QAction* help = addShortcut(tr("Help"), {Qt::Key_F1});
     help->setObjectName(QStringLiteral("helpAction"));

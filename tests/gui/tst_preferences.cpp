@@ -85,7 +85,7 @@ void TestPreferences::nonsense_isNotBelieved_data()
     QTest::newRow("a window without a size") << QByteArray("[General]\nwindowSize=@Size(0 0)\n");
     QTest::newRow("a window like a wall") << QByteArray("[General]\nwindowSize=@Size(1000000 1000000)\n");
     QTest::newRow("no size") << QByteArray("[General]\nwindowSize=wide\nwindowMaximized=\n");
-    QTest::newRow("not settings at all") << QByteArray("\x7f\x45LF\0\1\2\3[[[\n=\n\n%%%=%%%\xff\xfe", 26);
+    QTest::newRow("not settings at all") << QByteArray("\x7f\x45LF\0\1\2\3[[[\n=\n\n%%%=%%%\xff\xfe", 24);
     QTest::newRow("empty") << QByteArray();
 }
 
