@@ -1,6 +1,7 @@
 #include "gui/panels/clientcard.h"
 
 #include "gui/hand.h"
+#include "gui/widgets/amountedit.h"
 #include "gui/widgets/fieldedit.h"
 #include "gui/widgets/resultslot.h"
 #include "gui/widgets/wraplabel.h"
@@ -9,6 +10,7 @@
 #include <QAccessible>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QStyleOptionFrame>
 
 using namespace interleave;
 
@@ -32,6 +34,7 @@ private slots:
     void badText_isAnsweredInTheCard();
     void goneField_keepsWhatIsTypedIntoIt();
     void moreFields_scrollInside();
+    void amount_standsStillInTheNarrowestCard();
     void inertCard_takesNoInputAndKeepsTheFocus();
     void controls_haveNames();
 
@@ -242,6 +245,21 @@ void TestClientCard::moreFields_scrollInside()
     const auto* list = m_card->findChild<QScrollArea*>(QStringLiteral("fieldList"));
     QCOMPARE(list->height(), 88);
     QCOMPARE(list->widget()->height(), 12 * 40 + 11 * 8);
+}
+
+void TestClientCard::amount_standsStillInTheNarrowestCard()
+{
+    auto* amount = m_card->findChild<AmountEdit*>();
+    m_card->resize(m_card->minimumWidth(), 296);
+    m_card->show();
+    // A text wider than its room scrolls, by as much as was last typed.
+    QStyleOptionFrame option;
+    option.initFrom(amount);
+    const QMargins margins = amount->textMargins();
+    const int room =
+        amount->style()->subElementRect(QStyle::SE_LineEditContents, &option, amount).width() - margins.left() -
+        margins.right();
+    QVERIFY(QFontMetrics(amount->font()).horizontalAdvance(QStringLiteral("−10")) < room);
 }
 
 void TestClientCard::inertCard_takesNoInputAndKeepsTheFocus()

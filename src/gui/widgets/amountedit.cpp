@@ -18,7 +18,7 @@ AmountEdit::AmountEdit(QWidget* parent)
     setAlignment(Qt::AlignHCenter);
     // What is wider than its room scrolls by a pixel or two, and stays so; narrow as it is, it needs less
     // beside it.
-    setTextMargins(-6, 0, -6, 0);
+    setInset(-6);
     connect(this, &QLineEdit::textEdited, this, [this] {
         setSentence({});
         emit amountChanged();

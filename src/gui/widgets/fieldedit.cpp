@@ -42,7 +42,14 @@ void FieldEdit::makeRoom()
     // A narrow field keeps its room for what is typed; the remark is then only read out.
     const Theme& theme = themeOf(this);
     const bool fits = !m_hint.isEmpty() && hintWidth() + theme.px(72) < width();
-    setTextMargins(0, 0, fits ? hintWidth() + theme.px(8) : 0, 0);
+    const int inset = theme.px(m_inset);
+    setTextMargins(inset, 0, fits ? hintWidth() + theme.px(8) : inset, 0);
+}
+
+void FieldEdit::setInset(int inset)
+{
+    m_inset = inset;
+    makeRoom();
 }
 
 void FieldEdit::resizeEvent(QResizeEvent* event)

@@ -18,6 +18,9 @@ public:
     [[nodiscard]] bool hasProblem() const { return m_problem; }
 
 protected:
+    /// Room beside the text, at 100 %, more than the style's own or less.
+    void setInset(int inset);
+
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
@@ -33,6 +36,7 @@ private:
     void makeRoom();
 
     QString m_hint;
+    int m_inset = 0;
     bool m_problem = false;
 };
 
