@@ -23,7 +23,7 @@ ExportSource PlayedStage::source() const
     return exportSource(*stage, moment);
 }
 
-PlayedStage playedStage(const WindowCommand& command)
+PlayedStage playedStage(const WindowCommand& command, const std::function<void()>& meanwhile)
 {
     StageOptions options = command.stage;
     options.port = 0;
@@ -49,6 +49,8 @@ PlayedStage playedStage(const WindowCommand& command)
         stage.playTo(command.step);
     }
     stage.start();
+    if (meanwhile)
+        meanwhile();
     loop.exec();
     played.moment = command.journal ? momentOf(stage.journal(), command.step) : stage.journal().size();
     return played;

@@ -3,6 +3,7 @@
 #include "core/exporting.h"
 #include "stage/commandline.h"
 
+#include <functional>
 #include <memory>
 
 namespace interleave {
@@ -21,8 +22,10 @@ struct PlayedStage final
 
     [[nodiscard]] ExportSource source() const;
 };
-/// Spins an event loop until it is done; needs a QCoreApplication.
-[[nodiscard]] PlayedStage playedStage(const WindowCommand& command);
+/// Spins an event loop until it is done; needs a QCoreApplication. \a meanwhile is called once, while the
+/// server starts.
+[[nodiscard]] PlayedStage
+playedStage(const WindowCommand& command, const std::function<void()>& meanwhile = {});
 
 /// What \a stage tells of itself in its first \a moment events.
 [[nodiscard]] ExportSource exportSource(const Stage& stage, qint64 moment);

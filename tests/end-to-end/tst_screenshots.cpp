@@ -1,5 +1,6 @@
 #include "end-to-end/program.h"
 
+#include <QColorSpace>
 #include <QDir>
 #include <QFile>
 #include <QImage>
@@ -31,9 +32,12 @@ QList<Picture> gallery()
     return pictures;
 }
 
+/// Whatever the file says of how they were meant.
 QImage pixelsOf(const QString& path)
 {
-    return QImage(path).convertToFormat(QImage::Format_RGB32);
+    QImage image = QImage(path).convertToFormat(QImage::Format_RGB32);
+    image.setColorSpace({});
+    return image;
 }
 
 /// Widgets' edges differ from one Qt to the next; the pictures are drawn by Debian 12's.

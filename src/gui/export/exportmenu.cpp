@@ -1,12 +1,12 @@
 #include "gui/export/exportmenu.h"
 
 #include "gui/export/diagramfile.h"
+#include "gui/export/pngfile.h"
 #include "gui/files.h"
 #include "gui/moment.h"
 #include "stage/playedstage.h"
 #include "stage/savedfile.h"
 
-#include <QBuffer>
 #include <QClipboard>
 #include <QFileDialog>
 #include <QGuiApplication>
@@ -101,10 +101,7 @@ ExportSource ExportMenu::source() const
 Result<QByteArray, QString> ExportMenu::contentFor(const QString& file) const
 {
     if (file.endsWith(QLatin1String(PictureSuffix), Qt::CaseInsensitive)) {
-        QBuffer buffer;
-        buffer.open(QIODevice::WriteOnly);
-        diagramImage(source(), themeOf(&m_window).withZoom(100), PictureScale).save(&buffer, "PNG");
-        return buffer.data();
+        return pngOf(diagramImage(source(), themeOf(&m_window).withZoom(100), PictureScale));
     }
     const auto format = exportFormatOf(file);
     if (!format)

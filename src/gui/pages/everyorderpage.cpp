@@ -2,11 +2,11 @@
 
 #include "ui_everyorderpage.h"
 
+#include "gui/export/pngfile.h"
 #include "lab/labreport.h"
 #include "lab/labstory.h"
 #include "stage/savedfile.h"
 
-#include <QBuffer>
 #include <QClipboard>
 #include <QEvent>
 #include <QFileDialog>
@@ -195,10 +195,7 @@ void EveryOrderPage::fillCopyMenu()
         });
     };
     addSave("saveOrdersPicture", tr("Save the page as picture (PNG)…"), tr("Pictures (*.png)"), [this] {
-        QBuffer buffer;
-        buffer.open(QIODevice::WriteOnly);
-        grab().save(&buffer, "PNG");
-        return buffer.data();
+        return pngOf(grab().toImage());
     });
     addSave("saveOrdersCsv", tr("Save the orders shown as CSV…"), tr("Tables (*.csv)"), [this] {
         return m_model->asCsv().toUtf8();

@@ -3,6 +3,7 @@
 #include "gui/askfirst.h"
 #include "gui/compare/comparison.h"
 #include "gui/export/diagramfile.h"
+#include "gui/export/pngfile.h"
 #include "gui/mainwindow.h"
 #include "gui/moment.h"
 #include "gui/navigation.h"
@@ -16,12 +17,14 @@
 
 #include <QApplication>
 #include <QBuffer>
+#include <QMenu>
 #include <QPixmap>
 #include <QSvgGenerator>
 
 #include <cstdio>
 #include <deque>
 #include <future>
+#include <mutex>
 #include <optional>
 #include <variant>
 
@@ -55,16 +58,23 @@ public:
     /// The error is one sentence.
     Result<Picture, QString> take(const ShotCommand& shot)
     {
-        const PlayedStage played = playedStage(shot.what);
-        if (!played.note.isEmpty())
-            message(played.note);
-        if (!played.problem.isEmpty())
-            return played.problem;
+        m_played = playedStage(shot.what, [this] { std::call_once(m_fonts, loadBundledFonts); });
+        if (!m_played->note.isEmpty())
+            message(m_played->note);
+        if (!m_played->problem.isEmpty())
+            return m_played->problem;
         dress(shot.what);
         const bool drawn = shot.file.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive);
         if (shot.part == ShotCommand::Part::Diagram)
-            return drawn ? Picture(diagramSvg(played.source())) : Picture(diagramOf(played, shot));
-        return windowOf(played, shot, drawn);
+            return drawn ? Picture(diagramSvg(m_played->source())) : Picture(diagramOf(shot));
+        return windowOf(shot, drawn);
+    }
+
+    /// Clears away what was built for the last picture, which takes its time too.
+    void tidyUp()
+    {
+        m_window.reset();
+        m_played.reset();
     }
 
 private:
@@ -75,30 +85,37 @@ private:
             m_appearance.emplace(m_application, choice, what.zoom);
     }
 
-    [[nodiscard]] QImage diagramOf(const PlayedStage& played, const ShotCommand& shot) const
+    [[nodiscard]] QImage diagramOf(const ShotCommand& shot) const
     {
         return diagramImage(
-            played.source(), m_appearance->theme().withZoom(shot.what.zoom.value_or(100)), m_scale);
+            m_played->source(), m_appearance->theme().withZoom(shot.what.zoom.value_or(100)), m_scale);
     }
 
-    Picture windowOf(const PlayedStage& played, const ShotCommand& shot, bool drawn)
+    Picture windowOf(const ShotCommand& shot, bool drawn)
     {
-        MainWindow window(*played.stage, *m_appearance, builtinScenarios());
+        Stage& stage = *m_played->stage;
+        MainWindow& window = m_window.emplace(stage, *m_appearance, m_scenarios.get());
         window.page().setAnimated(false);
-        window.setAttribute(Qt::WA_DontShowOnScreen);
         window.resize(shot.what.size.isEmpty() ? UsualSize : shot.what.size);
-        if (played.moment < played.stage->journal().size())
-            window.moment().show(played.moment);
+        if (m_played->moment < stage.journal().size())
+            window.moment().show(m_played->moment);
         if (!shot.what.page.isEmpty())
             window.navigation().show(shot.what.page);
         if (shot.what.compare)
             window.compare(shot.what.compare->first, shot.what.compare->second);
         window.askFirst().setOn(shot.what.askFirst);
+        // Nobody looks before it is grabbed.
+        window.setUpdatesEnabled(false);
+        window.setAttribute(Qt::WA_DontShowOnScreen);
         window.show();
         settle(window);
+        window.setUpdatesEnabled(true);
+        // To grab lays out what is hidden too, and nobody opens these.
+        for (QMenu* menu : window.findChildren<QMenu*>())
+            menu->setAttribute(Qt::WA_PendingResizeEvent, false);
         QWidget* part = shot.part == ShotCommand::Part::Page
                             ? window.findChild<QWidget*>(QStringLiteral("pages"))
-                            : &window;
+                            : window.centralWidget();
         return drawn ? Picture(svgOf(*part)) : Picture(part->grab().toImage());
     }
 
@@ -133,7 +150,13 @@ private:
 
     QApplication& m_application;
     int m_scale;
+    /// Read while the first one is played.
+    std::shared_future<QList<NamedScenario>> m_scenarios = std::async(std::launch::async, builtinScenarios);
+    /// Loaded while the first one’s server starts.
+    std::once_flag m_fonts;
     std::optional<Appearance> m_appearance;
+    std::optional<PlayedStage> m_played;
+    std::optional<MainWindow> m_window;
 };
 
 /// Packs and writes pictures while the next ones are drawn: to pack takes as long as to draw.
@@ -164,10 +187,7 @@ private:
     {
         if (const auto* content = std::get_if<QByteArray>(&picture))
             return *content;
-        QBuffer buffer;
-        buffer.open(QIODevice::WriteOnly);
-        std::get<QImage>(picture).save(&buffer, "PNG");
-        return buffer.data();
+        return pngOf(std::get<QImage>(picture));
     }
 
     void take()
@@ -196,11 +216,12 @@ ExitCode takeShots(const ShotsCommand& command)
     QApplication application(argc, argv);
     QApplication::setCursorFlashTime(0);
     QApplication::setEffectEnabled(Qt::UI_AnimateMenu, false);
-    loadBundledFonts();
     Photographer photographer(application, command.scale);
     Darkroom darkroom;
-    for (const ShotCommand& shot : command.shots)
+    for (const ShotCommand& shot : command.shots) {
         darkroom.add(shot.file, photographer.take(shot));
+        photographer.tidyUp();
+    }
     return darkroom.finish();
 }
 
@@ -211,8 +232,7 @@ ExitCode writeDrawing(const ExportCommand& command)
     char name[] = "interleave";
     char* argv[] = {name, nullptr};
     const QGuiApplication application(argc, argv);
-    loadBundledFonts();
-    const PlayedStage played = playedStage(command.what);
+    const PlayedStage played = playedStage(command.what, loadBundledFonts);
     if (!played.note.isEmpty())
         message(played.note);
     const QString problem =
