@@ -201,7 +201,8 @@ void TestInspector::http_saysWhatIsNotThere()
 
 void TestInspector::sql_saysValuesAndRows()
 {
-    const Inspected inspected(Lesson, 6, Locking::Version);
+    Inspected inspected(Lesson, 6, Locking::Version);
+    inspected.inspector.setTab(Inspector::SqlTab);
     QCOMPARE(
         inspected.code("statementsBox"),
         QStringLiteral("UPDATE records SET body = ?, version = version + 1 WHERE id = ? AND version = ?\n"
@@ -212,6 +213,9 @@ void TestInspector::sql_saysValuesAndRows()
     QCOMPARE(
         boldIn(inspected.find<CodeBox>("statementsBox")),
         QStringList({QStringLiteral("AND version = ?"), QStringLiteral("→ 0 rows")}));
+    // Drawn when it was first seen, and has the room for that.
+    const auto* box = inspected.find<CodeBox>("statementsBox");
+    QTRY_COMPARE(box->height(), qCeil(box->document()->size().height()));
 }
 
 namespace {

@@ -57,17 +57,22 @@ void CodeBox::setCode(const QString& code, const QStringList& deciding, Role rol
     m_deciding = deciding;
     m_role = role;
     setVisible(!code.isEmpty());
-    render();
+    m_drawn = false;
+    if (isVisible())
+        render();
 }
 
 void CodeBox::render()
 {
+    m_drawn = true;
     const Theme& theme = themeOf(this);
     document()->setDefaultFont(theme.font(TextStyle::Chip));
     document()->setDocumentMargin(theme.px(Padding));
     setPlainText(m_code);
 
+    // Laid out once, and not after each change.
     QTextCursor cursor(document());
+    cursor.beginEditBlock();
     cursor.select(QTextCursor::Document);
     QTextBlockFormat lines;
     lines.setLineHeight(theme.px(LineHeight), QTextBlockFormat::FixedHeight);
@@ -84,6 +89,7 @@ void CodeBox::render()
         cursor.setPosition(static_cast<int>(range.start + range.length), QTextCursor::KeepAnchor);
         cursor.mergeCharFormat(format);
     }
+    cursor.endEditBlock();
     fitHeight();
 }
 
@@ -127,10 +133,20 @@ void CodeBox::resizeEvent(QResizeEvent* event)
     fitHeight();
 }
 
+void CodeBox::showEvent(QShowEvent* event)
+{
+    if (!m_drawn)
+        render();
+    QTextEdit::showEvent(event);
+}
+
 void CodeBox::changeEvent(QEvent* event)
 {
     QTextEdit::changeEvent(event);
-    if (event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange)
+    if (event->type() != QEvent::StyleChange && event->type() != QEvent::FontChange)
+        return;
+    m_drawn = false;
+    if (isVisible())
         render();
 }
 

@@ -26,6 +26,7 @@ public:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void changeEvent(QEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
 
@@ -36,6 +37,8 @@ private:
     QString m_code;
     QStringList m_deciding;
     Role m_role = Role::Text;
+    /// The document is what setCode() said; not before it is seen, for that takes long.
+    bool m_drawn = false;
     /// Of the text at the present width.
     int m_height = 0;
 };

@@ -42,6 +42,15 @@ constexpr int CompactHeight = 624;
 constexpr int CompactWidth = 800;
 constexpr int WidestLanes = 1424;
 
+/// What comes up with its parent is not shown before that: it would be laid out in vain.
+void reveal(QWidget& widget, bool shown)
+{
+    const bool comesUp =
+        !widget.testAttribute(Qt::WA_WState_ExplicitShowHide) && !widget.parentWidget()->isVisible();
+    if (!shown || !comesUp)
+        widget.setVisible(shown);
+}
+
 } // namespace
 
 TwoClientsPage::TwoClientsPage(Stage& stage, Moment& moment, AskFirst& askFirst, QWidget* parent)
@@ -385,8 +394,8 @@ void TwoClientsPage::arrangeColumns()
     m_caption->setVisible(m_presenting && !asked);
     m_ui->sideColumn->setSizePolicy(
         wide ? QSizePolicy::Maximum : QSizePolicy::Expanding, QSizePolicy::Preferred);
-    m_ui->sideColumn->setVisible(asked);
-    m_ui->storyColumn->setVisible(wide || !asked);
+    reveal(*m_ui->sideColumn, asked);
+    reveal(*m_ui->storyColumn, wide || !asked);
     m_toInspector->setVisible(!wide && !asked && m_inspector != nullptr);
     m_toStory->setVisible(!wide && asked);
     m_ui->sideColumn->setNarrow(m_heads->count() > 1);
