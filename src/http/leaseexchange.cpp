@@ -19,7 +19,7 @@ struct Text
 
 QByteArray isoTime(qint64 ms)
 {
-    return jsonText(QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODate));
+    return jsonText(QDateTime::fromMSecsSinceEpoch(ms).toUTC().toString(Qt::ISODate));
 }
 
 Result<qint64, Refusal> ttlOf(const HttpRequest& request)

@@ -61,7 +61,7 @@ Refusal missing(const QString& id)
 
 QByteArray versionJson(const StoredVersion& version)
 {
-    const QDateTime time = QDateTime::fromSecsSinceEpoch(version.modifiedAt, Qt::UTC);
+    const QDateTime time = QDateTime::fromSecsSinceEpoch(version.modifiedAt).toUTC();
     return jsonObject(
         {{QByteArrayLiteral("version"), QByteArray::number(version.version)},
          {QByteArrayLiteral("changedBy"), version.author.isEmpty() ? "null" : jsonText(version.author)},

@@ -69,7 +69,7 @@ QString VersionsModel::text(const Version& version, int column) const
     case AuthorColumn:
         return version.author.isEmpty() ? tr("start") : version.author;
     case TimeColumn:
-        return QDateTime::fromMSecsSinceEpoch(version.time, Qt::UTC).toString(QStringLiteral("HH:mm:ss"));
+        return QDateTime::fromMSecsSinceEpoch(version.time).toUTC().toString(QStringLiteral("HH:mm:ss"));
     case ValuesColumn: {
         QStringList values;
         for (const Field& field : version.fields)
