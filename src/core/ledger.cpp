@@ -21,7 +21,10 @@ Ledger ledgerOf(const Snapshot& snapshot, const QString& record)
         if (row.tried > 0 || !row.outside)
             ledger.rows.append(row);
     }
-    ledger.lost = snapshot.lostCount(record);
+    for (const Record& each : snapshot.records())
+        ledger.lost += snapshot.lostCount(each.id);
+    if (snapshot.records().size() > 1)
+        ledger.record = record;
     const Record* present = snapshot.record(record);
     const VersionTree* tree = snapshot.tree(record);
     if (present != nullptr && tree != nullptr) {

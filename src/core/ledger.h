@@ -25,7 +25,8 @@ struct LedgerRow final
     bool operator==(const LedgerRow&) const = default;
 };
 
-/// The account of a moment, for one record: the figures of the outcome strip.
+/// The account of a moment: the figures of the outcome strip. Changes are counted over all records, a value is
+/// that of one.
 struct Ledger final
 {
     QList<LedgerRow> rows;
@@ -35,6 +36,8 @@ struct Ledger final
     qint64 unknown = 0;
     /// Versions that are off the line now; nobody was told that.
     qint64 lost = 0;
+    /// Whose value it is, where there are several records; else empty.
+    QString record;
     /// The field that sums the record up, and its value now.
     QString headline;
     std::optional<Value> value;
@@ -43,6 +46,7 @@ struct Ledger final
 
     bool operator==(const Ledger&) const = default;
 };
+/// \a record is the one whose value is told.
 [[nodiscard]] Ledger ledgerOf(const Snapshot& snapshot, const QString& record);
 
 } // namespace interleave

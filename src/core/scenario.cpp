@@ -102,6 +102,13 @@ QList<Locking> Scenario::expectedRules() const
     return result;
 }
 
+QString wordsUnder(Locking locking, const Scenario& scenario, const Step& step)
+{
+    const bool meant = step.expect.isEmpty() ? scenario.expect.isEmpty() || scenario.expect.contains(locking)
+                                             : step.expect.contains(locking);
+    return meant ? step.say : QString();
+}
+
 QString describe(const Step& step, bool namesRecord)
 {
     const QString words = std::visit(Describe{step.client}, step.action);

@@ -78,8 +78,9 @@ void tellStep(const ScenarioRun& run, int index)
         if (!explanation.textbook.isEmpty())
             out(wrapped(explanation.textbook, indent));
     }
-    if (!step.say.isEmpty())
-        out(wrapped(QStringLiteral("“%1”").arg(step.say), indent));
+    const QString words = wordsUnder(run.journal().header().locking, run.scenario, step);
+    if (!words.isEmpty())
+        out(wrapped(QStringLiteral("“%1”").arg(words), indent));
 }
 
 void tellLedger(const ScenarioRun& run)
@@ -91,7 +92,8 @@ void tellLedger(const ScenarioRun& run)
         Text::tr("refused, and told %1").arg(ledger.refused),
         Text::tr("lost, nobody told %1").arg(ledger.lost)};
     if (ledger.value)
-        figures.append(Text::tr("%1 is %2").arg(ledger.headline, toText(*ledger.value)));
+        figures.append(Text::tr("%1 is %2").arg(
+            (ledger.record + QLatin1Char(' ') + ledger.headline).trimmed(), toText(*ledger.value)));
     if (ledger.kept)
         figures.append(Text::tr("with every change kept %1").arg(numberText(*ledger.kept)));
     out(wrapped(figures.join(QStringLiteral(" · ")), QStringLiteral("     ")));

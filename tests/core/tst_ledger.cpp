@@ -101,8 +101,25 @@ private slots:
     void recordThatNeverWas_hasNoFigures()
     {
         const Ledger ledger = ledgerOf(lesson(Locking::Off).now(), QStringLiteral("nothing"));
-        QCOMPARE(ledger.lost, 0);
         QVERIFY(!ledger.value && !ledger.kept && ledger.headline.isEmpty());
+    }
+
+    void severalRecords_areCountedTogether()
+    {
+        const QString north = QStringLiteral("north");
+        const QString south = QStringLiteral("south");
+        JournalBuilder builder(
+            Locking::Off, {Record{north, stock(10), 1, 0}, Record{south, stock(20), 1, 0}});
+        builder.on(north).read(a).read(b).save(a, stock(7)).save(b, stock(8));
+        builder.on(south).read(a).save(a, stock(23));
+        const Ledger ledger = ledgerOf(builder.now(), south);
+        QCOMPARE(ledger.tried, 3);
+        QCOMPARE(ledger.lost, 1);
+        QCOMPARE(ledger.record, south);
+        QCOMPARE(ledger.value, std::optional(Value(qint64{23})));
+        QCOMPARE(ledger.kept, std::optional(23.0));
+        QCOMPARE(ledgerOf(builder.now(), north).kept, std::optional(5.0));
+        QVERIFY(ledgerOf(lesson(Locking::Off).now(), item).record.isEmpty());
     }
 };
 

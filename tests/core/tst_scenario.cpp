@@ -146,6 +146,21 @@ private slots:
         QCOMPARE(scenario->expectedRules(), (QList<Locking>{Locking::Off, Locking::Version}));
     }
 
+    void words_areForTheRulesTheyWereWrittenFor()
+    {
+        const Step neutral{text("A"), text("item"), ReadStep{}, text("A reads."), {}, {}};
+        Step refused = neutral;
+        refused.say = text("And is refused.");
+        refused.expect = {{Locking::Version, {412, std::nullopt}}};
+        Scenario scenario;
+        QCOMPARE(wordsUnder(Locking::Lease, scenario, neutral), text("A reads."));
+        scenario.expect = {{Locking::Version, {}}, {Locking::Timestamp, {}}};
+        QCOMPARE(wordsUnder(Locking::Version, scenario, neutral), text("A reads."));
+        QCOMPARE(wordsUnder(Locking::Off, scenario, neutral), QString());
+        QCOMPARE(wordsUnder(Locking::Version, scenario, refused), text("And is refused."));
+        QCOMPARE(wordsUnder(Locking::Timestamp, scenario, refused), QString());
+    }
+
     void members_thatMayBeLeftOut()
     {
         const auto scenario = scenarioFromJson(withSteps("{\"client\": \"A\", \"do\": \"read\"}"));
