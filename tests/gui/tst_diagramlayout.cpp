@@ -299,9 +299,10 @@ void TestDiagramLayout::past_isDrawnAsItWasThen()
     const TextJournal text(QString::fromUtf8(Lesson));
     const DiagramLayout layout = layoutOf(text);
     const PrintedDiagram printed(layout, wholeOf(layout, 4));
+    // What is typed next gives way to the words beside the line.
     compareLines(printed.rows().mid(3), lines(R"(
         4 #3 > PUT stock 7 @A S | < 200 OK · ETag "2" @A S | stale since v2 @B -
-        5 mark on B | typed stock 8 @B -
+        5 mark on B
         6 #4 PUT stock 8 · not yet @S B)"));
     compareLines(printed.lanes(), lines(R"(
         A: current 1a-4b

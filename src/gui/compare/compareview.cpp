@@ -5,6 +5,7 @@
 #include "gui/diagram/diagramgeometry.h"
 #include "gui/diagram/diagrampainter.h"
 #include "gui/diagram/typesetter.h"
+#include "gui/theme/stylepainter.h"
 
 #include <QAccessible>
 #include <QKeyEvent>
@@ -247,6 +248,8 @@ void CompareView::paintHeads(QPainter& painter) const
     const Theme& theme = themeOf(this);
     const qreal height = theme.px(static_cast<qreal>(DiagramLayout::HeadHeight));
     painter.fillRect(QRectF(0, 0, width(), height), theme.window());
+    if (verticalScrollBar()->value() > 0)
+        StylePainter(painter, theme).fadeOut(QRectF(0, height, width(), theme.px(16)));
     for (std::size_t side = 0; side < Comparison::SideCount; ++side) {
         DiagramFrame top = frame(side);
         top.top = 0;

@@ -371,10 +371,15 @@ void DiagramComposer::addPlayhead()
         step = m_layout.journal()->event(seq).message;
     const QString all = QString::number(m_layout.journal()->latest().messages());
     const DiagramGap gap{m_frame.width - m_geometry.px(150.0), m_frame.width - m_geometry.px(12.0)};
+    // Below the line, where nothing has happened yet.
+    const QRectF place = room(gap, y, SmallHeight, SmallHeight / 2 + 5);
+    std::erase_if(m_picture.texts, [&](const PictureText& text) {
+        return text.kind == TextKind::Edit && isFuture(text.seq) && text.room.intersects(place);
+    });
     PictureText& text = addText(
         TextKind::Playhead,
         0,
-        room(gap, y, SmallHeight),
+        place,
         {Text::tr("step %1 of %2").arg(QString::number(step), all)},
         Role::Text);
     text.align = Qt::AlignRight;

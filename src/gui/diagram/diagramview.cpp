@@ -245,6 +245,8 @@ void DiagramView::paintEvent(QPaintEvent*)
     DiagramPicture picture = m_layout.picture(frame());
     typeset(picture, theme);
     DiagramPainter(painter, theme, motion()).paint(picture);
+    if (verticalScrollBar()->value() > 0)
+        StylePainter(painter, theme).fadeOut(QRectF(0, 0, viewport()->width(), theme.px(16)));
     paintHeads(painter);
     if (!hasFocus() || !m_showsFocus)
         return;

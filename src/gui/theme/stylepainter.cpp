@@ -146,6 +146,16 @@ void StylePainter::panel(const QRect& rect)
     m_painter.drawRect(rect.adjusted(0, 0, -1, -1));
 }
 
+void StylePainter::fadeOut(const QRectF& area)
+{
+    QColor clear = m_theme.window();
+    clear.setAlpha(0);
+    QLinearGradient fade(area.topLeft(), area.bottomLeft());
+    fade.setColorAt(0, m_theme.window());
+    fade.setColorAt(1, clear);
+    m_painter.fillRect(area, fade);
+}
+
 void StylePainter::buttonBevel(const QStyleOptionButton& option, const QWidget* widget)
 {
     const ButtonLook look = lookOf(option, widget, m_theme);

@@ -23,6 +23,9 @@ public:
     {
     }
 
+    /// What was scrolled out of \a area ends softly at its top.
+    void fadeOut(const QRectF& area);
+
     void buttonBevel(const QStyleOptionButton& option, const QWidget* widget);
     void buttonLabel(const QStyleOptionButton& option, const QWidget* widget);
     void lineEdit(const QStyleOption& option, const QWidget* widget);
