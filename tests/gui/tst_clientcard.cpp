@@ -276,6 +276,7 @@ void TestClientCard::inertCard_takesNoInputAndKeepsTheFocus()
     QTest::keyClicks(field("stockField"), QStringLiteral("5"));
     QCOMPARE(field("stockField")->text(), QStringLiteral("10"));
     m_card->setInert(false);
+    field("stockField")->setFocus();
     QTest::keyClicks(field("stockField"), QStringLiteral("5"));
     QCOMPARE(field("stockField")->text(), QStringLiteral("105"));
 }

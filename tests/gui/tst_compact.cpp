@@ -1,10 +1,14 @@
+#include "gui/compare/comparison.h"
 #include "gui/panels/servercard.h"
 #include "gui/shownwindow.h"
 #include "gui/widgets/amountedit.h"
+#include "gui/widgets/leaseline.h"
+#include "gui/widgets/outcomestrip.h"
 #include "gui/widgets/toggleswitch.h"
 
 #include <QComboBox>
 #include <QMenu>
+#include <QRadioButton>
 #include <QScrollArea>
 #include <QScrollBar>
 
@@ -26,6 +30,12 @@ private slots:
     void thereAndBack_isAsBefore();
     void lesson_isPlayedByMouse();
     void conflict_isResolvedByTheMenu();
+    void merge_liesOverTheStory();
+    void merge_movesWithTheRoom();
+    void lease_isToldBetweenTheStrips();
+    void oneWayOn_hasItsOwnName();
+    void longTexts_areReadFromTheirStart();
+    void comparison_keepsItsWordsWhole();
     void rule_isChosenInTheBox();
     void inspector_takesTheStorysPlace();
     void fields_keepTheirTextAndFocus();
@@ -38,6 +48,8 @@ private:
     {
         return m_shown->buttonOf(client, "resolveButton");
     }
+    /// B’s, by its button on the card or out of the menu.
+    void mergeRefusedSave();
     [[nodiscard]] QStringList clipped(const QList<const QWidget*>& parts);
 
     std::unique_ptr<hand::ShownWindow> m_shown;
@@ -216,14 +228,162 @@ void TestCompact::conflict_isResolvedByTheMenu()
         ways.append(action->text());
     QCOMPARE(ways.join(QLatin1Char(' ')), QStringLiteral("Reload Merge… Overwrite"));
     QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(menu->actions().at(1)).center());
-    // The merge takes the room that it takes, and gives it back.
-    QTRY_VERIFY(m_shown->buttonOf(hand::B(), "saveMergedButton") != nullptr);
-    QVERIFY(m_shown->buttonOf(hand::B(), "saveMergedButton")->isVisible());
-    QTest::keyClick(m_shown->buttonOf(hand::B(), "saveMergedButton"), Qt::Key_Space);
+    QTRY_VERIFY(m_shown->button("saveMergedButton") != nullptr);
+    QVERIFY(m_shown->button("saveMergedButton")->isVisible());
+    QTest::keyClick(m_shown->button("saveMergedButton"), Qt::Key_Space);
     QTRY_COMPARE(hand::text(m_shown->window, "valueFigure"), QStringLiteral("5"));
     m_shown->settle();
     QVERIFY(!resolve(hand::B())->isVisible());
     QTRY_COMPARE(m_shown->card(hand::B())->height(), 150);
+}
+
+void TestCompact::mergeRefusedSave()
+{
+    m_shown->load("lost-update");
+    m_shown->click(m_shown->find<ToggleSwitch>("lockingSwitch"));
+    QTRY_VERIFY(m_shown->stage.canStep());
+    m_shown->stage.playTo(4);
+    QTRY_COMPARE(m_shown->stage.position(), 4);
+    m_shown->settle();
+    if (QMenu* menu = resolve(hand::B()) == nullptr ? nullptr : resolve(hand::B())->menu();
+        menu != nullptr && resolve(hand::B())->isVisible()) {
+        menu->popup(QPoint(10, 10));
+        QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(menu->actions().at(1)).center());
+    } else {
+        m_shown->clickIn(hand::B(), "mergeButton");
+    }
+    QTRY_VERIFY(m_shown->button("saveMergedButton")->isVisible());
+    QCoreApplication::processEvents();
+}
+
+void TestCompact::merge_liesOverTheStory()
+{
+    resize({1280, 720}, 150);
+    m_shown->load("lost-update");
+    const QRect card = m_shown->card(hand::A())->geometry();
+    const QRect server = m_shown->find<QWidget>("serverCard")->geometry();
+    const QSize story = m_shown->find<QWidget>("storyStack")->size();
+    mergeRefusedSave();
+    // Nothing has moved for it.
+    QCOMPARE(m_shown->card(hand::A())->geometry(), card);
+    QCOMPARE(m_shown->find<QWidget>("serverCard")->geometry(), server);
+    QCOMPARE(m_shown->find<QWidget>("storyStack")->size(), story);
+    QCOMPARE(m_shown->card(hand::B())->height(), 150);
+    const auto* sheet = m_shown->button("saveMergedButton")->parentWidget()->parentWidget();
+    QCOMPARE(sheet->objectName(), QStringLiteral("mergeSheet"));
+    QCOMPARE(clipped({sheet}), QStringList());
+    QCOMPARE(
+        sheet->mapTo(&m_shown->window, sheet->rect().topRight()).x(),
+        m_shown->card(hand::B())->mapTo(&m_shown->window, m_shown->card(hand::B())->rect().topRight()).x());
+    QVERIFY(sheet->isAncestorOf(m_shown->window.focusWidget()));
+    // Every choice can be seen without scrolling.
+    for (const QRadioButton* choice : sheet->findChildren<QRadioButton*>())
+        QVERIFY2(
+            sheet->rect().contains(QRect(choice->mapTo(sheet, QPoint()), choice->size())),
+            qPrintable(choice->text()));
+    m_shown->click(m_shown->button("cancelMergeButton"));
+    QTRY_VERIFY(!sheet->isVisible());
+    QVERIFY(resolve(hand::B())->isVisible());
+}
+
+void TestCompact::merge_movesWithTheRoom()
+{
+    resize({1440, 900}, 100);
+    mergeRefusedSave();
+    const auto* save = m_shown->button("saveMergedButton");
+    QVERIFY(m_shown->card(hand::B())->isAncestorOf(save));
+    resize({1280, 720}, 150);
+    QVERIFY(save->isVisible());
+    QVERIFY(!m_shown->card(hand::B())->isAncestorOf(save));
+    QVERIFY(m_shown->buttonOf(hand::B(), "saveButton")->isVisible());
+    resize({1440, 900}, 100);
+    QVERIFY(save->isVisible());
+    QVERIFY(m_shown->card(hand::B())->isAncestorOf(save));
+    QVERIFY(!m_shown->buttonOf(hand::B(), "saveButton")->isVisible());
+    m_shown->click(m_shown->button("saveMergedButton"));
+    QTRY_COMPARE(hand::text(m_shown->window, "valueFigure"), QStringLiteral("5"));
+}
+
+void TestCompact::lease_isToldBetweenTheStrips()
+{
+    const auto* line = m_shown->find<LeaseLine>("leaseLine");
+    const auto* server = m_shown->find<QWidget>("serverCard");
+    m_shown->load("pessimistic");
+    m_shown->stage.playTo(2);
+    QTRY_COMPARE(m_shown->stage.position(), 2);
+    QVERIFY(line->isVisible() && server->isAncestorOf(line));
+    resize({1280, 720}, 150);
+    QVERIFY(line->isVisible() && !server->isAncestorOf(line));
+    QVERIFY(line->text().startsWith(QStringLiteral("A holds it · token 1")));
+    QCOMPARE(line->waitingText(), QStringLiteral("B waits"));
+    QCOMPARE(
+        clipped({line, server, m_shown->find<QWidget>("clientAStrip"), m_shown->find<QWidget>("clientBStrip"),
+                 m_shown->find<QWidget>("storyStack")}),
+        QStringList());
+    resize({1280, 720}, 100);
+    QVERIFY(line->isVisible() && server->isAncestorOf(line));
+}
+
+void TestCompact::oneWayOn_hasItsOwnName()
+{
+    resize({1280, 720}, 150);
+    m_shown->load("pessimistic");
+    m_shown->stage.playTo(2);
+    QTRY_COMPARE(m_shown->stage.position(), 2);
+    QPushButton* release = resolve(hand::A());
+    QVERIFY(release->isVisible());
+    QCOMPARE(release->text(), QStringLiteral("Release"));
+    QCOMPARE(release->accessibleName(), QStringLiteral("Client A: Release"));
+    QVERIFY(release->menu() == nullptr);
+    QCOMPARE(resolve(hand::B())->text(), QStringLiteral("Give up"));
+    m_shown->click(resolve(hand::B()));
+    QTRY_VERIFY(m_shown->journal().latest().waitsFor(hand::B()).isEmpty());
+    m_shown->click(release);
+    QTRY_VERIFY(!m_shown->journal().latest().lease(hand::id()).held);
+    m_shown->settle();
+}
+
+void TestCompact::longTexts_areReadFromTheirStart()
+{
+    resize({1280, 720}, 150);
+    m_shown->put(R"({"stock": 1, "name": "A lamp with a name that no field has room for"})");
+    m_shown->clickIn(hand::A(), "readButton");
+    auto* name = m_shown->card(hand::A())->findChild<FieldEdit*>(QStringLiteral("nameField"));
+    QCOMPARE(name->text().size(), 45);
+    QCOMPARE(name->cursorPosition(), 0);
+}
+
+void TestCompact::comparison_keepsItsWordsWhole()
+{
+    m_shown->loadAndPlay("lost-update");
+    m_shown->press(Qt::Key_2, Qt::ControlModifier);
+    QTRY_VERIFY(m_shown->window.comparison() != nullptr && m_shown->window.comparison()->isSettled());
+    QTRY_COMPARE(m_shown->window.comparison()->position(), 4);
+    for (const int zoom : {100, 125, 150}) {
+        resize({1280, 720}, zoom);
+        for (const char* side : {"leftOutcome", "rightOutcome"}) {
+            const auto* strip = m_shown->find<OutcomeStrip>(side);
+            for (const QLabel* label : strip->findChildren<QLabel*>()) {
+                if (label->isVisible())
+                    QVERIFY2(label->width() >= label->sizeHint().width(), qPrintable(label->text()));
+            }
+            QVERIFY(strip->findChild<QLabel*>(QStringLiteral("lostFigure"))->isVisible());
+        }
+        for (const char* side : {"leftHead", "rightHead"}) {
+            const auto* status = m_shown->find<QWidget>(side)->findChild<QLabel*>(QStringLiteral("ruleStatus"));
+            QVERIFY2(status->width() >= status->fontMetrics().horizontalAdvance(status->text()), side);
+        }
+        QCOMPARE(
+            clipped(
+                {m_shown->find<QWidget>("leftHead"),
+                 m_shown->find<QWidget>("rightHead"),
+                 m_shown->find<QWidget>("compareView"),
+                 m_shown->find<QWidget>("leftOutcome"),
+                 m_shown->find<QWidget>("rightOutcome")}),
+            QStringList());
+        // At least two steps.
+        QVERIFY(m_shown->find<QWidget>("compareView")->height() >= (2 * 64 + 40) * zoom / 100);
+    }
 }
 
 void TestCompact::rule_isChosenInTheBox()

@@ -20,6 +20,9 @@ private slots:
     void f11_fillsTheScreenAndEnlarges();
     void escape_bringsEverythingBack();
     void inspector_isFoldedToACaption();
+    void caption_isOfWholeSentences();
+    void caption_isAsHighForEveryStory();
+    void story_hasTheRoomOfTheCards();
     void clicker_steps();
     void clickerKeys_meanNothingOtherwise();
     void fields_getTheirKeysFirst();
@@ -102,6 +105,63 @@ void TestPresenter::inspector_isFoldedToACaption()
     QCOMPARE(
         caption->mapTo(&m_shown->window, caption->rect().bottomLeft()).y(), m_shown->window.height() - 1);
     QCOMPARE(caption->width(), m_shown->window.width());
+}
+
+/// On a small projector, whatever happens in the built-in lessons.
+void TestPresenter::caption_isOfWholeSentences()
+{
+    m_shown->window.resize(1280, 720);
+    m_shown->press(Qt::Key_Plus, Qt::ControlModifier);
+    m_shown->window.page().setPresenting(true);
+    auto* caption = m_shown->window.findChild<CaptionLine*>();
+    QTRY_COMPARE(caption->width(), 1280);
+    int whole = 0;
+    int all = 0;
+    for (const NamedScenario& lesson : builtinScenarios()) {
+        m_shown->loadAndPlay(qPrintable(lesson.name));
+        for (qint64 seq = 1; seq <= m_shown->journal().size(); ++seq) {
+            m_shown->moment().show(seq);
+            const QString shown = caption->shownStory();
+            QVERIFY2(caption->story().startsWith(shown), qPrintable(caption->story()));
+            QVERIFY2(QStringLiteral(".?:”").contains(shown.back()), qPrintable(shown));
+            whole += shown == caption->story() ? 1 : 0;
+            ++all;
+        }
+    }
+    // What does not fit is the exception.
+    QVERIFY2(whole * 10 >= all * 8, qPrintable(QStringLiteral("%1 of %2").arg(whole).arg(all)));
+}
+
+void TestPresenter::caption_isAsHighForEveryStory()
+{
+    auto& caption = *m_shown->window.findChild<CaptionLine*>();
+    present();
+    caption.setCaption(QStringLiteral("Short"), QStringLiteral("One."), Tone::Good);
+    const int height = caption.height();
+    QCOMPARE(caption.shownStory(), QStringLiteral("One."));
+    const QString sentence = QStringLiteral("It is <b>so</b> long that it needs a line of its own, and a good part of one. ");
+    caption.setCaption(QStringLiteral("Long"), sentence.repeated(12), Tone::Lost);
+    m_shown->settle();
+    QCOMPARE(caption.height(), height);
+    QVERIFY(caption.shownStory().endsWith(QStringLiteral("part of one.")));
+    QVERIFY(caption.shownStory().size() < caption.story().size());
+    QVERIFY(!caption.shownStory().contains(u'<'));
+}
+
+void TestPresenter::story_hasTheRoomOfTheCards()
+{
+    playAll();
+    // As on a screen of this size, which the platform does not have.
+    m_shown->window.resize(1920, 1080);
+    while (zoom() < 150)
+        m_shown->press(Qt::Key_Plus, Qt::ControlModifier);
+    QTRY_COMPARE(m_shown->card(hand::A())->height(), qRound(296 * 1.5));
+    m_shown->window.page().setPresenting(true);
+    // Two lines each: the whole story is seen instead.
+    QTRY_COMPARE(m_shown->card(hand::A())->height(), qRound(100 * 1.5));
+    QTRY_VERIFY(m_shown->diagram()->height() >= 4 * 64 * 1.5);
+    m_shown->window.page().setPresenting(false);
+    QTRY_COMPARE(m_shown->card(hand::A())->height(), qRound(296 * 1.5));
 }
 
 void TestPresenter::clicker_steps()

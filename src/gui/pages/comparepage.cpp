@@ -5,7 +5,11 @@
 #include "core/outcome.h"
 #include "core/recordedscenario.h"
 #include "gui/compare/compareview.h"
+#include "gui/pages/littleroom.h"
+#include "gui/theme/style.h"
 #include "stage/stage.h"
+
+#include <QEvent>
 
 namespace interleave {
 
@@ -69,6 +73,33 @@ void ComparePage::hideEvent(QHideEvent* event)
     QWidget::hideEvent(event);
 }
 
+void ComparePage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void ComparePage::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        arrange();
+}
+
+void ComparePage::arrange()
+{
+    const bool compact = hasLittleRoom(*this);
+    for (CompareHead* head : m_heads)
+        head->setCompact(compact);
+    for (OutcomeStrip* strip : m_outcomes)
+        setDrawnHeight(strip, compact ? 36 : 44);
+    const int side = compact ? 12 : 20;
+    const int between = 2 * side;
+    setDrawn(m_ui->headRow, {side, compact ? 8 : 16, side, compact ? 4 : 8}, between);
+    setDrawn(m_ui->noticeRow, {side, compact ? 2 : 4, side, compact ? 2 : 4}, 0);
+    setDrawn(m_ui->outcomeRow, {side, 0, side, compact ? 8 : 16}, between);
+}
+
 void ComparePage::followStage()
 {
     if (!isVisible() || m_stage.port() == 0 || m_stage.isMoving())
@@ -115,8 +146,14 @@ QString ComparePage::notice() const
     if (position == 0)
         return tr("Next, on both sides: %1.").arg(describe(steps.first()));
     const Step& step = steps.at(position - 1);
-    return step.say.isEmpty() ? tr("Step %1: %2.").arg(QString::number(position), describe(step))
-                              : tr("Step %1: %2").arg(QString::number(position), step.say);
+    // Said of both sides at once, so it has to be true of both.
+    QString words = step.say;
+    for (std::size_t side = 0; side < Comparison::SideCount; ++side) {
+        if (wordsUnder(m_comparison.rule(side), *m_comparison.scenario(), step).isEmpty())
+            words.clear();
+    }
+    return words.isEmpty() ? tr("Step %1: %2.").arg(QString::number(position), describe(step))
+                           : tr("Step %1: %2").arg(QString::number(position), words);
 }
 
 /// To the next step in which a message is that \a figure counts; after the last one the first again.

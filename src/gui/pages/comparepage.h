@@ -30,9 +30,12 @@ public:
 protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     void followStage();
+    void arrange();
     void render();
     void follow(std::size_t side, OutcomeFigure figure);
     [[nodiscard]] QString notice() const;

@@ -9,6 +9,7 @@
 #include "gui/inspector/inspector.h"
 #include "gui/model/messagesmodel.h"
 #include "gui/moment.h"
+#include "gui/pages/littleroom.h"
 #include "gui/panels/clientcard.h"
 #include "gui/panels/lanehead.h"
 #include "gui/panels/laneheads.h"
@@ -37,9 +38,8 @@ constexpr int HeadsColumn = 3;
 // At 100 %, as in the form.
 constexpr int SideMargin = 20;
 constexpr int CompactMargin = 12;
-/// Below these there is little room: of the window's height, of the page's width.
-constexpr int CompactHeight = 624;
-constexpr int CompactWidth = 800;
+/// While presenting, where the story is what is looked at.
+constexpr int PresentingCompactHeight = 760;
 constexpr int WidestLanes = 1424;
 
 /// What comes up with its parent is not shown before that: it would be laid out in vain.
@@ -355,7 +355,7 @@ QString TwoClientsPage::wordsOn(qint64 seq) const
     const Scenario* scenario = m_stage.scenario();
     for (int step = 0; scenario != nullptr && step < m_stage.position(); ++step) {
         if (seq > m_stage.eventsAt(step) && seq <= m_stage.eventsAt(step + 1))
-            return scenario->steps.at(step).say;
+            return wordsUnder(m_stage.journal().event(seq).locking, *scenario, scenario->steps.at(step));
     }
     return {};
 }
@@ -388,7 +388,7 @@ void TwoClientsPage::resizeEvent(QResizeEvent* event)
 /// Beside the story where both have room; else in its place when it is asked for.
 void TwoClientsPage::arrangeColumns()
 {
-    setCompact(hasLittleRoom());
+    setCompact(hasLittleRoom(*this, m_presenting ? PresentingCompactHeight : CompactHeight));
     const bool wide = !m_compact && width() >= themeOf(this).px(1180);
     const bool asked = m_inspectorAsked.value_or(wide && !m_presenting);
     m_caption->setVisible(m_presenting && !asked);
@@ -403,21 +403,17 @@ void TwoClientsPage::arrangeColumns()
     arrangeHeads();
 }
 
-bool TwoClientsPage::hasLittleRoom() const
-{
-    const Theme& theme = themeOf(this);
-    // Not the page's own width: it may be more than what is seen of it, and depends on the answer.
-    return window()->height() < theme.px(CompactHeight) || window()->width() < theme.px(CompactWidth);
-}
-
 void TwoClientsPage::setCompact(bool compact)
 {
     if (m_compact == compact)
         return;
     m_compact = compact;
     for (ClientCard* card : m_clients)
-        card->setCompact(compact);
+        card->setCompact(compact, *this);
     m_server->setCompact(compact);
+    // The card has no room for it; between the strips there is.
+    if (compact)
+        m_ui->laneGrid->addWidget(&m_server->leaseLine(), StripRow, ServerColumn);
     const int side = compact ? CompactMargin : SideMargin;
     const int line = compact ? 2 : 4;
     setDrawn(m_ui->laneRow, {side, compact ? 8 : 16, side, 0}, 0);

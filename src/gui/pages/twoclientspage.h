@@ -84,7 +84,6 @@ private:
     void renderCaption();
     void alignLanes();
     void arrangeColumns();
-    [[nodiscard]] bool hasLittleRoom() const;
     void setCompact(bool compact);
     void fitCards();
     void buildSwitches();

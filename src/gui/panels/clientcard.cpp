@@ -8,6 +8,7 @@
 #include "core/refusal.h"
 #include "core/wording.h"
 #include "gui/panels/mergepane.h"
+#include "gui/panels/mergesheet.h"
 #include "gui/theme/style.h"
 #include "gui/widgets/fieldedit.h"
 #include "gui/widgets/fieldrow.h"
@@ -15,6 +16,7 @@
 
 #include <QApplication>
 #include <QPushButton>
+#include <QTimer>
 
 namespace interleave {
 
@@ -125,11 +127,16 @@ void ClientCard::resizeEvent(QResizeEvent*)
     fit();
 }
 
-void ClientCard::setCompact(bool compact)
+void ClientCard::setCompact(bool compact, QWidget& ground)
 {
-    m_wantsCompact = compact;
-    // A merge takes the room that it takes.
-    m_compact.set(compact && (m_mergePane == nullptr || m_mergePane->isHidden()));
+    if (m_mergeSheet == nullptr)
+        m_mergeSheet = new MergeSheet(*this, ground);
+    m_compact.set(compact);
+    if (m_mergePane == nullptr)
+        return;
+    const bool shown = !m_mergePane->isHidden();
+    seatMerge();
+    showMerge(shown);
 }
 
 /// A narrow card gives up air, not words.
@@ -309,12 +316,14 @@ QList<QWidget*> ClientCard::focusOrder() const
     QList<QWidget*> order;
     if (m_ui->recordChooser->isVisibleTo(this))
         order.append(m_ui->recordChooser);
-    if (m_mergePane != nullptr && !m_mergePane->isHidden())
+    const bool merges = m_mergePane != nullptr && !m_mergePane->isHidden();
+    if (merges && !m_compact.isOn())
         return order << m_mergePane->focusOrder();
     for (FieldRow* row : m_ui->fieldList->rows())
         order.append(&row->edit());
-    return order << m_ui->readButton << m_ui->saveButton << m_ui->addButton << m_ui->amountField
-                 << m_ui->resultSlot->focusOrder();
+    order << m_ui->readButton << m_ui->saveButton << m_ui->addButton << m_ui->amountField
+          << m_ui->resultSlot->focusOrder();
+    return merges ? order << m_mergePane->focusOrder() : order;
 }
 
 void ClientCard::read()
@@ -402,7 +411,8 @@ void ClientCard::renderMerge(const ClientState& client, const Copy& copy)
             m_mergePane->setObjectName(QStringLiteral("mergePane"));
             m_mergePane->setClient(m_client);
             m_mergePane->setInert(m_inert);
-            m_ui->rows->insertWidget(1, m_mergePane, 1);
+            m_mergePane->hide();
+            seatMerge();
             connect(m_mergePane, &MergePane::saveChosen, this, &ClientCard::saveMerged);
             connect(m_mergePane, &MergePane::cancelled, this, [this] {
                 endMerge();
@@ -420,11 +430,29 @@ void ClientCard::renderMerge(const ClientState& client, const Copy& copy)
     showMerge(m_merging && !m_past && m_mergePane != nullptr);
 }
 
-/// The card keeps its size: the pane stands where fields, buttons and answer stood.
+void ClientCard::seatMerge()
+{
+    const bool focused = m_mergePane->isAncestorOf(QApplication::focusWidget());
+    m_mergePane->hide();
+    if (m_compact.isOn())
+        m_mergeSheet->hold(*m_mergePane);
+    else
+        m_ui->rows->insertWidget(1, m_mergePane, 1);
+    if (focused)
+        QTimer::singleShot(0, m_mergePane, &MergePane::takeFocus);
+}
+
+/// The card keeps its size: the pane stands where fields, buttons and answer stood, or lies below them.
 void ClientCard::showMerge(bool shown)
 {
-    if (m_mergePane == nullptr || m_mergePane->isHidden() != shown)
+    if (m_mergePane == nullptr)
         return;
+    const bool below = m_compact.isOn();
+    if (m_mergePane->isHidden() != shown) {
+        if (shown && below)
+            m_mergeSheet->place();
+        return;
+    }
     const bool focused = shown ? false : m_mergePane->isAncestorOf(QApplication::focusWidget());
     setUpdatesEnabled(false);
     for (QWidget* widget : std::initializer_list<QWidget*>{
@@ -434,9 +462,12 @@ void ClientCard::showMerge(bool shown)
              m_ui->addButton,
              m_ui->amountField,
              m_ui->resultSlot})
-        widget->setHidden(shown);
+        widget->setHidden(shown && !below);
     m_mergePane->setVisible(shown);
-    m_compact.set(m_wantsCompact && !shown);
+    if (m_mergeSheet != nullptr) {
+        m_mergeSheet->place();
+        m_mergeSheet->setVisible(shown && below);
+    }
     setUpdatesEnabled(true);
     if (!focused)
         return;

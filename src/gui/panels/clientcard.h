@@ -16,6 +16,7 @@ class ClientCard;
 
 class FieldRow;
 class MergePane;
+class MergeSheet;
 class Stage;
 
 /// What one client knows: its fields, its buttons, the last answer it was told. All of it is read anew from a
@@ -41,8 +42,9 @@ public:
     /// While a moment of the past is shown: nobody can do anything in it. Holds from the next render() on.
     void setPast(bool past);
 
-    /// Two lines instead of a card, for where there is little room.
-    void setCompact(bool compact);
+    /// Two lines instead of a card, for where there is little room. A merge then lies on \a ground, under the
+    /// card.
+    void setCompact(bool compact, QWidget& ground);
 
     /// To the present width and fonts.
     void fit();
@@ -75,6 +77,7 @@ private:
     void endMerge();
     void renderMerge(const ClientState& client, const Copy& copy);
     void showMerge(bool shown);
+    void seatMerge();
     void addRow(FieldRow* row);
     void nameRow(FieldRow& row);
     void leaveRows();
@@ -92,6 +95,8 @@ private:
     QString m_counter;
     /// Made when it is first needed.
     MergePane* m_mergePane = nullptr;
+    /// Likewise; owned by the ground it lies on.
+    MergeSheet* m_mergeSheet = nullptr;
     /// A merge is being decided, or is on its way.
     bool m_merging = false;
     /// How long the journal was when it was sent; nothing while it is being decided.
@@ -99,7 +104,6 @@ private:
     bool m_inert = false;
     bool m_past = false;
     CompactClient m_compact{*this};
-    bool m_wantsCompact = false;
 };
 
 } // namespace interleave

@@ -60,16 +60,38 @@ void CompareHead::setRule(Locking rule)
     m_button->setText(toTitle(rule));
     m_button->setAccessibleName(tr("Rule: %1").arg(toTitle(rule)));
     // "Off · last save wins" beside "Off" would say it twice.
-    m_status->setWords(toStatus(rule).section(QStringLiteral(" · "), 1), {});
+    m_means = toStatus(rule).section(QStringLiteral(" · "), 1);
     setInk(m_status, rule == Locking::Off ? Role::Lost : Role::Current);
     m_clause->setClause(whereClause(rule));
     for (QAction* action : m_rules->actions())
         action->setChecked(action->data().toInt() == static_cast<int>(rule));
+    fit();
+}
+
+void CompareHead::setCompact(bool compact)
+{
+    m_clause->setHidden(compact);
+    setDrawn(layout(), {compact ? 12 : 16, compact ? 6 : 12, compact ? 12 : 16, compact ? 6 : 12}, 8);
+}
+
+void CompareHead::resizeEvent(QResizeEvent*)
+{
+    fit();
+}
+
+/// The whole of what the rule means, or nothing of it.
+void CompareHead::fit()
+{
+    const Theme& theme = themeOf(this);
+    const int taken = m_button->sizeHint().width() + m_outcome->sizeHint().width() + theme.px(2 * 16 + 2 * 12);
+    const QFontMetrics metrics(theme.font(TextStyle::Label));
+    m_status->setWords(metrics.horizontalAdvance(m_means) + taken <= width() ? m_means : QString(), {});
 }
 
 void CompareHead::setOutcome(const OutcomeText& outcome)
 {
     m_outcome->setOutcome(outcome);
+    fit();
 }
 
 } // namespace interleave

@@ -26,12 +26,22 @@ public:
     void setRule(Locking rule);
     void setOutcome(const OutcomeText& outcome);
 
+    /// Without the clause, for where there is little room.
+    void setCompact(bool compact);
+
     [[nodiscard]] QWidget* focusOrder() const;
 
 signals:
     void ruleChosen(interleave::Locking rule);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void fit();
+
+    /// What the rule means, in few words.
+    QString m_means;
     QPushButton* m_button;
     ElidedLabel* m_status;
     OutcomePill* m_outcome;

@@ -172,6 +172,11 @@ void MergePane::setInert(bool inert)
     m_inert = inert;
 }
 
+int MergePane::fullHeight() const
+{
+    return sizeHint().height() - m_area->sizeHint().height() + m_area->widget()->sizeHint().height();
+}
+
 QList<QWidget*> MergePane::focusOrder() const
 {
     QList<QWidget*> order;

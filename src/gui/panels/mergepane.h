@@ -36,6 +36,8 @@ public:
     /// While it is on its way. Nothing is disabled, so that the focus stays.
     void setInert(bool inert);
 
+    /// With every row to be seen.
+    [[nodiscard]] int fullHeight() const;
     [[nodiscard]] QList<QWidget*> focusOrder() const;
     void takeFocus();
 

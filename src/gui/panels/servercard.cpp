@@ -92,7 +92,7 @@ void ServerCard::setClock(qint64 now, bool running)
 void ServerCard::renderLease(const LeaseState& lease, Locking locking)
 {
     const bool leased = locking == Locking::Lease;
-    m_ui->leaseLine->setVisible(leased && !m_compact->isOn());
+    m_ui->leaseLine->setVisible(leased);
     // Under the tabs there is no room for both; the history has the versions too.
     m_ui->versionChips->setVisible(!m_compact->isOn() && (!leased || m_records.size() <= 1));
     m_ui->leaseLine->showLease(lease, m_now, leased && m_running);
@@ -123,8 +123,14 @@ void ServerCard::renderRule(Locking locking)
 void ServerCard::setCompact(bool compact)
 {
     m_compact->set(compact);
-    m_ui->leaseLine->setVisible(m_shown == Locking::Lease && !compact);
+    if (!compact)
+        m_ui->recordRows->insertWidget(m_ui->recordRows->indexOf(m_ui->versionChips), m_ui->leaseLine);
     renderStatus();
+}
+
+QWidget& ServerCard::leaseLine() const
+{
+    return *m_ui->leaseLine;
 }
 
 void ServerCard::renderStatus()

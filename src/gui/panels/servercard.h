@@ -40,8 +40,10 @@ public:
     /// With motion a new value fades in.
     void setAnimated(bool animated);
 
-    /// Two lines instead of a card, for where there is little room.
+    /// Two lines instead of a card, for where there is little room. The lease's line is then to be placed
+    /// elsewhere.
     void setCompact(bool compact);
+    [[nodiscard]] QWidget& leaseLine() const;
 
     /// To the present width and fonts.
     void fit();

@@ -14,6 +14,29 @@ FieldEdit::FieldEdit(QWidget* parent)
 {
 }
 
+void FieldEdit::showText(const QString& text)
+{
+    setText(text);
+    if (!hasFocus())
+        home(false);
+}
+
+void FieldEdit::focusInEvent(QFocusEvent* event)
+{
+    QLineEdit::focusInEvent(event);
+    // A click chooses the place by itself, and Tab all of the text.
+    if (event->reason() == Qt::OtherFocusReason)
+        end(false);
+}
+
+void FieldEdit::focusOutEvent(QFocusEvent* event)
+{
+    QLineEdit::focusOutEvent(event);
+    const Qt::FocusReason reason = event->reason();
+    if (reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason)
+        home(false);
+}
+
 void FieldEdit::setHint(const QString& hint)
 {
     if (m_hint == hint)

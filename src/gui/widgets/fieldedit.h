@@ -12,6 +12,8 @@ class FieldEdit : public QLineEdit
 public:
     explicit FieldEdit(QWidget* parent = nullptr);
 
+    /// A text that is too long is read from its start, unless it is being written.
+    void showText(const QString& text);
     void setHint(const QString& hint);
     [[nodiscard]] const QString& hint() const { return m_hint; }
     void setProblem(bool problem);
@@ -24,6 +26,8 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
 

@@ -66,7 +66,7 @@ void FieldRow::display(const std::optional<Value>& value, const QString& hint)
     const QString text = value ? toText(*value) : QString();
     // Setting the same text again would move the cursor under the fingers.
     if (m_edit->text() != text)
-        m_edit->setText(text);
+        m_edit->showText(text);
     m_edit->setModified(false);
     m_edit->setHint(hint);
     m_edit->setEnabled(value.has_value());

@@ -17,7 +17,8 @@ Role roleOfCount(qint64 count, Role some)
 }
 
 /// At 100 %.
-constexpr int BriefBelow = 880;
+constexpr int FewerBelow = 880;
+constexpr int FewestBelow = 560;
 
 /// As large as what is laid out in it.
 class FigureButton final : public QPushButton
@@ -112,7 +113,7 @@ OutcomeStrip::Figure OutcomeStrip::fill(QWidget* figure, const QString& objectNa
     gap->setMaximumWidth(24);
     gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     outer->addWidget(gap, 100);
-    return {name, value};
+    return {name, value, gap};
 }
 
 QList<QWidget*> OutcomeStrip::focusOrder() const
@@ -136,23 +137,34 @@ void OutcomeStrip::display(const Figure& figure, const QString& value, Role role
 /// The account's own words, or the ones that are left where there is little room.
 void OutcomeStrip::nameFigures()
 {
-    m_tried.name->setText(m_brief ? tr("Tried") : tr("Changes tried"));
-    m_saved.name->setText(m_brief ? tr("“Saved”") : tr("Told “saved”"));
-    m_refused.name->setText(m_brief ? tr("Refused") : tr("Refused, and told"));
-    m_lost.name->setText(m_brief ? tr("Lost, not told") : tr("Lost, nobody told"));
-    const QString value = capitalised(m_ledger.headline);
-    m_value.name->setText(m_brief ? value : tr("%1 is").arg(value));
+    const bool all = m_words == Words::All;
+    const bool fewest = m_words == Words::Fewest;
+    m_tried.name->setText(all ? tr("Changes tried") : tr("Tried"));
+    m_saved.name->setText(all ? tr("Told “saved”") : tr("“Saved”"));
+    m_refused.name->setText(all ? tr("Refused, and told") : tr("Refused"));
+    m_lost.name->setText(all ? tr("Lost, nobody told") : fewest ? tr("Lost") : tr("Lost, not told"));
+    const QString whose =
+        m_ledger.record.isEmpty() ? m_ledger.headline : tr("%1 %2", "a record and a field").arg(m_ledger.record, m_ledger.headline);
+    const QString value = capitalised(whose);
+    m_value.name->setText(all ? tr("%1 is").arg(value) : value);
     const QString kept = m_ledger.tried == 2 ? tr("With both changes") : tr("With every change");
     const QString keptBriefly = m_ledger.tried == 2 ? tr("With both") : tr("With all");
-    m_kept.name->setText(m_brief ? keptBriefly : kept);
+    m_kept.name->setText(all ? kept : keptBriefly);
+    for (const Figure* figure : {&m_tried, &m_saved}) {
+        figure->name->parentWidget()->setHidden(fewest);
+        figure->gap->setHidden(fewest);
+    }
 }
 
 void OutcomeStrip::resizeEvent(QResizeEvent*)
 {
-    const bool brief = width() < themeOf(this).px(BriefBelow);
-    if (m_brief == brief)
+    const Theme& theme = themeOf(this);
+    const Words words = width() < theme.px(FewestBelow)  ? Words::Fewest
+                        : width() < theme.px(FewerBelow) ? Words::Fewer
+                                                         : Words::All;
+    if (m_words == words)
         return;
-    m_brief = brief;
+    m_words = words;
     setLedger(Ledger(m_ledger));
 }
 

@@ -40,6 +40,7 @@ private:
     {
         QLabel* name;
         QLabel* value;
+        QWidget* gap;
     };
     Figure addFigure(const QString& objectName, const QString& text);
     Figure addCount(const QString& objectName, const QString& text, OutcomeFigure figure);
@@ -54,8 +55,9 @@ private:
     Figure m_value;
     Figure m_kept;
     Ledger m_ledger;
-    /// The words, where the whole ones have no room.
-    bool m_brief = false;
+    /// As there is room: all words, fewer, or only the figures that say how it ended.
+    enum class Words { All, Fewer, Fewest };
+    Words m_words = Words::All;
 };
 
 } // namespace interleave

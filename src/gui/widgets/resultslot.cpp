@@ -105,8 +105,15 @@ void ResultSlot::setOwner(const QString& owner)
     m_owner = owner;
     for (QPushButton* button : std::as_const(m_buttons))
         button->setAccessibleName(tr("%1: %2", "a client and a button").arg(owner, button->text()));
-    if (m_resolve != nullptr)
-        m_resolve->setAccessibleName(tr("%1: Resolve").arg(owner));
+    nameResolve();
+}
+
+void ResultSlot::nameResolve()
+{
+    if (m_resolve == nullptr)
+        return;
+    const QString what = isAlone() ? m_buttons.at(static_cast<int>(m_offered.first()))->text() : tr("Resolve");
+    m_resolve->setAccessibleName(tr("%1: %2", "a client and a button").arg(m_owner, what));
 }
 
 void ResultSlot::setWaiting(bool waiting)
@@ -118,6 +125,9 @@ void ResultSlot::setWaiting(bool waiting)
 void ResultSlot::offer(const QList<Remedy>& remedies, bool enabled)
 {
     m_offered = remedies;
+    if (m_resolve != nullptr)
+        m_resolve->setMenu(isAlone() ? nullptr : m_menu);
+    nameResolve();
     for (int i = 0; i < m_buttons.size(); ++i) {
         m_buttons.at(i)->setVisible(remedies.contains(static_cast<Remedy>(i)));
         m_buttons.at(i)->setEnabled(enabled);
@@ -137,15 +147,19 @@ void ResultSlot::setCompact(bool compact)
         m_resolve->setObjectName(QStringLiteral("resolveButton"));
         setTextStyle(m_resolve, TextStyle::Label);
         setDrawnHeight(m_resolve, CompactHeight - 8);
-        auto* menu = new QMenu(m_resolve);
-        connect(menu, &QMenu::aboutToShow, this, [this, menu] {
-            menu->clear();
+        m_menu = new QMenu(m_resolve);
+        connect(m_menu, &QMenu::aboutToShow, this, [this] {
+            m_menu->clear();
             for (const Remedy remedy : std::as_const(m_offered)) {
                 QPushButton* does = m_buttons.at(static_cast<int>(remedy));
-                connect(menu->addAction(does->text()), &QAction::triggered, does, &QPushButton::click);
+                connect(m_menu->addAction(does->text()), &QAction::triggered, does, &QPushButton::click);
             }
         });
-        m_resolve->setMenu(menu);
+        connect(m_resolve, &QPushButton::clicked, this, [this] {
+            if (isAlone())
+                emit chosen(m_offered.first());
+        });
+        m_resolve->setMenu(isAlone() ? nullptr : m_menu);
         m_first->addWidget(m_resolve, 1);
         setOwner(m_owner);
     }
@@ -190,12 +204,7 @@ void ResultSlot::fitStatus()
     }
     setToolTip(m_sentence->text());
     const Theme& theme = themeOf(this);
-    const bool wide = width() >= theme.px(124);
-    // The number alone, where there is no room for more.
-    const QString number = status.section(QLatin1Char(' '), 0, 0);
-    m_resolve->setText(wide && !status.isEmpty() ? tr("%1: Resolve").arg(number) : number);
-    if (status.isEmpty())
-        m_resolve->setText(tr("Resolve"));
+    fitResolve();
     const QFontMetrics metrics(theme.font(TextStyle::Hint));
     const int taken = any                ? m_resolve->sizeHint().width() + theme.px(4)
                       : status.isEmpty() ? 0
@@ -208,6 +217,26 @@ void ResultSlot::fitStatus()
         words = any || !status.isEmpty() ? QString() : m_short;
     m_brief->setWords(words, {});
     m_brief->setHidden(words.isEmpty());
+}
+
+/// What is offered, and the status where it has room.
+void ResultSlot::fitResolve()
+{
+    const Theme& theme = themeOf(this);
+    const QString status = m_status->text();
+    if (isAlone()) {
+        m_resolve->setText(m_buttons.at(static_cast<int>(m_offered.first()))->text());
+        const int both = m_status->sizeHint().width() + m_resolve->sizeHint().width();
+        m_status->setVisible(!status.isEmpty() && both + theme.px(4 * 4) <= width());
+        return;
+    }
+    // The number alone, where there is no room for more.
+    const QString number = status.section(QLatin1Char(' '), 0, 0);
+    const bool wide = width() >= theme.px(124);
+    if (status.isEmpty())
+        m_resolve->setText(tr("Resolve"));
+    else
+        m_resolve->setText(wide ? tr("%1: Resolve").arg(number) : number);
 }
 
 void ResultSlot::showAnswer(const AnswerText& answer, const QString& detail)

@@ -6,6 +6,7 @@
 
 class QHBoxLayout;
 class QLabel;
+class QMenu;
 class QPushButton;
 
 namespace interleave {
@@ -54,6 +55,10 @@ private:
     void buildRemedies();
     void arrange();
     void fitStatus();
+    void fitResolve();
+    void nameResolve();
+    /// One way on is offered by its own name, and no menu.
+    [[nodiscard]] bool isAlone() const { return m_offered.size() == 1; }
     void display(Tone tone, const QString& status, const QString& sentence);
 
     Tone m_tone = Tone::Neutral;
@@ -71,6 +76,7 @@ private:
     QList<QPushButton*> m_buttons;
     /// Stands for them in the compact arrangement; made when it is first needed.
     QPushButton* m_resolve = nullptr;
+    QMenu* m_menu = nullptr;
     QString m_owner;
     QList<Remedy> m_offered;
     bool m_compact = false;
