@@ -25,8 +25,8 @@ struct LedgerRow final
     bool operator==(const LedgerRow&) const = default;
 };
 
-/// The account of a moment: the figures of the outcome strip. Changes are counted over all records, a value is
-/// that of one.
+/// The account of a moment: the figures of the outcome strip. Changes are counted over all records, a value
+/// is that of one.
 struct Ledger final
 {
     QList<LedgerRow> rows;

@@ -192,9 +192,9 @@ struct Scenario final
     [[nodiscard]] QList<Locking> expectedRules() const;
 };
 
-/// What a scenario says of its \a step, under a rule that it was written for: one that the step's expectations
-/// name, or where it has none the scenario's. Without any it is for all. Empty under the others, where it might
-/// not be true.
+/// What a scenario says of its \a step, under a rule that it was written for: one that the step's
+/// expectations name, or where it has none the scenario's. Without any it is for all. Empty under the others,
+/// where it might not be true.
 [[nodiscard]] QString wordsUnder(Locking locking, const Scenario& scenario, const Step& step);
 
 /// Reads and validates a scenario file. Unknown members, wrong types, fields or records that do not exist,

@@ -5,6 +5,7 @@
 #include "gui/appearancecontrols.h"
 #include "gui/askfirst.h"
 #include "gui/autoplayer.h"
+#include "gui/export/comparisonmenu.h"
 #include "gui/export/exportmenu.h"
 #include "gui/files.h"
 #include "gui/fitting.h"
@@ -19,6 +20,7 @@
 #include "gui/theme/appearance.h"
 #include "gui/theme/style.h"
 #include "gui/widgets/pagescroll.h"
+#include "stage/playedstage.h"
 #include "stage/stage.h"
 
 #include <QActionGroup>
@@ -104,6 +106,12 @@ void MainWindow::buildPages()
         {QStringLiteral("compare"), tr("Compare"), Page::Scenario::Used, [this](QWidget* parent) {
              m_compare = new ComparePage(m_stage, parent);
              connect(&m_compare->comparison(), &Comparison::changed, this, &MainWindow::render);
+             m_comparisonMenu = new ComparisonMenu(m_compare->comparison(), *this);
+             connect(m_comparisonMenu, &SaveMenu::problemMet, m_files, &Files::tell);
+             connect(m_compare, &ComparePage::storyMenuAsked, m_comparisonMenu, [this](const QPoint& place) {
+                 if (m_ui->exportButton->isEnabled())
+                     m_comparisonMenu->popup(place);
+             });
              return m_compare;
          }});
     m_navigation->add(
@@ -296,12 +304,16 @@ void MainWindow::buildScenarioMenu()
 
 void MainWindow::buildExportMenu()
 {
-    auto* menu = new ExportMenu(m_stage, *m_moment, *m_files, *this);
+    auto* menu = new ExportMenu([this] { return exportSource(m_stage, m_moment->seq()); }, *this);
+    connect(menu, &SaveMenu::problemMet, m_files, &Files::tell);
     m_ui->exportButton->setMenu(menu);
     // A page that does not show the diagram offers what it shows instead.
     connect(m_navigation, &Navigation::shown, menu, [this, menu] {
-        const auto* orders = qobject_cast<EveryOrderPage*>(m_ui->pages->currentWidget());
-        m_ui->exportButton->setMenu(orders == nullptr ? menu : orders->exportMenu());
+        const QWidget* page = m_ui->pages->currentWidget();
+        if (const auto* orders = qobject_cast<const EveryOrderPage*>(page))
+            m_ui->exportButton->setMenu(orders->exportMenu());
+        else
+            m_ui->exportButton->setMenu(page == m_compare ? m_comparisonMenu : static_cast<QMenu*>(menu));
         renderTransport();
     });
     QAction* open = addShortcut(tr("Export"), {Qt::CTRL | Qt::Key_E});
@@ -395,6 +407,7 @@ void MainWindow::renderTransport(const Comparison& both)
     m_ui->backButton->setEnabled(both.position() > 0);
     m_ui->stepButton->setEnabled(both.canStep());
     m_ui->firstButton->setEnabled(both.reached() > 0);
+    m_ui->exportButton->setEnabled(both.position() > 0);
 }
 
 void MainWindow::renderTransport()

@@ -20,7 +20,7 @@ class AskFirst;
 class AutoPlayer;
 class ComparePage;
 class Comparison;
-class ExportMenu;
+class ComparisonMenu;
 class Files;
 class Fitting;
 class HelpPanel;
@@ -91,6 +91,7 @@ private:
     TwoClientsPage* m_page = nullptr;
     /// Null until it is first shown.
     ComparePage* m_compare = nullptr;
+    ComparisonMenu* m_comparisonMenu = nullptr;
     QActionGroup* m_scenarioActions;
     Fitting* m_fitting = nullptr;
     /// What of the bar at the top is shorter.

@@ -86,7 +86,8 @@ QList<Syntax> subcommands()
          {QStringLiteral("scenario"),
           QStringLiteral("step"),
           QStringLiteral("open"),
-          QStringLiteral("locking")},
+          QStringLiteral("locking"),
+          QStringLiteral("compare")},
          Text::tr("The file to write: .mmd (Mermaid), .puml (PlantUML), .svg (the diagram), .jsonl (the "
                   "journal), .sh (the same requests as curl commands)")},
         {QStringLiteral("shot"),
@@ -180,6 +181,11 @@ QCommandLineOption optionForFiles(const QString& name)
         return {name, Text::tr("light, dark or high-contrast; without it light"), Text::tr("THEME")};
     if (name == QLatin1String("zoom"))
         return {name, Text::tr("75 to 250; without it as fits the size"), Text::tr("PERCENT")};
+    if (name == QLatin1String("compare"))
+        return {
+            name,
+            Text::tr("Compare two rules: the page with the scenario under both, or the two diagrams"),
+            Text::tr("RULE,RULE")};
     if (name == QLatin1String("size"))
         return {
             name,
@@ -384,6 +390,10 @@ ExportCommand exportCommand(Reader& reader, const QStringList& arguments)
         command.format = *format;
     else
         reader.fail(unknownExport(command.file));
+    if (command.what.compare && command.format != ExportFormat::Svg)
+        reader.fail(
+            Text::tr("--compare puts two diagrams beside each other, and of the files to write only .svg "
+                     "can hold both. Write one of each rule with --locking."));
     return command;
 }
 

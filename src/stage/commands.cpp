@@ -92,8 +92,9 @@ void tellLedger(const ScenarioRun& run)
         Text::tr("refused, and told %1").arg(ledger.refused),
         Text::tr("lost, nobody told %1").arg(ledger.lost)};
     if (ledger.value)
-        figures.append(Text::tr("%1 is %2").arg(
-            (ledger.record + QLatin1Char(' ') + ledger.headline).trimmed(), toText(*ledger.value)));
+        figures.append(
+            Text::tr("%1 is %2")
+                .arg((ledger.record + QLatin1Char(' ') + ledger.headline).trimmed(), toText(*ledger.value)));
     if (ledger.kept)
         figures.append(Text::tr("with every change kept %1").arg(numberText(*ledger.kept)));
     out(wrapped(figures.join(QStringLiteral(" · ")), QStringLiteral("     ")));

@@ -64,6 +64,7 @@ void TestExports::file_isAsAccepted_data()
     row("version-check.sh", "--scenario version-check");
     row("version-check.svg", "--scenario version-check");
     row("five-clients.puml", "--scenario five-clients --locking off");
+    row("merge-compared.svg", "--scenario merge-same-field --compare off,version");
     row("lost-answer.puml", "--scenario lost-answer");
     row("lost-answer.sh", "--scenario lost-answer");
     row("lost-answer.svg", "--scenario lost-answer");
@@ -213,6 +214,10 @@ void TestExports::bad_getsOneSentence_data()
     QTest::newRow("two files") << QStringList{u"a.mmd"_s, u"b.mmd"_s} << 2
                                << u"“interleave export” takes one file to write, as in: interleave export "
                                   "lost-update.mmd"_s;
+    QTest::newRow("two diagrams as text") << QStringList{u"a.mmd"_s, u"--compare"_s, u"off,version"_s} << 2
+                                          << u"--compare puts two diagrams beside each other, and of the "
+                                             u"files to write only .svg can hold both. Write "
+                                             "one of each rule with --locking."_s;
     QTest::newRow("a suffix that is not known")
         << QStringList{u"a.pdf"_s} << 2
         << u"“a.pdf” does not say what to write; let the file’s name end in one of .mmd, .puml, .svg, .jsonl, .sh."_s;

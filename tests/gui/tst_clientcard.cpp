@@ -256,9 +256,8 @@ void TestClientCard::amount_standsStillInTheNarrowestCard()
     QStyleOptionFrame option;
     option.initFrom(amount);
     const QMargins margins = amount->textMargins();
-    const int room =
-        amount->style()->subElementRect(QStyle::SE_LineEditContents, &option, amount).width() - margins.left() -
-        margins.right();
+    const int room = amount->style()->subElementRect(QStyle::SE_LineEditContents, &option, amount).width() -
+                     margins.left() - margins.right();
     QVERIFY(QFontMetrics(amount->font()).horizontalAdvance(QStringLiteral("−10")) < room);
 }
 

@@ -317,8 +317,12 @@ void TestCompact::lease_isToldBetweenTheStrips()
     QVERIFY(line->text().startsWith(QStringLiteral("A holds it · token 1")));
     QCOMPARE(line->waitingText(), QStringLiteral("B waits"));
     QCOMPARE(
-        clipped({line, server, m_shown->find<QWidget>("clientAStrip"), m_shown->find<QWidget>("clientBStrip"),
-                 m_shown->find<QWidget>("storyStack")}),
+        clipped(
+            {line,
+             server,
+             m_shown->find<QWidget>("clientAStrip"),
+             m_shown->find<QWidget>("clientBStrip"),
+             m_shown->find<QWidget>("storyStack")}),
         QStringList());
     resize({1280, 720}, 100);
     QVERIFY(line->isVisible() && server->isAncestorOf(line));
@@ -370,7 +374,8 @@ void TestCompact::comparison_keepsItsWordsWhole()
             QVERIFY(strip->findChild<QLabel*>(QStringLiteral("lostFigure"))->isVisible());
         }
         for (const char* side : {"leftHead", "rightHead"}) {
-            const auto* status = m_shown->find<QWidget>(side)->findChild<QLabel*>(QStringLiteral("ruleStatus"));
+            const auto* status =
+                m_shown->find<QWidget>(side)->findChild<QLabel*>(QStringLiteral("ruleStatus"));
             QVERIFY2(status->width() >= status->fontMetrics().horizontalAdvance(status->text()), side);
         }
         QCOMPARE(

@@ -81,7 +81,7 @@ void TestEveryOrderStage::page_offersItsOwnExport()
     const QTemporaryDir directory;
     const QString file = directory.filePath(u"orders.csv"_s);
     shown.find<QAction>("saveOrdersCsv")->trigger();
-    auto* dialog = shown.find<QFileDialog>("ordersSaveDialog");
+    auto* dialog = shown.find<QFileDialog>("exportDialog");
     emit dialog->fileSelected(file);
     dialog->close();
     QFile saved(file);

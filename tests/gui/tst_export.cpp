@@ -1,9 +1,12 @@
 #include "gui/export/exportmenu.h"
 
+#include "gui/compare/comparison.h"
+#include "gui/export/comparisonmenu.h"
 #include "gui/filehand.h"
 #include "gui/shownwindow.h"
 #include "stage/journalfile.h"
 
+#include <QAbstractScrollArea>
 #include <QClipboard>
 #include <QImage>
 #include <QMessageBox>
@@ -38,12 +41,19 @@ private slots:
     void past_isExportedAsItWas();
     void placeThatCannotBeWritten_isNamed();
     void whatCurlCannotRepeat_isTold();
+    void comparison_isExportedWhole();
+    void comparison_isExportedByItsSides();
+    void comparison_hasTheSameMenu();
 
 private:
     /// Opens the menu by \a open and chooses \a entry in it by the mouse.
     template<typename Open>
     void choose(const char* entry, Open open);
     void choose(const char* entry);
+    template<typename Open>
+    void chooseIn(QMenu* menu, const char* entry, Open open);
+    /// The page with the lesson under both rules.
+    void compare();
     [[nodiscard]] QString clipboard() const { return QGuiApplication::clipboard()->text(); }
     [[nodiscard]] ExportMenu* menu() { return m_shown->find<ExportMenu>("exportMenu"); }
 
@@ -67,15 +77,29 @@ void TestExport::init()
 template<typename Open>
 void TestExport::choose(const char* entry, Open open)
 {
-    QAction* action = m_shown->find<QAction>(entry);
+    chooseIn(menu(), entry, open);
+}
+
+template<typename Open>
+void TestExport::chooseIn(QMenu* menu, const char* entry, Open open)
+{
+    auto* action = menu->findChild<QAction*>(QLatin1String(entry), Qt::FindDirectChildrenOnly);
     QVERIFY(action != nullptr);
     // An open menu has an event loop of its own.
-    QTimer::singleShot(0, menu(), [this, action] {
-        QTest::mouseClick(menu(), Qt::LeftButton, {}, menu()->actionGeometry(action).center());
-        menu()->close();
+    QTimer::singleShot(0, menu, [menu, action] {
+        QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+        menu->close();
     });
     open();
-    QTRY_VERIFY(!menu()->isVisible());
+    QTRY_VERIFY(!menu->isVisible());
+}
+
+void TestExport::compare()
+{
+    m_shown->loadAndPlay("lost-update");
+    m_shown->press(Qt::Key_2, Qt::ControlModifier);
+    QTRY_VERIFY(m_shown->window.comparison() != nullptr && m_shown->window.comparison()->isSettled());
+    QTRY_COMPARE(m_shown->window.comparison()->position(), 4);
 }
 
 void TestExport::choose(const char* entry)
@@ -211,7 +235,7 @@ void TestExport::past_isExportedAsItWas()
 void TestExport::placeThatCannotBeWritten_isNamed()
 {
     m_shown->playLesson();
-    menu()->save(QStringLiteral("/nowhere/at-all.mmd"));
+    menu()->save(QStringLiteral("/nowhere/at-all.mmd"), [] { return QByteArray("sequenceDiagram"); });
     auto* box = m_shown->find<QMessageBox>("problemBox");
     QVERIFY(box != nullptr);
     QCOMPARE(
@@ -233,6 +257,85 @@ void TestExport::whatCurlCannotRepeat_isTold()
         box->text().startsWith(QStringLiteral("Locking is changed after step 1,")), qPrintable(box->text()));
     QCOMPARE(clipboard(), QString());
     box->close();
+}
+
+void TestExport::comparison_isExportedWhole()
+{
+    compare();
+    QVERIFY(m_shown->button("exportButton")->isEnabled());
+    auto* both = m_shown->find<ComparisonMenu>("comparisonMenu");
+    QCOMPARE(m_shown->button("exportButton")->menu(), both);
+    const auto open = [this] {
+        hand::ShownWindow::click(m_shown->button("exportButton"));
+    };
+    chooseIn(both, "copyBoth.svg", open);
+    const QString svg = clipboard();
+    for (const char* expected :
+         {"The lost update, without locking",
+          "The lost update, locking: Version",
+          "lost: A’s v2",
+          "412 · record is now",
+          "PUT stock 8 · If-Match"})
+        QVERIFY2(svg.contains(QString::fromUtf8(expected)), expected);
+    QXmlStreamReader xml(svg);
+    while (!xml.atEnd())
+        xml.readNext();
+    QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+
+    chooseIn(both, "copyBoth.png", open);
+    const QImage whole = QGuiApplication::clipboard()->image();
+    // Only as far as it is shown.
+    m_shown->click(m_shown->button("backButton"));
+    QTRY_COMPARE(m_shown->window.comparison()->position(), 3);
+    chooseIn(both, "copyBoth.png", open);
+    QVERIFY(QGuiApplication::clipboard()->image().height() < whole.height());
+    QCOMPARE(QGuiApplication::clipboard()->image().width(), whole.width());
+
+    const QTemporaryDir folder;
+    chooseIn(both, "saveBoth.png", open);
+    hand::choose(*m_shown, "exportDialog", folder.filePath(QStringLiteral("both")));
+    QCOMPARE(QImage(folder.filePath(QStringLiteral("both.png"))).width(), whole.width());
+    // Back at the start there is nothing.
+    m_shown->click(m_shown->button("firstButton"));
+    QTRY_VERIFY(!m_shown->button("exportButton")->isEnabled());
+    m_shown->press(Qt::Key_1, Qt::ControlModifier);
+    QCOMPARE(m_shown->button("exportButton")->menu(), menu());
+}
+
+void TestExport::comparison_isExportedByItsSides()
+{
+    compare();
+    QMenu* left = m_shown->find<QMenu>("leftExportMenu");
+    QMenu* right = m_shown->find<QMenu>("rightExportMenu");
+    QCOMPARE(left->title(), QStringLiteral("Left: Off"));
+    QCOMPARE(right->title(), QStringLiteral("Right: Version"));
+    const auto popup = [](QMenu* side) {
+        return [side] {
+            side->popup(QPoint(10, 10));
+            QTRY_VERIFY(!side->isVisible());
+        };
+    };
+    chooseIn(left, "copy.mmd", popup(left));
+    QVERIFY(clipboard().contains(QStringLiteral("lost")));
+    QVERIFY(!clipboard().contains(QStringLiteral("412")));
+    chooseIn(right, "copy.mmd", popup(right));
+    QVERIFY(clipboard().contains(QStringLiteral("412")));
+    chooseIn(right, "copy.sh", popup(right));
+    QVERIFY(clipboard().startsWith(QStringLiteral("#!/bin/sh\n")));
+}
+
+void TestExport::comparison_hasTheSameMenu()
+{
+    compare();
+    auto* both = m_shown->find<ComparisonMenu>("comparisonMenu");
+    QWidget* view = m_shown->find<QAbstractScrollArea>("compareView")->viewport();
+    chooseIn(both, "copyBoth.svg", [view, both] {
+        const QPoint place(40, 60);
+        QContextMenuEvent event(QContextMenuEvent::Mouse, place, view->mapToGlobal(place));
+        QCoreApplication::sendEvent(view, &event);
+        QVERIFY(both->isVisible());
+    });
+    QTRY_VERIFY(clipboard().startsWith(QStringLiteral("<?xml")));
 }
 
 QTEST_MAIN(TestExport)

@@ -139,7 +139,8 @@ void TestPresenter::caption_isAsHighForEveryStory()
     caption.setCaption(QStringLiteral("Short"), QStringLiteral("One."), Tone::Good);
     const int height = caption.height();
     QCOMPARE(caption.shownStory(), QStringLiteral("One."));
-    const QString sentence = QStringLiteral("It is <b>so</b> long that it needs a line of its own, and a good part of one. ");
+    const QString sentence =
+        QStringLiteral("It is <b>so</b> long that it needs a line of its own, and a good part of one. ");
     caption.setCaption(QStringLiteral("Long"), sentence.repeated(12), Tone::Lost);
     m_shown->settle();
     QCOMPARE(caption.height(), height);

@@ -2,6 +2,7 @@
 
 #include "core/explanation.h"
 #include "gui/compare/comparison.h"
+#include "gui/compare/sidepicture.h"
 #include "gui/diagram/diagramgeometry.h"
 #include "gui/diagram/diagrampainter.h"
 #include "gui/diagram/typesetter.h"
@@ -75,7 +76,8 @@ DiagramFrame CompareView::frame(std::size_t side) const
 
 DiagramPicture CompareView::picture(std::size_t side) const
 {
-    DiagramPicture picture = m_layout.side(side).picture(frame(side));
+    DiagramPicture picture =
+        sidePicture(m_layout, side, frame(side), *m_comparison.scenario(), m_comparison.position());
     std::erase_if(picture.texts, isShared);
     picture.legend.clear();
     typeset(picture, themeOf(this));
@@ -154,10 +156,6 @@ void CompareView::paintEvent(QPaintEvent*)
         painter.translate(static_cast<qreal>(side) * half(), 0);
         painter.setClipRect(QRectF(0, 0, half(), viewport()->height()));
         DiagramPainter(painter, theme).paint(picture(side));
-        for (int step = 0; step < m_comparison.position(); ++step) {
-            if (m_layout.isEmpty(side, step))
-                paintIdle(painter, side, step);
-        }
         painter.restore();
         const DiagramPicture whole = m_layout.side(side).picture(frame(side));
         common.legendAt = {whole.legendAt.x(), std::max(common.legendAt.y(), whole.legendAt.y())};
@@ -202,44 +200,6 @@ void CompareView::paintSteps(QPainter& painter) const
         const QRectF gutter(0, rect.top(), theme.px(DiagramGeometry::Gutter), rect.height());
         painter.drawText(gutter, Qt::AlignCenter, QString::number(step + 1));
     }
-}
-
-/// A step that only the other side had a use for.
-void CompareView::paintIdle(QPainter& painter, std::size_t side, int step) const
-{
-    const Theme& theme = themeOf(this);
-    const DiagramFrame shown = frame(side);
-    const DiagramGeometry geometry(m_layout.side(side), shown);
-    const Step& meant = m_comparison.scenario()->steps.at(step);
-    const qsizetype lane = m_layout.side(side).laneOf(meant.client);
-    PictureText text;
-    text.kind = TextKind::Unheard;
-    text.role = Role::Quiet;
-    QRectF room = stepRect(step);
-    room.setWidth(half());
-    if (lane >= 0) {
-        const DiagramGap gap =
-            geometry.gap(geometry.roomiest(lane), DiagramGeometry::TextAway, DiagramGeometry::TextAway);
-        room.setLeft(gap.left);
-        room.setRight(gap.right);
-        const bool answersARefusal = std::holds_alternative<MergeStep>(meant.action) ||
-                                     std::holds_alternative<OverwriteStep>(meant.action) ||
-                                     std::holds_alternative<BlindRetryStep>(meant.action);
-        text.wordings = {tr("nothing to do"), tr("nothing")};
-        if (answersARefusal)
-            text.wordings.prepend(tr("nothing was refused"));
-    } else {
-        room.setLeft(theme.px(DiagramGeometry::Gutter));
-        text.wordings = {interleave::describe(meant)};
-        text.boxed = true;
-    }
-    text.room = QRectF(room.left(), room.center().y() - theme.px(11.0), room.width(), theme.px(22.0));
-    DiagramPicture picture;
-    picture.size = QSizeF(half(), viewport()->height());
-    picture.scale = scale();
-    picture.texts.push_back(text);
-    typeset(picture, theme);
-    DiagramPainter(painter, theme).paint(picture);
 }
 
 /// Over what is scrolled.

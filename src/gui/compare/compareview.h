@@ -49,7 +49,6 @@ private:
     [[nodiscard]] DiagramFrame frame(std::size_t side) const;
     [[nodiscard]] QString describe(std::size_t side, int step) const;
     void paintSteps(QPainter& painter) const;
-    void paintIdle(QPainter& painter, std::size_t side, int step) const;
     void paintHeads(QPainter& painter) const;
 
     Comparison& m_comparison;

@@ -38,10 +38,7 @@ QString SvgWriter::nameOf(Role role)
 void SvgWriter::write(const DiagramPicture& picture)
 {
     for (const PictureLine& item : picture.lines)
-        line(
-            item.playhead ? QStringLiteral("playhead") : QStringLiteral("rule"),
-            {item.left, item.y},
-            {item.right, item.y});
+        line(QStringLiteral("rule"), {item.left, item.y}, {item.right, item.y});
     for (const PictureArrow& item : picture.arrows)
         writeArrow(item);
     for (const PictureLifeline& item : picture.lifelines)
@@ -62,6 +59,11 @@ void SvgWriter::write(const DiagramPicture& picture)
         writeText(item);
     for (const LegendEntry& item : picture.legend)
         writeLegend(item);
+}
+
+void SvgWriter::writeCaption(const QString& caption, const QRectF& rect)
+{
+    words(QStringLiteral("text-ink"), rect, TextStyle::CardTitle, caption, false);
 }
 
 // --- elements ---
@@ -266,11 +268,7 @@ void SvgWriter::writeText(const PictureText& text)
     const qreal radius = round ? text.box.height() / 2 : 6;
     m_xml.writeStartElement(QStringLiteral("g"));
     m_xml.writeTextElement(QStringLiteral("title"), text.wordings.first());
-    if (text.kind == TextKind::NotYet)
-        rect(QStringLiteral("notyet"), text.box, 8);
-    else if (text.kind == TextKind::Playhead)
-        rect(QStringLiteral("ground"), text.box, 4);
-    else if (text.boxed) {
+    if (text.boxed) {
         rect(QStringLiteral("ground"), text.box.adjusted(-2, -2, 2, 2), radius + 2);
         rect(nameOf(text.role) + QStringLiteral("-fill"), text.box, radius);
     }

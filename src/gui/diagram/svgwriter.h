@@ -9,8 +9,8 @@
 
 namespace interleave {
 
-/// Writes a typeset picture as SVG elements. Colours are classes: `a-ink` and `a-fill` for client A, and so
-/// on.
+/// Writes a typeset picture, in which nothing is still to come, as SVG elements. Colours are classes: `a-ink`
+/// and `a-fill` for client A, and so on.
 class SvgWriter final
 {
 public:
@@ -21,6 +21,8 @@ public:
     }
 
     void write(const DiagramPicture& picture);
+    /// Large, from the left; nothing where it is empty.
+    void writeCaption(const QString& caption, const QRectF& rect);
     /// The class of a role's ink or fill.
     [[nodiscard]] static QString nameOf(Role role);
 

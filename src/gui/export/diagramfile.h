@@ -8,12 +8,22 @@
 
 namespace interleave {
 
-// The diagram of a moment for documents: whole, with the names of its lanes, at 100 % and as wide as its
-// lanes want to be.
+class Comparison;
 
-/// As SVG, in the colours of both themes.
+// Diagrams for documents: whole, with the names of their lanes, and as wide as the lanes want to be. As SVG
+// they are in the colours of both themes at 100 %; as images in those of the theme they are given, at its
+// zoom, with `scale` pixels for each px.
+
+/// Of an image: documents are read on fine screens, and on paper.
+constexpr int DocumentScale = 2;
+
 [[nodiscard]] QByteArray diagramSvg(const ExportSource& source);
-/// In the colours of \a theme and at its zoom, with \a scale pixels for each px.
 [[nodiscard]] QImage diagramImage(const ExportSource& source, const Theme& theme, int scale);
+
+/// Both sides beside each other and row by row, as far as they are shown; both must have been played.
+[[nodiscard]] QByteArray comparisonSvg(const Comparison& comparison);
+[[nodiscard]] QImage comparisonImage(const Comparison& comparison, const Theme& theme, int scale);
+/// One side alone.
+[[nodiscard]] ExportSource comparedSource(const Comparison& comparison, std::size_t side);
 
 } // namespace interleave

@@ -1,43 +1,23 @@
 #pragma once
 
 #include "core/exporting.h"
-
-#include <QMenu>
+#include "gui/export/savemenu.h"
 
 namespace interleave {
 
-class Files;
-class Moment;
-class Stage;
-
-/// What is shown, as a file or on the clipboard, in every format that documents want.
-class ExportMenu final : public QMenu
+/// One diagram, as a file or on the clipboard, in every format that documents want.
+class ExportMenu final : public SaveMenu
 {
     Q_OBJECT
 
 public:
-    /// All three must outlive the menu; \a window owns it and is the parent of its dialogs.
-    ExportMenu(const Stage& stage, const Moment& moment, Files& files, QWidget& window);
-
-    /// A picture when the name ends in `.png`; else by the name's suffix. What cannot be written is said in
-    /// one sentence.
-    void save(const QString& file);
+    /// \a source tells what is shown when it is asked; its journal must live until the entry is done.
+    ExportMenu(std::function<ExportSource()> source, QWidget& window);
 
 private:
-    void addSave(const QString& text, const QString& filter, const QString& suffix);
-    void addCopy(const QString& text, const QString& name, void (ExportMenu::*copy)());
-    void addCopyText(const QString& text, ExportFormat format);
-    void askToSave(const QString& title, const QString& filter, const QString& suffix);
-    void copyPicture();
-    void copyDrawing();
-    void tellCopied(const QString& what);
-    [[nodiscard]] ExportSource source() const;
-    [[nodiscard]] Result<QByteArray, QString> contentFor(const QString& file) const;
+    [[nodiscard]] QImage picture() const;
 
-    const Stage& m_stage;
-    const Moment& m_moment;
-    Files& m_files;
-    QWidget& m_window;
+    std::function<ExportSource()> m_source;
 };
 
 } // namespace interleave

@@ -19,7 +19,8 @@ QByteArray pngOf(const QImage& image)
     png_alloc_size_t size = PNG_IMAGE_PNG_SIZE_MAX(written);
     QByteArray content(static_cast<qsizetype>(size), Qt::Uninitialized);
     const auto stride = static_cast<png_int_32>(pixels.bytesPerLine());
-    if (png_image_write_to_memory(&written, content.data(), &size, 0, pixels.constBits(), stride, nullptr) == 0)
+    if (png_image_write_to_memory(&written, content.data(), &size, 0, pixels.constBits(), stride, nullptr) ==
+        0)
         return {};
     content.resize(static_cast<qsizetype>(size));
     return content;

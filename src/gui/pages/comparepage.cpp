@@ -23,6 +23,10 @@ ComparePage::ComparePage(Stage& stage, QWidget* parent)
     m_heads = {m_ui->leftHead, m_ui->rightHead};
     m_outcomes = {m_ui->leftOutcome, m_ui->rightOutcome};
     m_view->setObjectName(QStringLiteral("compareView"));
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_view, &QWidget::customContextMenuRequested, this, [this](const QPoint& place) {
+        emit storyMenuAsked(m_view->viewport()->mapToGlobal(place));
+    });
     m_ui->storyStack->addWidget(m_view);
     m_ui->storyStack->setCurrentWidget(m_view);
     m_heads.front()->setAccessibleName(tr("Left"));

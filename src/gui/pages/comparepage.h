@@ -27,6 +27,10 @@ public:
     [[nodiscard]] Comparison& comparison() { return m_comparison; }
     [[nodiscard]] const Comparison& comparison() const { return m_comparison; }
 
+signals:
+    /// A menu for the diagrams was asked for at this place of the screen.
+    void storyMenuAsked(const QPoint& place);
+
 protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;

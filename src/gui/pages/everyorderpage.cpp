@@ -3,13 +3,12 @@
 #include "ui_everyorderpage.h"
 
 #include "gui/export/pngfile.h"
+#include "gui/export/savemenu.h"
 #include "lab/labreport.h"
 #include "lab/labstory.h"
-#include "stage/savedfile.h"
 
 #include <QClipboard>
 #include <QEvent>
-#include <QFileDialog>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QMenu>
@@ -58,7 +57,7 @@ EveryOrderPage::EveryOrderPage(QWidget* parent)
     , m_ui(std::make_unique<Ui::EveryOrderPage>())
     , m_model(new OrdersModel(this))
     , m_counter(new OrderCounter(this))
-    , m_exportMenu(new QMenu(this))
+    , m_exportMenu(new SaveMenu(*this))
 {
     m_ui->setupUi(this);
     // What is too wide is arranged anew rather than making the window wider.
@@ -176,36 +175,28 @@ void EveryOrderPage::fillCopyMenu()
 
     m_exportMenu->setObjectName(QStringLiteral("ordersExportMenu"));
     m_exportMenu->setTitle(tr("Export"));
-    const auto addSave = [this](const char* name, const QString& text, const QString& filter, auto make) {
-        QAction* action = m_exportMenu->addAction(text);
-        action->setObjectName(QLatin1String(name));
-        connect(action, &QAction::triggered, this, [this, text, filter, make] {
-            auto* dialog = new QFileDialog(this, text);
-            dialog->setObjectName(QStringLiteral("ordersSaveDialog"));
-            dialog->setAttribute(Qt::WA_DeleteOnClose);
-            dialog->setAcceptMode(QFileDialog::AcceptSave);
-            dialog->setNameFilter(filter);
-            dialog->setDefaultSuffix(filter.section(QStringLiteral("*."), 1).chopped(1));
-            connect(dialog, &QFileDialog::fileSelected, this, [this, make](const QString& file) {
-                const QString problem = saveFile(file, make());
-                if (!problem.isEmpty())
-                    emit problemMet(problem);
-            });
-            dialog->open();
+    m_exportMenu->addSave(
+        tr("Save the page as picture (PNG)…"),
+        tr("Pictures (*.png)"),
+        QStringLiteral("saveOrdersPicture"),
+        [this] { return pngOf(grab().toImage()); });
+    m_exportMenu->addSave(
+        tr("Save the orders shown as CSV…"), tr("Tables (*.csv)"), QStringLiteral("saveOrdersCsv"), [this] {
+            return m_model->asCsv().toUtf8();
         });
-    };
-    addSave("saveOrdersPicture", tr("Save the page as picture (PNG)…"), tr("Pictures (*.png)"), [this] {
-        return pngOf(grab().toImage());
-    });
-    addSave("saveOrdersCsv", tr("Save the orders shown as CSV…"), tr("Tables (*.csv)"), [this] {
-        return m_model->asCsv().toUtf8();
-    });
-    addSave("saveCountsCsv", tr("Save the counts as CSV…"), tr("Tables (*.csv)"), [this] {
-        return countsAsCsv(m_model->setup()).toUtf8();
-    });
+    m_exportMenu->addSave(
+        tr("Save the counts as CSV…"), tr("Tables (*.csv)"), QStringLiteral("saveCountsCsv"), [this] {
+            return countsAsCsv(m_model->setup()).toUtf8();
+        });
+    connect(m_exportMenu, &SaveMenu::problemMet, this, &EveryOrderPage::problemMet);
     m_exportMenu->addSeparator();
     m_exportMenu->addActions(menu->actions());
     connect(m_exportMenu, &QMenu::aboutToShow, this, renderOrders);
+}
+
+QMenu* EveryOrderPage::exportMenu() const
+{
+    return m_exportMenu;
 }
 
 void EveryOrderPage::connectAll()

@@ -11,6 +11,8 @@ class QMenu;
 
 namespace interleave {
 
+class SaveMenu;
+
 namespace Ui {
 class EveryOrderPage;
 }
@@ -32,7 +34,7 @@ public:
     [[nodiscard]] bool isSettled() const { return !m_counter->isCounting(); }
 
     /// For the window's bar: what of this page can be saved and copied.
-    [[nodiscard]] QMenu* exportMenu() const { return m_exportMenu; }
+    [[nodiscard]] QMenu* exportMenu() const;
 
     [[nodiscard]] QSize minimumSizeHint() const override { return {0, 0}; }
 
@@ -71,7 +73,7 @@ private:
     std::unique_ptr<Ui::EveryOrderPage> m_ui;
     OrdersModel* m_model;
     OrderCounter* m_counter;
-    QMenu* m_exportMenu;
+    SaveMenu* m_exportMenu;
     /// The order that is told, and the rule under which.
     quint64 m_rank = 1;
     LabRule m_rule = LabRule::Off;

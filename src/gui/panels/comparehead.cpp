@@ -83,7 +83,8 @@ void CompareHead::resizeEvent(QResizeEvent*)
 void CompareHead::fit()
 {
     const Theme& theme = themeOf(this);
-    const int taken = m_button->sizeHint().width() + m_outcome->sizeHint().width() + theme.px(2 * 16 + 2 * 12);
+    const int taken =
+        m_button->sizeHint().width() + m_outcome->sizeHint().width() + theme.px(2 * 16 + 2 * 12);
     const QFontMetrics metrics(theme.font(TextStyle::Label));
     m_status->setWords(metrics.horizontalAdvance(m_means) + taken <= width() ? m_means : QString(), {});
 }

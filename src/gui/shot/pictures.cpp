@@ -1,5 +1,6 @@
 #include "gui/shot/pictures.h"
 
+#include "core/recordedscenario.h"
 #include "gui/askfirst.h"
 #include "gui/compare/comparison.h"
 #include "gui/export/diagramfile.h"
@@ -44,6 +45,39 @@ void message(const QString& sentence)
 /// Pixels that are still to be packed, or a file's content.
 using Picture = std::variant<QImage, QByteArray>;
 
+/// What \a command chose, under both rules that it compares. One sentence when it cannot be; else empty.
+QString play(Comparison& both, const WindowCommand& command)
+{
+    const auto scenario = command.journal ? scenarioOf(command.journal->journal, QString())
+                                          : Result<Scenario, QString>(command.scenario.scenario);
+    if (!scenario)
+        return scenario.error();
+    QString problem;
+    QObject::connect(&both, &Comparison::failed, &both, [&problem](const QString& what) { problem = what; });
+    both.setRule(0, command.compare->first);
+    both.setRule(1, command.compare->second);
+    both.load(*scenario, command.journal ? static_cast<int>(scenario->steps.size()) : command.step);
+    while (both.isBusy())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    return problem;
+}
+
+/// The diagram of \a command, or both diagrams, as SVG.
+Result<QByteArray, QString> drawingOf(const WindowCommand& command)
+{
+    if (command.compare) {
+        loadBundledFonts();
+        Comparison both;
+        const QString problem = play(both, command);
+        return problem.isEmpty() ? Result<QByteArray, QString>(comparisonSvg(both)) : problem;
+    }
+    const PlayedStage played = playedStage(command, loadBundledFonts);
+    if (!played.note.isEmpty())
+        message(played.note);
+    return played.problem.isEmpty() ? Result<QByteArray, QString>(diagramSvg(played.source()))
+                                    : played.problem;
+}
+
 /// Takes one picture after the other. The theme is kept from one to the next: to apply it anew costs more
 /// than the rest of the window.
 class Photographer final
@@ -58,13 +92,15 @@ public:
     /// The error is one sentence.
     Result<Picture, QString> take(const ShotCommand& shot)
     {
+        const bool drawn = shot.file.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive);
+        if (shot.part == ShotCommand::Part::Diagram && shot.what.compare)
+            return bothOf(shot, drawn);
         m_played = playedStage(shot.what, [this] { std::call_once(m_fonts, loadBundledFonts); });
         if (!m_played->note.isEmpty())
             message(m_played->note);
         if (!m_played->problem.isEmpty())
             return m_played->problem;
         dress(shot.what);
-        const bool drawn = shot.file.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive);
         if (shot.part == ShotCommand::Part::Diagram)
             return drawn ? Picture(diagramSvg(m_played->source())) : Picture(diagramOf(shot));
         return windowOf(shot, drawn);
@@ -89,6 +125,18 @@ private:
     {
         return diagramImage(
             m_played->source(), m_appearance->theme().withZoom(shot.what.zoom.value_or(100)), m_scale);
+    }
+
+    Result<Picture, QString> bothOf(const ShotCommand& shot, bool drawn)
+    {
+        std::call_once(m_fonts, loadBundledFonts);
+        Comparison both;
+        const QString problem = play(both, shot.what);
+        if (!problem.isEmpty())
+            return problem;
+        dress(shot.what);
+        const Theme theme = m_appearance->theme().withZoom(shot.what.zoom.value_or(100));
+        return drawn ? Picture(comparisonSvg(both)) : Picture(comparisonImage(both, theme, m_scale));
     }
 
     Picture windowOf(const ShotCommand& shot, bool drawn)
@@ -232,11 +280,8 @@ ExitCode writeDrawing(const ExportCommand& command)
     char name[] = "interleave";
     char* argv[] = {name, nullptr};
     const QGuiApplication application(argc, argv);
-    const PlayedStage played = playedStage(command.what, loadBundledFonts);
-    if (!played.note.isEmpty())
-        message(played.note);
-    const QString problem =
-        played.problem.isEmpty() ? saveFile(command.file, diagramSvg(played.source())) : played.problem;
+    const auto drawing = drawingOf(command.what);
+    const QString problem = drawing ? saveFile(command.file, *drawing) : drawing.error();
     if (problem.isEmpty())
         return ExitCode::Done;
     message(problem);

@@ -143,8 +143,9 @@ void OutcomeStrip::nameFigures()
     m_saved.name->setText(all ? tr("Told “saved”") : tr("“Saved”"));
     m_refused.name->setText(all ? tr("Refused, and told") : tr("Refused"));
     m_lost.name->setText(all ? tr("Lost, nobody told") : fewest ? tr("Lost") : tr("Lost, not told"));
-    const QString whose =
-        m_ledger.record.isEmpty() ? m_ledger.headline : tr("%1 %2", "a record and a field").arg(m_ledger.record, m_ledger.headline);
+    const QString whose = m_ledger.record.isEmpty()
+                              ? m_ledger.headline
+                              : tr("%1 %2", "a record and a field").arg(m_ledger.record, m_ledger.headline);
     const QString value = capitalised(whose);
     m_value.name->setText(all ? tr("%1 is").arg(value) : value);
     const QString kept = m_ledger.tried == 2 ? tr("With both changes") : tr("With every change");

@@ -112,7 +112,8 @@ void ResultSlot::nameResolve()
 {
     if (m_resolve == nullptr)
         return;
-    const QString what = isAlone() ? m_buttons.at(static_cast<int>(m_offered.first()))->text() : tr("Resolve");
+    const QString what =
+        isAlone() ? m_buttons.at(static_cast<int>(m_offered.first()))->text() : tr("Resolve");
     m_resolve->setAccessibleName(tr("%1: %2", "a client and a button").arg(m_owner, what));
 }
 

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/result.h"
+
+#include <QByteArray>
+#include <QImage>
+#include <QMenu>
+
+#include <functional>
+
+namespace interleave {
+
+/// A menu whose entries write files and fill the clipboard. What an entry writes is asked for when it is
+/// chosen.
+class SaveMenu : public QMenu
+{
+    Q_OBJECT
+
+public:
+    /// The error is one sentence.
+    using Content = std::function<Result<QByteArray, QString>()>;
+    using Picture = std::function<QImage()>;
+
+    /// \a window owns it and is the parent of its dialogs.
+    explicit SaveMenu(QWidget& window);
+
+    /// Asks for a file by a dialog; \a filter ends in its suffix, as in "Pictures (*.png)".
+    void addSave(const QString& text, const QString& filter, const QString& name, Content content);
+    void addCopyText(const QString& text, const QString& name, Content content);
+    void addCopyPicture(const QString& text, const QString& name, Picture picture);
+    void addCopyDrawing(const QString& text, const QString& name, Content content);
+
+    /// Writes \a content as \a file, or tells why not.
+    void save(const QString& file, const Content& content);
+
+signals:
+    /// What could not be written, or told; one sentence.
+    void problemMet(const QString& problem);
+
+private:
+    QAction* add(const QString& text, const QString& name);
+    void askToSave(const QString& title, const QString& filter, const Content& content);
+    void tellCopied(const QString& what);
+    /// Nothing when that cannot be had; then it is told why.
+    [[nodiscard]] std::optional<QByteArray> had(const Content& content);
+
+    QWidget& m_window;
+};
+
+} // namespace interleave
