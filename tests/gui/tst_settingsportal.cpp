@@ -1,18 +1,29 @@
 #include "gui/theme/settingsportal.h"
 
+#include <QDBusArgument>
 #include <QDBusConnection>
-#include <QDBusMetaType>
+#include <QDBusMessage>
 #include <QDBusServer>
 #include <QDBusVariant>
+#include <QDBusVirtualObject>
 #include <QSignalSpy>
 #include <QTest>
 
 using namespace interleave;
 
 using Settings = QMap<QString, QVariantMap>;
-Q_DECLARE_METATYPE(Settings)
 
 namespace {
+
+QString portalPath()
+{
+    return QStringLiteral("/org/freedesktop/portal/desktop");
+}
+
+QString portalInterface()
+{
+    return QStringLiteral("org.freedesktop.portal.Settings");
+}
 
 QString group()
 {
@@ -21,23 +32,33 @@ QString group()
 
 } // namespace
 
-/// Answers as the settings portal of a desktop does.
-class FakePortal final : public QObject
+/// Answers as the settings portal of a desktop does: with what is on the wire, so that nothing here registers
+/// a type which the program would have to.
+class FakePortal final : public QDBusVirtualObject
 {
     Q_OBJECT
-    Q_CLASSINFO("D-Bus Interface", "org.freedesktop.portal.Settings")
 
 public:
     Settings settings;
 
-    // The names are the protocol's.
-    Q_SCRIPTABLE Settings ReadAll(const QStringList& groups)
-    {
-        return groups == QStringList{group()} ? settings : Settings();
-    }
+    [[nodiscard]] QString introspect(const QString&) const override { return {}; }
 
-signals:
-    Q_SCRIPTABLE void SettingChanged(const QString& inGroup, const QString& key, const QDBusVariant& value);
+    bool handleMessage(const QDBusMessage& message, const QDBusConnection& connection) override
+    {
+        if (message.member() != QLatin1String("ReadAll") || message.interface() != portalInterface())
+            return false;
+        QDBusArgument answer;
+        answer.beginMap(QMetaType::fromType<QString>(), QMetaType::fromType<QVariantMap>());
+        for (auto it = settings.cbegin(); it != settings.cend(); ++it) {
+            if (!message.arguments().value(0).toStringList().contains(it.key()))
+                continue;
+            answer.beginMapEntry();
+            answer << it.key() << it.value();
+            answer.endMapEntry();
+        }
+        answer.endMap();
+        return connection.send(message.createReply(QVariant::fromValue(answer)));
+    }
 };
 
 /// Over a private connection, so that no bus is needed.
@@ -46,7 +67,6 @@ class TestSettingsPortal final : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase() { qDBusRegisterMetaType<Settings>(); }
     void init();
     void cleanup();
 
@@ -63,6 +83,8 @@ private:
 
     std::unique_ptr<QDBusServer> m_server;
     std::unique_ptr<FakePortal> m_fake;
+    /// As the portal has it.
+    std::optional<QDBusConnection> m_connection;
     std::unique_ptr<SettingsPortal> m_portal;
     bool m_answers = true;
 };
@@ -77,18 +99,16 @@ void TestSettingsPortal::init()
     m_fake = std::make_unique<FakePortal>();
     m_portal = std::make_unique<SettingsPortal>();
     connect(m_server.get(), &QDBusServer::newConnection, this, [this](QDBusConnection connection) {
-        if (m_answers) {
-            connection.registerObject(
-                QStringLiteral("/org/freedesktop/portal/desktop"),
-                m_fake.get(),
-                QDBusConnection::ExportScriptableContents);
-        }
+        if (m_answers)
+            connection.registerVirtualObject(portalPath(), m_fake.get());
+        m_connection = connection;
     });
 }
 
 void TestSettingsPortal::cleanup()
 {
     m_portal.reset();
+    m_connection.reset();
     QDBusConnection::disconnectFromPeer(QStringLiteral("test"));
     m_server.reset();
     m_fake.reset();
@@ -101,7 +121,10 @@ void TestSettingsPortal::ask()
 
 void TestSettingsPortal::change(const QString& inGroup, const char* key, const QVariant& value)
 {
-    emit m_fake->SettingChanged(inGroup, QLatin1String(key), QDBusVariant(value));
+    QDBusMessage changed =
+        QDBusMessage::createSignal(portalPath(), portalInterface(), QStringLiteral("SettingChanged"));
+    changed << inGroup << QString::fromLatin1(key) << QVariant::fromValue(QDBusVariant(value));
+    m_connection->send(changed);
 }
 
 void TestSettingsPortal::desktop_isAsked_data()

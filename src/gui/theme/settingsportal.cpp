@@ -2,6 +2,7 @@
 
 #include <QDBusConnection>
 #include <QDBusMessage>
+#include <QDBusMetaType>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QDBusVariant>
@@ -19,6 +20,9 @@ const QLatin1String Group("org.freedesktop.appearance");
 const QLatin1String ColourScheme("color-scheme");
 const QLatin1String Contrast("contrast");
 const QLatin1String ConnectionName("interleave-settings");
+
+/// By group and key.
+using Settings = QMap<QString, QVariantMap>;
 
 // The portal's numbers.
 constexpr uint SchemeDark = 1;
@@ -39,6 +43,8 @@ bool hasSessionBus()
 SettingsPortal::SettingsPortal(QObject* parent)
     : QObject(parent)
 {
+    // An answer of a type that is not known would end the program.
+    qDBusRegisterMetaType<Settings>();
 }
 
 SettingsPortal::~SettingsPortal()
@@ -85,7 +91,7 @@ void SettingsPortal::ask(QDBusConnection connection, const QString& service)
 
 void SettingsPortal::takeAnswer(QDBusPendingCallWatcher& call)
 {
-    const QDBusPendingReply<QMap<QString, QVariantMap>> reply = call;
+    const QDBusPendingReply<Settings> reply = call;
     if (reply.isError())
         return;
     const QVariantMap settings = reply.value().value(Group);
