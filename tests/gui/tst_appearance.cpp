@@ -18,7 +18,7 @@ private slots:
     void system_followsTheDesktopLive();
     void chosenTheme_staysWhateverTheDesktopSays();
     void highContrast_isDarkWhereTheDesktopIs();
-    void desktopThatSaysNothing_changesNothing();
+    void desktopThatPrefersNothing_isAsAtTheStart();
     void zoom_goesInStepsWithinItsBounds();
     void zoom_followsTheWindowUntilOneIsChosen();
     void presenting_isLargerAndLeavesNoTrace();
@@ -84,12 +84,14 @@ void TestAppearance::highContrast_isDarkWhereTheDesktopIs()
     QCOMPARE(appearance.theme(), Theme::highContrast(true));
 }
 
-void TestAppearance::desktopThatSaysNothing_changesNothing()
+void TestAppearance::desktopThatPrefersNothing_isAsAtTheStart()
 {
     Appearance appearance(application(), ThemeChoice::System, 100);
-    appearance.followDesktop({true, false});
+    const Theme start = appearance.theme();
+    appearance.followDesktop({!start.isDark(), false});
+    QVERIFY(appearance.theme() != start);
     appearance.followDesktop({std::nullopt, false});
-    QCOMPARE(appearance.theme(), Theme::dark());
+    QCOMPARE(appearance.theme(), start);
 }
 
 void TestAppearance::zoom_goesInStepsWithinItsBounds()

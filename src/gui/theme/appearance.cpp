@@ -81,8 +81,9 @@ int zoomForPresenting(const QSize& window)
 Appearance::Appearance(QApplication& application, ThemeChoice choice, std::optional<int> zoom)
     : m_application(application)
     // Where the platform does not say it, its palette does.
-    , m_systemIsDark(
+    , m_platformIsDark(
           platformIsDark().value_or(QGuiApplication::palette().color(QPalette::Window).lightness() < 128))
+    , m_systemIsDark(m_platformIsDark)
     , m_choice(choice)
     , m_zoom(zoom)
 {
@@ -103,7 +104,8 @@ void Appearance::choose(ThemeChoice choice)
 
 void Appearance::followDesktop(const DesktopLook& look)
 {
-    m_systemIsDark = look.dark.value_or(m_systemIsDark);
+    // A desktop that prefers nothing may have preferred the dark before.
+    m_systemIsDark = look.dark.value_or(m_platformIsDark);
     m_systemHasContrast = look.highContrast;
     apply();
 }

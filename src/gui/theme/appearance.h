@@ -73,6 +73,8 @@ private:
     void apply();
 
     QApplication& m_application;
+    /// By itself, at the start.
+    const bool m_platformIsDark;
     bool m_systemIsDark;
     bool m_systemHasContrast = false;
     ThemeChoice m_choice;

@@ -72,18 +72,19 @@ void SettingsPortal::ask(QDBusConnection connection, const QString& service)
 {
     if (!connection.isConnected())
         return;
-    connection.connect(
-        service,
-        Path,
-        Interface,
-        QStringLiteral("SettingChanged"),
-        this,
-        SLOT(takeChange(QString, QString, QDBusVariant)));
     QDBusMessage question =
         QDBusMessage::createMethodCall(service, Path, Interface, QStringLiteral("ReadAll"));
     question << QStringList{Group};
     auto* call = new QDBusPendingCallWatcher(connection.asyncCall(question), this);
-    connect(call, &QDBusPendingCallWatcher::finished, this, [this, call] {
+    connect(call, &QDBusPendingCallWatcher::finished, this, [this, call, connection, service]() mutable {
+        // Not before: signals of a service that is only started by the question are not always recognised.
+        connection.connect(
+            service,
+            Path,
+            Interface,
+            QStringLiteral("SettingChanged"),
+            this,
+            SLOT(takeChange(QString, QString, QDBusVariant)));
         takeAnswer(*call);
         call->deleteLater();
     });
