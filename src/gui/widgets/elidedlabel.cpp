@@ -31,7 +31,9 @@ void ElidedLabel::paintEvent(QPaintEvent*)
     const bool fits = m_fewer.isEmpty() || painter.fontMetrics().horizontalAdvance(text()) <= area.width();
     const QString shown =
         painter.fontMetrics().elidedText(fits ? text() : m_fewer, Qt::ElideRight, area.width());
-    painter.drawText(area, static_cast<int>(alignment()) | Qt::TextSingleLine, shown);
+    // Three dots alone say nothing.
+    if (shown != QStringLiteral("…"))
+        painter.drawText(area, static_cast<int>(alignment()) | Qt::TextSingleLine, shown);
 }
 
 bool ElidedLabel::event(QEvent* event)
