@@ -48,7 +48,9 @@ private:
     {
         return m_shown->buttonOf(client, "resolveButton");
     }
-    /// B’s, by its button on the card or out of the menu.
+    /// B’s, under the version check.
+    void refuseSave();
+    /// By its button on the card or out of the menu.
     void mergeRefusedSave();
     [[nodiscard]] QStringList clipped(const QList<const QWidget*>& parts);
 
@@ -206,15 +208,20 @@ void TestCompact::lesson_isPlayedByMouse()
     QTRY_COMPARE(hand::text(m_shown->window, "valueFigure"), QStringLiteral("7"));
 }
 
-void TestCompact::conflict_isResolvedByTheMenu()
+void TestCompact::refuseSave()
 {
-    resize({1280, 720}, 150);
     m_shown->load("lost-update");
     m_shown->click(m_shown->find<ToggleSwitch>("lockingSwitch"));
     QTRY_VERIFY(m_shown->stage.canStep());
     m_shown->stage.playTo(4);
     QTRY_COMPARE(m_shown->stage.position(), 4);
     m_shown->settle();
+}
+
+void TestCompact::conflict_isResolvedByTheMenu()
+{
+    resize({1280, 720}, 150);
+    refuseSave();
     QVERIFY(!resolve(hand::A())->isVisible());
     QVERIFY(resolve(hand::B())->isVisible());
     QCOMPARE(resolve(hand::B())->accessibleName(), QStringLiteral("Client B: Resolve"));
@@ -239,14 +246,10 @@ void TestCompact::conflict_isResolvedByTheMenu()
 
 void TestCompact::mergeRefusedSave()
 {
-    m_shown->load("lost-update");
-    m_shown->click(m_shown->find<ToggleSwitch>("lockingSwitch"));
-    QTRY_VERIFY(m_shown->stage.canStep());
-    m_shown->stage.playTo(4);
-    QTRY_COMPARE(m_shown->stage.position(), 4);
-    m_shown->settle();
-    if (QMenu* menu = resolve(hand::B()) == nullptr ? nullptr : resolve(hand::B())->menu();
-        menu != nullptr && resolve(hand::B())->isVisible()) {
+    refuseSave();
+    const QPushButton* way = resolve(hand::B());
+    if (way != nullptr && way->isVisible()) {
+        QMenu* menu = way->menu();
         menu->popup(QPoint(10, 10));
         QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(menu->actions().at(1)).center());
     } else {

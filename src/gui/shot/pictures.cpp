@@ -52,6 +52,8 @@ QString play(Comparison& both, const WindowCommand& command)
                                           : Result<Scenario, QString>(command.scenario.scenario);
     if (!scenario)
         return scenario.error();
+    if (command.journal && !command.journal->problem.isEmpty())
+        message(command.journal->problem);
     QString problem;
     QObject::connect(&both, &Comparison::failed, &both, [&problem](const QString& what) { problem = what; });
     both.setRule(0, command.compare->first);
