@@ -2,6 +2,11 @@
 
 namespace interleave {
 
+bool Ledger::differs() const
+{
+    return kept && value && kept != toNumber(*value);
+}
+
 Ledger ledgerOf(const Snapshot& snapshot, const QString& record)
 {
     Ledger ledger;

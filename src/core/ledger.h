@@ -45,6 +45,9 @@ struct Ledger final
     std::optional<double> kept;
 
     bool operator==(const Ledger&) const = default;
+
+    /// The value is not what it would be with every change kept: some are lost, or refused and still open.
+    [[nodiscard]] bool differs() const;
 };
 /// \a record is the one whose value is told.
 [[nodiscard]] Ledger ledgerOf(const Snapshot& snapshot, const QString& record);

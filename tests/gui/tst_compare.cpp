@@ -302,7 +302,7 @@ void TestCompare::rule_isChosenFromTheMenu()
     QCOMPARE(pill("leftHead"), QStringLiteral("1 refused, and told"));
     QCOMPARE(
         m_shown->find<CompareHead>("leftHead")->findChild<QPushButton*>(QStringLiteral("ruleButton"))->text(),
-        QStringLiteral("Timestamp"));
+        QStringLiteral("Locking: Timestamp"));
     choose("rightHead", "rule-off");
     QCOMPARE(pill("rightHead"), QStringLiteral("1 lost, nobody told"));
     // From elsewhere, as the command line does it.

@@ -133,7 +133,7 @@ void TestDiagramLayout::lockingOff_showsTheLoss()
         printed.legend(),
         QStringLiteral(
             "copy is current | copy is stale | version, in its author’s colour | request | answer | "
-            "typed, not sent | lost: overwritten unseen"));
+            "typed | lost: overwritten unseen"));
 }
 
 void TestDiagramLayout::lockingOn_showsTheRefusal()

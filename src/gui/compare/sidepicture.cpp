@@ -55,6 +55,14 @@ DiagramPicture sidePicture(
     int position)
 {
     DiagramPicture picture = layout.side(side).picture(frame);
+    for (PictureText& text : picture.texts) {
+        // What a side checks is what tells it from the other: it stays longer than the value.
+        const QString whole = text.wordings.first();
+        if (text.kind == TextKind::Request && whole.contains(QStringLiteral(" · If-")))
+            text.wordings.insert(
+                1,
+                whole.section(QLatin1Char(' '), 0, 0) + whole.mid(whole.indexOf(QStringLiteral(" · If-"))));
+    }
     for (int step = 0; step < position; ++step) {
         if (layout.isEmpty(side, step))
             picture.texts.push_back(idleText(layout, side, frame, scenario.steps.at(step), step));

@@ -403,7 +403,7 @@ void DiagramComposer::addLegend()
     add(firsts.message, LegendSample::Bead, Text::tr("version, in its author’s colour"));
     add(firsts.message, LegendSample::Request, Text::tr("request"));
     add(firsts.message, LegendSample::Answer, Text::tr("answer"));
-    add(firsts.edit, LegendSample::Edit, Text::tr("typed, not sent"));
+    add(firsts.edit, LegendSample::Edit, Text::tr("typed", "a value into a field"));
     add(firsts.refused, LegendSample::Refused, Text::tr("refused: nothing written"));
     add(firsts.loss, LegendSample::Bracket, Text::tr("lost: overwritten unseen"));
     if (m_layout.records().size() > 1)

@@ -1,5 +1,7 @@
 #include "gui/export/diagramfile.h"
 
+#include "core/ledger.h"
+#include "core/outcome.h"
 #include "gui/compare/comparison.h"
 #include "gui/compare/sidepicture.h"
 #include "gui/diagram/diagramgeometry.h"
@@ -73,11 +75,10 @@ Drawing drawingOf(const ExportSource& source, const Theme& theme)
 }
 
 /// The steps of the scenario, which both sides have in common, instead of the messages of each.
-void numberSteps(
-    DiagramPicture& picture, const ComparisonLayout& layout, const DiagramFrame& frame, bool numbered)
+void numberSteps(DiagramPicture& picture, const ComparisonLayout& layout, const DiagramFrame& frame)
 {
     std::erase_if(picture.texts, [](const PictureText& text) { return text.kind == TextKind::Step; });
-    for (int step = 0; numbered && step < layout.stepCount(); ++step) {
+    for (int step = 0; step < layout.stepCount(); ++step) {
         const qreal top = layout.stepTop(step, frame.scale);
         PictureText number;
         number.kind = TextKind::Step;
@@ -87,6 +88,17 @@ void numberSteps(
             0, top, frame.scale * DiagramGeometry::Gutter, layout.stepTop(step + 1, frame.scale) - top);
         picture.texts.push_back(number);
     }
+}
+
+/// The rule, and what it came to: a document has no strip below it that says so.
+QString captionOf(const Comparison& comparison, const Snapshot& then, std::size_t side)
+{
+    const Ledger ledger = ledgerOf(then, comparison.recordId(side));
+    const QString title = comparedSource(comparison, side).title;
+    if (!ledger.value)
+        return Text::tr("%1 · %2", "a comparison's side").arg(title, outcomeText(then).sentence);
+    return Text::tr("%1 · %2 · %3 %4", "a comparison's side")
+        .arg(title, outcomeText(then).sentence, ledger.headline, toText(*ledger.value));
 }
 
 Drawing drawingOf(const Comparison& comparison, const Theme& theme)
@@ -115,13 +127,14 @@ Drawing drawingOf(const Comparison& comparison, const Theme& theme)
     for (std::size_t i = 0; i < sides.size(); ++i) {
         const DiagramFrame frame = frameOf(layout.side(i), theme, comparison.moment(i), width, height);
         DiagramPicture picture = sidePicture(layout, i, frame, *comparison.scenario(), comparison.position());
-        numberSteps(picture, layout, frame, i == 0);
+        numberSteps(picture, layout, frame);
         typeset(picture, theme);
         const QPointF at(
             theme.px(static_cast<qreal>(i) * (width + SideGap)), theme.px(static_cast<qreal>(CaptionHeight)));
         const QRectF caption(
             at.x() + theme.px(20.0), theme.px(8.0), frame.width - theme.px(40.0), theme.px(28.0));
-        drawing.parts.push_back({at, comparedSource(comparison, i).title, caption, std::move(picture)});
+        drawing.parts.push_back(
+            {at, captionOf(comparison, journals[i].latest(), i), caption, std::move(picture)});
     }
     return drawing;
 }

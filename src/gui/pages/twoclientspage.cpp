@@ -538,18 +538,33 @@ void TwoClientsPage::renderNotice()
     else if (m_replay != Replay::None)
         words = tr("The same steps, played again with locking on.");
     const Scenario* scenario = m_stage.scenario();
-    if (words.isEmpty() && scenario != nullptr && !m_stage.hasLeftScript()) {
-        const int position = m_stage.position();
-        if (position < scenario->steps.size())
-            words = scenario->steps.at(position).ask;
-        else if (m_stage.locking() == Locking::Off)
-            words = tr(
-                "That was all. Switch Locking on, and the same steps are played again with a version check.");
-        else
-            words = tr(
-                "That was all. Switch Locking off, and the same steps are played again without the check.");
-    }
+    if (words.isEmpty() && scenario != nullptr && !m_stage.hasLeftScript())
+        words = wordsOnScript(*scenario);
     m_ui->noticeLabel->setText(verdict.isEmpty() ? words : verdict);
+}
+
+/// What comes next, or where it can go on from the end.
+QString TwoClientsPage::wordsOnScript(const Scenario& scenario) const
+{
+    const int position = m_stage.position();
+    if (position < scenario.steps.size()) {
+        const Step& next = scenario.steps.at(position);
+        if (!next.ask.isEmpty() || position == 0)
+            return next.ask;
+        return tr("Next: %1.").arg(describe(next, scenario.records.size() > 1));
+    }
+    for (const ClientCard* card : m_clients) {
+        const QString& client = card->client();
+        const Copy copy = m_stage.journal().latest().client(client).copyOf(m_records->ofClient(client));
+        if (copy.conflict && copy.draft)
+            return tr("That was all of the script. %1’s change is still open: go on with Reload, Merge or "
+                      "Overwrite.")
+                .arg(client);
+    }
+    return m_stage.locking() == Locking::Off ? tr("That was all. Switch Locking on, and the same steps are "
+                                                  "played again with a version check.")
+                                             : tr("That was all. Switch Locking off, and the same steps are "
+                                                  "played again without the check.");
 }
 
 void TwoClientsPage::continueFromHere()

@@ -27,6 +27,7 @@ class ObserverStrip;
 class RecordChoice;
 class ServerCard;
 class Stage;
+struct Scenario;
 
 /// Two clients, one record: the cards, what only we see, the story below them and the account at the bottom.
 /// Shows the chosen moment of the stage's journal and is rendered anew at each event.
@@ -94,6 +95,7 @@ private:
     void renderInput();
     void pulseCards(qint64 seq);
     void renderNotice();
+    [[nodiscard]] QString wordsOnScript(const Scenario& scenario) const;
     void continueFromHere();
     void chooseLocking(Locking locking);
     void seatClients();

@@ -57,7 +57,7 @@ QWidget* CompareHead::focusOrder() const
 
 void CompareHead::setRule(Locking rule)
 {
-    m_button->setText(toTitle(rule));
+    m_button->setText(tr("Locking: %1").arg(toTitle(rule)));
     m_button->setAccessibleName(tr("Rule: %1").arg(toTitle(rule)));
     // "Off · last save wins" beside "Off" would say it twice.
     m_means = toStatus(rule).section(QStringLiteral(" · "), 1);

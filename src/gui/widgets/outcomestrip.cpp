@@ -148,8 +148,12 @@ void OutcomeStrip::nameFigures()
                               : tr("%1 %2", "a record and a field").arg(m_ledger.record, m_ledger.headline);
     const QString value = capitalised(whose);
     m_value.name->setText(all ? tr("%1 is").arg(value) : value);
-    const QString kept = m_ledger.tried == 2 ? tr("With both changes") : tr("With every change");
-    const QString keptBriefly = m_ledger.tried == 2 ? tr("With both") : tr("With all");
+    QString kept = m_ledger.tried == 2 ? tr("With both changes") : tr("With every change");
+    QString keptBriefly = m_ledger.tried == 2 ? tr("With both") : tr("With all");
+    if (m_ledger.lost == 0 && m_ledger.differs()) {
+        kept = tr("With what is still open");
+        keptBriefly = tr("With open", "the changes that are");
+    }
     m_kept.name->setText(all ? kept : keptBriefly);
     for (const Figure* figure : {&m_tried, &m_saved}) {
         figure->name->parentWidget()->setHidden(fewest);
@@ -182,12 +186,11 @@ void OutcomeStrip::setLedger(const Ledger& ledger)
     const Role nothingLost = ledger.tried == 0 ? Role::Quiet : Role::Current;
     display(m_lost, count(ledger.lost), ledger.lost == 0 ? nothingLost : Role::Lost);
 
-    display(m_value, ledger.value ? toText(*ledger.value) : QString(), Role::Text);
-    const auto value = ledger.value ? toNumber(*ledger.value) : std::nullopt;
-    Role role = Role::Quiet;
-    if (ledger.kept != value)
-        role = ledger.lost > 0 ? Role::Lost : Role::Stale;
-    display(m_kept, ledger.kept ? numberText(*ledger.kept) : QString(), role);
+    // What is wrong is the value, not what it should be.
+    const bool wrong = ledger.lost > 0 && ledger.differs();
+    const Role open = ledger.differs() ? Role::Stale : Role::Quiet;
+    display(m_value, ledger.value ? toText(*ledger.value) : QString(), wrong ? Role::Lost : Role::Text);
+    display(m_kept, ledger.kept ? numberText(*ledger.kept) : QString(), wrong ? Role::Text : open);
     m_value.name->parentWidget()->setVisible(ledger.value.has_value());
     m_kept.name->parentWidget()->setVisible(ledger.kept.has_value());
 }
