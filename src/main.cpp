@@ -65,7 +65,8 @@ int openWindow(int& argc, char** argv, const WindowCommand& command)
         message(QCoreApplication::translate(
             "main",
             "There is no display to open a window on. “interleave play” tells the lessons in the terminal, "
-            "and “interleave serve” runs the server for curl."));
+            "“interleave serve” runs the server for curl, and “interleave shot” draws the window as a "
+            "picture."));
         return static_cast<int>(ExitCode::CannotDo);
     }
     return openWindow(application, command);

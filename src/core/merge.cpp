@@ -119,7 +119,9 @@ Merge merge(const Fields& base, const Fields& mine, const Fields& theirs)
         if (field.mine == field.base && field.theirs == field.base)
             continue;
         if (field.mine != field.base) {
-            const bool agree = field.theirs == field.base || field.theirs == field.mine;
+            // Two who each sold one have written the same number, and meant two.
+            const bool same = field.theirs == field.mine && !field.both();
+            const bool agree = field.theirs == field.base || same;
             field.kind = agree ? MergeField::Kind::Kept : MergeField::Kind::Conflicting;
         }
         merge.fields.append(field);

@@ -142,6 +142,9 @@ Reply RecordApi::Exchange::acquireFor(const LeaseWait& wait)
         return granted(result, wait.ttl, true);
     if (result.outcome != LeaseOutcome::Refused)
         return refuse(result);
+    const bool own = result.lease && result.lease->owner == m_caller.name;
+    if (wait.patience <= 0 && own)
+        return alreadyHeld(result);
     if (wait.patience <= 0)
         return locked(result, Text::tr("You did not get the lease"));
     m_event.lease = result.lease;
@@ -293,6 +296,21 @@ Reply RecordApi::Exchange::refuseToken(const LeaseResult& standing, const QStrin
     const QString why = isKnown ? Text::tr("that lease is over: it has expired, or was given back")
                                 : Text::tr("this record never had a lease with that token");
     return refuse({412, Text::tr("%1: %2. Ask for a new lease, and read the record again.").arg(done, why)});
+}
+
+/// To whom sends no token, its own lease is like another's: two programs may have the same name.
+Reply RecordApi::Exchange::alreadyHeld(const LeaseResult& standing)
+{
+    m_event.verdict = Verdict::Locked;
+    m_event.lease = standing.lease;
+    return refuse(
+        {423,
+         Text::tr("You hold the lease already, until %1 (UTC). To keep it longer, send its Lock-Token; two "
+                  "clients "
+                  "need two names, as with curl -A.")
+             .arg(timeOfDay(standing.lease->until))},
+        {{QByteArrayLiteral("holder"), jsonText(standing.lease->owner)},
+         {QByteArrayLiteral("until"), isoTime(standing.lease->until)}});
 }
 
 Reply RecordApi::Exchange::deadlocked(const QList<WaitsFor>& circle)

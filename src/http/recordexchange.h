@@ -44,6 +44,7 @@ private:
     Reply granted(const LeaseResult& result, qint64 ttl, bool isNew);
     Reply locked(const LeaseResult& standing, const QString& done);
     Reply deadlocked(const QList<WaitsFor>& circle);
+    Reply alreadyHeld(const LeaseResult& standing);
     /// 404, 503 or 500.
     Reply refuse(const LeaseResult& result);
     /// 423 or 412, for a token that does not name the caller's present lease.

@@ -50,6 +50,8 @@ WindowCommand windowCommand(CommandReader& reader)
     }
     if (reader.has("open") && reader.has("scenario"))
         reader.fail(Text::tr("--open and --scenario each choose what is shown. Give one of them."));
+    if (reader.has("open") && reader.has("locking"))
+        reader.fail(Text::tr("--open shows a journal, which has its own rule. Leave --locking out."));
     if (reader.has("step") && !command.journal)
         command.step = reader.number("step", 0, static_cast<int>(scenario->scenario.steps.size()));
     return command;
@@ -92,6 +94,9 @@ ShotCommand shotCommand(CommandReader& reader, const QStringList& arguments)
     const QString what = reader.has("what") ? reader.text("what") : QStringLiteral("window");
     if (what == QLatin1String("diagram")) {
         command.part = ShotCommand::Part::Diagram;
+        if (reader.has("page"))
+            reader.fail(
+                Text::tr("--what diagram draws no page. Leave --page out, or name the page with --what."));
     } else if (pageNames().contains(what)) {
         command.part = ShotCommand::Part::Page;
         command.what.page = what;
@@ -151,6 +156,9 @@ ShotsCommand shotsCommand(CommandReader& reader, const QStringList& arguments)
         command.shots.append(shotCommand(reader, arguments));
     else if (!arguments.isEmpty())
         reader.fail(Text::tr("“interleave shot” takes a file to write or a --list, not both."));
+    else if (reader.count() > 1)
+        reader.fail(
+            Text::tr("In a --list each line has its own options. Write them there, and none beside it."));
     else
         addShots(reader.text("list"), reader, command);
     return command;
@@ -174,6 +182,10 @@ Command subcommand(const CommandSyntax& syntax, CommandReader& reader, const QSt
         ServeCommand command{reader.stage(), std::nullopt};
         if (reader.has("scenario"))
             command.scenario = reader.scenario(reader.text("scenario"));
+        if (reader.has("database") && reader.has("scenario"))
+            reader.fail(
+                Text::tr("--database serves the records that the file keeps, and --scenario brings its own. "
+                         "Give one of them."));
         if (command.scenario && !reader.has("locking"))
             command.stage.locking = command.scenario->scenario.locking;
         return command;
@@ -231,7 +243,9 @@ Command parseCommandLine(const QStringList& arguments)
                 syntax->arguments);
     }
 
-    const QString advice = Text::tr("“interleave --help” lists what there is.");
+    const QString advice = isWindow
+                               ? Text::tr("“interleave --help” lists what there is.")
+                               : Text::tr("“interleave %1 --help” lists what it takes.").arg(syntax->name);
     if (!parser.parse(arguments))
         return BadCommand{QStringLiteral("%1 %2").arg(parser.errorText(), advice)};
     if (parser.isSet(help)) {

@@ -16,6 +16,14 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(interleave::CommandLine)
 };
 
+QString ruleNames()
+{
+    QStringList names;
+    for (const Locking rule : allLocking())
+        names.append(toName(rule));
+    return names.join(QLatin1String(", "));
+}
+
 } // namespace
 
 CommandReader::CommandReader(const QCommandLineParser& parser)
@@ -27,6 +35,11 @@ bool CommandReader::has(const char* name) const
 {
     // Asked like this also for an option that this command does not take.
     return m_parser.optionNames().contains(QLatin1String(name));
+}
+
+qsizetype CommandReader::count() const
+{
+    return m_parser.optionNames().size();
 }
 
 QString CommandReader::text(const char* name) const
@@ -53,11 +66,7 @@ std::optional<Locking> CommandReader::locking()
         return std::nullopt;
     const auto value = lockingFromName(text("locking"));
     if (!value) {
-        QStringList names;
-        for (const Locking rule : allLocking())
-            names.append(toName(rule));
-        fail(Text::tr("--locking is “%1”; give one of %2.")
-                 .arg(text("locking"), names.join(QLatin1String(", "))));
+        fail(Text::tr("--locking is “%1”; give one of %2.").arg(text("locking"), ruleNames()));
     }
     return value;
 }
@@ -133,15 +142,23 @@ std::optional<std::pair<Locking, Locking>> CommandReader::compare()
         return std::nullopt;
     if (has("page") && text("page") != QLatin1String("compare"))
         fail(Text::tr("--compare shows the page compare, and --page another. Give one of them."));
+    QList<Locking> rules;
     const QStringList names = text("compare").split(QLatin1Char(','));
-    const auto left = lockingFromName(names.value(0));
-    const auto right = lockingFromName(names.value(1));
-    if (names.size() != 2 || !left || !right) {
+    for (const QString& name : names) {
+        const auto rule = lockingFromName(name.trimmed());
+        if (!rule) {
+            fail(Text::tr("--compare is “%1”, and “%2” is no rule; give two of %3, as in off,version.")
+                     .arg(text("compare"), name.trimmed(), ruleNames()));
+            return std::nullopt;
+        }
+        rules.append(*rule);
+    }
+    if (rules.size() != 2) {
         fail(Text::tr("--compare is “%1”; give two rules with a comma between them, as in off,version.")
                  .arg(text("compare")));
         return std::nullopt;
     }
-    return std::pair(*left, *right);
+    return std::pair(rules.first(), rules.last());
 }
 
 void CommandReader::fail(const QString& problem)

@@ -18,6 +18,8 @@ public:
     void fail(const QString& problem);
 
     [[nodiscard]] bool has(const char* name) const;
+    /// How many options were given.
+    [[nodiscard]] qsizetype count() const;
     [[nodiscard]] QString text(const char* name) const;
     [[nodiscard]] int number(const char* name, int least, int most);
     [[nodiscard]] std::optional<Locking> locking();

@@ -116,6 +116,10 @@ ExitCode play(const PlayCommand& command)
             out({});
         out(Text::tr("%1  (locking: %2)").arg(named.scenario.title, toStatus(rule)));
         out(wrapped(named.scenario.summary, {}));
+        const QList<Locking> written = named.scenario.expectedRules();
+        if (!written.isEmpty() && !written.contains(rule))
+            out(wrapped(
+                Text::tr("It is not written for this rule: what it types may not fit what was read."), {}));
         for (int i = 0; i < named.scenario.steps.size(); ++i)
             tellStep(run, i);
         tellLedger(run);
@@ -201,9 +205,18 @@ ExitCode serve(const ServeCommand& command)
         out(QStringLiteral("http://localhost:%1/records/%2").arg(port).arg(record));
         if (!note.isEmpty())
             message(note);
-        message(Text::tr("Locking is %1. Ctrl+C ends the server.").arg(toStatus(command.stage.locking)));
+        message(Text::tr("Locking: %1. Ctrl+C ends the server.").arg(toTitle(command.stage.locking)));
     });
     QObject::connect(&room, &ServerRoom::stopped, &loop, &QEventLoop::quit);
+    // The terminal tells what others do.
+    QObject::connect(&room, &ServerRoom::happened, &loop, [](const Event& event) {
+        if (!event.isMessage())
+            return;
+        const MessageText text = messageText(event, true);
+        QStringList ends{text.request, text.answer};
+        ends.removeAll(QString());
+        message(QStringLiteral("%1  %2").arg(event.client, ends.join(QStringLiteral("  →  "))));
+    });
     Interrupt interrupt;
     QObject::connect(&interrupt, &Interrupt::asked, &room, &ServerRoom::stop);
 

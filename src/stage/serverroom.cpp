@@ -57,7 +57,9 @@ bool ServerRoom::listen(std::optional<quint16> port, quint16 usualPort, QString*
     if (m_server->listen(QHostAddress::LocalHost, port.value_or(usualPort), &problem))
         return true;
     if (!port && m_server->listen(QHostAddress::LocalHost, 0, &problem)) {
-        *note = tr("Port %1 is in use, so this is port %2.").arg(usualPort).arg(m_server->port());
+        *note = tr("Port %1 is in use, so this is port %2: write that in commands that name %1.")
+                    .arg(usualPort)
+                    .arg(m_server->port());
         return true;
     }
     emit failed(problem);

@@ -59,12 +59,24 @@ private slots:
         QCOMPARE(sum(QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")), QString());
     }
 
-    void sameValue_isNoConflict()
+    void sameText_isNoConflict()
+    {
+        const Merge merged = merge(
+            lamp(10, QStringLiteral("Lamp")),
+            lamp(10, QStringLiteral("Black")),
+            lamp(10, QStringLiteral("Black")));
+        QVERIFY(merged.conflicting().isEmpty());
+        QCOMPARE(merged.result({}), lamp(10, QStringLiteral("Black")));
+    }
+
+    /// Each sold one: the same number, and two are gone.
+    void sameNumber_isAChoice()
     {
         const QString lampName = QStringLiteral("Lamp");
         const Merge merged = merge(lamp(10, lampName), lamp(9, lampName), lamp(9, lampName));
-        QVERIFY(merged.conflicting().isEmpty());
-        QCOMPARE(merged.result({}), lamp(9, lampName));
+        QCOMPARE(merged.conflicting().size(), 1);
+        QCOMPARE(merged.result({{stock, Take::Both}}), lamp(8, lampName));
+        QCOMPARE(merged.result({{stock, Take::Mine}}), lamp(9, lampName));
     }
 
     void choice_doesNotTouchWhatIsNone()

@@ -117,6 +117,16 @@ void TestExports::journal_canBeOpenedAgain()
     QVERIFY(story(again).size() > 10);
     QCOMPARE(story(again), story(straight));
 
+    const Ended ruled = run({u"export"_s, again, u"--open"_s, journal, u"--locking"_s, u"off"_s});
+    QCOMPARE(ruled.code, 2);
+    QCOMPARE(ruled.err.trimmed(), u"--open shows a journal, which has its own rule. Leave --locking out."_s);
+    // What was clicked is played under both rules.
+    const QString both = directory.filePath(u"e.svg"_s);
+    const QString plain = directory.filePath(u"f.jsonl"_s);
+    QCOMPARE(run({u"export"_s, plain, u"--scenario"_s, u"lost-update"_s}).code, 0);
+    QCOMPARE(run({u"export"_s, both, u"--open"_s, plain, u"--compare"_s, u"off,version"_s}).err, QString());
+    QVERIFY(contentOf(both).contains("1 refused, and told"));
+
     const QString earlier = directory.filePath(u"d.mmd"_s);
     QCOMPARE(run({u"export"_s, earlier, u"--open"_s, journal, u"--step"_s, u"1"_s}).err, QString());
     QVERIFY(contentOf(earlier).contains("1. GET item"));

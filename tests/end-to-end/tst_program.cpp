@@ -154,7 +154,8 @@ void TestProgram::serve_printsItsUrlAnswersAndEndsCleanly()
 
     QTcpSocket socket;
     socket.connectToHost(u"127.0.0.1"_s, static_cast<quint16>(url.port()));
-    socket.write("GET /records/item HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    socket.write(
+        "GET /records/item HTTP/1.1\r\nHost: localhost\r\nUser-Agent: ann\r\nConnection: close\r\n\r\n");
     QTRY_COMPARE(socket.state(), QAbstractSocket::UnconnectedState);
     const QByteArray answer = socket.readAll();
     QVERIFY2(
@@ -164,6 +165,10 @@ void TestProgram::serve_printsItsUrlAnswersAndEndsCleanly()
     QVERIFY(process.waitForFinished());
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
     QCOMPARE(process.exitCode(), 0);
+    // The terminal tells what others do.
+    const QString told = QString::fromUtf8(process.readAllStandardError());
+    QVERIFY2(told.startsWith(u"Locking: Version."_s), qPrintable(told));
+    QVERIFY2(told.contains(u"\nann  GET item  →  200 OK · ETag \"1\""_s), qPrintable(told));
 }
 
 void TestProgram::serve_givesUpOnATakenPort()

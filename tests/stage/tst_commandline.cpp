@@ -42,6 +42,22 @@ void TestCommandLine::bad_getsOneSentence_data()
     QTest::newRow("an option that is not there")
         << "--colour red"
         << "Unknown option 'colour'. “interleave --help” lists what there is.";
+    QTest::newRow("an option of another command")
+        << "play lost-update --step 2"
+        << "Unknown option 'step'. “interleave play --help” lists what it takes.";
+    QTest::newRow("a rule that is none") << "--compare off,verison"
+                                         << "--compare is “off,verison”, and “verison” is no rule; give two "
+                                            "of off, version, timestamp, lease, as in "
+                                            "off,version.";
+    QTest::newRow("a list and an option beside it")
+        << "shot --list a.list --theme dark"
+        << "In a --list each line has its own options. Write them there, and none beside it.";
+    QTest::newRow("a diagram and a page")
+        << "shot a.png --what diagram --page compare"
+        << "--what diagram draws no page. Leave --page out, or name the page with --what.";
+    QTest::newRow("two sources of records") << "serve --database a.db --scenario deadlock"
+                                            << "--database serves the records that the file keeps, and "
+                                               "--scenario brings its own. Give one of them.";
     QTest::newRow("a rule that is not there")
         << "--locking hope"
         << "--locking is “hope”; give one of off, version, timestamp, lease.";
@@ -57,8 +73,9 @@ void TestCommandLine::bad_getsOneSentence_data()
     QTest::newRow("a theme that is not there")
         << "--theme pink"
         << "--theme is “pink”; give one of system, light, dark, high-contrast.";
-    QTest::newRow("a page that is not there") << "--page attic"
-                                              << "--page is “attic”; give one of two-clients, compare, every-order.";
+    QTest::newRow("a page that is not there")
+        << "--page attic"
+        << "--page is “attic”; give one of two-clients, compare, every-order.";
     QTest::newRow("one rule to compare")
         << "--compare off"
         << "--compare is “off”; give two rules with a comma between them, as in off,version.";

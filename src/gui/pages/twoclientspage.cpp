@@ -561,6 +561,10 @@ QString TwoClientsPage::wordsOnScript(const Scenario& scenario) const
                       "Overwrite.")
                 .arg(client);
     }
+    const QList<Locking> written = scenario.expectedRules();
+    if (!written.isEmpty() && !written.contains(m_stage.locking()))
+        return tr("That was all. The lesson is not written for this rule: what it types may not fit what was "
+                  "read.");
     return m_stage.locking() == Locking::Off ? tr("That was all. Switch Locking on, and the same steps are "
                                                   "played again with a version check.")
                                              : tr("That was all. Switch Locking off, and the same steps are "

@@ -48,7 +48,7 @@ using Picture = std::variant<QImage, QByteArray>;
 /// What \a command chose, under both rules that it compares. One sentence when it cannot be; else empty.
 QString play(Comparison& both, const WindowCommand& command)
 {
-    const auto scenario = command.journal ? scenarioOf(command.journal->journal, QString())
+    const auto scenario = command.journal ? scenarioOf(command.journal->journal, MainWindow::tr("Free play"))
                                           : Result<Scenario, QString>(command.scenario.scenario);
     if (!scenario)
         return scenario.error();
