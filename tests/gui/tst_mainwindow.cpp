@@ -321,13 +321,18 @@ void TestMainWindow::toggling_replaysTheSameSteps()
     m_stage->playTo(4);
     QTRY_COMPARE(outcome(), QStringLiteral("2 2 0 1 8 5"));
     QTRY_VERIFY(!m_stage->isMoving());
-    click(find<ToggleSwitch>("lockingSwitch"));
+    QCOMPARE(hand::text(*m_window, "noticeLabel"), QStringLiteral("That was all."));
+    QCOMPARE(find<QPushButton>("wayButton")->text(), QStringLiteral("Play it again with locking on"));
+    click(find<QPushButton>("wayButton"));
     QTRY_COMPARE(outcome(), QStringLiteral("2 1 1 0 7 5"));
     QTRY_VERIFY(!m_stage->isMoving());
+    QVERIFY(find<ToggleSwitch>("lockingSwitch")->isChecked());
+    QCOMPARE(find<QPushButton>("wayButton")->text(), QStringLiteral("Play it again with locking off"));
     QCOMPARE(hand::text(*m_window, "positionLabel"), QStringLiteral("4 of 4"));
     QCOMPARE(
         hand::text(*m_window, "noticeLabel"),
-        QStringLiteral("The same steps, played again with locking on."));
+        QStringLiteral("The same steps, played again with locking on. B’s change is still open: go on with "
+                       "Reload, Merge or Overwrite."));
     QCOMPARE(label(hand::B(), "sentenceLabel"), QStringLiteral("Not saved: record is at v2."));
     click(find<ToggleSwitch>("lockingSwitch"));
     QTRY_COMPARE(outcome(), QStringLiteral("2 2 0 1 8 5"));

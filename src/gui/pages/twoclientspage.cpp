@@ -79,6 +79,7 @@ TwoClientsPage::TwoClientsPage(Stage& stage, Moment& moment, AskFirst& askFirst,
     connect(m_ui->pastBar, &PastBar::continueChosen, this, &TwoClientsPage::continueFromHere);
     connect(m_ui->outcomeStrip, &OutcomeStrip::figureChosen, this, &TwoClientsPage::follow);
     connect(m_server, &ServerCard::lockingChosen, this, &TwoClientsPage::chooseLocking);
+    connect(m_ui->noticeLine, &NoticeLine::wayChosen, m_server, &ServerCard::switchLocking);
     connect(&m_stage, &Stage::serving, this, &TwoClientsPage::render);
     connect(m_ui->startPanel, &StartPanel::stepChosen, this, &TwoClientsPage::step);
     connect(m_ui->askBar, &AskBar::answered, &m_askFirst, &AskFirst::answer);
@@ -226,7 +227,8 @@ void TwoClientsPage::orderFocus()
     order << m_server->focusOrder() << m_clients.back()->focusOrder();
     if (m_diagram != nullptr)
         order << m_diagram;
-    order << m_ui->messagesView << m_ui->askBar->focusOrder() << m_ui->outcomeStrip->focusOrder();
+    order << m_ui->messagesView << m_ui->noticeLine->focusOrder() << m_ui->askBar->focusOrder()
+          << m_ui->outcomeStrip->focusOrder();
     for (QWidget* next = m_ui->sideColumn->nextInFocusChain(); next != m_ui->sideColumn;
          next = next->nextInFocusChain()) {
         if (m_ui->sideColumn->isAncestorOf(next) && (next->focusPolicy() & Qt::TabFocus) != 0)
@@ -519,7 +521,7 @@ void TwoClientsPage::renderNotice()
 {
     const QString verdict = m_askFirst.verdict();
     const bool asks = m_askFirst.isAsking();
-    QWidget* now = asks ? m_ui->askBar : static_cast<QWidget*>(m_ui->noticeLabel);
+    QWidget* now = asks ? m_ui->askBar : static_cast<QWidget*>(m_ui->noticeLine);
     m_ui->noticeStack->setCurrentWidget(m_moment.isPast() ? m_ui->pastBar : now);
     if (asks) {
         const QString ask = m_stage.scenario()->steps.at(m_stage.position()).ask;
@@ -532,43 +534,45 @@ void TwoClientsPage::renderNotice()
         m_replay = Replay::Done;
     else if (m_replay == Replay::Done && !there)
         m_replay = Replay::None;
-    QString words;
-    if (m_replay != Replay::None && m_stage.locking() == Locking::Off)
-        words = tr("The same steps, played again with locking off.");
-    else if (m_replay != Replay::None)
-        words = tr("The same steps, played again with locking on.");
     const Scenario* scenario = m_stage.scenario();
-    if (words.isEmpty() && scenario != nullptr && !m_stage.hasLeftScript())
-        words = wordsOnScript(*scenario);
-    m_ui->noticeLabel->setText(verdict.isEmpty() ? words : verdict);
+    Notice notice{verdict, {}};
+    if (verdict.isEmpty() && scenario != nullptr && !m_stage.hasLeftScript())
+        notice = noticeOf(*scenario);
+    m_ui->noticeLine->setNotice(notice.words, notice.way);
 }
 
-/// What comes next, or where it can go on from the end.
-QString TwoClientsPage::wordsOnScript(const Scenario& scenario) const
+/// What was done, and what comes next or where it can go on from the end.
+TwoClientsPage::Notice TwoClientsPage::noticeOf(const Scenario& scenario) const
 {
+    const bool off = m_stage.locking() == Locking::Off;
+    const bool replayed = m_replay != Replay::None;
+    const QString again = off ? tr("The same steps, played again with locking off.")
+                              : tr("The same steps, played again with locking on.");
     const int position = m_stage.position();
     if (position < scenario.steps.size()) {
         const Step& next = scenario.steps.at(position);
+        if (replayed)
+            return {again, {}};
         if (!next.ask.isEmpty() || position == 0)
-            return next.ask;
-        return tr("Next: %1.").arg(describe(next, scenario.records.size() > 1));
+            return {next.ask, {}};
+        return {tr("Next: %1.").arg(describe(next, scenario.records.size() > 1)), {}};
     }
+    const QString done = replayed ? again : tr("That was all.");
+    const QString way = off ? tr("Play it again with locking on") : tr("Play it again with locking off");
     for (const ClientCard* card : m_clients) {
         const QString& client = card->client();
         const Copy copy = m_stage.journal().latest().client(client).copyOf(m_records->ofClient(client));
         if (copy.conflict && copy.draft)
-            return tr("That was all of the script. %1’s change is still open: go on with Reload, Merge or "
-                      "Overwrite.")
-                .arg(client);
+            return {
+                tr("%1 %2’s change is still open: go on with Reload, Merge or Overwrite.").arg(done, client),
+                way};
     }
     const QList<Locking> written = scenario.expectedRules();
     if (!written.isEmpty() && !written.contains(m_stage.locking()))
-        return tr("That was all. The lesson is not written for this rule: what it types may not fit what was "
-                  "read.");
-    return m_stage.locking() == Locking::Off ? tr("That was all. Switch Locking on, and the same steps are "
-                                                  "played again with a version check.")
-                                             : tr("That was all. Switch Locking off, and the same steps are "
-                                                  "played again without the check.");
+        return {
+            tr("%1 What it types is not written for this rule, and may not fit what was read.").arg(done),
+            way};
+    return {done, way};
 }
 
 void TwoClientsPage::continueFromHere()

@@ -67,6 +67,13 @@ private:
     /// Of the steps done so far, after the rule was changed; said until something else happens.
     enum class Replay { None, AskedFor, Running, Done };
 
+    /// What is to be known now, and the way on from it, if the page has one.
+    struct Notice final
+    {
+        QString words;
+        QString way;
+    };
+
     /// What the inspector shows.
     struct Inspected final
     {
@@ -95,7 +102,7 @@ private:
     void renderInput();
     void pulseCards(qint64 seq);
     void renderNotice();
-    [[nodiscard]] QString wordsOnScript(const Scenario& scenario) const;
+    [[nodiscard]] Notice noticeOf(const Scenario& scenario) const;
     void continueFromHere();
     void chooseLocking(Locking locking);
     void seatClients();

@@ -58,6 +58,11 @@ QList<QWidget*> ServerCard::focusOrder() const
     return order;
 }
 
+void ServerCard::switchLocking()
+{
+    m_ui->lockingSwitch->click();
+}
+
 void ServerCard::setAnimated(bool animated)
 {
     m_ui->valueDisplay->setAnimated(animated);

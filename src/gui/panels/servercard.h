@@ -48,6 +48,9 @@ public:
     /// To the present width and fonts.
     void fit();
 
+    /// As a click on the switch does.
+    void switchLocking();
+
     /// What takes the keyboard, from top to bottom.
     [[nodiscard]] QList<QWidget*> focusOrder() const;
 
