@@ -13,6 +13,8 @@
 #include <QApplication>
 #include <QScreen>
 
+#include <future>
+
 namespace interleave {
 
 namespace {
@@ -50,6 +52,8 @@ void remember(const Appearance& appearance, const Preferences& preferences, QObj
 
 int runWindow(QApplication& application, Stage& stage, const WindowOptions& options, Preferences preferences)
 {
+    // Read beside the fonts: the one takes as long as the other.
+    auto scenarios = std::async(std::launch::async, builtinScenarios);
     loadBundledFonts();
     Appearance appearance(
         application,
@@ -58,7 +62,7 @@ int runWindow(QApplication& application, Stage& stage, const WindowOptions& opti
     const bool animated = options.animations && !isMotionReduced();
     QApplication::setEffectEnabled(Qt::UI_AnimateMenu, animated);
     QApplication::setEffectEnabled(Qt::UI_FadeMenu, animated);
-    MainWindow window(stage, appearance, builtinScenarios());
+    MainWindow window(stage, appearance, scenarios.get());
     window.page().setAnimated(animated);
     if (!options.page.isEmpty())
         window.navigation().show(options.page);

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <future>
 #include <vector>
 
 using namespace interleave;
@@ -46,12 +47,12 @@ int emptyWindow(int argc, char** argv)
 int wholeWindow(int argc, char** argv)
 {
     QApplication application(argc, argv);
-    const QList<NamedScenario> scenarios = builtinScenarios();
     Stage stage({});
-    stage.load(scenarios.first().scenario);
+    stage.load(findScenario(QStringLiteral("lost-update"))->scenario);
+    auto scenarios = std::async(std::launch::async, builtinScenarios);
     loadBundledFonts();
     Appearance appearance(application, ThemeChoice::Light, 100);
-    MainWindow window(stage, appearance, scenarios);
+    MainWindow window(stage, appearance, scenarios.get());
     return paintOnce(window);
 }
 
