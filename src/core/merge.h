@@ -24,8 +24,8 @@ struct MergeField final
 {
     enum class Kind {
         Taken,      ///< only theirs changed
-        Kept,       ///< only mine changed, or both to the same
-        Conflicting ///< both changed, and differently
+        Kept,       ///< only mine changed, or both to the same that is no number
+        Conflicting ///< both changed: differently, or a number, which each may have counted on
     };
 
     QString name;

@@ -102,6 +102,12 @@ QList<Locking> Scenario::expectedRules() const
     return result;
 }
 
+bool Scenario::isWrittenFor(Locking rule) const
+{
+    const QList<Locking> rules = expectedRules();
+    return rules.isEmpty() || rules.contains(rule);
+}
+
 QString wordsUnder(Locking locking, const Scenario& scenario, const Step& step)
 {
     const bool meant = step.expect.isEmpty() ? scenario.expect.isEmpty() || scenario.expect.contains(locking)

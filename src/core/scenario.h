@@ -190,6 +190,8 @@ struct Scenario final
     [[nodiscard]] QStringList clients() const;
     /// The rules that any expectation names, in the order of allLocking().
     [[nodiscard]] QList<Locking> expectedRules() const;
+    /// Whether what it types makes sense under \a rule: an expectation names it, or there are none.
+    [[nodiscard]] bool isWrittenFor(Locking rule) const;
 };
 
 /// What a scenario says of its \a step, under a rule that it was written for: one that the step's

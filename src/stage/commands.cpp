@@ -116,8 +116,7 @@ ExitCode play(const PlayCommand& command)
             out({});
         out(Text::tr("%1  (locking: %2)").arg(named.scenario.title, toStatus(rule)));
         out(wrapped(named.scenario.summary, {}));
-        const QList<Locking> written = named.scenario.expectedRules();
-        if (!written.isEmpty() && !written.contains(rule))
+        if (!named.scenario.isWrittenFor(rule))
             out(wrapped(
                 Text::tr("It is not written for this rule: what it types may not fit what was read."), {}));
         for (int i = 0; i < named.scenario.steps.size(); ++i)

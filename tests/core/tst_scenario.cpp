@@ -157,6 +157,9 @@ private slots:
         scenario.expect = {{Locking::Version, {}}, {Locking::Timestamp, {}}};
         QCOMPARE(wordsUnder(Locking::Version, scenario, neutral), text("A reads."));
         QCOMPARE(wordsUnder(Locking::Off, scenario, neutral), QString());
+        QVERIFY(Scenario().isWrittenFor(Locking::Lease));
+        QVERIFY(scenario.isWrittenFor(Locking::Version));
+        QVERIFY(!scenario.isWrittenFor(Locking::Lease));
         QCOMPARE(wordsUnder(Locking::Version, scenario, refused), text("And is refused."));
         QCOMPARE(wordsUnder(Locking::Timestamp, scenario, refused), QString());
     }

@@ -567,8 +567,7 @@ TwoClientsPage::Notice TwoClientsPage::noticeOf(const Scenario& scenario) const
                 tr("%1 %2’s change is still open: go on with Reload, Merge or Overwrite.").arg(done, client),
                 way};
     }
-    const QList<Locking> written = scenario.expectedRules();
-    if (!written.isEmpty() && !written.contains(m_stage.locking()))
+    if (!scenario.isWrittenFor(m_stage.locking()))
         return {
             tr("%1 What it types is not written for this rule, and may not fit what was read.").arg(done),
             way};
