@@ -1,30 +1,56 @@
 #include "gui/autoplayer.h"
 
+#include "gui/moment.h"
 #include "stage/stage.h"
 
 namespace interleave {
 
-AutoPlayer::AutoPlayer(Stage& stage, QObject* parent)
+AutoPlayer::AutoPlayer(Stage& stage, Moment& moment, QObject* parent)
     : QObject(parent)
     , m_stage(stage)
+    , m_moment(moment)
 {
     m_timer.setSingleShot(true);
     m_timer.setInterval(Pause);
-    connect(&m_timer, &QTimer::timeout, &m_stage, &Stage::step);
+    connect(&m_timer, &QTimer::timeout, this, &AutoPlayer::advance);
     connect(&m_stage, &Stage::stepped, this, &AutoPlayer::goOn);
     connect(&m_stage, &Stage::journalReplaced, this, &AutoPlayer::pause);
     connect(&m_stage, &Stage::changed, this, [this] {
-        if (m_stage.hasLeftScript())
+        if (m_stage.hasLeftScript() && !m_moment.isPast())
             pause();
     });
+    connect(&m_moment, &Moment::changed, this, &AutoPlayer::onMomentChanged);
+}
+
+bool AutoPlayer::canPlay() const
+{
+    return m_moment.isPast() || m_stage.canStep();
 }
 
 void AutoPlayer::play()
 {
-    if (!m_stage.canStep())
+    if (!canPlay())
         return;
     setPlaying(true);
-    m_stage.step();
+    advance();
+}
+
+void AutoPlayer::advance()
+{
+    if (!m_moment.isPast()) {
+        m_stage.step();
+        return;
+    }
+    m_shown = m_moment.next();
+    m_moment.goForward();
+    goOn();
+}
+
+/// Nothing should go on behind the back of somebody who looks at the past.
+void AutoPlayer::onMomentChanged()
+{
+    if (m_playing && m_moment.isPast() && m_moment.seq() != m_shown)
+        pause();
 }
 
 void AutoPlayer::pause()
@@ -37,9 +63,13 @@ void AutoPlayer::goOn()
 {
     if (!m_playing)
         return;
+    if (m_moment.isPast()) {
+        m_timer.start();
+        return;
+    }
     const Scenario* scenario = m_stage.scenario();
     const int next = m_stage.position();
-    if (scenario != nullptr && next < scenario->steps.size() && scenario->steps.at(next).ask.isEmpty())
+    if (scenario != nullptr && !m_stage.hasLeftScript() && next < scenario->steps.size() && scenario->steps.at(next).ask.isEmpty())
         m_timer.start();
     else
         pause();

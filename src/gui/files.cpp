@@ -11,6 +11,7 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QPushButton>
 #include <QUrl>
 
 namespace interleave {
@@ -21,6 +22,7 @@ Files::Files(Stage& stage, QWidget& window)
     , m_window(window)
     , m_recent(new RecentFiles(this))
 {
+    connect(&m_stage, &Stage::sessionLeft, this, &Files::keepSession);
 }
 
 void Files::addTo(QMenu& menu)
@@ -82,10 +84,7 @@ QFileDialog* Files::saveDialog(const QString& title, const QString& filter, cons
 
 void Files::askToSave()
 {
-    QFileDialog* dialog =
-        saveDialog(tr("Save the journal"), tr("Journals (*.jsonl)"), QStringLiteral("journal.jsonl"));
-    connect(dialog, &QFileDialog::fileSelected, this, &Files::save);
-    dialog->open();
+    saveElsewhere([this](const QString& file) { return saveJournal(m_stage.journal(), file); });
 }
 
 void Files::askToSaveAsScenario()
@@ -106,7 +105,6 @@ void Files::open(const QString& file)
 {
     auto journal = loadJournal(file);
     if (journal) {
-        keepSession();
         if (!journal->problem.isEmpty())
             tell(journal->problem);
         m_stage.open(std::move(journal.value().journal));
@@ -116,7 +114,6 @@ void Files::open(const QString& file)
     // A file that ends like a journal, or is no scenario either, is judged as a journal.
     const auto scenario = findScenario(file);
     if (scenario) {
-        keepSession();
         m_stage.load(scenario->scenario);
         m_recent->add(file);
     } else {
@@ -153,27 +150,95 @@ void Files::open(const QMimeData& data)
     open(data.urls().first().toLocalFile());
 }
 
-void Files::keepSession()
+QString Files::keep(const Journal& journal)
 {
-    const bool isFree = m_stage.scenario() == nullptr || m_stage.hasLeftScript();
-    if (!isFree || m_stage.journal().isEmpty())
-        return;
-    // Nobody asked for it to be saved, so nobody is told when it cannot be.
     const QString file = RecentFiles::lastSession();
-    if (saveJournal(m_stage.journal(), file).isEmpty())
+    const QString problem = saveJournal(journal, file);
+    if (problem.isEmpty())
         m_recent->add(file);
+    return problem;
 }
 
-void Files::tell(const QString& sentence)
+void Files::keepSession()
+{
+    const QString problem = keep(m_stage.previous()->journal);
+    emit sessionLeft(problem.isEmpty());
+    if (!problem.isEmpty())
+        askAboutLeft(problem);
+}
+
+bool Files::keepAtTheEnd()
+{
+    if (m_isGivenUp || !m_stage.isIrreplaceable())
+        return true;
+    const QString problem = keep(m_stage.journal());
+    if (problem.isEmpty())
+        return true;
+    askAboutClosing(problem);
+    return false;
+}
+
+/// It is on the stage no more, and still in memory.
+void Files::askAboutLeft(const QString& problem)
+{
+    QMessageBox* asks = box("keepBox", problem);
+    asks->setInformativeText(tr("It was to be kept as the last session, because something else is on the stage "
+                                "now. It can be brought back, or saved under another name."));
+    const QPushButton* back = asks->addButton(tr("Bring it back"), QMessageBox::AcceptRole);
+    const QPushButton* elsewhere = asks->addButton(tr("Save elsewhere…"), QMessageBox::ActionRole);
+    connect(back, &QPushButton::clicked, &m_stage, &Stage::undo);
+    connect(elsewhere, &QPushButton::clicked, this, [this] {
+        saveElsewhere([this](const QString& file) {
+            return m_stage.previous() == nullptr ? QString()
+                                                 : saveJournal(m_stage.previous()->journal, file);
+        });
+    });
+    asks->addButton(QMessageBox::Discard);
+    asks->open();
+}
+
+void Files::askAboutClosing(const QString& problem)
+{
+    QMessageBox* asks = box("keepBox", problem);
+    asks->setInformativeText(
+        tr("It was to be kept as the last session. If the window closes now, it will be gone."));
+    const QPushButton* elsewhere = asks->addButton(tr("Save elsewhere…"), QMessageBox::AcceptRole);
+    connect(elsewhere, &QPushButton::clicked, this, &Files::askToSave);
+    const QPushButton* close = asks->addButton(tr("Close all the same"), QMessageBox::DestructiveRole);
+    connect(close, &QPushButton::clicked, this, [this] {
+        m_isGivenUp = true;
+        m_window.close();
+    });
+    asks->addButton(QMessageBox::Cancel);
+    asks->open();
+}
+
+void Files::saveElsewhere(std::function<QString(const QString& file)> save)
+{
+    QFileDialog* dialog =
+        saveDialog(tr("Save the journal"), tr("Journals (*.jsonl)"), QStringLiteral("journal.jsonl"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this, save = std::move(save)](const QString& file) {
+        saved(file, save(file));
+    });
+    dialog->open();
+}
+
+QMessageBox* Files::box(const char* name, const QString& sentence)
 {
     auto* box = new QMessageBox(&m_window);
-    box->setObjectName(QStringLiteral("problemBox"));
+    box->setObjectName(QLatin1String(name));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setWindowTitle(tr("Interleave"));
     box->setTextFormat(Qt::PlainText);
     box->setText(sentence);
-    box->addButton(QMessageBox::Close);
-    box->open();
+    return box;
+}
+
+void Files::tell(const QString& sentence)
+{
+    QMessageBox* told = box("problemBox", sentence);
+    told->addButton(QMessageBox::Close);
+    told->open();
 }
 
 } // namespace interleave

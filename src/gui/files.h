@@ -2,17 +2,22 @@
 
 #include <QObject>
 
+#include <functional>
+
 class QFileDialog;
 class QMenu;
+class QMessageBox;
 class QMimeData;
 class QWidget;
 
 namespace interleave {
 
+class Journal;
 class RecentFiles;
 class Stage;
 
 /// Opening and saving: journals and one's own scenarios, by menu, by dropping a file, and from the recent
+/// list. What the stage leaves behind for another journal is kept as the last session, the first of that
 /// list.
 class Files final : public QObject
 {
@@ -38,10 +43,22 @@ public:
     /// What could not be done, in a box of its own.
     void tell(const QString& sentence);
 
-    /// Before free play is left: keeps what was done in it as the last session.
-    void keepSession();
+    /// Before the window closes: keeps what is nowhere else as the last session. False when that was not
+    /// possible and the window must stay; then somebody has been asked.
+    [[nodiscard]] bool keepAtTheEnd();
+
+signals:
+    /// What was on the stage is the last session now, or could not be; then that has been said.
+    void sessionLeft(bool kept);
 
 private:
+    void keepSession();
+    /// Empty: \a journal is the last session; else one sentence.
+    [[nodiscard]] QString keep(const Journal& journal);
+    void askAboutLeft(const QString& problem);
+    void askAboutClosing(const QString& problem);
+    void saveElsewhere(std::function<QString(const QString& file)> save);
+    [[nodiscard]] QMessageBox* box(const char* name, const QString& sentence);
     void askToOpen();
     void askToSave();
     void askToSaveAsScenario();
@@ -53,6 +70,8 @@ private:
     Stage& m_stage;
     QWidget& m_window;
     RecentFiles* m_recent;
+    /// Somebody wants to close the window although its session cannot be kept.
+    bool m_isGivenUp = false;
 };
 
 } // namespace interleave

@@ -38,7 +38,7 @@ MainWindow::MainWindow(Stage& stage, Appearance& appearance, QList<NamedScenario
     , m_appearance(appearance)
     , m_scenarios(std::move(scenarios))
     , m_moment(new Moment(stage, this))
-    , m_player(new AutoPlayer(stage, this))
+    , m_player(new AutoPlayer(stage, *m_moment, this))
     , m_askFirst(new AskFirst(stage, this))
     , m_files(new Files(stage, *this))
     , m_presenter(new Presenter(appearance, *this))
@@ -57,12 +57,8 @@ MainWindow::MainWindow(Stage& stage, Appearance& appearance, QList<NamedScenario
     buildFitting();
 
     connect(&m_stage, &Stage::changed, this, &MainWindow::render);
-    connect(m_moment, &Moment::changed, this, [this] {
-        // Nothing should go on behind the back of somebody who looks at the past.
-        if (m_moment->isPast())
-            m_player->pause();
-        renderTransport();
-    });
+    connect(m_moment, &Moment::changed, this, qOverload<>(&MainWindow::renderTransport));
+    connect(m_files, &Files::sessionLeft, m_page, &TwoClientsPage::tellOfSession);
     connect(&m_stage, &Stage::serving, this, &MainWindow::render);
     connect(&m_stage, &Stage::failed, this, [this](const QString& problem) {
         m_failure = problem;
@@ -164,14 +160,10 @@ void MainWindow::connectTransport()
         };
     QAction* first = addStep(m_ui->firstButton, tr("Back to the start"), {Qt::ALT | Qt::Key_Home}, [this] {
         m_player->pause();
-        if (Comparison* both = comparison()) {
+        if (Comparison* both = comparison())
             both->first();
-        } else if (m_stage.scenario() != nullptr) {
-            m_files->keepSession();
-            m_stage.first();
-        } else {
+        else
             m_moment->show(0);
-        }
     });
     QAction* back = addStep(m_ui->backButton, tr("The moment before"), {Qt::ALT | Qt::Key_Left}, [this] {
         m_player->pause();
@@ -237,9 +229,7 @@ void MainWindow::buildFitting()
 
 void MainWindow::play()
 {
-    // What has happened already is not played again; it goes on where the scenario is.
-    m_moment->showNewest();
-    if (m_askFirst->isAsking())
+    if (!m_moment->isPast() && m_askFirst->isAsking())
         m_page->step();
     else
         m_player->play();
@@ -247,7 +237,6 @@ void MainWindow::play()
 
 void MainWindow::playOrder(const Scenario& scenario)
 {
-    m_files->keepSession();
     m_stage.load(scenario);
     m_navigation->show(QStringLiteral("two-clients"));
     // As soon as the server is at its start.
@@ -288,17 +277,13 @@ void MainWindow::buildScenarioMenu()
             group = menu->addMenu(named.group);
         QAction* action = add(*group, named.scenario.title, named.scenario.summary, named.name);
         connect(action, &QAction::triggered, this, [this, scenario = named.scenario] {
-            m_files->keepSession();
             m_stage.load(scenario);
         });
     }
     menu->addSeparator();
     QAction* free =
         add(*menu, tr("Free play"), tr("No script: read and save as you like."), QStringLiteral("free-play"));
-    connect(free, &QAction::triggered, this, [this] {
-        m_files->keepSession();
-        m_stage.startFreePlay();
-    });
+    connect(free, &QAction::triggered, &m_stage, &Stage::startFreePlay);
     m_ui->scenarioButton->setMenu(menu);
 }
 
@@ -326,13 +311,14 @@ void MainWindow::buildMoreMenu()
 {
     auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("moreMenu"));
-    connect(menu->addAction(tr("Reset")), &QAction::triggered, this, [this] {
-        if (Comparison* both = comparison()) {
+    QAction* reset = menu->addAction(tr("Reset"));
+    reset->setObjectName(QStringLiteral("resetAction"));
+    connect(reset, &QAction::triggered, this, [this] {
+        m_player->pause();
+        if (Comparison* both = comparison())
             both->first();
-            return;
-        }
-        m_files->keepSession();
-        m_stage.first();
+        else
+            m_stage.reset();
     });
     menu->addSeparator();
     m_files->addTo(*menu);
@@ -434,13 +420,12 @@ void MainWindow::renderTransport()
     m_ui->firstButton->setHidden(m_transportIsFolded);
     m_ui->backButton->setHidden(m_transportIsFolded);
     m_ui->transportButton->setVisible(m_transportIsFolded && m_navigation->usesScenario());
-    m_ui->playButton->setEnabled(playing || m_stage.canStep());
+    m_ui->playButton->setEnabled(playing || m_player->canPlay());
     m_ui->backButton->setEnabled(m_moment->seq() > 0);
     // While a step is on its way the button stays as it was, so that it neither flickers nor loses the focus.
     if (!m_stage.isMoving())
         m_ui->stepButton->setEnabled(m_moment->isPast() || m_stage.canStep());
-    m_ui->firstButton->setEnabled(
-        m_stage.port() != 0 && !m_stage.journal().isEmpty() && (scenario != nullptr || m_moment->seq() > 0));
+    m_ui->firstButton->setEnabled(m_moment->seq() > 0);
     m_ui->exportButton->setEnabled(m_moment->seq() > 0 || !m_navigation->usesScenario());
 }
 
@@ -500,8 +485,10 @@ void MainWindow::dropEvent(QDropEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    m_files->keepSession();
-    QMainWindow::closeEvent(event);
+    if (m_files->keepAtTheEnd())
+        QMainWindow::closeEvent(event);
+    else
+        event->ignore();
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event)

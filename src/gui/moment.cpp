@@ -70,8 +70,13 @@ bool Moment::goForward()
 {
     if (!isPast())
         return false;
-    show(after(seq()));
+    show(next());
     return true;
+}
+
+qint64 Moment::next() const
+{
+    return after(seq());
 }
 
 bool Moment::isScripted() const

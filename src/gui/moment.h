@@ -34,6 +34,8 @@ public:
     void goBack();
     /// Forward through what has happened already; false at the newest moment.
     bool goForward();
+    /// The moment that goForward() shows, as show() takes it.
+    [[nodiscard]] qint64 next() const;
 
 signals:
     void changed();

@@ -82,7 +82,7 @@ void ServerRoom::restore(const Past& past)
         m_private = std::move(store).value();
     }
     if (!m_private->reset(past.records, past.history, past.leases)) {
-        emit failed(tr("The temporary database cannot be written. Free some space, then press First."));
+        emit failed(tr("The temporary database cannot be written. Free some space, then press Reset."));
         return;
     }
     begin(*m_private, past.locking, past.rewinds, past.rules);

@@ -38,7 +38,45 @@ QStringList panelsOf(const Journal& journal)
     return others ? names : QStringList();
 }
 
+Journal copyOf(const Journal& journal)
+{
+    Journal copy(journal.header());
+    for (qint64 seq = 1; seq <= journal.size(); ++seq)
+        copy.append(journal.event(seq));
+    return copy;
+}
+
+bool isAnybodyWaiting(const Snapshot& state)
+{
+    return std::ranges::any_of(state.records(), [&state](const Record& record) {
+        return !state.lease(record.id).waiting.isEmpty();
+    });
+}
+
+qint64 messagesOfOthersIn(const Journal& journal)
+{
+    qint64 count = 0;
+    for (qint64 seq = 1; seq <= journal.size(); ++seq)
+        count += journal.event(seq).outside && journal.event(seq).isMessage() ? 1 : 0;
+    return count;
+}
+
+bool isIrreplaceableIn(const Journal& journal, bool isScripted)
+{
+    return isScripted ? messagesOfOthersIn(journal) > 0 : !journal.isEmpty();
+}
+
 } // namespace
+
+qint64 PastSession::messagesOfOthers() const
+{
+    return messagesOfOthersIn(journal);
+}
+
+bool PastSession::isIrreplaceable() const
+{
+    return isIrreplaceableIn(journal, scenario.has_value() && !leftScript);
+}
 
 Stage::Stage(StageOptions options, QObject* parent)
     : QObject(parent)
@@ -118,8 +156,13 @@ void Stage::Private::record(Event event)
 
 void Stage::Private::onHappened(const Event& event)
 {
-    if (restarting)
-        return; // from before the restart that was asked for
+    if (restarting) {
+        // From before the restart that was asked for: it belongs to what is about to be left. A rule is
+        // that of the new beginning.
+        if (hasBegun && event.action != Action::Rule)
+            journal.append(event);
+        return;
+    }
     if (event.action == Action::Rule && event.locking == journal.latest().locking())
         return;
     Event known = event;
@@ -139,12 +182,18 @@ void Stage::Private::onHappened(const Event& event)
 void Stage::Private::onRestarted(const QList<Record>& records, Locking locking, int rewinds)
 {
     restarting = false;
+    hasBegun = true;
     sessions.clear();
     clicks.clear();
     chosenRecords.clear();
     stepEnds.clear();
     position = 0;
     leftScript = false;
+    if (const auto at = std::exchange(resumedAt, std::nullopt)) {
+        stepEnds = at->stepEnds;
+        position = at->position;
+        leftScript = at->leftScript;
+    }
     waitsForRule = false;
     waitsForClock = false;
     actPending = false;
@@ -163,10 +212,45 @@ void Stage::Private::onRestarted(const QList<Record>& records, Locking locking, 
 
 void Stage::Private::replaceJournal(Journal next)
 {
+    prepareToLeave();
+    PastSession left = leave();
     journal = std::move(next);
+    if (std::exchange(cuts, false) || left.isIrreplaceable()) {
+        previous = std::make_shared<const PastSession>(std::move(left));
+        emit q.sessionLeft();
+    }
     journal.subscribe([this](const Event& event) { emit q.eventAppended(event.seq); });
     emit q.journalReplaced();
     emit q.changed();
+}
+
+void Stage::Private::prepareToLeave()
+{
+    if (leaving)
+        return;
+    leaving.emplace(PastSession{
+        Journal({rule, 0, 0, {}, {}}),
+        scenario,
+        position,
+        leftScript,
+        clients,
+        stepEnds,
+        clock->script.now(),
+        isKept});
+}
+
+PastSession Stage::Private::leave()
+{
+    PastSession left = std::move(*std::exchange(leaving, std::nullopt));
+    left.journal = std::move(journal);
+    // A step that was on its way then has been done since: the script does not begin with it again.
+    const qint64 done = left.stepEnds.empty() ? 0 : left.stepEnds.back();
+    for (qint64 seq = done + 1; seq <= left.journal.size(); ++seq) {
+        const bool isOwn = !left.journal.event(seq).outside && !left.journal.event(seq).client.isEmpty();
+        left.leftScript = left.leftScript || (left.scenario && isOwn);
+    }
+    left.time = std::max(left.time, left.journal.latest().time());
+    return left;
 }
 
 ClientSession& Stage::Private::session(const QString& client)
@@ -215,7 +299,9 @@ void Stage::Private::tryMove()
 
 void Stage::Private::restart(int playTo)
 {
+    prepareToLeave();
     restarting = true;
+    isKept = !scenario && !options.databaseFile.isEmpty();
     target = playTo;
     clock->scripted = scenario.has_value();
     clock->script.set(ScriptedClock::Start);
@@ -231,6 +317,51 @@ void Stage::Private::restart(int playTo)
 
 void Stage::Private::resume(Journal past)
 {
+    prepareToLeave();
+    scenario.reset();
+    rule = past.latest().locking();
+    target = 0;
+    clock->scripted = false;
+    restoreStore(past);
+    resumed = std::move(past);
+}
+
+void Stage::Private::goBackTo(const PastSession& session)
+{
+    prepareToLeave();
+    const Journal& before = session.journal;
+    // The database has not moved on since then.
+    const bool isAsItWas = session.isKept && (!isKept || journal.isEmpty());
+    // Tags that were given out since then must not match.
+    const bool isClean = isAsItWas || journal.isEmpty();
+    Journal past = isClean ? copyOf(before) : before.cut(before.size());
+    scenario = session.scenario;
+    clients = session.clients;
+    rule = before.latest().locking();
+    target = session.position;
+    clock->scripted = scenario.has_value();
+    clock->script.set(session.time);
+    resumedAt.emplace(PastSession{
+        Journal({rule, 0, 0, {}, {}}),
+        scenario,
+        session.position,
+        session.leftScript || isAnybodyWaiting(before.latest()),
+        {},
+        session.stepEnds,
+        0,
+        false});
+    if (isAsItWas) {
+        restarting = true;
+        isKept = true;
+        inRoom([room = room, locking = rule] { room->restartKept(standardRecords(), locking); });
+    } else {
+        restoreStore(past);
+    }
+    resumed = std::move(past);
+}
+
+void Stage::Private::restoreStore(const Journal& past)
+{
     StoredHistory history;
     for (const auto& [id, tree] : past.trees()) {
         for (qint64 number = tree.first(); !tree.isEmpty() && number <= tree.last(); ++number) {
@@ -238,11 +369,8 @@ void Stage::Private::resume(Journal past)
             history[id].push_back({version.number, version.author, version.time / 1000, version.fields});
         }
     }
-    scenario.reset();
-    rule = past.latest().locking();
     restarting = true;
-    target = 0;
-    clock->scripted = false;
+    isKept = false;
     StoredLeases leases;
     for (const Record& record : past.latest().records())
         leases.insert(record.id, past.latest().lease(record.id));
@@ -254,7 +382,6 @@ void Stage::Private::resume(Journal past)
                 rule,
                 past.header().rewinds,
                 past.header().leases}] { room->restore(at); });
-    resumed = std::move(past);
 }
 
 /// Who waited in the past that goes on does so no longer: its connection is gone.
@@ -421,6 +548,7 @@ qint64 Stage::eventsAt(int position) const
 void Stage::load(const Scenario& scenario, std::optional<Locking> rule)
 {
     Private& d = *m_private;
+    d.prepareToLeave();
     d.scenario = scenario;
     d.clients = scenario.clients();
     d.rule = rule.value_or(scenario.locking);
@@ -436,6 +564,14 @@ void Stage::first()
 {
     Private& d = *m_private;
     d.startMove([&d] { d.restart(0); });
+}
+
+void Stage::reset()
+{
+    Private& d = *m_private;
+    if (d.scenario)
+        d.rule = d.scenario->locking;
+    first();
 }
 
 void Stage::step()
@@ -461,7 +597,10 @@ void Stage::playTo(int position)
 void Stage::continueFrom(qint64 n)
 {
     Private& d = *m_private;
-    d.startMove([&d, n] { d.resume(d.journal.cut(n)); });
+    d.startMove([&d, n] {
+        d.cuts = n < d.journal.size();
+        d.resume(d.journal.cut(n));
+    });
 }
 
 void Stage::open(Journal journal)
@@ -478,8 +617,31 @@ void Stage::open(Journal journal)
 void Stage::startFreePlay()
 {
     Private& d = *m_private;
+    d.prepareToLeave();
     d.scenario.reset();
     d.startMove([&d] { d.restart(0); });
+}
+
+const PastSession* Stage::previous() const
+{
+    return m_private->previous.get();
+}
+
+void Stage::undo()
+{
+    Private& d = *m_private;
+    if (!d.previous)
+        return;
+    d.startMove([&d, session = d.previous] {
+        d.goBackTo(*session);
+        d.previous.reset();
+    });
+}
+
+bool Stage::isIrreplaceable() const
+{
+    const Private& d = *m_private;
+    return isIrreplaceableIn(d.journal, d.scenario.has_value() && !d.leftScript);
 }
 
 } // namespace interleave

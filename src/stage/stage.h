@@ -26,6 +26,27 @@ struct StageOptions final
     std::optional<quint16> shownPort = std::nullopt;
 };
 
+/// What was on the stage before another journal took its place.
+struct PastSession final
+{
+    Journal journal;
+    /// As Stage::scenario(), Stage::position() and Stage::hasLeftScript() were.
+    std::optional<Scenario> scenario;
+    int position = 0;
+    bool leftScript = false;
+    QStringList clients;
+    std::vector<qint64> stepEnds;
+    /// What the scenario's clock said.
+    qint64 time = 0;
+    /// Its saves went to the database that was asked for.
+    bool isKept = false;
+
+    /// Messages of clients that are no panels.
+    [[nodiscard]] qint64 messagesOfOthers() const;
+    /// To play its scenario again would not bring back all of it.
+    [[nodiscard]] bool isIrreplaceable() const;
+};
+
 /// The demonstration without widgets: the journal, the server in its own thread, the panels' sessions and the
 /// scenario. Lives in the thread that made it; views read journal() and listen to its signals, and keep
 /// nothing.
@@ -112,7 +133,7 @@ public:
     [[nodiscard]] const Scenario* scenario() const;
     /// Steps done. After a click that left the script it stays where it was left.
     [[nodiscard]] int position() const;
-    /// A click left the script; First brings it back.
+    /// A click left the script; reset() brings it back.
     [[nodiscard]] bool hasLeftScript() const;
     /// There is a next step, and nothing is on its way.
     [[nodiscard]] bool canStep() const;
@@ -124,8 +145,10 @@ public:
 
     /// Resets the store to the scenario's records and shows its start, under \a rule or the scenario's own.
     void load(const Scenario& scenario, std::optional<Locking> rule = std::nullopt);
-    /// Back to the start of the scenario, or of free play.
+    /// Back to the start of the scenario, or of free play, under the rule in force.
     void first();
+    /// The same under the scenario's own rule.
+    void reset();
     /// The next step; done when its event is in the journal.
     void step();
     /// Steps until \a position, without stopping at questions.
@@ -138,8 +161,19 @@ public:
     /// Leaves the scenario; the standard record, an empty journal.
     void startFreePlay();
 
+    /// What the last journal that could not be brought back by playing again left behind; null when there was
+    /// none, and after undo().
+    [[nodiscard]] const PastSession* previous() const;
+    /// Puts previous() and the store of that time back, with its scenario as far as it had been played by
+    /// then. Who waited then for a lease does so no longer, and then the script is left.
+    void undo();
+    /// There is something in journal() that is nowhere else.
+    [[nodiscard]] bool isIrreplaceable() const;
+
 signals:
     void eventAppended(qint64 seq);
+    /// Another journal will be shown, and what it takes the place of is previous(); before journalReplaced().
+    void sessionLeft();
     /// Another journal(): after a reset, a replay, a load.
     void journalReplaced();
     void serving(quint16 port);

@@ -40,6 +40,11 @@ public:
     void onHappened(const Event& event);
     void onRestarted(const QList<Record>& records, Locking locking, int rewinds);
     void replaceJournal(Journal next);
+    /// To be called by whatever will replace the journal, before it changes anything else.
+    void prepareToLeave();
+    [[nodiscard]] PastSession leave();
+    void goBackTo(const PastSession& session);
+    void restoreStore(const Journal& past);
     ClientSession& session(const QString& client);
     [[nodiscard]] bool anyBusy() const;
     /// Runs \a move as soon as no request is on its way; a later move replaces one that has not begun.
@@ -98,6 +103,8 @@ public:
     bool leftScript = false;
     bool stepping = false;
     bool restarting = false;
+    /// The journal is more than what is shown before the server runs.
+    bool hasBegun = false;
     bool waitsForRule = false;
     bool waitsForClock = false;
     /// The step's time has come, and what it is to do has not been done yet.
@@ -105,6 +112,15 @@ public:
     std::function<void()> pendingMove;
     /// The journal to go on with, instead of a new one, when the store is ready.
     std::optional<Journal> resumed;
+    /// Where in its scenario that journal is.
+    std::optional<PastSession> resumedAt;
+    /// What is on the stage, without its journal, while something else is on its way there.
+    std::optional<PastSession> leaving;
+    /// A part of the journal is about to be cut.
+    bool cuts = false;
+    /// The journal is about what the database holds that was asked for.
+    bool isKept = false;
+    std::shared_ptr<const PastSession> previous;
     /// Clicks that came while a step was on its way; a restart drops them.
     std::deque<std::function<void()>> clicks;
 };

@@ -125,8 +125,8 @@ void TestAskFirst::tally_countsTheRun()
     m_shown->press(Qt::Key_1);
     QTRY_COMPARE(position(), 4);
     QCOMPARE(m_shown->window.askFirst().tally(), (AskFirst::Tally{0, 1}));
-    // Another run, from the start: asked again, and counted anew.
-    m_shown->click(m_shown->button("firstButton"));
+    // Another run, after a reset: asked again, and counted anew.
+    m_shown->find<QAction>("resetAction")->trigger();
     QTRY_COMPARE(position(), 0);
     m_shown->settle();
     QCOMPARE(m_shown->window.askFirst().tally(), (AskFirst::Tally{0, 0}));

@@ -210,7 +210,7 @@ void TestPast::lookingBack_pausesThePlayer()
     QCOMPARE(play->text(), QStringLiteral("Pause"));
     m_shown->clickRow(1);
     QCOMPARE(play->text(), QStringLiteral("Play"));
-    // It goes on where the scenario is, not where one looks.
+    // It shows what has happened since, and goes on with the scenario.
     m_shown->click(play);
     QTRY_COMPARE(m_shown->stage.position(), 3);
     hand::compareWithJournal(*m_shown, 4);

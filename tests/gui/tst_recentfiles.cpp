@@ -90,7 +90,7 @@ void TestRecentFiles::leftFreePlay_isKept_data()
 {
     QTest::addColumn<QString>("how");
     for (const char* how :
-         {"a scenario", "free play anew", "an opened file", "back to the start", "the window is closed"})
+         {"a scenario", "free play anew", "an opened file", "reset", "the window is closed"})
         QTest::newRow(how) << QString::fromLatin1(how);
 }
 
@@ -101,7 +101,7 @@ void TestRecentFiles::leftFreePlay_isKept()
         path("empty.jsonl"),
         "{\"interleave\":\"journal\",\"version\":1,\"locking\":\"off\",\"startedAt\":0,"
         "\"rewinds\":0,\"records\":[]}\n");
-    if (how == QLatin1String("back to the start")) {
+    if (how == QLatin1String("reset")) {
         // A scenario that was left by a click.
         m_shown->load("lost-update");
         m_shown->clickIn(B(), "readButton");
@@ -116,8 +116,8 @@ void TestRecentFiles::leftFreePlay_isKept()
         m_shown->find<QAction>("free-play")->trigger();
     else if (how == QLatin1String("an opened file"))
         m_shown->window.files().open(path("empty.jsonl"));
-    else if (how == QLatin1String("back to the start"))
-        m_shown->click(m_shown->button("firstButton"));
+    else if (how == QLatin1String("reset"))
+        m_shown->find<QAction>("resetAction")->trigger();
     else
         m_shown->window.close();
     if (how == QLatin1String("the window is closed"))

@@ -79,12 +79,13 @@ TwoClientsPage::TwoClientsPage(Stage& stage, Moment& moment, AskFirst& askFirst,
     connect(m_ui->pastBar, &PastBar::continueChosen, this, &TwoClientsPage::continueFromHere);
     connect(m_ui->outcomeStrip, &OutcomeStrip::figureChosen, this, &TwoClientsPage::follow);
     connect(m_server, &ServerCard::lockingChosen, this, &TwoClientsPage::chooseLocking);
-    connect(m_ui->noticeLine, &NoticeLine::wayChosen, m_server, &ServerCard::switchLocking);
+    connect(m_ui->noticeLine, &NoticeLine::wayChosen, this, &TwoClientsPage::takeWay);
     connect(&m_stage, &Stage::serving, this, &TwoClientsPage::render);
     connect(m_ui->startPanel, &StartPanel::stepChosen, this, &TwoClientsPage::step);
     connect(m_ui->askBar, &AskBar::answered, &m_askFirst, &AskFirst::answer);
     connect(&m_askFirst, &AskFirst::changed, this, &TwoClientsPage::render);
     connect(m_ui->startPanel, &StartPanel::freePlayChosen, &m_stage, &Stage::startFreePlay);
+    connect(&m_stage, &Stage::eventAppended, this, &TwoClientsPage::forgetSession);
     connect(&m_stage, &Stage::eventAppended, this, &TwoClientsPage::pulseCards);
     connect(m_records, &RecordChoice::changed, this, &TwoClientsPage::render);
     connect(m_server, &ServerCard::recordChosen, m_records, &RecordChoice::chooseForServer);
@@ -364,10 +365,13 @@ QString TwoClientsPage::wordsOn(qint64 seq) const
 
 void TwoClientsPage::step()
 {
-    if (m_askFirst.isAsking())
+    if (m_askFirst.isAsking()) {
+        m_sessionKept.reset();
+        render();
         m_ui->askBar->beg();
-    else
+    } else {
         m_stage.step();
+    }
 }
 
 void TwoClientsPage::showInspector(bool shown)
@@ -520,7 +524,8 @@ void TwoClientsPage::chooseLocking(Locking locking)
 void TwoClientsPage::renderNotice()
 {
     const QString verdict = m_askFirst.verdict();
-    const bool asks = m_askFirst.isAsking();
+    const bool leaves = m_sessionKept && m_stage.previous() != nullptr;
+    const bool asks = m_askFirst.isAsking() && !leaves;
     QWidget* now = asks ? m_ui->askBar : static_cast<QWidget*>(m_ui->noticeLine);
     m_ui->noticeStack->setCurrentWidget(m_moment.isPast() ? m_ui->pastBar : now);
     if (asks) {
@@ -536,9 +541,58 @@ void TwoClientsPage::renderNotice()
         m_replay = Replay::None;
     const Scenario* scenario = m_stage.scenario();
     Notice notice{verdict, {}};
-    if (verdict.isEmpty() && scenario != nullptr && !m_stage.hasLeftScript())
+    if (leaves)
+        notice = noticeOfSession();
+    else if (verdict.isEmpty() && scenario != nullptr && !m_stage.hasLeftScript())
         notice = noticeOf(*scenario);
-    m_ui->noticeLine->setNotice(notice.words, notice.way);
+    m_ui->noticeLine->setNotice(notice.words, notice.way, notice.description);
+}
+
+void TwoClientsPage::tellOfSession(bool kept)
+{
+    m_sessionKept = kept;
+}
+
+/// What others send goes on whatever is done here, and must not take the way back away.
+void TwoClientsPage::forgetSession(qint64 seq)
+{
+    const bool isReplay = m_replay == Replay::Running && m_stage.position() < m_replayedTo;
+    if (!isReplay && !m_stage.journal().event(seq).outside)
+        m_sessionKept.reset();
+}
+
+void TwoClientsPage::takeWay()
+{
+    if (!m_sessionKept || m_stage.previous() == nullptr) {
+        m_server->switchLocking();
+        return;
+    }
+    m_sessionKept.reset();
+    m_stage.undo();
+}
+
+TwoClientsPage::Notice TwoClientsPage::noticeOfSession() const
+{
+    const qint64 others = m_stage.previous()->messagesOfOthers();
+    QString left = tr("What was here before");
+    if (others > 0)
+        left = others == 1 ? tr("1 message of others") : tr("%1 messages of others").arg(others);
+    const bool isOne = others <= 1;
+    QString words;
+    if (*m_sessionKept && others == 0)
+        words = tr("%1 is in Last session, under Recent.").arg(left);
+    else if (*m_sessionKept)
+        words = isOne ? tr("%1 was left out: it is in Last session, under Recent.").arg(left)
+                      : tr("%1 were left out: they are in Last session, under Recent.").arg(left);
+    else
+        words = isOne ? tr("%1 was left out, and could not be kept as Last session.").arg(left)
+                      : tr("%1 were left out, and could not be kept as Last session.").arg(left);
+    if (m_replay != Replay::None) {
+        words = m_stage.locking() == Locking::Off
+                    ? tr("The lesson’s own steps with locking off. %1").arg(words)
+                    : tr("The lesson’s own steps with locking on. %1").arg(words);
+    }
+    return {words, tr("Undo"), tr("Brings back what was here before")};
 }
 
 /// What was done, and what comes next or where it can go on from the end.
@@ -590,7 +644,7 @@ void TwoClientsPage::continueFromHere()
     box->setWindowTitle(tr("Continue from here"));
     box->setText(kept == 0 ? tr("Continue from the start?") : tr("Continue from step %1?").arg(kept));
     box->setInformativeText(
-        tr("The %1 messages after it will be gone. To keep them, save the journal first.").arg(cut));
+        tr("The %1 messages after it will be cut. All of it is kept as Last session, under Recent.").arg(cut));
     box->addButton(QMessageBox::Cancel);
     QPushButton* go = box->addButton(tr("Continue"), QMessageBox::AcceptRole);
     box->setDefaultButton(go);

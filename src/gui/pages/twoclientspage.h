@@ -51,6 +51,8 @@ public:
     void setPresenting(bool presenting);
     /// The next step, unless somebody has to say first what will become of it; then that is shown.
     void step();
+    /// The stage left a session behind (Stage::previous()), which is the last session now, or could not be.
+    void tellOfSession(bool kept);
     /// The server cannot run; \a problem says why.
     void showFailure(const QString& problem);
 
@@ -72,6 +74,7 @@ private:
     {
         QString words;
         QString way;
+        QString description = {};
     };
 
     /// What the inspector shows.
@@ -103,6 +106,9 @@ private:
     void pulseCards(qint64 seq);
     void renderNotice();
     [[nodiscard]] Notice noticeOf(const Scenario& scenario) const;
+    [[nodiscard]] Notice noticeOfSession() const;
+    void takeWay();
+    void forgetSession(qint64 seq);
     void continueFromHere();
     void chooseLocking(Locking locking);
     void seatClients();
@@ -137,6 +143,9 @@ private:
     QString m_failure;
     Replay m_replay = Replay::None;
     int m_replayedTo = 0;
+    /// Whether what was left for this journal is the last session; nothing when none was, and after the next
+    /// thing that is done here.
+    std::optional<bool> m_sessionKept;
 };
 
 } // namespace interleave

@@ -30,9 +30,10 @@ NoticeLine::NoticeLine(QWidget* parent)
     connect(m_way, &QPushButton::clicked, this, &NoticeLine::wayChosen);
 }
 
-void NoticeLine::setNotice(const QString& words, const QString& way)
+void NoticeLine::setNotice(const QString& words, const QString& way, const QString& description)
 {
     m_words->setText(words);
+    m_way->setAccessibleDescription(description);
     m_way->setText(way);
     m_way->setHidden(way.isEmpty());
 }

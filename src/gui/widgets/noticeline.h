@@ -16,8 +16,9 @@ class NoticeLine final : public QWidget
 public:
     explicit NoticeLine(QWidget* parent = nullptr);
 
-    /// \a way is what the button after \a words says; empty for none.
-    void setNotice(const QString& words, const QString& way);
+    /// \a way is what the button after \a words says; empty for none. \a description tells more of it to a
+    /// screen reader.
+    void setNotice(const QString& words, const QString& way, const QString& description = {});
     [[nodiscard]] QWidget* focusOrder() const;
 
 signals:

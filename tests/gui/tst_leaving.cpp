@@ -1,0 +1,532 @@
+#include "gui/autoplayer.h"
+#include "gui/filehand.h"
+#include "gui/panels/startpanel.h"
+#include "gui/presenter.h"
+#include "stage/journalfile.h"
+
+#include <QDir>
+#include <QMessageBox>
+#include <QTemporaryDir>
+
+using namespace interleave;
+using hand::A;
+using hand::B;
+
+/// What becomes of work when the start is looked at, and when something else takes its place, in the real
+/// window: nothing is thrown away by looking, and whatever is left is kept, said, and can be brought back.
+class TestLeaving final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void first_onlyLooks_data();
+    void first_onlyLooks();
+    void first_thenStep_showsWhatHappened();
+    void first_thenPlay_showsWhatHappenedAndGoesOn();
+    void first_atTheEnd_playsItAllAgain();
+    void play_inThePast_pausesWhenAnotherMomentIsShown();
+    void reset_bringsTheOwnRuleBack();
+    void reset_bringsALeftScriptBack();
+    void departure_isKeptAndUndone_data();
+    void departure_isKeptAndUndone();
+    void ownStepsAlone_areNotKept_data();
+    void ownStepsAlone_areNotKept();
+    void othersInALesson_areCountedByTheNotice_data();
+    void othersInALesson_areCountedByTheNotice();
+    void undo_goesOnInTheLesson();
+    void undo_byKeyboard();
+    void undo_staysWhileOthersGoOn();
+    void undo_goesWithTheNextStep();
+    void aLeftScript_isUndoneToo();
+    void lastSession_canBeOpenedWhileItIsReplaced();
+    void unkept_isSaidAndCanBeBroughtBack();
+    void unkept_keepsTheWindow();
+
+private:
+    /// Two steps of the lost update, and \a others messages from outside.
+    void playWithOthers(int others);
+    void reset();
+    [[nodiscard]] QString notice() { return hand::text(m_shown->window, "noticeLabel"); }
+    [[nodiscard]] QPushButton* undo() { return m_shown->button("wayButton"); }
+    [[nodiscard]] QByteArray shownJournal() { return textOf(m_shown->journal()); }
+    [[nodiscard]] static QByteArray textOf(const Journal& journal);
+    [[nodiscard]] QString path(const char* name) const { return m_folder->filePath(QLatin1String(name)); }
+    [[nodiscard]] QMessageBox* box() { return m_shown->find<QMessageBox>("keepBox"); }
+    void obstruct();
+    void choose(const char* text);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<hand::ShownWindow> m_shown;
+};
+
+void TestLeaving::initTestCase()
+{
+    QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+    hand::dress();
+}
+
+void TestLeaving::init()
+{
+    hand::failOnWarnings();
+    m_folder = std::make_unique<QTemporaryDir>();
+    QDir().rmdir(RecentFiles::lastSession());
+    hand::forgetFiles();
+    m_shown = std::make_unique<hand::ShownWindow>();
+}
+
+void TestLeaving::cleanup()
+{
+    m_shown.reset();
+    m_folder.reset();
+    QDir().rmdir(RecentFiles::lastSession());
+}
+
+QByteArray TestLeaving::textOf(const Journal& journal)
+{
+    QByteArray lines;
+    for (qint64 seq = 1; seq <= journal.size(); ++seq)
+        lines += toJsonLine(journal.event(seq)) + '\n';
+    return lines;
+}
+
+void TestLeaving::playWithOthers(int others)
+{
+    m_shown->load("lost-update");
+    m_shown->stage.playTo(2);
+    QTRY_COMPARE(m_shown->stage.position(), 2);
+    m_shown->settle();
+    for (int i = 0; i < others; ++i)
+        m_shown->put(R"({"stock": 4, "name": "Desk lamp"})");
+}
+
+void TestLeaving::reset()
+{
+    const QSignalSpy replaced(&m_shown->stage, &Stage::journalReplaced);
+    m_shown->find<QAction>("resetAction")->trigger();
+    hand::waitForAnother(*m_shown, replaced);
+}
+
+/// Nothing can be saved there.
+void TestLeaving::obstruct()
+{
+    QVERIFY(QDir().mkpath(RecentFiles::lastSession()));
+}
+
+void TestLeaving::choose(const char* text)
+{
+    QVERIFY(box() != nullptr && box()->isVisible());
+    for (QAbstractButton* button : box()->buttons()) {
+        if (button->text() == QString::fromUtf8(text)) {
+            m_shown->click(button);
+            break;
+        }
+    }
+    QTRY_VERIFY(box() == nullptr);
+}
+
+void TestLeaving::first_onlyLooks_data()
+{
+    QTest::addColumn<QString>("how");
+    for (const char* how : {"the button", "Alt+Home", "the compact menu", "the clicker"})
+        QTest::newRow(how) << QString::fromLatin1(how);
+}
+
+void TestLeaving::first_onlyLooks()
+{
+    QFETCH(QString, how);
+    playWithOthers(2);
+    const QByteArray before = shownJournal();
+    const QSignalSpy replaced(&m_shown->stage, &Stage::journalReplaced);
+    if (how == QLatin1String("the button")) {
+        m_shown->click(m_shown->button("firstButton"));
+    } else if (how == QLatin1String("Alt+Home")) {
+        m_shown->press(Qt::Key_Home, Qt::AltModifier);
+    } else if (how == QLatin1String("the compact menu")) {
+        for (QAction* action : m_shown->find<QMenu>("transportMenu")->actions()) {
+            if (action->text() == QLatin1String("Back to the start"))
+                action->trigger();
+        }
+    } else {
+        m_shown->window.presenter().setPresenting(true);
+        m_shown->find<QAction>("clickerFirstAction")->trigger();
+    }
+    m_shown->settle();
+    QCOMPARE(replaced.size(), 0);
+    QCOMPARE(shownJournal(), before);
+    QVERIFY(m_shown->moment().isPast());
+    QCOMPARE(m_shown->moment().seq(), 0);
+    QCOMPARE(
+        m_shown->find<QWidget>("pastBar")->findChild<QLabel*>()->text(),
+        QStringLiteral("Viewing the past: before step 1"));
+    QVERIFY(m_shown->find<QWidget>("pastBar")->isVisible());
+    QVERIFY(!m_shown->button("firstButton")->isEnabled());
+    // The ways out are those of any past.
+    m_shown->click(m_shown->button("newestButton"));
+    QCOMPARE(shownJournal(), before);
+    QCOMPARE(hand::text(m_shown->window, "positionLabel"), QStringLiteral("2 of 4"));
+}
+
+void TestLeaving::first_thenStep_showsWhatHappened()
+{
+    playWithOthers(1);
+    const QByteArray before = shownJournal();
+    m_shown->press(Qt::Key_Home, Qt::AltModifier);
+    m_shown->click(m_shown->button("stepButton"));
+    hand::compareWithJournal(*m_shown, 1);
+    QCOMPARE(hand::text(m_shown->window, "positionLabel"), QStringLiteral("1 of 4"));
+    m_shown->click(m_shown->button("backButton"));
+    hand::compareWithJournal(*m_shown, 0);
+    for (int i = 0; i < 3; ++i)
+        m_shown->click(m_shown->button("stepButton"));
+    QVERIFY(!m_shown->moment().isPast());
+    QCOMPARE(shownJournal(), before);
+    // Here the past ends, and the lesson goes on.
+    m_shown->click(m_shown->button("stepButton"));
+    QTRY_COMPARE(m_shown->stage.position(), 3);
+}
+
+void TestLeaving::first_thenPlay_showsWhatHappenedAndGoesOn()
+{
+    m_shown->load("lost-update");
+    m_shown->window.findChild<AutoPlayer*>()->setPauseBetween(1);
+    m_shown->stage.playTo(2);
+    QTRY_COMPARE(m_shown->stage.position(), 2);
+    m_shown->settle();
+    const QByteArray before = shownJournal();
+    m_shown->press(Qt::Key_Home, Qt::AltModifier);
+    QList<qint64> moments;
+    connect(&m_shown->moment(), &Moment::changed, &m_shown->moment(), [this, &moments] {
+        moments.append(m_shown->moment().seq());
+    });
+    m_shown->press(Qt::Key_F5);
+    QCOMPARE(m_shown->button("playButton")->text(), QStringLiteral("Pause"));
+    // Up to the step that asks.
+    QTRY_COMPARE(m_shown->button("playButton")->text(), QStringLiteral("Play"));
+    QCOMPARE(moments.mid(0, 2), QList<qint64>({1, 2}));
+    QCOMPARE(m_shown->stage.position(), 3);
+    QVERIFY(!m_shown->moment().isPast());
+    QVERIFY(shownJournal().startsWith(before));
+}
+
+void TestLeaving::first_atTheEnd_playsItAllAgain()
+{
+    m_shown->loadAndPlay("lost-update");
+    m_shown->window.findChild<AutoPlayer*>()->setPauseBetween(1);
+    const QByteArray before = shownJournal();
+    QVERIFY(!m_shown->button("playButton")->isEnabled());
+    m_shown->click(m_shown->button("firstButton"));
+    QVERIFY(m_shown->button("playButton")->isEnabled());
+    m_shown->click(m_shown->button("playButton"));
+    QTRY_VERIFY(!m_shown->moment().isPast());
+    QTRY_COMPARE(m_shown->button("playButton")->text(), QStringLiteral("Play"));
+    QCOMPARE(shownJournal(), before);
+}
+
+void TestLeaving::play_inThePast_pausesWhenAnotherMomentIsShown()
+{
+    m_shown->loadAndPlay("lost-update");
+    m_shown->press(Qt::Key_Home, Qt::AltModifier);
+    m_shown->press(Qt::Key_F5);
+    QCOMPARE(m_shown->moment().seq(), 1);
+    // What others do meanwhile is no reason to stop.
+    m_shown->put(R"({"stock": 4, "name": "Desk lamp"})");
+    QCOMPARE(m_shown->button("playButton")->text(), QStringLiteral("Pause"));
+    m_shown->clickRow(4);
+    QCOMPARE(m_shown->button("playButton")->text(), QStringLiteral("Play"));
+    QCOMPARE(m_shown->moment().seq(), 4);
+}
+
+void TestLeaving::reset_bringsTheOwnRuleBack()
+{
+    m_shown->load("version-check");
+    const Locking own = m_shown->stage.scenario()->locking;
+    QVERIFY(own != Locking::Off);
+    const QSignalSpy replaced(&m_shown->stage, &Stage::journalReplaced);
+    m_shown->stage.setLocking(Locking::Off);
+    hand::waitForAnother(*m_shown, replaced);
+    m_shown->click(m_shown->button("stepButton"));
+    QTRY_COMPARE(m_shown->stage.position(), 1);
+    reset();
+    QCOMPARE(m_shown->stage.locking(), own);
+    QCOMPARE(m_shown->journal().header().locking, own);
+    QVERIFY(m_shown->journal().isEmpty());
+    QVERIFY(m_shown->stage.canStep());
+}
+
+void TestLeaving::reset_bringsALeftScriptBack()
+{
+    m_shown->load("lost-update");
+    m_shown->clickIn(B(), "readButton");
+    QVERIFY(m_shown->stage.hasLeftScript());
+    m_shown->press(Qt::Key_Home, Qt::AltModifier);
+    QVERIFY(m_shown->stage.hasLeftScript());
+    reset();
+    QVERIFY(!m_shown->stage.hasLeftScript());
+    QVERIFY(m_shown->stage.canStep());
+    QCOMPARE(notice(), QStringLiteral("What was here before is in Last session, under Recent."));
+}
+
+void TestLeaving::departure_isKeptAndUndone_data()
+{
+    QTest::addColumn<QString>("how");
+    for (const char* how :
+         {"reset",
+          "another lesson",
+          "the same lesson",
+          "free play",
+          "free play from the start panel",
+          "a file",
+          "the locking switch",
+          "continue from here",
+          "every order"})
+        QTest::newRow(how) << QString::fromLatin1(how);
+}
+
+void TestLeaving::departure_isKeptAndUndone()
+{
+    QFETCH(QString, how);
+    hand::write(
+        path("empty.jsonl"),
+        "{\"interleave\":\"journal\",\"version\":1,\"locking\":\"off\",\"startedAt\":0,"
+        "\"rewinds\":0,\"records\":[]}\n");
+    playWithOthers(3);
+    const QByteArray before = shownJournal();
+    const QString text = hand::shownText(*m_shown);
+    const QSignalSpy replaced(&m_shown->stage, &Stage::journalReplaced);
+    if (how == QLatin1String("reset"))
+        m_shown->find<QAction>("resetAction")->trigger();
+    else if (how == QLatin1String("another lesson"))
+        m_shown->find<QAction>("version-check")->trigger();
+    else if (how == QLatin1String("the same lesson"))
+        m_shown->find<QAction>("lost-update")->trigger();
+    else if (how == QLatin1String("free play"))
+        m_shown->find<QAction>("free-play")->trigger();
+    else if (how == QLatin1String("free play from the start panel"))
+        emit m_shown->find<StartPanel>("startPanel")->freePlayChosen();
+    else if (how == QLatin1String("a file"))
+        m_shown->window.files().open(path("empty.jsonl"));
+    else if (how == QLatin1String("the locking switch"))
+        m_shown->click(m_shown->find<QAbstractButton>("lockingSwitch"));
+    else if (how == QLatin1String("every order"))
+        m_shown->stage.load(findScenario(QStringLiteral("version-check"))->scenario);
+    else {
+        m_shown->press(Qt::Key_Left, Qt::AltModifier);
+        m_shown->click(m_shown->button("continueButton"));
+    }
+    hand::waitForAnother(*m_shown, replaced);
+    QTRY_VERIFY(shownJournal() != before);
+
+    const auto kept = loadJournal(RecentFiles::lastSession());
+    QVERIFY(kept && kept->problem.isEmpty());
+    QCOMPARE(textOf(kept->journal), before);
+    QCOMPARE(hand::recent(*m_shown).first(), QStringLiteral("Last session"));
+    QVERIFY2(notice().contains(QStringLiteral("3 messages of others")), qPrintable(notice()));
+    QVERIFY2(notice().contains(QStringLiteral("Last session")), qPrintable(notice()));
+    QVERIFY(undo()->isVisible());
+    QCOMPARE(undo()->text(), QStringLiteral("Undo"));
+
+    m_shown->click(undo());
+    QTRY_COMPARE(shownJournal(), before);
+    m_shown->settle();
+    QCOMPARE(m_shown->stage.scenario()->title, QStringLiteral("The lost update"));
+    QCOMPARE(m_shown->stage.position(), 2);
+    QVERIFY(!m_shown->stage.hasLeftScript());
+    QCOMPARE(m_shown->stage.locking(), Locking::Off);
+    QCOMPARE(hand::shownText(*m_shown), text);
+}
+
+void TestLeaving::ownStepsAlone_areNotKept_data()
+{
+    QTest::addColumn<QString>("how");
+    for (const char* how : {"reset", "another lesson", "the locking switch"})
+        QTest::newRow(how) << QString::fromLatin1(how);
+}
+
+void TestLeaving::ownStepsAlone_areNotKept()
+{
+    QFETCH(QString, how);
+    playWithOthers(0);
+    const QSignalSpy replaced(&m_shown->stage, &Stage::journalReplaced);
+    if (how == QLatin1String("reset"))
+        m_shown->find<QAction>("resetAction")->trigger();
+    else if (how == QLatin1String("another lesson"))
+        m_shown->find<QAction>("version-check")->trigger();
+    else
+        m_shown->click(m_shown->find<QAbstractButton>("lockingSwitch"));
+    hand::waitForAnother(*m_shown, replaced);
+    QVERIFY(!QFileInfo::exists(RecentFiles::lastSession()));
+    QVERIFY(m_shown->stage.previous() == nullptr);
+    QVERIFY(undo()->text() != QLatin1String("Undo"));
+    if (how == QLatin1String("the locking switch"))
+        QTRY_COMPARE(notice(), QStringLiteral("The same steps, played again with locking on."));
+}
+
+void TestLeaving::othersInALesson_areCountedByTheNotice_data()
+{
+    QTest::addColumn<int>("others");
+    QTest::addColumn<bool>("bySwitch");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("one, reset") << 1 << false
+                                << "1 message of others was left out: it is in Last session, under Recent.";
+    QTest::newRow("two, reset")
+        << 2 << false << "2 messages of others were left out: they are in Last session, under Recent.";
+    QTest::newRow("two, played again")
+        << 2 << true
+        << "The lesson’s own steps with locking on. 2 messages of others were left out: they are in Last "
+           "session, under Recent.";
+}
+
+void TestLeaving::othersInALesson_areCountedByTheNotice()
+{
+    QFETCH(int, others);
+    QFETCH(bool, bySwitch);
+    QFETCH(QString, words);
+    playWithOthers(others);
+    if (bySwitch) {
+        const QSignalSpy replaced(&m_shown->stage, &Stage::journalReplaced);
+        m_shown->click(m_shown->find<QAbstractButton>("lockingSwitch"));
+        hand::waitForAnother(*m_shown, replaced);
+        QTRY_COMPARE(m_shown->stage.position(), 2);
+        QCOMPARE(m_shown->journal().latest().messages(), 2);
+    } else {
+        reset();
+        QVERIFY(m_shown->journal().isEmpty());
+    }
+    QTRY_COMPARE(notice(), words);
+}
+
+void TestLeaving::undo_goesOnInTheLesson()
+{
+    playWithOthers(1);
+    reset();
+    m_shown->click(undo());
+    QTRY_COMPARE(m_shown->stage.position(), 2);
+    m_shown->settle();
+    QVERIFY(!undo()->isVisible());
+    // A's save of 7 goes over what the store holds again: the guest's version 2.
+    m_shown->click(m_shown->button("stepButton"));
+    QTRY_COMPARE(m_shown->stage.position(), 3);
+    QCOMPARE(m_shown->journal().latest().record(QStringLiteral("item"))->version, 3);
+    QCOMPARE(m_shown->journal().latest().author(QStringLiteral("item")), A());
+    // Its clock goes on from there as well.
+    const Journal& journal = m_shown->journal();
+    QVERIFY(journal.event(journal.size()).time - journal.event(journal.size() - 2).time < 60'000);
+}
+
+void TestLeaving::undo_byKeyboard()
+{
+    playWithOthers(1);
+    const QByteArray before = shownJournal();
+    reset();
+    QVERIFY((undo()->focusPolicy() & Qt::TabFocus) != 0);
+    const QAccessibleInterface* told = QAccessible::queryAccessibleInterface(undo());
+    QCOMPARE(told->text(QAccessible::Name), QStringLiteral("Undo"));
+    QCOMPARE(told->text(QAccessible::Description), QStringLiteral("Brings back what was here before"));
+    undo()->setFocus();
+    QTest::keyClick(undo(), Qt::Key_Space);
+    QTRY_COMPARE(shownJournal(), before);
+}
+
+void TestLeaving::undo_staysWhileOthersGoOn()
+{
+    playWithOthers(2);
+    const QByteArray before = shownJournal();
+    reset();
+    m_shown->put(R"({"stock": 3, "name": "Desk lamp"})");
+    QCOMPARE(undo()->text(), QStringLiteral("Undo"));
+    m_shown->click(undo());
+    QTRY_COMPARE(shownJournal(), before);
+    m_shown->settle();
+    // A tag that was given out in between must not match now.
+    QCOMPARE(m_shown->journal().header().rewinds, 1);
+    // And what they sent in between can be had back as well.
+    QCOMPARE(notice(), QStringLiteral("1 message of others was left out: it is in Last session, under Recent."));
+}
+
+void TestLeaving::undo_goesWithTheNextStep()
+{
+    playWithOthers(1);
+    reset();
+    m_shown->click(m_shown->button("stepButton"));
+    QTRY_COMPARE(m_shown->stage.position(), 1);
+    QVERIFY(undo()->text() != QLatin1String("Undo"));
+    QVERIFY2(!notice().contains(QStringLiteral("Last session")), qPrintable(notice()));
+}
+
+void TestLeaving::aLeftScript_isUndoneToo()
+{
+    m_shown->load("lost-update");
+    m_shown->clickIn(B(), "readButton");
+    m_shown->save(B(), QStringLiteral("3"));
+    const QByteArray before = shownJournal();
+    reset();
+    m_shown->click(undo());
+    QTRY_COMPARE(shownJournal(), before);
+    m_shown->settle();
+    QVERIFY(m_shown->stage.hasLeftScript());
+    m_shown->save(B(), QStringLiteral("2"));
+    QCOMPARE(hand::text(*m_shown->card(B()), "sentenceLabel"), QStringLiteral("Saved as v3."));
+}
+
+void TestLeaving::lastSession_canBeOpenedWhileItIsReplaced()
+{
+    playWithOthers(2);
+    const QByteArray first = shownJournal();
+    reset();
+    m_shown->put(R"({"stock": 1, "name": "Desk lamp"})");
+    const QByteArray second = shownJournal();
+    hand::triggerRecent(*m_shown, 0);
+    QCOMPARE(shownJournal(), first);
+    QCOMPARE(hand::recent(*m_shown), QStringList{QStringLiteral("Last session")});
+    // The one for the other, and nothing is lost.
+    hand::triggerRecent(*m_shown, 0);
+    QCOMPARE(shownJournal(), second);
+    hand::triggerRecent(*m_shown, 0);
+    QCOMPARE(shownJournal(), first);
+}
+
+void TestLeaving::unkept_isSaidAndCanBeBroughtBack()
+{
+    playWithOthers(2);
+    const QByteArray before = shownJournal();
+    obstruct();
+    reset();
+    QVERIFY(box() != nullptr && box()->isVisible());
+    QVERIFY2(box()->text().contains(RecentFiles::lastSession()), qPrintable(box()->text()));
+    QCOMPARE(
+        notice(),
+        QStringLiteral("2 messages of others were left out, and could not be kept as Last session."));
+    choose("Bring it back");
+    QTRY_COMPARE(shownJournal(), before);
+    m_shown->settle();
+
+    reset();
+    choose("Save elsewhere…");
+    hand::choose(*m_shown, "saveDialog", path("elsewhere.jsonl"));
+    const auto saved = loadJournal(path("elsewhere.jsonl"));
+    QVERIFY(saved);
+    QCOMPARE(textOf(saved->journal), before);
+}
+
+void TestLeaving::unkept_keepsTheWindow()
+{
+    playWithOthers(1);
+    obstruct();
+    QVERIFY(!m_shown->window.close());
+    QVERIFY(m_shown->window.isVisible());
+    QVERIFY(box() != nullptr && box()->isVisible());
+    m_shown->click(box()->button(QMessageBox::Cancel));
+    QTRY_VERIFY(box() == nullptr);
+    QVERIFY(m_shown->window.isVisible());
+    QVERIFY(!m_shown->window.close());
+    choose("Close all the same");
+    QTRY_VERIFY(!m_shown->window.isVisible());
+}
+
+QTEST_MAIN(TestLeaving)
+
+#include "tst_leaving.moc"
