@@ -82,6 +82,7 @@ void ApiClient::Private::write()
     parser = std::make_unique<ResponseParser>(request.method == "HEAD");
     isConnecting = false;
     isSent = true;
+    emit q->sending(localPort);
     socket.write(request.text);
     socket.flush();
 }

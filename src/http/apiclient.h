@@ -42,6 +42,8 @@ signals:
     /// strangers. Nothing has been sent on it yet.
     void connected(quint16 localPort);
     void disconnected(quint16 localPort);
+    /// The request's first byte is sent from \a localPort as soon as control is back.
+    void sending(quint16 localPort);
     /// With the exact bytes of the answer. The client is no longer busy: a slot may send the next request.
     void answered(const interleave::HttpResponse& response);
     /// No answer came, or none that can be read. \a sent tells whether the request may have reached the

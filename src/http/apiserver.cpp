@@ -105,8 +105,8 @@ public:
               api,
               {[this] { return now(); },
                [this](const LeaseDesk::Guest& guest, Reply reply) { answerGuest(guest, std::move(reply)); },
-               [this](Event event) {
-                   tell(std::move(event));
+               [this](Event event, qint64 ticket) {
+                   tell(std::move(event), ticket);
                }})
     {
         desk.load(source->leases());
@@ -116,11 +116,14 @@ public:
     void adopt(QTcpSocket* socket);
     void onClosed(HttpConnection* connection);
     void finishStop();
-    [[nodiscard]] Caller callerOf(const HttpConnection& connection, const HttpRequest& request) const;
+    /// Nothing where nobody waits for the request to be carried out.
+    [[nodiscard]] std::optional<Caller>
+    callerOf(HttpConnection& connection, const HttpRequest& request) const;
     void answer(HttpConnection& connection, const HttpRequest& request, const Caller& caller, Reply reply);
     void answerGuest(const LeaseDesk::Guest& guest, Reply reply);
-    void report(Event event, const QByteArray& requestText, const QByteArray& responseText);
-    void tell(Event event);
+    void report(
+        Event event, const Caller& caller, const QByteArray& requestText, const QByteArray& responseText);
+    void tell(Event event, qint64 ticket);
     [[nodiscard]] qint64 now() const;
 
     ApiServer* q;
@@ -160,16 +163,16 @@ void ApiServer::Private::adopt(QTcpSocket* socket)
     QObject::connect(
         connection, &HttpConnection::requested, q, [this, connection](const HttpRequest& request) {
             desk.settle();
-            const Caller caller = callerOf(*connection, request);
-            answer(*connection, request, caller, api.handle(request, caller));
+            if (const auto caller = callerOf(*connection, request))
+                answer(*connection, request, *caller, api.handle(request, *caller));
         });
     QObject::connect(
         connection,
         &HttpConnection::refused,
         q,
         [this, connection](const HttpRequest& request, const Refusal& refusal) {
-            const Caller caller = callerOf(*connection, request);
-            answer(*connection, request, caller, api.refuse(request, caller, refusal));
+            if (const auto caller = callerOf(*connection, request))
+                answer(*connection, request, *caller, api.refuse(request, *caller, refusal));
         });
     QObject::connect(connection, &HttpConnection::closed, q, [this, connection] { onClosed(connection); });
 }
@@ -178,6 +181,8 @@ void ApiServer::Private::onClosed(HttpConnection* connection)
 {
     connections.remove(connection);
     desk.leave(connection);
+    if (options.panels && connection->loopbackPort() != 0)
+        options.panels->forget(connection->loopbackPort());
     connection->deleteLater();
     finishStop();
 }
@@ -190,12 +195,24 @@ void ApiServer::Private::finishStop()
     emit q->stopped();
 }
 
-Caller ApiServer::Private::callerOf(const HttpConnection& connection, const HttpRequest& request) const
+std::optional<Caller>
+ApiServer::Private::callerOf(HttpConnection& connection, const HttpRequest& request) const
 {
     Caller caller;
+    std::optional<PanelRequest> panels;
     if (options.panels && connection.loopbackPort() != 0)
-        caller.name = options.panels->panelAt(connection.loopbackPort());
-    caller.outside = caller.name.isEmpty();
+        panels = options.panels->begin(connection.loopbackPort());
+    if (panels && panels->isWithdrawn) {
+        connection.cut();
+        return std::nullopt;
+    }
+    if (panels) {
+        caller.name = panels->panel;
+        caller.purpose = panels->purpose;
+        caller.ticket = panels->ticket;
+        caller.isCut = panels->isCut;
+    }
+    caller.outside = !panels;
     if (caller.outside)
         caller.name = laneName(strangersName(request), true);
     caller.locking = locking;
@@ -215,23 +232,25 @@ void ApiServer::Private::answer(
 {
     ++requests;
     if (reply.wait) {
-        report(*reply.event, request.text, {});
+        report(*reply.event, caller, request.text, {});
         desk.wait({&connection, request, caller, *reply.wait, requests});
         return;
     }
     // After the commit, so that only the answer is lost: a client cannot tell that from a lost request.
     const bool isTry = reply.event && reply.event->isTry();
-    if (!caller.outside && isTry && options.panels->takeCut(caller.name))
+    const bool isUnannounced = !caller.outside && caller.ticket == 0;
+    if (isTry && (caller.isCut || (isUnannounced && options.panels->takeCut(caller.name))))
         connection.cut();
     const QByteArray text = connection.answer(reply.response);
     if (!reply.event || (caller.outside && reply.event->verdict == Verdict::Refused)) {
         emit q->otherAnswered(reply.response.status);
         return;
     }
-    report(*reply.event, request.text, text);
+    report(*reply.event, caller, request.text, text);
 }
 
-void ApiServer::Private::report(Event event, const QByteArray& requestText, const QByteArray& responseText)
+void ApiServer::Private::report(
+    Event event, const Caller& caller, const QByteArray& requestText, const QByteArray& responseText)
 {
     if (event.request == 0)
         event.request = requests;
@@ -241,7 +260,7 @@ void ApiServer::Private::report(Event event, const QByteArray& requestText, cons
     } else {
         event.statements.clear();
     }
-    emit q->happened(event);
+    emit q->happened(event, caller.ticket);
     desk.observe(event);
 }
 
@@ -254,13 +273,13 @@ void ApiServer::Private::answerGuest(const LeaseDesk::Guest& guest, Reply reply)
     Event& event = *reply.event;
     event.request = guest.number;
     event.locking = locking; // which may be another by now
-    report(std::move(event), guest.request.text, text);
+    report(std::move(event), guest.caller, guest.request.text, text);
 }
 
-void ApiServer::Private::tell(Event event)
+void ApiServer::Private::tell(Event event, qint64 ticket)
 {
     event.locking = locking;
-    emit q->happened(event);
+    emit q->happened(event, ticket);
 }
 
 ApiServer::ApiServer(RecordStore& store, ServerOptions options, QObject* parent)
@@ -323,7 +342,7 @@ void ApiServer::setLocking(Locking locking)
     event.time = m_private->now();
     event.action = Action::Rule;
     event.locking = locking;
-    emit happened(event);
+    emit happened(event, 0);
     if (!hadLeases)
         return;
     m_private->source->dropLeases();

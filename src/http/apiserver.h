@@ -68,8 +68,9 @@ public:
 signals:
     /// An action on a record was answered, or the rule was changed; in the order in which the server did it,
     /// and before the answer's first byte leaves. A panel's request that is turned down for any reason is
-    /// reported here too, as Refused, so that the panel can show what it was told.
-    void happened(const interleave::Event& event);
+    /// reported here too, as Refused, so that the panel can show what it was told. \a ticket tells a panel
+    /// which of its requests it is about; 0 where it is about none.
+    void happened(const interleave::Event& event, qint64 ticket);
     /// A request that is no action (404, 400, a favicon, the list of versions) was answered.
     void otherAnswered(int status);
     void stopped();

@@ -101,7 +101,7 @@ void LeaseDesk::expire(const QString& record)
     event.verdict = Verdict::Expired;
     event.record = record;
     event.lease = lease;
-    m_hooks.tell(event);
+    m_hooks.tell(event, 0);
     grantNext(record);
 }
 
@@ -143,12 +143,13 @@ void LeaseDesk::leave(const HttpConnection* connection)
     event.time = m_hooks.now();
     event.client = leaving.caller.name;
     event.outside = leaving.caller.outside;
+    event.purpose = leaving.caller.purpose;
     event.action = Action::Acquire;
     event.verdict = Verdict::GaveUp;
     event.record = leaving.wait.record;
     event.request = leaving.number;
     event.waited = true;
-    m_hooks.tell(event);
+    m_hooks.tell(event, leaving.caller.ticket);
 }
 
 void LeaseDesk::sendAway(const Refusal& refusal)

@@ -35,8 +35,9 @@ public:
         std::function<qint64()> now;
         /// Answers \a guest, who waits no longer.
         std::function<void(const Guest& guest, Reply reply)> answer;
-        /// Something happened that answers nobody.
-        std::function<void(Event event)> tell;
+        /// Something happened that answers nobody; \a ticket is that of the panel's request that it ends, or
+        /// 0.
+        std::function<void(Event event, qint64 ticket)> tell;
     };
 
     /// \a api must outlive it.

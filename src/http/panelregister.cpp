@@ -5,19 +5,39 @@ namespace interleave {
 void PanelRegister::add(quint16 port, const QString& panel)
 {
     const std::lock_guard lock(m_mutex);
-    m_panels.insert(port, panel);
+    m_connections.insert(port, {panel, {}, false, false});
 }
 
+/// Until the server has closed its end too, what still comes from there is the panel's and no stranger's.
 void PanelRegister::remove(quint16 port)
 {
     const std::lock_guard lock(m_mutex);
-    m_panels.remove(port);
+    const auto found = m_connections.find(port);
+    if (found == m_connections.end())
+        return;
+    found->isLeft = true;
+    if (found->isForgotten)
+        m_connections.erase(found);
 }
 
-QString PanelRegister::panelAt(quint16 port) const
+qint64 PanelRegister::newTicket()
 {
     const std::lock_guard lock(m_mutex);
-    return m_panels.value(port);
+    return ++m_tickets;
+}
+
+void PanelRegister::announce(quint16 port, const PanelRequest& request)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_connections.find(port);
+    if (found != m_connections.end())
+        found->announced.push_back(request);
+}
+
+bool PanelRegister::hasBegun(const QString& panel, qint64 ticket) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_begun.value(panel) == ticket;
 }
 
 void PanelRegister::cutNext(const QString& panel)
@@ -30,6 +50,42 @@ bool PanelRegister::takeCut(const QString& panel)
 {
     const std::lock_guard lock(m_mutex);
     return m_cuts.remove(panel);
+}
+
+QString PanelRegister::panelAt(quint16 port) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_connections.constFind(port);
+    return found == m_connections.constEnd() || found->isLeft ? QString() : found->panel;
+}
+
+std::optional<PanelRequest> PanelRegister::begin(quint16 port)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_connections.find(port);
+    if (found == m_connections.end())
+        return std::nullopt;
+    PanelRequest request;
+    request.panel = found->panel;
+    if (!found->announced.empty()) {
+        request = found->announced.front();
+        found->announced.pop_front();
+    }
+    request.isWithdrawn = found->isLeft;
+    if (!request.isWithdrawn && request.ticket != 0)
+        m_begun.insert(request.panel, request.ticket);
+    return request;
+}
+
+void PanelRegister::forget(quint16 port)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_connections.find(port);
+    if (found == m_connections.end())
+        return;
+    found->isForgotten = true;
+    if (found->isLeft)
+        m_connections.erase(found);
 }
 
 } // namespace interleave

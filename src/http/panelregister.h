@@ -1,31 +1,73 @@
 #pragma once
 
+#include "core/event.h"
+
 #include <QHash>
 #include <QSet>
 #include <QString>
 
+#include <deque>
 #include <mutex>
+#include <optional>
 
 namespace interleave {
 
-/// Which connections are this process's own panels, by the local port they come from: a mark that no byte on
-/// the wire carries, so that no stranger can forge it. Thread-safe.
+/// A request that a panel sends, and what no byte on the wire tells of it.
+struct PanelRequest final
+{
+    QString panel;
+    Purpose purpose = Purpose::Plain;
+    /// By which the panel knows the server's account of it again; 0 for one that was not announced.
+    qint64 ticket = 0;
+    /// Its answer is to be lost: the server commits, and cuts the connection.
+    bool isCut = false;
+    /// The panel has closed the connection before the server came to read the request.
+    bool isWithdrawn = false;
+};
+
+/// Which connections are this process's own panels, by the local port they come from, and what is under way on
+/// them: a mark that no byte on the wire carries, so that no stranger can forge it. What was said of a request
+/// belongs to that request, however late the server comes to it. Thread-safe.
 class PanelRegister final
 {
 public:
+    // A panel's side.
     void add(quint16 port, const QString& panel);
+    /// The panel has closed its connection. What it sent and the server has not begun is withdrawn.
     void remove(quint16 port);
-    /// Empty for a stranger.
-    [[nodiscard]] QString panelAt(quint16 port) const;
-    /// The answer to the panel's next save is to be lost: the server commits, and cuts the connection.
+    [[nodiscard]] qint64 newTicket();
+    /// Before the first byte of \a request is sent from \a port.
+    void announce(quint16 port, const PanelRequest& request);
+    /// The server has begun the request with \a ticket, and so its account of it will come.
+    [[nodiscard]] bool hasBegun(const QString& panel, qint64 ticket) const;
+    /// The answer to the save or increment that the panel sends next is to be lost.
     void cutNext(const QString& panel);
     /// True once after cutNext().
     [[nodiscard]] bool takeCut(const QString& panel);
 
+    // The server's side.
+    /// Empty for a stranger.
+    [[nodiscard]] QString panelAt(quint16 port) const;
+    /// The next request from \a port, which the server is about to carry out; nothing for a stranger's.
+    [[nodiscard]] std::optional<PanelRequest> begin(quint16 port);
+    /// The server's end of that connection is closed.
+    void forget(quint16 port);
+
 private:
+    struct Connection final
+    {
+        QString panel;
+        std::deque<PanelRequest> announced;
+        bool isLeft = false;
+        bool isForgotten = false;
+    };
+
     mutable std::mutex m_mutex;
-    QHash<quint16, QString> m_panels;
+    QHash<quint16, Connection> m_connections;
+    /// By panel: the ticket of the request that the server began last.
+    QHash<QString, qint64> m_begun;
     QSet<QString> m_cuts;
+    qint64 m_tickets = 0;
 };
 
 } // namespace interleave

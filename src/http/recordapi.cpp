@@ -79,6 +79,7 @@ RecordApi::Exchange::Exchange(RecordSource& source, const HttpRequest& request, 
     m_event.time = caller.now;
     m_event.client = caller.name;
     m_event.outside = caller.outside;
+    m_event.purpose = caller.purpose;
     m_event.locking = caller.locking;
     const bool isRead = request.method == "GET" || request.method == "HEAD";
     m_event.action = isRead ? Action::Read : request.method == "PATCH" ? Action::Increment : Action::Write;

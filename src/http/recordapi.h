@@ -15,6 +15,10 @@ struct Caller final
     /// The lane's name.
     QString name;
     bool outside = true;
+    /// Of a panel's request.
+    Purpose purpose = Purpose::Plain;
+    qint64 ticket = 0;
+    bool isCut = false;
     Locking locking = Locking::Off;
     /// Of the journal, for entity tags.
     int rewinds = 0;

@@ -11,8 +11,7 @@ namespace interleave {
 
 namespace {
 
-/// How long the server's account of a request may take to come, once its connection is gone.
-constexpr int AccountMs = 2000;
+constexpr int AccountMs = 10'000;
 /// For an answer that may be waited for; the server ends it, by a clock that may stand still.
 constexpr int PatientTimeoutMs = 24 * 60 * 60 * 1000;
 
@@ -45,6 +44,7 @@ ClientSession::ClientSession(
     connect(
         m_client, &ApiClient::connected, this, [this, panels](quint16 local) { panels->add(local, m_name); });
     connect(m_client, &ApiClient::disconnected, this, [panels](quint16 local) { panels->remove(local); });
+    connect(m_client, &ApiClient::sending, this, &ClientSession::announce);
     connect(m_client, &ApiClient::answered, this, [this] {
         m_answered = true;
         settle();
@@ -108,11 +108,15 @@ void ClientSession::stopWaiting()
         m_client->cut();
 }
 
-void ClientSession::eventSeen(const Event& event)
+void ClientSession::eventSeen(const Event& event, qint64 ticket)
 {
     // That its lease expired is nothing that the client sees.
     if (event.verdict == Verdict::Expired)
         return;
+    if (!m_waiting || ticket != m_request.ticket) {
+        recordLate(event);
+        return;
+    }
     m_blocked = event.verdict == Verdict::Waiting;
     if (m_blocked) {
         emit idle();
@@ -231,10 +235,9 @@ void ClientSession::run(const SaveCommand& command)
         request.headers += leaseProof(command.record);
         request.headers.append({"If-Match", *literal});
     }
-    if (command.how.cut)
-        m_panels->cutNext(m_name);
+    m_cutsNext = command.how.cut;
     m_commands.push_front(ReleaseCommand{command.record, true});
-    send(std::move(request), command.record, Action::Write, command.purpose);
+    send(std::move(request), command.record, Action::Write, command.purpose, copy.shown());
 }
 
 void ClientSession::run(const IncrementCommand& command)
@@ -247,7 +250,7 @@ void ClientSession::run(const IncrementCommand& command)
         {}};
     request.headers += leaseProof(command.record);
     m_commands.push_front(ReleaseCommand{command.record, true});
-    send(std::move(request), command.record, Action::Increment, Purpose::Plain);
+    send(std::move(request), command.record, Action::Increment, Purpose::Plain, command.amounts);
 }
 
 void ClientSession::run(const AcquireCommand& command)
@@ -349,17 +352,26 @@ QList<Header> ClientSession::leaseProof(const QString& record) const
     return {{"Lock-Token", lockTokenFor(lease->token, m_journal->header().rewinds)}};
 }
 
-void ClientSession::send(HttpRequest request, const QString& record, Action action, Purpose purpose)
+void ClientSession::send(
+    HttpRequest request, const QString& record, Action action, Purpose purpose, const Fields& asked)
 {
+    m_request = PanelRequest{m_name, purpose, m_panels->newTicket()};
+    m_request.isCut = isTry(action) && (std::exchange(m_cutsNext, false) || m_panels->takeCut(m_name));
     m_target = record;
     m_action = action;
-    m_purpose = purpose;
+    m_asked = asked;
+    m_base = m_journal->latest().baseOf(m_name, record);
     m_waiting = true;
     m_lost = false;
     m_answered = false;
     m_seen = false;
     emit busyChanged(true);
     m_client->send(request);
+}
+
+void ClientSession::announce(quint16 port)
+{
+    m_panels->announce(port, m_request);
 }
 
 void ClientSession::settle()
@@ -377,7 +389,6 @@ void ClientSession::settle()
     m_waiting = false;
     m_blocked = false;
     m_client->setTimeout(ApiClient::UsualTimeoutMs);
-    m_purpose = Purpose::Plain;
     runCommands();
     if (isBusy())
         return;
@@ -389,10 +400,25 @@ void ClientSession::settle()
 void ClientSession::giveUp(bool sent)
 {
     m_lost = true;
-    if (sent && !m_seen)
+    if (sent && !m_seen && m_panels->hasBegun(m_name, m_request.ticket))
         m_account.start();
     else
         recordSilence();
+}
+
+/// The server's account of a request on which the client has given up: whatever it says, the client never
+/// heard it, and it is no account of the request that is on its way now.
+void ClientSession::recordLate(const Event& event)
+{
+    if (!event.isMessage() || event.action == Action::Wait)
+        return;
+    Event unheard;
+    unheard.client = m_name;
+    unheard.action = Action::Unheard;
+    unheard.purpose = event.purpose;
+    unheard.verdict = Verdict::Unknown;
+    unheard.record = event.record;
+    m_record(unheard);
 }
 
 void ClientSession::recordSilence()
@@ -402,11 +428,15 @@ void ClientSession::recordSilence()
     Event event;
     event.client = m_name;
     event.action = m_seen ? Action::Unheard : m_action;
-    event.purpose = m_purpose;
+    event.purpose = m_request.purpose;
     event.verdict = Verdict::Unknown;
     event.record = m_target;
-    if (!m_seen && isTry(m_action))
-        event.after = copyOf(m_target).shown();
+    if (!m_seen && isTry(m_action)) {
+        event.base = m_base;
+        event.after = m_action == Action::Increment ? copyOf(m_target).shown() : m_asked;
+    }
+    if (!m_seen && m_action == Action::Increment)
+        event.amounts = m_asked;
     m_record(event);
     m_answered = true;
     m_seen = true;

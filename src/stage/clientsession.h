@@ -3,6 +3,7 @@
 #include "core/journal.h"
 #include "core/scenario.h"
 #include "http/apiclient.h"
+#include "http/panelregister.h"
 
 #include <QObject>
 #include <QTimer>
@@ -11,8 +12,6 @@
 #include <variant>
 
 namespace interleave {
-
-class PanelRegister;
 
 /// A panel's client: its connection, and what it was asked to do and has not done yet. What it holds, drafted
 /// and was told is not here but in the journal's snapshot. Lives in the journal's thread.
@@ -35,6 +34,9 @@ public:
     [[nodiscard]] bool isBusy() const { return m_waiting || !m_commands.empty(); }
     /// It waits for a lease; what it is asked to do meanwhile waits with it.
     [[nodiscard]] bool isBlocked() const { return m_blocked; }
+    /// How long the server's account of a request that it has begun may take, in milliseconds, once the
+    /// connection is gone.
+    void setAccountTime(int ms) { m_account.setInterval(ms); }
 
     void read(const QString& record, Purpose purpose = Purpose::Plain);
     void edit(const QString& record, const Fields& fields);
@@ -52,10 +54,8 @@ public:
     void merge(const QString& record, const QMap<QString, Take>& choices);
     /// Reads the list of versions.
     void findOut(const QString& record);
-    /// What the request on its way was made for.
-    [[nodiscard]] Purpose purpose() const { return m_purpose; }
-    /// The server's account of this client's request is in the journal.
-    void eventSeen(const Event& event);
+    /// The server's account of this client's request with that ticket is in the journal (PanelRegister).
+    void eventSeen(const Event& event, qint64 ticket);
 
 signals:
     void busyChanged(bool busy);
@@ -133,10 +133,13 @@ private:
     [[nodiscard]] Copy copyOf(const QString& record) const;
     [[nodiscard]] QList<Header> proofOf(const QString& record, qint64 version) const;
     void mergeDraft(const QString& record, const QMap<QString, Take>& choices);
-    void send(HttpRequest request, const QString& record, Action action, Purpose purpose);
+    void send(
+        HttpRequest request, const QString& record, Action action, Purpose purpose, const Fields& asked = {});
+    void announce(quint16 port);
     void settle();
     void giveUp(bool sent);
     void recordSilence();
+    void recordLate(const Event& event);
 
     QString m_name;
     const Journal* m_journal;
@@ -144,9 +147,14 @@ private:
     std::shared_ptr<PanelRegister> m_panels;
     std::deque<Command> m_commands;
     ApiClient* m_client;
+    /// The request on its way: which it is, what it asks for, and on which version.
+    PanelRequest m_request;
     QString m_target;
     Action m_action = Action::Read;
-    Purpose m_purpose = Purpose::Plain;
+    Fields m_asked;
+    std::optional<qint64> m_base;
+    /// The answer to the next save is to be lost.
+    bool m_cutsNext = false;
     /// For the server's account of a request whose answer was lost.
     QTimer m_account;
     bool m_lost = false;

@@ -58,7 +58,7 @@ signals:
     void opened(quint16 port, const QString& portNote);
     void failed(const QString& problem);
     void restarted(const QList<interleave::Record>& records, interleave::Locking locking, int rewinds);
-    void happened(const interleave::Event& event);
+    void happened(const interleave::Event& event, qint64 ticket);
     void otherAnswered(int status);
     /// What the new time brought has been reported.
     void clockSettled();

@@ -132,7 +132,9 @@ void Stage::Private::connectRoom()
         }
     });
     connect(room, &ServerRoom::failed, &q, &Stage::failed);
-    connect(room, &ServerRoom::happened, &q, [this](const Event& event) { onHappened(event); });
+    connect(room, &ServerRoom::happened, &q, [this](const Event& event, qint64 ticket) {
+        onHappened(event, ticket);
+    });
     connect(
         room, &ServerRoom::restarted, &q, [this](const QList<Record>& records, Locking locking, int rewinds) {
             onRestarted(records, locking, rewinds);
@@ -154,7 +156,7 @@ void Stage::Private::record(Event event)
     journal.append(std::move(event));
 }
 
-void Stage::Private::onHappened(const Event& event)
+void Stage::Private::onHappened(const Event& event, qint64 ticket)
 {
     if (restarting) {
         // From before the restart that was asked for: it belongs to what is about to be left. A rule is
@@ -165,17 +167,14 @@ void Stage::Private::onHappened(const Event& event)
     }
     if (event.action == Action::Rule && event.locking == journal.latest().locking())
         return;
-    Event known = event;
     const auto found = event.outside ? sessions.end() : sessions.find(event.client);
-    if (found != sessions.end())
-        known.purpose = found->second->purpose();
-    journal.append(std::move(known));
+    journal.append(event);
     if (event.action == Action::Rule) {
         waitsForRule = false;
         checkStepDone();
         emit q.changed();
     } else if (found != sessions.end()) {
-        found->second->eventSeen(event);
+        found->second->eventSeen(event, ticket);
     }
 }
 

@@ -37,7 +37,7 @@ public:
 
     void connectRoom();
     void record(Event event);
-    void onHappened(const Event& event);
+    void onHappened(const Event& event, qint64 ticket);
     void onRestarted(const QList<Record>& records, Locking locking, int rewinds);
     void replaceJournal(Journal next);
     /// To be called by whatever will replace the journal, before it changes anything else.

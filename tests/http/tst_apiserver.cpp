@@ -39,6 +39,9 @@ private slots:
     void panel_isToldApartFromStrangers();
     void panel_seesItsConnectionCutAfterTheCommit();
     void panel_isReportedWhenItListsVersions();
+    void panel_purposeIsThatOfItsRequest();
+    void panel_cutIsThatOfItsRequest();
+    void panel_thatLeftIsNoStranger();
     void client_isNamedByUserAgent_data();
     void client_isNamedByUserAgent();
     void texts_areLeftOutWhenNotWanted();
@@ -939,6 +942,73 @@ void TestApiServer::panel_seesItsConnectionCutAfterTheCommit()
     QCOMPARE(served.events.size(), 3);
     QVERIFY(served.events[2].isCommit());
     QCOMPARE(served.store->read(QStringLiteral("item")).record->version, 3);
+}
+
+void TestApiServer::panel_purposeIsThatOfItsRequest()
+{
+    const QString a = QStringLiteral("A");
+    auto panels = std::make_shared<PanelRegister>();
+    ServerOptions options;
+    options.panels = panels;
+    Served served(Locking::Off, options);
+    QList<qint64> tickets;
+    connect(served.server.get(), &ApiServer::happened, this, [&tickets](const Event&, qint64 ticket) {
+        tickets.append(ticket);
+    });
+    Peer peer(*served.server);
+    panels->add(peer.socket.localPort(), a);
+    const QList<Purpose> purposes{Purpose::Reload, Purpose::Overwrite, Purpose::FindOut, Purpose::Retry};
+    for (const Purpose purpose : purposes)
+        panels->announce(peer.socket.localPort(), {a, purpose, panels->newTicket()});
+    peer.send(
+        get("/records/item") + put("{\"a\": [1]}") + get("/records/item/versions") + put("{\"stock\": 7}"));
+    Peer stranger(*served.server);
+    stranger.send(get("/records/item"));
+    QTRY_COMPARE(served.events.size(), 5);
+    qsizetype next = 0;
+    for (qsizetype i = 0; i < 5; ++i) {
+        const Event& event = served.events.at(i);
+        QVERIFY(event.purpose == (event.outside ? Purpose::Plain : purposes.at(next)));
+        QCOMPARE(tickets.at(i), event.outside ? 0 : next + 1);
+        next += event.outside ? 0 : 1;
+    }
+}
+
+void TestApiServer::panel_cutIsThatOfItsRequest()
+{
+    const QString a = QStringLiteral("A");
+    auto panels = std::make_shared<PanelRegister>();
+    ServerOptions options;
+    options.panels = panels;
+    Served served(Locking::Off, options);
+    Peer peer(*served.server);
+    panels->add(peer.socket.localPort(), a);
+    panels->announce(peer.socket.localPort(), {a, Purpose::Plain, panels->newTicket()});
+    panels->announce(peer.socket.localPort(), {a, Purpose::Plain, panels->newTicket(), true});
+    peer.send(put("{\"stock\": 7}"));
+    QVERIFY(peer.receive(12).startsWith("HTTP/1.1 200"));
+    peer.send(put("{\"stock\": 8}"));
+    QVERIFY(peer.isClosed());
+    QCOMPARE(served.store->read(QStringLiteral("item")).record->version, 3);
+}
+
+void TestApiServer::panel_thatLeftIsNoStranger()
+{
+    const QString a = QStringLiteral("A");
+    auto panels = std::make_shared<PanelRegister>();
+    ServerOptions options;
+    options.panels = panels;
+    Served served(Locking::Off, options);
+    Peer peer(*served.server);
+    panels->add(peer.socket.localPort(), a);
+    panels->announce(peer.socket.localPort(), {a, Purpose::Overwrite, panels->newTicket()});
+    // It is gone before the server comes to read what it sent.
+    panels->remove(peer.socket.localPort());
+    peer.send(put("{\"stock\": 7}", "User-Agent: A\r\n"));
+    QVERIFY(peer.isClosed());
+    QVERIFY(served.events.isEmpty());
+    QVERIFY(served.others.isEmpty());
+    QCOMPARE(served.store->read(QStringLiteral("item")).record->version, 1);
 }
 
 void TestApiServer::panel_isReportedWhenItListsVersions()

@@ -13,6 +13,10 @@ class TestPanelRegister final : public QObject
 private slots:
     void panel_isKnownByItsPortOnly();
     void cut_isTakenOnce();
+    void request_isBegunInTurn();
+    void request_ofAPanelThatLeftIsWithdrawn();
+    void port_isFreeWhenBothEndsAreClosed_data();
+    void port_isFreeWhenBothEndsAreClosed();
     void register_isSharedBetweenThreads();
 };
 
@@ -38,6 +42,63 @@ void TestPanelRegister::cut_isTakenOnce()
     QVERIFY(!panels.takeCut(QStringLiteral("B")));
     QVERIFY(panels.takeCut(QStringLiteral("A")));
     QVERIFY(!panels.takeCut(QStringLiteral("A")));
+}
+
+void TestPanelRegister::request_isBegunInTurn()
+{
+    const QString a = QStringLiteral("A");
+    PanelRegister panels;
+    QVERIFY(!panels.begin(1000));
+    panels.add(1000, a);
+    const qint64 first = panels.newTicket();
+    const qint64 second = panels.newTicket();
+    QVERIFY(first != second && first != 0);
+    panels.announce(1000, {a, Purpose::Reload, first});
+    panels.announce(1000, {a, Purpose::Merge, second, true});
+    QVERIFY(!panels.hasBegun(a, first));
+    auto request = panels.begin(1000);
+    QVERIFY(request && request->purpose == Purpose::Reload && request->ticket == first && !request->isCut);
+    QVERIFY(panels.hasBegun(a, first));
+    QVERIFY(!panels.hasBegun(a, second));
+    request = panels.begin(1000);
+    QVERIFY(request && request->purpose == Purpose::Merge && request->ticket == second && request->isCut);
+    QVERIFY(panels.hasBegun(a, second));
+    // One that was not announced is the panel's all the same.
+    request = panels.begin(1000);
+    QVERIFY(request && request->panel == a && request->ticket == 0 && request->purpose == Purpose::Plain);
+}
+
+void TestPanelRegister::request_ofAPanelThatLeftIsWithdrawn()
+{
+    const QString a = QStringLiteral("A");
+    PanelRegister panels;
+    panels.add(1000, a);
+    const qint64 ticket = panels.newTicket();
+    panels.announce(1000, {a, Purpose::Overwrite, ticket});
+    panels.remove(1000);
+    const auto request = panels.begin(1000);
+    QVERIFY(request && request->isWithdrawn);
+    QVERIFY(!panels.hasBegun(a, ticket));
+}
+
+void TestPanelRegister::port_isFreeWhenBothEndsAreClosed_data()
+{
+    QTest::addColumn<bool>("panelFirst");
+    QTest::newRow("the panel's end first") << true;
+    QTest::newRow("the server's end first") << false;
+}
+
+void TestPanelRegister::port_isFreeWhenBothEndsAreClosed()
+{
+    QFETCH(bool, panelFirst);
+    PanelRegister panels;
+    panels.add(1000, QStringLiteral("A"));
+    if (panelFirst)
+        panels.remove(1000);
+    panels.forget(1000);
+    if (!panelFirst)
+        panels.remove(1000);
+    QVERIFY(!panels.begin(1000));
 }
 
 void TestPanelRegister::register_isSharedBetweenThreads()
