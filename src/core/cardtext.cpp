@@ -1,5 +1,6 @@
 #include "core/entitytag.h"
 #include "core/explanation.h"
+#include "core/explanationclock.h"
 #include "core/httpdate.h"
 #include "core/leasetext.h"
 #include "core/wording.h"
@@ -360,6 +361,8 @@ MessageText messageText(const Event& event, bool namesRecord)
         return {Text::tr("locking: %1").arg(toTitle(event.locking)), {}, Tone::Neutral};
     case Action::Unheard:
         return {{}, Text::tr("the answer was never heard"), Tone::Pending};
+    case Action::Clock:
+        return {clockText(event), Text::tr("now %1", "a time").arg(timeOfDay(event.time)), Tone::Neutral};
     }
     Q_UNREACHABLE();
 }

@@ -218,6 +218,8 @@ private:
                 block = {
                     comment(messageText(next).answer),
                     QStringLiteral("sleep %1").arg(1 + (next.time - timeBefore(seq) + 999) / 1000)};
+            else if (next.action == Action::Clock)
+                block = clock(next);
             else if (next.isMessage())
                 block = step(next, second[next.record]);
             blocks.append(block);
@@ -231,6 +233,17 @@ private:
             lines += assignments(i + 1);
         }
         return lines;
+    }
+
+    /// No request moves a clock. Where leases end by it, the same time has to pass.
+    [[nodiscard]] QStringList clock(const Event& next) const
+    {
+        const QString words = messageText(next).request;
+        if (m_rule != Locking::Lease || next.seconds <= 0)
+            return {comment(Text::tr("In Interleave %1.", "the clock goes back").arg(words))};
+        return {
+            comment(Text::tr("In Interleave %1. Here that time passes.", "the clock goes forward").arg(words)),
+            QStringLiteral("sleep %1").arg(next.seconds)};
     }
 
     [[nodiscard]] qint64 timeBefore(qint64 seq) const

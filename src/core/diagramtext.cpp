@@ -41,6 +41,7 @@ QByteArray methodOf(const Event& event)
     case Action::Edit:
     case Action::Rule:
     case Action::Unheard:
+    case Action::Clock:
         break;
     }
     return event.headersOnly ? "HEAD" : "GET";

@@ -33,6 +33,7 @@ constexpr std::array actionNames{
     Name<Action>{Action::Wait, "wait"},
     Name<Action>{Action::Rule, "rule"},
     Name<Action>{Action::Unheard, "unheard"},
+    Name<Action>{Action::Clock, "clock"},
 };
 
 constexpr std::array verdictNames{
@@ -247,6 +248,8 @@ QByteArray toJsonLine(const Event& event)
     if (!event.amounts.isEmpty())
         tree["amounts"] = toTree(event.amounts);
     addLease(event, tree);
+    if (event.seconds != 0)
+        tree["seconds"] = event.seconds;
     if (!event.condition.isEmpty())
         tree["condition"] = bytesToTree(event.condition);
     if (!event.tag.isEmpty())
@@ -275,6 +278,7 @@ Result<Event, QString> eventFromJsonLine(const QByteArray& line)
         "outside",    "headersOnly", "request", "status",    "record",   "base",        "version",
         "before",     "after",       "amounts", "condition", "tag",      "requestText", "responseText",
         "statements", "lease",       "token",   "ttl",       "patience", "waited",      "circle",
+        "seconds",
     };
     reader.allowOnly(members);
     Event event;
@@ -304,6 +308,7 @@ Result<Event, QString> eventFromJsonLine(const QByteArray& line)
     if (reader.has("amounts"))
         event.amounts = reader.fields("amounts");
     readLease(reader, event);
+    event.seconds = optionalInteger(reader, "seconds").value_or(0);
     event.condition = bytesFrom(reader, "condition");
     event.tag = bytesFrom(reader, "tag");
     event.requestText = bytesFrom(reader, "requestText");

@@ -22,7 +22,8 @@ enum class Action {
     Release,   ///< DELETE …/lease was answered, or the lease expired
     Wait,      ///< POST …/lease came and waits for its answer, which is an Acquire of the same request
     Rule,      ///< locking was changed
-    Unheard    ///< a client never got the answer to its last request
+    Unheard,   ///< a client never got the answer to its last request
+    Clock      ///< the server's clock was moved, forward or back; nobody is told
 };
 
 /// A change that a client asks for, whatever becomes of it.
@@ -90,11 +91,12 @@ struct Event final
     /// 1 for the first event of its journal; set by Journal::append().
     qint64 seq = 0;
     /// Its number among the messages, which is what people see as "step"; 0 when it is none (an edit, a
-    /// rule). Set by Journal::append().
+    /// rule, the clock). Set by Journal::append().
     qint64 message = 0;
-    /// Milliseconds since the Unix epoch, by the server's clock.
+    /// Milliseconds since the Unix epoch, by the server's clock; of a Clock, what it shows afterwards.
     qint64 time = 0;
-    /// The lane: a panel's letter, or the name an outside client gave itself; empty for a Rule.
+    /// The lane: a panel's letter, or the name an outside client gave itself; empty for what no client did (a
+    /// Rule, a Clock).
     QString client;
     /// Not one of this process's panels.
     bool outside = false;
@@ -136,6 +138,8 @@ struct Event final
     /// waits for it at most.
     qint64 ttl = 0;
     qint64 patience = 0;
+    /// Of a Clock: by how many seconds it was moved; less than 0 is back.
+    qint64 seconds = 0;
     /// Of an Acquire: the client had to wait for this answer. Its Wait has the same \a request.
     bool waited = false;
     /// Of a Deadlock: the circle that the wait would have closed, beginning with this client.
@@ -157,6 +161,14 @@ struct Event final
     {
         return action == Action::Read || isTry() ||
                (isAboutLease() && verdict != Verdict::Expired && verdict != Verdict::GaveUp);
+    }
+    /// People look at it as a moment of its own. An edit only leads to what is sent.
+    [[nodiscard]] bool isMoment() const { return action != Action::Edit; }
+    /// It happened to everybody at once, and not between one client and the server.
+    [[nodiscard]] bool isAcross() const
+    {
+        return action == Action::Rule || action == Action::Clock ||
+               (isAboutLease() && verdict == Verdict::Expired);
     }
     [[nodiscard]] bool isAboutLease() const
     {

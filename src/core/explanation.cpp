@@ -1,5 +1,6 @@
 #include "core/explanation.h"
 
+#include "core/explanationclock.h"
 #include "core/explanationconflict.h"
 #include "core/explanationincrement.h"
 #include "core/explanationlease.h"
@@ -108,34 +109,6 @@ Explanation explainEdit(const Event& event, const Snapshot& before)
     return result;
 }
 
-Explanation explainRule(const Event& event)
-{
-    Explanation result;
-    switch (event.locking) {
-    case Locking::Off:
-        result.title = Text::tr("Locking is off");
-        result.story = Text::tr("From now on the last save wins, whatever it was made on.");
-        break;
-    case Locking::Version:
-        result.title = Text::tr("Locking by version is on");
-        result.story = Text::tr("From now on a save must say which version it was made on, and is refused "
-                                "unless that is the newest.");
-        break;
-    case Locking::Timestamp:
-        result.title = Text::tr("Locking by timestamp is on");
-        result.story = Text::tr("From now on a save must name the date of what it was made on, and is "
-                                "refused if the record has a later one. Dates count whole seconds.");
-        break;
-    case Locking::Lease:
-        result.title = Text::tr("Locking by lease is on");
-        result.story =
-            Text::tr("From now on only who holds the record’s lease may save, one client at a time. "
-                     "A lease is asked for first, given back after, and expires by itself.");
-        break;
-    }
-    return result;
-}
-
 Explanation explainAction(const Event& event, const Snapshot& before)
 {
     switch (event.action) {
@@ -156,7 +129,9 @@ Explanation explainAction(const Event& event, const Snapshot& before)
     case Action::Wait:
         return explainLease(event, before);
     case Action::Rule:
-        return explainRule(event);
+        return explainRule(event, before);
+    case Action::Clock:
+        return explainClock(event, before);
     case Action::Unheard:
         return explainUnheard(event, before);
     }

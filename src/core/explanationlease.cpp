@@ -157,7 +157,9 @@ Explanation explainAcquire(const Event& event, const Snapshot& before)
         result.tone = Tone::Pending;
         result.title = Text::tr("%1 waits no longer").arg(event.client);
         result.story =
-            Text::tr("Its connection was closed while it waited, so its place in the line was given up.");
+            Text::tr("Its connection was closed while it waited, so its place in the line was given up. No "
+                     "answer was sent to it.");
+        result.choices.append({Text::tr("Ask again"), Text::tr("at the end of the line")});
         break;
     case Verdict::Busy:
         result.tone = Tone::Pending;
@@ -249,6 +251,8 @@ Explanation explainRelease(const Event& event, const Snapshot& before)
                     boldToken(event.lease->token),
                     timeOfDay(event.lease->until)) +
             QLatin1Char(' ') + whoIsNext(event, before);
+        result.choices.append(
+            {Text::tr("Ask for a new lease"), Text::tr("and read again: another may have saved meanwhile")});
         result.textbook = Text::tr("Lease: a lock that expires (Gray and Cheriton 1989).");
         break;
     case Verdict::Locked:

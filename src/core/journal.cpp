@@ -10,7 +10,9 @@ namespace interleave {
 namespace {
 
 constexpr qint64 CheckpointEvery = 256;
-constexpr int FormatVersion = 1;
+/// 2 has the clock's events; what 1 has is read as it was.
+constexpr int FormatVersion = 2;
+constexpr int OldestVersion = 1;
 
 struct Text
 {
@@ -55,7 +57,7 @@ Result<JournalHeader, QString> headerFrom(const Json& tree)
     if (reader.text("interleave") != QLatin1String("journal"))
         return Text::tr("it does not begin with a journal's header");
     const qint64 format = reader.integer("version");
-    if (format != FormatVersion)
+    if (format < OldestVersion || format > FormatVersion)
         return Text::tr("it is of format version %1, and this program reads version %2")
             .arg(format)
             .arg(FormatVersion);

@@ -9,6 +9,9 @@ namespace interleave {
 
 namespace {
 
+/// Of a record, in one line with other words.
+constexpr qsizetype MostName = 24;
+
 struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(interleave::LeaseText)
@@ -138,7 +141,9 @@ MessageText releaseMessage(const Event& event)
 {
     MessageText text;
     if (event.verdict == Verdict::Expired) {
-        text.answer = Text::tr("%1’s lease expired").arg(event.client);
+        const QString token = event.lease ? QString::number(event.lease->token) : QString();
+        text.answer = Text::tr("the lease %1 of %2 on %3 expires: nobody is told")
+                          .arg(token, event.client, shortened(event.record, MostName));
         text.tone = Tone::Pending;
         return text;
     }

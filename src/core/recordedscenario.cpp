@@ -72,6 +72,7 @@ public:
         m_scenario.locking = m_rule;
         m_scenario.leases = m_journal.header().leases;
         m_scenario.tick = m_timed ? 0 : 1;
+        foldPauses();
         expectEnd();
         return std::move(m_scenario);
     }
@@ -98,6 +99,9 @@ private:
             break;
         case Action::Unheard:
             addSilence(event);
+            break;
+        case Action::Clock:
+            addClock(event);
             break;
         case Action::Acquire:
         case Action::Release:
@@ -230,6 +234,7 @@ private:
             m_rule = event.locking;
             return;
         }
+        addPause(event.time / 1000);
         Step step;
         step.action = LockingStep{event.locking};
         m_scenario.steps.append(step);
@@ -270,21 +275,65 @@ private:
         }
     }
 
+    /// What passed by itself before it, where time counts, and then what it says.
+    void addClock(const Event& event)
+    {
+        addPause(event.time / 1000 - event.seconds);
+        m_seconds = event.time / 1000;
+        addMove(event.seconds);
+    }
+
+    void addPause(qint64 now)
+    {
+        const qint64 passed = now - m_seconds.value_or(now);
+        m_seconds = now;
+        if (!m_timed || passed == 0)
+            return;
+        m_pauses.insert(m_scenario.steps.size());
+        addMove(passed);
+    }
+
+    /// Where as much passed before each step, that is the scenario's own tick and no step.
+    void foldPauses()
+    {
+        QList<Step> steps;
+        std::optional<qint64> tick;
+        qint64 passed = 0;
+        for (qsizetype i = 0; i < m_scenario.steps.size(); ++i) {
+            const Step& step = m_scenario.steps.at(i);
+            if (m_pauses.contains(i)) {
+                const auto* wait = std::get_if<WaitStep>(&step.action);
+                passed = wait == nullptr ? -1 : wait->seconds;
+                continue;
+            }
+            if (!steps.isEmpty() && passed != tick.value_or(passed))
+                return;
+            if (!steps.isEmpty())
+                tick = passed;
+            passed = 0;
+            steps.append(step);
+        }
+        if (tick.value_or(0) < 1)
+            return;
+        m_scenario.steps = steps;
+        m_scenario.tick = *tick;
+    }
+
+    void addMove(qint64 seconds)
+    {
+        m_scenario.steps.append(
+            seconds >= 0 ? Step{{}, {}, WaitStep{seconds}, {}, {}, {}}
+                         : Step{{}, {}, ClockStep{seconds}, {}, {}, {}});
+    }
+
     void addStep(const Event& event, StepAction action)
     {
         if (m_state.record(event.record) == nullptr || !m_offsets.contains(event.record)) {
             fail(event, Text::tr("it is about “%1”, which was not there at the start").arg(event.record));
             return;
         }
-        if (m_timed && event.isMessage()) {
-            const qint64 now = event.time / 1000;
-            const qint64 passed = now - m_seconds.value_or(now);
-            m_seconds = now;
-            if (passed != 0)
-                m_scenario.steps.append(
-                    passed > 0 ? Step{{}, {}, WaitStep{passed}, {}, {}, {}}
-                               : Step{{}, {}, ClockStep{passed}, {}, {}, {}});
-        }
+        if (event.isMessage() || event.purpose == Purpose::Merge)
+            addPause(event.time / 1000);
         if (std::holds_alternative<ReadStep>(action) || std::holds_alternative<ReloadStep>(action))
             m_read.insert({event.client, event.record});
         m_scenario.steps.append(Step{event.client, event.record, std::move(action), {}, {}, {}});
@@ -361,6 +410,8 @@ private:
     /// Whether dates or leases decided, so that the pauses count.
     bool m_timed = false;
     std::optional<qint64> m_seconds;
+    /// The steps that only say how much time passed by itself.
+    QSet<qsizetype> m_pauses;
     /// By client and record: reads whose leases have been asked for, and which have not come yet.
     QSet<std::pair<QString, QString>> m_awaitedReads;
     /// Those of them whose leases had to be waited for.

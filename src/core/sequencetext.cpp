@@ -23,7 +23,18 @@ struct Text
 /// Lanes are numbers: 0 is the server's, then the clients in their order.
 struct Line final
 {
-    enum class Kind { Request, Refused, Answer, Unheard, Note, Across, Legend, Activate, Deactivate };
+    enum class Kind {
+        Request,
+        Refused,
+        Answer,
+        Unheard,
+        Note,
+        Across,
+        Divider,
+        Legend,
+        Activate,
+        Deactivate
+    };
 
     Kind kind = Kind::Note;
     qsizetype lane = 0;
@@ -57,7 +68,9 @@ public:
             const Event& event = m_source.journal->event(seq);
             m_now.apply(event);
             if (event.action == Action::Rule)
-                add(Line::Kind::Across, 0, Text::tr("Locking: %1").arg(toStatus(event.locking)));
+                add(Line::Kind::Divider, 0, Text::tr("Locking: %1").arg(toStatus(event.locking)));
+            else if (event.isAcross())
+                tellAcross(event);
             else
                 tellOf(event);
         }
@@ -82,7 +95,7 @@ private:
         QHash<QString, qint64> last;
         for (qint64 seq = 1; seq <= m_source.moment; ++seq) {
             const Event& event = m_source.journal->event(seq);
-            if (event.action == Action::Rule)
+            if (event.client.isEmpty())
                 continue;
             if (!m_sequence.clients.contains(event.client))
                 m_sequence.clients.append(event.client);
@@ -91,6 +104,14 @@ private:
             else if (event.isMessage())
                 last.insert(event.client, seq);
         }
+    }
+
+    void tellAcross(const Event& event)
+    {
+        const MessageText text = messageText(event, m_several);
+        QStringList words{text.request, text.answer};
+        words.removeAll(QString());
+        add(Line::Kind::Across, 0, words.join(QStringLiteral(" · ")));
     }
 
     void tellOf(const Event& event)
@@ -205,6 +226,13 @@ QString idOf(qsizetype lane)
     return lane == 0 ? QStringLiteral("server") : QStringLiteral("client%1").arg(lane);
 }
 
+/// From the first lane to the last.
+QString idsAcross(const QList<qsizetype>& lanes)
+{
+    const QString first = idOf(lanes.first());
+    return lanes.size() > 1 ? first + QLatin1Char(',') + idOf(lanes.last()) : first;
+}
+
 QString nameOf(const Sequence& sequence, qsizetype lane)
 {
     return lane == 0 ? Text::tr("Server") : sequence.clients.at(lane - 1);
@@ -286,6 +314,7 @@ QString mermaidLine(const Line& line, const QString& across)
     case Line::Kind::Note:
         return QStringLiteral("Note over %1: %2").arg(id, mermaidWords(line.text));
     case Line::Kind::Across:
+    case Line::Kind::Divider:
     case Line::Kind::Legend:
         return QStringLiteral("Note over %1: %2").arg(across, mermaidWords(line.text));
     case Line::Kind::Activate:
@@ -315,7 +344,7 @@ QString plantUmlName(const QString& name)
     return words.isEmpty() ? QStringLiteral(" ") : words;
 }
 
-QString plantUmlLine(const Line& line)
+QString plantUmlLine(const Line& line, const QString& across)
 {
     const QString id = idOf(line.lane);
     const QString server = idOf(0);
@@ -334,6 +363,8 @@ QString plantUmlLine(const Line& line)
     case Line::Kind::Note:
         return QStringLiteral("note over %1 : %2").arg(id, plantUmlWords(line.text));
     case Line::Kind::Across:
+        return QStringLiteral("note over %1 : %2").arg(across, plantUmlWords(line.text));
+    case Line::Kind::Divider:
         return QStringLiteral("== %1 ==").arg(plantUmlWords(line.text));
     case Line::Kind::Legend:
         return QStringLiteral("caption ") + plantUmlWords(line.text);
@@ -359,9 +390,7 @@ QString mermaidText(const ExportSource& source)
         lines.append(
             indent +
             QStringLiteral("participant %1 as %2").arg(idOf(lane), mermaidName(nameOf(sequence, lane))));
-    QString across = idOf(lanes.first());
-    if (lanes.size() > 1)
-        across += QLatin1Char(',') + idOf(lanes.last());
+    const QString across = idsAcross(lanes);
     for (const Line& line : sequence.lines)
         lines.append(indent + mermaidLine(line, across));
     return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
@@ -373,11 +402,13 @@ QString plantUmlText(const ExportSource& source)
     QStringList lines{QStringLiteral("@startuml")};
     if (!sequence.title.isEmpty())
         lines.append(QStringLiteral("title ") + plantUmlWords(sequence.title));
-    for (const qsizetype lane : lanesInOrder(sequence))
+    const QList<qsizetype> lanes = lanesInOrder(sequence);
+    for (const qsizetype lane : lanes)
         lines.append(
             QStringLiteral("participant \"%1\" as %2").arg(plantUmlName(nameOf(sequence, lane)), idOf(lane)));
+    const QString across = idsAcross(lanes);
     for (const Line& line : sequence.lines)
-        lines.append(plantUmlLine(line));
+        lines.append(plantUmlLine(line, across));
     lines.append(QStringLiteral("@enduml"));
     return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
 }

@@ -30,7 +30,7 @@ void Snapshot::apply(const Event& event)
     }
     if (event.action == Action::Release)
         applyRelease(event);
-    if (event.verdict == Verdict::Expired)
+    if (event.isAcross())
         return; // nobody was told
 
     ClientState& client = touch(event);
@@ -73,6 +73,7 @@ void Snapshot::apply(const Event& event)
         break;
     case Action::Release:
     case Action::Rule:
+    case Action::Clock:
         break;
     }
     // What was never heard was still the answer to the last step.

@@ -28,9 +28,15 @@ bool Moment::isPast() const
 qint64 Moment::message() const
 {
     const Journal& journal = m_stage.journal();
-    qint64 seq = this->seq();
-    while (seq > 0 && !journal.event(seq).isMessage())
+    const qint64 newest = seq();
+    const qint64 begin = isScripted() ? m_stage.eventsAt(position() - 1) : 0;
+    const bool isEnd = isScripted() && m_stage.eventsAt(position()) == newest;
+    qint64 seq = newest;
+    while (seq > 0 && !journal.event(seq).isMoment()) {
         --seq;
+        if (isEnd && seq == begin)
+            return newest;
+    }
     return seq;
 }
 
@@ -92,10 +98,10 @@ qint64 Moment::before(qint64 seq) const
             --position;
         return m_stage.eventsAt(position);
     }
-    // To the end of the message before: the edits that lead to this one have not been made then.
+    // To the end of the moment before: the edits that lead to this one have not been made then.
     const Journal& journal = m_stage.journal();
     qint64 last = message();
-    for (--last; last > 0 && !journal.event(last).isMessage(); --last) {
+    for (--last; last > 0 && !journal.event(last).isMoment(); --last) {
     }
     return std::max<qint64>(last, 0);
 }
@@ -111,7 +117,7 @@ qint64 Moment::after(qint64 seq) const
     }
     const Journal& journal = m_stage.journal();
     qint64 next = seq + 1;
-    while (next < journal.size() && !journal.event(next).isMessage())
+    while (next < journal.size() && !journal.event(next).isMoment())
         ++next;
     return next;
 }

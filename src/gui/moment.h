@@ -21,7 +21,8 @@ public:
     /// The number of events that have happened at this moment.
     [[nodiscard]] qint64 seq() const;
     [[nodiscard]] bool isPast() const;
-    /// The message that is looked at: the last one of this moment, 0 before the first.
+    /// The event that is looked at: the last one of this moment, 0 before the first. One that only leads to
+    /// what is sent (an edit) is passed over, unless it is all that a step of the scenario did.
     [[nodiscard]] qint64 message() const;
     [[nodiscard]] Snapshot snapshot() const;
     /// The scenario's steps that are done at this moment.
@@ -30,7 +31,7 @@ public:
     /// The moment right after the event \a seq; the newest moves on again.
     void show(qint64 seq);
     void showNewest();
-    /// A message back, or a step of the scenario; at the beginning nothing.
+    /// A moment back, or a step of the scenario; at the beginning nothing.
     void goBack();
     /// Forward through what has happened already; false at the newest moment.
     bool goForward();

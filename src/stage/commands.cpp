@@ -12,6 +12,7 @@
 #include <QEventLoop>
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace interleave {
@@ -64,10 +65,11 @@ void tellStep(const ScenarioRun& run, int index)
     const QString indent = QStringLiteral("     ");
     const bool several = run.scenario.records.size() > 1;
     out(QStringLiteral("%1  %2").arg(index + 1, 3).arg(describe(step, several)));
-    for (const Event* event : run.eventsOf(index)) {
-        const bool isTold = event->isMessage() || event->isAboutLease() || event->action == Action::Unheard ||
-                            event->purpose == Purpose::Merge;
-        if (!isTold)
+    const auto events = run.eventsOf(index);
+    const bool sends = std::ranges::any_of(events, &Event::isMoment);
+    for (const Event* event : events) {
+        // What was typed is told with what was sent, unless that is all there is.
+        if (!event->isMoment() && event->purpose != Purpose::Merge && sends)
             continue;
         const MessageText text = messageText(*event, several);
         QStringList ends{text.request, text.answer};

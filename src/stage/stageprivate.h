@@ -62,6 +62,9 @@ public:
     [[nodiscard]] bool isNext(const QString& client, const QString& record, const StepAction& action) const;
     void runStep();
     void act(const Step& step);
+    /// A step of the scenario moves it: an event that people see.
+    void moveClock(qint64 seconds);
+    /// Leases that have expired by what the clock shows now go to others.
     void moveClock();
     void endWaits();
     void checkStepDone();

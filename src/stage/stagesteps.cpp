@@ -73,6 +73,16 @@ void Stage::Private::runStep()
     checkStepDone();
 }
 
+void Stage::Private::moveClock(qint64 seconds)
+{
+    clock->script.advance(seconds * 1000);
+    Event event;
+    event.action = Action::Clock;
+    event.seconds = seconds;
+    record(event);
+    moveClock();
+}
+
 void Stage::Private::moveClock()
 {
     waitsForClock = true;
@@ -116,14 +126,9 @@ void Stage::Private::act(const Step& step)
         void operator()(const ReleaseStep&) const { d.session(step.client).release(step.record); }
         void operator()(const WaitStep& wait) const
         {
-            d.clock->script.advance(wait.seconds * 1000);
-            d.moveClock();
+            d.moveClock(wait.seconds);
         }
-        void operator()(const ClockStep& move) const
-        {
-            d.clock->script.advance(move.seconds * 1000);
-            d.moveClock();
-        }
+        void operator()(const ClockStep& move) const { d.moveClock(move.seconds); }
         void operator()(const LockingStep& change) const
         {
             d.waitsForRule = d.journal.latest().locking() != change.locking;

@@ -193,6 +193,18 @@ public:
         return add(event);
     }
 
+    /// A step of a scenario moves the server's clock, also back.
+    JournalBuilder& moveClock(qint64 seconds)
+    {
+        Event event = message({}, Action::Clock);
+        event.record.clear();
+        event.request = 0;
+        event.status = 0;
+        event.time = (m_time += 1000 * seconds);
+        event.seconds = seconds;
+        return add(event);
+    }
+
     /// The client never got the answer to its last request.
     JournalBuilder& unheard(const QString& client)
     {

@@ -44,9 +44,27 @@ private slots:
     void ruleThatChanged_cannotBeRepeated();
     void clockThatWentBack_cannotBeRepeated_data();
     void clockThatWentBack_cannotBeRepeated();
+    void clock_isSaidAndWaitedFor();
     void waiting_isHeardLater();
     void unusualLeases_cannotBeRepeated();
 };
+
+void TestCurlScript::clock_isSaidAndWaitedFor()
+{
+    const auto told = [](Locking rule, qint64 seconds) {
+        JournalBuilder builder(rule);
+        builder.read(u"A"_s).moveClock(seconds).read(u"B"_s);
+        return stepsOf(builder.journal());
+    };
+    QVERIFY(told(Locking::Off, 40).contains(u"\n# In Interleave the clock goes 40 s forward.\nask"_s) ||
+            told(Locking::Off, 40).contains(u"\n# In Interleave the clock goes 40 s forward.\n\nask"_s));
+    QVERIFY(told(Locking::Version, -60).contains(u"# In Interleave the clock goes 60 s back."_s));
+    QVERIFY(!told(Locking::Timestamp, 40).contains(u"sleep"_s));
+    const QString leased = told(Locking::Lease, 40);
+    QVERIFY2(
+        leased.contains(u"# In Interleave the clock goes 40 s forward. Here that time passes.\nsleep 40\n"_s),
+        qPrintable(leased));
+}
 
 void TestCurlScript::steps_areAskedAndCompared()
 {

@@ -376,7 +376,7 @@ private slots:
         journal.write(C, Verdict::Locked, 423);
         QVERIFY2(line().endsWith(text("423 · B holds it until 09:00:37")), qPrintable(line()));
         journal.expire();
-        QCOMPARE(line(), text(" → B’s lease expired"));
+        QCOMPARE(line(), text(" → the lease 2 of B on item expires: nobody is told"));
     }
 
     void whereClause_namesTheFencingToken()

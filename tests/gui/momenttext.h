@@ -160,7 +160,7 @@ inline QString textOf(const Journal& journal, const QStringList& panels, qint64 
 {
     const Snapshot then = journal.at(moment);
     qint64 message = moment;
-    while (message > 0 && !journal.event(message).isMessage())
+    while (message > 0 && !journal.event(message).isMoment())
         --message;
     QString result;
     for (const QString& client : panels)

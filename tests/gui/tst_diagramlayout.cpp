@@ -534,7 +534,7 @@ void TestDiagramLayout::lease_isHeldBesideTheBar()
         4 #3 > PUT stock 7 · token 1 @A S | < 200 OK @A S
         5 #4 > DELETE item/lease @A S | < 204 No Content @A S
         6 #5 > POST item/lease @A S | < 201 Created · token 2 · until 09:01:00 @A S | lease, token 2 @- A
-        7 mark on A | A’s lease expired @A S)"));
+        7 line across | mark on A | the lease 2 of A on item expires: nobody is told @A B)"));
     compareLines(printed.leases(), {QStringLiteral("A: holds 1a-5, holds 6a-7")});
     compareLines(printed.lanes(), {QStringLiteral("A: current 2a-end"), QStringLiteral("B: ")});
     QVERIFY(printed.legend().contains(QLatin1String("holds the lease")));

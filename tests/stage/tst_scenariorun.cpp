@@ -164,7 +164,8 @@ void TestScenarioRun::step_changesTheClockAndTheRule()
     QCOMPARE(run.problem, QString());
     const Journal& journal = run.journal();
     QCOMPARE(run.eventsOf(2).front()->time - run.eventsOf(0).front()->time, 90'000);
-    QVERIFY(run.eventsOf(1).empty());
+    QCOMPARE(run.eventsOf(1).size(), 1);
+    QCOMPARE(run.eventsOf(1).front()->action, Action::Clock);
     QCOMPARE(run.eventsOf(4).front()->action, Action::Rule);
     QCOMPARE(run.eventsOf(5).back()->time - run.eventsOf(2).front()->time, -30'000);
     QCOMPARE(run.eventsOf(5).back()->status, 412);

@@ -309,8 +309,10 @@ QString CompareView::describe(std::size_t side, int step) const
     QStringList parts;
     for (qint64 seq = (step == 0 ? 0 : ends[at - 1]) + 1; seq <= ends[at]; ++seq) {
         const Event& event = journal.event(seq);
-        if (event.isMessage())
-            parts.append(messageText(event, m_layout.side(side).namesRecords()).answer);
+        if (!event.isMoment())
+            continue;
+        const MessageText text = messageText(event, m_layout.side(side).namesRecords());
+        parts.append(event.isMessage() || text.request.isEmpty() ? text.answer : text.request);
         for (const LostUpdate& lost : lostUpdates(event, journal.trees()))
             parts.append(tr("lost: %1’s version %2").arg(lost.author, QString::number(lost.version)));
     }

@@ -49,6 +49,30 @@ QStringList answerWordings(const QString& answer)
     return result;
 }
 
+/// The words on a line across, the longest first.
+QStringList acrossWordings(const Event& event, const MessageText& message)
+{
+    if (event.action == Action::Rule)
+        return {Text::tr("Locking: %1").arg(toStatus(event.locking)), toTitle(event.locking)};
+    if (event.action == Action::Clock)
+        return {
+            Text::tr("%1 · %2", "the clock is moved, and what it shows then")
+                .arg(message.request, message.answer),
+            message.request,
+            message.answer};
+    return {
+        message.answer,
+        Text::tr("the lease of %1 expires: nobody is told").arg(event.client),
+        Text::tr("%1’s lease expires").arg(event.client)};
+}
+
+Role acrossRole(const Event& event)
+{
+    if (event.action == Action::Rule)
+        return event.locking == Locking::Off ? Role::Lost : Role::Current;
+    return event.action == Action::Clock ? Role::Server : Role::Pending;
+}
+
 } // namespace
 
 DiagramComposer::DiagramComposer(const DiagramLayout& layout, const DiagramFrame& frame)
@@ -156,11 +180,14 @@ void DiagramComposer::addRow(qint64 seq)
     case Action::Wait:
         if (event.isMessage())
             addMessage(event);
+        else if (event.isAcross())
+            addAcross(event);
         else
             addUnheard(event);
         break;
     case Action::Rule:
-        addRule(event);
+    case Action::Clock:
+        addAcross(event);
         break;
     }
 }
@@ -315,25 +342,29 @@ void DiagramComposer::addUnheard(const Event& event)
     text.align = m_geometry.side(lane) < 0 ? Qt::AlignLeft : Qt::AlignRight;
 }
 
-void DiagramComposer::addRule(const Event& event)
+void DiagramComposer::addAcross(const Event& event)
 {
     const qreal middle = m_geometry.middle(event.seq);
     const qreal left = m_geometry.px(36.0);
     const qreal right = m_frame.width - m_geometry.px(20.0);
+    const Role role = isFuture(event.seq) ? Role::Quiet : acrossRole(event);
     m_picture.lines.push_back({event.seq, middle, left, right, false});
     PictureText& text = addText(
         TextKind::Rule,
         event.seq,
         room({left, right}, middle, PillHeight),
-        {Text::tr("Locking: %1").arg(toStatus(event.locking)), toTitle(event.locking)},
-        isFuture(event.seq)             ? Role::Quiet
-        : event.locking == Locking::Off ? Role::Lost
-                                        : Role::Current);
+        acrossWordings(event, textOf(event)),
+        role);
     text.boxed = true;
-    // Centred on the server's lifeline, whose rule it is.
+    // Centred on the server's lifeline, whose rule and clock it is.
     const qreal half = std::min(m_geometry.server() - left, right - m_geometry.server());
     text.room.setLeft(m_geometry.server() - half);
     text.room.setRight(m_geometry.server() + half);
+    if (event.client.isEmpty())
+        return;
+    const qsizetype lane = m_layout.laneOf(event.client);
+    const qreal x = m_geometry.lane(lane, m_layout.recordIndex(event.record));
+    m_picture.marks.push_back({event.seq, QPointF(x, middle), role, true});
 }
 
 /// The names of the server's lifelines, beside the versions that they start from.

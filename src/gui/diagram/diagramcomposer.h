@@ -22,7 +22,7 @@ private:
     void addNotYet(const Event& event, qsizetype lane);
     void addEdit(const Event& event);
     void addUnheard(const Event& event);
-    void addRule(const Event& event);
+    void addAcross(const Event& event);
     void addRecords();
     void addPlayhead();
     void addLegend();

@@ -80,6 +80,7 @@ int DiagramLayout::heightOf(const Event& event)
         return EditHeight;
     case Action::Rule:
     case Action::Unheard:
+    case Action::Clock:
         return LineHeight;
     }
     Q_UNREACHABLE();
@@ -96,6 +97,8 @@ void DiagramLayout::append(const Event& event)
         }
         return;
     }
+    if (event.action == Action::Clock)
+        return;
     Lane& lane = m_lanes[static_cast<std::size_t>(laneFor(event.client))];
     if (m_records.isEmpty() && event.isCommit())
         m_records.append(event.record);

@@ -156,7 +156,8 @@ struct PictureMark final
     bool unheard = false;
 };
 
-/// A line across: a change of the rule, or the moment shown.
+/// A line across: what happens to everybody at once (a change of the rule, the clock, a lease that expires), or
+/// the moment shown.
 struct PictureLine final
 {
     qint64 seq = 0;
@@ -177,7 +178,7 @@ enum class TextKind {
     Unheard,
     Lease,
     Record, ///< the name of a lifeline
-    Rule,
+    Rule, ///< on a line across
     NotYet,
     Playhead
 };

@@ -327,16 +327,16 @@ void DiagramView::keyPressEvent(QKeyEvent* event)
     qint64 target = 0;
     switch (event->key()) {
     case Qt::Key_Up:
-        target = messageFrom(m_selected > 0 ? m_selected - 1 : m_moment, -1);
+        target = momentFrom(m_selected > 0 ? m_selected - 1 : m_moment, -1);
         break;
     case Qt::Key_Down:
-        target = messageFrom((m_selected > 0 ? m_selected : m_moment) + 1, +1);
+        target = momentFrom((m_selected > 0 ? m_selected : m_moment) + 1, +1);
         break;
     case Qt::Key_Home:
-        target = messageFrom(1, +1);
+        target = momentFrom(1, +1);
         break;
     case Qt::Key_End:
-        target = messageFrom(m_layout.rowCount(), -1);
+        target = momentFrom(m_layout.rowCount(), -1);
         break;
     default:
         QAbstractScrollArea::keyPressEvent(event);
@@ -348,10 +348,10 @@ void DiagramView::keyPressEvent(QKeyEvent* event)
     viewport()->update();
 }
 
-qint64 DiagramView::messageFrom(qint64 seq, int direction) const
+qint64 DiagramView::momentFrom(qint64 seq, int direction) const
 {
     const qint64 rows = m_layout.rowCount();
-    while (seq >= 1 && seq <= rows && !m_layout.journal()->event(seq).isMessage())
+    while (seq >= 1 && seq <= rows && !m_layout.journal()->event(seq).isMoment())
         seq += direction;
     return seq >= 1 && seq <= rows ? seq : 0;
 }

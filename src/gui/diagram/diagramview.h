@@ -75,8 +75,8 @@ private:
     void choose(qint64 seq);
     void showRow(qint64 seq);
     [[nodiscard]] bool isAtNewest() const;
-    /// The first message from the row \a seq on, in a direction of 1 or -1; 0 for none.
-    [[nodiscard]] qint64 messageFrom(qint64 seq, int direction) const;
+    /// The first moment from the row \a seq on, in a direction of 1 or -1; 0 for none.
+    [[nodiscard]] qint64 momentFrom(qint64 seq, int direction) const;
     [[nodiscard]] qreal scale() const;
     [[nodiscard]] DiagramMotion motion() const;
     [[nodiscard]] QString describe(qint64 seq) const;

@@ -74,7 +74,7 @@ void ExplainPage::renderSections()
     m_ui->sentHeading->setText(tr("%1 sent").arg(m_client));
     m_ui->ranHeading->setText(tr("The server ran"));
     m_ui->heardHeading->setText(tr("%1 heard").arg(m_client));
-    m_ui->choicesHeading->setText(tr("%1 can now").arg(m_client));
+    m_ui->choicesHeading->setText(m_client.isEmpty() ? tr("Clients can now") : tr("%1 can now").arg(m_client));
     // What was sent is no verdict: its part that decides is bold in the text's own colour.
     m_ui->sentBox->setCode(m_explanation.sent, m_explanation.deciding, Role::Text);
     m_ui->ranBox->setCode(m_explanation.ran, m_explanation.deciding, role);

@@ -141,6 +141,10 @@ QString MessagesModel::text(const Event& event, int column) const
         return tr("not yet");
     if (event.action == Action::Edit)
         return tr("on %1’s screen only").arg(event.client);
+    if (event.action == Action::Rule || event.action == Action::Clock)
+        return tr("nobody was told");
+    if (event.action == Action::Unheard)
+        return tr("%1 does not know").arg(event.client);
     if (event.isAboutLease())
         return leaseOutcome(event);
     if (!event.isTry())
