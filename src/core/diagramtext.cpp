@@ -1,6 +1,7 @@
 #include "core/diagramtext.h"
 
 #include "core/increment.h"
+#include "core/outsiders.h"
 
 #include <algorithm>
 
@@ -120,6 +121,14 @@ CurlRequest curlRequest(const Event& event)
 {
     CurlRequest request = event.requestText.isEmpty() ? assembled(event) : parsed(event);
     request.headers.removeIf(isCurlsOwn);
+    if (!event.outside)
+        return request;
+    const auto agent = std::ranges::find(request.headers, QByteArrayLiteral("user-agent"), nameOf);
+    // Left out, curl would say that it is curl.
+    if (agent == request.headers.end())
+        request.headers.prepend("User-Agent:");
+    else
+        *agent = "User-Agent: " + agentBesidePanels(event.client, valueOf(*agent));
     return request;
 }
 

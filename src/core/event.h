@@ -95,8 +95,8 @@ struct Event final
     qint64 message = 0;
     /// Milliseconds since the Unix epoch, by the server's clock; of a Clock, what it shows afterwards.
     qint64 time = 0;
-    /// The lane: a panel's letter, or the name an outside client gave itself; empty for what no client did (a
-    /// Rule, a Clock).
+    /// The lane: a panel's name, or an outside client's, which no panel has (outsiders.h); empty for what no
+    /// client did (a Rule, a Clock).
     QString client;
     /// Not one of this process's panels.
     bool outside = false;
@@ -178,8 +178,8 @@ struct Event final
     [[nodiscard]] bool isCommit() const { return isTry() && verdict == Verdict::Saved; }
 };
 
-/// A client that committed or may have. The lane of an outside client that calls itself like a panel:
-/// "A (outside)".
+/// A name that is a panel's whatever is shown: of an outside client that calls itself by a single letter, "A
+/// (outside)"; any other name as it is.
 [[nodiscard]] QString laneName(const QString& client, bool outside);
 
 /// One line, without a line feed, as a journal file holds it.

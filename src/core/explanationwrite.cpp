@@ -201,8 +201,7 @@ QString whySaved(const SaveWords& save)
         save.before.holdsLease(save.event.client, save.event.record)) {
         return Text::tr("%1 holds the lease, and its fencing token %2 is the newest: nobody else could save "
                         "meanwhile.")
-            .arg(save.client)
-            .arg(save.event.token.value_or(0));
+            .arg(save.client, QString::number(save.event.token.value_or(0)));
     }
     if (save.claim() != SaveWords::Claim::Version)
         return Text::tr("Nobody had saved in between, so nothing was lost. The server did not check.");

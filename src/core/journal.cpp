@@ -1,6 +1,7 @@
 #include "core/journal.h"
 
 #include "core/jsontree.h"
+#include "core/outsiders.h"
 
 #include <QCoreApplication>
 #include <QIODevice>
@@ -204,6 +205,7 @@ Result<ReadJournal, QString> readJournal(QIODevice& device, const QString& name)
             break;
         }
     }
+    result.journal = withOutsidersApart(std::move(result.journal));
     return result;
 }
 

@@ -2,6 +2,8 @@
 
 #include "core/entitytag.h"
 #include "core/httpdate.h"
+#include "core/outsiders.h"
+#include "core/scenarioreading.h"
 #include "core/scenariowriting.h"
 
 #include <QCoreApplication>
@@ -74,6 +76,7 @@ public:
         m_scenario.tick = m_timed ? 0 : 1;
         foldPauses();
         expectEnd();
+        shortenNames();
         return std::move(m_scenario);
     }
 
@@ -356,6 +359,21 @@ private:
         lost.sort();
         if (!lost.isEmpty())
             expectation.lost = lost;
+    }
+
+    /// A scenario's names are short.
+    void shortenNames()
+    {
+        for (Step& step : m_scenario.steps) {
+            step.client = shortenedName(step.client, LongestClientName);
+            for (StepExpectation& expectation : step.expect) {
+                if (!expectation.lost)
+                    continue;
+                for (QString& client : *expectation.lost)
+                    client = shortenedName(client, LongestClientName);
+                expectation.lost->sort();
+            }
+        }
     }
 
     void expectEnd()

@@ -8,6 +8,9 @@
 
 namespace interleave {
 
+/// In characters.
+inline constexpr qsizetype LongestClientName = 24;
+
 /// `steps[3].do`
 [[nodiscard]] QString placeOf(const TreeReader& reader, const char* name);
 [[nodiscard]] QString nonEmptyText(const TreeReader& reader, const char* name);

@@ -10,7 +10,6 @@ namespace interleave {
 namespace {
 
 constexpr qint64 MostSeconds = 1'000'000'000;
-constexpr qsizetype MostClientName = 24;
 
 struct Text
 {
@@ -111,9 +110,9 @@ QString StepReader::clientName(const TreeReader& reader)
     const auto isControl = [](QChar c) {
         return c.category() == QChar::Other_Control;
     };
-    if (name.size() > MostClientName) {
+    if (name.size() > LongestClientName) {
         reader.fail(
-            Text::tr("“%1” is longer than %2 characters").arg(placeOf(reader, "client")).arg(MostClientName));
+            Text::tr("“%1” is longer than %2 characters").arg(placeOf(reader, "client")).arg(LongestClientName));
     } else if (name != name.trimmed() || std::ranges::any_of(name, isControl)) {
         reader.fail(Text::tr("“%1” begins or ends with a blank, or holds a control character")
                         .arg(placeOf(reader, "client")));

@@ -69,7 +69,8 @@ QString AskFirst::verdict() const
     const Tally counted = tally();
     if (counted.said == 0)
         return verdict;
-    return tr("%1 %2 of %3 right.").arg(verdict).arg(counted.right).arg(counted.said);
+    return tr("%1 %2 of %3 right.")
+        .arg(verdict, QString::number(counted.right), QString::number(counted.said));
 }
 
 } // namespace interleave

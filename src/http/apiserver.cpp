@@ -1,5 +1,6 @@
 #include "http/apiserver.h"
 
+#include "core/outsiders.h"
 #include "http/httpconnection.h"
 #include "http/leasedesk.h"
 #include "http/recordapi.h"
@@ -17,7 +18,6 @@ namespace interleave {
 
 namespace {
 
-constexpr qsizetype LongestName = 24;
 constexpr int AcceptAgainMs = 200;
 
 struct Text
@@ -77,20 +77,6 @@ private:
     RecordStore& m_store;
 };
 
-/// The first product of User-Agent without its version (RFC 9110 §10.1.5): "ann" for `curl -A ann`.
-QString strangersName(const HttpRequest& request)
-{
-    const QByteArray agent = request.header(QByteArrayLiteral("User-Agent")).value_or(QByteArray());
-    const auto end =
-        std::ranges::find_if(agent, [](char c) { return c == '/' || c == ' ' || c == '\t' || c == '('; });
-    QString name = QString::fromUtf8(agent.left(end - agent.begin()));
-    name.removeIf([](QChar c) { return !c.isPrint() || c == QChar::ReplacementCharacter; });
-    name.truncate(LongestName);
-    if (!name.isEmpty() && name.back().isHighSurrogate())
-        name.chop(1);
-    return name.isEmpty() ? Text::tr("guest") : name;
-}
-
 } // namespace
 
 class ApiServer::Private final
@@ -124,6 +110,7 @@ public:
     void report(
         Event event, const Caller& caller, const QByteArray& requestText, const QByteArray& responseText);
     void tell(Event event, qint64 ticket);
+    [[nodiscard]] QString nameOfStranger(const HttpRequest& request) const;
     [[nodiscard]] qint64 now() const;
 
     ApiServer* q;
@@ -214,7 +201,7 @@ ApiServer::Private::callerOf(HttpConnection& connection, const HttpRequest& requ
     }
     caller.outside = !panels;
     if (caller.outside)
-        caller.name = laneName(strangersName(request), true);
+        caller.name = nameOfStranger(request);
     caller.locking = locking;
     caller.rewinds = rewinds;
     caller.now = now();
@@ -225,6 +212,12 @@ ApiServer::Private::callerOf(HttpConnection& connection, const HttpRequest& requ
         };
     }
     return caller;
+}
+
+QString ApiServer::Private::nameOfStranger(const HttpRequest& request) const
+{
+    const QByteArray agent = request.header(QByteArrayLiteral("User-Agent")).value_or(QByteArray());
+    return outsideName(agent, options.panels ? options.panels->names() : QStringList());
 }
 
 void ApiServer::Private::answer(
@@ -279,6 +272,9 @@ void ApiServer::Private::answerGuest(const LeaseDesk::Guest& guest, Reply reply)
 void ApiServer::Private::tell(Event event, qint64 ticket)
 {
     event.locking = locking;
+    // A lease that expires names its holder alone.
+    if (event.verdict == Verdict::Expired)
+        event.outside = !options.panels || !options.panels->names().contains(event.client);
     emit q->happened(event, ticket);
 }
 

@@ -52,6 +52,18 @@ bool PanelRegister::takeCut(const QString& panel)
     return m_cuts.remove(panel);
 }
 
+void PanelRegister::setNames(const QStringList& panels)
+{
+    const std::lock_guard lock(m_mutex);
+    m_names = panels;
+}
+
+QStringList PanelRegister::names() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_names;
+}
+
 QString PanelRegister::panelAt(quint16 port) const
 {
     const std::lock_guard lock(m_mutex);

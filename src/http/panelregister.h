@@ -5,6 +5,7 @@
 #include <QHash>
 #include <QSet>
 #include <QString>
+#include <QStringList>
 
 #include <deque>
 #include <mutex>
@@ -46,6 +47,10 @@ public:
     [[nodiscard]] bool takeCut(const QString& panel);
 
     // The server's side.
+    /// The clients that have a panel or could get one: no outside client may have the name of one
+    /// (core/outsiders.h).
+    void setNames(const QStringList& panels);
+    [[nodiscard]] QStringList names() const;
     /// Empty for a stranger.
     [[nodiscard]] QString panelAt(quint16 port) const;
     /// The next request from \a port, which the server is about to carry out; nothing for a stranger's.
@@ -67,6 +72,7 @@ private:
     /// By panel: the ticket of the request that the server began last.
     QHash<QString, qint64> m_begun;
     QSet<QString> m_cuts;
+    QStringList m_names;
     qint64 m_tickets = 0;
 };
 

@@ -66,7 +66,8 @@ void compareStep(const ScenarioRun& run, int index, QStringList& unmet)
         const int status = statusOf(step, events);
         if (status != *expected->status) {
             unmet.append(
-                Text::tr("%1: expected status %2, got %3").arg(name).arg(*expected->status).arg(status));
+                Text::tr("%1: expected status %2, got %3")
+                    .arg(name, QString::number(*expected->status), QString::number(status)));
         }
     }
     if (expected->lost) {

@@ -66,9 +66,10 @@ bool ServerRoom::listen(std::optional<quint16> port, quint16 usualPort, QString*
     return false;
 }
 
-void ServerRoom::restart(const QList<Record>& records, Locking locking, const LeaseRules& leases)
+void ServerRoom::restart(
+    const QList<Record>& records, Locking locking, const LeaseRules& leases, const QStringList& panels)
 {
-    restore({stamped(records), {}, {}, locking, 0, leases});
+    restore({stamped(records), {}, {}, locking, 0, leases, panels});
 }
 
 void ServerRoom::restore(const Past& past)
@@ -85,24 +86,26 @@ void ServerRoom::restore(const Past& past)
         emit failed(tr("The temporary database cannot be written. Free some space, then press Reset."));
         return;
     }
-    begin(*m_private, past.locking, past.rewinds, past.rules);
+    begin(*m_private, past);
 }
 
-void ServerRoom::restartKept(const QList<Record>& records, Locking locking)
+void ServerRoom::restartKept(const QList<Record>& records, Locking locking, const QStringList& panels)
 {
     if (!m_kept)
-        return restart(records, locking, {});
-    begin(*m_kept, locking, 0, {});
+        return restart(records, locking, {}, panels);
+    begin(*m_kept, {{}, {}, {}, locking, 0, {}, panels});
 }
 
-void ServerRoom::begin(RecordStore& store, Locking locking, int rewinds, const LeaseRules& leases)
+void ServerRoom::begin(RecordStore& store, const Past& past)
 {
     m_server->startOver();
     m_switch->use(store);
-    m_server->setLeaseRules(leases);
-    m_server->setLocking(locking);
-    m_server->setRewinds(rewinds);
-    emit restarted(store.records(), locking, rewinds);
+    if (m_options.panels)
+        m_options.panels->setNames(past.panels);
+    m_server->setLeaseRules(past.rules);
+    m_server->setLocking(past.locking);
+    m_server->setRewinds(past.rewinds);
+    emit restarted(store.records(), past.locking, past.rewinds);
     // What has expired by now belongs to the time after.
     m_server->resumeLeases();
 }

@@ -32,6 +32,8 @@ public:
         Locking locking = Locking::Off;
         int rewinds = 0;
         LeaseRules rules;
+        /// Who has a panel from then on (PanelRegister::setNames()).
+        QStringList panels = {};
     };
 
     /// Ends in opened() or failed(). An empty \a databaseFile gives a private database, which starts with \a
@@ -42,12 +44,16 @@ public:
         quint16 usualPort,
         const QList<Record>& records);
     /// Starts again from \a records in a private database; ends in restarted().
-    void restart(const QList<Record>& records, Locking locking, const LeaseRules& leases);
+    void restart(
+        const QList<Record>& records,
+        Locking locking,
+        const LeaseRules& leases,
+        const QStringList& panels = {});
     /// Goes on from \a past in a private database; ends in restarted().
     void restore(const Past& past);
     /// Starts again from what the kept database holds, or from \a records where there is none; ends in
     /// restarted().
-    void restartKept(const QList<Record>& records, Locking locking);
+    void restartKept(const QList<Record>& records, Locking locking, const QStringList& panels = {});
     void setLocking(Locking locking);
     /// The clock that the server was given has been moved; ends in clockSettled().
     void moveClock();
@@ -69,7 +75,7 @@ private:
     [[nodiscard]] bool listen(std::optional<quint16> port, quint16 usualPort, QString* note);
     /// As if they were written now.
     [[nodiscard]] QList<Record> stamped(QList<Record> records) const;
-    void begin(RecordStore& store, Locking locking, int rewinds, const LeaseRules& leases);
+    void begin(RecordStore& store, const Past& past);
 
     ServerOptions m_options;
     /// The database that was asked for; null when none was.

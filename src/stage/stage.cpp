@@ -305,12 +305,16 @@ void Stage::Private::restart(int playTo)
     clock->scripted = scenario.has_value();
     clock->script.set(ScriptedClock::Start);
     if (scenario) {
-        inRoom([room = room, records = scenario->records, locking = rule, leases = scenario->leases] {
-            room->restart(records, locking, leases);
-        });
+        inRoom([room = room,
+                records = scenario->records,
+                locking = rule,
+                leases = scenario->leases,
+                panels = q.panels()] { room->restart(records, locking, leases, panels); });
     } else {
         clients.clear();
-        inRoom([room = room, locking = rule] { room->restartKept(standardRecords(), locking); });
+        inRoom([room = room, locking = rule, panels = q.panels()] {
+            room->restartKept(standardRecords(), locking, panels);
+        });
     }
 }
 
@@ -352,11 +356,23 @@ void Stage::Private::goBackTo(const PastSession& session)
     if (isAsItWas) {
         restarting = true;
         isKept = true;
-        inRoom([room = room, locking = rule] { room->restartKept(standardRecords(), locking); });
+        inRoom([room = room, locking = rule, panels = namesBeside(past)] {
+            room->restartKept(standardRecords(), locking, panels);
+        });
     } else {
         restoreStore(past);
     }
     resumed = std::move(past);
+}
+
+QStringList Stage::Private::namesBeside(const Journal& past) const
+{
+    QStringList names = q.panels();
+    for (const ClientState& client : past.latest().clients()) {
+        if (!client.outside && !names.contains(client.name))
+            names.append(client.name);
+    }
+    return names;
 }
 
 void Stage::Private::restoreStore(const Journal& past)
@@ -380,7 +396,8 @@ void Stage::Private::restoreStore(const Journal& past)
                 leases,
                 rule,
                 past.header().rewinds,
-                past.header().leases}] { room->restore(at); });
+                past.header().leases,
+                namesBeside(past)}] { room->restore(at); });
 }
 
 /// Who waited in the past that goes on does so no longer: its connection is gone.

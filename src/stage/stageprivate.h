@@ -45,6 +45,8 @@ public:
     [[nodiscard]] PastSession leave();
     void goBackTo(const PastSession& session);
     void restoreStore(const Journal& past);
+    /// The panels', and of those who had one in \a past.
+    [[nodiscard]] QStringList namesBeside(const Journal& past) const;
     ClientSession& session(const QString& client);
     [[nodiscard]] bool anyBusy() const;
     /// Runs \a move as soon as no request is on its way; a later move replaces one that has not begun.

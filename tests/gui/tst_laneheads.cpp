@@ -244,18 +244,18 @@ void TestLaneHeads::outsideClient_getsAHeadWithoutAJump()
     const QRect before = place(m_shown->card(hand::A()));
     const int story = place(m_shown->diagram()).top();
     m_shown->put("{\"stock\": 3, \"name\": \"Desk lamp\"}");
-    QTRY_VERIFY(head("curl") != nullptr);
+    QTRY_VERIFY(head("curl/8.0") != nullptr);
     QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     QCOMPARE(m_shown->window.size(), window);
     QCOMPARE(place(m_shown->card(hand::A())).topLeft(), before.topLeft());
     QCOMPARE(place(m_shown->card(hand::A())).height(), before.height());
     QCOMPARE(place(m_shown->diagram()).top(), story);
-    QCOMPARE(head("curl")->text().status, QStringLiteral("200"));
+    QCOMPARE(head("curl/8.0")->text().status, QStringLiteral("200"));
     // A second request leaves everything where it is.
-    const QRect there = place(head("curl"));
+    const QRect there = place(head("curl/8.0"));
     m_shown->put("{\"stock\": 2, \"name\": \"Desk lamp\"}");
     QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
-    QCOMPARE(place(head("curl")), there);
+    QCOMPARE(place(head("curl/8.0")), there);
 }
 
 void TestLaneHeads::heads_followTheZoom()

@@ -460,13 +460,13 @@ void TestMainWindow::outsideWrite_showsUpAndMakesCopiesStale()
     QTRY_COMPARE(value(), QStringLiteral("42"));
     QCOMPARE(m_window->findChild<ValueDisplay*>()->summary(), QStringLiteral("stock · Floor lamp · red"));
     QCOMPARE(strip(hand::A()), QStringLiteral("A does not know: stale, has v1, server v2"));
-    QCOMPARE(history(), QStringLiteral("v2 curl 42, v1 10"));
+    QCOMPARE(history(), QStringLiteral("v2 curl/8.0 42, v1 10"));
     clickIn(hand::A(), "readButton");
     QCOMPARE(
         card(hand::A())->findChild<FieldEdit*>(QStringLiteral("colourField"))->text(), QStringLiteral("red"));
     const auto* table = find<QTableView>("messagesView");
     QCOMPARE(table->model()->rowCount(), 3);
-    QCOMPARE(table->model()->index(1, 1).data().toString(), QStringLiteral("curl"));
+    QCOMPARE(table->model()->index(1, 1).data().toString(), QStringLiteral("curl/8.0"));
 }
 
 void TestMainWindow::outsideWriteWhileTyping_keepsTheText()

@@ -42,6 +42,8 @@ private slots:
     void fencing_canBeLeftOut();
     void token_ofAPastThatWasCutNeverMatches();
     void race_hasOneWinner();
+    void names_areWhole();
+    void names_ofPanelsAreNobodyElses();
 
 private:
     static void compareExchange();
@@ -839,6 +841,51 @@ void TestLeaseApi::race_hasOneWinner()
         QCOMPARE(winners, 1);
         desk.move(5);
     }
+}
+
+void TestLeaseApi::names_areWhole()
+{
+    Served served(Locking::Lease);
+    Peer first(*served.server);
+    first.send(acquire("Till 1"));
+    QVERIFY(first.receive(12).startsWith("HTTP/1.1 201"));
+    Peer second(*served.server);
+    second.send(acquire("Till 2"));
+    QVERIFY(second.receive(12).startsWith("HTTP/1.1 423"));
+    QCOMPARE(served.events.last().lease->owner, QStringLiteral("Till 1"));
+    // The token alone is not enough.
+    Peer third(*served.server);
+    third.send(release("<lease:1>", "Till 2"));
+    QVERIFY(third.receive(12).startsWith("HTTP/1.1 423"));
+    // Whoever says the same is the same.
+    Peer fourth(*served.server);
+    fourth.send(release("<lease:1>", "Till 1"));
+    QVERIFY(fourth.receive(12).startsWith("HTTP/1.1 204"));
+}
+
+void TestLeaseApi::names_ofPanelsAreNobodyElses()
+{
+    const QString anna = QStringLiteral("Anna");
+    ServerOptions options;
+    options.panels = std::make_shared<PanelRegister>();
+    options.panels->setNames({anna});
+    Served served(Locking::Lease, options);
+    Peer panel(*served.server);
+    options.panels->add(panel.socket.localPort(), anna);
+    panel.send(acquire("Anna"));
+    QVERIFY(panel.receive(12).startsWith("HTTP/1.1 201"));
+    QCOMPARE(served.events.last().lease->owner, anna);
+    Peer stranger(*served.server);
+    stranger.send(release("<lease:1>", "Anna"));
+    QVERIFY(stranger.receive(12).startsWith("HTTP/1.1 423"));
+    // To wait for her lease is no waiting for itself.
+    Peer waiting(*served.server);
+    waiting.send(acquire("Anna", "Prefer: wait=30\r\n"));
+    QTRY_VERIFY(served.events.last().verdict == Verdict::Waiting);
+    QCOMPARE(served.events.last().client, QStringLiteral("Anna (outside)"));
+    panel.send(release("<lease:1>", "Anna"));
+    QTRY_VERIFY(served.events.last().verdict == Verdict::Granted);
+    QCOMPARE(served.events.last().lease->owner, QStringLiteral("Anna (outside)"));
 }
 
 QTEST_GUILESS_MAIN(TestLeaseApi)

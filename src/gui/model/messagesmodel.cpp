@@ -151,7 +151,7 @@ QString MessagesModel::text(const Event& event, int column) const
         return {};
     const QList<LostUpdate> lost = lostUpdates(event, m_journal->trees());
     if (!lost.isEmpty())
-        return tr("%1’s v%2 is lost").arg(lost.first().author).arg(lost.first().version);
+        return tr("%1’s v%2 is lost").arg(lost.first().author, QString::number(lost.first().version));
     if (event.isCommit())
         return tr("saved as v%1").arg(event.version.value_or(0));
     return isRefusal(event.verdict) ? tr("refused, nothing written") : tr("nobody knows yet");

@@ -199,7 +199,7 @@ AnswerText ClientCard::answerOf(const ClientState& client) const
     const bool isRead = client.answer && client.answer->action == Action::Read;
     if (lease && isRead && client.answer->record == record()) {
         text.fewer = tr("Lease, token %1").arg(lease->token);
-        text.sentence = tr("%1 Lease granted, token %2.").arg(text.sentence).arg(lease->token);
+        text.sentence = tr("%1 Lease granted, token %2.").arg(text.sentence, QString::number(lease->token));
     }
     if (client.answer && !m_record.isEmpty() && client.answer->record != m_record)
         text.sentence =
