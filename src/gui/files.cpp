@@ -187,11 +187,8 @@ void Files::askAboutLeft(const QString& problem)
     const QPushButton* back = asks->addButton(tr("Bring it back"), QMessageBox::AcceptRole);
     const QPushButton* elsewhere = asks->addButton(tr("Save elsewhere…"), QMessageBox::ActionRole);
     connect(back, &QPushButton::clicked, &m_stage, &Stage::undo);
-    connect(elsewhere, &QPushButton::clicked, this, [this] {
-        saveElsewhere([this](const QString& file) {
-            return m_stage.previous() == nullptr ? QString()
-                                                 : saveJournal(m_stage.previous()->journal, file);
-        });
+    connect(elsewhere, &QPushButton::clicked, this, [this, left = m_stage.previous()] {
+        saveElsewhere([left](const QString& file) { return saveJournal(left->journal, file); });
     });
     asks->addButton(QMessageBox::Discard);
     asks->open();

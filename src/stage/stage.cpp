@@ -38,45 +38,7 @@ QStringList panelsOf(const Journal& journal)
     return others ? names : QStringList();
 }
 
-Journal copyOf(const Journal& journal)
-{
-    Journal copy(journal.header());
-    for (qint64 seq = 1; seq <= journal.size(); ++seq)
-        copy.append(journal.event(seq));
-    return copy;
-}
-
-bool isAnybodyWaiting(const Snapshot& state)
-{
-    return std::ranges::any_of(state.records(), [&state](const Record& record) {
-        return !state.lease(record.id).waiting.isEmpty();
-    });
-}
-
-qint64 messagesOfOthersIn(const Journal& journal)
-{
-    qint64 count = 0;
-    for (qint64 seq = 1; seq <= journal.size(); ++seq)
-        count += journal.event(seq).outside && journal.event(seq).isMessage() ? 1 : 0;
-    return count;
-}
-
-bool isIrreplaceableIn(const Journal& journal, bool isScripted)
-{
-    return isScripted ? messagesOfOthersIn(journal) > 0 : !journal.isEmpty();
-}
-
 } // namespace
-
-qint64 PastSession::messagesOfOthers() const
-{
-    return messagesOfOthersIn(journal);
-}
-
-bool PastSession::isIrreplaceable() const
-{
-    return isIrreplaceableIn(journal, scenario.has_value() && !leftScript);
-}
 
 Stage::Stage(StageOptions options, QObject* parent)
     : QObject(parent)
@@ -182,6 +144,9 @@ void Stage::Private::onRestarted(const QList<Record>& records, Locking locking, 
 {
     restarting = false;
     hasBegun = true;
+    // What was to be lost was an answer of the time before.
+    for (const auto& [client, session] : sessions)
+        static_cast<void>(panelRegister->takeCut(client));
     sessions.clear();
     clicks.clear();
     chosenRecords.clear();
@@ -221,35 +186,6 @@ void Stage::Private::replaceJournal(Journal next)
     journal.subscribe([this](const Event& event) { emit q.eventAppended(event.seq); });
     emit q.journalReplaced();
     emit q.changed();
-}
-
-void Stage::Private::prepareToLeave()
-{
-    if (leaving)
-        return;
-    leaving.emplace(PastSession{
-        Journal({rule, 0, 0, {}, {}}),
-        scenario,
-        position,
-        leftScript,
-        clients,
-        stepEnds,
-        clock->script.now(),
-        isKept});
-}
-
-PastSession Stage::Private::leave()
-{
-    PastSession left = std::move(*std::exchange(leaving, std::nullopt));
-    left.journal = std::move(journal);
-    // A step that was on its way then has been done since: the script does not begin with it again.
-    const qint64 done = left.stepEnds.empty() ? 0 : left.stepEnds.back();
-    for (qint64 seq = done + 1; seq <= left.journal.size(); ++seq) {
-        const bool isOwn = !left.journal.event(seq).outside && !left.journal.event(seq).client.isEmpty();
-        left.leftScript = left.leftScript || (left.scenario && isOwn);
-    }
-    left.time = std::max(left.time, left.journal.latest().time());
-    return left;
 }
 
 ClientSession& Stage::Private::session(const QString& client)
@@ -327,77 +263,6 @@ void Stage::Private::resume(Journal past)
     clock->scripted = false;
     restoreStore(past);
     resumed = std::move(past);
-}
-
-void Stage::Private::goBackTo(const PastSession& session)
-{
-    prepareToLeave();
-    const Journal& before = session.journal;
-    // The database has not moved on since then.
-    const bool isAsItWas = session.isKept && (!isKept || journal.isEmpty());
-    // Tags that were given out since then must not match.
-    const bool isClean = isAsItWas || journal.isEmpty();
-    Journal past = isClean ? copyOf(before) : before.cut(before.size());
-    scenario = session.scenario;
-    clients = session.clients;
-    rule = before.latest().locking();
-    target = session.position;
-    clock->scripted = scenario.has_value();
-    clock->script.set(session.time);
-    resumedAt.emplace(PastSession{
-        Journal({rule, 0, 0, {}, {}}),
-        scenario,
-        session.position,
-        session.leftScript || isAnybodyWaiting(before.latest()),
-        {},
-        session.stepEnds,
-        0,
-        false});
-    if (isAsItWas) {
-        restarting = true;
-        isKept = true;
-        inRoom([room = room, locking = rule, panels = namesBeside(past)] {
-            room->restartKept(standardRecords(), locking, panels);
-        });
-    } else {
-        restoreStore(past);
-    }
-    resumed = std::move(past);
-}
-
-QStringList Stage::Private::namesBeside(const Journal& past) const
-{
-    QStringList names = q.panels();
-    for (const ClientState& client : past.latest().clients()) {
-        if (!client.outside && !names.contains(client.name))
-            names.append(client.name);
-    }
-    return names;
-}
-
-void Stage::Private::restoreStore(const Journal& past)
-{
-    StoredHistory history;
-    for (const auto& [id, tree] : past.trees()) {
-        for (qint64 number = tree.first(); !tree.isEmpty() && number <= tree.last(); ++number) {
-            const Version& version = tree.at(number);
-            history[id].push_back({version.number, version.author, version.time / 1000, version.fields});
-        }
-    }
-    restarting = true;
-    isKept = false;
-    StoredLeases leases;
-    for (const Record& record : past.latest().records())
-        leases.insert(record.id, past.latest().lease(record.id));
-    inRoom([room = room,
-            at = ServerRoom::Past{
-                past.latest().records(),
-                std::move(history),
-                leases,
-                rule,
-                past.header().rewinds,
-                past.header().leases,
-                namesBeside(past)}] { room->restore(at); });
 }
 
 /// Who waited in the past that goes on does so no longer: its connection is gone.
@@ -636,28 +501,6 @@ void Stage::startFreePlay()
     d.prepareToLeave();
     d.scenario.reset();
     d.startMove([&d] { d.restart(0); });
-}
-
-const PastSession* Stage::previous() const
-{
-    return m_private->previous.get();
-}
-
-void Stage::undo()
-{
-    Private& d = *m_private;
-    if (!d.previous)
-        return;
-    d.startMove([&d, session = d.previous] {
-        d.goBackTo(*session);
-        d.previous.reset();
-    });
-}
-
-bool Stage::isIrreplaceable() const
-{
-    const Private& d = *m_private;
-    return isIrreplaceableIn(d.journal, d.scenario.has_value() && !d.leftScript);
 }
 
 } // namespace interleave

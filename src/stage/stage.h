@@ -163,7 +163,7 @@ public:
 
     /// What the last journal that could not be brought back by playing again left behind; null when there was
     /// none, and after undo().
-    [[nodiscard]] const PastSession* previous() const;
+    [[nodiscard]] std::shared_ptr<const PastSession> previous() const;
     /// Puts previous() and the store of that time back, with its scenario as far as it had been played by
     /// then. Who waited then for a lease does so no longer, and then the script is left.
     void undo();

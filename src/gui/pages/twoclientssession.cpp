@@ -1,0 +1,55 @@
+#include "gui/pages/twoclientspage.h"
+
+#include "gui/panels/servercard.h"
+#include "stage/stage.h"
+
+namespace interleave {
+
+void TwoClientsPage::tellOfSession(bool kept)
+{
+    m_sessionKept = kept;
+}
+
+/// What others send goes on whatever is done here, and must not take the way back away.
+void TwoClientsPage::forgetSession(qint64 seq)
+{
+    const bool isReplay = m_replay == Replay::Running && m_stage.position() < m_replayedTo;
+    if (!isReplay && !m_stage.journal().event(seq).outside)
+        m_sessionKept.reset();
+}
+
+void TwoClientsPage::takeWay()
+{
+    if (!m_sessionKept || m_stage.previous() == nullptr) {
+        m_server->switchLocking();
+        return;
+    }
+    m_sessionKept.reset();
+    m_stage.undo();
+}
+
+TwoClientsPage::Notice TwoClientsPage::noticeOfSession() const
+{
+    const qint64 others = m_stage.previous()->messagesOfOthers();
+    QString left = tr("What was here before");
+    if (others > 0)
+        left = others == 1 ? tr("1 message of others") : tr("%1 messages of others").arg(others);
+    const bool isOne = others <= 1;
+    QString words;
+    if (*m_sessionKept && others == 0)
+        words = tr("%1 is in Last session, under Recent.").arg(left);
+    else if (*m_sessionKept)
+        words = isOne ? tr("%1 was left out: it is in Last session, under Recent.").arg(left)
+                      : tr("%1 were left out: they are in Last session, under Recent.").arg(left);
+    else
+        words = isOne ? tr("%1 was left out, and could not be kept as Last session.").arg(left)
+                      : tr("%1 were left out, and could not be kept as Last session.").arg(left);
+    if (m_replay != Replay::None) {
+        words = m_stage.locking() == Locking::Off
+                    ? tr("The lesson’s own steps with locking off. %1").arg(words)
+                    : tr("The lesson’s own steps with locking on. %1").arg(words);
+    }
+    return {words, tr("Undo"), tr("Brings back what was here before")};
+}
+
+} // namespace interleave
