@@ -26,8 +26,29 @@ AnswerText foundText(const Answer& answer)
     return {Tone::Stale, statusText(answer.status), Text::tr("It was not saved."), {}};
 }
 
+/// Nothing came, or nothing has come yet.
+AnswerText silenceText(const Answer& answer)
+{
+    const QString status = answer.isComing ? Text::tr("No answer yet") : Text::tr("No answer");
+    const Action asked = answer.action == Action::Unheard ? answer.asked : answer.action;
+    switch (asked) {
+    case Action::Write:
+    case Action::Increment:
+        return {Tone::Pending, status, Text::tr("It may have been saved."), {}, Text::tr("Maybe saved.")};
+    case Action::Acquire:
+    case Action::Wait:
+        return {Tone::Pending, status, Text::tr("It may hold the lease."), {}};
+    case Action::Release:
+        return {Tone::Pending, status, Text::tr("The lease may be given back."), {}};
+    default:
+        return {Tone::Pending, status, Text::tr("Nothing was read."), {}};
+    }
+}
+
 AnswerText textOf(const Answer& answer)
 {
+    if (answer.verdict == Verdict::Unknown)
+        return silenceText(answer);
     if (answer.purpose == Purpose::FindOut && answer.verdict == Verdict::Done)
         return foundText(answer);
     const bool isAboutLease =
@@ -38,8 +59,6 @@ AnswerText textOf(const Answer& answer)
     const QString number = QString::number(answer.status);
     switch (answer.verdict) {
     case Verdict::Done:
-        if (answer.action == Action::Unheard)
-            break;
         if (!answer.dropped.isEmpty()) {
             return {
                 Tone::Neutral,
@@ -97,12 +116,7 @@ AnswerText textOf(const Answer& answer)
     case Verdict::Unknown:
         break;
     }
-    return {
-        Tone::Pending,
-        Text::tr("No answer"),
-        answer.action == Action::Read ? Text::tr("Nothing was read.") : Text::tr("It may have been saved."),
-        {},
-        answer.action == Action::Read ? QString() : Text::tr("Maybe saved.")};
+    return silenceText(answer);
 }
 
 /// For a label in the face of code: as JSON, cut short.
@@ -263,6 +277,42 @@ MessageText tryMessage(const Event& event, const QString& what)
     return text;
 }
 
+MessageText textOfAll(const Event& event, bool namesRecord)
+{
+    const QString record = namesRecord ? shortened(event.record, MostValue) + QLatin1Char(' ') : QString();
+    switch (event.action) {
+    case Action::Read:
+        return readMessage(event);
+    case Action::Write:
+        return tryMessage(event, QStringLiteral("PUT %1%2").arg(record, changeText(event)));
+    case Action::Increment:
+        return tryMessage(event, QStringLiteral("PATCH %1%2").arg(record, amountsInProse(event.amounts)));
+    case Action::Edit:
+        if (event.purpose == Purpose::Merge)
+            return {
+                Text::tr("merged into %1v%2", "a record's name and a blank, or nothing")
+                    .arg(record)
+                    .arg(event.version.value_or(0)),
+                {},
+                Tone::Pending};
+        return {
+            Text::tr("typed %1%2", "a record's name and a blank, or nothing").arg(record, changeText(event)),
+            {},
+            Tone::Pending};
+    case Action::Acquire:
+    case Action::Release:
+    case Action::Wait:
+        return leaseMessageText(event);
+    case Action::Rule:
+        return {Text::tr("locking: %1").arg(toTitle(event.locking)), {}, Tone::Neutral};
+    case Action::Unheard:
+        return {{}, Text::tr("the answer was never heard"), Tone::Pending};
+    case Action::Clock:
+        return {clockText(event), Text::tr("now %1", "a time").arg(timeOfDay(event.time)), Tone::Neutral};
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
 AnswerText answerText(const ClientState& client)
@@ -271,7 +321,8 @@ AnswerText answerText(const ClientState& client)
         return {Tone::Neutral, {}, Text::tr("No request yet"), {}};
     AnswerText text = textOf(*client.answer);
     if (client.answer->message > 0) {
-        text.origin = client.answer->verdict == Verdict::Waiting
+        const bool isOpen = client.answer->verdict == Verdict::Waiting || client.answer->isComing;
+        text.origin = isOpen
                           ? Text::tr("asked in step %1").arg(client.answer->message)
                           : Text::tr("answer to step %1").arg(client.answer->message);
         text.fewerOrigin = Text::tr("step %1").arg(client.answer->message);
@@ -285,6 +336,14 @@ ObserverText observerText(const Snapshot& snapshot, const QString& client, const
     const LeaseState lease = snapshot.lease(record);
     if (lease.waiting.contains(client))
         return leaseObserverText(lease, client);
+    const bool holdsUnheard = lease.held && lease.held->owner == client && !state.leaseOf(record) &&
+                              state.answer && state.answer->verdict == Verdict::Unknown &&
+                              state.answer->asked == Action::Acquire;
+    if (holdsUnheard)
+        return {
+            Tone::Pending,
+            Text::tr("%1 does not know: it holds the lease").arg(client),
+            Text::tr("does not know: holds the lease")};
     if (const auto believed = state.leaseOf(record)) {
         const bool holds = lease.held && lease.held->owner == client && lease.held->token == believed->token;
         if (!holds)
@@ -333,38 +392,13 @@ WhereClause whereClause(Locking locking, bool fencing)
 
 MessageText messageText(const Event& event, bool namesRecord)
 {
-    const QString record = namesRecord ? shortened(event.record, MostValue) + QLatin1Char(' ') : QString();
-    switch (event.action) {
-    case Action::Read:
-        return readMessage(event);
-    case Action::Write:
-        return tryMessage(event, QStringLiteral("PUT %1%2").arg(record, changeText(event)));
-    case Action::Increment:
-        return tryMessage(event, QStringLiteral("PATCH %1%2").arg(record, amountsInProse(event.amounts)));
-    case Action::Edit:
-        if (event.purpose == Purpose::Merge)
-            return {
-                Text::tr("merged into %1v%2", "a record's name and a blank, or nothing")
-                    .arg(record)
-                    .arg(event.version.value_or(0)),
-                {},
-                Tone::Pending};
-        return {
-            Text::tr("typed %1%2", "a record's name and a blank, or nothing").arg(record, changeText(event)),
-            {},
-            Tone::Pending};
-    case Action::Acquire:
-    case Action::Release:
-    case Action::Wait:
-        return leaseMessageText(event);
-    case Action::Rule:
-        return {Text::tr("locking: %1").arg(toTitle(event.locking)), {}, Tone::Neutral};
-    case Action::Unheard:
-        return {{}, Text::tr("the answer was never heard"), Tone::Pending};
-    case Action::Clock:
-        return {clockText(event), Text::tr("now %1", "a time").arg(timeOfDay(event.time)), Tone::Neutral};
+    MessageText text = textOfAll(event, namesRecord);
+    // What it began to wait for is told by another message.
+    if (event.unheard && event.action != Action::Wait) {
+        text.answer = parts({Text::tr("never heard", "an answer"), text.answer});
+        text.tone = Tone::Pending;
     }
-    Q_UNREACHABLE();
+    return text;
 }
 
 } // namespace interleave

@@ -140,6 +140,8 @@ struct Event final
     qint64 patience = 0;
     /// Of a Clock: by how many seconds it was moved; less than 0 is back.
     qint64 seconds = 0;
+    /// The answer was lost on the way, which a later Unheard event says; not written. Set by Journal::append().
+    bool unheard = false;
     /// Of an Acquire: the client had to wait for this answer. Its Wait has the same \a request.
     bool waited = false;
     /// Of a Deadlock: the circle that the wait would have closed, beginning with this client.
@@ -173,6 +175,11 @@ struct Event final
     [[nodiscard]] bool isAboutLease() const
     {
         return action == Action::Acquire || action == Action::Release || action == Action::Wait;
+    }
+    /// Nobody knows whether the request ever arrived.
+    [[nodiscard]] bool isLost() const
+    {
+        return isMessage() && verdict == Verdict::Unknown && status == 0 && !unheard;
     }
     [[nodiscard]] bool isTry() const { return interleave::isTry(action); }
     [[nodiscard]] bool isCommit() const { return isTry() && verdict == Verdict::Saved; }

@@ -113,9 +113,11 @@ Explanation explainAction(const Event& event, const Snapshot& before)
 {
     switch (event.action) {
     case Action::Read:
-        if (event.purpose == Purpose::FindOut && event.verdict == Verdict::Done)
+        if (event.unheard)
+            return explainReadUnheard(event);
+        if (event.purpose == Purpose::FindOut && event.verdict == Verdict::Done && event.version)
             return explainFindOut(event, before);
-        if (event.purpose == Purpose::Overwrite && event.verdict == Verdict::Done)
+        if (event.purpose == Purpose::Overwrite && event.verdict == Verdict::Done && event.version)
             return explainReadToOverwrite(event, before);
         return explainRead(event, before);
     case Action::Edit:
@@ -148,6 +150,8 @@ Explanation explain(const Event& event, const Snapshot& before)
     result.ran = std::move(exchange.ran);
     result.heard = std::move(exchange.heard);
     result.deciding = std::move(exchange.deciding);
+    if (event.unheard && event.action != Action::Wait)
+        tellUnheard(event, result);
     return result;
 }
 

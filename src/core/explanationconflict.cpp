@@ -129,6 +129,45 @@ Explanation explainMerge(const Event& event, const Snapshot& before)
     return result;
 }
 
+namespace {
+
+/// What a client can do that does not know what became of what it asked for.
+QList<Choice> choicesAfterSilence(Action asked)
+{
+    switch (asked) {
+    case Action::Write:
+        return {{Text::tr("Find out"), Text::tr("read and compare author and version")}};
+    case Action::Acquire:
+    case Action::Wait:
+        return {{Text::tr("Ask again"), Text::tr("a lease that nobody knows of ends by itself")}};
+    default:
+        return {{Text::tr("Read again"), Text::tr("see what the record holds now")}};
+    }
+}
+
+} // namespace
+
+Explanation explainReadUnheard(const Event& event)
+{
+    const QString client = event.client.toHtmlEscaped();
+    Explanation result;
+    result.tone = Tone::Pending;
+    result.title = Text::tr("%1’s read was not answered").arg(event.client);
+    result.story = Text::tr("%1’s copy is what it was.").arg(client);
+    return result;
+}
+
+void tellUnheard(const Event& event, Explanation& result)
+{
+    result.story += QLatin1Char(' ') + Text::tr("The server’s answer, %1, was lost on the way: %2 heard nothing.")
+                                           .arg(statusText(event.status), event.client.toHtmlEscaped());
+    result.heard = Text::tr("nothing: the answer was lost on the way");
+    result.deciding.removeAll(statusText(event.status));
+    if (result.tone == Tone::Good || result.tone == Tone::Stale)
+        result.tone = Tone::Pending;
+    result.choices = choicesAfterSilence(event.action);
+}
+
 Explanation explainUnheard(const Event& event, const Snapshot& before)
 {
     const QString client = event.client.toHtmlEscaped();
@@ -136,20 +175,17 @@ Explanation explainUnheard(const Event& event, const Snapshot& before)
     Explanation result;
     result.tone = Tone::Pending;
     result.title = Text::tr("%1 never got the answer").arg(event.client);
-    if (answer && isTry(answer->action) && answer->verdict == Verdict::Saved && answer->version) {
+    if (answer && answer->untold) {
         result.story = Text::tr("The server had saved %1, but its answer was lost on the way. "
                                 "%2 cannot tell that from a save that never arrived.")
-                           .arg(boldVersion(*answer->version), client);
+                           .arg(boldVersion(*answer->untold), client);
     } else {
         result.story =
             Text::tr(
                 "The server had answered, but the answer was lost on the way. %1 knows no more than before.")
                 .arg(client);
     }
-    if (answer && answer->action == Action::Write)
-        result.choices.append({Text::tr("Find out"), Text::tr("read and compare author and version")});
-    else
-        result.choices.append({Text::tr("Read again"), Text::tr("see what the record holds now")});
+    result.choices = choicesAfterSilence(answer ? answer->asked : Action::Read);
     return result;
 }
 

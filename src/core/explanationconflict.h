@@ -13,5 +13,9 @@ namespace interleave {
 /// A draft that was put together with what stands.
 [[nodiscard]] Explanation explainMerge(const Event& event, const Snapshot& before);
 [[nodiscard]] Explanation explainUnheard(const Event& event, const Snapshot& before);
+/// A read whose answer was lost on the way.
+[[nodiscard]] Explanation explainReadUnheard(const Event& event);
+/// What is to be added to a message whose answer was lost on the way, and what is not so then.
+void tellUnheard(const Event& event, Explanation& result);
 
 } // namespace interleave

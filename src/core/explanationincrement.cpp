@@ -85,6 +85,14 @@ Explanation explainIncrement(const Event& event, const Snapshot& before)
             asked + QLatin1Char(' ') + Text::tr("Another program held the database, so nothing was written.");
         result.choices.append({Text::tr("Send it again"), Text::tr("nothing was written yet")});
         break;
+    case Verdict::Unknown:
+        result.tone = Tone::Pending;
+        result.title = Text::tr("%1’s increment was not answered").arg(event.client);
+        result.story = asked + QLatin1Char(' ') +
+                       Text::tr("No answer came: it may have been added, or never have arrived. To send it "
+                                "again could add it twice.");
+        result.choices.append({Text::tr("Read again"), Text::tr("see what the record holds now")});
+        break;
     default:
         result.story =
             (event.amounts.isEmpty() ? QString() : asked + QLatin1Char(' ')) +

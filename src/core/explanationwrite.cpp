@@ -67,7 +67,7 @@ QString whoWasTold(const SaveWords& save, const QList<LostUpdate>& lost)
         if (save.before.client(update.author).unknown > 0 || update.version == save.tree->first())
             return {};
     }
-    if (save.event.status != 200)
+    if (save.event.status != 200 || save.event.unheard)
         return {};
     if (lost.size() > 1)
         return Text::tr("All were told 200 OK.");
@@ -172,8 +172,11 @@ void tellLoss(const SaveWords& save, const QList<LostUpdate>& lost, Explanation&
     if (save.claim() == SaveWords::Claim::AnyVersion)
         story.append(Text::tr("It asked only that the record exist, so the server let it in."));
     if (save.event.purpose == Purpose::Retry) {
-        story.append(Text::tr("It was the same save again, with no more than the tag out of the refusal: a "
-                              "lost update with extra steps."));
+        story.append(save.claim() == SaveWords::Claim::Date
+                         ? Text::tr("It was the same save again, with no more than the date out of the "
+                                    "refusal: a lost update with extra steps.")
+                         : Text::tr("It was the same save again, with no more than the tag out of the refusal: "
+                                    "a lost update with extra steps."));
     } else if (save.claim() == SaveWords::Claim::Version)
         story.append(Text::tr("The tag it sent was the newest, so the server let it in; the change was made "
                               "on an older copy."));

@@ -119,8 +119,40 @@ const Event& Journal::event(qint64 seq) const
     return m_events[static_cast<std::size_t>(seq - 1)];
 }
 
+qint64 Journal::lastMessage(const QString& client, qint64 seq) const
+{
+    while (seq > 0 && !(event(seq).isMessage() && event(seq).client == client))
+        --seq;
+    return seq;
+}
+
+qint64 Journal::silencedBy(qint64 seq) const
+{
+    const Event& event = this->event(seq);
+    return event.action == Action::Unheard ? lastMessage(event.client, seq - 1) : 0;
+}
+
+/// Only now is it known that the answer to the client's last message was never heard: what the states made of
+/// it is made anew.
+void Journal::silence(const QString& client)
+{
+    const qint64 message = lastMessage(client, size());
+    if (message == 0 || event(message).unheard)
+        return;
+    m_events[static_cast<std::size_t>(message - 1)].unheard = true;
+    Snapshot state = m_checkpoints[static_cast<std::size_t>((message - 1) / CheckpointEvery)];
+    for (qint64 seq = state.seq() + 1; seq <= size(); ++seq) {
+        state.apply(event(seq));
+        if (seq % CheckpointEvery == 0)
+            m_checkpoints[static_cast<std::size_t>(seq / CheckpointEvery)] = state;
+    }
+    m_latest = std::move(state);
+}
+
 const Event& Journal::append(Event event)
 {
+    if (event.action == Action::Unheard)
+        silence(event.client);
     event.seq = size() + 1;
     event.message = event.isMessage() ? m_latest.messages() + 1 : 0;
     if (!event.base && (event.isTry() || event.action == Action::Edit))

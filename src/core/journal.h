@@ -49,6 +49,8 @@ public:
 
     /// Numbers the event, fills in its base where its sender left it open, and tells the observers.
     const Event& append(Event event);
+    /// The message whose answer the Unheard event \a seq says was lost; 0 when there is none.
+    [[nodiscard]] qint64 silencedBy(qint64 seq) const;
     /// Called after each append, in the order of subscription.
     void subscribe(Observer observer);
 
@@ -65,6 +67,9 @@ public:
     void write(QIODevice& device) const;
 
 private:
+    void silence(const QString& client);
+    [[nodiscard]] qint64 lastMessage(const QString& client, qint64 seq) const;
+
     JournalHeader m_header;
     std::vector<Event> m_events;
     std::shared_ptr<VersionTrees> m_trees;

@@ -53,7 +53,8 @@ SaveWords::SaveWords(const Event& e, const Snapshot& s)
     if (tree != nullptr && event.base && tree->contains(*event.base)) {
         base = *event.base;
         const bool own = tree->at(base).author == event.client;
-        origin = own ? Origin::Own : copy.held ? Origin::Read : Origin::Named;
+        const bool isHeld = copy.held && (copy.held->version == base || copy.draft);
+        origin = own ? Origin::Own : !isHeld ? Origin::Named : copy.held->told ? Origin::Told : Origin::Read;
         const ChangeWords words = wordsFor(tree->at(base).fields, event.after);
         from = words.from;
         field = words.field;
@@ -90,6 +91,9 @@ QString SaveWords::saved() const
     case Origin::Own:
         return Text::tr("%1 went on from %2 at its own %3 and saved %4.")
             .arg(client, from, boldVersion(base), to);
+    case Origin::Told:
+        return Text::tr("%1 had been told of %2 at %3, merged its change into it and saved %4.")
+            .arg(client, from, boldVersion(base), to);
     case Origin::Named:
         return Text::tr("%1 named %3, %2, as what it had seen and saved %4.")
             .arg(client, from, boldVersion(base), to);
@@ -106,6 +110,9 @@ QString SaveWords::tried() const
         return Text::tr("%1 read %2 at %3 and tried to save %4.").arg(client, from, boldVersion(base), to);
     case Origin::Own:
         return Text::tr("%1 went on from %2 at its own %3 and tried to save %4.")
+            .arg(client, from, boldVersion(base), to);
+    case Origin::Told:
+        return Text::tr("%1 had been told of %2 at %3, merged its change into it and tried to save %4.")
             .arg(client, from, boldVersion(base), to);
     case Origin::Named:
         return Text::tr("%1 named %3, %2, as what it had seen and tried to save %4.")

@@ -31,7 +31,8 @@ struct SaveWords final
     enum class Origin {
         Read,
         Own,
-        Named, ///< it never had a copy, but its request named that version
+        Told,  ///< it came with a refusal, and the change was merged into it
+        Named, ///< it never had that copy, but its request named that version
         Blind
     };
 

@@ -4,8 +4,6 @@
 #include "core/wording.h"
 
 #include <QCoreApplication>
-#include <QHash>
-#include <QSet>
 
 #include <set>
 #include <utility>
@@ -28,6 +26,7 @@ struct Line final
         Refused,
         Answer,
         Unheard,
+        Lost,
         Note,
         Across,
         Divider,
@@ -59,7 +58,7 @@ public:
     {
         m_sequence.title = source.title;
         m_sequence.clients = source.panels;
-        findLanesAndSilence();
+        findLanes();
     }
 
     Sequence tell()
@@ -89,20 +88,12 @@ private:
         m_sequence.lines.push_back({kind, lane, text});
     }
 
-    /// Who acts, and which answers never came to be heard.
-    void findLanesAndSilence()
+    void findLanes()
     {
-        QHash<QString, qint64> last;
         for (qint64 seq = 1; seq <= m_source.moment; ++seq) {
             const Event& event = m_source.journal->event(seq);
-            if (event.client.isEmpty())
-                continue;
-            if (!m_sequence.clients.contains(event.client))
+            if (!event.client.isEmpty() && !m_sequence.clients.contains(event.client))
                 m_sequence.clients.append(event.client);
-            if (event.action == Action::Unheard)
-                m_unheard.insert(last.value(event.client));
-            else if (event.isMessage())
-                last.insert(event.client, seq);
         }
     }
 
@@ -122,12 +113,12 @@ private:
             add(Line::Kind::Note, lane, text.request.isEmpty() ? text.answer : text.request);
         } else {
             if (!event.waited)
-                addRequest(event, lane, text.request);
-            if (event.action != Action::Wait)
-                add(event.status == 0 || m_unheard.contains(event.seq) ? Line::Kind::Unheard
-                                                                       : Line::Kind::Answer,
+                addRequest(
+                    event,
                     lane,
-                    text.answer);
+                    event.isLost() ? text.request + QStringLiteral(" · ") + text.answer : text.request);
+            if (event.action != Action::Wait && !event.isLost())
+                add(event.unheard ? Line::Kind::Unheard : Line::Kind::Answer, lane, sentAnswer(event, text));
         }
         tellFreshness(lane, event.record);
         tellLosses(event);
@@ -135,11 +126,21 @@ private:
             tellFreshness(other, event.record);
     }
 
+    /// What the server sent: its arrow's cross says that it was not heard.
+    [[nodiscard]] QString sentAnswer(const Event& event, const MessageText& text) const
+    {
+        if (!event.unheard)
+            return text.answer;
+        Event sent = event;
+        sent.unheard = false;
+        return messageText(sent, m_several).answer;
+    }
+
     void addRequest(const Event& event, qsizetype lane, const QString& text)
     {
         const bool refused =
             event.isTry() ? isRefusal(event.verdict) : event.isAboutLease() && event.status >= 400;
-        add(refused ? Line::Kind::Refused : Line::Kind::Request,
+        add(event.isLost() ? Line::Kind::Lost : refused ? Line::Kind::Refused : Line::Kind::Request,
             lane,
             Text::tr("%1. %2", "the number of a step and its request").arg(event.message).arg(text));
     }
@@ -208,8 +209,6 @@ private:
     /// Lanes with a current copy of a record.
     std::set<std::pair<qsizetype, QString>> m_active;
     bool m_wasActive = false;
-    /// Messages whose answers were lost on the way.
-    QSet<qint64> m_unheard;
 };
 
 /// The server stands after the first client, as it does in the window.
@@ -311,6 +310,8 @@ QString mermaidLine(const Line& line, const QString& across)
         return arrow(server, "-->>", id);
     case Line::Kind::Unheard:
         return arrow(server, "--x", id);
+    case Line::Kind::Lost:
+        return arrow(id, "--x", server);
     case Line::Kind::Note:
         return QStringLiteral("Note over %1: %2").arg(id, mermaidWords(line.text));
     case Line::Kind::Across:
@@ -360,6 +361,8 @@ QString plantUmlLine(const Line& line, const QString& across)
         return arrow(server, " --> ", id);
     case Line::Kind::Unheard:
         return arrow(server, " -->x ", id);
+    case Line::Kind::Lost:
+        return arrow(id, " -->x ", server);
     case Line::Kind::Note:
         return QStringLiteral("note over %1 : %2").arg(id, plantUmlWords(line.text));
     case Line::Kind::Across:

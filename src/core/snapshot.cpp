@@ -35,7 +35,7 @@ void Snapshot::apply(const Event& event)
 
     ClientState& client = touch(event);
     // What a panel does about a lease on the way to something else is not what its card tells of.
-    const bool wasAsked = client.answer && client.answer->action == Action::Acquire;
+    const bool wasAsked = client.answer && client.answer->asked == Action::Acquire;
     const bool isAside = event.purpose == Purpose::WithRead &&
                          ((event.action == Action::Unheard && !wasAsked) ||
                           (event.action == Action::Release && event.verdict == Verdict::Done));
@@ -43,8 +43,10 @@ void Snapshot::apply(const Event& event)
         client.leases.remove(event.record);
         return;
     }
-    if (event.isMessage())
-        client.copiesBefore = client.copies;
+    if (event.unheard) {
+        applyUntold(event, client);
+        return;
+    }
     std::optional<qint64> found;
     Fields dropped;
     switch (event.action) {
@@ -69,8 +71,6 @@ void Snapshot::apply(const Event& event)
         applyAcquire(event, client);
         break;
     case Action::Unheard:
-        applyUnheard(event, client);
-        break;
     case Action::Release:
     case Action::Rule:
     case Action::Clock:
@@ -78,6 +78,9 @@ void Snapshot::apply(const Event& event)
     }
     // What was never heard was still the answer to the last step.
     const qint64 step = event.isMessage() || !client.answer ? event.message : client.answer->message;
+    const bool isOver = event.action == Action::Unheard && client.answer.has_value();
+    const Action asked = isOver ? client.answer->asked : event.action;
+    const auto untold = isOver ? client.answer->untold : std::nullopt;
     client.answer = Answer{
         event.seq,
         step,
@@ -89,7 +92,10 @@ void Snapshot::apply(const Event& event)
         event.purpose,
         found,
         event.lease,
-        dropped};
+        dropped,
+        asked,
+        false,
+        untold};
     if (event.isCommit())
         moveLine(event);
 }
@@ -130,7 +136,7 @@ void Snapshot::applyMerge(const Event& event, Copy& copy)
     if (!copy.conflict)
         return;
     copy = Copy{
-        HeldCopy{copy.conflict->version, copy.conflict->theirs},
+        HeldCopy{copy.conflict->version, copy.conflict->theirs, true},
         Draft{event.after, copy.conflict->version},
         std::nullopt,
         std::nullopt};
@@ -141,7 +147,6 @@ void Snapshot::applyMerge(const Event& event, Copy& copy)
 void Snapshot::applyTry(const Event& event, ClientState& client)
 {
     ++client.tried;
-    client.lastTry = Unanswered{event.base, event.after};
     if (event.isCommit()) {
         ++client.saved;
         ++client.committed;
@@ -195,11 +200,12 @@ void Snapshot::applyAcquire(const Event& event, ClientState& client)
     if (event.verdict == Verdict::Granted) {
         state.held = event.lease;
         state.lastToken = std::max(state.lastToken, event.lease->token);
-        client.leases.insert(
-            event.record, {event.lease->token, event.lease->until, event.purpose == Purpose::WithRead});
+        if (!event.unheard)
+            client.leases.insert(
+                event.record, {event.lease->token, event.lease->until, event.purpose == Purpose::WithRead});
     } else {
         learnLease(event);
-        if (event.verdict == Verdict::Fenced)
+        if (event.verdict == Verdict::Fenced && !event.unheard)
             client.leases.remove(event.record);
     }
 }
@@ -262,23 +268,33 @@ QStringList Snapshot::waitsFor(const QString& name) const
     return records;
 }
 
-/// What the client was told is taken back: it was not told.
-void Snapshot::applyUnheard(const Event& event, ClientState& client)
+/// The server did it, and the client will never know: of its own it only knows what it asked for.
+void Snapshot::applyUntold(const Event& event, ClientState& client)
 {
-    client.copies = client.copiesBefore;
-    if (client.answer && client.answer->action == Action::Acquire)
-        client.leases.remove(event.record);
-    if (!client.answer || !isTry(client.answer->action))
-        return;
-    ++client.unknown;
-    if (client.answer->verdict == Verdict::Saved)
-        --client.saved;
-    else if (client.answer->verdict == Verdict::Unknown)
-        --client.unknown;
-    else
-        --client.refused;
-    if (client.answer->action == Action::Write)
-        client.copies[event.record].unanswered = client.lastTry;
+    if (event.isTry()) {
+        ++client.tried;
+        ++client.unknown;
+        if (event.isCommit())
+            ++client.committed;
+        if (event.action == Action::Write)
+            client.copies[event.record].unanswered = Unanswered{event.base, event.after};
+    }
+    learnLease(event);
+    if (event.action == Action::Acquire || event.action == Action::Wait)
+        applyAcquire(event, client);
+    Answer answer;
+    answer.seq = event.seq;
+    answer.message = event.message;
+    answer.action = answer.asked = event.action;
+    answer.verdict = Verdict::Unknown;
+    answer.record = event.record;
+    answer.purpose = event.purpose;
+    answer.isComing = true;
+    if (event.isCommit())
+        answer.untold = event.version;
+    client.answer = answer;
+    if (event.isCommit())
+        moveLine(event);
 }
 
 /// Read was the list of versions, so the client knows now what became of its save.

@@ -16,6 +16,8 @@ struct HeldCopy final
 {
     qint64 version = 0;
     Fields fields;
+    /// Not read: it came with a refusal, and a change was merged into it.
+    bool told = false;
 
     bool operator==(const HeldCopy&) const = default;
 };
@@ -100,6 +102,12 @@ struct Answer final
     std::optional<Lease> lease = {};
     /// What was typed and not saved, where a read took its place.
     Fields dropped = {};
+    /// What was asked for where no answer came; else \a action.
+    Action asked = Action::Read;
+    /// The answer is on its way, and will be lost: the client has not been told anything.
+    bool isComing = false;
+    /// What the server had saved and could not tell.
+    std::optional<qint64> untold = {};
 
     bool operator==(const Answer&) const = default;
 };
@@ -139,11 +147,6 @@ struct ClientState final
     }
 
     bool operator==(const ClientState&) const = default;
-
-    /// The copies as they were before the last answer, should that turn out never to have been heard.
-    QMap<QString, Copy> copiesBefore;
-    /// What it sent with its last try, for the same case.
-    Unanswered lastTry;
 };
 
 /// The version as which \a unanswered turned out to be committed by \a client, among those up to \a newest:
@@ -213,7 +216,7 @@ private:
     void applyRelease(const Event& event);
     void learnLease(const Event& event);
     void dropLeases();
-    static void applyUnheard(const Event& event, ClientState& client);
+    void applyUntold(const Event& event, ClientState& client);
     [[nodiscard]] std::optional<qint64> applyFindOut(const Event& event, ClientState& client) const;
     void moveLine(const Event& event);
 

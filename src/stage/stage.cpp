@@ -478,6 +478,10 @@ void Stage::playTo(int position)
 void Stage::continueFrom(qint64 n)
 {
     Private& d = *m_private;
+    // An answer that was never heard goes with its request.
+    while (n > 0 && n < d.journal.size() && d.journal.event(n).unheard &&
+           d.journal.event(n + 1).action == Action::Unheard)
+        ++n;
     d.startMove([&d, n] {
         d.cuts = n < d.journal.size();
         d.resume(d.journal.cut(n));

@@ -486,6 +486,81 @@ private slots:
         QCOMPARE(words.textbook, text("Lost update (P4): B reads, A reads, A writes, B writes over it."));
     }
 
+    void unheardAnswer_isHeardByNobody_data()
+    {
+        QTest::addColumn<QString>("what");
+        QTest::addColumn<QString>("choice");
+        QTest::newRow("a read") << text("read") << text("Read again");
+        QTest::newRow("a save") << text("save") << text("Find out");
+        QTest::newRow("a refusal") << text("refusal") << text("Find out");
+        QTest::newRow("an increment") << text("increment") << text("Read again");
+        QTest::newRow("a save over another's") << text("loss") << text("Find out");
+    }
+    void unheardAnswer_isHeardByNobody()
+    {
+        QFETCH(QString, what);
+        JournalBuilder builder(what == text("refusal") ? Locking::Version : Locking::Off);
+        builder.read(a).read(b);
+        if (what == text("read"))
+            builder.read(a);
+        else if (what == text("save"))
+            builder.save(a, stock(7));
+        else if (what == text("increment"))
+            builder.increment(a, stock(-1));
+        else
+            builder.save(b, stock(8)).save(a, stock(7));
+        const qint64 seq = builder.journal().size();
+        builder.unheard(a);
+        const Event& event = builder.journal().event(seq);
+        const Explanation words = explain(event, builder.journal().at(seq - 1));
+        QCOMPARE(words.heard, text("nothing: the answer was lost on the way"));
+        QVERIFY2(words.story.contains(text("A heard nothing.")), qPrintable(words.story));
+        QVERIFY2(!words.story.contains(text("told 200 OK")), qPrintable(words.story));
+        QVERIFY2(!words.story.contains(text("A’s copy is now")), qPrintable(words.story));
+        QCOMPARE(words.choices.size(), 1);
+        QTEST(words.choices.first().name, "choice");
+        const MessageText line = messageText(event);
+        QVERIFY2(line.answer.startsWith(text("never heard · ")), qPrintable(line.answer));
+        QCOMPARE(line.tone, Tone::Pending);
+    }
+
+    void merged_isToldAndNotRead()
+    {
+        JournalBuilder builder = lesson(Locking::Version);
+        builder.merge(b, {{text("stock"), Take::Both}}).save(b);
+        Explanation words = explained(builder);
+        QCOMPARE(words.title, text("B saved version 3"));
+        QVERIFY2(
+            words.story.startsWith(text("B had been told of stock 7 at <b>version 2</b>, merged its change "
+                                        "into it and saved 5.")),
+            qPrintable(words.story));
+        // What it reads afterwards was read.
+        builder.save(a, stock(6)).read(b).save(b, stock(4));
+        words = explained(builder);
+        QVERIFY2(!words.story.contains(text("told of")), qPrintable(words.story));
+    }
+
+    void namedVersion_thatWasNeverReadIsNotSaidToBe()
+    {
+        JournalBuilder builder(Locking::Version);
+        builder.read(curl, true).read(a).save(a, stock(7)).put(curl, stock(9), "If-Match: \"2\"");
+        const Explanation words = explained(builder);
+        QVERIFY2(words.story.startsWith(text("curl named <b>version 2</b>")), qPrintable(words.story));
+    }
+
+    void lostIncrement_mayHaveBeenAdded()
+    {
+        JournalBuilder builder;
+        Event lost;
+        lost.client = a;
+        lost.action = Action::Increment;
+        lost.verdict = Verdict::Unknown;
+        lost.amounts = stock(-1);
+        const Explanation words = explained(builder.read(a).custom(lost));
+        QCOMPARE(words.title, text("A’s increment was not answered"));
+        QVERIFY(words.story.contains(text("it may have been added")));
+    }
+
     void ownUpdate_canBeLostToo()
     {
         JournalBuilder builder;

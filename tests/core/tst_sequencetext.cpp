@@ -2,6 +2,7 @@
 
 #include "core/journalbuilder.h"
 #include "core/leasejournal.h"
+#include "core/leasejournal.h"
 #include "core/quiet.h"
 
 #include <QTest>
@@ -38,6 +39,8 @@ private slots:
     void plantUml_tellsTheLesson();
     void refusal_endsInACross();
     void answerNeverHeard_endsInACross();
+    void requestThatMayBeLost_endsInACross();
+    void clockAndExpiry_goAcross();
     void rule_goesAcross();
     void waiting_hasItsAnswerLater();
     void moment_leavesOutWhatCameLater();
@@ -128,6 +131,40 @@ void TestSequenceText::answerNeverHeard_endsInACross()
     QVERIFY(mermaid.contains(u"Note over client1: stale since v2"_s));
     const QStringList plantUml = linesOf(plantUmlText(storyOf(builder.journal())));
     QVERIFY(plantUml.contains(u"server -->x client1 : 200 OK · ETag \"2\""_s));
+}
+
+void TestSequenceText::requestThatMayBeLost_endsInACross()
+{
+    JournalBuilder builder(Locking::Off);
+    Event lost;
+    lost.client = u"A"_s;
+    lost.action = Action::Write;
+    lost.verdict = Verdict::Unknown;
+    lost.before = standardRecord().fields;
+    lost.after = lost.before.with(stock(7));
+    builder.read(u"A"_s).custom(lost);
+    QVERIFY(linesOf(mermaidText(storyOf(builder.journal())))
+                .contains(u"client1--xserver: 2. PUT stock 7 · no answer"_s));
+    QVERIFY(linesOf(plantUmlText(storyOf(builder.journal())))
+                .contains(u"client1 -->x server : 2. PUT stock 7 · no answer"_s));
+    QVERIFY(!mermaidText(storyOf(builder.journal())).contains(u"--xclient1"_s));
+}
+
+void TestSequenceText::clockAndExpiry_goAcross()
+{
+    LeaseJournal journal;
+    journal.acquire(u"A"_s);
+    journal.builder().moveClock(40);
+    journal.expire();
+    for (const char* words : {"the clock goes 40 s forward · now 09:00:42",
+                              "the lease 1 of A on item expires: nobody is told"}) {
+        const QString line = QString::fromUtf8(words);
+        QVERIFY2(
+            linesOf(mermaidText(storyOf(journal.journal()))).contains(u"Note over client1,client2: "_s + line),
+            qPrintable(mermaidText(storyOf(journal.journal()))));
+        QVERIFY(
+            linesOf(plantUmlText(storyOf(journal.journal()))).contains(u"note over client1,client2 : "_s + line));
+    }
 }
 
 void TestSequenceText::rule_goesAcross()

@@ -1,3 +1,4 @@
+#include "core/explanation.h"
 #include "core/journalbuilder.h"
 #include "core/quiet.h"
 #include "core/snapshot.h"
@@ -216,6 +217,46 @@ private slots:
         QCOMPARE(state.answer->message, 2);
         QCOMPARE(builder.now().record(item)->version, 2);
         QCOMPARE(builder.now().freshness(a, item), Freshness::Stale);
+    }
+
+    void unheard_isNotToldAtTheMomentOfTheAnswer()
+    {
+        JournalBuilder builder;
+        // Far enough that a kept state lies between the answer and the silence.
+        builder.read(a);
+        while (builder.journal().size() < 253)
+            builder.read(b);
+        builder.edit(a, stock(7)).edit(a, named(QStringLiteral("Lamp"))).save(a);
+        const qint64 answered = builder.journal().size();
+        QCOMPARE(answered, 256);
+        builder.read(b).unheard(a);
+        QVERIFY(builder.journal().event(answered).unheard);
+        QCOMPARE(builder.journal().silencedBy(builder.journal().size()), answered);
+        const Snapshot then = builder.journal().at(answered);
+        const ClientState state = then.client(a);
+        QCOMPARE(state.copyOf(item).held->version, 1);
+        QCOMPARE(state.saved, 0);
+        QCOMPARE(state.unknown, 1);
+        QCOMPARE(state.lost(), 0);
+        QCOMPARE(then.record(item)->version, 2);
+        QCOMPARE(answerText(state).status, QStringLiteral("No answer yet"));
+        QCOMPARE(answerText(state).origin, QStringLiteral("asked in step 254"));
+        QCOMPARE(answerText(builder.now().client(a)).status, QStringLiteral("No answer"));
+        // Told from the start, it comes to the same.
+        const Journal again = builder.journal().cut(builder.journal().size());
+        for (qint64 n = 0; n <= again.size(); ++n)
+            QCOMPARE(again.at(n), builder.journal().at(n));
+    }
+
+    void silence_saysWhatWasAskedFor()
+    {
+        JournalBuilder builder;
+        builder.read(a).unheard(a);
+        QCOMPARE(answerText(builder.now().client(a)).sentence, QStringLiteral("Nothing was read."));
+        builder.increment(a, stock(-1)).unheard(a);
+        QCOMPARE(answerText(builder.now().client(a)).sentence, QStringLiteral("It may have been saved."));
+        QCOMPARE(builder.now().client(a).unknown, 1);
+        QCOMPARE(builder.now().freshness(a, item), Freshness::NoCopy);
     }
 
     void unheardRead_isNoUnknownSave()

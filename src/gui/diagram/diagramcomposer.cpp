@@ -17,6 +17,11 @@ constexpr qreal LabelMiddle = -24;
 constexpr qreal PillHeight = 22;
 constexpr qreal BadgeAway = 26;
 constexpr qreal BadgeRoom = 14;
+/// Between the lifelines of two records.
+constexpr qreal BadgeBetween = 18;
+/// From where an arrow would have arrived to where it ends on the way, and from there to the words on it.
+constexpr qreal LostAway = 34;
+constexpr qreal LostRoom = 34;
 constexpr qreal NotYetHeight = 30;
 constexpr qreal SmallHeight = 18;
 /// As much as an arrow's head and a bit of its line need beside a pill.
@@ -216,8 +221,18 @@ void DiagramComposer::addArrows(const Event& event, qsizetype lane)
     const qreal server = record < 0 ? m_geometry.serverEdge(side) : m_geometry.server(record);
     const qreal inner = server + side * m_geometry.px(DiagramGeometry::ServerClearance);
     const bool refused = isTurnedDown(event);
-    const qreal end = refused ? m_geometry.serverEdge(side) + side * m_geometry.px(BadgeAway) : inner;
     const Role sender = roleOfClient(event.client);
+    if (event.isLost()) {
+        // Whether it got as far as the server nobody knows.
+        m_picture.arrows.push_back(
+            {ArrowKind::Unanswered,
+             event.seq,
+             QPointF(outer, request),
+             QPointF(server + side * m_geometry.px(LostAway), request),
+             Role::Pending});
+        return;
+    }
+    const qreal end = refused ? badgeOf(event, side) : inner;
     // What waited was sent in the row in which it began to wait.
     if (!event.waited)
         m_picture.arrows.push_back(
@@ -228,13 +243,23 @@ void DiagramComposer::addArrows(const Event& event, qsizetype lane)
              sender});
     if (event.action == Action::Wait)
         return;
-    const bool answered = event.status != 0;
     m_picture.arrows.push_back(
-        {answered ? ArrowKind::Answer : ArrowKind::Unanswered,
+        {event.unheard ? ArrowKind::Unanswered : ArrowKind::Answer,
          event.seq,
          QPointF(inner, answer),
-         QPointF(answered ? outer : (inner + outer) / 2, answer),
+         QPointF(event.unheard ? outer - side * m_geometry.px(LostAway) : outer, answer),
          roleOf(textOf(event).tone)});
+}
+
+/// Where the ✕ of a refused request stands: short of its record's lifeline.
+qreal DiagramComposer::badgeOf(const Event& event, int side) const
+{
+    const qsizetype record = m_layout.recordIndex(event.record);
+    const qreal edge = m_geometry.serverEdge(side);
+    const qreal own = record < 0 ? edge : m_geometry.server(record);
+    // Between two lifelines there is less room.
+    const bool isOuter = std::abs(own - edge) < 1;
+    return own + side * m_geometry.px(isOuter ? BadgeAway : BadgeBetween);
 }
 
 void DiagramComposer::addMessageTexts(const Event& event, qsizetype lane)
@@ -257,7 +282,7 @@ void DiagramComposer::addMessageTexts(const Event& event, qsizetype lane)
         m_geometry.gap(roomy, DiagramGeometry::ClientClearance, DiagramGeometry::ServerClearance);
     const qreal axis = (arrow.left + arrow.right) / 2;
     DiagramGap free = m_geometry.inside(roomy, event.seq, DiagramGeometry::TextAway, m_picture.brackets);
-    if (isTurnedDown(event) && m_geometry.inward(roomy) < 0) {
+    if ((isTurnedDown(event) || event.isLost()) && m_geometry.inward(roomy) < 0) {
         // The ✕ stands where the request ends.
         const qreal badge = m_geometry.px(BadgeAway + BadgeRoom);
         if (m_geometry.side(lane) > 0)
@@ -270,14 +295,16 @@ void DiagramComposer::addMessageTexts(const Event& event, qsizetype lane)
     label.style = TextStyle::Code;
     label.axis = axis;
 
+    DiagramGap beside = m_geometry.inside(roomy, event.seq, PillAway, m_picture.brackets);
+    if (event.unheard && roomy == lane) {
+        // Its arrow ends in sight, short of who never heard it.
+        const qreal sign = m_geometry.px(LostAway + LostRoom - PillAway);
+        (m_geometry.side(lane) > 0 ? beside.right : beside.left) -= m_geometry.side(lane) * sign;
+    }
     PictureText& pill = addText(
         TextKind::Answer,
         event.seq,
-        room(
-            m_geometry.inside(roomy, event.seq, PillAway, m_picture.brackets),
-            middle,
-            PillHeight,
-            DiagramGeometry::AnswerDown),
+        room(beside, middle, PillHeight, DiagramGeometry::AnswerDown),
         answerWordings(message.answer),
         roleOf(message.tone));
     pill.style = TextStyle::Code;
@@ -436,6 +463,7 @@ void DiagramComposer::addLegend()
     add(firsts.message, LegendSample::Answer, Text::tr("answer"));
     add(firsts.edit, LegendSample::Edit, Text::tr("typed", "a value into a field"));
     add(firsts.refused, LegendSample::Refused, Text::tr("refused: nothing written"));
+    add(firsts.lostOnTheWay, LegendSample::LostOnTheWay, Text::tr("lost on the way", "a request or an answer"));
     add(firsts.loss, LegendSample::Bracket, Text::tr("lost: overwritten unseen"));
     if (m_layout.records().size() > 1)
         add(firsts.message,

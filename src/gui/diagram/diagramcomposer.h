@@ -18,6 +18,7 @@ private:
     void addRow(qint64 seq);
     void addMessage(const Event& event);
     void addArrows(const Event& event, qsizetype lane);
+    [[nodiscard]] qreal badgeOf(const Event& event, int side) const;
     void addMessageTexts(const Event& event, qsizetype lane);
     void addNotYet(const Event& event, qsizetype lane);
     void addEdit(const Event& event);

@@ -33,6 +33,7 @@ void DiagramLayout::setJournal(const Journal* journal, const QStringList& panels
 {
     *this = DiagramLayout();
     m_journal = journal;
+    m_panels = panels;
     if (journal == nullptr)
         return;
     const QList<Record>& records = journal->header().records;
@@ -55,6 +56,15 @@ void DiagramLayout::catchUp()
 {
     if (m_journal == nullptr)
         return;
+    const qint64 known = rowCount();
+    for (qint64 seq = known + 1; seq <= m_journal->size(); ++seq) {
+        const qint64 silenced = m_journal->silencedBy(seq);
+        if (silenced == 0 || silenced > known)
+            continue;
+        // What was laid out as heard was not.
+        setJournal(m_journal, QStringList(m_panels));
+        return;
+    }
     while (rowCount() < m_journal->size())
         append(m_journal->event(rowCount() + 1));
 }
@@ -106,8 +116,6 @@ void DiagramLayout::append(const Event& event)
         appendLease(event, lane);
     if (event.isMessage())
         appendMessage(event, lane);
-    else if (event.action == Action::Unheard)
-        appendUnheard(event, lane);
     else if (event.action == Action::Edit)
         note(m_firsts.edit, event.seq);
 }
@@ -115,14 +123,19 @@ void DiagramLayout::append(const Event& event)
 void DiagramLayout::appendMessage(const Event& event, Lane& lane)
 {
     note(m_firsts.message, event.seq);
-    if (isTurnedDown(event))
+    if (isTurnedDown(event) && !event.unheard)
         note(m_firsts.refused, event.seq);
+    if (event.unheard || event.isLost())
+        note(m_firsts.lostOnTheWay, event.seq);
     const qsizetype record = recordIndex(event.record);
     if (record < 0)
         return;
     Track& track = lane.tracks[static_cast<std::size_t>(record)];
-    track.heldBefore = track.held;
-    if (event.isCommit()) {
+    if (event.unheard) {
+        // The record moves on, and its author does not know.
+        if (event.isCommit())
+            appendCommit(event, record);
+    } else if (event.isCommit()) {
         appendCommit(event, record);
         track.held = version(record);
         setState(lane, record, event.seq, Freshness::Current);
@@ -149,7 +162,7 @@ void DiagramLayout::appendCommit(const Event& event, qsizetype record)
     // Each turn to stale was paid for by a turn to current, so this is O(1) on the whole.
     for (Lane& other : m_lanes) {
         const std::vector<Span>& spans = other.tracks[static_cast<std::size_t>(record)].spans;
-        if (other.client != event.client && !spans.empty() && spans.back().state == Freshness::Current)
+        if ((other.client != event.client || event.unheard) && !spans.empty() && spans.back().state == Freshness::Current)
             setState(other, record, event.seq, Freshness::Stale);
     }
 }
@@ -180,19 +193,6 @@ void DiagramLayout::appendLosses(const Event& event, qsizetype record)
     }
     if (m_losses.size() > first)
         note(m_firsts.loss, event.seq);
-}
-
-void DiagramLayout::appendUnheard(const Event& event, Lane& lane)
-{
-    const qsizetype record = recordIndex(event.record);
-    if (record < 0)
-        return;
-    Track& track = lane.tracks[static_cast<std::size_t>(record)];
-    track.held = track.heldBefore;
-    const Freshness state = track.held == 0                 ? Freshness::NoCopy
-                            : track.held == version(record) ? Freshness::Current
-                                                            : Freshness::Stale;
-    setState(lane, record, event.seq, state);
 }
 
 void DiagramLayout::appendLease(const Event& event, Lane& lane)

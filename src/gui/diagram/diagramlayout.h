@@ -87,6 +87,7 @@ public:
         qint64 edit = 0;
         qint64 refused = 0;
         qint64 loss = 0;
+        qint64 lostOnTheWay = 0;
         qint64 holds = 0;
         qint64 waits = 0;
     };
@@ -154,7 +155,6 @@ private:
         std::vector<Span> spans;
         std::vector<LeaseSpan> leases;
         qint64 held = 0;
-        qint64 heldBefore = 0;
     };
     struct Lane
     {
@@ -167,7 +167,6 @@ private:
     void appendMessage(const Event& event, Lane& lane);
     void appendCommit(const Event& event, qsizetype record);
     void appendLosses(const Event& event, qsizetype record);
-    void appendUnheard(const Event& event, Lane& lane);
     void appendLease(const Event& event, Lane& lane);
     void setState(Lane& lane, qsizetype record, qint64 seq, Freshness state);
     void setLease(Lane& lane, qsizetype record, qint64 seq, LeaseHold state);
@@ -178,6 +177,7 @@ private:
     [[nodiscard]] static int heightOf(const Event& event);
 
     const Journal* m_journal = nullptr;
+    QStringList m_panels;
     QStringList m_records;
     /// The top of each row below the first, and the bottom of the last.
     std::vector<qint32> m_tops{0};

@@ -1,9 +1,9 @@
 #include "gui/diagram/diagrampainter.h"
 
+#include "gui/diagram/paintercanvas.h"
 #include "gui/diagram/typesetter.h"
 
 #include <QPainter>
-#include <QPainterPath>
 
 #include <algorithm>
 #include <cmath>
@@ -17,22 +17,31 @@ constexpr qreal HatchStep = 11;
 constexpr qreal BadgeRadius = 10;
 constexpr qreal HeadLength = 10;
 constexpr qreal HeadHalf = 5;
+constexpr qreal CrossArm = 5;
 /// Half of what is left out of the line through a bead, of its radius.
 constexpr qreal StrikeGap = 0.68;
 
 } // namespace
 
-DiagramPainter::DiagramPainter(QPainter& painter, const Theme& theme, const DiagramMotion& motion)
-    : m_painter(painter)
+DiagramPainter::DiagramPainter(DiagramCanvas& canvas, const Theme& theme, const DiagramMotion& motion)
+    : m_canvas(canvas)
     , m_theme(theme)
     , m_motion(motion)
 {
 }
 
+DiagramPainter::DiagramPainter(QPainter& painter, const Theme& theme, const DiagramMotion& motion)
+    : m_own(std::make_unique<PainterCanvas>(painter, theme))
+    , m_canvas(*m_own)
+    , m_theme(theme)
+    , m_motion(motion)
+{
+}
+
+DiagramPainter::~DiagramPainter() = default;
+
 void DiagramPainter::paint(const DiagramPicture& picture)
 {
-    m_painter.save();
-    m_painter.setRenderHint(QPainter::Antialiasing);
     const auto each = [this](const auto& items, auto how) {
         for (const auto& item : items)
             (this->*how)(item);
@@ -49,59 +58,42 @@ void DiagramPainter::paint(const DiagramPicture& picture)
     each(picture.marks, &DiagramPainter::paintMark);
     each(picture.texts, &DiagramPainter::paintText);
     each(picture.legend, &DiagramPainter::paintLegend);
-    m_painter.restore();
 }
 
-void DiagramPainter::setPen(const QColor& color, qreal width, const QList<qreal>& dashes)
+Stroke DiagramPainter::stroke(
+    const Paint& paint, qreal width, const QList<qreal>& dashes, Qt::PenCapStyle cap) const
 {
-    QPen pen(color, px(width), Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin);
-    if (!dashes.isEmpty()) {
-        // Qt counts dashes in widths of the pen.
-        QList<qreal> pattern;
-        for (const qreal dash : dashes)
-            pattern.append(dash / width);
-        pen.setDashPattern(pattern);
-    }
-    m_painter.setPen(pen);
-    m_painter.setBrush(Qt::NoBrush);
+    QList<qreal> drawn;
+    for (const qreal dash : dashes)
+        drawn.append(px(dash));
+    return {paint, px(width), drawn, cap};
 }
 
 void DiagramPainter::paintRow(const PictureRow& row)
 {
     if (!row.selected)
         return;
-    m_painter.fillRect(row.rect, m_theme.band());
-    m_painter.fillRect(QRectF(row.rect.left(), row.rect.top(), px(3.0), row.rect.height()), m_theme.text());
+    m_canvas.box(row.rect, 0, Paint::band());
+    m_canvas.box(
+        QRectF(row.rect.left(), row.rect.top(), px(3.0), row.rect.height()), 0, Paint::ink(Role::Text));
 }
 
 void DiagramPainter::paintLifeline(const PictureLifeline& lifeline)
 {
-    setPen(m_theme.quiet(), 2, {2, 6});
-    m_painter.drawLine(QPointF(lifeline.x, lifeline.top), QPointF(lifeline.x, lifeline.bottom));
-}
-
-void DiagramPainter::paintHatch(const QRectF& rect, qreal hidden)
-{
-    m_painter.save();
-    QPainterPath clip;
-    clip.addRoundedRect(rect, px(3.0), px(3.0));
-    m_painter.setClipPath(clip, Qt::IntersectClip);
-    setPen(m_theme.color(Role::Stale), 2);
-    // A little over the edge, so that no line ends in sight.
-    for (const QLineF& line : hatchLines(rect.adjusted(-1, -1, 1, 1), hidden, px(HatchStep)))
-        m_painter.drawLine(line);
-    m_painter.restore();
+    m_canvas.line(
+        QPointF(lifeline.x, lifeline.top),
+        QPointF(lifeline.x, lifeline.bottom),
+        stroke(Paint::ink(Role::Quiet), 2, {2, 6}));
 }
 
 void DiagramPainter::paintBar(const PictureBar& bar)
 {
-    m_painter.save();
     QRectF rect = bar.rect;
     if (bar.seq == m_motion.seq) {
         const qreal part = bar.state == Freshness::Stale ? m_motion.hatch : m_motion.arrows;
         rect.setHeight(rect.height() * share(bar.seq, part));
     }
-    m_painter.setClipRect(rect, Qt::IntersectClip);
+    m_canvas.beginClip(rect);
     // A cut end is drawn beyond the edge, so that no corner shows.
     if (!bar.begins)
         rect.setTop(rect.top() - px(8.0));
@@ -109,18 +101,23 @@ void DiagramPainter::paintBar(const PictureBar& bar)
         rect.setBottom(rect.bottom() + px(8.0));
     const qreal radius = px(4.0);
     const bool stale = bar.state == Freshness::Stale;
-    const Ink ink = m_theme.ink(stale ? Role::Stale : Role::Current);
-    m_painter.setPen(Qt::NoPen);
-    m_painter.setBrush(stale ? ink.fill : ink.ink);
-    m_painter.drawRoundedRect(rect, radius, radius);
+    m_canvas.box(rect, radius, stale ? Paint::fill(Role::Stale) : Paint::ink(Role::Current));
     if (stale) {
-        paintHatch(
-            rect.adjusted(px(1.0), px(1.0), -px(1.0), -px(1.0)), bar.begins ? 0 : bar.hidden - px(8.0));
+        const qreal inset = px(1.0);
+        m_canvas.hatch(
+            rect.adjusted(inset, inset, -inset, -inset),
+            px(3.0),
+            bar.begins ? 0 : bar.hidden - px(8.0),
+            px(HatchStep),
+            stroke(Paint::ink(Role::Stale), 2));
         const qreal half = px(0.75);
-        setPen(ink.ink, 1.5);
-        m_painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius - half, radius - half);
+        m_canvas.box(
+            rect.adjusted(half, half, -half, -half),
+            radius - half,
+            {},
+            stroke(Paint::ink(Role::Stale), 1.5));
     }
-    m_painter.restore();
+    m_canvas.endClip();
 }
 
 void DiagramPainter::paintLease(const PictureLease& lease)
@@ -129,20 +126,23 @@ void DiagramPainter::paintLease(const PictureLease& lease)
         return;
     const qreal middle = lease.rect.center().x();
     if (lease.waits) {
-        setPen(m_theme.color(Role::Pending), 3, {5, 4});
-        m_painter.drawLine(QPointF(middle, lease.rect.top()), QPointF(middle, lease.rect.bottom()));
+        m_canvas.line(
+            QPointF(middle, lease.rect.top()),
+            QPointF(middle, lease.rect.bottom()),
+            stroke(Paint::ink(Role::Pending), 3, {5, 4}));
         return;
     }
-    const Ink ink = m_theme.ink(Role::Leased);
     const qreal half = px(0.75);
-    m_painter.setPen(QPen(ink.ink, px(1.5)));
-    m_painter.setBrush(ink.fill);
-    m_painter.drawRoundedRect(lease.rect.adjusted(half, half, -half, -half), px(2.0), px(2.0));
+    m_canvas.box(
+        lease.rect.adjusted(half, half, -half, -half),
+        px(2.0),
+        Paint::fill(Role::Leased),
+        stroke(Paint::ink(Role::Leased), 1.5));
 }
 
 void DiagramPainter::paintStretch(const PictureStretch& stretch)
 {
-    m_painter.fillRect(stretch.rect, m_theme.color(stretch.role));
+    m_canvas.box(stretch.rect, 0, Paint::ink(stretch.role));
     const qreal half = stretch.rect.width() / 2 + 1;
     const qreal middle = stretch.rect.center().x();
     for (const qreal y : stretch.tears) {
@@ -152,22 +152,16 @@ void DiagramPainter::paintStretch(const PictureStretch& stretch)
         const qreal rise = px(3.0);
         for (int i = 0; i <= 4; ++i)
             tear.append(QPointF(middle + half * (i - 2) / 2, y + (i % 2 == 0 ? rise : -rise)));
-        m_painter.save();
-        m_painter.setPen(QPen(m_theme.window(), px(7.0), Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
-        m_painter.drawPolyline(tear);
-        m_painter.setPen(QPen(m_theme.color(Role::Lost), px(2.0), Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
-        m_painter.drawPolyline(tear);
-        m_painter.restore();
+        m_canvas.polyline(tear, stroke(Paint::ground(), 7));
+        m_canvas.polyline(tear, stroke(Paint::ink(Role::Lost), 2));
     }
 }
 
-void DiagramPainter::paintHead(const QPointF& tip, bool toRight, const QColor& color)
+void DiagramPainter::paintHead(const QPointF& tip, bool toRight, const Paint& paint)
 {
     const qreal back = toRight ? -px(HeadLength) : px(HeadLength);
-    const QPolygonF head({tip, tip + QPointF(back, -px(HeadHalf)), tip + QPointF(back, px(HeadHalf))});
-    m_painter.setPen(Qt::NoPen);
-    m_painter.setBrush(color);
-    m_painter.drawPolygon(head);
+    m_canvas.polygon(
+        QPolygonF({tip, tip + QPointF(back, -px(HeadHalf)), tip + QPointF(back, px(HeadHalf))}), paint);
 }
 
 void DiagramPainter::paintArrow(const PictureArrow& arrow)
@@ -179,17 +173,18 @@ void DiagramPainter::paintArrow(const PictureArrow& arrow)
     if (part <= 0)
         return;
     const QPointF to = arrow.from + (arrow.to - arrow.from) * part;
-    const QColor color = m_theme.color(arrow.role);
+    const Paint paint = Paint::ink(arrow.role);
     const bool toRight = arrow.to.x() > arrow.from.x();
     const bool headed = arrow.kind == ArrowKind::Request || arrow.kind == ArrowKind::Answer;
     const QPointF back(toRight ? -px(HeadLength - 1) : px(HeadLength - 1), 0);
-    if (request)
-        setPen(color, 2);
-    else
-        setPen(color, 2, {5, 4});
-    m_painter.drawLine(arrow.from, headed ? to + back : to);
+    m_canvas.line(
+        arrow.from,
+        headed ? to + back : to,
+        request ? stroke(paint, 2) : stroke(paint, 2, {5, 4}));
     if (headed)
-        paintHead(to, toRight, color);
+        paintHead(to, toRight, paint);
+    if (arrow.kind == ArrowKind::Unanswered && part >= 1)
+        paintCross(arrow.to, px(CrossArm), stroke(paint, 2, {}, Qt::RoundCap));
     if (arrow.kind == ArrowKind::Refused && part >= 1) {
         const qreal recoil = share(arrow.seq, m_motion.recoil);
         const qreal away = px(7.0) * std::sin(std::numbers::pi * recoil);
@@ -197,34 +192,37 @@ void DiagramPainter::paintArrow(const PictureArrow& arrow)
     }
 }
 
+void DiagramPainter::paintCross(const QPointF& middle, qreal arm, const Stroke& stroke)
+{
+    m_canvas.line(middle - QPointF(arm, arm), middle + QPointF(arm, arm), stroke);
+    m_canvas.line(middle - QPointF(arm, -arm), middle + QPointF(arm, -arm), stroke);
+}
+
 void DiagramPainter::paintBadge(const QPointF& middle, qreal radius)
 {
-    m_painter.setPen(Qt::NoPen);
-    m_painter.setBrush(m_theme.color(Role::Stale));
-    m_painter.drawEllipse(middle, radius, radius);
-    const qreal arm = 0.36 * radius;
-    m_painter.setPen(QPen(m_theme.onInk(), 0.25 * radius, Qt::SolidLine, Qt::RoundCap));
-    m_painter.drawLine(middle - QPointF(arm, arm), middle + QPointF(arm, arm));
-    m_painter.drawLine(middle - QPointF(arm, -arm), middle + QPointF(arm, -arm));
+    m_canvas.circle(middle, radius, Paint::ink(Role::Stale));
+    paintCross(middle, 0.36 * radius, {Paint::onInk(), 0.25 * radius, {}, Qt::RoundCap});
 }
 
 void DiagramPainter::paintBracket(const PictureBracket& bracket)
 {
     if (share(bracket.seq, m_motion.arrows) < 1)
         return;
-    setPen(m_theme.color(bracket.lost ? Role::Lost : Role::Quiet), 2.5);
+    const Stroke drawn = stroke(Paint::ink(bracket.lost ? Role::Lost : Role::Quiet), 2.5);
     QPolygonF line;
     if (!bracket.open)
         line.append(QPointF(bracket.tip, bracket.top));
     line << QPointF(bracket.spine, bracket.top) << QPointF(bracket.spine, bracket.bottom)
          << QPointF(bracket.tip, bracket.bottom);
-    m_painter.drawPolyline(line);
+    m_canvas.polyline(line, drawn);
     if (bracket.open) {
         const qreal half = px(4.5);
-        m_painter.drawPolyline(QPolygonF(
-            {QPointF(bracket.spine - half, bracket.top + half),
-             QPointF(bracket.spine, bracket.top),
-             QPointF(bracket.spine + half, bracket.top + half)}));
+        m_canvas.polyline(
+            QPolygonF(
+                {QPointF(bracket.spine - half, bracket.top + half),
+                 QPointF(bracket.spine, bracket.top),
+                 QPointF(bracket.spine + half, bracket.top + half)}),
+            drawn);
     }
 }
 
@@ -232,86 +230,68 @@ void DiagramPainter::paintBead(const PictureBead& bead)
 {
     if (share(bead.seq, m_motion.arrows) < 0.5)
         return;
-    const qreal ring = px(2.5);
-    m_painter.setPen(Qt::NoPen);
-    m_painter.setBrush(m_theme.window());
-    m_painter.drawEllipse(bead.middle, bead.radius + ring, bead.radius + ring);
-    m_painter.setBrush(m_theme.color(bead.role));
-    m_painter.drawEllipse(bead.middle, bead.radius, bead.radius);
-
-    const QString text = QStringLiteral("v%1").arg(bead.version);
-    m_painter.setFont(m_theme.font(TextStyle::Label));
-    const qreal width = QFontMetricsF(m_painter.font()).horizontalAdvance(text);
-    const qreal most = 2 * bead.radius - px(5.0);
-    const QRectF words(-bead.radius, -bead.radius, 2 * bead.radius, 2 * bead.radius);
-    m_painter.setPen(m_theme.onInk());
-    m_painter.save();
-    m_painter.translate(bead.middle);
-    if (width > most)
-        m_painter.scale(most / width, most / width);
-    m_painter.drawText(words, Qt::AlignCenter | Qt::TextDontClip, text);
-    m_painter.restore();
+    m_canvas.circle(bead.middle, bead.radius + px(2.5), Paint::ground());
+    m_canvas.circle(bead.middle, bead.radius, Paint::ink(bead.role));
+    const QPointF corner(bead.radius, bead.radius);
+    CanvasWords words;
+    words.rect = QRectF(bead.middle - corner, bead.middle + corner);
+    words.style = TextStyle::Label;
+    words.paint = Paint::onInk();
+    words.text = QStringLiteral("v%1").arg(bead.version);
+    words.most = 2 * bead.radius - px(5.0);
+    m_canvas.words(words);
     if (!bead.lost)
         return;
-    const QColor red = m_theme.color(Role::Lost);
-    setPen(red, 3);
+    const Stroke red = stroke(Paint::ink(Role::Lost), 3);
     const qreal edge = bead.radius + px(0.5);
-    m_painter.drawEllipse(bead.middle, edge, edge);
+    m_canvas.circle(bead.middle, edge, {}, red);
     // Broken in the middle, where the number is to be read.
     const QPointF arm(edge + px(1.5), -(edge - px(4.0)));
     const qreal in = bead.radius * StrikeGap / std::hypot(arm.x(), arm.y());
-    m_painter.drawLine(bead.middle - arm, bead.middle - arm * in);
-    m_painter.drawLine(bead.middle + arm, bead.middle + arm * in);
+    m_canvas.line(bead.middle - arm, bead.middle - arm * in, red);
+    m_canvas.line(bead.middle + arm, bead.middle + arm * in, red);
 }
 
 void DiagramPainter::paintMark(const PictureMark& mark)
 {
-    const QColor color = m_theme.color(mark.role);
-    const qreal radius = px(mark.unheard ? 11.0 : 5.0);
-    m_painter.setPen(QPen(mark.unheard ? color : m_theme.window(), px(2.0)));
-    m_painter.setBrush(mark.unheard ? m_theme.window() : color);
-    m_painter.drawEllipse(mark.middle, radius, radius);
-    if (mark.unheard) {
-        const qreal half = px(7.0);
-        drawIcon(
-            m_painter,
-            QRectF(mark.middle - QPointF(half, half), QSizeF(2 * half, 2 * half)),
-            Icon::Hourglass,
-            color);
+    const Paint paint = Paint::ink(mark.role);
+    if (!mark.unheard) {
+        m_canvas.circle(mark.middle, px(5.0), paint, stroke(Paint::ground(), 2));
+        return;
     }
+    m_canvas.circle(mark.middle, px(11.0), Paint::ground(), stroke(paint, 2));
+    const qreal half = px(7.0);
+    m_canvas.icon(
+        QRectF(mark.middle - QPointF(half, half), QSizeF(2 * half, 2 * half)), Icon::Hourglass, paint);
 }
 
 void DiagramPainter::paintLine(const PictureLine& line)
 {
-    if (line.playhead)
-        setPen(m_theme.text(), 2);
-    else
-        setPen(m_theme.quiet(), 1.5, {4, 4});
-    m_painter.drawLine(QPointF(line.left, line.y), QPointF(line.right, line.y));
+    m_canvas.line(
+        QPointF(line.left, line.y),
+        QPointF(line.right, line.y),
+        line.playhead ? stroke(Paint::ink(Role::Text), 2) : stroke(Paint::ink(Role::Quiet), 1.5, {4, 4}));
 }
 
 void DiagramPainter::paintGround(const PictureText& text)
 {
-    const Ink ink = m_theme.ink(text.role);
     if (text.kind == TextKind::NotYet) {
-        m_painter.setPen(QPen(ink.ink, px(1.25), Qt::DashLine));
-        m_painter.setBrush(m_theme.window());
-        m_painter.drawRoundedRect(text.box, px(8.0), px(8.0));
+        m_canvas.box(
+            text.box,
+            px(8.0),
+            Paint::ground(),
+            stroke(Paint::ink(text.role), 1.25, {5, 2.5}, Qt::SquareCap));
         return;
     }
     const bool pill = text.kind == TextKind::Answer || text.kind == TextKind::Rule;
     const qreal radius = pill || text.kind == TextKind::Head ? text.box.height() / 2 : px(6.0);
-    m_painter.setPen(Qt::NoPen);
     if (pill || text.kind == TextKind::Playhead) {
         // Lines end a little before what stands on them.
         const qreal ring = px(text.kind == TextKind::Answer ? 2.0 : 3.0);
-        m_painter.setBrush(m_theme.window());
-        m_painter.drawRoundedRect(text.box.adjusted(-ring, -ring, ring, ring), radius + ring, radius + ring);
+        m_canvas.box(text.box.adjusted(-ring, -ring, ring, ring), radius + ring, Paint::ground());
     }
-    if (text.boxed) {
-        m_painter.setBrush(ink.fill);
-        m_painter.drawRoundedRect(text.box, radius, radius);
-    }
+    if (text.boxed)
+        m_canvas.box(text.box, radius, Paint::fill(text.role));
 }
 
 void DiagramPainter::paintText(const PictureText& text)
@@ -319,15 +299,13 @@ void DiagramPainter::paintText(const PictureText& text)
     const bool late = text.kind == TextKind::Answer || text.kind == TextKind::LostNote;
     if (text.box.isEmpty() || (late && share(text.seq, m_motion.arrows) < 1))
         return;
+    m_canvas.beginGroup(text.wordings.first());
     if (text.boxed || text.kind == TextKind::NotYet || text.kind == TextKind::Playhead)
         paintGround(text);
-    const QColor color = m_theme.color(text.role);
     if (text.icon)
-        drawIcon(m_painter, iconRect(text, m_theme), *text.icon, color);
-    m_painter.setFont(m_theme.font(text.style));
-    m_painter.setPen(color);
-    m_painter.drawText(
-        wordsRect(text, m_theme), Qt::AlignCenter | Qt::TextSingleLine | Qt::TextDontClip, text.text);
+        m_canvas.icon(iconRect(text, m_theme), *text.icon, Paint::ink(text.role));
+    m_canvas.words({wordsRect(text, m_theme), text.style, Paint::ink(text.role), text.text});
+    m_canvas.endGroup();
 }
 
 void DiagramPainter::paintLegend(const LegendEntry& entry)
@@ -362,17 +340,15 @@ void DiagramPainter::paintLegend(const LegendEntry& entry)
         break;
     }
     case LegendSample::Bead:
-        m_painter.setPen(Qt::NoPen);
-        m_painter.setBrush(m_theme.color(Role::Server));
-        m_painter.drawEllipse(middle, px(8.0), px(8.0));
+        m_canvas.circle(middle, px(8.0), Paint::ink(Role::Server));
         break;
     case LegendSample::Request:
     case LegendSample::Answer:
-        if (entry.sample == LegendSample::Request)
-            setPen(m_theme.quiet(), 2);
-        else
-            setPen(m_theme.quiet(), 2, {5, 4});
-        m_painter.drawLine(QPointF(sample.left(), middle.y()), QPointF(sample.right(), middle.y()));
+        m_canvas.line(
+            QPointF(sample.left(), middle.y()),
+            QPointF(sample.right(), middle.y()),
+            entry.sample == LegendSample::Request ? stroke(Paint::ink(Role::Quiet), 2)
+                                                  : stroke(Paint::ink(Role::Quiet), 2, {5, 4}));
         break;
     case LegendSample::Edit:
         paintMark({0, middle, Role::Quiet, false});
@@ -380,20 +356,26 @@ void DiagramPainter::paintLegend(const LegendEntry& entry)
     case LegendSample::Refused:
         paintBadge(middle, px(8.0));
         break;
+    case LegendSample::LostOnTheWay: {
+        const Paint paint = Paint::ink(Role::Pending);
+        const QPointF end(sample.right() - px(5.0), middle.y());
+        m_canvas.line(QPointF(sample.left(), middle.y()), end, stroke(paint, 2, {5, 4}));
+        paintCross(end, px(4.0), stroke(paint, 2, {}, Qt::RoundCap));
+        break;
+    }
     case LegendSample::Bracket: {
         const qreal half = px(8.0);
-        setPen(m_theme.color(Role::Lost), 2.5);
-        m_painter.drawPolyline(QPolygonF(
-            {QPointF(sample.right(), middle.y() - half),
-             QPointF(sample.left() + 1, middle.y() - half),
-             QPointF(sample.left() + 1, middle.y() + half),
-             QPointF(sample.right(), middle.y() + half)}));
+        m_canvas.polyline(
+            QPolygonF(
+                {QPointF(sample.right(), middle.y() - half),
+                 QPointF(sample.left() + 1, middle.y() - half),
+                 QPointF(sample.left() + 1, middle.y() + half),
+                 QPointF(sample.right(), middle.y() + half)}),
+            stroke(Paint::ink(Role::Lost), 2.5));
         break;
     }
     }
-    m_painter.setFont(m_theme.font(TextStyle::Hint));
-    m_painter.setPen(m_theme.quiet());
-    m_painter.drawText(entry.textRect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextDontClip, entry.text);
+    m_canvas.words({entry.textRect, TextStyle::Hint, Paint::ink(Role::Quiet), entry.text, false});
 }
 
 } // namespace interleave

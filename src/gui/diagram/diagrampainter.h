@@ -1,6 +1,9 @@
 #pragma once
 
+#include "gui/diagram/diagramcanvas.h"
 #include "gui/diagram/diagrampicture.h"
+
+#include <memory>
 
 class QPainter;
 
@@ -17,11 +20,14 @@ struct DiagramMotion final
     qreal recoil = 1;
 };
 
-/// Paints a typeset picture in the colours of a theme. Made where it is used.
+/// Draws a typeset picture, on whatever canvas: the one place that says how things look. Made where it is used.
 class DiagramPainter final
 {
 public:
+    DiagramPainter(DiagramCanvas& canvas, const Theme& theme, const DiagramMotion& motion = {});
+    /// In the colours of the theme.
     DiagramPainter(QPainter& painter, const Theme& theme, const DiagramMotion& motion = {});
+    ~DiagramPainter();
 
     void paint(const DiagramPicture& picture);
 
@@ -30,10 +36,10 @@ private:
     void paintLifeline(const PictureLifeline& lifeline);
     void paintBar(const PictureBar& bar);
     void paintLease(const PictureLease& lease);
-    void paintHatch(const QRectF& rect, qreal hidden);
     void paintStretch(const PictureStretch& stretch);
     void paintArrow(const PictureArrow& arrow);
-    void paintHead(const QPointF& tip, bool toRight, const QColor& color);
+    void paintHead(const QPointF& tip, bool toRight, const Paint& paint);
+    void paintCross(const QPointF& middle, qreal arm, const Stroke& stroke);
     void paintBadge(const QPointF& middle, qreal radius);
     void paintBracket(const PictureBracket& bracket);
     void paintBead(const PictureBead& bead);
@@ -42,7 +48,9 @@ private:
     void paintText(const PictureText& text);
     void paintGround(const PictureText& text);
     void paintLegend(const LegendEntry& entry);
-    void setPen(const QColor& color, qreal width, const QList<qreal>& dashes = {});
+    /// Lengths at 100 %.
+    [[nodiscard]] Stroke stroke(
+        const Paint& paint, qreal width, const QList<qreal>& dashes = {}, Qt::PenCapStyle cap = Qt::FlatCap) const;
     [[nodiscard]] qreal px(qreal length) const { return m_theme.px(length); }
     /// How much of what belongs to an event is drawn.
     [[nodiscard]] qreal share(qint64 seq, qreal part) const
@@ -50,7 +58,9 @@ private:
         return seq != 0 && seq == m_motion.seq ? part : 1;
     }
 
-    QPainter& m_painter;
+    /// For a painter; another's canvas is not kept.
+    std::unique_ptr<DiagramCanvas> m_own;
+    DiagramCanvas& m_canvas;
     const Theme& m_theme;
     DiagramMotion m_motion;
 };

@@ -59,7 +59,7 @@ enum class ArrowKind {
     Request,
     Refused, ///< ends in a ✕ before the server's lifeline
     Answer,
-    Unanswered ///< ends on the way
+    Unanswered ///< a request or an answer that ends on the way, in a cross
 };
 
 struct PictureArrow final
@@ -215,6 +215,7 @@ enum class LegendSample {
     Answer,
     Edit,
     Refused,
+    LostOnTheWay,
     Bracket,
     Records
 };

@@ -1,54 +1,91 @@
 #include "gui/diagram/diagramsvg.h"
 
+#include "gui/diagram/diagrampainter.h"
 #include "gui/diagram/svgwriter.h"
 
+#include <QBuffer>
 #include <QMetaEnum>
 #include <QXmlStreamWriter>
+
+#include <map>
 
 namespace interleave {
 
 namespace {
 
+/// Before every rule, so that a page which holds the drawing keeps its own.
+const QLatin1String Scope(".interleave-diagram ");
+
 /// As rules for the classes, and not as variables: not every viewer knows those.
 QString colorsOf(const Theme& theme)
 {
     QString css;
+    const auto rule = [&css](const QString& name, const char* property, const QColor& color) {
+        css += Scope + QStringLiteral(".%1 { %2: %3; }\n").arg(name, QLatin1String(property), color.name());
+    };
     const QMetaEnum roles = QMetaEnum::fromType<Role>();
     for (int i = 0; i < roles.keyCount(); ++i) {
         const auto role = static_cast<Role>(roles.value(i));
-        css += QStringLiteral(".%1-ink, .%1-fillink { fill: %2; } .%1-fill { fill: %3; } "
-                              ".%1-line, .%1-thin { stroke: %2; }\n")
-                   .arg(SvgWriter::nameOf(role), theme.color(role).name(), theme.fill(role).name());
+        const QString name = SvgWriter::nameOf(role);
+        rule(name + QLatin1String("-ink"), "fill", theme.color(role));
+        rule(name + QLatin1String("-fillink"), "fill", theme.color(role));
+        rule(name + QLatin1String("-fill"), "fill", theme.fill(role));
+        rule(name + QLatin1String("-line"), "stroke", theme.color(role));
     }
-    css += QStringLiteral(
-               ".ground { fill: %1; } .gap { stroke: %1; } .onink { fill: %2; } .sign { stroke: %2; } "
-               ".lifeline, .rule { stroke: %3; }\n")
-               .arg(theme.window().name(), theme.onInk().name(), theme.quiet().name());
+    rule(QStringLiteral("ground"), "fill", theme.window());
+    rule(QStringLiteral("ground-line"), "stroke", theme.window());
+    rule(QStringLiteral("onink"), "fill", theme.onInk());
+    rule(QStringLiteral("onink-line"), "stroke", theme.onInk());
+    rule(QStringLiteral("band"), "fill", theme.band());
     return css;
 }
 
-QString styleSheet(const Theme& light)
+QString styleSheet(const std::map<QString, QString>& lines)
 {
-    QString css = QStringLiteral("line, polyline, circle { fill: none; stroke-width: 2; }\n"
-                                 ".gap { stroke-width: 7; } .sign { stroke-width: 2.5; } "
-                                 ".dashed { stroke-dasharray: 5 4; } .lifeline { stroke-dasharray: 2 6; } "
-                                 ".rule { stroke-width: 1.5; stroke-dasharray: 4 4; } "
-                                 ".outline { fill: none; }\n");
+    QString css;
     const QMetaEnum roles = QMetaEnum::fromType<Role>();
     for (int i = 0; i < roles.keyCount(); ++i)
-        css += QStringLiteral(".%1-thin { stroke-width: 1.5; }\n")
-                   .arg(SvgWriter::nameOf(static_cast<Role>(roles.value(i))));
-    css += colorsOf(light);
-    return css + QStringLiteral("@media (prefers-color-scheme: dark) {\n%1}\n").arg(colorsOf(Theme::dark()));
+        css += Scope + QStringLiteral(".%1-line { %2 }\n")
+                           .arg(
+                               SvgWriter::nameOf(static_cast<Role>(roles.value(i))), SvgWriter::usualLine());
+    for (const char* name : {"ground", "onink"})
+        css += Scope + QStringLiteral(".%1-line { %2 }\n").arg(QLatin1String(name), SvgWriter::usualLine());
+    for (const auto& [name, declarations] : lines)
+        css += Scope + QStringLiteral(".%1 { %2 }\n").arg(name, declarations);
+    return css + colorsOf(Theme::light()) +
+           QStringLiteral("@media (prefers-color-scheme: dark) {\n%1}\n").arg(colorsOf(Theme::dark()));
 }
 
 } // namespace
+
+CanvasWords captionWords(const Drawing::Part& part)
+{
+    return {part.captionRect, TextStyle::CardTitle, Paint::ink(Role::Text), part.caption, false};
+}
 
 void writeSvg(QIODevice& device, const Drawing& drawing)
 {
     const Theme theme = Theme::light();
     const QString width = QString::number(drawing.size.width());
     const QString height = QString::number(drawing.size.height());
+    // What kinds of lines there are is known only when all is written.
+    QBuffer body;
+    body.open(QIODevice::WriteOnly);
+    QXmlStreamWriter inner(&body);
+    inner.setAutoFormatting(true);
+    SvgWriter writer(inner, theme);
+    for (const Drawing::Part& part : drawing.parts) {
+        writer.words(captionWords(part));
+        inner.writeStartElement(QStringLiteral("g"));
+        if (!part.at.isNull())
+            inner.writeAttribute(
+                QStringLiteral("transform"),
+                QStringLiteral("translate(%1 %2)")
+                    .arg(QString::number(part.at.x()), QString::number(part.at.y())));
+        DiagramPainter(writer, theme).paint(part.picture);
+        inner.writeEndElement();
+    }
+
     QXmlStreamWriter xml(&device);
     xml.setAutoFormatting(true);
     xml.writeStartDocument();
@@ -57,26 +94,16 @@ void writeSvg(QIODevice& device, const Drawing& drawing)
     xml.writeAttribute(QStringLiteral("viewBox"), QStringLiteral("0 0 %1 %2").arg(width, height));
     xml.writeAttribute(QStringLiteral("width"), width);
     xml.writeAttribute(QStringLiteral("height"), height);
+    xml.writeAttribute(QStringLiteral("class"), QStringLiteral("interleave-diagram"));
     xml.writeAttribute(QStringLiteral("role"), QStringLiteral("img"));
-    xml.writeTextElement(QStringLiteral("title"), drawing.title);
-    xml.writeTextElement(QStringLiteral("style"), styleSheet(theme));
+    xml.writeTextElement(QStringLiteral("title"), SvgWriter::plainText(drawing.title));
+    xml.writeTextElement(QStringLiteral("style"), styleSheet(writer.lineRules()));
     xml.writeEmptyElement(QStringLiteral("rect"));
     xml.writeAttribute(QStringLiteral("class"), QStringLiteral("ground"));
     xml.writeAttribute(QStringLiteral("width"), width);
     xml.writeAttribute(QStringLiteral("height"), height);
-    SvgWriter writer(xml, theme);
-    for (const Drawing::Part& part : drawing.parts) {
-        writer.writeCaption(part.caption, part.captionRect);
-        if (!part.at.isNull()) {
-            xml.writeStartElement(QStringLiteral("g"));
-            xml.writeAttribute(
-                QStringLiteral("transform"),
-                QStringLiteral("translate(%1 %2)").arg(part.at.x()).arg(part.at.y()));
-        }
-        writer.write(part.picture);
-        if (!part.at.isNull())
-            xml.writeEndElement();
-    }
+    xml.writeCharacters(QStringLiteral("\n"));
+    device.write(body.data());
     xml.writeEndDocument();
 }
 

@@ -103,8 +103,7 @@ void LaneComposer::addStaleSince(qsizetype lane, qsizetype record, const Diagram
         outermost ? m_geometry.outside(lane, DiagramGeometry::TextAway)
                   : m_geometry.inside(lane, span.seq, DiagramGeometry::TextAway, m_picture->brackets);
     // Inside, a note on the same row says more.
-    const bool unheard = m_layout.journal()->event(span.seq).action == Action::Unheard;
-    if (!outermost && (unheard || hasNote(span.seq, gap)))
+    if (!outermost && hasNote(span.seq, gap))
         return;
     // Between two lifelines the answer of a message that passes has a pill just below.
     const qsizetype sender = m_layout.laneOf(m_layout.journal()->event(span.seq).client);

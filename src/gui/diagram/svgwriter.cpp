@@ -1,23 +1,31 @@
 #include "gui/diagram/svgwriter.h"
 
-#include "gui/diagram/typesetter.h"
+#include "gui/diagram/diagrampicture.h"
 
+#include <QFile>
 #include <QFontMetricsF>
 #include <QMetaEnum>
-#include <QPolygonF>
-#include <QRegularExpression>
+#include <QXmlStreamReader>
 
+#include <algorithm>
 #include <cmath>
 
 namespace interleave {
 
 namespace {
 
-constexpr qreal HatchStep = 11;
-
+/// With two digits after the point at most, as many as can be seen.
 QString number(qreal value)
 {
-    return QString::number(value, 'f', 2).remove(QRegularExpression(QStringLiteral("\\.?0+$")));
+    const auto hundredths = static_cast<qint64>(std::llround(value * 100));
+    const qint64 size = std::abs(hundredths);
+    QString text = QString::number(size / 100);
+    if (const qint64 rest = size % 100; rest != 0) {
+        text += QLatin1Char('.') + QString::number(rest / 10);
+        if (rest % 10 != 0)
+            text += QString::number(rest % 10);
+    }
+    return hundredths < 0 ? QLatin1Char('-') + text : text;
 }
 
 QString pointsText(const QPolygonF& points)
@@ -28,314 +36,297 @@ QString pointsText(const QPolygonF& points)
     return result.join(QLatin1Char(' '));
 }
 
+QString dashesText(const QList<qreal>& dashes)
+{
+    QStringList result;
+    for (const qreal dash : dashes)
+        result.append(number(dash));
+    return result.join(QLatin1Char(' '));
+}
+
+QString capText(Qt::PenCapStyle cap)
+{
+    return cap == Qt::RoundCap ? QStringLiteral("round") : QStringLiteral("square");
+}
+
+QString declarationsOf(const Stroke& stroke)
+{
+    QString css = QStringLiteral("stroke-width: %1;").arg(number(stroke.width));
+    if (!stroke.dashes.isEmpty())
+        css += QStringLiteral(" stroke-dasharray: %1;").arg(dashesText(stroke.dashes));
+    if (stroke.cap != Qt::FlatCap)
+        css += QStringLiteral(" stroke-linecap: %1;").arg(capText(stroke.cap));
+    return css;
+}
+
+QString fillClass(const Paint& paint)
+{
+    switch (paint.tint) {
+    case Paint::Tint::Ink:
+        return SvgWriter::nameOf(paint.role) + QLatin1String("-fillink");
+    case Paint::Tint::Fill:
+        return SvgWriter::nameOf(paint.role) + QLatin1String("-fill");
+    case Paint::Tint::Ground:
+        return QStringLiteral("ground");
+    case Paint::Tint::OnInk:
+        return QStringLiteral("onink");
+    case Paint::Tint::Band:
+        return QStringLiteral("band");
+    }
+    Q_UNREACHABLE();
+}
+
+QString lineClass(const Paint& paint)
+{
+    return paint.tint == Paint::Tint::Ink ? SvgWriter::nameOf(paint.role) + QLatin1String("-line")
+                                          : fillClass(paint) + QLatin1String("-line");
+}
+
+/// The part of a line that is within a rectangle with round corners; nothing where none is.
+std::optional<QLineF> cut(const QLineF& line, const QRectF& rect, qreal radius)
+{
+    const QRectF across = rect.adjusted(0, radius, 0, -radius);
+    const QRectF down = rect.adjusted(radius, 0, -radius, 0);
+    const auto isWithin = [&](const QPointF& point) {
+        if (across.contains(point) || down.contains(point))
+            return true;
+        const QPointF corner(
+            std::clamp(point.x(), down.left(), down.right()),
+            std::clamp(point.y(), across.top(), across.bottom()));
+        return QLineF(point, corner).length() <= radius;
+    };
+    // In steps finer than can be seen.
+    constexpr int steps = 64;
+    int first = 0;
+    int last = steps;
+    while (first <= steps && !isWithin(line.pointAt(qreal(first) / steps)))
+        ++first;
+    while (last > first && !isWithin(line.pointAt(qreal(last) / steps)))
+        --last;
+    if (first >= last)
+        return std::nullopt;
+    return QLineF(line.pointAt(qreal(first) / steps), line.pointAt(qreal(last) / steps));
+}
+
 } // namespace
 
 QString SvgWriter::nameOf(Role role)
 {
-    return QString::fromLatin1(QMetaEnum::fromType<Role>().valueToKey(static_cast<int>(role))).toLower();
+    static const QStringList names = [] {
+        QStringList result;
+        const QMetaEnum roles = QMetaEnum::fromType<Role>();
+        for (int value = 0; roles.valueToKey(value) != nullptr; ++value)
+            result.append(QString::fromLatin1(roles.valueToKey(value)).toLower());
+        return result;
+    }();
+    return names.at(static_cast<int>(role));
 }
 
-void SvgWriter::write(const DiagramPicture& picture)
+QString SvgWriter::plainText(const QString& text)
 {
-    for (const PictureLine& item : picture.lines)
-        line(QStringLiteral("rule"), {item.left, item.y}, {item.right, item.y});
-    for (const PictureArrow& item : picture.arrows)
-        writeArrow(item);
-    for (const PictureLifeline& item : picture.lifelines)
-        line(QStringLiteral("lifeline"), {item.x, item.top}, {item.x, item.bottom});
-    for (const PictureBar& item : picture.bars)
-        writeBar(item);
-    for (const PictureLease& item : picture.leases)
-        writeLease(item);
-    for (const PictureStretch& item : picture.stretches)
-        writeStretch(item);
-    for (const PictureBracket& item : picture.brackets)
-        writeBracket(item);
-    for (const PictureBead& item : picture.beads)
-        writeBead(item);
-    for (const PictureMark& item : picture.marks)
-        writeMark(item);
-    for (const PictureText& item : picture.texts)
-        writeText(item);
-    for (const LegendEntry& item : picture.legend)
-        writeLegend(item);
+    QString plain;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar c = text.at(i);
+        const bool isPair = c.isHighSurrogate() && i + 1 < text.size() && text.at(i + 1).isLowSurrogate();
+        if (isPair) {
+            plain += c;
+            plain += text.at(++i);
+            continue;
+        }
+        const bool isSpace = c == u'\t' || c == u'\n' || c == u'\r';
+        const bool isBad = (c < u' ' && !isSpace) || c.isSurrogate() || c >= QChar(0xFFFE);
+        plain += isBad ? QChar(QChar::ReplacementCharacter) : c;
+    }
+    return plain;
 }
 
-void SvgWriter::writeCaption(const QString& caption, const QRectF& rect)
+QString SvgWriter::usualLine()
 {
-    words(QStringLiteral("text-ink"), rect, TextStyle::CardTitle, caption, false);
+    return QStringLiteral("stroke-width: 2;");
 }
 
 // --- elements ---
 
-void SvgWriter::element(const char* name, const QString& classes, Attributes attributes)
+void SvgWriter::start(
+    const char* name, const std::optional<Paint>& fill, const std::optional<Stroke>& stroke)
 {
     m_xml.writeEmptyElement(QString::fromLatin1(name));
-    m_xml.writeAttribute(QStringLiteral("class"), classes);
-    for (const auto& [attribute, value] : attributes)
-        m_xml.writeAttribute(QString::fromLatin1(attribute), value);
+    QStringList classes;
+    if (fill)
+        classes.append(fillClass(*fill));
+    if (stroke)
+        classes.append({lineClass(stroke->paint), lineRule(declarationsOf(*stroke))});
+    classes.removeAll(QString());
+    m_xml.writeAttribute(QStringLiteral("class"), classes.join(QLatin1Char(' ')));
+    if (!fill)
+        m_xml.writeAttribute(QStringLiteral("fill"), QStringLiteral("none"));
 }
 
-void SvgWriter::line(const QString& classes, const QPointF& from, const QPointF& to)
+QString SvgWriter::lineRule(const QString& declarations)
 {
-    element(
-        "line",
-        classes,
+    if (declarations == usualLine())
+        return {};
+    for (const auto& [name, known] : m_lineRules) {
+        if (known == declarations)
+            return name;
+    }
+    const QString name = QStringLiteral("line%1").arg(m_lineRules.size() + 1);
+    m_lineRules.emplace(name, declarations);
+    return name;
+}
+
+void SvgWriter::attributes(std::initializer_list<Attribute> attributes)
+{
+    for (const auto& [name, value] : attributes)
+        m_xml.writeAttribute(QString::fromLatin1(name), value);
+}
+
+void SvgWriter::line(const QPointF& from, const QPointF& to, const Stroke& stroke)
+{
+    start("line", {}, stroke);
+    attributes(
         {{"x1", number(from.x())}, {"y1", number(from.y())}, {"x2", number(to.x())}, {"y2", number(to.y())}});
 }
 
-void SvgWriter::rect(const QString& classes, const QRectF& rect, qreal radius)
+void SvgWriter::polyline(const QPolygonF& points, const Stroke& stroke)
 {
-    element(
-        "rect",
-        classes,
+    start("polyline", {}, stroke);
+    attributes({{"points", pointsText(points)}});
+}
+
+void SvgWriter::polygon(const QPolygonF& points, const Paint& fill)
+{
+    start("polygon", fill, {});
+    attributes({{"points", pointsText(points)}});
+}
+
+void SvgWriter::box(
+    const QRectF& rect,
+    qreal radius,
+    const std::optional<Paint>& fill,
+    const std::optional<Stroke>& stroke)
+{
+    start("rect", fill, stroke);
+    attributes(
         {{"x", number(rect.x())},
          {"y", number(rect.y())},
          {"width", number(rect.width())},
-         {"height", number(rect.height())},
-         {"rx", number(radius)}});
+         {"height", number(rect.height())}});
+    if (radius > 0)
+        attributes({{"rx", number(radius)}});
 }
 
-void SvgWriter::circle(const QString& classes, const QPointF& middle, qreal radius)
+void SvgWriter::circle(
+    const QPointF& middle,
+    qreal radius,
+    const std::optional<Paint>& fill,
+    const std::optional<Stroke>& stroke)
 {
-    element(
-        "circle", classes, {{"cx", number(middle.x())}, {"cy", number(middle.y())}, {"r", number(radius)}});
+    start("circle", fill, stroke);
+    attributes({{"cx", number(middle.x())}, {"cy", number(middle.y())}, {"r", number(radius)}});
 }
 
-void SvgWriter::polyline(const QString& classes, const QPolygonF& points)
+void SvgWriter::hatch(const QRectF& rect, qreal radius, qreal hidden, qreal step, const Stroke& stroke)
 {
-    element("polyline", classes, {{"points", pointsText(points)}});
+    for (const QLineF& hatched : hatchLines(rect.adjusted(-1, -1, 1, 1), hidden, step)) {
+        if (const auto within = cut(hatched, rect, radius))
+            line(within->p1(), within->p2(), stroke);
+    }
 }
 
-void SvgWriter::words(
-    const QString& classes, const QRectF& rect, TextStyle style, const QString& text, bool centred)
+const SvgWriter::Face& SvgWriter::face(TextStyle style)
 {
-    if (text.isEmpty())
-        return;
+    const auto known = m_faces.find(style);
+    if (known != m_faces.end())
+        return known->second;
     const QFont font = m_theme.font(style);
     const QFontMetricsF metrics(font);
-    const qreal base = rect.center().y() + (metrics.ascent() - metrics.descent()) / 2;
+    return m_faces.emplace(style, Face{font, metrics.ascent(), metrics.descent()}).first->second;
+}
+
+void SvgWriter::words(const CanvasWords& words)
+{
+    if (words.text.isEmpty())
+        return;
+    const Face& face = this->face(words.style);
+    qreal width = QFontMetricsF(face.font).horizontalAdvance(words.text);
+    const qreal share = words.most > 0 && width > words.most ? words.most / width : 1;
+    width *= share;
+    const qreal base = words.rect.center().y() + share * (face.ascent - face.descent) / 2;
     m_xml.writeStartElement(QStringLiteral("text"));
-    m_xml.writeAttribute(QStringLiteral("class"), classes);
-    m_xml.writeAttribute(
-        QStringLiteral("font-family"),
-        font.family() +
-            (style == TextStyle::Code ? QStringLiteral(", monospace") : QStringLiteral(", sans-serif")));
-    m_xml.writeAttribute(QStringLiteral("font-size"), QString::number(font.pixelSize()));
-    m_xml.writeAttribute(QStringLiteral("font-weight"), QString::number(font.weight()));
-    m_xml.writeAttribute(QStringLiteral("x"), number(centred ? rect.center().x() : rect.left()));
-    m_xml.writeAttribute(QStringLiteral("y"), number(base));
-    // Where the face is missing, another one is squeezed into the same room.
-    m_xml.writeAttribute(QStringLiteral("textLength"), number(metrics.horizontalAdvance(text)));
-    m_xml.writeAttribute(QStringLiteral("lengthAdjust"), QStringLiteral("spacingAndGlyphs"));
-    if (centred)
-        m_xml.writeAttribute(QStringLiteral("text-anchor"), QStringLiteral("middle"));
-    m_xml.writeCharacters(text);
+    attributes(
+        {{"class", words.paint.tint == Paint::Tint::Ink ? nameOf(words.paint.role) + QLatin1String("-ink")
+                                                        : fillClass(words.paint)},
+         {"font-family",
+          face.font.family() + (words.style == TextStyle::Code ? QLatin1String(", monospace")
+                                                               : QLatin1String(", sans-serif"))},
+         {"font-size", number(share * face.font.pixelSize())},
+         {"font-weight", QString::number(face.font.weight())},
+         {"x", number(words.centred ? words.rect.center().x() : words.rect.left())},
+         {"y", number(base)},
+         // Where the face is missing, another one is squeezed into the same room.
+         {"textLength", number(width)},
+         {"lengthAdjust", QStringLiteral("spacingAndGlyphs")}});
+    if (words.centred)
+        attributes({{"text-anchor", QStringLiteral("middle")}});
+    m_xml.writeCharacters(plainText(words.text));
     m_xml.writeEndElement();
 }
 
-void SvgWriter::cross(const QString& classes, const QPointF& middle, qreal arm)
+/// The shapes of the icon's file, black on nothing, in the paint's colour.
+void SvgWriter::icon(const QRectF& area, Icon icon, const Paint& paint)
 {
-    line(classes, middle - QPointF(arm, arm), middle + QPointF(arm, arm));
-    line(classes, middle - QPointF(arm, -arm), middle + QPointF(arm, -arm));
-}
-
-// --- items ---
-
-void SvgWriter::writeBar(const PictureBar& bar)
-{
-    if (bar.state == Freshness::Current) {
-        rect(QStringLiteral("current-fillink"), bar.rect, 4);
-        return;
-    }
-    rect(QStringLiteral("stale-fill"), bar.rect, 4);
-    for (const QLineF& hatch : hatchLines(bar.rect, bar.hidden, HatchStep))
-        line(QStringLiteral("stale-line"), hatch.p1(), hatch.p2());
-    rect(QStringLiteral("stale-thin outline"), bar.rect, 4);
-}
-
-void SvgWriter::writeLease(const PictureLease& lease)
-{
-    const qreal middle = lease.rect.center().x();
-    if (lease.waits) {
-        line(
-            QStringLiteral("pending-line dashed"), {middle, lease.rect.top()}, {middle, lease.rect.bottom()});
-        return;
-    }
-    const QRectF inner = lease.rect.adjusted(0.75, 0.75, -0.75, -0.75);
-    rect(QStringLiteral("leased-fill"), inner, 2);
-    rect(QStringLiteral("leased-thin outline"), inner, 2);
-}
-
-void SvgWriter::writeStretch(const PictureStretch& stretch)
-{
-    rect(nameOf(stretch.role) + QStringLiteral("-fillink"), stretch.rect, 0);
-    const qreal half = stretch.rect.width() / 2 + 1;
-    for (const qreal y : stretch.tears) {
-        QPolygonF tear;
-        for (int i = 0; i <= 4; ++i)
-            tear.append(QPointF(stretch.rect.center().x() + half * (i - 2) / 2, y + (i % 2 == 0 ? 3 : -3)));
-        polyline(QStringLiteral("gap"), tear);
-        polyline(QStringLiteral("lost-line"), tear);
-    }
-}
-
-void SvgWriter::writeArrow(const PictureArrow& arrow)
-{
-    const bool toRight = arrow.to.x() > arrow.from.x();
-    const bool solid = arrow.kind == ArrowKind::Request || arrow.kind == ArrowKind::Refused;
-    const bool headed = arrow.kind == ArrowKind::Request || arrow.kind == ArrowKind::Answer;
-    const QPointF back(toRight ? -9 : 9, 0);
-    const QString role = nameOf(arrow.role);
-    line(
-        role + (solid ? QStringLiteral("-line") : QStringLiteral("-line dashed")),
-        arrow.from,
-        headed ? arrow.to + back : arrow.to);
-    if (headed) {
-        const QPointF wing(toRight ? -10 : 10, 5);
-        const QPolygonF head({arrow.to, arrow.to + wing, arrow.to + QPointF(wing.x(), -wing.y())});
-        element("polygon", role + QStringLiteral("-fillink"), {{"points", pointsText(head)}});
-    }
-    if (arrow.kind == ArrowKind::Refused) {
-        circle(QStringLiteral("stale-fillink"), arrow.to, 10);
-        cross(QStringLiteral("sign"), arrow.to, 3.6);
-    }
-}
-
-void SvgWriter::writeBracket(const PictureBracket& bracket)
-{
-    QPolygonF points;
-    if (!bracket.open)
-        points.append(QPointF(bracket.tip, bracket.top));
-    points << QPointF(bracket.spine, bracket.top) << QPointF(bracket.spine, bracket.bottom)
-           << QPointF(bracket.tip, bracket.bottom);
-    polyline(bracket.lost ? QStringLiteral("lost-line") : QStringLiteral("quiet-line"), points);
-}
-
-void SvgWriter::writeBead(const PictureBead& bead)
-{
-    circle(QStringLiteral("ground"), bead.middle, bead.radius + 2.5);
-    circle(nameOf(bead.role) + QStringLiteral("-fillink"), bead.middle, bead.radius);
-    const QPointF corner(bead.radius, bead.radius);
-    words(
-        QStringLiteral("onink"),
-        QRectF(bead.middle - corner, bead.middle + corner),
-        TextStyle::Label,
-        QStringLiteral("v%1").arg(bead.version));
-    if (!bead.lost)
-        return;
-    circle(QStringLiteral("lost-line"), bead.middle, bead.radius + 0.5);
-    const QPointF arm(bead.radius + 2, -(bead.radius - 3.5));
-    // Broken in the middle, where the number is to be read.
-    const qreal in = bead.radius * 0.68 / std::hypot(arm.x(), arm.y());
-    line(QStringLiteral("lost-line"), bead.middle - arm, bead.middle - arm * in);
-    line(QStringLiteral("lost-line"), bead.middle + arm, bead.middle + arm * in);
-}
-
-void SvgWriter::writeMark(const PictureMark& mark)
-{
-    circle(QStringLiteral("ground"), mark.middle, mark.unheard ? 11 : 6);
-    if (mark.unheard) {
-        circle(nameOf(mark.role) + QStringLiteral("-line"), mark.middle, 8);
-        cross(nameOf(mark.role) + QStringLiteral("-line"), mark.middle, 3);
-    } else {
-        circle(nameOf(mark.role) + QStringLiteral("-fillink"), mark.middle, 4);
-    }
-}
-
-void SvgWriter::writeIcon(const PictureText& text)
-{
-    const QRectF icon = iconRect(text, m_theme);
-    if (text.icon == Icon::Padlock) {
-        const QPointF middle = icon.center();
-        circle(nameOf(text.role) + QStringLiteral("-thin outline"), middle - QPointF(0, 1.5), 2.5);
-        rect(
-            nameOf(text.role) + QStringLiteral("-fillink"),
-            QRectF(middle.x() - 4, middle.y() - 0.5, 8, 6),
-            1);
-    } else if (text.icon == Icon::Cross)
-        cross(nameOf(text.role) + QStringLiteral("-thin"), icon.center(), icon.width() / 2 - 2);
-    else
-        circle(nameOf(text.role) + QStringLiteral("-thin"), icon.center(), icon.width() / 2 - 2);
-}
-
-void SvgWriter::writeText(const PictureText& text)
-{
-    if (text.box.isEmpty())
-        return;
-    const bool round =
-        text.kind == TextKind::Answer || text.kind == TextKind::Rule || text.kind == TextKind::Head;
-    const qreal radius = round ? text.box.height() / 2 : 6;
+    constexpr qreal drawnFor = 16;
+    const int size = qRound(std::min(area.width(), area.height()));
+    const QPointF corner = area.center() - QPointF(size / 2.0, size / 2.0);
     m_xml.writeStartElement(QStringLiteral("g"));
-    m_xml.writeTextElement(QStringLiteral("title"), text.wordings.first());
-    if (text.boxed) {
-        rect(QStringLiteral("ground"), text.box.adjusted(-2, -2, 2, 2), radius + 2);
-        rect(nameOf(text.role) + QStringLiteral("-fill"), text.box, radius);
+    attributes(
+        {{"transform",
+          QStringLiteral("translate(%1 %2) scale(%3)")
+              .arg(number(std::round(corner.x())), number(std::round(corner.y())))
+              .arg(size / drawnFor)}});
+    QFile file(iconFile(icon));
+    (void)file.open(QIODevice::ReadOnly);
+    QXmlStreamReader shapes(&file);
+    while (!shapes.atEnd()) {
+        if (shapes.readNext() != QXmlStreamReader::StartElement || shapes.name() == QLatin1String("svg"))
+            continue;
+        const QXmlStreamAttributes drawn = shapes.attributes();
+        const bool isLine = drawn.hasAttribute(QLatin1String("stroke"));
+        const bool isFilled = drawn.value(QLatin1String("fill")) != QLatin1String("none");
+        m_xml.writeEmptyElement(shapes.name().toString());
+        QStringList classes;
+        if (isFilled)
+            classes.append(fillClass(paint));
+        if (isLine) {
+            QString line;
+            for (const QXmlStreamAttribute& attribute : drawn) {
+                if (attribute.name().startsWith(QLatin1String("stroke-")))
+                    line += QStringLiteral("%1: %2; ").arg(attribute.name(), attribute.value());
+            }
+            classes.append({lineClass(paint), lineRule(line.trimmed())});
+            classes.removeAll(QString());
+        }
+        attributes({{"class", classes.join(QLatin1Char(' '))}});
+        for (const QXmlStreamAttribute& attribute : drawn) {
+            const bool isColor = attribute.name().startsWith(QLatin1String("stroke")) ||
+                                 (attribute.name() == QLatin1String("fill") && isFilled);
+            if (!isColor)
+                m_xml.writeAttribute(attribute);
+        }
     }
-    if (text.icon)
-        writeIcon(text);
-    words(nameOf(text.role) + QStringLiteral("-ink"), wordsRect(text, m_theme), text.style, text.text);
     m_xml.writeEndElement();
 }
 
-void SvgWriter::writeLegend(const LegendEntry& entry)
+void SvgWriter::beginGroup(const QString& title)
 {
-    const QRectF& sample = entry.sampleRect;
-    const QPointF middle = sample.center();
-    switch (entry.sample) {
-    case LegendSample::Current:
-    case LegendSample::Stale: {
-        PictureBar bar;
-        bar.state = entry.sample == LegendSample::Stale ? Freshness::Stale : Freshness::Current;
-        bar.rect = sample.adjusted(0, 2, 0, -2);
-        writeBar(bar);
-        break;
-    }
-    case LegendSample::Holds:
-    case LegendSample::Waits: {
-        PictureLease lease;
-        lease.waits = entry.sample == LegendSample::Waits;
-        lease.rect = sample;
-        writeLease(lease);
-        break;
-    }
-    case LegendSample::Records: {
-        PictureBar bar;
-        bar.state = Freshness::Current;
-        const qreal width = sample.width() / 2 - 2;
-        bar.rect = QRectF(sample.left(), sample.top() + 2, width, sample.height() - 4);
-        writeBar(bar);
-        bar.rect.moveRight(sample.right());
-        writeBar(bar);
-        break;
-    }
-    case LegendSample::Bead:
-        circle(QStringLiteral("server-fillink"), middle, 8);
-        break;
-    case LegendSample::Request:
-        line(QStringLiteral("quiet-line"), {sample.left(), middle.y()}, {sample.right(), middle.y()});
-        break;
-    case LegendSample::Answer:
-        line(QStringLiteral("quiet-line dashed"), {sample.left(), middle.y()}, {sample.right(), middle.y()});
-        break;
-    case LegendSample::Edit:
-        circle(QStringLiteral("quiet-fillink"), middle, 4);
-        break;
-    case LegendSample::Refused:
-        circle(QStringLiteral("stale-fillink"), middle, 8);
-        cross(QStringLiteral("sign"), middle, 3);
-        break;
-    case LegendSample::Bracket:
-        polyline(
-            QStringLiteral("lost-line"),
-            QPolygonF(
-                {{sample.right(), middle.y() - 8},
-                 {sample.left() + 1, middle.y() - 8},
-                 {sample.left() + 1, middle.y() + 8},
-                 {sample.right(), middle.y() + 8}}));
-        break;
-    }
-    words(QStringLiteral("quiet-ink"), entry.textRect, TextStyle::Hint, entry.text, false);
+    m_xml.writeStartElement(QStringLiteral("g"));
+    m_xml.writeTextElement(QStringLiteral("title"), plainText(title));
+}
+
+void SvgWriter::endGroup()
+{
+    m_xml.writeEndElement();
 }
 
 } // namespace interleave

@@ -1,17 +1,20 @@
 #pragma once
 
-#include "gui/diagram/diagrampicture.h"
+#include "gui/diagram/diagramcanvas.h"
 
 #include <QXmlStreamWriter>
 
 #include <initializer_list>
+#include <map>
 #include <utility>
 
 namespace interleave {
 
-/// Writes a typeset picture, in which nothing is still to come, as SVG elements. Colours are classes: `a-ink`
-/// and `a-fill` for client A, and so on.
-class SvgWriter final
+/// A canvas that writes SVG elements. Colours are classes, which a style sheet gives their values: `clienta-line`
+/// for a line in client A's ink, `clienta-fillink` and `clienta-fill` for what is filled with its ink or its fill,
+/// `clienta-ink` for words. So are the kinds of lines, because some viewers take a line's colour and its width
+/// from one place only.
+class SvgWriter final : public DiagramCanvas
 {
 public:
     explicit SvgWriter(QXmlStreamWriter& xml, const Theme& theme)
@@ -20,41 +23,58 @@ public:
     {
     }
 
-    void write(const DiagramPicture& picture);
-    /// Large, from the left; nothing where it is empty.
-    void writeCaption(const QString& caption, const QRectF& rect);
-    /// The class of a role's ink or fill.
+    void line(const QPointF& from, const QPointF& to, const Stroke& stroke) override;
+    void polyline(const QPolygonF& points, const Stroke& stroke) override;
+    void polygon(const QPolygonF& points, const Paint& fill) override;
+    void box(
+        const QRectF& rect,
+        qreal radius,
+        const std::optional<Paint>& fill,
+        const std::optional<Stroke>& stroke) override;
+    void circle(
+        const QPointF& middle,
+        qreal radius,
+        const std::optional<Paint>& fill,
+        const std::optional<Stroke>& stroke) override;
+    void hatch(const QRectF& rect, qreal radius, qreal hidden, qreal step, const Stroke& stroke) override;
+    void words(const CanvasWords& words) override;
+    void icon(const QRectF& area, Icon icon, const Paint& paint) override;
+    // A document is whole: nothing of it is cut.
+    void beginClip(const QRectF&) override {}
+    void endClip() override {}
+    void beginGroup(const QString& title) override;
+    void endGroup() override;
+
+    /// The class of a role's ink or fill, without what follows the hyphen.
     [[nodiscard]] static QString nameOf(Role role);
+    /// Without the characters that XML cannot hold (XML 1.0 §2.2), which names of others may.
+    [[nodiscard]] static QString plainText(const QString& text);
+    /// What every line's class declares beside its colour.
+    [[nodiscard]] static QString usualLine();
+    /// The classes of the lines that are otherwise, and what each declares.
+    [[nodiscard]] const std::map<QString, QString>& lineRules() const { return m_lineRules; }
 
 private:
-    using Attributes = std::initializer_list<std::pair<const char*, QString>>;
+    using Attribute = std::pair<const char*, QString>;
 
-    void element(const char* name, const QString& classes, Attributes attributes);
-    void line(const QString& classes, const QPointF& from, const QPointF& to);
-    void rect(const QString& classes, const QRectF& rect, qreal radius);
-    void circle(const QString& classes, const QPointF& middle, qreal radius);
-    void polyline(const QString& classes, const QPolygonF& points);
-    void words(
-        const QString& classes,
-        const QRectF& rect,
-        TextStyle style,
-        const QString& text,
-        bool centred = true);
-    void cross(const QString& classes, const QPointF& middle, qreal arm);
+    /// A style's font, measured once.
+    struct Face
+    {
+        QFont font;
+        qreal ascent = 0;
+        qreal descent = 0;
+    };
 
-    void writeBar(const PictureBar& bar);
-    void writeLease(const PictureLease& lease);
-    void writeStretch(const PictureStretch& stretch);
-    void writeArrow(const PictureArrow& arrow);
-    void writeBracket(const PictureBracket& bracket);
-    void writeBead(const PictureBead& bead);
-    void writeMark(const PictureMark& mark);
-    void writeText(const PictureText& text);
-    void writeIcon(const PictureText& text);
-    void writeLegend(const LegendEntry& entry);
+    void start(const char* name, const std::optional<Paint>& fill, const std::optional<Stroke>& stroke);
+    void attributes(std::initializer_list<Attribute> attributes);
+    const Face& face(TextStyle style);
+    /// The class of what \a declarations say of lines; empty for what all do.
+    QString lineRule(const QString& declarations);
 
     QXmlStreamWriter& m_xml;
     const Theme& m_theme;
+    std::map<TextStyle, Face> m_faces;
+    std::map<QString, QString> m_lineRules;
 };
 
 } // namespace interleave

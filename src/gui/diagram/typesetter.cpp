@@ -110,6 +110,8 @@ qreal sampleWidth(LegendSample sample)
     case LegendSample::Bead:
     case LegendSample::Refused:
         return 16;
+    case LegendSample::LostOnTheWay:
+        return 24;
     case LegendSample::Request:
     case LegendSample::Answer:
         return 30;

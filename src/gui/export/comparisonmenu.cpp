@@ -22,7 +22,8 @@ ComparisonMenu::ComparisonMenu(const Comparison& comparison, QWidget& window)
     };
     addSave(
         tr("Save both as picture (PNG)…"), tr("Pictures (*.png)"), QStringLiteral("saveBoth.png"), [picture] {
-            return pngOf(picture());
+            const auto image = picture();
+            return image ? Result<QByteArray, QString>(pngOf(*image)) : image.error();
         });
     addSave(tr("Save both as drawing (SVG)…"), tr("Drawings (*.svg)"), QStringLiteral("saveBoth.svg"), svg);
     addCopyPicture(tr("Copy both as picture (PNG)"), QStringLiteral("copyBoth.png"), picture);

@@ -7,13 +7,16 @@
 #include "gui/diagram/diagramgeometry.h"
 #include "gui/diagram/diagrampainter.h"
 #include "gui/diagram/diagramsvg.h"
+#include "gui/diagram/paintercanvas.h"
 #include "gui/diagram/typesetter.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
+#include <QFontMetricsF>
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 namespace interleave {
 
@@ -133,8 +136,12 @@ Drawing drawingOf(const Comparison& comparison, const Theme& theme)
             theme.px(static_cast<qreal>(i) * (width + SideGap)), theme.px(static_cast<qreal>(CaptionHeight)));
         const QRectF caption(
             at.x() + theme.px(20.0), theme.px(8.0), frame.width - theme.px(40.0), theme.px(28.0));
-        drawing.parts.push_back(
-            {at, captionOf(comparison, journals[i].latest(), i), caption, std::move(picture)});
+        const QString words = QFontMetricsF(theme.font(TextStyle::CardTitle))
+                                  .elidedText(
+                                      captionOf(comparison, journals[i].latest(), i),
+                                      Qt::ElideRight,
+                                      caption.width());
+        drawing.parts.push_back({at, words, caption, std::move(picture)});
     }
     return drawing;
 }
@@ -147,18 +154,29 @@ QByteArray svgOf(const Drawing& drawing)
     return buffer.data();
 }
 
-QImage imageOf(const Drawing& drawing, const Theme& theme, int scale)
+Result<QImage, QString> imageOf(const Drawing& drawing, const Theme& theme, int scale)
 {
-    QImage image(
-        scale * QSize(qRound(drawing.size.width()), qRound(drawing.size.height())), QImage::Format_RGB32);
+    const double width = std::round(drawing.size.width()) * scale;
+    const double height = std::round(drawing.size.height()) * scale;
+    if (std::max(width, height) > MostSide || width * height > double(MostPixels))
+        return Text::tr("As a picture this diagram would have %1 × %2 pixels, which is too much: at most %3 in "
+                        "one direction, and %4 million altogether. Save it as a drawing (SVG), which has no such "
+                        "limit, or show an earlier moment.")
+            .arg(
+                QString::number(width, 'f', 0),
+                QString::number(height, 'f', 0),
+                QString::number(MostSide),
+                QString::number(MostPixels / 1'000'000));
+    QImage image(QSize(static_cast<int>(width), static_cast<int>(height)), QImage::Format_RGB32);
+    if (image.isNull())
+        return Text::tr("There is not enough memory for a picture of %1 × %2 pixels. Save it as a drawing (SVG).")
+            .arg(QString::number(width, 'f', 0), QString::number(height, 'f', 0));
     image.setDevicePixelRatio(scale);
     image.fill(theme.window());
     QPainter painter(&image);
     for (const Drawing::Part& part : drawing.parts) {
         painter.save();
-        painter.setFont(theme.font(TextStyle::CardTitle));
-        painter.setPen(theme.text());
-        painter.drawText(part.captionRect, Qt::AlignVCenter | Qt::AlignLeft, part.caption);
+        PainterCanvas(painter, theme).words(captionWords(part));
         painter.translate(part.at);
         DiagramPainter(painter, theme).paint(part.picture);
         painter.restore();
@@ -173,7 +191,7 @@ QByteArray diagramSvg(const ExportSource& source)
     return svgOf(drawingOf(source, Theme::light()));
 }
 
-QImage diagramImage(const ExportSource& source, const Theme& theme, int scale)
+Result<QImage, QString> diagramImage(const ExportSource& source, const Theme& theme, int scale)
 {
     return imageOf(drawingOf(source, theme), theme, scale);
 }
@@ -183,7 +201,7 @@ QByteArray comparisonSvg(const Comparison& comparison)
     return svgOf(drawingOf(comparison, Theme::light()));
 }
 
-QImage comparisonImage(const Comparison& comparison, const Theme& theme, int scale)
+Result<QImage, QString> comparisonImage(const Comparison& comparison, const Theme& theme, int scale)
 {
     return imageOf(drawingOf(comparison, theme), theme, scale);
 }

@@ -27,7 +27,8 @@ ExportMenu::ExportMenu(std::function<ExportSource()> source, QWidget& window)
         addCopyText(words, QStringLiteral("copy") + suffixOf(format), text(format));
     };
     addSave(tr("Save as picture (PNG)…"), tr("Pictures (*.png)"), QStringLiteral("save.png"), [this] {
-        return pngOf(picture());
+        const auto image = picture();
+        return image ? Result<QByteArray, QString>(pngOf(*image)) : image.error();
     });
     addSave(tr("Save as drawing (SVG)…"), tr("Drawings (*.svg)"), QStringLiteral("save.svg"), svg);
     save(tr("Save as Mermaid…"), tr("Mermaid (*.mmd)"), ExportFormat::Mermaid);
@@ -42,7 +43,7 @@ ExportMenu::ExportMenu(std::function<ExportSource()> source, QWidget& window)
     copy(tr("Copy as curl script"), ExportFormat::Curl);
 }
 
-QImage ExportMenu::picture() const
+Result<QImage, QString> ExportMenu::picture() const
 {
     return diagramImage(m_source(), themeOf(this).withZoom(100), DocumentScale);
 }

@@ -15,7 +15,7 @@ public:
     ExportMenu(std::function<ExportSource()> source, QWidget& window);
 
 private:
-    [[nodiscard]] QImage picture() const;
+    [[nodiscard]] Result<QImage, QString> picture() const;
 
     std::function<ExportSource()> m_source;
 };

@@ -45,7 +45,12 @@ void SaveMenu::addCopyText(const QString& text, const QString& name, Content con
 void SaveMenu::addCopyPicture(const QString& text, const QString& name, Picture picture)
 {
     connect(add(text, name), &QAction::triggered, this, [this, made = std::move(picture)] {
-        QGuiApplication::clipboard()->setImage(made());
+        const auto image = made();
+        if (!image) {
+            emit problemMet(image.error());
+            return;
+        }
+        QGuiApplication::clipboard()->setImage(*image);
         tellCopied(tr("The picture is on the clipboard"));
     });
 }

@@ -19,7 +19,7 @@ class SaveMenu : public QMenu
 public:
     /// The error is one sentence.
     using Content = std::function<Result<QByteArray, QString>()>;
-    using Picture = std::function<QImage()>;
+    using Picture = std::function<Result<QImage, QString>()>;
 
     /// \a window owns it and is the parent of its dialogs.
     explicit SaveMenu(QWidget& window);

@@ -70,8 +70,16 @@ void MessagesModel::tellAppended()
     beginInsertRows({}, m_rows, size - 1);
     if (m_moment == m_rows)
         m_moment = size;
+    const int known = m_rows;
     m_rows = size;
     endInsertRows();
+    for (qint64 seq = known + 1; seq <= size; ++seq) {
+        // Only now is it known that an answer was never heard.
+        if (const qint64 silenced = m_journal->silencedBy(seq); silenced > 0) {
+            const int row = static_cast<int>(silenced) - 1;
+            emit dataChanged(index(row, 0), index(row, ColumnCount - 1));
+        }
+    }
 }
 
 int MessagesModel::rowCount(const QModelIndex& parent) const
@@ -145,8 +153,19 @@ QString MessagesModel::text(const Event& event, int column) const
         return tr("nobody was told");
     if (event.action == Action::Unheard)
         return tr("%1 does not know").arg(event.client);
+    if (event.unheard && event.action != Action::Wait)
+        return tr("%1, and %2 does not know", "what became of it")
+            .arg(outcomeOf(event), event.client);
+    return outcomeOf(event);
+}
+
+/// On the server.
+QString MessagesModel::outcomeOf(const Event& event) const
+{
     if (event.isAboutLease())
         return leaseOutcome(event);
+    if (event.action == Action::Read && event.unheard)
+        return tr("read");
     if (!event.isTry())
         return {};
     const QList<LostUpdate> lost = lostUpdates(event, m_journal->trees());

@@ -38,6 +38,7 @@ public:
 
 private:
     [[nodiscard]] QString text(const Event& event, int column) const;
+    [[nodiscard]] QString outcomeOf(const Event& event) const;
     [[nodiscard]] Tone tone(const Event& event, int column) const;
     [[nodiscard]] bool namesRecords() const { return m_journal->latest().records().size() > 1; }
 

@@ -288,7 +288,13 @@ QString ClientCard::hintFor(const Field& field, const Snapshot& snapshot) const
         const qint64 base = copy.draft->base;
         const bool kept = tree != nullptr && tree->contains(base);
         const Value* before = kept ? tree->at(base).fields.find(field.name) : nullptr;
-        return before == nullptr ? tr("new") : tr("read %1 · v%2").arg(toText(*before)).arg(base);
+        if (before == nullptr)
+            return tr("new");
+        const QString version = QString::number(base);
+        if (tree->at(base).author == m_client)
+            return tr("saved %1 · v%2").arg(toText(*before), version);
+        return copy.held && copy.held->told ? tr("told %1 · v%2", "by a refusal").arg(toText(*before), version)
+                                            : tr("read %1 · v%2").arg(toText(*before), version);
     }
     return !copy.draft && isJustSaved(field, client, tree) ? tr("saved") : QString();
 }

@@ -104,7 +104,7 @@ public:
             return m_played->problem;
         dress(shot.what);
         if (shot.part == ShotCommand::Part::Diagram)
-            return drawn ? Picture(diagramSvg(m_played->source())) : Picture(diagramOf(shot));
+            return drawn ? Picture(diagramSvg(m_played->source())) : diagramOf(shot);
         return windowOf(shot, drawn);
     }
 
@@ -123,10 +123,16 @@ private:
             m_appearance.emplace(m_application, choice, what.zoom);
     }
 
-    [[nodiscard]] QImage diagramOf(const ShotCommand& shot) const
+    /// Of pixels.
+    static Result<Picture, QString> pictureOf(Result<QImage, QString> image)
     {
-        return diagramImage(
-            m_played->source(), m_appearance->theme().withZoom(shot.what.zoom.value_or(100)), m_scale);
+        return image ? Result<Picture, QString>(Picture(std::move(image).value())) : image.error();
+    }
+
+    [[nodiscard]] Result<Picture, QString> diagramOf(const ShotCommand& shot) const
+    {
+        return pictureOf(diagramImage(
+            m_played->source(), m_appearance->theme().withZoom(shot.what.zoom.value_or(100)), m_scale));
     }
 
     Result<Picture, QString> bothOf(const ShotCommand& shot, bool drawn)
@@ -138,7 +144,7 @@ private:
             return problem;
         dress(shot.what);
         const Theme theme = m_appearance->theme().withZoom(shot.what.zoom.value_or(100));
-        return drawn ? Picture(comparisonSvg(both)) : Picture(comparisonImage(both, theme, m_scale));
+        return drawn ? Picture(comparisonSvg(both)) : pictureOf(comparisonImage(both, theme, m_scale));
     }
 
     Picture windowOf(const ShotCommand& shot, bool drawn)

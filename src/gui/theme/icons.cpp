@@ -50,7 +50,7 @@ QPixmap render(Icon icon, const QColor& color, int pixels)
     QPixmap pixmap(pixels, pixels);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
-    QSvgRenderer renderer(QStringLiteral(":/icons/%1.svg").arg(nameOf(icon)));
+    QSvgRenderer renderer(iconFile(icon));
     renderer.render(&painter, QRectF(0, 0, pixels, pixels));
     painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
     painter.fillRect(pixmap.rect(), color);
@@ -58,6 +58,11 @@ QPixmap render(Icon icon, const QColor& color, int pixels)
 }
 
 } // namespace
+
+QString iconFile(Icon icon)
+{
+    return QStringLiteral(":/icons/%1.svg").arg(nameOf(icon));
+}
 
 QPixmap iconPixmap(Icon icon, const QColor& color, int size, qreal ratio)
 {

@@ -2,6 +2,7 @@
 
 #include <QPixmap>
 #include <QRectF>
+#include <QString>
 
 class QColor;
 class QPainter;
@@ -24,6 +25,9 @@ enum class Icon {
     Play,
     Retry
 };
+
+/// Where it is drawn, for 16 px, black on nothing.
+[[nodiscard]] QString iconFile(Icon icon);
 
 /// A square of \a size logical px in one colour, sharp at \a ratio device pixels each; kept in Qt's pixmap
 /// cache.
