@@ -31,7 +31,7 @@ int openWindow(QApplication& application, const WindowCommand& command)
     if (command.journal) {
         if (!command.journal->problem.isEmpty())
             message(command.journal->problem);
-        stage.open(command.journal->journal.cut(command.journal->journal.size()));
+        stage.open(command.journal->journal.copy(command.journal->journal.size()));
     } else if (!command.freePlay) {
         stage.load(command.scenario.scenario, command.locking);
         stage.playTo(command.step);

@@ -233,8 +233,8 @@ MessageText tryMessage(const Event& event, const QString& what)
         text.tone = Tone::Good;
         break;
     case Verdict::Stale: {
-        const QByteArray now = event.version ? tagForVersion(*event.version).toHeader() : QByteArray();
-        const QString tag = QString::fromUtf8(event.tag.isEmpty() ? now : event.tag);
+        const QString tag = event.tag.isEmpty() ? Text::tr("v%1").arg(event.version.value_or(0))
+                                                : QString::fromUtf8(event.tag);
         text.answer = parts({QString::number(event.status), Text::tr("record is now %1").arg(tag)});
         text.tone = Tone::Stale;
         break;

@@ -24,7 +24,7 @@ header() {
 
 # send CURL-ARGUMENTS…
 send() {
-    status=$(curl -q -sS -m 30 --noproxy '*' -D "$answers/head" -o "$answers/body" -w '%{http_code}' "$@") ||
+    status=$(curl -q -sS -m 30 --path-as-is --noproxy '*' -D "$answers/head" -o "$answers/body" -w '%{http_code}' "$@") ||
         stop %1
 }
 
@@ -50,30 +50,32 @@ ask() {
 inline constexpr const char* Start = R"sh(
 # start RECORD FIELDS
 start() {
+    printf '%s' "$2" > "$answers/sent"
     send -A start "$server$1"
     case $status in
     200) condition="If-Match: $(header ETag)" ;;
     *) condition='If-None-Match: *' ;;
     esac
     ask "$1" '20[01]' -X PUT -A start -H "$condition" -H 'Content-Type: application/json' \
-        --data-raw "$2" "$server$1"
+        --data-binary "@$answers/sent" "$server$1"
 }
 )sh";
 
 inline constexpr const char* StartUnderLease = R"sh(
 # start RECORD FIELDS
 start() {
+    printf '%s' "$2" > "$answers/sent"
     send -A start "$server$1"
     if [ "$status" = 404 ]; then
         ask "$1" 201 -X PUT -A start -H 'If-None-Match: *' -H 'Content-Type: application/json' \
-            --data-raw "$2" "$server$1"
+            --data-binary "@$answers/sent" "$server$1"
         tag=$(header ETag)
         return
     fi
     ask "$1/lease" '20[01]' -X POST -A start "$server$1/lease"
     lease=$(header Lock-Token)
     ask "$1" '20[01]' -X PUT -A start -H "Lock-Token: $lease" -H 'Content-Type: application/json' \
-        --data-raw "$2" "$server$1"
+        --data-binary "@$answers/sent" "$server$1"
     tag=$(header ETag)
     ask "$1/lease" 204 -X DELETE -A start -H "Lock-Token: $lease" "$server$1/lease"
 }
@@ -92,8 +94,8 @@ inline constexpr const char* Wait = R"sh(
 ask_later() {
     later=$1
     shift
-    curl -q -sS --noproxy '*' -D "$answers/head.$later" -o "$answers/body.$later" -w '%{http_code}' "$@" \
-        > "$answers/status.$later" &
+    curl -q -sS --path-as-is --noproxy '*' -D "$answers/head.$later" -o "$answers/body.$later" \
+        -w '%{http_code}' "$@" > "$answers/status.$later" &
     printf '%s\n' "$!" > "$answers/job.$later"
     sleep 1
 }

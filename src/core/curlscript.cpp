@@ -42,18 +42,34 @@ QByteArray headerIn(const QByteArray& text, const QByteArray& name)
     return {};
 }
 
+/// A name or a value of others may hold what a terminal obeys, or what turns the reading direction.
+QString shown(QString text)
+{
+    for (QChar& c : text) {
+        const bool isObeyed = c.category() == QChar::Other_Control || c.category() == QChar::Other_Format ||
+                              c.category() == QChar::Separator_Line ||
+                              c.category() == QChar::Separator_Paragraph;
+        if (isObeyed)
+            c = QChar::ReplacementCharacter;
+    }
+    return text;
+}
+
 QString comment(const QString& text)
 {
-    return QStringLiteral("# ") + text.simplified();
+    return QStringLiteral("# ") + shown(text.simplified());
 }
 
 /// Something that answers give and later requests name: it will not be the same on another server.
 struct Named final
 {
+    /// The header it comes in: `ETag`, `Last-Modified` or `Lock-Token`.
+    QString header;
+    /// The version, or the fencing token.
+    qint64 number = 0;
+    /// Of a date, as it came.
     QByteArray value;
     QString variable;
-    /// The header it comes in.
-    QString header;
     /// The event whose answer gave it first; 0 for the start.
     qint64 from = 0;
     bool used = false;
@@ -98,6 +114,11 @@ private:
                            "runs alone keeps the rule that it was started with. Export a moment before "
                            "that.")
                     .arg(step);
+            if (next.requestText.contains('\0'))
+                return Text::tr(
+                           "Message %1 holds a NUL byte, which no word of the shell can. Export a moment "
+                           "before that.")
+                    .arg(next.message);
             const bool dated = m_rule == Locking::Timestamp || m_rule == Locking::Lease;
             if (dated && next.time < time)
                 return Text::tr("The server’s clock is set back after step %1, which no request can repeat. "
@@ -127,14 +148,11 @@ private:
         return name + QStringLiteral("_%1").arg(number);
     }
 
-    void learn(const QString& record, const char* header, Named named)
+    void learn(const QString& record, const Named& named)
     {
-        if (named.value.isEmpty())
-            return;
-        named.header = QLatin1String(header);
         QList<Named>& known = m_known[record];
         const auto isKnown = [&named](const Named& other) {
-            return other.value == named.value && other.header == named.header;
+            return other.number == named.number && other.header == named.header;
         };
         if (std::ranges::none_of(known, isKnown))
             known.append(named);
@@ -142,63 +160,103 @@ private:
 
     void learnNames()
     {
-        for (const Record& record : m_journal.header().records) {
-            const QByteArray tag = tagForVersion(record.version, m_journal.header().rewinds).toHeader();
-            learn(record.id, "ETag", {tag, variableFor("tag", record.id, record.version), {}, 0, false});
-        }
+        const QString tag = QStringLiteral("ETag");
+        for (const Record& record : m_journal.header().records)
+            learn(record.id, {tag, record.version, {}, variableFor("tag", record.id, record.version), 0});
         for (qint64 seq = 1; seq <= m_source.moment; ++seq) {
             const Event& next = event(seq);
+            const QString& id = next.record;
             // The present version and its date stand in one answer.
-            if (next.version && !next.tag.isEmpty()) {
-                const QString variable = variableFor("tag", next.record, *next.version);
-                const QByteArray rewound =
-                    tagForVersion(*next.version, m_journal.header().rewinds).toHeader();
-                learn(next.record, "ETag", {next.tag, variable, {}, seq, false});
-                learn(next.record, "ETag", {rewound, variable, {}, seq, false});
-            }
-            if (next.version)
+            if (next.version && !next.tag.isEmpty())
+                learn(id, {tag, *next.version, {}, variableFor("tag", id, *next.version), seq});
+            const QByteArray date = headerIn(next.responseText, "last-modified");
+            if (next.version && !date.isEmpty())
                 learn(
-                    next.record,
-                    "Last-Modified",
-                    {headerIn(next.responseText, "last-modified"),
-                     variableFor("date", next.record, *next.version),
-                     {},
-                     seq,
-                     false});
+                    id,
+                    {QStringLiteral("Last-Modified"),
+                     *next.version,
+                     date,
+                     variableFor("date", id, *next.version),
+                     seq});
             if (next.lease && next.verdict == Verdict::Granted)
                 learn(
-                    next.record,
-                    "Lock-Token",
-                    {headerIn(next.responseText, "lock-token"),
-                     variableFor("lease", next.record, next.lease->token),
+                    id,
+                    {QStringLiteral("Lock-Token"),
+                     next.lease->token,
                      {},
-                     seq,
-                     false});
+                     variableFor("lease", id, next.lease->token),
+                     seq});
         }
     }
 
-    /// A header whose value may name what earlier answers gave.
+    /// The word of the shell for what \a request could have known; empty when it could not.
+    template<typename Predicate>
+    QString known(const Event& request, const char* header, Predicate isMeant)
+    {
+        for (Named& named : m_known[request.record]) {
+            if (named.header != QLatin1String(header) || named.from >= request.seq || !isMeant(named))
+                continue;
+            named.used = true;
+            return QLatin1Char('$') + named.variable;
+        }
+        return {};
+    }
+
+    QString knownNumber(const Event& request, const char* header, std::optional<qint64> number)
+    {
+        if (!number)
+            return {};
+        return known(request, header, [number](const Named& named) { return named.number == *number; });
+    }
+
+    /// A header whose value may name what earlier answers gave. What it names is found by what it meant in
+    /// its run; the rest is text of others and stands between single quotation marks.
     QString header(const Event& request, const QByteArray& line)
     {
-        static const QList<QByteArray> naming{
-            "if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "lock-token"};
-        QList<Named>& known = m_known[request.record];
-        if (!naming.contains(headerName(line)))
+        static const QByteArrayList tags{"if-match", "if-none-match"};
+        static const QByteArrayList dates{"if-modified-since", "if-unmodified-since"};
+        const QByteArray name = headerName(line);
+        const QByteArray suffix = m_journal.suffixAt(request.seq);
+        if (tags.contains(name))
+            return tagHeader(request, line, suffix);
+        QString word;
+        if (name == "lock-token")
+            word = knownNumber(request, "Lock-Token", tokenOfLock(headerValue(line), suffix));
+        if (dates.contains(name))
+            word = known(request, "Last-Modified", [&line](const Named& named) {
+                return named.value == headerValue(line);
+            });
+        return word.isEmpty() ? curlHeader(line) : QStringLiteral("-H \"%1\"").arg(beginningOf(line) + word);
+    }
+
+    QString tagHeader(const Event& request, const QByteArray& line, const QByteArray& suffix)
+    {
+        const auto condition = parseTagCondition(headerValue(line));
+        if (!condition || condition->any)
             return curlHeader(line);
-        QString word = QString::fromUtf8(line);
-        for (const QChar c : {u'\\', u'"', u'$', u'`'})
-            word.replace(c, QString(QLatin1Char('\\')) + c);
-        bool names = false;
-        for (Named& named : known) {
-            QString value = QString::fromUtf8(named.value);
-            value.replace(QLatin1Char('"'), QLatin1String("\\\""));
-            if (named.from >= request.seq || !word.contains(value))
-                continue;
-            word.replace(value, QLatin1Char('$') + named.variable);
-            named.used = true;
-            names = true;
+        QStringList words;
+        bool areAllKnown = true;
+        for (const EntityTag& tag : condition->tags) {
+            const QString word = knownNumber(request, "ETag", versionOfTag({tag.opaque, false}, suffix));
+            areAllKnown = areAllKnown && !word.isEmpty();
+            if (word.isEmpty())
+                words.append(shellQuoted(QString::fromUtf8(tag.toHeader())));
+            else
+                words.append(tag.weak ? QStringLiteral("W/") + word : word);
         }
-        return names ? QStringLiteral("-H \"%1\"").arg(word) : curlHeader(line);
+        if (areAllKnown)
+            return QStringLiteral("-H \"%1\"").arg(beginningOf(line) + words.join(QLatin1String(", ")));
+        for (QString& word : words) {
+            if (!word.startsWith(QLatin1Char('\'')))
+                word = QLatin1Char('"') + word + QLatin1Char('"');
+        }
+        return QStringLiteral("-H ") + shellQuoted(beginningOf(line)) + words.join(QLatin1String("', '"));
+    }
+
+    /// Only for the headers above, whose names are known.
+    [[nodiscard]] static QString beginningOf(const QByteArray& line)
+    {
+        return QString::fromLatin1(line.left(line.indexOf(':'))).trimmed() + QLatin1String(": ");
     }
 
     // --- the steps ---
@@ -266,10 +324,11 @@ private:
     QStringList step(const Event& next, qint64 lastCommit)
     {
         const MessageText text = messageText(next, m_journal.latest().records().size() > 1);
-        const QString what =
-            shellQuoted(Text::tr("%1. %2: %3", "a step, its client, its request")
-                            .arg(next.message)
-                            .arg(next.client, text.request.isEmpty() ? text.answer : text.request));
+        const QString what = shellQuoted(shown(Text::tr("%1. %2: %3", "a step, its client, its request")
+                                                   .arg(
+                                                       QString::number(next.message),
+                                                       next.client,
+                                                       text.request.isEmpty() ? text.answer : text.request)));
         QStringList lines{QString()};
         if (m_rule == Locking::Timestamp && next.isTry() && next.time / 1000 != lastCommit)
             lines.append(QStringLiteral("next_second"));
@@ -281,20 +340,29 @@ private:
                                      ? QStringLiteral("ask_later %1").arg(next.request)
                                      : QStringLiteral("ask %1 %2").arg(what, status);
             m_waits = m_waits || next.action == Action::Wait;
-            lines.append(call + arguments(next));
+            const CurlRequest request = curlRequest(next);
+            const bool isLong = request.body.size() > LongestWord;
+            const QString file = QStringLiteral("$answers/sent.%1").arg(next.seq);
+            if (isLong)
+                lines.append(
+                    QStringLiteral("printf '%s' ") + shellQuoted(QString::fromUtf8(request.body)) +
+                    QStringLiteral(" > \"%1\"").arg(file));
+            lines.append(call + arguments(next, request, isLong ? file : QString()));
         }
         for (const LostUpdate& lost : lostUpdates(next, m_journal.trees()))
             lines.append(comment(QStringLiteral("✕ ") + lostInProse(lost, m_journal.trees())));
         return lines;
     }
 
-    QString arguments(const Event& next)
+    /// \a file is where a body is that is too long to be an argument.
+    QString arguments(const Event& next, const CurlRequest& request, const QString& file)
     {
-        const CurlRequest request = curlRequest(next);
         QStringList parts;
         for (const QByteArray& line : request.headers)
             parts.append(header(next, line));
-        if (!request.body.isEmpty())
+        if (!file.isEmpty())
+            parts.append(QStringLiteral("--data-binary \"@%1\"").arg(file));
+        else if (!request.body.isEmpty())
             parts.append(curlBody(request.body));
         parts.append(address(request.target));
         return curlMethod(request) + QLatin1String(" \\\n    ") + parts.join(QLatin1String(" \\\n    "));

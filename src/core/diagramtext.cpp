@@ -1,5 +1,6 @@
 #include "core/diagramtext.h"
 
+#include "core/demand.h"
 #include "core/increment.h"
 #include "core/outsiders.h"
 
@@ -69,11 +70,24 @@ CurlRequest assembled(const Event& event)
     CurlRequest request{methodOf(event), target, {"User-Agent: " + event.client.toUtf8()}, bodyOf(event)};
     if (event.isAboutLease() && event.patience > 0)
         request.headers.append("Prefer: wait=" + QByteArray::number(event.patience));
-    if (!event.condition.isEmpty())
-        request.headers.append(event.condition);
+    for (const QByteArrayView name : {"Lock-Token", "If-Match", "If-None-Match", "If-Unmodified-Since"}) {
+        if (const auto value = fieldIn(event.condition, name))
+            request.headers.append(name.toByteArray() + ": " + *value);
+    }
     if (!request.body.isEmpty())
         request.headers.append("Content-Type: application/json");
     return request;
+}
+
+/// A line that begins with anything else is none that HTTP knows (RFC 9110 §5.1), and curl would read a file
+/// for one that begins with "@".
+bool hasFieldName(const QByteArray& header)
+{
+    const QByteArray name = header.left(std::max<qsizetype>(header.indexOf(':'), 0));
+    return !name.isEmpty() && std::ranges::all_of(name, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
+    });
 }
 
 CurlRequest parsed(const Event& event)
@@ -85,11 +99,12 @@ CurlRequest parsed(const Event& event)
     CurlRequest request{words.value(0), words.value(1), {}, end < 0 ? QByteArray() : text.mid(end + 4)};
     for (const QByteArray& line : lines) {
         const QByteArray header = line.trimmed();
+        if (!hasFieldName(header))
+            continue;
         // On the wire a chunked body has sizes between its parts.
         if (nameOf(header) == "transfer-encoding")
             request.body = bodyOf(event);
-        if (!header.isEmpty())
-            request.headers.append(header);
+        request.headers.append(header);
     }
     // A proxy's form of the target names a host of its own.
     const qsizetype scheme = request.target.indexOf("://");
@@ -97,6 +112,9 @@ CurlRequest parsed(const Event& event)
         const qsizetype path = request.target.indexOf('/', scheme + 3);
         request.target = path < 0 ? QByteArray("/") : request.target.mid(path);
     }
+    // Anything else would become part of the host's name.
+    if (!request.target.startsWith('/'))
+        request.target.prepend('/');
     return request;
 }
 
@@ -158,6 +176,9 @@ QString curlMethod(const CurlRequest& request)
     };
     if (std::ranges::any_of(request.target, isGlob))
         words += QStringLiteral(" -g");
+    // A record may be called "..", which curl would take for the folder above.
+    if (request.target.contains("/."))
+        words += QStringLiteral(" --path-as-is");
     return words;
 }
 
@@ -169,10 +190,17 @@ QString curlCommand(const Event& event, quint16 port)
     const CurlRequest request = curlRequest(event);
     // With the headers alone asked for, they are all that is shown.
     const bool isHead = request.method == "HEAD";
-    QStringList parts{(isHead ? QStringLiteral("curl") : QStringLiteral("curl -i")) + curlMethod(request)};
+    const bool isLong = request.body.size() > LongestWord;
+    const QString body = isLong ? QStringLiteral("printf '%s' ") +
+                                      shellQuoted(QString::fromUtf8(request.body)) + QLatin1String(" | ")
+                                : QString();
+    QStringList parts{
+        body + (isHead ? QStringLiteral("curl") : QStringLiteral("curl -i")) + curlMethod(request)};
     for (const QByteArray& header : request.headers)
         parts.append(curlHeader(header));
-    if (!request.body.isEmpty())
+    if (isLong)
+        parts.append(QStringLiteral("--data-binary @-"));
+    else if (!request.body.isEmpty())
         parts.append(curlBody(request.body));
     parts.append(shellQuoted(QStringLiteral("http://localhost:%1%2")
                                  .arg(QString::number(port), QString::fromUtf8(request.target))));

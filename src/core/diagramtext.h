@@ -26,6 +26,9 @@ struct CurlRequest final
 [[nodiscard]] QString curlHeader(const QByteArray& header);
 /// The words of a body that is not empty.
 [[nodiscard]] QString curlBody(const QByteArray& body);
+/// In bytes: a longer word could not be handed to curl (Linux takes 128 KiB), only to what the shell does
+/// itself.
+inline constexpr qsizetype LongestWord = qsizetype{64} * 1024;
 
 /// As one word of a POSIX shell, whatever it holds.
 [[nodiscard]] QString shellQuoted(const QString& word);

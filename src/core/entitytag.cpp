@@ -22,23 +22,19 @@ QByteArray EntityTag::toHeader() const
     return (weak ? "W/\"" : "\"") + opaque + '"';
 }
 
-EntityTag tagForVersion(qint64 version, int rewinds)
+EntityTag tagForVersion(qint64 version, const QByteArray& suffix)
 {
-    QByteArray opaque = QByteArray::number(version);
-    if (rewinds > 0)
-        opaque += 'r' + QByteArray::number(rewinds);
-    return {opaque, false};
+    return {QByteArray::number(version) + suffix, false};
 }
 
-std::optional<qint64> versionOfTag(const EntityTag& tag, int rewinds)
+std::optional<qint64> versionOfTag(const EntityTag& tag, const QByteArray& suffix)
 {
-    if (tag.weak)
+    if (tag.weak || !tag.opaque.endsWith(suffix))
         return std::nullopt;
-    const qsizetype mark = tag.opaque.indexOf('r');
     bool ok = false;
-    const qint64 version = tag.opaque.left(mark < 0 ? tag.opaque.size() : mark).toLongLong(&ok);
+    const qint64 version = tag.opaque.left(tag.opaque.size() - suffix.size()).toLongLong(&ok);
     // "07" and "+7" read as 7 but are other tags: strong comparison is character by character.
-    if (!ok || tagForVersion(version, rewinds) != tag)
+    if (!ok || tagForVersion(version, suffix) != tag)
         return std::nullopt;
     return version;
 }

@@ -19,12 +19,12 @@ struct EntityTag final
     bool operator==(const EntityTag&) const = default;
 };
 
-/// The tag of a version. A journal that was rewound \a rewinds times marks its tags with that number ("3r1"),
-/// so that a tag from the part that was cut never matches again.
-[[nodiscard]] EntityTag tagForVersion(qint64 version, int rewinds = 0);
+/// The tag of a version, in the run that ends its tags with \a suffix ("3r1", core/tagruns.h), so that a tag
+/// from another run never matches.
+[[nodiscard]] EntityTag tagForVersion(qint64 version, const QByteArray& suffix = {});
 /// The version that a tag proves under strong comparison (RFC 9110 §8.8.3.2): nothing for a weak tag, or for
-/// one that tagForVersion() with the same \a rewinds would not give.
-[[nodiscard]] std::optional<qint64> versionOfTag(const EntityTag& tag, int rewinds = 0);
+/// one that tagForVersion() with the same \a suffix would not give.
+[[nodiscard]] std::optional<qint64> versionOfTag(const EntityTag& tag, const QByteArray& suffix = {});
 
 /// The value of `If-Match` or `If-None-Match` (RFC 9110 §13.1.1, §13.1.2).
 struct TagCondition final

@@ -82,7 +82,7 @@ Result<QByteArray, QString> exportText(ExportFormat format, const ExportSource& 
         if (source.moment == source.journal->size())
             source.journal->write(buffer);
         else
-            source.journal->cut(source.moment).write(buffer);
+            source.journal->copy(source.moment).write(buffer);
         return buffer.data();
     }
     case ExportFormat::Svg:

@@ -45,11 +45,26 @@ QByteArray headerLine(const JournalHeader& header)
         {"startedAt", header.startedAt},
         {"rewinds", header.rewinds},
         {"records", std::move(records)}};
+    for (const TagRun& run : header.runs)
+        tree["runs"].push_back(Json{{"after", run.after}, {"suffix", run.suffix.toStdString()}});
     if (!header.leases.fencing)
         tree["fencing"] = false;
     if (!header.leases.deadlockDetection)
         tree["deadlockDetection"] = false;
     return toBytes(tree);
+}
+
+QList<TagRun> runsFrom(const TreeReader& reader)
+{
+    QList<TagRun> runs;
+    for (const TreeReader& item : reader.array("runs")) {
+        const TagRun run{item.integer("after"), item.text("suffix").toUtf8()};
+        reader.absorb(item);
+        if (!isTagSuffix(run.suffix) || run.after < (runs.isEmpty() ? 0 : runs.last().after + 1))
+            reader.fail(Text::tr("its runs are not as this program writes them"));
+        runs.append(run);
+    }
+    return runs;
 }
 
 Result<JournalHeader, QString> headerFrom(const Json& tree)
@@ -80,6 +95,8 @@ Result<JournalHeader, QString> headerFrom(const Json& tree)
         header.records.append(record);
         reader.absorb(item);
     }
+    if (reader.has("runs"))
+        header.runs = runsFrom(reader);
     if (!reader.problem().isEmpty())
         return reader.problem();
     return header;
@@ -190,14 +207,36 @@ Snapshot Journal::at(qint64 n) const
     return snapshot;
 }
 
-Journal Journal::cut(qint64 n) const
+Journal Journal::copy(qint64 n) const
 {
     JournalHeader header = m_header;
-    ++header.rewinds;
+    header.runs.removeIf([n](const TagRun& run) { return run.after > n; });
     Journal result(header);
     for (qint64 seq = 1; seq <= n; ++seq)
         result.append(event(seq));
     return result;
+}
+
+void Journal::beginRun(const QByteArray& suffix)
+{
+    ++m_header.rewinds;
+    if (!m_header.runs.isEmpty() && m_header.runs.last().after == size())
+        m_header.runs.removeLast();
+    if (this->suffix() != suffix)
+        m_header.runs.append({size(), suffix});
+}
+
+void Journal::inferRuns()
+{
+    m_header.runs.clear();
+    QByteArray known;
+    for (const Event& event : m_events) {
+        const auto told = suffixIn(event);
+        if (!told || *told == known)
+            continue;
+        known = *told;
+        m_header.runs.append({event.seq - 1, known});
+    }
 }
 
 void Journal::write(QIODevice& device) const
@@ -237,6 +276,8 @@ Result<ReadJournal, QString> readJournal(QIODevice& device, const QString& name)
             break;
         }
     }
+    if (result.journal.header().runs.isEmpty() && result.journal.header().rewinds > 0)
+        result.journal.inferRuns();
     result.journal = withOutsidersApart(std::move(result.journal));
     return result;
 }

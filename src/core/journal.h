@@ -2,6 +2,7 @@
 
 #include "core/event.h"
 #include "core/snapshot.h"
+#include "core/tagruns.h"
 
 #include <functional>
 #include <memory>
@@ -17,10 +18,12 @@ struct JournalHeader final
     Locking locking = Locking::Off;
     /// Milliseconds since the Unix epoch.
     qint64 startedAt = 0;
-    /// How often the past was cut and went on from an earlier moment; it marks the entity tags.
+    /// How often it went on from an earlier moment, or from a file.
     int rewinds = 0;
     QList<Record> records;
     LeaseRules leases = {};
+    /// In the order of TagRun::after. What comes before the first ends in nothing.
+    QList<TagRun> runs = {};
 
     bool operator==(const JournalHeader&) const = default;
 };
@@ -59,9 +62,16 @@ public:
     [[nodiscard]] const Snapshot& latest() const { return m_latest; }
     [[nodiscard]] const VersionTrees& trees() const { return *m_trees; }
 
-    /// The first \a n events as a journal of their own that starts from the same records and goes on from
-    /// there.
-    [[nodiscard]] Journal cut(qint64 n) const;
+    /// The first \a n events as a journal of their own, without observers.
+    [[nodiscard]] Journal copy(qint64 n) const;
+    /// What happens from now on happens in another run: the server ends its tags and tokens in \a suffix.
+    void beginRun(const QByteArray& suffix);
+    /// The runs by what the events tell of them, for a journal whose file does not say.
+    void inferRuns();
+    /// What tags and tokens end in after the last event.
+    [[nodiscard]] QByteArray suffix() const { return interleave::suffixAt(m_header.runs, size() + 1); }
+    /// What they ended in when event \a seq happened.
+    [[nodiscard]] QByteArray suffixAt(qint64 seq) const { return interleave::suffixAt(m_header.runs, seq); }
 
     /// JSON Lines: a header that names the format and its version, then an event a line.
     void write(QIODevice& device) const;

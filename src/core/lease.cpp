@@ -45,12 +45,9 @@ QList<WaitsFor> circleOfWaits(
     return pathBack(client, {client, record, holderOf(record)}, {}, holderOf, waitsOf);
 }
 
-QByteArray lockTokenFor(qint64 token, int rewinds)
+QByteArray lockTokenFor(qint64 token, const QByteArray& suffix)
 {
-    QByteArray text = "<lease:" + QByteArray::number(token);
-    if (rewinds > 0)
-        text += 'r' + QByteArray::number(rewinds);
-    return text + '>';
+    return "<lease:" + QByteArray::number(token) + suffix + '>';
 }
 
 bool isLockToken(const QByteArray& value)
@@ -63,7 +60,7 @@ bool isLockToken(const QByteArray& value)
     return colon > 0 && std::ranges::all_of(uri, isUriCharacter);
 }
 
-std::optional<qint64> tokenOfLock(const QByteArray& value, int rewinds)
+std::optional<qint64> tokenOfLock(const QByteArray& value, const QByteArray& suffix)
 {
     static const QByteArray start("<lease:");
     if (!value.startsWith(start))
@@ -75,7 +72,7 @@ std::optional<qint64> tokenOfLock(const QByteArray& value, int rewinds)
     bool ok = false;
     const qint64 token = value.mid(start.size(), end - start.size()).toLongLong(&ok);
     // "<lease:03>" reads as 3 but is another token.
-    if (!ok || lockTokenFor(token, rewinds) != value)
+    if (!ok || lockTokenFor(token, suffix) != value)
         return std::nullopt;
     return token;
 }

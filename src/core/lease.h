@@ -75,12 +75,12 @@ struct WaitsFor final
     const std::function<QString(const QString& record)>& holderOf,
     const std::function<QStringList(const QString& client)>& waitsOf);
 
-/// The value of a `Lock-Token` header (RFC 4918 §10.5: a URI in angle brackets): `<lease:3>`. A journal that
-/// was rewound marks its tokens as it does its entity tags: `<lease:3r1>`.
-[[nodiscard]] QByteArray lockTokenFor(qint64 token, int rewinds = 0);
+/// The value of a `Lock-Token` header (RFC 4918 §10.5: a URI in angle brackets): `<lease:3>`. It ends as the
+/// run's entity tags do: `<lease:3r1>`.
+[[nodiscard]] QByteArray lockTokenFor(qint64 token, const QByteArray& suffix = {});
 /// A URI in angle brackets, whatever it names.
 [[nodiscard]] bool isLockToken(const QByteArray& value);
-/// The fencing token that lockTokenFor() with the same \a rewinds gave that value for; nothing for another.
-[[nodiscard]] std::optional<qint64> tokenOfLock(const QByteArray& value, int rewinds = 0);
+/// The fencing token that lockTokenFor() with the same \a suffix gave that value for; nothing for another.
+[[nodiscard]] std::optional<qint64> tokenOfLock(const QByteArray& value, const QByteArray& suffix = {});
 
 } // namespace interleave

@@ -1,7 +1,7 @@
 #include "core/recordedscenario.h"
 
+#include "core/demand.h"
 #include "core/entitytag.h"
-#include "core/httpdate.h"
 #include "core/outsiders.h"
 #include "core/scenarioreading.h"
 #include "core/scenariowriting.h"
@@ -20,7 +20,8 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(interleave::RecordedScenario)
 };
 
-constexpr QByteArrayView IfMatch = "If-Match:";
+/// Names no version in any run: a zero after the r is what no run ends its tags in.
+constexpr QByteArrayView NoRun = "r0";
 
 /// Where a field that both changed ended as theirs, nothing was chosen: that is what it is left to.
 QMap<QString, Take>
@@ -57,6 +58,7 @@ public:
             const Event& event = journal.event(seq);
             m_timed = m_timed || event.locking == Locking::Timestamp || event.isAboutLease();
         }
+        learnAges();
     }
 
     Result<Scenario, QString> record(const QString& title)
@@ -81,6 +83,28 @@ public:
     }
 
 private:
+    /// Where dates decide, and something is saved after the second of its record and no later than the story
+    /// begins, the records must be as old as they were.
+    void learnAges()
+    {
+        std::optional<qint64> first;
+        bool isDated = false;
+        bool isSaved = false;
+        for (qint64 seq = 1; seq <= m_journal.size(); ++seq) {
+            const Event& event = m_journal.event(seq);
+            if (event.isMessage() && !first)
+                first = event.time / 1000;
+            isDated = isDated || event.locking == Locking::Timestamp;
+            const Record* start = m_state.record(event.record);
+            isSaved = isSaved || (event.isCommit() && start != nullptr && event.time / 1000 <= *first &&
+                                  event.time / 1000 > start->modifiedAt);
+        }
+        if (!isDated || !isSaved)
+            return;
+        for (const Record& record : m_journal.header().records)
+            m_seconds = std::max(m_seconds.value_or(0), record.modifiedAt);
+    }
+
     void add(const Event& event)
     {
         switch (event.action) {
@@ -94,8 +118,7 @@ private:
             addWrite(event);
             break;
         case Action::Increment:
-            addStep(event, IncrementStep{event.amounts});
-            expect(event);
+            addIncrement(event);
             break;
         case Action::Rule:
             addRule(event);
@@ -116,35 +139,56 @@ private:
 
     void addRead(const Event& event)
     {
+        const bool isAwaited = m_awaited.remove({event.client, event.record});
+        if (!isAwaited && !addReadStep(event))
+            return;
+        m_read.insert({event.client, event.record});
+        // It comes in the middle of others' steps.
+        if (!m_late.remove({event.client, event.record}))
+            expect(event);
+    }
+
+    /// False for a read that told its client nothing new: it was not there, or had not changed.
+    bool addReadStep(const Event& event)
+    {
+        const bool hasLease =
+            m_state.locking() != Locking::Lease || m_state.holdsLease(event.client, event.record);
         if (event.purpose == Purpose::Overwrite)
             addStep(event, OverwriteStep{});
+        else if (event.verdict != Verdict::Done || event.headersOnly)
+            return false;
         else if (event.purpose == Purpose::FindOut)
             addStep(event, FindOutStep{});
+        else if (!hasLease)
+            fail(event, Text::tr("it read without the lease, and a step’s read takes it"));
         else if (event.purpose == Purpose::Reload)
             addStep(event, ReloadStep{});
-        else if (!m_awaitedReads.contains({event.client, event.record}))
+        else
             addStep(event, ReadStep{});
-        m_awaitedReads.remove({event.client, event.record});
-        // It comes in the middle of others' steps.
-        if (!m_lateReads.remove({event.client, event.record}))
-            expect(event);
+        return true;
     }
 
     void addEdit(const Event& event)
     {
         if (event.purpose == Purpose::Merge) {
-            const Copy copy = copyOf(event);
-            if (!copy.conflict || !copy.draft || !copy.held)
-                return;
-            const Fields theirs = copy.conflict->theirs;
-            const Fields base = versionAt(event.record, copy.draft->base).value_or(copy.held->fields);
-            addStep(event, MergeStep{takesOf(base, copy.shown(), theirs, theirs.with(event.after))});
+            if (!m_awaited.contains({event.client, event.record}))
+                addMerge(event);
             return;
         }
         if (!isStep<EditStep>(event))
             addStep(event, EditStep{});
         auto& edit = std::get<EditStep>(m_scenario.steps.last().action);
         edit.set = edit.set.with(event.after);
+    }
+
+    void addMerge(const Event& event)
+    {
+        const Copy copy = copyOf(event);
+        if (!copy.conflict || !copy.draft || !copy.held)
+            return;
+        const Fields theirs = copy.conflict->theirs;
+        const Fields base = versionAt(event.record, copy.draft->base).value_or(copy.held->fields);
+        addStep(event, MergeStep{takesOf(base, copy.shown(), theirs, theirs.with(event.after))});
     }
 
     void addWrite(const Event& event)
@@ -154,25 +198,41 @@ private:
         case Purpose::Merge:     // said by the step of its edit
             break;
         case Purpose::Retry:
-            addStep(event, BlindRetryStep{});
+            if (!m_awaited.contains({event.client, event.record}))
+                addStep(event, BlindRetryStep{});
             break;
         default:
             addSave(event);
             break;
         }
-        expect(event);
+        m_awaited.remove({event.client, event.record});
+        if (!m_late.remove({event.client, event.record}))
+            expect(event);
         if (event.verdict == Verdict::Unknown)
             fail(event, Text::tr("its request never reached the server"));
+    }
+
+    /// A step's increment demands nothing but its lease; what was let in would have been without more.
+    void addIncrement(const Event& event)
+    {
+        if (!event.isCommit() && demandIn(event) != leaseDemand(m_state, event.client, event.record))
+            fail(event, Text::tr("it came with “%1”").arg(QString::fromUtf8(event.condition)));
+        addStep(event, IncrementStep{event.amounts});
+        expect(event);
     }
 
     void addSave(const Event& event)
     {
         const std::optional<qint64> usual = m_state.baseOf(event.client, event.record);
-        const bool knowsOther = event.outside && event.base && usual != event.base && copyOf(event).held;
+        const Record* present = m_state.record(event.record);
+        const bool knowsOther = event.outside && event.base && usual != event.base && copyOf(event).held &&
+                                present != nullptr && present->version == *event.base;
         const Fields shown =
             knowsOther ? versionAt(event.record, *event.base).value_or(Fields()) : copyOf(event).shown();
-        if (knowsOther)
+        if (knowsOther) {
             addStep(event, ReloadStep{});
+            m_read.insert({event.client, event.record});
+        }
 
         SaveStep save;
         if (isStep<EditStep>(event)) {
@@ -196,37 +256,65 @@ private:
     std::optional<std::variant<IfMatchNone, QByteArray>>
     tagsOf(const Event& event, std::optional<qint64> base)
     {
-        QByteArray usual;
-        if (base && event.locking == Locking::Version) {
-            usual = "If-Match: " + tagForVersion(*base, m_journal.header().rewinds).toHeader();
-        } else if (base && event.locking == Locking::Timestamp) {
-            if (const VersionTree* tree = m_state.tree(event.record); tree && tree->contains(*base))
-                usual = "If-Unmodified-Since: " + httpDate(tree->at(*base).time / 1000);
-        } else if (event.locking == Locking::Lease) {
-            if (const auto lease = m_state.client(event.client).leaseOf(event.record))
-                usual = "Lock-Token: " + lockTokenFor(lease->token, m_journal.header().rewinds);
-        }
-        if (event.condition == usual)
+        const Demand usual = usualDemand(m_state, event.client, event.record, Purpose::Plain, base);
+        Demand sent = demandIn(event);
+        if (isSame(event, sent, usual))
             return std::nullopt;
         if (event.condition.isEmpty())
             return IfMatchNone{};
-        if (!event.condition.startsWith(IfMatch)) {
-            fail(event, Text::tr("it came with “%1”").arg(QString::fromUtf8(event.condition)));
-            return std::nullopt;
-        }
-        return renumbered(event.record, event.condition.mid(IfMatch.size()).trimmed());
+        // Beside tags of its own, a step's save sends the lease and nothing else.
+        sent.ifMatch.reset();
+        const auto tags = fieldIn(event.condition, "If-Match");
+        if (tags && sent == leaseDemand(m_state, event.client, event.record))
+            return renumbered(event, *tags);
+        fail(event, Text::tr("it came with “%1”").arg(QString::fromUtf8(event.condition)));
+        return std::nullopt;
     }
 
-    /// The tags as the versions will be numbered when the record starts at version 1.
-    QByteArray renumbered(const QString& record, const QByteArray& value) const
+    [[nodiscard]] Demand demandIn(const Event& event) const
+    {
+        return demandOf(event.condition, m_journal.suffixAt(event.seq), event.time / 1000);
+    }
+
+    /// Dates are the same when they let in the same versions.
+    [[nodiscard]] bool isSame(const Event& event, Demand sent, const Demand& usual) const
+    {
+        if (sent.unmodifiedSince && usual.unmodifiedSince &&
+            admittedBy(event, *sent.unmodifiedSince) == admittedBy(event, *usual.unmodifiedSince))
+            sent.unmodifiedSince = usual.unmodifiedSince;
+        return sent == usual;
+    }
+
+    [[nodiscard]] QList<qint64> admittedBy(const Event& event, qint64 date) const
+    {
+        QList<qint64> versions;
+        const VersionTree* tree = m_state.tree(event.record);
+        const Record* present = m_state.record(event.record);
+        if (tree == nullptr || present == nullptr)
+            return versions;
+        for (qint64 number = tree->first(); number <= present->version; ++number) {
+            if (tree->at(number).time / 1000 <= date)
+                versions.append(number);
+        }
+        return versions;
+    }
+
+    /// The tags as the versions will be numbered when the record starts at version 1. What named a version of
+    /// another run, and so proved none, has to prove none again.
+    QByteArray renumbered(const Event& event, const QByteArray& value) const
     {
         const auto condition = parseTagCondition(value);
         if (!condition || condition->any)
             return value;
         QByteArrayList tags;
-        for (const EntityTag& tag : condition->tags) {
-            const auto version = versionOfTag(tag, m_journal.header().rewinds);
-            tags.append((version ? tagForVersion(*version - m_offsets.value(record)) : tag).toHeader());
+        for (EntityTag tag : condition->tags) {
+            const auto version = versionOfTag(tag, m_journal.suffixAt(event.seq));
+            const qint64 renumbered = version.value_or(0) - m_offsets.value(event.record);
+            if (version && renumbered > 0)
+                tag = tagForVersion(renumbered);
+            else if (!tag.weak && versionOfTag(tag))
+                tag.opaque += NoRun;
+            tags.append(tag.toHeader());
         }
         return tags.join(", ");
     }
@@ -257,25 +345,93 @@ private:
             save->cut = true;
     }
 
-    /// A lease that comes with a read is the read's own affair, and goes with the save.
     void addLease(const Event& event)
     {
         if (event.verdict == Verdict::Expired || event.verdict == Verdict::GaveUp)
             return;
         if (event.purpose != Purpose::WithRead) {
             if (event.action == Action::Release)
-                addStep(event, ReleaseStep{});
-            else if (!event.waited)
+                addRelease(event);
+            else if (isAnswered(event) && !event.waited)
                 addStep(event, AcquireStep{event.ttl, event.patience});
             expect(event);
-        } else if (event.waited) {
-            m_lateReads.insert({event.client, event.record});
-        } else if (event.action != Action::Release) {
-            addStep(event, ReadStep{});
-            if (event.verdict == Verdict::Granted || event.verdict == Verdict::Waiting)
-                m_awaitedReads.insert({event.client, event.record});
+        } else if (event.action == Action::Release) {
+            if (m_kept.remove({event.client, event.record}))
+                addStep(event, ReleaseStep{});
+        } else if (event.waited && m_awaited.contains({event.client, event.record})) {
+            m_late.insert({event.client, event.record});
+        } else if (!event.waited && isAnswered(event)) {
+            addAwaited(event);
             expect(event);
         }
+    }
+
+    /// A step gives back the lease that its client believes to hold, or does nothing.
+    void addRelease(const Event& event)
+    {
+        if (demandIn(event) != leaseDemand(m_state, event.client, event.record))
+            fail(event, Text::tr("it came with “%1”").arg(QString::fromUtf8(event.condition)));
+        addStep(event, ReleaseStep{});
+    }
+
+    /// A lease that a panel takes on the way to something is that step's own affair.
+    void addAwaited(const Event& event)
+    {
+        const Event* next = whatFollows(event);
+        const Event* end = endOf(event);
+        if (next == nullptr && end != nullptr && end->verdict == Verdict::Granted) {
+            // The past was cut between the two.
+            addStep(event, AcquireStep{event.ttl, event.patience});
+            m_kept.insert({event.client, event.record});
+            return;
+        }
+        if (next == nullptr)
+            addStep(event, ReadStep{});
+        else if (next->action == Action::Edit)
+            addMerge(*next);
+        else if (next->action == Action::Write)
+            addStep(event, BlindRetryStep{});
+        else if (next->purpose == Purpose::Overwrite)
+            addStep(event, OverwriteStep{});
+        else if (next->purpose == Purpose::Reload)
+            addStep(event, ReloadStep{});
+        else
+            addStep(event, ReadStep{});
+        if (event.verdict == Verdict::Granted || event.verdict == Verdict::Waiting)
+            m_awaited.insert({event.client, event.record});
+    }
+
+    /// The answer to a request for a lease, which may itself be that answer; nothing when none ever came.
+    [[nodiscard]] const Event* endOf(const Event& asked) const
+    {
+        if (asked.verdict != Verdict::Waiting)
+            return &asked;
+        for (qint64 seq = asked.seq + 1; seq <= m_journal.size(); ++seq) {
+            const Event& event = m_journal.event(seq);
+            if (event.client == asked.client && event.record == asked.record && event.waited)
+                return event.verdict == Verdict::GaveUp ? nullptr : &event;
+        }
+        return nullptr;
+    }
+
+    /// False for a wait that was given up, or has not ended: no step says so, and it was never answered.
+    [[nodiscard]] bool isAnswered(const Event& asked) const { return endOf(asked) != nullptr; }
+
+    /// What the client did at once when it had the lease; nothing when it never had it, or did nothing.
+    [[nodiscard]] const Event* whatFollows(const Event& asked) const
+    {
+        const Event* end = endOf(asked);
+        if (end == nullptr || end->verdict != Verdict::Granted)
+            return nullptr;
+        for (qint64 seq = end->seq + 1; seq <= m_journal.size(); ++seq) {
+            const Event& event = m_journal.event(seq);
+            // Who continued from there did so with other requests.
+            if (m_journal.suffixAt(seq) != m_journal.suffixAt(end->seq))
+                return nullptr;
+            if (event.client == asked.client && event.record == asked.record)
+                return event.isAboutLease() || event.action == Action::Unheard ? nullptr : &event;
+        }
+        return nullptr;
     }
 
     /// What passed by itself before it, where time counts, and then what it says.
@@ -337,8 +493,6 @@ private:
         }
         if (event.isMessage() || event.purpose == Purpose::Merge)
             addPause(event.time / 1000);
-        if (std::holds_alternative<ReadStep>(action) || std::holds_alternative<ReloadStep>(action))
-            m_read.insert({event.client, event.record});
         m_scenario.steps.append(Step{event.client, event.record, std::move(action), {}, {}, {}});
     }
 
@@ -430,10 +584,12 @@ private:
     std::optional<qint64> m_seconds;
     /// The steps that only say how much time passed by itself.
     QSet<qsizetype> m_pauses;
-    /// By client and record: reads whose leases have been asked for, and which have not come yet.
-    QSet<std::pair<QString, QString>> m_awaitedReads;
+    /// By client and record: what leases have been asked for on the way to, and has not come yet.
+    QSet<std::pair<QString, QString>> m_awaited;
     /// Those of them whose leases had to be waited for.
-    QSet<std::pair<QString, QString>> m_lateReads;
+    QSet<std::pair<QString, QString>> m_late;
+    /// By client and record: leases of panels that a step of their own takes, and has to give back.
+    QSet<std::pair<QString, QString>> m_kept;
     QString m_problem;
 };
 

@@ -142,15 +142,19 @@ StepAction StepReader::action(Do what, const Step& step, const TreeReader& reade
     switch (what) {
     case Do::Read:
         m_copies.insert({step.client, step.record});
+        m_leases.insert({step.client, step.record});
         return ReadStep{};
     case Do::Edit:
         return editStep(step, reader);
     case Do::Save:
         return saveStep(step, reader);
     case Do::Increment:
+        // Its answer holds the record.
+        m_copies.insert({step.client, step.record});
         return incrementStep(step, reader);
     case Do::Reload:
         m_copies.insert({step.client, step.record});
+        m_leases.insert({step.client, step.record});
         return ReloadStep{};
     case Do::Merge:
         return mergeStep(step, reader);

@@ -420,8 +420,9 @@ QString Snapshot::author(const QString& id) const
 std::optional<qint64> Snapshot::baseOf(const QString& name, const QString& id) const
 {
     const Copy copy = client(name).copyOf(id);
+    // On 0 is what was typed before anything was read.
     if (copy.draft)
-        return copy.draft->base;
+        return copy.draft->base == 0 ? std::nullopt : std::optional(copy.draft->base);
     if (copy.held)
         return copy.held->version;
     return std::nullopt;

@@ -107,8 +107,8 @@ public:
     callerOf(HttpConnection& connection, const HttpRequest& request) const;
     void answer(HttpConnection& connection, const HttpRequest& request, const Caller& caller, Reply reply);
     void answerGuest(const LeaseDesk::Guest& guest, Reply reply);
-    void report(
-        Event event, const Caller& caller, const QByteArray& requestText, const QByteArray& responseText);
+    void
+    report(Event event, const Caller& caller, const QByteArray& requestText, const QByteArray& responseText);
     void tell(Event event, qint64 ticket);
     [[nodiscard]] QString nameOfStranger(const HttpRequest& request) const;
     [[nodiscard]] qint64 now() const;
@@ -121,7 +121,7 @@ public:
     QTcpServer listener;
     QSet<HttpConnection*> connections;
     Locking locking = Locking::Off;
-    int rewinds = 0;
+    QByteArray tagSuffix;
     qint64 requests = 0;
     bool isStopping = false;
     bool isStartingOver = false;
@@ -203,7 +203,7 @@ ApiServer::Private::callerOf(HttpConnection& connection, const HttpRequest& requ
     if (caller.outside)
         caller.name = nameOfStranger(request);
     caller.locking = locking;
-    caller.rewinds = rewinds;
+    caller.suffix = tagSuffix;
     caller.now = now();
     caller.fencing = options.leases.fencing;
     if (locking == Locking::Lease && options.leases.deadlockDetection) {
@@ -373,9 +373,9 @@ void ApiServer::clockMoved()
     m_private->desk.settle();
 }
 
-void ApiServer::setRewinds(int rewinds)
+void ApiServer::setTagSuffix(const QByteArray& suffix)
 {
-    m_private->rewinds = rewinds;
+    m_private->tagSuffix = suffix;
 }
 
 void ApiServer::stop()

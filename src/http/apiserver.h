@@ -58,8 +58,8 @@ public:
     /// The clock that was given has been moved: leases expire, and who waited has them or has waited too
     /// long. With a clock that runs by itself this needs no call.
     void clockMoved();
-    /// Marks entity tags after the past was cut (core/entitytag.h).
-    void setRewinds(int rewinds);
+    /// What entity tags and lock tokens end in from the next request on (core/tagruns.h).
+    void setTagSuffix(const QByteArray& suffix);
 
     /// Refuses new connections, answers and flushes what was asked, then emits stopped(). A peer that does
     /// not take its answer gets ServerLimits::requestMs.

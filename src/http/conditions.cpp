@@ -63,31 +63,31 @@ bool Conditions::areProof(Locking locking) const
     Q_UNREACHABLE();
 }
 
-bool Conditions::isMatchedBy(qint64 version, int rewinds) const
+bool Conditions::isMatchedBy(qint64 version, const QByteArray& suffix) const
 {
     if (!ifMatch || ifMatch->any)
         return true;
-    const EntityTag present = tagForVersion(version, rewinds);
+    const EntityTag present = tagForVersion(version, suffix);
     return std::ranges::find(ifMatch->tags, present) != ifMatch->tags.end();
 }
 
-bool Conditions::excludes(qint64 version, int rewinds) const
+bool Conditions::excludes(qint64 version, const QByteArray& suffix) const
 {
     if (!ifNoneMatch || ifNoneMatch->any)
         return ifNoneMatch.has_value();
-    const EntityTag present = tagForVersion(version, rewinds);
+    const EntityTag present = tagForVersion(version, suffix);
     return std::ranges::find(ifNoneMatch->tags, present.opaque, &EntityTag::opaque) !=
            ifNoneMatch->tags.end();
 }
 
-std::optional<qint64> Conditions::onlyVersion(int rewinds) const
+std::optional<qint64> Conditions::onlyVersion(const QByteArray& suffix) const
 {
     if (!ifMatch || ifMatch->tags.size() != 1)
         return std::nullopt;
-    return versionOfTag(ifMatch->tags.front(), rewinds);
+    return versionOfTag(ifMatch->tags.front(), suffix);
 }
 
-Precondition Conditions::toPrecondition(int rewinds) const
+Precondition Conditions::toPrecondition(const QByteArray& suffix) const
 {
     // Both at once can never hold.
     if (creates())
@@ -100,7 +100,7 @@ Precondition Conditions::toPrecondition(int rewinds) const
         return MustExist();
     VersionIn demanded;
     for (const EntityTag& tag : ifMatch->tags) {
-        if (const auto version = versionOfTag(tag, rewinds))
+        if (const auto version = versionOfTag(tag, suffix))
             demanded.versions.push_back(*version);
     }
     return demanded;

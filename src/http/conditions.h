@@ -21,9 +21,9 @@ struct Conditions final
     QByteArray text;
 
     /// `If-Match` holds for a record at \a version: strong comparison (§8.8.3.2). True when there is none.
-    [[nodiscard]] bool isMatchedBy(qint64 version, int rewinds) const;
+    [[nodiscard]] bool isMatchedBy(qint64 version, const QByteArray& suffix) const;
     /// `If-None-Match` names \a version: weak comparison. False when there is none.
-    [[nodiscard]] bool excludes(qint64 version, int rewinds) const;
+    [[nodiscard]] bool excludes(qint64 version, const QByteArray& suffix) const;
     /// `If-None-Match: *`
     [[nodiscard]] bool creates() const { return ifNoneMatch && ifNoneMatch->any; }
     /// `If-Unmodified-Since` holds for a record that was last changed then: in that second or before. True
@@ -36,10 +36,10 @@ struct Conditions final
     /// these fields.
     [[nodiscard]] bool areProof(Locking locking) const;
     /// The version that `If-Match` proves to be known when it names exactly one.
-    [[nodiscard]] std::optional<qint64> onlyVersion(int rewinds) const;
+    [[nodiscard]] std::optional<qint64> onlyVersion(const QByteArray& suffix) const;
 
     /// What the store has to see to. Tags in If-None-Match are not part of it: excludes() decides on them.
-    [[nodiscard]] Precondition toPrecondition(int rewinds) const;
+    [[nodiscard]] Precondition toPrecondition(const QByteArray& suffix) const;
 };
 
 /// A malformed or empty field is a refusal (400): to ignore it would be to write without the check that was

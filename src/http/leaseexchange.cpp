@@ -90,7 +90,7 @@ bool RecordApi::Exchange::readLockToken()
     m_lockToken = value->trimmed();
     if (!isLockToken(m_lockToken))
         return false;
-    m_event.token = tokenOfLock(m_lockToken, m_caller.rewinds);
+    m_event.token = tokenOfLock(m_lockToken, m_caller.suffix);
     const QByteArray line = "Lock-Token: " + m_lockToken;
     m_event.condition = m_event.condition.isEmpty() ? line : line + ", " + m_event.condition;
     return true;
@@ -196,7 +196,7 @@ Reply RecordApi::Exchange::giveUpAfter(const LeaseWait& wait)
 Reply RecordApi::Exchange::granted(const LeaseResult& result, qint64 ttl, bool isNew)
 {
     const Lease& lease = *result.lease;
-    const QByteArray lockToken = lockTokenFor(lease.token, m_caller.rewinds);
+    const QByteArray lockToken = lockTokenFor(lease.token, m_caller.suffix);
     m_event.verdict = Verdict::Granted;
     m_event.lease = lease;
     QList<Header> headers{

@@ -69,8 +69,8 @@ std::optional<Reply> RecordApi::Exchange::compare(const Conditions& conditions)
     if (standing.outcome != StoreOutcome::Saved || !standing.record)
         return refuse(standing.outcome, standing.problem);
     const Record& record = *standing.record;
-    const bool holds = conditions.isMatchedBy(record.version, m_caller.rewinds) &&
-                       !conditions.excludes(record.version, m_caller.rewinds) &&
+    const bool holds = conditions.isMatchedBy(record.version, m_caller.suffix) &&
+                       !conditions.excludes(record.version, m_caller.suffix) &&
                        conditions.isOldEnough(record.modifiedAt);
     if (holds)
         return std::nullopt;
@@ -98,8 +98,8 @@ Reply RecordApi::Exchange::demandLease(const StoreResult& standing)
         {428,
          lease.lease
              ? Text::tr("Nothing was written: with locking by lease, a save must name the lease. You "
-                        "hold it: send its Lock-Token, such as Lock-Token: <lease:%1>.")
-                   .arg(lease.lease->token)
+                        "hold it: send its Lock-Token, such as Lock-Token: %1.")
+                   .arg(QString::fromLatin1(lockTokenFor(lease.lease->token, m_caller.suffix)))
              : Text::tr("Nothing was written: with locking by lease, a save must name the lease. POST "
                         "to %1, read the record, and save with the Lock-Token that came.")
                    .arg(address)});

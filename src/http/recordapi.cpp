@@ -165,7 +165,7 @@ Reply RecordApi::Exchange::answer(int status, const QList<Header>& headers, cons
 
 QByteArray RecordApi::Exchange::tagOf(const Record& record) const
 {
-    return tagForVersion(record.version, m_caller.rewinds).toHeader();
+    return tagForVersion(record.version, m_caller.suffix).toHeader();
 }
 
 QList<Header> RecordApi::Exchange::validators(const Record& record) const
@@ -187,7 +187,7 @@ Reply RecordApi::Exchange::read()
     if (result.outcome != StoreOutcome::Saved || !result.record)
         return refuse(result.outcome, result.problem);
     const Record& record = *result.record;
-    if (!conditions->isMatchedBy(record.version, m_caller.rewinds))
+    if (!conditions->isMatchedBy(record.version, m_caller.suffix))
         return refuse(
             {412,
              Text::tr("The record is no longer the one that If-Match names. Read it without If-Match.")});
@@ -198,7 +198,7 @@ Reply RecordApi::Exchange::read()
     m_event.version = record.version;
     m_event.tag = tagOf(record);
     QList<Header> headers = validators(record);
-    if (conditions->excludes(record.version, m_caller.rewinds)) {
+    if (conditions->excludes(record.version, m_caller.suffix)) {
         m_event.verdict = Verdict::Unchanged;
         return answer(304, headers, {});
     }

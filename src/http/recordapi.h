@@ -20,8 +20,8 @@ struct Caller final
     qint64 ticket = 0;
     bool isCut = false;
     Locking locking = Locking::Off;
-    /// Of the journal, for entity tags.
-    int rewinds = 0;
+    /// What entity tags and lock tokens end in (core/tagruns.h).
+    QByteArray suffix;
     /// Milliseconds since the epoch.
     qint64 now = 0;
     /// Whether a record compares fencing tokens. Without it a lease is a promise among clients.

@@ -32,14 +32,14 @@ Reply RecordApi::Exchange::incrementIf(const Fields& amounts, const Conditions& 
         m_event.statements = standing.statements;
         if (standing.outcome != StoreOutcome::Saved || !standing.record)
             return refuse(standing.outcome, standing.problem);
-        if (conditions.excludes(standing.record->version, m_caller.rewinds))
+        if (conditions.excludes(standing.record->version, m_caller.suffix))
             return stale(standing, conditions);
     }
     return settle(
         m_source.increment(
             m_event.record,
             amounts,
-            conditions.toPrecondition(m_caller.rewinds),
+            conditions.toPrecondition(m_caller.suffix),
             m_caller.name,
             m_caller.now / 1000),
         conditions);

@@ -106,13 +106,13 @@ Reply RecordApi::Exchange::writeIf(const Fields& fields, const Conditions& condi
             return refuse(standing.outcome, standing.problem);
         if (lacksProof)
             return demandProof(standing);
-        if (conditions.excludes(standing.record->version, m_caller.rewinds))
+        if (conditions.excludes(standing.record->version, m_caller.suffix))
             return stale(standing, conditions);
     }
     const StoreResult result = m_source.write(
         m_event.record,
         fields,
-        conditions.toPrecondition(m_caller.rewinds),
+        conditions.toPrecondition(m_caller.suffix),
         m_caller.name,
         m_caller.now / 1000);
     return settle(result, conditions);
@@ -181,8 +181,8 @@ Reply RecordApi::Exchange::saved(const StoreResult& result, const Conditions& co
 Reply RecordApi::Exchange::stale(const StoreResult& standing, const Conditions& conditions)
 {
     const Record& record = *standing.record;
-    const bool isUnwanted = conditions.excludes(record.version, m_caller.rewinds);
-    const auto yours = isUnwanted ? std::nullopt : conditions.onlyVersion(m_caller.rewinds);
+    const bool isUnwanted = conditions.excludes(record.version, m_caller.suffix);
+    const auto yours = isUnwanted ? std::nullopt : conditions.onlyVersion(m_caller.suffix);
     m_event.verdict = Verdict::Stale;
     m_event.version = record.version;
     m_event.before = record.fields;

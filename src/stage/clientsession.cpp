@@ -1,7 +1,5 @@
 #include "stage/clientsession.h"
 
-#include "core/entitytag.h"
-#include "core/httpdate.h"
 #include "core/increment.h"
 #include "http/apiserver.h"
 
@@ -219,21 +217,12 @@ void ClientSession::run(const SaveCommand& command)
         {{"User-Agent", m_name.toUtf8()}, {"Content-Type", "application/json"}},
         copy.shown().toJson(),
         {}};
+    const Snapshot& now = m_journal->latest();
     if (!command.how.ifMatch) {
-        const bool isRetry = command.purpose == Purpose::Retry && copy.conflict;
-        const auto named = isRetry ? std::optional(copy.conflict->version)
-                                   : m_journal->latest().baseOf(m_name, command.record);
-        if (named)
-            request.headers += proofOf(command.record, *named);
-        request.headers += leaseProof(command.record);
-        // What was put together was put together with that version; the lease came later.
-        const bool isMerge = command.purpose == Purpose::Merge && named;
-        if (isMerge && m_journal->latest().locking() == Locking::Lease)
-            request.headers.append(
-                {"If-Match", tagForVersion(*named, m_journal->header().rewinds).toHeader()});
+        request.headers += headersFor(usualDemand(now, m_name, command.record, command.purpose));
     } else if (const auto* literal = std::get_if<QByteArray>(&*command.how.ifMatch)) {
         request.headers += leaseProof(command.record);
-        request.headers.append({"If-Match", *literal});
+        request.headers.append({"If-Match", inRun(*literal, m_journal->suffix())});
     }
     m_cutsNext = command.how.cut;
     m_commands.push_front(ReleaseCommand{command.record, true});
@@ -325,31 +314,17 @@ void ClientSession::mergeDraft(const QString& record, const QMap<QString, Take>&
     m_record(event);
 }
 
-/// What the rule demands of a save that is made on \a version.
-QList<Header> ClientSession::proofOf(const QString& record, qint64 version) const
+QList<Header> ClientSession::headersFor(const Demand& demand) const
 {
-    const Snapshot& now = m_journal->latest();
-    switch (now.locking()) {
-    case Locking::Off:
-    case Locking::Lease:
-        break;
-    case Locking::Version:
-        return {{"If-Match", tagForVersion(version, m_journal->header().rewinds).toHeader()}};
-    case Locking::Timestamp:
-        if (const VersionTree* tree = now.tree(record); tree != nullptr && tree->contains(version))
-            return {{"If-Unmodified-Since", httpDate(tree->at(version).time / 1000)}};
-        break;
-    }
-    return {};
+    QList<Header> headers;
+    for (const auto& [name, value] : headersOf(demand, m_journal->suffix()))
+        headers.append({name, value});
+    return headers;
 }
 
-/// As the client was told it: the lease may be over by now.
 QList<Header> ClientSession::leaseProof(const QString& record) const
 {
-    const auto lease = leaseOf(record);
-    if (!lease)
-        return {};
-    return {{"Lock-Token", lockTokenFor(lease->token, m_journal->header().rewinds)}};
+    return headersFor(leaseDemand(m_journal->latest(), m_name, record));
 }
 
 void ClientSession::send(

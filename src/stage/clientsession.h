@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/demand.h"
 #include "core/journal.h"
 #include "core/scenario.h"
 #include "http/apiclient.h"
@@ -131,7 +132,7 @@ private:
     [[nodiscard]] std::optional<HeardLease> leaseOf(const QString& record) const;
     [[nodiscard]] QList<Header> leaseProof(const QString& record) const;
     [[nodiscard]] Copy copyOf(const QString& record) const;
-    [[nodiscard]] QList<Header> proofOf(const QString& record, qint64 version) const;
+    [[nodiscard]] QList<Header> headersFor(const Demand& demand) const;
     void mergeDraft(const QString& record, const QMap<QString, Take>& choices);
     void send(
         HttpRequest request, const QString& record, Action action, Purpose purpose, const Fields& asked = {});

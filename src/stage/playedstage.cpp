@@ -43,7 +43,7 @@ PlayedStage playedStage(const WindowCommand& command, const std::function<void()
             loop.quit();
     });
     if (command.journal) {
-        stage.open(command.journal->journal.cut(command.journal->journal.size()));
+        stage.open(command.journal->journal.copy(command.journal->journal.size()));
     } else {
         stage.load(command.scenario.scenario, command.locking);
         stage.playTo(command.step);

@@ -1,5 +1,7 @@
 #include "stage/serverroom.h"
 
+#include "stage/tagsuffix.h"
+
 #include <QHostAddress>
 
 namespace interleave {
@@ -19,6 +21,10 @@ void ServerRoom::open(
     auto source = std::make_unique<StoreSwitch>(m_kept ? *m_kept : *m_private);
     m_switch = source.get();
     m_server = std::make_unique<ApiServer>(std::move(source), m_options);
+    m_server->setTagSuffix(newTagSuffix());
+    connect(m_server.get(), &ApiServer::happened, this, [this](const Event& event, qint64) {
+        m_hasAnsweredOutsiders = m_hasAnsweredOutsiders || event.outside;
+    });
     connect(m_server.get(), &ApiServer::happened, this, &ServerRoom::happened);
     connect(m_server.get(), &ApiServer::otherAnswered, this, &ServerRoom::otherAnswered);
     connect(m_server.get(), &ApiServer::stopped, this, &ServerRoom::stopped);
@@ -69,7 +75,8 @@ bool ServerRoom::listen(std::optional<quint16> port, quint16 usualPort, QString*
 void ServerRoom::restart(
     const QList<Record>& records, Locking locking, const LeaseRules& leases, const QStringList& panels)
 {
-    restore({stamped(records), {}, {}, locking, 0, leases, panels});
+    const auto suffix = m_hasAnsweredOutsiders ? std::nullopt : std::optional(QByteArray());
+    restore({stamped(records), {}, {}, locking, suffix, leases, panels});
 }
 
 void ServerRoom::restore(const Past& past)
@@ -89,23 +96,28 @@ void ServerRoom::restore(const Past& past)
     begin(*m_private, past);
 }
 
-void ServerRoom::restartKept(const QList<Record>& records, Locking locking, const QStringList& panels)
+void ServerRoom::restartKept(
+    const QList<Record>& records,
+    Locking locking,
+    const QStringList& panels,
+    std::optional<QByteArray> suffix)
 {
     if (!m_kept)
-        return restart(records, locking, {}, panels);
-    begin(*m_kept, {{}, {}, {}, locking, 0, {}, panels});
+        return restore({stamped(records), {}, {}, locking, suffix, {}, panels});
+    begin(*m_kept, {{}, {}, {}, locking, suffix, {}, panels});
 }
 
 void ServerRoom::begin(RecordStore& store, const Past& past)
 {
+    const QByteArray suffix = past.suffix.value_or(newTagSuffix());
     m_server->startOver();
     m_switch->use(store);
     if (m_options.panels)
         m_options.panels->setNames(past.panels);
     m_server->setLeaseRules(past.rules);
     m_server->setLocking(past.locking);
-    m_server->setRewinds(past.rewinds);
-    emit restarted(store.records(), past.locking, past.rewinds);
+    m_server->setTagSuffix(suffix);
+    emit restarted(store.records(), past.locking, suffix);
     // What has expired by now belongs to the time after.
     m_server->resumeLeases();
 }

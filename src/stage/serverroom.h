@@ -30,7 +30,8 @@ public:
         StoredHistory history;
         StoredLeases leases;
         Locking locking = Locking::Off;
-        int rewinds = 0;
+        /// What tags and tokens end in from now on; nothing for something new.
+        std::optional<QByteArray> suffix;
         LeaseRules rules;
         /// Who has a panel from then on (PanelRegister::setNames()).
         QStringList panels = {};
@@ -43,7 +44,8 @@ public:
         std::optional<quint16> port,
         quint16 usualPort,
         const QList<Record>& records);
-    /// Starts again from \a records in a private database; ends in restarted().
+    /// Starts again from \a records in a private database; ends in restarted(). Tags and tokens are short
+    /// until an outside client was given one, and end in something new from then on.
     void restart(
         const QList<Record>& records,
         Locking locking,
@@ -53,7 +55,12 @@ public:
     void restore(const Past& past);
     /// Starts again from what the kept database holds, or from \a records where there is none; ends in
     /// restarted().
-    void restartKept(const QList<Record>& records, Locking locking, const QStringList& panels = {});
+    /// Tags and tokens end in \a suffix, or in something new.
+    void restartKept(
+        const QList<Record>& records,
+        Locking locking,
+        const QStringList& panels = {},
+        std::optional<QByteArray> suffix = std::nullopt);
     void setLocking(Locking locking);
     /// The clock that the server was given has been moved; ends in clockSettled().
     void moveClock();
@@ -63,7 +70,8 @@ public:
 signals:
     void opened(quint16 port, const QString& portNote);
     void failed(const QString& problem);
-    void restarted(const QList<interleave::Record>& records, interleave::Locking locking, int rewinds);
+    void restarted(
+        const QList<interleave::Record>& records, interleave::Locking locking, const QByteArray& suffix);
     void happened(const interleave::Event& event, qint64 ticket);
     void otherAnswered(int status);
     /// What the new time brought has been reported.
@@ -84,6 +92,8 @@ private:
     std::unique_ptr<RecordStore> m_private;
     std::unique_ptr<ApiServer> m_server;
     StoreSwitch* m_switch = nullptr; // the server's
+    /// One may hold a tag or a token.
+    bool m_hasAnsweredOutsiders = false;
 };
 
 } // namespace interleave

@@ -98,8 +98,11 @@ void Stage::Private::connectRoom()
         onHappened(event, ticket);
     });
     connect(
-        room, &ServerRoom::restarted, &q, [this](const QList<Record>& records, Locking locking, int rewinds) {
-            onRestarted(records, locking, rewinds);
+        room,
+        &ServerRoom::restarted,
+        &q,
+        [this](const QList<Record>& records, Locking locking, const QByteArray& suffix) {
+            onRestarted(records, locking, suffix);
         });
     connect(room, &ServerRoom::clockSettled, &q, [this] {
         waitsForClock = false;
@@ -140,7 +143,7 @@ void Stage::Private::onHappened(const Event& event, qint64 ticket)
     }
 }
 
-void Stage::Private::onRestarted(const QList<Record>& records, Locking locking, int rewinds)
+void Stage::Private::onRestarted(const QList<Record>& records, Locking locking, const QByteArray& suffix)
 {
     restarting = false;
     hasBegun = true;
@@ -162,9 +165,14 @@ void Stage::Private::onRestarted(const QList<Record>& records, Locking locking, 
     waitsForClock = false;
     actPending = false;
     const LeaseRules leases = scenario ? scenario->leases : LeaseRules();
-    replaceJournal(
-        resumed ? std::move(*resumed) : Journal({locking, clock->now(), rewinds, records, leases}));
+    QList<TagRun> runs;
+    if (!suffix.isEmpty())
+        runs.append({0, suffix});
+    Journal next = resumed ? std::move(*resumed) : Journal({locking, clock->now(), 0, records, leases, runs});
+    if (next.suffix() != suffix)
+        next.beginRun(suffix);
     resumed.reset();
+    replaceJournal(std::move(next));
     endWaits();
     if (pendingMove)
         tryMove();
@@ -484,7 +492,7 @@ void Stage::continueFrom(qint64 n)
         ++n;
     d.startMove([&d, n] {
         d.cuts = n < d.journal.size();
-        d.resume(d.journal.cut(n));
+        d.resume(d.journal.copy(n));
     });
 }
 
@@ -495,7 +503,7 @@ void Stage::open(Journal journal)
     const auto past = std::make_shared<Journal>(std::move(journal));
     d.startMove([&d, past] {
         d.clients = panelsOf(*past);
-        d.resume(past->cut(past->size()));
+        d.resume(past->copy(past->size()));
     });
 }
 

@@ -38,13 +38,14 @@ public:
     void connectRoom();
     void record(Event event);
     void onHappened(const Event& event, qint64 ticket);
-    void onRestarted(const QList<Record>& records, Locking locking, int rewinds);
+    void onRestarted(const QList<Record>& records, Locking locking, const QByteArray& suffix);
     void replaceJournal(Journal next);
     /// To be called by whatever will replace the journal, before it changes anything else.
     void prepareToLeave();
     [[nodiscard]] PastSession leave();
     void goBackTo(const PastSession& session);
-    void restoreStore(const Journal& past);
+    /// Tags and tokens end in \a suffix from there on, or in something new.
+    void restoreStore(const Journal& past, std::optional<QByteArray> suffix = std::nullopt);
     /// The panels', and of those who had one in \a past.
     [[nodiscard]] QStringList namesBeside(const Journal& past) const;
     ClientSession& session(const QString& client);

@@ -6,14 +6,6 @@ namespace interleave {
 
 namespace {
 
-Journal copyOf(const Journal& journal)
-{
-    Journal copy(journal.header());
-    for (qint64 seq = 1; seq <= journal.size(); ++seq)
-        copy.append(journal.event(seq));
-    return copy;
-}
-
 bool isAnybodyWaiting(const Snapshot& state)
 {
     return std::ranges::any_of(state.records(), [&state](const Record& record) {
@@ -83,7 +75,8 @@ void Stage::Private::goBackTo(const PastSession& session)
     const bool isAsItWas = session.isKept && (!isKept || journal.isEmpty());
     // Tags that were given out since then must not match.
     const bool isClean = isAsItWas || journal.isEmpty();
-    Journal past = isClean ? copyOf(before) : before.cut(before.size());
+    const auto suffix = isClean ? std::optional(before.suffix()) : std::nullopt;
+    Journal past = before.copy(before.size());
     scenario = session.scenario;
     clients = session.clients;
     rule = before.latest().locking();
@@ -102,11 +95,11 @@ void Stage::Private::goBackTo(const PastSession& session)
     if (isAsItWas) {
         restarting = true;
         isKept = true;
-        inRoom([room = room, locking = rule, panels = namesBeside(past)] {
-            room->restartKept(standardRecords(), locking, panels);
+        inRoom([room = room, locking = rule, panels = namesBeside(past), suffix] {
+            room->restartKept(standardRecords(), locking, panels, suffix);
         });
     } else {
-        restoreStore(past);
+        restoreStore(past, suffix);
     }
     resumed = std::move(past);
 }
@@ -121,7 +114,7 @@ QStringList Stage::Private::namesBeside(const Journal& past) const
     return names;
 }
 
-void Stage::Private::restoreStore(const Journal& past)
+void Stage::Private::restoreStore(const Journal& past, std::optional<QByteArray> suffix)
 {
     StoredHistory history;
     for (const auto& [id, tree] : past.trees()) {
@@ -141,7 +134,7 @@ void Stage::Private::restoreStore(const Journal& past)
                 std::move(history),
                 leases,
                 rule,
-                past.header().rewinds,
+                suffix,
                 past.header().leases,
                 namesBeside(past)}] { room->restore(at); });
 }

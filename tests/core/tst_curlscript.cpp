@@ -113,7 +113,7 @@ void TestCurlScript::strangeTags_stayAsTheyAre()
     builder.custom(save);
     const QString steps = stepsOf(builder.journal());
     QVERIFY2(
-        steps.contains(u"-H \"If-Match: W/$tag_1, \\\"11\\\", \\\"\\$x\\`\\\"\" \\\n"_s), qPrintable(steps));
+        steps.contains(u"-H 'If-Match: '\"W/$tag_1\"', ''\"11\"'', ''\"$x`\"' \\\n"_s), qPrintable(steps));
 }
 
 void TestCurlScript::dates_areTakenFromAnswers()

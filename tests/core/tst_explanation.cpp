@@ -850,7 +850,7 @@ private slots:
             QCOMPARE(actual.sentence, expected.sentence);
             QCOMPARE(actual.origin, expected.origin);
         };
-        const Journal off = lesson(Locking::Off).journal().cut(6);
+        const Journal off = lesson(Locking::Off).journal().copy(6);
         compare(off.at(0), a, {Tone::Neutral, {}, text("No request yet"), {}});
         compare(off.at(1), a, {Tone::Neutral, text("200 OK"), text("Read v1."), text("answer to step 1")});
         compare(

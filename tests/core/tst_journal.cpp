@@ -182,18 +182,63 @@ private slots:
         QCOMPARE(heard, (QList<std::pair<int, qint64>>{{1, 1}, {2, 1}, {1, 2}, {2, 2}}));
     }
 
-    void cut_goesOnFromTheMomentWithMarkedTags()
+    void copy_goesOnFromTheMoment()
     {
         const JournalBuilder builder = lesson(Locking::Off);
-        Journal cut = builder.journal().cut(4);
-        QCOMPARE(cut.header().rewinds, 1);
+        Journal cut = builder.journal().copy(4);
+        QCOMPARE(cut.header(), builder.journal().header());
         QVERIFY(cut.latest() == builder.journal().at(4));
         QCOMPARE(cut.trees().at(item).last(), 2);
         cut.append(builder.journal().event(5));
         cut.append(builder.journal().event(6));
         QVERIFY(cut.latest() == builder.journal().latest());
-        QCOMPARE(cut.cut(0).header().rewinds, 2);
-        QVERIFY(cut.cut(0).isEmpty());
+        QVERIFY(cut.copy(0).isEmpty());
+    }
+
+    void run_holdsFromItsMomentOn()
+    {
+        const JournalBuilder builder = lesson(Locking::Off);
+        Journal journal = builder.journal().copy(2);
+        QCOMPARE(journal.suffix(), QByteArray());
+        journal.beginRun("r1");
+        journal.beginRun("-x1");
+        journal.append(builder.journal().event(3));
+        journal.beginRun("r2");
+        QCOMPARE(journal.suffixAt(2), QByteArray());
+        QCOMPARE(journal.suffixAt(3), QByteArray("-x1"));
+        QCOMPARE(journal.suffix(), QByteArray("r2"));
+        QCOMPARE(journal.copy(3).suffixAt(3), QByteArray("-x1"));
+        QCOMPARE(journal.copy(1).suffix(), QByteArray());
+
+        QBuffer file;
+        file.open(QIODevice::ReadWrite);
+        journal.write(file);
+        file.seek(0);
+        const auto read = readJournal(file, QStringLiteral("a.jsonl"));
+        QVERIFY(read);
+        QCOMPARE(read->journal.header(), journal.header());
+    }
+
+    /// A file of before runs were written tells how often it went on, and its tags tell where.
+    void run_ofAnOldFileIsFoundByItsTags()
+    {
+        JournalHeader header = lesson(Locking::Off).journal().header();
+        header.rewinds = 2;
+        Journal old(header);
+        for (const char* tag : {"\"1\"", "\"1\"", "\"1r1\"", "", "\"1r2\""}) {
+            Event event = lesson(Locking::Off).journal().event(1);
+            event.tag = tag;
+            old.append(event);
+        }
+        QBuffer file;
+        file.open(QIODevice::ReadWrite);
+        old.write(file);
+        file.seek(0);
+        const auto read = readJournal(file, QStringLiteral("a.jsonl"));
+        QVERIFY(read);
+        const QByteArrayList suffixes{"", "", "r1", "r1", "r2"};
+        for (qint64 seq = 1; seq <= 5; ++seq)
+            QCOMPARE(read->journal.suffixAt(seq), suffixes.at(seq - 1));
     }
 
     void file_readsBackWhatWasWritten()

@@ -179,8 +179,9 @@ void TestPastContinued::underTheVersionRule_oldTagsNeverMatch()
     m_shown->save(A(), QStringLiteral("6"));
     QCOMPARE(hand::text(*m_shown->card(A()), "sentenceLabel"), QStringLiteral("Saved as v3."));
     const Event& saved = m_shown->journal().event(m_shown->journal().size());
-    QCOMPARE(saved.condition, QByteArray("If-Match: \"2r1\""));
-    QCOMPARE(saved.tag, QByteArray("\"3r1\""));
+    // Of another run.
+    QVERIFY2(saved.condition.startsWith("If-Match: \"2-"), saved.condition.constData());
+    QVERIFY2(saved.tag.startsWith("\"3-"), saved.tag.constData());
     hand::compareWithJournal(*m_shown, m_shown->journal().size());
     // B is still refused.
     m_shown->save(B(), QStringLiteral("8"));

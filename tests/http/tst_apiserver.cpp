@@ -752,7 +752,7 @@ void TestApiServer::staleSave_tellsWhatStands()
 void TestApiServer::rewoundJournal_marksItsTags()
 {
     Served served(Locking::Version);
-    served.server->setRewinds(2);
+    served.server->setTagSuffix("r2");
     Peer peer(*served.server);
     peer.send(
         get("/records/item") + put("{}", "If-Match: \"1\"\r\n") + put("{}", "If-Match: \"1r1\"\r\n") +

@@ -806,7 +806,7 @@ void TestLeaseApi::token_ofAPastThatWasCutNeverMatches()
 {
     Desk desk;
     Client ann(desk, "ann");
-    desk.served->server->setRewinds(1);
+    desk.served->server->setTagSuffix("r1");
     QCOMPARE(ann.acquire("item"), QByteArray("201"));
     QVERIFY(ann.last().contains("Lock-Token: <lease:1r1>"));
     QCOMPARE(ann.ask(put("Lock-Token: <lease:1>\r\n")), QByteArray("412"));

@@ -1,3 +1,4 @@
+#include "core/entitytag.h"
 #include "core/explanation.h"
 #include "core/ledger.h"
 #include "stage/scenariolibrary.h"
@@ -98,6 +99,8 @@ private:
     void doRead(const QString& client);
     void doSave(const QString& client, qint64 stock);
     void refuseB();
+    /// Of a version, in the present run.
+    [[nodiscard]] QByteArray tag(qint64 version) const;
 
     std::unique_ptr<Stage> m_stage;
 };
@@ -198,7 +201,7 @@ void TestStage::edit_takesTheBaseThatWasOnTheScreen()
     doSave(u"A"_s, 9);
     const Event& write = m_stage->journal().event(m_stage->journal().size());
     QCOMPARE(write.base, 1);
-    QCOMPARE(write.condition, "If-Match: \"1\"");
+    QCOMPARE(write.condition, "If-Match: " + tag(1));
 }
 
 void TestStage::increment_addsToWhatIsThere()
@@ -221,6 +224,11 @@ void TestStage::increment_addsToWhatIsThere()
     m_stage->increment(u"A"_s, u"stock"_s, -3);
     QTRY_COMPARE(m_stage->position(), 3);
     QVERIFY(!m_stage->hasLeftScript());
+}
+
+QByteArray TestStage::tag(qint64 version) const
+{
+    return tagForVersion(version, m_stage->journal().suffix()).toHeader();
 }
 
 void TestStage::refuseB()
@@ -253,7 +261,7 @@ void TestStage::conflict_isOverwrittenKnowingly()
     const Event& write = m_stage->journal().event(m_stage->journal().size());
     QCOMPARE(write.purpose, Purpose::Overwrite);
     QCOMPARE(write.base, 2);
-    QCOMPARE(write.condition, "If-Match: \"2\"");
+    QCOMPARE(write.condition, "If-Match: " + tag(2));
     QCOMPARE(m_stage->journal().latest().lostCount(item), 0);
 }
 
@@ -266,7 +274,7 @@ void TestStage::conflict_isRetriedBlindly()
     const Event& write = m_stage->journal().event(m_stage->journal().size());
     QCOMPARE(write.purpose, Purpose::Retry);
     QCOMPARE(write.base, 1);
-    QCOMPARE(write.condition, "If-Match: \"2\"");
+    QCOMPARE(write.condition, "If-Match: " + tag(2));
     QCOMPARE(m_stage->journal().latest().lostCount(item), 1);
 }
 
@@ -467,7 +475,8 @@ void TestStage::past_isCutAndGoesOn()
     doSave(u"B"_s, 8);
     QCOMPARE(stockOf(*m_stage), 8);
     QCOMPARE(m_stage->journal().latest().record(item)->version, 2);
-    QCOMPARE(m_stage->journal().event(m_stage->journal().size()).tag, "\"2r1\"");
+    const QByteArray newest = m_stage->journal().event(m_stage->journal().size()).tag;
+    QVERIFY2(newest.startsWith("\"2-"), newest.constData());
 }
 
 void TestStage::past_tagsOfTheCutPartNeverMatch()
@@ -475,12 +484,13 @@ void TestStage::past_tagsOfTheCutPartNeverMatch()
     startFreePlay(Locking::Version);
     doRead(u"A"_s);
     doSave(u"A"_s, 7);
+    const QByteArray gone = tag(2);
     m_stage->continueFrom(1);
     QTRY_VERIFY(!m_stage->isMoving() && m_stage->journal().size() == 1);
     doSave(u"A"_s, 6);
     // Version 2 is there again, but it is another one than ann saw.
-    const QByteArray answer =
-        ask(m_stage->port(), outsidePut(R"({"stock": 4, "name": "Desk lamp"})", "If-Match: \"2\"\r\n"));
+    const QByteArray answer = ask(
+        m_stage->port(), outsidePut(R"({"stock": 4, "name": "Desk lamp"})", "If-Match: " + gone + "\r\n"));
     QVERIFY2(answer.startsWith("HTTP/1.1 412"), answer.constData());
     QCOMPARE(stockOf(*m_stage), 6);
     const QByteArray versions =
@@ -498,7 +508,7 @@ void TestStage::journal_isOpenedAndGoesOn()
     QTRY_COMPARE(other.position(), 4);
 
     startFreePlay(Locking::Version);
-    m_stage->open(other.journal().cut(other.journal().size()));
+    m_stage->open(other.journal().copy(other.journal().size()));
     QTRY_VERIFY(!m_stage->isMoving() && m_stage->journal().size() == other.journal().size());
     QCOMPARE(m_stage->journal().latest(), other.journal().latest());
     QCOMPARE(m_stage->locking(), Locking::Off);
@@ -512,8 +522,8 @@ void TestStage::outside_writeMakesCopiesStale()
 {
     startFreePlay(Locking::Version);
     doRead(u"A"_s);
-    const QByteArray answer =
-        ask(m_stage->port(), outsidePut(R"({"stock": 4, "name": "Desk lamp"})", "If-Match: \"1\"\r\n"));
+    const QByteArray answer = ask(
+        m_stage->port(), outsidePut(R"({"stock": 4, "name": "Desk lamp"})", "If-Match: " + tag(1) + "\r\n"));
     QVERIFY2(answer.startsWith("HTTP/1.1 200 OK"), answer.constData());
     QTRY_COMPARE(m_stage->journal().latest().record(item)->version, 2);
     const Event& event = m_stage->journal().event(m_stage->journal().size());
@@ -526,7 +536,8 @@ void TestStage::outside_writeBetweenReadAndSaveIsLost()
 {
     startFreePlay(Locking::Off);
     doRead(u"A"_s);
-    QVERIFY(ask(m_stage->port(), outsidePut(R"({"stock": 4, "name": "Desk lamp"})", "If-Match: \"1\"\r\n"))
+    QVERIFY(ask(m_stage->port(),
+                outsidePut(R"({"stock": 4, "name": "Desk lamp"})", "If-Match: " + tag(1) + "\r\n"))
                 .startsWith("HTTP/1.1 200 OK"));
     QTRY_COMPARE(m_stage->journal().latest().record(item)->version, 2);
     doSave(u"A"_s, 7);

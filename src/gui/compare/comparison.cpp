@@ -112,7 +112,7 @@ void Comparison::settle()
     for (std::size_t i = 0; i < SideCount; ++i) {
         // A copy: a stage's own journal goes at once when it starts over.
         const Journal& journal = m_sides[i]->journal();
-        m_journals[i] = std::make_unique<const Journal>(journal.cut(journal.size()));
+        m_journals[i] = std::make_unique<const Journal>(journal.copy(journal.size()));
         m_ends[i].clear();
         for (int step = 1; step <= m_target; ++step)
             m_ends[i].push_back(m_sides[i]->eventsAt(step));

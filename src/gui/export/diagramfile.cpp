@@ -63,7 +63,7 @@ QString titleOf(const DiagramLayout& layout)
 Drawing drawingOf(const ExportSource& source, const Theme& theme)
 {
     // What came after the moment is no part of it.
-    const Journal journal = source.journal->cut(source.moment);
+    const Journal journal = source.journal->copy(source.moment);
     DiagramLayout layout;
     layout.setJournal(&journal, source.panels);
     const DiagramFrame frame = frameOf(
@@ -107,7 +107,7 @@ QString captionOf(const Comparison& comparison, const Snapshot& then, std::size_
 Drawing drawingOf(const Comparison& comparison, const Theme& theme)
 {
     const std::array<Journal, Comparison::SideCount> journals{
-        comparison.journal(0)->cut(comparison.moment(0)), comparison.journal(1)->cut(comparison.moment(1))};
+        comparison.journal(0)->copy(comparison.moment(0)), comparison.journal(1)->copy(comparison.moment(1))};
     std::array<ComparisonLayout::Side, Comparison::SideCount> sides;
     for (std::size_t i = 0; i < sides.size(); ++i) {
         const auto& ends = comparison.ends(i);

@@ -10,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace interleave {
@@ -76,18 +77,22 @@ void JoinPopup::addCommand(const QString& caption)
 QStringList JoinPopup::commands() const
 {
     const QString id = m_stage.recordId();
-    const QString url = QStringLiteral("http://127.0.0.1:%1/records/%2").arg(m_stage.port()).arg(id);
+    const QString url =
+        QStringLiteral("http://127.0.0.1:%1/records/%2")
+            .arg(QString::number(m_stage.port()), QString::fromLatin1(QUrl::toPercentEncoding(id)));
     const Record* record = m_stage.journal().latest().record(id);
     const QString body =
         quoted(record == nullptr ? QStringLiteral("{}") : QString::fromUtf8(record->fields.toJson()));
     const QString save =
         QStringLiteral("curl -A ann -X PUT -H 'Content-Type: application/json'%1 \\\n  -d %2 \\\n  %3");
-    const QString match =
-        QStringLiteral(" \\\n  -H 'If-Match: \"%1\"'").arg(record == nullptr ? 1 : record->version);
+    // Out of an answer, so that it can be pasted any number of times.
+    const QString tag = QStringLiteral("tag=$(curl -s -o /dev/null -w '%header{etag}' -A ann \\\n  ") + url +
+                        QLatin1String(")\n");
+    const QString match = QStringLiteral(" \\\n  -H \"If-Match: $tag\"");
     return {
         QStringLiteral("curl -i -A ann %1").arg(url),
         save.arg(QString(), body, url),
-        save.arg(match, body, url)};
+        tag + save.arg(match, body, url)};
 }
 
 void JoinPopup::showUnder(const QWidget* button)

@@ -22,7 +22,7 @@ header() {
 
 # send CURL-ARGUMENTS…
 send() {
-    status=$(curl -q -sS -m 30 --noproxy '*' -D "$answers/head" -o "$answers/body" -w '%{http_code}' "$@") ||
+    status=$(curl -q -sS -m 30 --path-as-is --noproxy '*' -D "$answers/head" -o "$answers/body" -w '%{http_code}' "$@") ||
         stop 'There was no answer. Start “interleave serve --locking version” in another terminal, and give its address if it is not http://localhost:8412.'
 }
 
@@ -46,13 +46,14 @@ ask() {
 
 # start RECORD FIELDS
 start() {
+    printf '%s' "$2" > "$answers/sent"
     send -A start "$server$1"
     case $status in
     200) condition="If-Match: $(header ETag)" ;;
     *) condition='If-None-Match: *' ;;
     esac
     ask "$1" '20[01]' -X PUT -A start -H "$condition" -H 'Content-Type: application/json' \
-        --data-raw "$2" "$server$1"
+        --data-binary "@$answers/sent" "$server$1"
 }
 
 # The records as they were at the start

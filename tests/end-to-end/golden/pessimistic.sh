@@ -22,7 +22,7 @@ header() {
 
 # send CURL-ARGUMENTS…
 send() {
-    status=$(curl -q -sS -m 30 --noproxy '*' -D "$answers/head" -o "$answers/body" -w '%{http_code}' "$@") ||
+    status=$(curl -q -sS -m 30 --path-as-is --noproxy '*' -D "$answers/head" -o "$answers/body" -w '%{http_code}' "$@") ||
         stop 'There was no answer. Start “interleave serve --locking lease” in another terminal, and give its address if it is not http://localhost:8412.'
 }
 
@@ -46,17 +46,18 @@ ask() {
 
 # start RECORD FIELDS
 start() {
+    printf '%s' "$2" > "$answers/sent"
     send -A start "$server$1"
     if [ "$status" = 404 ]; then
         ask "$1" 201 -X PUT -A start -H 'If-None-Match: *' -H 'Content-Type: application/json' \
-            --data-raw "$2" "$server$1"
+            --data-binary "@$answers/sent" "$server$1"
         tag=$(header ETag)
         return
     fi
     ask "$1/lease" '20[01]' -X POST -A start "$server$1/lease"
     lease=$(header Lock-Token)
     ask "$1" '20[01]' -X PUT -A start -H "Lock-Token: $lease" -H 'Content-Type: application/json' \
-        --data-raw "$2" "$server$1"
+        --data-binary "@$answers/sent" "$server$1"
     tag=$(header ETag)
     ask "$1/lease" 204 -X DELETE -A start -H "Lock-Token: $lease" "$server$1/lease"
 }
@@ -65,8 +66,8 @@ start() {
 ask_later() {
     later=$1
     shift
-    curl -q -sS --noproxy '*' -D "$answers/head.$later" -o "$answers/body.$later" -w '%{http_code}' "$@" \
-        > "$answers/status.$later" &
+    curl -q -sS --path-as-is --noproxy '*' -D "$answers/head.$later" -o "$answers/body.$later" \
+        -w '%{http_code}' "$@" > "$answers/status.$later" &
     printf '%s\n' "$!" > "$answers/job.$later"
     sleep 1
 }
