@@ -432,6 +432,11 @@ bool TreeReader::isObject(const char* name) const
     return has(name) && (*m_tree)[name].is_object();
 }
 
+bool TreeReader::isText(const char* name) const
+{
+    return has(name) && (*m_tree)[name].is_string();
+}
+
 QStringList TreeReader::names() const
 {
     QStringList result;

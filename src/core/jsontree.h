@@ -39,6 +39,7 @@ public:
 
     [[nodiscard]] bool has(const char* name) const;
     [[nodiscard]] bool isObject(const char* name) const;
+    [[nodiscard]] bool isText(const char* name) const;
     [[nodiscard]] QStringList names() const;
     [[nodiscard]] QString placeOf(const QString& name) const;
     [[nodiscard]] const QString& place() const { return m_place; }

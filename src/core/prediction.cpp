@@ -65,13 +65,13 @@ QString toTitle(Guess guess)
     Q_UNREACHABLE();
 }
 
-bool canGuess(const Step& step)
+bool canGuess(const Step& step, Locking rule)
 {
     const bool isTry =
         std::holds_alternative<SaveStep>(step.action) || std::holds_alternative<IncrementStep>(step.action) ||
         std::holds_alternative<OverwriteStep>(step.action) ||
         std::holds_alternative<BlindRetryStep>(step.action) || std::holds_alternative<MergeStep>(step.action);
-    return isTry && !step.ask.isEmpty();
+    return isTry && !questionUnder(rule, step).isEmpty();
 }
 
 std::optional<Guess> truthOf(const std::vector<const Event*>& events, const VersionTrees& trees)

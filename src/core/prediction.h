@@ -15,8 +15,8 @@ enum class Guess { Saved, Refused, Overwrites };
 /// For a button: "Saved", "Refused", "Overwrites somebody".
 [[nodiscard]] QString toTitle(Guess guess);
 
-/// Whether what becomes of \a step can be guessed: it asks something, and it tries a change.
-[[nodiscard]] bool canGuess(const Step& step);
+/// Whether what becomes of \a step can be guessed: it asks something under \a rule, and it tries a change.
+[[nodiscard]] bool canGuess(const Step& step, Locking rule);
 
 /// What became of a step, from the events in which it ended; nothing where nothing was tried, because
 /// nothing had been refused, or where nobody knows.

@@ -29,16 +29,17 @@ struct Describe
     }
     QString operator()(const SaveStep& save) const
     {
+        const bool isPlain = save.set.isEmpty() && save.change.isEmpty();
+        const QString what = isPlain ? QString() : changesInProse(save.set, save.change);
         if (save.cut) {
-            return save.set.isEmpty()
-                       ? Text::tr("%1 saves and never hears back").arg(client)
-                       : Text::tr("%1 saves %2 and never hears back").arg(client, inProse(save.set));
+            return isPlain ? Text::tr("%1 saves and never hears back").arg(client)
+                           : Text::tr("%1 saves %2 and never hears back").arg(client, what);
         }
-        if (save.set.isEmpty())
+        if (isPlain)
             return Text::tr("%1 saves").arg(client);
         if (save.blind)
-            return Text::tr("%1 saves %2 without reading").arg(client, inProse(save.set));
-        return Text::tr("%1 saves %2").arg(client, inProse(save.set));
+            return Text::tr("%1 saves %2 without reading").arg(client, what);
+        return Text::tr("%1 saves %2").arg(client, what);
     }
     QString operator()(const IncrementStep& increment) const
     {
@@ -108,11 +109,18 @@ bool Scenario::isWrittenFor(Locking rule) const
     return rules.isEmpty() || rules.contains(rule);
 }
 
-QString wordsUnder(Locking locking, const Scenario& scenario, const Step& step)
+QString wordsUnder(Locking rule, const Scenario& scenario, const Step& step)
 {
-    const bool meant = step.expect.isEmpty() ? scenario.expect.isEmpty() || scenario.expect.contains(locking)
-                                             : step.expect.contains(locking);
-    return meant ? step.say : QString();
+    if (step.say.isByRule())
+        return step.say.under(rule);
+    const bool meant = step.expect.isEmpty() ? scenario.expect.isEmpty() || scenario.expect.contains(rule)
+                                             : step.expect.contains(rule);
+    return meant ? step.say.text : QString();
+}
+
+QString questionUnder(Locking rule, const Step& step)
+{
+    return step.ask.under(rule);
 }
 
 QString describe(const Step& step, bool namesRecord)

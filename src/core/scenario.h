@@ -43,6 +43,9 @@ struct SaveStep final
     bool blind = false;
     /// The answer is lost after the commit.
     bool cut = false;
+    /// Numbers, by field: added to what is on the client's screen when the save is sent, so that they mean
+    /// the same whatever came before. No field of \a set. Not zero, and not for a blind save.
+    Fields change = {};
 
     bool operator==(const SaveStep&) const = default;
 };
@@ -135,6 +138,28 @@ using StepAction = std::variant<
     ClockStep,
     LockingStep>;
 
+/// Words of a scenario: one text, or for each rule its own.
+struct Words final
+{
+    /// When there is none by rule.
+    QString text;
+    QMap<Locking, QString> byRule;
+
+    Words() = default;
+    /// Not explicit: a text alone is what most words are.
+    Words(const QString& one)
+        : text(one)
+    {
+    }
+
+    [[nodiscard]] bool isByRule() const { return !byRule.isEmpty(); }
+    [[nodiscard]] bool isEmpty() const { return text.isEmpty() && byRule.isEmpty(); }
+    /// The text, or what is said under \a rule; empty where nothing is.
+    [[nodiscard]] QString under(Locking rule) const { return isByRule() ? byRule.value(rule) : text; }
+
+    bool operator==(const Words&) const = default;
+};
+
 /// What a step should end in, under one rule.
 struct StepExpectation final
 {
@@ -152,9 +177,9 @@ struct Step final
     QString record;
     StepAction action;
     /// The scenario's own words, shown with the step.
-    QString say;
+    Words say;
     /// A question before the step; playing waits here.
-    QString ask;
+    Words ask;
     QMap<Locking, StepExpectation> expect;
 
     bool operator==(const Step&) const = default;
@@ -194,17 +219,22 @@ struct Scenario final
     [[nodiscard]] bool isWrittenFor(Locking rule) const;
 };
 
-/// What a scenario says of its \a step, under a rule that it was written for: one that the step's
-/// expectations name, or where it has none the scenario's. Without any it is for all. Empty under the others,
-/// where it might not be true.
-[[nodiscard]] QString wordsUnder(Locking locking, const Scenario& scenario, const Step& step);
+// Below, a rule is the one under which a scenario is played from its start, as for its expectations; a step
+// may have changed it since.
+/// What a scenario says of its \a step. Words by rule are for the rules that they name. One text is for the
+/// rules that the step was written for: those that its expectations name, or where it has none the
+/// scenario's. Without any it is for all. Empty under the others, where it might not be true.
+[[nodiscard]] QString wordsUnder(Locking rule, const Scenario& scenario, const Step& step);
+/// What it asks before \a step. One question is for all rules: it says nothing that could be untrue.
+[[nodiscard]] QString questionUnder(Locking rule, const Step& step);
 
 /// Reads and validates a scenario file. Unknown members, wrong types, fields or records that do not exist,
 /// and steps that are impossible (saving before reading without `blind`) are refused: one sentence that names
 /// the place, as in `steps[3].do`.
 [[nodiscard]] Result<Scenario, QString> scenarioFromJson(const QByteArray& text);
 
-/// "A reads", "B saves stock 8": for buttons and lists. With \a namesRecord "A reads (desk)".
+/// "A reads", "B saves stock 8", "B saves stock less 2": for buttons and lists. With \a namesRecord "A reads
+/// (desk)".
 [[nodiscard]] QString describe(const Step& step, bool namesRecord = false);
 
 } // namespace interleave

@@ -59,6 +59,29 @@ QString optionalText(const TreeReader& reader, const char* name)
     return reader.has(name) ? reader.text(name) : QString();
 }
 
+Words optionalWords(const TreeReader& reader, const char* name)
+{
+    if (!reader.has(name))
+        return {};
+    if (!reader.isObject(name)) {
+        if (!reader.isText(name))
+            reader.fail(Text::tr("“%1” is neither a text nor an object with one for each rule, such as "
+                                 "{\"off\": \"…\"}")
+                            .arg(placeOf(reader, name)));
+        return Words(reader.text(name));
+    }
+    const TreeReader texts = reader.object(name);
+    Words words;
+    for (const QString& rule : texts.names()) {
+        const Locking locking = ruleNamed(texts, texts.place(), rule);
+        words.byRule.insert(locking, texts.text(rule.toUtf8().constData()));
+    }
+    if (words.byRule.isEmpty())
+        texts.fail(Text::tr("“%1” is empty; name a rule, such as {\"off\": \"…\"}").arg(texts.place()));
+    reader.absorb(texts);
+    return words;
+}
+
 qint64 secondsFrom(const TreeReader& reader, const char* name, qint64 least)
 {
     return secondsFrom(reader, name, least, MostSeconds);

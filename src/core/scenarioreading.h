@@ -15,6 +15,8 @@ inline constexpr qsizetype LongestClientName = 24;
 [[nodiscard]] QString placeOf(const TreeReader& reader, const char* name);
 [[nodiscard]] QString nonEmptyText(const TreeReader& reader, const char* name);
 [[nodiscard]] QString optionalText(const TreeReader& reader, const char* name);
+/// A text, or an object with a text for each rule that it names.
+[[nodiscard]] Words optionalWords(const TreeReader& reader, const char* name);
 [[nodiscard]] bool optionalFlag(const TreeReader& reader, const char* name, bool otherwise);
 /// At least \a least, and at most what a clock can be moved by.
 [[nodiscard]] qint64 secondsFrom(const TreeReader& reader, const char* name, qint64 least);

@@ -53,7 +53,7 @@ const StepReader::Kind* StepReader::kindNamed(const TreeReader& reader)
         Kind{
             Do::Save,
             "save",
-            {"client", "do", "record", "set", "ifMatch", "blind", "cut", "say", "ask", "expect"},
+            {"client", "do", "record", "set", "change", "ifMatch", "blind", "cut", "say", "ask", "expect"},
             true},
         Kind{Do::Increment, "increment", {"client", "do", "record", "add", "say", "ask", "expect"}, true},
         Kind{Do::Reload, "reload", {"client", "do", "record", "say", "ask", "expect"}},
@@ -90,8 +90,8 @@ Step StepReader::read(TreeReader& reader)
         step.client = clientName(reader);
         step.record = recordId(reader);
     }
-    step.say = optionalText(reader, "say");
-    step.ask = optionalText(reader, "ask");
+    step.say = optionalWords(reader, "say");
+    step.ask = optionalWords(reader, "ask");
     // What is rehearsed further down needs the names to be right.
     if (!reader.problem().isEmpty())
         return step;
@@ -210,6 +210,8 @@ SaveStep StepReader::saveStep(const Step& step, const TreeReader& reader)
     if (reader.has("ifMatch"))
         save.ifMatch = ifMatch(reader);
     save.blind = optionalFlag(reader, "blind", false);
+    if (reader.has("change"))
+        save.change = changeOf(step, save, reader);
     save.cut = optionalFlag(reader, "cut", false);
     m_saves.insert({step.client, step.record});
     if (save.cut)
@@ -225,6 +227,38 @@ SaveStep StepReader::saveStep(const Step& step, const TreeReader& reader)
         }
     }
     return save;
+}
+
+/// Only what can be worked out when the save is sent.
+Fields StepReader::changeOf(const Step& step, const SaveStep& save, const TreeReader& reader) const
+{
+    Fields change = reader.fields("change");
+    if (change.isEmpty())
+        reader.fail(Text::tr("“%1” is empty").arg(placeOf(reader, "change")));
+    if (save.blind) {
+        reader.fail(Text::tr("“%1” is impossible in a blind save: it is worked out from what the client has "
+                             "read; use “set”")
+                        .arg(placeOf(reader, "change")));
+    }
+    const auto record = std::ranges::find(m_records, step.record, &Record::id);
+    for (const Field& amount : change) {
+        const QString at = placeOf(reader, "change") + QLatin1Char('.') + amount.name;
+        const Value* start = record == m_records.end() ? nullptr : record->fields.find(amount.name);
+        if (start == nullptr)
+            reader.fail(Text::tr("“%1” is no field of “%2”").arg(at, step.record));
+        else if (!isNumber(*start))
+            reader.fail(Text::tr("“%1” is impossible: that field of “%2” holds no number; use “set”")
+                            .arg(at, step.record));
+        if (!isNumber(amount.value))
+            reader.fail(Text::tr("“%1” is no number, and only those are added, such as -2").arg(at));
+        else if (toNumber(amount.value) == 0.0)
+            reader.fail(Text::tr("“%1” is 0, which changes nothing").arg(at));
+        if (save.set.find(amount.name) != nullptr)
+            reader.fail(
+                Text::tr("“%1” is impossible: “set” types a value into that field; use one of the two")
+                    .arg(at));
+    }
+    return change;
 }
 
 AcquireStep StepReader::acquireStep(const Step& step, const TreeReader& reader)

@@ -46,6 +46,7 @@ private:
     [[nodiscard]] StepAction action(Do what, const Step& step, const TreeReader& reader);
     [[nodiscard]] EditStep editStep(const Step& step, const TreeReader& reader) const;
     [[nodiscard]] SaveStep saveStep(const Step& step, const TreeReader& reader);
+    [[nodiscard]] Fields changeOf(const Step& step, const SaveStep& save, const TreeReader& reader) const;
     [[nodiscard]] MergeStep mergeStep(const Step& step, const TreeReader& reader) const;
     [[nodiscard]] AcquireStep acquireStep(const Step& step, const TreeReader& reader);
     void demandSave(const Step& step, const TreeReader& reader) const;

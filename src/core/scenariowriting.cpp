@@ -23,6 +23,17 @@ public:
         if (!text.isEmpty())
             add(name, text);
     }
+    void addWords(const char* name, const Words& words)
+    {
+        if (!words.isByRule()) {
+            addText(name, words.text);
+            return;
+        }
+        Line rules;
+        for (auto it = words.byRule.constBegin(); it != words.byRule.constEnd(); ++it)
+            rules.add(toName(it.key()), quoted(it.value()));
+        add(name, rules.text());
+    }
     void addFields(const char* name, const Fields& fields)
     {
         if (!fields.isEmpty())
@@ -91,6 +102,7 @@ struct AddAction
     {
         line.add("do", QStringLiteral("save"));
         line.addFields("set", save.set);
+        line.addFields("change", save.change);
         if (save.ifMatch) {
             const auto* literal = std::get_if<QByteArray>(&*save.ifMatch);
             line.add("ifMatch", literal == nullptr ? QStringLiteral("none") : QString::fromUtf8(*literal));
@@ -151,8 +163,8 @@ QByteArray toJson(const Step& step, bool namesRecord)
     std::visit(AddAction{line}, step.action);
     if (namesRecord)
         line.addText("record", step.record);
-    line.addText("say", step.say);
-    line.addText("ask", step.ask);
+    line.addWords("say", step.say);
+    line.addWords("ask", step.ask);
     addExpectations(line, step.expect);
     return line.text();
 }

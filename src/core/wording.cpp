@@ -60,6 +60,24 @@ QString amountsInProse(const Fields& amounts)
     return joined(phrases);
 }
 
+QString changesInProse(const Fields& set, const Fields& change)
+{
+    QStringList phrases;
+    for (const Field& field : set)
+        phrases.append(inProse(field.name, field.value));
+    for (const Field& amount : change) {
+        const QString name = shortened(amount.name, MostCharacters);
+        QString size = toText(amount.value);
+        const bool isLess = size.startsWith(QLatin1Char('-'));
+        if (isLess)
+            size.remove(0, 1);
+        phrases.append(
+            isLess ? Text::tr("%1 less %2", "a field and an amount").arg(name, size)
+                   : Text::tr("%1 plus %2", "a field and an amount").arg(name, size));
+    }
+    return joined(phrases);
+}
+
 QString joined(const QStringList& phrases)
 {
     const QString separator = Text::tr(", ", "between the parts of a list");

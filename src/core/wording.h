@@ -19,6 +19,8 @@ namespace interleave {
 [[nodiscard]] QString inProse(const Fields& fields);
 /// What an increment adds: `stock −1`, `stock +2`.
 [[nodiscard]] QString amountsInProse(const Fields& amounts);
+/// What is typed, and what is added to what is there: `name “Lamp”, stock less 2`.
+[[nodiscard]] QString changesInProse(const Fields& set, const Fields& change);
 /// As inProse(), for a list of phrases that are ready.
 [[nodiscard]] QString joined(const QStringList& phrases);
 /// The field that sums the record up, `stock 10`.

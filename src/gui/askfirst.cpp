@@ -29,7 +29,7 @@ bool AskFirst::isAsking() const
     if (!m_on || scenario == nullptr || !m_stage.canStep())
         return false;
     const int next = m_stage.position();
-    return canGuess(scenario->steps.at(next)) && !m_said.contains(next);
+    return canGuess(scenario->steps.at(next), m_stage.startRule()) && !m_said.contains(next);
 }
 
 void AskFirst::answer(Guess guess)

@@ -68,8 +68,9 @@ void AutoPlayer::goOn()
         return;
     }
     const Scenario* scenario = m_stage.scenario();
-    const int next = m_stage.position();
-    if (scenario != nullptr && !m_stage.hasLeftScript() && next < scenario->steps.size() && scenario->steps.at(next).ask.isEmpty())
+    const bool more =
+        scenario != nullptr && !m_stage.hasLeftScript() && m_stage.position() < scenario->steps.size();
+    if (more && m_stage.question().isEmpty())
         m_timer.start();
     else
         pause();

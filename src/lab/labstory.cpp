@@ -315,7 +315,8 @@ public:
             if (isAtomic)
                 step.action = IncrementStep{stockOf(-LabStory::Sold[static_cast<size_t>(client)])};
             else if (m_machine.setup().program == LabProgram::ReadSave)
-                step.action = SaveStep{stockOf(line.stock), std::nullopt, false, false};
+                step.action = SaveStep{
+                    {}, std::nullopt, false, false, stockOf(-LabStory::Sold[static_cast<size_t>(client)])};
             else
                 step.action = SaveStep{};
             break;

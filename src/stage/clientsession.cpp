@@ -1,6 +1,7 @@
 #include "stage/clientsession.h"
 
 #include "core/increment.h"
+#include "core/relativechange.h"
 #include "http/apiserver.h"
 
 #include <QUrl>
@@ -208,8 +209,25 @@ void ClientSession::run(const EditCommand& command)
     }
 }
 
+bool ClientSession::typeChange(const QString& record, const Fields& change)
+{
+    const Copy copy = copyOf(record);
+    const auto typed = copy.held ? typedBy(change, copy.shown())
+                                 : Result<Fields, QString>(tr("it has no copy of “%1”").arg(record));
+    if (typed) {
+        run(EditCommand{record, *typed});
+        return true;
+    }
+    emit impossible(tr("%1 saved nothing: %2. Nothing was sent.").arg(m_name, typed.error()));
+    // The lease goes back all the same, as after a save: others wait for it.
+    m_commands.push_front(ReleaseCommand{record, true});
+    return false;
+}
+
 void ClientSession::run(const SaveCommand& command)
 {
+    if (!command.how.change.isEmpty() && !typeChange(command.record, command.how.change))
+        return;
     const Copy copy = copyOf(command.record);
     HttpRequest request{
         "PUT",

@@ -41,6 +41,7 @@ public:
 
     void read(const QString& record, Purpose purpose = Purpose::Plain);
     void edit(const QString& record, const Fields& fields);
+    /// What \a how sets has been edited before; what it changes is typed when the save is sent.
     void save(const QString& record, const SaveStep& how);
     void increment(const QString& record, const Fields& amounts);
     // Leases; under another rule these do nothing. Under Locking::Lease also a read asks for the lease first,
@@ -60,6 +61,8 @@ public:
 
 signals:
     void busyChanged(bool busy);
+    /// What it was asked to save could not be worked out, and nothing was sent; one sentence.
+    void impossible(const QString& problem);
     /// Everything asked for so far is done: answered, and in the journal; or it waits for a lease.
     void idle();
 
@@ -132,6 +135,8 @@ private:
     [[nodiscard]] std::optional<HeardLease> leaseOf(const QString& record) const;
     [[nodiscard]] QList<Header> leaseProof(const QString& record) const;
     [[nodiscard]] Copy copyOf(const QString& record) const;
+    /// Types what \a change makes of the numbers on its screen; false where that cannot be.
+    [[nodiscard]] bool typeChange(const QString& record, const Fields& change);
     [[nodiscard]] QList<Header> headersFor(const Demand& demand) const;
     void mergeDraft(const QString& record, const QMap<QString, Take>& choices);
     void send(

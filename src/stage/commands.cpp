@@ -80,7 +80,9 @@ void tellStep(const ScenarioRun& run, int index)
         if (!explanation.textbook.isEmpty())
             out(wrapped(explanation.textbook, indent));
     }
-    const QString words = wordsUnder(run.journal().header().locking, run.scenario, step);
+    if (const QString problem = run.stage->problemOf(index); !problem.isEmpty())
+        out(wrapped(problem, indent));
+    const QString words = wordsUnder(run.rule, run.scenario, step);
     if (!words.isEmpty())
         out(wrapped(QStringLiteral("“%1”").arg(words), indent));
 }

@@ -56,18 +56,20 @@ int statusOf(const Step& step, const std::vector<const Event*>& events)
 void compareStep(const ScenarioRun& run, int index, QStringList& unmet)
 {
     const Step& step = run.scenario.steps.at(index);
+    const QString name =
+        Text::tr("step %1 (%2)")
+            .arg(QString::number(index + 1), describe(step, run.scenario.records.size() > 1));
+    if (const QString problem = run.stage->problemOf(index); !problem.isEmpty())
+        unmet.append(QStringLiteral("%1: %2").arg(name, problem));
     const auto expected = step.expect.constFind(run.rule);
     if (expected == step.expect.constEnd())
         return;
     const auto events = run.eventsOf(index);
-    const QString name =
-        Text::tr("step %1 (%2)").arg(index + 1).arg(describe(step, run.scenario.records.size() > 1));
     if (expected->status) {
         const int status = statusOf(step, events);
         if (status != *expected->status) {
-            unmet.append(
-                Text::tr("%1: expected status %2, got %3")
-                    .arg(name, QString::number(*expected->status), QString::number(status)));
+            unmet.append(Text::tr("%1: expected status %2, got %3")
+                             .arg(name, QString::number(*expected->status), QString::number(status)));
         }
     }
     if (expected->lost) {

@@ -154,6 +154,8 @@ void Stage::Private::onRestarted(const QList<Record>& records, Locking locking, 
     clicks.clear();
     chosenRecords.clear();
     stepEnds.clear();
+    problems.clear();
+    typed = {};
     position = 0;
     leftScript = false;
     if (const auto at = std::exchange(resumedAt, std::nullopt)) {
@@ -204,6 +206,10 @@ ClientSession& Stage::Private::session(const QString& client)
             client, journal, [this](Event event) { record(std::move(event)); }, panelRegister, port);
         connect(place.get(), &ClientSession::busyChanged, &q, [this, client](bool busy) {
             emit q.busyChanged(client, busy);
+        });
+        connect(place.get(), &ClientSession::impossible, &q, [this](const QString& problem) {
+            problems[position] = problem;
+            emit q.changed();
         });
         // Queued: the session is done with its own call when the stage goes on.
         connect(
@@ -402,6 +408,23 @@ Locking Stage::locking() const
 const Scenario* Stage::scenario() const
 {
     return m_private->scenario ? &*m_private->scenario : nullptr;
+}
+
+Locking Stage::startRule() const
+{
+    return m_private->journal.header().locking;
+}
+
+QString Stage::question() const
+{
+    const Step* next = m_private->nextStep();
+    return next == nullptr ? QString() : questionUnder(startRule(), *next);
+}
+
+QString Stage::problemOf(int step) const
+{
+    const auto found = m_private->problems.find(step);
+    return found == m_private->problems.end() ? QString() : found->second;
 }
 
 int Stage::position() const

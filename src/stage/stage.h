@@ -131,6 +131,13 @@ public:
 
     /// Null in free play.
     [[nodiscard]] const Scenario* scenario() const;
+    /// The rule under which the scenario is played from its start; a step may have changed it since.
+    [[nodiscard]] Locking startRule() const;
+    /// What the scenario asks before its next step; empty where it asks nothing, or there is none.
+    [[nodiscard]] QString question() const;
+    /// Why something that was due in \a step, counted from 0, could not be done; empty when all was. One
+    /// sentence.
+    [[nodiscard]] QString problemOf(int step) const;
     /// Steps done. After a click that left the script it stays where it was left.
     [[nodiscard]] int position() const;
     /// A click left the script; reset() brings it back.

@@ -47,7 +47,9 @@ void Stage::edit(const QString& client, const QString& field, const Value& value
     const Value* shown = fields.find(field);
     if (shown != nullptr && *shown == value)
         return;
-    if (!d.belongsToNext(client, id, field, value))
+    if (d.belongsToNext(client, id, field, value))
+        d.noteTyped(field, value);
+    else
         d.leaveScript();
     d.session(client).edit(id, {{field, value}});
     const Step* next = d.nextStep();

@@ -62,6 +62,8 @@ public:
     [[nodiscard]] bool isNextSave(const QString& client, const QString& record) const;
     [[nodiscard]] bool belongsToNext(
         const QString& client, const QString& record, const QString& field, const Value& value) const;
+    /// What was typed by hand and belongs to the next step need not be typed by it again.
+    void noteTyped(const QString& field, const Value& value);
     [[nodiscard]] bool isNext(const QString& client, const QString& record, const StepAction& action) const;
     void runStep();
     void act(const Step& step);
@@ -104,6 +106,10 @@ public:
     /// By client: the record that its panel works on.
     std::map<QString, QString> chosenRecords;
     std::vector<qint64> stepEnds;
+    /// By step: why something of it could not be done.
+    std::map<int, QString> problems;
+    /// What the next save changes and has been typed by hand.
+    Fields typed;
     int position = 0;
     int target = 0;
     bool leftScript = false;

@@ -1,5 +1,7 @@
 #include "stage/stageprivate.h"
 
+#include "core/relativechange.h"
+
 #include <QTimer>
 
 namespace interleave {
@@ -15,6 +17,7 @@ void Stage::Private::leaveScript()
     if (!scenario || leftScript)
         return;
     leftScript = true;
+    typed = {};
     emit q.changed();
 }
 
@@ -31,8 +34,10 @@ bool Stage::Private::isNextSave(const QString& client, const QString& record) co
     const auto* save = next == nullptr ? nullptr : std::get_if<SaveStep>(&next->action);
     if (save == nullptr || next->client != client || next->record != record)
         return false;
-    const Copy copy = journal.latest().client(client).copyOf(record);
-    return copy.shown() == copy.shown().with(save->set);
+    const Fields shown = journal.latest().client(client).copyOf(record).shown();
+    const bool isTyped = std::ranges::all_of(
+        save->change, [this](const Field& amount) { return typed.find(amount.name) != nullptr; });
+    return isTyped && shown == shown.with(save->set);
 }
 
 bool Stage::Private::belongsToNext(
@@ -42,11 +47,25 @@ bool Stage::Private::belongsToNext(
     if (next == nullptr || next->client != client || next->record != record)
         return false;
     const Value* set = nullptr;
-    if (const auto* save = std::get_if<SaveStep>(&next->action))
+    if (const auto* save = std::get_if<SaveStep>(&next->action)) {
         set = save->set.find(field);
-    else if (const auto* edit = std::get_if<EditStep>(&next->action))
+        if (const Value* amount = save->change.find(field); amount != nullptr) {
+            const Fields shown = journal.latest().client(client).copyOf(record).shown();
+            const Value* from = shown.find(field);
+            const auto sum = from == nullptr ? std::nullopt : sumOf(*from, *amount);
+            return typed.find(field) == nullptr && sum && toNumber(*sum) == toNumber(value);
+        }
+    } else if (const auto* edit = std::get_if<EditStep>(&next->action))
         set = edit->set.find(field);
     return set != nullptr && *set == value;
+}
+
+void Stage::Private::noteTyped(const QString& field, const Value& value)
+{
+    const Step* next = nextStep();
+    const auto* save = next == nullptr ? nullptr : std::get_if<SaveStep>(&next->action);
+    if (save != nullptr && save->change.find(field) != nullptr)
+        typed.set(field, value);
 }
 
 bool Stage::Private::isNext(const QString& client, const QString& record, const StepAction& action) const
@@ -102,7 +121,10 @@ void Stage::Private::act(const Step& step)
         {
             ClientSession& session = d.session(step.client);
             session.edit(step.record, save.set);
-            session.save(step.record, save);
+            SaveStep how = save;
+            for (const Field& field : d.typed)
+                how.change.remove(field.name);
+            session.save(step.record, how);
         }
         void operator()(const IncrementStep& increment) const
         {
@@ -151,6 +173,7 @@ void Stage::Private::checkStepDone()
         return;
     }
     stepping = false;
+    typed = {};
     ++position;
     stepEnds.push_back(journal.size());
     emit q.changed();

@@ -101,13 +101,17 @@ private slots:
     {
         Step step;
         step.action = SaveStep{};
-        QVERIFY(!canGuess(step));
+        QVERIFY(!canGuess(step, Locking::Off));
         step.ask = QStringLiteral("What happens?");
-        QVERIFY(canGuess(step));
+        QVERIFY(canGuess(step, Locking::Off));
+        step.ask.byRule = {{Locking::Version, QStringLiteral("What happens?")}};
+        QVERIFY(!canGuess(step, Locking::Off));
+        QVERIFY(canGuess(step, Locking::Version));
+        step.ask = QStringLiteral("What happens?");
         step.action = ReadStep{};
-        QVERIFY(!canGuess(step));
+        QVERIFY(!canGuess(step, Locking::Off));
         step.action = MergeStep{};
-        QVERIFY(canGuess(step));
+        QVERIFY(canGuess(step, Locking::Off));
     }
 
     void outcome_isOneLine_data()

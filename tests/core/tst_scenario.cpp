@@ -1,5 +1,6 @@
 #include "core/quiet.h"
 #include "core/scenario.h"
+#include "core/scenariowriting.h"
 
 #include <QDir>
 #include <QFile>
@@ -151,6 +152,9 @@ private slots:
         const Step neutral{text("A"), text("item"), ReadStep{}, text("A reads."), {}, {}};
         Step refused = neutral;
         refused.say = text("And is refused.");
+        Step ruled = refused;
+        ruled.say.byRule = {{Locking::Off, text("Is let in.")}, {Locking::Version, text("Is refused.")}};
+        ruled.ask.byRule = {{Locking::Lease, text("Who holds it?")}};
         refused.expect = {{Locking::Version, {412, std::nullopt}}};
         Scenario scenario;
         QCOMPARE(wordsUnder(Locking::Lease, scenario, neutral), text("A reads."));
@@ -162,6 +166,42 @@ private slots:
         QVERIFY(!scenario.isWrittenFor(Locking::Lease));
         QCOMPARE(wordsUnder(Locking::Version, scenario, refused), text("And is refused."));
         QCOMPARE(wordsUnder(Locking::Timestamp, scenario, refused), QString());
+        // What names its rule is meant for it, whatever is expected.
+        QCOMPARE(wordsUnder(Locking::Off, scenario, ruled), text("Is let in."));
+        QCOMPARE(wordsUnder(Locking::Version, scenario, ruled), text("Is refused."));
+        QCOMPARE(wordsUnder(Locking::Timestamp, scenario, ruled), QString());
+        QCOMPARE(questionUnder(Locking::Lease, ruled), text("Who holds it?"));
+        QCOMPARE(questionUnder(Locking::Off, ruled), QString());
+        QVERIFY(!ruled.ask.isEmpty());
+        refused.ask = text("And now?");
+        QCOMPARE(questionUnder(Locking::Off, refused), text("And now?"));
+    }
+
+    void words_andChangesAreReadAndWritten_data()
+    {
+        QTest::addColumn<QByteArray>("step");
+        const auto row = [](const QByteArray& members) {
+            QTest::newRow(members.constData())
+                << QByteArray("{ \"client\": \"A\", \"do\": \"save\", " + members + " }");
+        };
+        row("\"change\": {\"stock\": -2}");
+        row("\"change\": {\"stock\": 1.5}");
+        row("\"set\": {\"name\": \"Lamp\"}, \"change\": {\"stock\": 3}, \"ifMatch\": \"none\", \"cut\": "
+            "true");
+        row("\"say\": \"One for all.\", \"ask\": \"What now?\"");
+        row("\"say\": { \"off\": \"Let in.\", \"version\": \"Refused.\" }, \"ask\": { \"lease\": \"Who?\" }");
+        row("\"say\": { \"off\": \"\", \"lease\": \"Waits.\" }");
+    }
+    void words_andChangesAreReadAndWritten()
+    {
+        QFETCH(const QByteArray, step);
+        const auto scenario = scenarioFromJson(withSteps(readA + step));
+        QVERIFY2(scenario, scenario ? "" : qPrintable(scenario.error()));
+        const QByteArray written = toJson(*scenario);
+        QVERIFY2(written.contains("    " + step + '\n'), written.constData());
+        const auto again = scenarioFromJson(written);
+        QVERIFY2(again, again ? "" : qPrintable(again.error()));
+        QCOMPARE(*again, *scenario);
     }
 
     void members_thatMayBeLeftOut()
@@ -327,6 +367,71 @@ private slots:
                 readA + "{\"client\": \"A\", \"do\": \"save\", \"set\": {\"stock\": 9007199254740992}}"),
             "the number at “steps[1].set.stock” is too large: integers up to 9007199254740991 are kept "
             "exactly");
+
+        const auto saveWith = [](const QByteArray& members) {
+            return withSteps(readA + "{\"client\": \"A\", \"do\": \"save\", " + members + "}");
+        };
+        row("a change of nothing", saveWith("\"change\": {}"), "“steps[1].change” is empty");
+        row("a change that is a number", saveWith("\"change\": -2"), "“steps[1].change” is not an object");
+        row("a change by a text",
+            saveWith("\"change\": {\"stock\": \"2\"}"),
+            "“steps[1].change.stock” is no number, and only those are added, such as -2");
+        row("a change by nothing at all",
+            saveWith("\"change\": {\"stock\": null}"),
+            "“steps[1].change.stock” is no number, and only those are added, such as -2");
+        row("a change by zero",
+            saveWith("\"change\": {\"stock\": 0}"),
+            "“steps[1].change.stock” is 0, which changes nothing");
+        row("a change by a zero with a point",
+            saveWith("\"change\": {\"stock\": -0.0}"),
+            "“steps[1].change.stock” is 0, which changes nothing");
+        row("a change of a field that is not there",
+            saveWith("\"change\": {\"price\": 2}"),
+            "“steps[1].change.price” is no field of “item”");
+        row("a change of a text",
+            saveWith("\"change\": {\"name\": 2}"),
+            "“steps[1].change.name” is impossible: that field of “item” holds no number; use “set”");
+        row("a change of a flag",
+            saveWith("\"change\": {\"on\": 1}"),
+            "“steps[1].change.on” is impossible: that field of “item” holds no number; use “set”");
+        row("a change of what holds nothing",
+            saveWith("\"change\": {\"note\": 1}"),
+            "“steps[1].change.note” is impossible: that field of “item” holds no number; use “set”");
+        row("a change of a field that is set, too",
+            saveWith("\"set\": {\"stock\": 8}, \"change\": {\"stock\": -2}"),
+            "“steps[1].change.stock” is impossible: “set” types a value into that field; use one of the two");
+        row("a change in a blind save",
+            withSteps("{\"client\": \"A\", \"do\": \"save\", \"blind\": true, \"change\": {\"stock\": -2}}"),
+            "“steps[0].change” is impossible in a blind save: it is worked out from what the client has "
+            "read; "
+            "use “set”");
+        row("a change before reading",
+            withSteps("{\"client\": \"A\", \"do\": \"save\", \"change\": {\"stock\": -2}}"),
+            "“steps[0]” is impossible: A has not read “item”; read first, or say \"blind\": true");
+        row("a change of an edit",
+            withSteps(readA + "{\"client\": \"A\", \"do\": \"edit\", \"change\": {\"stock\": -2}}"),
+            "“steps[1].change” is not known here; use client, do, record, set, say, ask");
+
+        row("words that are a number",
+            saveWith("\"say\": 7"),
+            "“steps[1].say” is neither a text nor an object with one for each rule, such as {\"off\": "
+            "\"…\"}");
+        row("a question in a list",
+            saveWith("\"ask\": [\"Why?\"]"),
+            "“steps[1].ask” is neither a text nor an object with one for each rule, such as {\"off\": "
+            "\"…\"}");
+        row("words under no rule",
+            saveWith("\"say\": {}"),
+            "“steps[1].say” is empty; name a rule, such as {\"off\": \"…\"}");
+        row("words under a rule that is none",
+            saveWith("\"ask\": {\"off\": \"Why?\", \"luck\": \"Why not?\"}"),
+            "“steps[1].ask” names the rule “luck”; there are off, version, timestamp and lease");
+        row("words under a rule that are none",
+            saveWith("\"say\": {\"lease\": 7}"),
+            "“steps[1].say.lease” is not a text");
+        row("words under a rule twice",
+            saveWith("\"say\": {\"off\": \"a\", \"off\": \"b\"}"),
+            "in “steps[1].say” the name “off” stands twice");
 
         row("a save before reading",
             withSteps("{\"client\": \"A\", \"do\": \"save\", \"set\": {\"stock\": 7}}"),
@@ -635,6 +740,12 @@ private slots:
             "{\"client\": \"curl\", \"do\": \"save\", \"blind\": true, \"set\": {\"stock\": 8}}");
         row("A saves stock 7 and never hears back",
             "{\"client\": \"A\", \"do\": \"save\", \"set\": {\"stock\": 7}, \"cut\": true}");
+        row("A saves stock less 2", "{\"client\": \"A\", \"do\": \"save\", \"change\": {\"stock\": -2}}");
+        row("A saves name “Lamp”, stock plus 1.5",
+            "{\"client\": \"A\", \"do\": \"save\", \"set\": {\"name\": \"Lamp\"}, \"change\": {\"stock\": "
+            "1.5}}");
+        row("A saves stock less 3 and never hears back",
+            "{\"client\": \"A\", \"do\": \"save\", \"change\": {\"stock\": -3}, \"cut\": true}");
         row("A reloads", "{\"client\": \"A\", \"do\": \"reload\"}");
         row("A merges and saves", "{\"client\": \"A\", \"do\": \"merge\", \"take\": {\"stock\": \"mine\"}}");
         row("A overwrites knowingly", "{\"client\": \"A\", \"do\": \"overwrite\"}");

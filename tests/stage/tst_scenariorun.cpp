@@ -22,6 +22,9 @@ private slots:
     void recorded_runsAgainAsItDid();
     void expectation_thatFailsIsNamed();
     void step_changesTheClockAndTheRule();
+    void change_isWorkedOutFromTheScreen_data();
+    void change_isWorkedOutFromTheScreen();
+    void change_thatCannotBeIsToldAndNotSent();
 };
 
 void TestScenarioRun::builtin_endsAsExpected_data()
@@ -171,6 +174,74 @@ void TestScenarioRun::step_changesTheClockAndTheRule()
     QCOMPARE(run.eventsOf(5).back()->status, 412);
     QCOMPARE(run.eventsOf(6).back()->status, 428);
     QCOMPARE(journal.latest().locking(), Locking::Version);
+}
+
+void TestScenarioRun::change_isWorkedOutFromTheScreen_data()
+{
+    QTest::addColumn<int>("rule");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("sent");
+    // B reads nothing before A is done, where it has to wait for A's lease.
+    QTest::newRow("off") << int(Locking::Off) << 200 << uR"({"stock": 8, "price": 1.4})"_s;
+    QTest::newRow("version") << int(Locking::Version) << 412 << uR"({"stock": 8, "price": 1.4})"_s;
+    QTest::newRow("timestamp") << int(Locking::Timestamp) << 412 << uR"({"stock": 8, "price": 1.4})"_s;
+    QTest::newRow("lease") << int(Locking::Lease) << 200 << uR"({"stock": 5, "price": 1.5})"_s;
+}
+
+void TestScenarioRun::change_isWorkedOutFromTheScreen()
+{
+    QFETCH(const int, rule);
+    QFETCH(const int, status);
+    QFETCH(const QString, sent);
+    const auto scenario = scenarioFromJson(R"({
+        "title": "Sales", "records": { "item": { "stock": 10, "price": 1.1 } },
+        "steps": [
+            { "client": "A", "do": "read" },
+            { "client": "B", "do": "read" },
+            { "client": "A", "do": "save", "change": { "stock": -3, "price": 0.1 } },
+            { "client": "B", "do": "save", "change": { "stock": -2, "price": 0.3 } }
+        ]
+    })");
+    QVERIFY2(scenario, scenario ? "" : qPrintable(scenario.error()));
+    const ScenarioRun run = runScenario(*scenario, static_cast<Locking>(rule));
+    QCOMPARE(run.problem, QString());
+    const Journal& journal = run.journal();
+    const Event* put = nullptr;
+    for (qint64 seq = 1; seq <= journal.size(); ++seq) {
+        const Event& event = journal.event(seq);
+        if (event.client == u"B"_s && event.action == Action::Write)
+            put = &event;
+    }
+    QVERIFY(put != nullptr);
+    QCOMPARE(put->status, status);
+    QCOMPARE(QString::fromUtf8(put->after.toJson()), sent);
+}
+
+void TestScenarioRun::change_thatCannotBeIsToldAndNotSent()
+{
+    const auto scenario = scenarioFromJson(R"({
+        "title": "Too many", "records": { "item": { "stock": 9007199254740990, "name": "Desk lamp" } },
+        "steps": [
+            { "client": "A", "do": "read" },
+            { "client": "A", "do": "save", "change": { "stock": 2 }, "expect": { "off": {}, "lease": {} } },
+            { "client": "B", "do": "read" },
+            { "client": "B", "do": "save", "change": { "stock": 1 }, "expect": { "off": { "status": 200 } } }
+        ]
+    })");
+    QVERIFY2(scenario, scenario ? "" : qPrintable(scenario.error()));
+    for (const Locking rule : scenario->expectedRules()) {
+        const ScenarioRun run = runScenario(*scenario, rule);
+        QCOMPARE(run.problem, QString());
+        const QString problem =
+            u"A saved nothing: “stock” is 9007199254740990 on its screen, and only numbers up "
+            "to 9007199254740991 are kept exactly. Nothing was sent."_s;
+        QCOMPARE(run.stage->problemOf(1), problem);
+        QCOMPARE(unmetExpectations(run), QStringList(u"step 2 (A saves stock plus 2): "_s + problem));
+        // The others go on, and nobody waits for A's lease.
+        QCOMPARE(run.stage->position(), 4);
+        QCOMPARE(run.eventsOf(3).back()->client, u"B"_s);
+        QCOMPARE(run.journal().latest().record(u"item"_s)->fields.find(u"stock"_s)[0], Value(LargestInteger));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestScenarioRun)

@@ -81,6 +81,9 @@ private slots:
     void script_replaysUnderTheOtherRule();
     void script_takesAClickThatEqualsTheStep();
     void script_isLeftByAnyOtherClick();
+    void script_takesWhatIsTypedForAChange();
+    void script_tellsWhatItCannotWorkOut();
+    void script_asksUnderTheRuleOfItsStart();
     void first_bringsTheStartBack();
     void past_isCutAndGoesOn();
     void past_tagsOfTheCutPartNeverMatch();
@@ -445,6 +448,115 @@ void TestStage::script_isLeftByAnyOtherClick()
     QCOMPARE(stockOf(*m_stage), 3);
     doRead(u"B"_s);
     QCOMPARE(m_stage->journal().latest().messages(), 3);
+}
+
+/// Two sales as changes, and a rename with one of them.
+static Scenario sales()
+{
+    const auto scenario = scenarioFromJson(R"({
+        "title": "Sales", "records": { "item": { "stock": 10, "name": "Desk lamp" } },
+        "steps": [
+            { "client": "A", "do": "read" },
+            { "client": "A", "do": "save", "change": { "stock": -3 },
+              "ask": { "off": "Is A let in?" } },
+            { "do": "locking", "to": "version" },
+            { "client": "A", "do": "save", "set": { "name": "Lamp" }, "change": { "stock": -2 },
+              "ask": { "off": "And now?", "version": "Still?" }, "say": { "off": "Off.", "version": "On." } }
+        ]
+    })");
+    return scenario ? *scenario : Scenario();
+}
+
+void TestStage::script_takesWhatIsTypedForAChange()
+{
+    m_stage->load(sales());
+    m_stage->start();
+    QTRY_VERIFY(m_stage->canStep());
+    doRead(u"A"_s);
+    QTRY_COMPARE(m_stage->position(), 1);
+    // By the card's own button.
+    doSave(u"A"_s, 7);
+    QTRY_COMPARE(m_stage->position(), 2);
+    QVERIFY(!m_stage->hasLeftScript());
+    QCOMPARE(stockOf(*m_stage), 7);
+    m_stage->step();
+    QTRY_COMPARE(m_stage->position(), 3);
+    // Half of it typed, and the rest left to the step.
+    QTRY_VERIFY(m_stage->canStep());
+    m_stage->edit(u"A"_s, u"stock"_s, number(5));
+    QVERIFY(!m_stage->hasLeftScript());
+    m_stage->step();
+    QTRY_COMPARE(m_stage->position(), 4);
+    QVERIFY(!m_stage->hasLeftScript());
+    QCOMPARE(stockOf(*m_stage), 5);
+    QCOMPARE(toText(*m_stage->journal().latest().record(item)->fields.find(u"name"_s)), u"Lamp"_s);
+
+    // Another number is another story.
+    m_stage->first();
+    QTRY_VERIFY(m_stage->canStep() && m_stage->position() == 0);
+    doRead(u"A"_s);
+    QTRY_COMPARE(m_stage->position(), 1);
+    m_stage->edit(u"A"_s, u"stock"_s, number(7));
+    QVERIFY(!m_stage->hasLeftScript());
+    m_stage->edit(u"A"_s, u"stock"_s, number(4));
+    QVERIFY(m_stage->hasLeftScript());
+
+    // Saved without the change, it is another save.
+    m_stage->first();
+    QTRY_VERIFY(m_stage->canStep() && m_stage->position() == 0);
+    doRead(u"A"_s);
+    QTRY_COMPARE(m_stage->position(), 1);
+    m_stage->save(u"A"_s);
+    QVERIFY(m_stage->hasLeftScript());
+}
+
+/// A guest may have put a text where a number stood.
+void TestStage::script_tellsWhatItCannotWorkOut()
+{
+    m_stage->load(sales());
+    m_stage->start();
+    QTRY_VERIFY(m_stage->canStep());
+    QVERIFY(ask(m_stage->port(), outsidePut("{\"stock\": \"many\", \"name\": \"Desk lamp\"}"))
+                .startsWith("HTTP/1.1 200"));
+    QTRY_COMPARE(m_stage->journal().latest().messages(), 1);
+    m_stage->step();
+    QTRY_COMPARE(m_stage->position(), 1);
+    QCOMPARE(m_stage->problemOf(0), QString());
+    m_stage->step();
+    QTRY_COMPARE(m_stage->position(), 2);
+    QCOMPARE(
+        m_stage->problemOf(1),
+        u"A saved nothing: “stock” on its screen is “many”, which is no number to work from. Nothing was "
+        "sent."_s);
+    QCOMPARE(m_stage->journal().latest().messages(), 2);
+    QVERIFY(!m_stage->isBusy(u"A"_s));
+    m_stage->first();
+    QTRY_VERIFY(m_stage->canStep() && m_stage->position() == 0);
+    QCOMPARE(m_stage->problemOf(1), QString());
+}
+
+void TestStage::script_asksUnderTheRuleOfItsStart()
+{
+    m_stage->load(sales());
+    m_stage->start();
+    QTRY_VERIFY(m_stage->canStep());
+    QCOMPARE(m_stage->question(), QString());
+    m_stage->playTo(1);
+    QTRY_COMPARE(m_stage->position(), 1);
+    QCOMPARE(m_stage->question(), u"Is A let in?"_s);
+    m_stage->playTo(3);
+    QTRY_COMPARE(m_stage->position(), 3);
+    // The rule is another by now, and the story is the same.
+    QCOMPARE(m_stage->locking(), Locking::Version);
+    QCOMPARE(m_stage->startRule(), Locking::Off);
+    QCOMPARE(m_stage->question(), u"And now?"_s);
+    m_stage->step();
+    QTRY_COMPARE(m_stage->position(), 4);
+    QCOMPARE(m_stage->question(), QString());
+    m_stage->load(sales(), Locking::Version);
+    m_stage->playTo(1);
+    QTRY_COMPARE(m_stage->position(), 1);
+    QCOMPARE(m_stage->question(), QString());
 }
 
 void TestStage::first_bringsTheStartBack()

@@ -121,7 +121,8 @@ void Comparison::settle()
     if (!m_playing || m_next.isActive())
         return;
     const bool goesOn =
-        m_target < m_scenario->steps.size() && m_scenario->steps.at(m_target).ask.isEmpty() && !isPast();
+        m_target < m_scenario->steps.size() && !isPast() &&
+        std::ranges::all_of(m_sides, [](const auto& side) { return side->question().isEmpty(); });
     if (goesOn)
         m_next.start();
     else
@@ -135,6 +136,11 @@ void Comparison::setPlaying(bool playing)
         return;
     m_playing = playing;
     emit changed();
+}
+
+QString Comparison::problemOf(std::size_t side, int step) const
+{
+    return m_sides[side]->problemOf(step);
 }
 
 void Comparison::first()

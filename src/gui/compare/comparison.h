@@ -47,6 +47,9 @@ public:
     /// The number of events of a side at position().
     [[nodiscard]] qint64 moment(std::size_t side) const;
 
+    /// Why something that was due in that step of that side could not be done; empty when all was.
+    [[nodiscard]] QString problemOf(std::size_t side, int step) const;
+
     /// Steps that both sides have done.
     [[nodiscard]] int reached() const { return static_cast<int>(m_ends.front().size()); }
     /// The steps that are shown: reached(), or fewer of the past.

@@ -135,27 +135,33 @@ void ComparePage::render()
         m_heads[side]->setOutcome(outcomeText(then));
         m_outcomes[side]->setLedger(ledgerOf(then, m_comparison.recordId(side)));
     }
-    m_ui->compareNotice->setText(notice());
+    // Said once where it is the same under both rules.
+    const QString left = notice(0);
+    const QString right = notice(1);
+    m_ui->compareNotice->setText(left);
+    m_ui->rightNotice->setText(right);
+    m_ui->rightNotice->setVisible(left != right);
 }
 
-QString ComparePage::notice() const
+QString ComparePage::notice(std::size_t side) const
 {
-    if (m_comparison.scenario() == nullptr || m_comparison.journal(0) == nullptr)
+    if (m_comparison.scenario() == nullptr || m_comparison.journal(side) == nullptr)
         return {};
-    const QList<Step>& steps = m_comparison.scenario()->steps;
+    const Scenario& scenario = *m_comparison.scenario();
+    const QList<Step>& steps = scenario.steps;
+    // Of what is shown; another rule may have been chosen, and be on its way.
+    const Locking rule = m_comparison.journal(side)->header().locking;
     const int position = m_comparison.position();
-    const bool more = position < steps.size();
-    if (more && !steps.at(position).ask.isEmpty() && !m_comparison.isPast())
-        return steps.at(position).ask;
+    if (position < steps.size() && !m_comparison.isPast()) {
+        const QString ask = questionUnder(rule, steps.at(position));
+        if (!ask.isEmpty())
+            return ask;
+    }
     if (position == 0)
         return tr("Next, on both sides: %1.").arg(describe(steps.first()));
     const Step& step = steps.at(position - 1);
-    // Said of both sides at once, so it has to be true of both.
-    QString words = step.say;
-    for (std::size_t side = 0; side < Comparison::SideCount; ++side) {
-        if (wordsUnder(m_comparison.rule(side), *m_comparison.scenario(), step).isEmpty())
-            words.clear();
-    }
+    const QString problem = m_comparison.problemOf(side, position - 1);
+    const QString words = problem.isEmpty() ? wordsUnder(rule, scenario, step) : problem;
     return words.isEmpty() ? tr("Step %1: %2.").arg(QString::number(position), describe(step))
                            : tr("Step %1: %2").arg(QString::number(position), words);
 }

@@ -42,7 +42,8 @@ private:
     void arrange();
     void render();
     void follow(std::size_t side, OutcomeFigure figure);
-    [[nodiscard]] QString notice() const;
+    /// What is done or asked on that side.
+    [[nodiscard]] QString notice(std::size_t side) const;
 
     std::unique_ptr<Ui::ComparePage> m_ui;
     Stage& m_stage;

@@ -267,7 +267,7 @@ void TwoClientsPage::renderStart()
             {});
         return;
     }
-    const auto expected = scenario->expect.value(m_stage.locking()).lostUpdates;
+    const auto expected = scenario->expect.value(m_stage.startRule()).lostUpdates;
     m_ui->startPanel->setInvitation(
         expected.value_or(0) > 0 ? tr("Two clients, one record. Watch one change disappear.")
                                  : scenario->title,
@@ -358,7 +358,7 @@ QString TwoClientsPage::wordsOn(qint64 seq) const
     const Scenario* scenario = m_stage.scenario();
     for (int step = 0; scenario != nullptr && step < m_stage.position(); ++step) {
         if (seq > m_stage.eventsAt(step) && seq <= m_stage.eventsAt(step + 1))
-            return wordsUnder(m_stage.journal().event(seq).locking, *scenario, scenario->steps.at(step));
+            return wordsUnder(m_stage.startRule(), *scenario, scenario->steps.at(step));
     }
     return {};
 }
@@ -529,7 +529,7 @@ void TwoClientsPage::renderNotice()
     QWidget* now = asks ? m_ui->askBar : static_cast<QWidget*>(m_ui->noticeLine);
     m_ui->noticeStack->setCurrentWidget(m_moment.isPast() ? m_ui->pastBar : now);
     if (asks) {
-        const QString ask = m_stage.scenario()->steps.at(m_stage.position()).ask;
+        const QString ask = m_stage.question();
         m_ui->askBar->setQuestion(verdict.isEmpty() ? ask : QStringLiteral("%1 %2").arg(verdict, ask));
     }
     if (m_moment.isPast())
@@ -560,11 +560,15 @@ TwoClientsPage::Notice TwoClientsPage::noticeOf(const Scenario& scenario) const
         const Step& next = scenario.steps.at(position);
         if (replayed)
             return {again, {}};
-        if (!next.ask.isEmpty() || position == 0)
-            return {next.ask, {}};
-        return {tr("Next: %1.").arg(describe(next, scenario.records.size() > 1)), {}};
+        const QString ask = m_stage.question();
+        const QString coming = !ask.isEmpty() || position == 0
+                                   ? ask
+                                   : tr("Next: %1.").arg(describe(next, scenario.records.size() > 1));
+        const QString problem = m_stage.problemOf(position - 1);
+        return {problem.isEmpty() ? coming : QStringLiteral("%1 %2").arg(problem, coming), {}};
     }
-    const QString done = replayed ? again : tr("That was all.");
+    const QString problem = m_stage.problemOf(position - 1);
+    const QString done = replayed ? again : problem.isEmpty() ? tr("That was all.") : problem;
     const QString way = off ? tr("Play it again with locking on") : tr("Play it again with locking off");
     for (const ClientCard* card : m_clients) {
         const QString& client = card->client();
@@ -574,7 +578,7 @@ TwoClientsPage::Notice TwoClientsPage::noticeOf(const Scenario& scenario) const
                 tr("%1 %2’s change is still open: go on with Reload, Merge or Overwrite.").arg(done, client),
                 way};
     }
-    if (!scenario.isWrittenFor(m_stage.locking()))
+    if (!scenario.isWrittenFor(m_stage.startRule()))
         return {
             tr("%1 What it types is not written for this rule, and may not fit what was read.").arg(done),
             way};
@@ -597,7 +601,8 @@ void TwoClientsPage::continueFromHere()
     box->setWindowTitle(tr("Continue from here"));
     box->setText(kept == 0 ? tr("Continue from the start?") : tr("Continue from step %1?").arg(kept));
     box->setInformativeText(
-        tr("The %1 messages after it will be cut. All of it is kept as Last session, under Recent.").arg(cut));
+        tr("The %1 messages after it will be cut. All of it is kept as Last session, under Recent.")
+            .arg(cut));
     box->addButton(QMessageBox::Cancel);
     QPushButton* go = box->addButton(tr("Continue"), QMessageBox::AcceptRole);
     box->setDefaultButton(go);
