@@ -146,10 +146,7 @@ void Stage::Private::act(const Step& step)
             d.session(step.client).acquire(step.record, acquire);
         }
         void operator()(const ReleaseStep&) const { d.session(step.client).release(step.record); }
-        void operator()(const WaitStep& wait) const
-        {
-            d.moveClock(wait.seconds);
-        }
+        void operator()(const WaitStep& wait) const { d.moveClock(wait.seconds); }
         void operator()(const ClockStep& move) const { d.moveClock(move.seconds); }
         void operator()(const LockingStep& change) const
         {

@@ -100,7 +100,7 @@ void ComparePage::arrange()
     const int side = compact ? 12 : 20;
     const int between = 2 * side;
     setDrawn(m_ui->headRow, {side, compact ? 8 : 16, side, compact ? 4 : 8}, between);
-    setDrawn(m_ui->noticeRow, {side, compact ? 2 : 4, side, compact ? 2 : 4}, 0);
+    setDrawn(m_ui->noticeRow, {side, compact ? 2 : 4, side, compact ? 2 : 4}, between);
     setDrawn(m_ui->outcomeRow, {side, 0, side, compact ? 8 : 16}, between);
 }
 

@@ -548,6 +548,17 @@ void TwoClientsPage::renderNotice()
     m_ui->noticeLine->setNotice(notice.words, notice.way, notice.description);
 }
 
+QString TwoClientsPage::wordsWithoutMessage(const Scenario& scenario) const
+{
+    const int last = m_stage.position() - 1;
+    if (last < 0)
+        return {};
+    const QString problem = m_stage.problemOf(last);
+    const bool isShown = m_stage.eventsAt(last) != m_stage.eventsAt(last + 1);
+    return isShown || !problem.isEmpty() ? problem
+                                         : wordsUnder(m_stage.startRule(), scenario, scenario.steps.at(last));
+}
+
 /// What was done, and what comes next or where it can go on from the end.
 TwoClientsPage::Notice TwoClientsPage::noticeOf(const Scenario& scenario) const
 {
@@ -556,6 +567,7 @@ TwoClientsPage::Notice TwoClientsPage::noticeOf(const Scenario& scenario) const
     const QString again = off ? tr("The same steps, played again with locking off.")
                               : tr("The same steps, played again with locking on.");
     const int position = m_stage.position();
+    const QString said = wordsWithoutMessage(scenario);
     if (position < scenario.steps.size()) {
         const Step& next = scenario.steps.at(position);
         if (replayed)
@@ -564,11 +576,9 @@ TwoClientsPage::Notice TwoClientsPage::noticeOf(const Scenario& scenario) const
         const QString coming = !ask.isEmpty() || position == 0
                                    ? ask
                                    : tr("Next: %1.").arg(describe(next, scenario.records.size() > 1));
-        const QString problem = m_stage.problemOf(position - 1);
-        return {problem.isEmpty() ? coming : QStringLiteral("%1 %2").arg(problem, coming), {}};
+        return {said.isEmpty() ? coming : QStringLiteral("%1 %2").arg(said, coming), {}};
     }
-    const QString problem = m_stage.problemOf(position - 1);
-    const QString done = replayed ? again : problem.isEmpty() ? tr("That was all.") : problem;
+    const QString done = replayed ? again : said.isEmpty() ? tr("That was all.") : said;
     const QString way = off ? tr("Play it again with locking on") : tr("Play it again with locking off");
     for (const ClientCard* card : m_clients) {
         const QString& client = card->client();

@@ -105,6 +105,8 @@ private:
     void renderInput();
     void pulseCards(qint64 seq);
     void renderNotice();
+    /// What is to be said of the last step that no message shows: it could not be done, or had nothing to do.
+    [[nodiscard]] QString wordsWithoutMessage(const Scenario& scenario) const;
     [[nodiscard]] Notice noticeOf(const Scenario& scenario) const;
     [[nodiscard]] Notice noticeOfSession() const;
     void takeWay();

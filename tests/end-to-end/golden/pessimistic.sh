@@ -1,5 +1,5 @@
 #!/bin/sh
-# Pessimistic: B waits, locking: Lease
+# Pessimistic: with a lease B waits, locking: Lease
 # The same requests as curl commands. In one terminal: interleave serve --locking lease
 # In another: sh THIS-FILE [http://localhost:8412]
 # Ends with 0 when every answer is as it was in Interleave, else with 1 and a sentence.

@@ -72,7 +72,12 @@ ask '2. A: PUT stock 7 · If-Match W/"1"' 412 -X 'PUT' \
     --data-raw '{"stock": 7, "name": "Desk lamp"}' \
     "$server"'/records/item'
 
-ask '3. A: PUT stock 7 · If-Match "1"' 200 -X 'PUT' \
+ask '3. A: GET item' 200 \
+    -A 'A' \
+    -H 'Accept: application/json' \
+    "$server"'/records/item'
+
+ask '4. A: PUT stock 7 · If-Match "1"' 200 -X 'PUT' \
     -A 'A' \
     -H 'Content-Type: application/json' \
     -H "If-Match: $tag_1" \
