@@ -7,8 +7,8 @@
 
 namespace interleave {
 
-/// A number with \a amount added, as an exact whole number where both are whole. Nothing where one is no
-/// number, or where the sum would not be kept exactly.
+/// A number with \a amount added, in decimal. Nothing where one is no number, or where the sum would not be
+/// kept exactly.
 [[nodiscard]] std::optional<Value> sumOf(const Value& value, const Value& amount);
 
 /// What a client types that adds \a change to what is on its screen: only the changed fields, with their new
