@@ -52,7 +52,8 @@ public:
     {
         return m_store.increment(id, amounts, precondition, author, now);
     }
-    std::vector<StoredVersion> versions(const QString& id, QList<Statement>* ran) override
+    Result<std::vector<StoredVersion>, StoreResult>
+    versions(const QString& id, QList<Statement>* ran) override
     {
         return m_store.versions(id, ran);
     }
@@ -70,8 +71,8 @@ public:
         return m_store.release(id, owner, token, now);
     }
     LeaseResult lease(const QString& id, qint64 now) override { return m_store.lease(id, now); }
-    QMap<QString, Lease> leases() override { return m_store.leases(); }
-    void dropLeases() override { m_store.dropLeases(); }
+    Result<QMap<QString, Lease>, QString> leases() override { return m_store.leases(); }
+    QString dropLeases() override { return m_store.dropLeases(); }
 
 private:
     RecordStore& m_store;
@@ -95,10 +96,11 @@ public:
                    tell(std::move(event), ticket);
                }})
     {
-        desk.load(source->leases());
+        loadLeases();
     }
 
     void acceptConnections();
+    void loadLeases();
     void adopt(QTcpSocket* socket);
     void onClosed(HttpConnection* connection);
     void finishStop();
@@ -130,6 +132,14 @@ public:
 qint64 ApiServer::Private::now() const
 {
     return options.now ? options.now() : QDateTime::currentMSecsSinceEpoch();
+}
+
+void ApiServer::Private::loadLeases()
+{
+    const auto held = source->leases();
+    if (!held)
+        emit q->troubled(held.error());
+    desk.load(held ? *held : QMap<QString, Lease>());
 }
 
 void ApiServer::Private::acceptConnections()
@@ -341,7 +351,8 @@ void ApiServer::setLocking(Locking locking)
     emit happened(event, 0);
     if (!hadLeases)
         return;
-    m_private->source->dropLeases();
+    if (const QString problem = m_private->source->dropLeases(); !problem.isEmpty())
+        emit troubled(problem);
     m_private->desk.load({});
     m_private->desk.sendAway(
         {409,
@@ -364,7 +375,7 @@ void ApiServer::startOver()
 
 void ApiServer::resumeLeases()
 {
-    m_private->desk.load(m_private->source->leases());
+    m_private->loadLeases();
     m_private->desk.settle();
 }
 

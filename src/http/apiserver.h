@@ -73,6 +73,8 @@ signals:
     void happened(const interleave::Event& event, qint64 ticket);
     /// A request that is no action (404, 400, a favicon, the list of versions) was answered.
     void otherAnswered(int status);
+    /// The source could not be asked for its leases, or could not drop them: one sentence, with what to do.
+    void troubled(const QString& problem);
     void stopped();
 
 private:

@@ -111,6 +111,8 @@ Reply RecordApi::Exchange::refuse(const LeaseResult& result)
         return refuse(StoreOutcome::Missing, {});
     case LeaseOutcome::Busy:
         return refuse(StoreOutcome::Busy, result.problem);
+    case LeaseOutcome::Unkept:
+        return refuse(StoreOutcome::Unkept, result.problem);
     default:
         return refuse(StoreOutcome::Failed, result.problem);
     }

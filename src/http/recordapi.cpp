@@ -148,6 +148,9 @@ Reply RecordApi::Exchange::refuse(StoreOutcome outcome, const QString& problem)
 {
     if (outcome == StoreOutcome::Missing)
         return refuse(missing(m_event.record));
+    // No Retry-After: somebody has to put the file back first.
+    if (outcome == StoreOutcome::Unkept)
+        return refuse({503, problem});
     if (outcome != StoreOutcome::Busy)
         return refuse({500, problem});
     m_event.verdict = Verdict::Busy;
@@ -212,7 +215,10 @@ Reply RecordApi::Exchange::read()
 
 Reply RecordApi::Exchange::readVersions()
 {
-    const std::vector<StoredVersion> versions = m_source.versions(m_event.record, &m_event.statements);
+    const auto stored = m_source.versions(m_event.record, &m_event.statements);
+    if (!stored)
+        return refuse(stored.error().outcome, stored.error().problem);
+    const std::vector<StoredVersion>& versions = *stored;
     if (versions.empty())
         return refuse(missing(m_event.record));
     QByteArray body = QByteArrayLiteral("[");

@@ -28,7 +28,8 @@ public:
         const Precondition& precondition,
         const QString& author,
         qint64 now) = 0;
-    [[nodiscard]] virtual std::vector<StoredVersion> versions(const QString& id, QList<Statement>* ran) = 0;
+    [[nodiscard]] virtual Result<std::vector<StoredVersion>, StoreResult>
+    versions(const QString& id, QList<Statement>* ran) = 0;
 
     // A source without leases need not say so: asking for one fails.
     [[nodiscard]] virtual LeaseResult
@@ -47,8 +48,8 @@ public:
         return {};
     }
     [[nodiscard]] virtual LeaseResult lease(const QString& /*id*/, qint64 /*now*/) { return {}; }
-    [[nodiscard]] virtual QMap<QString, Lease> leases() { return {}; }
-    virtual void dropLeases() {}
+    [[nodiscard]] virtual Result<QMap<QString, Lease>, QString> leases() { return QMap<QString, Lease>(); }
+    [[nodiscard]] virtual QString dropLeases() { return {}; }
 };
 
 } // namespace interleave

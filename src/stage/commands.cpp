@@ -10,6 +10,7 @@
 
 #include <QCoreApplication>
 #include <QEventLoop>
+#include <QUrl>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -197,7 +198,6 @@ ExitCode serve(const ServeCommand& command)
     ServerRoom room(options);
     QEventLoop loop;
     auto code = ExitCode::Done;
-    QString record;
     QObject::connect(&room, &ServerRoom::failed, &loop, [&](const QString& problem) {
         message(problem);
         code = ExitCode::CannotDo;
@@ -205,7 +205,8 @@ ExitCode serve(const ServeCommand& command)
     });
     QObject::connect(&room, &ServerRoom::opened, &loop, [&](quint16 port, const QString& note) {
         room.setLocking(command.stage.locking);
-        out(QStringLiteral("http://localhost:%1/records/%2").arg(port).arg(record));
+        out(QStringLiteral("http://localhost:%1/records/%2")
+                .arg(QString::number(port), QString::fromLatin1(QUrl::toPercentEncoding(room.recordId()))));
         if (!note.isEmpty())
             message(note);
         message(Text::tr("Locking: %1. Ctrl+C ends the server.").arg(toTitle(command.stage.locking)));
@@ -224,7 +225,6 @@ ExitCode serve(const ServeCommand& command)
     QObject::connect(&interrupt, &Interrupt::asked, &room, &ServerRoom::stop);
 
     const QList<Record> records = command.scenario ? command.scenario->scenario.records : standardRecords();
-    record = records.first().id;
     room.open(command.stage.databaseFile, command.stage.port, Stage::UsualPort, records);
     loop.exec();
     return code;

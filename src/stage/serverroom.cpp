@@ -27,6 +27,7 @@ void ServerRoom::open(
     });
     connect(m_server.get(), &ApiServer::happened, this, &ServerRoom::happened);
     connect(m_server.get(), &ApiServer::otherAnswered, this, &ServerRoom::otherAnswered);
+    connect(m_server.get(), &ApiServer::troubled, this, &ServerRoom::failed);
     connect(m_server.get(), &ApiServer::stopped, this, &ServerRoom::stopped);
     QString note;
     if (listen(port, usualPort, &note))
@@ -42,11 +43,16 @@ bool ServerRoom::openStore(const QString& databaseFile, const QList<Record>& rec
     }
     std::unique_ptr<RecordStore>& place = databaseFile.isEmpty() ? m_private : m_kept;
     place = std::move(store).value();
-    if (place->records().isEmpty() && !place->reset(stamped(records))) {
-        emit failed(
-            tr("The database cannot be written. Free some space, or give another file with --database."));
+    const auto stored = place->records();
+    // Only a database that says so has none: one that cannot tell is no new one.
+    const QString problem = !stored               ? stored.error()
+                            : stored->isEmpty() ? place->reset(stamped(records))
+                                                : QString();
+    if (!problem.isEmpty()) {
+        emit failed(problem);
         return false;
     }
+    m_recordId = stored->isEmpty() ? records.first().id : stored->first().id;
     return true;
 }
 
@@ -89,8 +95,9 @@ void ServerRoom::restore(const Past& past)
         }
         m_private = std::move(store).value();
     }
-    if (!m_private->reset(past.records, past.history, past.leases)) {
-        emit failed(tr("The temporary database cannot be written. Free some space, then press Reset."));
+    const QString problem = m_private->reset(past.records, past.history, past.leases);
+    if (!problem.isEmpty()) {
+        emit failed(problem);
         return;
     }
     begin(*m_private, past);
@@ -109,6 +116,11 @@ void ServerRoom::restartKept(
 
 void ServerRoom::begin(RecordStore& store, const Past& past)
 {
+    const auto records = store.records();
+    if (!records) {
+        emit failed(records.error());
+        return;
+    }
     const QByteArray suffix = past.suffix.value_or(newTagSuffix());
     m_server->startOver();
     m_switch->use(store);
@@ -117,7 +129,7 @@ void ServerRoom::begin(RecordStore& store, const Past& past)
     m_server->setLeaseRules(past.rules);
     m_server->setLocking(past.locking);
     m_server->setTagSuffix(suffix);
-    emit restarted(store.records(), past.locking, suffix);
+    emit restarted(*records, past.locking, suffix);
     // What has expired by now belongs to the time after.
     m_server->resumeLeases();
 }

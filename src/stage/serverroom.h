@@ -44,6 +44,8 @@ public:
         std::optional<quint16> port,
         quint16 usualPort,
         const QList<Record>& records);
+    /// The first record that the database had when it was opened.
+    [[nodiscard]] const QString& recordId() const { return m_recordId; }
     /// Starts again from \a records in a private database; ends in restarted(). Tags and tokens are short
     /// until an outside client was given one, and end in something new from then on.
     void restart(
@@ -86,6 +88,7 @@ private:
     void begin(RecordStore& store, const Past& past);
 
     ServerOptions m_options;
+    QString m_recordId;
     /// The database that was asked for; null when none was.
     std::unique_ptr<RecordStore> m_kept;
     /// For scenarios, and for free play where nothing is to be kept.

@@ -36,7 +36,8 @@ public:
     {
         return m_store->increment(id, amounts, precondition, author, now);
     }
-    [[nodiscard]] std::vector<StoredVersion> versions(const QString& id, QList<Statement>* ran) override
+    [[nodiscard]] Result<std::vector<StoredVersion>, StoreResult>
+    versions(const QString& id, QList<Statement>* ran) override
     {
         return m_store->versions(id, ran);
     }
@@ -60,8 +61,8 @@ public:
     {
         return m_store->lease(id, now);
     }
-    [[nodiscard]] QMap<QString, Lease> leases() override { return m_store->leases(); }
-    void dropLeases() override { m_store->dropLeases(); }
+    [[nodiscard]] Result<QMap<QString, Lease>, QString> leases() override { return m_store->leases(); }
+    [[nodiscard]] QString dropLeases() override { return m_store->dropLeases(); }
 
 private:
     RecordStore* m_store;

@@ -1,87 +1,28 @@
 #include "store/database.h"
 
+#include "store/databasefile.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QSqlQuery>
 #include <QUuid>
-#include <QtEndian>
 
 #include <algorithm>
 #include <array>
+#include <functional>
+
+#include <sys/file.h>
 
 namespace interleave {
 
 namespace {
 
-// "ILVE" in the file's header: https://www.sqlite.org/fileformat.html §1.3, offsets 60 and 68.
-constexpr quint32 ApplicationId = 0x494C5645;
-constexpr quint32 SchemaVersion = 2;
-
 struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(interleave::Database)
 };
-
-/// What the file's own header says, read without SQLite, so that a file that is not ours stays as it is:
-/// opening it could already roll back a journal or take part in its locks.
-QString problemWithHeader(const QString& file)
-{
-    QFile device(file);
-    if (!device.open(QIODevice::ReadOnly)) {
-        return Text::tr("The database “%1” cannot be read: %2. Give a file that you may read and write.")
-            .arg(file, device.errorString());
-    }
-    const QByteArray header = device.read(100);
-    if (header.isEmpty())
-        return {};
-    if (header.size() < 100 || !header.startsWith(QByteArray("SQLite format 3\0", 16))) {
-        return Text::tr("“%1” is not a database; it was left untouched. Give a new file, or one that "
-                        "interleave made.")
-            .arg(file);
-    }
-    if (qFromBigEndian<quint32>(header.constData() + 68) != ApplicationId) {
-        return Text::tr(
-                   "“%1” is another program’s database; it was left untouched. Give a new file, or one that "
-                   "interleave made.")
-            .arg(file);
-    }
-    const auto version = qFromBigEndian<quint32>(header.constData() + 60);
-    if (version > SchemaVersion) {
-        return Text::
-            tr("“%1” was made by a newer interleave (format %2, this one reads %3); it was left untouched. "
-               "Use that newer version, or give another file.")
-                .arg(file)
-                .arg(version)
-                .arg(SchemaVersion);
-    }
-    return {};
-}
-
-QString problemWithFile(const QString& file)
-{
-    const QFileInfo info(file);
-    if (!info.exists()) {
-        const QFileInfo folder(info.absolutePath());
-        if (folder.isDir() && folder.isWritable())
-            return {};
-        return Text::
-            tr("The database “%1” cannot be made, because its folder does not exist or is read-only. Give a "
-               "file in a folder that you may write.")
-                .arg(file);
-    }
-    if (!info.isFile())
-        return Text::tr("“%1” is no file. Give the file of a database, or a new one.").arg(file);
-    // The superuser may write everything; a file without any write bit was still marked by its owner.
-    const auto anybody = QFileDevice::WriteOwner | QFileDevice::WriteGroup | QFileDevice::WriteOther;
-    if (!info.isWritable() || !(info.permissions() & anybody)) {
-        return Text::tr("The database “%1” is read-only; it was left untouched. Make it writable, or give "
-                        "another file.")
-            .arg(file);
-    }
-    return problemWithHeader(file);
-}
 
 bool run(QSqlQuery& query, const QString& sql)
 {
@@ -90,11 +31,28 @@ bool run(QSqlQuery& query, const QString& sql)
     return done;
 }
 
+/// The rows' first two columns, each as a pair; nothing when the query fails.
+std::optional<QList<std::pair<QString, QString>>> pairsOf(QSqlQuery& query, const QString& sql)
+{
+    QList<std::pair<QString, QString>> pairs;
+    if (!query.exec(sql))
+        return std::nullopt;
+    while (query.next())
+        pairs.append({query.value(0).toString(), query.value(1).toString()});
+    if (query.lastError().isValid())
+        return std::nullopt;
+    query.finish();
+    return pairs;
+}
+
 constexpr std::array tables{
     "CREATE TABLE records (id TEXT NOT NULL UNIQUE, body TEXT NOT NULL, version INTEGER NOT NULL,"
     " modified_at INTEGER NOT NULL, author TEXT NOT NULL)",
     "CREATE TABLE versions (id TEXT NOT NULL, version INTEGER NOT NULL, body TEXT NOT NULL,"
     " author TEXT NOT NULL, modified_at INTEGER NOT NULL, PRIMARY KEY (id, version)) WITHOUT ROWID",
+};
+
+constexpr std::array triggers{
     // The history is written by the statement that writes the record, in its transaction, so that one
     // conditional statement is the whole of a save.
     "CREATE TRIGGER created AFTER INSERT ON records BEGIN INSERT INTO versions VALUES"
@@ -111,6 +69,30 @@ constexpr std::array leaseColumns{
     "ALTER TABLE records ADD COLUMN lease_until INTEGER NOT NULL DEFAULT 0",
 };
 
+/// The triggers are what this program says, whatever an earlier one left; without the right ones the history
+/// would have gaps.
+bool renewTriggers(QSqlQuery& query)
+{
+    const auto found =
+        pairsOf(query, QStringLiteral("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"));
+    if (!found)
+        return false;
+    const bool isRight = found->size() == static_cast<qsizetype>(triggers.size()) &&
+                         std::ranges::equal(*found, triggers, [](const auto& trigger, const char* sql) {
+                             return trigger.second == QLatin1String(sql);
+                         });
+    if (isRight)
+        return true;
+    for (const auto& [name, sql] : *found) {
+        QString quoted = name;
+        quoted.replace(u'"', QLatin1String("\"\""));
+        if (!run(query, QStringLiteral("DROP TRIGGER \"%1\"").arg(quoted)))
+            return false;
+    }
+    return std::ranges::all_of(
+        triggers, [&query](const char* sql) { return run(query, QString::fromLatin1(sql)); });
+}
+
 } // namespace
 
 Database::Database()
@@ -121,6 +103,7 @@ Database::Database()
 Database::~Database()
 {
     QSqlDatabase::removeDatabase(m_connection);
+    m_hold.close();
 }
 
 QSqlDatabase Database::connection() const
@@ -145,13 +128,30 @@ Result<std::unique_ptr<Database>, QString> Database::openPrivate()
     return database;
 }
 
-Result<std::unique_ptr<Database>, QString> Database::open(const QString& file)
+Result<std::unique_ptr<Database>, QString> Database::open(const QString& name)
 {
-    QString problem = problemWithFile(file);
+    QString problem = problemWithName(name);
+    if (!problem.isEmpty())
+        return problem;
+    // What is checked is what is opened and watched: a link is followed once. An absolute name is no URI.
+    const QFileInfo info(name);
+    const QString file = info.exists()      ? info.canonicalFilePath()
+                         : info.isSymLink() ? info.symLinkTarget()
+                                            : info.absoluteFilePath();
+    if (isOpenDatabase(file)) {
+        return Text::tr("The database “%1” is open in this program already; it was left untouched. Give "
+                        "another file.")
+            .arg(file);
+    }
+    problem = problemWithFile(file);
     if (!problem.isEmpty())
         return problem;
     std::unique_ptr<Database> database(new Database);
+    database->m_file.path = file;
+    database->m_file.identity = FileIdentity::of(file);
     problem = database->openFile(file);
+    if (problem.isEmpty())
+        problem = database->watch();
     if (!problem.isEmpty())
         return problem;
     return database;
@@ -175,12 +175,8 @@ QString Database::prepareTables(const QString& file)
 {
     QSqlQuery query(connection());
     const auto problem = [&] {
-        if (isBusy(query.lastError())) {
-            return Text::
-                tr("The database “%1” is held by another process; it was left untouched. Close that one, or "
-                   "give another file.")
-                    .arg(file);
-        }
+        if (isBusy(query.lastError()))
+            return heldByAnother(file);
         return Text::tr("The database “%1” cannot be used: %2. Give another file.")
             .arg(file, query.lastError().databaseText());
     };
@@ -210,12 +206,58 @@ QString Database::prepareTables(const QString& file)
             !run(query, QStringLiteral("PRAGMA user_version = %1").arg(SchemaVersion)))
             return problem();
     }
-    if (!run(query, QStringLiteral("COMMIT")) || !run(query, QStringLiteral("PRAGMA journal_mode = WAL")) ||
+    if (!renewTriggers(query) || !run(query, QStringLiteral("COMMIT")) ||
+        !run(query, QStringLiteral("PRAGMA journal_mode = WAL")) ||
         !run(
             query,
             isPrivate ? QStringLiteral("PRAGMA synchronous = OFF")
-                      : QStringLiteral("PRAGMA synchronous = NORMAL")))
+                      : QStringLiteral("PRAGMA synchronous = NORMAL")) ||
+        // The log's file is made by the first look into the database, and stays until the end.
+        !run(query, QStringLiteral("SELECT count(*) FROM records")))
         return problem();
+    return {};
+}
+
+QString Database::watch()
+{
+    m_log.path = m_file.path + QLatin1String("-wal");
+    m_log.identity = FileIdentity::of(m_log.path);
+    const auto opened = FileIdentity::of(m_file.path);
+    const bool isAnother = m_file.identity && m_file.identity != opened;
+    m_file.identity = opened;
+    if (isAnother || !m_file.identity || !m_log.identity) {
+        return Text::tr("The database “%1” was moved or replaced while it was opened. Start again when nobody "
+                        "else works on it.")
+            .arg(m_file.path);
+    }
+    // SQLite's locks go with any descriptor of the file that this process closes, and somebody else's code may
+    // open what it likes. This one stays with its descriptor.
+    m_hold.setFileName(m_file.path);
+    if (!m_hold.open(QIODevice::ReadOnly) || FileIdentity::of(m_hold.fileName()) != m_file.identity ||
+        ::flock(m_hold.handle(), LOCK_EX | LOCK_NB) != 0)
+        return heldByAnother(m_file.path);
+    for (const Watched& file : {m_file, m_log})
+        m_marks.push_back(std::make_unique<OpenDatabaseMark>(*file.identity));
+    return {};
+}
+
+QString Database::problemWithPlace() const
+{
+    if (m_directory)
+        return {};
+    for (const Watched& file : {std::cref(m_file), std::cref(m_log)}) {
+        const auto there = FileIdentity::of(file.path);
+        if (there == file.identity)
+            continue;
+        return there ? Text::tr("The database’s file “%1” was replaced while the server had it open, so a "
+                                "change would be gone at the next start. Put the old file back, or end the "
+                                "server and start it again.")
+                           .arg(file.path)
+                     : Text::tr("The database’s file “%1” was moved or deleted while the server had it open, "
+                                "so a change would be gone at the next start. Put it back, or end the server "
+                                "and start it again.")
+                           .arg(file.path);
+    }
     return {};
 }
 

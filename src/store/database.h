@@ -1,13 +1,16 @@
 #pragma once
 
 #include "core/result.h"
+#include "store/fileidentity.h"
 
+#include <QFile>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QString>
 #include <QTemporaryDir>
 
 #include <memory>
+#include <vector>
 
 namespace interleave {
 
@@ -27,17 +30,34 @@ public:
 
     [[nodiscard]] QSqlDatabase connection() const;
 
+    /// Why a change that is written now would not be there at the next start: the file or its write-ahead log
+    /// is not at its place any more. Empty when they are; one sentence with what to do when not.
+    [[nodiscard]] QString problemWithPlace() const;
+
     /// True for SQLITE_BUSY and SQLITE_LOCKED in all their extended forms. By code, because the texts are the
     /// same for causes that want different answers.
     [[nodiscard]] static bool isBusy(const QSqlError& error);
 
 private:
+    struct Watched final
+    {
+        QString path;
+        std::optional<FileIdentity> identity;
+    };
+
     Database();
     [[nodiscard]] QString openFile(const QString& file);
     [[nodiscard]] QString prepareTables(const QString& file);
+    /// Remembers which files were opened.
+    [[nodiscard]] QString watch();
 
     QString m_connection;
+    /// Of a private database.
     std::unique_ptr<QTemporaryDir> m_directory;
+    QFile m_hold;
+    Watched m_file;
+    Watched m_log;
+    std::vector<std::unique_ptr<OpenDatabaseMark>> m_marks;
 };
 
 } // namespace interleave

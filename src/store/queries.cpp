@@ -54,10 +54,16 @@ QSqlQuery* RecordStore::Queries::run(const QString& sql, const QList<Value>& bou
 
 bool RecordStore::Queries::next(QSqlQuery& query)
 {
-    const bool there = query.next();
-    if (there)
+    if (query.next()) {
         ++m_ran.last().rows;
-    return there;
+        return true;
+    }
+    // The end is no error; an error is no end.
+    m_error = query.lastError();
+    m_ok = !m_error.isValid();
+    if (!m_ok)
+        m_ran.last().rows = -1;
+    return false;
 }
 
 bool RecordStore::Queries::begin()

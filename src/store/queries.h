@@ -21,7 +21,7 @@ public:
 
     /// Null when it failed. The caller reads the rows of a query and then calls finish() on it.
     [[nodiscard]] QSqlQuery* run(const QString& sql, const QList<Value>& bound, const QString& deciding = {});
-    /// Steps to the next row and counts it.
+    /// Steps to the next row and counts it. False at the end and when it fails; failed() tells them apart.
     [[nodiscard]] bool next(QSqlQuery& query);
     [[nodiscard]] bool begin();
     [[nodiscard]] bool commit();
@@ -30,6 +30,8 @@ public:
     [[nodiscard]] bool runPlain(const char* sql);
     /// Of the last statement.
     [[nodiscard]] qint64 rows() const { return m_ran.isEmpty() ? -1 : m_ran.last().rows; }
+    /// The last statement could not be run to its end.
+    [[nodiscard]] bool failed() const { return !m_ok; }
     [[nodiscard]] const QSqlError& error() const { return m_error; }
     /// What was run since the last call.
     [[nodiscard]] QList<Statement> take() { return std::exchange(m_ran, {}); }

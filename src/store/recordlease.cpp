@@ -43,11 +43,15 @@ LeaseResult RecordStore::release(const QString& id, const QString& owner, qint64
 LeaseResult RecordStore::changeLease(
     const QString& id, qint64 now, const QString& sql, const QList<Value>& bound, const QString& deciding)
 {
+    if (const auto problem = problemWithPlace())
+        return leaseResultOf(*problem);
     QSqlQuery* query = m_queries->run(sql, bound, deciding);
     if (query == nullptr)
-        return failedLease();
+        return leaseResultOf(failure());
     query->finish();
     const bool isDone = m_queries->rows() > 0;
+    if (const auto problem = problemWithPlace())
+        return leaseResultOf(*problem);
     LeaseResult result = lease(id, now);
     if (isDone && result.outcome == LeaseOutcome::Refused)
         result.outcome = LeaseOutcome::Done;
@@ -59,7 +63,7 @@ LeaseResult RecordStore::lease(const QString& id, qint64 now)
     QSqlQuery* query = m_queries->run(
         QStringLiteral("SELECT lease_owner, lease_token, lease_until FROM records WHERE id = ?"), {id});
     if (query == nullptr)
-        return failedLease();
+        return leaseResultOf(failure());
     LeaseResult result;
     result.outcome = LeaseOutcome::Missing;
     if (m_queries->next(*query)) {
@@ -71,42 +75,51 @@ LeaseResult RecordStore::lease(const QString& id, qint64 now)
             result.lease = last;
     }
     query->finish();
+    if (m_queries->failed())
+        return leaseResultOf(failure());
     result.statements = m_queries->take();
     return result;
 }
 
-LeaseResult RecordStore::failedLease()
+LeaseResult RecordStore::leaseResultOf(const StoreResult& failed)
 {
-    const StoreResult failed = failure();
     LeaseResult result;
-    result.outcome = failed.outcome == StoreOutcome::Busy ? LeaseOutcome::Busy : LeaseOutcome::Failed;
+    result.outcome = failed.outcome == StoreOutcome::Busy     ? LeaseOutcome::Busy
+                     : failed.outcome == StoreOutcome::Unkept ? LeaseOutcome::Unkept
+                                                              : LeaseOutcome::Failed;
     result.problem = failed.problem;
     result.statements = failed.statements;
     return result;
 }
 
-QMap<QString, Lease> RecordStore::leases()
+Result<QMap<QString, Lease>, QString> RecordStore::leases()
 {
-    QMap<QString, Lease> result;
     QSqlQuery* query = m_queries->run(
         QStringLiteral("SELECT id, lease_owner, lease_token, lease_until FROM records WHERE lease_until > 0"),
         {});
     if (query == nullptr)
-        return result;
+        return failure().problem;
+    QMap<QString, Lease> result;
     while (m_queries->next(*query)) {
         result.insert(
             query->value(0).toString(),
             {query->value(1).toString(), query->value(2).toLongLong(), query->value(3).toLongLong()});
     }
     query->finish();
+    if (m_queries->failed())
+        return failure().problem;
     static_cast<void>(m_queries->take());
     return result;
 }
 
-void RecordStore::dropLeases()
+QString RecordStore::dropLeases()
 {
-    static_cast<void>(m_queries->runPlain("UPDATE records SET lease_until = 0 WHERE lease_until > 0"));
+    if (const auto problem = problemWithPlace())
+        return problem->problem;
+    if (!m_queries->runPlain("UPDATE records SET lease_until = 0 WHERE lease_until > 0"))
+        return failure().problem;
     static_cast<void>(m_queries->take());
+    return {};
 }
 
 } // namespace interleave

@@ -1,9 +1,9 @@
 #include "store/recordstore.h"
 
 #include "core/increment.h"
-#include "core/json.h"
 #include "store/database.h"
 #include "store/queries.h"
+#include "store/storedbody.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -17,14 +17,36 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(interleave::RecordStore)
 };
 
-QString bodyOf(const Fields& fields)
-{
-    return QString::fromUtf8(fields.toJson());
-}
+} // namespace
 
-Result<Fields, JsonError> fieldsOf(const QSqlQuery& query, int column)
+namespace {
+
+/// One sentence, with what to do about this very cause (https://www.sqlite.org/rescode.html).
+QString problemOf(const QSqlError& error)
 {
-    return fieldsFromJson(query.value(column).toString().toUtf8());
+    constexpr int ioError = 10;
+    constexpr int corrupt = 11;
+    constexpr int full = 13;
+    constexpr int notADatabase = 26;
+    const QString text = error.isValid() ? error.databaseText() : Text::tr("a record’s body is no object");
+    switch (error.isValid() ? error.nativeErrorCode().toInt() & 0xff : corrupt) {
+    case full:
+        return Text::tr("The disk of the database is full, so nothing was written. Free some space, then try "
+                        "again.");
+    case corrupt:
+    case notADatabase:
+        return Text::tr("The database is damaged: %1. Nothing was written; end the server and put back a copy "
+                        "from before.")
+            .arg(text);
+    case ioError:
+        return Text::tr("The database’s disk does not answer as it should: %1. Nothing was written; look at the "
+                        "disk, restart the server, then try again.")
+            .arg(text);
+    default:
+        return Text::tr("The database could not do it: %1. Nothing was written; restart the server, then try "
+                        "again.")
+            .arg(text);
+    }
 }
 
 } // namespace
@@ -124,39 +146,42 @@ RecordStore::Condition RecordStore::conditionOf(const Precondition& precondition
     return condition;
 }
 
-std::optional<RecordStore::Present> RecordStore::find(const QString& id)
+Result<std::optional<RecordStore::Present>, StoreResult> RecordStore::find(const QString& id)
 {
+    m_present.erase(id);
     QSqlQuery* query = m_queries->run(
         QStringLiteral("SELECT body, version, modified_at, author FROM records WHERE id = ?"), {id});
     if (query == nullptr)
-        return std::nullopt;
+        return failure();
     std::optional<Present> present;
+    bool isDamaged = false;
     if (m_queries->next(*query)) {
         const auto fields = fieldsOf(*query, 0);
+        isDamaged = !fields;
         if (fields)
             present = Present{
                 {id, *fields, query->value(1).toLongLong(), query->value(2).toLongLong()},
                 query->value(3).toString()};
     }
     query->finish();
+    if (isDamaged || m_queries->failed())
+        return failure();
     if (present)
         m_present.insert_or_assign(id, *present);
-    else
-        m_present.erase(id);
     return present;
 }
 
 StoreResult RecordStore::found(StoreOutcome outcome, const QString& id)
 {
     const auto present = find(id);
-    if (!present && m_queries->rows() != 0)
-        return failure();
+    if (!present)
+        return present.error();
     StoreResult result;
-    result.outcome = present ? outcome : StoreOutcome::Missing;
-    if (present) {
-        result.record = present->record;
-        result.author = present->author;
-        result.before = present->record.fields;
+    result.outcome = *present ? outcome : StoreOutcome::Missing;
+    if (*present) {
+        result.record = (*present)->record;
+        result.author = (*present)->author;
+        result.before = (*present)->record.fields;
     }
     result.statements = m_queries->take();
     return result;
@@ -165,17 +190,27 @@ StoreResult RecordStore::found(StoreOutcome outcome, const QString& id)
 StoreResult RecordStore::failure()
 {
     StoreResult result;
-    const QSqlError error = m_queries->error();
+    // What ran to its end and still is no answer is a record that cannot be read.
+    const QSqlError error = m_queries->failed() ? m_queries->error() : QSqlError();
     if (Database::isBusy(error)) {
         result.outcome = StoreOutcome::Busy;
         result.problem = Text::tr("The database is held by another process. Try again in a moment.");
     } else {
         result.outcome = StoreOutcome::Failed;
-        result.problem =
-            Text::tr("The database could not do it: %1. Nothing was written; free some space or restart "
-                     "the server, then try again.")
-                .arg(error.isValid() ? error.databaseText() : Text::tr("the record’s body is damaged"));
+        result.problem = problemOf(error);
     }
+    result.statements = m_queries->take();
+    return result;
+}
+
+std::optional<StoreResult> RecordStore::problemWithPlace()
+{
+    const QString problem = m_database->problemWithPlace();
+    if (problem.isEmpty())
+        return std::nullopt;
+    StoreResult result;
+    result.outcome = StoreOutcome::Unkept;
+    result.problem = problem;
     result.statements = m_queries->take();
     return result;
 }
@@ -192,11 +227,18 @@ StoreResult RecordStore::write(
     const QString& author,
     qint64 now)
 {
+    if (auto problem = problemWithPlace())
+        return std::move(*problem);
     // Nobody else can write while this store holds the database, so what it last saw is what is there.
-    const auto known = m_present.find(id);
-    const auto before = known != m_present.end() ? std::optional(known->second) : find(id);
-    if (!before && known == m_present.end() && m_queries->rows() != 0)
-        return failure();
+    std::optional<Present> before;
+    if (const auto known = m_present.find(id); known != m_present.end()) {
+        before = known->second;
+    } else {
+        auto read = find(id);
+        if (!read)
+            return read.error();
+        before = std::move(read).value();
+    }
     const bool written = std::holds_alternative<MustBeAbsent>(precondition)
                              ? insert(id, fields, author, now)
                              : update(id, fields, conditionOf(precondition), author, now);
@@ -205,6 +247,11 @@ StoreResult RecordStore::write(
     if (m_queries->rows() == 0)
         return found(StoreOutcome::Stale, id);
 
+    // Only now is it known where it went: a file that was deleted takes a commit without a word.
+    if (auto problem = problemWithPlace()) {
+        m_present.erase(id);
+        return std::move(*problem);
+    }
     StoreResult result;
     result.outcome = before ? StoreOutcome::Saved : StoreOutcome::Created;
     result.record = Record{id, fields, before ? before->record.version + 1 : 1, now};
@@ -223,6 +270,8 @@ StoreResult RecordStore::increment(
     const QString& author,
     qint64 now)
 {
+    if (auto problem = problemWithPlace())
+        return std::move(*problem);
     StoreResult present = found(StoreOutcome::Unfit, id);
     if (!present.record)
         return present;
@@ -242,6 +291,8 @@ StoreResult RecordStore::increment(
     if (query == nullptr)
         return failure();
     query->finish();
+    if (auto problem = problemWithPlace())
+        return std::move(*problem);
     StoreResult result = found(m_queries->rows() == 0 ? StoreOutcome::Stale : StoreOutcome::Saved, id);
     result.statements = present.statements + result.statements;
     result.before = present.record->fields;
@@ -280,8 +331,9 @@ RecordStore::failedWrite(const QString& id, const Fields& fields, const QString&
 {
     // Whether a commit that was reported as failed took effect is unknown until it is read again.
     StoreResult failed = failure();
-    const auto present = find(id);
-    failed.statements += m_queries->take();
+    const auto again = find(id);
+    failed.statements += again ? m_queries->take() : again.error().statements;
+    const std::optional<Present> present = again ? *again : std::nullopt;
     if (present && present->record.version == version && present->author == author &&
         present->record.fields == fields) {
         failed.outcome = StoreOutcome::Saved;
@@ -290,103 +342,6 @@ RecordStore::failedWrite(const QString& id, const Fields& fields, const QString&
     if (present)
         failed.record = present->record;
     return failed;
-}
-
-std::vector<StoredVersion> RecordStore::versions(const QString& id, QList<Statement>* ran)
-{
-    std::vector<StoredVersion> result;
-    QSqlQuery* query = m_queries->run(
-        QStringLiteral(
-            "SELECT version, author, modified_at, body FROM versions WHERE id = ? ORDER BY version"),
-        {id});
-    if (query == nullptr)
-        return result;
-    while (m_queries->next(*query)) {
-        const auto fields = fieldsOf(*query, 3);
-        result.push_back(
-            {query->value(0).toLongLong(),
-             query->value(1).toString(),
-             query->value(2).toLongLong(),
-             fields ? *fields : Fields()});
-    }
-    query->finish();
-    const QList<Statement> statements = m_queries->take();
-    if (ran != nullptr)
-        *ran += statements;
-    return result;
-}
-
-QList<Record> RecordStore::records()
-{
-    QList<Record> result;
-    QSqlQuery* query = m_queries->run(
-        QStringLiteral("SELECT id, body, version, modified_at FROM records ORDER BY rowid"), {});
-    if (query == nullptr)
-        return result;
-    while (m_queries->next(*query)) {
-        const auto fields = fieldsOf(*query, 1);
-        result.append(Record{
-            query->value(0).toString(),
-            fields ? *fields : Fields(),
-            query->value(2).toLongLong(),
-            query->value(3).toLongLong()});
-    }
-    query->finish();
-    static_cast<void>(m_queries->take());
-    return result;
-}
-
-bool RecordStore::reset(
-    const QList<Record>& records, const StoredHistory& history, const StoredLeases& leases)
-{
-    m_present.clear();
-    bool done = m_queries->begin() && m_queries->runPlain("DELETE FROM versions") &&
-                m_queries->runPlain("DELETE FROM records");
-    for (const Record& record : records) {
-        const auto past = history.find(record.id);
-        done = done && put(record,
-                           past == history.end() ? std::vector<StoredVersion>() : past->second,
-                           leases.value(record.id));
-    }
-    if (!done || !m_queries->commit()) {
-        m_queries->rollBack();
-        m_present.clear();
-        done = false;
-    }
-    static_cast<void>(m_queries->take());
-    return done;
-}
-
-bool RecordStore::put(
-    const Record& record, const std::vector<StoredVersion>& history, const LeaseState& lease)
-{
-    const QString author = history.empty() ? QString() : history.back().author;
-    bool done =
-        m_queries->run(
-            QStringLiteral(
-                "INSERT INTO records (id, body, version, modified_at, author) VALUES (?, ?, ?, ?, ?)"),
-            {record.id, bodyOf(record.fields), record.version, record.modifiedAt, author}) != nullptr;
-    if (lease.lastToken > 0) {
-        const Lease held = lease.held.value_or(Lease());
-        done = done &&
-               m_queries->run(
-                   QStringLiteral(
-                       "UPDATE records SET lease_owner = ?, lease_token = ?, lease_until = ? WHERE id = ?"),
-                   {held.owner, lease.lastToken, held.until, record.id}) != nullptr;
-    }
-    m_present.insert_or_assign(record.id, Present{record, author});
-    for (const StoredVersion& version : history) {
-        if (version.version == record.version)
-            continue; // written with the record
-        done =
-            done &&
-            m_queries->run(
-                QStringLiteral(
-                    "INSERT INTO versions (id, version, body, author, modified_at) VALUES (?, ?, ?, ?, ?)"),
-                {record.id, version.version, bodyOf(version.fields), version.author, version.modifiedAt}) !=
-                nullptr;
-    }
-    return done;
 }
 
 } // namespace interleave

@@ -25,6 +25,7 @@ enum class StoreOutcome {
     Unfit,   ///< an increment that the record's fields cannot take, nothing was written
     Missing, ///< there is no such record, nothing was written
     Busy,    ///< another process held the database, nothing was written; try again
+    Unkept,  ///< the database's file is not the one that was opened: what is written would not be kept
     Failed   ///< the database could not do it (full, gone, damaged); nothing was written
 };
 
@@ -40,7 +41,7 @@ struct StoreResult final
     Fields before;
     /// As run, in order.
     QList<Statement> statements;
-    /// For Unfit, Busy and Failed: one sentence, with what to do.
+    /// For Unfit, Busy, Unkept and Failed: one sentence, with what to do.
     QString problem;
 };
 
@@ -50,6 +51,7 @@ enum class LeaseOutcome {
     Refused, ///< another holds it, or the lease that was named is over; nothing was changed
     Missing, ///< there is no such record
     Busy,    ///< as StoreOutcome::Busy
+    Unkept,  ///< as StoreOutcome::Unkept
     Failed
 };
 
@@ -62,7 +64,7 @@ struct LeaseResult final
     qint64 lastToken = 0;
     /// As run, in order.
     QList<Statement> statements;
-    /// For Busy and Failed: one sentence, with what to do.
+    /// For Busy, Unkept and Failed: one sentence, with what to do.
     QString problem;
 };
 
@@ -91,13 +93,16 @@ public:
     /// A private temporary database that goes with the store. The error is one sentence.
     [[nodiscard]] static Result<std::unique_ptr<RecordStore>, QString> openPrivate();
     /// A database that stays, held under an exclusive lock until the store goes. A file that is not
-    /// Interleave's, is read-only, is held by another process or is of a newer format is left untouched; the
-    /// error is one sentence that says so and what to do.
+    /// Interleave's, is damaged, is read-only, is held by another process or is of a newer format is left
+    /// untouched; the error is one sentence that says so and what to do. \a file is a name, never a URI.
     [[nodiscard]] static Result<std::unique_ptr<RecordStore>, QString> open(const QString& file);
     ~RecordStore();
 
     RecordStore(const RecordStore&) = delete;
     RecordStore& operator=(const RecordStore&) = delete;
+
+    // A change is answered as done only while the file that was opened is still the one at its path; else it
+    // is Unkept. Reading goes on all the same, so that what is there can be saved elsewhere.
 
     /// A read like any other client's, for the wire: Saved, Missing, Busy or Failed.
     [[nodiscard]] StoreResult read(const QString& id);
@@ -115,10 +120,12 @@ public:
         const Precondition& precondition,
         const QString& author,
         qint64 now);
-    /// Oldest first; empty when the record is missing. What was run is appended to \a ran, which may be null.
-    [[nodiscard]] std::vector<StoredVersion> versions(const QString& id, QList<Statement>* ran = nullptr);
-    /// All records, in the order in which they were created.
-    [[nodiscard]] QList<Record> records();
+    /// Oldest first; empty when the record is missing. The error is Busy or Failed. What was run is appended
+    /// to \a ran, which may be null.
+    [[nodiscard]] Result<std::vector<StoredVersion>, StoreResult>
+    versions(const QString& id, QList<Statement>* ran = nullptr);
+    /// All records, in the order in which they were created. The error is one sentence.
+    [[nodiscard]] Result<QList<Record>, QString> records();
 
     // Leases: each is one conditional statement. Times are in milliseconds since the epoch, and a lease is
     // over when its time has come, whether anybody looked or not.
@@ -130,14 +137,15 @@ public:
     [[nodiscard]] LeaseResult release(const QString& id, const QString& owner, qint64 token, qint64 now);
     /// As it stands: Refused, or why it cannot be told.
     [[nodiscard]] LeaseResult lease(const QString& id, qint64 now);
-    /// All that were granted and not given back, also those whose time has come.
-    [[nodiscard]] QMap<QString, Lease> leases();
-    /// Nobody holds any; the fencing tokens go on counting.
-    void dropLeases();
+    /// All that were granted and not given back, also those whose time has come. The error is one sentence.
+    [[nodiscard]] Result<QMap<QString, Lease>, QString> leases();
+    /// Nobody holds any; the fencing tokens go on counting. What it says is why it cannot be done: one
+    /// sentence, empty when it was.
+    [[nodiscard]] QString dropLeases();
 
     /// Throws everything away and starts from \a records, each with its history up to now, or with its
-    /// present version alone. False when the database cannot.
-    [[nodiscard]] bool
+    /// present version alone. What it says is why the database cannot: one sentence, empty when it was done.
+    [[nodiscard]] QString
     reset(const QList<Record>& records, const StoredHistory& history = {}, const StoredLeases& leases = {});
 
 private:
@@ -151,11 +159,14 @@ private:
 
     explicit RecordStore(std::unique_ptr<Database> database);
     [[nodiscard]] static Condition conditionOf(const Precondition& precondition);
-    [[nodiscard]] std::optional<Present> find(const QString& id);
+    /// Nothing when there is no such record; the error is what failure() says.
+    [[nodiscard]] Result<std::optional<Present>, StoreResult> find(const QString& id);
     /// What is there now, read again, as \a outcome or Missing.
     [[nodiscard]] StoreResult found(StoreOutcome outcome, const QString& id);
-    /// The last statement failed: Busy or Failed.
+    /// The last statement failed, or gave what is no record: Busy or Failed.
     [[nodiscard]] StoreResult failure();
+    /// Unkept where a change would not be there at the next start.
+    [[nodiscard]] std::optional<StoreResult> problemWithPlace();
     [[nodiscard]] StoreResult
     failedWrite(const QString& id, const Fields& fields, const QString& author, qint64 version);
     [[nodiscard]] bool insert(const QString& id, const Fields& fields, const QString& author, qint64 now);
@@ -173,7 +184,7 @@ private:
         const QString& sql,
         const QList<Value>& bound,
         const QString& deciding);
-    [[nodiscard]] LeaseResult failedLease();
+    [[nodiscard]] static LeaseResult leaseResultOf(const StoreResult& failed);
 
     std::unique_ptr<Database> m_database;
     /// Prepared once: preparing again costs more than running.

@@ -53,7 +53,10 @@ public:
     {
         return m_result;
     }
-    std::vector<StoredVersion> versions(const QString&, QList<Statement>*) override { return {}; }
+    Result<std::vector<StoredVersion>, StoreResult> versions(const QString&, QList<Statement>*) override
+    {
+        return std::vector<StoredVersion>();
+    }
 
 private:
     StoreResult m_result;
@@ -80,7 +83,7 @@ public:
             options.keepTexts = false;
             if (withStore) {
                 m_store = std::move(RecordStore::openPrivate()).value();
-                if (!m_store->reset(records()))
+                if (!m_store->reset(records()).isEmpty())
                     qFatal("The store cannot be reset.");
                 m_server = std::make_unique<ApiServer>(*m_store, options);
             } else {

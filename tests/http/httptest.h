@@ -30,7 +30,7 @@ inline Record startRecord()
 inline std::unique_ptr<RecordStore> startStore()
 {
     auto store = RecordStore::openPrivate();
-    if (!store || !store.value()->reset({startRecord()}))
+    if (!store || !store.value()->reset({startRecord()}).isEmpty())
         qFatal("The store cannot be opened.");
     return std::move(store).value();
 }

@@ -198,7 +198,7 @@ public:
             records.last().id = name;
         }
         m_records = records;
-        if (!served->store->reset(records))
+        if (!served->store->reset(records).isEmpty())
             qFatal("The store cannot be reset.");
     }
     /// What happened, folded.

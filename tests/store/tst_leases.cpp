@@ -60,7 +60,7 @@ void TestLeases::init()
     auto opened = RecordStore::openPrivate();
     QVERIFY2(opened, opened ? "" : qPrintable(opened.error()));
     m_store = std::move(opened).value();
-    QVERIFY(m_store->reset({lamp}));
+    QCOMPARE(m_store->reset({lamp}), QString());
 }
 
 void TestLeases::lease_isGrantedToOneAtATime()
@@ -117,7 +117,7 @@ void TestLeases::token_neverGoesBack()
         if (i % 2 == 0)
             QCOMPARE(m_store->release(item, A, last, Now).outcome, LeaseOutcome::Done);
         else
-            m_store->dropLeases();
+            QCOMPARE(m_store->dropLeases(), QString());
     }
     QCOMPARE(last, 20);
 }
@@ -152,7 +152,7 @@ void TestLeases::write_needsTheLease()
     QCOMPARE(m_store->read(item).record->version, isSaved ? 2 : 1);
     // A save does not touch the lease, nor does a lease write history.
     QCOMPARE(m_store->lease(item, Now + 1).lease, std::optional(Lease{A, 2, Now + Ttl}));
-    QCOMPARE(m_store->versions(item).size(), isSaved ? 2U : 1U);
+    QCOMPARE(m_store->versions(item)->size(), isSaved ? 2U : 1U);
 }
 
 void TestLeases::write_reportsTheStatementThatDecided()
@@ -185,20 +185,20 @@ void TestLeases::reset_startsFromTheGivenLeases()
     LeaseState state;
     state.held = Lease{B, 7, Now + Ttl};
     state.lastToken = 7;
-    QVERIFY(m_store->reset({lamp}, {}, {{item, state}}));
-    QCOMPARE(m_store->leases(), (QMap<QString, Lease>{{item, *state.held}}));
+    QCOMPARE(m_store->reset({lamp}, {}, {{item, state}}), QString());
+    QCOMPARE(*m_store->leases(), (QMap<QString, Lease>{{item, *state.held}}));
     state.held.reset();
-    QVERIFY(m_store->reset({lamp}, {}, {{item, state}}));
-    QVERIFY(m_store->leases().isEmpty());
+    QCOMPARE(m_store->reset({lamp}, {}, {{item, state}}), QString());
+    QVERIFY(m_store->leases()->isEmpty());
     QCOMPARE(m_store->acquire(item, A, Now, Now + Ttl).lease->token, 8);
 }
 
 void TestLeases::leases_areDropped()
 {
     QCOMPARE(m_store->acquire(item, A, Now, Now + Ttl).outcome, LeaseOutcome::Done);
-    m_store->dropLeases();
+    QCOMPARE(m_store->dropLeases(), QString());
     QVERIFY(!m_store->lease(item, Now).lease);
-    QVERIFY(m_store->leases().isEmpty());
+    QVERIFY(m_store->leases()->isEmpty());
     QCOMPARE(m_store->lease(item, Now).lastToken, 1);
 }
 
@@ -220,7 +220,7 @@ void TestLeases::race_hasOneWinner()
     {
         auto store = RecordStore::open(file);
         QVERIFY2(store, store ? "" : qPrintable(store.error()));
-        QVERIFY(store.value()->reset({lamp}));
+        QCOMPARE(store.value()->reset({lamp}), QString());
     }
 
     std::array<std::atomic<int>, rounds> winners{};

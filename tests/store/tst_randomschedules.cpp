@@ -102,11 +102,11 @@ public:
 
     QString play()
     {
-        if (!m_store.reset({Record{item, {{stock, m_model.stock}}, 1, m_model.modifiedAt}}))
+        if (!m_store.reset({Record{item, {{stock, m_model.stock}}, 1, m_model.modifiedAt}}).isEmpty())
             return QStringLiteral("the store cannot be reset");
         for (int i = 0; i < Steps && m_difference.isEmpty(); ++i)
             step();
-        const auto versions = m_store.versions(item);
+        const std::vector<StoredVersion> versions = *m_store.versions(item);
         if (m_difference.isEmpty() && static_cast<qint64>(versions.size()) != m_model.version)
             return QStringLiteral("the history has %1 versions").arg(versions.size());
         return m_difference;

@@ -1,0 +1,234 @@
+#include "store/databasecheck.h"
+
+#include "core/json.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QTemporaryDir>
+#include <QUrl>
+#include <QUuid>
+#include <QVariant>
+#include <QtEndian>
+
+#include <array>
+
+namespace interleave {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::DatabaseCheck)
+};
+
+/// A connection for the length of a check.
+class Looker final
+{
+public:
+    Looker(const QString& name, const QString& options)
+    {
+        QSqlDatabase connection = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name);
+        connection.setDatabaseName(name);
+        connection.setConnectOptions(options);
+        if (!connection.open())
+            m_problem = connection.lastError().databaseText();
+    }
+    ~Looker() { QSqlDatabase::removeDatabase(m_name); }
+    Looker(const Looker&) = delete;
+    Looker& operator=(const Looker&) = delete;
+
+    [[nodiscard]] const QString& problem() const { return m_problem; }
+    [[nodiscard]] QSqlDatabase connection() const { return QSqlDatabase::database(m_name, false); }
+
+private:
+    QString m_name = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    QString m_problem;
+};
+
+/// What is wrong with the database, and a query that has a row when it is so.
+struct Finding final
+{
+    const char* text;
+    const char* sql;
+};
+
+constexpr std::array findings{
+    Finding{
+        QT_TRANSLATE_NOOP("interleave::DatabaseCheck", "a record’s id, version, date or author is none"),
+        "SELECT 1 FROM records WHERE typeof(id) <> 'text' OR typeof(body) <> 'text'"
+        " OR typeof(version) <> 'integer' OR version < 1 OR typeof(modified_at) <> 'integer'"
+        " OR typeof(author) <> 'text' LIMIT 1"},
+    Finding{
+        QT_TRANSLATE_NOOP("interleave::DatabaseCheck", "a version’s id, number, date or author is none"),
+        "SELECT 1 FROM versions WHERE typeof(id) <> 'text' OR typeof(body) <> 'text'"
+        " OR typeof(version) <> 'integer' OR version < 1 OR typeof(modified_at) <> 'integer'"
+        " OR typeof(author) <> 'text' LIMIT 1"},
+    Finding{
+        QT_TRANSLATE_NOOP("interleave::DatabaseCheck", "there are versions of a record that is missing"),
+        "SELECT 1 FROM versions WHERE id NOT IN (SELECT id FROM records) LIMIT 1"},
+    Finding{
+        QT_TRANSLATE_NOOP("interleave::DatabaseCheck", "there are versions newer than their record"),
+        "SELECT 1 FROM versions JOIN records USING (id) WHERE versions.version > records.version LIMIT 1"},
+    Finding{
+        QT_TRANSLATE_NOOP("interleave::DatabaseCheck", "a record differs from its newest version"),
+        "SELECT 1 FROM records JOIN versions USING (id, version) WHERE records.body <> versions.body"
+        " OR records.author <> versions.author OR records.modified_at <> versions.modified_at LIMIT 1"},
+};
+/// From format 2 on.
+constexpr Finding badLease{
+    QT_TRANSLATE_NOOP("interleave::DatabaseCheck", "a record’s lease is none"),
+    "SELECT 1 FROM records WHERE typeof(lease_owner) <> 'text' OR typeof(lease_token) <> 'integer'"
+    " OR lease_token < 0 OR typeof(lease_until) <> 'integer' LIMIT 1"};
+
+/// Empty when the query has no row.
+QString damageFound(QSqlQuery& query, const Finding& finding)
+{
+    if (!query.exec(QString::fromLatin1(finding.sql)))
+        return query.lastError().databaseText();
+    if (query.next())
+        return Text::tr(finding.text);
+    return query.lastError().isValid() ? query.lastError().databaseText() : QString();
+}
+
+/// Of pages and indexes.
+QString brokenPage(QSqlQuery& query)
+{
+    if (!query.exec(QStringLiteral("PRAGMA integrity_check(1)")) || !query.next())
+        return query.lastError().databaseText();
+    const QString answer = query.value(0).toString();
+    return answer == QLatin1String("ok") ? QString() : answer;
+}
+
+/// Every body is one that could have been put.
+QString unreadableBody(QSqlQuery& query, const char* sql)
+{
+    if (!query.exec(QString::fromLatin1(sql)))
+        return query.lastError().databaseText();
+    while (query.next()) {
+        if (!fieldsFromJson(query.value(2).toString().toUtf8()))
+            return Text::tr("version %1 of the record “%2” cannot be read")
+                .arg(query.value(1).toString(), query.value(0).toString());
+    }
+    return query.lastError().isValid() ? query.lastError().databaseText() : QString();
+}
+
+QString damageIn(const QSqlDatabase& connection, unsigned format)
+{
+    QSqlQuery query(connection);
+    query.setForwardOnly(true);
+    QString damage = brokenPage(query);
+    for (const Finding& finding : findings) {
+        if (damage.isEmpty())
+            damage = damageFound(query, finding);
+    }
+    if (damage.isEmpty() && format >= 2)
+        damage = damageFound(query, badLease);
+    if (damage.isEmpty())
+        damage = unreadableBody(query, "SELECT id, version, body FROM records");
+    if (damage.isEmpty())
+        damage = unreadableBody(query, "SELECT id, version, body FROM versions");
+    return damage;
+}
+
+bool isFilled(const QString& file)
+{
+    return QFileInfo(file).size() > 0;
+}
+
+constexpr qsizetype LogHeader = 32;
+constexpr qsizetype FrameHeader = 24;
+
+/// The running checksum of the log's format, over whole pairs of 32-bit words.
+struct Checksum final
+{
+    bool bigEndian = false;
+    quint32 first = 0;
+    quint32 second = 0;
+
+    void add(const QByteArray& bytes)
+    {
+        const auto word = [this, &bytes](qsizetype at) {
+            return bigEndian ? qFromBigEndian<quint32>(bytes.constData() + at)
+                             : qFromLittleEndian<quint32>(bytes.constData() + at);
+        };
+        for (qsizetype at = 0; at + 8 <= bytes.size(); at += 8) {
+            first += word(at) + second;
+            second += word(at + 4) + first;
+        }
+    }
+    /// Whether the eight bytes from \a at on say the same.
+    [[nodiscard]] bool isSaidBy(const QByteArray& bytes, qsizetype at) const
+    {
+        return qFromBigEndian<quint32>(bytes.constData() + at) == first &&
+               qFromBigEndian<quint32>(bytes.constData() + at + 4) == second;
+    }
+};
+
+} // namespace
+
+QString damageOfLog(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return Text::tr("its write-ahead log cannot be read: %1").arg(file.errorString());
+    const QByteArray header = file.read(LogHeader);
+    if (file.size() <= LogHeader)
+        return {};
+    const auto magic = qFromBigEndian<quint32>(header.constData());
+    Checksum sum{(magic & 1U) != 0};
+    sum.add(header.left(FrameHeader));
+    const auto pageSize = static_cast<qsizetype>(qFromBigEndian<quint32>(header.constData() + 8));
+    const bool isSize = pageSize >= 512 && pageSize <= 65536 && (pageSize & (pageSize - 1)) == 0;
+    if ((magic & ~1U) != 0x377f0682U || !isSize || !sum.isSaidBy(header, FrameHeader))
+        return Text::tr("the header of its write-ahead log cannot be read");
+    const QByteArray salt = header.mid(16, 8);
+    bool isWhole = true;
+    for (qint64 frame = 1; file.size() - file.pos() >= FrameHeader + pageSize; ++frame) {
+        const QByteArray head = file.read(FrameHeader);
+        const QByteArray page = file.read(pageSize);
+        const bool isOfThisRound = head.mid(8, 8) == salt;
+        if (!isWhole && isOfThisRound)
+            return Text::tr("its write-ahead log cannot be read up to its end");
+        sum.add(head.left(8));
+        sum.add(page);
+        isWhole = isWhole && isOfThisRound && sum.isSaidBy(head, 16);
+    }
+    return {};
+}
+
+QString damageOf(const QString& file, unsigned format)
+{
+    const QString log = file + QLatin1String("-wal");
+    const QString journal = file + QLatin1String("-journal");
+    if (!isFilled(log) && !isFilled(journal)) {
+        // Nothing is locked and nothing changed: https://www.sqlite.org/uri.html, "immutable".
+        const QString uri =
+            QString::fromLatin1(QUrl::fromLocalFile(file).toEncoded()) + QLatin1String("?immutable=1");
+        const Looker looker(uri, QStringLiteral("QSQLITE_OPEN_URI;QSQLITE_OPEN_READONLY"));
+        return looker.problem().isEmpty() ? damageIn(looker.connection(), format) : looker.problem();
+    }
+    QString damage = isFilled(log) ? damageOfLog(log) : QString();
+    if (!damage.isEmpty())
+        return damage;
+    // What a crash left beside the file would be taken into it by looking: a copy is looked at instead.
+    const QTemporaryDir folder;
+    const QString copy = folder.filePath(QStringLiteral("copy.sqlite"));
+    bool isCopied = folder.isValid() && QFile::copy(file, copy);
+    if (isFilled(log))
+        isCopied = isCopied && QFile::copy(log, copy + QLatin1String("-wal"));
+    if (isFilled(journal))
+        isCopied = isCopied && QFile::copy(journal, copy + QLatin1String("-journal"));
+    if (!isCopied) {
+        return Text::tr("what a crash left beside it cannot be looked at, because there is no room for a copy "
+                        "in the temporary folder");
+    }
+    QFile::setPermissions(copy, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    const Looker looker(copy, {});
+    return looker.problem().isEmpty() ? damageIn(looker.connection(), format) : looker.problem();
+}
+
+} // namespace interleave

@@ -1,0 +1,121 @@
+// What RecordStore tells and takes as a whole: histories, all records.
+
+#include "store/database.h"
+#include "store/queries.h"
+#include "store/recordstore.h"
+#include "store/storedbody.h"
+
+namespace interleave {
+
+Result<std::vector<StoredVersion>, StoreResult>
+RecordStore::versions(const QString& id, QList<Statement>* ran)
+{
+    QSqlQuery* query = m_queries->run(
+        QStringLiteral(
+            "SELECT version, author, modified_at, body FROM versions WHERE id = ? ORDER BY version"),
+        {id});
+    if (query == nullptr)
+        return failure();
+    std::vector<StoredVersion> result;
+    bool isDamaged = false;
+    while (!isDamaged && m_queries->next(*query)) {
+        const auto fields = fieldsOf(*query, 3);
+        isDamaged = !fields;
+        if (fields)
+            result.push_back(
+                {query->value(0).toLongLong(),
+                 query->value(1).toString(),
+                 query->value(2).toLongLong(),
+                 *fields});
+    }
+    query->finish();
+    if (isDamaged || m_queries->failed())
+        return failure();
+    const QList<Statement> statements = m_queries->take();
+    if (ran != nullptr)
+        *ran += statements;
+    return result;
+}
+
+Result<QList<Record>, QString> RecordStore::records()
+{
+    QSqlQuery* query = m_queries->run(
+        QStringLiteral("SELECT id, body, version, modified_at FROM records ORDER BY rowid"), {});
+    if (query == nullptr)
+        return failure().problem;
+    QList<Record> result;
+    bool isDamaged = false;
+    while (!isDamaged && m_queries->next(*query)) {
+        const auto fields = fieldsOf(*query, 1);
+        isDamaged = !fields;
+        if (fields)
+            result.append(Record{
+                query->value(0).toString(),
+                *fields,
+                query->value(2).toLongLong(),
+                query->value(3).toLongLong()});
+    }
+    query->finish();
+    if (isDamaged || m_queries->failed())
+        return failure().problem;
+    static_cast<void>(m_queries->take());
+    return result;
+}
+
+QString RecordStore::reset(
+    const QList<Record>& records, const StoredHistory& history, const StoredLeases& leases)
+{
+    m_present.clear();
+    if (const auto problem = problemWithPlace())
+        return problem->problem;
+    bool done = m_queries->begin() && m_queries->runPlain("DELETE FROM versions") &&
+                m_queries->runPlain("DELETE FROM records");
+    for (const Record& record : records) {
+        const auto past = history.find(record.id);
+        done = done && put(record,
+                           past == history.end() ? std::vector<StoredVersion>() : past->second,
+                           leases.value(record.id));
+    }
+    QString problem;
+    if (!done || !m_queries->commit()) {
+        problem = failure().problem;
+        m_queries->rollBack();
+        m_present.clear();
+    }
+    static_cast<void>(m_queries->take());
+    return problem;
+}
+
+bool RecordStore::put(
+    const Record& record, const std::vector<StoredVersion>& history, const LeaseState& lease)
+{
+    const QString author = history.empty() ? QString() : history.back().author;
+    bool done =
+        m_queries->run(
+            QStringLiteral(
+                "INSERT INTO records (id, body, version, modified_at, author) VALUES (?, ?, ?, ?, ?)"),
+            {record.id, bodyOf(record.fields), record.version, record.modifiedAt, author}) != nullptr;
+    if (lease.lastToken > 0) {
+        const Lease held = lease.held.value_or(Lease());
+        done = done &&
+               m_queries->run(
+                   QStringLiteral(
+                       "UPDATE records SET lease_owner = ?, lease_token = ?, lease_until = ? WHERE id = ?"),
+                   {held.owner, lease.lastToken, held.until, record.id}) != nullptr;
+    }
+    m_present.insert_or_assign(record.id, Present{record, author});
+    for (const StoredVersion& version : history) {
+        if (version.version == record.version)
+            continue; // written with the record
+        done =
+            done &&
+            m_queries->run(
+                QStringLiteral(
+                    "INSERT INTO versions (id, version, body, author, modified_at) VALUES (?, ?, ?, ?, ?)"),
+                {record.id, version.version, bodyOf(version.fields), version.author, version.modifiedAt}) !=
+                nullptr;
+    }
+    return done;
+}
+
+} // namespace interleave
