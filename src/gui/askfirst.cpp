@@ -10,8 +10,11 @@ AskFirst::AskFirst(Stage& stage, QObject* parent)
 {
     // Resting at the start begins a run; what is played again under another rule does not rest there.
     connect(&m_stage, &Stage::stepped, this, [this](int position) {
-        if (position == 0)
+        if (position == 0) {
             m_said.clear();
+            m_revealed.clear();
+        }
+        ask();
     });
 }
 
@@ -20,7 +23,32 @@ void AskFirst::setOn(bool on)
     if (m_on == on)
         return;
     m_on = on;
+    ask();
     emit changed();
+}
+
+void AskFirst::ask()
+{
+    m_asked = isAsking() ? m_stage.position() : -1;
+    m_standing.start();
+    m_tried.invalidate();
+}
+
+bool AskFirst::reveal()
+{
+    if (!isAsking())
+        return false;
+    if (m_asked != m_stage.position())
+        ask();
+    const bool again = m_tried.isValid() && m_tried.hasExpired(Breath);
+    if (!again && !m_standing.hasExpired(Pause)) {
+        if (!m_tried.isValid())
+            m_tried.start();
+        return false;
+    }
+    m_revealed.insert(m_stage.position());
+    emit changed();
+    return true;
 }
 
 bool AskFirst::isAsking() const
@@ -29,7 +57,8 @@ bool AskFirst::isAsking() const
     if (!m_on || scenario == nullptr || !m_stage.canStep())
         return false;
     const int next = m_stage.position();
-    return canGuess(scenario->steps.at(next), m_stage.startRule()) && !m_said.contains(next);
+    return canGuess(scenario->steps.at(next), m_stage.startRule()) && !m_said.contains(next) &&
+           !m_revealed.contains(next);
 }
 
 void AskFirst::answer(Guess guess)

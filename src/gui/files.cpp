@@ -39,6 +39,8 @@ void Files::addTo(QMenu& menu)
     scenario->setObjectName(QStringLiteral("saveAsScenarioAction"));
     scenario->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
     connect(scenario, &QAction::triggered, this, &Files::askToSaveAsScenario);
+    for (QAction* action : {open, save, scenario})
+        action->setAutoRepeat(false);
     m_window.addActions({open, save, scenario});
     QMenu* recent = menu.addMenu(tr("Recent"));
     recent->setObjectName(QStringLiteral("recentMenu"));

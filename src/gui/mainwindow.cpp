@@ -18,6 +18,7 @@
 #include "gui/panels/joinpopup.h"
 #include "gui/presenter.h"
 #include "gui/theme/appearance.h"
+#include "gui/theme/presses.h"
 #include "gui/theme/style.h"
 #include "gui/widgets/pagescroll.h"
 #include "stage/playedstage.h"
@@ -154,6 +155,8 @@ void MainWindow::connectTransport()
             connect(button, &QPushButton::clicked, this, slot);
             QAction* action = addShortcut(text, keys);
             connect(action, &QAction::triggered, button, &QPushButton::click);
+            action->setAutoRepeat(true);
+            setRepeating(*button, true);
             button->setToolTip(
                 QStringLiteral("%1 (%2)").arg(text, keys.first().toString(QKeySequence::NativeText)));
             return action;
@@ -176,9 +179,12 @@ void MainWindow::connectTransport()
         m_player->pause();
         if (Comparison* both = comparison())
             both->step();
-        else if (!m_moment->goForward())
+        else if (m_moment->goForward())
+            m_askFirst->ask();
+        else
             m_page->step();
     });
+    m_step = step;
     QAction* playing = addStep(m_ui->playButton, tr("Play or pause"), {Qt::Key_F5}, [this] {
         if (Comparison* both = comparison())
             both->togglePlay(m_player->pauseBetween());
@@ -201,6 +207,7 @@ void MainWindow::connectTransport()
     m_ui->transportButton->setMenu(folded);
     connect(m_presenter, &Presenter::presentingChanged, m_page, &TwoClientsPage::setPresenting);
     connect(m_player, &AutoPlayer::playingChanged, this, &MainWindow::render);
+    connect(m_askFirst, &AskFirst::changed, this, [this] { renderTransport(); });
 }
 
 /// What is missed least goes first.
@@ -229,9 +236,7 @@ void MainWindow::buildFitting()
 
 void MainWindow::play()
 {
-    if (!m_moment->isPast() && m_askFirst->isAsking())
-        m_page->step();
-    else
+    if (m_moment->isPast() || m_page->mayStep())
         m_player->play();
 }
 
@@ -255,6 +260,7 @@ QAction* MainWindow::addShortcut(const QString& text, const QList<QKeySequence>&
 {
     auto* action = new QAction(text, this);
     action->setShortcuts(keys);
+    action->setAutoRepeat(false);
     addAction(action);
     return action;
 }
@@ -425,6 +431,11 @@ void MainWindow::renderTransport()
     // While a step is on its way the button stays as it was, so that it neither flickers nor loses the focus.
     if (!m_stage.isMoving())
         m_ui->stepButton->setEnabled(m_moment->isPast() || m_stage.canStep());
+    // A key that is held must not run over a question.
+    const bool repeats = !m_askFirst->isAsking();
+    if (m_step != nullptr)
+        m_step->setAutoRepeat(repeats);
+    setRepeating(*m_ui->stepButton, repeats);
     m_ui->firstButton->setEnabled(m_moment->seq() > 0);
     m_ui->exportButton->setEnabled(m_moment->seq() > 0 || !m_navigation->usesScenario());
 }

@@ -72,6 +72,7 @@ private:
     void playOrder(const Scenario& scenario);
     void renderTransport();
     void renderTransport(const Comparison& both);
+    /// Once, however long its key is held, unless it is told otherwise.
     QAction* addShortcut(const QString& text, const QList<QKeySequence>& keys);
     void render();
     void renderServing();
@@ -93,6 +94,8 @@ private:
     ComparePage* m_compare = nullptr;
     ComparisonMenu* m_comparisonMenu = nullptr;
     QActionGroup* m_scenarioActions;
+    /// Null until there is a transport.
+    QAction* m_step = nullptr;
     Fitting* m_fitting = nullptr;
     /// What of the bar at the top is shorter.
     bool m_servingIsShort = false;

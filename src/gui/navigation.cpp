@@ -35,6 +35,7 @@ void Navigation::add(Page page)
 
     auto* action = new QAction(page.title, this);
     action->setShortcut(keys);
+    action->setAutoRepeat(false);
     m_window.addAction(action);
     const auto choose = [this, name = page.name] {
         show(name);

@@ -47,6 +47,7 @@ Presenter::Presenter(Appearance& appearance, QWidget& window)
     m_toggle->setObjectName(QStringLiteral("presenterAction"));
     m_toggle->setCheckable(true);
     m_toggle->setShortcut(Qt::Key_F11);
+    m_toggle->setAutoRepeat(false);
     m_window.addAction(m_toggle);
     connect(m_toggle, &QAction::triggered, this, &Presenter::setPresenting);
     connect(addKey("blankAction", tr("Dark screen"), Qt::Key_Period), &QAction::triggered, this, [this] {
@@ -77,6 +78,7 @@ QAction* Presenter::addKey(const char* name, const QString& text, const QKeySequ
     auto* action = new QAction(text, this);
     action->setObjectName(QLatin1String(name));
     action->setShortcut(key);
+    action->setAutoRepeat(false);
     m_window.addAction(action);
     m_keys.append(action);
     return action;
@@ -87,6 +89,11 @@ void Presenter::drive(const Transport& transport)
     const auto add = [this](const char* name, QAction* does, Qt::Key key) {
         QAction* action = addKey(name, does->text(), key);
         connect(action, &QAction::triggered, does, &QAction::trigger);
+        const auto follow = [action, does] {
+            action->setAutoRepeat(does->autoRepeat());
+        };
+        follow();
+        connect(does, &QAction::changed, action, follow);
     };
     add("clickerBackAction", transport.back, Qt::Key_PageUp);
     add("clickerStepAction", transport.step, Qt::Key_PageDown);

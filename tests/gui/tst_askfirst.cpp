@@ -1,6 +1,7 @@
 #include "gui/askfirst.h"
 
 #include "gui/panels/askbar.h"
+#include "gui/presenter.h"
 #include "gui/shownwindow.h"
 
 using namespace interleave;
@@ -23,6 +24,11 @@ private slots:
     void back_doesNotAskAgain();
     void digits_goIntoAFieldThatIsTypedIn();
     void nothing_movesWhenItAsks();
+    void clicker_goesThroughTheLesson();
+    void clicker_waitsWithItsKeyHeld();
+    void stepAndPlay_goOnAfterAPause_data();
+    void stepAndPlay_goOnAfterAPause();
+    void clicker_asksAgainAfterALookBack();
 
 private:
     void turnOn();
@@ -188,6 +194,95 @@ void TestAskFirst::nothing_movesWhenItAsks()
         const QPushButton* button = m_shown->button(name);
         QVERIFY2(button->width() >= button->sizeHint().width(), name);
     }
+}
+
+/// Nothing but PageDown, from the first step to the last.
+void TestAskFirst::clicker_goesThroughTheLesson()
+{
+    turnOn();
+    m_shown->press(Qt::Key_F11);
+    QTRY_VERIFY(m_shown->window.presenter().isPresenting());
+    const int steps = static_cast<int>(m_shown->stage.scenario()->steps.size());
+    int questions = 0;
+    for (int step = 1; step <= steps; ++step) {
+        const bool asked = asks();
+        questions += asked ? 1 : 0;
+        m_shown->press(Qt::Key_PageDown);
+        if (asked) {
+            // There is time to answer.
+            QCOMPARE(position(), step - 1);
+            QVERIFY(!m_shown->stage.isMoving());
+            QVERIFY(asks());
+            m_shown->press(Qt::Key_PageDown);
+            QVERIFY(!m_shown->stage.isMoving());
+            QTRY_VERIFY((m_shown->press(Qt::Key_PageDown), position() == step));
+        }
+        QTRY_COMPARE(position(), step);
+        m_shown->settle();
+    }
+    QCOMPARE(questions, 1);
+    // Nobody guessed, so nothing is counted.
+    QCOMPARE(m_shown->window.askFirst().tally(), (AskFirst::Tally{0, 0}));
+}
+
+void TestAskFirst::clicker_waitsWithItsKeyHeld()
+{
+    turnOn();
+    m_shown->press(Qt::Key_F11);
+    QTRY_VERIFY(m_shown->window.presenter().isPresenting());
+    auto* clicker = m_shown->find<QAction>("clickerStepAction");
+    QVERIFY(clicker->autoRepeat());
+    playToTheQuestion();
+    QVERIFY(asks());
+    QVERIFY(!clicker->autoRepeat());
+    m_shown->press(Qt::Key_1);
+    QTRY_COMPARE(position(), 4);
+    m_shown->settle();
+    QVERIFY(clicker->autoRepeat());
+}
+
+void TestAskFirst::stepAndPlay_goOnAfterAPause_data()
+{
+    QTest::addColumn<QString>("way");
+    QTest::newRow("the step button") << QStringLiteral("stepButton");
+    QTest::newRow("the play button") << QStringLiteral("playButton");
+    QTest::newRow("the step key") << QString();
+}
+
+void TestAskFirst::stepAndPlay_goOnAfterAPause()
+{
+    QFETCH(QString, way);
+    turnOn();
+    playToTheQuestion();
+    const auto goOn = [&] {
+        if (way.isEmpty())
+            m_shown->press(Qt::Key_Right, Qt::AltModifier);
+        else
+            m_shown->click(m_shown->button(qPrintable(way)));
+    };
+    goOn();
+    QCOMPARE(position(), 3);
+    QVERIFY(asks());
+    QTRY_VERIFY((goOn(), position() == 4));
+    QVERIFY(!asks());
+}
+
+void TestAskFirst::clicker_asksAgainAfterALookBack()
+{
+    turnOn();
+    m_shown->press(Qt::Key_F11);
+    QTRY_VERIFY(m_shown->window.presenter().isPresenting());
+    playToTheQuestion();
+    m_shown->press(Qt::Key_PageUp);
+    QVERIFY(m_shown->moment().isPast());
+    QVERIFY(!asks());
+    m_shown->press(Qt::Key_PageDown);
+    QVERIFY(!m_shown->moment().isPast());
+    QVERIFY(asks());
+    // It is read anew.
+    m_shown->press(Qt::Key_PageDown);
+    QVERIFY(!m_shown->stage.isMoving());
+    QCOMPARE(position(), 3);
 }
 
 QTEST_MAIN(TestAskFirst)

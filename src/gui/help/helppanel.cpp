@@ -48,6 +48,7 @@ HelpPanel::HelpPanel(QWidget& page)
 
     auto* close = new QAction(this);
     close->setShortcut(Qt::Key_Escape);
+    close->setAutoRepeat(false);
     close->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     addAction(close);
     connect(close, &QAction::triggered, this, &QWidget::hide);

@@ -247,7 +247,8 @@ void OrdersView::keyPressEvent(QKeyEvent* event)
 {
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (isEnter && currentIndex().isValid()) {
-        emit playAsked(currentIndex());
+        if (!event->isAutoRepeat())
+            emit playAsked(currentIndex());
         event->accept();
         return;
     }

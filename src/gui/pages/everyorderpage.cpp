@@ -4,6 +4,7 @@
 
 #include "gui/export/pngfile.h"
 #include "gui/export/savemenu.h"
+#include "gui/theme/presses.h"
 #include "lab/labreport.h"
 #include "lab/labstory.h"
 
@@ -63,6 +64,7 @@ EveryOrderPage::EveryOrderPage(QWidget* parent)
     // What is too wide is arranged anew rather than making the window wider.
     m_ui->rows->setSizeConstraint(QLayout::SetNoConstraint);
     m_ui->ordersView->setModel(m_model);
+    setRepeating(*m_ui->randomButton, true);
     fillChoices();
     fillCopyMenu();
     connectAll();

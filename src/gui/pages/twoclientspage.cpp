@@ -365,13 +365,18 @@ QString TwoClientsPage::wordsOn(qint64 seq) const
 
 void TwoClientsPage::step()
 {
-    if (m_askFirst.isAsking()) {
-        m_sessionKept.reset();
-        render();
-        m_ui->askBar->beg();
-    } else {
+    if (mayStep())
         m_stage.step();
-    }
+}
+
+bool TwoClientsPage::mayStep()
+{
+    if (!m_askFirst.isAsking() || m_askFirst.reveal())
+        return true;
+    m_sessionKept.reset();
+    render();
+    m_ui->askBar->beg();
+    return false;
 }
 
 void TwoClientsPage::showInspector(bool shown)

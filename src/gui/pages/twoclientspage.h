@@ -49,8 +49,11 @@ public:
     void setAnimated(bool animated);
     /// The inspector is folded to a caption at the bottom until it is asked for.
     void setPresenting(bool presenting);
-    /// The next step, unless somebody has to say first what will become of it; then that is shown.
+    /// The next step, unless mayStep() says no.
     void step();
+    /// Nobody has to say first what will become of the next step, or nobody has for a while and it is to be
+    /// seen all the same. Else the question is shown.
+    [[nodiscard]] bool mayStep();
     /// The stage left a session behind (Stage::previous()), which is the last session now, or could not be.
     void tellOfSession(bool kept);
     /// The server cannot run; \a problem says why.

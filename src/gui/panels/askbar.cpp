@@ -39,6 +39,7 @@ AskBar::AskBar(QWidget* parent)
         // A field in which text is typed gets its figures first.
         auto* key = new QAction(toTitle(guess), this);
         key->setShortcut(QKeySequence(static_cast<Qt::Key>(Qt::Key_0 + number)));
+        key->setAutoRepeat(false);
         key->setEnabled(false);
         addAction(key);
         m_keys.append(key);

@@ -203,7 +203,10 @@ void MergePane::takeFocus()
 void MergePane::keyPressEvent(QKeyEvent* event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if ((event->key() == Qt::Key_Escape || (enter && m_cancel->hasFocus())) && !m_inert)
+    // Held, it decides nothing more.
+    if (enter && event->isAutoRepeat())
+        return;
+    if (event->key() == Qt::Key_Escape && !m_inert)
         emit cancelled();
     else if (enter && m_save->isEnabled())
         emit saveChosen();

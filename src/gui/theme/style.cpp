@@ -1,5 +1,6 @@
 #include "gui/theme/style.h"
 
+#include "gui/theme/presses.h"
 #include "gui/theme/stated.h"
 #include "gui/theme/stylepainter.h"
 
@@ -121,6 +122,7 @@ Style::Style(Theme theme)
 void Style::polish(QWidget* widget)
 {
     QProxyStyle::polish(widget);
+    Presses::ofApplication().watch(widget);
     auto text = statedOn<TextStyle>(widget, "textStyle");
     if (!text)
         text = usualTextStyle(widget);

@@ -4,27 +4,114 @@
 
 #include <QDragEnterEvent>
 #include <QKeyEvent>
+#include <QLocale>
 #include <QMimeData>
+#include <QMouseEvent>
 #include <QPainter>
 
+#include <algorithm>
+#include <limits>
+#include <utility>
+
 namespace interleave {
+
+namespace {
+
+constexpr qsizetype ExcerptLength = 200;
+
+/// A line edit would show a space for it, or nothing.
+bool isUnprintable(QChar c)
+{
+    const QChar::Category category = c.category();
+    return category == QChar::Other_Control || category == QChar::Separator_Line ||
+           category == QChar::Separator_Paragraph || c == QChar::ObjectReplacementCharacter;
+}
+
+/// The beginning with its control characters as pictures (U+2400 and following), after the length if that
+/// is not all.
+QString excerptOf(const QString& text)
+{
+    constexpr ushort pictures = 0x2400;
+    constexpr ushort lineBreak = 0x2424;
+    QString beginning = text.left(ExcerptLength);
+    if (beginning.back().isHighSurrogate())
+        beginning.chop(1);
+    for (QChar& c : beginning) {
+        if (c.unicode() < 0x20)
+            c = QChar(static_cast<ushort>(pictures + c.unicode()));
+        else if (c.category() == QChar::Separator_Line || c.category() == QChar::Separator_Paragraph)
+            c = QChar(lineBreak);
+        else if (isUnprintable(c))
+            c = QChar(QChar::ReplacementCharacter);
+    }
+    if (text.size() <= ExcerptLength)
+        return beginning;
+    return FieldEdit::tr("%1 characters: %2…", "a length and a beginning")
+        .arg(QLocale(QLocale::English).toString(text.size()), beginning);
+}
+
+} // namespace
 
 FieldEdit::FieldEdit(QWidget* parent)
     : QLineEdit(parent)
 {
+    // What is pasted is cut nowhere: how much may be sent is the server's to say.
+    setMaxLength(std::numeric_limits<int>::max());
+}
+
+bool FieldEdit::isALine(const QString& text)
+{
+    return text.size() <= LongestLine && text.isValidUtf16() &&
+           std::ranges::none_of(text, [](QChar c) { return isUnprintable(c); });
 }
 
 void FieldEdit::showText(const QString& text)
 {
-    setText(text);
-    if (!hasFocus())
+    const bool line = isALine(text);
+    m_whole = line ? QString() : text;
+    setText(line ? text : excerptOf(text));
+    if (!hasFocus() || !line)
         home(false);
+    describe();
+}
+
+void FieldEdit::editText(const QString& text)
+{
+    m_whole.clear();
+    setText(text);
+    describe();
+}
+
+void FieldEdit::setKind(const QString& kind)
+{
+    m_kind = kind;
+    describe();
+}
+
+void FieldEdit::setInert(bool inert)
+{
+    m_inert = inert;
+    describe();
+}
+
+void FieldEdit::describe()
+{
+    setReadOnly(m_inert || isExcerpt());
+    const QString why =
+        !isExcerpt() ? QString()
+        : m_whole.size() > LongestLine
+            ? tr("Too long to be edited in one line, and left as it is. A click or Space shows all of it.")
+            : tr("Not to be edited in one line, because of line breaks or control characters, and left as it "
+                 "is. A click or Space shows all of it.");
+    setToolTip(why.isEmpty() ? m_kind : why);
+    setAccessibleDescription(why.isEmpty() ? m_hint : why);
 }
 
 void FieldEdit::focusInEvent(QFocusEvent* event)
 {
     QLineEdit::focusInEvent(event);
-    // A click chooses the place by itself, and Tab all of the text.
+    m_entered = event->reason() == Qt::MouseFocusReason;
+    // A click and Tab select all of the text by themselves.
     if (event->reason() == Qt::OtherFocusReason)
         end(false);
 }
@@ -42,7 +129,7 @@ void FieldEdit::setHint(const QString& hint)
     if (m_hint == hint)
         return;
     m_hint = hint;
-    setAccessibleDescription(hint);
+    describe();
     makeRoom();
     update();
 }
@@ -94,7 +181,33 @@ void FieldEdit::keyPressEvent(QKeyEvent* event)
         emit reverted();
         return;
     }
+    if (event->isAutoRepeat() && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter))
+        return;
+    if (isExcerpt() && event->key() == Qt::Key_Space) {
+        if (!event->isAutoRepeat())
+            emit wholeAsked();
+        return;
+    }
     QLineEdit::keyPressEvent(event);
+}
+
+void FieldEdit::mouseReleaseEvent(QMouseEvent* event)
+{
+    QLineEdit::mouseReleaseEvent(event);
+    if (isExcerpt() && event->button() == Qt::LeftButton) {
+        m_entered = false;
+        emit wholeAsked();
+        return;
+    }
+    // Not at the press: whoever drags chooses a part.
+    if (std::exchange(m_entered, false) && event->button() == Qt::LeftButton && !hasSelectedText())
+        selectAll();
+}
+
+void FieldEdit::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    m_entered = false;
+    QLineEdit::mouseDoubleClickEvent(event);
 }
 
 void FieldEdit::dragEnterEvent(QDragEnterEvent* event)

@@ -1,5 +1,6 @@
 #include "gui/widgets/outcomestrip.h"
 
+#include "gui/theme/presses.h"
 #include "gui/theme/style.h"
 #include "gui/widgets/signlabel.h"
 
@@ -82,6 +83,7 @@ OutcomeStrip::addCount(const QString& objectName, const QString& text, OutcomeFi
     setButtonKind(button, ButtonKind::Flat);
     button->setAccessibleDescription(tr("Goes to the next message that it counts"));
     button->setToolTip(button->accessibleDescription());
+    setRepeating(*button, true);
     connect(button, &QPushButton::clicked, this, [this, figure] { emit figureChosen(figure); });
     return fill(button, objectName, text);
 }

@@ -1,0 +1,516 @@
+#include "gui/askfirst.h"
+#include "gui/navigation.h"
+#include "gui/shownwindow.h"
+#include "gui/theme/presses.h"
+#include "gui/widgets/amountedit.h"
+#include "gui/widgets/iconbutton.h"
+#include "gui/widgets/toggleswitch.h"
+
+#include <QAbstractItemView>
+#include <QComboBox>
+#include <QMenu>
+#include <QRadioButton>
+#include <QSignalSpy>
+#include <QTimer>
+#include <QToolButton>
+
+using namespace interleave;
+
+namespace {
+
+void sendKey(QWidget* widget, Qt::Key key, bool held)
+{
+    const QString text = key == Qt::Key_Space ? QStringLiteral(" ") : QStringLiteral("\r");
+    QKeyEvent press(QEvent::KeyPress, key, Qt::NoModifier, text, held);
+    QCoreApplication::sendEvent(widget, &press);
+    QKeyEvent release(QEvent::KeyRelease, key, Qt::NoModifier, text, held);
+    QCoreApplication::sendEvent(widget, &release);
+}
+
+void sendMouse(QWidget* widget, QEvent::Type type, const QPoint& place)
+{
+    const bool up = type == QEvent::MouseButtonRelease;
+    QMouseEvent event(
+        type,
+        QPointF(place),
+        QPointF(widget->mapToGlobal(place)),
+        Qt::LeftButton,
+        up ? Qt::NoButton : Qt::LeftButton,
+        Qt::NoModifier);
+    QCoreApplication::sendEvent(widget, &event);
+}
+
+/// What a desktop sends where the pointer is when a press follows soon on another one.
+void secondClick(QWidget* widget)
+{
+    sendMouse(widget, QEvent::MouseButtonDblClick, widget->rect().center());
+    sendMouse(widget, QEvent::MouseButtonRelease, widget->rect().center());
+}
+
+void doubleClick(QWidget* widget)
+{
+    QTest::mouseClick(widget, Qt::LeftButton, {}, widget->rect().center());
+    secondClick(widget);
+}
+
+} // namespace
+
+/// Fingers that stay on a key or click twice, in the real window: what is sent to the server is meant.
+class TestHands final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { loadBundledFonts(); }
+    void init();
+    void cleanup() { m_shown.reset(); }
+
+    void buttons_pressOnceWhateverTheyAre();
+    void shortcuts_repeatOnlyWhereTheyMove();
+    void save_isOneForADoubleClick();
+    void save_isTwoForTwoClicks();
+    void save_isOneForAHeldReturn();
+    void add_isOneForAHeldReturn();
+    void secondClick_hitsNothingThatCameUnderThePointer();
+    void menu_doesNotGoOnWithAHeldKey();
+    void merge_isOneForAHeldReturn();
+    void step_takesQuickClicksAndHeldKeys();
+    void returnKey_pressesEveryKindOfButton_data();
+    void returnKey_pressesEveryKindOfButton();
+    void returnKey_opensChoicesAndMenus();
+    void firstClick_selectsTheValue();
+    void firstClick_dragsAPart();
+    void doubleClick_selectsAWord();
+    void tab_selectsTheValue();
+    void everyField_isOneThatSelects();
+
+private:
+    [[nodiscard]] qint64 writes() const
+    {
+        qint64 count = 0;
+        const Journal& journal = m_shown->journal();
+        for (qint64 seq = 1; seq <= journal.size(); ++seq)
+            count += journal.event(seq).isTry() ? 1 : 0;
+        return count;
+    }
+    [[nodiscard]] QPushButton* of(const QString& client, const char* name)
+    {
+        return m_shown->buttonOf(client, name);
+    }
+    /// B's save is refused.
+    void collide()
+    {
+        m_shown->stage.setLocking(Locking::Version);
+        m_shown->settle();
+        m_shown->playLesson();
+        QTRY_VERIFY(of(hand::B(), "reloadButton")->isVisibleTo(m_shown->card(hand::B())));
+    }
+    void again()
+    {
+        m_shown->load("lost-update");
+        QTRY_COMPARE(m_shown->stage.position(), 0);
+        m_shown->settle();
+    }
+    /// Presses nothing: what would have been pressed is returned.
+    [[nodiscard]] QStringList pressedByHolding();
+
+    std::unique_ptr<hand::ShownWindow> m_shown;
+};
+
+void TestHands::init()
+{
+    hand::failOnWarnings();
+    m_shown = std::make_unique<hand::ShownWindow>();
+}
+
+QStringList TestHands::pressedByHolding()
+{
+    QStringList pressed;
+    const QList<QAbstractButton*> buttons = m_shown->window.findChildren<QAbstractButton*>();
+    for (QAbstractButton* button : buttons) {
+        if (!button->isEnabled() || isRepeating(*button))
+            continue;
+        // As it is when it is first shown.
+        button->ensurePolished();
+        const QSignalSpy spy(button, &QAbstractButton::pressed);
+        secondClick(button);
+        for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter, Qt::Key_Space}) {
+            QKeyEvent held(QEvent::KeyPress, key, Qt::NoModifier, QString(), true);
+            QCoreApplication::sendEvent(button, &held);
+        }
+        if (spy.count() > 0)
+            pressed.append(button->objectName());
+    }
+    return pressed;
+}
+
+void TestHands::buttons_pressOnceWhateverTheyAre()
+{
+    // In every place there is, so that a button that is new is among them.
+    collide();
+    QCOMPARE(pressedByHolding(), QStringList());
+    m_shown->click(of(hand::B(), "mergeButton"));
+    m_shown->settle();
+    QVERIFY(m_shown->find<QPushButton>("saveMergedButton") != nullptr);
+    QCOMPARE(pressedByHolding(), QStringList());
+    m_shown->window.resize(900, 560);
+    QCOMPARE(pressedByHolding(), QStringList());
+    m_shown->window.resize(1440, 900);
+    m_shown->load("lost-update");
+    QCOMPARE(pressedByHolding(), QStringList());
+    m_shown->window.askFirst().setOn(true);
+    m_shown->stage.playTo(3);
+    QTRY_COMPARE(m_shown->stage.position(), 3);
+    m_shown->settle();
+    QCOMPARE(pressedByHolding(), QStringList());
+    for (const QString& page : m_shown->window.navigation().names()) {
+        m_shown->window.navigation().show(page);
+        QCOMPARE(pressedByHolding(), QStringList());
+    }
+    QStringList repeating;
+    const QList<QAbstractButton*> buttons = m_shown->window.findChildren<QAbstractButton*>();
+    for (const QAbstractButton* button : buttons) {
+        if (isRepeating(*button))
+            repeating.append(button->objectName());
+    }
+    repeating.removeDuplicates();
+    repeating.sort();
+    // The transport, and what only looks. Step waits, for a question stands before it.
+    const QStringList known{
+        QStringLiteral("backButton"),
+        QStringLiteral("firstButton"),
+        QStringLiteral("lostButton"),
+        QStringLiteral("playButton"),
+        QStringLiteral("randomButton"),
+        QStringLiteral("refusedButton"),
+        QStringLiteral("savedButton"),
+        QStringLiteral("triedButton")};
+    QCOMPARE(repeating, known);
+    m_shown->window.navigation().show(QStringLiteral("two-clients"));
+    m_shown->window.askFirst().setOn(false);
+    QVERIFY(isRepeating(*m_shown->button("stepButton")));
+}
+
+void TestHands::shortcuts_repeatOnlyWhereTheyMove()
+{
+    QStringList repeating;
+    const QList<QAction*> actions = m_shown->window.findChildren<QAction*>();
+    for (const QAction* action : actions) {
+        if (!action->shortcut().isEmpty() && action->autoRepeat())
+            repeating.append(action->shortcut().toString(QKeySequence::PortableText));
+    }
+    repeating.sort();
+    const QStringList known{
+        QStringLiteral("Alt+Home"),
+        QStringLiteral("Alt+Left"),
+        QStringLiteral("Alt+Right"),
+        QStringLiteral("Ctrl++"),
+        QStringLiteral("Ctrl+-"),
+        QStringLiteral("Ctrl+0"),
+        QStringLiteral("Ctrl+9"),
+        QStringLiteral("F5"),
+        QStringLiteral("Home"),
+        QStringLiteral("PgDown"),
+        QStringLiteral("PgUp")};
+    QCOMPARE(repeating.join(u' '), known.join(u' '));
+}
+
+void TestHands::save_isOneForADoubleClick()
+{
+    m_shown->clickIn(hand::A(), "readButton");
+    m_shown->typeStock(hand::A(), QStringLiteral("7"));
+    doubleClick(of(hand::A(), "saveButton"));
+    QTRY_COMPARE(writes(), 1);
+    m_shown->settle();
+    secondClick(of(hand::A(), "saveButton"));
+    m_shown->settle();
+    QCOMPARE(writes(), 1);
+    const qint64 events = m_shown->journal().size();
+    doubleClick(of(hand::A(), "readButton"));
+    QTRY_COMPARE(m_shown->journal().size(), events + 1);
+    m_shown->settle();
+    doubleClick(of(hand::A(), "addButton"));
+    QTRY_COMPARE(writes(), 2);
+    m_shown->settle();
+    QCOMPARE(m_shown->journal().size(), events + 2);
+}
+
+void TestHands::save_isTwoForTwoClicks()
+{
+    m_shown->clickIn(hand::A(), "readButton");
+    m_shown->clickIn(hand::A(), "saveButton");
+    m_shown->clickIn(hand::A(), "saveButton");
+    QCOMPARE(writes(), 2);
+    FieldEdit* field = m_shown->stockOf(hand::A());
+    sendKey(field, Qt::Key_Return, false);
+    m_shown->settle();
+    sendKey(field, Qt::Key_Return, false);
+    m_shown->settle();
+    QCOMPARE(writes(), 4);
+}
+
+void TestHands::save_isOneForAHeldReturn()
+{
+    m_shown->clickIn(hand::A(), "readButton");
+    m_shown->typeStock(hand::A(), QStringLiteral("7"));
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{m_shown->stockOf(hand::A()), of(hand::A(), "saveButton")}) {
+        const qint64 before = writes();
+        widget->setFocus();
+        sendKey(widget, Qt::Key_Return, false);
+        QTRY_COMPARE(writes(), before + 1);
+        m_shown->settle();
+        for (int i = 0; i < 23; ++i) {
+            sendKey(widget, Qt::Key_Return, true);
+            m_shown->settle();
+        }
+        QCOMPARE(writes(), before + 1);
+    }
+}
+
+void TestHands::add_isOneForAHeldReturn()
+{
+    m_shown->clickIn(hand::A(), "readButton");
+    auto* amount = m_shown->card(hand::A())->findChild<AmountEdit*>();
+    sendKey(amount, Qt::Key_Return, false);
+    QTRY_COMPARE(writes(), 1);
+    m_shown->settle();
+    for (int i = 0; i < 9; ++i)
+        sendKey(amount, Qt::Key_Return, true);
+    m_shown->settle();
+    QCOMPARE(writes(), 1);
+}
+
+void TestHands::secondClick_hitsNothingThatCameUnderThePointer()
+{
+    collide();
+    const qint64 events = m_shown->journal().size();
+    for (const char* name : {"reloadButton", "mergeButton", "overwriteButton"}) {
+        secondClick(of(hand::B(), name));
+        m_shown->settle();
+        QCOMPARE(m_shown->journal().size(), events);
+        QVERIFY(m_shown->find<QWidget>("mergePane") == nullptr);
+    }
+    doubleClick(of(hand::B(), "reloadButton"));
+    m_shown->settle();
+    QCOMPARE(m_shown->journal().size(), events + 1);
+}
+
+void TestHands::menu_doesNotGoOnWithAHeldKey()
+{
+    m_shown->window.resize(900, 560);
+    m_shown->stage.setLocking(Locking::Version);
+    m_shown->settle();
+    m_shown->playLesson();
+    QPushButton* resolve = of(hand::B(), "resolveButton");
+    QTRY_VERIFY(resolve != nullptr && resolve->isVisible());
+    const qint64 events = m_shown->journal().size();
+    bool opened = false;
+    QTimer::singleShot(0, this, [&] {
+        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        opened = menu != nullptr;
+        if (!opened)
+            return;
+        for (int i = 0; i < 5; ++i)
+            sendKey(menu, Qt::Key_Return, true);
+        sendMouse(menu, QEvent::MouseButtonDblClick, menu->actionGeometry(menu->actions().first()).center());
+        sendMouse(menu, QEvent::MouseButtonRelease, menu->actionGeometry(menu->actions().first()).center());
+        QVERIFY(menu->isVisible());
+        menu->close();
+    });
+    resolve->setFocus();
+    sendKey(resolve, Qt::Key_Return, false);
+    QTRY_VERIFY(opened);
+    m_shown->settle();
+    QCOMPARE(m_shown->journal().size(), events);
+}
+
+void TestHands::merge_isOneForAHeldReturn()
+{
+    collide();
+    m_shown->click(of(hand::B(), "mergeButton"));
+    QTRY_VERIFY(m_shown->button("saveMergedButton")->isVisible());
+    QWidget* choice = QApplication::focusWidget();
+    QVERIFY(qobject_cast<QRadioButton*>(choice) != nullptr);
+    const qint64 before = writes();
+    sendKey(choice, Qt::Key_Return, true);
+    m_shown->settle();
+    QCOMPARE(writes(), before);
+    // On a choice that is made, Return goes on to the save.
+    sendKey(choice, Qt::Key_Return, false);
+    QTRY_COMPARE(writes(), before + 1);
+    m_shown->settle();
+    QCOMPARE(writes(), before + 1);
+}
+
+void TestHands::step_takesQuickClicksAndHeldKeys()
+{
+    again();
+    QPushButton* step = m_shown->button("stepButton");
+    for (int i = 1; i <= 4; ++i) {
+        if (i % 2 == 1)
+            QTest::mouseClick(step, Qt::LeftButton);
+        else
+            secondClick(step);
+        QTRY_COMPARE(m_shown->stage.position(), i);
+        m_shown->settle();
+    }
+    again();
+    step->setFocus();
+    for (int i = 1; i <= 4; ++i) {
+        sendKey(step, Qt::Key_Return, i > 1);
+        QTRY_COMPARE(m_shown->stage.position(), i);
+        m_shown->settle();
+    }
+    // A key that went down elsewhere does not begin to step.
+    again();
+    sendKey(m_shown->button("moreButton"), Qt::Key_Return, true);
+    sendKey(m_shown->button("exportButton"), Qt::Key_Return, false);
+    sendKey(step, Qt::Key_Return, true);
+    m_shown->settle();
+    QCOMPARE(m_shown->stage.position(), 0);
+}
+
+void TestHands::returnKey_pressesEveryKindOfButton_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::newRow("a push button") << 0;
+    QTest::newRow("a tool button") << 1;
+    QTest::newRow("a check box") << 2;
+    QTest::newRow("a radio button") << 3;
+    QTest::newRow("a switch") << 4;
+    QTest::newRow("a button with a sign") << 5;
+}
+
+void TestHands::returnKey_pressesEveryKindOfButton()
+{
+    QFETCH(int, kind);
+    QWidget window;
+    QAbstractButton* button = nullptr;
+    switch (kind) {
+    case 0:
+        button = new QPushButton(&window);
+        break;
+    case 1:
+        button = new QToolButton(&window);
+        break;
+    case 2:
+        button = new QCheckBox(&window);
+        break;
+    case 3:
+        button = new QRadioButton(&window);
+        break;
+    case 4:
+        button = new ToggleSwitch(&window);
+        break;
+    default:
+        button = new IconButton(&window);
+    }
+    window.show();
+    const QSignalSpy spy(button, &QAbstractButton::clicked);
+    sendKey(button, Qt::Key_Return, false);
+    QCOMPARE(spy.count(), 1);
+    sendKey(button, Qt::Key_Return, true);
+    QCOMPARE(spy.count(), 1);
+    button->setEnabled(false);
+    sendKey(button, Qt::Key_Enter, false);
+    QCOMPARE(spy.count(), 1);
+    button->setEnabled(true);
+    // Where a choice is made already, Return is for what it belongs to.
+    sendKey(button, Qt::Key_Enter, false);
+    QCOMPARE(spy.count(), kind == 3 ? 1 : 2);
+}
+
+void TestHands::returnKey_opensChoicesAndMenus()
+{
+    QWidget window;
+    auto* box = new QComboBox(&window);
+    box->addItems({QStringLiteral("one"), QStringLiteral("two")});
+    window.show();
+    sendKey(box, Qt::Key_Return, true);
+    QVERIFY(!box->view()->isVisible());
+    sendKey(box, Qt::Key_Return, false);
+    QVERIFY(box->view()->isVisible());
+    box->hidePopup();
+}
+
+void TestHands::firstClick_selectsTheValue()
+{
+    m_shown->clickIn(hand::A(), "readButton");
+    FieldEdit* stock = m_shown->stockOf(hand::A());
+    const QPoint place(20, stock->height() / 2);
+    QTest::mouseClick(stock, Qt::LeftButton, {}, place);
+    QCOMPARE(stock->selectedText(), QStringLiteral("10"));
+    QTest::keyClicks(stock, QStringLiteral("7"));
+    QCOMPARE(stock->text(), QStringLiteral("7"));
+    // In a field that has the focus a click puts the cursor.
+    QTest::mouseClick(stock, Qt::LeftButton, {}, QPoint(stock->width() / 2, place.y()));
+    QVERIFY(!stock->hasSelectedText());
+    QCOMPARE(stock->cursorPosition(), 1);
+    auto* amount = m_shown->card(hand::A())->findChild<AmountEdit*>();
+    QTest::mouseClick(amount, Qt::LeftButton, {}, amount->rect().center());
+    QCOMPARE(amount->selectedText(), amount->text());
+    QTest::keyClicks(amount, QStringLiteral("5"));
+    QCOMPARE(amount->text(), QStringLiteral("5"));
+}
+
+void TestHands::firstClick_dragsAPart()
+{
+    m_shown->clickIn(hand::A(), "readButton");
+    auto* name = m_shown->card(hand::A())->findChild<FieldEdit*>(QStringLiteral("nameField"));
+    const int middle = name->height() / 2;
+    const auto place = [name, middle](int at) {
+        name->setCursorPosition(at);
+        return QPoint(name->inputMethodQuery(Qt::ImCursorRectangle).toRect().center().x(), middle);
+    };
+    const QPoint from = place(0);
+    const QPoint to = place(4);
+    QTest::mousePress(name, Qt::LeftButton, {}, from);
+    QMouseEvent move(
+        QEvent::MouseMove,
+        QPointF(to),
+        QPointF(name->mapToGlobal(to)),
+        Qt::NoButton,
+        Qt::LeftButton,
+        Qt::NoModifier);
+    QCoreApplication::sendEvent(name, &move);
+    QTest::mouseRelease(name, Qt::LeftButton, {}, to);
+    QCOMPARE(name->selectedText(), QStringLiteral("Desk"));
+}
+
+void TestHands::doubleClick_selectsAWord()
+{
+    m_shown->clickIn(hand::A(), "readButton");
+    auto* name = m_shown->card(hand::A())->findChild<FieldEdit*>(QStringLiteral("nameField"));
+    const QPoint place(20, name->height() / 2);
+    QTest::mouseClick(name, Qt::LeftButton, {}, place);
+    sendMouse(name, QEvent::MouseButtonDblClick, place);
+    sendMouse(name, QEvent::MouseButtonRelease, place);
+    QCOMPARE(name->selectedText(), QStringLiteral("Desk"));
+}
+
+void TestHands::tab_selectsTheValue()
+{
+    m_shown->clickIn(hand::A(), "readButton");
+    FieldEdit* stock = m_shown->stockOf(hand::A());
+    QTest::mouseClick(stock, Qt::LeftButton, {}, QPoint(20, stock->height() / 2));
+    m_shown->press(Qt::Key_Tab);
+    auto* name = m_shown->card(hand::A())->findChild<FieldEdit*>(QStringLiteral("nameField"));
+    QTRY_VERIFY(name->hasFocus());
+    QCOMPARE(name->selectedText(), QStringLiteral("Desk lamp"));
+}
+
+void TestHands::everyField_isOneThatSelects()
+{
+    m_shown->clickIn(hand::A(), "readButton");
+    for (const QString& page : m_shown->window.navigation().names())
+        m_shown->window.navigation().show(page);
+    const QList<QLineEdit*> edits = m_shown->window.findChildren<QLineEdit*>();
+    QVERIFY(!edits.isEmpty());
+    for (const QLineEdit* edit : edits)
+        QVERIFY2(qobject_cast<const FieldEdit*>(edit) != nullptr, qPrintable(edit->objectName()));
+}
+
+QTEST_MAIN(TestHands)
+
+#include "tst_hands.moc"
