@@ -4,6 +4,7 @@
 #include "gui/firstpaint.h"
 #include "gui/mainwindow.h"
 #include "gui/navigation.h"
+#include "gui/opening.h"
 #include "gui/pages/twoclientspage.h"
 #include "gui/reducedmotion.h"
 #include "gui/theme/fonts.h"
@@ -11,8 +12,8 @@
 #include "stage/stage.h"
 
 #include <QApplication>
-#include <QScreen>
 
+#include <cstdio>
 #include <future>
 
 namespace interleave {
@@ -20,15 +21,6 @@ namespace interleave {
 namespace {
 
 constexpr QSize UsualSize(1440, 900);
-
-QSize sizeFor(const QSize& asked, const QSize& remembered)
-{
-    if (!asked.isEmpty())
-        return asked;
-    const QSize size = remembered.isEmpty() ? UsualSize : remembered;
-    const QScreen* screen = QGuiApplication::primaryScreen();
-    return screen == nullptr ? size : size.boundedTo(screen->availableSize());
-}
 
 /// Only what the user changes: what the command line asked for is for this time.
 void remember(const Appearance& appearance, const Preferences& preferences, QObject& context)
@@ -77,11 +69,15 @@ int runWindow(QApplication& application, Stage& stage, const WindowOptions& opti
     QObject::connect(&firstPaint, &FirstPaint::painted, &stage, &Stage::start);
     QObject::connect(&firstPaint, &FirstPaint::painted, &portal, &SettingsPortal::askSession);
 
-    window.resize(sizeFor(options.size, preferences.windowSize()));
-    if (options.size.isEmpty() && preferences.isMaximized())
-        window.showMaximized();
-    else
-        window.show();
+    Opening opening(window);
+    if (options.size.isEmpty()) {
+        const QSize remembered = preferences.windowSize();
+        opening.open(remembered.isEmpty() ? UsualSize : remembered, preferences.isMaximized());
+    } else {
+        const QString outside = opening.openExactly(options.size);
+        if (!outside.isEmpty())
+            std::fputs(qPrintable(outside + QLatin1Char('\n')), stderr);
+    }
     const int code = QApplication::exec();
     if (options.size.isEmpty())
         preferences.setWindow(window.normalGeometry().size(), window.isMaximized());

@@ -69,7 +69,11 @@ QCommandLineOption usualOption(const QString& name)
             Text::tr("75 to 250; without it as last time, at first as fits the window"),
             Text::tr("PERCENT")};
     if (name == QLatin1String("size"))
-        return {name, Text::tr("The window’s size in pixels, as in 1440x900"), Text::tr("WxH")};
+        return {
+            name,
+            Text::tr("The window’s size in pixels, as in 1440x900, even if the screen has less; without it as "
+                     "last time, within the screen"),
+            Text::tr("WxH")};
     if (name == QLatin1String("clients"))
         return {name, Text::tr("2 (unless you say otherwise) to 4"), Text::tr("N")};
     if (name == QLatin1String("program"))
