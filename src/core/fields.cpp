@@ -1,7 +1,10 @@
 #include "core/fields.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QLocale>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <cmath>
@@ -47,6 +50,28 @@ QByteArray quoted(const QString& text)
     }
     out += '"';
     return out;
+}
+
+/// In place of null.
+Result<Value, QString> valueWritten(const QString& text, const QString& field)
+{
+    static const QRegularExpression number(
+        QStringLiteral("^-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?$"));
+    const QString trimmed = text.trimmed();
+    if (trimmed.isEmpty() || trimmed == QLatin1String("null"))
+        return Value();
+    if (trimmed == QLatin1String("true") || trimmed == QLatin1String("false"))
+        return Value(trimmed == QLatin1String("true"));
+    if (const auto match = number.match(trimmed); match.hasMatch()) {
+        const bool whole = match.capturedLength(2) == 0 && match.capturedLength(3) == 0;
+        return valueFromText(trimmed, whole ? Value(qint64{0}) : Value(0.0), field);
+    }
+    if (trimmed.size() >= 2 && trimmed.startsWith(QLatin1Char('"')) && trimmed.endsWith(QLatin1Char('"'))) {
+        const QJsonDocument quotation = QJsonDocument::fromJson('[' + trimmed.toUtf8() + ']');
+        if (quotation.array().size() == 1 && quotation.array().first().isString())
+            return Value(quotation.array().first().toString());
+    }
+    return Value(text);
 }
 
 QByteArray doubleText(double number)
@@ -103,6 +128,10 @@ QByteArray toJson(const Value& value)
 
 Result<Value, QString> valueFromText(const QString& text, const Value& like, const QString& field)
 {
+    if (!text.isValidUtf16())
+        return Text::tr("“%1” holds half of a character. Type it anew.").arg(field);
+    if (text == toText(like))
+        return like;
     if (std::holds_alternative<QString>(like))
         return Value(text);
     const QString trimmed = text.trimmed();
@@ -111,8 +140,8 @@ Result<Value, QString> valueFromText(const QString& text, const Value& like, con
             return Value(trimmed == QLatin1String("true"));
         return Text::tr("“%1” holds true or false. Type one of the two.").arg(field);
     }
-    if (!isNumber(like))
-        return trimmed == QLatin1String("null") ? Value() : Value(text);
+    if (std::holds_alternative<std::monostate>(like))
+        return valueWritten(text, field);
     if (trimmed.isEmpty())
         return Text::tr("“%1” is empty. Type a number, such as 7.").arg(field);
     bool ok = false;
@@ -125,7 +154,10 @@ Result<Value, QString> valueFromText(const QString& text, const Value& like, con
     const double number = trimmed.toDouble(&ok);
     if ((!ok && !std::isinf(number)) || std::isnan(number))
         return Text::tr("“%1” holds a number, and this is none. Type digits, such as 7.").arg(field);
-    if (!std::isfinite(number) || std::abs(number) > static_cast<double>(LargestInteger))
+    // A double may be larger, as long as it is not written as if each of its digits counted.
+    const bool rounded =
+        std::holds_alternative<double>(like) && trimmed.contains(QLatin1Char('e'), Qt::CaseInsensitive);
+    if (!std::isfinite(number) || (!rounded && std::abs(number) > static_cast<double>(LargestInteger)))
         return Text::tr("This number is too large for “%1”. Type one up to 9007199254740991.").arg(field);
     return Value(number);
 }

@@ -25,7 +25,9 @@ inline constexpr qint64 LargestInteger = 9007199254740991;
 [[nodiscard]] QString toText(const Value& value);
 /// As JSON (RFC 8259). A double that happens to be whole keeps its ".0", so that it stays a double.
 [[nodiscard]] QByteArray toJson(const Value& value);
-/// What a person typed, as the same kind of value as \a like. The error is one sentence for that person.
+/// What a person typed, as the same kind of value as \a like; what toText() gave is \a like itself. In place
+/// of null it is what it is written as: a number, true, false, null, a text in quotation marks as in JSON, or
+/// else text; nothing stays null. The error is one sentence for that person.
 [[nodiscard]] Result<Value, QString>
 valueFromText(const QString& text, const Value& like, const QString& field);
 /// A number as a person reads it: no trailing zeros, a real minus sign only in prose (here a hyphen).

@@ -122,6 +122,22 @@ private slots:
         QTest::newRow("true") << text("true ") << Value(false) << Value(true);
         QTest::newRow("null stays null") << text("null") << Value() << Value();
         QTest::newRow("text in place of null") << text("seven") << Value() << Value(text("seven"));
+        QTest::newRow("a number in place of null") << text("7") << Value() << Value(qint64{7});
+        QTest::newRow("zero in place of null") << text(" 0") << Value() << Value(qint64{0});
+        QTest::newRow("minus in place of null") << text("-3") << Value() << Value(qint64{-3});
+        QTest::newRow("a fraction in place of null") << text("1.50") << Value() << Value(1.5);
+        QTest::newRow("a power in place of null") << text("1e300") << Value() << Value(1e300);
+        QTest::newRow("true in place of null") << text("true") << Value() << Value(true);
+        QTest::newRow("digits that are no number") << text("007") << Value() << Value(text("007"));
+        QTest::newRow("a number as text") << text("\"7\"") << Value() << Value(text("7"));
+        QTest::newRow("an empty text in place of null") << text("\"\"") << Value() << Value(text(""));
+        QTest::newRow("one quotation mark") << text("\"") << Value() << Value(text("\""));
+        QTest::newRow("nothing in place of null") << QString() << Value() << Value();
+        QTest::newRow("a huge double again") << text("1e+300") << Value(1e300) << Value(1e300);
+        QTest::newRow("another huge double") << text("2e300") << Value(1e300) << Value(2e300);
+        QTest::newRow("a whole double again") << text("7.0") << Value(7.0) << Value(7.0);
+        QTest::newRow("a whole double, shorter") << text("8") << Value(7.0) << Value(8.0);
+        QTest::newRow("text that looks like a number") << text("10") << Value(text("9")) << Value(text("10"));
     }
     void valueFromText_takes()
     {
@@ -153,6 +169,9 @@ private slots:
         QTest::newRow("more than a double") << text("1e999") << whole << huge;
         QTest::newRow("minus more than a double") << text("-1e999") << whole << huge;
         QTest::newRow("infinity") << text("inf") << whole << huge;
+        QTest::newRow("too many digits in place of null") << text("99999999999999999999") << Value() << huge;
+        QTest::newRow("half a character") << QString(QChar(0xD83D)) << Value(text("x"))
+                                          << text("“stock” holds half of a character. Type it anew.");
         QTest::newRow("yes for true")
             << text("yes") << Value(true) << text("“stock” holds true or false. Type one of the two.");
     }

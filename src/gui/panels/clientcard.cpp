@@ -25,6 +25,8 @@ namespace {
 // At 100 %.
 constexpr int TightBelow = 292;
 constexpr int TightSide = 12;
+/// Characters.
+constexpr qsizetype MostInHint = 40;
 
 QStringList namesOf(const Fields& fields)
 {
@@ -290,11 +292,12 @@ QString ClientCard::hintFor(const Field& field, const Snapshot& snapshot) const
         const Value* before = kept ? tree->at(base).fields.find(field.name) : nullptr;
         if (before == nullptr)
             return tr("new");
+        const QString value = shortened(toText(*before).simplified(), MostInHint);
         const QString version = QString::number(base);
         if (tree->at(base).author == m_client)
-            return tr("saved %1 · v%2").arg(toText(*before), version);
-        return copy.held && copy.held->told ? tr("told %1 · v%2", "by a refusal").arg(toText(*before), version)
-                                            : tr("read %1 · v%2").arg(toText(*before), version);
+            return tr("saved %1 · v%2").arg(value, version);
+        return copy.held && copy.held->told ? tr("told %1 · v%2", "by a refusal").arg(value, version)
+                                            : tr("read %1 · v%2").arg(value, version);
     }
     return !copy.draft && isJustSaved(field, client, tree) ? tr("saved") : QString();
 }
@@ -305,7 +308,7 @@ void ClientCard::setInert(bool inert)
     m_inert = inert;
     if (m_mergePane != nullptr)
         m_mergePane->setInert(inert);
-    m_ui->amountField->setReadOnly(inert);
+    m_ui->amountField->setInert(inert);
     for (FieldRow* row : m_ui->fieldList->allRows())
         row->setReadOnly(inert);
 }

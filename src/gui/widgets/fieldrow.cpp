@@ -3,6 +3,7 @@
 #include "gui/theme/style.h"
 #include "gui/widgets/elidedlabel.h"
 #include "gui/widgets/fieldedit.h"
+#include "gui/widgets/valuepopup.h"
 
 #include <QHBoxLayout>
 
@@ -12,6 +13,38 @@ namespace {
 
 /// At 100 %.
 constexpr int LabelWidth = 50;
+
+bool isNull(const Value& value)
+{
+    return std::holds_alternative<std::monostate>(value);
+}
+
+bool isText(const Value& value)
+{
+    return std::holds_alternative<QString>(value);
+}
+
+/// What a field takes.
+QString kindOf(const Value& value)
+{
+    if (isNull(value))
+        return FieldRow::tr("No value yet. A number, true or false stays what it is; anything else is text.");
+    if (isText(value))
+        return FieldRow::tr("A text");
+    return isNumber(value) ? FieldRow::tr("A number") : FieldRow::tr("true or false");
+}
+
+/// What a value is, where it does not look like it.
+QString remarkOn(const Value& value)
+{
+    if (isNull(value))
+        return FieldRow::tr("no value");
+    const auto* text = std::get_if<QString>(&value);
+    if (text == nullptr || !FieldEdit::isALine(*text))
+        return {};
+    const auto read = valueFromText(*text, Value(), {});
+    return read && isText(*read) && !text->isEmpty() ? QString() : FieldRow::tr("text");
+}
 
 } // namespace
 
@@ -38,6 +71,11 @@ FieldRow::FieldRow(const QString& field, QWidget* parent)
     connect(m_edit, &QLineEdit::textEdited, this, &FieldRow::noteTyping);
     connect(m_edit, &QLineEdit::editingFinished, this, &FieldRow::left);
     connect(m_edit, &FieldEdit::reverted, this, &FieldRow::revert);
+    connect(m_edit, &FieldEdit::wholeAsked, this, [this] {
+        auto* popup = new ValuePopup(m_field, m_edit->wholeText(), this);
+        popup->setAttribute(Qt::WA_DeleteOnClose);
+        popup->showUnder(*m_edit);
+    });
 }
 
 void FieldRow::showValue(const std::optional<Value>& value, const QString& hint)
@@ -55,6 +93,8 @@ void FieldRow::showValue(const std::optional<Value>& value, const QString& hint)
         m_edit->setEnabled(true);
         if (m_problem.isEmpty())
             m_edit->setHint(hint);
+        if (m_problem.isEmpty() && hint.isEmpty())
+            remarkOnTyped();
         return;
     }
     forgetTyping();
@@ -65,10 +105,11 @@ void FieldRow::display(const std::optional<Value>& value, const QString& hint)
 {
     const QString text = value ? toText(*value) : QString();
     // Setting the same text again would move the cursor under the fingers.
-    if (m_edit->text() != text)
+    if (m_edit->wholeText() != text || m_edit->isExcerpt() == FieldEdit::isALine(text))
         m_edit->showText(text);
     m_edit->setModified(false);
-    m_edit->setHint(hint);
+    m_edit->setHint(hint.isEmpty() && value ? remarkOn(*value) : hint);
+    m_edit->setKind(value ? kindOf(*value) : QString());
     m_edit->setEnabled(value.has_value());
 }
 
@@ -83,7 +124,7 @@ void FieldRow::setPast(bool past)
         m_aside = m_edit->text();
         m_edit->setProblem(false);
     } else {
-        m_edit->setText(m_aside);
+        m_edit->editText(m_aside);
         m_edit->setModified(true);
         setProblem(m_problem);
     }
@@ -103,7 +144,7 @@ void FieldRow::setCompact(bool compact, bool labelled)
 
 void FieldRow::setReadOnly(bool readOnly)
 {
-    m_edit->setReadOnly(readOnly);
+    m_edit->setInert(readOnly);
 }
 
 void FieldRow::forgetTyping()
@@ -144,7 +185,23 @@ void FieldRow::noteTyping()
     m_typed = true;
     m_handedOn.reset();
     setProblem({});
+    remarkOnTyped();
     emit typed();
+}
+
+/// In place of null: what it would be.
+void FieldRow::remarkOnTyped()
+{
+    if (!m_known || !isNull(m_like))
+        return;
+    const auto typed = valueFromText(m_edit->text(), m_like, m_field);
+    if (!typed)
+        return;
+    m_edit->setHint(
+        isNull(*typed)     ? tr("no value")
+        : isText(*typed)   ? tr("text")
+        : isNumber(*typed) ? tr("number")
+                           : tr("true or false"));
 }
 
 void FieldRow::revert()

@@ -51,6 +51,7 @@ signals:
 private:
     void display(const std::optional<Value>& value, const QString& hint);
     void noteTyping();
+    void remarkOnTyped();
     void revert();
     void forgetTyping();
     void setProblem(const QString& problem);
