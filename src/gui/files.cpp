@@ -2,6 +2,7 @@
 
 #include "core/recordedscenario.h"
 #include "gui/recentfiles.h"
+#include "gui/theme/plaintext.h"
 #include "stage/journalfile.h"
 #include "stage/scenariolibrary.h"
 #include "stage/stage.h"
@@ -54,8 +55,8 @@ void Files::listRecent(QMenu& menu)
     for (const QString& file : files) {
         const QString name =
             file == RecentFiles::lastSession() ? tr("Last session") : QFileInfo(file).fileName();
-        QAction* action = menu.addAction(name);
-        action->setToolTip(file);
+        QAction* action = menu.addAction(literal(name));
+        action->setToolTip(plainTip(file));
         connect(action, &QAction::triggered, this, [this, file] { open(file); });
     }
     menu.setEnabled(!files.isEmpty());

@@ -18,6 +18,7 @@
 #include "gui/panels/joinpopup.h"
 #include "gui/presenter.h"
 #include "gui/theme/appearance.h"
+#include "gui/theme/plaintext.h"
 #include "gui/theme/presses.h"
 #include "gui/theme/style.h"
 #include "gui/widgets/pagescroll.h"
@@ -270,7 +271,7 @@ void MainWindow::buildScenarioMenu()
     auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("scenarioMenu"));
     const auto add = [this](QMenu& into, const QString& title, const QString& summary, const QString& name) {
-        QAction* action = into.addAction(QStringLiteral("%1\n%2").arg(title, summary));
+        QAction* action = into.addAction(QStringLiteral("%1\n%2").arg(literal(title), literal(summary)));
         action->setObjectName(name);
         action->setCheckable(true);
         m_scenarioActions->addAction(action);
@@ -280,7 +281,7 @@ void MainWindow::buildScenarioMenu()
     for (const NamedScenario& named : std::as_const(m_scenarios)) {
         QMenu*& group = groups[named.group];
         if (group == nullptr)
-            group = menu->addMenu(named.group);
+            group = menu->addMenu(literal(named.group));
         QAction* action = add(*group, named.scenario.title, named.scenario.summary, named.name);
         connect(action, &QAction::triggered, this, [this, scenario = named.scenario] {
             m_stage.load(scenario);
@@ -377,11 +378,11 @@ void MainWindow::render()
 {
     const Scenario* scenario = m_stage.scenario();
     const QString title = scenario == nullptr ? tr("Free play") : scenario->title;
-    const bool another = m_ui->scenarioButton->text() != title;
-    m_ui->scenarioButton->setText(title);
+    const bool another = m_ui->scenarioButton->text() != literal(title);
+    m_ui->scenarioButton->setText(literal(title));
     m_ui->scenarioButton->setAccessibleName(tr("Scenario: %1").arg(title));
     for (QAction* action : m_scenarioActions->actions())
-        action->setChecked(action->text().section(QLatin1Char('\n'), 0, 0) == title);
+        action->setChecked(action->text().section(QLatin1Char('\n'), 0, 0) == literal(title));
 
     renderTransport();
     renderServing();
@@ -453,7 +454,7 @@ void MainWindow::renderServing()
         role = Role::Lost;
     }
     m_ui->servingButton->setText(text);
-    m_ui->servingButton->setToolTip(m_failure.isEmpty() ? tr("Join with curl") : m_failure);
+    setPlainTip(*m_ui->servingButton, m_failure.isEmpty() ? tr("Join with curl") : m_failure);
     setInk(m_ui->servingButton, role);
 }
 

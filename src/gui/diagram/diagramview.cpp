@@ -3,6 +3,7 @@
 #include "core/explanation.h"
 #include "gui/diagram/diagramgeometry.h"
 #include "gui/diagram/typesetter.h"
+#include "gui/theme/plaintext.h"
 #include "gui/theme/stylepainter.h"
 
 #include <QAccessible>
@@ -283,7 +284,7 @@ bool DiagramView::viewportEvent(QEvent* event)
         // What is cut for want of room can be read in full.
         const auto* help = static_cast<QHelpEvent*>(event);
         const qint64 seq = m_layout.hit(help->pos(), frame()).seq;
-        QToolTip::showText(help->globalPos(), seq > 0 ? describe(seq) : QString(), viewport());
+        QToolTip::showText(help->globalPos(), seq > 0 ? plainTip(describe(seq)) : QString(), viewport());
         return true;
     }
     return QAbstractScrollArea::viewportEvent(event);

@@ -59,6 +59,8 @@ void ExplainPage::render()
     const Theme& theme = themeOf(this);
     const bool neutral = m_explanation.tone == Tone::Neutral || m_explanation.tone == Tone::Pending;
     setInk(m_ui->titleLabel, neutral ? Role::Text : roleOf(m_explanation.tone));
+    for (QLabel* label : {m_ui->storyLabel, m_ui->wordsLabel, m_ui->choicesLabel, m_ui->textbookLabel})
+        label->setTextFormat(Qt::RichText);
     m_ui->titleLabel->setTextFormat(Qt::PlainText);
     m_ui->titleLabel->setText(m_explanation.title);
     m_ui->storyLabel->setText(inLines(m_explanation.story, theme));

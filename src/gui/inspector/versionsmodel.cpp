@@ -1,5 +1,7 @@
 #include "gui/inspector/versionsmodel.h"
 
+#include "gui/theme/plaintext.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 
@@ -99,8 +101,9 @@ QVariant VersionsModel::data(const QModelIndex& index, int role) const
         return {};
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::ToolTipRole:
         return text(*row, index.column());
+    case Qt::ToolTipRole:
+        return plainTip(text(*row, index.column()));
     case NumberRole:
         return row->number;
     case InkRole: {

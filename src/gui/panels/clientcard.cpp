@@ -9,6 +9,7 @@
 #include "core/wording.h"
 #include "gui/panels/mergepane.h"
 #include "gui/panels/mergesheet.h"
+#include "gui/theme/plaintext.h"
 #include "gui/theme/style.h"
 #include "gui/widgets/fieldedit.h"
 #include "gui/widgets/fieldrow.h"
@@ -269,7 +270,7 @@ void ClientCard::renderAnswer(const Snapshot& snapshot)
     const QString drops =
         copy.draft ? tr("Reads what stands and drops %1").arg(inProse(copy.draft->fields)) : QString();
     QPushButton& reload = m_ui->resultSlot->button(Remedy::Reload);
-    reload.setToolTip(drops.toHtmlEscaped());
+    setPlainTip(reload, drops);
     reload.setAccessibleDescription(drops);
 }
 

@@ -1,6 +1,7 @@
 #include "gui/panels/lanehead.h"
 
 #include "core/explanation.h"
+#include "gui/theme/plaintext.h"
 #include "gui/theme/stylepainter.h"
 
 #include <QCoreApplication>
@@ -103,7 +104,7 @@ void LaneHead::setText(const LaneHeadText& text)
     m_text = text;
     setAccessibleName(m_client.isEmpty() ? tr("Other clients") : tr("Client %1").arg(text.title));
     setAccessibleDescription(text.spoken);
-    setToolTip(QStringLiteral("%1: %2").arg(text.title, text.spoken).toHtmlEscaped());
+    setPlainTip(*this, QStringLiteral("%1: %2").arg(text.title, text.spoken));
     update();
 }
 

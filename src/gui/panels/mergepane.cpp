@@ -1,6 +1,7 @@
 #include "gui/panels/mergepane.h"
 
 #include "gui/panels/mergerow.h"
+#include "gui/theme/plaintext.h"
 #include "gui/theme/style.h"
 #include "gui/widgets/elidedlabel.h"
 
@@ -125,9 +126,10 @@ void MergePane::renderSave()
     const auto open = std::ranges::find_if(
         m_rows, [](const MergeRow* row) { return row->isConflicting() && !row->take(); });
     m_save->setEnabled(open == m_rows.end());
-    m_save->setToolTip(
-        open == m_rows.end() ? QString() : tr("Choose a value of “%1” first").arg((*open)->field().name));
-    m_save->setAccessibleDescription(m_save->toolTip());
+    const QString missing =
+        open == m_rows.end() ? QString() : tr("Choose a value of “%1” first").arg((*open)->field().name);
+    setPlainTip(*m_save, missing);
+    m_save->setAccessibleDescription(missing);
 }
 
 QMap<QString, Take> MergePane::choices() const

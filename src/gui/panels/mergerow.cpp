@@ -1,6 +1,7 @@
 #include "gui/panels/mergerow.h"
 
 #include "core/wording.h"
+#include "gui/theme/plaintext.h"
 #include "gui/theme/style.h"
 #include "gui/widgets/elidedlabel.h"
 #include "gui/widgets/signlabel.h"
@@ -21,7 +22,7 @@ QString said(const std::optional<Value>& value)
 } // namespace
 
 TakeButton::TakeButton(const QStringList& wordings, QWidget* parent)
-    : QRadioButton(wordings.first(), parent)
+    : QRadioButton(literal(wordings.first()), parent)
     , m_wordings(wordings)
 {
     setMinimumHeight(26);
@@ -40,8 +41,9 @@ void TakeButton::resizeEvent(QResizeEvent* event)
         if (fontMetrics().horizontalAdvance(wording) <= room)
             break;
     }
-    setText(fontMetrics().elidedText(shown, Qt::ElideRight, room));
-    setToolTip(text() == m_wordings.first() ? QString() : m_wordings.first().toHtmlEscaped());
+    setText(literal(fontMetrics().elidedText(shown, Qt::ElideRight, room)));
+    const bool whole = text() == literal(m_wordings.first());
+    setPlainTip(*this, whole ? QString() : m_wordings.first());
 }
 
 MergeRow::MergeRow(const MergeField& field, std::optional<Take> take, QWidget* parent)

@@ -1,5 +1,6 @@
 #include "gui/panels/startpanel.h"
 
+#include "gui/theme/plaintext.h"
 #include "gui/theme/style.h"
 #include "gui/widgets/wraplabel.h"
 
@@ -54,8 +55,8 @@ void StartPanel::setInvitation(
 {
     m_title->setText(title);
     m_text->setText(text);
-    m_step->setText(step);
-    m_link->setText(link);
+    m_step->setText(literal(step));
+    m_link->setText(literal(link));
     m_step->setVisible(!step.isEmpty());
     m_link->setVisible(!link.isEmpty());
 }

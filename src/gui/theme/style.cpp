@@ -1,11 +1,13 @@
 #include "gui/theme/style.h"
 
+#include "gui/theme/plaintext.h"
 #include "gui/theme/presses.h"
 #include "gui/theme/stated.h"
 #include "gui/theme/stylepainter.h"
 
 #include <QApplication>
 #include <QHeaderView>
+#include <QLabel>
 #include <QLayout>
 #include <QLineEdit>
 #include <QMenu>
@@ -136,6 +138,10 @@ void Style::polish(QWidget* widget)
     if (qobject_cast<QPushButton*>(widget) != nullptr || qobject_cast<QTabBar*>(widget) != nullptr ||
         qobject_cast<QScrollBar*>(widget) != nullptr)
         widget->setAttribute(Qt::WA_Hover);
+    // A tip may be markup of our own making.
+    if (auto* label = qobject_cast<QLabel*>(widget);
+        label != nullptr && label->textFormat() == Qt::AutoText && !widget->inherits("QTipLabel"))
+        label->setTextFormat(Qt::PlainText);
     scaleSizes(widget, m_theme);
     if (QLayout* layout = widget->layout())
         scaleLayout(layout, m_theme);
@@ -240,7 +246,7 @@ void Style::drawComplexControl(
         QStyleOptionButton button;
         static_cast<QStyleOption&>(button) = *box;
         button.features = QStyleOptionButton::HasMenu;
-        button.text = box->currentText;
+        button.text = literal(box->currentText);
         StylePainter draw(*painter, m_theme);
         draw.buttonBevel(button, widget);
         draw.buttonLabel(button, widget);

@@ -299,11 +299,15 @@ void StylePainter::menuItem(const QStyleOptionMenuItem& option)
     } else {
         const int middle = area.center().y();
         m_painter.drawText(
-            area.adjusted(0, m_theme.px(8), 0, 0), Qt::AlignTop | Qt::AlignLeft, titleOf(option.text));
+            area.adjusted(0, m_theme.px(8), 0, 0),
+            Qt::AlignTop | Qt::AlignLeft | Qt::TextHideMnemonic,
+            titleOf(option.text));
         m_painter.setFont(m_theme.font(TextStyle::Hint));
         m_painter.setPen(enabled ? m_theme.quiet() : m_theme.faint());
         m_painter.drawText(
-            QRect(QPoint(area.left(), middle + m_theme.px(3)), area.bottomRight()), Qt::AlignLeft, summary);
+            QRect(QPoint(area.left(), middle + m_theme.px(3)), area.bottomRight()),
+            Qt::AlignLeft | Qt::TextHideMnemonic,
+            summary);
     }
     m_painter.restore();
 }

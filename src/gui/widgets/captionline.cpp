@@ -1,5 +1,6 @@
 #include "gui/widgets/captionline.h"
 
+#include "gui/theme/plaintext.h"
 #include "gui/theme/theme.h"
 
 #include <QEvent>
@@ -48,7 +49,7 @@ void CaptionLine::setCaption(const QString& title, const QString& story, Tone to
     m_tone = tone;
     setAccessibleName(m_title);
     setAccessibleDescription(m_story);
-    setToolTip(m_story.toHtmlEscaped());
+    setPlainTip(*this, m_story);
     fit();
 }
 

@@ -1,5 +1,6 @@
 #include "gui/widgets/clauselabel.h"
 
+#include "gui/theme/plaintext.h"
 #include "gui/theme/stylepainter.h"
 
 #include <QPainter>
@@ -15,7 +16,7 @@ void ClauseLabel::setClause(const WhereClause& clause)
 {
     m_clause = clause;
     setAccessibleName(QStringLiteral("%1 %2").arg(clause.common, clause.deciding).trimmed());
-    setToolTip(tr("Each save runs UPDATE records SET … %1").arg(accessibleName()));
+    setPlainTip(*this, tr("Each save runs UPDATE records SET … %1").arg(accessibleName()));
     update();
 }
 

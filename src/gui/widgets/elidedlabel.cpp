@@ -1,5 +1,7 @@
 #include "gui/widgets/elidedlabel.h"
 
+#include "gui/theme/plaintext.h"
+
 #include <QHelpEvent>
 #include <QPainter>
 #include <QToolTip>
@@ -42,7 +44,7 @@ bool ElidedLabel::event(QEvent* event)
         return QLabel::event(event);
     const bool whole = fontMetrics().horizontalAdvance(text()) <= contentsRect().width();
     const QPoint position = static_cast<QHelpEvent*>(event)->globalPos();
-    QToolTip::showText(position, whole ? QString() : text().toHtmlEscaped(), this);
+    QToolTip::showText(position, whole ? QString() : plainTip(text()), this);
     return true;
 }
 

@@ -1,6 +1,7 @@
 #include "gui/widgets/leaseline.h"
 
 #include "gui/theme/icons.h"
+#include "gui/theme/plaintext.h"
 #include "gui/theme/stylepainter.h"
 
 #include <QPainter>
@@ -67,7 +68,7 @@ void LeaseLine::tell()
 {
     const QString waiting = waitingText();
     setAccessibleName(waiting.isEmpty() ? text() : QStringLiteral("%1, %2").arg(text(), waiting));
-    setToolTip(accessibleName());
+    setPlainTip(*this, accessibleName());
 }
 
 QStringList LeaseLine::wordings() const

@@ -1,5 +1,6 @@
 #include "gui/widgets/noticeline.h"
 
+#include "gui/theme/plaintext.h"
 #include "gui/theme/style.h"
 #include "gui/widgets/elidedlabel.h"
 
@@ -34,7 +35,7 @@ void NoticeLine::setNotice(const QString& words, const QString& way, const QStri
 {
     m_words->setText(words);
     m_way->setAccessibleDescription(description);
-    m_way->setText(way);
+    m_way->setText(literal(way));
     m_way->setHidden(way.isEmpty());
 }
 

@@ -2,6 +2,7 @@
 
 #include "gui/diagram/diagrampicture.h"
 #include "gui/theme/icons.h"
+#include "gui/theme/plaintext.h"
 #include "gui/theme/theme.h"
 
 #include <QPainter>
@@ -27,7 +28,7 @@ void ObserverStrip::setObservation(const ObserverText& observation)
 {
     m_observation = observation;
     setAccessibleName(tr("Only we see: %1").arg(observation.sentence));
-    setToolTip(observation.sentence);
+    setPlainTip(*this, observation.sentence);
     updateGeometry();
     update();
 }

@@ -1,5 +1,6 @@
 #include "gui/widgets/recordchooser.h"
 
+#include "gui/theme/plaintext.h"
 #include "gui/theme/style.h"
 
 #include <QEvent>
@@ -32,8 +33,7 @@ void RecordChooser::setRecords(const QStringList& ids, const QString& chosen)
     if (ids != m_ids) {
         m_menu->clear();
         for (const QString& id : ids) {
-            // An ampersand would be taken for the mark of a key.
-            QAction* action = m_menu->addAction(QString(id).replace(QLatin1Char('&'), QLatin1String("&&")));
+            QAction* action = m_menu->addAction(literal(id));
             action->setObjectName(id);
             action->setCheckable(true);
             connect(action, &QAction::triggered, this, [this, action, id] {
@@ -49,7 +49,7 @@ void RecordChooser::setRecords(const QStringList& ids, const QString& chosen)
         action->setChecked(action->objectName() == chosen);
     setAccessibleName(tr("Record: %1").arg(chosen));
     setAccessibleDescription(tr("Chooses the record that this client works on"));
-    setToolTip(tr("Works on the record “%1”").arg(chosen));
+    setPlainTip(*this, tr("Works on the record “%1”").arg(chosen));
     fit();
 }
 
@@ -57,7 +57,7 @@ void RecordChooser::fit()
 {
     ensurePolished();
     const QString words = fontMetrics().elidedText(m_chosen, Qt::ElideRight, themeOf(this).px(MostWords));
-    setText(QString(words).replace(QLatin1Char('&'), QLatin1String("&&")));
+    setText(literal(words));
     updateGeometry();
 }
 

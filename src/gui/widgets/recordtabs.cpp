@@ -1,5 +1,6 @@
 #include "gui/widgets/recordtabs.h"
 
+#include "gui/theme/plaintext.h"
 #include "gui/theme/style.h"
 #include "gui/widgets/segmentbar.h"
 
@@ -61,7 +62,7 @@ private:
                 break;
         }
         words = fontMetrics().elidedText(words, Qt::ElideRight, room);
-        setText(words.replace(QLatin1Char('&'), QLatin1String("&&")));
+        setText(literal(words));
     }
 
     QStringList m_wordings;
@@ -127,7 +128,7 @@ void RecordTabs::setRecords(const QStringList& ids, const Snapshot& snapshot, co
              id});
         tab->setAccessibleName(tr("Record %1: %2 %3, version %4", "its name, a field, its value")
                                    .arg(id, headline, text, version));
-        tab->setToolTip(tab->accessibleName());
+        setPlainTip(*tab, tab->accessibleName());
         tab->setChecked(id == chosen);
     }
 }

@@ -1,5 +1,6 @@
 #include "gui/widgets/resultslot.h"
 
+#include "gui/theme/plaintext.h"
 #include "gui/theme/style.h"
 #include "gui/theme/stylepainter.h"
 #include "gui/widgets/elidedlabel.h"
@@ -203,7 +204,7 @@ void ResultSlot::fitStatus()
         setToolTip({});
         return;
     }
-    setToolTip(m_sentence->text());
+    setPlainTip(*this, m_sentence->text());
     const Theme& theme = themeOf(this);
     fitResolve();
     const QFontMetrics metrics(theme.font(TextStyle::Hint));
@@ -271,7 +272,7 @@ void ResultSlot::display(Tone tone, const QString& status, const QString& senten
     const bool alone = status.isEmpty();
     m_status->setText(status);
     m_sentence->setText(sentence);
-    m_sentence->setToolTip(alone ? sentence.toHtmlEscaped() : QString());
+    setPlainTip(*m_sentence, alone ? sentence : QString());
     for (QLabel* label : std::initializer_list<QLabel*>{m_status, m_origin, m_sentence, m_brief})
         setInk(label, roleOf(tone));
     arrange();

@@ -1,0 +1,40 @@
+#include "gui/theme/plaintext.h"
+
+#include <QTextDocument>
+#include <QWidget>
+
+namespace interleave {
+
+namespace {
+
+constexpr qsizetype LongestTip = 2000;
+
+} // namespace
+
+QString literal(QString text)
+{
+    text.replace(QLatin1Char('&'), QLatin1String("&&"));
+    // A tab begins the shortcut of an item, and a line feed its summary.
+    for (QChar& c : text) {
+        if (c.category() == QChar::Other_Control || c == QChar::LineSeparator ||
+            c == QChar::ParagraphSeparator)
+            c = QLatin1Char(' ');
+    }
+    return text;
+}
+
+QString plainTip(const QString& text)
+{
+    QString tip = text.left(LongestTip);
+    if (tip.size() < text.size())
+        tip += QStringLiteral("…");
+    // Escaped where it would be read as markup, and only there: else the escapes would be seen.
+    return Qt::mightBeRichText(tip) ? Qt::convertFromPlainText(tip) : tip;
+}
+
+void setPlainTip(QWidget& widget, const QString& text)
+{
+    widget.setToolTip(plainTip(text));
+}
+
+} // namespace interleave

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <QString>
+
+class QWidget;
+
+namespace interleave {
+
+// Text that others wrote, shown as it is. Buttons and menus take an ampersand for the mark of a key, tool
+// tips and labels take what looks like HTML for HTML: every such text goes through one of these on its way
+// there. Labels show plain text unless they say otherwise; the Style sees to that.
+
+/// For a button, an item of a menu or its title: each ampersand is one that is seen, on one line.
+[[nodiscard]] QString literal(QString text);
+/// For a tool tip, also of an item in a view: nothing in it is markup, and no more of it than can be read.
+[[nodiscard]] QString plainTip(const QString& text);
+void setPlainTip(QWidget& widget, const QString& text);
+
+} // namespace interleave

@@ -1,0 +1,189 @@
+#include "gui/theme/plaintext.h"
+
+#include "gui/shownwindow.h"
+
+#include <QComboBox>
+#include <QMenu>
+#include <QTextDocument>
+
+using namespace interleave;
+
+namespace {
+
+QString nasty()
+{
+    return QStringLiteral("Salt &Pepper <b>x</b>");
+}
+
+/// What a button or an item shows of its text.
+QString seenOnAButton(const QString& text)
+{
+    QString seen;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text.at(i) == u'&')
+            ++i;
+        if (i < text.size())
+            seen += text.at(i);
+    }
+    return seen;
+}
+
+/// What is read of a text that is markup if it looks like it.
+QString seenAsATip(const QString& text)
+{
+    if (!Qt::mightBeRichText(text))
+        return text;
+    QTextDocument document;
+    document.setHtml(text);
+    return document.toPlainText();
+}
+
+} // namespace
+
+/// Names, values and titles that others wrote, in the real window: each is read as it was written.
+class TestPlainText final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { loadBundledFonts(); }
+    void init()
+    {
+        hand::failOnWarnings();
+        m_shown = std::make_unique<hand::ShownWindow>();
+    }
+    void cleanup() { m_shown.reset(); }
+
+    void literal_showsEachAmpersand_data();
+    void literal_showsEachAmpersand();
+    void plainTip_isReadAsWritten_data();
+    void plainTip_isReadAsWritten();
+    void title_isShownWhole();
+    void everyWidget_showsWhatWasWritten();
+    void labels_arePlain();
+
+private:
+    void look(bool compact);
+    std::unique_ptr<hand::ShownWindow> m_shown;
+};
+
+void TestPlainText::literal_showsEachAmpersand_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("none") << QStringLiteral("Salt Pepper");
+    QTest::newRow("one") << QStringLiteral("Salt &Pepper");
+    QTest::newRow("two") << QStringLiteral("Salt && Pepper");
+    QTest::newRow("at the end") << QStringLiteral("Salt&");
+}
+
+void TestPlainText::literal_showsEachAmpersand()
+{
+    QFETCH(QString, text);
+    QCOMPARE(seenOnAButton(literal(text)), text);
+    // Nor does a key press it.
+    QPushButton button(literal(text));
+    QVERIFY(button.shortcut().isEmpty());
+}
+
+void TestPlainText::plainTip_isReadAsWritten_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("plain") << QStringLiteral("Desk lamp");
+    QTest::newRow("an ampersand alone") << QStringLiteral("Salt & Pepper");
+    QTest::newRow("markup") << nasty();
+    QTest::newRow("markup and an entity") << QStringLiteral("<i>&lt;</i> &amp;");
+    QTest::newRow("an entity") << QStringLiteral("a &lt; b");
+    QTest::newRow("less than") << QStringLiteral("1 < 2");
+    QTest::newRow("two lines") << QStringLiteral("<b>one</b>\ntwo");
+}
+
+void TestPlainText::plainTip_isReadAsWritten()
+{
+    QFETCH(QString, text);
+    QCOMPARE(seenAsATip(plainTip(text)), text);
+}
+
+void TestPlainText::title_isShownWhole()
+{
+    m_shown->load("lost-update");
+    Scenario scenario = *m_shown->stage.scenario();
+    scenario.title = nasty();
+    m_shown->stage.load(scenario);
+    QTRY_VERIFY(m_shown->stage.canStep());
+    QCOMPARE(seenOnAButton(m_shown->button("scenarioButton")->text()), nasty());
+    // The style draws what is meant: one letter more is wider.
+    scenario.title = QStringLiteral("Salt Pepper <b>x</b>");
+    const int with = m_shown->button("scenarioButton")->sizeHint().width();
+    m_shown->stage.load(scenario);
+    QTRY_VERIFY(m_shown->stage.canStep());
+    QVERIFY(m_shown->button("scenarioButton")->sizeHint().width() < with);
+}
+
+void TestPlainText::look(bool compact)
+{
+    m_shown->window.resize(compact ? QSize(900, 560) : QSize(1440, 900));
+    m_shown->settle();
+    int seen = 0;
+    const QList<QWidget*> widgets = m_shown->window.findChildren<QWidget*>();
+    for (QWidget* widget : widgets) {
+        const auto judge = [&](const QString& shown, const char* what) {
+            QVERIFY2(
+                !shown.contains(QStringLiteral("Salt Pepper")) &&
+                    !shown.contains(QStringLiteral("Pepper x")) && !shown.contains(QStringLiteral("&amp;")) &&
+                    !shown.contains(QStringLiteral("&lt;")),
+                qPrintable(
+                    QStringLiteral("%1 %2: %3").arg(widget->objectName(), QLatin1String(what), shown)));
+            seen += shown.contains(QStringLiteral("Salt &Pepper")) ? 1 : 0;
+        };
+        judge(seenAsATip(widget->toolTip()), "tip");
+        if (auto* button = qobject_cast<QAbstractButton*>(widget))
+            judge(seenOnAButton(button->text()), "button");
+        if (auto* label = qobject_cast<QLabel*>(widget)) {
+            widget->ensurePolished();
+            QVERIFY2(label->textFormat() != Qt::AutoText, qPrintable(label->objectName()));
+            judge(label->textFormat() == Qt::PlainText ? label->text() : seenAsATip(label->text()), "label");
+        }
+        for (const QAction* action : widget->actions())
+            judge(seenOnAButton(action->text()), "action");
+    }
+    QVERIFY2(seen > 3, qPrintable(QString::number(seen)));
+}
+
+void TestPlainText::everyWidget_showsWhatWasWritten()
+{
+    const QByteArray text = nasty().toUtf8();
+    m_shown->put("{\"stock\": 10, \"" + text + "\": \"" + text + "\"}");
+    m_shown->stage.setLocking(Locking::Version);
+    m_shown->settle();
+    for (const QString& client : {hand::A(), hand::B()}) {
+        m_shown->clickIn(client, "readButton");
+        auto* field = m_shown->card(client)->findChild<FieldEdit*>(nasty() + QStringLiteral("Field"));
+        QVERIFY(field != nullptr);
+        field->setFocus();
+        field->selectAll();
+        QTest::keyClicks(field, nasty() + client);
+    }
+    m_shown->clickIn(hand::A(), "saveButton");
+    m_shown->clickIn(hand::B(), "saveButton");
+    look(false);
+    m_shown->click(m_shown->buttonOf(hand::B(), "mergeButton"));
+    m_shown->settle();
+    look(false);
+    look(true);
+}
+
+/// The next label that somebody adds is plain by itself.
+void TestPlainText::labels_arePlain()
+{
+    QWidget window;
+    auto* label = new QLabel(nasty(), &window);
+    auto* rich = new QLabel(QStringLiteral("<b>ours</b>"), &window);
+    rich->setTextFormat(Qt::RichText);
+    window.show();
+    QCOMPARE(label->textFormat(), Qt::PlainText);
+    QCOMPARE(rich->textFormat(), Qt::RichText);
+}
+
+QTEST_MAIN(TestPlainText)
+
+#include "tst_plaintext.moc"
