@@ -2,19 +2,13 @@
 #include "gui/shot/pictures.h"
 #include "lab/labreport.h"
 #include "stage/commandline.h"
+#include "stage/terminal.h"
 
 #include <QApplication>
-
-#include <cstdio>
 
 namespace {
 
 using namespace interleave;
-
-void message(const QString& sentence)
-{
-    std::fputs(qPrintable(sentence + QLatin1Char('\n')), stderr);
-}
 
 int openWindow(QApplication& application, const WindowCommand& command)
 {
@@ -84,6 +78,7 @@ ExitCode orders(const OrdersCommand& command)
 
 int main(int argc, char** argv)
 {
+    holdStandardStreams();
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
         arguments.append(QString::fromLocal8Bit(argv[i]));

@@ -41,13 +41,21 @@ std::optional<ExportFormat> exportFormatOf(const QString& file)
     return std::nullopt;
 }
 
-QString unknownExport(const QString& file)
+std::optional<ExportFormat> exportFormatNamed(const QString& name)
 {
-    QStringList known;
+    for (const Suffix& suffix : Suffixes) {
+        if (name.compare(QLatin1String(suffix.text + 1), Qt::CaseInsensitive) == 0)
+            return suffix.format;
+    }
+    return std::nullopt;
+}
+
+QStringList exportFormatNames()
+{
+    QStringList names;
     for (const Suffix& suffix : Suffixes)
-        known.append(QLatin1String(suffix.text));
-    return Text::tr("“%1” does not say what to write; let the file’s name end in one of %2.")
-        .arg(file, known.join(QLatin1String(", ")));
+        names.append(QLatin1String(suffix.text + 1));
+    return names;
 }
 
 QString suffixOf(ExportFormat format)

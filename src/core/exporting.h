@@ -19,8 +19,10 @@ enum class ExportFormat {
 
 /// By the file's suffix; nothing for one that is not known.
 [[nodiscard]] std::optional<ExportFormat> exportFormatOf(const QString& file);
-/// "OUT ends in … “x”; give it one of .mmd, …": one sentence about a file without a known suffix.
-[[nodiscard]] QString unknownExport(const QString& file);
+/// By what `--format` calls it: the suffix without its dot. Nothing for a name that is not known.
+[[nodiscard]] std::optional<ExportFormat> exportFormatNamed(const QString& name);
+/// Those names.
+[[nodiscard]] QStringList exportFormatNames();
 /// With its dot.
 [[nodiscard]] QString suffixOf(ExportFormat format);
 

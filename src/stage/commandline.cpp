@@ -4,6 +4,7 @@
 #include "stage/commandsyntax.h"
 #include "stage/journalfile.h"
 #include "stage/pagenames.h"
+#include "stage/savedfile.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -57,6 +58,27 @@ WindowCommand windowCommand(CommandReader& reader)
     return command;
 }
 
+/// What --format says, else what the file's name ends in.
+ExportFormat exportFormat(CommandReader& reader, const QString& file)
+{
+    const QString names = exportFormatNames().join(QLatin1String(", "));
+    const auto format =
+        reader.has("format") ? exportFormatNamed(reader.text("format")) : exportFormatOf(file);
+    if (format)
+        return *format;
+    if (reader.has("format"))
+        reader.fail(Text::tr("--format is “%1”; give one of %2.").arg(reader.text("format"), names));
+    else if (isStandardOutput(file))
+        reader.fail(Text::tr("“%1” is standard output, which does not say what to write; say it with "
+                             "--format, one of %2.")
+                        .arg(file, names));
+    else
+        reader.fail(Text::tr("“%1” does not say what to write; let the file’s name end in one of .%2, or say "
+                             "it with --format.")
+                        .arg(file, exportFormatNames().join(QLatin1String(", ."))));
+    return ExportFormat::Journal;
+}
+
 ExportCommand exportCommand(CommandReader& reader, const QStringList& arguments)
 {
     ExportCommand command{windowCommand(reader), arguments.value(0), ExportFormat::Journal};
@@ -64,10 +86,8 @@ ExportCommand exportCommand(CommandReader& reader, const QStringList& arguments)
     if (arguments.size() != 1)
         reader.fail(Text::tr("“interleave export” takes one file to write, as in: interleave export "
                              "lost-update.mmd"));
-    else if (const auto format = exportFormatOf(command.file))
-        command.format = *format;
     else
-        reader.fail(unknownExport(command.file));
+        command.format = exportFormat(reader, command.file);
     if (command.what.compare && command.format != ExportFormat::Svg)
         reader.fail(
             Text::tr("--compare puts two diagrams beside each other, and of the files to write only .svg "
@@ -80,17 +100,33 @@ int scaleOf(CommandReader& reader)
     return reader.has("scale") ? reader.number("scale", 1, 2) : 1;
 }
 
+/// What --format says, else what the file's name ends in. What has no name is best served by pixels.
+PictureFormat pictureFormat(CommandReader& reader, const QString& file)
+{
+    const auto named = [](const QString& name, const char* format) {
+        return name.compare(QLatin1String(format), Qt::CaseInsensitive) == 0;
+    };
+    const QString format = reader.text("format");
+    if (reader.has("format") && !named(format, "png") && !named(format, "svg"))
+        reader.fail(Text::tr("--format is “%1”; give one of %2.").arg(format, QStringLiteral("png, svg")));
+    if (named(format, "svg") || (!reader.has("format") && named(file.right(4), ".svg")))
+        return PictureFormat::Svg;
+    if (!reader.has("format") && !named(file.right(4), ".png") && !isStandardOutput(file))
+        reader.fail(Text::tr("“%1” does not say what to draw; let the file’s name end in .png or .svg, or "
+                             "say it with --format.")
+                        .arg(file));
+    return PictureFormat::Png;
+}
+
 ShotCommand shotCommand(CommandReader& reader, const QStringList& arguments)
 {
-    ShotCommand command{windowCommand(reader), arguments.value(0), ShotCommand::Part::Window};
+    ShotCommand command{
+        windowCommand(reader), arguments.value(0), PictureFormat::Png, ShotCommand::Part::Window};
     reader.endUnlessNamed(command.what);
     if (arguments.size() != 1)
         reader.fail(Text::tr("“interleave shot” takes one file to write, as in: interleave shot window.png"));
-    else if (
-        !command.file.endsWith(QLatin1String(".png"), Qt::CaseInsensitive) &&
-        !command.file.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive))
-        reader.fail(Text::tr("“%1” does not say what to draw; let the file’s name end in .png or .svg.")
-                        .arg(command.file));
+    else
+        command.format = pictureFormat(reader, command.file);
     const QString what = reader.has("what") ? reader.text("what") : QStringLiteral("window");
     if (what == QLatin1String("diagram")) {
         command.part = ShotCommand::Part::Diagram;
@@ -143,6 +179,12 @@ void addShots(const QString& file, CommandReader& reader, ShotsCommand& command)
             command.shots += shots->shots;
         }
     }
+    const auto toOutput = std::ranges::count_if(
+        command.shots, [](const ShotCommand& shot) { return isStandardOutput(shot.file); });
+    if (toOutput > 1)
+        reader.fail(Text::tr("The list “%1” sends more than one picture to standard output, where nobody can "
+                             "tell them apart. Name files.")
+                        .arg(file));
     if (command.shots.isEmpty())
         reader.fail(
             Text::tr("The list “%1” names no picture. Write OUT and its options in each line.").arg(file));

@@ -53,12 +53,13 @@ struct ExportCommand final
     QString file;
     ExportFormat format = ExportFormat::Journal;
 };
+enum class PictureFormat { Png, Svg };
 struct ShotCommand final
 {
     /// As for an export.
     WindowCommand what;
-    /// Ends in `.png` or `.svg`.
     QString file;
+    PictureFormat format = PictureFormat::Png;
     enum class Part {
         Window,
         Page,   ///< without the bar over it

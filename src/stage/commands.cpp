@@ -7,6 +7,7 @@
 #include "stage/interrupt.h"
 #include "stage/scenariorun.h"
 #include "stage/serverroom.h"
+#include "stage/terminal.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>
@@ -14,7 +15,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
-#include <cstdio>
+#include <utility>
 
 namespace interleave {
 
@@ -24,17 +25,6 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(interleave::Commands)
 };
-
-void out(const QString& line)
-{
-    std::fputs(qPrintable(line + QLatin1Char('\n')), stdout);
-    std::fflush(stdout);
-}
-
-void message(const QString& line)
-{
-    std::fputs(qPrintable(line + QLatin1Char('\n')), stderr);
-}
 
 QString plain(const QString& rich)
 {
@@ -60,12 +50,12 @@ QString wrapped(const QString& text, const QString& indent)
     return lines.join(QLatin1Char('\n'));
 }
 
-void tellStep(const ScenarioRun& run, int index)
+void tellStep(Output& out, const ScenarioRun& run, int index)
 {
     const Step& step = run.scenario.steps.at(index);
     const QString indent = QStringLiteral("     ");
     const bool several = run.scenario.records.size() > 1;
-    out(QStringLiteral("%1  %2").arg(index + 1, 3).arg(describe(step, several)));
+    out.line(QStringLiteral("%1  %2").arg(index + 1, 3).arg(describe(step, several)));
     const auto events = run.eventsOf(index);
     const bool sends = std::ranges::any_of(events, &Event::isMoment);
     for (const Event* event : events) {
@@ -75,20 +65,20 @@ void tellStep(const ScenarioRun& run, int index)
         const MessageText text = messageText(*event, several);
         QStringList ends{text.request, text.answer};
         ends.removeAll(QString());
-        out(indent + ends.join(QStringLiteral("  →  ")));
+        out.line(indent + ends.join(QStringLiteral("  →  ")));
         const Explanation explanation = explain(*event, run.journal().at(event->seq - 1));
-        out(wrapped(plain(explanation.title) + QLatin1String(". ") + plain(explanation.story), indent));
+        out.line(wrapped(plain(explanation.title) + QLatin1String(". ") + plain(explanation.story), indent));
         if (!explanation.textbook.isEmpty())
-            out(wrapped(explanation.textbook, indent));
+            out.line(wrapped(explanation.textbook, indent));
     }
     if (const QString problem = run.stage->problemOf(index); !problem.isEmpty())
-        out(wrapped(problem, indent));
+        out.line(wrapped(problem, indent));
     const QString words = wordsUnder(run.rule, run.scenario, step);
     if (!words.isEmpty())
-        out(wrapped(QStringLiteral("“%1”").arg(words), indent));
+        out.line(wrapped(QStringLiteral("“%1”").arg(words), indent));
 }
 
-void tellLedger(const ScenarioRun& run)
+void tellLedger(Output& out, const ScenarioRun& run)
 {
     const Ledger ledger = ledgerOf(run.journal().latest(), run.stage->recordId());
     QStringList figures{
@@ -102,13 +92,14 @@ void tellLedger(const ScenarioRun& run)
                 .arg((ledger.record + QLatin1Char(' ') + ledger.headline).trimmed(), toText(*ledger.value)));
     if (ledger.kept)
         figures.append(Text::tr("with every change kept %1").arg(numberText(*ledger.kept)));
-    out(wrapped(figures.join(QStringLiteral(" · ")), QStringLiteral("     ")));
+    out.line(wrapped(figures.join(QStringLiteral(" · ")), QStringLiteral("     ")));
 }
 
 } // namespace
 
 ExitCode play(const PlayCommand& command)
 {
+    Output out;
     bool first = true;
     for (const NamedScenario& named : command.scenarios) {
         const Locking rule = command.locking.value_or(named.scenario.locking);
@@ -118,21 +109,23 @@ ExitCode play(const PlayCommand& command)
             return ExitCode::CannotDo;
         }
         if (!std::exchange(first, false))
-            out({});
-        out(Text::tr("%1  (locking: %2)").arg(named.scenario.title, toStatus(rule)));
-        out(wrapped(named.scenario.summary, {}));
+            out.line({});
+        if (!out.line(Text::tr("%1  (locking: %2)").arg(named.scenario.title, toStatus(rule))))
+            break;
+        out.line(wrapped(named.scenario.summary, {}));
         if (!named.scenario.isWrittenFor(rule))
-            out(wrapped(
+            out.line(wrapped(
                 Text::tr("It is not written for this rule: what it types may not fit what was read."), {}));
         for (int i = 0; i < named.scenario.steps.size(); ++i)
-            tellStep(run, i);
-        tellLedger(run);
+            tellStep(out, run, i);
+        tellLedger(out, run);
     }
-    return ExitCode::Done;
+    return out.end();
 }
 
 ExitCode check(const CheckCommand& command)
 {
+    Output out;
     bool allMet = true;
     bool allUsable = command.unreadable.isEmpty();
     for (const QString& problem : command.unreadable)
@@ -152,32 +145,34 @@ ExitCode check(const CheckCommand& command)
             }
             const QStringList unmet = unmetExpectations(run);
             allMet = allMet && unmet.isEmpty();
-            out(QStringLiteral("%1  %2  %3")
-                    .arg(named.name, -24)
-                    .arg(toName(rule), -10)
-                    .arg(unmet.isEmpty() ? Text::tr("as expected") : Text::tr("not as expected")));
+            out.line(QStringLiteral("%1  %2  %3")
+                         .arg(named.name, -24)
+                         .arg(toName(rule), -10)
+                         .arg(unmet.isEmpty() ? Text::tr("as expected") : Text::tr("not as expected")));
             for (const QString& line : unmet)
-                out(QStringLiteral("    ") + line);
+                out.line(QStringLiteral("    ") + line);
         }
     }
     if (!allUsable)
-        return ExitCode::BadInput;
-    return allMet ? ExitCode::Done : ExitCode::CheckFailed;
+        return out.end(ExitCode::BadInput);
+    return out.end(allMet ? ExitCode::Done : ExitCode::CheckFailed);
 }
 
 ExitCode list(const ListCommand&)
 {
+    Output out;
     for (const NamedScenario& named : builtinScenarios())
-        out(QStringLiteral("%1  %2 – %3")
-                .arg(named.name, -24)
-                .arg(named.scenario.title, named.scenario.summary));
-    return ExitCode::Done;
+        out.line(QStringLiteral("%1  %2 – %3")
+                     .arg(named.name, -24)
+                     .arg(named.scenario.title, named.scenario.summary));
+    return out.end();
 }
 
 ExitCode print(const PrintCommand& command)
 {
-    std::fputs(qPrintable(command.text), stdout);
-    return ExitCode::Done;
+    Output out;
+    out.text(command.text);
+    return out.end();
 }
 
 ExitCode refuse(const BadCommand& command)
@@ -205,8 +200,14 @@ ExitCode serve(const ServeCommand& command)
     });
     QObject::connect(&room, &ServerRoom::opened, &loop, [&](quint16 port, const QString& note) {
         room.setLocking(command.stage.locking);
-        out(QStringLiteral("http://localhost:%1/records/%2")
-                .arg(QString::number(port), QString::fromLatin1(QUrl::toPercentEncoding(room.recordId()))));
+        Output out;
+        out.line(QStringLiteral("http://localhost:%1/records/%2")
+                     .arg(QString::number(port), QString::fromLatin1(QUrl::toPercentEncoding(room.recordId()))));
+        code = out.end();
+        if (code != ExitCode::Done) {
+            room.stop();
+            return;
+        }
         if (!note.isEmpty())
             message(note);
         message(Text::tr("Locking: %1. Ctrl+C ends the server.").arg(toTitle(command.stage.locking)));

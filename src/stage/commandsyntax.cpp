@@ -28,6 +28,7 @@ QStringList shotOptions()
         QStringLiteral("size"),
         QStringLiteral("scale"),
         QStringLiteral("what"),
+        QStringLiteral("format"),
         QStringLiteral("list")};
 }
 
@@ -92,6 +93,11 @@ QCommandLineOption usualOption(const QString& name)
         return {name, Text::tr("Comma-separated values instead of a table")};
     if (name == QLatin1String("scale"))
         return {name, Text::tr("1 or 2 pixels of the picture for each of the window"), Text::tr("N")};
+    if (name == QLatin1String("format"))
+        return {
+            name,
+            Text::tr("What to write, whatever OUT ends in: the suffix without its dot, as in svg"),
+            Text::tr("FORMAT")};
     if (name == QLatin1String("what"))
         return {
             name,
@@ -175,14 +181,16 @@ QList<CommandSyntax> subcommands()
           QStringLiteral("step"),
           QStringLiteral("open"),
           QStringLiteral("locking"),
-          QStringLiteral("compare")},
+          QStringLiteral("compare"),
+          QStringLiteral("format")},
          Text::tr("The file to write: .mmd (Mermaid), .puml (PlantUML), .svg (the diagram), .jsonl (the "
-                  "journal), .sh (the same requests as curl commands)")},
+                  "journal), .sh (the same requests as curl commands); or - with --format, to write to "
+                  "standard output")},
         {QStringLiteral("shot"),
          Text::tr("Draw the window or the diagram as a picture, without a display"),
          Text::tr("[OUT]"),
          shotOptions(),
-         Text::tr("The file to write: .png or .svg")},
+         Text::tr("The file to write: .png or .svg; or - for a PNG on standard output")},
         {QStringLiteral("scenarios"), Text::tr("List the built-in scenarios"), {}, {}, {}},
     };
 }

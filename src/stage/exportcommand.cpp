@@ -1,33 +1,17 @@
 #include "stage/playedstage.h"
-#include "stage/savedfile.h"
-
-#include <cstdio>
+#include "stage/terminal.h"
 
 namespace interleave {
-
-namespace {
-
-void message(const QString& line)
-{
-    std::fputs(qPrintable(line + QLatin1Char('\n')), stderr);
-}
-
-} // namespace
 
 ExitCode writeExport(const ExportCommand& command)
 {
     const PlayedStage played = playedStage(command.what);
     if (!played.note.isEmpty())
         message(played.note);
-    QString problem = played.problem;
-    if (problem.isEmpty()) {
-        const auto text = exportText(command.format, played.source());
-        problem = text ? saveFile(command.file, *text) : text.error();
-    }
-    if (problem.isEmpty())
-        return ExitCode::Done;
-    message(problem);
-    return ExitCode::CannotDo;
+    if (!played.problem.isEmpty())
+        return told({false, played.problem});
+    const auto text = exportText(command.format, played.source());
+    return told(text ? writeResult(command.file, *text) : Written{false, text.error()});
 }
 
 } // namespace interleave

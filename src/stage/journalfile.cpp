@@ -1,12 +1,14 @@
 #include "stage/journalfile.h"
 
+#include "core/exporting.h"
 #include "core/recordedscenario.h"
 #include "core/scenariowriting.h"
+#include "stage/savedfile.h"
 
+#include <QBuffer>
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 namespace interleave {
 
@@ -21,27 +23,16 @@ struct Text
 
 QString saveJournal(const Journal& journal, const QString& path)
 {
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly)) {
-        journal.write(file);
-        if (file.commit())
-            return {};
-    }
-    return Text::tr("The journal was not saved as “%1”: %2. Choose another place.")
-        .arg(path, file.errorString());
+    QBuffer lines;
+    lines.open(QIODevice::WriteOnly);
+    journal.write(lines);
+    return saveFile(path, lines.data());
 }
 
 QString saveAsScenario(const Journal& journal, const QString& path)
 {
     const auto scenario = scenarioOf(journal, QFileInfo(path).completeBaseName());
-    if (!scenario)
-        return scenario.error();
-    const QByteArray text = toJson(*scenario);
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit())
-        return {};
-    return Text::tr("The scenario was not saved as “%1”: %2. Choose another place.")
-        .arg(path, file.errorString());
+    return scenario ? saveFile(path, toJson(*scenario)) : scenario.error();
 }
 
 Result<ReadJournal, QString> loadJournal(const QString& path)

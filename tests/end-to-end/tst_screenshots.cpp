@@ -233,7 +233,7 @@ void TestScreenshots::bad_getsOneSentence_data()
         << u"“interleave shot” takes one file to write, as in: interleave shot window.png"_s;
     QTest::newRow("a suffix that is not known")
         << QStringList{u"a.gif"_s} << 2
-        << u"“a.gif” does not say what to draw; let the file’s name end in .png or .svg."_s;
+        << u"“a.gif” does not say what to draw; let the file’s name end in .png or .svg, or say it with --format."_s;
     QTest::newRow("a part that is not there")
         << QStringList{u"a.png"_s, u"--what"_s, u"all"_s} << 2
         << u"--what is “all”; give one of window, diagram, two-clients"_s;

@@ -1,6 +1,7 @@
 #include "gui/filehand.h"
 #include "stage/journalfile.h"
 #include "stage/scenariorun.h"
+#include "stage/smallfiles.h"
 
 #include <QDragEnterEvent>
 #include <QMessageBox>
@@ -35,6 +36,7 @@ private slots:
     void nothingYet_isNoScenario();
     void otherNames_openToTheSamePicture();
     void placeThatCannotBeWritten_isNamed();
+    void fullDisk_leavesTheOldFile();
 
 private:
     [[nodiscard]] QString path(const char* name) const { return m_folder->filePath(QLatin1String(name)); }
@@ -323,11 +325,39 @@ void TestFiles::placeThatCannotBeWritten_isNamed()
 {
     m_shown->playLesson();
     m_shown->window.files().save(path("nowhere/story.jsonl"));
-    QVERIFY2(
-        box()->text().startsWith(
-            QStringLiteral("The journal was not saved as “%1”").arg(path("nowhere/story.jsonl"))),
-        qPrintable(box()->text()));
+    QCOMPARE(
+        box()->text(),
+        QStringLiteral("“%1” was not written: No such file or directory. Choose another place.")
+            .arg(path("nowhere/story.jsonl")));
     closeBox();
+    QVERIFY(hand::recent(*m_shown).isEmpty());
+}
+
+void TestFiles::fullDisk_leavesTheOldFile()
+{
+    m_shown->playLesson();
+    const QStringList names{path("kept.jsonl"), path("kept.json")};
+    for (const QString& name : names) {
+        QFile old(name);
+        QVERIFY(old.open(QIODevice::WriteOnly));
+        old.write("old");
+    }
+    for (const QString& name : names) {
+        {
+            const testing::SmallFiles small(100);
+            if (name == names.first())
+                m_shown->window.files().save(name);
+            else
+                m_shown->window.files().saveAsScenario(name);
+        }
+        QCOMPARE(
+            box()->text(),
+            QStringLiteral("“%1” was not written: File too large. Choose another place.").arg(name));
+        closeBox();
+        QFile kept(name);
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        QCOMPARE(kept.readAll(), QByteArray("old"));
+    }
     QVERIFY(hand::recent(*m_shown).isEmpty());
 }
 

@@ -14,7 +14,7 @@
 #include "gui/theme/appearance.h"
 #include "gui/theme/fonts.h"
 #include "stage/playedstage.h"
-#include "stage/savedfile.h"
+#include "stage/terminal.h"
 
 #include <QApplication>
 #include <QBuffer>
@@ -22,7 +22,6 @@
 #include <QPixmap>
 #include <QSvgGenerator>
 
-#include <cstdio>
 #include <deque>
 #include <future>
 #include <mutex>
@@ -36,11 +35,6 @@ namespace {
 constexpr QSize UsualSize(1440, 900);
 /// As browsers count.
 constexpr int PixelsPerInch = 96;
-
-void message(const QString& sentence)
-{
-    std::fputs(qPrintable(sentence + QLatin1Char('\n')), stderr);
-}
 
 /// Pixels that are still to be packed, or a file's content.
 using Picture = std::variant<QImage, QByteArray>;
@@ -94,7 +88,7 @@ public:
     /// The error is one sentence.
     Result<Picture, QString> take(const ShotCommand& shot)
     {
-        const bool drawn = shot.file.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive);
+        const bool drawn = shot.format == PictureFormat::Svg;
         if (shot.part == ShotCommand::Part::Diagram && shot.what.compare)
             return bothOf(shot, drawn);
         m_played = playedStage(shot.what, [this] { std::call_once(m_fonts, loadBundledFonts); });
@@ -226,7 +220,7 @@ public:
         if (m_files.size() == most)
             take();
         m_files.push_back(std::async(std::launch::async, [file, taken = std::move(picture)] {
-            return taken ? saveFile(file, contentOf(*taken)) : taken.error();
+            return taken ? writeResult(file, contentOf(*taken)) : Written{false, taken.error()};
         }));
     }
 
@@ -248,16 +242,14 @@ private:
 
     void take()
     {
-        const QString problem = m_files.front().get();
+        const ExitCode code = told(m_files.front().get());
         m_files.pop_front();
-        if (problem.isEmpty())
-            return;
-        message(problem);
-        m_code = ExitCode::CannotDo;
+        if (code != ExitCode::Done)
+            m_code = code;
     }
 
-    /// In their order; what went wrong with each, or nothing.
-    std::deque<std::future<QString>> m_files;
+    /// In their order; what became of each.
+    std::deque<std::future<Written>> m_files;
     ExitCode m_code = ExitCode::Done;
 };
 
@@ -289,11 +281,7 @@ ExitCode writeDrawing(const ExportCommand& command)
     char* argv[] = {name, nullptr};
     const QGuiApplication application(argc, argv);
     const auto drawing = drawingOf(command.what);
-    const QString problem = drawing ? saveFile(command.file, *drawing) : drawing.error();
-    if (problem.isEmpty())
-        return ExitCode::Done;
-    message(problem);
-    return ExitCode::CannotDo;
+    return told(drawing ? writeResult(command.file, *drawing) : Written{false, drawing.error()});
 }
 
 } // namespace interleave

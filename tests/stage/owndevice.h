@@ -1,0 +1,32 @@
+#pragma once
+
+#include <QDir>
+#include <QFile>
+#include <QString>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <unistd.h>
+
+namespace interleave::testing {
+
+/// A device like /dev/full or /dev/null in a folder of the test's own: what fails here as the superuser must
+/// not replace the system's. Where it cannot be made, which is where no harm can be done, the system's.
+inline QString ownDevice(const QDir& folder, const QString& name)
+{
+    const unsigned minor = name == QLatin1String("full") ? 7 : 3;
+    const QString path = folder.filePath(name + QStringLiteral("-device"));
+    const QByteArray file = QFile::encodeName(path);
+    if (::mknod(file.constData(), S_IFCHR | 0666, makedev(1, minor)) == 0) {
+        const int opened = ::open(file.constData(), O_WRONLY | O_CLOEXEC);
+        if (opened >= 0) {
+            ::close(opened);
+            return path;
+        }
+        ::unlink(file.constData());
+    }
+    return QStringLiteral("/dev/") + name;
+}
+
+} // namespace interleave::testing
