@@ -1,6 +1,12 @@
 #include "gui/preferences.h"
 
+#include "stage/savedfile.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
 #include <QSettings>
+#include <QTemporaryDir>
 
 namespace interleave {
 
@@ -34,22 +40,50 @@ QString Preferences::usualFile()
 
 QVariant Preferences::value(const char* key) const
 {
-    if (m_file.isEmpty())
+    // To open a pipe would wait for somebody who writes to it.
+    if (!QFileInfo(m_file).isFile())
         return {};
     const QSettings settings(m_file, QSettings::IniFormat);
     // Of a file that is damaged nothing is believed.
     return settings.status() == QSettings::NoError ? settings.value(QLatin1String(key)) : QVariant();
 }
 
+QByteArray Preferences::changed(const char* key, const QVariant& value) const
+{
+    const QTemporaryDir folder;
+    const QString draft = folder.filePath(QStringLiteral("settings.ini"));
+    if (QFileInfo::exists(m_file) && !QFile::copy(m_file, draft))
+        return {};
+    QFile::setPermissions(draft, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    const auto isDamaged = [&draft] {
+        const QSettings settings(draft, QSettings::IniFormat);
+        // It is read when it is asked for something, and not before.
+        static_cast<void>(settings.allKeys());
+        return settings.status() == QSettings::FormatError;
+    };
+    if (isDamaged())
+        QFile::remove(draft);
+    QSettings settings(draft, QSettings::IniFormat);
+    settings.setValue(QLatin1String(key), value);
+    settings.sync();
+    QFile file(draft);
+    return settings.status() == QSettings::NoError && file.open(QIODevice::ReadOnly) ? file.readAll()
+                                                                                     : QByteArray();
+}
+
 void Preferences::setValue(const char* key, const QVariant& value) const
 {
-    if (m_file.isEmpty())
+    const QFileInfo info(m_file);
+    const bool isNew = !info.exists();
+    if (m_file.isEmpty() || (!isNew && !info.isFile()))
         return;
-    const bool damaged = QSettings(m_file, QSettings::IniFormat).status() == QSettings::FormatError;
-    if (damaged)
-        QFile::remove(m_file);
-    QSettings settings(m_file, QSettings::IniFormat);
-    settings.setValue(QLatin1String(key), value);
+    // QSettings takes a file that found no room for written, and the old one is gone.
+    const QByteArray content = changed(key, value);
+    if (!content.endsWith('\n'))
+        return;
+    static_cast<void>(info.dir().mkpath(QStringLiteral(".")));
+    if (saveFile(m_file, content).isEmpty() && isNew)
+        QFile::setPermissions(m_file, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
 }
 
 ThemeChoice Preferences::theme() const

@@ -39,6 +39,8 @@ public:
 private:
     [[nodiscard]] QVariant value(const char* key) const;
     void setValue(const char* key, const QVariant& value) const;
+    /// The whole file with that value in it; empty when it cannot be made.
+    [[nodiscard]] QByteArray changed(const char* key, const QVariant& value) const;
 
     QString m_file;
 };

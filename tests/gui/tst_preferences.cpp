@@ -1,7 +1,11 @@
 #include "gui/preferences.h"
+#include "stage/smallfiles.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <sys/stat.h>
 
 using namespace interleave;
 
@@ -18,6 +22,10 @@ private slots:
     void nonsense_isNotBelieved();
     void damagedFile_isReplaced();
     void unwritableFile_doesNoHarm();
+    void fullDisk_keepsWhatWasRemembered_data();
+    void fullDisk_keepsWhatWasRemembered();
+    void whatIsNoFile_isLeftAlone();
+    void link_staysALink();
     void noFile_remembersNothing();
 
 private:
@@ -111,6 +119,52 @@ void TestPreferences::unwritableFile_doesNoHarm()
     Preferences preferences(file() + QStringLiteral("/settings.ini"));
     change(preferences);
     compareUsual(preferences);
+}
+
+void TestPreferences::fullDisk_keepsWhatWasRemembered_data()
+{
+    QTest::addColumn<int>("room");
+    QTest::newRow("no room") << 0;
+    QTest::newRow("room for some") << 40;
+    QTest::newRow("not for the last byte") << 199;
+}
+
+void TestPreferences::fullDisk_keepsWhatWasRemembered()
+{
+    QFETCH(const int, room);
+    Preferences preferences(file());
+    change(preferences);
+    {
+        const testing::SmallFiles small(static_cast<rlim_t>(room));
+        preferences.setRecentFiles({QString(200, QLatin1Char('x'))});
+    }
+    compareChanged(preferences);
+    QCOMPARE(
+        QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden),
+        QStringList{QStringLiteral("settings.ini")});
+}
+
+void TestPreferences::whatIsNoFile_isLeftAlone()
+{
+    QCOMPARE(::mkfifo(QFile::encodeName(file()).constData(), 0600), 0);
+    Preferences preferences(file());
+    change(preferences);
+    compareUsual(preferences);
+    struct stat status
+    {
+    };
+    QCOMPARE(::lstat(QFile::encodeName(file()).constData(), &status), 0);
+    QVERIFY(S_ISFIFO(status.st_mode));
+}
+
+void TestPreferences::link_staysALink()
+{
+    const QString real = m_folder->filePath(QStringLiteral("kept elsewhere.ini"));
+    QVERIFY(QFile::link(real, file()));
+    Preferences preferences(file());
+    change(preferences);
+    compareChanged(Preferences(real));
+    QCOMPARE(QFile::symLinkTarget(file()), real);
 }
 
 void TestPreferences::noFile_remembersNothing()
