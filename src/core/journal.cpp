@@ -14,6 +14,8 @@ constexpr qint64 CheckpointEvery = 256;
 /// 2 has the clock's events; what 1 has is read as it was.
 constexpr int FormatVersion = 2;
 constexpr int OldestVersion = 1;
+/// In bytes. What has no line feed for longer is no journal.
+constexpr qint64 LargestHeader = 64 * 1024 * 1024;
 
 struct Text
 {
@@ -248,7 +250,10 @@ void Journal::write(QIODevice& device) const
 
 Result<ReadJournal, QString> readJournal(QIODevice& device, const QString& name)
 {
-    const auto first = parseTree(device.readLine());
+    const QByteArray beginning = device.readLine(LargestHeader);
+    if (withoutMark(beginning).trimmed().isEmpty())
+        return Text::tr("“%1” is empty, and a journal begins with a line that says what it is.").arg(name);
+    const auto first = parseTree(beginning);
     if (!first)
         return Text::tr("“%1” is no Interleave journal: its first line is not JSON.").arg(name);
     auto header = headerFrom(first.value());
@@ -256,25 +261,22 @@ Result<ReadJournal, QString> readJournal(QIODevice& device, const QString& name)
         return Text::tr("“%1” is no Interleave journal that can be opened: %2.").arg(name, header.error());
 
     ReadJournal result{Journal(std::move(header).value()), {}};
-    for (int number = 2; !device.atEnd(); ++number) {
-        const QByteArray line = device.readLine();
-        QString problem;
-        if (!line.endsWith('\n')) {
+    // Whether there is more is known when it has come: what is read may be a pipe.
+    QByteArray line = device.readLine();
+    for (int number = 2; !line.isEmpty(); line = device.readLine(), ++number) {
+        if (line.trimmed().isEmpty())
+            continue;
+        auto event = eventFromJsonLine(line);
+        QString problem = event ? problemWith(*event, result.journal) : event.error();
+        if (!event && !line.endsWith('\n'))
             problem = Text::tr("it was cut off");
-        } else {
-            auto event = eventFromJsonLine(line);
-            problem = event ? problemWith(*event, result.journal) : event.error();
-            if (problem.isEmpty())
-                result.journal.append(std::move(event).value());
-        }
         if (!problem.isEmpty()) {
             result.problem =
                 Text::tr("“%1” could be read up to line %2, which was left out with all after it: %3.")
-                    .arg(name)
-                    .arg(number)
-                    .arg(problem);
+                    .arg(name, QString::number(number), problem);
             break;
         }
+        result.journal.append(std::move(event).value());
     }
     if (result.journal.header().runs.isEmpty() && result.journal.header().rewinds > 0)
         result.journal.inferRuns();

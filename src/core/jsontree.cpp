@@ -23,7 +23,7 @@ QString fromUtf8(const std::string& text)
 /// The place where the text stops being JSON. The library's own sentence speaks of its insides.
 QString problemAt(const QByteArray& text, std::size_t position)
 {
-    if (text.trimmed().isEmpty())
+    if (withoutMark(text).trimmed().isEmpty())
         return Text::tr("it is empty");
     if (!text.isValidUtf8())
         return Text::tr("it is not UTF-8");
@@ -265,6 +265,12 @@ Result<Json, JsonError> parseTree(const QByteArray& text)
     if (!Json::sax_parse(text.begin(), text.end(), &handler))
         return handler.error();
     return handler.take();
+}
+
+QByteArray withoutMark(const QByteArray& text)
+{
+    static const QByteArray mark("\xef\xbb\xbf");
+    return text.startsWith(mark) ? text.mid(mark.size()) : text;
 }
 
 QByteArray toBytes(const Json& tree)

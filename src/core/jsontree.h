@@ -15,6 +15,8 @@ using Json = nlohmann::ordered_json;
 
 /// Strict: UTF-8, no duplicate names, no trailing text. The message names the place.
 [[nodiscard]] Result<Json, JsonError> parseTree(const QByteArray& text);
+/// Without the byte order mark that some editors begin a file with (RFC 8259 §8.1: may be ignored).
+[[nodiscard]] QByteArray withoutMark(const QByteArray& text);
 [[nodiscard]] QByteArray toBytes(const Json& tree);
 [[nodiscard]] Json toTree(const Fields& fields);
 [[nodiscard]] Json toTree(const Value& value);

@@ -17,7 +17,7 @@ namespace interleave {
 enum class ExitCode {
     Done = 0,
     CheckFailed = 1,
-    BadInput = 2, ///< usage, a scenario that cannot be read
+    BadInput = 2, ///< usage, a scenario that cannot be read, a journal of which only a part could be
     CannotDo = 3  ///< a port, a file, a database, a display that is not to be had
 };
 
@@ -44,6 +44,13 @@ struct WindowCommand final
     std::shared_ptr<const ReadJournal> journal;
     /// Straight to free play, because a database is to be worked on.
     bool freePlay = false;
+
+    /// What a picture or a file of it ends with, when nothing else went wrong: of a journal that could be
+    /// read only in part it shows that part.
+    [[nodiscard]] ExitCode code() const
+    {
+        return journal && !journal->problem.isEmpty() ? ExitCode::BadInput : ExitCode::Done;
+    }
 };
 /// A file that is written from a moment which a command line chooses.
 struct ExportCommand final

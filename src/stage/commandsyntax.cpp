@@ -119,6 +119,12 @@ QCommandLineOption optionForFiles(const QString& name)
             name,
             Text::tr("As it is after this many steps, or messages of a journal; without it at the end"),
             Text::tr("N")};
+    if (name == QLatin1String("open"))
+        return {
+            name,
+            Text::tr("Open a journal that was saved; one that could only be read in part is shown as far as "
+                     "that, which is told, and the exit code is 2"),
+            Text::tr("JOURNAL")};
     if (name == QLatin1String("theme"))
         return {name, Text::tr("light, dark or high-contrast; without it light"), Text::tr("THEME")};
     if (name == QLatin1String("zoom"))

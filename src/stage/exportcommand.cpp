@@ -11,7 +11,7 @@ ExitCode writeExport(const ExportCommand& command)
     if (!played.problem.isEmpty())
         return told({false, played.problem});
     const auto text = exportText(command.format, played.source());
-    return told(text ? writeResult(command.file, *text) : Written{false, text.error()});
+    return told(text ? writeResult(command.file, *text) : Written{false, text.error()}, command.what.code());
 }
 
 } // namespace interleave

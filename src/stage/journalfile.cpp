@@ -44,7 +44,16 @@ Result<ReadJournal, QString> loadJournal(const QString& path)
         return Text::tr("“%1” cannot be read: %2. Choose a journal that was saved here.")
             .arg(path, file.errorString());
     }
-    return readJournal(file, QFileInfo(path).fileName());
+    auto read = readJournal(file, QFileInfo(path).fileName());
+    // The end of what could be read is not the end of the file then.
+    if (file.error() != QFileDevice::NoError) {
+        const QString problem =
+            Text::tr("“%1” could not be read to its end: %2.").arg(path, file.errorString());
+        if (!read)
+            return problem;
+        read.value().problem = problem;
+    }
+    return read;
 }
 
 } // namespace interleave

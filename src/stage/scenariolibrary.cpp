@@ -69,9 +69,12 @@ Result<Scenario, QString> readFile(const QString& path)
                "the built-in ones.")
                 .arg(path, file.errorString());
     }
-    if (file.size() > LargestFile)
+    const QByteArray text = file.read(LargestFile + 1);
+    if (file.error() != QFileDevice::NoError)
+        return Text::tr("“%1” could not be read to its end: %2.").arg(path, file.errorString());
+    if (text.size() > LargestFile)
         return Text::tr("“%1” is larger than 1 MiB, which no scenario is. Give a scenario file.").arg(path);
-    auto scenario = scenarioFromJson(file.readAll());
+    auto scenario = scenarioFromJson(text);
     if (!scenario)
         return Text::tr("“%1”: %2").arg(path, scenario.error());
     return scenario;

@@ -40,13 +40,13 @@ bool Output::text(const QString& text)
 
 ExitCode Output::end(ExitCode code) const
 {
-    return m_written.done ? code : told(m_written);
+    return told(m_written, code);
 }
 
-ExitCode told(const Written& written)
+ExitCode told(const Written& written, ExitCode code)
 {
     if (written.done)
-        return ExitCode::Done;
+        return code;
     if (!written.problem.isEmpty())
         message(written.problem);
     return ExitCode::CannotDo;

@@ -32,7 +32,7 @@ private:
     Written m_written;
 };
 
-/// Tells what went wrong, if anything did.
-[[nodiscard]] ExitCode told(const Written& written);
+/// Tells what went wrong, if anything did; else \a code.
+[[nodiscard]] ExitCode told(const Written& written, ExitCode code = ExitCode::Done);
 
 } // namespace interleave

@@ -118,6 +118,74 @@ private slots:
         }
     }
 
+    void names_neverChange_data()
+    {
+        QTest::addColumn<QByteArray>("member");
+        QTest::addColumn<Event>("event");
+        const auto row = [](const char* member, const auto& change) {
+            Event event;
+            event.lease = Lease{text("A"), 1, 2};
+            change(event);
+            QTest::newRow(member) << QByteArray(member) << event;
+        };
+        const auto action = [&row](const char* member, Action value) {
+            row(member, [value](Event& event) { event.action = value; });
+        };
+        action("\"action\":\"read\"", Action::Read);
+        action("\"action\":\"edit\"", Action::Edit);
+        action("\"action\":\"write\"", Action::Write);
+        action("\"action\":\"increment\"", Action::Increment);
+        action("\"action\":\"acquire\"", Action::Acquire);
+        action("\"action\":\"release\"", Action::Release);
+        action("\"action\":\"wait\"", Action::Wait);
+        action("\"action\":\"rule\"", Action::Rule);
+        action("\"action\":\"unheard\"", Action::Unheard);
+        const auto verdict = [&row](const char* member, Verdict value) {
+            row(member, [value](Event& event) { event.verdict = value; });
+        };
+        verdict("\"verdict\":\"done\"", Verdict::Done);
+        verdict("\"verdict\":\"unchanged\"", Verdict::Unchanged);
+        verdict("\"verdict\":\"saved\"", Verdict::Saved);
+        verdict("\"verdict\":\"stale\"", Verdict::Stale);
+        verdict("\"verdict\":\"unproven\"", Verdict::Unproven);
+        verdict("\"verdict\":\"refused\"", Verdict::Refused);
+        verdict("\"verdict\":\"granted\"", Verdict::Granted);
+        verdict("\"verdict\":\"waiting\"", Verdict::Waiting);
+        verdict("\"verdict\":\"locked\"", Verdict::Locked);
+        verdict("\"verdict\":\"fenced\"", Verdict::Fenced);
+        verdict("\"verdict\":\"deadlock\"", Verdict::Deadlock);
+        verdict("\"verdict\":\"expired\"", Verdict::Expired);
+        verdict("\"verdict\":\"gave-up\"", Verdict::GaveUp);
+        verdict("\"verdict\":\"busy\"", Verdict::Busy);
+        verdict("\"verdict\":\"unknown\"", Verdict::Unknown);
+        const auto purpose = [&row](const char* member, Purpose value) {
+            row(member, [value](Event& event) { event.purpose = value; });
+        };
+        purpose("\"purpose\":\"reload\"", Purpose::Reload);
+        purpose("\"purpose\":\"overwrite\"", Purpose::Overwrite);
+        purpose("\"purpose\":\"retry\"", Purpose::Retry);
+        purpose("\"purpose\":\"merge\"", Purpose::Merge);
+        purpose("\"purpose\":\"find-out\"", Purpose::FindOut);
+        purpose("\"purpose\":\"with-read\"", Purpose::WithRead);
+        const auto locking = [&row](const char* member, Locking value) {
+            row(member, [value](Event& event) { event.locking = value; });
+        };
+        locking("\"locking\":\"off\"", Locking::Off);
+        locking("\"locking\":\"version\"", Locking::Version);
+        locking("\"locking\":\"timestamp\"", Locking::Timestamp);
+        locking("\"locking\":\"lease\"", Locking::Lease);
+    }
+    void names_neverChange()
+    {
+        QFETCH(const QByteArray, member);
+        QFETCH(const Event, event);
+        const QByteArray line = toJsonLine(event);
+        QVERIFY2(line.contains(member), line.constData());
+        const auto back = eventFromJsonLine(line);
+        QVERIFY2(back, back ? "" : qPrintable(back.error()));
+        QCOMPARE(*back, event);
+    }
+
     void bytes_surviveWhateverTheyAre_data()
     {
         QTest::addColumn<QByteArray>("bytes");

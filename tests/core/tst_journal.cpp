@@ -276,8 +276,13 @@ private slots:
         };
         QTest::newRow("the last line cut off")
             << whole.chopped(20) << qint64{5} << readUpTo(7, "it was cut off");
-        QTest::newRow("only its line feed missing")
-            << whole.chopped(1) << qint64{5} << readUpTo(7, "it was cut off");
+        QTest::newRow("cut off within a letter") << QByteArray(whole).append("{\"seq\":7,\"client\":\"\xc3")
+                                                 << qint64{6} << readUpTo(8, "it was cut off");
+        QTest::newRow("cut off after a blank line")
+            << whole + "\n\r\n{" << qint64{6} << readUpTo(10, "it was cut off");
+        QTest::newRow("bytes that are not UTF-8")
+            << whole + "{\"seq\":7,\"client\":\"\xff\"}\n"
+            << qint64{6} << readUpTo(8, "it is not JSON: it is not UTF-8");
         QByteArray gap = whole;
         gap.replace("\"version\":3,\"before\"", "\"version\":4,\"before\"");
         QTest::newRow("a version that does not follow")
@@ -305,6 +310,35 @@ private slots:
         compareEvents(back->journal, lesson(Locking::Off).journal(), kept);
     }
 
+    void file_isReadAsEditorsLeaveIt_data()
+    {
+        QTest::addColumn<QByteArray>("file");
+        const QByteArray whole = written(lesson(Locking::Off).journal());
+        const QByteArray mark("\xef\xbb\xbf");
+        QByteArray crlf = whole;
+        crlf.replace("\n", "\r\n");
+        QByteArray apart = whole;
+        apart.replace("\n", "\n\n");
+        QTest::newRow("without the last line feed") << whole.chopped(1);
+        QTest::newRow("blank lines at the end") << whole + "\n\n\n";
+        QTest::newRow("blanks at the end") << whole + "  \t";
+        QTest::newRow("blank lines between") << apart;
+        QTest::newRow("lines that end as on Windows") << crlf;
+        QTest::newRow("those without the last") << crlf.chopped(2);
+        QTest::newRow("those without the last line feed") << crlf.chopped(1);
+        QTest::newRow("those with blank lines at the end") << crlf + "\r\n\r\n";
+        QTest::newRow("a byte order mark") << mark + whole;
+        QTest::newRow("all of it") << mark + crlf + "\r\n";
+    }
+    void file_isReadAsEditorsLeaveIt()
+    {
+        QFETCH(const QByteArray, file);
+        const auto back = readFrom(file);
+        QVERIFY2(back, back ? "" : qPrintable(back.error()));
+        QCOMPARE(back->problem, QString());
+        compareEvents(back->journal, lesson(Locking::Off).journal(), 6);
+    }
+
     void file_thatIsNoJournalIsRefused_data()
     {
         QTest::addColumn<QByteArray>("file");
@@ -318,7 +352,13 @@ private slots:
         const auto refused = [](const char* why) {
             return text("“last.jsonl” is no Interleave journal that can be opened: %1.").arg(text(why));
         };
-        QTest::newRow("an empty file") << QByteArray() << noJson;
+        const QString empty =
+            text("“last.jsonl” is empty, and a journal begins with a line that says what it is.");
+        QTest::newRow("an empty file") << QByteArray() << empty;
+        QTest::newRow("a byte order mark alone") << QByteArray("\xef\xbb\xbf") << empty;
+        QTest::newRow("a byte order mark and a line") << QByteArray("\xef\xbb\xbf\r\n") << empty;
+        QTest::newRow("blank lines") << QByteArray("\r\n\n") << empty;
+        QTest::newRow("two bytes a letter") << QByteArray("\xff\xfe{\0\"\0", 6) << noJson;
         QTest::newRow("a picture") << QByteArray("\x89PNG\r\n\x1a\n\0\0", 10) << noJson;
         QTest::newRow("other JSON") << QByteArray("{\"interleave\": \"scenario\"}\n")
                                     << refused("it does not begin with a journal's header");

@@ -53,6 +53,9 @@ private slots:
         };
         QTest::newRow("nothing") << QByteArray() << false << text("it is empty");
         QTest::newRow("blanks") << QByteArray(" \n ") << false << text("it is empty");
+        QTest::newRow("a byte order mark") << QByteArray("\xef\xbb\xbf") << false << text("it is empty");
+        QTest::newRow("two bytes a letter")
+            << QByteArray("\xff\xfe{\0}\0", 6) << false << text("it is not UTF-8");
         QTest::newRow("no JSON") << QByteArray("stock=7") << false
                                  << text("it is no JSON from line 1, column 1 on");
         QTest::newRow("the second line")

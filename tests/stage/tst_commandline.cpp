@@ -16,6 +16,10 @@ private slots:
     void bad_getsOneSentence_data();
     void bad_getsOneSentence();
     void badScenario_namesFileAndPlace();
+    void file_isReadAsEditorsLeaveIt_data();
+    void file_isReadAsEditorsLeaveIt();
+    void file_thatSaysNothingGetsOneSentence_data();
+    void file_thatSaysNothingGetsOneSentence();
     void window_opensWithTheLesson();
     void window_takesItsOptions();
     void compare_takesTwoRules();
@@ -122,6 +126,73 @@ void TestCommandLine::badScenario_namesFileAndPlace()
     const auto* bad = std::get_if<BadCommand>(&command);
     QVERIFY(bad != nullptr);
     QVERIFY2(bad->problem.contains(path) && bad->problem.contains(u"steps[0]"_s), qPrintable(bad->problem));
+}
+
+void TestCommandLine::file_isReadAsEditorsLeaveIt_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    const QByteArray text = "{\"title\": \"t\", \"summary\": \"s\", \"locking\": \"off\",\n"
+                            " \"records\": {\"item\": {\"stock\": 1}},\n"
+                            " \"steps\": [{\"client\": \"A\", \"do\": \"read\"}]}\n";
+    QByteArray crlf = text;
+    crlf.replace("\n", "\r\n");
+    QTest::newRow("as it was written") << text;
+    QTest::newRow("without the last line feed") << text.chopped(1);
+    QTest::newRow("lines that end as on Windows") << crlf;
+    QTest::newRow("a byte order mark") << "\xef\xbb\xbf" + text;
+    QTest::newRow("all of it") << "\xef\xbb\xbf" + crlf + "\r\n\r\n";
+}
+
+void TestCommandLine::file_isReadAsEditorsLeaveIt()
+{
+    QFETCH(const QByteArray, content);
+    const QTemporaryDir directory;
+    QFile file(directory.filePath(u"mine.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(content);
+    file.close();
+    const Command command = parse(u"play "_s + file.fileName());
+    const auto* play = std::get_if<PlayCommand>(&command);
+    QVERIFY(play != nullptr);
+    QCOMPARE(play->scenarios.first().scenario.steps.size(), 1);
+}
+
+void TestCommandLine::file_thatSaysNothingGetsOneSentence_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("empty") << QByteArray();
+    QTest::newRow("a byte order mark") << QByteArray("\xef\xbb\xbf");
+    QTest::newRow("blank lines") << QByteArray("\r\n\n");
+    QTest::newRow("bytes that are no text") << QByteArray("\x89PNG\r\n\x1a\n\0\xff", 10);
+    QTest::newRow("two bytes a letter") << QByteArray("\xff\xfe{\0}\0\n\0", 8);
+    QTest::newRow("a text that is no JSON") << QByteArray("Dear Ann,\n");
+    QTest::newRow("a list") << QByteArray("[]\n");
+    QTest::newRow("a number") << QByteArray("7");
+}
+
+void TestCommandLine::file_thatSaysNothingGetsOneSentence()
+{
+    QFETCH(const QByteArray, content);
+    const QTemporaryDir directory;
+    QFile file(directory.filePath(u"mine 100%1.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(content);
+    file.close();
+    for (const QString& name :
+         {file.fileName(), directory.path(), file.fileName() + u"/below"_s, u"nothing.json"_s}) {
+        for (const QStringList& words :
+             {QStringList{u"play"_s, name},
+              QStringList{u"export"_s, u"a.mmd"_s, u"--scenario"_s, name},
+              QStringList{u"export"_s, u"a.mmd"_s, u"--open"_s, name},
+              QStringList{u"shot"_s, u"a.png"_s, u"--open"_s, name},
+              QStringList{u"--open"_s, name}}) {
+            const Command command = parseCommandLine(QStringList{u"interleave"_s} + words);
+            const auto* bad = std::get_if<BadCommand>(&command);
+            QVERIFY2(bad != nullptr, qPrintable(words.join(u' ')));
+            QVERIFY2(bad->problem.contains(QFileInfo(name).fileName()), qPrintable(bad->problem));
+            QVERIFY2(!bad->problem.contains(u'\n') && bad->problem.endsWith(u'.'), qPrintable(bad->problem));
+        }
+    }
 }
 
 void TestCommandLine::window_opensWithTheLesson()

@@ -1,9 +1,17 @@
 #include "core/journalbuilder.h"
+#include "stage/commandline.h"
 #include "stage/journalfile.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <future>
+
+#include <fcntl.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 using namespace interleave;
 using namespace Qt::StringLiterals;
@@ -19,6 +27,9 @@ private slots:
     void foreign_isRefusedByName_data();
     void foreign_isRefusedByName();
     void place_thatCannotBeWrittenIsNamed();
+    void pipe_isReadToItsEnd();
+    void partRead_endsWith2_data();
+    void partRead_endsWith2();
 
 private:
     QTemporaryDir m_directory;
@@ -88,6 +99,70 @@ void TestJournalFile::place_thatCannotBeWrittenIsNamed()
     const QString path = m_directory.filePath(u"none/at/all.jsonl"_s);
     const QString problem = saveJournal(journal, path);
     QVERIFY2(problem.contains(path), qPrintable(problem));
+}
+
+void TestJournalFile::pipe_isReadToItsEnd()
+{
+    const testing::JournalBuilder builder = testing::lesson(Locking::Off);
+    const QString path = m_directory.filePath(u"whole.jsonl"_s);
+    QCOMPARE(saveJournal(builder.journal(), path), QString());
+    const QString pipe = m_directory.filePath(u"pipe.jsonl"_s);
+    QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray content = file.readAll();
+    // The second half comes when the first has been taken.
+    const auto written = std::async(std::launch::async, [&content, &pipe] {
+        const int end = ::open(QFile::encodeName(pipe).constData(), O_WRONLY | O_CLOEXEC);
+        constexpr std::size_t half = 1500;
+        bool done = ::write(end, content.constData(), half) == static_cast<ssize_t>(half);
+        int left = 1;
+        while (done && left > 0)
+            done = ::ioctl(end, FIONREAD, &left) == 0;
+        const std::size_t rest = static_cast<std::size_t>(content.size()) - half;
+        done = done && ::write(end, content.constData() + half, rest) == static_cast<ssize_t>(rest);
+        ::close(end);
+        return done;
+    });
+    const auto read = loadJournal(pipe);
+    QVERIFY(written.valid());
+    QVERIFY2(read, read ? "" : qPrintable(read.error()));
+    QCOMPARE(read->problem, QString());
+    QCOMPARE(read->journal.size(), builder.journal().size());
+}
+
+void TestJournalFile::partRead_endsWith2_data()
+{
+    QTest::addColumn<QByteArray>("end");
+    QTest::addColumn<ExitCode>("code");
+    QTest::newRow("whole") << QByteArray("\n") << ExitCode::Done;
+    QTest::newRow("without a line feed") << QByteArray() << ExitCode::Done;
+    QTest::newRow("blank lines") << QByteArray("\n\r\n\n") << ExitCode::Done;
+    QTest::newRow("cut off") << QByteArray("\n{\"seq\":") << ExitCode::BadInput;
+    QTest::newRow("an event of the future")
+        << QByteArray("\n{\"seq\":7,\"teleport\":true}\n") << ExitCode::BadInput;
+}
+
+void TestJournalFile::partRead_endsWith2()
+{
+    QFETCH(const QByteArray, end);
+    QFETCH(const ExitCode, code);
+    const testing::JournalBuilder builder = testing::lesson(Locking::Off);
+    const QString path = m_directory.filePath(u"part.jsonl"_s);
+    QCOMPARE(saveJournal(builder.journal(), path), QString());
+    QFile file(path);
+    QVERIFY(file.resize(file.size() - 1) && file.open(QIODevice::Append));
+    file.write(end);
+    file.close();
+    const QString out = m_directory.filePath(u"out.mmd"_s);
+    QFile::remove(out);
+    const Command command = parseCommandLine({u"interleave"_s, u"export"_s, out, u"--open"_s, path});
+    const auto* what = std::get_if<ExportCommand>(&command);
+    QVERIFY(what != nullptr);
+    QCOMPARE(what->what.journal->journal.size(), builder.journal().size());
+    QCOMPARE(writeExport(*what), code);
+    // What could be read is there all the same.
+    QVERIFY(QFile::exists(out));
 }
 
 QTEST_GUILESS_MAIN(TestJournalFile)

@@ -22,6 +22,7 @@
 #include <QPixmap>
 #include <QSvgGenerator>
 
+#include <algorithm>
 #include <deque>
 #include <future>
 #include <mutex>
@@ -266,11 +267,13 @@ ExitCode takeShots(const ShotsCommand& command)
     QApplication::setEffectEnabled(Qt::UI_AnimateMenu, false);
     Photographer photographer(application, command.scale);
     Darkroom darkroom;
+    auto code = ExitCode::Done;
     for (const ShotCommand& shot : command.shots) {
+        code = std::max(code, shot.what.code());
         darkroom.add(shot.file, photographer.take(shot));
         photographer.tidyUp();
     }
-    return darkroom.finish();
+    return std::max(code, darkroom.finish());
 }
 
 ExitCode writeDrawing(const ExportCommand& command)
@@ -281,7 +284,8 @@ ExitCode writeDrawing(const ExportCommand& command)
     char* argv[] = {name, nullptr};
     const QGuiApplication application(argc, argv);
     const auto drawing = drawingOf(command.what);
-    return told(drawing ? writeResult(command.file, *drawing) : Written{false, drawing.error()});
+    return told(
+        drawing ? writeResult(command.file, *drawing) : Written{false, drawing.error()}, command.what.code());
 }
 
 } // namespace interleave
