@@ -52,7 +52,9 @@ PlayedStage playedStage(const WindowCommand& command, const std::function<void()
     if (meanwhile)
         meanwhile();
     loop.exec();
-    played.moment = command.journal ? momentOf(stage.journal(), command.step) : stage.journal().size();
+    // What has become of its leases by today is no part of what was saved.
+    played.moment =
+        command.journal ? momentOf(command.journal->journal, command.step) : stage.journal().size();
     return played;
 }
 

@@ -21,6 +21,9 @@ private slots:
     void nonsense_isNotBelieved_data();
     void nonsense_isNotBelieved();
     void damagedFile_isReplaced();
+    void oldFile_isRemembered();
+    void names_neverChange();
+    void newerFile_isReadAsFarAsItIsKnown();
     void unwritableFile_doesNoHarm();
     void fullDisk_keepsWhatWasRemembered_data();
     void fullDisk_keepsWhatWasRemembered();
@@ -110,6 +113,75 @@ void TestPreferences::damagedFile_isReplaced()
     Preferences preferences(file());
     change(preferences);
     compareChanged(Preferences(file()));
+}
+
+/// Written by the window when its first lessons were whole, and never written anew.
+void TestPreferences::oldFile_isRemembered()
+{
+    QVERIFY(QFile::copy(QStringLiteral(INTERLEAVE_OLD "/Interleave.ini"), file()));
+    QVERIFY(QFile::setPermissions(file(), QFileDevice::ReadOwner | QFileDevice::WriteOwner));
+    const Preferences preferences(file());
+    QCOMPARE(preferences.theme(), ThemeChoice::HighContrast);
+    QCOMPARE(preferences.zoom(), 175);
+    QCOMPARE(preferences.windowSize(), QSize(1234, 765));
+    QVERIFY(preferences.isMaximized());
+    QCOMPARE(
+        preferences.recentFiles(),
+        QStringList(
+            {QStringLiteral("/lessons/Mein Plan, 2.json"),
+             QStringLiteral("/home/ann/“Grün” %1.jsonl"),
+             QStringLiteral("/home/ann/.local/share/interleave/last-session.jsonl")}));
+}
+
+void TestPreferences::names_neverChange()
+{
+    Preferences preferences(file());
+    change(preferences);
+    const auto lines = [this] {
+        QFile device(file());
+        const bool isOpen = device.open(QIODevice::ReadOnly);
+        return isOpen ? QString::fromUtf8(device.readAll()).split(QLatin1Char('\n')) : QStringList();
+    };
+    QCOMPARE(
+        lines(),
+        QStringList(
+            {QStringLiteral("[General]"),
+             QStringLiteral("recentFiles=\"/a, b.jsonl\", /“ü”.json"),
+             QStringLiteral("theme=high-contrast"),
+             QStringLiteral("windowMaximized=true"),
+             QStringLiteral("windowSize=@Size(1234 765)"),
+             QStringLiteral("zoom=175"),
+             QString()}));
+    const QList<std::pair<ThemeChoice, QString>> themes{
+        {ThemeChoice::System, QStringLiteral("theme=system")},
+        {ThemeChoice::Light, QStringLiteral("theme=light")},
+        {ThemeChoice::Dark, QStringLiteral("theme=dark")}};
+    for (const auto& [theme, line] : themes) {
+        preferences.setTheme(theme);
+        QVERIFY2(lines().contains(line), qPrintable(line));
+    }
+    preferences.setZoom(std::nullopt);
+    QVERIFY(lines().contains(QStringLiteral("zoom=fit")));
+}
+
+void TestPreferences::newerFile_isReadAsFarAsItIsKnown()
+{
+    write("[General]\ntheme=solarised\nzoom=@Variant(\\0\\0\\0\\x7f\\xff)\nwindowSize=@Rect(1 2 3 4)\n"
+          "windowMaximized=perhaps\nrecentFiles=@Invalid()\nlayout=three columns\n\n[Room]\nport=8413\n");
+    Preferences preferences(file());
+    QCOMPARE(preferences.theme(), ThemeChoice::System);
+    QCOMPARE(preferences.zoom(), std::nullopt);
+    QVERIFY(preferences.windowSize().isEmpty());
+    QCOMPARE(preferences.recentFiles(), QStringList());
+    // What is not known here is the newer one's, and stays.
+    change(preferences);
+    compareChanged(Preferences(file()));
+    QFile device(file());
+    QVERIFY(device.open(QIODevice::ReadOnly));
+    const QByteArray content = device.readAll();
+    QVERIFY2(
+        content.contains("layout=three columns") && content.contains("[Room]\nport=8413"),
+        content.constData());
 }
 
 void TestPreferences::unwritableFile_doesNoHarm()

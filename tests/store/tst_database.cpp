@@ -14,6 +14,11 @@ namespace {
 const QString item = QStringLiteral("item");
 const Record lamp{item, {{QStringLiteral("stock"), qint64{10}}}, 1, 1000};
 
+Fields stockOf(qint64 number)
+{
+    return {{QStringLiteral("stock"), number}};
+}
+
 /// Another program that has the file open.
 class Stranger final
 {
@@ -52,6 +57,8 @@ private slots:
     void file_keepsRecordsAcrossStarts();
     void file_thatIsEmptyIsTaken();
     void file_ofTheFirstFormatIsTakenAlong();
+    void file_ofTodayOpensAsItDid();
+    void file_ofYesterdayOpensAsItDid();
     void file_keepsLeasesAcrossStarts();
     void file_thatIsNotOursIsLeftUntouched_data();
     void file_thatIsNotOursIsLeftUntouched();
@@ -121,6 +128,71 @@ void TestDatabase::file_ofTheFirstFormatIsTakenAlong()
     }
 }
 
+/// Written by `serve --database` when the format had its number 2, and never written anew.
+void TestDatabase::file_ofTodayOpensAsItDid()
+{
+    QVERIFY(QFile::copy(QStringLiteral(INTERLEAVE_OLD "/kept.sqlite"), m_file));
+    QVERIFY(QFile::setPermissions(m_file, QFileDevice::ReadOwner | QFileDevice::WriteOwner));
+    // The second time it is what the first time made of it.
+    for (const char* time : {"the first time", "the second time"}) {
+        auto store = RecordStore::open(m_file);
+        QVERIFY2(store, store ? time : qPrintable(store.error()));
+        const QList<Record> records = store.value()->records();
+        QCOMPARE(records.size(), 3);
+        QCOMPARE(
+            records.at(0),
+            (Record{
+                item,
+                {{u"stock"_s, qint64{5}},
+                 {u"name"_s, u"Desk lamp"_s},
+                 {u"note"_s, Value()},
+                 {u"sold"_s, true},
+                 {u"price"_s, 1.1}},
+                4,
+                1795843592}));
+        QCOMPARE(
+            records.at(1),
+            (Record{u"shelf"_s, {{u"stock"_s, qint64{2}}, {u"name"_s, u"“Grün” %1"_s}}, 2, 1795843592}));
+        QCOMPARE(records.at(2), (Record{u"süd %1"_s, {{u"a"_s, qint64{1}}}, 1, 1795843592}));
+        const auto versions = store.value()->versions(item);
+        QStringList authors;
+        for (const StoredVersion& version : versions)
+            authors.append(u"%1 %2"_s.arg(version.version).arg(version.author));
+        QCOMPARE(authors, QStringList({u"1 "_s, u"2 ann"_s, u"3 Till"_s, u"4 bob"_s}));
+        QCOMPARE(versions.at(1).fields, Fields({{u"stock"_s, qint64{7}}, {u"name"_s, u"Desk lamp"_s}}));
+        QCOMPARE(
+            store.value()->lease(item, 1795847193037).lease,
+            std::optional(Lease{u"ann"_s, 1, 1795847193038}));
+        QVERIFY(!store.value()->lease(u"shelf"_s, 1795847193037).lease);
+    }
+    auto store = RecordStore::open(m_file);
+    QVERIFY(store);
+    QCOMPARE(store.value()->write(item, stockOf(9), Unconditional(), u"A"_s, 5).record->version, 5);
+    QCOMPARE(store.value()->acquire(u"shelf"_s, u"B"_s, 1795847193038, 1795847194038).lease->token, 2);
+}
+
+/// Of format 1, which had no leases.
+void TestDatabase::file_ofYesterdayOpensAsItDid()
+{
+    QVERIFY(QFile::copy(QStringLiteral(INTERLEAVE_OLD "/format-1.sqlite"), m_file));
+    QVERIFY(QFile::setPermissions(m_file, QFileDevice::ReadOwner | QFileDevice::WriteOwner));
+    for (const char* time : {"the first time", "the second time"}) {
+        auto store = RecordStore::open(m_file);
+        QVERIFY2(store, store ? time : qPrintable(store.error()));
+        QCOMPARE(
+            store.value()->records(),
+            (QList<Record>{
+                {item, {{u"stock"_s, qint64{7}}, {u"name"_s, u"Desk lamp"_s}}, 2, 1767603605},
+                {u"chair"_s, stockOf(4), 1, 1767603601}}));
+        QCOMPARE(store.value()->versions(item).size(), std::size_t{2});
+        QCOMPARE(store.value()->versions(item).back().author, u"A"_s);
+        QVERIFY(!store.value()->lease(item, 0).lease);
+    }
+    auto store = RecordStore::open(m_file);
+    QVERIFY(store);
+    QCOMPARE(store.value()->acquire(item, u"B"_s, 1000, 2000).lease->token, 1);
+}
+
 void TestDatabase::file_keepsLeasesAcrossStarts()
 {
     {
@@ -148,6 +220,9 @@ void TestDatabase::file_thatIsNotOursIsLeftUntouched_data()
     QTest::newRow("a newer format")
         << QStringList{u"CREATE TABLE t (a)"_s, u"PRAGMA application_id = 0x494C5645"_s, u"PRAGMA user_version = 3"_s}
         << QByteArray() << "made by a newer interleave (format 3, this one reads 2)";
+    QTest::newRow("a format of the far future")
+        << QStringList{u"CREATE TABLE t (a)"_s, u"PRAGMA application_id = 0x494C5645"_s, u"PRAGMA user_version = 2000000000"_s}
+        << QByteArray() << "made by a newer interleave (format 2000000000, this one reads";
 }
 
 void TestDatabase::file_thatIsNotOursIsLeftUntouched()
