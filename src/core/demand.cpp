@@ -50,8 +50,8 @@ TagDemand tagsOf(const QByteArray& value, const QByteArray& suffix)
             demand.versions.push_back(*version);
     }
     std::ranges::sort(demand.versions);
-    const auto rest = std::ranges::unique(demand.versions);
-    demand.versions.erase(rest.begin(), rest.end());
+    demand.versions.erase(
+        std::unique(demand.versions.begin(), demand.versions.end()), demand.versions.end());
     return demand;
 }
 
