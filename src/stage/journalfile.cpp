@@ -4,6 +4,7 @@
 #include "core/recordedscenario.h"
 #include "core/scenariowriting.h"
 #include "stage/savedfile.h"
+#include "store/fileidentity.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
@@ -37,6 +38,11 @@ QString saveAsScenario(const Journal& journal, const QString& path)
 
 Result<ReadJournal, QString> loadJournal(const QString& path)
 {
+    if (isOpenDatabase(path)) {
+        return Text::tr("“%1” is the database that this program keeps its records in, and no journal. Choose a "
+                        "journal that was saved here.")
+            .arg(path);
+    }
     QFile file(path);
     if (QFileInfo(path).isDir())
         return Text::tr("“%1” is a folder. Choose a journal that was saved here.").arg(path);

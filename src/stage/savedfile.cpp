@@ -1,6 +1,7 @@
 #include "stage/savedfile.h"
 
 #include "stage/replacedfile.h"
+#include "store/fileidentity.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -127,6 +128,11 @@ QString aFolder(const QString& path)
 
 QString replace(const QString& path, const Place& place, const QByteArray& content)
 {
+    if (isOpenDatabase(path)) {
+        return Text::tr("“%1” is the database that this program keeps its records in; it was left alone. Choose "
+                        "another place.")
+            .arg(path);
+    }
     if (place.kind == Place::Kind::File && isReadOnly(place.path)) {
         return Text::tr(
                    "“%1” is read-only; it was left as it was. Make it writable, or choose another place.")

@@ -1,5 +1,7 @@
 #include "stage/scenariolibrary.h"
 
+#include "store/fileidentity.h"
+
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
@@ -60,6 +62,11 @@ bool isBuiltin(const QString& name)
 
 Result<Scenario, QString> readFile(const QString& path)
 {
+    if (isOpenDatabase(path)) {
+        return Text::tr("“%1” is the database that this program keeps its records in, and no scenario. Give a "
+                        "scenario file.")
+            .arg(path);
+    }
     QFile file(path);
     if (QFileInfo(path).isDir())
         return Text::tr("“%1” is a folder. Give a scenario file.").arg(path);

@@ -1,6 +1,9 @@
 #include "core/journalbuilder.h"
 #include "stage/commandline.h"
 #include "stage/journalfile.h"
+#include "stage/savedfile.h"
+#include "stage/scenariolibrary.h"
+#include "store/recordstore.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -28,6 +31,7 @@ private slots:
     void foreign_isRefusedByName();
     void place_thatCannotBeWrittenIsNamed();
     void pipe_isReadToItsEnd();
+    void ownDatabase_isNeitherReadNorWritten();
     void partRead_endsWith2_data();
     void partRead_endsWith2();
 
@@ -129,6 +133,28 @@ void TestJournalFile::pipe_isReadToItsEnd()
     QVERIFY2(read, read ? "" : qPrintable(read.error()));
     QCOMPARE(read->problem, QString());
     QCOMPARE(read->journal.size(), builder.journal().size());
+}
+
+/// Opening it once more would give back the process's locks.
+void TestJournalFile::ownDatabase_isNeitherReadNorWritten()
+{
+    const QString path = m_directory.filePath(u"kept.db"_s);
+    const QString link = m_directory.filePath(u"link.jsonl"_s);
+    const auto store = RecordStore::open(path);
+    QVERIFY(store);
+    QVERIFY(QFile::link(path, link));
+    const testing::JournalBuilder builder = testing::lesson(Locking::Off);
+    for (const QString& name : {path, link, path + u"-wal"_s}) {
+        const auto journal = loadJournal(name);
+        const auto scenario = findScenario(name);
+        QVERIFY(!journal);
+        QVERIFY(!scenario);
+        for (const QString& problem :
+             {journal.error(), scenario.error(), saveJournal(builder.journal(), name), saveFile(name, "x")})
+            QVERIFY2(problem.contains(u"keeps its records"_s), qPrintable(problem));
+    }
+    QVERIFY(QFileInfo(link).isSymLink());
+    QVERIFY(store.value()->records());
 }
 
 void TestJournalFile::partRead_endsWith2_data()
