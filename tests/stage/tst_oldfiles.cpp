@@ -35,11 +35,13 @@ QByteArray written(const Journal& journal)
     return buffer.data();
 }
 
-/// The format's number says which program wrote it; all else stays.
+/// The format's number says which program wrote it, and a later one says in its header which tags were whose;
+/// all else stays.
 QByteArray withoutVersion(QByteArray journal)
 {
     static const QRegularExpression number(u"^\\{\"interleave\":\"journal\",\"version\":\\d+"_s);
-    return QString::fromUtf8(journal).remove(number).toUtf8();
+    static const QRegularExpression runs(u"^([^\\n]*),\"runs\":\\[[^\\n]*?\\](?=\\}\\n)"_s);
+    return QString::fromUtf8(journal).remove(number).replace(runs, u"\\1"_s).toUtf8();
 }
 
 /// What each event did to the records, and what stands at its arrow. The words may become better ones; then
