@@ -114,8 +114,8 @@ void PainterCanvas::hatch(const QRectF& rect, qreal radius, qreal hidden, qreal 
 
 void PainterCanvas::words(const CanvasWords& words)
 {
-    const int flags = (words.centred ? Qt::AlignCenter : Qt::AlignVCenter | Qt::AlignLeft) |
-                      Qt::TextSingleLine | Qt::TextDontClip;
+    const Qt::Alignment where = words.centred ? Qt::AlignCenter : Qt::AlignVCenter | Qt::AlignLeft;
+    const int flags = static_cast<int>(where) | Qt::TextSingleLine | Qt::TextDontClip;
     m_painter.setFont(m_theme.font(words.style));
     m_painter.setPen(colorOf(words.paint));
     const qreal width = words.most > 0 ? QFontMetricsF(m_painter.font()).horizontalAdvance(words.text) : 0;
