@@ -4,6 +4,7 @@
 #include "gui/presenter.h"
 #include "stage/journalfile.h"
 
+#include <QAccessible>
 #include <QDir>
 #include <QMessageBox>
 #include <QTemporaryDir>
