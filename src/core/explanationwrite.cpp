@@ -305,14 +305,11 @@ QList<Choice> waysOn(const SaveWords& save)
     QString replaced = Text::tr("replace v%1 on purpose").arg(*save.event.version);
     if (conflicting.size() == 1 && conflicting.first().both()) {
         const MergeField& field = conflicting.first();
-        const double change = *toNumber(*field.mine) - *toNumber(*field.base);
-        const QString sign = change < 0 ? QStringLiteral("−") : QStringLiteral("+");
+        QString change = inProse(*field.change());
+        if (!change.startsWith(QChar(0x2212)))
+            change.prepend(QLatin1Char('+'));
         sum = Text::tr("%1 and %2’s %3 give %4")
-                  .arg(
-                      toText(*field.theirs),
-                      save.event.client,
-                      sign + numberText(std::abs(change)),
-                      toText(*field.both()));
+                  .arg(toText(*field.theirs), save.event.client, change, toText(*field.both()));
         const QString author = save.before.author(save.event.record);
         if (!author.isEmpty())
             replaced = Text::tr("replace %1’s %2 on purpose").arg(author, toText(*field.theirs));

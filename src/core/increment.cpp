@@ -44,12 +44,14 @@ QString problemWithField(const Fields& fields, const Field& amount)
         return Text::tr("“%1” holds no number: an increment fits counters. Save the field instead.")
             .arg(amount.name);
     }
+    if (*number > LargestInteger || *number < -LargestInteger) {
+        return Text::tr("“%1” is %2, and only integers up to %3 are kept exactly.")
+            .arg(amount.name, QString::number(*number), QString::number(LargestInteger));
+    }
     const qint64 sum = *number + std::get<qint64>(amount.value);
     if (sum > LargestInteger || sum < -LargestInteger) {
         return Text::tr("“%1” would become %2, and only integers up to %3 are kept exactly.")
-            .arg(amount.name)
-            .arg(sum)
-            .arg(LargestInteger);
+            .arg(amount.name, QString::number(sum), QString::number(LargestInteger));
     }
     return {};
 }

@@ -1,13 +1,116 @@
 #include "core/ledger.h"
 
+#include "core/decimal.h"
+#include "core/wording.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
 namespace interleave {
+
+namespace {
+
+/// As much of a value as there is room for.
+constexpr qsizetype MostCharacters = 32;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::Ledger)
+};
+
+bool hasOpen(const Snapshot& snapshot, const QString& record)
+{
+    return std::ranges::any_of(snapshot.clients(), [&record](const ClientState& client) {
+        const auto copy = client.copies.constFind(record);
+        return copy != client.copies.constEnd() && !copy->sent.open.isEmpty();
+    });
+}
+
+/// The first of \a preferred for which \a happened, else of all.
+template<typename Happened>
+QString firstRecord(const Snapshot& snapshot, const QStringList& preferred, const Happened& happened)
+{
+    for (const QString& record : preferred) {
+        if (snapshot.record(record) != nullptr && happened(record))
+            return record;
+    }
+    for (const Record& record : snapshot.records()) {
+        if (happened(record.id))
+            return record.id;
+    }
+    return {};
+}
+
+QString recordOf(const Snapshot& snapshot, const QString& shown)
+{
+    const QString lost = firstRecord(snapshot, {shown, snapshot.lastLost()}, [&](const QString& record) {
+        return snapshot.lostCount(record) > 0;
+    });
+    if (!lost.isEmpty())
+        return lost;
+    const QString& tried = snapshot.lastTried().record;
+    const QString open = firstRecord(
+        snapshot, {shown, tried}, [&](const QString& record) { return hasOpen(snapshot, record); });
+    if (!open.isEmpty())
+        return open;
+    return snapshot.record(tried) != nullptr ? tried : shown;
+}
+
+/// The field that sums the record up, if it is one of \a fields; else the first of them.
+QString chosen(const QStringList& fields, const QString& headline)
+{
+    return fields.isEmpty() || fields.contains(headline) ? headline : fields.first();
+}
+
+QString fieldOf(const Snapshot& snapshot, const Record& record, const Account& account)
+{
+    const QString headline = snapshot.tree(record.id)->headline();
+    QStringList differing = snapshot.savedAccount(record.id).differing(record.fields);
+    if (differing.isEmpty())
+        differing = account.differing(record.fields);
+    if (!differing.isEmpty())
+        return chosen(differing, headline);
+    const Place& tried = snapshot.lastTried();
+    return tried.record == record.id && record.fields.find(tried.field) != nullptr ? tried.field : headline;
+}
+
+/// A text where a number was, or the reverse, is no other amount.
+bool isComparable(const std::optional<Value>& value, const Value& shouldBe)
+{
+    return !value || (isNumber(*value) ? isNumber(shouldBe) : value->index() == shouldBe.index());
+}
+
+QString inALine(const Value& value)
+{
+    return shortened(toText(value).simplified(), MostCharacters);
+}
+
+void tellValue(Ledger& ledger, const Snapshot& snapshot, const Record& record)
+{
+    const Account account = snapshot.account(record.id);
+    ledger.field = fieldOf(snapshot, record, account);
+    if (const Value* value = record.fields.find(ledger.field))
+        ledger.value = *value;
+    ledger.isLost = snapshot.savedAccount(record.id).differs(ledger.field, record.fields);
+    const Value* shouldBe = account.find(ledger.field);
+    if (shouldBe == nullptr || !isComparable(ledger.value, *shouldBe))
+        return;
+    if (isNumber(*shouldBe) || account.differs(ledger.field, record.fields))
+        ledger.shouldBe = *shouldBe;
+}
+
+} // namespace
 
 bool Ledger::differs() const
 {
-    return kept && value && kept != toNumber(*value);
+    if (!shouldBe)
+        return false;
+    const auto number = Decimal::of(shouldBe);
+    return number ? number != Decimal::of(value) : shouldBe != value;
 }
 
-Ledger ledgerOf(const Snapshot& snapshot, const QString& record)
+Ledger ledgerOf(const Snapshot& snapshot, const QString& shown)
 {
     Ledger ledger;
     for (const ClientState& client : snapshot.clients()) {
@@ -28,17 +131,33 @@ Ledger ledgerOf(const Snapshot& snapshot, const QString& record)
     }
     for (const Record& each : snapshot.records())
         ledger.lost += snapshot.lostCount(each.id);
+    const QString id = recordOf(snapshot, shown);
     if (snapshot.records().size() > 1)
-        ledger.record = record;
-    const Record* present = snapshot.record(record);
-    const VersionTree* tree = snapshot.tree(record);
-    if (present != nullptr && tree != nullptr) {
-        ledger.headline = tree->headline();
-        if (const Value* value = present->fields.find(ledger.headline))
-            ledger.value = *value;
-    }
-    ledger.kept = snapshot.everyChangeKept(record);
+        ledger.record = id;
+    const Record* record = snapshot.record(id);
+    if (record != nullptr && snapshot.tree(id) != nullptr)
+        tellValue(ledger, snapshot, *record);
     return ledger;
+}
+
+QString placeText(const Ledger& ledger)
+{
+    const QString field = shortened(ledger.field.simplified(), MostCharacters);
+    if (ledger.record.isEmpty())
+        return field;
+    return Text::tr("%1 · %2", "a record and its field").arg(shortened(ledger.record, MostCharacters), field);
+}
+
+QString valueText(const Ledger& ledger)
+{
+    if (ledger.value)
+        return inALine(*ledger.value);
+    return ledger.shouldBe ? Text::tr("not there") : QString();
+}
+
+QString shouldBeText(const Ledger& ledger)
+{
+    return ledger.shouldBe ? inALine(*ledger.shouldBe) : QString();
 }
 
 } // namespace interleave

@@ -1,5 +1,6 @@
 #include "core/merge.h"
 
+#include "core/decimal.h"
 #include "core/wording.h"
 
 #include <algorithm>
@@ -20,6 +21,14 @@ void setOrRemove(Fields& fields, const QString& name, const std::optional<Value>
         fields.set(name, *value);
     else
         fields.remove(name);
+}
+
+/// A number of the kind that comes out of \a numbers: an integer where all are.
+Value kindOf(std::initializer_list<Value> numbers)
+{
+    const bool whole = std::ranges::all_of(
+        numbers, [](const Value& number) { return std::holds_alternative<qint64>(number); });
+    return whole ? Value(qint64{0}) : Value(0.0);
 }
 
 } // namespace
@@ -48,15 +57,16 @@ std::optional<Take> takeFromName(const QString& name)
 
 std::optional<Value> MergeField::both() const
 {
-    if (!base || !mine || !theirs || !isNumber(*base) || !isNumber(*mine) || !isNumber(*theirs))
-        return std::nullopt;
-    const auto* from = std::get_if<qint64>(&*base);
-    const auto* to = std::get_if<qint64>(&*mine);
-    const auto* other = std::get_if<qint64>(&*theirs);
-    if (from == nullptr || to == nullptr || other == nullptr)
-        return Value(*toNumber(*theirs) + (*toNumber(*mine) - *toNumber(*base)));
-    const qint64 sum = *other + (*to - *from);
-    return sum > LargestInteger || sum < -LargestInteger ? std::nullopt : std::optional(Value(sum));
+    const auto change = Decimal::of(this->change());
+    const auto other = Decimal::of(theirs);
+    const auto sum = change && other ? other->plus(*change) : std::nullopt;
+    return sum ? sum->toValue(kindOf({*base, *mine, *theirs})) : std::nullopt;
+}
+
+std::optional<Value> MergeField::change() const
+{
+    const auto amount = difference(mine, base);
+    return amount ? amount->toValue(kindOf({*base, *mine})) : std::nullopt;
 }
 
 QString sumInProse(const MergeField& field)
@@ -64,12 +74,8 @@ QString sumInProse(const MergeField& field)
     const auto sum = field.both();
     if (!sum)
         return {};
-    const bool whole =
-        std::holds_alternative<qint64>(*field.base) && std::holds_alternative<qint64>(*field.mine);
-    const Value change = whole ? Value(std::get<qint64>(*field.mine) - std::get<qint64>(*field.base))
-                               : Value(*toNumber(*field.mine) - *toNumber(*field.base));
-    const bool less = *toNumber(change) < 0;
-    QString size = inProse(change);
+    QString size = inProse(*field.change());
+    const bool less = size.startsWith(QChar(0x2212));
     if (less)
         size.remove(0, 1);
     return QStringLiteral("%1 %2 %3 = %4")

@@ -37,6 +37,8 @@ struct MergeField final
     /// Theirs and my change, 7 − 2 = 5: to keep one of two sales would be the same lost update again. Nothing
     /// for what is no number, or where the sum would not be exact.
     [[nodiscard]] std::optional<Value> both() const;
+    /// What I added to the base, −2; nothing as for both().
+    [[nodiscard]] std::optional<Value> change() const;
 
     bool operator==(const MergeField&) const = default;
 };

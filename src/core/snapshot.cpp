@@ -4,6 +4,21 @@
 
 namespace interleave {
 
+namespace {
+
+/// The same, to be made on \a fields on purpose: what is there is to be replaced.
+SentChanges startedFrom(const Fields& fields, SentChanges sent)
+{
+    for (FieldChange& change : sent.open) {
+        const Value* value = fields.find(change.name);
+        change.before = value == nullptr ? std::nullopt : std::optional(*value);
+    }
+    sent.counted.clear();
+    return sent;
+}
+
+} // namespace
+
 Fields Copy::shown() const
 {
     const Fields fields = held ? held->fields : Fields();
@@ -15,6 +30,8 @@ Snapshot::Snapshot(Locking locking, const QList<Record>& records, std::shared_pt
     , m_records(records)
     , m_trees(std::move(trees))
 {
+    for (const Record& record : records)
+        m_accounts.insert(record.id, Account(record.fields));
 }
 
 void Snapshot::apply(const Event& event)
@@ -43,8 +60,12 @@ void Snapshot::apply(const Event& event)
         client.leases.remove(event.record);
         return;
     }
+    const SentChanges sent =
+        event.isTry() ? countTry(event, client.copies.value(event.record)) : SentChanges();
     if (event.unheard) {
         applyUntold(event, client);
+        if (event.action == Action::Write)
+            client.copies[event.record].sent = sent;
         return;
     }
     std::optional<qint64> found;
@@ -65,6 +86,7 @@ void Snapshot::apply(const Event& event)
     case Action::Write:
     case Action::Increment:
         applyTry(event, client);
+        client.copies[event.record].sent = sent;
         break;
     case Action::Acquire:
     case Action::Wait:
@@ -108,7 +130,8 @@ Fields Snapshot::applyRead(const Event& event, Copy& copy)
         return {};
     const Fields typed = copy.draft ? copy.draft->fields : Fields();
     const auto draft = event.purpose == Purpose::Overwrite ? copy.draft : std::nullopt;
-    copy = Copy{HeldCopy{*event.version, event.after}, draft, std::nullopt, std::nullopt};
+    const SentChanges sent = draft ? startedFrom(event.after, copy.sent) : SentChanges();
+    copy = Copy{HeldCopy{*event.version, event.after}, draft, std::nullopt, std::nullopt, sent};
     if (!copy.draft)
         return typed;
     copy.draft->base = *event.version;
@@ -126,6 +149,8 @@ void Snapshot::applyEdit(const Event& event, Copy& copy)
         else
             copy.draft->fields.set(field.name, field.value);
     }
+    copy.sent.open.removeIf(
+        [&](const FieldChange& change) { return copy.draft->fields.find(change.name) == nullptr; });
     if (copy.draft->fields.isEmpty())
         copy.draft.reset();
 }
@@ -349,7 +374,10 @@ void Snapshot::moveLine(const Event& event)
         if (author != m_clients.end())
             author->onLine += change;
     };
-    for (const qint64 number : versions.takenOff(record.version))
+    const std::vector<qint64> takenOff = versions.takenOff(record.version);
+    if (!takenOff.empty())
+        m_lastLost = event.record;
+    for (const qint64 number : takenOff)
         count(number, -1);
     for (const qint64 number : versions.broughtBack(record.version))
         count(number, +1);
@@ -435,36 +463,12 @@ qint64 Snapshot::lostCount(const QString& id) const
     return present == nullptr || versions == nullptr ? 0 : versions->lostCount(present->version);
 }
 
-std::optional<double> Snapshot::everyChangeKept(const QString& id) const
-{
-    const Record* present = record(id);
-    const VersionTree* versions = tree(id);
-    if (present == nullptr || versions == nullptr)
-        return std::nullopt;
-    const QString& headline = versions->headline();
-    const Value* value = present->fields.find(headline);
-    if (value == nullptr || !isNumber(*value))
-        return std::nullopt;
-    double kept = versions->at(present->version).kept;
-    for (const ClientState& client : m_clients) {
-        const Copy copy = client.copyOf(id);
-        if (!copy.conflict || !copy.draft || !versions->contains(copy.draft->base))
-            continue;
-        const Value* wanted = copy.draft->fields.find(headline);
-        const Value* from = versions->at(copy.draft->base).fields.find(headline);
-        const auto to = wanted == nullptr ? std::nullopt : toNumber(*wanted);
-        const auto start = from == nullptr ? std::nullopt : toNumber(*from);
-        if (to && start)
-            kept += *to - *start;
-    }
-    return kept;
-}
-
 bool Snapshot::operator==(const Snapshot& other) const
 {
     return m_seq == other.m_seq && m_messages == other.m_messages && m_time == other.m_time &&
            m_locking == other.m_locking && m_leases == other.m_leases && m_records == other.m_records &&
-           m_clients == other.m_clients;
+           m_clients == other.m_clients && m_accounts == other.m_accounts &&
+           m_lastTried == other.m_lastTried && m_lastLost == other.m_lastLost;
 }
 
 } // namespace interleave

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/account.h"
 #include "core/event.h"
 #include "core/record.h"
 #include "core/versiontree.h"
@@ -69,6 +70,17 @@ struct HeardLease final
     bool operator==(const HeardLease&) const = default;
 };
 
+/// The changes that a client has sent and was not told to be saved, by field (Account).
+struct SentChanges final
+{
+    /// Not saved, as far as anybody knows, and still on the client's screen: refused, or never answered.
+    QList<FieldChange> open;
+    /// Saved, and the client does not know: should it send them again, it is the same change.
+    QList<FieldChange> counted;
+
+    bool operator==(const SentChanges&) const = default;
+};
+
 /// What one client has of one record.
 struct Copy final
 {
@@ -76,6 +88,7 @@ struct Copy final
     std::optional<Draft> draft;
     std::optional<Conflict> conflict;
     std::optional<Unanswered> unanswered;
+    SentChanges sent = {};
 
     bool operator==(const Copy&) const = default;
 
@@ -110,6 +123,15 @@ struct Answer final
     std::optional<qint64> untold = {};
 
     bool operator==(const Answer&) const = default;
+};
+
+/// A field of a record.
+struct Place final
+{
+    QString record;
+    QString field;
+
+    bool operator==(const Place&) const = default;
 };
 
 enum class Freshness { NoCopy, Current, Stale };
@@ -198,9 +220,14 @@ public:
     [[nodiscard]] std::optional<qint64> baseOf(const QString& client, const QString& record) const;
     /// Clients' versions off the line.
     [[nodiscard]] qint64 lostCount(const QString& record) const;
-    /// The headline field with every change kept: the start, plus what each committed version changed from
-    /// its base, plus drafts that were refused and are still open. Nothing when that field is no number.
-    [[nodiscard]] std::optional<double> everyChangeKept(const QString& record) const;
+    /// What the record's fields should hold with every change that was saved.
+    [[nodiscard]] Account savedAccount(const QString& record) const;
+    /// And with those that were sent, are not saved, and are still open.
+    [[nodiscard]] Account account(const QString& record) const;
+    /// Where the newest try was made; empty before the first.
+    [[nodiscard]] const Place& lastTried() const { return m_lastTried; }
+    /// The record in which a change was lost last; empty when none was.
+    [[nodiscard]] const QString& lastLost() const { return m_lastLost; }
 
     bool operator==(const Snapshot& other) const;
 
@@ -219,6 +246,8 @@ private:
     void applyUntold(const Event& event, ClientState& client);
     [[nodiscard]] std::optional<qint64> applyFindOut(const Event& event, ClientState& client) const;
     void moveLine(const Event& event);
+    [[nodiscard]] SentChanges countTry(const Event& event, const Copy& copy);
+    void countSaved(const Event& event, const std::optional<QList<FieldChange>>& made);
 
     qint64 m_seq = 0;
     qint64 m_messages = 0;
@@ -227,6 +256,10 @@ private:
     QMap<QString, LeaseState> m_leases;
     QList<Record> m_records;
     QList<ClientState> m_clients;
+    /// By record id.
+    QMap<QString, Account> m_accounts;
+    Place m_lastTried;
+    QString m_lastLost;
     std::shared_ptr<const VersionTrees> m_trees;
 };
 

@@ -33,10 +33,7 @@ void VersionTree::append(const Event& event)
 
 void VersionTree::push(Version version)
 {
-    const bool based = version.base != 0;
-    // A blind write has no base, but its number is counted against the value that it found.
-    const qint64 reference = based ? version.base : version.number - 1;
-    if (based) {
+    if (version.base != 0) {
         const Version& base = at(version.base);
         version.depth = base.depth + 1;
         version.changes = base.changes;
@@ -47,17 +44,6 @@ void VersionTree::push(Version version)
     }
     if (!version.author.isEmpty())
         ++version.changes;
-
-    const Value* value = version.fields.find(m_headline);
-    const auto number = value == nullptr ? std::nullopt : toNumber(*value);
-    if (m_versions.empty()) {
-        version.kept = number.value_or(0);
-    } else {
-        version.kept = m_versions.back().kept;
-        const auto from = headlineOf(reference);
-        if (number && from)
-            version.kept += *number - *from;
-    }
     m_versions.push_back(std::move(version));
 }
 
@@ -65,14 +51,6 @@ const Version& VersionTree::at(qint64 number) const
 {
     Q_ASSERT(contains(number));
     return m_versions[static_cast<std::size_t>(number - m_first)];
-}
-
-std::optional<double> VersionTree::headlineOf(qint64 number) const
-{
-    if (!contains(number))
-        return std::nullopt;
-    const Value* value = at(number).fields.find(m_headline);
-    return value == nullptr ? std::nullopt : toNumber(*value);
 }
 
 qint64 VersionTree::ancestorAt(qint64 number, qint64 depth) const

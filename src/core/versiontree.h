@@ -31,9 +31,6 @@ struct Version final
     qint64 jump = 0;
     /// The number of clients' changes from the root to this one, itself included.
     qint64 changes = 0;
-    /// The headline field, had every change up to here been kept: the start, plus what each committed
-    /// version changed from its base.
-    double kept = 0;
 };
 
 /// All versions of one record, as a tree by base. Append-only, kept once for a journal: a moment of it is its
@@ -71,7 +68,6 @@ public:
 private:
     [[nodiscard]] qint64 ancestorAt(qint64 number, qint64 depth) const;
     [[nodiscard]] std::vector<qint64> below(qint64 from, qint64 line) const;
-    [[nodiscard]] std::optional<double> headlineOf(qint64 number) const;
     void push(Version version);
 
     std::vector<Version> m_versions;

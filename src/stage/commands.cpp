@@ -86,12 +86,12 @@ void tellLedger(Output& out, const ScenarioRun& run)
         Text::tr("told “saved” %1").arg(ledger.saved),
         Text::tr("refused, and told %1").arg(ledger.refused),
         Text::tr("lost, nobody told %1").arg(ledger.lost)};
-    if (ledger.value)
-        figures.append(
-            Text::tr("%1 is %2")
-                .arg((ledger.record + QLatin1Char(' ') + ledger.headline).trimmed(), toText(*ledger.value)));
-    if (ledger.kept)
-        figures.append(Text::tr("with every change kept %1").arg(numberText(*ledger.kept)));
+    const QString value = valueText(ledger);
+    const QString shouldBe = shouldBeText(ledger);
+    if (!value.isEmpty())
+        figures.append(Text::tr("%1 is %2").arg(placeText(ledger), value));
+    if (!shouldBe.isEmpty())
+        figures.append(Text::tr("should be %1").arg(shouldBe));
     out.line(wrapped(figures.join(QStringLiteral(" · ")), QStringLiteral("     ")));
 }
 

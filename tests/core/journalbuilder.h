@@ -402,6 +402,14 @@ private:
     qint64 m_tick = 1000;
 };
 
+/// What the stock of \a record should be, open changes included.
+inline std::optional<qint64> stockThatShouldBe(const Snapshot& snapshot, const QString& record)
+{
+    const Account account = snapshot.account(record);
+    const Value* value = account.find(QStringLiteral("stock"));
+    return value == nullptr ? std::nullopt : std::optional(std::get<qint64>(*value));
+}
+
 /// The lesson: both read 10, A saves 7, B saves 8.
 inline JournalBuilder lesson(Locking locking)
 {

@@ -194,7 +194,7 @@ private slots:
         QCOMPARE(ledger.saved, 1);
         QCOMPARE(ledger.refused, 2);
         QCOMPARE(ledger.lost, 0);
-        QCOMPARE(ledger.kept, std::optional(5.0));
+        QCOMPARE(ledger.shouldBe, std::optional(Value(qint64{5})));
     }
 
     void journal_readsBackLeases()

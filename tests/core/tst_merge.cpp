@@ -56,6 +56,8 @@ private slots:
         QCOMPARE(sum(qint64{10}, qint64{12}, qint64{7}), QStringLiteral("7 + 2 = 9"));
         QCOMPARE(sum(qint64{1}, qint64{-1}, qint64{-2}), QStringLiteral("−2 − 2 = −4"));
         QCOMPARE(sum(1.5, 1.0, 2.0), QStringLiteral("2.0 − 0.5 = 1.5"));
+        QCOMPARE(sum(1.1, 1.2, 1.4), QStringLiteral("1.4 + 0.1 = 1.5"));
+        QCOMPARE(sum(qint64{1}, 1.1, qint64{2}), QStringLiteral("2 + 0.1 = 2.1"));
         QCOMPARE(sum(QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")), QString());
     }
 
@@ -96,6 +98,9 @@ private slots:
         };
         QCOMPARE(both(1.5, 2.0, 3.0), std::optional(Value(3.5)));
         QCOMPARE(both(qint64{1}, 1.5, qint64{2}), std::optional(Value(2.5)));
+        QCOMPARE(both(1.1, 1.2, 1.4), std::optional(Value(1.5)));
+        QCOMPARE(both(19.99, 19.9, 0.3), std::optional(Value(0.21)));
+        QCOMPARE(both(1.5, 1e300, 2.5), std::nullopt);
         QCOMPARE(both(QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")), std::nullopt);
         QCOMPARE(both(true, false, true), std::nullopt);
         QCOMPARE(both(qint64{0}, LargestInteger, qint64{1}), std::nullopt);

@@ -132,8 +132,8 @@ inline QString outcomeText(const Snapshot& then)
          QString::number(ledger.saved),
          QString::number(ledger.refused),
          QString::number(ledger.lost),
-         toText(*ledger.value),
-         QString::number(*ledger.kept)});
+         valueText(ledger),
+         shouldBeText(ledger)});
 }
 
 inline QString inspectorText(const Journal& journal, qint64 message, qint64 moment)

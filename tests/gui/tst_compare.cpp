@@ -408,7 +408,7 @@ void TestCompare::halves_haveRoom()
             const QRect place(child->mapTo(part, QPoint()), child->size());
             QVERIFY2(part->rect().contains(place), qPrintable(child->objectName()));
             if (qobject_cast<QLabel*>(child) != nullptr || qobject_cast<OutcomePill*>(child) != nullptr)
-                QVERIFY2(child->width() >= child->sizeHint().width(), qPrintable(child->objectName()));
+                QTRY_VERIFY2(child->width() >= child->sizeHint().width(), qPrintable(child->objectName()));
         }
     }
     const QWidget* left = m_shown->find<QWidget>("leftHead");

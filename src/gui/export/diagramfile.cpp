@@ -98,10 +98,11 @@ QString captionOf(const Comparison& comparison, const Snapshot& then, std::size_
 {
     const Ledger ledger = ledgerOf(then, comparison.recordId(side));
     const QString title = comparedSource(comparison, side).title;
-    if (!ledger.value)
+    const QString value = valueText(ledger);
+    if (value.isEmpty())
         return Text::tr("%1 · %2", "a comparison's side").arg(title, outcomeText(then).sentence);
     return Text::tr("%1 · %2 · %3 %4", "a comparison's side")
-        .arg(title, outcomeText(then).sentence, ledger.headline, toText(*ledger.value));
+        .arg(title, outcomeText(then).sentence, placeText(ledger), value);
 }
 
 Drawing drawingOf(const Comparison& comparison, const Theme& theme)

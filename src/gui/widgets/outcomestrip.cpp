@@ -145,17 +145,13 @@ void OutcomeStrip::nameFigures()
     m_saved.name->setText(all ? tr("Told “saved”") : tr("“Saved”"));
     m_refused.name->setText(all ? tr("Refused, and told") : tr("Refused"));
     m_lost.name->setText(all ? tr("Lost, nobody told") : fewest ? tr("Lost") : tr("Lost, not told"));
-    const QString whose = m_ledger.record.isEmpty()
-                              ? m_ledger.headline
-                              : tr("%1 %2", "a record and a field").arg(m_ledger.record, m_ledger.headline);
-    const QString value = capitalised(whose);
+    const QString place = placeText(m_ledger);
+    // A record's name is said as it is.
+    const QString value = m_ledger.record.isEmpty() ? capitalised(place) : place;
     m_value.name->setText(all ? tr("%1 is").arg(value) : value);
-    QString kept = m_ledger.tried == 2 ? tr("With both changes") : tr("With every change");
-    QString keptBriefly = m_ledger.tried == 2 ? tr("With both") : tr("With all");
-    if (m_ledger.lost == 0 && m_ledger.differs()) {
-        kept = tr("With what is still open");
-        keptBriefly = tr("With open", "the changes that are");
-    }
+    const bool isOpen = m_ledger.differs() && !m_ledger.isLost;
+    const QString kept = isOpen ? tr("With what is still open") : tr("Should be");
+    const QString keptBriefly = isOpen ? tr("With open", "the changes that are") : kept;
     m_kept.name->setText(all ? kept : keptBriefly);
     for (const Figure* figure : {&m_tried, &m_saved}) {
         figure->name->parentWidget()->setHidden(fewest);
@@ -189,12 +185,13 @@ void OutcomeStrip::setLedger(const Ledger& ledger)
     display(m_lost, count(ledger.lost), ledger.lost == 0 ? nothingLost : Role::Lost);
 
     // What is wrong is the value, not what it should be.
-    const bool wrong = ledger.lost > 0 && ledger.differs();
     const Role open = ledger.differs() ? Role::Stale : Role::Quiet;
-    display(m_value, ledger.value ? toText(*ledger.value) : QString(), wrong ? Role::Lost : Role::Text);
-    display(m_kept, ledger.kept ? numberText(*ledger.kept) : QString(), wrong ? Role::Text : open);
-    m_value.name->parentWidget()->setVisible(ledger.value.has_value());
-    m_kept.name->parentWidget()->setVisible(ledger.kept.has_value());
+    const QString value = valueText(ledger);
+    const QString shouldBe = shouldBeText(ledger);
+    display(m_value, value, ledger.isLost ? Role::Lost : Role::Text);
+    display(m_kept, shouldBe, ledger.isLost ? Role::Text : open);
+    m_value.name->parentWidget()->setHidden(value.isEmpty() && !ledger.value);
+    m_kept.name->parentWidget()->setHidden(shouldBe.isEmpty());
 }
 
 } // namespace interleave
