@@ -107,6 +107,11 @@ Result<JournalHeader, QString> headerFrom(const Json& tree)
 /// A version that the trees cannot take would make every later answer wrong.
 QString problemWith(const Event& event, const Journal& journal)
 {
+    const qint64 next = journal.size() + 1;
+    if (event.seq != next) {
+        return Text::tr("event %1 stands where event %2 should follow")
+            .arg(QString::number(event.seq), QString::number(next));
+    }
     if (!event.isCommit())
         return {};
     if (!event.version)

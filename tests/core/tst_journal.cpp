@@ -299,6 +299,14 @@ private slots:
         lines[2] = "{\"seq\":2}";
         QTest::newRow("a line in the middle that is no event")
             << lines.join('\n') << qint64{1} << readUpTo(3, "“time” is missing");
+        lines = whole.split('\n');
+        lines.removeAt(2);
+        QTest::newRow("a line that is missing")
+            << lines.join('\n') << qint64{1} << readUpTo(3, "event 3 stands where event 2 should follow");
+        lines = whole.split('\n');
+        lines.insert(2, lines.at(1));
+        QTest::newRow("a line that stands twice")
+            << lines.join('\n') << qint64{1} << readUpTo(3, "event 1 stands where event 2 should follow");
     }
     void file_keepsWhatCanBeRead()
     {

@@ -83,15 +83,17 @@ QList<QByteArray> agents()
 /// As one line of a journal.
 QByteArray line(const char* rest)
 {
-    return QByteArray("{\"seq\":1,\"time\":1,\"locking\":\"lease\",\"record\":\"item\",") + rest + "}\n";
+    return QByteArray("{\"seq\":#,\"time\":1,\"locking\":\"lease\",\"record\":\"item\",") + rest + "}\n";
 }
 
 Journal read(const QByteArray& lines)
 {
     QByteArray file = "{\"interleave\":\"journal\",\"version\":1,\"locking\":\"lease\",\"startedAt\":0,"
                       "\"rewinds\":0,\"records\":[{\"id\":\"item\",\"version\":1,\"modifiedAt\":0,"
-                      "\"fields\":{\"stock\":10}}]}\n" +
-                      lines;
+                      "\"fields\":{\"stock\":10}}]}\n";
+    qint64 seq = 0;
+    for (QByteArray line : lines.split('\n'))
+        file += line.replace('#', QByteArray::number(++seq)) + '\n';
     QBuffer device(&file);
     if (!device.open(QIODevice::ReadOnly))
         qFatal("no buffer");

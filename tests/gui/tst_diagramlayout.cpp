@@ -78,6 +78,7 @@ private slots:
     void ruleChange_isALineAcross();
     void unheardAnswer_takesTheCopyBack();
     void past_isDrawnAsItWasThen();
+    void notYet_reachesItsLane();
     void longBracket_pointsUpwards();
     void zoom_scalesEveryLength();
     void points_hitRowsAndBeads();
@@ -319,6 +320,14 @@ void TestDiagramLayout::past_isDrawnAsItWasThen()
 
     const PrintedDiagram start(layout, wholeOf(layout, 0));
     compareLines(start.lanes(), {QStringLiteral("A: "), QStringLiteral("B: ")});
+}
+
+void TestDiagramLayout::notYet_reachesItsLane()
+{
+    const TextJournal text(QStringLiteral("A reads; B reads; C reads"));
+    const DiagramLayout layout = layoutOf(text);
+    const PrintedDiagram start(layout, wholeOf(layout, 0));
+    compareLines(start.rows().mid(2), {QStringLiteral("3 #3 GET item · not yet @S C")});
 }
 
 void TestDiagramLayout::longBracket_pointsUpwards()

@@ -25,6 +25,7 @@ private slots:
     void outsideWrite_leavesTheInspectorAlone();
     void whatFits_isNotNewForLong();
     void lookingBack_pausesThePlayer();
+    void start_isShownFromItsFirstRow();
 
 private:
     std::unique_ptr<hand::ShownWindow> m_shown;
@@ -216,6 +217,17 @@ void TestPast::lookingBack_pausesThePlayer()
     hand::compareWithJournal(*m_shown, 4);
     // The next one asks something.
     QTRY_COMPARE(play->text(), QStringLiteral("Play"));
+}
+
+void TestPast::start_isShownFromItsFirstRow()
+{
+    m_shown->playLesson();
+    for (int i = 0; i < 6; ++i)
+        m_shown->clickIn(A(), "readButton");
+    const QScrollBar* bar = m_shown->diagram()->verticalScrollBar();
+    QVERIFY(bar->value() > 0);
+    m_shown->press(Qt::Key_Home, Qt::AltModifier);
+    QCOMPARE(bar->value(), 0);
 }
 
 QTEST_MAIN(TestPast)

@@ -54,6 +54,7 @@ private slots:
     }
     void cleanup() { m_shown.reset(); }
 
+    void firstWhole_cutsOnlyTheLast();
     void literal_showsEachAmpersand_data();
     void literal_showsEachAmpersand();
     void plainTip_isReadAsWritten_data();
@@ -66,6 +67,22 @@ private:
     void look(bool compact);
     std::unique_ptr<hand::ShownWindow> m_shown;
 };
+
+void TestPlainText::firstWhole_cutsOnlyTheLast()
+{
+    const QStringList wordings{QStringLiteral("Off · last save wins"), QStringLiteral("Off · last wins")};
+    const QFontMetrics metrics(Theme::light().font(TextStyle::Label));
+    QStringList shown;
+    for (int room = metrics.horizontalAdvance(wordings.first()) + 2; room > 20; --room) {
+        const QString words = firstWhole(wordings, metrics, room);
+        if (!shown.contains(words))
+            shown.append(words);
+    }
+    QCOMPARE(shown.first(2), wordings);
+    shown.removeIf(
+        [](const QString& words) { return QStringLiteral("Off · last wins").startsWith(words.chopped(1)); });
+    QCOMPARE(shown, wordings.first(1));
+}
 
 void TestPlainText::literal_showsEachAmpersand_data()
 {

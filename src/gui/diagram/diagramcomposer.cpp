@@ -319,12 +319,11 @@ void DiagramComposer::addNotYet(const Event& event, qsizetype lane)
     for (const QString& request : shorterAndShorter(message.request))
         wordings.append(Text::tr("%1 · not yet").arg(request));
     wordings.append(Text::tr("not yet"));
-    const DiagramGap gap =
-        m_geometry.gap(m_geometry.roomiest(lane), DiagramGeometry::TextAway, DiagramGeometry::TextAway);
+    // There is no arrow that says whose it is, so it reaches its lane.
     PictureText& text = addText(
         TextKind::NotYet,
         event.seq,
-        room(gap, m_geometry.middle(event.seq), NotYetHeight),
+        room(m_geometry.reach(lane, DiagramGeometry::TextAway), m_geometry.middle(event.seq), NotYetHeight),
         wordings,
         Role::Quiet);
     text.style = TextStyle::Code;
@@ -463,7 +462,9 @@ void DiagramComposer::addLegend()
     add(firsts.message, LegendSample::Answer, Text::tr("answer"));
     add(firsts.edit, LegendSample::Edit, Text::tr("typed", "a value into a field"));
     add(firsts.refused, LegendSample::Refused, Text::tr("refused: nothing written"));
-    add(firsts.lostOnTheWay, LegendSample::LostOnTheWay, Text::tr("lost on the way", "a request or an answer"));
+    add(firsts.lostOnTheWay,
+        LegendSample::LostOnTheWay,
+        Text::tr("lost on the way", "a request or an answer"));
     add(firsts.loss, LegendSample::Bracket, Text::tr("lost: overwritten unseen"));
     if (m_layout.records().size() > 1)
         add(firsts.message,

@@ -99,7 +99,16 @@ qsizetype DiagramGeometry::roomiest(qsizetype lane) const
 DiagramGap DiagramGeometry::gap(qsizetype lane, qreal outerInset, qreal innerInset) const
 {
     const qsizetype next = inward(lane);
-    const qreal inner = next < 0 ? serverEdge(side(lane)) : laneOuter(next);
+    return between(lane, next < 0 ? serverEdge(side(lane)) : laneOuter(next), outerInset, innerInset);
+}
+
+DiagramGap DiagramGeometry::reach(qsizetype lane, qreal inset) const
+{
+    return between(lane, serverEdge(side(lane)), inset, inset);
+}
+
+DiagramGap DiagramGeometry::between(qsizetype lane, qreal inner, qreal outerInset, qreal innerInset) const
+{
     if (side(lane) < 0)
         return {laneInner(lane) + px(outerInset), inner - px(innerInset)};
     return {inner + px(innerInset), laneInner(lane) - px(outerInset)};

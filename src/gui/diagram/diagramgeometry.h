@@ -87,6 +87,8 @@ public:
     [[nodiscard]] qsizetype roomiest(qsizetype lane) const;
     /// Between a lane and the next lifeline towards the server, each drawn in by an inset.
     [[nodiscard]] DiagramGap gap(qsizetype lane, qreal outerInset, qreal innerInset) const;
+    /// Between a lane and the server, over the lanes in between, drawn in by an inset.
+    [[nodiscard]] DiagramGap reach(qsizetype lane, qreal inset) const;
     /// The same on a row, clear of the server's beads and of the brackets that pass.
     [[nodiscard]] DiagramGap
     inside(qsizetype lane, qint64 seq, qreal away, const std::vector<PictureBracket>& brackets) const;
@@ -99,6 +101,7 @@ private:
     {
         return static_cast<qreal>(record) - static_cast<qreal>(m_layout.recordCount() - 1) / 2;
     }
+    [[nodiscard]] DiagramGap between(qsizetype lane, qreal inner, qreal outerInset, qreal innerInset) const;
     [[nodiscard]] qreal laneHalf() const { return px(BarPitch) * offset(m_layout.recordCount() - 1); }
 
     const DiagramLayout& m_layout;

@@ -136,6 +136,9 @@ void DiagramView::setMoment(qint64 n)
     if (m_moment == moment)
         return;
     m_moment = moment;
+    // Before the first message nothing is selected that could be scrolled to.
+    if (m_moment == 0)
+        verticalScrollBar()->setValue(0);
     // Where all of it has room there is nothing to scroll to.
     if (m_moment == m_layout.rowCount() && isAtNewest()) {
         m_unseen = 0;

@@ -35,13 +35,7 @@ void TakeButton::resizeEvent(QResizeEvent* event)
     QStyleOptionButton option;
     initStyleOption(&option);
     const int room = style()->subElementRect(QStyle::SE_RadioButtonContents, &option, this).width();
-    QString shown;
-    for (const QString& wording : std::as_const(m_wordings)) {
-        shown = wording;
-        if (fontMetrics().horizontalAdvance(wording) <= room)
-            break;
-    }
-    setText(literal(fontMetrics().elidedText(shown, Qt::ElideRight, room)));
+    setText(literal(firstWhole(m_wordings, fontMetrics(), room)));
     const bool whole = text() == literal(m_wordings.first());
     setPlainTip(*this, whole ? QString() : m_wordings.first());
 }

@@ -1,5 +1,6 @@
 #include "gui/theme/plaintext.h"
 
+#include <QFontMetrics>
 #include <QTextDocument>
 #include <QWidget>
 
@@ -35,6 +36,18 @@ QString plainTip(const QString& text)
 void setPlainTip(QWidget& widget, const QString& text)
 {
     widget.setToolTip(plainTip(text));
+}
+
+QString firstWhole(const QStringList& wordings, const QFontMetrics& metrics, int room)
+{
+    QString shown;
+    for (const QString& wording : wordings) {
+        // Its advance is rounded to whole px, and may say that a text fits which is cut all the same.
+        shown = metrics.elidedText(wording, Qt::ElideRight, room);
+        if (shown == wording)
+            break;
+    }
+    return shown;
 }
 
 } // namespace interleave

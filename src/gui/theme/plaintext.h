@@ -1,7 +1,8 @@
 #pragma once
 
-#include <QString>
+#include <QStringList>
 
+class QFontMetrics;
 class QWidget;
 
 namespace interleave {
@@ -15,5 +16,8 @@ namespace interleave {
 /// For a tool tip, also of an item in a view: nothing in it is markup, and no more of it than can be read.
 [[nodiscard]] QString plainTip(const QString& text);
 void setPlainTip(QWidget& widget, const QString& text);
+/// The first of \a wordings, the fullest first, that is shown whole in \a room px; else the last, cut short
+/// with "…".
+[[nodiscard]] QString firstWhole(const QStringList& wordings, const QFontMetrics& metrics, int room);
 
 } // namespace interleave

@@ -30,9 +30,8 @@ void ElidedLabel::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setPen(palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, foregroundRole()));
     const QRect area = contentsRect();
-    const bool fits = m_fewer.isEmpty() || painter.fontMetrics().horizontalAdvance(text()) <= area.width();
-    const QString shown =
-        painter.fontMetrics().elidedText(fits ? text() : m_fewer, Qt::ElideRight, area.width());
+    const QStringList wordings = m_fewer.isEmpty() ? QStringList{text()} : QStringList{text(), m_fewer};
+    const QString shown = firstWhole(wordings, painter.fontMetrics(), area.width());
     // Three dots alone say nothing.
     if (shown != QStringLiteral("…"))
         painter.drawText(area, static_cast<int>(alignment()) | Qt::TextSingleLine, shown);
@@ -42,7 +41,7 @@ bool ElidedLabel::event(QEvent* event)
 {
     if (event->type() != QEvent::ToolTip)
         return QLabel::event(event);
-    const bool whole = fontMetrics().horizontalAdvance(text()) <= contentsRect().width();
+    const bool whole = firstWhole({text()}, fontMetrics(), contentsRect().width()) == text();
     const QPoint position = static_cast<QHelpEvent*>(event)->globalPos();
     QToolTip::showText(position, whole ? QString() : plainTip(text()), this);
     return true;
