@@ -1,32 +1,21 @@
 #include "core/lease.h"
 
+#include <QSet>
+
 #include <algorithm>
+#include <vector>
 
 namespace interleave {
 
 namespace {
 
-/// From \a record on: what its holder waits for, and so on, until one of them is held by \a client.
-QList<WaitsFor> pathBack(
-    const QString& client,
-    const WaitsFor& link,
-    QStringList seen,
-    const std::function<QString(const QString&)>& holderOf,
-    const std::function<QStringList(const QString&)>& waitsOf)
+/// A client on the way round, and how far the leases that it waits for have been followed.
+struct Station final
 {
-    if (link.holder.isEmpty() || seen.contains(link.holder))
-        return {};
-    if (link.holder == client)
-        return {link};
-    seen.append(link.holder);
-    for (const QString& next : waitsOf(link.holder)) {
-        const QList<WaitsFor> rest =
-            pathBack(client, {link.holder, next, holderOf(next)}, seen, holderOf, waitsOf);
-        if (!rest.isEmpty())
-            return QList<WaitsFor>{link} + rest;
-    }
-    return {};
-}
+    WaitsFor link;
+    QStringList next;
+    qsizetype followed = 0;
+};
 
 bool isUriCharacter(char c)
 {
@@ -42,7 +31,33 @@ QList<WaitsFor> circleOfWaits(
     const std::function<QString(const QString&)>& holderOf,
     const std::function<QStringList(const QString&)>& waitsOf)
 {
-    return pathBack(client, {client, record, holderOf(record)}, {}, holderOf, waitsOf);
+    // Whoever once led nowhere leads nowhere again, so each client is asked once and the search is linear in
+    // the waits. The way is kept here and not on the stack, because a chain of waits may be long.
+    QSet<QString> seen;
+    std::vector<Station> way;
+    std::optional<WaitsFor> link = WaitsFor{client, record, holderOf(record)};
+    while (true) {
+        if (link && link->holder == client && !client.isEmpty()) {
+            QList<WaitsFor> circle;
+            for (const Station& station : way)
+                circle.append(station.link);
+            return circle << *link;
+        }
+        if (link && !link->holder.isEmpty() && !seen.contains(link->holder)) {
+            seen.insert(link->holder);
+            way.push_back({*link, waitsOf(link->holder)});
+        }
+        if (way.empty())
+            return {};
+        Station& last = way.back();
+        if (last.followed < last.next.size()) {
+            const QString& next = last.next.at(last.followed++);
+            link = WaitsFor{last.link.holder, next, holderOf(next)};
+        } else {
+            way.pop_back();
+            link.reset();
+        }
+    }
 }
 
 QByteArray lockTokenFor(qint64 token, const QByteArray& suffix)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <vector>
 
 namespace interleave {
 
@@ -9,6 +10,13 @@ namespace {
 
 constexpr qint64 ShortestTimerMs = 10;
 constexpr qint64 LongestTimerMs = 3'600'000;
+
+/// Of what is sorted by time first; what is not there is never due.
+template<typename Sorted>
+qint64 earliest(const Sorted& times)
+{
+    return times.empty() ? std::numeric_limits<qint64>::max() : times.begin()->first;
+}
 
 } // namespace
 
@@ -23,21 +31,63 @@ LeaseDesk::LeaseDesk(RecordApi& api, Hooks hooks)
 
 void LeaseDesk::load(const QMap<QString, Lease>& held)
 {
-    m_held = held;
+    m_held.clear();
+    m_ends.clear();
+    for (auto it = held.constBegin(); it != held.constEnd(); ++it)
+        hold(it.key(), it.value());
     startTimer();
+}
+
+void LeaseDesk::hold(const QString& record, const Lease& lease)
+{
+    drop(record);
+    m_held.insert(record, lease);
+    m_ends.emplace(lease.until, record);
+}
+
+Lease LeaseDesk::drop(const QString& record)
+{
+    const auto held = m_held.constFind(record);
+    if (held == m_held.constEnd())
+        return {};
+    const Lease lease = *held;
+    m_ends.erase({lease.until, record});
+    m_held.erase(held);
+    return lease;
 }
 
 void LeaseDesk::wait(Guest guest)
 {
-    m_guests.push_back(std::move(guest));
+    const Arrival arrival = ++m_last;
+    m_deadlines.emplace(guest.wait.deadline, arrival);
+    m_byRecord[guest.wait.record].insert(arrival);
+    m_byClient[guest.caller.name].insert(arrival);
+    m_byConnection.insert(guest.connection, arrival);
+    m_guests.emplace(arrival, std::move(guest));
     startTimer();
+}
+
+LeaseDesk::Guest LeaseDesk::take(Arrival arrival)
+{
+    Guest guest = std::move(m_guests.extract(arrival).mapped());
+    const auto leave = [arrival](QHash<QString, Line>& lines, const QString& key) {
+        const auto line = lines.find(key);
+        line->erase(arrival);
+        if (line->empty())
+            lines.erase(line);
+    };
+    leave(m_byRecord, guest.wait.record);
+    leave(m_byClient, guest.caller.name);
+    m_deadlines.erase({guest.wait.deadline, arrival});
+    m_byConnection.remove(guest.connection);
+    return guest;
 }
 
 void LeaseDesk::observe(const Event& event)
 {
     if (!event.isAboutLease()) {
         if (event.lease && isRefusal(event.verdict))
-            m_held.insert(event.record, *event.lease);
+            hold(event.record, *event.lease);
         return;
     }
     switch (event.verdict) {
@@ -45,11 +95,11 @@ void LeaseDesk::observe(const Event& event)
     case Verdict::Locked:
     case Verdict::Waiting:
         if (event.lease)
-            m_held.insert(event.record, *event.lease);
+            hold(event.record, *event.lease);
         startTimer();
         break;
     case Verdict::Done:
-        m_held.remove(event.record);
+        drop(event.record);
         grantNext(event.record);
         startTimer();
         break;
@@ -60,7 +110,7 @@ void LeaseDesk::observe(const Event& event)
 
 void LeaseDesk::settle()
 {
-    if (m_held.isEmpty() && m_guests.empty())
+    if (m_ends.empty() && m_deadlines.empty())
         return;
     const qint64 now = m_hooks.now();
     while (settleNext(now)) {
@@ -72,28 +122,18 @@ void LeaseDesk::settle()
 /// it.
 bool LeaseDesk::settleNext(qint64 now)
 {
-    const auto guest = std::ranges::min_element(m_guests, {}, [](const Guest& g) { return g.wait.deadline; });
-    QString record;
-    qint64 until = std::numeric_limits<qint64>::max();
-    for (auto it = m_held.constBegin(); it != m_held.constEnd(); ++it) {
-        if (it->until < until) {
-            until = it->until;
-            record = it.key();
-        }
-    }
-    const bool isGuestFirst = guest != m_guests.end() && guest->wait.deadline < until;
-    if ((isGuestFirst ? guest->wait.deadline : until) > now)
+    if (std::min(earliest(m_ends), earliest(m_deadlines)) > now)
         return false;
-    if (isGuestFirst)
-        giveUp(guest);
+    if (earliest(m_deadlines) < earliest(m_ends))
+        giveUp(m_deadlines.begin()->second);
     else
-        expire(record);
+        expire(QString(m_ends.begin()->second));
     return true;
 }
 
 void LeaseDesk::expire(const QString& record)
 {
-    const Lease lease = m_held.take(record);
+    const Lease lease = drop(record);
     Event event;
     event.time = m_hooks.now();
     event.client = lease.owner;
@@ -105,10 +145,9 @@ void LeaseDesk::expire(const QString& record)
     grantNext(record);
 }
 
-void LeaseDesk::giveUp(std::list<Guest>::iterator guest)
+void LeaseDesk::giveUp(Arrival arrival)
 {
-    const Guest leaving = std::move(*guest);
-    m_guests.erase(guest);
+    const Guest leaving = take(arrival);
     Caller caller = leaving.caller;
     caller.now = m_hooks.now();
     m_hooks.answer(leaving, m_api.giveUp(leaving.request, caller, leaving.wait));
@@ -117,28 +156,27 @@ void LeaseDesk::giveUp(std::list<Guest>::iterator guest)
 void LeaseDesk::grantNext(const QString& record)
 {
     while (!m_held.contains(record)) {
-        const auto first =
-            std::ranges::find_if(m_guests, [&record](const Guest& g) { return g.wait.record == record; });
-        if (first == m_guests.end())
+        const auto line = m_byRecord.constFind(record);
+        if (line == m_byRecord.constEnd())
             return;
-        Caller caller = first->caller;
+        const Arrival arrival = *line->begin();
+        const Guest& first = m_guests.at(arrival);
+        Caller caller = first.caller;
         caller.now = m_hooks.now();
-        Reply reply = m_api.grant(first->request, caller, first->wait);
+        Reply reply = m_api.grant(first.request, caller, first.wait);
         if (reply.wait)
             return;
-        const Guest next = std::move(*first);
-        m_guests.erase(first);
+        const Guest next = take(arrival);
         m_hooks.answer(next, std::move(reply));
     }
 }
 
 void LeaseDesk::leave(const HttpConnection* connection)
 {
-    const auto guest = std::ranges::find(m_guests, connection, &Guest::connection);
-    if (guest == m_guests.end())
+    const auto guest = m_byConnection.constFind(connection);
+    if (guest == m_byConnection.constEnd())
         return;
-    const Guest leaving = std::move(*guest);
-    m_guests.erase(guest);
+    const Guest leaving = take(*guest);
     Event event;
     event.time = m_hooks.now();
     event.client = leaving.caller.name;
@@ -154,7 +192,10 @@ void LeaseDesk::leave(const HttpConnection* connection)
 
 void LeaseDesk::sendAway(const Refusal& refusal)
 {
-    const std::list<Guest> leaving = std::exchange(m_guests, {});
+    // A list of its own: who is turned down may come back while others still are.
+    std::vector<Guest> leaving;
+    while (!m_guests.empty())
+        leaving.push_back(take(m_guests.begin()->first));
     for (const Guest& guest : leaving) {
         Caller caller = guest.caller;
         caller.now = m_hooks.now();
@@ -174,25 +215,19 @@ QList<WaitsFor> LeaseDesk::circleOf(const QString& client, const QString& record
         [this](const QString& id) { return m_held.value(id).owner; },
         [this](const QString& waiting) {
             QStringList records;
-            for (const Guest& guest : m_guests) {
-                if (guest.caller.name == waiting)
-                    records.append(guest.wait.record);
-            }
+            for (const Arrival arrival : m_byClient.value(waiting))
+                records.append(m_guests.at(arrival).wait.record);
             return records;
         });
 }
 
 void LeaseDesk::startTimer()
 {
-    qint64 due = std::numeric_limits<qint64>::max();
-    for (const Lease& lease : std::as_const(m_held))
-        due = std::min(due, lease.until);
-    for (const Guest& guest : m_guests)
-        due = std::min(due, guest.wait.deadline);
-    if (due == std::numeric_limits<qint64>::max()) {
+    if (m_ends.empty() && m_deadlines.empty()) {
         m_timer.stop();
         return;
     }
+    const qint64 due = std::min(earliest(m_ends), earliest(m_deadlines));
     // The clock may stand still, and may be moved: then somebody calls settle().
     m_timer.start(static_cast<int>(std::clamp(due - m_hooks.now(), ShortestTimerMs, LongestTimerMs)));
 }

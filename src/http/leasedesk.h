@@ -4,18 +4,22 @@
 
 #include "http/recordapi.h"
 
+#include <QHash>
 #include <QMap>
 #include <QTimer>
 
 #include <functional>
-#include <list>
+#include <map>
+#include <set>
+#include <utility>
 
 namespace interleave {
 
 class HttpConnection;
 
 /// Who waits for which lease, and when a lease or somebody's patience is over. First come, first served;
-/// everything that only waits does so here, by one timer. Lives in the server's thread.
+/// everything that only waits does so here, by one timer. What a request costs here grows with the logarithm of
+/// the leases and of the guests; only circleOf() looks at all who wait. Lives in the server's thread.
 class LeaseDesk final
 {
 public:
@@ -61,16 +65,31 @@ public:
     [[nodiscard]] QList<WaitsFor> circleOf(const QString& client, const QString& record) const;
 
 private:
+    /// In which order they came.
+    using Arrival = qint64;
+    using Line = std::set<Arrival>;
+
+    void hold(const QString& record, const Lease& lease);
+    Lease drop(const QString& record);
+    /// Out of every list.
+    Guest take(Arrival arrival);
     [[nodiscard]] bool settleNext(qint64 now);
     void grantNext(const QString& record);
     void expire(const QString& record);
-    void giveUp(std::list<Guest>::iterator guest);
+    void giveUp(Arrival arrival);
     void startTimer();
 
     RecordApi& m_api;
     Hooks m_hooks;
-    QMap<QString, Lease> m_held;
-    std::list<Guest> m_guests;
+    std::map<Arrival, Guest> m_guests;
+    QHash<QString, Lease> m_held;
+    // The same by what is asked of them, so that no request pays for how many there are.
+    std::set<std::pair<qint64, QString>> m_ends;
+    std::set<std::pair<qint64, Arrival>> m_deadlines;
+    QHash<QString, Line> m_byRecord;
+    QHash<QString, Line> m_byClient;
+    QHash<const HttpConnection*, Arrival> m_byConnection;
+    Arrival m_last = 0;
     QTimer m_timer;
 };
 

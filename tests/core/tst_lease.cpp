@@ -122,6 +122,41 @@ private slots:
         QCOMPARE(circle(A, "one").size(), 1);
     }
 
+    void circle_isLookedForOnceByClient()
+    {
+        // Two clients a layer, each waiting for both records of the next one: 2^16 ways, and 32 clients.
+        constexpr int layers = 16;
+        const auto name = [](int layer, int which) {
+            return QStringLiteral("%1/%2").arg(QString::number(layer), QString::number(which));
+        };
+        int asked = 0;
+        const auto circle = circleOfWaits(
+            A,
+            name(0, 0),
+            [&](const QString& record) { return record; },
+            [&](const QString& client) {
+                ++asked;
+                const int next = client.section(QLatin1Char('/'), 0, 0).toInt() + 1;
+                return next < layers ? QStringList{name(next, 0), name(next, 1)} : QStringList();
+            });
+        QVERIFY(circle.isEmpty());
+        QVERIFY2(asked <= 2 * layers, qPrintable(QString::number(asked)));
+    }
+
+    void circle_mayBeAsLongAsThereAreClients()
+    {
+        constexpr int clients = 100'000;
+        const QList<WaitsFor> circle = circleOfWaits(
+            QStringLiteral("0"),
+            QStringLiteral("1"),
+            [](const QString& record) { return record; },
+            [](const QString& client) {
+                return QStringList{QString::number((client.toInt() + 1) % clients)};
+            });
+        QCOMPARE(circle.size(), clients);
+        QCOMPARE(circle.constLast().holder, QStringLiteral("0"));
+    }
+
     void snapshot_knowsWhoHoldsAndWhoWaits()
     {
         LeaseJournal journal;
