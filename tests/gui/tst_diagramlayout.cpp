@@ -1,5 +1,6 @@
 #include "gui/diagram/diagramlayout.h"
 
+#include "gui/diagram/bracketcover.h"
 #include "gui/diagram/typesetter.h"
 #include "gui/printeddiagram.h"
 #include "gui/textjournal.h"
@@ -94,6 +95,7 @@ private slots:
     void leases_areOfTheirRecords();
     void texts_neverCollide();
     void frame_costsWhatIsVisible();
+    void brackets_coverTheRowsThatTheyPass();
 };
 
 void TestDiagramLayout::emptyJournal_showsTheStart()
@@ -106,6 +108,31 @@ void TestDiagramLayout::emptyJournal_showsTheStart()
     compareLines(printed.lanes(), {QStringLiteral("A: "), QStringLiteral("B: ")});
     QCOMPARE(printed.legend(), QString());
     QCOMPARE(printed.picture().lifelines.size(), std::size_t{2});
+}
+
+/// As if each row asked every bracket.
+void TestDiagramLayout::brackets_coverTheRowsThatTheyPass()
+{
+    constexpr qreal server = 500;
+    QRandomGenerator random(7);
+    for (int count = 0; count < 40; ++count) {
+        std::vector<PictureBracket> brackets(static_cast<std::size_t>(count));
+        for (PictureBracket& bracket : brackets) {
+            bracket.spine = server + (random.bounded(2) == 0 ? -33 : 33);
+            bracket.top = random.bounded(1000);
+            bracket.bottom = bracket.top + random.bounded(60);
+        }
+        const BracketCover cover(brackets, server);
+        for (qreal top = -16; top < 1100; top += 16) {
+            for (const int side : {-1, 1}) {
+                const bool isPassed = std::ranges::any_of(brackets, [&](const PictureBracket& bracket) {
+                    return (bracket.spine > server) == (side > 0) && bracket.top < top + 16 &&
+                           bracket.bottom > top;
+                });
+                QCOMPARE(cover.covers(side, top, top + 16), isPassed);
+            }
+        }
+    }
 }
 
 void TestDiagramLayout::lockingOff_showsTheLoss()

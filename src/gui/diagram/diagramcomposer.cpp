@@ -96,9 +96,10 @@ DiagramPicture DiagramComposer::compose()
     // First, because the other texts keep clear of its brackets and notes.
     for (qsizetype record = 0; record < m_layout.recordCount(); ++record)
         ServerComposer(m_layout, m_frame, m_geometry, record).compose(m_picture);
+    m_brackets = BracketCover(m_picture.brackets, m_geometry.server());
     for (qint64 seq = m_geometry.first(); seq <= m_geometry.last(); ++seq)
         addRow(seq);
-    LaneComposer(m_layout, m_frame, m_geometry).compose(m_picture);
+    LaneComposer(m_layout, m_frame, m_geometry, m_brackets).compose(m_picture);
     LeaseComposer(m_layout, m_frame, m_geometry).compose(m_picture);
     addRecords();
     addPlayhead();
@@ -281,7 +282,7 @@ void DiagramComposer::addMessageTexts(const Event& event, qsizetype lane)
     const DiagramGap arrow =
         m_geometry.gap(roomy, DiagramGeometry::ClientClearance, DiagramGeometry::ServerClearance);
     const qreal axis = (arrow.left + arrow.right) / 2;
-    DiagramGap free = m_geometry.inside(roomy, event.seq, DiagramGeometry::TextAway, m_picture.brackets);
+    DiagramGap free = m_geometry.inside(roomy, event.seq, DiagramGeometry::TextAway, m_brackets);
     if ((isTurnedDown(event) || event.isLost()) && m_geometry.inward(roomy) < 0) {
         // The ✕ stands where the request ends.
         const qreal badge = m_geometry.px(BadgeAway + BadgeRoom);
@@ -295,7 +296,7 @@ void DiagramComposer::addMessageTexts(const Event& event, qsizetype lane)
     label.style = TextStyle::Code;
     label.axis = axis;
 
-    DiagramGap beside = m_geometry.inside(roomy, event.seq, PillAway, m_picture.brackets);
+    DiagramGap beside = m_geometry.inside(roomy, event.seq, PillAway, m_brackets);
     if (event.unheard && roomy == lane) {
         // Its arrow ends in sight, short of who never heard it.
         const qreal sign = m_geometry.px(LostAway + LostRoom - PillAway);
@@ -362,7 +363,7 @@ void DiagramComposer::addUnheard(const Event& event)
     const qreal x = m_geometry.lane(lane, m_layout.recordIndex(event.record));
     m_picture.marks.push_back({event.seq, QPointF(x, middle), role, true});
     const DiagramGap gap = m_geometry.inside(
-        m_geometry.roomiest(lane), event.seq, DiagramGeometry::TextAway, m_picture.brackets);
+        m_geometry.roomiest(lane), event.seq, DiagramGeometry::TextAway, m_brackets);
     PictureText& text =
         addText(TextKind::Unheard, event.seq, room(gap, middle, SmallHeight), {textOf(event).answer}, role);
     text.align = m_geometry.side(lane) < 0 ? Qt::AlignLeft : Qt::AlignRight;

@@ -38,6 +38,7 @@ private:
     const DiagramFrame& m_frame;
     DiagramGeometry m_geometry;
     DiagramPicture m_picture;
+    BracketCover m_brackets;
 };
 
 } // namespace interleave

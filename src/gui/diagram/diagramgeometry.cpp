@@ -115,16 +115,12 @@ DiagramGap DiagramGeometry::between(qsizetype lane, qreal inner, qreal outerInse
 }
 
 DiagramGap DiagramGeometry::inside(
-    qsizetype lane, qint64 seq, qreal away, const std::vector<PictureBracket>& brackets) const
+    qsizetype lane, qint64 seq, qreal away, const BracketCover& brackets) const
 {
     if (inward(lane) >= 0)
         return gap(lane, away, away);
-    const int mySide = side(lane);
-    const bool bracketed = std::ranges::any_of(brackets, [&](const PictureBracket& bracket) {
-        return (bracket.spine > server()) == (mySide > 0) && bracket.top < top(seq + 1) &&
-               bracket.bottom > top(seq);
-    });
-    return gap(lane, away, bracketed ? BracketClear : std::max(away, BeadAway));
+    const bool isBracketed = brackets.covers(side(lane), top(seq), top(seq + 1));
+    return gap(lane, away, isBracketed ? BracketClear : std::max(away, BeadAway));
 }
 
 DiagramGap DiagramGeometry::outside(qsizetype lane, qreal inset) const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gui/diagram/bracketcover.h"
 #include "gui/diagram/diagramlayout.h"
 
 namespace interleave {
@@ -91,7 +92,7 @@ public:
     [[nodiscard]] DiagramGap reach(qsizetype lane, qreal inset) const;
     /// The same on a row, clear of the server's beads and of the brackets that pass.
     [[nodiscard]] DiagramGap
-    inside(qsizetype lane, qint64 seq, qreal away, const std::vector<PictureBracket>& brackets) const;
+    inside(qsizetype lane, qint64 seq, qreal away, const BracketCover& brackets) const;
     /// Beyond an outermost lane, as far as the gutter or the edge.
     [[nodiscard]] DiagramGap outside(qsizetype lane, qreal inset) const;
 

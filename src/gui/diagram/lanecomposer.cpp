@@ -19,16 +19,24 @@ struct Text
 } // namespace
 
 LaneComposer::LaneComposer(
-    const DiagramLayout& layout, const DiagramFrame& frame, const DiagramGeometry& geometry)
+    const DiagramLayout& layout,
+    const DiagramFrame& frame,
+    const DiagramGeometry& geometry,
+    const BracketCover& brackets)
     : m_layout(layout)
     , m_frame(frame)
     , m_geometry(geometry)
+    , m_brackets(brackets)
 {
 }
 
 void LaneComposer::compose(DiagramPicture& picture)
 {
     m_picture = &picture;
+    for (const PictureText& text : picture.texts) {
+        if (text.kind == TextKind::LostNote)
+            m_notes.emplace(text.seq, DiagramGap{text.room.left(), text.room.right()});
+    }
     for (qsizetype lane = 0; lane < m_layout.laneCount(); ++lane)
         for (qsizetype record = 0; record < m_layout.recordCount(); ++record)
             addLane(lane, record);
@@ -36,9 +44,9 @@ void LaneComposer::compose(DiagramPicture& picture)
 
 bool LaneComposer::hasNote(qint64 seq, const DiagramGap& gap) const
 {
-    return std::ranges::any_of(m_picture->texts, [&](const PictureText& text) {
-        return text.kind == TextKind::LostNote && text.seq == seq && text.room.left() < gap.right &&
-               text.room.right() > gap.left;
+    const auto [begin, end] = m_notes.equal_range(seq);
+    return std::any_of(begin, end, [&gap](const auto& note) {
+        return note.second.left < gap.right && note.second.right > gap.left;
     });
 }
 
@@ -101,7 +109,7 @@ void LaneComposer::addStaleSince(qsizetype lane, qsizetype record, const Diagram
     const bool outermost = m_geometry.isOutermost(lane);
     const DiagramGap gap =
         outermost ? m_geometry.outside(lane, DiagramGeometry::TextAway)
-                  : m_geometry.inside(lane, span.seq, DiagramGeometry::TextAway, m_picture->brackets);
+                  : m_geometry.inside(lane, span.seq, DiagramGeometry::TextAway, m_brackets);
     // Inside, a note on the same row says more.
     if (!outermost && hasNote(span.seq, gap))
         return;

@@ -2,13 +2,19 @@
 
 #include "gui/diagram/diagramgeometry.h"
 
+#include <unordered_map>
+
 namespace interleave {
 
 /// The clients' lifelines of a picture: what each has, and since when it is stale. Part of DiagramComposer.
 class LaneComposer final
 {
 public:
-    LaneComposer(const DiagramLayout& layout, const DiagramFrame& frame, const DiagramGeometry& geometry);
+    LaneComposer(
+        const DiagramLayout& layout,
+        const DiagramFrame& frame,
+        const DiagramGeometry& geometry,
+        const BracketCover& brackets);
 
     /// \a picture has the server's part already, which the texts keep clear of.
     void compose(DiagramPicture& picture);
@@ -24,6 +30,9 @@ private:
     const DiagramLayout& m_layout;
     const DiagramFrame& m_frame;
     const DiagramGeometry& m_geometry;
+    const BracketCover& m_brackets;
+    /// Where a row says what was lost.
+    std::unordered_multimap<qint64, DiagramGap> m_notes;
     DiagramPicture* m_picture = nullptr;
 };
 

@@ -234,22 +234,29 @@ void SvgWriter::hatch(const QRectF& rect, qreal radius, qreal hidden, qreal step
     }
 }
 
-const SvgWriter::Face& SvgWriter::face(TextStyle style)
+qreal SvgWriter::Face::widthOf(const QString& text)
+{
+    const auto known = widths.constFind(text);
+    return known != widths.constEnd() ? *known
+                                      : *widths.insert(text, metrics.horizontalAdvance(text));
+}
+
+SvgWriter::Face& SvgWriter::face(TextStyle style)
 {
     const auto known = m_faces.find(style);
     if (known != m_faces.end())
         return known->second;
     const QFont font = m_theme.font(style);
     const QFontMetricsF metrics(font);
-    return m_faces.emplace(style, Face{font, metrics.ascent(), metrics.descent()}).first->second;
+    return m_faces.emplace(style, Face{font, metrics.ascent(), metrics.descent(), metrics}).first->second;
 }
 
 void SvgWriter::words(const CanvasWords& words)
 {
     if (words.text.isEmpty())
         return;
-    const Face& face = this->face(words.style);
-    qreal width = QFontMetricsF(face.font).horizontalAdvance(words.text);
+    Face& face = this->face(words.style);
+    qreal width = face.widthOf(words.text);
     const qreal share = words.most > 0 && width > words.most ? words.most / width : 1;
     width *= share;
     const qreal base = words.rect.center().y() + share * (face.ascent - face.descent) / 2;

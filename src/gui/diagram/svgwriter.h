@@ -2,6 +2,8 @@
 
 #include "gui/diagram/diagramcanvas.h"
 
+#include <QFontMetricsF>
+#include <QHash>
 #include <QXmlStreamWriter>
 
 #include <initializer_list>
@@ -63,11 +65,16 @@ private:
         QFont font;
         qreal ascent = 0;
         qreal descent = 0;
+        QFontMetricsF metrics;
+        /// To measure is what costs, and a story says the same often.
+        QHash<QString, qreal> widths = {};
+
+        [[nodiscard]] qreal widthOf(const QString& text);
     };
 
     void start(const char* name, const std::optional<Paint>& fill, const std::optional<Stroke>& stroke);
     void attributes(std::initializer_list<Attribute> attributes);
-    const Face& face(TextStyle style);
+    Face& face(TextStyle style);
     /// The class of what \a declarations say of lines; empty for what all do.
     QString lineRule(const QString& declarations);
 

@@ -73,15 +73,19 @@ void fit(PictureText& text, const Theme& theme, const QFontMetricsF& metrics)
 {
     const qreal most = text.room.width() - around(text, theme);
     const bool whole = text.kind == TextKind::Step || text.kind == TextKind::Playhead;
+    // To measure is what costs: each text once.
+    qreal words = 0;
     for (const QString& wording : text.wordings) {
         text.text = wording;
-        if (whole || metrics.horizontalAdvance(wording) <= most)
+        words = metrics.horizontalAdvance(wording);
+        if (whole || words <= most)
             break;
     }
-    if (!whole && metrics.horizontalAdvance(text.text) > most) {
+    if (!whole && words > most) {
         text.text = metrics.elidedText(text.text, Qt::ElideRight, most);
         if (text.text.size() < ShortestCut)
             text.text.clear();
+        words = metrics.horizontalAdvance(text.text);
     }
     if (text.kind == TextKind::NotYet) {
         text.box = text.room;
@@ -90,7 +94,7 @@ void fit(PictureText& text, const Theme& theme, const QFontMetricsF& metrics)
     if (text.text.isEmpty())
         return;
     // On whole px, so that the same text looks the same wherever it stands.
-    const qreal width = std::ceil(metrics.horizontalAdvance(text.text) + around(text, theme));
+    const qreal width = std::ceil(words + around(text, theme));
     qreal left = text.axis.value_or(text.room.center().x()) - width / 2;
     left = std::max(text.room.left(), std::min(left, text.room.right() - width));
     if (text.align & Qt::AlignLeft)
