@@ -1,5 +1,7 @@
 #include "core/journal.h"
 
+#include "core/bounds.h"
+#include "core/footprint.h"
 #include "core/jsontree.h"
 #include "core/outsiders.h"
 
@@ -181,21 +183,37 @@ const Event& Journal::append(Event event)
     event.message = event.isMessage() ? m_latest.messages() + 1 : 0;
     if (!event.base && (event.isTry() || event.action == Action::Edit))
         event.base = m_latest.baseOf(event.client, event.record);
+    // What was read from the database or a file is a copy of what is here already; one is enough.
+    if (const Record* known = m_latest.record(event.record)) {
+        for (Fields* fields : {&event.before, &event.after}) {
+            if (*fields == known->fields)
+                *fields = known->fields;
+        }
+    }
     if (event.isCommit())
         (*m_trees)[event.record].append(event);
     m_latest.apply(event);
     m_events.push_back(std::move(event));
     if (size() % CheckpointEvery == 0)
         m_checkpoints.push_back(m_latest);
-    if (size() > KeptTexts) {
-        Event& old = m_events[static_cast<std::size_t>(size() - KeptTexts - 1)];
-        old.requestText.clear();
-        old.responseText.clear();
-        old.statements.clear();
-    }
+    boundTexts();
     for (const Observer& observer : m_observers)
         observer(m_events.back());
     return m_events.back();
+}
+
+void Journal::boundTexts()
+{
+    m_textBytes += footprintOfTexts(m_events.back());
+    while (m_firstWithTexts < size() &&
+           (m_textBytes > bounds::JournalTexts || size() - m_firstWithTexts >= KeptTexts)) {
+        Event& old = m_events[static_cast<std::size_t>(m_firstWithTexts - 1)];
+        m_textBytes -= footprintOfTexts(old);
+        old.requestText = {};
+        old.responseText = {};
+        old.statements = {};
+        ++m_firstWithTexts;
+    }
 }
 
 void Journal::subscribe(Observer observer)

@@ -33,7 +33,8 @@ struct JournalHeader final
 class Journal final
 {
 public:
-    /// Exchange texts and statements are kept for this many of the newest events.
+    /// Exchange texts and statements are kept for this many of the newest events, and for fewer where they are
+    /// long (bounds::JournalTexts); always for the newest.
     static constexpr qint64 KeptTexts = 100'000;
     using Observer = std::function<void(const Event&)>;
 
@@ -77,11 +78,15 @@ public:
     void write(QIODevice& device) const;
 
 private:
+    void boundTexts();
     void silence(const QString& client);
     [[nodiscard]] qint64 lastMessage(const QString& client, qint64 seq) const;
 
     JournalHeader m_header;
     std::vector<Event> m_events;
+    /// What the texts hold that are kept, and the first event that they are kept for.
+    qint64 m_textBytes = 0;
+    qint64 m_firstWithTexts = 1;
     std::shared_ptr<VersionTrees> m_trees;
     std::vector<Snapshot> m_checkpoints;
     Snapshot m_latest;

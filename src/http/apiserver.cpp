@@ -53,9 +53,9 @@ public:
         return m_store.increment(id, amounts, precondition, author, now);
     }
     Result<std::vector<StoredVersion>, StoreResult>
-    versions(const QString& id, QList<Statement>* ran) override
+    versions(const QString& id, QList<Statement>* ran, const HistoryPage& page, bool* hasOlder) override
     {
-        return m_store.versions(id, ran);
+        return m_store.versions(id, ran, page, hasOlder);
     }
     LeaseResult acquire(const QString& id, const QString& owner, qint64 now, qint64 until) override
     {

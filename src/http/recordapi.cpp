@@ -1,5 +1,6 @@
 #include "http/recordapi.h"
 
+#include "core/bounds.h"
 #include "core/httpdate.h"
 #include "core/json.h"
 #include "http/recordexchange.h"
@@ -8,14 +9,17 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QStringDecoder>
+#include <QUrlQuery>
 
 #include <algorithm>
+#include <limits>
 
 namespace interleave {
 
 namespace {
 
 constexpr qsizetype LongestId = 200;
+constexpr qint64 AnyVersion = std::numeric_limits<qint64>::max();
 
 struct Text
 {
@@ -67,6 +71,22 @@ QByteArray versionJson(const StoredVersion& version)
          {QByteArrayLiteral("changedBy"), version.author.isEmpty() ? "null" : jsonText(version.author)},
          {QByteArrayLiteral("modifiedAt"), jsonText(time.toString(Qt::ISODate))},
          {QByteArrayLiteral("fields"), version.fields.toJson()}});
+}
+
+/// Which part of a history is asked for: what `?before=12` names, or all of it.
+Result<qint64, Refusal> olderThan(const HttpRequest& request)
+{
+    const QUrlQuery query(QUrl::fromEncoded(request.target).query());
+    if (!query.hasQueryItem(QStringLiteral("before")))
+        return AnyVersion;
+    bool isNumber = false;
+    const qint64 before = query.queryItemValue(QStringLiteral("before")).toLongLong(&isNumber);
+    if (!isNumber || before < 1)
+        return Refusal{
+            400,
+            Text::tr("“before” is no version. Ask for older versions as the Link of an answer does, such as "
+                     "?before=12.")};
+    return before;
 }
 
 } // namespace
@@ -215,20 +235,31 @@ Reply RecordApi::Exchange::read()
 
 Reply RecordApi::Exchange::readVersions()
 {
-    const auto stored = m_source.versions(m_event.record, &m_event.statements);
+    const auto before = olderThan(m_request);
+    if (!before)
+        return refuse(before.error());
+    bool hasOlder = false;
+    const auto stored =
+        m_source.versions(m_event.record, &m_event.statements, {*before, bounds::HistoryAnswer}, &hasOlder);
     if (!stored)
         return refuse(stored.error().outcome, stored.error().problem);
     const std::vector<StoredVersion>& versions = *stored;
     if (versions.empty())
-        return refuse(missing(m_event.record));
+        return refuse(
+            *before == AnyVersion ? missing(m_event.record)
+                                  : Refusal{404, Text::tr("There is no version before that one. Ask without “before”.")});
+    QList<Header> headers{
+        {QByteArrayLiteral("Cache-Control"), QByteArrayLiteral("no-cache")},
+        {QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/json")}};
+    // What would not fit into memory at once comes in parts (RFC 8288).
+    if (hasOlder)
+        headers.append(
+            {QByteArrayLiteral("Link"),
+             "<?before=" + QByteArray::number(versions.front().version) + ">; rel=\"prev\""});
     QByteArray body = QByteArrayLiteral("[");
     for (const StoredVersion& version : versions)
         body += (body.size() > 1 ? ",\n " : "") + versionJson(version);
-    Reply reply = answer(
-        200,
-        {{QByteArrayLiteral("Cache-Control"), QByteArrayLiteral("no-cache")},
-         {QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/json")}},
-        body + ']');
+    Reply reply = answer(200, headers, body + ']');
     // A panel asks for it to find out what became of a save; to others it is no action.
     if (m_caller.outside) {
         reply.event.reset();

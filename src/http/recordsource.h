@@ -29,7 +29,7 @@ public:
         const QString& author,
         qint64 now) = 0;
     [[nodiscard]] virtual Result<std::vector<StoredVersion>, StoreResult>
-    versions(const QString& id, QList<Statement>* ran) = 0;
+    versions(const QString& id, QList<Statement>* ran, const HistoryPage& page, bool* hasOlder) = 0;
 
     // A source without leases need not say so: asking for one fails.
     [[nodiscard]] virtual LeaseResult

@@ -37,9 +37,9 @@ public:
         return m_store->increment(id, amounts, precondition, author, now);
     }
     [[nodiscard]] Result<std::vector<StoredVersion>, StoreResult>
-    versions(const QString& id, QList<Statement>* ran) override
+    versions(const QString& id, QList<Statement>* ran, const HistoryPage& page, bool* hasOlder) override
     {
-        return m_store->versions(id, ran);
+        return m_store->versions(id, ran, page, hasOlder);
     }
 
     [[nodiscard]] LeaseResult

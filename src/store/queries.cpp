@@ -1,5 +1,7 @@
 #include "store/queries.h"
 
+#include "core/footprint.h"
+
 #include <QVariant>
 
 #include <utility>
@@ -22,6 +24,18 @@ QVariant toVariant(const Value& value)
     return std::visit(Maker(), value);
 }
 
+/// A prepared statement keeps its program, which grows with each placeholder, and what was bound last, once
+/// here and once in SQLite.
+qint64 footprintOf(const QString& sql, const QList<Value>& bound)
+{
+    constexpr qint64 program = 4096;
+    constexpr qint64 place = 400; // as measured
+    qint64 sum = program + 4 * sql.size() + place * bound.size();
+    for (const Value& value : bound)
+        sum += 2 * footprint(value);
+    return sum;
+}
+
 } // namespace
 
 RecordStore::Queries::Queries(const QSqlDatabase& connection)
@@ -31,8 +45,8 @@ RecordStore::Queries::Queries(const QSqlDatabase& connection)
 
 QSqlQuery* RecordStore::Queries::run(const QString& sql, const QList<Value>& bound, const QString& deciding)
 {
-    auto found = m_prepared.find(sql);
-    if (found == m_prepared.end()) {
+    QSqlQuery* prepared = m_prepared.find(sql);
+    if (prepared == nullptr) {
         QSqlQuery query(m_connection);
         query.setForwardOnly(true);
         m_ok = query.prepare(sql);
@@ -41,9 +55,10 @@ QSqlQuery* RecordStore::Queries::run(const QString& sql, const QList<Value>& bou
             m_ran.append({sql, bound, -1, deciding});
             return nullptr;
         }
-        found = m_prepared.emplace(sql, std::move(query)).first;
+        prepared = &m_prepared.put(sql, std::move(query), 0);
     }
-    QSqlQuery& query = found->second;
+    QSqlQuery& query = *prepared;
+    m_prepared.resize(sql, footprintOf(sql, bound));
     for (int i = 0; i < bound.size(); ++i)
         query.bindValue(i, toVariant(bound.at(i)));
     m_ok = query.exec();

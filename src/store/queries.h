@@ -2,24 +2,25 @@
 
 // Internal to RecordStore.
 
+#include "core/boundedcache.h"
+#include "core/bounds.h"
 #include "store/recordstore.h"
 
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
 
-#include <map>
-
 namespace interleave {
 
-/// Runs statements, each prepared once, and writes down each as it ran. Belongs to the thread of its
-/// connection.
+/// Runs statements and writes down each as it ran. Those in use stay prepared, within bounds: a client may
+/// make as many different ones as it likes. Belongs to the thread of its connection.
 class RecordStore::Queries final
 {
 public:
     explicit Queries(const QSqlDatabase& connection);
 
-    /// Null when it failed. The caller reads the rows of a query and then calls finish() on it.
+    /// Null when it failed. The caller reads the rows of a query and then calls finish() on it, before it
+    /// runs another.
     [[nodiscard]] QSqlQuery* run(const QString& sql, const QList<Value>& bound, const QString& deciding = {});
     /// Steps to the next row and counts it. False at the end and when it fails; failed() tells them apart.
     [[nodiscard]] bool next(QSqlQuery& query);
@@ -36,9 +37,11 @@ public:
     /// What was run since the last call.
     [[nodiscard]] QList<Statement> take() { return std::exchange(m_ran, {}); }
 
+    [[nodiscard]] qint64 preparedBytes() const { return m_prepared.bytes(); }
+
 private:
     QSqlDatabase m_connection;
-    std::map<QString, QSqlQuery> m_prepared;
+    BoundedCache<QString, QSqlQuery> m_prepared{bounds::PreparedStatements};
     QList<Statement> m_ran;
     QSqlError m_error;
     bool m_ok = true;

@@ -1,27 +1,39 @@
 // What RecordStore tells and takes as a whole: histories, all records.
 
+#include "core/footprint.h"
 #include "store/database.h"
 #include "store/queries.h"
 #include "store/recordstore.h"
 #include "store/storedbody.h"
 
+#include <algorithm>
+#include <limits>
+
 namespace interleave {
 
-Result<std::vector<StoredVersion>, StoreResult>
-RecordStore::versions(const QString& id, QList<Statement>* ran)
+Result<std::vector<StoredVersion>, StoreResult> RecordStore::versions(
+    const QString& id, QList<Statement>* ran, const HistoryPage& page, bool* hasOlder)
 {
+    const bool isNewest = page.before == std::numeric_limits<qint64>::max();
+    // From the newest down, so that the rows that do not fit are never read.
     QSqlQuery* query = m_queries->run(
-        QStringLiteral(
-            "SELECT version, author, modified_at, body FROM versions WHERE id = ? ORDER BY version"),
-        {id});
+        QStringLiteral("SELECT version, author, modified_at, body FROM versions WHERE id = ? %1ORDER BY version DESC")
+            .arg(isNewest ? QString() : QStringLiteral("AND version < ? ")),
+        isNewest ? QList<Value>{id} : QList<Value>{id, page.before});
     if (query == nullptr)
         return failure();
     std::vector<StoredVersion> result;
+    qint64 bytes = 0;
     bool isDamaged = false;
-    while (!isDamaged && m_queries->next(*query)) {
+    bool isFull = false;
+    while (!isDamaged && !isFull && m_queries->next(*query)) {
         const auto fields = fieldsOf(*query, 3);
         isDamaged = !fields;
-        if (fields)
+        if (!fields)
+            continue;
+        bytes += qint64{sizeof(StoredVersion)} + footprint(*fields);
+        isFull = bytes > page.mostBytes && !result.empty();
+        if (!isFull)
             result.push_back(
                 {query->value(0).toLongLong(),
                  query->value(1).toString(),
@@ -31,6 +43,9 @@ RecordStore::versions(const QString& id, QList<Statement>* ran)
     query->finish();
     if (isDamaged || m_queries->failed())
         return failure();
+    std::ranges::reverse(result);
+    if (hasOlder != nullptr)
+        *hasOlder = isFull;
     const QList<Statement> statements = m_queries->take();
     if (ran != nullptr)
         *ran += statements;
@@ -103,7 +118,7 @@ bool RecordStore::put(
                        "UPDATE records SET lease_owner = ?, lease_token = ?, lease_until = ? WHERE id = ?"),
                    {held.owner, lease.lastToken, held.until, record.id}) != nullptr;
     }
-    m_present.insert_or_assign(record.id, Present{record, author});
+    remember({record, author});
     for (const StoredVersion& version : history) {
         if (version.version == record.version)
             continue; // written with the record

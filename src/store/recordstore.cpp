@@ -1,5 +1,6 @@
 #include "store/recordstore.h"
 
+#include "core/footprint.h"
 #include "core/increment.h"
 #include "store/database.h"
 #include "store/queries.h"
@@ -7,6 +8,8 @@
 
 #include <QCoreApplication>
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace interleave {
 
@@ -77,13 +80,19 @@ struct Sum
 /// The body with the amounts added, as an expression: `json_set(body, '$.stock', json_extract(…) + ?)`.
 Sum sumOf(const Fields& amounts)
 {
-    Sum sum;
-    for (const Field& amount : amounts) {
-        sum.sql += QStringLiteral(", ?, json_extract(body, ?) + ?");
-        const QString path = pathOf(amount.name);
-        sum.bound += QList<Value>{path, path, amount.value};
+    // SQLite's functions take 127 arguments (SQLITE_MAX_FUNCTION_ARG).
+    constexpr qsizetype mostAtOnce = 32;
+    Sum sum{QStringLiteral("body"), {}};
+    for (qsizetype first = 0; first < amounts.size(); first += mostAtOnce) {
+        sum.sql = QStringLiteral("json_set(") + sum.sql;
+        for (qsizetype i = first; i < std::min(first + mostAtOnce, amounts.size()); ++i) {
+            const Field& amount = amounts.at(i);
+            sum.sql += QStringLiteral(", ?, json_extract(body, ?) + ?");
+            const QString path = pathOf(amount.name);
+            sum.bound += QList<Value>{path, path, amount.value};
+        }
+        sum.sql += u')';
     }
-    sum.sql = QStringLiteral("json_set(body%1)").arg(sum.sql);
     return sum;
 }
 
@@ -134,12 +143,20 @@ RecordStore::Condition RecordStore::conditionOf(const Precondition& precondition
     const auto* versions = std::get_if<VersionIn>(&precondition);
     if (versions == nullptr)
         return {};
+    // A place for each is what people read, and what SQLite prepares anew for each length.
+    constexpr std::size_t mostPlaces = 8;
     Condition condition;
+    QStringList numbers;
     QStringList places;
     for (const qint64 version : versions->versions) {
+        numbers.append(QString::number(version));
         places.append(QStringLiteral("?"));
         condition.bound.append(version);
     }
+    if (versions->versions.size() > mostPlaces)
+        return {
+            QStringLiteral("AND version IN (SELECT value FROM json_each(?))"),
+            {QStringLiteral("[%1]").arg(numbers.join(QLatin1String(", ")))}};
     condition.sql = places.size() == 1
                         ? QStringLiteral("AND version = ?")
                         : QStringLiteral("AND version IN (%1)").arg(places.join(QLatin1String(", ")));
@@ -167,8 +184,20 @@ Result<std::optional<RecordStore::Present>, StoreResult> RecordStore::find(const
     if (isDamaged || m_queries->failed())
         return failure();
     if (present)
-        m_present.insert_or_assign(id, *present);
+        remember(*present);
     return present;
+}
+
+qint64 RecordStore::heldBytes() const
+{
+    return m_present.bytes() + m_queries->preparedBytes();
+}
+
+void RecordStore::remember(Present present)
+{
+    const QString id = present.record.id;
+    const qint64 bytes = footprint(present.record);
+    m_present.put(id, std::move(present), bytes);
 }
 
 StoreResult RecordStore::found(StoreOutcome outcome, const QString& id)
@@ -231,8 +260,8 @@ StoreResult RecordStore::write(
         return std::move(*problem);
     // Nobody else can write while this store holds the database, so what it last saw is what is there.
     std::optional<Present> before;
-    if (const auto known = m_present.find(id); known != m_present.end()) {
-        before = known->second;
+    if (const Present* known = m_present.find(id)) {
+        before = *known;
     } else {
         auto read = find(id);
         if (!read)
@@ -259,7 +288,7 @@ StoreResult RecordStore::write(
     if (before)
         result.before = before->record.fields;
     result.statements = m_queries->take();
-    m_present.insert_or_assign(id, Present{*result.record, author});
+    remember({*result.record, author});
     return result;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/boundedcache.h"
+#include "core/bounds.h"
 #include "core/event.h"
 #include "core/lease.h"
 #include "core/locking.h"
@@ -10,6 +12,7 @@
 #include <QMap>
 #include <QString>
 
+#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
@@ -79,6 +82,15 @@ struct StoredVersion final
 
 class Database;
 
+/// A part of a record's history that can be held at once.
+struct HistoryPage final
+{
+    /// Only versions older than this one.
+    qint64 before = std::numeric_limits<qint64>::max();
+    /// The newest that fit, at least one; see footprint().
+    qint64 mostBytes = std::numeric_limits<qint64>::max();
+};
+
 /// By record id; oldest first.
 using StoredHistory = std::map<QString, std::vector<StoredVersion>>;
 /// By record id; only who holds it and the last fencing token count.
@@ -120,10 +132,13 @@ public:
         const Precondition& precondition,
         const QString& author,
         qint64 now);
-    /// Oldest first; empty when the record is missing. The error is Busy or Failed. What was run is appended
-    /// to \a ran, which may be null.
-    [[nodiscard]] Result<std::vector<StoredVersion>, StoreResult>
-    versions(const QString& id, QList<Statement>* ran = nullptr);
+    /// Oldest first; empty when there are none. The error is Busy or Failed. What was run is appended to \a
+    /// ran; \a hasOlder says whether there are more before those of the page. Both may be null.
+    [[nodiscard]] Result<std::vector<StoredVersion>, StoreResult> versions(
+        const QString& id,
+        QList<Statement>* ran = nullptr,
+        const HistoryPage& page = {},
+        bool* hasOlder = nullptr);
     /// All records, in the order in which they were created. The error is one sentence.
     [[nodiscard]] Result<QList<Record>, QString> records();
 
@@ -142,6 +157,9 @@ public:
     /// Nobody holds any; the fencing tokens go on counting. What it says is why it cannot be done: one
     /// sentence, empty when it was.
     [[nodiscard]] QString dropLeases();
+
+    /// What is held of the database besides the database itself, in bytes (core/bounds.h).
+    [[nodiscard]] qint64 heldBytes() const;
 
     /// Throws everything away and starts from \a records, each with its history up to now, or with its
     /// present version alone. What it says is why the database cannot: one sentence, empty when it was done.
@@ -189,8 +207,10 @@ private:
     std::unique_ptr<Database> m_database;
     /// Prepared once: preparing again costs more than running.
     std::unique_ptr<Queries> m_queries;
-    /// The records as they were last read or written here.
-    std::map<QString, Present> m_present;
+    void remember(Present present);
+
+    /// Records as they were last read or written here.
+    BoundedCache<QString, Present> m_present{bounds::PresentRecords};
 };
 
 } // namespace interleave

@@ -53,7 +53,8 @@ public:
     {
         return m_result;
     }
-    Result<std::vector<StoredVersion>, StoreResult> versions(const QString&, QList<Statement>*) override
+    Result<std::vector<StoredVersion>, StoreResult>
+    versions(const QString&, QList<Statement>*, const HistoryPage&, bool*) override
     {
         return std::vector<StoredVersion>();
     }

@@ -1,3 +1,4 @@
+#include "core/bounds.h"
 #include "core/journalbuilder.h"
 #include "core/quiet.h"
 
@@ -88,6 +89,58 @@ class TestJournal final : public QObject
 
 private slots:
     void init() { interleave::testing::failOnAnyWarning(); }
+
+    void texts_areKeptWithinTheirBytes()
+    {
+        Journal journal(JournalHeader{Locking::Off, 0, 0, {standardRecord()}});
+        constexpr qsizetype size = 4 * bounds::Megabyte;
+        constexpr qint64 kept = bounds::JournalTexts / (2 * size);
+        for (qint64 i = 0; i < 2 * kept; ++i) {
+            Event read;
+            read.client = QStringLiteral("A");
+            read.record = standardRecord().id;
+            read.requestText = QByteArray(size, 'q');
+            read.responseText = QByteArray(size, 'a');
+            journal.append(read);
+        }
+        QVERIFY(journal.event(kept).requestText.isNull());
+        QVERIFY(journal.event(kept).responseText.isNull());
+        QCOMPARE(journal.event(kept + 1).requestText.size(), size);
+        QCOMPARE(journal.event(2 * kept).responseText.size(), size);
+        // One that is too long by itself is all that is left.
+        Event large;
+        large.client = QStringLiteral("A");
+        large.record = standardRecord().id;
+        large.requestText = QByteArray(bounds::JournalTexts + 1, 'q');
+        journal.append(large);
+        QVERIFY(journal.event(2 * kept).responseText.isNull());
+        QCOMPARE(journal.event(2 * kept + 1).requestText.size(), bounds::JournalTexts + 1);
+    }
+
+    void fields_areHeldOnce()
+    {
+        const auto bodyOf = [](const QByteArray& text) {
+            return Fields{{QStringLiteral("text"), QString::fromLatin1(text)}};
+        };
+        Journal journal(JournalHeader{Locking::Off, 0, 0, {{item, bodyOf("long"), 1, 0}}});
+        Event read;
+        read.client = QStringLiteral("A");
+        read.record = item;
+        read.version = 1;
+        read.after = bodyOf("long");
+        journal.append(read);
+        Event write = read;
+        write.action = Action::Write;
+        write.verdict = Verdict::Saved;
+        write.version = 2;
+        write.before = bodyOf("long");
+        write.after = bodyOf("another");
+        journal.append(write);
+        const Field* first = &journal.header().records.constFirst().fields.at(0);
+        QCOMPARE(&journal.event(1).after.at(0), first);
+        QCOMPARE(&journal.event(2).before.at(0), first);
+        QCOMPARE(&journal.latest().record(item)->fields.at(0), &journal.event(2).after.at(0));
+    }
 
     void texts_areKeptForTheNewestEvents()
     {

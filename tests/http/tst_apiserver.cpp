@@ -32,6 +32,7 @@ private slots:
     void staleSave_tellsWhatStands();
     void rewoundJournal_marksItsTags();
     void versions_areListed();
+    void versions_comeInPartsWhereTheyAreLong();
     void events_tellWhatHappened();
     void events_ofIncrementsCarryTheirAmounts();
     void events_ofStrangersCarryTheProvenBase_data();
@@ -198,7 +199,8 @@ public:
     {
         return m_result;
     }
-    Result<std::vector<StoredVersion>, StoreResult> versions(const QString&, QList<Statement>*) override
+    Result<std::vector<StoredVersion>, StoreResult>
+    versions(const QString&, QList<Statement>*, const HistoryPage&, bool*) override
     {
         return std::vector<StoredVersion>();
     }
@@ -768,6 +770,40 @@ void TestApiServer::rewoundJournal_marksItsTags()
     QCOMPARE(served.events[3].status, 200);
     QCOMPARE(served.events[3].base, 1);
     QCOMPARE(served.events[3].tag, QByteArray("\"2r2\""));
+}
+
+void TestApiServer::versions_comeInPartsWhereTheyAreLong()
+{
+    Served served;
+    const Fields large{{QStringLiteral("text"), QString(900'000, u'x')}};
+    for (int i = 0; i < 6; ++i)
+        QVERIFY(
+            served.store->write(QStringLiteral("item"), large, Unconditional(), QStringLiteral("A"), 1)
+                .outcome == StoreOutcome::Saved);
+    // Versions 2 to 7 take 1.8 MB each.
+    Peer peer(*served.server);
+    const auto ask = [&peer](const QByteArray& query) {
+        peer.send(get("/records/item/versions" + query));
+        QByteArray text;
+        const QByteArray length("Content-Length: ");
+        while (!text.contains("\r\n\r\n"))
+            text += peer.receive(1);
+        const qsizetype end = text.indexOf("\r\n\r\n") + 4;
+        const qsizetype at = text.indexOf(length) + length.size();
+        const qsizetype whole = end + text.mid(at, text.indexOf("\r\n", at) - at).toInt();
+        while (text.size() < whole && peer.socket.state() == QAbstractSocket::ConnectedState)
+            text += peer.receive(1);
+        return text;
+    };
+    const QByteArray newest = ask({});
+    QVERIFY(newest.startsWith("HTTP/1.1 200 OK\r\n"));
+    QVERIFY(newest.contains("\r\nLink: <?before=4>; rel=\"prev\"\r\n"));
+    QCOMPARE(newest.count("\"version\": "), 4);
+    const QByteArray older = ask("?before=4");
+    QVERIFY(!older.contains("\r\nLink: "));
+    QCOMPARE(older.count("\"version\": "), 3);
+    QVERIFY(ask("?before=1").startsWith("HTTP/1.1 404 "));
+    QVERIFY(ask("?before=x").startsWith("HTTP/1.1 400 "));
 }
 
 void TestApiServer::versions_areListed()

@@ -1,5 +1,7 @@
 #include "store/recordstore.h"
 
+#include "core/bounds.h"
+#include "core/footprint.h"
 #include "core/json.h"
 
 #include <QSqlDatabase>
@@ -50,6 +52,9 @@ private slots:
     void fields_comeBackAsTheyWere_data();
     void fields_comeBackAsTheyWere();
     void reset_startsFromTheGivenVersions();
+    void statements_areHeldWithinBounds();
+    void records_areHeldWithinBounds();
+    void history_comesInPartsThatFit();
 
 private:
     std::unique_ptr<RecordStore> m_store;
@@ -226,6 +231,83 @@ void TestRecordStore::increment_takesAnyName()
     const StoreResult result = m_store->increment(item, amounts, {}, QStringLiteral("A"), 2);
     QCOMPARE(result.outcome, StoreOutcome::Saved);
     QCOMPARE(result.record->fields, sums);
+}
+
+void TestRecordStore::statements_areHeldWithinBounds()
+{
+    for (qint64 count = 1; count <= 400; ++count) {
+        std::vector<qint64> versions(static_cast<std::size_t>(5 * count), 7);
+        QCOMPARE(
+            m_store->write(item, lamps(7), matching(std::move(versions)), QStringLiteral("A"), 1).outcome,
+            StoreOutcome::Stale);
+        QVERIFY(m_store->heldBytes() < bounds::Megabyte);
+    }
+    // Among many the one that stands is found all the same.
+    QCOMPARE(
+        m_store->write(item, lamps(8), matching({9, 8, 7, 6, 5, 4, 3, 2, 1}), QStringLiteral("A"), 1).outcome,
+        StoreOutcome::Saved);
+    const Fields wide = [] {
+        Fields fields;
+        for (int i = 0; i < Fields::MostFields; ++i)
+            fields.set(QStringLiteral("f%1").arg(i), qint64{1});
+        return fields;
+    }();
+    QCOMPARE(m_store->write(item, wide, {}, QStringLiteral("A"), 1).outcome, StoreOutcome::Saved);
+    Fields amounts;
+    for (const Field& field : wide) {
+        amounts.set(field.name, qint64{1});
+        for (std::size_t count = 0; count <= 9; ++count) {
+            const Precondition among =
+                count == 0 ? Precondition() : matching(std::vector<qint64>(count, 0));
+            QVERIFY(m_store->increment(item, amounts, among, QStringLiteral("A"), 1).outcome != StoreOutcome::Failed);
+            QVERIFY(m_store->heldBytes() <= bounds::PreparedStatements + bounds::Megabyte);
+        }
+    }
+}
+
+void TestRecordStore::records_areHeldWithinBounds()
+{
+    const Fields large{{QStringLiteral("text"), QString(1'000'000, u'x')}};
+    for (int i = 0; i < 20; ++i) {
+        const QString id = QString::number(i);
+        QCOMPARE(
+            m_store->write(id, large, MustBeAbsent(), QStringLiteral("A"), 1).outcome, StoreOutcome::Created);
+    }
+    // The statement that wrote the last one still has it bound.
+    QVERIFY(m_store->heldBytes() < bounds::PresentRecords + bounds::PreparedStatements + 4 * bounds::Megabyte);
+    // What is no longer at hand is read again.
+    const StoreResult result =
+        m_store->write(QStringLiteral("0"), lamps(7), Unconditional(), QStringLiteral("B"), 2);
+    QCOMPARE(result.outcome, StoreOutcome::Saved);
+    QCOMPARE(result.before, large);
+    QCOMPARE(result.record->version, 2);
+}
+
+void TestRecordStore::history_comesInPartsThatFit()
+{
+    for (int i = 0; i < 9; ++i)
+        QCOMPARE(
+            m_store->write(item, lamps(i), {}, QStringLiteral("A"), 1).outcome, StoreOutcome::Saved);
+    const qint64 one = qint64{sizeof(StoredVersion)} + footprint(lamps(1));
+    HistoryPage page;
+    page.mostBytes = 4 * one;
+    bool hasOlder = false;
+    QList<qint64> seen;
+    do {
+        const auto part = m_store->versions(item, nullptr, page, &hasOlder);
+        QVERIFY(part && !part->empty());
+        QVERIFY(part->size() <= 4);
+        for (auto it = part->rbegin(); it != part->rend(); ++it)
+            seen.append(it->version);
+        page.before = part->front().version;
+    } while (hasOlder);
+    QCOMPARE(seen, QList<qint64>({10, 9, 8, 7, 6, 5, 4, 3, 2, 1}));
+    // One that does not fit is a part of its own.
+    page = {3, 1};
+    const auto single = m_store->versions(item, nullptr, page, &hasOlder);
+    QCOMPARE(single->size(), std::size_t{1});
+    QCOMPARE(single->front().version, 2);
+    QVERIFY(hasOlder);
 }
 
 void TestRecordStore::write_toNothingIsMissing()

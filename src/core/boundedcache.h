@@ -1,0 +1,92 @@
+#pragma once
+
+#include <QtGlobal>
+
+#include <list>
+#include <map>
+
+namespace interleave {
+
+/// Things by their key, of which the ones that were not used for longest go when there are too many bytes of
+/// them. The one that was used last stays, whatever it costs: a pointer to it lasts until another is put.
+template<typename Key, typename T>
+class BoundedCache final
+{
+public:
+    explicit BoundedCache(qint64 mostBytes)
+        : m_most(mostBytes)
+    {
+    }
+
+    /// Null when there is none.
+    [[nodiscard]] T* find(const Key& key)
+    {
+        const auto found = m_entries.find(key);
+        if (found == m_entries.end())
+            return nullptr;
+        m_byUse.splice(m_byUse.begin(), m_byUse, found->second.place);
+        return &found->second.thing;
+    }
+
+    /// In place of one that has the key.
+    T& put(const Key& key, T thing, qint64 bytes)
+    {
+        erase(key);
+        m_byUse.push_front(key);
+        Entry& entry = m_entries.emplace(key, Entry{std::move(thing), 0, m_byUse.begin()}).first->second;
+        grow(entry, bytes);
+        return entry.thing;
+    }
+
+    /// What the one that was used last costs now.
+    void resize(const Key& key, qint64 bytes)
+    {
+        const auto found = m_entries.find(key);
+        if (found != m_entries.end())
+            grow(found->second, bytes);
+    }
+
+    void erase(const Key& key)
+    {
+        const auto found = m_entries.find(key);
+        if (found == m_entries.end())
+            return;
+        m_bytes -= found->second.bytes;
+        m_byUse.erase(found->second.place);
+        m_entries.erase(found);
+    }
+
+    void clear()
+    {
+        m_entries.clear();
+        m_byUse.clear();
+        m_bytes = 0;
+    }
+
+    [[nodiscard]] qint64 bytes() const { return m_bytes; }
+    [[nodiscard]] std::size_t size() const { return m_entries.size(); }
+
+private:
+    struct Entry
+    {
+        T thing;
+        qint64 bytes;
+        typename std::list<Key>::iterator place;
+    };
+
+    void grow(Entry& entry, qint64 bytes)
+    {
+        m_bytes += bytes - entry.bytes;
+        entry.bytes = bytes;
+        while (m_bytes > m_most && m_entries.size() > 1)
+            erase(Key(m_byUse.back()));
+    }
+
+    qint64 m_most;
+    qint64 m_bytes = 0;
+    std::map<Key, Entry> m_entries;
+    /// The one that was used last comes first.
+    std::list<Key> m_byUse;
+};
+
+} // namespace interleave

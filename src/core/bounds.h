@@ -1,0 +1,25 @@
+#pragma once
+
+#include <QtGlobal>
+
+namespace interleave {
+
+/// Every cache and every queue, and how many bytes it may hold. What is held at a server's socket has its
+/// bounds in ServerLimits (http/serverlimits.h). Sizes are estimates (core/footprint.h): what is counted is the
+/// data, and not what each allocation costs on top.
+namespace bounds {
+
+inline constexpr qint64 Megabyte = 1024 * 1024;
+
+/// RecordStore: statements that stay prepared.
+inline constexpr qint64 PreparedStatements = 4 * Megabyte;
+/// RecordStore: records as they were last read or written.
+inline constexpr qint64 PresentRecords = 8 * Megabyte;
+/// Journal: the texts of exchanges and the statements of its newest events.
+inline constexpr qint64 JournalTexts = 128 * Megabyte;
+/// RecordApi: the versions in one answer; older ones are the next answer's.
+inline constexpr qint64 HistoryAnswer = 8 * Megabyte;
+
+} // namespace bounds
+
+} // namespace interleave
