@@ -45,7 +45,8 @@ public:
     QTcpSocket socket;
     QTimer timer;
     quint16 port = 0;
-    quint16 localPort = 0;
+    /// Port 0 while there is no connection.
+    Endpoint own;
     HttpRequest request;
     /// Present while an answer is awaited.
     std::unique_ptr<ResponseParser> parser;
@@ -82,7 +83,7 @@ void ApiClient::Private::write()
     parser = std::make_unique<ResponseParser>(request.method == "HEAD");
     isConnecting = false;
     isSent = true;
-    emit q->sending(localPort);
+    emit q->sending(own);
     socket.write(request.text);
     socket.flush();
 }
@@ -106,8 +107,8 @@ void ApiClient::Private::onReadyRead()
 
 void ApiClient::Private::onDisconnected()
 {
-    if (localPort != 0)
-        emit q->disconnected(std::exchange(localPort, quint16(0)));
+    if (own.port != 0)
+        emit q->disconnected(std::exchange(own, Endpoint()));
     if (!isBusy || !parser)
         return;
     onReadyRead();
@@ -173,8 +174,8 @@ ApiClient::ApiClient(QObject* parent)
     });
     connect(&socket, &QTcpSocket::connected, this, [this] {
         m_private->socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
-        m_private->localPort = m_private->socket.localPort();
-        emit connected(m_private->localPort);
+        m_private->own = Endpoint::ofOwn(m_private->socket);
+        emit connected(m_private->own);
         m_private->write();
     });
     connect(&socket, &QTcpSocket::readyRead, this, [this] { m_private->onReadyRead(); });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "http/endpoint.h"
 #include "http/message.h"
 
 #include <QObject>
@@ -38,12 +39,12 @@ public:
     [[nodiscard]] const HttpRequest& request() const;
 
 signals:
-    /// A connection is open from \a localPort, by which the server tells this process's panels from
+    /// A connection is open from its \a own end, by which the server tells this process's panels from
     /// strangers. Nothing has been sent on it yet.
-    void connected(quint16 localPort);
-    void disconnected(quint16 localPort);
-    /// The request's first byte is sent from \a localPort as soon as control is back.
-    void sending(quint16 localPort);
+    void connected(const interleave::Endpoint& own);
+    void disconnected(const interleave::Endpoint& own);
+    /// The request's first byte is sent from \a own as soon as control is back.
+    void sending(const interleave::Endpoint& own);
     /// With the exact bytes of the answer. The client is no longer busy: a slot may send the next request.
     void answered(const interleave::HttpResponse& response);
     /// No answer came, or none that can be read. \a sent tells whether the request may have reached the

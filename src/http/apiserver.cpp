@@ -178,8 +178,8 @@ void ApiServer::Private::onClosed(HttpConnection* connection)
 {
     connections.remove(connection);
     desk.leave(connection);
-    if (options.panels && connection->loopbackPort() != 0)
-        options.panels->forget(connection->loopbackPort());
+    if (options.panels)
+        options.panels->forget(connection->peer());
     connection->deleteLater();
     finishStop();
 }
@@ -197,8 +197,8 @@ ApiServer::Private::callerOf(HttpConnection& connection, const HttpRequest& requ
 {
     Caller caller;
     std::optional<PanelRequest> panels;
-    if (options.panels && connection.loopbackPort() != 0)
-        panels = options.panels->begin(connection.loopbackPort());
+    if (options.panels)
+        panels = options.panels->begin(connection.peer());
     if (panels && panels->isWithdrawn) {
         connection.cut();
         return std::nullopt;

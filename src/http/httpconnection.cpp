@@ -59,12 +59,11 @@ HttpConnection::HttpConnection(QTcpSocket* socket, const ServerLimits& limits, Q
     , m_socket(socket)
     , m_limits(limits)
     , m_parser(limits)
+    , m_peer(Endpoint::ofPeer(*socket))
 {
     m_socket->setParent(this);
     m_socket->setReadBufferSize(ReadAhead);
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    if (m_socket->peerAddress().isLoopback())
-        m_loopbackPort = m_socket->peerPort();
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &HttpConnection::onTimeout);
     connect(m_socket, &QTcpSocket::readyRead, this, &HttpConnection::readRequests);

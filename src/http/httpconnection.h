@@ -1,5 +1,6 @@
 #pragma once
 
+#include "http/endpoint.h"
 #include "http/httpparser.h"
 
 #include <QDeadlineTimer>
@@ -22,8 +23,8 @@ public:
     HttpConnection(QTcpSocket* socket, const ServerLimits& limits, QObject* parent);
     ~HttpConnection() override;
 
-    /// The port of a peer on this machine's loopback interface; 0 for any other.
-    [[nodiscard]] quint16 loopbackPort() const { return m_loopbackPort; }
+    /// Where the peer is, also when the connection has been closed.
+    [[nodiscard]] const Endpoint& peer() const { return m_peer; }
 
     /// The answer to the request that was emitted last; adds Content-Length and Connection, and leaves the
     /// body out for HEAD. Returns the exact bytes. They leave when control is back in the event loop or when
@@ -72,7 +73,7 @@ private:
     QTcpSocket* m_socket;
     ServerLimits m_limits;
     RequestParser m_parser;
-    quint16 m_loopbackPort = 0;
+    Endpoint m_peer;
     State m_state = State::Reading;
     bool m_inLoop = false;
     bool m_stopping = false;

@@ -2,17 +2,17 @@
 
 namespace interleave {
 
-void PanelRegister::add(quint16 port, const QString& panel)
+void PanelRegister::add(const Endpoint& from, const QString& panel)
 {
     const std::lock_guard lock(m_mutex);
-    m_connections.insert(port, {panel, {}, false, false});
+    m_connections.insert(from, {panel, {}, false, false});
 }
 
 /// Until the server has closed its end too, what still comes from there is the panel's and no stranger's.
-void PanelRegister::remove(quint16 port)
+void PanelRegister::remove(const Endpoint& from)
 {
     const std::lock_guard lock(m_mutex);
-    const auto found = m_connections.find(port);
+    const auto found = m_connections.find(from);
     if (found == m_connections.end())
         return;
     found->isLeft = true;
@@ -26,10 +26,10 @@ qint64 PanelRegister::newTicket()
     return ++m_tickets;
 }
 
-void PanelRegister::announce(quint16 port, const PanelRequest& request)
+void PanelRegister::announce(const Endpoint& from, const PanelRequest& request)
 {
     const std::lock_guard lock(m_mutex);
-    const auto found = m_connections.find(port);
+    const auto found = m_connections.find(from);
     if (found != m_connections.end())
         found->announced.push_back(request);
 }
@@ -64,17 +64,17 @@ QStringList PanelRegister::names() const
     return m_names;
 }
 
-QString PanelRegister::panelAt(quint16 port) const
+QString PanelRegister::panelAt(const Endpoint& from) const
 {
     const std::lock_guard lock(m_mutex);
-    const auto found = m_connections.constFind(port);
+    const auto found = m_connections.constFind(from);
     return found == m_connections.constEnd() || found->isLeft ? QString() : found->panel;
 }
 
-std::optional<PanelRequest> PanelRegister::begin(quint16 port)
+std::optional<PanelRequest> PanelRegister::begin(const Endpoint& from)
 {
     const std::lock_guard lock(m_mutex);
-    const auto found = m_connections.find(port);
+    const auto found = m_connections.find(from);
     if (found == m_connections.end())
         return std::nullopt;
     PanelRequest request;
@@ -89,10 +89,10 @@ std::optional<PanelRequest> PanelRegister::begin(quint16 port)
     return request;
 }
 
-void PanelRegister::forget(quint16 port)
+void PanelRegister::forget(const Endpoint& from)
 {
     const std::lock_guard lock(m_mutex);
-    const auto found = m_connections.find(port);
+    const auto found = m_connections.find(from);
     if (found == m_connections.end())
         return;
     found->isForgotten = true;

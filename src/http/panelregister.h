@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/event.h"
+#include "http/endpoint.h"
 
 #include <QHash>
 #include <QSet>
@@ -26,19 +27,19 @@ struct PanelRequest final
     bool isWithdrawn = false;
 };
 
-/// Which connections are this process's own panels, by the local port they come from, and what is under way on
-/// them: a mark that no byte on the wire carries, so that no stranger can forge it. What was said of a request
+/// Which connections are this process's own panels, by the address and port they come from, and what is under
+/// way on them: a mark that no byte on the wire carries, so that no stranger can forge it. What was said of a request
 /// belongs to that request, however late the server comes to it. Thread-safe.
 class PanelRegister final
 {
 public:
     // A panel's side.
-    void add(quint16 port, const QString& panel);
+    void add(const Endpoint& from, const QString& panel);
     /// The panel has closed its connection. What it sent and the server has not begun is withdrawn.
-    void remove(quint16 port);
+    void remove(const Endpoint& from);
     [[nodiscard]] qint64 newTicket();
-    /// Before the first byte of \a request is sent from \a port.
-    void announce(quint16 port, const PanelRequest& request);
+    /// Before the first byte of \a request is sent \a from there.
+    void announce(const Endpoint& from, const PanelRequest& request);
     /// The server has begun the request with \a ticket, and so its account of it will come.
     [[nodiscard]] bool hasBegun(const QString& panel, qint64 ticket) const;
     /// The answer to the save or increment that the panel sends next is to be lost.
@@ -52,11 +53,11 @@ public:
     void setNames(const QStringList& panels);
     [[nodiscard]] QStringList names() const;
     /// Empty for a stranger.
-    [[nodiscard]] QString panelAt(quint16 port) const;
-    /// The next request from \a port, which the server is about to carry out; nothing for a stranger's.
-    [[nodiscard]] std::optional<PanelRequest> begin(quint16 port);
+    [[nodiscard]] QString panelAt(const Endpoint& from) const;
+    /// The next request \a from there, which the server is about to carry out; nothing for a stranger's.
+    [[nodiscard]] std::optional<PanelRequest> begin(const Endpoint& from);
     /// The server's end of that connection is closed.
-    void forget(quint16 port);
+    void forget(const Endpoint& from);
 
 private:
     struct Connection final
@@ -68,7 +69,7 @@ private:
     };
 
     mutable std::mutex m_mutex;
-    QHash<quint16, Connection> m_connections;
+    QHash<Endpoint, Connection> m_connections;
     /// By panel: the ticket of the request that the server began last.
     QHash<QString, qint64> m_begun;
     QSet<QString> m_cuts;

@@ -40,9 +40,10 @@ ClientSession::ClientSession(
     connect(&m_account, &QTimer::timeout, this, &ClientSession::recordSilence);
     m_client->setPort(port);
     // Registered before the first byte is sent, so that the server knows the panel from its first request.
-    connect(
-        m_client, &ApiClient::connected, this, [this, panels](quint16 local) { panels->add(local, m_name); });
-    connect(m_client, &ApiClient::disconnected, this, [panels](quint16 local) { panels->remove(local); });
+    connect(m_client, &ApiClient::connected, this, [this, panels](const Endpoint& own) {
+        panels->add(own, m_name);
+    });
+    connect(m_client, &ApiClient::disconnected, this, [panels](const Endpoint& own) { panels->remove(own); });
     connect(m_client, &ApiClient::sending, this, &ClientSession::announce);
     connect(m_client, &ApiClient::answered, this, [this] {
         m_answered = true;
@@ -362,9 +363,9 @@ void ClientSession::send(
     m_client->send(request);
 }
 
-void ClientSession::announce(quint16 port)
+void ClientSession::announce(const Endpoint& own)
 {
-    m_panels->announce(port, m_request);
+    m_panels->announce(own, m_request);
 }
 
 void ClientSession::settle()

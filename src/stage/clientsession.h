@@ -141,7 +141,7 @@ private:
     void mergeDraft(const QString& record, const QMap<QString, Take>& choices);
     void send(
         HttpRequest request, const QString& record, Action action, Purpose purpose, const Fields& asked = {});
-    void announce(quint16 port);
+    void announce(const Endpoint& own);
     void settle();
     void giveUp(bool sent);
     void recordSilence();

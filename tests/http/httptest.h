@@ -90,6 +90,7 @@ public:
             qFatal("%s", qPrintable(socket.errorString()));
     }
 
+    [[nodiscard]] Endpoint end() const { return Endpoint::ofOwn(socket); }
     void send(const QByteArray& bytes)
     {
         socket.write(bytes);

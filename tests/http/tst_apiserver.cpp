@@ -38,6 +38,7 @@ private slots:
     void events_ofStrangersCarryTheProvenBase_data();
     void events_ofStrangersCarryTheProvenBase();
     void panel_isToldApartFromStrangers();
+    void panel_portOnAnotherAddressIsAStrangers();
     void panel_seesItsConnectionCutAfterTheCommit();
     void panel_isReportedWhenItListsVersions();
     void panel_purposeIsThatOfItsRequest();
@@ -932,7 +933,7 @@ void TestApiServer::panel_isToldApartFromStrangers()
     options.panels = panels;
     Served served(Locking::Version, options);
     Peer peer(*served.server);
-    panels->add(peer.socket.localPort(), QStringLiteral("A"));
+    panels->add(peer.end(), QStringLiteral("A"));
     peer.send(put("{\"a\": 1}", "If-Match: \"1\"\r\nUser-Agent: B\r\n"));
     QTRY_COMPARE(served.events.size(), 1);
     QCOMPARE(served.events[0].client, QStringLiteral("A"));
@@ -952,12 +953,38 @@ void TestApiServer::panel_isToldApartFromStrangers()
     QCOMPARE(served.events[2].record, QStringLiteral("desk"));
     QVERIFY(served.others.isEmpty());
 
-    panels->remove(peer.socket.localPort());
+    panels->remove(peer.end());
     Peer stranger(*served.server);
     stranger.send(get("/records/item", "User-Agent: A\r\n"));
     QTRY_COMPARE(served.events.size(), 5);
     QCOMPARE(served.events[4].client, QStringLiteral("A (outside)"));
     QVERIFY(served.events[4].outside);
+}
+
+void TestApiServer::panel_portOnAnotherAddressIsAStrangers()
+{
+    auto panels = std::make_shared<PanelRegister>();
+    ServerOptions options;
+    options.panels = panels;
+    Served served(Locking::Off, options);
+    Peer peer(*served.server);
+    panels->add(peer.end(), QStringLiteral("A"));
+    panels->announce(peer.end(), {QStringLiteral("A"), Purpose::Plain, panels->newTicket()});
+    QTcpSocket stranger;
+    if (!stranger.bind(QHostAddress(QStringLiteral("127.0.0.2")), peer.end().port))
+        QSKIP("This machine has one loopback address only.");
+    stranger.connectToHost(QHostAddress(QHostAddress::LocalHost), served.server->port());
+    QVERIFY(stranger.waitForConnected());
+    stranger.write(put("{\"stock\": 7}"));
+    QTRY_COMPARE(served.events.size(), 1);
+    QVERIFY(served.events[0].outside);
+    QCOMPARE(served.events[0].client, QStringLiteral("guest"));
+    // And its end is not the panel's.
+    stranger.disconnectFromHost();
+    QTRY_COMPARE(stranger.state(), QAbstractSocket::UnconnectedState);
+    peer.send(get("/records/item"));
+    QTRY_COMPARE(served.events.size(), 2);
+    QCOMPARE(served.events[1].client, QStringLiteral("A"));
 }
 
 void TestApiServer::panel_seesItsConnectionCutAfterTheCommit()
@@ -967,7 +994,7 @@ void TestApiServer::panel_seesItsConnectionCutAfterTheCommit()
     options.panels = panels;
     Served served(Locking::Off, options);
     Peer peer(*served.server);
-    panels->add(peer.socket.localPort(), QStringLiteral("A"));
+    panels->add(peer.end(), QStringLiteral("A"));
     panels->cutNext(QStringLiteral("A"));
     // Only a save is cut, not the read before it, nor a stranger's save.
     Peer stranger(*served.server);
@@ -995,10 +1022,10 @@ void TestApiServer::panel_purposeIsThatOfItsRequest()
         tickets.append(ticket);
     });
     Peer peer(*served.server);
-    panels->add(peer.socket.localPort(), a);
+    panels->add(peer.end(), a);
     const QList<Purpose> purposes{Purpose::Reload, Purpose::Overwrite, Purpose::FindOut, Purpose::Retry};
     for (const Purpose purpose : purposes)
-        panels->announce(peer.socket.localPort(), {a, purpose, panels->newTicket()});
+        panels->announce(peer.end(), {a, purpose, panels->newTicket()});
     peer.send(
         get("/records/item") + put("{\"a\": [1]}") + get("/records/item/versions") + put("{\"stock\": 7}"));
     Peer stranger(*served.server);
@@ -1021,9 +1048,9 @@ void TestApiServer::panel_cutIsThatOfItsRequest()
     options.panels = panels;
     Served served(Locking::Off, options);
     Peer peer(*served.server);
-    panels->add(peer.socket.localPort(), a);
-    panels->announce(peer.socket.localPort(), {a, Purpose::Plain, panels->newTicket()});
-    panels->announce(peer.socket.localPort(), {a, Purpose::Plain, panels->newTicket(), true});
+    panels->add(peer.end(), a);
+    panels->announce(peer.end(), {a, Purpose::Plain, panels->newTicket()});
+    panels->announce(peer.end(), {a, Purpose::Plain, panels->newTicket(), true});
     peer.send(put("{\"stock\": 7}"));
     QVERIFY(peer.receive(12).startsWith("HTTP/1.1 200"));
     peer.send(put("{\"stock\": 8}"));
@@ -1039,10 +1066,10 @@ void TestApiServer::panel_thatLeftIsNoStranger()
     options.panels = panels;
     Served served(Locking::Off, options);
     Peer peer(*served.server);
-    panels->add(peer.socket.localPort(), a);
-    panels->announce(peer.socket.localPort(), {a, Purpose::Overwrite, panels->newTicket()});
+    panels->add(peer.end(), a);
+    panels->announce(peer.end(), {a, Purpose::Overwrite, panels->newTicket()});
     // It is gone before the server comes to read what it sent.
-    panels->remove(peer.socket.localPort());
+    panels->remove(peer.end());
     peer.send(put("{\"stock\": 7}", "User-Agent: A\r\n"));
     QVERIFY(peer.isClosed());
     QVERIFY(served.events.isEmpty());
@@ -1057,7 +1084,7 @@ void TestApiServer::panel_isReportedWhenItListsVersions()
     options.panels = panels;
     Served served(Locking::Off, options);
     Peer peer(*served.server);
-    panels->add(peer.socket.localPort(), QStringLiteral("A"));
+    panels->add(peer.end(), QStringLiteral("A"));
     peer.send(put("{\"stock\": 7}") + get("/records/item/versions"));
     QTRY_COMPARE(served.events.size(), 2);
     const Event& event = served.events[1];

@@ -871,7 +871,7 @@ void TestLeaseApi::names_ofPanelsAreNobodyElses()
     options.panels->setNames({anna});
     Served served(Locking::Lease, options);
     Peer panel(*served.server);
-    options.panels->add(panel.socket.localPort(), anna);
+    options.panels->add(panel.end(), anna);
     panel.send(acquire("Anna"));
     QVERIFY(panel.receive(12).startsWith("HTTP/1.1 201"));
     QCOMPARE(served.events.last().lease->owner, anna);

@@ -6,12 +6,21 @@
 
 using namespace interleave;
 
+namespace {
+
+Endpoint at(quint16 port)
+{
+    return {QHostAddress(QHostAddress::LocalHost), port};
+}
+
+} // namespace
+
 class TestPanelRegister final : public QObject
 {
     Q_OBJECT
 
 private slots:
-    void panel_isKnownByItsPortOnly();
+    void panel_isKnownByItsAddressAndPort();
     void cut_isTakenOnce();
     void request_isBegunInTurn();
     void request_ofAPanelThatLeftIsWithdrawn();
@@ -20,18 +29,26 @@ private slots:
     void register_isSharedBetweenThreads();
 };
 
-void TestPanelRegister::panel_isKnownByItsPortOnly()
+void TestPanelRegister::panel_isKnownByItsAddressAndPort()
 {
     PanelRegister panels;
-    QCOMPARE(panels.panelAt(1000), QString());
-    panels.add(1000, QStringLiteral("A"));
-    panels.add(1001, QStringLiteral("B"));
-    QCOMPARE(panels.panelAt(1000), QStringLiteral("A"));
-    QCOMPARE(panels.panelAt(1001), QStringLiteral("B"));
-    panels.remove(1000);
-    QCOMPARE(panels.panelAt(1000), QString());
-    panels.add(1001, QStringLiteral("C"));
-    QCOMPARE(panels.panelAt(1001), QStringLiteral("C"));
+    QCOMPARE(panels.panelAt(at(1000)), QString());
+    panels.add(at(1000), QStringLiteral("A"));
+    panels.add(at(1001), QStringLiteral("B"));
+    QCOMPARE(panels.panelAt(at(1000)), QStringLiteral("A"));
+    QCOMPARE(panels.panelAt(at(1001)), QStringLiteral("B"));
+    // The same port of another address of this machine is a stranger's.
+    const Endpoint neighbour{QHostAddress(QStringLiteral("127.0.0.2")), 1000};
+    const Endpoint newer{QHostAddress(QHostAddress::LocalHostIPv6), 1000};
+    QCOMPARE(panels.panelAt(neighbour), QString());
+    QVERIFY(!panels.begin(newer));
+    panels.forget(neighbour);
+    panels.remove(newer);
+    QCOMPARE(panels.panelAt(at(1000)), QStringLiteral("A"));
+    panels.remove(at(1000));
+    QCOMPARE(panels.panelAt(at(1000)), QString());
+    panels.add(at(1001), QStringLiteral("C"));
+    QCOMPARE(panels.panelAt(at(1001)), QStringLiteral("C"));
 }
 
 void TestPanelRegister::cut_isTakenOnce()
@@ -48,23 +65,23 @@ void TestPanelRegister::request_isBegunInTurn()
 {
     const QString a = QStringLiteral("A");
     PanelRegister panels;
-    QVERIFY(!panels.begin(1000));
-    panels.add(1000, a);
+    QVERIFY(!panels.begin(at(1000)));
+    panels.add(at(1000), a);
     const qint64 first = panels.newTicket();
     const qint64 second = panels.newTicket();
     QVERIFY(first != second && first != 0);
-    panels.announce(1000, {a, Purpose::Reload, first});
-    panels.announce(1000, {a, Purpose::Merge, second, true});
+    panels.announce(at(1000), {a, Purpose::Reload, first});
+    panels.announce(at(1000), {a, Purpose::Merge, second, true});
     QVERIFY(!panels.hasBegun(a, first));
-    auto request = panels.begin(1000);
+    auto request = panels.begin(at(1000));
     QVERIFY(request && request->purpose == Purpose::Reload && request->ticket == first && !request->isCut);
     QVERIFY(panels.hasBegun(a, first));
     QVERIFY(!panels.hasBegun(a, second));
-    request = panels.begin(1000);
+    request = panels.begin(at(1000));
     QVERIFY(request && request->purpose == Purpose::Merge && request->ticket == second && request->isCut);
     QVERIFY(panels.hasBegun(a, second));
     // One that was not announced is the panel's all the same.
-    request = panels.begin(1000);
+    request = panels.begin(at(1000));
     QVERIFY(request && request->panel == a && request->ticket == 0 && request->purpose == Purpose::Plain);
 }
 
@@ -72,11 +89,11 @@ void TestPanelRegister::request_ofAPanelThatLeftIsWithdrawn()
 {
     const QString a = QStringLiteral("A");
     PanelRegister panels;
-    panels.add(1000, a);
+    panels.add(at(1000), a);
     const qint64 ticket = panels.newTicket();
-    panels.announce(1000, {a, Purpose::Overwrite, ticket});
-    panels.remove(1000);
-    const auto request = panels.begin(1000);
+    panels.announce(at(1000), {a, Purpose::Overwrite, ticket});
+    panels.remove(at(1000));
+    const auto request = panels.begin(at(1000));
     QVERIFY(request && request->isWithdrawn);
     QVERIFY(!panels.hasBegun(a, ticket));
 }
@@ -92,13 +109,13 @@ void TestPanelRegister::port_isFreeWhenBothEndsAreClosed()
 {
     QFETCH(bool, panelFirst);
     PanelRegister panels;
-    panels.add(1000, QStringLiteral("A"));
+    panels.add(at(1000), QStringLiteral("A"));
     if (panelFirst)
-        panels.remove(1000);
-    panels.forget(1000);
+        panels.remove(at(1000));
+    panels.forget(at(1000));
     if (!panelFirst)
-        panels.remove(1000);
-    QVERIFY(!panels.begin(1000));
+        panels.remove(at(1000));
+    QVERIFY(!panels.begin(at(1000)));
 }
 
 void TestPanelRegister::register_isSharedBetweenThreads()
@@ -106,18 +123,18 @@ void TestPanelRegister::register_isSharedBetweenThreads()
     PanelRegister panels;
     std::thread panel([&panels] {
         for (quint16 port = 1; port < 5000; ++port) {
-            panels.add(port, QStringLiteral("A"));
+            panels.add(at(port), QStringLiteral("A"));
             if (port % 2 == 0)
-                panels.remove(port);
+                panels.remove(at(port));
         }
     });
     qsizetype found = 0;
     for (int i = 0; i < 5000; ++i)
-        found += panels.panelAt(1).size();
+        found += panels.panelAt(at(1)).size();
     panel.join();
     QVERIFY(found <= 5000);
-    QCOMPARE(panels.panelAt(4999), QStringLiteral("A"));
-    QCOMPARE(panels.panelAt(4998), QString());
+    QCOMPARE(panels.panelAt(at(4999)), QStringLiteral("A"));
+    QCOMPARE(panels.panelAt(at(4998)), QString());
 }
 
 QTEST_GUILESS_MAIN(TestPanelRegister)
