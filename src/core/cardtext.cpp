@@ -291,8 +291,7 @@ MessageText textOfAll(const Event& event, bool namesRecord)
         if (event.purpose == Purpose::Merge)
             return {
                 Text::tr("merged into %1v%2", "a record's name and a blank, or nothing")
-                    .arg(record)
-                    .arg(event.version.value_or(0)),
+                    .arg(record, QString::number(event.version.value_or(0))),
                 {},
                 Tone::Pending};
         return {

@@ -334,7 +334,7 @@ private:
             lines.append(QStringLiteral("next_second"));
         const QString status = next.status == 0 ? QStringLiteral("'*'") : QString::number(next.status);
         if (next.waited) {
-            lines.append(QStringLiteral("hear %1 %2 %3").arg(what, status).arg(next.request));
+            lines.append(QStringLiteral("hear %1 %2 %3").arg(what, status, QString::number(next.request)));
         } else {
             const QString call = next.action == Action::Wait
                                      ? QStringLiteral("ask_later %1").arg(next.request)

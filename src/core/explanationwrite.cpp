@@ -157,8 +157,7 @@ QString whyLeaseSlipped(const SaveWords& save)
     return Text::tr(
                "Its lease, token %1, was over by then, and the last one granted was token %2. The record "
                "did not compare fencing tokens, so the late save was let in.")
-        .arg(token)
-        .arg(state.lastToken);
+        .arg(QString::number(token), QString::number(state.lastToken));
 }
 
 void tellLoss(const SaveWords& save, const QList<LostUpdate>& lost, Explanation& result)

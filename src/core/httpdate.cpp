@@ -101,10 +101,11 @@ QString timeOfDay(qint64 ms)
 {
     const sys_seconds time = floor<seconds>(sys_time<milliseconds>(milliseconds(ms)));
     const hh_mm_ss clock(time - floor<days>(time));
+    const auto twoDigits = [](auto part) {
+        return QString::number(part.count()).rightJustified(2, QLatin1Char('0'));
+    };
     return QStringLiteral("%1:%2:%3")
-        .arg(clock.hours().count(), 2, 10, QLatin1Char('0'))
-        .arg(clock.minutes().count(), 2, 10, QLatin1Char('0'))
-        .arg(clock.seconds().count(), 2, 10, QLatin1Char('0'));
+        .arg(twoDigits(clock.hours()), twoDigits(clock.minutes()), twoDigits(clock.seconds()));
 }
 
 } // namespace interleave

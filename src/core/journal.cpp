@@ -79,8 +79,7 @@ Result<JournalHeader, QString> headerFrom(const Json& tree)
     const qint64 format = reader.integer("version");
     if (format < OldestVersion || format > FormatVersion)
         return Text::tr("it is of format version %1, and this program reads version %2")
-            .arg(format)
-            .arg(FormatVersion);
+            .arg(QString::number(format), QString::number(FormatVersion));
     JournalHeader header;
     const auto locking = lockingFromName(reader.text("locking"));
     if (!locking)
@@ -122,9 +121,7 @@ QString problemWith(const Event& event, const Journal& journal)
     const bool known = tree != journal.trees().end() && !tree->second.isEmpty();
     if (known && *event.version != tree->second.last() + 1) {
         return Text::tr("version %1 of “%2” does not follow version %3")
-            .arg(*event.version)
-            .arg(event.record)
-            .arg(tree->second.last());
+            .arg(QString::number(*event.version), event.record, QString::number(tree->second.last()));
     }
     return {};
 }

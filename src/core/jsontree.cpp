@@ -31,7 +31,8 @@ QString problemAt(const QByteArray& text, std::size_t position)
     const QByteArray read = text.left(qMax<qsizetype>(0, static_cast<qsizetype>(position) - 1));
     const qsizetype line = read.count('\n') + 1;
     const qsizetype column = QString::fromUtf8(read.mid(read.lastIndexOf('\n') + 1)).size() + 1;
-    return Text::tr("it is no JSON from line %1, column %2 on").arg(line).arg(column);
+    return Text::tr("it is no JSON from line %1, column %2 on")
+        .arg(QString::number(line), QString::number(column));
 }
 
 /// What both readers share: the library's SAX events, a name that stands twice, and numbers out of range.
@@ -415,7 +416,7 @@ std::vector<TreeReader> TreeReader::array(const char* name) const
     }
     std::vector<TreeReader> result;
     for (std::size_t i = 0; i < node->size(); ++i)
-        result.emplace_back((*node)[i], QStringLiteral("%1[%2]").arg(at).arg(i));
+        result.emplace_back((*node)[i], QStringLiteral("%1[%2]").arg(at, QString::number(i)));
     return result;
 }
 

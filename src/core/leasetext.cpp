@@ -37,7 +37,8 @@ AnswerText acquireAnswer(const Answer& answer)
         return {
             Tone::Good,
             statusText(answer.status),
-            answer.lease ? Text::tr("Lease granted, token %1, until %2.").arg(answer.lease->token).arg(until)
+            answer.lease ? Text::tr("Lease granted, token %1, until %2.")
+                               .arg(QString::number(answer.lease->token), until)
                          : Text::tr("Lease granted."),
             {},
             answer.lease ? Text::tr("Lease, token %1").arg(answer.lease->token) : QString()};

@@ -27,7 +27,10 @@ OutcomeText outcomeText(const Snapshot& snapshot)
     for (const Record& record : snapshot.records())
         lost += snapshot.lostCount(record.id);
     if (lost > 0 && refused > 0)
-        return {Tone::Lost, Text::tr("%1 lost, nobody told · %2 refused").arg(lost).arg(refused)};
+        return {
+            Tone::Lost,
+            Text::tr("%1 lost, nobody told · %2 refused")
+                .arg(QString::number(lost), QString::number(refused))};
     if (lost > 0)
         return {Tone::Lost, Text::tr("%1 lost, nobody told").arg(lost)};
     if (refused > 0)

@@ -546,8 +546,10 @@ private:
             m_problem =
                 Text::tr("Message %1, by %2, cannot be told as a step: %3. Nothing was saved; go back "
                          "to before it, continue from there, and save again.")
-                    .arg(event.message == 0 ? m_state.messages() : event.message)
-                    .arg(event.client, why);
+                    .arg(
+                        QString::number(event.message == 0 ? m_state.messages() : event.message),
+                        event.client,
+                        why);
         }
     }
 

@@ -92,10 +92,11 @@ qint64 secondsFrom(const TreeReader& reader, const char* name, qint64 least, qin
     const qint64 value = reader.integer(name);
     if (value < least || value > most) {
         reader.fail(Text::tr("“%1” is %2, and may be from %3 to %4")
-                        .arg(placeOf(reader, name))
-                        .arg(value)
-                        .arg(least)
-                        .arg(most));
+                        .arg(
+                            placeOf(reader, name),
+                            QString::number(value),
+                            QString::number(least),
+                            QString::number(most)));
     }
     return value;
 }

@@ -38,8 +38,7 @@ public:
         return Text::tr(
                    "“steps[%1]” waits for ever: %2 waits for the lease on “%3”, %4 holds it, and no later "
                    "step gives it back or lets enough time pass")
-            .arg(wait.step)
-            .arg(wait.client, step.record, m_held[step.record].owner);
+            .arg(QString::number(wait.step), wait.client, step.record, m_held[step.record].owner);
     }
 
 private:

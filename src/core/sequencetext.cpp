@@ -140,9 +140,12 @@ private:
     {
         const bool refused =
             event.isTry() ? isRefusal(event.verdict) : event.isAboutLease() && event.status >= 400;
-        add(event.isLost() ? Line::Kind::Lost : refused ? Line::Kind::Refused : Line::Kind::Request,
+        add(event.isLost() ? Line::Kind::Lost
+            : refused      ? Line::Kind::Refused
+                           : Line::Kind::Request,
             lane,
-            Text::tr("%1. %2", "the number of a step and its request").arg(event.message).arg(text));
+            Text::tr("%1. %2", "the number of a step and its request")
+                .arg(QString::number(event.message), text));
     }
 
     void tellLosses(const Event& event)

@@ -393,7 +393,8 @@ void MainWindow::render()
 void MainWindow::renderTransport(const Comparison& both)
 {
     const qsizetype steps = both.scenario() == nullptr ? 0 : both.scenario()->steps.size();
-    m_ui->positionLabel->setText(tr("%1 of %2").arg(both.position()).arg(steps));
+    m_ui->positionLabel->setText(
+        tr("%1 of %2").arg(QString::number(both.position()), QString::number(steps)));
     m_ui->playButton->setText(both.isPlaying() ? tr("Pause") : tr("Play"));
     m_ui->playButton->setVisible(true);
     m_ui->playButton->setEnabled(both.isPlaying() || both.canStep());
@@ -414,9 +415,11 @@ void MainWindow::renderTransport()
     const qint64 newest = m_stage.journal().latest().messages();
     QString position = tr("by hand");
     if (scripted)
-        position = tr("%1 of %2").arg(m_moment->position()).arg(scenario->steps.size());
+        position = tr("%1 of %2")
+                       .arg(QString::number(m_moment->position()), QString::number(scenario->steps.size()));
     else if (m_moment->isPast())
-        position = tr("%1 of %2").arg(m_moment->snapshot().messages()).arg(newest);
+        position =
+            tr("%1 of %2").arg(QString::number(m_moment->snapshot().messages()), QString::number(newest));
     else if (scenario != nullptr)
         position = tr("free play from step %1").arg(m_stage.position());
     m_ui->positionLabel->setText(position);

@@ -75,7 +75,8 @@ QString Opening::openExactly(const QSize& size)
     if (size.boundedTo(room) == size || !hasDesktop())
         return {};
     const auto text = [](const QSize& pixels) {
-        return tr("%1×%2", "a width and a height").arg(pixels.width()).arg(pixels.height());
+        return tr("%1×%2", "a width and a height")
+            .arg(QString::number(pixels.width()), QString::number(pixels.height()));
     };
     return tr("The window is %1 large, as --size says, and the screen has room for %2: a part of it is "
               "outside. "

@@ -44,9 +44,10 @@ Result<qint64, Refusal> ttlOf(const HttpRequest& request)
             return Refusal{
                 422,
                 Text::tr("“ttl” is %1. Give whole seconds from 1 to %2, or leave it out for %3.")
-                    .arg(QString::fromUtf8(toJson(field.value)))
-                    .arg(LongestTtl)
-                    .arg(UsualTtl)};
+                    .arg(
+                        QString::fromUtf8(toJson(field.value)),
+                        QString::number(LongestTtl),
+                        QString::number(UsualTtl))};
         }
         return *seconds;
     }

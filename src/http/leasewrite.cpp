@@ -124,8 +124,7 @@ Reply RecordApi::Exchange::fenced(const StoreResult& standing, const LeaseResult
         why = Text::tr("this record never had the lease that you named");
     else if (token < lease.lastToken)
         why = Text::tr("your lease, token %1, is over, and the newest is token %2")
-                  .arg(token)
-                  .arg(lease.lastToken);
+                  .arg(QString::number(token), QString::number(lease.lastToken));
     else
         why = Text::tr("your lease, token %1, is over: it has expired, or was given back").arg(token);
     QList<JsonMember> extensions;

@@ -17,8 +17,7 @@ QString detailOfPresent(const Record& record)
 {
     return Text::tr("Nothing was written: “%1” is already there, at version %2. To change it, read it and "
                     "save with its ETag as If-Match.")
-        .arg(record.id)
-        .arg(record.version);
+        .arg(record.id, QString::number(record.version));
 }
 
 QString detailOfOlderDate(const StoreResult& standing, qint64 date)

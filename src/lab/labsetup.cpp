@@ -110,9 +110,10 @@ Result<LabSetup, QString> labSetupFromText(const LabSetupText& text)
         setup.clients = text.clients.toInt(&isNumber);
         if (!isNumber || setup.clients < LabSetup::FewestClients || setup.clients > LabSetup::MostClients) {
             problem = Text::tr("--clients is “%1”; give a whole number from %2 to %3.")
-                          .arg(text.clients)
-                          .arg(LabSetup::FewestClients)
-                          .arg(LabSetup::MostClients);
+                          .arg(
+                              text.clients,
+                              QString::number(LabSetup::FewestClients),
+                              QString::number(LabSetup::MostClients));
         }
     }
     setup.program = chosen(AllPrograms, QStringLiteral("program"), text.program, problem);

@@ -148,9 +148,9 @@ QString lostInWords(const LabStory& story)
 
 QString endInWords(const LabStory& story)
 {
-    return story.stock == story.kept
-               ? Text::tr("Ends with %1.").arg(story.stock)
-               : Text::tr("Ends with %1 instead of %2.").arg(story.stock).arg(story.kept);
+    return story.stock == story.kept ? Text::tr("Ends with %1.").arg(story.stock)
+                                     : Text::tr("Ends with %1 instead of %2.")
+                                           .arg(QString::number(story.stock), QString::number(story.kept));
 }
 
 QString refusalsInWords(const LabStory& story)
@@ -228,11 +228,9 @@ QString outcomeInWords(const LabMachine& machine, const LabTurns& order)
         sentences.append(
             story.gaveUp.size() == 1
                 ? Text::tr("%1’s sale of %2 is still to be saved, and %1 knows.")
-                      .arg(listed(story.gaveUp))
-                      .arg(open)
+                      .arg(listed(story.gaveUp), QString::number(open))
                 : Text::tr("The sales of %1, together %2, are still to be saved, and they know.")
-                      .arg(listed(story.gaveUp))
-                      .arg(open));
+                      .arg(listed(story.gaveUp), QString::number(open)));
     }
     sentences.removeAll(QString());
     return sentences.join(QLatin1Char(' '));

@@ -161,19 +161,17 @@ void addShots(const QString& file, CommandReader& reader, ShotsCommand& command)
         const Command one = parseCommandLine(words);
         const auto* shots = std::get_if<ShotsCommand>(&one);
         if (const auto* bad = std::get_if<BadCommand>(&one))
-            reader.fail(Text::tr("“%1”, line %2: %3").arg(file).arg(i + 1).arg(bad->problem));
+            reader.fail(Text::tr("“%1”, line %2: %3").arg(file, QString::number(i + 1), bad->problem));
         else if (shots == nullptr)
-            reader.fail(
-                Text::tr("“%1”, line %2 is no picture. Write OUT and its options.").arg(file).arg(i + 1));
+            reader.fail(Text::tr("“%1”, line %2 is no picture. Write OUT and its options.")
+                            .arg(file, QString::number(i + 1)));
         else if (words.contains(QStringLiteral("--list")))
             reader.fail(Text::tr("“%1”, line %2 names another list. Write OUT and its options.")
-                            .arg(file)
-                            .arg(i + 1));
+                            .arg(file, QString::number(i + 1)));
         else if (!command.shots.isEmpty() && shots->scale != command.scale)
             reader.fail(
                 Text::tr("“%1”, line %2 has another --scale than the lines before. Keep a list for each.")
-                    .arg(file)
-                    .arg(i + 1));
+                    .arg(file, QString::number(i + 1)));
         else {
             command.scale = shots->scale;
             command.shots += shots->shots;

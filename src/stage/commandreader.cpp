@@ -53,9 +53,7 @@ int CommandReader::number(const char* name, int least, int most)
     const int value = text(name).toInt(&ok);
     if (!ok || value < least || value > most) {
         fail(Text::tr("--%1 is “%2”; give a whole number from %3 to %4.")
-                 .arg(QString::fromLatin1(name), text(name))
-                 .arg(least)
-                 .arg(most));
+                 .arg(QString::fromLatin1(name), text(name), QString::number(least), QString::number(most)));
     }
     return value;
 }

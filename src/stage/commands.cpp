@@ -55,7 +55,8 @@ void tellStep(Output& out, const ScenarioRun& run, int index)
     const Step& step = run.scenario.steps.at(index);
     const QString indent = QStringLiteral("     ");
     const bool several = run.scenario.records.size() > 1;
-    out.line(QStringLiteral("%1  %2").arg(index + 1, 3).arg(describe(step, several)));
+    out.line(
+        QStringLiteral("%1  %2").arg(QString::number(index + 1).rightJustified(3), describe(step, several)));
     const auto events = run.eventsOf(index);
     const bool sends = std::ranges::any_of(events, &Event::isMoment);
     for (const Event* event : events) {
@@ -146,9 +147,10 @@ ExitCode check(const CheckCommand& command)
             const QStringList unmet = unmetExpectations(run);
             allMet = allMet && unmet.isEmpty();
             out.line(QStringLiteral("%1  %2  %3")
-                         .arg(named.name, -24)
-                         .arg(toName(rule), -10)
-                         .arg(unmet.isEmpty() ? Text::tr("as expected") : Text::tr("not as expected")));
+                         .arg(
+                             named.name.leftJustified(24),
+                             toName(rule).leftJustified(10),
+                             unmet.isEmpty() ? Text::tr("as expected") : Text::tr("not as expected")));
             for (const QString& line : unmet)
                 out.line(QStringLiteral("    ") + line);
         }
@@ -163,8 +165,7 @@ ExitCode list(const ListCommand&)
     Output out;
     for (const NamedScenario& named : builtinScenarios())
         out.line(QStringLiteral("%1  %2 – %3")
-                     .arg(named.name, -24)
-                     .arg(named.scenario.title, named.scenario.summary));
+                     .arg(named.name.leftJustified(24), named.scenario.title, named.scenario.summary));
     return out.end();
 }
 

@@ -228,7 +228,7 @@ QString commandOverview(const QString& options)
 {
     QString commands;
     for (const CommandSyntax& syntax : subcommands())
-        commands += QStringLiteral("  %1%2\n").arg(syntax.name, -12).arg(syntax.summary);
+        commands += QStringLiteral("  %1%2\n").arg(syntax.name.leftJustified(12), syntax.summary);
     return Text::tr("%1\nCommands, each with a --help of its own:\n%2").arg(options, commands);
 }
 

@@ -94,8 +94,7 @@ void compareEnd(const ScenarioRun& run, QStringList& unmet)
             lost += end.lostCount(record.id);
         if (lost != *expected->lostUpdates)
             unmet.append(Text::tr("at the end: expected %1 lost updates, got %2")
-                             .arg(*expected->lostUpdates)
-                             .arg(lost));
+                             .arg(QString::number(*expected->lostUpdates), QString::number(lost)));
     }
     for (auto it = expected->records.constBegin(); it != expected->records.constEnd(); ++it) {
         const Record* record = end.record(it.key());

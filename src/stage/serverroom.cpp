@@ -70,8 +70,7 @@ bool ServerRoom::listen(std::optional<quint16> port, quint16 usualPort, QString*
         return true;
     if (!port && m_server->listen(QHostAddress::LocalHost, 0, &problem)) {
         *note = tr("Port %1 is in use, so this is port %2: write that in commands that name %1.")
-                    .arg(usualPort)
-                    .arg(m_server->port());
+                    .arg(QString::number(usualPort), QString::number(m_server->port()));
         return true;
     }
     emit failed(problem);

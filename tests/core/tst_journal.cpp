@@ -371,6 +371,18 @@ private slots:
         compareEvents(back->journal, lesson(Locking::Off).journal(), kept);
     }
 
+    void file_saysARecordsNameAsItStands()
+    {
+        QByteArray gap = written(lesson(Locking::Off).journal());
+        gap.replace("\"version\":3,\"before\"", "\"version\":4,\"before\"");
+        gap.replace("\"item\"", "\"%3\"");
+        const auto back = readFrom(gap);
+        QVERIFY2(back, back ? "" : qPrintable(back.error()));
+        QVERIFY2(
+            back->problem.endsWith(text("version 4 of “%3” does not follow version 2.")),
+            qPrintable(back->problem));
+    }
+
     void file_isReadAsEditorsLeaveIt_data()
     {
         QTest::addColumn<QByteArray>("file");

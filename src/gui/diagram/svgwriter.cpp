@@ -290,8 +290,10 @@ void SvgWriter::icon(const QRectF& area, Icon icon, const Paint& paint)
     attributes(
         {{"transform",
           QStringLiteral("translate(%1 %2) scale(%3)")
-              .arg(number(std::round(corner.x())), number(std::round(corner.y())))
-              .arg(size / drawnFor)}});
+              .arg(
+                  number(std::round(corner.x())),
+                  number(std::round(corner.y())),
+                  QString::number(size / drawnFor))}});
     QFile file(iconFile(icon));
     (void)file.open(QIODevice::ReadOnly);
     QXmlStreamReader shapes(&file);

@@ -370,7 +370,7 @@ QString EveryOrderPage::countWords() const
     const QString all = labNumber(orderCount(setup));
     if (m_counter->isCounting()) {
         const quint64 percent = m_done * 100 / orderCount(setup);
-        return tr("Going through all %1 orders under each rule: %2 %.").arg(all).arg(percent);
+        return tr("Going through all %1 orders under each rule: %2 %.").arg(all, QString::number(percent));
     }
     if (m_model->counted() == nullptr)
         return tr("Not counted to the end. The orders can be looked at all the same; to filter and sort "

@@ -25,8 +25,8 @@ AskBar::AskBar(QWidget* parent)
         {Guess::Overwrites, QStringLiteral("overwritesAnswer")}};
     for (const auto& [guess, name] : answers) {
         const int number = static_cast<int>(m_buttons.size()) + 1;
-        auto* button =
-            new QPushButton(tr("%1  %2", "a key, and an answer").arg(number).arg(toTitle(guess)), this);
+        auto* button = new QPushButton(
+            tr("%1  %2", "a key, and an answer").arg(QString::number(number), toTitle(guess)), this);
         button->setObjectName(name);
         button->setAccessibleName(toTitle(guess));
         button->setAccessibleDescription(tr("Key %1").arg(number));

@@ -45,7 +45,8 @@ LaneHeadText sharedText(const Snapshot& snapshot, const QString& title, const QS
         return text;
     text.status = newest->status == 0 ? Text::tr("no answer") : QString::number(newest->status);
     text.origin = Text::tr("step %1").arg(newest->message);
-    text.spoken += Text::tr("; last answer %1, to step %2").arg(text.status).arg(newest->message);
+    text.spoken +=
+        Text::tr("; last answer %1, to step %2").arg(text.status, QString::number(newest->message));
     return text;
 }
 

@@ -36,8 +36,9 @@ PastBar::PastBar(QWidget* parent)
 void PastBar::setMoment(qint64 shown, qint64 newest)
 {
     m_text->setText(
-        shown == 0 ? tr("Viewing the past: before step 1")
-                   : tr("Viewing the past: step %1 of %2").arg(shown).arg(newest));
+        shown == 0
+            ? tr("Viewing the past: before step 1")
+            : tr("Viewing the past: step %1 of %2").arg(QString::number(shown), QString::number(newest)));
     m_newest->setText(shown == newest ? tr("Back to now") : tr("Back to step %1").arg(newest));
 }
 

@@ -68,9 +68,10 @@ QPixmap iconPixmap(Icon icon, const QColor& color, int size, qreal ratio)
 {
     const int pixels = std::max(1, qRound(size * ratio));
     const QString key = QStringLiteral("interleave %1 %2 %3")
-                            .arg(static_cast<int>(icon))
-                            .arg(color.rgba(), 0, 16)
-                            .arg(pixels);
+                            .arg(
+                                QString::number(static_cast<int>(icon)),
+                                color.name(QColor::HexArgb),
+                                QString::number(pixels));
     QPixmap pixmap;
     if (!QPixmapCache::find(key, &pixmap)) {
         pixmap = render(icon, color, pixels);

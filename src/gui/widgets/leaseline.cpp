@@ -97,8 +97,9 @@ QString LeaseLine::waitingText() const
         return {};
     if (waiting.size() == 1)
         return tr("%1 waits").arg(waiting.first());
-    return waiting.size() == 2 ? tr("%1, %2 wait").arg(waiting.first(), waiting.last())
-                               : tr("%1 and %2 more wait").arg(waiting.first()).arg(waiting.size() - 1);
+    return waiting.size() == 2
+               ? tr("%1, %2 wait").arg(waiting.first(), waiting.last())
+               : tr("%1 and %2 more wait").arg(waiting.first(), QString::number(waiting.size() - 1));
 }
 
 QSize LeaseLine::sizeHint() const
