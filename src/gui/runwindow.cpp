@@ -10,10 +10,10 @@
 #include "gui/theme/fonts.h"
 #include "gui/theme/settingsportal.h"
 #include "stage/stage.h"
+#include "stage/terminal.h"
 
 #include <QApplication>
 
-#include <cstdio>
 #include <future>
 
 namespace interleave {
@@ -76,7 +76,7 @@ int runWindow(QApplication& application, Stage& stage, const WindowOptions& opti
     } else {
         const QString outside = opening.openExactly(options.size);
         if (!outside.isEmpty())
-            std::fputs(qPrintable(outside + QLatin1Char('\n')), stderr);
+            message(outside);
     }
     const int code = QApplication::exec();
     if (options.size.isEmpty())

@@ -2,6 +2,7 @@
 
 #include "core/explanation.h"
 #include "core/ledger.h"
+#include "core/printable.h"
 #include "http/apiserver.h"
 #include "stage/clock.h"
 #include "stage/interrupt.h"
@@ -38,16 +39,16 @@ QString plain(const QString& rich)
 }
 
 /// Words in lines of a readable length, each after \a indent.
-QString wrapped(const QString& text, const QString& indent)
+QStringList wrapped(const QString& text, const QString& indent)
 {
     constexpr qsizetype width = 78;
-    QStringList lines{indent.trimmed().isEmpty() ? indent : indent};
-    for (const QString& word : text.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+    QStringList lines{indent};
+    for (const QString& word : printable(text).split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
         if (lines.last().size() + 1 + word.size() > width && lines.last() != indent)
             lines.append(indent);
         lines.last() += (lines.last() == indent ? QString() : QStringLiteral(" ")) + word;
     }
-    return lines.join(QLatin1Char('\n'));
+    return lines;
 }
 
 void tellStep(Output& out, const ScenarioRun& run, int index)
@@ -68,15 +69,15 @@ void tellStep(Output& out, const ScenarioRun& run, int index)
         ends.removeAll(QString());
         out.line(indent + ends.join(QStringLiteral("  →  ")));
         const Explanation explanation = explain(*event, run.journal().at(event->seq - 1));
-        out.line(wrapped(plain(explanation.title) + QLatin1String(". ") + plain(explanation.story), indent));
+        out.lines(wrapped(plain(explanation.title) + QLatin1String(". ") + plain(explanation.story), indent));
         if (!explanation.textbook.isEmpty())
-            out.line(wrapped(explanation.textbook, indent));
+            out.lines(wrapped(explanation.textbook, indent));
     }
     if (const QString problem = run.stage->problemOf(index); !problem.isEmpty())
-        out.line(wrapped(problem, indent));
+        out.lines(wrapped(problem, indent));
     const QString words = wordsUnder(run.rule, run.scenario, step);
     if (!words.isEmpty())
-        out.line(wrapped(QStringLiteral("“%1”").arg(words), indent));
+        out.lines(wrapped(QStringLiteral("“%1”").arg(words), indent));
 }
 
 void tellLedger(Output& out, const ScenarioRun& run)
@@ -93,7 +94,7 @@ void tellLedger(Output& out, const ScenarioRun& run)
         figures.append(Text::tr("%1 is %2").arg(placeText(ledger), value));
     if (!shouldBe.isEmpty())
         figures.append(Text::tr("should be %1").arg(shouldBe));
-    out.line(wrapped(figures.join(QStringLiteral(" · ")), QStringLiteral("     ")));
+    out.lines(wrapped(figures.join(QStringLiteral(" · ")), QStringLiteral("     ")));
 }
 
 } // namespace
@@ -113,9 +114,9 @@ ExitCode play(const PlayCommand& command)
             out.line({});
         if (!out.line(Text::tr("%1  (locking: %2)").arg(named.scenario.title, toStatus(rule))))
             break;
-        out.line(wrapped(named.scenario.summary, {}));
+        out.lines(wrapped(named.scenario.summary, {}));
         if (!named.scenario.isWrittenFor(rule))
-            out.line(wrapped(
+            out.lines(wrapped(
                 Text::tr("It is not written for this rule: what it types may not fit what was read."), {}));
         for (int i = 0; i < named.scenario.steps.size(); ++i)
             tellStep(out, run, i);

@@ -1,5 +1,6 @@
 #include "stage/terminal.h"
 
+#include "core/printable.h"
 #include "stage/replacedfile.h"
 
 #include <csignal>
@@ -23,18 +24,25 @@ void holdStandardStreams()
 void message(const QString& sentence)
 {
     // There is nobody left to tell when this cannot be written.
-    static_cast<void>(writeAll(STDERR_FILENO, (sentence + QLatin1Char('\n')).toLocal8Bit()));
+    static_cast<void>(writeAll(STDERR_FILENO, (printable(sentence) + QLatin1Char('\n')).toLocal8Bit()));
 }
 
 bool Output::line(const QString& text)
 {
-    return this->text(text + QLatin1Char('\n'));
+    return this->text(printable(text) + QLatin1Char('\n'));
+}
+
+bool Output::lines(const QStringList& texts)
+{
+    for (const QString& text : texts)
+        line(text);
+    return m_written.done;
 }
 
 bool Output::text(const QString& text)
 {
     if (m_written.done)
-        m_written = writeResult(QStringLiteral("-"), text.toLocal8Bit());
+        m_written = writeResult(QStringLiteral("-"), printableLines(text).toLocal8Bit());
     return m_written.done;
 }
 

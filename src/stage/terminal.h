@@ -4,6 +4,7 @@
 #include "stage/savedfile.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace interleave {
 
@@ -14,15 +15,17 @@ namespace interleave {
 /// is an error to be told, not the process's death.
 void holdStandardStreams();
 
-/// One line for whoever sits there.
+/// One line for whoever sits there; what others wrote in it is made safe to print (printable.h).
 void message(const QString& sentence);
 
-/// What a command tells on standard output. Each line is there at once.
+/// What a command tells on standard output, safe to print (printable.h). Each line is there at once.
 class Output final
 {
 public:
     /// False from the first one on that could not be written; there is no use in going on then.
     bool line(const QString& text);
+    bool lines(const QStringList& texts);
+    /// Lines that have their ends.
     bool text(const QString& text);
 
     /// Why it could not be written is told, once all is done; then the code says so too.
