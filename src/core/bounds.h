@@ -17,6 +17,10 @@ inline constexpr qint64 PreparedStatements = 4 * Megabyte;
 inline constexpr qint64 PresentRecords = 8 * Megabyte;
 /// Journal: the texts of exchanges and the statements of its newest events.
 inline constexpr qint64 JournalTexts = 128 * Megabyte;
+/// Intake: what the server has told and the window has not taken yet.
+inline constexpr qint64 Intake = 16 * Megabyte;
+/// LogWriter: lines that the terminal has not taken yet.
+inline constexpr qint64 Log = Megabyte;
 /// RecordApi: the versions in one answer; older ones are the next answer's.
 inline constexpr qint64 HistoryAnswer = 8 * Megabyte;
 

@@ -184,6 +184,21 @@ Explanation explainAcquire(const Event& event, const Snapshot& before)
     return result;
 }
 
+/// By client: the records whose leases it waits for.
+QHash<QString, QStringList> waitsIn(const Snapshot& state)
+{
+    QStringList ids;
+    for (const Record& record : state.records())
+        ids.append(record.id);
+    ids.sort();
+    QHash<QString, QStringList> waits;
+    for (const QString& id : std::as_const(ids)) {
+        for (const QString& client : state.lease(id).waiting)
+            waits[client].append(id);
+    }
+    return waits;
+}
+
 Explanation explainWait(const Event& event, const Snapshot& before)
 {
     const QString client = event.client.toHtmlEscaped();
@@ -200,6 +215,7 @@ Explanation explainWait(const Event& event, const Snapshot& before)
     else
         story.append(Text::tr("Before it %1 waits: first come, first served.")
                          .arg(joined(state.waiting).toHtmlEscaped()));
+    const QHash<QString, QStringList> waits = waitsIn(before);
     const QList<WaitsFor> circle = circleOfWaits(
         event.client,
         event.record,
@@ -207,7 +223,7 @@ Explanation explainWait(const Event& event, const Snapshot& before)
             const auto held = before.lease(record).held;
             return held ? held->owner : QString();
         },
-        [&before](const QString& waiting) { return before.waitsFor(waiting); });
+        [&waits](const QString& waiting) { return waits.value(waiting); });
     if (!circle.isEmpty()) {
         result.title = Text::tr("%1 waits: a deadlock").arg(event.client);
         story.append(Text::tr("Now this is so: %1. Nobody looks for such circles here, so they wait for each "

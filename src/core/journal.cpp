@@ -8,6 +8,8 @@
 #include <QCoreApplication>
 #include <QIODevice>
 
+#include <algorithm>
+
 namespace interleave {
 
 namespace {
@@ -163,13 +165,15 @@ void Journal::silence(const QString& client)
     if (message == 0 || event(message).unheard)
         return;
     m_events[static_cast<std::size_t>(message - 1)].unheard = true;
-    Snapshot state = m_checkpoints[static_cast<std::size_t>((message - 1) / CheckpointEvery)];
+    std::size_t next = checkpointBefore(message - 1);
+    Snapshot state = m_checkpoints[next++];
     for (qint64 seq = state.seq() + 1; seq <= size(); ++seq) {
         state.apply(event(seq));
-        if (seq % CheckpointEvery == 0)
-            m_checkpoints[static_cast<std::size_t>(seq / CheckpointEvery)] = state;
+        if (next < m_checkpoints.size() && m_checkpoints[next].seq() == seq)
+            m_checkpoints[next++] = state;
     }
     m_latest = std::move(state);
+    m_recent.reset();
 }
 
 const Event& Journal::append(Event event)
@@ -191,7 +195,8 @@ const Event& Journal::append(Event event)
         (*m_trees)[event.record].append(event);
     m_latest.apply(event);
     m_events.push_back(std::move(event));
-    if (size() % CheckpointEvery == 0)
+    const qint64 pace = m_latest.clients().size() + m_latest.records().size();
+    if (size() - m_checkpoints.back().seq() >= std::max(CheckpointEvery, pace))
         m_checkpoints.push_back(m_latest);
     boundTexts();
     for (const Observer& observer : m_observers)
@@ -218,15 +223,23 @@ void Journal::subscribe(Observer observer)
     m_observers.push_back(std::move(observer));
 }
 
+std::size_t Journal::checkpointBefore(qint64 n) const
+{
+    const auto after = std::ranges::upper_bound(m_checkpoints, n, {}, &Snapshot::seq);
+    return static_cast<std::size_t>(after - m_checkpoints.begin()) - 1;
+}
+
 Snapshot Journal::at(qint64 n) const
 {
     Q_ASSERT(n >= 0 && n <= size());
     if (n == size())
         return m_latest;
-    Snapshot snapshot = m_checkpoints[static_cast<std::size_t>(n / CheckpointEvery)];
-    for (qint64 seq = snapshot.seq() + 1; seq <= n; ++seq)
-        snapshot.apply(event(seq));
-    return snapshot;
+    const Snapshot& before = m_checkpoints[checkpointBefore(n)];
+    if (!m_recent || m_recent->seq() > n || m_recent->seq() < before.seq())
+        m_recent = before;
+    for (qint64 seq = m_recent->seq() + 1; seq <= n; ++seq)
+        m_recent->apply(event(seq));
+    return *m_recent;
 }
 
 Journal Journal::copy(qint64 n) const

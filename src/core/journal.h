@@ -5,6 +5,7 @@
 #include "core/tagruns.h"
 
 #include <functional>
+#include <optional>
 #include <memory>
 #include <vector>
 
@@ -79,6 +80,8 @@ public:
 
 private:
     void boundTexts();
+    /// The last state that is kept of those after at most \a n events.
+    [[nodiscard]] std::size_t checkpointBefore(qint64 n) const;
     void silence(const QString& client);
     [[nodiscard]] qint64 lastMessage(const QString& client, qint64 seq) const;
 
@@ -88,8 +91,11 @@ private:
     qint64 m_textBytes = 0;
     qint64 m_firstWithTexts = 1;
     std::shared_ptr<VersionTrees> m_trees;
+    /// Further apart the larger they are, so that they do not take more than the events.
     std::vector<Snapshot> m_checkpoints;
     Snapshot m_latest;
+    /// What at() made last: who looks at one moment often looks at the next one then.
+    mutable std::optional<Snapshot> m_recent;
     std::vector<Observer> m_observers;
 };
 

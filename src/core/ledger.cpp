@@ -4,6 +4,7 @@
 #include "core/wording.h"
 
 #include <QCoreApplication>
+#include <QSet>
 
 #include <algorithm>
 
@@ -19,12 +20,17 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(interleave::Ledger)
 };
 
-bool hasOpen(const Snapshot& snapshot, const QString& record)
+/// The records to which somebody sent a change that is still open.
+QSet<QString> openRecords(const Snapshot& snapshot)
 {
-    return std::ranges::any_of(snapshot.clients(), [&record](const ClientState& client) {
-        const auto copy = client.copies.constFind(record);
-        return copy != client.copies.constEnd() && !copy->sent.open.isEmpty();
-    });
+    QSet<QString> records;
+    for (const ClientState& client : snapshot.clients()) {
+        for (auto copy = client.copies.constBegin(); copy != client.copies.constEnd(); ++copy) {
+            if (!copy->sent.open.isEmpty())
+                records.insert(copy.key());
+        }
+    }
+    return records;
 }
 
 /// The first of \a preferred for which \a happened, else of all.
@@ -50,8 +56,9 @@ QString recordOf(const Snapshot& snapshot, const QString& shown)
     if (!lost.isEmpty())
         return lost;
     const QString& tried = snapshot.lastTried().record;
+    const QSet<QString> sent = openRecords(snapshot);
     const QString open = firstRecord(
-        snapshot, {shown, tried}, [&](const QString& record) { return hasOpen(snapshot, record); });
+        snapshot, {shown, tried}, [&sent](const QString& record) { return sent.contains(record); });
     if (!open.isEmpty())
         return open;
     return snapshot.record(tried) != nullptr ? tried : shown;

@@ -30,8 +30,11 @@ Snapshot::Snapshot(Locking locking, const QList<Record>& records, std::shared_pt
     , m_records(records)
     , m_trees(std::move(trees))
 {
-    for (const Record& record : records)
-        m_accounts.insert(record.id, Account(record.fields));
+    for (qsizetype i = 0; i < records.size(); ++i) {
+        m_accounts.insert(records.at(i).id, Account(records.at(i).fields));
+        if (!m_recordAt.contains(records.at(i).id))
+            m_recordAt.insert(records.at(i).id, i);
+    }
 }
 
 void Snapshot::apply(const Event& event)
@@ -370,9 +373,9 @@ void Snapshot::moveLine(const Event& event)
 
     const VersionTree& versions = m_trees->at(event.record);
     const auto count = [this, &versions](qint64 number, int change) {
-        const auto author = std::ranges::find(m_clients, versions.at(number).author, &ClientState::name);
-        if (author != m_clients.end())
-            author->onLine += change;
+        const qsizetype author = m_clientAt.value(versions.at(number).author, -1);
+        if (author >= 0)
+            m_clients[author].onLine += change;
     };
     const std::vector<qint64> takenOff = versions.takenOff(record.version);
     if (!takenOff.empty())
@@ -386,29 +389,31 @@ void Snapshot::moveLine(const Event& event)
 
 ClientState& Snapshot::touch(const Event& event)
 {
-    const auto it = std::ranges::find(m_clients, event.client, &ClientState::name);
-    if (it != m_clients.end())
-        return *it;
+    const qsizetype at = m_clientAt.value(event.client, -1);
+    if (at >= 0)
+        return m_clients[at];
     ClientState client;
     client.name = event.client;
     client.outside = event.outside;
+    m_clientAt.insert(client.name, m_clients.size());
     m_clients.append(client);
     return m_clients.last();
 }
 
 Record& Snapshot::touchRecord(const QString& id)
 {
-    const auto it = std::ranges::find(m_records, id, &Record::id);
-    if (it != m_records.end())
-        return *it;
+    const qsizetype at = m_recordAt.value(id, -1);
+    if (at >= 0)
+        return m_records[at];
+    m_recordAt.insert(id, m_records.size());
     m_records.append(Record{id, {}, 0, 0});
     return m_records.last();
 }
 
 const Record* Snapshot::record(const QString& id) const
 {
-    const auto it = std::ranges::find(m_records, id, &Record::id);
-    return it == m_records.end() ? nullptr : &*it;
+    const qsizetype at = m_recordAt.value(id, -1);
+    return at < 0 ? nullptr : &m_records.at(at);
 }
 
 const VersionTree* Snapshot::tree(const QString& record) const
@@ -419,9 +424,9 @@ const VersionTree* Snapshot::tree(const QString& record) const
 
 ClientState Snapshot::client(const QString& name) const
 {
-    const auto it = std::ranges::find(m_clients, name, &ClientState::name);
-    if (it != m_clients.end())
-        return *it;
+    const qsizetype at = m_clientAt.value(name, -1);
+    if (at >= 0)
+        return m_clients.at(at);
     ClientState client;
     client.name = name;
     return client;

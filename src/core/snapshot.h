@@ -5,6 +5,7 @@
 #include "core/record.h"
 #include "core/versiontree.h"
 
+#include <QHash>
 #include <QMap>
 
 #include <memory>
@@ -256,6 +257,9 @@ private:
     QMap<QString, LeaseState> m_leases;
     QList<Record> m_records;
     QList<ClientState> m_clients;
+    // Where in them; shared by copies until something new comes.
+    QHash<QString, qsizetype> m_recordAt;
+    QHash<QString, qsizetype> m_clientAt;
     /// By record id.
     QMap<QString, Account> m_accounts;
     Place m_lastTried;

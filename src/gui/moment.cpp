@@ -12,7 +12,7 @@ Moment::Moment(Stage& stage, QObject* parent)
 {
     // Whoever shows a journal hears of the new one itself, and only then can show a moment of it.
     connect(&stage, &Stage::journalReplaced, this, [this] { m_past = -1; });
-    connect(&stage, &Stage::eventAppended, this, &Moment::changed);
+    connect(&stage, &Stage::eventsAppended, this, &Moment::changed);
 }
 
 qint64 Moment::seq() const

@@ -44,12 +44,14 @@ Stage::Stage(StageOptions options, QObject* parent)
     : QObject(parent)
     , m_private(std::make_unique<Private>(*this, std::move(options)))
 {
-    m_private->journal.subscribe([this](const Event& event) { emit eventAppended(event.seq); });
+    m_private->watchJournal();
 }
 
 Stage::~Stage()
 {
     Private& d = *m_private;
+    // The server may be waiting for what it tells to be taken.
+    d.intake.close();
     d.sessions.clear();
     if (!d.thread.isRunning())
         return;
@@ -77,40 +79,6 @@ void Stage::start()
     d.restarting = true;
     d.inRoom([room = d.room, options = d.options] {
         room->open(options.databaseFile, options.port, UsualPort, standardRecords());
-    });
-}
-
-void Stage::Private::connectRoom()
-{
-    connect(room, &ServerRoom::opened, &q, [this](quint16 opened, const QString& note) {
-        port = opened;
-        portNote = note;
-        emit q.serving(opened);
-        if (pendingMove) {
-            restarting = false;
-            tryMove();
-        } else {
-            restart(0);
-        }
-    });
-    connect(room, &ServerRoom::failed, &q, &Stage::failed);
-    connect(room, &ServerRoom::happened, &q, [this](const Event& event, qint64 ticket) {
-        onHappened(event, ticket);
-    });
-    connect(
-        room,
-        &ServerRoom::restarted,
-        &q,
-        [this](const QList<Record>& records, Locking locking, const QByteArray& suffix) {
-            onRestarted(records, locking, suffix);
-        });
-    connect(room, &ServerRoom::clockSettled, &q, [this] {
-        waitsForClock = false;
-        checkStepDone();
-    });
-    connect(room, &ServerRoom::otherAnswered, &q, [this] {
-        ++others;
-        emit q.changed();
     });
 }
 
@@ -193,7 +161,7 @@ void Stage::Private::replaceJournal(Journal next)
         previous = std::make_shared<const PastSession>(std::move(left));
         emit q.sessionLeft();
     }
-    journal.subscribe([this](const Event& event) { emit q.eventAppended(event.seq); });
+    watchJournal();
     emit q.journalReplaced();
     emit q.changed();
 }

@@ -179,6 +179,8 @@ public:
 
 signals:
     void eventAppended(qint64 seq);
+    /// Once after events that were appended together: for what costs more than a look at each.
+    void eventsAppended();
     /// Another journal will be shown, and what it takes the place of is previous(); before journalReplaced().
     void sessionLeft();
     /// Another journal(): after a reset, a replay, a load.

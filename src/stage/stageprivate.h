@@ -4,6 +4,7 @@
 
 #include "stage/clientsession.h"
 #include "stage/clock.h"
+#include "stage/intake.h"
 #include "stage/serverroom.h"
 #include "stage/stage.h"
 
@@ -33,10 +34,16 @@ public:
         , rule(options.locking)
         , journal(JournalHeader{rule, ScriptedClock::Start, 0, standardRecords()})
     {
+        QObject::connect(&intake, &Intake::taken, &stage, [this] { tellTaken(); });
     }
 
     void connectRoom();
+    /// To be called for each journal.
+    void watchJournal();
+    /// What was held back while a batch was taken.
+    void tellTaken();
     void record(Event event);
+    void onOpened(quint16 opened, const QString& note);
     void onHappened(const Event& event, qint64 ticket);
     void onRestarted(const QList<Record>& records, Locking locking, const QByteArray& suffix);
     void replaceJournal(Journal next);
@@ -90,6 +97,14 @@ public:
     StageOptions options;
     std::shared_ptr<StageClock> clock = std::make_shared<StageClock>();
     std::shared_ptr<PanelRegister> panelRegister = std::make_shared<PanelRegister>();
+    Intake intake{[this](const Event& event, qint64 ticket) {
+        isTaking = true;
+        onHappened(event, ticket);
+    }};
+    /// A batch of events is being taken.
+    bool isTaking = false;
+    bool hasAppended = false;
+    bool hasCountedOthers = false;
     QThread thread;
     ServerRoom* room = nullptr; // lives in the thread and goes with it
 

@@ -7,6 +7,7 @@
 #include "stage/playedstage.h"
 #include "stage/stage.h"
 
+#include <QSignalSpy>
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
@@ -26,6 +27,7 @@ private slots:
     void namesake_staysApartInFilesAndExports();
     void namesake_staysApartInWhatIsOpened();
     void names_areWholeEverywhere();
+    void many_areToldTogether();
 
 private:
     QByteArray send(const QByteArray& request);
@@ -103,6 +105,25 @@ void TestGuests::playWithANamesake()
     QVERIFY(read("Anna").startsWith("HTTP/1.1 200"));
     QVERIFY(save("Anna", 4, "\"1\"").startsWith("HTTP/1.1 200"));
     QTRY_COMPARE(now().record(Item)->version, 2);
+}
+
+void TestGuests::many_areToldTogether()
+{
+    constexpr int requests = 400;
+    const QSignalSpy each(m_stage.get(), &Stage::eventAppended);
+    const QSignalSpy together(m_stage.get(), &Stage::eventsAppended);
+    QTcpSocket socket;
+    socket.connectToHost(QStringLiteral("127.0.0.1"), m_stage->port());
+    QVERIFY(socket.waitForConnected());
+    socket.write(QByteArray("HEAD /records/item HTTP/1.1\r\nHost: localhost\r\n\r\n").repeated(requests));
+    // All are answered before any is taken: this thread is busy with its own.
+    QByteArray answers;
+    while (answers.count("HTTP/1.1 200 OK\r\n") < requests && socket.waitForReadyRead())
+        answers += socket.readAll();
+    QCOMPARE(answers.count("HTTP/1.1 200 OK\r\n"), requests);
+    QCOMPARE(each.size(), 0);
+    QTRY_COMPARE(each.size(), requests);
+    QVERIFY2(together.size() <= requests / 10, qPrintable(QString::number(together.size())));
 }
 
 void TestGuests::namesake_hasALaneOfItsOwn()

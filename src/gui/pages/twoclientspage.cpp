@@ -86,7 +86,7 @@ TwoClientsPage::TwoClientsPage(Stage& stage, Moment& moment, AskFirst& askFirst,
     connect(&m_askFirst, &AskFirst::changed, this, &TwoClientsPage::render);
     connect(m_ui->startPanel, &StartPanel::freePlayChosen, &m_stage, &Stage::startFreePlay);
     connect(&m_stage, &Stage::eventAppended, this, &TwoClientsPage::forgetSession);
-    connect(&m_stage, &Stage::eventAppended, this, &TwoClientsPage::pulseCards);
+    connect(&m_stage, &Stage::eventsAppended, this, &TwoClientsPage::pulseCards);
     connect(m_records, &RecordChoice::changed, this, &TwoClientsPage::render);
     connect(m_server, &ServerCard::recordChosen, m_records, &RecordChoice::chooseForServer);
     setAnimated(m_animated);
@@ -185,6 +185,7 @@ void TwoClientsPage::replaceJournal()
     m_replay = m_replay == Replay::AskedFor ? Replay::Running : Replay::None;
     m_messages->setJournal(&m_stage.journal());
     m_inspected.reset();
+    m_pulsed = m_stage.journal().size();
     if (m_diagram != nullptr)
         m_diagram->setJournal(&m_stage.journal(), m_stage.panels());
     seatClients();
@@ -483,11 +484,23 @@ void TwoClientsPage::setAnimated(bool animated)
         m_diagram->setAnimated(animated);
 }
 
-/// What the event \a seq took from a client without telling it. In the past nothing happens anew.
-void TwoClientsPage::pulseCards(qint64 seq)
+/// In the past nothing happens anew; and of very many events at once only the last can be seen.
+void TwoClientsPage::pulseCards()
+{
+    constexpr qint64 mostAtOnce = 8;
+    const qint64 newest = m_stage.journal().size();
+    const qint64 first = std::max(std::exchange(m_pulsed, newest), newest - mostAtOnce) + 1;
+    if (!m_animated || m_moment.isPast() || !isVisible())
+        return;
+    for (qint64 seq = first; seq <= newest; ++seq)
+        pulseFor(seq);
+}
+
+/// What the event \a seq took from a client without telling it.
+void TwoClientsPage::pulseFor(qint64 seq)
 {
     const Journal& journal = m_stage.journal();
-    if (!m_animated || m_moment.isPast() || !isVisible() || !journal.event(seq).isCommit())
+    if (!journal.event(seq).isCommit())
         return;
     const QString record = journal.event(seq).record;
     const Snapshot before = journal.at(seq - 1);

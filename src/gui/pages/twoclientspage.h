@@ -106,7 +106,8 @@ private:
     void follow(OutcomeFigure figure);
     [[nodiscard]] QString wordsOn(qint64 seq) const;
     void renderInput();
-    void pulseCards(qint64 seq);
+    void pulseCards();
+    void pulseFor(qint64 seq);
     void renderNotice();
     /// What is to be said of the last step that no message shows: it could not be done, or had nothing to do.
     [[nodiscard]] QString wordsWithoutMessage(const Scenario& scenario) const;
@@ -148,6 +149,8 @@ private:
     QString m_failure;
     Replay m_replay = Replay::None;
     int m_replayedTo = 0;
+    /// The events up to this one have been looked at by pulseCards().
+    qint64 m_pulsed = 0;
     /// Whether what was left for this journal is the last session; nothing when none was, and after the next
     /// thing that is done here.
     std::optional<bool> m_sessionKept;

@@ -20,6 +20,8 @@ constexpr int Below = 16;
 constexpr int Narrow = 64;
 /// A lower head has no room for the value.
 constexpr int RoomForValue = 160;
+/// Nobody reads or hears thousands.
+constexpr qsizetype MostNames = 20;
 
 struct Text
 {
@@ -40,7 +42,9 @@ LaneHeadText sharedText(const Snapshot& snapshot, const QString& title, const QS
     }
     text.fewerTitle = QStringLiteral("+%1").arg(clients.size());
     text.copy = clients.size() == 1 ? clients.first() : Text::tr("%1 clients").arg(clients.size());
-    text.spoken = clients.join(QStringLiteral(", "));
+    text.spoken = clients.mid(0, MostNames).join(QStringLiteral(", "));
+    if (clients.size() > MostNames)
+        text.spoken += Text::tr(" and %1 more", "clients").arg(clients.size() - MostNames);
     if (newest == nullptr)
         return text;
     text.status = newest->status == 0 ? Text::tr("no answer") : QString::number(newest->status);

@@ -1,0 +1,68 @@
+// What the stage is told by the server's thread, and what it tells of that.
+
+#include "stage/stageprivate.h"
+
+namespace interleave {
+
+/// What the server's thread tells comes by the intake, all of it, so that it keeps its order.
+void Stage::Private::connectRoom()
+{
+    const auto take = [this](auto signal, auto slot) {
+        connect(room, signal, room, [this, slot](const auto&... told) {
+            intake.put([slot, told...] { slot(told...); });
+        });
+    };
+    take(&ServerRoom::opened, [this](quint16 opened, const QString& note) { onOpened(opened, note); });
+    take(&ServerRoom::failed, [this](const QString& problem) { emit q.failed(problem); });
+    connect(room, &ServerRoom::happened, room, [this](const Event& event, qint64 ticket) {
+        intake.put(event, ticket);
+    });
+    take(
+        &ServerRoom::restarted,
+        [this](const QList<Record>& records, Locking locking, const QByteArray& suffix) {
+            onRestarted(records, locking, suffix);
+        });
+    take(&ServerRoom::clockSettled, [this] {
+        waitsForClock = false;
+        checkStepDone();
+    });
+    take(&ServerRoom::otherAnswered, [this](int) {
+        ++others;
+        isTaking = hasCountedOthers = true;
+    });
+}
+
+void Stage::Private::onOpened(quint16 opened, const QString& note)
+{
+    port = opened;
+    portNote = note;
+    emit q.serving(opened);
+    if (pendingMove) {
+        restarting = false;
+        tryMove();
+    } else {
+        restart(0);
+    }
+}
+
+void Stage::Private::watchJournal()
+{
+    journal.subscribe([this](const Event& event) {
+        emit q.eventAppended(event.seq);
+        if (isTaking)
+            hasAppended = true;
+        else
+            emit q.eventsAppended();
+    });
+}
+
+void Stage::Private::tellTaken()
+{
+    isTaking = false;
+    if (std::exchange(hasAppended, false))
+        emit q.eventsAppended();
+    if (std::exchange(hasCountedOthers, false))
+        emit q.changed();
+}
+
+} // namespace interleave
