@@ -6,6 +6,7 @@
 #include "http/apiserver.h"
 #include "stage/clock.h"
 #include "stage/interrupt.h"
+#include "stage/logwriter.h"
 #include "stage/scenariorun.h"
 #include "stage/serverroom.h"
 #include "stage/terminal.h"
@@ -17,6 +18,8 @@
 
 #include <algorithm>
 #include <utility>
+
+#include <unistd.h>
 
 namespace interleave {
 
@@ -192,11 +195,12 @@ ExitCode serve(const ServeCommand& command)
     options.keepTexts = false;
     if (command.scenario)
         options.leases = command.scenario->scenario.leases;
+    LogWriter log(STDERR_FILENO);
     ServerRoom room(options);
     QEventLoop loop;
     auto code = ExitCode::Done;
     QObject::connect(&room, &ServerRoom::failed, &loop, [&](const QString& problem) {
-        message(problem);
+        log.line(problem);
         code = ExitCode::CannotDo;
         QMetaObject::invokeMethod(&loop, &QEventLoop::quit, Qt::QueuedConnection);
     });
@@ -211,18 +215,18 @@ ExitCode serve(const ServeCommand& command)
             return;
         }
         if (!note.isEmpty())
-            message(note);
-        message(Text::tr("Locking: %1. Ctrl+C ends the server.").arg(toTitle(command.stage.locking)));
+            log.line(note);
+        log.line(Text::tr("Locking: %1. Ctrl+C ends the server.").arg(toTitle(command.stage.locking)));
     });
     QObject::connect(&room, &ServerRoom::stopped, &loop, &QEventLoop::quit);
     // The terminal tells what others do.
-    QObject::connect(&room, &ServerRoom::happened, &loop, [](const Event& event) {
+    QObject::connect(&room, &ServerRoom::happened, &loop, [&log](const Event& event) {
         if (!event.isMessage())
             return;
         const MessageText text = messageText(event, true);
         QStringList ends{text.request, text.answer};
         ends.removeAll(QString());
-        message(QStringLiteral("%1  %2").arg(event.client, ends.join(QStringLiteral("  →  "))));
+        log.line(QStringLiteral("%1  %2").arg(event.client, ends.join(QStringLiteral("  →  "))));
     });
     Interrupt interrupt;
     QObject::connect(&interrupt, &Interrupt::asked, &room, &ServerRoom::stop);
