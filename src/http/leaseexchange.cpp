@@ -12,6 +12,9 @@ namespace interleave {
 
 namespace {
 
+/// Who waits is kept as it asked, and many may wait.
+constexpr qsizetype LargestBody = 4096;
+
 struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(interleave::LeaseExchange)
@@ -24,6 +27,12 @@ QByteArray isoTime(qint64 ms)
 
 Result<qint64, Refusal> ttlOf(const HttpRequest& request)
 {
+    if (request.body.size() > LargestBody) {
+        return Refusal{
+            413,
+            Text::tr("A lease’s request has at most %1 bytes: it takes \"ttl\", or no body at all.")
+                .arg(LargestBody)};
+    }
     if (request.body.trimmed().isEmpty())
         return UsualTtl;
     if (const auto problem = problemWithMedium(request))

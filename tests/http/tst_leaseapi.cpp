@@ -315,6 +315,11 @@ void TestLeaseApi::exchange_data()
     row("a lease", acquire(), granted(1));
     row("for five seconds", acquire("ann", {}, "{\"ttl\": 5}"), granted(1, "ann", 5, "2026-01-02T03:04:10Z"));
     row("an empty object", acquire("ann", {}, "{}"), granted(1));
+    row("more than a lease can say",
+        acquire("ann", {}, "{\"ttl\": 5" + QByteArray(4096, ' ') + '}'),
+        problem(
+            "413 Content Too Large",
+            "A lease’s request has at most 4096 bytes: it takes \\\"ttl\\\", or no body at all."));
     row("one that another holds", acquire() + acquire("bob"), granted(1) + locked(notGot));
     row("one that it holds itself, without its token",
         acquire() + acquire(),
