@@ -2,6 +2,7 @@
 #include "gui/shot/pictures.h"
 #include "lab/labreport.h"
 #include "stage/commandline.h"
+#include "stage/interrupt.h"
 #include "stage/terminal.h"
 
 #include <QApplication>
@@ -13,6 +14,12 @@ using namespace interleave;
 int openWindow(QApplication& application, const WindowCommand& command)
 {
     Stage stage(command.stage);
+    Interrupt interrupt;
+    // As if the window were closed; but there may be nobody to answer what it asks then.
+    QObject::connect(&interrupt, &Interrupt::asked, &application, [] {
+        QApplication::closeAllWindows();
+        QCoreApplication::exit(0);
+    });
     // What was asked for by name is not replaced by something else behind a window.
     if (command.stage.port || !command.stage.databaseFile.isEmpty()) {
         QObject::connect(&stage, &Stage::failed, &stage, [&stage](const QString& problem) {
@@ -79,6 +86,7 @@ ExitCode orders(const OrdersCommand& command)
 int main(int argc, char** argv)
 {
     holdStandardStreams();
+    Interrupt::watch();
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
         arguments.append(QString::fromLocal8Bit(argv[i]));

@@ -1,5 +1,6 @@
 #include "gui/preferences.h"
 
+#include "core/leftover.h"
 #include "stage/savedfile.h"
 
 #include <QDir>
@@ -7,6 +8,8 @@
 #include <QFileInfo>
 #include <QSettings>
 #include <QTemporaryDir>
+
+#include <optional>
 
 namespace interleave {
 
@@ -50,7 +53,9 @@ QVariant Preferences::value(const char* key) const
 
 QByteArray Preferences::changed(const char* key, const QVariant& value) const
 {
+    std::optional<Leftover> leftover;
     const QTemporaryDir folder;
+    leftover.emplace(QFile::encodeName(folder.path()));
     const QString draft = folder.filePath(QStringLiteral("settings.ini"));
     if (QFileInfo::exists(m_file) && !QFile::copy(m_file, draft))
         return {};

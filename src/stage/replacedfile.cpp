@@ -1,5 +1,7 @@
 #include "stage/replacedfile.h"
 
+#include "core/leftover.h"
+
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -77,6 +79,7 @@ int replaceByRename(const QByteArray& path, const QByteArray& content, const str
     Descriptor file(makeBeside(path, name));
     if (file.number() < 0)
         return errno;
+    const Leftover leftover(name);
     const auto kept = [&]() -> int {
         if (old == nullptr)
             return 0;

@@ -121,6 +121,7 @@ Result<std::unique_ptr<Database>, QString> Database::openPrivate()
                    "another folder.")
             .arg(QDir::tempPath(), database->m_directory->errorString());
     }
+    database->m_leftover.emplace(QFile::encodeName(database->m_directory->path()));
     const QString problem =
         database->openFile(database->m_directory->filePath(QStringLiteral("interleave.sqlite")));
     if (!problem.isEmpty())

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/leftover.h"
 #include "core/result.h"
 #include "store/fileidentity.h"
 
@@ -10,6 +11,7 @@
 #include <QTemporaryDir>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace interleave {
@@ -52,7 +54,8 @@ private:
     [[nodiscard]] QString watch();
 
     QString m_connection;
-    /// Of a private database.
+    /// Of a private database; the leftover is told of until the folder is gone.
+    std::optional<Leftover> m_leftover;
     std::unique_ptr<QTemporaryDir> m_directory;
     QFile m_hold;
     Watched m_file;

@@ -1,6 +1,7 @@
 #include "store/databasecheck.h"
 
 #include "core/json.h"
+#include "core/leftover.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -15,6 +16,7 @@
 #include <QtEndian>
 
 #include <array>
+#include <optional>
 
 namespace interleave {
 
@@ -215,7 +217,9 @@ QString damageOf(const QString& file, unsigned format)
     if (!damage.isEmpty())
         return damage;
     // What a crash left beside the file would be taken into it by looking: a copy is looked at instead.
+    std::optional<Leftover> leftover;
     const QTemporaryDir folder;
+    leftover.emplace(QFile::encodeName(folder.path()));
     const QString copy = folder.filePath(QStringLiteral("copy.sqlite"));
     bool isCopied = folder.isValid() && QFile::copy(file, copy);
     if (isFilled(log))

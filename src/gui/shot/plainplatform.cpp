@@ -42,6 +42,7 @@ PlainPlatform::PlainPlatform(int scale)
     qputenv("QT_FONT_DPI", "96");
     qputenv("QT_SCALE_FACTOR", QByteArray::number(scale));
     if (m_fonts.open()) {
+        m_leftover.emplace(QFile::encodeName(m_fonts.fileName()));
         m_fonts.write("<?xml version=\"1.0\"?>\n<!DOCTYPE fontconfig SYSTEM \"fonts.dtd\">\n<fontconfig/>\n");
         m_fonts.flush();
         qputenv("FONTCONFIG_FILE", QFile::encodeName(m_fonts.fileName()));

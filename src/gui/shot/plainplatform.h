@@ -1,6 +1,10 @@
 #pragma once
 
+#include "core/leftover.h"
+
 #include <QTemporaryFile>
+
+#include <optional>
 
 namespace interleave {
 
@@ -14,6 +18,7 @@ public:
 
 private:
     /// Fonts of the system would stand in where a bundled one lacks a letter, and look different elsewhere.
+    std::optional<Leftover> m_leftover;
     QTemporaryFile m_fonts;
 };
 
