@@ -80,7 +80,12 @@ AnswerText textOf(const Answer& answer)
             {},
             answer.version ? Text::tr("Not saved: now v%1").arg(version) : QString()};
     case Verdict::Unproven:
-        return {Tone::Stale, number, Text::tr("Not saved: it must say what it saw."), {}};
+        return {
+            Tone::Stale,
+            number,
+            answer.locking == Locking::Lease ? Text::tr("Not saved: it must name its lease.")
+                                             : Text::tr("Not saved: it must say what it saw."),
+            {}};
     case Verdict::Locked:
         return {
             Tone::Stale,

@@ -78,8 +78,13 @@ QString fieldOf(const Snapshot& snapshot, const Record& record, const Account& a
         differing = account.differing(record.fields);
     if (!differing.isEmpty())
         return chosen(differing, headline);
+    const VersionTree& tree = *snapshot.tree(record.id);
+    const Value* now = record.fields.find(headline);
+    const Value* first = tree.at(tree.first()).fields.find(headline);
+    const bool isChanged = (now == nullptr) != (first == nullptr) || (now != nullptr && *now != *first);
     const Place& tried = snapshot.lastTried();
-    return tried.record == record.id && record.fields.find(tried.field) != nullptr ? tried.field : headline;
+    const bool isTried = tried.record == record.id && record.fields.find(tried.field) != nullptr;
+    return isTried && !isChanged ? tried.field : headline;
 }
 
 /// A text where a number was, or the reverse, is no other amount.

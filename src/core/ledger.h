@@ -43,8 +43,8 @@ struct Ledger final
     qint64 lost = 0;
     /// Whose value it is, where there are several records; else empty.
     QString record;
-    /// Which of its fields: one that is not as it should be, else the one that was tried last, else the one
-    /// that sums the record up.
+    /// Which of its fields: one that is not as it should be; else the one that sums the record up, unless it
+    /// is as it was at the start and another was tried last.
     QString field;
     /// Nothing where it is not there.
     std::optional<Value> value;

@@ -120,7 +120,8 @@ void Snapshot::apply(const Event& event)
         dropped,
         asked,
         false,
-        untold};
+        untold,
+        event.locking};
     if (event.isCommit())
         moveLine(event);
 }

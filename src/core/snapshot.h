@@ -122,6 +122,8 @@ struct Answer final
     bool isComing = false;
     /// What the server had saved and could not tell.
     std::optional<qint64> untold = {};
+    /// The server's rule when it answered.
+    Locking locking = Locking::Off;
 
     bool operator==(const Answer&) const = default;
 };

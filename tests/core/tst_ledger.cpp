@@ -628,6 +628,9 @@ private:
         row("a number is put back", "stock 10, should be 7 (lost)", [](JournalBuilder& j) {
             j.read(a).read(b).save(a, stock(7)).save(b, text("name", "Lamp"));
         });
+        row("a name after a sale", "stock 7, should be 7", [](JournalBuilder& j) {
+            j.read(a).save(a, stock(7)).read(b).save(b, text("name", "Lamp"));
+        });
         row("two names", "name Spot (lost)", [](JournalBuilder& j) {
             j.read(a).read(b).save(a, text("name", "Lamp")).save(b, text("name", "Spot"));
         });

@@ -1,8 +1,11 @@
 #include "gui/widgets/outcomestrip.h"
 
+#include "core/journalbuilder.h"
 #include "gui/hand.h"
 
 using namespace interleave;
+using interleave::testing::JournalBuilder;
+using interleave::testing::stock;
 
 class TestOutcomeStrip final : public QObject
 {
@@ -17,6 +20,8 @@ private slots:
     void figures_haveTheirColours();
     void textRecord_hasNoSumOfChanges();
     void narrowStrip_keepsEveryFigureApart();
+    void longValue_takesRoomFromWords_data();
+    void longValue_takesRoomFromWords();
 };
 
 void TestOutcomeStrip::figures_tellTheLesson_data()
@@ -74,16 +79,55 @@ void TestOutcomeStrip::narrowStrip_keepsEveryFigureApart()
 {
     OutcomeStrip strip;
     strip.setLedger(ledgerOf(hand::lesson(Locking::Off).latest(), hand::id()));
-    strip.resize(strip.minimumSizeHint().width(), 44);
+    strip.setMinimumWidth(1);
+    strip.resize(420, 44);
     strip.show();
-    QVERIFY2(strip.width() <= 920, qPrintable(QString::number(strip.width())));
+    QVERIFY(QTest::qWaitForWindowExposed(&strip));
+    QCOMPARE(strip.width(), 420);
     int end = 0;
     for (const QLabel* label : strip.findChildren<QLabel*>()) {
+        if (!label->isVisible())
+            continue;
         const QRect area(label->mapTo(&strip, QPoint()), label->size());
         QVERIFY(area.width() >= label->sizeHint().width());
         QVERIFY(area.left() >= end);
         end = area.right();
     }
+}
+
+void TestOutcomeStrip::longValue_takesRoomFromWords_data()
+{
+    QTest::addColumn<int>("width");
+    for (const int width : {560, 700, 860, 938, 1100})
+        QTest::addRow("%d", width) << width;
+}
+
+void TestOutcomeStrip::longValue_takesRoomFromWords()
+{
+    QFETCH(int, width);
+    const Fields black{{QStringLiteral("name"), QStringLiteral("Desk lamp, black")}};
+    JournalBuilder builder;
+    builder.read(hand::A()).read(hand::B()).save(hand::A(), black).save(hand::B(), stock(8));
+    OutcomeStrip strip;
+    strip.setLedger(ledgerOf(builder.now(), hand::id()));
+    strip.setMinimumWidth(1);
+    strip.resize(width, 44);
+    strip.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&strip));
+    QCOMPARE(hand::text(strip, "keptFigure"), QStringLiteral("Desk lamp, black"));
+    int end = 0;
+    for (const QLabel* label : strip.findChildren<QLabel*>()) {
+        if (!label->isVisible())
+            continue;
+        const QRect area(label->mapTo(&strip, QPoint()), label->size());
+        const QString& name = label->objectName();
+        const bool isValue = name == QStringLiteral("valueFigure") || name == QStringLiteral("keptFigure");
+        const bool mayBeCut = isValue && width < 600;
+        QVERIFY2(mayBeCut || area.width() >= label->sizeHint().width(), qPrintable(label->text()));
+        QVERIFY(area.left() >= end);
+        end = area.right();
+    }
+    QVERIFY(end < width);
 }
 
 QTEST_MAIN(TestOutcomeStrip)

@@ -6,6 +6,8 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <algorithm>
+
 namespace interleave {
 
 ElidedLabel::ElidedLabel(QWidget* parent)
@@ -22,7 +24,8 @@ void ElidedLabel::setWords(const QString& words, const QString& fewer)
 
 QSize ElidedLabel::minimumSizeHint() const
 {
-    return {fontMetrics().horizontalAdvance(QStringLiteral("…")), QLabel::minimumSizeHint().height()};
+    const int dots = fontMetrics().horizontalAdvance(QStringLiteral("…"));
+    return {std::min(dots, sizeHint().width()), QLabel::minimumSizeHint().height()};
 }
 
 void ElidedLabel::paintEvent(QPaintEvent*)

@@ -2,6 +2,7 @@
 
 #include "gui/theme/presses.h"
 #include "gui/theme/style.h"
+#include "gui/widgets/elidedlabel.h"
 #include "gui/widgets/signlabel.h"
 
 #include <QHBoxLayout>
@@ -60,23 +61,23 @@ OutcomeStrip::OutcomeStrip(QWidget* parent)
     row->setContentsMargins(18, 0, 18, 0);
     row->setSpacing(6);
     setFixedHeight(44);
-    m_tried = addCount(QStringLiteral("triedFigure"), tr("Changes tried"), OutcomeFigure::Tried);
-    m_saved = addCount(QStringLiteral("savedFigure"), tr("Told “saved”"), OutcomeFigure::Saved);
-    m_refused = addCount(QStringLiteral("refusedFigure"), tr("Refused, and told"), OutcomeFigure::Refused);
-    m_lost = addCount(QStringLiteral("lostFigure"), tr("Lost, nobody told"), OutcomeFigure::Lost);
-    m_value = addFigure(QStringLiteral("valueFigure"), {});
-    m_kept = addFigure(QStringLiteral("keptFigure"), {});
+    m_figures = {
+        addCount(QStringLiteral("triedFigure"), OutcomeFigure::Tried),
+        addCount(QStringLiteral("savedFigure"), OutcomeFigure::Saved),
+        addCount(QStringLiteral("refusedFigure"), OutcomeFigure::Refused),
+        addCount(QStringLiteral("lostFigure"), OutcomeFigure::Lost),
+        addFigure(QStringLiteral("valueFigure")),
+        addFigure(QStringLiteral("keptFigure"))};
     row->addStretch(1);
     setLedger({});
 }
 
-OutcomeStrip::Figure OutcomeStrip::addFigure(const QString& objectName, const QString& text)
+OutcomeStrip::Figure OutcomeStrip::addFigure(const QString& objectName)
 {
-    return fill(new QWidget(this), objectName, text);
+    return fill(new QWidget(this), objectName);
 }
 
-OutcomeStrip::Figure
-OutcomeStrip::addCount(const QString& objectName, const QString& text, OutcomeFigure figure)
+OutcomeStrip::Figure OutcomeStrip::addCount(const QString& objectName, OutcomeFigure figure)
 {
     auto* button = new FigureButton(this);
     button->setObjectName(objectName.chopped(6) + QStringLiteral("Button"));
@@ -85,21 +86,21 @@ OutcomeStrip::addCount(const QString& objectName, const QString& text, OutcomeFi
     button->setToolTip(button->accessibleDescription());
     setRepeating(*button, true);
     connect(button, &QPushButton::clicked, this, [this, figure] { emit figureChosen(figure); });
-    return fill(button, objectName, text);
+    return fill(button, objectName);
 }
 
-OutcomeStrip::Figure OutcomeStrip::fill(QWidget* figure, const QString& objectName, const QString& text)
+OutcomeStrip::Figure OutcomeStrip::fill(QWidget* figure, const QString& objectName)
 {
     auto* row = new QHBoxLayout(figure);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(6);
-    auto* name = new QLabel(text, figure);
+    auto* name = new QLabel(figure);
     setInk(name, Role::Quiet);
-    auto* value = new QLabel(figure);
+    auto* value = new ElidedLabel(figure);
     setTextStyle(value, TextStyle::Number);
     value->setObjectName(objectName);
     setTextStyle(name, TextStyle::Body);
-    for (QLabel* label : {name, value}) {
+    for (QLabel* label : std::initializer_list<QLabel*>{name, value}) {
         label->setTextFormat(Qt::PlainText);
         // Not what the button around it would lend.
         label->setForegroundRole(QPalette::WindowText);
@@ -121,77 +122,124 @@ OutcomeStrip::Figure OutcomeStrip::fill(QWidget* figure, const QString& objectNa
 QList<QWidget*> OutcomeStrip::focusOrder() const
 {
     return {
-        m_tried.name->parentWidget(),
-        m_saved.name->parentWidget(),
-        m_refused.name->parentWidget(),
-        m_lost.name->parentWidget()};
+        m_figures[Tried].name->parentWidget(),
+        m_figures[Saved].name->parentWidget(),
+        m_figures[Refused].name->parentWidget(),
+        m_figures[Lost].name->parentWidget()};
 }
 
 void OutcomeStrip::display(const Figure& figure, const QString& value, Role role)
 {
     figure.value->setText(value);
-    const QString words = QStringLiteral("%1: %2").arg(figure.name->text(), value);
-    figure.value->setAccessibleName(words);
-    figure.value->parentWidget()->setAccessibleName(words);
     setInk(figure.value, role);
 }
 
-/// The account's own words, or the ones that are left where there is little room.
-void OutcomeStrip::nameFigures()
+void OutcomeStrip::name(const Figure& figure)
 {
-    const bool all = m_words == Words::All;
-    const bool fewest = m_words == Words::Fewest;
-    m_tried.name->setText(all ? tr("Changes tried") : tr("Tried"));
-    m_saved.name->setText(all ? tr("Told “saved”") : tr("“Saved”"));
-    m_refused.name->setText(all ? tr("Refused, and told") : tr("Refused"));
-    m_lost.name->setText(all ? tr("Lost, nobody told") : fewest ? tr("Lost") : tr("Lost, not told"));
+    const QString words = QStringLiteral("%1: %2").arg(figure.name->text(), figure.value->text());
+    figure.value->setAccessibleName(words);
+    figure.value->parentWidget()->setAccessibleName(words);
+}
+
+/// The account's own words, or the ones that are left where there is little room, from left to right.
+QStringList OutcomeStrip::namesOf(Words words) const
+{
+    const bool all = words == Words::All;
     const QString place = placeText(m_ledger);
     // A record's name is said as it is.
     const QString value = m_ledger.record.isEmpty() ? capitalised(place) : place;
-    m_value.name->setText(all ? tr("%1 is").arg(value) : value);
     const bool isOpen = m_ledger.differs() && !m_ledger.isLost;
     const QString kept = isOpen ? tr("With what is still open") : tr("Should be");
     const QString keptBriefly = isOpen ? tr("With open", "the changes that are") : kept;
-    m_kept.name->setText(all ? kept : keptBriefly);
-    for (const Figure* figure : {&m_tried, &m_saved}) {
-        figure->name->parentWidget()->setHidden(fewest);
-        figure->gap->setHidden(fewest);
-    }
+    return {
+        all ? tr("Changes tried") : tr("Tried"),
+        all ? tr("Told “saved”") : tr("“Saved”"),
+        all ? tr("Refused, and told") : tr("Refused"),
+        all                      ? tr("Lost, nobody told")
+        : words == Words::Fewest ? tr("Lost")
+                                 : tr("Lost, not told"),
+        all ? tr("%1 is").arg(value) : value,
+        all ? kept : keptBriefly};
 }
 
-void OutcomeStrip::resizeEvent(QResizeEvent*)
+/// With the values that stand there.
+bool OutcomeStrip::hasRoom(Words words) const
+{
+    const QStringList names = namesOf(words);
+    const QMargins margins = layout()->contentsMargins();
+    int needed = margins.left() + margins.right();
+    for (std::size_t i = 0; i < m_figures.size(); ++i) {
+        const Figure& figure = m_figures[i];
+        const bool isShown = i <= Saved ? words != Words::Fewest : !figure.name->parentWidget()->isHidden();
+        if (!isShown)
+            continue;
+        const int name = figure.name->fontMetrics().horizontalAdvance(names.at(static_cast<qsizetype>(i)));
+        const int inside = figure.name->parentWidget()->layout()->totalSizeHint().width();
+        needed += inside - figure.name->sizeHint().width() + name + 2 * layout()->spacing() + 1;
+    }
+    return needed <= width();
+}
+
+/// As many words as there is room for; in the end a long value is cut.
+void OutcomeStrip::fit()
 {
     const Theme& theme = themeOf(this);
-    const Words words = width() < theme.px(FewestBelow)  ? Words::Fewest
-                        : width() < theme.px(FewerBelow) ? Words::Fewer
-                                                         : Words::All;
-    if (m_words == words)
+    Words words = Words::Fewest;
+    if (width() >= theme.px(FewerBelow) && hasRoom(Words::All))
+        words = Words::All;
+    else if (width() >= theme.px(FewestBelow) && hasRoom(Words::Fewer))
+        words = Words::Fewer;
+    const QStringList names = namesOf(words);
+    bool changed = false;
+    for (std::size_t i = 0; i < m_figures.size(); ++i) {
+        const Figure& figure = m_figures[i];
+        const QString& text = names.at(static_cast<qsizetype>(i));
+        changed = changed || text != figure.name->text();
+        figure.name->setText(text);
+        name(figure);
+        if (i <= Saved) {
+            figure.name->parentWidget()->setHidden(words == Words::Fewest);
+            figure.gap->setHidden(words == Words::Fewest);
+        }
+    }
+    if (!changed)
         return;
-    m_words = words;
-    setLedger(Ledger(m_ledger));
+    // At once, and not after what is still to come has been drawn.
+    for (const Figure& figure : m_figures)
+        figure.name->parentWidget()->updateGeometry();
+    layout()->activate();
+}
+
+bool OutcomeStrip::event(QEvent* event)
+{
+    const bool result = Card::event(event);
+    // Fonts and values have their widths now.
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)
+        fit();
+    return result;
 }
 
 void OutcomeStrip::setLedger(const Ledger& ledger)
 {
     m_ledger = ledger;
-    nameFigures();
     const auto count = [](qint64 number) {
         return QString::number(number);
     };
-    display(m_tried, count(ledger.tried), roleOfCount(ledger.tried, Role::Text));
-    display(m_saved, count(ledger.saved), roleOfCount(ledger.saved, Role::Text));
-    display(m_refused, count(ledger.refused), roleOfCount(ledger.refused, Role::Stale));
+    display(m_figures[Tried], count(ledger.tried), roleOfCount(ledger.tried, Role::Text));
+    display(m_figures[Saved], count(ledger.saved), roleOfCount(ledger.saved, Role::Text));
+    display(m_figures[Refused], count(ledger.refused), roleOfCount(ledger.refused, Role::Stale));
     const Role nothingLost = ledger.tried == 0 ? Role::Quiet : Role::Current;
-    display(m_lost, count(ledger.lost), ledger.lost == 0 ? nothingLost : Role::Lost);
+    display(m_figures[Lost], count(ledger.lost), ledger.lost == 0 ? nothingLost : Role::Lost);
 
     // What is wrong is the value, not what it should be.
     const Role open = ledger.differs() ? Role::Stale : Role::Quiet;
     const QString value = valueText(ledger);
     const QString shouldBe = shouldBeText(ledger);
-    display(m_value, value, ledger.isLost ? Role::Lost : Role::Text);
-    display(m_kept, shouldBe, ledger.isLost ? Role::Text : open);
-    m_value.name->parentWidget()->setHidden(value.isEmpty() && !ledger.value);
-    m_kept.name->parentWidget()->setHidden(shouldBe.isEmpty());
+    display(m_figures[Value], value, ledger.isLost ? Role::Lost : Role::Text);
+    display(m_figures[Kept], shouldBe, ledger.isLost ? Role::Text : open);
+    m_figures[Value].name->parentWidget()->setHidden(value.isEmpty() && !ledger.value);
+    m_figures[Kept].name->parentWidget()->setHidden(shouldBe.isEmpty());
+    fit();
 }
 
 } // namespace interleave

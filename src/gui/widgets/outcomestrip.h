@@ -4,6 +4,8 @@
 #include "gui/theme/theme.h"
 #include "gui/widgets/card.h"
 
+#include <vector>
+
 class QLabel;
 
 namespace interleave {
@@ -33,7 +35,7 @@ signals:
     void figureChosen(interleave::OutcomeFigure figure);
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
 
 private:
     struct Figure final
@@ -42,22 +44,22 @@ private:
         QLabel* value;
         QWidget* gap;
     };
-    Figure addFigure(const QString& objectName, const QString& text);
-    Figure addCount(const QString& objectName, const QString& text, OutcomeFigure figure);
-    Figure fill(QWidget* figure, const QString& objectName, const QString& text);
-    void nameFigures();
-    static void display(const Figure& figure, const QString& value, Role role);
-
-    Figure m_tried;
-    Figure m_saved;
-    Figure m_refused;
-    Figure m_lost;
-    Figure m_value;
-    Figure m_kept;
-    Ledger m_ledger;
+    /// Where they stand.
+    enum : std::size_t { Tried, Saved, Refused, Lost, Value, Kept };
     /// As there is room: all words, fewer, or only the figures that say how it ended.
     enum class Words { All, Fewer, Fewest };
-    Words m_words = Words::All;
+
+    Figure addFigure(const QString& objectName);
+    Figure addCount(const QString& objectName, OutcomeFigure figure);
+    Figure fill(QWidget* figure, const QString& objectName);
+    [[nodiscard]] QStringList namesOf(Words words) const;
+    [[nodiscard]] bool hasRoom(Words words) const;
+    void fit();
+    static void display(const Figure& figure, const QString& value, Role role);
+    static void name(const Figure& figure);
+
+    std::vector<Figure> m_figures;
+    Ledger m_ledger;
 };
 
 } // namespace interleave
