@@ -24,6 +24,11 @@ inline constexpr qint64 Log = Megabyte;
 /// RecordApi: the versions in one answer; older ones are the next answer's.
 inline constexpr qint64 HistoryAnswer = 8 * Megabyte;
 
+/// What is read of one journal, of one line in it, and of a list of pictures.
+inline constexpr qint64 JournalFile = 1024 * Megabyte;
+inline constexpr qint64 JournalLine = 64 * Megabyte;
+inline constexpr qint64 PictureList = Megabyte;
+
 } // namespace bounds
 
 } // namespace interleave

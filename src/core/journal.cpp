@@ -19,7 +19,6 @@ constexpr qint64 CheckpointEvery = 256;
 constexpr int FormatVersion = 2;
 constexpr int OldestVersion = 1;
 /// In bytes. What has no line feed for longer is no journal.
-constexpr qint64 LargestHeader = 64 * 1024 * 1024;
 
 struct Text
 {
@@ -283,7 +282,7 @@ void Journal::write(QIODevice& device) const
 
 Result<ReadJournal, QString> readJournal(QIODevice& device, const QString& name)
 {
-    const QByteArray beginning = device.readLine(LargestHeader);
+    const QByteArray beginning = device.readLine(bounds::JournalLine);
     if (withoutMark(beginning).trimmed().isEmpty())
         return Text::tr("“%1” is empty, and a journal begins with a line that says what it is.").arg(name);
     const auto first = parseTree(beginning);
@@ -295,14 +294,17 @@ Result<ReadJournal, QString> readJournal(QIODevice& device, const QString& name)
 
     ReadJournal result{Journal(std::move(header).value()), {}};
     // Whether there is more is known when it has come: what is read may be a pipe.
-    QByteArray line = device.readLine();
-    for (int number = 2; !line.isEmpty(); line = device.readLine(), ++number) {
+    QByteArray line = device.readLine(bounds::JournalLine);
+    for (int number = 2; !line.isEmpty(); line = device.readLine(bounds::JournalLine), ++number) {
         if (line.trimmed().isEmpty())
             continue;
         auto event = eventFromJsonLine(line);
         QString problem = event ? problemWith(*event, result.journal) : event.error();
-        if (!event && !line.endsWith('\n'))
-            problem = Text::tr("it was cut off");
+        if (!event && !line.endsWith('\n')) {
+            problem = line.size() < bounds::JournalLine - 1
+                          ? Text::tr("it was cut off")
+                          : Text::tr("it is longer than any line of a journal");
+        }
         if (!problem.isEmpty()) {
             result.problem =
                 Text::tr("“%1” could be read up to line %2, which was left out with all after it: %3.")

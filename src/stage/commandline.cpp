@@ -1,7 +1,9 @@
 #include "stage/commandline.h"
 
+#include "core/bounds.h"
 #include "stage/commandreader.h"
 #include "stage/commandsyntax.h"
+#include "stage/inputfile.h"
 #include "stage/journalfile.h"
 #include "stage/pagenames.h"
 #include "stage/savedfile.h"
@@ -146,12 +148,12 @@ ShotCommand shotCommand(CommandReader& reader, const QStringList& arguments)
 /// A list's lines are command lines of their own, and its scale is everybody's: Qt learns it once.
 void addShots(const QString& file, CommandReader& reader, ShotsCommand& command)
 {
-    QFile list(file);
-    if (!list.open(QIODevice::ReadOnly)) {
-        reader.fail(Text::tr("The list “%1” cannot be read: %2.").arg(file, list.errorString()));
+    InputFile list(file, bounds::PictureList);
+    const QList<QByteArray> lines = list.isOpen() ? list.readAll().split('\n') : QList<QByteArray>();
+    if (!list.problem().isEmpty()) {
+        reader.fail(Text::tr("The list “%1” cannot be read: %2.").arg(file, list.problem()));
         return;
     }
-    const QList<QByteArray> lines = list.readAll().split('\n');
     for (qsizetype i = 0; i < lines.size(); ++i) {
         const QString line = QString::fromUtf8(lines.at(i)).trimmed();
         if (line.isEmpty() || line.startsWith(QLatin1Char('#')))

@@ -1,14 +1,15 @@
 #include "stage/journalfile.h"
 
+#include "core/bounds.h"
 #include "core/exporting.h"
 #include "core/recordedscenario.h"
 #include "core/scenariowriting.h"
+#include "stage/inputfile.h"
 #include "stage/savedfile.h"
 #include "store/fileidentity.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
-#include <QFile>
 #include <QFileInfo>
 
 namespace interleave {
@@ -43,18 +44,17 @@ Result<ReadJournal, QString> loadJournal(const QString& path)
                         "journal that was saved here.")
             .arg(path);
     }
-    QFile file(path);
     if (QFileInfo(path).isDir())
         return Text::tr("“%1” is a folder. Choose a journal that was saved here.").arg(path);
-    if (!file.open(QIODevice::ReadOnly)) {
+    InputFile file(path, bounds::JournalFile);
+    if (!file.isOpen()) {
         return Text::tr("“%1” cannot be read: %2. Choose a journal that was saved here.")
-            .arg(path, file.errorString());
+            .arg(path, file.problem());
     }
     auto read = readJournal(file, QFileInfo(path).fileName());
     // The end of what could be read is not the end of the file then.
-    if (file.error() != QFileDevice::NoError) {
-        const QString problem =
-            Text::tr("“%1” could not be read to its end: %2.").arg(path, file.errorString());
+    if (!file.problem().isEmpty()) {
+        const QString problem = Text::tr("“%1” could not be read to its end: %2.").arg(path, file.problem());
         if (!read)
             return problem;
         read.value().problem = problem;

@@ -1,5 +1,6 @@
 #include "stage/scenariolibrary.h"
 
+#include "stage/inputfile.h"
 #include "store/fileidentity.h"
 
 #include <QCoreApplication>
@@ -60,6 +61,13 @@ bool isBuiltin(const QString& name)
     return std::ranges::any_of(all, [&name](const Group& group) { return group.names.contains(name); });
 }
 
+Result<Scenario, QString> readBuiltin(const QString& name)
+{
+    QFile file(QStringLiteral(":/scenarios/%1.json").arg(name));
+    return file.open(QIODevice::ReadOnly) ? scenarioFromJson(file.readAll())
+                                          : Result<Scenario, QString>(file.errorString());
+}
+
 Result<Scenario, QString> readFile(const QString& path)
 {
     if (isOpenDatabase(path)) {
@@ -67,20 +75,20 @@ Result<Scenario, QString> readFile(const QString& path)
                         "scenario file.")
             .arg(path);
     }
-    QFile file(path);
     if (QFileInfo(path).isDir())
         return Text::tr("“%1” is a folder. Give a scenario file.").arg(path);
-    if (!file.open(QIODevice::ReadOnly)) {
+    InputFile file(path, LargestFile);
+    if (!file.isOpen()) {
         return Text::
             tr("“%1” is no built-in scenario and cannot be read as a file: %2. “interleave scenarios” lists "
                "the built-in ones.")
-                .arg(path, file.errorString());
+                .arg(path, file.problem());
     }
-    const QByteArray text = file.read(LargestFile + 1);
-    if (file.error() != QFileDevice::NoError)
-        return Text::tr("“%1” could not be read to its end: %2.").arg(path, file.errorString());
-    if (text.size() > LargestFile)
+    const QByteArray text = file.readAll();
+    if (file.isTooLarge())
         return Text::tr("“%1” is larger than 1 MiB, which no scenario is. Give a scenario file.").arg(path);
+    if (!file.problem().isEmpty())
+        return Text::tr("“%1” could not be read to its end: %2.").arg(path, file.problem());
     auto scenario = scenarioFromJson(text);
     if (!scenario)
         return Text::tr("“%1”: %2").arg(path, scenario.error());
@@ -94,7 +102,7 @@ QList<NamedScenario> builtinScenarios()
     QList<NamedScenario> result;
     for (const Group& group : groups()) {
         for (const QString& name : group.names) {
-            auto scenario = readFile(QStringLiteral(":/scenarios/%1.json").arg(name));
+            auto scenario = readBuiltin(name);
             Q_ASSERT(scenario);
             if (scenario)
                 result.append({name, std::move(scenario).value(), group.title});
@@ -106,7 +114,7 @@ QList<NamedScenario> builtinScenarios()
 Result<NamedScenario, QString> findScenario(const QString& nameOrFile)
 {
     const bool builtin = isBuiltin(nameOrFile);
-    auto scenario = readFile(builtin ? QStringLiteral(":/scenarios/%1.json").arg(nameOrFile) : nameOrFile);
+    auto scenario = builtin ? readBuiltin(nameOrFile) : readFile(nameOrFile);
     if (!scenario)
         return scenario.error();
     return NamedScenario{
