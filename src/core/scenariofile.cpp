@@ -1,3 +1,4 @@
+#include "core/recordid.h"
 #include "core/scenarioreading.h"
 #include "core/scenariosteps.h"
 #include "core/scenariowaits.h"
@@ -71,6 +72,12 @@ private:
                 records.fail(Text::tr("in “records” an id is empty"));
             if (record.fields.isEmpty())
                 records.fail(Text::tr("“%1” has no fields").arg(records.placeOf(id)));
+            if (!isRecordId(id)) {
+                records.fail(
+                    Text::tr("“%1” is no id that the server takes: at most %2 bytes, without control "
+                             "characters")
+                        .arg(records.placeOf(id), QString::number(LongestRecordId)));
+            }
             m_scenario.records.append(record);
         }
         if (m_scenario.records.isEmpty())

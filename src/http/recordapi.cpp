@@ -3,6 +3,7 @@
 #include "core/bounds.h"
 #include "core/httpdate.h"
 #include "core/json.h"
+#include "core/recordid.h"
 #include "http/recordexchange.h"
 #include "http/target.h"
 
@@ -18,7 +19,6 @@ namespace interleave {
 
 namespace {
 
-constexpr qsizetype LongestId = 200;
 constexpr qint64 AnyVersion = std::numeric_limits<qint64>::max();
 
 struct Text
@@ -31,9 +31,7 @@ std::optional<QString> recordId(const QByteArray& segment)
 {
     QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
     QString id = decoder(segment);
-    const bool isPrintable =
-        std::ranges::none_of(id, [](QChar c) { return c.category() == QChar::Other_Control; });
-    if (decoder.hasError() || segment.size() > LongestId || !isPrintable)
+    if (decoder.hasError() || segment.size() > LongestRecordId || !isRecordId(id))
         return std::nullopt;
     return id;
 }
@@ -131,7 +129,7 @@ Reply RecordApi::Exchange::runOn(const QByteArray& segment, Part part)
         return refuse(
             {400,
              Text::tr("A record's name is UTF-8 of at most %1 bytes, without control characters.")
-                 .arg(LongestId)});
+                 .arg(LongestRecordId)});
     m_event.record = *id;
     const bool isRead = m_event.action == Action::Read;
     if (part == Part::Lease)

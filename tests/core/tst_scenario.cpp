@@ -248,8 +248,8 @@ private slots:
     {
         QTest::addColumn<QByteArray>("file");
         QTest::addColumn<QString>("clause");
-        const auto row = [](const char* name, const QByteArray& file, const char* clause) {
-            QTest::newRow(name) << file << text(clause);
+        const auto row = [](const char* name, const QByteArray& file, const QByteArray& clause) {
+            QTest::newRow(name) << file << text(clause.constData());
         };
         row("nothing", {}, "it is empty");
         row("no JSON", "The lost update", "it is no JSON from line 1, column 1 on");
@@ -291,6 +291,14 @@ private slots:
         row("a record without an id",
             "{\"title\": \"T\", \"records\": {\"\": {\"a\": 1}}, \"steps\": []}",
             "in “records” an id is empty");
+        const QByteArray longId(201, 'x');
+        row("a record whose id the server refuses",
+            "{\"title\": \"T\", \"records\": {\"" + longId + "\": {\"a\": 1}}, \"steps\": []}",
+            "“records." + longId +
+                "” is no id that the server takes: at most 200 bytes, without control characters");
+        row("a record whose id has a control character",
+            "{\"title\": \"T\", \"records\": {\"a\\u0007\": {\"a\": 1}}, \"steps\": []}",
+            "“records.a\a” is no id that the server takes: at most 200 bytes, without control characters");
         row("a record that is a number",
             "{\"title\": \"T\", \"records\": {\"größe\": 1}, \"steps\": []}",
             "“records.größe” is not an object");
