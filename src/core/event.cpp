@@ -296,7 +296,12 @@ Result<Event, QString> eventFromJsonLine(const QByteArray& line)
     event.headersOnly = reader.has("headersOnly") && reader.flag("headersOnly");
     event.outside = reader.has("outside") && reader.flag("outside");
     event.request = optionalInteger(reader, "request").value_or(0);
-    event.status = static_cast<int>(optionalInteger(reader, "status").value_or(0));
+    constexpr qint64 largestStatus = 999;
+    const qint64 status = optionalInteger(reader, "status").value_or(0);
+    if (status < 0 || status > largestStatus)
+        reader.fail(Text::tr("“status” is %1, which no status is").arg(status));
+    else
+        event.status = static_cast<int>(status);
     if (reader.has("record"))
         event.record = reader.text("record");
     event.base = optionalInteger(reader, "base");

@@ -9,16 +9,19 @@
 #include <QIODevice>
 
 #include <algorithm>
+#include <limits>
 
 namespace interleave {
 
 namespace {
 
+/// How often a run went on from its past; one more still has to be counted.
+constexpr qint64 MostRewinds = std::numeric_limits<int>::max() - 1;
+
 constexpr qint64 CheckpointEvery = 256;
 /// 2 has the clock's events; what 1 has is read as it was.
 constexpr int FormatVersion = 2;
 constexpr int OldestVersion = 1;
-/// In bytes. What has no line feed for longer is no journal.
 
 struct Text
 {
@@ -87,7 +90,10 @@ Result<JournalHeader, QString> headerFrom(const Json& tree)
         return Text::tr("its locking is “%1”, which this program does not know").arg(reader.text("locking"));
     header.locking = *locking;
     header.startedAt = reader.integer("startedAt");
-    header.rewinds = static_cast<int>(reader.integer("rewinds"));
+    const qint64 rewinds = reader.integer("rewinds");
+    if (rewinds < 0 || rewinds > MostRewinds)
+        return Text::tr("its rewinds are %1, which no journal has").arg(rewinds);
+    header.rewinds = static_cast<int>(rewinds);
     header.leases.fencing = !reader.has("fencing") || reader.flag("fencing");
     header.leases.deadlockDetection = !reader.has("deadlockDetection") || reader.flag("deadlockDetection");
     for (const TreeReader& item : reader.array("records")) {
@@ -96,6 +102,11 @@ Result<JournalHeader, QString> headerFrom(const Json& tree)
         record.version = item.integer("version");
         record.modifiedAt = item.integer("modifiedAt");
         record.fields = item.fields("fields");
+        if (std::ranges::find(header.records, record.id, &Record::id) != header.records.end())
+            reader.fail(Text::tr("the record “%1” is in it twice").arg(record.id));
+        if (record.version < 1)
+            reader.fail(Text::tr("“%1” is %2, and a version is at least 1")
+                            .arg(item.placeOf(QStringLiteral("version")), QString::number(record.version)));
         header.records.append(record);
         reader.absorb(item);
     }

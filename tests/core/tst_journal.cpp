@@ -444,6 +444,18 @@ private slots:
             << refused("its locking is “luck”, which this program does not know");
         QTest::newRow("a record without fields")
             << changed("\"fields\":{", "\"felder\":{") << refused("“records[0].fields” is missing");
+        for (const QByteArray rewinds : {"-1", "2147483647", "4294967297", "9007199254740991"}) {
+            QTest::addRow("rewinds of %s", rewinds.constData())
+                << changed("\"rewinds\":0", "\"rewinds\":" + rewinds)
+                << refused(("its rewinds are " + rewinds + ", which no journal has").constData());
+        }
+        QTest::newRow("a version that is none")
+            << changed("\"version\":1", "\"version\":0")
+            << refused("“records[0].version” is 0, and a version is at least 1");
+        const QByteArray record =
+            whole.mid(whole.indexOf("[{") + 1, whole.indexOf("}]") - whole.indexOf("[{"));
+        QTest::newRow("a record that stands twice")
+            << changed(record, record + ',' + record) << refused("the record “item” is in it twice");
     }
     void file_thatIsNoJournalIsRefused()
     {
