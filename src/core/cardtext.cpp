@@ -68,7 +68,12 @@ AnswerText textOf(const Answer& answer)
         }
         return {Tone::Neutral, statusText(answer.status), Text::tr("Read v%1.").arg(version), {}};
     case Verdict::Unchanged:
-        return {Tone::Neutral, number, Text::tr("Not changed: this copy is the newest."), {}};
+        return {
+            Tone::Neutral,
+            number,
+            answer.isByDate ? Text::tr("Not changed since that second.")
+                            : Text::tr("Not changed: this copy is the newest."),
+            {}};
     case Verdict::Saved:
         return {Tone::Good, statusText(answer.status), Text::tr("Saved as v%1.").arg(version), {}};
     case Verdict::Stale:

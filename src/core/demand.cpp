@@ -13,6 +13,7 @@ namespace {
 constexpr QByteArrayView IfMatch = "If-Match";
 constexpr QByteArrayView IfNoneMatch = "If-None-Match";
 constexpr QByteArrayView IfUnmodifiedSince = "If-Unmodified-Since";
+constexpr QByteArrayView IfModifiedSince = "If-Modified-Since";
 constexpr QByteArrayView LockToken = "Lock-Token";
 
 bool isField(const QByteArray& text, QByteArrayView name)
@@ -24,7 +25,8 @@ bool isField(const QByteArray& text, QByteArrayView name)
 /// may hold anything but a quotation mark, also what looks like a field.
 qsizetype nextField(const QByteArray& condition, qsizetype from)
 {
-    static constexpr std::array names{IfMatch, IfNoneMatch, IfUnmodifiedSince, LockToken};
+    static constexpr std::array names{
+        IfMatch, IfNoneMatch, IfUnmodifiedSince, IfModifiedSince, LockToken};
     bool isQuoted = false;
     for (qsizetype i = from; i < condition.size(); ++i) {
         if (condition[i] == '"')

@@ -329,4 +329,12 @@ Result<Event, QString> eventFromJsonLine(const QByteArray& line)
     return event;
 }
 
+bool Event::isUnchangedByDate() const
+{
+    // Sent beside a tag it would not have counted; a tag of If-Match may hold any text, but ends in quotation
+    // marks.
+    const qsizetype date = condition.lastIndexOf("If-Modified-Since: ");
+    return verdict == Verdict::Unchanged && date >= 0 && condition.indexOf('"', date) < 0;
+}
+
 } // namespace interleave

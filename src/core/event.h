@@ -176,6 +176,8 @@ struct Event final
     {
         return action == Action::Acquire || action == Action::Release || action == Action::Wait;
     }
+    /// A 304 that compared dates (`If-Modified-Since`), and so proves the second only.
+    [[nodiscard]] bool isUnchangedByDate() const;
     /// Nobody knows whether the request ever arrived.
     [[nodiscard]] bool isLost() const
     {

@@ -75,6 +75,7 @@ QString sentBy(const Event& event)
          message.line("If-Match"),
          message.line("If-None-Match"),
          message.line("If-Unmodified-Since"),
+         message.line("If-Modified-Since"),
          message.line("Lock-Token"),
          message.line("Prefer"),
          body});

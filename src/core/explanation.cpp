@@ -55,11 +55,37 @@ Explanation explainFullRead(const Event& event, const Snapshot& before)
     return result;
 }
 
+/// A date proves the second only (RFC 9110 §8.8.2.2): the client's copy may still be another.
+Explanation explainUnchangedSince(const Event& event, const Snapshot& before)
+{
+    const QString client = event.client.toHtmlEscaped();
+    Explanation result;
+    result.tone = Tone::Neutral;
+    result.title = Text::tr("Nothing has changed since %1’s date").arg(event.client);
+    QStringList story{
+        Text::tr("%1 asked for the record only if it had changed since a date. It had not, so the answer "
+                 "carries no fields.")
+            .arg(client),
+        Text::tr("A date counts whole seconds, so what changed within that second goes unseen: a tag would "
+                 "tell.")};
+    const auto copy = before.client(event.client).copyOf(event.record);
+    if (copy.held && event.version && copy.held->version != *event.version) {
+        story.append(Text::tr("%1’s copy stays %2, and the record is at %3.")
+                         .arg(client, boldVersion(copy.held->version), boldVersion(*event.version)));
+    } else if (copy.held) {
+        story.append(Text::tr("%1’s copy stays %2.").arg(client, boldVersion(copy.held->version)));
+    }
+    result.story = story.join(QLatin1Char(' '));
+    return result;
+}
+
 Explanation explainRead(const Event& event, const Snapshot& before)
 {
     const QString client = event.client.toHtmlEscaped();
     Explanation result;
-    if (event.verdict == Verdict::Unchanged) {
+    if (event.isUnchangedByDate()) {
+        return explainUnchangedSince(event, before);
+    } else if (event.verdict == Verdict::Unchanged) {
         result.tone = Tone::Good;
         result.title = Text::tr("%1’s copy is still the newest").arg(event.client);
         result.story = Text::tr("%1 asked for the record only if it had changed. It had not, so the answer "

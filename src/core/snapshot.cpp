@@ -121,7 +121,8 @@ void Snapshot::apply(const Event& event)
         asked,
         false,
         untold,
-        event.locking};
+        event.locking,
+        event.isUnchangedByDate()};
     if (event.isCommit())
         moveLine(event);
 }

@@ -124,6 +124,8 @@ struct Answer final
     std::optional<qint64> untold = {};
     /// The server's rule when it answered.
     Locking locking = Locking::Off;
+    /// A 304 that compared dates, and so proves the second only.
+    bool isByDate = false;
 
     bool operator==(const Answer&) const = default;
 };

@@ -32,6 +32,13 @@ bool readCondition(
     return condition.has_value();
 }
 
+void addLine(Conditions& conditions, const QByteArray& name, const QByteArray& value)
+{
+    if (!conditions.text.isEmpty())
+        conditions.text += ", ";
+    conditions.text += name + ": " + value;
+}
+
 void readDate(const HttpRequest& request, qint64 now, Conditions& conditions)
 {
     static const QByteArray name("If-Unmodified-Since");
@@ -39,11 +46,23 @@ void readDate(const HttpRequest& request, qint64 now, Conditions& conditions)
     if (!value || conditions.ifMatch)
         return;
     conditions.ifUnmodifiedSince = secondsOfHttpDate(*value, now);
-    if (!conditions.ifUnmodifiedSince)
+    if (conditions.ifUnmodifiedSince)
+        addLine(conditions, name, *value);
+    else
+        conditions.unreadableDate = *value;
+}
+
+/// RFC 9110 §13.2.2, step 4.
+void readCopysDate(const HttpRequest& request, qint64 now, Conditions& conditions)
+{
+    static const QByteArray name("If-Modified-Since");
+    const bool isRead = request.method == "GET" || request.method == "HEAD";
+    const auto value = request.list(name);
+    if (!value || !isRead || conditions.ifNoneMatch)
         return;
-    if (!conditions.text.isEmpty())
-        conditions.text += ", ";
-    conditions.text += name + ": " + *value;
+    conditions.ifModifiedSince = secondsOfHttpDate(*value, now);
+    if (conditions.ifModifiedSince)
+        addLine(conditions, name, *value);
 }
 
 } // namespace
@@ -120,6 +139,7 @@ Result<Conditions, Refusal> conditionsOf(const HttpRequest& request, qint64 now)
             Text::tr("If-None-Match holds no list of entity tags. Send * or an ETag as it came, with its "
                      "quotation marks.")};
     readDate(request, now, conditions);
+    readCopysDate(request, now, conditions);
     return conditions;
 }
 

@@ -17,6 +17,11 @@ struct Conditions final
     /// Seconds since the epoch. Nothing when `If-Match` is there, or when the field is no HTTP-date: then it
     /// must be ignored (§13.1.4).
     std::optional<qint64> ifUnmodifiedSince;
+    /// The `If-Unmodified-Since` that was ignored because it is no HTTP-date; empty when none was.
+    QByteArray unreadableDate;
+    /// Of a GET or HEAD, in seconds since the epoch. Nothing when `If-None-Match` is there, or when the field
+    /// is no HTTP-date: then it must be ignored (§13.1.3).
+    std::optional<qint64> ifModifiedSince;
     /// As sent, such as `If-Match: "1"`; empty when there is none.
     QByteArray text;
 
@@ -31,6 +36,12 @@ struct Conditions final
     [[nodiscard]] bool isOldEnough(qint64 modifiedAt) const
     {
         return !ifUnmodifiedSince || modifiedAt <= *ifUnmodifiedSince;
+    }
+    /// `If-Modified-Since` is there, and a record that was last changed then has not changed since. That is
+    /// known to the second only: what changed within it goes unseen.
+    [[nodiscard]] bool isUnmodified(qint64 modifiedAt) const
+    {
+        return ifModifiedSince && modifiedAt <= *ifModifiedSince;
     }
     /// What \a locking demands of a save is there. A tag proves more than a date does; a lease is none of
     /// these fields.

@@ -9,6 +9,8 @@
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/error.hpp>
 
+#include <algorithm>
+
 namespace interleave {
 
 namespace {
@@ -113,10 +115,9 @@ std::optional<Refusal> problemWith(const HttpRequest& request, const QByteArray&
         if (isOld)
             return Refusal{
                 400, Text::tr("HTTP/1.0 has no Transfer-Encoding. Send a Content-Length instead.")};
-        const QByteArray name = coding->trimmed().toLower();
-        if (name != "chunked") {
-            const QByteArray last = name.mid(name.lastIndexOf(',') + 1).trimmed();
-            const bool framed = last == "chunked" && name.count("chunked") == 1;
+        const QList<QByteArray> names = splitList(coding->toLower());
+        if (coding->trimmed().toLower() != "chunked") {
+            const bool framed = names.value(names.size() - 1) == "chunked" && names.count("chunked") == 1;
             return Refusal{
                 framed ? 501 : 400,
                 Text::tr("This server reads no Transfer-Encoding but chunked. Send the body plain.")};
@@ -126,7 +127,10 @@ std::optional<Refusal> problemWith(const HttpRequest& request, const QByteArray&
     }
     // RFC 9110 §10.1.1
     const auto expectation = request.list(QByteArrayLiteral("Expect"));
-    if (expectation && !isOld && expectation->compare("100-continue", Qt::CaseInsensitive) != 0)
+    const bool isKnown = !expectation || std::ranges::all_of(splitList(*expectation), [](const QByteArray& name) {
+        return name.compare("100-continue", Qt::CaseInsensitive) == 0;
+    });
+    if (!isKnown && !isOld)
         return Refusal{417, Text::tr("This server knows no Expect but 100-continue. Leave the field out.")};
     return std::nullopt;
 }

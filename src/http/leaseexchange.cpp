@@ -78,7 +78,7 @@ Reply RecordApi::Exchange::lease()
 {
     const bool isAcquire = m_request.method == "POST";
     if (!isAcquire && m_request.method != "DELETE")
-        return refuseMethod(QByteArrayLiteral("POST, DELETE"));
+        return refuseMethod(Part::Lease);
     m_event.action = isAcquire ? Action::Acquire : Action::Release;
     if (m_caller.locking != Locking::Lease) {
         return refuse(

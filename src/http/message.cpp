@@ -47,6 +47,42 @@ std::optional<QByteArray> HttpResponse::header(const QByteArray& name) const
     return headerOf(headers, name);
 }
 
+QList<QByteArray> splitList(const QByteArray& value, char separator)
+{
+    QList<QByteArray> elements;
+    bool isQuoted = false;
+    qsizetype start = 0;
+    const auto add = [&](qsizetype end) {
+        const QByteArray element = value.mid(start, end - start).trimmed();
+        if (!element.isEmpty())
+            elements.append(element);
+        start = end + 1;
+    };
+    for (qsizetype i = 0; i < value.size(); ++i) {
+        if (value[i] == '"')
+            isQuoted = !isQuoted;
+        else if (isQuoted && value[i] == '\\')
+            ++i;
+        else if (!isQuoted && value[i] == separator)
+            add(i);
+    }
+    add(value.size());
+    return elements;
+}
+
+QByteArray unquoted(const QByteArray& value)
+{
+    if (value.size() < 2 || !value.startsWith('"') || !value.endsWith('"'))
+        return value;
+    QByteArray text;
+    for (qsizetype i = 1; i < value.size() - 1; ++i) {
+        if (value[i] == '\\' && i < value.size() - 2)
+            ++i;
+        text += value[i];
+    }
+    return text;
+}
+
 QByteArray reasonPhrase(int status)
 {
     switch (status) {

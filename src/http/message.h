@@ -50,6 +50,13 @@ struct Refusal final
     QString detail;
 };
 
+/// The elements of a list, trimmed; empty ones are none (RFC 9110 §5.6.1). A separator within a quoted string
+/// separates nothing (§5.6.4), nor does one after a quotation mark that is never closed.
+[[nodiscard]] QList<QByteArray> splitList(const QByteArray& value, char separator = ',');
+/// A value as it is meant: a quoted string without its quotation marks and backslashes (RFC 9110 §5.6.4),
+/// anything else as it is.
+[[nodiscard]] QByteArray unquoted(const QByteArray& value);
+
 /// "OK", "Precondition Failed" …; empty for a status that has no name.
 [[nodiscard]] QByteArray reasonPhrase(int status);
 

@@ -11,17 +11,15 @@ qint64 waitPreference(const HttpRequest& request)
     const auto list = request.list(QByteArrayLiteral("Prefer"));
     if (!list)
         return 0;
-    for (const QByteArray& preference : list->split(',')) {
+    for (const QByteArray& preference : splitList(*list)) {
         // Parameters follow after semicolons; this one has none.
-        const QByteArray token = preference.split(';').first().trimmed();
-        const qsizetype equals = token.indexOf('=');
-        const QByteArray name = token.split('=').first().trimmed();
+        const QByteArray pair = splitList(preference, ';').value(0);
+        const qsizetype equals = pair.indexOf('=');
+        const QByteArray name = equals < 0 ? pair : pair.left(equals).trimmed();
         if (name.compare("wait", Qt::CaseInsensitive) != 0)
             continue;
         // The first counts, and no other (RFC 7240 §2).
-        QByteArray value = equals < 0 ? QByteArray() : token.mid(equals + 1).trimmed();
-        if (value.size() > 1 && value.startsWith('"') && value.endsWith('"'))
-            value = value.mid(1, value.size() - 2);
+        const QByteArray value = equals < 0 ? QByteArray() : unquoted(pair.mid(equals + 1).trimmed());
         const bool isNumber =
             !value.isEmpty() && std::ranges::all_of(value, [](char c) { return c >= '0' && c <= '9'; });
         if (!isNumber)

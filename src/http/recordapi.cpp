@@ -5,7 +5,7 @@
 #include "core/json.h"
 #include "core/recordid.h"
 #include "http/recordexchange.h"
-#include "http/target.h"
+#include "http/sender.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -13,12 +13,15 @@
 #include <QUrlQuery>
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 namespace interleave {
 
 namespace {
 
+/// What there is at all; an address has some of them.
+constexpr std::array<QByteArrayView, 7> Methods{"GET", "HEAD", "PUT", "PATCH", "POST", "DELETE", "OPTIONS"};
 constexpr qint64 AnyVersion = std::numeric_limits<qint64>::max();
 
 struct Text
@@ -36,24 +39,12 @@ std::optional<QString> recordId(const QByteArray& segment)
     return id;
 }
 
-/// A web page of another site, or a name that this server does not have (DESIGN §6).
-std::optional<Refusal> problemWithSender(const HttpRequest& request, const Target& target)
+QByteArray allMethods()
 {
-    const auto host = target.authority ? target.authority : request.header(QByteArrayLiteral("Host"));
-    if (host && !namesThisServer(*host)) {
-        return Refusal{
-            421,
-            Text::tr("“%1” is not a name of this server. Ask for localhost or 127.0.0.1.")
-                .arg(QString::fromUtf8(*host))};
-    }
-    const auto origin = request.header(QByteArrayLiteral("Origin"));
-    if (origin && !isOwnOrigin(*origin)) {
-        return Refusal{
-            403,
-            Text::tr("A page from “%1” may not use this server. Use a page from http://localhost, or curl.")
-                .arg(QString::fromUtf8(*origin))};
-    }
-    return std::nullopt;
+    QByteArray text;
+    for (const QByteArrayView method : Methods)
+        text += (text.isEmpty() ? "" : ", ") + method.toByteArray();
+    return text;
 }
 
 Refusal missing(const QString& id)
@@ -106,11 +97,16 @@ RecordApi::Exchange::Exchange(RecordSource& source, const HttpRequest& request, 
 
 Reply RecordApi::Exchange::run()
 {
-    const auto target = parseTarget(m_request.target);
+    // RFC 9110 §9.1: a method that no address here has is another matter than one that this address has not.
+    if (std::ranges::find(Methods, QByteArrayView(m_request.method)) == Methods.end())
+        return refuseUnknownMethod();
+    const auto target = parseTarget(m_request.method, m_request.target);
     if (!target)
         return refuse(target.error());
     if (const auto problem = problemWithSender(m_request, *target))
         return refuse(*problem);
+    if (target->isServer)
+        return options(allMethods());
     const QList<QByteArray>& path = target->segments;
     const bool isHistory = path.size() == 3 && path[2] == "versions";
     const bool isLease = path.size() == 3 && path[2] == "lease";
@@ -132,22 +128,55 @@ Reply RecordApi::Exchange::runOn(const QByteArray& segment, Part part)
                  .arg(LongestRecordId)});
     m_event.record = *id;
     const bool isRead = m_event.action == Action::Read;
+    if (m_request.method == "OPTIONS")
+        return options(methodsOf(part));
     if (part == Part::Lease)
         return lease();
     if (part == Part::Versions)
-        return isRead ? readVersions() : refuseMethod(QByteArrayLiteral("GET, HEAD"));
+        return isRead ? readVersions() : refuseMethod(part);
     if (isRead)
         return read();
     if (m_event.action == Action::Increment)
         return increment();
-    return m_request.method == "PUT" ? write() : refuseMethod(QByteArrayLiteral("GET, HEAD, PUT, PATCH"));
+    return m_request.method == "PUT" ? write() : refuseMethod(part);
 }
 
-Reply RecordApi::Exchange::refuseMethod(const QByteArray& allowed)
+QByteArray RecordApi::Exchange::methodsOf(Part part)
 {
+    switch (part) {
+    case Part::Record:
+        return QByteArrayLiteral("GET, HEAD, PUT, PATCH, OPTIONS");
+    case Part::Versions:
+        return QByteArrayLiteral("GET, HEAD, OPTIONS");
+    case Part::Lease:
+        return QByteArrayLiteral("POST, DELETE, OPTIONS");
+    }
+    Q_UNREACHABLE();
+}
+
+Reply RecordApi::Exchange::refuseMethod(Part part)
+{
+    const QByteArray allowed = methodsOf(part);
     const QString detail = Text::tr("“%1” is not for this address. Use one of these: %2.")
                                .arg(QString::fromLatin1(m_request.method), QString::fromLatin1(allowed));
     return refuse({405, detail}, {}, {{QByteArrayLiteral("Allow"), allowed}});
+}
+
+Reply RecordApi::Exchange::refuseUnknownMethod()
+{
+    return refuse(
+        {501,
+         Text::tr("This server knows no method “%1”. Use one of these, in capitals: %2.")
+             .arg(QString::fromLatin1(m_request.method), QString::fromLatin1(allMethods()))});
+}
+
+/// What an address takes (RFC 9110 §9.3.7), and what a page of this machine may send to it. No action.
+Reply RecordApi::Exchange::options(const QByteArray& methods)
+{
+    QList<Header> headers{{QByteArrayLiteral("Allow"), methods}};
+    Reply reply = answer(204, headers + preflightFields(m_request, methods), {});
+    reply.event.reset();
+    return reply;
 }
 
 Reply RecordApi::Exchange::refuse(
@@ -155,7 +184,7 @@ Reply RecordApi::Exchange::refuse(
 {
     Reply reply{problemResponse(refusal, extensions), std::nullopt};
     reply.response.headers = more + reply.response.headers;
-    reply.response.headers.append({QByteArrayLiteral("Date"), httpDate(m_caller.now / 1000)});
+    finish(reply.response);
     m_event.status = refusal.status;
     reply.event = m_event;
     return reply;
@@ -178,10 +207,18 @@ Reply RecordApi::Exchange::refuse(StoreOutcome outcome, const QString& problem)
 Reply RecordApi::Exchange::answer(int status, const QList<Header>& headers, const QByteArray& body)
 {
     Reply reply{{status, headers, body, {}}, std::nullopt};
-    reply.response.headers.append({QByteArrayLiteral("Date"), httpDate(m_caller.now / 1000)});
+    finish(reply.response);
     m_event.status = status;
     reply.event = m_event;
     return reply;
+}
+
+/// A panel is no browser.
+void RecordApi::Exchange::finish(HttpResponse& response) const
+{
+    response.headers.append({QByteArrayLiteral("Date"), httpDate(m_caller.now / 1000)});
+    if (m_caller.outside)
+        response.headers.append(browserFields(m_request));
 }
 
 QByteArray RecordApi::Exchange::tagOf(const Record& record) const
@@ -219,7 +256,8 @@ Reply RecordApi::Exchange::read()
     m_event.version = record.version;
     m_event.tag = tagOf(record);
     QList<Header> headers = validators(record);
-    if (conditions->excludes(record.version, m_caller.suffix)) {
+    if (conditions->excludes(record.version, m_caller.suffix) ||
+        conditions->isUnmodified(record.modifiedAt)) {
         m_event.verdict = Verdict::Unchanged;
         return answer(304, headers, {});
     }

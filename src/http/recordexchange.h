@@ -27,7 +27,11 @@ public:
 private:
     enum class Part { Record, Versions, Lease };
     Reply runOn(const QByteArray& segment, Part part);
-    Reply refuseMethod(const QByteArray& allowed);
+    /// As `Allow` has them.
+    [[nodiscard]] static QByteArray methodsOf(Part part);
+    Reply refuseMethod(Part part);
+    Reply refuseUnknownMethod();
+    Reply options(const QByteArray& methods);
     Reply refuse(StoreOutcome outcome, const QString& problem);
     Reply read();
     Reply readVersions();
@@ -61,10 +65,12 @@ private:
     Reply refuseLockToken();
     void remember(const StoreResult& standing);
     Reply settle(const StoreResult& result, const Conditions& conditions);
-    Reply demandProof(const StoreResult& standing);
+    Reply demandProof(const StoreResult& standing, const Conditions& conditions);
     Reply saved(const StoreResult& result, const Conditions& conditions);
     Reply stale(const StoreResult& standing, const Conditions& conditions);
     Reply answer(int status, const QList<Header>& headers, const QByteArray& body);
+    /// Adds what every answer has.
+    void finish(HttpResponse& response) const;
 
     [[nodiscard]] QByteArray tagOf(const Record& record) const;
     [[nodiscard]] QList<Header> validators(const Record& record) const;

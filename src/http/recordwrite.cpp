@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace interleave {
 
 namespace {
@@ -52,6 +54,24 @@ detailOfStale(const StoreResult& standing, const Conditions& conditions, std::op
         .arg(found);
 }
 
+QString detailOfUnproven(Locking locking, const Conditions& conditions, const Record& record)
+{
+    if (locking != Locking::Timestamp) {
+        return Text::tr("Nothing was written: with locking on, a save must say which version it changes. "
+                        "Read the record, and save with its ETag as If-Match, such as If-Match: \"1\".");
+    }
+    if (conditions.unreadableDate.isEmpty()) {
+        return Text::tr("Nothing was written: with locking on, a save must say of which date the record is "
+                        "that it changes. Read the record, and save with its Last-Modified as "
+                        "If-Unmodified-Since.");
+    }
+    return Text::tr("Nothing was written: “%1” in If-Unmodified-Since is no date that HTTP has. Read the "
+                    "record, and save with its Last-Modified as it came, such as If-Unmodified-Since: %2.")
+        .arg(
+            QString::fromUtf8(conditions.unreadableDate),
+            QString::fromLatin1(httpDate(record.modifiedAt)));
+}
+
 } // namespace
 
 std::optional<Refusal> problemWithMedium(const HttpRequest& request)
@@ -60,8 +80,11 @@ std::optional<Refusal> problemWithMedium(const HttpRequest& request)
     if (request.header(QByteArrayLiteral("Content-Range")))
         return Refusal{
             400, Text::tr("A part of a record cannot be saved. Leave Content-Range out and send all of it.")};
-    const auto coding = request.header(QByteArrayLiteral("Content-Encoding"));
-    if (coding && coding->compare("identity", Qt::CaseInsensitive) != 0)
+    const auto coding = request.list(QByteArrayLiteral("Content-Encoding"));
+    const bool isPlain = !coding || std::ranges::all_of(splitList(*coding), [](const QByteArray& name) {
+        return name.compare("identity", Qt::CaseInsensitive) == 0;
+    });
+    if (!isPlain)
         return Refusal{415, Text::tr("This server reads no compressed bodies. Send the JSON as it is.")};
     const auto type = request.header(QByteArrayLiteral("Content-Type"));
     if (!type)
@@ -104,7 +127,7 @@ Reply RecordApi::Exchange::writeIf(const Fields& fields, const Conditions& condi
         if (standing.outcome != StoreOutcome::Saved || !standing.record)
             return refuse(standing.outcome, standing.problem);
         if (lacksProof)
-            return demandProof(standing);
+            return demandProof(standing, conditions);
         if (conditions.excludes(standing.record->version, m_caller.suffix))
             return stale(standing, conditions);
     }
@@ -140,19 +163,12 @@ Reply RecordApi::Exchange::settle(const StoreResult& result, const Conditions& c
 }
 
 /// RFC 6585 §3.
-Reply RecordApi::Exchange::demandProof(const StoreResult& standing)
+Reply RecordApi::Exchange::demandProof(const StoreResult& standing, const Conditions& conditions)
 {
     m_event.verdict = Verdict::Unproven;
     m_event.version = standing.record->version;
     m_event.before = standing.record->fields;
-    return refuse(
-        {428,
-         m_caller.locking == Locking::Timestamp
-             ? Text::tr("Nothing was written: with locking on, a save must say of which date the record is "
-                        "that it changes. Read the record, and save with its Last-Modified as "
-                        "If-Unmodified-Since.")
-             : Text::tr("Nothing was written: with locking on, a save must say which version it changes. "
-                        "Read the record, and save with its ETag as If-Match, such as If-Match: \"1\".")});
+    return refuse({428, detailOfUnproven(m_caller.locking, conditions, *standing.record)});
 }
 
 Reply RecordApi::Exchange::saved(const StoreResult& result, const Conditions& conditions)

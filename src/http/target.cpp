@@ -50,11 +50,15 @@ std::optional<Refusal> problemWith(const QByteArray& target)
 
 } // namespace
 
-Result<Target, Refusal> parseTarget(const QByteArray& target)
+Result<Target, Refusal> parseTarget(const QByteArray& method, const QByteArray& target)
 {
     if (auto problem = problemWith(target))
         return *problem;
     Target result;
+    const bool isOptions = method == "OPTIONS";
+    result.isServer = isOptions && target == "*";
+    if (result.isServer)
+        return result;
     QByteArray path = target;
     static constexpr QByteArrayView scheme("http://");
     if (path.left(scheme.size()).compare(scheme, Qt::CaseInsensitive) == 0) {
@@ -62,6 +66,8 @@ Result<Target, Refusal> parseTarget(const QByteArray& target)
         const auto end = std::ranges::find_if(rest, [](char c) { return c == '/' || c == '?'; });
         result.authority = rest.left(end - rest.begin());
         path = rest.mid(result.authority->size());
+        // §3.2.4: what a proxy makes of the asterisk.
+        result.isServer = isOptions && path.isEmpty();
         if (!path.startsWith('/'))
             path.prepend('/');
     }

@@ -123,6 +123,18 @@ private slots:
             words.story,
             text("A asked for the record only if it had changed. It had not, so the answer carries no "
                  "fields."));
+        same.condition = "If-Modified-Since: Fri, 02 Jan 2026 02:59:05 GMT";
+        words = explained(builder.custom(same));
+        QCOMPARE(words.title, text("Nothing has changed since A’s date"));
+        const QString byDate =
+            text("A asked for the record only if it had changed since a date. It had not, so the answer carries "
+                 "no fields. A date counts whole seconds, so what changed within that second goes unseen: a tag "
+                 "would tell. ");
+        QCOMPARE(words.story, byDate + text("A’s copy stays <b>version 1</b>."));
+        same.version = 2;
+        QCOMPARE(
+            explained(builder.custom(same)).story,
+            byDate + text("A’s copy stays <b>version 1</b>, and the record is at <b>version 2</b>."));
         Event head = eventOf(a, Action::Read, Verdict::Done, 200);
         head.version = 1;
         head.headersOnly = true;

@@ -121,6 +121,9 @@ public:
 };
 
 inline const QByteArray DateField = "Date: Fri, 02 Jan 2026 03:04:05 GMT\r\n";
+/// What every answer to a stranger tells a browser.
+inline const QByteArray BrowserFields =
+    "X-Content-Type-Options: nosniff\r\nCross-Origin-Resource-Policy: same-origin\r\nVary: Origin\r\n";
 inline const QByteArray StartFields =
     "ETag: \"1\"\r\nLast-Modified: Fri, 02 Jan 2026 02:59:05 GMT\r\nCache-Control: no-cache\r\n";
 inline const QByteArray StartBody = "{\"stock\": 10, \"name\": \"Desk lamp\"}";
@@ -129,7 +132,7 @@ inline const QByteArray Host = "Host: localhost\r\n";
 /// An answer as it should be on the wire. \a head: status and reason, then fields that end in CRLF.
 inline QByteArray answer(const QByteArray& head, const QByteArray& fields, const QByteArray& body)
 {
-    return "HTTP/1.1 " + head + "\r\n" + fields + DateField +
+    return "HTTP/1.1 " + head + "\r\n" + fields + DateField + BrowserFields +
            "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
 }
 
@@ -153,6 +156,16 @@ inline QByteArray problem(
     const QByteArray body = "{\"title\": \"" + head.mid(4) + "\", \"status\": " + head.left(3) +
                             ", \"detail\": \"" + detail + '"' + extensions + '}';
     return answer(head, more + "Cache-Control: no-store\r\nContent-Type: application/problem+json\r\n", body);
+}
+
+/// The same answer where a page of this machine asks.
+inline QByteArray toPage(QByteArray text, const QByteArray& origin)
+{
+    const qsizetype end = text.indexOf(BrowserFields) + BrowserFields.size();
+    return text.insert(
+        end,
+        "Access-Control-Allow-Origin: " + origin +
+            "\r\nAccess-Control-Expose-Headers: ETag, Last-Modified, Lock-Token\r\n");
 }
 
 /// The same answer with the connection's end in it.

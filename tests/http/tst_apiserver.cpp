@@ -22,6 +22,10 @@ private slots:
     void preconditions();
     void dates_data();
     void dates();
+    void copysDates_data();
+    void copysDates();
+    void pages_data();
+    void pages();
     void increments_data();
     void increments();
     void refusals_data();
@@ -57,6 +61,7 @@ private:
 namespace {
 
 const QByteArray Json = "Content-Type: application/json\r\n";
+const QByteArray RecordMethods = "GET, HEAD, PUT, PATCH, OPTIONS";
 
 QByteArray get(const QByteArray& target, const QByteArray& fields = {})
 {
@@ -88,7 +93,7 @@ QByteArray saved(const QByteArray& body, const QByteArray& version = "2")
 
 QByteArray notModified()
 {
-    return "HTTP/1.1 304 Not Modified\r\n" + StartFields + DateField + "\r\n";
+    return "HTTP/1.1 304 Not Modified\r\n" + StartFields + DateField + BrowserFields + "\r\n";
 }
 
 const QByteArray Standing = ", \"currentVersion\": 1, \"current\": {\"stock\": 10, \"name\": \"Desk lamp\"}";
@@ -126,6 +131,15 @@ QByteArray unproven()
         "Nothing was written: with locking on, a save must say which version it changes. Read the record, "
         "and save "
         "with its ETag as If-Match, such as If-Match: \\\"1\\\".");
+}
+
+QByteArray unreadable(const QByteArray& date)
+{
+    return problem(
+        "428 Precondition Required",
+        "Nothing was written: “" + date +
+            "” in If-Unmodified-Since is no date that HTTP has. Read the record, and save with its "
+            "Last-Modified as it came, such as If-Unmodified-Since: Fri, 02 Jan 2026 02:59:05 GMT.");
 }
 
 QByteArray undated()
@@ -236,7 +250,8 @@ void TestApiServer::reading_data()
     columns();
     const Locking off = Locking::Off;
     const QByteArray noBody = "HTTP/1.1 200 OK\r\n" + StartFields + "Content-Type: application/json\r\n" +
-                              DateField + "Content-Length: " + QByteArray::number(StartBody.size()) +
+                              DateField + BrowserFields +
+                              "Content-Length: " + QByteArray::number(StartBody.size()) +
                               "\r\n\r\n";
     row("a record", off, get("/records/item"), startAnswer());
     row("a record under locking", Locking::Version, get("/records/item"), startAnswer());
@@ -433,12 +448,13 @@ void TestApiServer::dates_data()
                  ", \"currentVersion\": 2, \"current\": {\"stock\": 7}, \"changedBy\": \"guest\"",
                  "ETag: \"2\"\r\nLast-Modified: Fri, 02 Jan 2026 03:04:05 GMT\r\n"));
     row("no date", timestamp, put("{\"stock\": 7}"), undated());
-    row("a date that is none is ignored, so there is none", timestamp, since("yesterday"), undated());
-    row("a list of dates is none", timestamp, since(exact + ", " + exact), undated());
+    row("a date that is none is ignored, and said so", timestamp, since("yesterday"), unreadable("yesterday"));
+    row("a list of dates is none", timestamp, since(exact + ", " + exact), unreadable(exact + ", " + exact));
     row("a date in two fields is none",
         timestamp,
         since(exact, "If-Unmodified-Since: " + exact + "\r\n"),
-        undated());
+        unreadable(exact + ", " + exact));
+    row("an empty date is none", timestamp, since(""), undated());
     row("a tag proves more than a date", timestamp, since(earlier, "If-Match: \"1\"\r\n"), ok);
     row("a false tag is not helped by a date", timestamp, since(exact, "If-Match: \"0\"\r\n"), stale("0"));
     row("a tag alone", timestamp, put("{\"stock\": 7}", "If-Match: \"1\"\r\n"), ok);
@@ -467,6 +483,51 @@ void TestApiServer::dates_data()
         problem(
             "412 Precondition Failed",
             "The record has changed since the date in If-Unmodified-Since. Read it without."));
+}
+
+void TestApiServer::copysDates_data()
+{
+    columns();
+    const Locking off = Locking::Off;
+    const QByteArray exact = "Fri, 02 Jan 2026 02:59:05 GMT";
+    const QByteArray earlier = "Fri, 02 Jan 2026 02:59:04 GMT";
+    const auto since = [](const QByteArray& value, const QByteArray& more = {}) {
+        return get("/records/item", "If-Modified-Since: " + value + "\r\n" + more);
+    };
+    row("a copy of that second", off, since(exact), notModified());
+    row("a copy of a later second", off, since("Fri, 02 Jan 2026 03:00:00 GMT"), notModified());
+    row("a copy of the time to come", off, since("Fri, 01 Jan 2027 00:00:00 GMT"), notModified());
+    row("an older copy", off, since(earlier), startAnswer());
+    row("the date in RFC 850's form", off, since("Friday, 02-Jan-26 02:59:05 GMT"), notModified());
+    row("a date that is none is ignored", off, since("yesterday"), startAnswer());
+    row("two dates are none", off, since(exact + ", " + exact), startAnswer());
+    row("a tag that differs decides, not the date",
+        off,
+        since(exact, "If-None-Match: \"0\"\r\n"),
+        startAnswer());
+    row("a tag that is the same decides, not the date",
+        off,
+        since(earlier, "If-None-Match: \"1\"\r\n"),
+        notModified());
+    row("a false If-Match comes first",
+        off,
+        since(exact, "If-Match: \"2\"\r\n"),
+        problem(
+            "412 Precondition Failed",
+            "The record is no longer the one that If-Match names. Read it without If-Match."));
+    row("HEAD of that second",
+        off,
+        "HEAD /records/item HTTP/1.1\r\n" + Host + "If-Modified-Since: " + exact + "\r\n\r\n",
+        notModified());
+    row("a save does not look at it",
+        off,
+        put("{}", "If-Modified-Since: " + exact + "\r\n"),
+        saved("{}"));
+}
+
+void TestApiServer::copysDates()
+{
+    compareExchange();
 }
 
 void TestApiServer::dates()
@@ -596,19 +657,35 @@ void TestApiServer::refusals_data()
     row("a slash too many", off, get("/records/item/"), nothing);
     row("dots are no way around", off, get("/x/../records/item"), nothing);
     row("versions of a record that is not there", off, get("/records/desk/versions"), missing("desk"));
-    row("DELETE", off, ask("DELETE", "/records/item"), method("DELETE", "GET, HEAD, PUT, PATCH"));
-    row("POST", off, ask("POST", "/records/item"), method("POST", "GET, HEAD, PUT, PATCH"));
-    row("OPTIONS", off, ask("OPTIONS", "/records/item"), method("OPTIONS", "GET, HEAD, PUT, PATCH"));
-    row("a method of its own", off, ask("FROB", "/records/item"), method("FROB", "GET, HEAD, PUT, PATCH"));
-    row("a method in small letters",
+    row("DELETE", off, ask("DELETE", "/records/item"), method("DELETE", RecordMethods));
+    row("POST", off, ask("POST", "/records/item"), method("POST", RecordMethods));
+    const QByteArray all = "GET, HEAD, PUT, PATCH, POST, DELETE, OPTIONS";
+    const auto unknown = [&all](const QByteArray& name) {
+        return problem(
+            "501 Not Implemented",
+            "This server knows no method “" + name + "”. Use one of these, in capitals: " + all + '.');
+    };
+    const auto options = [](const QByteArray& allowed) {
+        return "HTTP/1.1 204 No Content\r\nAllow: " + allowed + "\r\n" + DateField + BrowserFields + "\r\n";
+    };
+    row("OPTIONS of a record", off, ask("OPTIONS", "/records/item"), options(RecordMethods));
+    row("OPTIONS of a record's past",
         off,
-        ask("get", "/records/item"),
-        method("get", "GET, HEAD, PUT, PATCH"));
+        ask("OPTIONS", "/records/item/versions"),
+        options("GET, HEAD, OPTIONS"));
+    row("OPTIONS of a lease", off, ask("OPTIONS", "/records/item/lease"), options("POST, DELETE, OPTIONS"));
+    row("OPTIONS of the server", off, ask("OPTIONS", "*"), options(all));
+    row("OPTIONS of the server, as a proxy sends it", off, ask("OPTIONS", "http://localhost"), options(all));
+    row("OPTIONS of nothing", off, ask("OPTIONS", "/"), nothing);
+    row("a method of its own", off, ask("FROB", "/records/item"), unknown("FROB"));
+    row("a method of its own where there is nothing", off, ask("FROB", "/"), unknown("FROB"));
+    row("TRACE", off, ask("TRACE", "/records/item"), unknown("TRACE"));
+    row("a method in small letters", off, ask("get", "/records/item"), unknown("get"));
     row("a method before a false precondition",
         Locking::Version,
         "DELETE /records/item HTTP/1.1\r\n" + Host + "If-Match: \"9\"\r\n\r\n",
-        method("DELETE", "GET, HEAD, PUT, PATCH"));
-    row("writing to the past", off, put("{}", {}, "/records/item/versions"), method("PUT", "GET, HEAD"));
+        method("DELETE", RecordMethods));
+    row("writing to the past", off, put("{}", {}, "/records/item/versions"), method("PUT", "GET, HEAD, OPTIONS"));
 
     const QByteArray slash =
         bad("The address does not begin with a slash. Ask for a path, such as /records/item.");
@@ -617,8 +694,9 @@ void TestApiServer::refusals_data()
     const QByteArray character =
         bad("The address has a character that none may have. Percent-encode it, such as %20 for a space.");
     const QByteArray name = bad("A record's name is UTF-8 of at most 200 bytes, without control characters.");
-    row("an asterisk", off, ask("OPTIONS", "*"), slash);
-    row("a tunnel", off, ask("CONNECT", "localhost:80"), slash);
+    row("an asterisk of another method", off, ask("GET", "*"), slash);
+    row("an asterisk and more", off, ask("OPTIONS", "*/records"), slash);
+    row("a tunnel", off, ask("CONNECT", "localhost:80"), unknown("CONNECT"));
     row("another scheme", off, get("https://localhost/records/item"), slash);
     row("a percent sign alone", off, get("/records/100%"), percent);
     row("a percent sign before no digits", off, get("/records/%zz"), percent);
@@ -657,26 +735,6 @@ void TestApiServer::refusals_data()
         get("http://example.org/records/item"),
         misdirected("example.org"));
 
-    const auto foreign = [](const QByteArray& value) {
-        return problem(
-            "403 Forbidden",
-            "A page from “" + value +
-                "” may not use this server. Use a page from http://localhost, or curl.");
-    };
-    row("a page of this machine",
-        off,
-        get("/records/item", "Origin: http://localhost:3000\r\n"),
-        startAnswer());
-    row("a page from elsewhere",
-        off,
-        get("/records/item", "Origin: https://example.org\r\n"),
-        foreign("https://example.org"));
-    row("a page from nowhere", off, get("/records/item", "Origin: null\r\n"), foreign("null"));
-    row("a page from elsewhere may not write",
-        off,
-        put("{}", "Origin: http://localhost.example.org\r\n"),
-        foreign("http://localhost.example.org"));
-
     const auto medium = [](const QByteArray& value) {
         return problem(
             "415 Unsupported Media Type",
@@ -697,6 +755,100 @@ void TestApiServer::refusals_data()
         off,
         put("{}", "Content-Range: bytes 0-1/2\r\n"),
         bad("A part of a record cannot be saved. Leave Content-Range out and send all of it."));
+}
+
+void TestApiServer::pages_data()
+{
+    columns();
+    const Locking off = Locking::Off;
+    const auto from = [](const QByteArray& origin, const QByteArray& more = {}) {
+        return get("/records/item", "Origin: " + origin + "\r\n" + more);
+    };
+    const auto foreign = [](const QByteArray& value) {
+        return problem(
+            "403 Forbidden",
+            "A page from “" + value +
+                "” may not use this server. Use a page from http://localhost, or curl.");
+    };
+    const QByteArray own = "http://localhost:3000";
+    for (const QByteArray& origin :
+         {own, QByteArray("http://127.0.0.1"), QByteArray("http://[::1]:8412")}) {
+        QTest::addRow("a page of %s", origin.constData())
+            << off << from(origin) << toPage(startAnswer(), origin);
+    }
+    row("its save", off, put("{}", "Origin: " + own + "\r\n"), toPage(saved("{}"), own));
+    row("its refusal can be read too",
+        Locking::Version,
+        put("{}", "Origin: " + own + "\r\n"),
+        toPage(unproven(), own));
+    row("its copy",
+        off,
+        from(own, "If-None-Match: \"1\"\r\n"),
+        toPage(notModified(), own));
+    row("a page from elsewhere", off, from("https://example.org"), foreign("https://example.org"));
+    row("a page from nowhere", off, from("null"), foreign("null"));
+    row("two origins are none",
+        off,
+        from(own, "Origin: http://example.org\r\n"),
+        foreign(own + ", http://example.org"));
+    row("a page from elsewhere may not write",
+        off,
+        put("{}", "Origin: http://localhost.example.org\r\n"),
+        foreign("http://localhost.example.org"));
+
+    const auto ask = [](const QByteArray& target, const QByteArray& origin) {
+        return "OPTIONS " + target + " HTTP/1.1\r\n" + Host + "Origin: " + origin +
+               "\r\nAccess-Control-Request-Method: PUT\r\nAccess-Control-Request-Headers: if-match\r\n\r\n";
+    };
+    const auto allowed = [&own](const QByteArray& methods) {
+        return toPage(
+            "HTTP/1.1 204 No Content\r\nAllow: " + methods + "\r\nAccess-Control-Allow-Methods: " + methods +
+                "\r\nAccess-Control-Allow-Headers: Content-Type, If-Match, If-None-Match, "
+                "If-Unmodified-Since, Lock-Token, Prefer\r\nAccess-Control-Max-Age: 600\r\n" +
+                DateField + BrowserFields + "\r\n",
+            own);
+    };
+    row("what a page may send to a record", off, ask("/records/item", own), allowed(RecordMethods));
+    row("what a page may send to a lease",
+        Locking::Version,
+        ask("/records/item/lease", own),
+        allowed("POST, DELETE, OPTIONS"));
+    row("what a page from elsewhere may send",
+        off,
+        ask("/records/item", "https://example.org"),
+        foreign("https://example.org"));
+
+    const auto fetched = [](const QByteArray& site, const QByteArray& mode, const QByteArray& dest) {
+        return get(
+            "/records/item",
+            "Sec-Fetch-Site: " + site + "\r\nSec-Fetch-Mode: " + mode + "\r\nSec-Fetch-Dest: " + dest +
+                "\r\n");
+    };
+    const QByteArray otherSite = problem(
+        "403 Forbidden",
+        "A page of another site may not use this server. Use a page from http://localhost, or curl.");
+    row("a picture in a page of another site", off, fetched("cross-site", "no-cors", "image"), otherSite);
+    row("a frame in a page of another site", off, fetched("cross-site", "navigate", "iframe"), otherSite);
+    row("a script of a page of another site", off, fetched("cross-site", "no-cors", "document"), otherSite);
+    row("a link in a page of another site",
+        off,
+        fetched("cross-site", "navigate", "document"),
+        startAnswer());
+    row("an address that was typed", off, fetched("none", "navigate", "document"), startAnswer());
+    row("a picture in a page of this site", off, fetched("same-site", "no-cors", "image"), startAnswer());
+    row("a page of this machine by another name",
+        off,
+        from(own, "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: cors\r\nSec-Fetch-Dest: empty\r\n"),
+        toPage(startAnswer(), own));
+    row("a form of another site",
+        off,
+        from("https://example.org", "Sec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document\r\n"),
+        foreign("https://example.org"));
+}
+
+void TestApiServer::pages()
+{
+    compareExchange();
 }
 
 void TestApiServer::refusals()

@@ -95,7 +95,8 @@ void TestHttpConnection::framing_data()
         };
     const QByteArray ok = startAnswer();
     const QByteArray none = "HTTP/1.1 200 OK\r\n" + StartFields + "Content-Type: application/json\r\n" +
-                            DateField + "Content-Length: " + QByteArray::number(StartBody.size()) +
+                            DateField + BrowserFields +
+                            "Content-Length: " + QByteArray::number(StartBody.size()) +
                             "\r\n\r\n";
     row("a connection goes on by itself", Get + "\r\n", ok);
     row("Connection: close ends it", Get + "Connection: close\r\n\r\n", closing(ok), true);

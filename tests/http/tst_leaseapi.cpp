@@ -113,7 +113,7 @@ QByteArray granted(
 
 QByteArray released()
 {
-    return "HTTP/1.1 204 No Content\r\nCache-Control: no-store\r\n" + DateField + "\r\n";
+    return "HTTP/1.1 204 No Content\r\nCache-Control: no-store\r\n" + DateField + BrowserFields + "\r\n";
 }
 
 QByteArray locked(
@@ -395,9 +395,9 @@ void TestLeaseApi::exchange_data()
         "GET /records/item/lease HTTP/1.1\r\n" + Host + "\r\n",
         problem(
             "405 Method Not Allowed",
-            "“GET” is not for this address. Use one of these: POST, DELETE.",
+            "“GET” is not for this address. Use one of these: POST, DELETE, OPTIONS.",
             {},
-            "Allow: POST, DELETE\r\n"));
+            "Allow: POST, DELETE, OPTIONS\r\n"));
     row("a record that is not there",
         acquireOf("none", "ann"),
         problem("404 Not Found", "There is no record “none”. To create it, PUT it with If-None-Match: *."));
@@ -697,6 +697,15 @@ void TestLeaseApi::waiting_readsThePreference_data()
     QTest::newRow("among others") << QByteArray("Prefer: respond-async, wait=20;x=1, return=minimal\r\n")
                                   << 20;
     QTest::newRow("the first counts") << QByteArray("Prefer: wait=20\r\nPrefer: wait=5\r\n") << 20;
+    QTest::newRow("after another's text with a comma")
+        << QByteArray("Prefer: note=\"a, wait=5\", wait=20\r\n") << 20;
+    QTest::newRow("after another's text with a quotation mark")
+        << QByteArray("Prefer: note=\"a\\\", wait=5\", wait=20\r\n") << 20;
+    QTest::newRow("with a parameter that has a comma")
+        << QByteArray("Prefer: wait=20; x=\"1, wait=5\"\r\n") << 20;
+    QTest::newRow("in quotation marks, escaped") << QByteArray("Prefer: wait=\"2\\0\"\r\n") << 20;
+    QTest::newRow("in blanks") << QByteArray("Prefer: wait = 20\r\n") << 20;
+    QTest::newRow("in a text that does not end") << QByteArray("Prefer: note=\"a, wait=20\r\n") << 0;
     QTest::newRow("more than an hour") << QByteArray("Prefer: wait=99999999999999999999\r\n") << 3600;
     QTest::newRow("nothing") << QByteArray() << 0;
     QTest::newRow("zero") << QByteArray("Prefer: wait=0\r\n") << 0;
