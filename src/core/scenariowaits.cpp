@@ -15,6 +15,11 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(interleave::ScenarioFile)
 };
 
+// The years 1 to 9999, from Monday, 5 January 2026, 09:00 UTC, where every scenario starts; at their end there is
+// room for the longest lease.
+constexpr qint64 EarliestTime = -62'135'596'800 - 1'767'603'600;
+constexpr qint64 LatestTime = 253'402'300'799 - 1'767'603'600 - 3600;
+
 /// Leases and waits only; times in seconds from the start.
 class Rehearsal final
 {
@@ -194,6 +199,25 @@ private:
     std::map<QString, std::deque<int>> m_queued;
 };
 
+QString problemWithTimes(const Scenario& scenario)
+{
+    qint64 now = 0;
+    for (qsizetype i = 0; i < scenario.steps.size(); ++i) {
+        const StepAction& action = scenario.steps.at(i).action;
+        now += scenario.tick;
+        if (const auto* wait = std::get_if<WaitStep>(&action))
+            now += wait->seconds;
+        else if (const auto* clock = std::get_if<ClockStep>(&action))
+            now += clock->seconds;
+        if (now < EarliestTime || now > LatestTime) {
+            return Text::tr("“steps[%1]” leaves the years 1 to 9999, and HTTP has dates for no others (RFC 9110 "
+                            "§5.6.7); move the clock by less")
+                .arg(i);
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 QString problemWithWaitsUnderLease(const Scenario& scenario)
@@ -203,6 +227,8 @@ QString problemWithWaitsUnderLease(const Scenario& scenario)
 
 QString problemWithWaits(const Scenario& scenario)
 {
+    if (const QString problem = problemWithTimes(scenario); !problem.isEmpty())
+        return problem;
     const bool isMeant = scenario.locking == Locking::Lease ||
                          scenario.expectedRules().contains(Locking::Lease) ||
                          std::ranges::any_of(scenario.steps, [](const Step& step) {

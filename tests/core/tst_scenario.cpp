@@ -504,6 +504,20 @@ private slots:
         row("a lease given back that was never asked for",
             withSteps(acquireA + "{\"client\": \"B\", \"do\": \"release\"}"),
             "“steps[1]” is impossible: B has not asked for the lease on “item”; acquire it before");
+        const auto leap = [](qint64 seconds, int times) {
+            QByteArray steps = "{\"client\": \"A\", \"do\": \"read\"}";
+            for (int i = 0; i < times; ++i)
+                steps += ", {\"do\": \"clock\", \"seconds\": " + QByteArray::number(seconds) + "}";
+            return withSteps(steps);
+        };
+        row("a time after the year 9999",
+            leap(1'000'000'000, 252),
+            "“steps[252]” leaves the years 1 to 9999, and HTTP has dates for no others (RFC 9110 §5.6.7); "
+            "move the clock by less");
+        row("a time before the year 1",
+            leap(-1'000'000'000, 64),
+            "“steps[64]” leaves the years 1 to 9999, and HTTP has dates for no others (RFC 9110 §5.6.7); "
+            "move the clock by less");
         row("a wait for ever",
             withSteps(acquireA + "{\"client\": \"B\", \"do\": \"acquire\", \"wait\": 60}"),
             "“steps[1]” waits for ever: B waits for the lease on “item”, A holds it, and no later step gives "
