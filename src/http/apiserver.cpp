@@ -1,6 +1,7 @@
 #include "http/apiserver.h"
 
 #include "core/outsiders.h"
+#include "http/descriptors.h"
 #include "http/httpconnection.h"
 #include "http/leasedesk.h"
 #include "http/recordapi.h"
@@ -20,10 +21,29 @@ namespace {
 
 constexpr int AcceptAgainMs = 200;
 
+constexpr int MostAttempts = 20;
+
 struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(interleave::ApiServer)
 };
+
+/// Why it does not listen.
+QString problemOf(const QTcpServer& listener, quint16 port)
+{
+    if (listener.serverError() == QAbstractSocket::AddressInUseError)
+        return Text::tr("Port %1 is in use by another program. Choose another port, or 0 for a free one.")
+            .arg(port);
+    return Text::tr("Port %1 cannot be listened on: %2.")
+        .arg(QString::number(port), listener.errorString());
+}
+
+/// This machine has no IPv6, or has it switched off.
+bool isWithoutIPv6(const QTcpServer& listener)
+{
+    return listener.serverError() == QAbstractSocket::UnsupportedSocketOperationError ||
+           listener.serverError() == QAbstractSocket::SocketAddressNotAvailableError;
+}
 
 class StoreSource final : public RecordSource
 {
@@ -92,14 +112,20 @@ public:
               api,
               {[this] { return now(); },
                [this](const LeaseDesk::Guest& guest, Reply reply) { answerGuest(guest, std::move(reply)); },
+               [](const LeaseDesk::Guest& guest) { return guest.connection->isPeerGone(); },
                [this](Event event, qint64 ticket) {
                    tell(std::move(event), ticket);
                }})
     {
+        mostConnections = connectionsWithin(options.limits.connections, descriptorLimit());
         loadLeases();
     }
 
+    void prepare(QTcpServer& prepared);
     void acceptConnections();
+    void acceptLater();
+    [[nodiscard]] bool makeRoom();
+    [[nodiscard]] bool isPanels(const HttpConnection& connection) const;
     void loadLeases();
     void adopt(QTcpSocket* socket);
     void onClosed(HttpConnection* connection);
@@ -121,6 +147,9 @@ public:
     ServerOptions options;
     LeaseDesk desk;
     QTcpServer listener;
+    /// The same port on ::1; not listening where there is no IPv6.
+    QTcpServer newerListener;
+    int mostConnections = 0;
     QSet<HttpConnection*> connections;
     Locking locking = Locking::Off;
     QByteArray tagSuffix;
@@ -142,16 +171,68 @@ void ApiServer::Private::loadLeases()
     desk.load(held ? *held : QMap<QString, Lease>());
 }
 
+void ApiServer::Private::prepare(QTcpServer& prepared)
+{
+    prepared.setParent(q);
+    // One that is not taken keeps Qt from accepting the next: the others wait in the system's queue, where
+    // they cost no descriptor.
+    prepared.setMaxPendingConnections(1);
+    prepared.setListenBacklogSize(options.limits.connections);
+    QObject::connect(&prepared, &QTcpServer::newConnection, q, [this] { acceptConnections(); });
+    // Out of file descriptors all the same, Qt stops accepting for good.
+    QObject::connect(&prepared, &QTcpServer::acceptError, q, [this, &prepared] {
+        QTimer::singleShot(AcceptAgainMs, &prepared, &QTcpServer::resumeAccepting);
+    });
+}
+
 void ApiServer::Private::acceptConnections()
 {
-    while (QTcpSocket* socket = listener.nextPendingConnection())
-        adopt(socket);
+    for (QTcpServer* from : {&listener, &newerListener}) {
+        while (from->hasPendingConnections() && makeRoom()) {
+            if (QTcpSocket* socket = from->nextPendingConnection())
+                adopt(socket);
+        }
+    }
+}
+
+/// For somebody who could not be let in before; not from within what a connection does.
+void ApiServer::Private::acceptLater()
+{
+    if (listener.hasPendingConnections() || newerListener.hasPendingConnections())
+        QMetaObject::invokeMethod(
+            q, [this] { acceptConnections(); }, Qt::QueuedConnection);
+}
+
+bool ApiServer::Private::isPanels(const HttpConnection& connection) const
+{
+    return options.panels && !options.panels->panelAt(connection.peer()).isEmpty();
+}
+
+/// For one more connection; where there is none left, the one with the least claim goes. False where each of
+/// them waits for an answer: then newcomers wait too.
+bool ApiServer::Private::makeRoom()
+{
+    if (connections.size() < mostConnections)
+        return true;
+    HttpConnection* least = nullptr;
+    std::optional<HttpConnection::Claim> leastClaim;
+    for (HttpConnection* connection : std::as_const(connections)) {
+        const auto claim = connection->claim();
+        const bool isLess = claim && (!leastClaim || *claim < *leastClaim);
+        if (!isLess || isPanels(*connection))
+            continue;
+        least = connection;
+        leastClaim = claim;
+    }
+    if (least != nullptr)
+        least->giveWay();
+    return least != nullptr;
 }
 
 void ApiServer::Private::adopt(QTcpSocket* socket)
 {
-    if (connections.size() >= options.limits.connections) {
-        socket->abort();
+    // Gone while it waited to be let in.
+    if (socket->state() != QAbstractSocket::ConnectedState) {
         socket->deleteLater();
         return;
     }
@@ -181,6 +262,7 @@ void ApiServer::Private::onClosed(HttpConnection* connection)
     if (options.panels)
         options.panels->forget(connection->peer());
     connection->deleteLater();
+    acceptLater();
     finishStop();
 }
 
@@ -271,6 +353,7 @@ void ApiServer::Private::report(
 void ApiServer::Private::answerGuest(const LeaseDesk::Guest& guest, Reply reply)
 {
     const QByteArray text = guest.connection->answer(reply.response);
+    acceptLater();
     if (isStartingOver)
         return;
     Event& event = *reply.event;
@@ -297,15 +380,8 @@ ApiServer::ApiServer(std::unique_ptr<RecordSource> source, ServerOptions options
     : QObject(parent)
     , m_private(std::make_unique<Private>(this, std::move(source), std::move(options)))
 {
-    QTcpServer& listener = m_private->listener;
-    listener.setParent(this);
-    listener.setMaxPendingConnections(m_private->options.limits.connections);
-    listener.setListenBacklogSize(m_private->options.limits.connections);
-    connect(&listener, &QTcpServer::newConnection, this, [this] { m_private->acceptConnections(); });
-    // Out of file descriptors, Qt stops accepting for good.
-    connect(&listener, &QTcpServer::acceptError, this, [this] {
-        QTimer::singleShot(AcceptAgainMs, &m_private->listener, &QTcpServer::resumeAccepting);
-    });
+    m_private->prepare(m_private->listener);
+    m_private->prepare(m_private->newerListener);
 }
 
 ApiServer::~ApiServer()
@@ -318,12 +394,26 @@ bool ApiServer::listen(const QHostAddress& address, quint16 port, QString* probl
 {
     if (m_private->listener.listen(address, port))
         return true;
-    if (problem != nullptr && m_private->listener.serverError() == QAbstractSocket::AddressInUseError)
-        *problem =
-            tr("Port %1 is in use by another program. Choose another port, or 0 for a free one.").arg(port);
-    else if (problem != nullptr)
-        *problem = tr("Port %1 cannot be listened on: %2.")
-                       .arg(QString::number(port), m_private->listener.errorString());
+    if (problem != nullptr)
+        *problem = problemOf(m_private->listener, port);
+    return false;
+}
+
+bool ApiServer::listenOnLoopback(quint16 port, QString* problem)
+{
+    QTcpServer& newer = m_private->newerListener;
+    // The free port of the one address may be another program's on the other.
+    for (int attempt = 0; attempt < MostAttempts; ++attempt) {
+        if (!listen(QHostAddress::LocalHost, port, problem))
+            return false;
+        if (newer.listen(QHostAddress::LocalHostIPv6, this->port()) || isWithoutIPv6(newer))
+            return true;
+        if (problem != nullptr)
+            *problem = problemOf(newer, this->port());
+        m_private->listener.close();
+        if (port != 0)
+            break;
+    }
     return false;
 }
 
@@ -392,6 +482,7 @@ void ApiServer::setTagSuffix(const QByteArray& suffix)
 void ApiServer::stop()
 {
     m_private->listener.close();
+    m_private->newerListener.close();
     m_private->isStopping = true;
     m_private->desk.sendAway({503, tr("The server ends. Ask again when it is back.")});
     // A copy: a connection that closes leaves the set.

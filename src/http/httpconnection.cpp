@@ -7,6 +7,10 @@
 #include <algorithm>
 #include <utility>
 
+#ifdef Q_OS_UNIX
+#include <poll.h>
+#endif
+
 namespace interleave {
 
 namespace {
@@ -70,6 +74,9 @@ HttpConnection::HttpConnection(QTcpSocket* socket, const ServerLimits& limits, Q
     connect(m_socket, &QTcpSocket::bytesWritten, this, &HttpConnection::onBytesWritten);
     connect(m_socket, &QTcpSocket::disconnected, this, &HttpConnection::onDisconnected);
     waitFor(Wait::Idle);
+    // It may have had to wait to be let in, and its socket has told of what came meanwhile.
+    if (m_socket->bytesAvailable() > 0)
+        QMetaObject::invokeMethod(this, &HttpConnection::readRequests, Qt::QueuedConnection);
 }
 
 HttpConnection::~HttpConnection()
@@ -126,6 +133,7 @@ void HttpConnection::handOver(RequestParser::Progress progress)
     m_state = State::Answering;
     m_wait = Wait::None;
     if (!m_refusing) {
+        m_hasAsked = true;
         emit requested(request);
         return;
     }
@@ -189,6 +197,36 @@ void HttpConnection::stop()
     if (m_socket->state() == QAbstractSocket::ConnectedState && m_socket->bytesAvailable() == 0)
         m_socket->waitForReadyRead(0);
     readRequests();
+}
+
+std::optional<HttpConnection::Claim> HttpConnection::claim() const
+{
+    if (m_state == State::Answering || m_inLoop)
+        return std::nullopt;
+    if (m_state != State::Reading || m_wait == Wait::Flush)
+        return Claim{Claim::Answered, m_waitsSince};
+    if (!m_hasAsked)
+        return Claim{Claim::NothingYet, m_waitsSince};
+    const bool isIdle = m_wait == Wait::Idle && m_socket->bytesAvailable() == 0;
+    return Claim{isIdle ? Claim::Idle : Claim::Asking, m_waitsSince};
+}
+
+void HttpConnection::giveWay()
+{
+    m_socket->flush();
+    m_socket->abort();
+}
+
+bool HttpConnection::isPeerGone() const
+{
+    if (m_socket->state() != QAbstractSocket::ConnectedState)
+        return true;
+#ifdef POLLRDHUP
+    pollfd end{static_cast<int>(m_socket->socketDescriptor()), POLLRDHUP, 0};
+    return ::poll(&end, 1, 0) > 0 && (end.revents & (POLLRDHUP | POLLHUP | POLLERR)) != 0;
+#else
+    return false;
+#endif
 }
 
 void HttpConnection::close()
@@ -263,6 +301,7 @@ void HttpConnection::waitFor(Wait wait)
     else if (wait == Wait::Linger)
         ms = std::min(m_limits.requestMs, LingerMs);
     m_deadline.setRemainingTime(ms);
+    m_waitsSince = m_deadline.deadline() - ms;
     if (!m_timer.isActive() || m_deadline < m_timerDue) {
         m_timerDue = m_deadline;
         m_timer.start(ms);

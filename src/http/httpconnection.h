@@ -7,6 +7,9 @@
 #include <QObject>
 #include <QTimer>
 
+#include <compare>
+#include <optional>
+
 class QTcpSocket;
 
 namespace interleave {
@@ -25,6 +28,29 @@ public:
 
     /// Where the peer is, also when the connection has been closed.
     [[nodiscard]] const Endpoint& peer() const { return m_peer; }
+
+    /// How much would be lost if this connection were closed now: of two, the lesser one is to go.
+    struct Claim final
+    {
+        enum Rank {
+            NothingYet, ///< no request of it was ever complete
+            Idle,
+            Asking,   ///< has been answered before, and some of the next request is here
+            Answered, ///< its answers are on their way
+        };
+        Rank rank = NothingYet;
+        /// Since when, in milliseconds of a steady clock.
+        qint64 since = 0;
+
+        auto operator<=>(const Claim&) const = default;
+    };
+    /// Nothing while a request of it is carried out.
+    [[nodiscard]] std::optional<Claim> claim() const;
+    /// Ends the connection for another's sake: what is answered still leaves, as far as the system takes it.
+    void giveWay();
+    /// The peer has closed its end. Asks the system: what a peer sent ahead and nobody reads yet hides its end
+    /// from the socket.
+    [[nodiscard]] bool isPeerGone() const;
 
     /// The answer to the request that was emitted last; adds Content-Length and Connection, and leaves the
     /// body out for HEAD. Returns the exact bytes. They leave when control is back in the event loop or when
@@ -81,10 +107,12 @@ private:
     bool m_refusing = false;
     bool m_unreadBody = false;
     bool m_needsBytes = false;
+    bool m_hasAsked = false;
 
     Wait m_wait = Wait::None;
     QDeadlineTimer m_deadline;
     QDeadlineTimer m_timerDue;
+    qint64 m_waitsSince = 0;
     QTimer m_timer;
 };
 

@@ -161,6 +161,10 @@ void LeaseDesk::grantNext(const QString& record)
             return;
         const Arrival arrival = *line->begin();
         const Guest& first = m_guests.at(arrival);
+        if (m_hooks.isGone(first)) {
+            leave(first.connection);
+            continue;
+        }
         Caller caller = first.caller;
         caller.now = m_hooks.now();
         Reply reply = m_api.grant(first.request, caller, first.wait);

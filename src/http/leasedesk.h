@@ -39,6 +39,8 @@ public:
         std::function<qint64()> now;
         /// Answers \a guest, who waits no longer.
         std::function<void(const Guest& guest, Reply reply)> answer;
+        /// Whether nobody is there any more to take what \a guest waits for.
+        std::function<bool(const Guest& guest)> isGone;
         /// Something happened that answers nobody; \a ticket is that of the panel's request that it ends, or
         /// 0.
         std::function<void(Event event, qint64 ticket)> tell;

@@ -2,8 +2,6 @@
 
 #include "stage/tagsuffix.h"
 
-#include <QHostAddress>
-
 namespace interleave {
 
 ServerRoom::ServerRoom(ServerOptions options)
@@ -66,9 +64,9 @@ QList<Record> ServerRoom::stamped(QList<Record> records) const
 bool ServerRoom::listen(std::optional<quint16> port, quint16 usualPort, QString* note)
 {
     QString problem;
-    if (m_server->listen(QHostAddress::LocalHost, port.value_or(usualPort), &problem))
+    if (m_server->listenOnLoopback(port.value_or(usualPort), &problem))
         return true;
-    if (!port && m_server->listen(QHostAddress::LocalHost, 0, &problem)) {
+    if (!port && m_server->listenOnLoopback(0, &problem)) {
         *note = tr("Port %1 is in use, so this is port %2: write that in commands that name %1.")
                     .arg(QString::number(usualPort), QString::number(m_server->port()));
         return true;

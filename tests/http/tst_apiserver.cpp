@@ -3,6 +3,7 @@
 #include "core/fields.h"
 
 #include <QRegularExpression>
+#include <QTcpServer>
 
 using namespace interleave;
 using namespace interleave::test;
@@ -53,6 +54,9 @@ private slots:
     void texts_areLeftOutWhenNotWanted();
     void rule_isReportedOnce();
     void port_inUseIsExplained();
+    void port_isServedOnBothLoopbackAddresses();
+    void port_ofAnotherOnEitherAddressIsInUse_data();
+    void port_ofAnotherOnEitherAddressIsInUse();
 
 private:
     void compareExchange();
@@ -1316,6 +1320,52 @@ void TestApiServer::port_inUseIsExplained()
         QStringLiteral("Port %1 is in use by another program. Choose another port, or 0 for a free one.")
             .arg(served.server->port()));
     QCOMPARE(second.port(), 0);
+}
+
+void TestApiServer::port_isServedOnBothLoopbackAddresses()
+{
+    const auto store = startStore();
+    ApiServer server(*store, {});
+    QString problem;
+    QVERIFY2(server.listenOnLoopback(0, &problem), qPrintable(problem));
+    const bool hasIPv6 = QTcpServer().listen(QHostAddress::LocalHostIPv6);
+    for (const QHostAddress::SpecialAddress address : {QHostAddress::LocalHost, QHostAddress::LocalHostIPv6}) {
+        if (address == QHostAddress::LocalHostIPv6 && !hasIPv6)
+            continue;
+        QTcpSocket socket;
+        socket.connectToHost(QHostAddress(address), server.port());
+        QVERIFY(socket.waitForConnected());
+        socket.write("HEAD /records/item HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        QTRY_VERIFY(socket.peek(12) == "HTTP/1.1 200");
+    }
+}
+
+void TestApiServer::port_ofAnotherOnEitherAddressIsInUse_data()
+{
+    QTest::addColumn<QHostAddress::SpecialAddress>("address");
+    QTest::newRow("127.0.0.1") << QHostAddress::LocalHost;
+    QTest::newRow("::1") << QHostAddress::LocalHostIPv6;
+}
+
+void TestApiServer::port_ofAnotherOnEitherAddressIsInUse()
+{
+    QFETCH(QHostAddress::SpecialAddress, address);
+    QTcpServer another;
+    if (!another.listen(QHostAddress(address)))
+        QSKIP("This machine has no such address.");
+    const auto store = startStore();
+    ApiServer server(*store, {});
+    QString problem;
+    QVERIFY(!server.listenOnLoopback(another.serverPort(), &problem));
+    QCOMPARE(
+        problem,
+        QStringLiteral("Port %1 is in use by another program. Choose another port, or 0 for a free one.")
+            .arg(another.serverPort()));
+    QCOMPARE(server.port(), 0);
+    // And it has let go of the other address.
+    QTcpServer third;
+    const bool isNewer = address == QHostAddress::LocalHostIPv6;
+    QVERIFY(!isNewer || third.listen(QHostAddress::LocalHost, another.serverPort()));
 }
 
 QTEST_GUILESS_MAIN(TestApiServer)

@@ -1,9 +1,14 @@
 #include "httptest.h"
 
+#include "http/descriptors.h"
 #include "http/httpconnection.h"
 
 #include <QRegularExpression>
 #include <QTcpServer>
+
+#include <algorithm>
+#include <array>
+#include <limits>
 
 using namespace interleave;
 using namespace interleave::test;
@@ -25,7 +30,9 @@ private slots:
     void largeBody_isRefusedWithoutBeingRead();
     void slowRequest_isRefused();
     void idleConnection_isClosed();
-    void connections_areCounted();
+    void connections_beyondTheLimitTakeTheLeastNeeded();
+    void connections_ofPanelsStay();
+    void connections_leaveDescriptorsToOthers();
     void peerThatNeverReads_isNotReadEither();
     void lateAnswer_holdsTheNextRequestBack();
     void answerAfterTheEnd_isHarmless();
@@ -361,25 +368,66 @@ void TestHttpConnection::idleConnection_isClosed()
     QCOMPARE(peer.socket.readAll(), startAnswer());
 }
 
-void TestHttpConnection::connections_areCounted()
+void TestHttpConnection::connections_beyondTheLimitTakeTheLeastNeeded()
 {
     ServerOptions options;
-    options.limits.connections = 2;
+    options.limits.connections = 3;
     Served served(Locking::Off, options);
-    Peer first(*served.server);
-    auto second = std::make_unique<Peer>(*served.server);
-    second->send(Get + "\r\n");
-    QCOMPARE(second->receive(startAnswer().size()), startAnswer());
-    Peer third(*served.server);
-    QVERIFY(third.isClosed());
-    second.reset();
-    // The server hears of it in its own time; until then a new one is turned away.
-    const auto serves = [&served] {
-        Peer another(*served.server);
-        another.send(Get + "\r\n");
-        return another.receive(startAnswer().size()) == startAnswer();
+    const auto isServed = [](Peer& peer) {
+        peer.send(Get + "\r\n");
+        return peer.receive(startAnswer().size()) == startAnswer();
     };
-    QTRY_VERIFY(serves());
+    Peer first(*served.server);
+    QVERIFY(isServed(first));
+    Peer silent(*served.server);
+    Peer second(*served.server);
+    QVERIFY(isServed(second));
+    Peer third(*served.server);
+    QVERIFY(isServed(third));
+    QVERIFY(silent.isClosed());
+    QVERIFY(isServed(first));
+    QVERIFY(isServed(second));
+    // Now one of them goes that has asked before.
+    Peer fourth(*served.server);
+    QVERIFY(isServed(fourth));
+    QVERIFY(isServed(fourth));
+    const auto left = std::ranges::count_if(std::array{&first, &second, &third}, [](Peer* peer) {
+        return peer->socket.state() == QAbstractSocket::ConnectedState;
+    });
+    QCOMPARE(left, 2);
+}
+
+void TestHttpConnection::connections_ofPanelsStay()
+{
+    auto panels = std::make_shared<PanelRegister>();
+    ServerOptions options;
+    options.limits.connections = 1;
+    options.panels = panels;
+    Served served(Locking::Off, options);
+    auto panel = std::make_unique<Peer>(*served.server);
+    panels->add(panel->end(), QStringLiteral("A"));
+    panel->send(Get + "\r\n");
+    QTRY_COMPARE(served.events.size(), 1);
+    Peer stranger(*served.server);
+    stranger.send(Get + "\r\n");
+    panel->send(Get + "\r\n");
+    QTRY_COMPARE(served.events.size(), 2);
+    QVERIFY(!served.events[1].outside);
+    // Whoever found no room was not cut, and is let in when there is some.
+    QCOMPARE(stranger.socket.state(), QAbstractSocket::ConnectedState);
+    panels->remove(panel->end());
+    panel.reset();
+    QCOMPARE(stranger.receive(startAnswer().size()), startAnswer());
+}
+
+void TestHttpConnection::connections_leaveDescriptorsToOthers()
+{
+    QCOMPARE(connectionsWithin(4096, 1024), 1024 - KeptDescriptors);
+    QCOMPARE(connectionsWithin(4096, 20'000), 4096);
+    QCOMPARE(connectionsWithin(4096, std::numeric_limits<int>::max()), 4096);
+    QCOMPARE(connectionsWithin(4096, 64), 32);
+    QCOMPARE(connectionsWithin(4096, 0), 1);
+    QVERIFY(descriptorLimit() > 0);
 }
 
 void TestHttpConnection::peerThatNeverReads_isNotReadEither()

@@ -31,6 +31,7 @@ private slots:
     void waiting_holdsUpNobodyElse();
     void waiting_endsWhenTheClientHangsUp();
     void waiting_endsWithTheRule();
+    void waiting_ofWhoIsGoneIsPassedOver();
     void waiting_endsWithTheServer();
     void waiting_endsWhenTheStoreStartsOver();
     void waiting_readsThePreference_data();
@@ -657,6 +658,27 @@ void TestLeaseApi::waiting_endsWithTheRule()
     desk.served->server->setLocking(Locking::Lease);
     QCOMPARE(bob.acquire("item"), QByteArray("201"));
     QVERIFY(bob.last().contains("\"token\": 2"));
+}
+
+void TestLeaseApi::waiting_ofWhoIsGoneIsPassedOver()
+{
+    Desk desk;
+    Client ann(desk, "ann");
+    Client bob(desk, "bob");
+    Client cid(desk, "cid");
+    QCOMPARE(ann.acquire("item"), QByteArray("201"));
+    bob.wait(desk, "item");
+    // More than is read ahead, so that the end behind it is not seen.
+    bob.send(QByteArray(80 * 1024, 'x'));
+    QTRY_COMPARE(bob.socket().bytesToWrite(), 0);
+    bob.socket().disconnectFromHost();
+    QTRY_COMPARE(bob.socket().state(), QAbstractSocket::UnconnectedState);
+    cid.wait(desk, "item");
+    QCOMPARE(ann.ask(release("<lease:1>")), QByteArray("204"));
+    QCOMPARE(cid.receive(), QByteArray("201"));
+    QCOMPARE(cid.last(), granted(2, "cid", 30, Until, "Preference-Applied: wait=60\r\n"));
+    QVERIFY(desk.verdicts().contains(Verdict::GaveUp));
+    QVERIFY(desk.snapshot().lease(QStringLiteral("item")).waiting.isEmpty());
 }
 
 void TestLeaseApi::waiting_endsWithTheServer()
