@@ -69,9 +69,15 @@ void LeaseDesk::wait(Guest guest)
 
 LeaseDesk::Guest LeaseDesk::take(Arrival arrival)
 {
-    Guest guest = std::move(m_guests.extract(arrival).mapped());
+    const auto found = m_guests.find(arrival);
+    if (found == m_guests.end())
+        return {};
+    Guest guest = std::move(found->second);
+    m_guests.erase(found);
     const auto leave = [arrival](QHash<QString, Line>& lines, const QString& key) {
         const auto line = lines.find(key);
+        if (line == lines.end())
+            return;
         line->erase(arrival);
         if (line->empty())
             lines.erase(line);
