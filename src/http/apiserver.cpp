@@ -180,7 +180,7 @@ void ApiServer::Private::prepare(QTcpServer& prepared)
     prepared.setListenBacklogSize(options.limits.connections);
     QObject::connect(&prepared, &QTcpServer::newConnection, q, [this] { acceptConnections(); });
     // Out of file descriptors all the same, Qt stops accepting for good.
-    QObject::connect(&prepared, &QTcpServer::acceptError, q, [this, &prepared] {
+    QObject::connect(&prepared, &QTcpServer::acceptError, q, [&prepared] {
         QTimer::singleShot(AcceptAgainMs, &prepared, &QTcpServer::resumeAccepting);
     });
 }
