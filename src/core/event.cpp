@@ -169,6 +169,9 @@ void readLease(const TreeReader& reader, Event& event)
     if (reader.has("lease")) {
         const TreeReader lease = reader.object("lease");
         event.lease = Lease{lease.text("owner"), lease.integer("token"), lease.integer("until")};
+        if (event.lease->token < 0 || event.lease->token > LargestStoredCount)
+            lease.fail(Text::tr("“%1” is %2, which no server gives")
+                           .arg(lease.placeOf(QStringLiteral("token")), QString::number(event.lease->token)));
         reader.absorb(lease);
     }
     event.token = optionalInteger(reader, "token");
@@ -274,11 +277,11 @@ Result<Event, QString> eventFromJsonLine(const QByteArray& line)
         return Text::tr("it is not JSON: %1").arg(tree.error().message);
     TreeReader reader(*tree, QString());
     static const QList<const char*> members{
-        "seq",        "time",        "client",  "action",    "purpose",  "verdict",     "locking",
-        "outside",    "headersOnly", "request", "status",    "record",   "base",        "version",
-        "before",     "after",       "amounts", "condition", "tag",      "requestText", "responseText",
-        "statements", "lease",       "token",   "ttl",       "patience", "waited",      "circle",
-        "seconds",
+        "seq",     "time",        "client",       "action",     "purpose", "verdict",
+        "locking", "outside",     "headersOnly",  "request",    "status",  "record",
+        "base",    "version",     "before",       "after",      "amounts", "condition",
+        "tag",     "requestText", "responseText", "statements", "lease",   "token",
+        "ttl",     "patience",    "waited",       "circle",     "seconds",
     };
     reader.allowOnly(members);
     Event event;

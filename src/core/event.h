@@ -114,7 +114,7 @@ struct Event final
     Locking locking = Locking::Off;
 
     QString record;
-    /// The version on which a write was made (DESIGN: base), for an increment the one that it was added to;
+    /// The version on which a write was made (its base), for an increment the one that it was added to;
     /// nothing for a blind write. Where the sender left
     /// it open, Journal::append() fills it in from what the client had on its screen.
     std::optional<qint64> base;

@@ -60,11 +60,11 @@ QString overwrote(const SaveWords& save, const QList<LostUpdate>& lost)
                     : Text::tr("It never saw %1 and wrote over it.").arg(lostVersion(save, update));
 }
 
-/// A client that never got an answer was not told anything: nothing is said then.
+/// Who missed an answer was not told by it, even if it found out later: nothing is said then.
 QString whoWasTold(const SaveWords& save, const QList<LostUpdate>& lost)
 {
     for (const LostUpdate& update : lost) {
-        if (save.before.client(update.author).unknown > 0 || update.version == save.tree->first())
+        if (save.before.client(update.author).missedAnswer || update.version == save.tree->first())
             return {};
     }
     if (save.event.status != 200 || save.event.unheard)

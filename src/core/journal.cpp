@@ -104,9 +104,12 @@ Result<JournalHeader, QString> headerFrom(const Json& tree)
         record.fields = item.fields("fields");
         if (std::ranges::find(header.records, record.id, &Record::id) != header.records.end())
             reader.fail(Text::tr("the record “%1” is in it twice").arg(record.id));
-        if (record.version < 1)
-            reader.fail(Text::tr("“%1” is %2, and a version is at least 1")
-                            .arg(item.placeOf(QStringLiteral("version")), QString::number(record.version)));
+        if (record.version < 1 || record.version > LargestStoredCount)
+            reader.fail(Text::tr("“%1” is %2, and a version is at least 1 and at most %3")
+                            .arg(
+                                item.placeOf(QStringLiteral("version")),
+                                QString::number(record.version),
+                                QString::number(LargestStoredCount)));
         header.records.append(record);
         reader.absorb(item);
     }
@@ -129,6 +132,8 @@ QString problemWith(const Event& event, const Journal& journal)
         return {};
     if (!event.version)
         return Text::tr("a saved write names no version");
+    if (*event.version < 1 || *event.version > LargestStoredCount)
+        return Text::tr("a version is at least 1 and at most %1").arg(LargestStoredCount);
     const auto tree = journal.trees().find(event.record);
     const bool known = tree != journal.trees().end() && !tree->second.isEmpty();
     if (known && *event.version != tree->second.last() + 1) {

@@ -182,6 +182,7 @@ void Snapshot::applyTry(const Event& event, ClientState& client)
         ++client.committed;
     } else if (event.verdict == Verdict::Unknown) {
         ++client.unknown;
+        client.missedAnswer = true;
     } else {
         ++client.refused;
     }
@@ -304,6 +305,7 @@ void Snapshot::applyUntold(const Event& event, ClientState& client)
     if (event.isTry()) {
         ++client.tried;
         ++client.unknown;
+        client.missedAnswer = true;
         if (event.isCommit())
             ++client.committed;
         if (event.action == Action::Write)

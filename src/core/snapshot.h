@@ -159,6 +159,8 @@ struct ClientState final
     qint64 refused = 0;
     /// Never answered, and not found out yet.
     qint64 unknown = 0;
+    /// A try of it was never answered, whatever it found out since.
+    bool missedAnswer = false;
     /// Its versions, told or not.
     qint64 committed = 0;
     /// Of \a committed, those on the line now.
@@ -221,7 +223,7 @@ public:
     [[nodiscard]] Freshness freshness(const QString& client, const QString& record) const;
     /// Who wrote the version that stands; empty for the start.
     [[nodiscard]] QString author(const QString& record) const;
-    /// The version on which a write by \a client would be made now (DESIGN: base).
+    /// The version on which a write by \a client would be made now: its base.
     [[nodiscard]] std::optional<qint64> baseOf(const QString& client, const QString& record) const;
     /// Clients' versions off the line.
     [[nodiscard]] qint64 lostCount(const QString& record) const;

@@ -30,7 +30,7 @@ struct ServerOptions final
     LeaseRules leases;
 };
 
-/// The records over HTTP (DESIGN §6): turns requests into store calls, answers, and reports what happened. It
+/// The records over HTTP: turns requests into store calls, answers, and reports what happened. It
 /// and its store live in one thread, which need not be the GUI's; every member is called there.
 class ApiServer final : public QObject
 {

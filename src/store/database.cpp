@@ -117,8 +117,8 @@ Result<std::unique_ptr<Database>, QString> Database::openPrivate()
     database->m_directory = std::make_unique<QTemporaryDir>();
     if (!database->m_directory->isValid()) {
         return Text::tr(
-                   "No temporary database can be made in “%1”: %2. Free some space there, or set TMPDIR to "
-                   "another folder.")
+                   "No temporary database can be made in “%1”: %2. Set TMPDIR to a folder that can be "
+                   "written.")
             .arg(QDir::tempPath(), database->m_directory->errorString());
     }
     database->m_leftover.emplace(QFile::encodeName(database->m_directory->path()));

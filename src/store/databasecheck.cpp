@@ -1,9 +1,11 @@
 #include "store/databasecheck.h"
 
+#include "core/fields.h"
 #include "core/json.h"
 #include "core/leftover.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QSqlDatabase>
@@ -69,6 +71,11 @@ constexpr std::array findings{
         "SELECT 1 FROM versions WHERE typeof(id) <> 'text' OR typeof(body) <> 'text'"
         " OR typeof(version) <> 'integer' OR version < 1 OR typeof(modified_at) <> 'integer'"
         " OR typeof(author) <> 'text' LIMIT 1"},
+    // LargestStoredCount; versions newer than their record are found below.
+    Finding{
+        QT_TRANSLATE_NOOP(
+            "interleave::DatabaseCheck", "a record’s version is larger than any that is counted"),
+        "SELECT 1 FROM records WHERE version > 4503599627370495 LIMIT 1"},
     Finding{
         QT_TRANSLATE_NOOP("interleave::DatabaseCheck", "there are versions of a record that is missing"),
         "SELECT 1 FROM versions WHERE id NOT IN (SELECT id FROM records) LIMIT 1"},
@@ -80,11 +87,12 @@ constexpr std::array findings{
         "SELECT 1 FROM records JOIN versions USING (id, version) WHERE records.body <> versions.body"
         " OR records.author <> versions.author OR records.modified_at <> versions.modified_at LIMIT 1"},
 };
+static_assert(LargestStoredCount == 4503599627370495);
 /// From format 2 on.
 constexpr Finding badLease{
     QT_TRANSLATE_NOOP("interleave::DatabaseCheck", "a record’s lease is none"),
     "SELECT 1 FROM records WHERE typeof(lease_owner) <> 'text' OR typeof(lease_token) <> 'integer'"
-    " OR lease_token < 0 OR typeof(lease_until) <> 'integer' LIMIT 1"};
+    " OR lease_token NOT BETWEEN 0 AND 4503599627370495 OR typeof(lease_until) <> 'integer' LIMIT 1"};
 
 /// Empty when the query has no row.
 QString damageFound(QSqlQuery& query, const Finding& finding)
@@ -227,8 +235,9 @@ QString damageOf(const QString& file, unsigned format)
     if (isFilled(journal))
         isCopied = isCopied && QFile::copy(journal, copy + QLatin1String("-journal"));
     if (!isCopied) {
-        return Text::tr("what a crash left beside it cannot be looked at, because there is no room for a copy "
-                        "in the temporary folder");
+        return Text::tr("what a crash left beside it cannot be looked at, because no copy of it can be made "
+                        "in “%1”: make room there, or set TMPDIR to another folder")
+            .arg(QDir::tempPath());
     }
     QFile::setPermissions(copy, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     const Looker looker(copy, {});

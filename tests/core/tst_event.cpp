@@ -227,6 +227,12 @@ private slots:
         QTest::newRow("a text for a number")
             << QByteArray("\"status\":412") << QByteArray("\"status\":\"412\"")
             << text("“status” is not a whole number");
+        QTest::newRow("a status that is none")
+            << QByteArray("\"status\":412") << QByteArray("\"status\":4294967708")
+            << text("“status” is 4294967708, which no status is");
+        QTest::newRow("the last token there is")
+            << QByteArray("\"token\":3") << QByteArray("\"token\":9223372036854775807")
+            << text("“lease.token” is 9223372036854775807, which no server gives");
         QTest::newRow("a member that is missing")
             << QByteArray("\"time\":1767603604000,") << QByteArray() << text("“time” is missing");
         QTest::newRow("a member nobody knows")

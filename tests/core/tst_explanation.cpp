@@ -207,6 +207,15 @@ private slots:
             text("A read stock 10 at <b>version 1</b> and saved the same.")));
     }
 
+    void lostAfterItWasFoundOut_wasToldByNoAnswer()
+    {
+        JournalBuilder builder;
+        builder.read(a).read(b).save(a, stock(7)).unheard(a).findOut(a).save(b, stock(8));
+        const QString story = explained(builder).story;
+        QVERIFY2(story.contains(text("and wrote over it.")), qPrintable(story));
+        QVERIFY2(!story.contains(text("200 OK")), qPrintable(story));
+    }
+
     void lostUpdate_isToldAsInThePicture()
     {
         const JournalBuilder builder = lesson(Locking::Off);

@@ -449,9 +449,13 @@ private slots:
                 << changed("\"rewinds\":0", "\"rewinds\":" + rewinds)
                 << refused(("its rewinds are " + rewinds + ", which no journal has").constData());
         }
-        QTest::newRow("a version that is none")
-            << changed("\"version\":1", "\"version\":0")
-            << refused("“records[0].version” is 0, and a version is at least 1");
+        for (const QByteArray version : {"0", "9007199254740991", "9223372036854775807"}) {
+            QTest::addRow("a version of %s", version.constData())
+                << changed("\"id\":\"item\",\"version\":1", "\"id\":\"item\",\"version\":" + version)
+                << refused(("“records[0].version” is " + version +
+                            ", and a version is at least 1 and at most 4503599627370495")
+                               .constData());
+        }
         const QByteArray record =
             whole.mid(whole.indexOf("[{") + 1, whole.indexOf("}]") - whole.indexOf("[{"));
         QTest::newRow("a record that stands twice")

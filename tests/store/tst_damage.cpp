@@ -161,10 +161,10 @@ void TestDamage::mutatedFiles_loseNothing()
     for (int i = 0; i < 600; ++i) {
         QByteArray mutated = whole;
         // One byte, often in the header or a page's own; sometimes the end is missing.
-        const auto at = i % 3 == 0 ? random.bounded(100)
-                        : i % 3 == 1
-                            ? random.bounded(static_cast<int>(whole.size() / 1024)) * 1024 + random.bounded(40)
-                            : random.bounded(static_cast<int>(whole.size()));
+        const auto at =
+            i % 3 == 0   ? random.bounded(100)
+            : i % 3 == 1 ? random.bounded(static_cast<int>(whole.size() / 1024)) * 1024 + random.bounded(40)
+                         : random.bounded(static_cast<int>(whole.size()));
         if (i % 20 == 19)
             mutated.truncate(1 + random.bounded(static_cast<int>(whole.size()) - 1));
         else
@@ -181,7 +181,9 @@ void TestDamage::mutatedFiles_loseNothing()
         }
         // A byte of a value itself may have changed: nothing tells that but the other copy of it.
         const QStringList after = told(*store.value());
-        QVERIFY2(after.size() == before.size(), qPrintable(u"byte %1: %2"_s.arg(QString::number(at), after.join(u'\n'))));
+        QVERIFY2(
+            after.size() == before.size(),
+            qPrintable(u"byte %1: %2"_s.arg(QString::number(at), after.join(u'\n'))));
     }
     QVERIFY2(refused > 200, qPrintable(QString::number(refused)));
 }
@@ -241,6 +243,11 @@ void TestDamage::damage_isRefused_data()
     QTest::newRow("versions without their record") << u"DELETE FROM records WHERE id = 'item-1'"_s;
     QTest::newRow("a record that differs from its version") << u"UPDATE versions SET author = 'x'"_s;
     QTest::newRow("a lease that is none") << u"UPDATE records SET lease_token = 'x'"_s;
+    QTest::newRow("the last version there is")
+        << u"UPDATE records SET version = 9223372036854775807 WHERE id = 'item-9'"_s;
+    QTest::newRow("the last exact version") << u"UPDATE records SET version = 9007199254740991"_s;
+    QTest::newRow("the last token there is") << u"UPDATE records SET lease_token = 9223372036854775807"_s;
+    QTest::newRow("the last exact token") << u"UPDATE records SET lease_token = 9007199254740991"_s;
     QTest::newRow("no versions") << u"DROP TABLE versions"_s;
     QTest::newRow("no leases") << u"ALTER TABLE records DROP COLUMN lease_owner"_s;
     QTest::newRow("no records") << u"DROP TABLE records"_s;
@@ -414,7 +421,12 @@ void TestDamage::file_isKnownUnderEveryName()
         QVERIFY(store);
         QVERIFY(QFile::link(m_file, link));
         QCOMPARE(::link(qPrintable(m_file), qPrintable(hard)), 0);
-        for (const QString& name : {m_file, link, hard, m_folder->filePath(u"../"_s + QFileInfo(m_folder->path()).fileName() + u"/f.db"_s), m_file + u"-wal"_s})
+        for (const QString& name :
+             {m_file,
+              link,
+              hard,
+              m_folder->filePath(u"../"_s + QFileInfo(m_folder->path()).fileName() + u"/f.db"_s),
+              m_file + u"-wal"_s})
             QVERIFY2(isOpenDatabase(name), qPrintable(name));
         QVERIFY(!isOpenDatabase(m_folder->filePath(u"other"_s)));
     }
@@ -430,7 +442,14 @@ void TestDamage::name_isAName_data()
 {
     QTest::addColumn<QString>("name");
     for (const char* name :
-         {"plain.db", "with space.db", "ask?mode=ro", "100%41.db", "a#b.db", "Größe.db", "file:other.db", "-x"})
+         {"plain.db",
+          "with space.db",
+          "ask?mode=ro",
+          "100%41.db",
+          "a#b.db",
+          "Größe.db",
+          "file:other.db",
+          "-x"})
         QTest::newRow(name) << QString::fromUtf8(name);
 }
 

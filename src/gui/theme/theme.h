@@ -12,7 +12,7 @@ class QWidget;
 namespace interleave {
 Q_NAMESPACE
 
-/// What a colour says. Each has one job (DESIGN §8), and each is also told by a second sign.
+/// What a colour says. Each has one job, and each is also told by a second sign.
 enum class Role {
     Text,
     Quiet,
