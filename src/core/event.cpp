@@ -273,6 +273,8 @@ QByteArray toJsonLine(const Event& event)
 Result<Event, QString> eventFromJsonLine(const QByteArray& line)
 {
     const auto tree = parseTree(line);
+    if (!tree && tree.error().kind == JsonError::Kind::Shape)
+        return tree.error().message;
     if (!tree)
         return Text::tr("it is not JSON: %1").arg(tree.error().message);
     TreeReader reader(*tree, QString());

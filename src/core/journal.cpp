@@ -302,9 +302,9 @@ Result<ReadJournal, QString> readJournal(QIODevice& device, const QString& name)
     if (withoutMark(beginning).trimmed().isEmpty())
         return Text::tr("“%1” is empty, and a journal begins with a line that says what it is.").arg(name);
     const auto first = parseTree(beginning);
-    if (!first)
+    if (!first && first.error().kind == JsonError::Kind::Syntax)
         return Text::tr("“%1” is no Interleave journal: its first line is not JSON.").arg(name);
-    auto header = headerFrom(first.value());
+    auto header = first ? headerFrom(first.value()) : Result<JournalHeader, QString>(first.error().message);
     if (!header)
         return Text::tr("“%1” is no Interleave journal that can be opened: %2.").arg(name, header.error());
 

@@ -232,7 +232,11 @@ private slots:
             << text("“status” is 4294967708, which no status is");
         QTest::newRow("the last token there is")
             << QByteArray("\"token\":3") << QByteArray("\"token\":9223372036854775807")
-            << text("“lease.token” is 9223372036854775807, which no server gives");
+            << text("the number at “lease.token” is too large: integers up to 9007199254740991 are kept "
+                    "exactly");
+        QTest::newRow("the last exact token")
+            << QByteArray("\"token\":3") << QByteArray("\"token\":9007199254740991")
+            << text("“lease.token” is 9007199254740991, which no server gives");
         QTest::newRow("a member that is missing")
             << QByteArray("\"time\":1767603604000,") << QByteArray() << text("“time” is missing");
         QTest::newRow("a member nobody knows")

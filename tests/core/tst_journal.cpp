@@ -449,7 +449,11 @@ private slots:
                 << changed("\"rewinds\":0", "\"rewinds\":" + rewinds)
                 << refused(("its rewinds are " + rewinds + ", which no journal has").constData());
         }
-        for (const QByteArray version : {"0", "9007199254740991", "9223372036854775807"}) {
+        QTest::newRow("the last version there is")
+            << changed("\"id\":\"item\",\"version\":1", "\"id\":\"item\",\"version\":9223372036854775807")
+            << refused("the number at “records[0].version” is too large: integers up to 9007199254740991 are "
+                       "kept exactly");
+        for (const QByteArray version : {"0", "9007199254740991"}) {
             QTest::addRow("a version of %s", version.constData())
                 << changed("\"id\":\"item\",\"version\":1", "\"id\":\"item\",\"version\":" + version)
                 << refused(("“records[0].version” is " + version +
