@@ -1,10 +1,11 @@
+#include "residentmemory.h"
+
 #include "gui/diagram/diagramlayout.h"
 #include "gui/diagram/diagrampainter.h"
 #include "gui/diagram/typesetter.h"
 #include "gui/theme/fonts.h"
 
 #include <QElapsedTimer>
-#include <QFile>
 #include <QGuiApplication>
 #include <QImage>
 #include <QPainter>
@@ -108,19 +109,6 @@ Journal journalOf(qint64 events)
     return journal;
 }
 
-/// Resident memory in MB; 0 where the system does not say.
-double residentMb()
-{
-    QFile file(QStringLiteral("/proc/self/status"));
-    if (!file.open(QIODevice::ReadOnly))
-        return 0;
-    for (const QByteArray& line : file.readAll().split('\n')) {
-        if (line.startsWith("VmRSS:"))
-            return line.mid(6).simplified().split(' ').first().toDouble() / 1024;
-    }
-    return 0;
-}
-
 double milliseconds(const QElapsedTimer& timer)
 {
     return static_cast<double>(timer.nsecsElapsed()) / 1e6;
@@ -173,9 +161,9 @@ double frameTime(const DiagramLayout& layout, const Theme& theme)
 Figures measure(qint64 events)
 {
     Figures figures;
-    const double atStart = residentMb();
+    const double atStart = bench::residentMb();
     Journal journal = journalOf(events);
-    const double withJournal = residentMb();
+    const double withJournal = bench::residentMb();
     figures.journalMb = withJournal - atStart;
     figures.textsMb = textsMb(journal);
 
@@ -184,7 +172,7 @@ Figures measure(qint64 events)
     DiagramLayout layout;
     layout.setJournal(&journal, {QStringLiteral("A"), QStringLiteral("B")});
     figures.build = milliseconds(timer);
-    figures.layoutMb = residentMb() - withJournal;
+    figures.layoutMb = bench::residentMb() - withJournal;
     figures.frame = frameTime(layout, Theme::light());
 
     QRandomGenerator random(9);

@@ -2,6 +2,8 @@
 // long it needs to have shown everything, and what it holds then.
 // Usage: bench_flood put|lanes|creates [REQUESTS=50000] [A-SECOND=0: as many as there can be] [-platform …]
 
+#include "residentmemory.h"
+
 #include "gui/mainwindow.h"
 #include "gui/pages/twoclientspage.h"
 #include "gui/theme/appearance.h"
@@ -10,7 +12,6 @@
 
 #include <QApplication>
 #include <QElapsedTimer>
-#include <QFile>
 #include <QSocketNotifier>
 
 #include <algorithm>
@@ -32,18 +33,6 @@ using namespace interleave;
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-double residentMb()
-{
-    QFile file(QStringLiteral("/proc/self/status"));
-    if (!file.open(QIODevice::ReadOnly))
-        return 0;
-    for (const QByteArray& line : file.readAll().split('\n')) {
-        if (line.startsWith("VmRSS:"))
-            return line.mid(6).simplified().split(' ').first().toDouble() / 1024;
-    }
-    return 0;
-}
 
 QByteArray request(const QByteArray& kind, int number)
 {
@@ -162,7 +151,7 @@ int main(int argc, char** argv)
     while (stage.port() == 0 || stage.isMoving())
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
 
-    const double before = residentMb();
+    const double before = bench::residentMb();
     Keys keys(application);
     QElapsedTimer timer;
     timer.start();
@@ -188,6 +177,6 @@ int main(int argc, char** argv)
         share(0.99),
         share(1),
         before,
-        residentMb());
+        bench::residentMb());
     return 0;
 }

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <QFile>
+
+namespace interleave::bench {
+
+/// Resident memory in MB; 0 where the system does not say.
+inline double residentMb()
+{
+    QFile file(QStringLiteral("/proc/self/status"));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    for (const QByteArray& line : file.readAll().split('\n')) {
+        if (line.startsWith("VmRSS:"))
+            return line.mid(6).simplified().split(' ').first().toDouble() / 1024;
+    }
+    return 0;
+}
+
+} // namespace interleave::bench
