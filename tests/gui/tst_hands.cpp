@@ -27,7 +27,8 @@ void sendKey(QWidget* widget, Qt::Key key, bool held)
     QCoreApplication::sendEvent(widget, &release);
 }
 
-void sendMouse(QWidget* widget, QEvent::Type type, const QPoint& place)
+/// At \a time in ms.
+void sendMouse(QWidget* widget, QEvent::Type type, const QPoint& place, quint64 time = 0)
 {
     const bool up = type == QEvent::MouseButtonRelease;
     QMouseEvent event(
@@ -37,6 +38,7 @@ void sendMouse(QWidget* widget, QEvent::Type type, const QPoint& place)
         Qt::LeftButton,
         up ? Qt::NoButton : Qt::LeftButton,
         Qt::NoModifier);
+    event.setTimestamp(time);
     QCoreApplication::sendEvent(widget, &event);
 }
 
@@ -68,6 +70,7 @@ private slots:
     void buttons_pressOnceWhateverTheyAre();
     void shortcuts_repeatOnlyWhereTheyMove();
     void save_isOneForADoubleClick();
+    void save_isOneForManyQuickClicks();
     void save_isTwoForTwoClicks();
     void save_isOneForAHeldReturn();
     void add_isOneForAHeldReturn();
@@ -233,6 +236,37 @@ void TestHands::save_isOneForADoubleClick()
     QTRY_COMPARE(writes(), 2);
     m_shown->settle();
     QCOMPARE(m_shown->journal().size(), events + 2);
+}
+
+/// Of quick clicks each second one is the second of a double click, and the third comes as a press like the
+/// first; by then the save is answered.
+void TestHands::save_isOneForManyQuickClicks()
+{
+    m_shown->clickIn(hand::A(), "readButton");
+    m_shown->typeStock(hand::A(), QStringLiteral("7"));
+    quint64 time = 100'000;
+    const auto click = [&](const char* button, bool isSecond) {
+        QWidget* widget = of(hand::A(), button);
+        const QPoint center = widget->rect().center();
+        time += 120;
+        sendMouse(
+            widget, isSecond ? QEvent::MouseButtonDblClick : QEvent::MouseButtonPress, center, time);
+        sendMouse(widget, QEvent::MouseButtonRelease, center, time + 40);
+        m_shown->settle();
+    };
+    for (const int clicks : {3, 4, 5}) {
+        const qint64 before = writes();
+        for (int i = 0; i < clicks; ++i)
+            click("saveButton", i % 2 == 1);
+        QCOMPARE(writes(), before + 1);
+        time += 10'000;
+    }
+    const qint64 before = writes();
+    click("saveButton", false);
+    click("saveButton", true);
+    // As soon, but somewhere else: it is meant.
+    click("addButton", false);
+    QCOMPARE(writes(), before + 2);
 }
 
 void TestHands::save_isTwoForTwoClicks()

@@ -1,10 +1,12 @@
 #include "gui/theme/presses.h"
 
 #include <QComboBox>
-#include <QCoreApplication>
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QMouseEvent>
 #include <QPushButton>
+#include <QStyleHints>
 
 namespace interleave {
 
@@ -37,8 +39,11 @@ void Presses::watch(QWidget* widget)
 bool Presses::eventFilter(QObject* watched, QEvent* event)
 {
     auto* button = qobject_cast<QAbstractButton*>(watched);
-    if (event->type() == QEvent::MouseButtonDblClick && qobject_cast<QComboBox*>(watched) == nullptr)
-        return button == nullptr || !isRepeating(*button);
+    const bool isPress =
+        event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseButtonDblClick;
+    if (isPress && qobject_cast<QComboBox*>(watched) == nullptr)
+        return isFurtherClick(*static_cast<QMouseEvent*>(event)) &&
+               (button == nullptr || !isRepeating(*button));
     if (event->type() != QEvent::KeyPress)
         return QObject::eventFilter(watched, event);
     const auto& key = *static_cast<QKeyEvent*>(event);
@@ -52,6 +57,23 @@ bool Presses::eventFilter(QObject* watched, QEvent* event)
     }
     const bool presses = isReturn(key) || key.key() == Qt::Key_Space;
     return key.isAutoRepeat() && presses && qobject_cast<QMenu*>(watched) != nullptr;
+}
+
+bool Presses::isFurtherClick(const QMouseEvent& event)
+{
+    // The third of three quick clicks comes as a plain press.
+    const auto follows = [&] {
+        const QStyleHints& hints = *QGuiApplication::styleHints();
+        const quint64 interval = static_cast<quint64>(hints.mouseDoubleClickInterval());
+        const QPoint way = event.globalPosition().toPoint() - m_furtherClickPlace;
+        return m_furtherClickTime && event.timestamp() - *m_furtherClickTime < interval &&
+               way.manhattanLength() <= hints.mouseDoubleClickDistance();
+    };
+    if (event.type() != QEvent::MouseButtonDblClick && !follows())
+        return false;
+    m_furtherClickTime = event.timestamp();
+    m_furtherClickPlace = event.globalPosition().toPoint();
+    return true;
 }
 
 bool Presses::pressKey(QAbstractButton& button, const QKeyEvent& event)

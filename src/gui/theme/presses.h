@@ -1,18 +1,23 @@
 #pragma once
 
 #include <QObject>
+#include <QPoint>
 #include <QPointer>
+
+#include <optional>
 
 class QAbstractButton;
 class QKeyEvent;
+class QMouseEvent;
 class QWidget;
 
 namespace interleave {
 
 /// How keys and clicks press the buttons of an application, whatever a button does: a new button behaves so
 /// by itself. Return presses the button that has the focus. A key that is held, and the second click of a
-/// double click, press nothing: what is sent to a server should be meant, and after the first click another
-/// button may stand under the pointer. Buttons that repeat, those of a transport, take both. The same holds
+/// double click, press nothing, nor does a click that follows as soon upon that: what is sent to a server should
+/// be meant, and after the first click another button may stand under the pointer. Buttons that repeat, those
+/// of a transport, take all of them. The same holds
 /// for the items of menus, and Return opens a box of choices.
 ///
 /// An event filter; the Style gives it every widget that it polishes.
@@ -34,9 +39,15 @@ private:
     using QObject::QObject;
 
     [[nodiscard]] bool pressKey(QAbstractButton& button, const QKeyEvent& event);
+    /// Whether \a event belongs to the clicks that follow quickly on one another at one place, and is not the
+    /// first of them.
+    [[nodiscard]] bool isFurtherClick(const QMouseEvent& event);
 
     /// Where the key that is held went down.
     QPointer<QAbstractButton> m_held;
+    /// When and where the last click came that was not the first of its kind; in ms, as events count it.
+    std::optional<quint64> m_furtherClickTime;
+    QPoint m_furtherClickPlace;
 };
 
 /// Whether each of several quick presses of \a button counts. Not without this.
