@@ -184,17 +184,12 @@ static QStringList accountOf(const Journal& journal)
 
 void TestScenarioRun::recorded_runsAgainAsItDid_data()
 {
-    // Recorded in the order in which it was sent: what was asked for while its client waited comes later
-    // then. And a step has one condition, not a lease and a tag.
-    const QStringList others{u"retry-after-412"_s, u"aba"_s, u"weak-tags"_s};
     QTest::addColumn<QString>("name");
     QTest::addColumn<int>("rule");
     for (const NamedScenario& named : builtinScenarios()) {
-        for (const Locking rule : allLocking()) {
-            if (rule != Locking::Lease || !others.contains(named.name))
-                QTest::addRow("%s under %s", qPrintable(named.name), qPrintable(toName(rule)))
-                    << named.name << static_cast<int>(rule);
-        }
+        for (const Locking rule : allLocking())
+            QTest::addRow("%s under %s", qPrintable(named.name), qPrintable(toName(rule)))
+                << named.name << static_cast<int>(rule);
     }
 }
 
