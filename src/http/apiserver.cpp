@@ -1,49 +1,16 @@
 #include "http/apiserver.h"
 
 #include "core/outsiders.h"
-#include "http/descriptors.h"
 #include "http/httpconnection.h"
 #include "http/leasedesk.h"
 #include "http/recordapi.h"
+#include "http/reception.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
-#include <QSet>
-#include <QTcpServer>
-#include <QTcpSocket>
-#include <QTimer>
-
-#include <algorithm>
 
 namespace interleave {
 
 namespace {
-
-constexpr int AcceptAgainMs = 200;
-
-constexpr int MostAttempts = 20;
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::ApiServer)
-};
-
-/// Why it does not listen.
-QString problemOf(const QTcpServer& listener, quint16 port)
-{
-    if (listener.serverError() == QAbstractSocket::AddressInUseError)
-        return Text::tr("Port %1 is in use by another program. Choose another port, or 0 for a free one.")
-            .arg(port);
-    return Text::tr("Port %1 cannot be listened on: %2.")
-        .arg(QString::number(port), listener.errorString());
-}
-
-/// This machine has no IPv6, or has it switched off.
-bool isWithoutIPv6(const QTcpServer& listener)
-{
-    return listener.serverError() == QAbstractSocket::UnsupportedSocketOperationError ||
-           listener.serverError() == QAbstractSocket::SocketAddressNotAvailableError;
-}
 
 class StoreSource final : public RecordSource
 {
@@ -116,20 +83,24 @@ public:
                [this](Event event, qint64 ticket) {
                    tell(std::move(event), ticket);
                }})
+        , reception(options.limits, [this](const HttpConnection& connection) { return isPanels(connection); })
     {
-        mostConnections = connectionsWithin(options.limits.connections, descriptorLimit());
+        reception.setParent(q);
+        QObject::connect(&reception, &Reception::entered, q, [this](HttpConnection* connection) {
+            receive(connection);
+        });
+        QObject::connect(&reception, &Reception::left, q, [this](HttpConnection* connection) {
+            desk.leave(connection);
+            if (options.panels)
+                options.panels->forget(connection->peer());
+        });
+        QObject::connect(&reception, &Reception::emptied, q, &ApiServer::stopped);
         loadLeases();
     }
 
-    void prepare(QTcpServer& prepared);
-    void acceptConnections();
-    void acceptLater();
-    [[nodiscard]] bool makeRoom();
     [[nodiscard]] bool isPanels(const HttpConnection& connection) const;
     void loadLeases();
-    void adopt(QTcpSocket* socket);
-    void onClosed(HttpConnection* connection);
-    void finishStop();
+    void receive(HttpConnection* connection);
     /// Nothing where nobody waits for the request to be carried out.
     [[nodiscard]] std::optional<Caller>
     callerOf(HttpConnection& connection, const HttpRequest& request) const;
@@ -146,15 +117,10 @@ public:
     RecordApi api;
     ServerOptions options;
     LeaseDesk desk;
-    QTcpServer listener;
-    /// The same port on ::1; not listening where there is no IPv6.
-    QTcpServer newerListener;
-    int mostConnections = 0;
-    QSet<HttpConnection*> connections;
+    Reception reception;
     Locking locking = Locking::Off;
     QByteArray tagSuffix;
     qint64 requests = 0;
-    bool isStopping = false;
     bool isStartingOver = false;
 };
 
@@ -171,73 +137,13 @@ void ApiServer::Private::loadLeases()
     desk.load(held ? *held : QMap<QString, Lease>());
 }
 
-void ApiServer::Private::prepare(QTcpServer& prepared)
-{
-    prepared.setParent(q);
-    // One that is not taken keeps Qt from accepting the next: the others wait in the system's queue, where
-    // they cost no descriptor.
-    prepared.setMaxPendingConnections(1);
-    prepared.setListenBacklogSize(options.limits.connections);
-    QObject::connect(&prepared, &QTcpServer::newConnection, q, [this] { acceptConnections(); });
-    // Out of file descriptors all the same, Qt stops accepting for good.
-    QObject::connect(&prepared, &QTcpServer::acceptError, q, [&prepared] {
-        QTimer::singleShot(AcceptAgainMs, &prepared, &QTcpServer::resumeAccepting);
-    });
-}
-
-void ApiServer::Private::acceptConnections()
-{
-    for (QTcpServer* from : {&listener, &newerListener}) {
-        while (from->hasPendingConnections() && makeRoom()) {
-            if (QTcpSocket* socket = from->nextPendingConnection())
-                adopt(socket);
-        }
-    }
-}
-
-/// For somebody who could not be let in before; not from within what a connection does.
-void ApiServer::Private::acceptLater()
-{
-    if (listener.hasPendingConnections() || newerListener.hasPendingConnections())
-        QMetaObject::invokeMethod(
-            q, [this] { acceptConnections(); }, Qt::QueuedConnection);
-}
-
 bool ApiServer::Private::isPanels(const HttpConnection& connection) const
 {
     return options.panels && !options.panels->panelAt(connection.peer()).isEmpty();
 }
 
-/// For one more connection; where there is none left, the one with the least claim goes. False where each of
-/// them waits for an answer: then newcomers wait too.
-bool ApiServer::Private::makeRoom()
+void ApiServer::Private::receive(HttpConnection* connection)
 {
-    if (connections.size() < mostConnections)
-        return true;
-    HttpConnection* least = nullptr;
-    std::optional<HttpConnection::Claim> leastClaim;
-    for (HttpConnection* connection : std::as_const(connections)) {
-        const auto claim = connection->claim();
-        const bool isLess = claim && (!leastClaim || *claim < *leastClaim);
-        if (!isLess || isPanels(*connection))
-            continue;
-        least = connection;
-        leastClaim = claim;
-    }
-    if (least != nullptr)
-        least->giveWay();
-    return least != nullptr;
-}
-
-void ApiServer::Private::adopt(QTcpSocket* socket)
-{
-    // Gone while it waited to be let in.
-    if (socket->state() != QAbstractSocket::ConnectedState) {
-        socket->deleteLater();
-        return;
-    }
-    auto* connection = new HttpConnection(socket, options.limits, q);
-    connections.insert(connection);
     QObject::connect(
         connection, &HttpConnection::requested, q, [this, connection](const HttpRequest& request) {
             desk.settle();
@@ -252,26 +158,6 @@ void ApiServer::Private::adopt(QTcpSocket* socket)
             if (const auto caller = callerOf(*connection, request))
                 answer(*connection, request, *caller, api.refuse(request, *caller, refusal));
         });
-    QObject::connect(connection, &HttpConnection::closed, q, [this, connection] { onClosed(connection); });
-}
-
-void ApiServer::Private::onClosed(HttpConnection* connection)
-{
-    connections.remove(connection);
-    desk.leave(connection);
-    if (options.panels)
-        options.panels->forget(connection->peer());
-    connection->deleteLater();
-    acceptLater();
-    finishStop();
-}
-
-void ApiServer::Private::finishStop()
-{
-    if (!isStopping || !connections.isEmpty())
-        return;
-    isStopping = false;
-    emit q->stopped();
 }
 
 std::optional<Caller>
@@ -353,7 +239,7 @@ void ApiServer::Private::report(
 void ApiServer::Private::answerGuest(const LeaseDesk::Guest& guest, Reply reply)
 {
     const QByteArray text = guest.connection->answer(reply.response);
-    acceptLater();
+    reception.acceptLater();
     if (isStartingOver)
         return;
     Event& event = *reply.event;
@@ -380,46 +266,23 @@ ApiServer::ApiServer(std::unique_ptr<RecordSource> source, ServerOptions options
     : QObject(parent)
     , m_private(std::make_unique<Private>(this, std::move(source), std::move(options)))
 {
-    m_private->prepare(m_private->listener);
-    m_private->prepare(m_private->newerListener);
 }
 
-ApiServer::~ApiServer()
-{
-    for (HttpConnection* connection : std::as_const(m_private->connections))
-        delete connection;
-}
+ApiServer::~ApiServer() = default;
 
 bool ApiServer::listen(const QHostAddress& address, quint16 port, QString* problem)
 {
-    if (m_private->listener.listen(address, port))
-        return true;
-    if (problem != nullptr)
-        *problem = problemOf(m_private->listener, port);
-    return false;
+    return m_private->reception.listen(address, port, problem);
 }
 
 bool ApiServer::listenOnLoopback(quint16 port, QString* problem)
 {
-    QTcpServer& newer = m_private->newerListener;
-    // The free port of the one address may be another program's on the other.
-    for (int attempt = 0; attempt < MostAttempts; ++attempt) {
-        if (!listen(QHostAddress::LocalHost, port, problem))
-            return false;
-        if (newer.listen(QHostAddress::LocalHostIPv6, this->port()) || isWithoutIPv6(newer))
-            return true;
-        if (problem != nullptr)
-            *problem = problemOf(newer, this->port());
-        m_private->listener.close();
-        if (port != 0)
-            break;
-    }
-    return false;
+    return m_private->reception.listenOnLoopback(port, problem);
 }
 
 quint16 ApiServer::port() const
 {
-    return m_private->listener.serverPort();
+    return m_private->reception.port();
 }
 
 Locking ApiServer::locking() const
@@ -481,16 +344,8 @@ void ApiServer::setTagSuffix(const QByteArray& suffix)
 
 void ApiServer::stop()
 {
-    m_private->listener.close();
-    m_private->newerListener.close();
-    m_private->isStopping = true;
     m_private->desk.sendAway({503, tr("The server ends. Ask again when it is back.")});
-    // A copy: a connection that closes leaves the set.
-    const QSet<HttpConnection*> connections = m_private->connections;
-    for (HttpConnection* connection : connections)
-        connection->stop();
-    QMetaObject::invokeMethod(
-        this, [this] { m_private->finishStop(); }, Qt::QueuedConnection);
+    m_private->reception.stop();
 }
 
 } // namespace interleave

@@ -1,0 +1,181 @@
+#include "http/reception.h"
+
+#include "http/descriptors.h"
+#include "http/httpconnection.h"
+
+#include <QHostAddress>
+#include <QTcpSocket>
+#include <QTimer>
+
+#include <optional>
+#include <utility>
+
+namespace interleave {
+
+namespace {
+
+constexpr int AcceptAgainMs = 200;
+constexpr int MostAttempts = 20;
+
+/// Why it does not listen.
+QString problemOf(const QTcpServer& listener, quint16 port)
+{
+    if (listener.serverError() == QAbstractSocket::AddressInUseError)
+        return Reception::tr("Port %1 is in use by another program. Choose another port, or 0 for a free one.")
+            .arg(port);
+    return Reception::tr("Port %1 cannot be listened on: %2.")
+        .arg(QString::number(port), listener.errorString());
+}
+
+/// This machine has no IPv6, or has it switched off.
+bool isWithoutIPv6(const QTcpServer& listener)
+{
+    return listener.serverError() == QAbstractSocket::UnsupportedSocketOperationError ||
+           listener.serverError() == QAbstractSocket::SocketAddressNotAvailableError;
+}
+
+} // namespace
+
+Reception::Reception(
+    const ServerLimits& limits, std::function<bool(const HttpConnection&)> isPanels, QObject* parent)
+    : QObject(parent)
+    , m_limits(limits)
+    , m_isPanels(std::move(isPanels))
+    , m_mostConnections(connectionsWithin(limits.connections, descriptorLimit()))
+{
+    prepare(m_listener);
+    prepare(m_newerListener);
+}
+
+Reception::~Reception()
+{
+    for (HttpConnection* connection : std::as_const(m_connections))
+        delete connection;
+}
+
+void Reception::prepare(QTcpServer& listener)
+{
+    listener.setParent(this);
+    // One that is not taken keeps Qt from accepting the next: the others wait in the system's queue, where
+    // they cost no descriptor.
+    listener.setMaxPendingConnections(1);
+    listener.setListenBacklogSize(m_limits.connections);
+    connect(&listener, &QTcpServer::newConnection, this, &Reception::accept);
+    // Out of file descriptors all the same, Qt stops accepting for good.
+    connect(&listener, &QTcpServer::acceptError, this, [&listener] {
+        QTimer::singleShot(AcceptAgainMs, &listener, &QTcpServer::resumeAccepting);
+    });
+}
+
+bool Reception::listen(const QHostAddress& address, quint16 port, QString* problem)
+{
+    if (m_listener.listen(address, port))
+        return true;
+    if (problem != nullptr)
+        *problem = problemOf(m_listener, port);
+    return false;
+}
+
+bool Reception::listenOnLoopback(quint16 port, QString* problem)
+{
+    // The free port of the one address may be another program's on the other.
+    for (int attempt = 0; attempt < MostAttempts; ++attempt) {
+        if (!listen(QHostAddress::LocalHost, port, problem))
+            return false;
+        if (m_newerListener.listen(QHostAddress::LocalHostIPv6, this->port()) ||
+            isWithoutIPv6(m_newerListener))
+            return true;
+        if (problem != nullptr)
+            *problem = problemOf(m_newerListener, this->port());
+        m_listener.close();
+        if (port != 0)
+            break;
+    }
+    return false;
+}
+
+quint16 Reception::port() const
+{
+    return m_listener.serverPort();
+}
+
+void Reception::accept()
+{
+    for (QTcpServer* from : {&m_listener, &m_newerListener}) {
+        while (from->hasPendingConnections() && makeRoom()) {
+            if (QTcpSocket* socket = from->nextPendingConnection())
+                adopt(socket);
+        }
+    }
+}
+
+void Reception::acceptLater()
+{
+    if (m_listener.hasPendingConnections() || m_newerListener.hasPendingConnections())
+        QMetaObject::invokeMethod(this, &Reception::accept, Qt::QueuedConnection);
+}
+
+/// For one more connection; where there is none left, the one with the least claim goes. False where each of
+/// them waits for an answer: then newcomers wait too.
+bool Reception::makeRoom()
+{
+    if (m_connections.size() < m_mostConnections)
+        return true;
+    HttpConnection* least = nullptr;
+    std::optional<HttpConnection::Claim> leastClaim;
+    for (HttpConnection* connection : std::as_const(m_connections)) {
+        const auto claim = connection->claim();
+        const bool isLess = claim && (!leastClaim || *claim < *leastClaim);
+        if (!isLess || m_isPanels(*connection))
+            continue;
+        least = connection;
+        leastClaim = claim;
+    }
+    if (least != nullptr)
+        least->giveWay();
+    return least != nullptr;
+}
+
+void Reception::adopt(QTcpSocket* socket)
+{
+    // Gone while it waited to be let in.
+    if (socket->state() != QAbstractSocket::ConnectedState) {
+        socket->deleteLater();
+        return;
+    }
+    auto* connection = new HttpConnection(socket, m_limits, this);
+    m_connections.insert(connection);
+    connect(connection, &HttpConnection::closed, this, [this, connection] { onClosed(connection); });
+    emit entered(connection);
+}
+
+void Reception::onClosed(HttpConnection* connection)
+{
+    m_connections.remove(connection);
+    emit left(connection);
+    connection->deleteLater();
+    acceptLater();
+    finishStop();
+}
+
+void Reception::stop()
+{
+    m_listener.close();
+    m_newerListener.close();
+    m_isStopping = true;
+    // A copy: a connection that closes leaves the set.
+    const QSet<HttpConnection*> connections = m_connections;
+    for (HttpConnection* connection : connections)
+        connection->stop();
+    QMetaObject::invokeMethod(this, &Reception::finishStop, Qt::QueuedConnection);
+}
+
+void Reception::finishStop()
+{
+    if (!m_isStopping || !m_connections.isEmpty())
+        return;
+    m_isStopping = false;
+    emit emptied();
+}
+
+} // namespace interleave
