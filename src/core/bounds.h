@@ -21,6 +21,10 @@ inline constexpr qint64 JournalTexts = 128 * Megabyte;
 inline constexpr qint64 Intake = 16 * Megabyte;
 /// LogWriter: lines that the terminal has not taken yet.
 inline constexpr qint64 Log = Megabyte;
+/// RequestRoom: large requests that are being read, of all connections together. Requests whose bodies are no
+/// longer than FreeBody, and those of the window's own panels, are read without.
+inline constexpr qint64 RequestBodies = 64 * Megabyte;
+inline constexpr qint64 FreeBody = 16 * 1024;
 /// RecordApi: the versions in one answer; older ones are the next answer's.
 inline constexpr qint64 HistoryAnswer = 8 * Megabyte;
 

@@ -1,5 +1,7 @@
 #include "http/httpconnection.h"
 
+#include "http/requestroom.h"
+
 #include <QCoreApplication>
 #include <QHostAddress>
 #include <QTcpSocket>
@@ -15,8 +17,11 @@ namespace interleave {
 
 namespace {
 
-constexpr qint64 ReadAhead = 64 * 1024;
+// What every connection may cost, and one whose large request has room.
+constexpr qint64 ReadAhead = 16 * 1024;
+constexpr qint64 LargeReadAhead = 64 * 1024;
 constexpr int LingerMs = 1000;
+constexpr int RetryAfter = 10;
 
 struct Text
 {
@@ -58,10 +63,12 @@ QByteArray toBytes(const HttpResponse& response, const QByteArray& connection, b
 
 } // namespace
 
-HttpConnection::HttpConnection(QTcpSocket* socket, const ServerLimits& limits, QObject* parent)
+HttpConnection::HttpConnection(
+    QTcpSocket* socket, const ServerLimits& limits, RequestRoom& room, QObject* parent)
     : QObject(parent)
     , m_socket(socket)
     , m_limits(limits)
+    , m_room(room)
     , m_parser(limits)
     , m_peer(Endpoint::ofPeer(*socket))
 {
@@ -81,6 +88,7 @@ HttpConnection::HttpConnection(QTcpSocket* socket, const ServerLimits& limits, Q
 
 HttpConnection::~HttpConnection()
 {
+    leaveRoom();
     // The socket says goodbye while it is destroyed, when there is nobody left to hear it.
     m_socket->disconnect(this);
 }
@@ -110,13 +118,10 @@ void HttpConnection::readOne()
     const RequestParser::Progress progress = m_parser.advance();
     switch (progress) {
     case RequestParser::Progress::NeedMore:
-        if (m_socket->bytesAvailable() > 0)
-            m_parser.append(m_socket->readAll());
-        else
-            m_needsBytes = true;
+        readMore();
         break;
     case RequestParser::Progress::AwaitsContinue:
-        write(QByteArrayLiteral("HTTP/1.1 100 Continue\r\n\r\n"));
+        m_owesContinue = true;
         break;
     case RequestParser::Progress::Complete:
     case RequestParser::Progress::Refused:
@@ -125,8 +130,58 @@ void HttpConnection::readOne()
     }
 }
 
+void HttpConnection::readMore()
+{
+    m_needsBytes = !hasRoom();
+    if (m_needsBytes)
+        return;
+    if (std::exchange(m_owesContinue, false))
+        write(QByteArrayLiteral("HTTP/1.1 100 Continue\r\n\r\n"));
+    const qint64 there = m_socket->bytesAvailable();
+    m_needsBytes = there == 0;
+    if (!m_needsBytes)
+        m_parser.append(m_socket->read(std::min(there, m_parser.missingBytes())));
+}
+
+bool HttpConnection::hasRoom()
+{
+    if (m_roomOfRequest != Room::NotAsked || !m_parser.isLarge())
+        return m_roomOfRequest != Room::Awaited;
+    if (!m_room.enter(*this, m_parser.mostBytes())) {
+        m_roomOfRequest = Room::Awaited;
+        return false;
+    }
+    takeRoom();
+    return true;
+}
+
+void HttpConnection::takeRoom()
+{
+    m_roomOfRequest = Room::Given;
+    m_socket->setReadBufferSize(LargeReadAhead);
+    m_parser.reserve();
+}
+
+void HttpConnection::onRoom()
+{
+    takeRoom();
+    // The peer's time for the body begins now.
+    m_wait = Wait::None;
+    QMetaObject::invokeMethod(this, &HttpConnection::readRequests, Qt::QueuedConnection);
+}
+
+void HttpConnection::leaveRoom()
+{
+    if (std::exchange(m_roomOfRequest, Room::NotAsked) == Room::NotAsked)
+        return;
+    m_room.leave(*this);
+    m_socket->setReadBufferSize(ReadAhead);
+}
+
 void HttpConnection::handOver(RequestParser::Progress progress)
 {
+    m_owesContinue = false;
+    leaveRoom();
     const HttpRequest request = m_parser.take();
     m_toHead = request.method == "HEAD";
     m_refusing = progress == RequestParser::Progress::Refused;
@@ -272,6 +327,7 @@ void HttpConnection::onDisconnected()
     if (m_state == State::Closed)
         return;
     m_state = State::Closed;
+    leaveRoom();
     m_timer.stop();
     emit closed();
 }
@@ -327,16 +383,29 @@ void HttpConnection::onTimeout()
 
 void HttpConnection::refuseLate()
 {
+    const bool hadNoRoom = m_roomOfRequest == Room::Awaited;
+    leaveRoom();
     const HttpRequest request = m_parser.take();
     m_toHead = false;
     m_refusing = true;
     m_state = State::Answering;
     m_wait = Wait::None;
+    const double seconds = m_limits.requestMs / 1000.0;
+    if (!hadNoRoom) {
+        emit refused(
+            request,
+            {408,
+             Text::tr("The request was not complete after %1 seconds. Send it again, faster.").arg(seconds)});
+        return;
+    }
+    m_unreadBody = true;
     emit refused(
         request,
-        {408,
-         Text::tr("The request was not complete after %1 seconds. Send it again, faster.")
-             .arg(static_cast<double>(m_limits.requestMs) / 1000)});
+        {503,
+         Text::tr("The server is busy with other large requests, and had no room for this one within %1 "
+                  "seconds. Send it again later, or with less than %2 bytes.")
+             .arg(QString::number(seconds), QString::number(m_limits.freeBodyBytes)),
+         RetryAfter});
 }
 
 } // namespace interleave

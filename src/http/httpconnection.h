@@ -14,6 +14,8 @@ class QTcpSocket;
 
 namespace interleave {
 
+class RequestRoom;
+
 /// One connection of the server's (RFC 9112): takes requests in order, one at a time, and sends their
 /// answers. Keeps to ServerLimits. An answer may come at once, from within requested(), or at any time later;
 /// the next request waits for it. Lives in the server's thread.
@@ -22,8 +24,8 @@ class HttpConnection final : public QObject
     Q_OBJECT
 
 public:
-    /// Takes over \a socket, which is connected.
-    HttpConnection(QTcpSocket* socket, const ServerLimits& limits, QObject* parent);
+    /// Takes over \a socket, which is connected. \a room must outlive the connection.
+    HttpConnection(QTcpSocket* socket, const ServerLimits& limits, RequestRoom& room, QObject* parent);
     ~HttpConnection() override;
 
     /// Where the peer is, also when the connection has been closed.
@@ -57,6 +59,9 @@ public:
     /// the emission of requested() has returned, so whoever reports the exchange first is never late.
     QByteArray answer(const HttpResponse& response);
 
+    /// RequestRoom's: the request that had to wait for room has it now.
+    void onRoom();
+
     /// Ends the connection at once; the answer that is due will not leave.
     void cut();
     /// Answers what has been asked, flushes, then closes.
@@ -79,11 +84,17 @@ private:
                    ///< 9112 §9.6)
         Closed
     };
+    /// Of what large requests share (RequestRoom).
+    enum class Room { NotAsked, Awaited, Given };
     /// What the peer has limited time for.
     enum class Wait { None, Idle, Request, Flush, Linger };
 
     void readRequests();
     void readOne();
+    void readMore();
+    [[nodiscard]] bool hasRoom();
+    void takeRoom();
+    void leaveRoom();
     void handOver(RequestParser::Progress progress);
     [[nodiscard]] bool isChoked();
     void write(const QByteArray& bytes);
@@ -98,6 +109,7 @@ private:
 
     QTcpSocket* m_socket;
     ServerLimits m_limits;
+    RequestRoom& m_room;
     RequestParser m_parser;
     Endpoint m_peer;
     State m_state = State::Reading;
@@ -106,9 +118,12 @@ private:
     bool m_toHead = false;
     bool m_refusing = false;
     bool m_unreadBody = false;
+    /// Nothing goes on before the peer sends more, or before there is room for it.
     bool m_needsBytes = false;
+    bool m_owesContinue = false;
     bool m_hasAsked = false;
 
+    Room m_roomOfRequest = Room::NotAsked;
     Wait m_wait = Wait::None;
     QDeadlineTimer m_deadline;
     QDeadlineTimer m_timerDue;

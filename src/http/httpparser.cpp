@@ -10,6 +10,7 @@
 #include <boost/beast/http/error.hpp>
 
 #include <algorithm>
+#include <limits>
 
 namespace interleave {
 
@@ -62,7 +63,11 @@ private:
     }
     void on_header_impl(error_code&) override {}
     void on_body_init_impl(const boost::optional<std::uint64_t>&, error_code&) override {}
-    std::size_t on_body_impl(string_view part, error_code&) override { return add(part); }
+    std::size_t on_body_impl(string_view part, error_code&) override
+    {
+        // A request's is in its text, in one piece.
+        return isRequest ? part.size() : add(part);
+    }
     void on_chunk_header_impl(std::uint64_t, string_view, error_code&) override {}
     std::size_t on_chunk_body_impl(std::uint64_t, string_view part, error_code&) override
     {
@@ -161,6 +166,40 @@ bool RequestParser::isStarted() const
     return m_reader != nullptr || !(m_text.isEmpty() || m_text == "\r");
 }
 
+/// The header is read, and says how long the body is.
+bool RequestParser::hasLength() const
+{
+    return m_reader && m_reader->message.is_header_done() && !m_reader->message.chunked();
+}
+
+bool RequestParser::isLarge() const
+{
+    if (!m_reader || !m_reader->message.is_header_done())
+        return false;
+    if (!hasLength())
+        return m_text.size() - m_headerEnd > m_limits.freeBodyBytes;
+    return m_reader->message.content_length().value_or(0) >
+           static_cast<std::uint64_t>(m_limits.freeBodyBytes);
+}
+
+qint64 RequestParser::mostBytes() const
+{
+    if (!hasLength())
+        return m_limits.headerBytes + 3 * m_limits.bodyBytes;
+    return m_headerEnd + static_cast<qint64>(m_reader->message.content_length().value_or(0));
+}
+
+qint64 RequestParser::missingBytes() const
+{
+    return hasLength() ? std::max<qint64>(1, mostBytes() - m_text.size()) : std::numeric_limits<qint64>::max();
+}
+
+void RequestParser::reserve()
+{
+    if (hasLength())
+        m_text.reserve(mostBytes());
+}
+
 const Refusal& RequestParser::refusal() const
 {
     return m_refusal;
@@ -219,6 +258,7 @@ RequestParser::Progress RequestParser::readHeader()
     request.headers = message.headers;
     if (const auto refusal = problemWith(request, m_text.left(m_read), message.isOld))
         return refuse(refusal->status, refusal->detail);
+    m_headerEnd = m_read;
     m_reader->message.eager(true);
     const bool awaits =
         !message.isOld && !message.is_done() && request.count(QByteArrayLiteral("Expect")) > 0;
@@ -287,7 +327,7 @@ HttpRequest RequestParser::take()
         request.method = std::move(message.method);
         request.target = std::move(message.target);
         request.headers = std::move(message.headers);
-        request.body = std::move(message.body);
+        request.body = hasLength() ? m_text.mid(m_headerEnd, m_read - m_headerEnd) : std::move(message.body);
     }
     // Of a refused message nothing that follows can be told apart.
     if (m_read == m_text.size() || !m_reader || !m_reader->message.is_done()) {

@@ -28,6 +28,15 @@ public:
     /// Some of the next request is here; empty lines before it do not count (RFC 9112 §2.2).
     [[nodiscard]] bool isStarted() const;
 
+    /// The body of the request that is being read is longer than ServerLimits::freeBodyBytes.
+    [[nodiscard]] bool isLarge() const;
+    /// What the whole of that request may come to here, with its body once more if that comes in chunks.
+    [[nodiscard]] qint64 mostBytes() const;
+    /// Memory for that, where it is known to the byte: grown as the bytes come, it would be up to twice as much.
+    void reserve();
+    /// How many bytes there are until its end; a very large number where only the bytes will tell.
+    [[nodiscard]] qint64 missingBytes() const;
+
     /// The complete request, or what there is of a refused one. Begins the next.
     [[nodiscard]] HttpRequest take();
     [[nodiscard]] const Refusal& refusal() const;
@@ -45,10 +54,13 @@ private:
     Progress readHeader();
     Progress readBody();
     bool feed();
+    [[nodiscard]] bool hasLength() const;
 
     ServerLimits m_limits;
     QByteArray m_text;
     qsizetype m_read = 0;
+    /// Where the body begins.
+    qsizetype m_headerEnd = 0;
     std::unique_ptr<Reader> m_reader;
     bool m_continueTold = false;
     bool m_keepsAlive = true;

@@ -48,6 +48,8 @@ struct Refusal final
 {
     int status = 400;
     QString detail;
+    /// Seconds after which to ask again (RFC 9110 §10.2.3); 0 where waiting helps nothing.
+    int retryAfter = 0;
 };
 
 /// The elements of a list, trimmed; empty ones are none (RFC 9110 §5.6.1). A separator within a quoted string

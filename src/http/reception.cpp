@@ -42,6 +42,7 @@ Reception::Reception(
     , m_limits(limits)
     , m_isPanels(std::move(isPanels))
     , m_mostConnections(connectionsWithin(limits.connections, descriptorLimit()))
+    , m_room(limits.sharedBytes, m_isPanels)
 {
     prepare(m_listener);
     prepare(m_newerListener);
@@ -143,7 +144,7 @@ void Reception::adopt(QTcpSocket* socket)
         socket->deleteLater();
         return;
     }
-    auto* connection = new HttpConnection(socket, m_limits, this);
+    auto* connection = new HttpConnection(socket, m_limits, m_room, this);
     m_connections.insert(connection);
     connect(connection, &HttpConnection::closed, this, [this, connection] { onClosed(connection); });
     emit entered(connection);

@@ -2,6 +2,7 @@
 
 // Internal to ApiServer.
 
+#include "http/requestroom.h"
 #include "http/serverlimits.h"
 
 #include <QObject>
@@ -59,6 +60,7 @@ private:
     ServerLimits m_limits;
     std::function<bool(const HttpConnection&)> m_isPanels;
     int m_mostConnections;
+    RequestRoom m_room;
     QTcpServer m_listener;
     /// The same port on ::1; not listening where there is no IPv6.
     QTcpServer m_newerListener;

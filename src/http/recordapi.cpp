@@ -184,6 +184,10 @@ Reply RecordApi::Exchange::refuse(
 {
     Reply reply{problemResponse(refusal, extensions), std::nullopt};
     reply.response.headers = more + reply.response.headers;
+    if (refusal.retryAfter > 0) {
+        reply.response.headers.prepend(
+            {QByteArrayLiteral("Retry-After"), QByteArray::number(refusal.retryAfter)});
+    }
     finish(reply.response);
     m_event.status = refusal.status;
     reply.event = m_event;

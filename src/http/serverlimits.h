@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/bounds.h"
+
 #include <QtGlobal>
 
 namespace interleave {
@@ -9,6 +11,10 @@ struct ServerLimits final
 {
     qsizetype headerBytes = 16 * 1024;
     qsizetype bodyBytes = 1024 * 1024;
+    /// A longer body is read when there is room for all of its request in what all of them share; who finds
+    /// none is not read meanwhile, and is answered 503 after requestMs.
+    qsizetype freeBodyBytes = bounds::FreeBody;
+    qint64 sharedBytes = bounds::RequestBodies;
     int requestMs = 10'000;
     int idleMs = 60'000;
     /// Fewer where the process may not have so many descriptors (http/descriptors.h). Beyond them the one with

@@ -2,6 +2,7 @@
 
 #include "http/descriptors.h"
 #include "http/httpconnection.h"
+#include "http/requestroom.h"
 
 #include <QRegularExpression>
 #include <QTcpServer>
@@ -34,6 +35,10 @@ private slots:
     void connections_ofPanelsStay();
     void connections_leaveDescriptorsToOthers();
     void peerThatNeverReads_isNotReadEither();
+    void largeRequest_waitsForRoom_data();
+    void largeRequest_waitsForRoom();
+    void largeRequest_withoutRoomIsRefused();
+    void largeRequest_ofAPanelNeedsNoRoom();
     void lateAnswer_holdsTheNextRequestBack();
     void answerAfterTheEnd_isHarmless();
     void stop_answersWhatWasAsked();
@@ -455,6 +460,105 @@ void TestHttpConnection::peerThatNeverReads_isNotReadEither()
     QTRY_VERIFY_WITH_TIMEOUT((received += peer.socket.readAll().size()) == all, 20'000);
 }
 
+void TestHttpConnection::largeRequest_waitsForRoom_data()
+{
+    QTest::addColumn<QByteArray>("fields");
+    QTest::addColumn<QByteArray>("body");
+    const QByteArray json = "{\"b\": \"" + QByteArray(60'000, 'x') + "\"}";
+    const QByteArray length = "Content-Length: " + QByteArray::number(json.size()) + "\r\n";
+    QTest::newRow("with its length") << length << json;
+    QTest::newRow("in chunks") << QByteArray("Transfer-Encoding: chunked\r\n")
+                               << QByteArray::number(json.size(), 16) + "\r\n" + json + "\r\n0\r\n\r\n";
+    QTest::newRow("that expects a 100") << length + "Expect: 100-continue\r\n" << json;
+}
+
+void TestHttpConnection::largeRequest_waitsForRoom()
+{
+    QFETCH(QByteArray, fields);
+    QFETCH(QByteArray, body);
+    ServerOptions options;
+    options.limits.sharedBytes = 70'000;
+    Served served(Locking::Off, options);
+    const bool expects = fields.contains("Expect");
+    const QByteArray interim = "HTTP/1.1 100 Continue\r\n\r\n";
+    Peer first(*served.server);
+    first.send(Put + "Expect: 100-continue\r\nContent-Length: 50000\r\n\r\n");
+    QCOMPARE(first.receive(interim.size()), interim);
+    first.send("{\"a\": \"" + QByteArray(49'991, 'x') + '"');
+    Peer second(*served.server);
+    second.send(Put + fields + "\r\n" + (expects ? QByteArray() : body));
+    for (int i = 1; i <= 3; ++i) {
+        Peer small(*served.server);
+        small.send(Put + "Content-Length: 8\r\n\r\n{\"s\": 1}");
+        QVERIFY(small.receive(15).startsWith("HTTP/1.1 200 OK"));
+        QCOMPARE(served.events.size(), i);
+    }
+    QCOMPARE(second.socket.bytesAvailable(), 0);
+    first.send("}");
+    QVERIFY(first.receive(15).startsWith("HTTP/1.1 200 OK"));
+    QVERIFY(served.events[3].requestText.contains("\"a\""));
+    if (expects) {
+        QCOMPARE(second.receive(interim.size()), interim);
+        second.send(body);
+    }
+    QVERIFY(second.receive(15).startsWith("HTTP/1.1 200 OK"));
+    QVERIFY(served.events[4].requestText.contains("\"b\""));
+}
+
+void TestHttpConnection::largeRequest_withoutRoomIsRefused()
+{
+    QTcpServer listener;
+    QVERIFY(listener.listen(QHostAddress(QHostAddress::LocalHost)));
+    QTcpSocket others;
+    others.connectToHost(listener.serverAddress(), listener.serverPort());
+    QVERIFY(listener.waitForNewConnection(5000));
+    ServerLimits limits;
+    RequestRoom room(limits.sharedBytes);
+    HttpConnection other(listener.nextPendingConnection(), limits, room, nullptr);
+    QVERIFY(room.enter(other, limits.sharedBytes));
+    QTcpSocket peer;
+    peer.connectToHost(listener.serverAddress(), listener.serverPort());
+    QVERIFY(listener.waitForNewConnection(5000));
+    limits.requestMs = 50;
+    HttpConnection connection(listener.nextPendingConnection(), limits, room, nullptr);
+    QList<Refusal> refusals;
+    connect(
+        &connection, &HttpConnection::refused, this, [&](const HttpRequest&, const Refusal& refusal) {
+            refusals.append(refusal);
+            connection.answer({refusal.status, {}, {}, {}});
+        });
+    peer.write(Put + "Content-Length: 900000\r\n\r\n" + QByteArray(900'000, 'x'));
+    QTRY_COMPARE(refusals.size(), 1);
+    QCOMPARE(refusals[0].status, 503);
+    QCOMPARE(refusals[0].retryAfter, 10);
+    QCOMPARE(
+        refusals[0].detail,
+        QStringLiteral("The server is busy with other large requests, and had no room for this one within "
+                       "0.05 seconds. Send it again later, or with less than 16384 bytes."));
+    // It takes in the rest, so that the answer can be read, and waits in no line any more.
+    QTRY_COMPARE(peer.state(), QAbstractSocket::UnconnectedState);
+    QVERIFY(peer.readAll().startsWith("HTTP/1.1 503 Service Unavailable"));
+    room.leave(other);
+    QVERIFY(room.enter(other, limits.sharedBytes));
+}
+
+void TestHttpConnection::largeRequest_ofAPanelNeedsNoRoom()
+{
+    auto panels = std::make_shared<PanelRegister>();
+    ServerOptions options;
+    options.limits.sharedBytes = 50'000;
+    options.panels = panels;
+    Served served(Locking::Off, options);
+    Peer stranger(*served.server);
+    stranger.send(Put + "Expect: 100-continue\r\nContent-Length: 50000\r\n\r\n");
+    QVERIFY(stranger.receive(25).startsWith("HTTP/1.1 100 Continue"));
+    Peer panel(*served.server);
+    panels->add(panel.end(), QStringLiteral("A"));
+    const QByteArray body = "{\"a\": \"" + QByteArray(49'991, 'x') + "\"}";
+    panel.send(Put + "Content-Length: 50000\r\n\r\n" + body);
+    QVERIFY(panel.receive(15).startsWith("HTTP/1.1 200 OK"));
+}
+
 void TestHttpConnection::lateAnswer_holdsTheNextRequestBack()
 {
     QTcpServer listener;
@@ -464,7 +568,8 @@ void TestHttpConnection::lateAnswer_holdsTheNextRequestBack()
     QVERIFY(listener.waitForNewConnection(5000));
     ServerLimits limits;
     limits.requestMs = 20;
-    HttpConnection connection(listener.nextPendingConnection(), limits, nullptr);
+    RequestRoom room(limits.sharedBytes);
+    HttpConnection connection(listener.nextPendingConnection(), limits, room, nullptr);
     QList<QByteArray> asked;
     connect(&connection, &HttpConnection::requested, this, [&asked](const HttpRequest& r) {
         asked.append(r.target);
@@ -489,7 +594,8 @@ void TestHttpConnection::answerAfterTheEnd_isHarmless()
     QTcpSocket peer;
     peer.connectToHost(listener.serverAddress(), listener.serverPort());
     QVERIFY(listener.waitForNewConnection(5000));
-    HttpConnection connection(listener.nextPendingConnection(), {}, nullptr);
+    RequestRoom room(0);
+    HttpConnection connection(listener.nextPendingConnection(), {}, room, nullptr);
     QSignalSpy requested(&connection, &HttpConnection::requested);
     QSignalSpy closed(&connection, &HttpConnection::closed);
     QTRY_COMPARE(peer.state(), QAbstractSocket::ConnectedState);
