@@ -12,6 +12,17 @@ namespace interleave {
 
 namespace {
 
+constexpr int RetryAfter = 10;
+
+Refusal tooManyWait()
+{
+    return {
+        503,
+        ApiServer::tr("As many clients wait for a lease as this server can keep waiting. Ask again later, or "
+                      "without Prefer: wait."),
+        RetryAfter};
+}
+
 class StoreSource final : public RecordSource
 {
 public:
@@ -202,6 +213,8 @@ void ApiServer::Private::answer(
     HttpConnection& connection, const HttpRequest& request, const Caller& caller, Reply reply)
 {
     ++requests;
+    if (reply.wait && caller.outside && desk.outsideGuests() >= reception.mostWaiting())
+        reply = api.refuse(request, caller, tooManyWait());
     if (reply.wait) {
         report(*reply.event, caller, request.text, {});
         desk.wait({&connection, request, caller, *reply.wait, requests});

@@ -63,6 +63,7 @@ void LeaseDesk::wait(Guest guest)
     m_byRecord[guest.wait.record].insert(arrival);
     m_byClient[guest.caller.name].insert(arrival);
     m_byConnection.insert(guest.connection, arrival);
+    m_outsideGuests += guest.caller.outside ? 1 : 0;
     m_guests.emplace(arrival, std::move(guest));
     startTimer();
 }
@@ -86,6 +87,7 @@ LeaseDesk::Guest LeaseDesk::take(Arrival arrival)
     leave(m_byClient, guest.caller.name);
     m_deadlines.erase({guest.wait.deadline, arrival});
     m_byConnection.remove(guest.connection);
+    m_outsideGuests -= guest.caller.outside ? 1 : 0;
     return guest;
 }
 

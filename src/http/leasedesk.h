@@ -52,6 +52,8 @@ public:
     /// What is held in the store, after it became another.
     void load(const QMap<QString, Lease>& held);
     void wait(Guest guest);
+    /// How many of them are outside clients.
+    [[nodiscard]] int outsideGuests() const { return m_outsideGuests; }
     /// Every event passes by here, so that it knows who holds what. A lease that is given back goes to the
     /// next.
     void observe(const Event& event);
@@ -92,6 +94,7 @@ private:
     QHash<QString, Line> m_byClient;
     QHash<const HttpConnection*, Arrival> m_byConnection;
     Arrival m_last = 0;
+    int m_outsideGuests = 0;
     QTimer m_timer;
 };
 

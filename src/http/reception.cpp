@@ -7,6 +7,7 @@
 #include <QTcpSocket>
 #include <QTimer>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -16,6 +17,8 @@ namespace {
 
 constexpr int AcceptAgainMs = 200;
 constexpr int MostAttempts = 20;
+constexpr int KeptFromWaiting = 64;
+constexpr int NewestSpared = 16;
 
 /// Why it does not listen.
 QString problemOf(const QTcpServer& listener, quint16 port)
@@ -50,7 +53,8 @@ Reception::Reception(
 
 Reception::~Reception()
 {
-    for (HttpConnection* connection : std::as_const(m_connections))
+    const QList<HttpConnection*> connections = m_connections.keys();
+    for (HttpConnection* connection : connections)
         delete connection;
 }
 
@@ -100,6 +104,11 @@ quint16 Reception::port() const
     return m_listener.serverPort();
 }
 
+int Reception::mostWaiting() const
+{
+    return m_mostConnections - std::min(KeptFromWaiting, m_mostConnections / 2);
+}
+
 void Reception::accept()
 {
     for (QTcpServer* from : {&m_listener, &m_newerListener}) {
@@ -124,8 +133,13 @@ bool Reception::makeRoom()
         return true;
     HttpConnection* least = nullptr;
     std::optional<HttpConnection::Claim> leastClaim;
-    for (HttpConnection* connection : std::as_const(m_connections)) {
-        const auto claim = connection->claim();
+    const qint64 newest = m_entered - std::min(NewestSpared, m_mostConnections / 8);
+    for (auto it = m_connections.constBegin(); it != m_connections.constEnd(); ++it) {
+        HttpConnection* connection = it.key();
+        auto claim = connection->claim();
+        // It may be a panel's that has not said so yet: whoever has only just come gets to ask.
+        if (claim && claim->rank == HttpConnection::Claim::NothingYet && it.value() > newest)
+            claim->rank = HttpConnection::Claim::Asking;
         const bool isLess = claim && (!leastClaim || *claim < *leastClaim);
         if (!isLess || m_isPanels(*connection))
             continue;
@@ -145,7 +159,7 @@ void Reception::adopt(QTcpSocket* socket)
         return;
     }
     auto* connection = new HttpConnection(socket, m_limits, m_room, this);
-    m_connections.insert(connection);
+    m_connections.insert(connection, ++m_entered);
     connect(connection, &HttpConnection::closed, this, [this, connection] { onClosed(connection); });
     emit entered(connection);
 }
@@ -164,8 +178,8 @@ void Reception::stop()
     m_listener.close();
     m_newerListener.close();
     m_isStopping = true;
-    // A copy: a connection that closes leaves the set.
-    const QSet<HttpConnection*> connections = m_connections;
+    // A copy: a connection that closes leaves the table.
+    const QList<HttpConnection*> connections = m_connections.keys();
     for (HttpConnection* connection : connections)
         connection->stop();
     QMetaObject::invokeMethod(this, &Reception::finishStop, Qt::QueuedConnection);

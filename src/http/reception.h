@@ -5,8 +5,8 @@
 #include "http/requestroom.h"
 #include "http/serverlimits.h"
 
+#include <QHash>
 #include <QObject>
-#include <QSet>
 #include <QTcpServer>
 
 #include <functional>
@@ -36,6 +36,10 @@ public:
     /// 0 while not listening.
     [[nodiscard]] quint16 port() const;
 
+    /// How many connections of outside clients may be kept waiting for something to happen. The others can
+    /// always be closed for a newcomer, which may be one of the window's panels.
+    [[nodiscard]] int mostWaiting() const;
+
     /// Lets in who could not be let in before, as soon as control is back in the event loop: not from within
     /// what a connection does.
     void acceptLater();
@@ -64,7 +68,9 @@ private:
     QTcpServer m_listener;
     /// The same port on ::1; not listening where there is no IPv6.
     QTcpServer m_newerListener;
-    QSet<HttpConnection*> m_connections;
+    /// Each with its number in the order in which they came.
+    QHash<HttpConnection*, qint64> m_connections;
+    qint64 m_entered = 0;
     bool m_isStopping = false;
 };
 

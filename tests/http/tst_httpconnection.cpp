@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <memory>
+#include <vector>
 
 using namespace interleave;
 using namespace interleave::test;
@@ -33,6 +35,8 @@ private slots:
     void idleConnection_isClosed();
     void connections_beyondTheLimitTakeTheLeastNeeded();
     void connections_ofPanelsStay();
+    void connections_ofPanelsGetInToAFullServer();
+    void connections_thatHaveJustComeGetToAsk();
     void connections_leaveDescriptorsToOthers();
     void peerThatNeverReads_isNotReadEither();
     void largeRequest_waitsForRoom_data();
@@ -423,6 +427,70 @@ void TestHttpConnection::connections_ofPanelsStay()
     panels->remove(panel->end());
     panel.reset();
     QCOMPARE(stranger.receive(startAnswer().size()), startAnswer());
+}
+
+void TestHttpConnection::connections_ofPanelsGetInToAFullServer()
+{
+    auto panels = std::make_shared<PanelRegister>();
+    ServerOptions options;
+    options.limits.connections = 4;
+    options.panels = panels;
+    Served served(Locking::Lease, options);
+    const auto acquire = [](const QByteArray& name) {
+        return "POST /records/item/lease HTTP/1.1\r\nHost: localhost\r\nUser-Agent: " + name +
+               "\r\nPrefer: wait=60\r\nContent-Length: 0\r\n\r\n";
+    };
+    std::vector<std::unique_ptr<Peer>> strangers;
+    const auto strangerAsks = [&](const QByteArray& name) {
+        strangers.push_back(std::make_unique<Peer>(*served.server));
+        strangers.back()->send(acquire(name));
+    };
+    // One holds the lease, two wait for it, and as many as can be kept waiting do so now.
+    strangerAsks("ann");
+    QVERIFY(strangers[0]->receive(20).startsWith("HTTP/1.1 201 Created"));
+    strangerAsks("bob");
+    strangerAsks("cid");
+    QTRY_COMPARE(served.events.size(), 3);
+    QCOMPARE(served.events[2].verdict, Verdict::Waiting);
+    strangerAsks("dan");
+    const QByteArray refusal = strangers[3]->receive(32);
+    QVERIFY2(refusal.startsWith("HTTP/1.1 503 Service Unavailable"), refusal.constData());
+    QVERIFY(refusal.contains("\r\nRetry-After: 10\r\n"));
+    QCOMPARE(served.events.size(), 3);
+    // The panels get in all the same, and one of them may wait too.
+    Peer panel(*served.server);
+    panels->add(panel.end(), QStringLiteral("A"));
+    panel.send(acquire("A"));
+    QTRY_COMPARE(served.events.size(), 4);
+    QCOMPARE(served.events[3].verdict, Verdict::Waiting);
+    QVERIFY(!served.events[3].outside);
+    Peer another(*served.server);
+    panels->add(another.end(), QStringLiteral("B"));
+    another.send(Get + "\r\n");
+    QVERIFY(another.receive(15).startsWith("HTTP/1.1 200 OK"));
+}
+
+void TestHttpConnection::connections_thatHaveJustComeGetToAsk()
+{
+    auto panels = std::make_shared<PanelRegister>();
+    ServerOptions options;
+    options.limits.connections = 8;
+    options.panels = panels;
+    Served served(Locking::Off, options);
+    std::vector<std::unique_ptr<Peer>> strangers;
+    const auto strangerAsks = [&] {
+        strangers.push_back(std::make_unique<Peer>(*served.server));
+        strangers.back()->send(Get + "\r\n");
+        QCOMPARE(strangers.back()->receive(startAnswer().size()), startAnswer());
+    };
+    for (int i = 0; i < 7; ++i)
+        strangerAsks();
+    Peer panel(*served.server);
+    strangerAsks();
+    // It was let in, and only now says that it is a panel's.
+    panels->add(panel.end(), QStringLiteral("A"));
+    panel.send(Get + "\r\n");
+    QVERIFY(panel.receive(15).startsWith("HTTP/1.1 200 OK"));
 }
 
 void TestHttpConnection::connections_leaveDescriptorsToOthers()
