@@ -106,6 +106,14 @@ void Files::askToSaveAsScenario()
 
 void Files::open(const QString& file)
 {
+    // What may say nothing, or never end, is for the command line, which can wait.
+    const QFileInfo info(file);
+    if (info.exists() && !info.isFile() && !info.isDir()) {
+        tell(tr("“%1” is no file but a device, a pipe or a socket, and nothing was read from it. Save what it "
+                "says as a file, and choose that.")
+                 .arg(file));
+        return;
+    }
     auto journal = loadJournal(file);
     if (journal) {
         if (!journal->problem.isEmpty())

@@ -8,6 +8,8 @@
 #include <QMimeData>
 #include <QTemporaryDir>
 
+#include <sys/stat.h>
+
 using namespace interleave;
 using hand::A;
 using hand::B;
@@ -28,6 +30,7 @@ private slots:
     void dropped_opens();
     void droppedOnAField_opensToo();
     void whatIsNoFile_isNotTaken();
+    void pipe_isRefusedAtOnce();
     void truncated_showsWhatWasRead();
     void foreign_leavesEverythingAsItWas_data();
     void foreign_leavesEverythingAsItWas();
@@ -192,6 +195,28 @@ void TestFiles::whatIsNoFile_isNotTaken()
     QMimeData two;
     two.setUrls({QUrl::fromLocalFile(path("one.jsonl")), QUrl::fromLocalFile(path("two.jsonl"))});
     QVERIFY(!drop(&m_shown->window, two));
+}
+
+void TestFiles::pipe_isRefusedAtOnce()
+{
+    const QString pipe = path("story.jsonl");
+    QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+    m_shown->playLesson();
+    const QString before = hand::shownText(*m_shown);
+    const QSignalSpy replaced(&m_shown->stage, &Stage::journalReplaced);
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(pipe)});
+    QVERIFY(drop(&m_shown->window, data));
+    QCOMPARE(
+        box()->text(),
+        QStringLiteral("“%1” is no file but a device, a pipe or a socket, and nothing was read from it. Save "
+                       "what it says as a file, and choose that.")
+            .arg(pipe));
+    closeBox();
+    m_shown->settle();
+    QCOMPARE(replaced.size(), 0);
+    QCOMPARE(hand::shownText(*m_shown), before);
+    QVERIFY(hand::recent(*m_shown).isEmpty());
 }
 
 void TestFiles::truncated_showsWhatWasRead()
