@@ -32,6 +32,8 @@ inline constexpr qint64 HistoryAnswer = 8 * Megabyte;
 inline constexpr qint64 JournalFile = 1024 * Megabyte;
 inline constexpr qint64 JournalLine = 64 * Megabyte;
 inline constexpr qint64 PictureList = Megabyte;
+/// A database and what a crash left beside it, which are looked at in a copy.
+inline constexpr qint64 CopiedDatabase = 512 * Megabyte;
 
 } // namespace bounds
 

@@ -1,10 +1,12 @@
 #include "store/databasefile.h"
 
+#include "core/bounds.h"
 #include "store/databasecheck.h"
 
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
+#include <QLocale>
 #include <QRegularExpression>
 #include <QtEndian>
 
@@ -63,6 +65,24 @@ QString problemWithNew(const QString& file)
         .arg(file, left);
 }
 
+/// What a crash left beside it is looked at in a copy, and that of a very large one would fill the disk.
+QString problemWithSize(const QString& file)
+{
+    const QString left = leftBeside(file);
+    const qint64 size = QFileInfo(file).size() + QFileInfo(file + QLatin1String("-wal")).size() +
+                        QFileInfo(file + QLatin1String("-journal")).size();
+    if (left.isEmpty() || size <= bounds::CopiedDatabase)
+        return {};
+    return Text::tr("A crash left changes of “%1” in “%2”, and together they are too large to be looked at "
+                    "(%3; at most %4); both were left untouched. Let sqlite3 take the changes in with “PRAGMA "
+                    "integrity_check;”, and give the file again.")
+        .arg(
+            file,
+            left,
+            QLocale::c().formattedDataSize(size, 0),
+            QLocale::c().formattedDataSize(bounds::CopiedDatabase, 0));
+}
+
 /// What the file's own header says, read without SQLite, so that a file that is not ours stays as it is:
 /// opening it could already roll back a journal or take part in its locks.
 QString problemWithHeader(const QString& file)
@@ -100,6 +120,8 @@ QString problemWithHeader(const QString& file)
                 .arg(file, QString::number(version), QString::number(SchemaVersion));
     }
     device.close();
+    if (const QString problem = problemWithSize(file); !problem.isEmpty())
+        return problem;
     // Offsets 18 and 19 say who may write; SQLite would call a file with others read-only.
     const bool isWritable = header[18] > 0 && header[18] <= 2 && header[19] > 0 && header[19] <= 2;
     const QString damage = version == 0   ? Text::tr("its format is 0, which is none")

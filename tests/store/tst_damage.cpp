@@ -1,3 +1,4 @@
+#include "core/bounds.h"
 #include "store/fileidentity.h"
 #include "store/recordstore.h"
 
@@ -89,6 +90,7 @@ private slots:
     void damage_isRefused();
     void damageFoundLater_isNoEnd();
     void log_withoutDatabaseIsLeftUntouched();
+    void log_ofALargeDatabaseIsNotCopied();
     void triggers_areRenewed();
     void file_thatIsGoneTakesNoWrite_data();
     void file_thatIsGoneTakesNoWrite();
@@ -320,6 +322,29 @@ void TestDamage::log_withoutDatabaseIsLeftUntouched()
         QVERIFY2(store.error().contains(u"left untouched"_s), qPrintable(store.error()));
         QCOMPARE(contentOf(killed + u"-wal"_s), log);
     }
+}
+
+void TestDamage::log_ofALargeDatabaseIsNotCopied()
+{
+    const QString killed = m_folder->filePath(u"killed.db"_s);
+    makeKilled(killed);
+    const QByteArray log = contentOf(killed + u"-wal"_s);
+    const QByteArray before = contentOf(killed);
+    QFile file(killed);
+    constexpr qint64 large = 10'240 * bounds::Megabyte;
+    QVERIFY(file.resize(large));
+    const auto store = RecordStore::open(killed);
+    QVERIFY(!store);
+    QCOMPARE(
+        store.error(),
+        u"A crash left changes of “%1” in “%1-wal”, and together they are too large to be looked at (10 GiB; "
+        "at most 512 MiB); both were left untouched. Let sqlite3 take the changes in with “PRAGMA "
+        "integrity_check;”, and give the file again."_s.arg(killed));
+    QCOMPARE(contentOf(killed + u"-wal"_s), log);
+    QCOMPARE(file.size(), large);
+    QVERIFY(file.resize(before.size()));
+    QCOMPARE(contentOf(killed), before);
+    QVERIFY(RecordStore::open(killed));
 }
 
 void TestDamage::triggers_areRenewed()
