@@ -168,7 +168,7 @@ void readLease(const TreeReader& reader, Event& event)
 {
     if (reader.has("lease")) {
         const TreeReader lease = reader.object("lease");
-        event.lease = Lease{lease.text("owner"), lease.integer("token"), lease.integer("until")};
+        event.lease = Lease{lease.text("owner"), lease.integer("token"), lease.time("until")};
         if (event.lease->token < 0 || event.lease->token > LargestStoredCount)
             lease.fail(Text::tr("“%1” is %2, which no server gives")
                            .arg(lease.placeOf(QStringLiteral("token")), QString::number(event.lease->token)));
@@ -288,7 +288,7 @@ Result<Event, QString> eventFromJsonLine(const QByteArray& line)
     reader.allowOnly(members);
     Event event;
     event.seq = reader.integer("seq");
-    event.time = reader.integer("time");
+    event.time = reader.time("time");
     event.client = reader.text("client");
     event.action = valueOf(reader, "action", actionNames);
     if (reader.has("purpose"))

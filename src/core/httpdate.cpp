@@ -1,5 +1,7 @@
 #include "core/httpdate.h"
 
+#include "core/lease.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -66,9 +68,14 @@ std::optional<qint64> secondsOf(const QRegularExpressionMatch& match, qint64 now
 
 } // namespace
 
+qint64 clockTime(qint64 ms)
+{
+    return std::clamp(ms, FirstTime, LastTime - LongestTtl * 1000);
+}
+
 QByteArray httpDate(qint64 secondsSinceEpoch)
 {
-    const sys_seconds time{seconds(secondsSinceEpoch)};
+    const sys_seconds time{seconds(std::clamp(secondsSinceEpoch, FirstTime / 1000, LastTime / 1000))};
     const sys_days date = floor<days>(time);
     const year_month_day parts(date);
     const hh_mm_ss clock(time - date);

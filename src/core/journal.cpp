@@ -89,7 +89,7 @@ Result<JournalHeader, QString> headerFrom(const Json& tree)
     if (!locking)
         return Text::tr("its locking is “%1”, which this program does not know").arg(reader.text("locking"));
     header.locking = *locking;
-    header.startedAt = reader.integer("startedAt");
+    header.startedAt = reader.time("startedAt");
     const qint64 rewinds = reader.integer("rewinds");
     if (rewinds < 0 || rewinds > MostRewinds)
         return Text::tr("its rewinds are %1, which no journal has").arg(rewinds);
@@ -100,7 +100,7 @@ Result<JournalHeader, QString> headerFrom(const Json& tree)
         Record record;
         record.id = item.text("id");
         record.version = item.integer("version");
-        record.modifiedAt = item.integer("modifiedAt");
+        record.modifiedAt = item.timeInSeconds("modifiedAt");
         record.fields = item.fields("fields");
         if (std::ranges::find(header.records, record.id, &Record::id) != header.records.end())
             reader.fail(Text::tr("the record “%1” is in it twice").arg(record.id));

@@ -1,5 +1,7 @@
 #include "core/jsontree.h"
 
+#include "core/httpdate.h"
+
 #include <QCoreApplication>
 #include <QSet>
 
@@ -349,6 +351,26 @@ qint64 TreeReader::integer(const char* name) const
         return 0;
     }
     return node->get<qint64>();
+}
+
+qint64 TreeReader::integerWithin(const char* name, qint64 first, qint64 last) const
+{
+    const qint64 value = integer(name);
+    if (value >= first && value <= last)
+        return value;
+    fail(Text::tr("“%1” is %2, and that is not within the years 1 to 9999, for which HTTP has dates")
+             .arg(placeOf(QString::fromUtf8(name)), QString::number(value)));
+    return 0;
+}
+
+qint64 TreeReader::time(const char* name) const
+{
+    return integerWithin(name, FirstTime, LastTime);
+}
+
+qint64 TreeReader::timeInSeconds(const char* name) const
+{
+    return integerWithin(name, FirstTime / 1000, LastTime / 1000);
 }
 
 bool TreeReader::flag(const char* name) const

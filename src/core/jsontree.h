@@ -31,6 +31,9 @@ public:
 
     [[nodiscard]] QString text(const char* name) const;
     [[nodiscard]] qint64 integer(const char* name) const;
+    /// Since the epoch, in milliseconds or in seconds; one that HTTP has a date for (core/httpdate.h).
+    [[nodiscard]] qint64 time(const char* name) const;
+    [[nodiscard]] qint64 timeInSeconds(const char* name) const;
     [[nodiscard]] bool flag(const char* name) const;
     [[nodiscard]] Fields fields(const char* name) const;
     /// A list of scalars.
@@ -57,6 +60,7 @@ public:
 
 private:
     [[nodiscard]] const Json* member(const char* name) const;
+    [[nodiscard]] qint64 integerWithin(const char* name, qint64 first, qint64 last) const;
 
     const Json* m_tree;
     QString m_place;

@@ -1,5 +1,7 @@
 #include "core/scenariowaits.h"
 
+#include "core/httpdate.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -15,10 +17,8 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(interleave::ScenarioFile)
 };
 
-// The years 1 to 9999, from Monday, 5 January 2026, 09:00 UTC, where every scenario starts; at their end there is
-// room for the longest lease.
-constexpr qint64 EarliestTime = -62'135'596'800 - 1'767'603'600;
-constexpr qint64 LatestTime = 253'402'300'799 - 1'767'603'600 - 3600;
+/// Monday, 5 January 2026, 09:00 UTC, where every scenario starts; in seconds.
+constexpr qint64 Start = 1'767'603'600;
 
 /// Leases and waits only; times in seconds from the start.
 class Rehearsal final
@@ -209,7 +209,7 @@ QString problemWithTimes(const Scenario& scenario)
             now += wait->seconds;
         else if (const auto* clock = std::get_if<ClockStep>(&action))
             now += clock->seconds;
-        if (now < EarliestTime || now > LatestTime) {
+        if (const qint64 ms = (Start + now) * 1000; clockTime(ms) != ms) {
             return Text::tr("“steps[%1]” leaves the years 1 to 9999, and HTTP has dates for no others (RFC 9110 "
                             "§5.6.7); move the clock by less")
                 .arg(i);

@@ -1,5 +1,6 @@
 #include "http/apiserver.h"
 
+#include "core/httpdate.h"
 #include "core/outsiders.h"
 #include "http/httpconnection.h"
 #include "http/leasedesk.h"
@@ -137,7 +138,7 @@ public:
 
 qint64 ApiServer::Private::now() const
 {
-    return options.now ? options.now() : QDateTime::currentMSecsSinceEpoch();
+    return clockTime(options.now ? options.now() : QDateTime::currentMSecsSinceEpoch());
 }
 
 void ApiServer::Private::loadLeases()

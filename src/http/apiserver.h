@@ -20,7 +20,8 @@ class RecordStore;
 struct ServerOptions final
 {
     ServerLimits limits;
-    /// Milliseconds since the epoch; called in the server's thread. Dates and versions are stamped with it.
+    /// Milliseconds since the epoch; called in the server's thread. Dates and versions are stamped with it,
+    /// within the years that HTTP has dates for (clockTime()).
     /// The system's clock where none is given.
     std::function<qint64()> now;
     /// Which connections are panels; may be null (serve has none).

@@ -6,7 +6,7 @@ namespace interleave {
 
 qint64 SystemClock::now() const
 {
-    return QDateTime::currentMSecsSinceEpoch();
+    return clockTime(QDateTime::currentMSecsSinceEpoch());
 }
 
 } // namespace interleave

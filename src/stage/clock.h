@@ -1,7 +1,10 @@
 #pragma once
 
+#include "core/httpdate.h"
+
 #include <QtGlobal>
 
+#include <algorithm>
 #include <atomic>
 
 namespace interleave {
@@ -11,7 +14,7 @@ class Clock
 {
 public:
     virtual ~Clock() = default;
-    /// Milliseconds since the Unix epoch.
+    /// Milliseconds since the Unix epoch; it stops where clockTime() does.
     [[nodiscard]] virtual qint64 now() const = 0;
 };
 
@@ -29,8 +32,9 @@ public:
     static constexpr qint64 Start = 1'767'603'600'000;
 
     [[nodiscard]] qint64 now() const override { return m_now; }
-    void set(qint64 ms) { m_now = ms; }
-    void advance(qint64 ms) { m_now += ms; }
+    void set(qint64 ms) { m_now = clockTime(ms); }
+    /// \a ms is negative for back.
+    void advance(qint64 ms) { set(m_now + std::clamp(ms, FirstTime - LastTime, LastTime - FirstTime)); }
 
 private:
     std::atomic<qint64> m_now = Start;

@@ -1,6 +1,7 @@
 #include "store/databasecheck.h"
 
 #include "core/fields.h"
+#include "core/httpdate.h"
 #include "core/json.h"
 #include "core/leftover.h"
 
@@ -76,6 +77,13 @@ constexpr std::array findings{
         QT_TRANSLATE_NOOP(
             "interleave::DatabaseCheck", "a record’s version is larger than any that is counted"),
         "SELECT 1 FROM records WHERE version > 4503599627370495 LIMIT 1"},
+    // FirstTime and LastTime, in seconds.
+    Finding{
+        QT_TRANSLATE_NOOP("interleave::DatabaseCheck", "a record’s date is not within the years 1 to 9999"),
+        "SELECT 1 FROM records WHERE modified_at NOT BETWEEN -62135596800 AND 253402300799 LIMIT 1"},
+    Finding{
+        QT_TRANSLATE_NOOP("interleave::DatabaseCheck", "a version’s date is not within the years 1 to 9999"),
+        "SELECT 1 FROM versions WHERE modified_at NOT BETWEEN -62135596800 AND 253402300799 LIMIT 1"},
     Finding{
         QT_TRANSLATE_NOOP("interleave::DatabaseCheck", "there are versions of a record that is missing"),
         "SELECT 1 FROM versions WHERE id NOT IN (SELECT id FROM records) LIMIT 1"},
@@ -88,11 +96,15 @@ constexpr std::array findings{
         " OR records.author <> versions.author OR records.modified_at <> versions.modified_at LIMIT 1"},
 };
 static_assert(LargestStoredCount == 4503599627370495);
+static_assert(FirstTime / 1000 == -62'135'596'800 && LastTime / 1000 == 253'402'300'799);
 /// From format 2 on.
 constexpr Finding badLease{
     QT_TRANSLATE_NOOP("interleave::DatabaseCheck", "a record’s lease is none"),
     "SELECT 1 FROM records WHERE typeof(lease_owner) <> 'text' OR typeof(lease_token) <> 'integer'"
     " OR lease_token NOT BETWEEN 0 AND 4503599627370495 OR typeof(lease_until) <> 'integer' LIMIT 1"};
+constexpr Finding badLeaseTime{
+    QT_TRANSLATE_NOOP("interleave::DatabaseCheck", "a lease’s end is not within the years 1 to 9999"),
+    "SELECT 1 FROM records WHERE lease_until NOT BETWEEN -62135596800000 AND 253402300799999 LIMIT 1"};
 
 /// Empty when the query has no row.
 QString damageFound(QSqlQuery& query, const Finding& finding)
@@ -135,8 +147,10 @@ QString damageIn(const QSqlDatabase& connection, unsigned format)
         if (damage.isEmpty())
             damage = damageFound(query, finding);
     }
-    if (damage.isEmpty() && format >= 2)
-        damage = damageFound(query, badLease);
+    for (const Finding& finding : {badLease, badLeaseTime}) {
+        if (damage.isEmpty() && format >= 2)
+            damage = damageFound(query, finding);
+    }
     if (damage.isEmpty())
         damage = unreadableBody(query, "SELECT id, version, body FROM records");
     if (damage.isEmpty())

@@ -1,6 +1,8 @@
 #include "core/httpdate.h"
 #include "core/quiet.h"
 
+#include <limits>
+
 using namespace interleave;
 
 namespace {
@@ -83,6 +85,18 @@ private slots:
         QVERIFY(!secondsOfHttpDate(text, Now));
     }
 
+    void clock_staysWithinTheDatesThereAre()
+    {
+        constexpr qint64 least = std::numeric_limits<qint64>::min();
+        constexpr qint64 most = std::numeric_limits<qint64>::max();
+        QCOMPARE(httpDate(LastTime / 1000), QByteArray("Fri, 31 Dec 9999 23:59:59 GMT"));
+        QCOMPARE(httpDate(LastTime / 1000 + 1), QByteArray("Fri, 31 Dec 9999 23:59:59 GMT"));
+        QCOMPARE(httpDate(most), QByteArray("Fri, 31 Dec 9999 23:59:59 GMT"));
+        QCOMPARE(httpDate(least), QByteArray("Mon, 01 Jan 0001 00:00:00 GMT"));
+        QCOMPARE(httpDate(clockTime(most) / 1000), QByteArray("Fri, 31 Dec 9999 22:59:59 GMT"));
+        QCOMPARE(clockTime(least), FirstTime);
+        QCOMPARE(clockTime(Now * 1000), Now * 1000);
+    }
     void timeOfDay_isToTheSecond()
     {
         QCOMPARE(timeOfDay(Now * 1000), QStringLiteral("09:00:00"));

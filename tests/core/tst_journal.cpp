@@ -357,6 +357,12 @@ private slots:
         QTest::newRow("a line that is missing")
             << lines.join('\n') << qint64{1} << readUpTo(3, "event 3 stands where event 2 should follow");
         lines = whole.split('\n');
+        QByteArray late = lines.at(2);
+        const qsizetype at = late.indexOf("\"time\":") + 7;
+        late.replace(at, late.indexOf(',', at) - at, "253402300800000");
+        QTest::newRow("a time after the year 9999")
+            << QByteArray(whole).replace(lines.at(2), late) << qint64{1}
+            << readUpTo(3, "“time” is 253402300800000, and that is not within the years 1 to 9999, for which HTTP has dates");
         lines.insert(2, lines.at(1));
         QTest::newRow("a line that stands twice")
             << lines.join('\n') << qint64{1} << readUpTo(3, "event 1 stands where event 2 should follow");

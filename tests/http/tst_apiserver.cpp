@@ -1,9 +1,12 @@
 #include "httptest.h"
 
 #include "core/fields.h"
+#include "core/httpdate.h"
 
 #include <QRegularExpression>
 #include <QTcpServer>
+
+#include <limits>
 
 using namespace interleave;
 using namespace interleave::test;
@@ -52,6 +55,7 @@ private slots:
     void client_isNamedByUserAgent_data();
     void client_isNamedByUserAgent();
     void texts_areLeftOutWhenNotWanted();
+    void clock_staysWithinTheDatesOfHttp();
     void rule_isReportedOnce();
     void port_inUseIsExplained();
     void port_isServedOnBothLoopbackAddresses();
@@ -1290,6 +1294,21 @@ void TestApiServer::texts_areLeftOutWhenNotWanted()
     QVERIFY(served.events[0].requestText.isEmpty());
     QVERIFY(served.events[0].responseText.isEmpty());
     QVERIFY(served.events[0].statements.isEmpty());
+}
+
+void TestApiServer::clock_staysWithinTheDatesOfHttp()
+{
+    ServerOptions options;
+    options.now = [] {
+        return std::numeric_limits<qint64>::max();
+    };
+    Served served(Locking::Off, options);
+    Peer peer(*served.server);
+    peer.send(put("{}"));
+    const QByteArray answer = peer.receive(250);
+    QVERIFY2(answer.contains("\r\nDate: Fri, 31 Dec 9999 22:59:59 GMT\r\n"), answer.constData());
+    QVERIFY(answer.contains("\r\nLast-Modified: Fri, 31 Dec 9999 22:59:59 GMT\r\n"));
+    QCOMPARE(served.events[0].time, LastTime - 3'600'000);
 }
 
 void TestApiServer::rule_isReportedOnce()

@@ -1,6 +1,7 @@
 #include "core/entitytag.h"
 #include "core/explanation.h"
 #include "core/ledger.h"
+#include "stage/clock.h"
 #include "stage/scenariolibrary.h"
 #include "stage/stage.h"
 
@@ -9,6 +10,8 @@
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <limits>
 
 using namespace interleave;
 using namespace Qt::StringLiterals;
@@ -63,6 +66,7 @@ class TestStage final : public QObject
 private slots:
     void init();
     void cleanup();
+    void clock_stopsWhereDatesEnd();
     void clicks_overwriteSilentlyWithLockingOff();
     void clicks_areRefusedWhenStaleWithLockingOn();
     void edit_isIgnoredWhenNothingChanges();
@@ -139,6 +143,20 @@ void TestStage::doSave(const QString& client, qint64 stock)
     m_stage->edit(client, u"stock"_s, number(stock));
     m_stage->save(client);
     QTRY_VERIFY(m_stage->journal().latest().messages() > before && !m_stage->isBusy(client));
+}
+
+void TestStage::clock_stopsWhereDatesEnd()
+{
+    ScriptedClock clock;
+    const qint64 last = clockTime(LastTime);
+    clock.advance(LastTime);
+    QCOMPARE(clock.now(), last);
+    clock.advance(std::numeric_limits<qint64>::max());
+    QCOMPARE(clock.now(), last);
+    clock.advance(std::numeric_limits<qint64>::min());
+    QCOMPARE(clock.now(), FirstTime);
+    clock.set(std::numeric_limits<qint64>::max());
+    QCOMPARE(clock.now(), last);
 }
 
 void TestStage::clicks_overwriteSilentlyWithLockingOff()

@@ -250,6 +250,12 @@ void TestDamage::damage_isRefused_data()
     QTest::newRow("the last exact version") << u"UPDATE records SET version = 9007199254740991"_s;
     QTest::newRow("the last token there is") << u"UPDATE records SET lease_token = 9223372036854775807"_s;
     QTest::newRow("the last exact token") << u"UPDATE records SET lease_token = 9007199254740991"_s;
+    QTest::newRow("a date after the year 9999") << u"UPDATE records SET modified_at = 253402300800"_s;
+    QTest::newRow("a date before the year 1") << u"UPDATE records SET modified_at = -62135596801"_s;
+    QTest::newRow("a version’s date after the year 9999")
+        << u"UPDATE versions SET modified_at = 253402300800 WHERE version = 1"_s;
+    QTest::newRow("a lease until after the year 9999")
+        << u"UPDATE records SET lease_until = 253402300800000"_s;
     QTest::newRow("no versions") << u"DROP TABLE versions"_s;
     QTest::newRow("no leases") << u"ALTER TABLE records DROP COLUMN lease_owner"_s;
     QTest::newRow("no records") << u"DROP TABLE records"_s;
