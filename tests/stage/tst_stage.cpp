@@ -95,6 +95,7 @@ private slots:
     void outside_writeMakesCopiesStale();
     void outside_writeBetweenReadAndSaveIsLost();
     void otherRequests_areCountedWithoutALane();
+    void port_thatIsTakenFallsBack_data();
     void port_thatIsTakenFallsBack();
     void port_thatWasAskedForIsNotReplaced();
     void database_keepsFreePlay();
@@ -687,11 +688,21 @@ void TestStage::otherRequests_areCountedWithoutALane()
     QVERIFY(m_stage->journal().isEmpty());
 }
 
+void TestStage::port_thatIsTakenFallsBack_data()
+{
+    QTest::addColumn<QHostAddress::SpecialAddress>("address");
+    QTest::newRow("on 127.0.0.1") << QHostAddress::LocalHost;
+    QTest::newRow("on ::1") << QHostAddress::LocalHostIPv6;
+}
+
 void TestStage::port_thatIsTakenFallsBack()
 {
+    QFETCH(const QHostAddress::SpecialAddress, address);
+    if (!QTcpServer().listen(address))
+        QSKIP("This machine has no such address.");
     QTcpServer holder;
     // Whoever holds the usual port, this test or another program: it is taken.
-    static_cast<void>(holder.listen(QHostAddress::LocalHost, Stage::UsualPort));
+    static_cast<void>(holder.listen(address, Stage::UsualPort));
     m_stage = std::make_unique<Stage>(StageOptions());
     m_stage->start();
     QTRY_VERIFY(m_stage->port() != 0);
