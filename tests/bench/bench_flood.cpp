@@ -1,6 +1,6 @@
 // What a flood of requests does to the window: how long its thread lets somebody wait who presses a key, how
 // long it needs to have shown everything, and what it holds then.
-// Usage: bench_flood put|lanes|creates [REQUESTS=50000] [A-SECOND=0: as many as there can be] [-platform …]
+// Usage: bench_flood put|lanes|creates|bodies [REQUESTS=50000] [A-SECOND=0: as many as there can be] [-platform …]
 
 #include "residentmemory.h"
 
@@ -38,7 +38,9 @@ QByteArray request(const QByteArray& kind, int number)
 {
     const QByteArray index = QByteArray::number(number);
     const QByteArray agent = kind == "lanes" ? "c" + index : QByteArray("load");
-    const QByteArray body = "{\"stock\": " + index + ", \"name\": \"Desk lamp\"}";
+    // As large as a body may be, all but a little.
+    const QByteArray name = kind == "bodies" ? QByteArray(900'000, 'x') : QByteArray("Desk lamp");
+    const QByteArray body = "{\"stock\": " + index + ", \"name\": \"" + name + "\"}";
     const bool creates = kind == "creates";
     return "PUT /records/" + (creates ? "r" + index : QByteArray("item")) +
            " HTTP/1.1\r\nHost: localhost\r\nUser-Agent: " + agent +
@@ -50,7 +52,8 @@ QByteArray request(const QByteArray& kind, int number)
 /// Sends and hears the answers, in a thread of its own. Returns how long it took, in seconds.
 double flood(quint16 port, const QByteArray& kind, int count, double perSecond)
 {
-    constexpr int atOnce = 50;
+    // An answer may be as long as its request, and is to be heard before the next is sent.
+    const int atOnce = kind == "bodies" ? 1 : 50;
     const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address{};
     address.sin_family = AF_INET;
@@ -66,7 +69,13 @@ double flood(quint16 port, const QByteArray& kind, int count, double perSecond)
         QByteArray text;
         for (int i = sent; i < std::min(sent + atOnce, count); ++i)
             text += request(kind, i);
-        static_cast<void>(!::send(socket, text.constData(), static_cast<std::size_t>(text.size()), 0));
+        for (qsizetype at = 0; at < text.size();) {
+            const auto left = static_cast<std::size_t>(text.size() - at);
+            const ssize_t gone = ::send(socket, text.constData() + at, left, MSG_NOSIGNAL);
+            if (gone <= 0)
+                return 0;
+            at += gone;
+        }
         const int wanted = std::min(atOnce, count - sent);
         QByteArray answers;
         while (answers.count("HTTP/1.1 ") < wanted) {
@@ -156,8 +165,12 @@ int main(int argc, char** argv)
     QElapsedTimer timer;
     timer.start();
     double took = 0;
-    std::thread client([&, port = stage.port()] { took = flood(port, kind, count, rate); });
-    while (stage.journal().size() < count && timer.elapsed() < 300'000)
+    std::atomic<bool> isCut = false;
+    std::thread client([&, port = stage.port()] {
+        took = flood(port, kind, count, rate);
+        isCut = took == 0;
+    });
+    while (stage.journal().size() < count && !isCut && timer.elapsed() < 300'000)
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     const double shown = static_cast<double>(timer.elapsed()) / 1000;
     client.join();
