@@ -132,8 +132,12 @@ AnswerText textOf(const Answer& answer)
 /// For a label in the face of code: as JSON, cut short.
 QString asCode(const QString& name, const Value& value)
 {
+    const auto* text = std::get_if<QString>(&value);
+    // Of a long text no more is written than there is room for.
+    const bool isLong = text != nullptr && text->size() > MostValue;
+    const QByteArray json = toJson(isLong ? Value(shortened(*text, MostValue)) : value);
     return QStringLiteral("%1 %2").arg(
-        shortened(name, MostValue), shortened(QString::fromUtf8(toJson(value)), MostValue));
+        shortened(name, MostValue), shortened(QString::fromUtf8(json), MostValue));
 }
 
 /// What a save changes in the record as it stands.
@@ -143,7 +147,7 @@ QString changeText(const Event& event)
     const QList<FieldChange> list = changes(event.before, event.after);
     QStringList parts;
     for (const FieldChange& change : list.first(qMin(list.size(), most)))
-        parts.append(change.after ? asCode(change.name, *change.after) : Text::tr("no %1").arg(change.name));
+        parts.append(change.after ? asCode(change.name, *change.after) : Text::tr("no %1").arg(shortened(change.name, MostValue)));
     if (list.size() > most)
         parts.append(QStringLiteral("…"));
     const QString headline = headlineField(event.after);

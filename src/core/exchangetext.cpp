@@ -58,6 +58,13 @@ QString joinedLines(QStringList lines)
     return lines.join(QLatin1Char('\n'));
 }
 
+QByteArray meantBy(const Event& event)
+{
+    if (event.action == Action::Increment)
+        return incrementToJson(event.amounts);
+    return event.isAboutLease() ? "{\"ttl\": " + QByteArray::number(event.ttl) + '}' : event.after.toJson();
+}
+
 QString sentBy(const Event& event)
 {
     if (event.requestText.isEmpty())
@@ -66,10 +73,7 @@ QString sentBy(const Event& event)
     const QString request = message.firstLine.section(QLatin1Char(' '), 0, 1);
     // A chunked body has sizes between its parts on the wire; what was meant is what was understood.
     const bool chunked = !message.line("Transfer-Encoding").isEmpty();
-    const QByteArray meant = event.action == Action::Increment ? incrementToJson(event.amounts)
-                             : event.isAboutLease() ? "{\"ttl\": " + QByteArray::number(event.ttl) + '}'
-                                                    : event.after.toJson();
-    const QString body = shortBody(chunked ? meant : message.body);
+    const QString body = shortBody(chunked ? meantBy(event) : message.body);
     return joinedLines(
         {shortened(request, MostBody),
          message.line("If-Match"),

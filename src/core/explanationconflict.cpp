@@ -29,7 +29,7 @@ QString fieldText(const MergeField& field, const Fields& result, const QString& 
 {
     const Value* found = result.find(field.name);
     const auto value = found == nullptr ? std::nullopt : std::optional(*found);
-    const QString name = field.name.toHtmlEscaped();
+    const QString name = nameInProse(field.name).toHtmlEscaped();
     if (value == field.theirs)
         return Text::tr("%1 %2 is %3’s", "a field, its value, a client").arg(name, valueText(value), author);
     if (value == field.mine)

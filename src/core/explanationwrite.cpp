@@ -85,7 +85,7 @@ QStringList collateral(const SaveWords& save, const QList<LostUpdate>& lost)
                                        "back over %4’s %5.")
                                   .arg(
                                       save.client,
-                                      field.name.toHtmlEscaped(),
+                                      nameInProse(field.name).toHtmlEscaped(),
                                       inProse(*field.now).toHtmlEscaped(),
                                       update.author.toHtmlEscaped(),
                                       inProse(*field.lost).toHtmlEscaped()));

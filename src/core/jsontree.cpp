@@ -1,5 +1,6 @@
 #include "core/jsontree.h"
 
+#include "core/excerpt.h"
 #include "core/httpdate.h"
 
 #include <QCoreApplication>
@@ -89,7 +90,7 @@ protected:
     }
     bool duplicate(const QString& name)
     {
-        return fail(JsonError::Kind::Syntax, Text::tr("the name “%1” stands twice in one object").arg(name));
+        return fail(JsonError::Kind::Syntax, Text::tr("the name “%1” stands twice in one object").arg(excerpt(name)));
     }
 
 private:
@@ -98,7 +99,7 @@ private:
         return fail(
             JsonError::Kind::Shape,
             Text::tr("the number at “%1” is too large: integers up to 9007199254740991 are kept exactly")
-                .arg(place()));
+                .arg(excerpt(place())));
     }
 
     const QByteArray& m_text;
@@ -152,7 +153,7 @@ private:
         return fail(
             JsonError::Kind::Shape,
             Text::tr("the field “%1” holds %2, and a field holds text, a number, true, false or null")
-                .arg(m_name, what));
+                .arg(excerpt(m_name), what));
     }
     bool notAnObject(const QString& what)
     {

@@ -93,9 +93,9 @@ bool isComparable(const std::optional<Value>& value, const Value& shouldBe)
     return !value || (isNumber(*value) ? isNumber(shouldBe) : value->index() == shouldBe.index());
 }
 
-QString inALine(const Value& value)
+QString briefly(const Value& value)
 {
-    return shortened(toText(value).simplified(), MostCharacters);
+    return inALine(toText(value), MostCharacters);
 }
 
 void tellValue(Ledger& ledger, const Snapshot& snapshot, const Record& record)
@@ -154,7 +154,7 @@ Ledger ledgerOf(const Snapshot& snapshot, const QString& shown)
 
 QString placeText(const Ledger& ledger)
 {
-    const QString field = shortened(ledger.field.simplified(), MostCharacters);
+    const QString field = inALine(ledger.field, MostCharacters);
     if (ledger.record.isEmpty())
         return field;
     return Text::tr("%1 · %2", "a record and its field").arg(shortened(ledger.record, MostCharacters), field);
@@ -163,13 +163,13 @@ QString placeText(const Ledger& ledger)
 QString valueText(const Ledger& ledger)
 {
     if (ledger.value)
-        return inALine(*ledger.value);
+        return briefly(*ledger.value);
     return ledger.shouldBe ? Text::tr("not there") : QString();
 }
 
 QString shouldBeText(const Ledger& ledger)
 {
-    return ledger.shouldBe ? inALine(*ledger.shouldBe) : QString();
+    return ledger.shouldBe ? briefly(*ledger.shouldBe) : QString();
 }
 
 } // namespace interleave

@@ -1,5 +1,6 @@
 #include "core/refusal.h"
 
+#include "core/excerpt.h"
 #include "core/jsontree.h"
 
 namespace interleave {
@@ -13,8 +14,9 @@ QString refusalDetail(const QByteArray& responseText)
     if (!tree || !tree->is_object())
         return {};
     const auto detail = tree->find("detail");
-    return detail == tree->end() || !detail->is_string() ? QString()
-                                                         : QString::fromStdString(detail->get<std::string>());
+    return detail == tree->end() || !detail->is_string()
+               ? QString()
+               : excerpt(QString::fromStdString(detail->get<std::string>()));
 }
 
 } // namespace interleave

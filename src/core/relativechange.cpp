@@ -30,15 +30,15 @@ Result<Fields, QString> typedBy(const Fields& change, const Fields& shown)
     for (const Field& amount : change) {
         const Value* value = shown.find(amount.name);
         if (value == nullptr)
-            return Text::tr("its screen shows no field “%1”").arg(amount.name);
+            return Text::tr("its screen shows no field “%1”").arg(nameInProse(amount.name));
         if (!isNumber(*value)) {
             return Text::tr("“%1” on its screen is %2, which is no number to work from")
-                .arg(amount.name, inProse(*value));
+                .arg(nameInProse(amount.name), inProse(*value));
         }
         const auto sum = sumOf(*value, amount.value);
         if (!sum) {
             return Text::tr("“%1” on its screen is %2, and with the change it would not be kept exactly")
-                .arg(amount.name, inProse(*value));
+                .arg(nameInProse(amount.name), inProse(*value));
         }
         typed.set(amount.name, *sum);
     }

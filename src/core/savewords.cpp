@@ -23,7 +23,7 @@ ChangeWords wordsFor(const Fields& base, const Fields& after)
     for (const FieldChange& change : list) {
         if (change.before)
             from.append(inProse(change.name, *change.before));
-        to.append(change.after ? inProse(change.name, *change.after) : Text::tr("no %1").arg(change.name));
+        to.append(change.after ? inProse(change.name, *change.after) : Text::tr("no %1").arg(nameInProse(change.name)));
     }
     ChangeWords words;
     words.from = (from.isEmpty() ? headlineInProse(base) : joined(from)).toHtmlEscaped();

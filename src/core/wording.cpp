@@ -25,10 +25,23 @@ QString shortened(const QString& text, qsizetype most)
     return text.left(end) + QStringLiteral("…");
 }
 
+QString inALine(const QString& text, qsizetype most)
+{
+    // Of a very long text no more is looked at than may have to be shown.
+    const QString beginning = text.left(16 * most);
+    const QString line = shortened(beginning.simplified(), most);
+    return beginning.size() == text.size() || line.endsWith(u'…') ? line : line + QStringLiteral("…");
+}
+
+QString nameInProse(const QString& field)
+{
+    return inALine(field, MostCharacters);
+}
+
 QString inProse(const Value& value)
 {
     if (const auto* text = std::get_if<QString>(&value))
-        return Text::tr("“%1”").arg(shortened(text->simplified(), MostCharacters));
+        return Text::tr("“%1”").arg(inALine(*text, MostCharacters));
     QString text = toText(value);
     if (text.startsWith(QLatin1Char('-')))
         text.replace(0, 1, QStringLiteral("−"));
@@ -37,7 +50,7 @@ QString inProse(const Value& value)
 
 QString inProse(const QString& name, const Value& value)
 {
-    return Text::tr("%1 %2", "a field and its value").arg(shortened(name, MostCharacters), inProse(value));
+    return Text::tr("%1 %2", "a field and its value").arg(nameInProse(name), inProse(value));
 }
 
 QString inProse(const Fields& fields)
@@ -55,7 +68,7 @@ QString amountsInProse(const Fields& amounts)
         const auto number = toNumber(amount.value);
         const QString sign = number && *number > 0 ? QStringLiteral("+") : QString();
         phrases.append(Text::tr("%1 %2", "a field and its value")
-                           .arg(shortened(amount.name, MostCharacters), sign + inProse(amount.value)));
+                           .arg(nameInProse(amount.name), sign + inProse(amount.value)));
     }
     return joined(phrases);
 }
@@ -66,7 +79,7 @@ QString changesInProse(const Fields& set, const Fields& change)
     for (const Field& field : set)
         phrases.append(inProse(field.name, field.value));
     for (const Field& amount : change) {
-        const QString name = shortened(amount.name, MostCharacters);
+        const QString name = nameInProse(amount.name);
         QString size = toText(amount.value);
         const bool isLess = size.startsWith(QLatin1Char('-'));
         if (isLess)
@@ -100,7 +113,7 @@ QString lostInProse(const LostUpdate& lost, const VersionTrees& trees)
     for (const FieldChange& change : changes(base, version.fields))
         fields.append(
             Text::tr("%1 %2 → %3", "a field, its old and its new value")
-                .arg(shortened(change.name, MostCharacters), prose(change.before), prose(change.after)));
+                .arg(nameInProse(change.name), prose(change.before), prose(change.after)));
     return fields.isEmpty() ? name : Text::tr("%1, %2", "a version and its change").arg(name, joined(fields));
 }
 

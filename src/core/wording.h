@@ -33,6 +33,10 @@ namespace interleave {
 [[nodiscard]] QString lostInProse(const LostUpdate& lost, const VersionTrees& trees);
 /// Cut after \a most characters, with "…".
 [[nodiscard]] QString shortened(const QString& text, qsizetype most);
+/// The same of what others wrote, in one line.
+[[nodiscard]] QString inALine(const QString& text, qsizetype most);
+/// A field's name, in one line and cut short.
+[[nodiscard]] QString nameInProse(const QString& field);
 /// Nothing but the headers was asked for.
 [[nodiscard]] bool isHeadersOnly(const Event& event);
 

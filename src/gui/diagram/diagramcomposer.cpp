@@ -1,5 +1,6 @@
 #include "gui/diagram/diagramcomposer.h"
 
+#include "core/excerpt.h"
 #include "gui/diagram/lanecomposer.h"
 #include "gui/diagram/leasecomposer.h"
 #include "gui/diagram/servercomposer.h"
@@ -350,7 +351,7 @@ void DiagramComposer::addEdit(const Event& event)
         {textOf(event).request, messageText(event).request},
         Role::Quiet);
     if (event.purpose != Purpose::Merge && !event.after.isEmpty())
-        text.wordings.append(Text::tr("typed %1").arg(toText(event.after.at(0).value)));
+        text.wordings.append(Text::tr("typed %1").arg(excerpt(event.after.at(0).value)));
     text.align = m_geometry.side(lane) < 0 ? Qt::AlignRight : Qt::AlignLeft;
     text.style = TextStyle::Hint;
 }

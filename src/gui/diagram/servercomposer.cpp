@@ -39,9 +39,9 @@ QString changeOf(const Version& version, const VersionTree& tree)
     const auto headline = std::ranges::find(list, tree.headline(), &FieldChange::name);
     const FieldChange& change = headline == list.end() ? list.first() : *headline;
     if (!change.before || !change.after)
-        return change.after ? inProse(change.name, *change.after) : Text::tr("no %1").arg(change.name);
+        return change.after ? inProse(change.name, *change.after) : Text::tr("no %1").arg(nameInProse(change.name));
     return Text::tr("%1 %2 → %3", "a field, its old and its new value")
-        .arg(change.name, inProse(*change.before), inProse(*change.after));
+        .arg(nameInProse(change.name), inProse(*change.before), inProse(*change.after));
 }
 
 } // namespace

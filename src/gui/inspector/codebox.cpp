@@ -1,5 +1,6 @@
 #include "gui/inspector/codebox.h"
 
+#include "core/excerpt.h"
 #include "gui/theme/style.h"
 
 #include <QPainter>
@@ -14,6 +15,28 @@ namespace {
 
 constexpr int Padding = 12;
 constexpr int LineHeight = 20;
+
+/// As many lines and characters as are laid out at once: a line takes time by the square of its length.
+QString beginningOf(const QString& code)
+{
+    constexpr qsizetype longestLine = 2000;
+    constexpr int mostLines = 500;
+    QStringList lines;
+    qsizetype shown = 0;
+    qsizetype start = 0;
+    while (start <= code.size()) {
+        if (lines.size() == mostLines || shown > CodeBox::LongestText) {
+            lines.append(QStringLiteral("…"));
+            break;
+        }
+        const qsizetype found = code.indexOf(QLatin1Char('\n'), start);
+        const qsizetype end = found < 0 ? code.size() : found;
+        lines.append(excerpt(code.mid(start, end - start), longestLine));
+        shown += lines.last().size();
+        start = end + 1;
+    }
+    return lines.join(QLatin1Char('\n'));
+}
 
 } // namespace
 
@@ -68,7 +91,8 @@ void CodeBox::render()
     const Theme& theme = themeOf(this);
     document()->setDefaultFont(theme.font(TextStyle::Chip));
     document()->setDocumentMargin(theme.px(Padding));
-    setPlainText(m_code);
+    const QString shown = beginningOf(m_code);
+    setPlainText(shown);
 
     // Laid out once, and not after each change.
     QTextCursor cursor(document());
@@ -84,7 +108,7 @@ void CodeBox::render()
     QTextCharFormat format;
     format.setFontWeight(QFont::Bold);
     format.setForeground(theme.color(m_role));
-    for (const TextRange& range : rangesOf(m_code, m_deciding)) {
+    for (const TextRange& range : rangesOf(shown, m_deciding)) {
         cursor.setPosition(static_cast<int>(range.start));
         cursor.setPosition(static_cast<int>(range.start + range.length), QTextCursor::KeepAnchor);
         cursor.mergeCharFormat(format);

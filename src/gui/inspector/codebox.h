@@ -7,12 +7,16 @@
 namespace interleave {
 
 /// A text in the mono face, in a rounded box as high as the text; the parts that decide stand out. Text can
-/// be selected and copied.
+/// be selected and copied. Of a text that nobody reads to its end the beginning is shown, for all of it would
+/// be laid out in one go.
 class CodeBox final : public QTextEdit
 {
     Q_OBJECT
 
 public:
+    /// Characters: more than the headers of a message and an ordinary body.
+    static constexpr qsizetype LongestText = 20'000;
+
     explicit CodeBox(QWidget* parent = nullptr);
 
     /// Each of \a deciding is bold, and in the colour of \a role, wherever it occurs. An empty text hides the

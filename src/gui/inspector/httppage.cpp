@@ -24,7 +24,9 @@ QString readable(const QByteArray& text)
 /// The line of a header, as it stands in the text.
 QString headerLine(const QString& text, const QString& name)
 {
-    for (const QString& line : text.split(QLatin1Char('\n'))) {
+    // Not in the body, which may have very many lines.
+    const QString headers = text.left(text.indexOf(QLatin1String("\n\n")));
+    for (const QString& line : headers.split(QLatin1Char('\n'))) {
         if (line.startsWith(name + QLatin1Char(':'), Qt::CaseInsensitive))
             return line;
     }

@@ -2,6 +2,7 @@
 
 #include "ui_sqlpage.h"
 
+#include "core/excerpt.h"
 #include "core/explanation.h"
 #include "gui/theme/theme.h"
 #include "gui/widgets/focusring.h"
@@ -27,7 +28,7 @@ void append(SqlText& text, const Statement& statement)
         text.lines.append(QStringLiteral("  ?%1 = %2")
                               .arg(
                                   QString::number(i + 1),
-                                  withValues({QStringLiteral("?"), {statement.bound.at(i)}, 0, {}})));
+                                  excerpt(withValues({QStringLiteral("?"), {statement.bound.at(i)}, 0, {}}))));
     const QString rows = statement.rows < 0    ? SqlPage::tr("→ it did not run")
                          : statement.rows == 1 ? SqlPage::tr("→ 1 row")
                                                : SqlPage::tr("→ %1 rows").arg(statement.rows);

@@ -1,5 +1,7 @@
 #include "gui/inspector/versionsmodel.h"
 
+#include "core/excerpt.h"
+#include "core/wording.h"
 #include "gui/theme/plaintext.h"
 
 #include <QCoreApplication>
@@ -75,8 +77,8 @@ QString VersionsModel::text(const Version& version, int column) const
     case ValuesColumn: {
         QStringList values;
         for (const Field& field : version.fields)
-            values.append(QStringLiteral("%1 %2").arg(field.name, toText(field.value)));
-        return values.join(tr(", ", "between the parts of a list"));
+            values.append(QStringLiteral("%1 %2").arg(excerpt(field.name), excerpt(field.value)));
+        return shortened(values.join(tr(", ", "between the parts of a list")), 2 * LongestShown);
     }
     case FateColumn:
         switch (fate(version)) {
@@ -145,7 +147,7 @@ QString valuesText(const Fields& fields)
 {
     QStringList lines;
     for (const Field& field : fields)
-        lines.append(QStringLiteral("%1 %2").arg(field.name, toText(field.value)));
+        lines.append(QStringLiteral("%1 %2").arg(excerpt(field.name), excerpt(field.value)));
     return lines.join(QLatin1Char('\n'));
 }
 
@@ -154,9 +156,9 @@ QString diffText(const Fields& before, const Fields& after)
     QStringList lines;
     for (const FieldChange& change : changes(before, after)) {
         if (change.before)
-            lines.append(QStringLiteral("− %1 %2").arg(change.name, toText(*change.before)));
+            lines.append(QStringLiteral("− %1 %2").arg(excerpt(change.name), excerpt(*change.before)));
         if (change.after)
-            lines.append(QStringLiteral("+ %1 %2").arg(change.name, toText(*change.after)));
+            lines.append(QStringLiteral("+ %1 %2").arg(excerpt(change.name), excerpt(*change.after)));
     }
     return lines.isEmpty() ? QCoreApplication::translate("interleave::VersionsModel", "no field differs")
                            : lines.join(QLatin1Char('\n'));

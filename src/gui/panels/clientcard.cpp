@@ -2,6 +2,7 @@
 
 #include "ui_clientcard.h"
 
+#include "core/excerpt.h"
 #include "core/explanation.h"
 #include "core/increment.h"
 #include "core/merge.h"
@@ -163,7 +164,7 @@ void ClientCard::fit()
 void ClientCard::nameRow(FieldRow& row)
 {
     setInk(&row.edit(), roleOfClient(m_client));
-    row.edit().setAccessibleName(tr("Client %1: %2").arg(m_client, row.field()));
+    row.edit().setAccessibleName(tr("Client %1: %2").arg(m_client, excerpt(row.field())));
 }
 
 void ClientCard::addRow(FieldRow* row)
@@ -293,7 +294,7 @@ QString ClientCard::hintFor(const Field& field, const Snapshot& snapshot) const
         const Value* before = kept ? tree->at(base).fields.find(field.name) : nullptr;
         if (before == nullptr)
             return tr("new");
-        const QString value = shortened(toText(*before).simplified(), MostInHint);
+        const QString value = inALine(toText(*before), MostInHint);
         const QString version = QString::number(base);
         if (tree->at(base).author == m_client)
             return tr("saved %1 · v%2").arg(value, version);
@@ -399,7 +400,9 @@ void ClientCard::endMerge()
         return;
     m_merging = false;
     m_mergeSent.reset();
-    m_mergePane->forget();
+    // There is none where the conflict was over before it came up.
+    if (m_mergePane != nullptr)
+        m_mergePane->forget();
 }
 
 /// The pane stays from Merge… until the merge is saved or given up; another refusal is offered in it anew.

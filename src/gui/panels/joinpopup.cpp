@@ -1,5 +1,6 @@
 #include "gui/panels/joinpopup.h"
 
+#include "core/excerpt.h"
 #include "gui/theme/style.h"
 #include "gui/theme/stylepainter.h"
 #include "gui/widgets/iconbutton.h"
@@ -65,8 +66,8 @@ void JoinPopup::addCommand(const QString& caption)
     copy->setSign(Icon::Copy);
     copy->setAccessibleName(tr("Copy: %1").arg(caption));
     copy->setToolTip(tr("Copy"));
-    connect(copy, &QPushButton::clicked, this, [command] {
-        QGuiApplication::clipboard()->setText(command->text());
+    connect(copy, &QPushButton::clicked, this, [this, at = m_commands.size()] {
+        QGuiApplication::clipboard()->setText(commands().value(at));
     });
     row->addWidget(command, 1);
     row->addWidget(copy, 0, Qt::AlignTop);
@@ -74,15 +75,28 @@ void JoinPopup::addCommand(const QString& caption)
     m_commands.append(command);
 }
 
+QString JoinPopup::body() const
+{
+    const Record* record = m_stage.journal().latest().record(m_stage.recordId());
+    return record == nullptr ? QStringLiteral("{}") : QString::fromUtf8(record->fields.toJson());
+}
+
 QStringList JoinPopup::commands() const
+{
+    return commandsWith(quoted(body()));
+}
+
+QStringList JoinPopup::shownCommands() const
+{
+    return commandsWith(quoted(excerpt(body())));
+}
+
+QStringList JoinPopup::commandsWith(const QString& body) const
 {
     const QString id = m_stage.recordId();
     const QString url =
         QStringLiteral("http://127.0.0.1:%1/records/%2")
             .arg(QString::number(m_stage.port()), QString::fromLatin1(QUrl::toPercentEncoding(id)));
-    const Record* record = m_stage.journal().latest().record(id);
-    const QString body =
-        quoted(record == nullptr ? QStringLiteral("{}") : QString::fromUtf8(record->fields.toJson()));
     const QString save =
         QStringLiteral("curl -A ann -X PUT -H 'Content-Type: application/json'%1 \\\n  -d %2 \\\n  %3");
     // Out of an answer, so that it can be pasted any number of times.
@@ -103,7 +117,7 @@ void JoinPopup::showUnder(const QWidget* button)
     if (m_stage.otherRequests() > 0)
         notes.append(tr("Requests that were no action so far: %1").arg(m_stage.otherRequests()));
     m_note->setText(notes.join(QLatin1Char('\n')));
-    const QStringList texts = commands();
+    const QStringList texts = shownCommands();
     for (qsizetype i = 0; i < m_commands.size(); ++i)
         m_commands.at(i)->setText(texts.at(i));
     ensurePolished();

@@ -22,12 +22,16 @@ public:
 
     /// Reading, saving over everything, and saving with the version as the precondition.
     [[nodiscard]] QStringList commands() const;
+    /// The same for reading: of a very long record only the beginning.
+    [[nodiscard]] QStringList shownCommands() const;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
     void addCommand(const QString& caption);
+    [[nodiscard]] QString body() const;
+    [[nodiscard]] QStringList commandsWith(const QString& body) const;
 
     const Stage& m_stage;
     QLabel* m_note;

@@ -1,5 +1,6 @@
 #include "gui/panels/lanehead.h"
 
+#include "core/excerpt.h"
 #include "core/explanation.h"
 #include "gui/theme/plaintext.h"
 #include "gui/theme/stylepainter.h"
@@ -70,9 +71,10 @@ LaneHeadText laneHeadText(
         text.fewerCopy = QStringLiteral("v%1").arg(copy.held->version);
         text.spoken = Text::tr("has version %1").arg(copy.held->version);
         const Fields shown = copy.shown();
-        text.field = headlineField(shown);
-        if (const Value* value = shown.find(text.field); value != nullptr) {
-            text.value = toText(*value).simplified();
+        const QString headline = headlineField(shown);
+        text.field = excerpt(headline);
+        if (const Value* value = shown.find(headline); value != nullptr) {
+            text.value = excerpt(*value).simplified();
             text.spoken += QStringLiteral(", %1 %2").arg(text.field, text.value);
         }
     } else {

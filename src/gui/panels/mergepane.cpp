@@ -1,5 +1,6 @@
 #include "gui/panels/mergepane.h"
 
+#include "core/excerpt.h"
 #include "gui/panels/mergerow.h"
 #include "gui/theme/plaintext.h"
 #include "gui/theme/style.h"
@@ -127,7 +128,7 @@ void MergePane::renderSave()
         m_rows, [](const MergeRow* row) { return row->isConflicting() && !row->take(); });
     m_save->setEnabled(open == m_rows.end());
     const QString missing =
-        open == m_rows.end() ? QString() : tr("Choose a value of “%1” first").arg((*open)->field().name);
+        open == m_rows.end() ? QString() : tr("Choose a value of “%1” first").arg(excerpt((*open)->field().name));
     setPlainTip(*m_save, missing);
     m_save->setAccessibleDescription(missing);
 }

@@ -1,5 +1,6 @@
 #include "gui/panels/mergerow.h"
 
+#include "core/excerpt.h"
 #include "core/wording.h"
 #include "gui/theme/plaintext.h"
 #include "gui/theme/style.h"
@@ -51,7 +52,7 @@ MergeRow::MergeRow(const MergeField& field, std::optional<Take> take, QWidget* p
     auto* head = new QHBoxLayout;
     head->setSpacing(8);
     auto* name = new ElidedLabel(this);
-    name->setText(field.name);
+    name->setText(excerpt(field.name));
     setTextStyle(name, TextStyle::Label);
     auto* base = new ElidedLabel(this);
     base->setObjectName(QStringLiteral("baseLabel"));
@@ -101,7 +102,7 @@ void MergeRow::addChoice(Take take, const QStringList& wordings)
 {
     auto* choice = new TakeButton(wordings, this);
     choice->setObjectName(toName(take) + QStringLiteral("Choice"));
-    choice->setAccessibleName(QStringLiteral("%1, %2").arg(m_field.name, wordings.first()));
+    choice->setAccessibleName(QStringLiteral("%1, %2").arg(excerpt(m_field.name), wordings.first()));
     connect(choice, &QRadioButton::toggled, this, [this](bool on) {
         if (on)
             emit taken();

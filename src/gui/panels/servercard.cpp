@@ -2,7 +2,9 @@
 
 #include "ui_servercard.h"
 
+#include "core/excerpt.h"
 #include "core/explanation.h"
+#include "core/wording.h"
 #include "gui/panels/compactserver.h"
 #include "gui/theme/style.h"
 
@@ -18,12 +20,13 @@ constexpr int TightSide = 12;
 /// "stock · Desk lamp": the name of the large figure, then the other values.
 QString summaryOf(const Fields& fields, const QString& headline)
 {
-    QStringList parts{headline};
+    QStringList parts{excerpt(headline)};
     for (const Field& field : fields) {
         if (field.name != headline)
-            parts.append(toText(field.value).simplified());
+            parts.append(excerpt(field.value).simplified());
     }
-    return parts.join(QStringLiteral(" · "));
+    // Of many fields there is room for the first only.
+    return shortened(parts.join(QStringLiteral(" · ")), 2 * LongestShown);
 }
 
 } // namespace
@@ -79,7 +82,7 @@ void ServerCard::render(const Snapshot& snapshot, const QString& id, Locking loc
         const QString headline = headlineField(record->fields);
         const Value* value = record->fields.find(headline);
         m_ui->valueDisplay->setValue(
-            value == nullptr ? QStringLiteral("—") : toText(*value).simplified(),
+            value == nullptr ? QStringLiteral("—") : excerpt(*value).simplified(),
             summaryOf(record->fields, headline));
         m_ui->versionChip->setContent(QStringLiteral("v%1").arg(record->version), Role::Server);
     }

@@ -1,5 +1,6 @@
 #include "gui/widgets/fieldrow.h"
 
+#include "core/excerpt.h"
 #include "gui/theme/style.h"
 #include "gui/widgets/elidedlabel.h"
 #include "gui/widgets/fieldedit.h"
@@ -54,12 +55,12 @@ FieldRow::FieldRow(const QString& field, QWidget* parent)
     , m_label(new ElidedLabel(this))
     , m_edit(new FieldEdit(this))
 {
-    m_label->setText(field);
+    m_label->setText(excerpt(field));
     setInk(m_label, Role::Quiet);
     m_label->setFixedWidth(LabelWidth);
     m_label->setBuddy(m_edit);
     m_edit->setObjectName(field + QStringLiteral("Field"));
-    m_edit->setAccessibleName(field);
+    m_edit->setAccessibleName(excerpt(field));
     m_edit->setPlaceholderText(QStringLiteral("—"));
 
     auto* row = new QHBoxLayout(this);

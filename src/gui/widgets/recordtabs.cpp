@@ -1,5 +1,6 @@
 #include "gui/widgets/recordtabs.h"
 
+#include "core/excerpt.h"
 #include "gui/theme/plaintext.h"
 #include "gui/theme/style.h"
 #include "gui/widgets/segmentbar.h"
@@ -120,14 +121,14 @@ void RecordTabs::setRecords(const QStringList& ids, const Snapshot& snapshot, co
         const Record* record = snapshot.record(id);
         const QString headline = record == nullptr ? QString() : headlineField(record->fields);
         const Value* value = record == nullptr ? nullptr : record->fields.find(headline);
-        const QString text = value == nullptr ? QStringLiteral("—") : toText(*value).simplified();
+        const QString text = value == nullptr ? QStringLiteral("—") : excerpt(*value).simplified();
         const QString version = QString::number(record == nullptr ? 0 : record->version);
         tab->setWords(
             {tr("%1 %2 · v%3", "a record, its value and its version").arg(id, text, version),
              tr("%1 %2", "a record and its value").arg(id, text),
              id});
         tab->setAccessibleName(tr("Record %1: %2 %3, version %4", "its name, a field, its value")
-                                   .arg(id, headline, text, version));
+                                   .arg(id, excerpt(headline), text, version));
         setPlainTip(*tab, tab->accessibleName());
         tab->setChecked(id == chosen);
     }

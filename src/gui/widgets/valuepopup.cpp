@@ -1,5 +1,6 @@
 #include "gui/widgets/valuepopup.h"
 
+#include "core/excerpt.h"
 #include "gui/theme/style.h"
 #include "gui/theme/stylepainter.h"
 #include "gui/widgets/elidedlabel.h"
@@ -49,13 +50,13 @@ ValuePopup::ValuePopup(const QString& field, const QString& text, QWidget* paren
     , m_text(new QPlainTextEdit(this))
 {
     setObjectName(QStringLiteral("valuePopup"));
-    setAccessibleName(field);
+    setAccessibleName(excerpt(field));
     auto* rows = new QVBoxLayout(this);
     rows->setContentsMargins(16, 12, 16, 16);
     rows->setSpacing(8);
     auto* title = new ElidedLabel(this);
     title->setText(tr("%1: %2 characters", "a field and its length")
-                       .arg(field, QLocale(QLocale::English).toString(text.size())));
+                       .arg(excerpt(field), QLocale(QLocale::English).toString(text.size())));
     setTextStyle(title, TextStyle::Label);
     auto* copy = new IconButton(this);
     copy->setObjectName(QStringLiteral("copyValueButton"));
@@ -68,7 +69,7 @@ ValuePopup::ValuePopup(const QString& field, const QString& text, QWidget* paren
     head->addWidget(copy);
     rows->addLayout(head);
     m_text->setObjectName(QStringLiteral("wholeValue"));
-    m_text->setAccessibleName(field);
+    m_text->setAccessibleName(excerpt(field));
     m_text->setReadOnly(true);
     m_text->setTabChangesFocus(true);
     m_text->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
