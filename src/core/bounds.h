@@ -25,6 +25,8 @@ inline constexpr qint64 Log = Megabyte;
 /// longer than FreeBody, and those of the window's own panels, are read without.
 inline constexpr qint64 RequestBodies = 64 * Megabyte;
 inline constexpr qint64 FreeBody = 16 * 1024;
+/// Reception: answers that their clients have not taken yet, of all connections together.
+inline constexpr qint64 UntakenAnswers = 64 * Megabyte;
 /// RecordApi: the versions in one answer; older ones are the next answer's.
 inline constexpr qint64 HistoryAnswer = 8 * Megabyte;
 

@@ -28,39 +28,6 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(interleave::HttpConnection)
 };
 
-/// RFC 9110 §8.6: neither has a body, nor may it say how long one would be.
-bool hasNoContent(int status)
-{
-    return status == 204 || status == 304 || status < 200;
-}
-
-QByteArray toBytes(const HttpResponse& response, const QByteArray& connection, bool withBody)
-{
-    QByteArray text;
-    text.reserve(512 + (withBody ? response.body.size() : 0));
-    text += "HTTP/1.1 ";
-    text += QByteArray::number(response.status);
-    text += ' ';
-    text += reasonPhrase(response.status);
-    text += "\r\n";
-    const auto add = [&text](const QByteArray& name, const QByteArray& value) {
-        text += name;
-        text += ": ";
-        text += value;
-        text += "\r\n";
-    };
-    for (const Header& header : response.headers)
-        add(header.first, header.second);
-    if (!hasNoContent(response.status))
-        add(QByteArrayLiteral("Content-Length"), QByteArray::number(response.body.size()));
-    if (!connection.isEmpty())
-        add(QByteArrayLiteral("Connection"), connection);
-    text += "\r\n";
-    if (withBody && !hasNoContent(response.status))
-        text += response.body;
-    return text;
-}
-
 } // namespace
 
 HttpConnection::HttpConnection(
@@ -108,6 +75,7 @@ void HttpConnection::readRequests()
     m_socket->flush();
     if (m_state == State::Reading && m_needsBytes && m_stopping)
         close();
+    tellUnsent(m_socket->bytesToWrite());
     m_inLoop = false;
     if (m_state == State::Reading || m_state == State::Answering)
         waitFor(presentWait());
@@ -206,7 +174,7 @@ QByteArray HttpConnection::answer(const HttpResponse& response)
         connection = QByteArrayLiteral("close");
     else if (m_parser.isOld())
         connection = QByteArrayLiteral("keep-alive");
-    const QByteArray text = toBytes(response, connection, !m_toHead);
+    const QByteArray text = bytesOf(response, connection, !m_toHead);
     if (m_state == State::Closed)
         return text;
     write(text);
@@ -308,10 +276,20 @@ void HttpConnection::lingerOrClose()
     }
 }
 
+void HttpConnection::tellUnsent(qint64 unsent)
+{
+    if (unsent == m_unsent)
+        return;
+    if (m_unsent == 0 || unsent < m_unsent)
+        m_lastTaken = QDeadlineTimer::current().deadline();
+    emit unsentChanged(unsent - std::exchange(m_unsent, unsent));
+}
+
 void HttpConnection::onBytesWritten()
 {
     if (m_inLoop)
         return;
+    tellUnsent(m_socket->bytesToWrite());
     if (m_wait == Wait::Flush)
         m_deadline.setRemainingTime(m_stopping ? m_limits.requestMs : m_limits.idleMs);
     if (m_socket->bytesToWrite() > 0)
@@ -328,6 +306,7 @@ void HttpConnection::onDisconnected()
         return;
     m_state = State::Closed;
     leaveRoom();
+    tellUnsent(0);
     m_timer.stop();
     emit closed();
 }

@@ -50,6 +50,10 @@ public:
     [[nodiscard]] std::optional<Claim> claim() const;
     /// Ends the connection for another's sake: what is answered still leaves, as far as the system takes it.
     void giveWay();
+    /// What is answered and has not left, as unsentChanged() told last.
+    [[nodiscard]] qint64 unsent() const { return m_unsent; }
+    /// When some of that left last, or began to wait; as Claim::since.
+    [[nodiscard]] qint64 lastTaken() const { return m_lastTaken; }
     /// The peer has closed its end. Asks the system: what a peer sent ahead and nobody reads yet hides its end
     /// from the socket.
     [[nodiscard]] bool isPeerGone() const;
@@ -72,6 +76,7 @@ signals:
     /// A request that cannot be read or is too large; what there is of it. Wants an answer(), and then
     /// closes.
     void refused(const interleave::HttpRequest& request, const interleave::Refusal& refusal);
+    void unsentChanged(qint64 by);
     /// Emitted once.
     void closed();
 
@@ -102,6 +107,7 @@ private:
     void lingerOrClose();
     void onBytesWritten();
     void onDisconnected();
+    void tellUnsent(qint64 unsent);
     void waitFor(Wait wait);
     [[nodiscard]] Wait presentWait();
     void onTimeout();
@@ -128,6 +134,8 @@ private:
     QDeadlineTimer m_deadline;
     QDeadlineTimer m_timerDue;
     qint64 m_waitsSince = 0;
+    qint64 m_unsent = 0;
+    qint64 m_lastTaken = 0;
     QTimer m_timer;
 };
 

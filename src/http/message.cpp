@@ -11,6 +11,12 @@ bool isNamed(const Header& header, const QByteArray& name)
     return header.first.compare(name, Qt::CaseInsensitive) == 0;
 }
 
+/// RFC 9110 §8.6: neither has a body, nor may it say how long one would be.
+bool hasNoContent(int status)
+{
+    return status == 204 || status == 304 || status < 200;
+}
+
 } // namespace
 
 std::optional<QByteArray> headerOf(const QList<Header>& headers, const QByteArray& name)
@@ -137,6 +143,33 @@ QByteArray reasonPhrase(int status)
     default:
         return {};
     }
+}
+
+QByteArray bytesOf(const HttpResponse& response, const QByteArray& connection, bool withBody)
+{
+    QByteArray text;
+    text.reserve(512 + (withBody ? response.body.size() : 0));
+    text += "HTTP/1.1 ";
+    text += QByteArray::number(response.status);
+    text += ' ';
+    text += reasonPhrase(response.status);
+    text += "\r\n";
+    const auto add = [&text](const QByteArray& name, const QByteArray& value) {
+        text += name;
+        text += ": ";
+        text += value;
+        text += "\r\n";
+    };
+    for (const Header& header : response.headers)
+        add(header.first, header.second);
+    if (!hasNoContent(response.status))
+        add(QByteArrayLiteral("Content-Length"), QByteArray::number(response.body.size()));
+    if (!connection.isEmpty())
+        add(QByteArrayLiteral("Connection"), connection);
+    text += "\r\n";
+    if (withBody && !hasNoContent(response.status))
+        text += response.body;
+    return text;
 }
 
 } // namespace interleave

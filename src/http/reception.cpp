@@ -151,6 +151,31 @@ bool Reception::makeRoom()
     return least != nullptr;
 }
 
+/// Of those that have answers to take and no request under way, the one that has taken nothing for longest.
+HttpConnection* Reception::slowest() const
+{
+    HttpConnection* slowest = nullptr;
+    for (auto it = m_connections.constBegin(); it != m_connections.constEnd(); ++it) {
+        HttpConnection* connection = it.key();
+        const bool isSlower = connection->unsent() > 0 && connection->claim() &&
+                              (slowest == nullptr || connection->lastTaken() < slowest->lastTaken());
+        if (isSlower && !m_isPanels(*connection))
+            slowest = connection;
+    }
+    return slowest;
+}
+
+void Reception::onUnsentChanged(qint64 by)
+{
+    m_unsent += by;
+    while (by > 0 && m_unsent > m_limits.sharedUnsentBytes) {
+        HttpConnection* connection = slowest();
+        if (connection == nullptr)
+            break;
+        connection->giveWay();
+    }
+}
+
 void Reception::adopt(QTcpSocket* socket)
 {
     // Gone while it waited to be let in.
@@ -160,6 +185,7 @@ void Reception::adopt(QTcpSocket* socket)
     }
     auto* connection = new HttpConnection(socket, m_limits, m_room, this);
     m_connections.insert(connection, ++m_entered);
+    connect(connection, &HttpConnection::unsentChanged, this, &Reception::onUnsentChanged);
     connect(connection, &HttpConnection::closed, this, [this, connection] { onClosed(connection); });
     emit entered(connection);
 }

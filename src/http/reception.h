@@ -57,6 +57,8 @@ private:
     void prepare(QTcpServer& listener);
     void accept();
     [[nodiscard]] bool makeRoom();
+    void onUnsentChanged(qint64 by);
+    [[nodiscard]] HttpConnection* slowest() const;
     void adopt(QTcpSocket* socket);
     void onClosed(HttpConnection* connection);
     void finishStop();
@@ -71,6 +73,7 @@ private:
     /// Each with its number in the order in which they came.
     QHash<HttpConnection*, qint64> m_connections;
     qint64 m_entered = 0;
+    qint64 m_unsent = 0;
     bool m_isStopping = false;
 };
 

@@ -22,6 +22,8 @@ struct ServerLimits final
     int connections = 4096;
     /// Beyond it a connection's next request waits until its answers were taken.
     qint64 unsentBytes = 256 * 1024;
+    /// Of all connections together; beyond it the one is closed that has taken nothing for longest.
+    qint64 sharedUnsentBytes = bounds::UntakenAnswers;
 };
 
 } // namespace interleave

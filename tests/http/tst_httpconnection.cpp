@@ -39,6 +39,7 @@ private slots:
     void connections_thatHaveJustComeGetToAsk();
     void connections_leaveDescriptorsToOthers();
     void peerThatNeverReads_isNotReadEither();
+    void peersThatNeverRead_shareABound();
     void largeRequest_waitsForRoom_data();
     void largeRequest_waitsForRoom();
     void largeRequest_withoutRoomIsRefused();
@@ -526,6 +527,45 @@ void TestHttpConnection::peerThatNeverReads_isNotReadEither()
     const qint64 all = asked * served.events[0].responseText.size();
     qint64 received = 0;
     QTRY_VERIFY_WITH_TIMEOUT((received += peer.socket.readAll().size()) == all, 20'000);
+}
+
+void TestHttpConnection::peersThatNeverRead_shareABound()
+{
+    ServerOptions options;
+    options.limits.sharedUnsentBytes = 1'000'000;
+    Served served(Locking::Off, options);
+    Record large = startRecord();
+    large.fields.set(QStringLiteral("name"), QString(900'000, QLatin1Char('x')));
+    QCOMPARE(served.store->reset({large}), QString());
+    constexpr int asked = 12;
+    std::vector<std::unique_ptr<Peer>> peers;
+    for (int i = 0; i < 3; ++i) {
+        peers.push_back(std::make_unique<Peer>(*served.server));
+        Peer& peer = *peers.back();
+        peer.socket.setReadBufferSize(1);
+        const qsizetype there = served.events.size();
+        peer.send((Get + "\r\n").repeated(asked));
+        QTRY_VERIFY(served.events.size() > there);
+        qsizetype before = -1;
+        QTRY_VERIFY(std::exchange(before, served.events.size()) == served.events.size());
+        QVERIFY(served.events.size() < there + asked);
+    }
+    // Who has waited longest has lost the rest of his answers; who came last has them all.
+    const qint64 all = asked * served.events[0].responseText.size();
+    const auto received = [all](Peer& peer) {
+        qint64 size = 0;
+        peer.socket.setReadBufferSize(0);
+        while (size < all) {
+            const QByteArray more = peer.receive(1);
+            if (more.isEmpty())
+                break;
+            size += more.size();
+        }
+        return size;
+    };
+    QVERIFY(received(*peers.front()) < all);
+    QVERIFY(peers.front()->isClosed());
+    QCOMPARE(received(*peers.back()), all);
 }
 
 void TestHttpConnection::largeRequest_waitsForRoom_data()
