@@ -11,6 +11,7 @@
 #include "stage/stage.h"
 
 #include <QAction>
+#include <QCursor>
 #include <QPushButton>
 #include <QTcpSocket>
 
@@ -30,6 +31,9 @@ struct ShownWindow final
         window.resize(1440, 900);
         window.show();
         window.activateWindow();
+        // Newer versions of Qt close a menu that is clicked before the pointer has moved since it opened, and
+        // take one that never was anywhere for such.
+        QCursor::setPos(0, 0);
         stage.startFreePlay();
         stage.start();
         settle();

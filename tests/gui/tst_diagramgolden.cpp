@@ -12,6 +12,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <cstdlib>
 
 using namespace interleave;
 
@@ -35,6 +36,24 @@ QImage paint(const DiagramLayout& layout, qint64 moment, qint64 selected, const 
     QPainter painter(&image);
     DiagramPainter(painter, theme).paint(picture);
     return image;
+}
+
+/// Qt 6.8 rounds the edges of curves otherwise than Qt 6.4: by 2 of 255 at most.
+bool isSame(const QImage& now, const QImage& accepted)
+{
+    constexpr int mostRounding = 2;
+    if (now.size() != accepted.size())
+        return false;
+    for (int y = 0; y < now.height(); ++y) {
+        const uchar* one = now.constScanLine(y);
+        const uchar* other = accepted.constScanLine(y);
+        const bool isRow = std::equal(one, one + now.bytesPerLine(), other, [](uchar a, uchar b) {
+            return std::abs(int(a) - int(b)) <= mostRounding;
+        });
+        if (!isRow)
+            return false;
+    }
+    return true;
 }
 
 } // namespace
@@ -100,7 +119,7 @@ void TestDiagramGolden::scenario_looksAsAccepted()
         return;
     }
     const QImage accepted = QImage(golden).convertToFormat(now.format());
-    if (now != accepted) {
+    if (!isSame(now, accepted)) {
         const QString actual = QDir::current().filePath(QStringLiteral("actual-") + name);
         (void)now.save(actual);
         QFAIL(qPrintable(QStringLiteral("differs from %1; now it is %2").arg(golden, actual)));

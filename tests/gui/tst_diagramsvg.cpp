@@ -24,12 +24,8 @@ QStringList textsOf(const QByteArray& svg)
     QStringList result;
     QXmlStreamReader xml(svg);
     while (!xml.atEnd()) {
-        if (xml.readNextStartElement() || xml.isStartElement()) {
-            if (xml.name() == QLatin1String("text"))
-                result.append(xml.readElementText());
-        } else {
-            xml.readNext();
-        }
+        if (xml.readNext() == QXmlStreamReader::StartElement && xml.name() == QLatin1String("text"))
+            result.append(xml.readElementText());
     }
     return xml.hasError() ? QStringList(xml.errorString()) : result;
 }

@@ -7,6 +7,8 @@
 #include <QRegularExpression>
 #include <QTcpServer>
 
+#include <boost/beast/version.hpp>
+
 #include <algorithm>
 #include <array>
 #include <limits>
@@ -210,12 +212,15 @@ void TestHttpConnection::smuggling_data()
     row("chunked and Content-Length",
         Put + "Transfer-Encoding: chunked\r\nContent-Length: 8\r\n\r\n" + chunks,
         malformed("bad Content-Length"));
+    // In the library's words, which newer versions of it have more of.
+    const QByteArray several =
+        BOOST_BEAST_VERSION > 300 ? "multiple Content-Length" : "bad Content-Length";
     row("two Content-Lengths that differ",
         Put + "Content-Length: 8\r\nContent-Length: 9\r\n\r\n{\"a\": 1}",
-        malformed("bad Content-Length"));
+        malformed(several));
     row("a list of Content-Lengths that differ",
         Put + "Content-Length: 8, 9\r\n\r\n{\"a\": 1}",
-        malformed("bad Content-Length"));
+        malformed(several));
     row("a negative Content-Length", Put + "Content-Length: -8\r\n\r\n", malformed("bad Content-Length"));
     row("a Content-Length with a plus", Put + "Content-Length: +8\r\n\r\n", malformed("bad Content-Length"));
     row("a Content-Length in hexadecimal",
