@@ -12,6 +12,67 @@ namespace {
 /// More is in no double (its largest is about 10^308), and no sum of two needs it.
 constexpr int MostShift = 700;
 
+/// A number as written, however many digits it has: 0.digits × 10^exponent, the first and the last digit not 0.
+struct Digits final
+{
+    bool negative = false;
+    QByteArray digits;
+    qint64 exponent = 0;
+
+    bool operator==(const Digits&) const = default;
+};
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/// Nothing for what is no number.
+std::optional<Digits> digitsOf(QByteArrayView text)
+{
+    Digits result;
+    const auto takeSign = [&text] {
+        const bool isSigned = text.startsWith('-') || text.startsWith('+');
+        const bool isNegative = text.startsWith('-');
+        text = text.sliced(isSigned ? 1 : 0);
+        return isNegative;
+    };
+    result.negative = takeSign();
+    qsizetype seen = 0;
+    bool isFraction = false;
+    for (; !text.isEmpty() && (isDigit(text.front()) || (text.front() == '.' && !isFraction));
+         text = text.sliced(1)) {
+        if (text.front() == '.') {
+            isFraction = true;
+            continue;
+        }
+        ++seen;
+        const bool isLeading = text.front() == '0' && result.digits.isEmpty();
+        if (!isLeading)
+            result.digits += text.front();
+        // Digits before the point count, and zeros between the point and the first digit.
+        if (!isFraction && !isLeading)
+            ++result.exponent;
+        else if (isFraction && isLeading)
+            --result.exponent;
+    }
+    if (!text.isEmpty() && (text.front() == 'e' || text.front() == 'E')) {
+        text = text.sliced(1);
+        const bool isNegative = takeSign();
+        // Further than any text is long, and far from where a sum of two wraps.
+        constexpr qint64 furthest = qint64{1} << 50;
+        qint64 exponent = 0;
+        for (; !text.isEmpty() && isDigit(text.front()); text = text.sliced(1))
+            exponent = std::min(furthest, exponent * 10 + (text.front() - '0'));
+        result.exponent += isNegative ? -exponent : exponent;
+    }
+    if (seen == 0 || !text.isEmpty())
+        return std::nullopt;
+    while (result.digits.endsWith('0'))
+        result.digits.chop(1);
+    return result.digits.isEmpty() ? Digits() : result;
+}
+
 } // namespace
 
 Decimal::Decimal(qint64 mantissa, int exponent)
@@ -123,6 +184,17 @@ std::optional<Decimal> difference(const std::optional<Value>& to, const std::opt
     const auto end = Decimal::of(to);
     const auto start = Decimal::of(from);
     return end && start ? end->minus(*start) : std::nullopt;
+}
+
+bool isDecimal(QByteArrayView written)
+{
+    return digitsOf(written).has_value();
+}
+
+bool isExactly(double number, QByteArrayView written)
+{
+    const auto said = digitsOf(written);
+    return said && said == digitsOf(QByteArray::number(number, 'e', QLocale::FloatingPointShortest));
 }
 
 } // namespace interleave

@@ -2,6 +2,8 @@
 
 #include "core/fields.h"
 
+#include <QByteArrayView>
+
 #include <optional>
 
 namespace interleave {
@@ -51,5 +53,11 @@ private:
 /// \a to − \a from; nothing where one of them is no number or the difference is not exact.
 [[nodiscard]] std::optional<Decimal>
 difference(const std::optional<Value>& to, const std::optional<Value>& from);
+
+/// Whether \a written is a number in decimal, such as `-1.50e3`, however many digits it has.
+[[nodiscard]] bool isDecimal(QByteArrayView written);
+/// Whether \a number is the very number that \a written, such as `-1.50e3`, says in decimal: the shortest text
+/// that reads as that double means the same. Without it digits would be rounded away in silence.
+[[nodiscard]] bool isExactly(double number, QByteArrayView written);
 
 } // namespace interleave

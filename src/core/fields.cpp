@@ -1,5 +1,7 @@
 #include "core/fields.h"
 
+#include "core/decimal.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -152,13 +154,18 @@ Result<Value, QString> valueFromText(const QString& text, const Value& like, con
         return Value(whole);
     }
     const double number = trimmed.toDouble(&ok);
-    if ((!ok && !std::isinf(number)) || std::isnan(number))
+    // What is less than any double reads as 0, and not well.
+    const bool isNone = !ok && !std::isinf(number) && !isDecimal(trimmed.toUtf8());
+    if (isNone || std::isnan(number))
         return Text::tr("“%1” holds a number, and this is none. Type digits, such as 7.").arg(field);
     // A double may be larger, as long as it is not written as if each of its digits counted.
     const bool rounded =
         std::holds_alternative<double>(like) && trimmed.contains(QLatin1Char('e'), Qt::CaseInsensitive);
     if (!std::isfinite(number) || (!rounded && std::abs(number) > static_cast<double>(LargestInteger)))
         return Text::tr("This number is too large for “%1”. Type one up to 9007199254740991.").arg(field);
+    if (!isExactly(number, trimmed.toUtf8()))
+        return Text::tr("“%1” cannot keep all of these digits: they would become %2. Type that, or fewer digits.")
+            .arg(field, QString::fromLatin1(toJson(Value(number))));
     return Value(number);
 }
 

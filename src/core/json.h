@@ -19,7 +19,8 @@ struct JsonError final
     bool operator==(const JsonError&) const = default;
 };
 
-/// A record's body: a flat object of scalars, at most Fields::MostFields, integers within ±LargestInteger.
+/// A record's body: a flat object of scalars, at most Fields::MostFields, integers within ±LargestInteger,
+/// other numbers as long as a double is exactly what they say (isExactly()): none is rounded in silence.
 /// Strict: no comments, no trailing text, no duplicate names.
 [[nodiscard]] Result<Fields, JsonError> fieldsFromJson(const QByteArray& text);
 

@@ -26,6 +26,46 @@ class TestDecimal final : public QObject
 private slots:
     void init() { interleave::testing::failOnAnyWarning(); }
 
+    void exactness_data()
+    {
+        QTest::addColumn<QByteArray>("written");
+        QTest::addColumn<double>("number");
+        QTest::addColumn<bool>("isExact");
+        const auto row = [](const char* name, const QByteArray& written, double number, bool isExact) {
+            QTest::newRow(name) << written << number << isExact;
+        };
+        row("as it is printed", "0.1", 0.1, true);
+        row("zeros at the end", "1.50", 1.5, true);
+        row("ten thousand zeros at the end", "1.5" + QByteArray(10'000, '0'), 1.5, true);
+        row("an exponent", "12e1", 120.0, true);
+        row("an exponent with a sign", "-1.2E+2", -120.0, true);
+        row("a negative exponent", "125e-2", 1.25, true);
+        row("zeros before", "0.00125e3", 1.25, true);
+        row("without a digit before the point", "+.5", 0.5, true);
+        row("without a digit behind the point", "5.", 5.0, true);
+        row("zero with a sign", "-0.0", -0.0, true);
+        row("zero to a huge power", "0e99999999999999999999", 0.0, true);
+        row("a whole number beyond 2^53", "9007199254740994.0", 9007199254740994.0, true);
+        row("a huge number", "1e300", 1e300, true);
+        row("the smallest number", "5e-324", 5e-324, true);
+        row("its own sum of halves", "0.1000000000000000055511151231257827", 0.1, false);
+        row("seventeen digits where one is enough", "0.10000000000000001", 0.1, false);
+        row("an odd number beyond 2^53", "9007199254740993.0", 9007199254740992.0, false);
+        row("twenty digits", "12345678901234567890.0", 12345678901234567890.0, false);
+        row("so small that it is nothing", "1e-400", 0.0, false);
+        row("so small that its exponent wraps", "1e-99999999999999999999", 0.0, false);
+        row("another sign", "-1.5", 1.5, false);
+        row("no digit", ".", 0.0, false);
+        row("nothing", "", 0.0, false);
+        row("a word", "1.5x", 1.5, false);
+    }
+    void exactness()
+    {
+        QFETCH(QByteArray, written);
+        QFETCH(double, number);
+        QTEST(isExactly(number, written), "isExact");
+    }
+
     void sumAndDifference_data()
     {
         QTest::addColumn<Value>("a");

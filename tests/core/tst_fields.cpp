@@ -170,6 +170,18 @@ private slots:
         QTest::newRow("minus more than a double") << text("-1e999") << whole << huge;
         QTest::newRow("infinity") << text("inf") << whole << huge;
         QTest::newRow("too many digits in place of null") << text("99999999999999999999") << Value() << huge;
+        const auto digits = [](const char* kept) {
+            return text("“stock” cannot keep all of these digits: they would become %1. Type that, or fewer "
+                        "digits.")
+                .arg(text(kept));
+        };
+        QTest::newRow("more digits than a double has")
+            << text("0.12345678901234567890") << whole << digits("0.12345678901234568");
+        QTest::newRow("more digits in place of null")
+            << text("1.00000000000000000001") << Value() << digits("1.0");
+        QTest::newRow("an odd number that no double is")
+            << text("9007199254740993e0") << Value(1.5) << digits("9007199254740992.0");
+        QTest::newRow("less than a double") << text("1e-400") << Value(1.5) << digits("0.0");
         QTest::newRow("half a character") << QString(QChar(0xD83D)) << Value(text("x"))
                                           << text("“stock” holds half of a character. Type it anew.");
         QTest::newRow("yes for true")

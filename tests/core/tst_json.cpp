@@ -93,6 +93,21 @@ private slots:
         QTest::newRow("more than 64 bits")
             << QByteArray("{\"a\": 1, \"b\": 100000000000000000000}") << true << tooLarge("b");
         QTest::newRow("more than a double") << QByteArray("{\"a\": 1e999}") << true << tooLarge("a");
+        const auto tooLong = [](const char* written, const char* kept) {
+            return text("the number at “a” has more digits than are kept: %1 would become %2, so write it like "
+                        "that, or as a text")
+                .arg(text(written), text(kept));
+        };
+        QTest::newRow("digits beyond a double") << QByteArray("{\"a\": 0.12345678901234567890}") << true
+                                                << tooLong("0.12345678901234567890", "0.12345678901234568");
+        QTest::newRow("an odd number beyond 2^53 with a point")
+            << QByteArray("{\"a\": 9007199254740993.0}") << true
+            << tooLong("9007199254740993.0", "9007199254740992.0");
+        QTest::newRow("less than a double")
+            << QByteArray("{\"a\": 1e-400}") << true << tooLong("1e-400", "0.0");
+        QTest::newRow("digits without an end")
+            << "{\"a\": 0." + QByteArray(100'000, '3') + '}' << true
+            << tooLong("0.33333333333333333333333333333333333333…", "0.3333333333333333");
     }
     void record_refuses()
     {
@@ -135,6 +150,23 @@ private slots:
             << QByteArray("{\"steps\": [{}, {\"set\": {\"stock\": 9007199254740992}}]}")
             << text("the number at “steps[1].set.stock” is too large: integers up to 9007199254740991 are "
                     "kept exactly");
+        QTest::newRow("a number with more digits than are kept")
+            << QByteArray("{\"steps\": [{\"set\": {\"price\": 1.00000000000000000001}}]}")
+            << text("the number at “steps[0].set.price” has more digits than are kept: "
+                    "1.00000000000000000001 would become 1.0, so write it like that, or as a text");
+    }
+    void tree_keepsWhatItsLibraryWrites()
+    {
+        // The library writes more digits of a few numbers than it takes to read them back (Grisu2).
+        const Fields fields{{text("a"), 59477.146976}, {text("b"), 4.1752050594835e78}, {text("c"), 5e-324}};
+        const QByteArray written = toBytes(Json{{"fields", toTree(fields)}});
+        QVERIFY2(written.contains("59477.146976000004"), written.constData());
+        const auto tree = parseTree(written);
+        QVERIFY(tree);
+        QCOMPARE(TreeReader(*tree, QString()).fields("fields"), fields);
+        QVERIFY(parseTree("{\"a\": 59477.146976}"));
+        QVERIFY(!parseTree("{\"a\": 59477.146976000005}"));
+        QVERIFY(!fieldsFromJson("{\"a\": 59477.146976000004}"));
     }
     void tree_namesThePlace()
     {

@@ -351,6 +351,16 @@ void TestApiServer::writing_data()
         Locking::Version,
         put(seven, {}, "/records/desk"),
         missing("desk"));
+    const auto inexact = [](const QByteArray& written, const QByteArray& kept) {
+        return problem(
+            "422 Unprocessable Content",
+            "the number at “price” has more digits than are kept: " + written + " would become " + kept +
+                ", so write it like that, or as a text");
+    };
+    row("digits that no double keeps",
+        off,
+        put("{\"price\": 0.12345678901234567890}") + get("/records/item"),
+        inexact("0.12345678901234567890", "0.12345678901234568") + startAnswer());
 }
 
 void TestApiServer::writing()
