@@ -420,7 +420,7 @@ private:
             lines.append(QStringLiteral("start %1 %2")
                              .arg(
                                  shellQuoted(QString::fromUtf8(targetOf(record.id))),
-                                 shellQuoted(QString::fromUtf8(record.fields.toJson()))));
+                                 shellQuoted(QString::fromUtf8(record.fields.asPut()))));
             for (const Named& named : m_known.value(record.id)) {
                 if (!named.used || named.from != 0)
                     continue;
@@ -436,13 +436,16 @@ private:
         QStringList lines{QString(), comment(Text::tr("What stands at the end"))};
         const Snapshot last = m_journal.at(m_source.moment);
         for (const Record& record : last.records()) {
-            const QString fields = shellQuoted(QString::fromUtf8(record.fields.toJson()));
+            // The shell leaves line feeds at the end out of what it compares.
+            QByteArray fields = record.fields.asPut();
+            while (fields.endsWith('\n'))
+                fields.chop(1);
             const QString what = shellQuoted(Text::tr("At the end: GET %1").arg(record.id));
             lines.append(QStringLiteral("ask %1 200 -A check %2").arg(what, address(targetOf(record.id))));
             lines.append(
                 QStringLiteral("[ \"$(cat \"$answers/body\")\" = %1 ] || stop %2")
                     .arg(
-                        fields,
+                        shellQuoted(QString::fromUtf8(fields)),
                         shellQuoted(Text::tr("At the end “%1” is not what it was in Interleave: %2")
                                         .arg(record.id, QString::fromUtf8(record.fields.toJson())))));
         }

@@ -52,7 +52,7 @@ QByteArray methodOf(const Event& event)
 QByteArray bodyOf(const Event& event)
 {
     if (event.action == Action::Write)
-        return event.after.toJson();
+        return event.after.asPut();
     if (event.action == Action::Increment)
         return incrementToJson(event.amounts);
     if (event.isAboutLease() && event.ttl > 0)

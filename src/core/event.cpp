@@ -139,6 +139,13 @@ Json toTree(const Lease& lease)
     return Json{{"owner", toUtf8(lease.owner)}, {"token", lease.token}, {"until", lease.until}};
 }
 
+/// The text beside the fields, where it is not our own writing of them.
+void addWritten(const Fields& fields, const char* member, Json& tree)
+{
+    if (!fields.written().isEmpty())
+        tree[member] = fields.written().toStdString();
+}
+
 /// Of an event about a lease, or of one that named a lease.
 void addLease(const Event& event, Json& tree)
 {
@@ -188,6 +195,20 @@ void readLease(const TreeReader& reader, Event& event)
                             (event.verdict == Verdict::Granted || event.verdict == Verdict::Expired);
     if (lacksLease)
         reader.fail(Text::tr("“lease” is missing"));
+}
+
+/// What a line can have.
+const QList<const char*>& members()
+{
+    static const QList<const char*> names{
+        "seq",     "time",          "client",       "action",       "purpose",    "verdict",
+        "locking", "outside",       "headersOnly",  "request",      "status",     "record",
+        "base",    "version",       "before",       "after",        "amounts",    "condition",
+        "tag",     "requestText",   "responseText", "statements",   "lease",      "token",
+        "ttl",     "patience",      "waited",       "circle",       "seconds",
+        "beforeWritten",            "afterWritten",
+    };
+    return names;
 }
 
 } // namespace
@@ -248,6 +269,8 @@ QByteArray toJsonLine(const Event& event)
         tree["before"] = toTree(event.before);
     if (!event.after.isEmpty())
         tree["after"] = toTree(event.after);
+    addWritten(event.before, "beforeWritten", tree);
+    addWritten(event.after, "afterWritten", tree);
     if (!event.amounts.isEmpty())
         tree["amounts"] = toTree(event.amounts);
     addLease(event, tree);
@@ -278,14 +301,7 @@ Result<Event, QString> eventFromJsonLine(const QByteArray& line)
     if (!tree)
         return Text::tr("it is not JSON: %1").arg(tree.error().message);
     TreeReader reader(*tree, QString());
-    static const QList<const char*> members{
-        "seq",     "time",        "client",       "action",     "purpose", "verdict",
-        "locking", "outside",     "headersOnly",  "request",    "status",  "record",
-        "base",    "version",     "before",       "after",      "amounts", "condition",
-        "tag",     "requestText", "responseText", "statements", "lease",   "token",
-        "ttl",     "patience",    "waited",       "circle",     "seconds",
-    };
-    reader.allowOnly(members);
+    reader.allowOnly(members());
     Event event;
     event.seq = reader.integer("seq");
     event.time = reader.time("time");
@@ -315,6 +331,8 @@ Result<Event, QString> eventFromJsonLine(const QByteArray& line)
         event.before = reader.fields("before");
     if (reader.has("after"))
         event.after = reader.fields("after");
+    reader.readWritten("beforeWritten", event.before);
+    reader.readWritten("afterWritten", event.after);
     if (reader.has("amounts"))
         event.amounts = reader.fields("amounts");
     readLease(reader, event);

@@ -62,7 +62,7 @@ QByteArray meantBy(const Event& event)
 {
     if (event.action == Action::Increment)
         return incrementToJson(event.amounts);
-    return event.isAboutLease() ? "{\"ttl\": " + QByteArray::number(event.ttl) + '}' : event.after.toJson();
+    return event.isAboutLease() ? "{\"ttl\": " + QByteArray::number(event.ttl) + '}' : event.after.asPut();
 }
 
 QString sentBy(const Event& event)

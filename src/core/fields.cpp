@@ -26,7 +26,14 @@ QByteArray quoted(const QString& text)
     const QByteArray utf8 = text.toUtf8();
     out.reserve(utf8.size() + 2);
     out += '"';
-    for (const char c : utf8) {
+    for (qsizetype i = 0; i < utf8.size(); ++i) {
+        const char c = utf8.at(i);
+        // U+FFFE and U+FFFF are no characters, and SQLite gives back U+FFFD for them.
+        if (c == '\xef' && utf8.at(i + 1) == '\xbf' && (utf8.at(i + 2) == '\xbe' || utf8.at(i + 2) == '\xbf')) {
+            out += utf8.at(i + 2) == '\xbe' ? "\\ufffe" : "\\uffff";
+            i += 2;
+            continue;
+        }
         switch (c) {
         case '"':
             out += "\\\"";
@@ -182,6 +189,7 @@ const Value* Fields::find(const QString& name) const
 
 void Fields::set(const QString& name, Value value)
 {
+    m_written.clear();
     const auto it = std::ranges::find(std::as_const(m_fields), name, &Field::name);
     if (it == m_fields.cend())
         m_fields.append({name, std::move(value)});
@@ -191,6 +199,7 @@ void Fields::set(const QString& name, Value value)
 
 bool Fields::remove(const QString& name)
 {
+    m_written.clear();
     return m_fields.removeIf([&name](const Field& field) { return field.name == name; }) > 0;
 }
 
@@ -211,6 +220,16 @@ QByteArray Fields::toJson() const
         out += quoted(field.name) + ": " + interleave::toJson(field.value);
     }
     return out + "}";
+}
+
+void Fields::setWritten(const QByteArray& text)
+{
+    m_written = text == toJson() ? QByteArray() : text;
+}
+
+QByteArray Fields::asPut() const
+{
+    return m_written.isEmpty() ? toJson() : m_written;
 }
 
 QList<FieldChange> changes(const Fields& before, const Fields& after)

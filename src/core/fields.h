@@ -45,7 +45,9 @@ struct Field final
 };
 
 /// A flat object of scalars in the order in which they were written. Copies share their data until changed.
-/// Linear look-up: records are small (MostFields).
+/// Linear look-up: records are small (MostFields). What was put by others may be written otherwise than
+/// toJson() would write it (spaces, `1.50`); then that text goes along, for whoever wants back what was put
+/// (RFC 9110 §9.3.4), and is gone with the first change. Fields are equal when their values are.
 class Fields final
 {
 public:
@@ -70,10 +72,23 @@ public:
     /// `{"stock": 7, "name": "Desk lamp"}`
     [[nodiscard]] QByteArray toJson() const;
 
-    bool operator==(const Fields&) const = default;
+    /// What was put, where it is not toJson(), byte for byte; else empty.
+    [[nodiscard]] const QByteArray& written() const { return m_written; }
+    /// \a text is JSON that says these fields; it is kept where it is not toJson().
+    void setWritten(const QByteArray& text);
+    /// As they were put: written(), or else toJson().
+    [[nodiscard]] QByteArray asPut() const;
+
+    bool operator==(const Fields& other) const { return m_fields == other.m_fields; }
+    /// Equal to the last byte.
+    [[nodiscard]] bool isPutLike(const Fields& other) const
+    {
+        return m_written == other.m_written && m_fields == other.m_fields;
+    }
 
 private:
     QList<Field> m_fields;
+    QByteArray m_written;
 };
 
 /// A field that differs between two states of a record; nothing where it is missing.

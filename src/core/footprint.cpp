@@ -19,7 +19,7 @@ qint64 footprint(const Value& value)
 
 qint64 footprint(const Fields& fields)
 {
-    qint64 sum = 0;
+    qint64 sum = fields.written().size();
     for (const Field& field : fields)
         sum += qint64{sizeof(QString)} + bytesOf(field.name) + footprint(field.value);
     return sum;

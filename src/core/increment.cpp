@@ -27,7 +27,9 @@ JsonError shapeError(const QString& message)
 bool canBeAPath(const QString& name)
 {
     return !name.isEmpty() && std::ranges::none_of(name, [](QChar c) {
-        return c == QLatin1Char('"') || c == QLatin1Char('\\') || c.category() == QChar::Other_Control;
+        // What toJson() escapes is not found by its path.
+        return c == QLatin1Char('"') || c == QLatin1Char('\\') || c.category() == QChar::Other_Control ||
+               c.unicode() >= 0xFFFE;
     });
 }
 

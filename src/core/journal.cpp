@@ -40,11 +40,14 @@ QByteArray headerLine(const JournalHeader& header)
 {
     Json records = Json::array();
     for (const Record& record : header.records) {
-        records.push_back(Json{
+        Json item{
             {"id", toUtf8(record.id)},
             {"version", record.version},
             {"modifiedAt", record.modifiedAt},
-            {"fields", toTree(record.fields)}});
+            {"fields", toTree(record.fields)}};
+        if (!record.fields.written().isEmpty())
+            item["written"] = record.fields.written().toStdString();
+        records.push_back(std::move(item));
     }
     Json tree{
         {"interleave", "journal"},
@@ -102,6 +105,7 @@ Result<JournalHeader, QString> headerFrom(const Json& tree)
         record.version = item.integer("version");
         record.modifiedAt = item.timeInSeconds("modifiedAt");
         record.fields = item.fields("fields");
+        item.readWritten("written", record.fields);
         if (std::ranges::find(header.records, record.id, &Record::id) != header.records.end())
             reader.fail(Text::tr("the record “%1” is in it twice").arg(record.id));
         if (record.version < 1 || record.version > LargestStoredCount)
@@ -202,7 +206,7 @@ const Event& Journal::append(Event event)
     // What was read from the database or a file is a copy of what is here already; one is enough.
     if (const Record* known = m_latest.record(event.record)) {
         for (Fields* fields : {&event.before, &event.after}) {
-            if (*fields == known->fields)
+            if (fields->isPutLike(known->fields))
                 *fields = known->fields;
         }
     }

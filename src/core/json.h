@@ -23,5 +23,8 @@ struct JsonError final
 /// other numbers as long as a double is exactly what they say (isExactly()): none is rounded in silence.
 /// Strict: no comments, no trailing text, no duplicate names.
 [[nodiscard]] Result<Fields, JsonError> fieldsFromJson(const QByteArray& text);
+/// The same of a body that somebody puts, with the text in Fields::written(). Refused is what
+/// could not be given back: a byte order mark (RFC 8259 §8.1), and the noncharacters U+FFFE and U+FFFF unescaped.
+[[nodiscard]] Result<Fields, JsonError> fieldsAsPut(const QByteArray& text);
 
 } // namespace interleave

@@ -308,6 +308,28 @@ Result<Fields, JsonError> fieldsFromJson(const QByteArray& text)
     return handler.fields();
 }
 
+Result<Fields, JsonError> fieldsAsPut(const QByteArray& text)
+{
+    auto fields = fieldsFromJson(text);
+    if (!fields)
+        return fields;
+    if (withoutMark(text).size() != text.size()) {
+        return JsonError{
+            JsonError::Kind::Syntax,
+            Text::tr("it begins with a byte order mark, which JSON on the wire must not; send it without")};
+    }
+    // Escaped they are kept; as they are, the database would give back another character.
+    if (text.contains("\xef\xbf\xbe") || text.contains("\xef\xbf\xbf")) {
+        return JsonError{
+            JsonError::Kind::Shape,
+            Text::tr("it holds U+FFFE or U+FFFF, which are no characters and would be lost; write them as "
+                     "\\ufffe and \\uffff")};
+    }
+    Fields result = std::move(fields).value();
+    result.setWritten(text);
+    return result;
+}
+
 Result<Json, JsonError> parseTree(const QByteArray& text)
 {
     TreeHandler handler(text);
@@ -457,6 +479,18 @@ Fields TreeReader::fields(const char* name) const
         return result;
     fail(Text::tr("“%1” is no record: %2").arg(at, problem));
     return {};
+}
+
+void TreeReader::readWritten(const char* name, Fields& fields) const
+{
+    if (!has(name))
+        return;
+    const QByteArray written = text(name).toUtf8();
+    const auto said = fieldsAsPut(written);
+    if (said && *said == fields)
+        fields.setWritten(written);
+    else
+        fail(Text::tr("“%1” is not what the fields beside it say").arg(placeOf(QString::fromUtf8(name))));
 }
 
 QList<Value> TreeReader::values(const char* name) const

@@ -36,6 +36,8 @@ public:
     [[nodiscard]] qint64 timeInSeconds(const char* name) const;
     [[nodiscard]] bool flag(const char* name) const;
     [[nodiscard]] Fields fields(const char* name) const;
+    /// The text that \a fields were put as, where the object has one; it must say the same as they do.
+    void readWritten(const char* name, Fields& fields) const;
     /// A list of scalars.
     [[nodiscard]] QList<Value> values(const char* name) const;
     /// Objects.

@@ -134,7 +134,7 @@ Reply RecordApi::Exchange::fenced(const StoreResult& standing, const LeaseResult
     if (lease.lease)
         extensions.append({QByteArrayLiteral("holder"), jsonText(lease.lease->owner)});
     extensions.append({QByteArrayLiteral("currentVersion"), QByteArray::number(record.version)});
-    extensions.append({QByteArrayLiteral("current"), record.fields.toJson()});
+    extensions.append({QByteArrayLiteral("current"), record.fields.asPut()});
     if (!standing.author.isEmpty())
         extensions.append({QByteArrayLiteral("changedBy"), jsonText(standing.author)});
     return refuse(

@@ -59,7 +59,7 @@ QByteArray versionJson(const StoredVersion& version)
         {{QByteArrayLiteral("version"), QByteArray::number(version.version)},
          {QByteArrayLiteral("changedBy"), version.author.isEmpty() ? "null" : jsonText(version.author)},
          {QByteArrayLiteral("modifiedAt"), jsonText(time.toString(Qt::ISODate))},
-         {QByteArrayLiteral("fields"), version.fields.toJson()}});
+         {QByteArrayLiteral("fields"), version.fields.asPut()}});
 }
 
 /// Which part of a history is asked for: what `?before=12` names, or all of it.
@@ -270,7 +270,7 @@ Reply RecordApi::Exchange::read()
     if (!m_event.headersOnly)
         m_event.after = record.fields;
     headers.append({QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/json")});
-    return answer(200, headers, record.fields.toJson());
+    return answer(200, headers, record.fields.asPut());
 }
 
 Reply RecordApi::Exchange::readVersions()

@@ -104,7 +104,7 @@ Reply RecordApi::Exchange::write()
 {
     if (const auto problem = problemWithMedium(m_request))
         return refuse(*problem);
-    auto fields = fieldsFromJson(m_request.body);
+    const auto fields = fieldsAsPut(m_request.body);
     if (!fields)
         return refuse({fields.error().kind == JsonError::Kind::Syntax ? 400 : 422, fields.error().message});
     const auto conditions = conditionsOf(m_request, m_caller.now / 1000);
@@ -190,7 +190,7 @@ Reply RecordApi::Exchange::saved(const StoreResult& result, const Conditions& co
             {QByteArrayLiteral("Location"), "/records/" + record.id.toUtf8().toPercentEncoding()});
     }
     headers.append({QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/json")});
-    return answer(isNew ? 201 : 200, headers, record.fields.toJson());
+    return answer(isNew ? 201 : 200, headers, record.fields.asPut());
 }
 
 Reply RecordApi::Exchange::stale(const StoreResult& standing, const Conditions& conditions)
@@ -209,7 +209,7 @@ Reply RecordApi::Exchange::stale(const StoreResult& standing, const Conditions& 
     if (yours)
         extensions.append({QByteArrayLiteral("yourVersion"), QByteArray::number(*yours)});
     extensions.append({QByteArrayLiteral("currentVersion"), QByteArray::number(record.version)});
-    extensions.append({QByteArrayLiteral("current"), record.fields.toJson()});
+    extensions.append({QByteArrayLiteral("current"), record.fields.asPut()});
     if (!standing.author.isEmpty())
         extensions.append({QByteArrayLiteral("changedBy"), jsonText(standing.author)});
     QList<Header> headers{{QByteArrayLiteral("ETag"), m_event.tag}};

@@ -56,9 +56,9 @@ constexpr std::array triggers{
     // The history is written by the statement that writes the record, in its transaction, so that one
     // conditional statement is the whole of a save.
     "CREATE TRIGGER created AFTER INSERT ON records BEGIN INSERT INTO versions VALUES"
-    " (new.id, new.version, new.body, new.author, new.modified_at); END",
+    " (new.id, new.version, new.body, new.author, new.modified_at, new.written); END",
     "CREATE TRIGGER updated AFTER UPDATE OF version ON records BEGIN INSERT INTO versions VALUES"
-    " (new.id, new.version, new.body, new.author, new.modified_at); END",
+    " (new.id, new.version, new.body, new.author, new.modified_at, new.written); END",
 };
 
 /// What format 2 added to format 1: the lease of each record, its owner, its fencing token and its end in
@@ -67,6 +67,12 @@ constexpr std::array leaseColumns{
     "ALTER TABLE records ADD COLUMN lease_owner TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE records ADD COLUMN lease_token INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE records ADD COLUMN lease_until INTEGER NOT NULL DEFAULT 0",
+};
+
+/// What format 3 added: a body as it was put, where that is not our own writing of it.
+constexpr std::array writtenColumns{
+    "ALTER TABLE records ADD COLUMN written TEXT",
+    "ALTER TABLE versions ADD COLUMN written TEXT",
 };
 
 /// The triggers are what this program says, whatever an earlier one left; without the right ones the history
@@ -201,7 +207,7 @@ QString Database::prepareTables(const QString& file)
     if (format == 0 && !runAll(tables))
         return problem();
     if (format < SchemaVersion) {
-        if (!runAll(leaseColumns))
+        if ((format < 2 && !runAll(leaseColumns)) || !runAll(writtenColumns))
             return problem();
         if (!run(query, QStringLiteral("PRAGMA application_id = %1").arg(ApplicationId)) ||
             !run(query, QStringLiteral("PRAGMA user_version = %1").arg(SchemaVersion)))

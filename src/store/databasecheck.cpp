@@ -106,6 +106,14 @@ constexpr Finding badLeaseTime{
     QT_TRANSLATE_NOOP("interleave::DatabaseCheck", "a lease’s end is not within the years 1 to 9999"),
     "SELECT 1 FROM records WHERE lease_until NOT BETWEEN -62135596800000 AND 253402300799999 LIMIT 1"};
 
+/// From format 3 on.
+constexpr Finding badWriting{
+    QT_TRANSLATE_NOOP("interleave::DatabaseCheck", "a record’s body as it was put is none"),
+    "SELECT 1 FROM records LEFT JOIN versions USING (id, version)"
+    " WHERE typeof(records.written) NOT IN ('text', 'null')"
+    " OR (versions.id IS NOT NULL AND records.written IS NOT versions.written)"
+    " UNION ALL SELECT 1 FROM versions WHERE typeof(written) NOT IN ('text', 'null') LIMIT 1"};
+
 /// Empty when the query has no row.
 QString damageFound(QSqlQuery& query, const Finding& finding)
 {
@@ -125,13 +133,19 @@ QString brokenPage(QSqlQuery& query)
     return answer == QLatin1String("ok") ? QString() : answer;
 }
 
-/// Every body is one that could have been put.
-QString unreadableBody(QSqlQuery& query, const char* sql)
+/// Every body is one that could have been put, and what it was put as says the same.
+QString unreadableBody(QSqlQuery& query, const QString& table, unsigned format)
 {
-    if (!query.exec(QString::fromLatin1(sql)))
+    const bool hasWritten = format >= 3;
+    const QString columns = QStringLiteral("id, version, body") +
+                            (hasWritten ? QStringLiteral(", written") : QString());
+    if (!query.exec(QStringLiteral("SELECT %1 FROM %2").arg(columns, table)))
         return query.lastError().databaseText();
     while (query.next()) {
-        if (!fieldsFromJson(query.value(2).toString().toUtf8()))
+        const auto fields = fieldsFromJson(query.value(2).toString().toUtf8());
+        const bool isPut = hasWritten && !query.isNull(3);
+        const auto put = isPut ? fieldsAsPut(query.value(3).toString().toUtf8()) : fields;
+        if (!fields || !put || *put != *fields)
             return Text::tr("version %1 of the record “%2” cannot be read")
                 .arg(query.value(1).toString(), query.value(0).toString());
     }
@@ -151,10 +165,12 @@ QString damageIn(const QSqlDatabase& connection, unsigned format)
         if (damage.isEmpty() && format >= 2)
             damage = damageFound(query, finding);
     }
+    if (damage.isEmpty() && format >= 3)
+        damage = damageFound(query, badWriting);
     if (damage.isEmpty())
-        damage = unreadableBody(query, "SELECT id, version, body FROM records");
+        damage = unreadableBody(query, QStringLiteral("records"), format);
     if (damage.isEmpty())
-        damage = unreadableBody(query, "SELECT id, version, body FROM versions");
+        damage = unreadableBody(query, QStringLiteral("versions"), format);
     return damage;
 }
 

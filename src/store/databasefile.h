@@ -6,7 +6,7 @@ namespace interleave {
 
 /// "ILVE" in the file's header: https://www.sqlite.org/fileformat.html §1.3, offsets 60 and 68.
 inline constexpr quint32 ApplicationId = 0x494C5645;
-inline constexpr quint32 SchemaVersion = 2;
+inline constexpr quint32 SchemaVersion = 3;
 
 // Each says in one sentence what is wrong and what to do, and nothing when all is well.
 

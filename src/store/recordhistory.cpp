@@ -17,7 +17,7 @@ Result<std::vector<StoredVersion>, StoreResult> RecordStore::versions(
     const bool isNewest = page.before == std::numeric_limits<qint64>::max();
     // From the newest down, so that the rows that do not fit are never read.
     QSqlQuery* query = m_queries->run(
-        QStringLiteral("SELECT version, author, modified_at, body FROM versions WHERE id = ? %1ORDER BY version DESC")
+        QStringLiteral("SELECT version, author, modified_at, body, written FROM versions WHERE id = ? %1ORDER BY version DESC")
             .arg(isNewest ? QString() : QStringLiteral("AND version < ? ")),
         isNewest ? QList<Value>{id} : QList<Value>{id, page.before});
     if (query == nullptr)
@@ -27,7 +27,7 @@ Result<std::vector<StoredVersion>, StoreResult> RecordStore::versions(
     bool isDamaged = false;
     bool isFull = false;
     while (!isDamaged && !isFull && m_queries->next(*query)) {
-        const auto fields = fieldsOf(*query, 3);
+        const auto fields = fieldsOf(*query, 3, 4);
         isDamaged = !fields;
         if (!fields)
             continue;
@@ -55,13 +55,13 @@ Result<std::vector<StoredVersion>, StoreResult> RecordStore::versions(
 Result<QList<Record>, QString> RecordStore::records()
 {
     QSqlQuery* query = m_queries->run(
-        QStringLiteral("SELECT id, body, version, modified_at FROM records ORDER BY rowid"), {});
+        QStringLiteral("SELECT id, body, version, modified_at, written FROM records ORDER BY rowid"), {});
     if (query == nullptr)
         return failure().problem;
     QList<Record> result;
     bool isDamaged = false;
     while (!isDamaged && m_queries->next(*query)) {
-        const auto fields = fieldsOf(*query, 1);
+        const auto fields = fieldsOf(*query, 1, 4);
         isDamaged = !fields;
         if (fields)
             result.append(Record{
@@ -108,8 +108,14 @@ bool RecordStore::put(
     bool done =
         m_queries->run(
             QStringLiteral(
-                "INSERT INTO records (id, body, version, modified_at, author) VALUES (?, ?, ?, ?, ?)"),
-            {record.id, bodyOf(record.fields), record.version, record.modifiedAt, author}) != nullptr;
+                "INSERT INTO records (id, body, version, modified_at, author, written)"
+                " VALUES (?, ?, ?, ?, ?, ?)"),
+            {record.id,
+             bodyOf(record.fields),
+             record.version,
+             record.modifiedAt,
+             author,
+             writtenOf(record.fields)}) != nullptr;
     if (lease.lastToken > 0) {
         const Lease held = lease.held.value_or(Lease());
         done = done &&
@@ -122,13 +128,16 @@ bool RecordStore::put(
     for (const StoredVersion& version : history) {
         if (version.version == record.version)
             continue; // written with the record
-        done =
-            done &&
-            m_queries->run(
-                QStringLiteral(
-                    "INSERT INTO versions (id, version, body, author, modified_at) VALUES (?, ?, ?, ?, ?)"),
-                {record.id, version.version, bodyOf(version.fields), version.author, version.modifiedAt}) !=
-                nullptr;
+        done = done && m_queries->run(
+                           QStringLiteral(
+                               "INSERT INTO versions (id, version, body, author, modified_at, written)"
+                               " VALUES (?, ?, ?, ?, ?, ?)"),
+                           {record.id,
+                            version.version,
+                            bodyOf(version.fields),
+                            version.author,
+                            version.modifiedAt,
+                            writtenOf(version.fields)}) != nullptr;
     }
     return done;
 }

@@ -167,13 +167,13 @@ Result<std::optional<RecordStore::Present>, StoreResult> RecordStore::find(const
 {
     m_present.erase(id);
     QSqlQuery* query = m_queries->run(
-        QStringLiteral("SELECT body, version, modified_at, author FROM records WHERE id = ?"), {id});
+        QStringLiteral("SELECT body, version, modified_at, author, written FROM records WHERE id = ?"), {id});
     if (query == nullptr)
         return failure();
     std::optional<Present> present;
     bool isDamaged = false;
     if (m_queries->next(*query)) {
-        const auto fields = fieldsOf(*query, 0);
+        const auto fields = fieldsOf(*query, 0, 4);
         isDamaged = !fields;
         if (fields)
             present = Present{
@@ -270,7 +270,13 @@ StoreResult RecordStore::write(
     }
     const bool written = std::holds_alternative<MustBeAbsent>(precondition)
                              ? insert(id, fields, author, now)
-                             : update(id, fields, conditionOf(precondition), author, now);
+                             : update(
+                                   id,
+                                   fields,
+                                   before && !before->record.fields.written().isEmpty(),
+                                   conditionOf(precondition),
+                                   author,
+                                   now);
     if (!written)
         return failedWrite(id, fields, author, before ? before->record.version + 1 : 1);
     if (m_queries->rows() == 0)
@@ -311,9 +317,12 @@ StoreResult RecordStore::increment(
     const Condition condition = conditionOf(precondition);
     const QString where =
         QStringLiteral("WHERE id = ?") + (condition.sql.isEmpty() ? QString() : u' ' + condition.sql);
+    // What comes of it is our own writing.
+    const QString written =
+        present.record->fields.written().isEmpty() ? QString() : QStringLiteral("written = NULL, ");
     QSqlQuery* query = m_queries->run(
-        QStringLiteral("UPDATE records SET body = %1, version = version + 1, modified_at = ?, author = ? ")
-                .arg(sum.sql) +
+        QStringLiteral("UPDATE records SET body = %1, %2version = version + 1, modified_at = ?, author = ? ")
+                .arg(sum.sql, written) +
             where,
         sum.bound + QList<Value>{now, author, id} + condition.bound,
         condition.sql);
@@ -330,10 +339,16 @@ StoreResult RecordStore::increment(
 
 bool RecordStore::insert(const QString& id, const Fields& fields, const QString& author, qint64 now)
 {
+    const bool isOwn = fields.written().isEmpty();
+    QList<Value> bound{id, bodyOf(fields), now, author};
+    if (!isOwn)
+        bound.append(writtenOf(fields));
     QSqlQuery* query = m_queries->run(
-        QStringLiteral("INSERT INTO records (id, body, version, modified_at, author) VALUES (?, ?, 1, ?, ?)"
-                       " ON CONFLICT (id) DO NOTHING"),
-        {id, bodyOf(fields), now, author},
+        isOwn ? QStringLiteral("INSERT INTO records (id, body, version, modified_at, author)"
+                               " VALUES (?, ?, 1, ?, ?) ON CONFLICT (id) DO NOTHING")
+              : QStringLiteral("INSERT INTO records (id, body, version, modified_at, author, written)"
+                               " VALUES (?, ?, 1, ?, ?, ?) ON CONFLICT (id) DO NOTHING"),
+        bound,
         QStringLiteral("ON CONFLICT (id) DO NOTHING"));
     if (query != nullptr)
         query->finish();
@@ -341,14 +356,25 @@ bool RecordStore::insert(const QString& id, const Fields& fields, const QString&
 }
 
 bool RecordStore::update(
-    const QString& id, const Fields& fields, const Condition& condition, const QString& author, qint64 now)
+    const QString& id,
+    const Fields& fields,
+    bool wasWritten,
+    const Condition& condition,
+    const QString& author,
+    qint64 now)
 {
+    // Most bodies are our own writing after our own writing, and then there is nothing to say of it.
+    const bool isOwn = fields.written().isEmpty() && !wasWritten;
+    QList<Value> bound{bodyOf(fields)};
+    if (!isOwn)
+        bound.append(writtenOf(fields));
     const QString where =
         QStringLiteral("WHERE id = ?") + (condition.sql.isEmpty() ? QString() : u' ' + condition.sql);
     QSqlQuery* query = m_queries->run(
-        QStringLiteral("UPDATE records SET body = ?, version = version + 1, modified_at = ?, author = ? ") +
+        QStringLiteral("UPDATE records SET body = ?, %1version = version + 1, modified_at = ?, author = ? ")
+                .arg(isOwn ? QString() : QStringLiteral("written = ?, ")) +
             where,
-        QList<Value>{bodyOf(fields), now, author, id} + condition.bound,
+        bound + QList<Value>{now, author, id} + condition.bound,
         condition.sql);
     if (query != nullptr)
         query->finish();
@@ -364,7 +390,7 @@ RecordStore::failedWrite(const QString& id, const Fields& fields, const QString&
     failed.statements += again ? m_queries->take() : again.error().statements;
     const std::optional<Present> present = again ? *again : std::nullopt;
     if (present && present->record.version == version && present->author == author &&
-        present->record.fields == fields) {
+        present->record.fields.isPutLike(fields)) {
         failed.outcome = StoreOutcome::Saved;
         failed.problem.clear();
     }

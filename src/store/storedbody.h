@@ -15,10 +15,22 @@ namespace interleave {
     return QString::fromUtf8(fields.toJson());
 }
 
-/// What it holds in a column; an error for what was never put there.
-[[nodiscard]] inline Result<Fields, JsonError> fieldsOf(const QSqlQuery& query, int column)
+/// What was put, where that is not bodyOf(); else null. SQLite computes with the body, which has no escapes in
+/// its names and no spaces that others chose.
+[[nodiscard]] inline Value writtenOf(const Fields& fields)
 {
-    return fieldsFromJson(query.value(column).toString().toUtf8());
+    return fields.written().isEmpty() ? Value() : Value(QString::fromUtf8(fields.written()));
+}
+
+/// What it holds in these two columns; an error for what was never put there.
+[[nodiscard]] inline Result<Fields, JsonError> fieldsOf(const QSqlQuery& query, int body, int written)
+{
+    auto fields = fieldsFromJson(query.value(body).toString().toUtf8());
+    if (!fields || query.isNull(written))
+        return fields;
+    Fields result = std::move(fields).value();
+    result.setWritten(query.value(written).toString().toUtf8());
+    return result;
 }
 
 } // namespace interleave

@@ -37,6 +37,7 @@ private slots:
     void init() { failOnAnyWarning(); }
 
     void steps_areAskedAndCompared();
+    void bodies_areSentAsTheyWerePut();
     void tags_areTakenFromAnswers();
     void strangeTags_stayAsTheyAre();
     void dates_areTakenFromAnswers();
@@ -84,6 +85,24 @@ void TestCurlScript::steps_areAskedAndCompared()
         qPrintable(steps));
     QVERIFY(steps.contains(
         u"[ \"$(cat \"$answers/body\")\" = '{\"stock\": 7, \"name\": \"Desk lamp\"}' ] || stop"_s));
+}
+
+void TestCurlScript::bodies_areSentAsTheyWerePut()
+{
+    JournalBuilder builder(Locking::Off);
+    builder.read(u"A"_s).save(u"A"_s, stock(7));
+    Event save = builder.last();
+    save.after.setWritten("{\"stock\":7.0,\n\"name\":\"Desk lamp\"}\n\n");
+    save.version = 3;
+    save.requestText.clear();
+    builder.custom(save);
+    const QString steps = stepsOf(builder.journal());
+    QVERIFY2(
+        steps.contains(u"--data-raw '{\"stock\":7.0,\n\"name\":\"Desk lamp\"}\n\n' \\\n"_s), qPrintable(steps));
+    // The shell leaves out the line feeds at the end.
+    QVERIFY2(
+        steps.contains(u"[ \"$(cat \"$answers/body\")\" = '{\"stock\":7.0,\n\"name\":\"Desk lamp\"}' ] || stop"_s),
+        qPrintable(steps));
 }
 
 void TestCurlScript::tags_areTakenFromAnswers()

@@ -1,4 +1,6 @@
 #include "core/fields.h"
+#include "core/footprint.h"
+#include "core/json.h"
 #include "core/quiet.h"
 
 #include <cmath>
@@ -194,6 +196,24 @@ private slots:
         const auto result = valueFromText(typed, like, text("stock"));
         QVERIFY(!result);
         QTEST(result.error(), "sentence");
+    }
+
+    void written_goesWithTheFirstChange()
+    {
+        const QByteArray text = " {\"a\": 1.50}";
+        const Fields put = *fieldsAsPut(text);
+        const Fields own{{QStringLiteral("a"), 1.5}};
+        QCOMPARE(put.asPut(), text);
+        QCOMPARE(put, own);
+        QVERIFY(!put.isPutLike(own) && put.isPutLike(Fields(put)));
+        QCOMPARE(footprint(put), footprint(own) + text.size());
+        QCOMPARE(put.toJson(), own.toJson());
+        QCOMPARE(put.with({}).asPut(), text);
+        QCOMPARE(put.with(own).asPut(), own.toJson());
+        Fields less = put;
+        QVERIFY(less.remove(QStringLiteral("a")));
+        QCOMPARE(less.asPut(), QByteArray("{}"));
+        QVERIFY(fieldsAsPut(own.toJson())->written().isEmpty());
     }
 
     void changes_tellsWhatBecameOfEachField()

@@ -1,5 +1,6 @@
 #include "core/bounds.h"
 #include "core/journalbuilder.h"
+#include "core/json.h"
 #include "core/quiet.h"
 
 #include <QBuffer>
@@ -140,6 +141,53 @@ private slots:
         QCOMPARE(&journal.event(1).after.at(0), first);
         QCOMPARE(&journal.event(2).before.at(0), first);
         QCOMPARE(&journal.latest().record(item)->fields.at(0), &journal.event(2).after.at(0));
+    }
+
+    void fields_areWrittenAsTheyWerePut()
+    {
+        const auto put = [](const QByteArray& text) { return *fieldsAsPut(text); };
+        Journal journal(JournalHeader{Locking::Off, 0, 0, {{item, put("{\"stock\":7}\n"), 1, 0}}});
+        Event write;
+        write.client = QStringLiteral("ann");
+        write.outside = true;
+        write.record = item;
+        write.action = Action::Write;
+        write.verdict = Verdict::Saved;
+        write.version = 2;
+        write.before = put("{\"stock\":7}\n");
+        write.after = put("{\"stock\": 7}");
+        journal.append(write);
+        std::swap(write.before, write.after);
+        write.version = 3;
+        journal.append(write);
+        write.after = write.before = Fields();
+        write.after.setWritten("{ }");
+        write.version = 4;
+        journal.append(write);
+        QBuffer buffer;
+        QVERIFY(buffer.open(QIODevice::ReadWrite));
+        journal.write(buffer);
+        QCOMPARE(buffer.data().count("ritten\":"), 4);
+        buffer.seek(0);
+        const auto read = readJournal(buffer, QStringLiteral("j"));
+        QVERIFY2(read && read->problem.isEmpty(), read ? qPrintable(read->problem) : qPrintable(read.error()));
+        const VersionTree& tree = read->journal.trees().at(item);
+        QCOMPARE(tree.at(1).fields.asPut(), QByteArray("{\"stock\":7}\n"));
+        QCOMPARE(tree.at(2).fields.asPut(), QByteArray("{\"stock\": 7}"));
+        QCOMPARE(tree.at(3).fields.asPut(), QByteArray("{\"stock\":7}\n"));
+        QCOMPARE(tree.at(4).fields.asPut(), QByteArray("{ }"));
+        QCOMPARE(read->journal.latest().record(item)->fields.asPut(), QByteArray("{ }"));
+        // What does not say the same is neither the one nor the other.
+        QByteArray text = buffer.data();
+        text.replace("\"afterWritten\":\"{ }\"", "\"afterWritten\":\"{\\\"a\\\": 1}\"");
+        QBuffer changed(&text);
+        QVERIFY(changed.open(QIODevice::ReadOnly));
+        const auto other = readJournal(changed, QStringLiteral("j"));
+        QVERIFY(other);
+        QCOMPARE(
+            other->problem,
+            QString::fromUtf8("“j” could be read up to line 4, which was left out with all after it: "
+                              "“afterWritten” is not what the fields beside it say."));
     }
 
     void texts_areKeptForTheNewestEvents()
@@ -468,6 +516,9 @@ private slots:
         }
         const QByteArray record =
             whole.mid(whole.indexOf("[{") + 1, whole.indexOf("}]") - whole.indexOf("[{"));
+        QTest::newRow("a record put as something else")
+            << changed("\"fields\":{", "\"written\":\"{}\",\"fields\":{")
+            << refused("“records[0].written” is not what the fields beside it say");
         QTest::newRow("a record that stands twice")
             << changed(record, record + ',' + record) << refused("the record “item” is in it twice");
     }

@@ -409,6 +409,27 @@ void TestLeaseApi::saving_data()
     columns();
     const QByteArray token = "Lock-Token: <lease:1>\r\n";
     row("with the lease", acquire() + put(token), granted(1) + saved());
+    const QByteArray written = "{\"stock\":7.0 }\n";
+    const QByteArray own = "{\"stock\": 7, \"name\": \"Desk lamp\"}";
+    const auto asPut = [&](QByteArray text) {
+        text.replace(own, written);
+        return text.replace(
+            "Content-Length: " + QByteArray::number(own.size()),
+            "Content-Length: " + QByteArray::number(written.size()));
+    };
+    row("with the lease, written as others write",
+        acquire() + asPut(put(token)) + "GET /records/item HTTP/1.1\r\n" + Host + "\r\n",
+        granted(1) + asPut(saved()) + asPut(saved()));
+    row("after it was given back, where another's writing stands",
+        acquire() + asPut(put(token)) + release("<lease:1>") + put(token),
+        granted(1) + asPut(saved()) + released() +
+            problem(
+                "412 Precondition Failed",
+                "Nothing was written: your lease, token 1, is over: it has expired, or was given back. Ask for a "
+                "new lease, read the record again, and put your change on top.",
+                ", \"yourToken\": 1, \"currentToken\": 1, \"currentVersion\": 2, \"current\": " + written +
+                    ", \"changedBy\": \"ann\"",
+                "ETag: \"2\"\r\n"));
     row("twice with it", acquire() + put(token) + put(token), granted(1) + saved() + saved("3"));
     row("without any, and it is free",
         put({}),

@@ -18,6 +18,7 @@ private slots:
 
     void left_isHandedOverBeforeItIsReplaced();
     void undo_putsTheStoreBack();
+    void undo_keepsWhatWasPut();
     void undo_ofFreePlayStaysInItsDatabase();
     void undo_endsWaitsAndThenTheScript();
     void undo_isThereOnce();
@@ -116,6 +117,26 @@ void TestUndo::undo_putsTheStoreBack()
     m_stage->playTo(last);
     QTRY_COMPARE(m_stage->position(), last);
     QCOMPARE(now().client(B).refused, 1);
+}
+
+void TestUndo::undo_keepsWhatWasPut()
+{
+    const QByteArray written = "{\"stock\":7.0 ,\"name\":\"L\\u0061mp\"}\n";
+    play(QStringLiteral("lost-update"), Locking::Off, 2);
+    ask("PUT", written);
+    ask("PUT", "{}");
+    QCOMPARE(m_stage->journal().trees().at(Item).last(), 3);
+    act(&Stage::reset);
+    QTRY_VERIFY(m_stage->journal().isEmpty());
+    act(&Stage::undo);
+    QTRY_COMPARE(m_stage->journal().trees().at(Item).last(), 3);
+    ask("GET");
+    QVERIFY(m_stage->journal().event(m_stage->journal().size()).responseText.endsWith("\r\n\r\n{}"));
+    m_stage->continueFrom(m_stage->journal().size() - 2);
+    QTRY_COMPARE(m_stage->journal().trees().at(Item).last(), 2);
+    idle();
+    ask("GET");
+    QVERIFY(m_stage->journal().event(m_stage->journal().size()).responseText.endsWith("\r\n\r\n" + written));
 }
 
 void TestUndo::undo_ofFreePlayStaysInItsDatabase()

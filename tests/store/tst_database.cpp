@@ -1,3 +1,4 @@
+#include "core/json.h"
 #include "store/recordstore.h"
 
 #include <QFile>
@@ -55,9 +56,11 @@ class TestDatabase final : public QObject
 private slots:
     void init();
     void file_keepsRecordsAcrossStarts();
+    void file_keepsWhatWasPutAcrossStarts();
     void file_thatIsEmptyIsTaken();
     void file_ofTheFirstFormatIsTakenAlong();
     void file_ofTodayOpensAsItDid();
+    void file_thatKeepsWhatWasPutOpensAsItDid();
     void file_ofYesterdayOpensAsItDid();
     void file_keepsLeasesAcrossStarts();
     void file_thatIsNotOursIsLeftUntouched_data();
@@ -96,6 +99,24 @@ void TestDatabase::file_keepsRecordsAcrossStarts()
     QCOMPARE(store.value()->versions(item)->back().author, QStringLiteral("A"));
 }
 
+void TestDatabase::file_keepsWhatWasPutAcrossStarts()
+{
+    const QByteArray written = "{ \"stock\":7.50 }\n";
+    {
+        auto store = RecordStore::open(m_file);
+        QVERIFY(store);
+        QCOMPARE(store.value()->reset({lamp}), QString());
+        const auto result = store.value()->write(item, *fieldsAsPut(written), Unconditional(), u"A"_s, 5);
+        QCOMPARE(result.outcome, StoreOutcome::Saved);
+    }
+    auto store = RecordStore::open(m_file);
+    QVERIFY2(store, store ? "" : qPrintable(store.error()));
+    QCOMPARE(store.value()->records()->first().fields.asPut(), written);
+    QCOMPARE(store.value()->read(item).record->fields.asPut(), written);
+    QCOMPARE(store.value()->versions(item)->back().fields.asPut(), written);
+    QCOMPARE(store.value()->versions(item)->front().fields.written(), QByteArray());
+}
+
 void TestDatabase::file_thatIsEmptyIsTaken()
 {
     QFile file(m_file);
@@ -128,7 +149,8 @@ void TestDatabase::file_ofTheFirstFormatIsTakenAlong()
     }
 }
 
-/// Written by `serve --database` when the format had its number 2, and never written anew.
+/// Written by `serve --database` when the format had its number 2, before bodies were kept as they were put; never
+/// written anew.
 void TestDatabase::file_ofTodayOpensAsItDid()
 {
     QVERIFY(QFile::copy(QStringLiteral(INTERLEAVE_OLD "/kept.sqlite"), m_file));
@@ -168,7 +190,32 @@ void TestDatabase::file_ofTodayOpensAsItDid()
     auto store = RecordStore::open(m_file);
     QVERIFY(store);
     QCOMPARE(store.value()->write(item, stockOf(9), Unconditional(), u"A"_s, 5).record->version, 5);
+    const QByteArray written = "{\"stock\":1e1}";
+    const auto put = store.value()->write(item, *fieldsAsPut(written), Unconditional(), u"A"_s, 5);
+    QCOMPARE(put.record->version, 6);
+    QCOMPARE(store.value()->read(item).record->fields.asPut(), written);
     QCOMPARE(store.value()->acquire(u"shelf"_s, u"B"_s, 1795847193038, 1795847194038).lease->token, 2);
+}
+
+/// Written by `serve --database` when the format had its number 3, and never written anew.
+void TestDatabase::file_thatKeepsWhatWasPutOpensAsItDid()
+{
+    QVERIFY(QFile::copy(QStringLiteral(INTERLEAVE_OLD "/written.sqlite"), m_file));
+    QVERIFY(QFile::setPermissions(m_file, QFileDevice::ReadOwner | QFileDevice::WriteOwner));
+    for (const char* time : {"the first time", "the second time"}) {
+        auto store = RecordStore::open(m_file);
+        QVERIFY2(store, store ? time : qPrintable(store.error()));
+        const QList<Record> records = *store.value()->records();
+        QCOMPARE(records.size(), 2);
+        QCOMPARE(
+            records.at(0).fields.asPut(),
+            QByteArray(" {\"stock\":7 ,\n \"price\":1.50, \"n\":12e1, \"t\":\"\\u0041\"}\n"));
+        QCOMPARE(records.at(1).fields.asPut(), QByteArray("{\"a\":1}"));
+        const std::vector<StoredVersion> versions = *store.value()->versions(item);
+        QCOMPARE(versions.size(), std::size_t{2});
+        QCOMPARE(versions[0].fields.asPut(), QByteArray("{\"stock\": 10, \"name\": \"Desk lamp\"}"));
+        QCOMPARE(versions[1].fields.asPut(), records.at(0).fields.asPut());
+    }
 }
 
 /// Of format 1, which had no leases.
@@ -218,8 +265,8 @@ void TestDatabase::file_thatIsNotOursIsLeftUntouched_data()
     QTest::newRow("another program’s database")
         << QStringList{u"CREATE TABLE records (id TEXT)"_s} << QByteArray() << "another program’s database";
     QTest::newRow("a newer format")
-        << QStringList{u"CREATE TABLE t (a)"_s, u"PRAGMA application_id = 0x494C5645"_s, u"PRAGMA user_version = 3"_s}
-        << QByteArray() << "made by a newer interleave (format 3, this one reads 2)";
+        << QStringList{u"CREATE TABLE t (a)"_s, u"PRAGMA application_id = 0x494C5645"_s, u"PRAGMA user_version = 4"_s}
+        << QByteArray() << "made by a newer interleave (format 4, this one reads 3)";
     QTest::newRow("a format of the far future")
         << QStringList{u"CREATE TABLE t (a)"_s, u"PRAGMA application_id = 0x494C5645"_s, u"PRAGMA user_version = 2000000000"_s}
         << QByteArray() << "made by a newer interleave (format 2000000000, this one reads";

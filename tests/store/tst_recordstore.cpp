@@ -51,6 +51,8 @@ private slots:
     void history_holdsEveryVersionAndItsAuthor();
     void fields_comeBackAsTheyWere_data();
     void fields_comeBackAsTheyWere();
+    void fields_comeBackAsTheyWerePut_data();
+    void fields_comeBackAsTheyWerePut();
     void reset_startsFromTheGivenVersions();
     void statements_areHeldWithinBounds();
     void records_areHeldWithinBounds();
@@ -373,6 +375,56 @@ void TestRecordStore::fields_comeBackAsTheyWere()
     QCOMPARE(
         m_store->write(item, *fields, Unconditional(), QStringLiteral("A"), 1).outcome, StoreOutcome::Saved);
     QCOMPARE(m_store->read(item).record->fields.toJson(), json.toUtf8());
+}
+
+void TestRecordStore::fields_comeBackAsTheyWerePut_data()
+{
+    QTest::addColumn<QByteArray>("first");
+    QTest::addColumn<QByteArray>("second");
+    const QByteArray own = "{\"stock\": 7}";
+    const QByteArray others = "{\"s\\u0074ock\":7e0}\n";
+    QTest::newRow("our own writing") << own << own;
+    QTest::newRow("another's") << others << others;
+    QTest::newRow("another's after our own") << own << others;
+    QTest::newRow("our own after another's") << others << own;
+}
+
+/// Read, in the history, among all records, from the database itself and from a copy of it.
+void TestRecordStore::fields_comeBackAsTheyWerePut()
+{
+    QFETCH(const QByteArray, first);
+    QFETCH(const QByteArray, second);
+    const QString other = QStringLiteral("other");
+    const auto put = [this](const QString& id, const QByteArray& text, const Precondition& precondition) {
+        const auto result = m_store->write(id, *fieldsAsPut(text), precondition, u"A"_s, 5);
+        return result.record ? result.record->fields.asPut() : QByteArray();
+    };
+    QCOMPARE(put(item, first, Unconditional()), first);
+    QCOMPARE(put(item, second, matching({2})), second);
+    QCOMPARE(put(other, second, MustBeAbsent()), second);
+    const auto compare = [&](RecordStore& store) {
+        for (const QString& id : {item, other})
+            QCOMPARE(store.read(id).record->fields.asPut(), second);
+        const QList<Record> records = *store.records();
+        for (const Record& record : records)
+            QCOMPARE(record.fields.asPut(), second);
+        const auto versions = *store.versions(item);
+        QCOMPARE(versions.size(), std::size_t{3});
+        QCOMPARE(versions[1].fields.asPut(), first);
+        QCOMPARE(versions[2].fields.asPut(), second);
+    };
+    compare(*m_store);
+    const auto copy = RecordStore::openPrivate();
+    QVERIFY(copy);
+    QCOMPARE(copy.value()->reset(*m_store->records(), {{item, *m_store->versions(item)}}), QString());
+    compare(*copy.value());
+    // An increment's is our own writing, and the version before it keeps its own.
+    const Fields one{{u"stock"_s, qint64{1}}};
+    const bool isWhole = second == "{\"stock\": 7}";
+    const StoreResult more = m_store->increment(item, one, Unconditional(), u"B"_s, 6);
+    QCOMPARE(more.outcome, isWhole ? StoreOutcome::Saved : StoreOutcome::Unfit);
+    QCOMPARE(m_store->read(item).record->fields.asPut(), isWhole ? QByteArray("{\"stock\": 8}") : second);
+    QCOMPARE((*m_store->versions(item))[2].fields.asPut(), second);
 }
 
 void TestRecordStore::reset_startsFromTheGivenVersions()
