@@ -19,8 +19,8 @@ namespace {
 constexpr qint64 MostRewinds = std::numeric_limits<int>::max() - 1;
 
 constexpr qint64 CheckpointEvery = 256;
-/// 2 has the clock's events; what 1 has is read as it was.
-constexpr int FormatVersion = 2;
+/// 2 has the clock's events, 3 bodies as they were put; what 1 and 2 have is read as it was.
+constexpr int FormatVersion = 3;
 constexpr int OldestVersion = 1;
 
 struct Text

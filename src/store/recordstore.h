@@ -118,7 +118,8 @@ public:
 
     /// A read like any other client's, for the wire: Saved, Missing, Busy or Failed.
     [[nodiscard]] StoreResult read(const QString& id);
-    /// Replaces all fields, and keeps what they were put as (Fields::written()). \a now is in whole seconds since the epoch.
+    /// Replaces all fields, and keeps what they were put as (Fields::written()). \a now is in whole seconds
+    /// since the epoch.
     [[nodiscard]] StoreResult write(
         const QString& id,
         const Fields& fields,

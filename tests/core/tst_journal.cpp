@@ -491,8 +491,8 @@ private slots:
                                     << refused("it does not begin with a journal's header");
         QTest::newRow("a list") << QByteArray("[]\n") << refused("it does not begin with a journal's header");
         QTest::newRow("a newer format")
-            << changed("\"version\":2", "\"version\":3")
-            << refused("it is of format version 3, and this program reads version 2");
+            << changed("\"version\":3", "\"version\":4")
+            << refused("it is of format version 4, and this program reads version 3");
         QTest::newRow("a rule that is none")
             << changed("\"locking\":\"off\"", "\"locking\":\"luck\"")
             << refused("its locking is “luck”, which this program does not know");
