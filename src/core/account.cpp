@@ -9,10 +9,20 @@ namespace interleave {
 
 namespace {
 
+std::optional<Value> optional(const Value* value)
+{
+    return value == nullptr ? std::nullopt : std::optional(*value);
+}
+
 std::optional<Value> valueIn(const Fields& fields, const QString& name)
 {
-    const Value* value = fields.find(name);
-    return value == nullptr ? std::nullopt : std::optional(*value);
+    return optional(fields.find(name));
+}
+
+/// Null for a field that is not there.
+bool isEqual(const Value* one, const Value* other)
+{
+    return one == other || (one != nullptr && other != nullptr && *one == *other);
 }
 
 const FieldChange* changeOf(const QList<FieldChange>& changes, const QString& field)
@@ -33,12 +43,17 @@ QStringList namesOf(const Fields& first, const Fields& second)
     return names;
 }
 
+bool isSame(const Value* one, const Value* other)
+{
+    if (isEqual(one, other))
+        return true;
+    const auto number = one == nullptr ? std::nullopt : Decimal::of(*one);
+    return number && other != nullptr && number == Decimal::of(*other);
+}
+
 bool isSame(const std::optional<Value>& one, const std::optional<Value>& other)
 {
-    if (one == other)
-        return true;
-    const auto number = Decimal::of(one);
-    return number && number == Decimal::of(other);
+    return isSame(one ? &*one : nullptr, other ? &*other : nullptr);
 }
 
 /// \a should with the amount of \a change; nothing where that is no exact number.
@@ -85,13 +100,17 @@ void Account::replace(const FieldChange& change, const Fields& start)
 
 void Account::settle(const Fields& present)
 {
-    if (m_unknown.isEmpty() && m_fields != present && differing(present).isEmpty())
+    const auto isIn = [](const Fields& others) {
+        return [&others](const Field& field) { return isSame(&field.value, others.find(field.name)); };
+    };
+    if (m_unknown.isEmpty() && std::ranges::all_of(m_fields, isIn(present)) &&
+        std::ranges::all_of(present, isIn(m_fields)))
         m_fields = present;
 }
 
 bool Account::differs(const QString& field, const Fields& present) const
 {
-    return !isKnown(field) || !isSame(valueIn(m_fields, field), valueIn(present, field));
+    return !isKnown(field) || !isSame(m_fields.find(field), present.find(field));
 }
 
 QStringList Account::differing(const Fields& present) const
@@ -136,15 +155,20 @@ changesMade(const Event& event, const Copy& copy, const VersionTree& tree, qint6
     // What a panel sends along is what its screen shows, which an increment may have moved past the base.
     const Fields& shown = hasScreen ? copy.held->fields : tree.at(*event.base).fields;
     const bool typed = !event.outside && copy.draft && isThere(copy.draft->base);
-    for (const QString& name : namesOf(event.after, shown)) {
-        FieldChange change{name, valueIn(shown, name), valueIn(event.after, name)};
+    const auto add = [&](const QString& name, const Value* before, const Value* after) {
         if (typed && copy.draft->fields.find(name) != nullptr)
-            change.before = valueIn(tree.at(copy.draft->base).fields, name);
+            before = tree.at(copy.draft->base).fields.find(name);
         // Saved before, and sent again: what is new is what it differs by.
         if (const FieldChange* counted = changeOf(copy.sent.counted, name))
-            change.before = counted->after;
-        if (change.before != change.after)
-            result.append(change);
+            before = counted->after ? &*counted->after : nullptr;
+        if (!isEqual(before, after))
+            result.append({name, optional(before), optional(after)});
+    };
+    for (const Field& field : event.after)
+        add(field.name, shown.find(field.name), &field.value);
+    for (const Field& field : shown) {
+        if (event.after.find(field.name) == nullptr)
+            add(field.name, &field.value, nullptr);
     }
     return result;
 }

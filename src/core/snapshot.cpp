@@ -17,6 +17,19 @@ SentChanges startedFrom(const Fields& fields, SentChanges sent)
     return sent;
 }
 
+/// Where in \a list the item of that name is, as \a index has it; -1 when there is none.
+template<typename Item>
+qsizetype placeOf(
+    const QList<Item>& list, QString Item::*name, const QString& sought, const QHash<QString, qsizetype>& index)
+{
+    // To hash a name takes longer than to compare a few.
+    constexpr qsizetype few = 8;
+    if (list.size() > few)
+        return index.value(sought, -1);
+    const auto found = std::ranges::find(list, sought, name);
+    return found == list.cend() ? -1 : found - list.cbegin();
+}
+
 } // namespace
 
 Fields Copy::shown() const
@@ -63,8 +76,7 @@ void Snapshot::apply(const Event& event)
         client.leases.remove(event.record);
         return;
     }
-    const SentChanges sent =
-        event.isTry() ? countTry(event, client.copies.value(event.record)) : SentChanges();
+    const SentChanges sent = event.isTry() ? countTry(event, client) : SentChanges();
     if (event.unheard) {
         applyUntold(event, client);
         if (event.action == Action::Write)
@@ -377,7 +389,7 @@ void Snapshot::moveLine(const Event& event)
 
     const VersionTree& versions = m_trees->at(event.record);
     const auto count = [this, &versions](qint64 number, int change) {
-        const qsizetype author = m_clientAt.value(versions.at(number).author, -1);
+        const qsizetype author = placeOfClient(versions.at(number).author);
         if (author >= 0)
             m_clients[author].onLine += change;
     };
@@ -393,7 +405,7 @@ void Snapshot::moveLine(const Event& event)
 
 ClientState& Snapshot::touch(const Event& event)
 {
-    const qsizetype at = m_clientAt.value(event.client, -1);
+    const qsizetype at = placeOfClient(event.client);
     if (at >= 0)
         return m_clients[at];
     ClientState client;
@@ -406,7 +418,7 @@ ClientState& Snapshot::touch(const Event& event)
 
 Record& Snapshot::touchRecord(const QString& id)
 {
-    const qsizetype at = m_recordAt.value(id, -1);
+    const qsizetype at = placeOfRecord(id);
     if (at >= 0)
         return m_records[at];
     m_recordAt.insert(id, m_records.size());
@@ -414,9 +426,19 @@ Record& Snapshot::touchRecord(const QString& id)
     return m_records.last();
 }
 
+qsizetype Snapshot::placeOfClient(const QString& name) const
+{
+    return placeOf(m_clients, &ClientState::name, name, m_clientAt);
+}
+
+qsizetype Snapshot::placeOfRecord(const QString& id) const
+{
+    return placeOf(m_records, &Record::id, id, m_recordAt);
+}
+
 const Record* Snapshot::record(const QString& id) const
 {
-    const qsizetype at = m_recordAt.value(id, -1);
+    const qsizetype at = placeOfRecord(id);
     return at < 0 ? nullptr : &m_records.at(at);
 }
 
@@ -428,7 +450,7 @@ const VersionTree* Snapshot::tree(const QString& record) const
 
 ClientState Snapshot::client(const QString& name) const
 {
-    const qsizetype at = m_clientAt.value(name, -1);
+    const qsizetype at = placeOfClient(name);
     if (at >= 0)
         return m_clients.at(at);
     ClientState client;

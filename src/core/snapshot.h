@@ -239,6 +239,9 @@ public:
     bool operator==(const Snapshot& other) const;
 
 private:
+    /// In m_clients and m_records; -1 when it is not there.
+    [[nodiscard]] qsizetype placeOfClient(const QString& name) const;
+    [[nodiscard]] qsizetype placeOfRecord(const QString& id) const;
     ClientState& touch(const Event& event);
     Record& touchRecord(const QString& id);
     static Fields applyRead(const Event& event, Copy& copy);
@@ -253,7 +256,7 @@ private:
     void applyUntold(const Event& event, ClientState& client);
     [[nodiscard]] std::optional<qint64> applyFindOut(const Event& event, ClientState& client) const;
     void moveLine(const Event& event);
-    [[nodiscard]] SentChanges countTry(const Event& event, const Copy& copy);
+    [[nodiscard]] SentChanges countTry(const Event& event, const ClientState& client);
     void countSaved(const Event& event, const std::optional<QList<FieldChange>>& made);
 
     qint64 m_seq = 0;

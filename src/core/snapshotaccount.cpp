@@ -22,8 +22,11 @@ void mergeInto(QList<FieldChange>& changes, const QList<FieldChange>& newer)
 } // namespace
 
 /// Returns what its client has sent and does not know to be saved, then.
-SentChanges Snapshot::countTry(const Event& event, const Copy& copy)
+SentChanges Snapshot::countTry(const Event& event, const ClientState& client)
 {
+    static const Copy none;
+    const auto known = client.copies.constFind(event.record);
+    const Copy& copy = known == client.copies.constEnd() ? none : *known;
     const Record* present = record(event.record);
     // Nothing is there that could be changed, unless this creates it.
     if (present == nullptr && !event.isCommit())
@@ -31,7 +34,7 @@ SentChanges Snapshot::countTry(const Event& event, const Copy& copy)
     const VersionTree* versions = tree(event.record);
     const auto made = changesMade(event, copy, *versions, present == nullptr ? 0 : present->version);
     m_lastTried = {event.record, {}};
-    for (const FieldChange& change : made.value_or(changes(event.before, event.after))) {
+    for (const FieldChange& change : made ? *made : changes(event.before, event.after)) {
         if (m_lastTried.field.isEmpty() || change.name == versions->headline())
             m_lastTried.field = change.name;
     }
