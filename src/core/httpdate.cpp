@@ -8,6 +8,7 @@
 #include <array>
 #include <chrono>
 #include <cstdio>
+#include <utility>
 
 namespace interleave {
 
@@ -66,16 +67,9 @@ std::optional<qint64> secondsOf(const QRegularExpressionMatch& match, qint64 now
     return moment.time_since_epoch().count();
 }
 
-} // namespace
-
-qint64 clockTime(qint64 ms)
+QByteArray dateText(qint64 secondsSinceEpoch)
 {
-    return std::clamp(ms, FirstTime, LastTime - LongestTtl * 1000);
-}
-
-QByteArray httpDate(qint64 secondsSinceEpoch)
-{
-    const sys_seconds time{seconds(std::clamp(secondsSinceEpoch, FirstTime / 1000, LastTime / 1000))};
+    const sys_seconds time{seconds(secondsSinceEpoch)};
     const sys_days date = floor<days>(time);
     const year_month_day parts(date);
     const hh_mm_ss clock(time - date);
@@ -92,6 +86,26 @@ QByteArray httpDate(qint64 secondsSinceEpoch)
         static_cast<int>(clock.minutes().count()),
         static_cast<int>(clock.seconds().count()));
     return QByteArray(text.data(), length);
+}
+
+} // namespace
+
+qint64 clockTime(qint64 ms)
+{
+    return std::clamp(ms, FirstTime, LastTime - LongestTtl * 1000);
+}
+
+QByteArray httpDate(qint64 secondsSinceEpoch)
+{
+    // Of a moment that is said in answer after answer the text is made once.
+    thread_local std::array<std::pair<qint64, QByteArray>, 8> latest;
+    const qint64 moment = std::clamp(secondsSinceEpoch, FirstTime / 1000, LastTime / 1000);
+    auto& [known, text] = latest[static_cast<std::size_t>(moment) % latest.size()];
+    if (known != moment || text.isEmpty()) {
+        known = moment;
+        text = dateText(moment);
+    }
+    return text;
 }
 
 std::optional<qint64> secondsOfHttpDate(const QByteArray& text, qint64 now)

@@ -115,14 +115,22 @@ public:
     void receive(HttpConnection* connection);
     /// Nothing where nobody waits for the request to be carried out.
     [[nodiscard]] std::optional<Caller>
-    callerOf(HttpConnection& connection, const HttpRequest& request) const;
+    callerOf(HttpConnection& connection, const HttpRequest& request);
     void answer(HttpConnection& connection, const HttpRequest& request, const Caller& caller, Reply reply);
     void answerGuest(const LeaseDesk::Guest& guest, Reply reply);
     void
     report(Event event, const Caller& caller, const QByteArray& requestText, const QByteArray& responseText);
     void tell(Event event, qint64 ticket);
-    [[nodiscard]] QString nameOfStranger(const HttpRequest& request) const;
+    [[nodiscard]] const QString& nameOfStranger(const HttpRequest& request);
     [[nodiscard]] qint64 now() const;
+
+    /// The outside client that asked last, by what it and the panels are called.
+    struct Stranger final
+    {
+        QByteArray agent;
+        QStringList panels;
+        QString name;
+    };
 
     ApiServer* q;
     std::unique_ptr<RecordSource> source;
@@ -132,6 +140,7 @@ public:
     Reception reception;
     Locking locking = Locking::Off;
     QByteArray tagSuffix;
+    Stranger stranger;
     qint64 requests = 0;
     bool isStartingOver = false;
 };
@@ -173,7 +182,7 @@ void ApiServer::Private::receive(HttpConnection* connection)
 }
 
 std::optional<Caller>
-ApiServer::Private::callerOf(HttpConnection& connection, const HttpRequest& request) const
+ApiServer::Private::callerOf(HttpConnection& connection, const HttpRequest& request)
 {
     Caller caller;
     std::optional<PanelRequest> panels;
@@ -204,10 +213,16 @@ ApiServer::Private::callerOf(HttpConnection& connection, const HttpRequest& requ
     return caller;
 }
 
-QString ApiServer::Private::nameOfStranger(const HttpRequest& request) const
+const QString& ApiServer::Private::nameOfStranger(const HttpRequest& request)
 {
-    const QByteArray agent = request.header(QByteArrayLiteral("User-Agent")).value_or(QByteArray());
-    return outsideName(agent, options.panels ? options.panels->names() : QStringList());
+    QByteArray agent = request.header(QByteArrayLiteral("User-Agent")).value_or(QByteArray());
+    QStringList panels = options.panels ? options.panels->names() : QStringList();
+    // Who asks once mostly asks again.
+    if (stranger.name.isEmpty() || stranger.agent != agent || stranger.panels != panels) {
+        const QString name = outsideName(agent, panels);
+        stranger = {std::move(agent), std::move(panels), name};
+    }
+    return stranger.name;
 }
 
 void ApiServer::Private::answer(
