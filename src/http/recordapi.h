@@ -52,7 +52,7 @@ struct Reply final
     std::optional<LeaseWait> wait = {};
 };
 
-/// The protocol of DESIGN §6, from a request to store calls and an answer (RFC 9110, RFC 6585, RFC 9457).
+/// The protocol, from a request to store calls and an answer (RFC 9110, RFC 6585, RFC 9457).
 /// Stateless; knows neither sockets nor a clock. Lives in the thread of its source.
 class RecordApi final
 {

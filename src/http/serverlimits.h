@@ -6,7 +6,7 @@
 
 namespace interleave {
 
-/// What a server bounds (DESIGN §6). Beyond them it answers 413, 431 or 408, or closes.
+/// What a server bounds. Beyond them it answers 413, 431 or 408, or closes.
 struct ServerLimits final
 {
     qsizetype headerBytes = 16 * 1024;

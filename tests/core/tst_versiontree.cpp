@@ -14,7 +14,7 @@ namespace {
 const QString a = QStringLiteral("A");
 const QString b = QStringLiteral("B");
 
-/// The definitions of DESIGN §2, word for word and slowly.
+/// The definitions of the line, of lost and of brought back, word for word and slowly.
 class NaiveModel final
 {
 public:

@@ -164,8 +164,9 @@ void TestScreenshots::usersSettings_changeNoPixel()
         QStringLiteral(INTERLEAVE_PROGRAM),
         {u"shot"_s, out, u"--scenario"_s, u"lost-update"_s, u"--locking"_s, u"off"_s});
     const Ended end = ended(process);
-    // Qt's own word where the machine does not have that language.
-    if (!end.err.startsWith(u"Detected locale "_s))
+    // Newer versions of Qt have a word of their own where the machine does not have that language.
+    const bool isQts = !isGalleryQt() && variable == u"LC_ALL"_s && end.err.startsWith(u"Detected locale "_s);
+    if (!isQts)
         QCOMPARE(end.err, QString());
     QCOMPARE(end.code, 0);
     QVERIFY(!pixelsOf(out).isNull());

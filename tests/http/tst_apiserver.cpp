@@ -11,7 +11,7 @@
 using namespace interleave;
 using namespace interleave::test;
 
-/// The protocol of DESIGN §6, byte by byte, and the events that tell of it.
+/// The protocol, byte by byte, and the events that tell of it.
 class TestApiServer final : public QObject
 {
     Q_OBJECT
