@@ -1,8 +1,11 @@
 #include "gui/shownwindow.h"
 
 #include <QMenu>
+#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QWheelEvent>
+
+#include <functional>
 
 using namespace interleave;
 
@@ -23,6 +26,8 @@ private slots:
     void roundTrip_returnsEveryPixel_data();
     void roundTrip_returnsEveryPixel();
     void everything_growsTogether();
+    void anyOrderOfChanges_leavesNothingHalfHidden_data();
+    void anyOrderOfChanges_leavesNothingHalfHidden();
 
 private:
     [[nodiscard]] int zoom() const { return m_shown->appearance.theme().zoom(); }
@@ -186,6 +191,48 @@ void TestZoom::everything_growsTogether()
     QVERIFY(std::abs(more->width() - 2 * icon.width()) <= 1 && more->height() == 2 * icon.height());
     m_shown->playLesson();
     QCOMPARE(m_shown->diagram()->frame().scale, 2.0);
+}
+
+void TestZoom::anyOrderOfChanges_leavesNothingHalfHidden_data()
+{
+    QTest::addColumn<quint32>("seed");
+    for (const quint32 seed : {1U, 5U, 9U, 15U, 19U})
+        QTest::addRow("seed %u", seed) << seed;
+}
+
+/// A widget that was hidden while it was being shown stays on the screen, and in no layout.
+void TestZoom::anyOrderOfChanges_leavesNothingHalfHidden()
+{
+    QFETCH(quint32, seed);
+    QRandomGenerator random(seed);
+    m_shown->playLesson();
+    const QList<std::function<void()>> changes{
+        [this] { m_shown->press(Qt::Key_Plus, Qt::ControlModifier); },
+        [this] { m_shown->press(Qt::Key_Plus, Qt::ControlModifier); },
+        [this] { m_shown->press(Qt::Key_Minus, Qt::ControlModifier); },
+        [this] { m_shown->press(Qt::Key_0, Qt::ControlModifier); },
+        [this] { m_shown->press(Qt::Key_9, Qt::ControlModifier); },
+        [this] { m_shown->press(Qt::Key_Home, Qt::AltModifier); },
+        [this] { m_shown->press(Qt::Key_End, Qt::AltModifier); },
+        [this] { m_shown->window.resize(1280, 720); },
+        [this] { m_shown->window.resize(1440, 900); },
+        [this, &random] {
+            m_shown->window.resize(random.bounded(1024, 1600), random.bounded(600, 900));
+        }};
+    for (int i = 0; i < 40; ++i) {
+        changes.at(random.bounded(int(changes.size())))();
+        for (int rounds = random.bounded(4); rounds > 0; --rounds)
+            QCoreApplication::processEvents();
+        for (const QWidget* widget : m_shown->window.findChildren<QWidget*>()) {
+            const bool half = widget->isVisible() && widget->testAttribute(Qt::WA_WState_Hidden);
+            QVERIFY2(
+                !half,
+                qPrintable(
+                    QStringLiteral("%1 in %2 after change %3")
+                        .arg(QLatin1String(widget->metaObject()->className()), widget->parent()->objectName())
+                        .arg(i)));
+        }
+    }
 }
 
 QTEST_MAIN(TestZoom)

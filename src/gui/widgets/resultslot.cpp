@@ -11,6 +11,7 @@
 #include <QMenu>
 #include <QPainter>
 #include <QPushButton>
+#include <QScopedValueRollback>
 #include <QVBoxLayout>
 
 namespace interleave {
@@ -173,6 +174,13 @@ void ResultSlot::setCompact(bool compact)
 
 void ResultSlot::arrange()
 {
+    showParts();
+    fit();
+}
+
+void ResultSlot::showParts()
+{
+    const QScopedValueRollback arranging(m_arranging, true);
     const bool any = !m_offered.isEmpty();
     const bool told = !m_status->text().isEmpty();
     const bool alone = !told && !m_compact;
@@ -191,7 +199,6 @@ void ResultSlot::arrange()
     m_origin->setVisible(!any && told && !m_compact);
     if (m_resolve != nullptr)
         m_resolve->setVisible(any && m_compact);
-    fitStatus();
 }
 
 /// In the compact arrangement: the sentence where all of it has room, or fewer words, or the status alone.
@@ -287,9 +294,19 @@ void ResultSlot::resizeEvent(QResizeEvent*)
 /// Three buttons have room in the narrowest card.
 void ResultSlot::fit()
 {
-    const Theme& theme = themeOf(this);
-    fitButtons(m_buttons.first(3), width() - theme.px(2 * RemediesInset + 2 * RemediesGap));
-    fitStatus();
+    // A label that is being shown may resize the slot at once. Were it hidden from there, it would stay on
+    // the screen where it was, and in no layout.
+    if (m_arranging)
+        return;
+    const QScopedValueRollback arranging(m_arranging, true);
+    constexpr int mostTries = 3;
+    int fitted = -1;
+    for (int tries = 0; fitted != width() && tries < mostTries; ++tries) {
+        fitted = width();
+        const int gaps = themeOf(this).px(2 * RemediesInset + 2 * RemediesGap);
+        fitButtons(m_buttons.first(3), fitted - gaps);
+        fitStatus();
+    }
 }
 
 void ResultSlot::paintEvent(QPaintEvent*)

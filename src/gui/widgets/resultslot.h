@@ -54,6 +54,7 @@ protected:
 private:
     void buildRemedies();
     void arrange();
+    void showParts();
     void fitStatus();
     void fitResolve();
     void nameResolve();
@@ -80,6 +81,8 @@ private:
     QString m_owner;
     QList<Remedy> m_offered;
     bool m_compact = false;
+    /// Labels are being shown and hidden.
+    bool m_arranging = false;
 };
 
 } // namespace interleave
