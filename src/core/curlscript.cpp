@@ -4,6 +4,7 @@
 #include "core/diagramtext.h"
 #include "core/entitytag.h"
 #include "core/explanation.h"
+#include "core/savewords.h"
 #include "core/wording.h"
 
 #include <QCoreApplication>

@@ -360,4 +360,9 @@ bool Event::isUnchangedByDate() const
     return verdict == Verdict::Unchanged && date >= 0 && condition.indexOf('"', date) < 0;
 }
 
+bool isHeadersOnly(const Event& event)
+{
+    return event.headersOnly && event.verdict == Verdict::Done;
+}
+
 } // namespace interleave

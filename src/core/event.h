@@ -196,4 +196,7 @@ struct Event final
 /// The error is one sentence that names the member that is wrong.
 [[nodiscard]] Result<Event, QString> eventFromJsonLine(const QByteArray& line);
 
+/// Nothing but the headers was asked for.
+[[nodiscard]] bool isHeadersOnly(const Event& event);
+
 } // namespace interleave

@@ -1,3 +1,5 @@
+#include "core/exchangetext.h"
+
 #include "core/increment.h"
 #include "core/jsontree.h"
 #include "core/wording.h"

@@ -1,5 +1,6 @@
 #include "core/explanation.h"
 
+#include "core/exchangetext.h"
 #include "core/explanationclock.h"
 #include "core/explanationconflict.h"
 #include "core/explanationincrement.h"

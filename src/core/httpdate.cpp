@@ -1,7 +1,5 @@
 #include "core/httpdate.h"
 
-#include "core/lease.h"
-
 #include <QRegularExpression>
 
 #include <algorithm>

@@ -10,6 +10,8 @@ namespace interleave {
 /// The first and the last millisecond that have an HTTP-date: its years have four digits (RFC 9110 §5.6.7).
 inline constexpr qint64 FirstTime = -62'135'596'800'000;
 inline constexpr qint64 LastTime = 253'402'300'799'999;
+/// The longest that a lease may last, in seconds.
+inline constexpr qint64 LongestTtl = 3600;
 /// What a clock says that would say \a ms: it stops at the ends, and at the last one early enough for the longest
 /// lease to end.
 [[nodiscard]] qint64 clockTime(qint64 ms);

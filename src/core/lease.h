@@ -47,9 +47,8 @@ struct LeaseRules final
     bool operator==(const LeaseRules&) const = default;
 };
 
-/// How long a lease lasts where nobody says, and at most; in seconds.
+/// How long a lease lasts where nobody says, in seconds; at most LongestTtl (core/httpdate.h).
 inline constexpr qint64 UsualTtl = 30;
-inline constexpr qint64 LongestTtl = 3600;
 /// The longest that a client may wait for one.
 inline constexpr qint64 LongestPatience = 3600;
 /// How long a panel waits for a lease on its way to a read.

@@ -1,6 +1,6 @@
 #pragma once
 
-// Internal to explain(): one save in words, before it is known what became of it.
+// Saves in words: one on its way, and one that was lost.
 
 #include "core/snapshot.h"
 
@@ -69,5 +69,8 @@ struct SaveWords final
     /// "B read stock 10 at version 1 and tried to save 8."
     [[nodiscard]] QString tried() const;
 };
+
+/// `lost: A’s v2, stock 10 → 7`
+[[nodiscard]] QString lostInProse(const LostUpdate& lost, const VersionTrees& trees);
 
 } // namespace interleave

@@ -1,5 +1,7 @@
 #include "core/scenariosteps.h"
 
+#include "core/httpdate.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>

@@ -1,6 +1,7 @@
 #include "core/sequencetext.h"
 
 #include "core/explanation.h"
+#include "core/savewords.h"
 #include "core/wording.h"
 
 #include <QCoreApplication>

@@ -99,24 +99,6 @@ QString joined(const QStringList& phrases)
     return QStringList(phrases.first(MostPhrases)).join(separator) + separator + QStringLiteral("…");
 }
 
-QString lostInProse(const LostUpdate& lost, const VersionTrees& trees)
-{
-    const auto prose = [](const std::optional<Value>& value) {
-        return value ? inProse(*value) : Text::tr("nothing");
-    };
-    const QString name =
-        Text::tr("lost: %1’s v%2", "a client's version").arg(lost.author, QString::number(lost.version));
-    const VersionTree& tree = trees.at(lost.record);
-    const Version& version = tree.at(lost.version);
-    const Fields base = tree.contains(version.base) ? tree.at(version.base).fields : Fields();
-    QStringList fields;
-    for (const FieldChange& change : changes(base, version.fields))
-        fields.append(
-            Text::tr("%1 %2 → %3", "a field, its old and its new value")
-                .arg(nameInProse(change.name), prose(change.before), prose(change.after)));
-    return fields.isEmpty() ? name : Text::tr("%1, %2", "a version and its change").arg(name, joined(fields));
-}
-
 QString headlineInProse(const Fields& fields)
 {
     const QString headline = headlineField(fields);
@@ -180,11 +162,6 @@ QString statusText(int status)
     }
     // The protocol's own words, in every language the same.
     return QStringLiteral("%1 %2").arg(QString::number(status), QLatin1String(phrase));
-}
-
-bool isHeadersOnly(const Event& event)
-{
-    return event.headersOnly && event.verdict == Verdict::Done;
 }
 
 } // namespace interleave

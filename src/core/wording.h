@@ -1,10 +1,8 @@
 #pragma once
 
-// Internal to the texts of explanation.h and scenario.h: how values, fields and statuses are said everywhere.
+// How values, fields and statuses are said everywhere.
 
-#include "core/event.h"
 #include "core/fields.h"
-#include "core/versiontree.h"
 
 #include <QString>
 #include <QStringList>
@@ -29,26 +27,11 @@ namespace interleave {
 [[nodiscard]] QString boldVersion(qint64 version);
 /// `412 Precondition Failed`; the number alone for a status without a name.
 [[nodiscard]] QString statusText(int status);
-/// `lost: A’s v2, stock 10 → 7`
-[[nodiscard]] QString lostInProse(const LostUpdate& lost, const VersionTrees& trees);
 /// Cut after \a most characters, with "…".
 [[nodiscard]] QString shortened(const QString& text, qsizetype most);
 /// The same of what others wrote, in one line.
 [[nodiscard]] QString inALine(const QString& text, qsizetype most);
 /// A field's name, in one line and cut short.
 [[nodiscard]] QString nameInProse(const QString& field);
-/// Nothing but the headers was asked for.
-[[nodiscard]] bool isHeadersOnly(const Event& event);
-
-/// The lines of an exchange that decide: what was sent, run and heard.
-struct Exchange final
-{
-    QString sent;
-    QString ran;
-    QString heard;
-    /// The parts of them that decide.
-    QStringList deciding;
-};
-[[nodiscard]] Exchange exchangeOf(const Event& event);
 
 } // namespace interleave
