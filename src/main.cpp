@@ -1,9 +1,9 @@
-#include "gui/runwindow.h"
-#include "gui/shot/pictures.h"
+#include "cli/commandline.h"
+#include "cli/interrupt.h"
+#include "cli/terminal.h"
+#include "gui/screenshot/pictures.h"
+#include "gui/window/runwindow.h"
 #include "lab/labreport.h"
-#include "stage/commandline.h"
-#include "stage/interrupt.h"
-#include "stage/terminal.h"
 
 #include <QApplication>
 

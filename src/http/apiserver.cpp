@@ -1,11 +1,11 @@
 #include "http/apiserver.h"
 
-#include "core/httpdate.h"
-#include "core/outsiders.h"
+#include "core/model/outsiders.h"
+#include "core/values/httpdate.h"
 #include "http/httpconnection.h"
 #include "http/leasedesk.h"
-#include "http/recordapi.h"
 #include "http/reception.h"
+#include "http/recordapi.h"
 
 #include <QDateTime>
 

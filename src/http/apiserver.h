@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/event.h"
-#include "core/locking.h"
+#include "core/model/event.h"
+#include "core/model/locking.h"
 #include "http/message.h"
 #include "http/panelregister.h"
 #include "http/serverlimits.h"
@@ -63,7 +63,7 @@ public:
     /// The clock that was given has been moved: leases expire, and who waited has them or has waited too
     /// long. With a clock that runs by itself this needs no call.
     void clockMoved();
-    /// What entity tags and lock tokens end in from the next request on (core/tagruns.h).
+    /// What entity tags and lock tokens end in from the next request on (core/model/tagruns.h).
     void setTagSuffix(const QByteArray& suffix);
 
     /// Refuses new connections, answers and flushes what was asked, then emits stopped(). A peer that does

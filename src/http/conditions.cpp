@@ -1,6 +1,6 @@
 #include "http/conditions.h"
 
-#include "core/httpdate.h"
+#include "core/values/httpdate.h"
 
 #include <QCoreApplication>
 

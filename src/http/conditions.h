@@ -1,8 +1,8 @@
 #pragma once
 
-#include "core/entitytag.h"
-#include "core/locking.h"
-#include "core/result.h"
+#include "core/model/locking.h"
+#include "core/values/entitytag.h"
+#include "core/values/result.h"
 #include "http/message.h"
 
 #include <optional>

@@ -1,4 +1,4 @@
-#include "core/httpdate.h"
+#include "core/values/httpdate.h"
 #include "http/recordexchange.h"
 
 #include <QCoreApplication>

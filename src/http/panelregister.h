@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/event.h"
+#include "core/model/event.h"
 #include "http/endpoint.h"
 
 #include <QHash>
@@ -49,7 +49,7 @@ public:
 
     // The server's side.
     /// The clients that have a panel or could get one: no outside client may have the name of one
-    /// (core/outsiders.h).
+    /// (core/model/outsiders.h).
     void setNames(const QStringList& panels);
     [[nodiscard]] QStringList names() const;
     /// Empty for a stranger.

@@ -1,6 +1,6 @@
 #include "http/prefer.h"
 
-#include "core/lease.h"
+#include "core/model/lease.h"
 
 #include <algorithm>
 

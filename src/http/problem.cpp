@@ -1,6 +1,6 @@
 #include "http/problem.h"
 
-#include "core/fields.h"
+#include "core/values/fields.h"
 
 namespace interleave {
 

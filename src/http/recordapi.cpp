@@ -1,9 +1,9 @@
 #include "http/recordapi.h"
 
-#include "core/bounds.h"
-#include "core/httpdate.h"
-#include "core/json.h"
-#include "core/recordid.h"
+#include "core/values/bounds.h"
+#include "core/values/httpdate.h"
+#include "core/values/json.h"
+#include "core/values/recordid.h"
 #include "http/recordexchange.h"
 #include "http/sender.h"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/event.h"
+#include "core/model/event.h"
 #include "http/message.h"
 #include "http/recordsource.h"
 
@@ -20,7 +20,7 @@ struct Caller final
     qint64 ticket = 0;
     bool isCut = false;
     Locking locking = Locking::Off;
-    /// What entity tags and lock tokens end in (core/tagruns.h).
+    /// What entity tags and lock tokens end in (core/model/tagruns.h).
     QByteArray suffix;
     /// Milliseconds since the epoch.
     qint64 now = 0;

@@ -1,4 +1,4 @@
-#include "core/increment.h"
+#include "core/values/increment.h"
 #include "http/recordexchange.h"
 
 namespace interleave {

@@ -1,5 +1,5 @@
-#include "core/httpdate.h"
-#include "core/json.h"
+#include "core/values/httpdate.h"
+#include "core/values/json.h"
 #include "http/recordexchange.h"
 
 #include <QCoreApplication>

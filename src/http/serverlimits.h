@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/bounds.h"
+#include "core/values/bounds.h"
 
 #include <QtGlobal>
 

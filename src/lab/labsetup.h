@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/locking.h"
-#include "core/result.h"
+#include "core/model/locking.h"
+#include "core/values/result.h"
 
 #include <QList>
 #include <QString>

@@ -1,7 +1,7 @@
 #include "stage/clientsession.h"
 
-#include "core/increment.h"
-#include "core/relativechange.h"
+#include "core/values/increment.h"
+#include "core/values/relativechange.h"
 #include "http/apiserver.h"
 
 #include <QUrl>

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "core/demand.h"
-#include "core/journal.h"
-#include "core/scenario.h"
+#include "core/model/demand.h"
+#include "core/model/journal.h"
+#include "core/scenario/scenario.h"
 #include "http/apiclient.h"
 #include "http/panelregister.h"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/httpdate.h"
+#include "core/values/httpdate.h"
 
 #include <QtGlobal>
 

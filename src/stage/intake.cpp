@@ -1,7 +1,7 @@
 #include "stage/intake.h"
 
-#include "core/bounds.h"
-#include "core/footprint.h"
+#include "core/model/footprint.h"
+#include "core/values/bounds.h"
 
 #include <algorithm>
 

@@ -1,9 +1,9 @@
 #include "stage/journalfile.h"
 
-#include "core/bounds.h"
-#include "core/exporting.h"
-#include "core/recordedscenario.h"
-#include "core/scenariowriting.h"
+#include "core/export/exporting.h"
+#include "core/scenario/recordedscenario.h"
+#include "core/scenario/scenariowriting.h"
+#include "core/values/bounds.h"
 #include "stage/inputfile.h"
 #include "stage/savedfile.h"
 #include "store/fileidentity.h"

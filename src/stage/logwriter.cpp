@@ -1,7 +1,7 @@
 #include "stage/logwriter.h"
 
-#include "core/bounds.h"
-#include "core/printable.h"
+#include "core/values/bounds.h"
+#include "core/values/printable.h"
 #include "stage/replacedfile.h"
 
 #include <QCoreApplication>

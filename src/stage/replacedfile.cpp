@@ -1,6 +1,6 @@
 #include "stage/replacedfile.h"
 
-#include "core/leftover.h"
+#include "core/values/leftover.h"
 
 #include <QRandomGenerator>
 

@@ -1,6 +1,6 @@
 #include "stage/scenariorun.h"
 
-#include "core/versiontree.h"
+#include "core/model/versiontree.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>

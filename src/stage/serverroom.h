@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/event.h"
-#include "core/record.h"
+#include "core/model/event.h"
+#include "core/model/record.h"
 #include "http/apiserver.h"
 #include "stage/storeswitch.h"
 #include "store/recordstore.h"

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/journal.h"
-#include "core/scenario.h"
+#include "core/model/journal.h"
+#include "core/scenario/scenario.h"
 
 #include <QObject>
 #include <QStringList>
@@ -104,7 +104,7 @@ public:
     void overwrite(const QString& client);
     /// Sends the same draft again with the tag (or date) out of the refusal, still on its old base.
     void blindRetry(const QString& client);
-    /// Puts the draft together with Conflict::theirs (core/merge.h) and saves the result.
+    /// Puts the draft together with Conflict::theirs (core/model/merge.h) and saves the result.
     void merge(const QString& client, const QMap<QString, Take>& choices);
     /// While Copy::unanswered is there: reads the list of versions to see whether that save is among them.
     void findOut(const QString& client);

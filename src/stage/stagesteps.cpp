@@ -1,6 +1,6 @@
 #include "stage/stageprivate.h"
 
-#include "core/relativechange.h"
+#include "core/values/relativechange.h"
 
 #include <QTimer>
 

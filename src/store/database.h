@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/leftover.h"
-#include "core/result.h"
+#include "core/values/leftover.h"
+#include "core/values/result.h"
 #include "store/fileidentity.h"
 
 #include <QFile>

@@ -1,9 +1,9 @@
 #include "store/databasecheck.h"
 
-#include "core/fields.h"
-#include "core/httpdate.h"
-#include "core/json.h"
-#include "core/leftover.h"
+#include "core/values/fields.h"
+#include "core/values/httpdate.h"
+#include "core/values/json.h"
+#include "core/values/leftover.h"
 
 #include <QCoreApplication>
 #include <QDir>

@@ -1,6 +1,6 @@
 #include "store/databasefile.h"
 
-#include "core/bounds.h"
+#include "core/values/bounds.h"
 #include "store/databasecheck.h"
 
 #include <QCoreApplication>

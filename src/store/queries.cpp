@@ -1,6 +1,6 @@
 #include "store/queries.h"
 
-#include "core/footprint.h"
+#include "core/model/footprint.h"
 
 #include <QVariant>
 

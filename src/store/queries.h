@@ -2,8 +2,8 @@
 
 // Internal to RecordStore.
 
-#include "core/boundedcache.h"
-#include "core/bounds.h"
+#include "core/values/boundedcache.h"
+#include "core/values/bounds.h"
 #include "store/recordstore.h"
 
 #include <QSqlDatabase>

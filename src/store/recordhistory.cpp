@@ -1,6 +1,6 @@
 // What RecordStore tells and takes as a whole: histories, all records.
 
-#include "core/footprint.h"
+#include "core/model/footprint.h"
 #include "store/database.h"
 #include "store/queries.h"
 #include "store/recordstore.h"

@@ -1,7 +1,7 @@
 #include "store/recordstore.h"
 
-#include "core/footprint.h"
-#include "core/increment.h"
+#include "core/model/footprint.h"
+#include "core/values/increment.h"
 #include "store/database.h"
 #include "store/queries.h"
 #include "store/storedbody.h"

@@ -1,12 +1,12 @@
 #pragma once
 
-#include "core/boundedcache.h"
-#include "core/bounds.h"
-#include "core/event.h"
-#include "core/lease.h"
-#include "core/locking.h"
-#include "core/record.h"
-#include "core/result.h"
+#include "core/model/event.h"
+#include "core/model/lease.h"
+#include "core/model/locking.h"
+#include "core/model/record.h"
+#include "core/values/boundedcache.h"
+#include "core/values/bounds.h"
+#include "core/values/result.h"
 
 #include <QList>
 #include <QMap>
@@ -126,7 +126,7 @@ public:
         const Precondition& precondition,
         const QString& author,
         qint64 now);
-    /// Adds whole numbers to fields that hold some (core/increment.h), in one statement. As write().
+    /// Adds whole numbers to fields that hold some (core/values/increment.h), in one statement. As write().
     [[nodiscard]] StoreResult increment(
         const QString& id,
         const Fields& amounts,
@@ -159,7 +159,7 @@ public:
     /// sentence, empty when it was.
     [[nodiscard]] QString dropLeases();
 
-    /// What is held of the database besides the database itself, in bytes (core/bounds.h).
+    /// What is held of the database besides the database itself, in bytes (core/values/bounds.h).
     [[nodiscard]] qint64 heldBytes() const;
 
     /// Throws everything away and starts from \a records, each with its history up to now, or with its

@@ -2,7 +2,7 @@
 
 // Internal to RecordStore.
 
-#include "core/json.h"
+#include "core/values/json.h"
 
 #include <QSqlQuery>
 #include <QVariant>

@@ -4,10 +4,10 @@
 
 #include "residentmemory.h"
 
-#include "gui/mainwindow.h"
 #include "gui/pages/twoclientspage.h"
 #include "gui/theme/appearance.h"
 #include "gui/theme/fonts.h"
+#include "gui/window/mainwindow.h"
 #include "stage/stage.h"
 
 #include <QApplication>

@@ -1,10 +1,10 @@
 // How long a window takes from nothing to its first painted frame, against an empty QMainWindow: the same
 // program starts itself anew for each, in turn, so that neither profits from what the other has loaded.
 
-#include "gui/firstpaint.h"
-#include "gui/mainwindow.h"
 #include "gui/theme/appearance.h"
 #include "gui/theme/fonts.h"
+#include "gui/window/firstpaint.h"
+#include "gui/window/mainwindow.h"
 #include "stage/stage.h"
 
 #include <QApplication>

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "core/entitytag.h"
-#include "core/httpdate.h"
-#include "core/increment.h"
-#include "core/journal.h"
-#include "core/merge.h"
-#include "core/scenario.h"
+#include "core/model/journal.h"
+#include "core/model/merge.h"
+#include "core/scenario/scenario.h"
+#include "core/values/entitytag.h"
+#include "core/values/httpdate.h"
+#include "core/values/increment.h"
 
 #include <optional>
 

@@ -1,4 +1,4 @@
-#include "core/boundedcache.h"
+#include "core/values/boundedcache.h"
 
 #include <QString>
 #include <QTest>

@@ -1,4 +1,4 @@
-#include "core/curlscript.h"
+#include "core/export/curlscript.h"
 
 #include "core/journalbuilder.h"
 #include "core/leasejournal.h"

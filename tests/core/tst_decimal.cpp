@@ -1,5 +1,5 @@
-#include "core/decimal.h"
 #include "core/quiet.h"
+#include "core/values/decimal.h"
 
 #include <QTest>
 

@@ -1,4 +1,4 @@
-#include "core/diagramtext.h"
+#include "core/export/diagramtext.h"
 
 #include "core/journalbuilder.h"
 #include "core/quiet.h"

@@ -1,5 +1,5 @@
-#include "core/entitytag.h"
 #include "core/quiet.h"
+#include "core/values/entitytag.h"
 
 using namespace interleave;
 

@@ -1,4 +1,4 @@
-#include "core/event.h"
+#include "core/model/event.h"
 #include "core/quiet.h"
 
 using namespace interleave;

@@ -1,6 +1,6 @@
-#include "core/explanation.h"
 #include "core/journalbuilder.h"
 #include "core/quiet.h"
+#include "core/words/explanation.h"
 
 using namespace interleave;
 using namespace interleave::testing;

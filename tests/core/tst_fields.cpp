@@ -1,7 +1,7 @@
-#include "core/fields.h"
-#include "core/footprint.h"
-#include "core/json.h"
+#include "core/model/footprint.h"
 #include "core/quiet.h"
+#include "core/values/fields.h"
+#include "core/values/json.h"
 
 #include <cmath>
 #include <limits>

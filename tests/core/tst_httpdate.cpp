@@ -1,5 +1,5 @@
-#include "core/httpdate.h"
 #include "core/quiet.h"
+#include "core/values/httpdate.h"
 
 #include <limits>
 

@@ -1,7 +1,7 @@
-#include "core/bounds.h"
 #include "core/journalbuilder.h"
-#include "core/json.h"
 #include "core/quiet.h"
+#include "core/values/bounds.h"
+#include "core/values/json.h"
 
 #include <QBuffer>
 

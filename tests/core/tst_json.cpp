@@ -1,6 +1,6 @@
-#include "core/json.h"
-#include "core/jsontree.h"
 #include "core/quiet.h"
+#include "core/values/json.h"
+#include "core/values/jsontree.h"
 
 using namespace interleave;
 

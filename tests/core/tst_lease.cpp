@@ -1,7 +1,7 @@
-#include "core/explanation.h"
 #include "core/leasejournal.h"
-#include "core/ledger.h"
+#include "core/model/ledger.h"
 #include "core/quiet.h"
+#include "core/words/explanation.h"
 
 #include <QBuffer>
 

@@ -1,5 +1,5 @@
 #include "core/journalbuilder.h"
-#include "core/ledger.h"
+#include "core/model/ledger.h"
 #include "core/quiet.h"
 
 #include <functional>

@@ -1,4 +1,4 @@
-#include "core/locking.h"
+#include "core/model/locking.h"
 #include "core/quiet.h"
 
 using namespace interleave;

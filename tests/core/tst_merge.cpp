@@ -1,4 +1,4 @@
-#include "core/merge.h"
+#include "core/model/merge.h"
 #include "core/quiet.h"
 
 using namespace interleave;

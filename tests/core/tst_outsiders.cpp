@@ -1,9 +1,9 @@
-#include "core/outsiders.h"
+#include "core/model/outsiders.h"
 
-#include "core/diagramtext.h"
-#include "core/journal.h"
-#include "core/recordedscenario.h"
-#include "core/scenarioreading.h"
+#include "core/export/diagramtext.h"
+#include "core/model/journal.h"
+#include "core/scenario/recordedscenario.h"
+#include "core/scenario/scenarioreading.h"
 #include "journalbuilder.h"
 
 #include <QBuffer>

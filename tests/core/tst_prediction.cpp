@@ -1,7 +1,7 @@
 #include "core/journalbuilder.h"
-#include "core/outcome.h"
-#include "core/prediction.h"
 #include "core/quiet.h"
+#include "core/scenario/prediction.h"
+#include "core/words/outcome.h"
 
 using namespace interleave;
 using namespace interleave::testing;

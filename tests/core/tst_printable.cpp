@@ -1,5 +1,5 @@
-#include "core/printable.h"
 #include "core/quiet.h"
+#include "core/values/printable.h"
 
 using namespace interleave;
 using namespace interleave::testing;

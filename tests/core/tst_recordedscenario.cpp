@@ -1,5 +1,5 @@
-#include "core/recordedscenario.h"
-#include "core/scenariowriting.h"
+#include "core/scenario/recordedscenario.h"
+#include "core/scenario/scenariowriting.h"
 
 #include "core/journalbuilder.h"
 

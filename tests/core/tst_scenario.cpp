@@ -1,6 +1,6 @@
 #include "core/quiet.h"
-#include "core/scenario.h"
-#include "core/scenariowriting.h"
+#include "core/scenario/scenario.h"
+#include "core/scenario/scenariowriting.h"
 
 #include <QDir>
 #include <QFile>

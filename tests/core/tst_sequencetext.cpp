@@ -1,4 +1,4 @@
-#include "core/sequencetext.h"
+#include "core/export/sequencetext.h"
 
 #include "core/journalbuilder.h"
 #include "core/leasejournal.h"

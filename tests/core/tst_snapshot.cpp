@@ -1,7 +1,7 @@
-#include "core/explanation.h"
 #include "core/journalbuilder.h"
+#include "core/model/snapshot.h"
 #include "core/quiet.h"
-#include "core/snapshot.h"
+#include "core/words/explanation.h"
 
 using namespace interleave;
 using namespace interleave::testing;

@@ -1,6 +1,6 @@
 #include "core/journalbuilder.h"
+#include "core/model/versiontree.h"
 #include "core/quiet.h"
-#include "core/versiontree.h"
 
 #include <algorithm>
 #include <random>

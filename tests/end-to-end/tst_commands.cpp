@@ -1,5 +1,5 @@
-#include "core/curlscript.h"
-#include "core/exporting.h"
+#include "core/export/curlscript.h"
+#include "core/export/exporting.h"
 #include "program.h"
 #include "stage/journalfile.h"
 #include "stage/scenariolibrary.h"

@@ -1,6 +1,6 @@
 #include "end-to-end/program.h"
 
-#include "core/printable.h"
+#include "core/values/printable.h"
 
 #include <QFile>
 #include <QTcpSocket>

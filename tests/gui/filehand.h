@@ -1,8 +1,8 @@
 #pragma once
 
-#include "gui/files.h"
 #include "gui/momenttext.h"
-#include "gui/recentfiles.h"
+#include "gui/window/files.h"
+#include "gui/window/recentfiles.h"
 
 #include <QDialogButtonBox>
 #include <QFileDialog>

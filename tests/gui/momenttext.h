@@ -1,15 +1,15 @@
 #pragma once
 
-#include "core/explanation.h"
-#include "core/ledger.h"
+#include "core/model/ledger.h"
+#include "core/words/explanation.h"
 #include "gui/inspector/codebox.h"
 #include "gui/inspector/inspector.h"
+#include "gui/panels/observerstrip.h"
+#include "gui/record/valuedisplay.h"
+#include "gui/record/versionchips.h"
 #include "gui/shownwindow.h"
 #include "gui/widgets/chip.h"
-#include "gui/widgets/observerstrip.h"
 #include "gui/widgets/toggleswitch.h"
-#include "gui/widgets/valuedisplay.h"
-#include "gui/widgets/versionchips.h"
 
 #include <QTableView>
 

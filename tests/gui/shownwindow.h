@@ -2,12 +2,12 @@
 
 #include "gui/diagram/diagramview.h"
 #include "gui/hand.h"
-#include "gui/mainwindow.h"
-#include "gui/moment.h"
 #include "gui/pages/twoclientspage.h"
 #include "gui/panels/clientcard.h"
+#include "gui/playback/moment.h"
+#include "gui/record/fieldedit.h"
 #include "gui/theme/appearance.h"
-#include "gui/widgets/fieldedit.h"
+#include "gui/window/mainwindow.h"
 #include "stage/stage.h"
 
 #include <QAction>

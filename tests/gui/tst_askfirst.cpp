@@ -1,8 +1,8 @@
-#include "gui/askfirst.h"
+#include "gui/playback/askfirst.h"
 
 #include "gui/panels/askbar.h"
-#include "gui/presenter.h"
 #include "gui/shownwindow.h"
+#include "gui/window/presenter.h"
 
 using namespace interleave;
 

@@ -1,10 +1,10 @@
 #include "gui/panels/clientcard.h"
 
 #include "gui/hand.h"
-#include "gui/widgets/amountedit.h"
-#include "gui/widgets/fieldedit.h"
-#include "gui/widgets/resultslot.h"
-#include "gui/widgets/wraplabel.h"
+#include "gui/labels/wraplabel.h"
+#include "gui/outcome/resultslot.h"
+#include "gui/record/amountedit.h"
+#include "gui/record/fieldedit.h"
 #include "stage/stage.h"
 
 #include <QAccessible>

@@ -1,9 +1,9 @@
-#include "gui/compare/comparison.h"
+#include "gui/outcome/leaseline.h"
+#include "gui/outcome/outcomestrip.h"
 #include "gui/panels/servercard.h"
+#include "gui/playback/comparison.h"
+#include "gui/record/amountedit.h"
 #include "gui/shownwindow.h"
-#include "gui/widgets/amountedit.h"
-#include "gui/widgets/leaseline.h"
-#include "gui/widgets/outcomestrip.h"
 #include "gui/widgets/toggleswitch.h"
 
 #include <QComboBox>

@@ -1,7 +1,7 @@
-#include "core/explanation.h"
-#include "core/sequencetext.h"
+#include "core/export/sequencetext.h"
+#include "core/words/explanation.h"
 #include "gui/diagram/diagramview.h"
-#include "gui/model/messagesmodel.h"
+#include "gui/messages/messagesmodel.h"
 #include "gui/momenttext.h"
 #include "gui/textjournal.h"
 

@@ -1,9 +1,9 @@
-#include "core/ledger.h"
-#include "gui/navigation.h"
+#include "core/model/ledger.h"
 #include "gui/orders/ordersview.h"
 #include "gui/pages/everyorderpage.h"
 #include "gui/shownwindow.h"
 #include "gui/widgets/choicebutton.h"
+#include "gui/window/navigation.h"
 #include "lab/labstory.h"
 
 #include <QFileDialog>

@@ -1,8 +1,8 @@
 #include "gui/export/exportmenu.h"
 
-#include "gui/compare/comparison.h"
 #include "gui/export/comparisonmenu.h"
 #include "gui/filehand.h"
+#include "gui/playback/comparison.h"
 #include "gui/shownwindow.h"
 #include "stage/journalfile.h"
 

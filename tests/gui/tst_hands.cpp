@@ -1,10 +1,10 @@
-#include "gui/askfirst.h"
-#include "gui/navigation.h"
+#include "gui/playback/askfirst.h"
+#include "gui/record/amountedit.h"
 #include "gui/shownwindow.h"
 #include "gui/theme/presses.h"
-#include "gui/widgets/amountedit.h"
 #include "gui/widgets/iconbutton.h"
 #include "gui/widgets/toggleswitch.h"
+#include "gui/window/navigation.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>

@@ -1,8 +1,8 @@
 #include "gui/help/helppanel.h"
 
 #include "gui/help/helptext.h"
-#include "gui/presenter.h"
 #include "gui/shownwindow.h"
+#include "gui/window/presenter.h"
 
 #include <QMenu>
 #include <QScrollBar>

@@ -3,9 +3,9 @@
 #include "gui/panels/lanehead.h"
 #include "gui/panels/laneheads.h"
 #include "gui/panels/laneroom.h"
+#include "gui/panels/observerstrip.h"
 #include "gui/shownwindow.h"
 #include "gui/widgets/chip.h"
-#include "gui/widgets/observerstrip.h"
 
 #include <QAccessible>
 

@@ -1,6 +1,6 @@
+#include "gui/outcome/leaseline.h"
+#include "gui/panels/observerstrip.h"
 #include "gui/shownwindow.h"
-#include "gui/widgets/leaseline.h"
-#include "gui/widgets/observerstrip.h"
 
 using namespace interleave;
 using hand::A;

@@ -1,7 +1,7 @@
-#include "gui/autoplayer.h"
 #include "gui/filehand.h"
 #include "gui/panels/startpanel.h"
-#include "gui/presenter.h"
+#include "gui/playback/autoplayer.h"
+#include "gui/window/presenter.h"
 #include "stage/journalfile.h"
 
 #include <QAccessible>

@@ -1,12 +1,12 @@
 #include "gui/shownwindow.h"
 
-#include "core/excerpt.h"
+#include "core/values/excerpt.h"
 #include "gui/diagram/diagramcomposer.h"
 #include "gui/inspector/codebox.h"
 #include "gui/inspector/inspector.h"
 #include "gui/panels/mergepane.h"
+#include "gui/record/valuedisplay.h"
 #include "gui/widgets/iconbutton.h"
-#include "gui/widgets/valuedisplay.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>

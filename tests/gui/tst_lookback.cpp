@@ -1,6 +1,6 @@
-#include "gui/model/messagesmodel.h"
+#include "gui/messages/messagesmodel.h"
 #include "gui/momenttext.h"
-#include "gui/widgets/outcomestrip.h"
+#include "gui/outcome/outcomestrip.h"
 
 using namespace interleave;
 using hand::A;

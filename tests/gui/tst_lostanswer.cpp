@@ -1,6 +1,6 @@
-#include "core/explanation.h"
+#include "core/words/explanation.h"
 #include "gui/diagram/diagramgeometry.h"
-#include "gui/model/messagesmodel.h"
+#include "gui/messages/messagesmodel.h"
 #include "gui/momenttext.h"
 #include "gui/textjournal.h"
 

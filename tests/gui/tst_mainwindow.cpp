@@ -1,17 +1,17 @@
-#include "gui/mainwindow.h"
+#include "gui/window/mainwindow.h"
 
-#include "core/explanation.h"
+#include "core/words/explanation.h"
 #include "gui/hand.h"
-#include "gui/navigation.h"
 #include "gui/pages/twoclientspage.h"
 #include "gui/panels/clientcard.h"
 #include "gui/panels/joinpopup.h"
+#include "gui/panels/observerstrip.h"
+#include "gui/record/fieldedit.h"
+#include "gui/record/valuedisplay.h"
 #include "gui/theme/appearance.h"
 #include "gui/widgets/chip.h"
-#include "gui/widgets/fieldedit.h"
-#include "gui/widgets/observerstrip.h"
 #include "gui/widgets/toggleswitch.h"
-#include "gui/widgets/valuedisplay.h"
+#include "gui/window/navigation.h"
 #include "stage/stage.h"
 
 #include <QMenu>

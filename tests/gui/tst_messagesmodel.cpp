@@ -1,4 +1,4 @@
-#include "gui/model/messagesmodel.h"
+#include "gui/messages/messagesmodel.h"
 
 #include "gui/hand.h"
 

@@ -1,4 +1,4 @@
-#include "gui/moment.h"
+#include "gui/playback/moment.h"
 
 #include "stage/scenariolibrary.h"
 #include "stage/stage.h"

@@ -1,6 +1,6 @@
 #include "gui/shownwindow.h"
 
-#include "gui/widgets/valuedisplay.h"
+#include "gui/record/valuedisplay.h"
 
 #include <QSignalSpy>
 

@@ -1,4 +1,4 @@
-#include "gui/navigation.h"
+#include "gui/window/navigation.h"
 
 #include "gui/shownwindow.h"
 #include "stage/pagenames.h"

@@ -1,4 +1,4 @@
-#include "gui/opening.h"
+#include "gui/window/opening.h"
 
 #include "gui/hand.h"
 

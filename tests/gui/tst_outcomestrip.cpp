@@ -1,4 +1,4 @@
-#include "gui/widgets/outcomestrip.h"
+#include "gui/outcome/outcomestrip.h"
 
 #include "core/journalbuilder.h"
 #include "gui/hand.h"

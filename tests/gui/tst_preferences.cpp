@@ -1,4 +1,4 @@
-#include "gui/preferences.h"
+#include "gui/window/preferences.h"
 #include "stage/smallfiles.h"
 
 #include <QDir>

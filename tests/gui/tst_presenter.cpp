@@ -1,7 +1,7 @@
-#include "gui/presenter.h"
+#include "gui/window/presenter.h"
 
+#include "gui/labels/captionline.h"
 #include "gui/shownwindow.h"
-#include "gui/widgets/captionline.h"
 
 #include <QMenu>
 

@@ -1,4 +1,4 @@
-#include "gui/reducedmotion.h"
+#include "gui/window/reducedmotion.h"
 
 #include <QDir>
 #include <QFile>

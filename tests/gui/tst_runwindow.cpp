@@ -1,7 +1,7 @@
-#include "gui/runwindow.h"
+#include "gui/window/runwindow.h"
 
 #include "gui/hand.h"
-#include "gui/mainwindow.h"
+#include "gui/window/mainwindow.h"
 #include "stage/stage.h"
 
 #include <QTemporaryDir>

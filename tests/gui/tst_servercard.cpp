@@ -1,9 +1,9 @@
 #include "gui/panels/servercard.h"
 
 #include "gui/hand.h"
+#include "gui/record/valuedisplay.h"
 #include "gui/widgets/chip.h"
 #include "gui/widgets/toggleswitch.h"
-#include "gui/widgets/valuedisplay.h"
 
 #include <QAccessible>
 #include <QSignalSpy>

@@ -1,9 +1,9 @@
 #include "gui/inspector/inspector.h"
+#include "gui/panels/observerstrip.h"
+#include "gui/record/recordchooser.h"
+#include "gui/record/recordtabs.h"
+#include "gui/record/valuedisplay.h"
 #include "gui/shownwindow.h"
-#include "gui/widgets/observerstrip.h"
-#include "gui/widgets/recordchooser.h"
-#include "gui/widgets/recordtabs.h"
-#include "gui/widgets/valuedisplay.h"
 #include "stage/tworecords.h"
 
 #include <QMenu>

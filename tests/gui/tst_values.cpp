@@ -1,6 +1,6 @@
+#include "gui/record/fieldrow.h"
+#include "gui/record/valuepopup.h"
 #include "gui/shownwindow.h"
-#include "gui/widgets/fieldrow.h"
-#include "gui/widgets/valuepopup.h"
 
 #include <QClipboard>
 #include <QPlainTextEdit>

@@ -1,7 +1,7 @@
 #include "httptest.h"
 
-#include "core/fields.h"
-#include "core/httpdate.h"
+#include "core/values/fields.h"
+#include "core/values/httpdate.h"
 
 #include <QRegularExpression>
 #include <QTcpServer>

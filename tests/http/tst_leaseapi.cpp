@@ -1,4 +1,4 @@
-#include "core/journal.h"
+#include "core/model/journal.h"
 #include "httptest.h"
 
 #include <QRegularExpression>

@@ -1,5 +1,5 @@
-#include "core/journal.h"
-#include "core/json.h"
+#include "core/model/journal.h"
+#include "core/values/json.h"
 #include "http/apiclient.h"
 #include "httptest.h"
 

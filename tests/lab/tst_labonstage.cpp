@@ -1,7 +1,7 @@
 #include "lab/labstory.h"
 #include "stage/scenariorun.h"
 
-#include "core/ledger.h"
+#include "core/model/ledger.h"
 
 #include <QRandomGenerator>
 #include <QTest>

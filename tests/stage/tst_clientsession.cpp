@@ -1,4 +1,4 @@
-#include "core/entitytag.h"
+#include "core/values/entitytag.h"
 #include "http/apiserver.h"
 #include "stage/clientsession.h"
 #include "store/recordstore.h"

@@ -1,10 +1,10 @@
-#include "core/curlscript.h"
-#include "core/exporting.h"
-#include "core/ledger.h"
-#include "core/recordedscenario.h"
-#include "core/sequencetext.h"
+#include "cli/playedstage.h"
+#include "core/export/curlscript.h"
+#include "core/export/exporting.h"
+#include "core/export/sequencetext.h"
+#include "core/model/ledger.h"
+#include "core/scenario/recordedscenario.h"
 #include "stage/journalfile.h"
-#include "stage/playedstage.h"
 #include "stage/stage.h"
 
 #include <QSignalSpy>

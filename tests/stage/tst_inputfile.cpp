@@ -1,6 +1,6 @@
-#include "core/bounds.h"
+#include "cli/commandline.h"
 #include "core/journalbuilder.h"
-#include "stage/commandline.h"
+#include "core/values/bounds.h"
 #include "stage/inputfile.h"
 #include "stage/journalfile.h"
 #include "stage/scenariolibrary.h"

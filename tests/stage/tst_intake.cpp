@@ -1,6 +1,6 @@
 #include "stage/intake.h"
 
-#include "core/bounds.h"
+#include "core/values/bounds.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>

@@ -1,5 +1,5 @@
+#include "cli/commandline.h"
 #include "core/journalbuilder.h"
-#include "stage/commandline.h"
 #include "stage/journalfile.h"
 #include "stage/savedfile.h"
 #include "stage/scenariolibrary.h"

@@ -1,6 +1,6 @@
-#include "core/entitytag.h"
-#include "core/recordedscenario.h"
-#include "core/scenariowriting.h"
+#include "core/scenario/recordedscenario.h"
+#include "core/scenario/scenariowriting.h"
+#include "core/values/entitytag.h"
 #include "stage/scenariorun.h"
 
 #include <QBuffer>

@@ -1,5 +1,5 @@
-#include "core/explanation.h"
-#include "core/ledger.h"
+#include "core/model/ledger.h"
+#include "core/words/explanation.h"
 #include "stage/scenariorun.h"
 #include "stage/stage.h"
 #include "stage/tworecords.h"

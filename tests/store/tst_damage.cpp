@@ -1,4 +1,4 @@
-#include "core/bounds.h"
+#include "core/values/bounds.h"
 #include "store/fileidentity.h"
 #include "store/recordstore.h"
 

@@ -1,4 +1,4 @@
-#include "core/json.h"
+#include "core/values/json.h"
 #include "store/recordstore.h"
 
 #include <QFile>

@@ -1,8 +1,8 @@
 #include "store/recordstore.h"
 
-#include "core/bounds.h"
-#include "core/footprint.h"
-#include "core/json.h"
+#include "core/model/footprint.h"
+#include "core/values/bounds.h"
+#include "core/values/json.h"
 
 #include <QSqlDatabase>
 #include <QSqlQuery>

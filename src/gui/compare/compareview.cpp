@@ -1,11 +1,11 @@
 #include "gui/compare/compareview.h"
 
-#include "core/explanation.h"
-#include "gui/compare/comparison.h"
+#include "core/words/explanation.h"
 #include "gui/compare/sidepicture.h"
 #include "gui/diagram/diagramgeometry.h"
 #include "gui/diagram/diagrampainter.h"
 #include "gui/diagram/typesetter.h"
+#include "gui/playback/comparison.h"
 #include "gui/theme/stylepainter.h"
 
 #include <QAccessible>

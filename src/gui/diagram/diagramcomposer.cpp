@@ -1,6 +1,6 @@
 #include "gui/diagram/diagramcomposer.h"
 
-#include "core/excerpt.h"
+#include "core/values/excerpt.h"
 #include "gui/diagram/lanecomposer.h"
 #include "gui/diagram/leasecomposer.h"
 #include "gui/diagram/servercomposer.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/snapshot.h"
+#include "core/model/snapshot.h"
 #include "gui/theme/icons.h"
 #include "gui/theme/theme.h"
 

@@ -1,6 +1,6 @@
 #include "gui/diagram/diagramview.h"
 
-#include "core/explanation.h"
+#include "core/words/explanation.h"
 #include "gui/diagram/diagramgeometry.h"
 #include "gui/diagram/typesetter.h"
 #include "gui/theme/plaintext.h"

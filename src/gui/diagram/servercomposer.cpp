@@ -1,6 +1,6 @@
 #include "gui/diagram/servercomposer.h"
 
-#include "core/wording.h"
+#include "core/values/wording.h"
 
 #include <QCoreApplication>
 

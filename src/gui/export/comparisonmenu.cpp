@@ -1,9 +1,9 @@
 #include "gui/export/comparisonmenu.h"
 
-#include "gui/compare/comparison.h"
 #include "gui/export/diagramfile.h"
 #include "gui/export/exportmenu.h"
 #include "gui/export/pngfile.h"
+#include "gui/playback/comparison.h"
 #include "gui/theme/theme.h"
 
 namespace interleave {

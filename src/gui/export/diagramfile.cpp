@@ -1,14 +1,14 @@
 #include "gui/export/diagramfile.h"
 
-#include "core/ledger.h"
-#include "core/outcome.h"
-#include "gui/compare/comparison.h"
+#include "core/model/ledger.h"
+#include "core/words/outcome.h"
 #include "gui/compare/sidepicture.h"
 #include "gui/diagram/diagramgeometry.h"
 #include "gui/diagram/diagrampainter.h"
 #include "gui/diagram/diagramsvg.h"
 #include "gui/diagram/paintercanvas.h"
 #include "gui/diagram/typesetter.h"
+#include "gui/playback/comparison.h"
 
 #include <QBuffer>
 #include <QCoreApplication>

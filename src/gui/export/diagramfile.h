@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/exporting.h"
-#include "core/result.h"
+#include "core/export/exporting.h"
+#include "core/values/result.h"
 #include "gui/theme/theme.h"
 
 #include <QByteArray>

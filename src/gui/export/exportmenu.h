@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/exporting.h"
+#include "core/export/exporting.h"
 #include "gui/export/savemenu.h"
 
 namespace interleave {

@@ -1,6 +1,6 @@
 #include "gui/inspector/codebox.h"
 
-#include "core/excerpt.h"
+#include "core/values/excerpt.h"
 #include "gui/theme/style.h"
 
 #include <QPainter>

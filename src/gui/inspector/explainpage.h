@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/explanation.h"
+#include "core/words/explanation.h"
 
 #include <QScrollArea>
 

@@ -2,11 +2,11 @@
 
 #include "ui_httppage.h"
 
-#include "core/diagramtext.h"
+#include "core/export/diagramtext.h"
 #include "gui/theme/theme.h"
 #include "gui/widgets/focusring.h"
 
-#include "core/explanation.h"
+#include "core/words/explanation.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

@@ -2,8 +2,8 @@
 
 #include "ui_sqlpage.h"
 
-#include "core/excerpt.h"
-#include "core/explanation.h"
+#include "core/values/excerpt.h"
+#include "core/words/explanation.h"
 #include "gui/theme/theme.h"
 #include "gui/widgets/focusring.h"
 

@@ -1,7 +1,7 @@
 #include "gui/inspector/versionsmodel.h"
 
-#include "core/excerpt.h"
-#include "core/wording.h"
+#include "core/values/excerpt.h"
+#include "core/values/wording.h"
 #include "gui/theme/plaintext.h"
 
 #include <QCoreApplication>

@@ -2,8 +2,8 @@
 
 #include "ui_comparepage.h"
 
-#include "core/outcome.h"
-#include "core/recordedscenario.h"
+#include "core/scenario/recordedscenario.h"
+#include "core/words/outcome.h"
 #include "gui/compare/compareview.h"
 #include "gui/pages/littleroom.h"
 #include "gui/theme/style.h"

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "gui/compare/comparison.h"
-#include "gui/widgets/outcomestrip.h"
+#include "gui/outcome/outcomestrip.h"
+#include "gui/playback/comparison.h"
 
 #include <QWidget>
 

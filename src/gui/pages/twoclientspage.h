@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/locking.h"
-#include "gui/widgets/outcomestrip.h"
+#include "core/model/locking.h"
+#include "gui/outcome/outcomestrip.h"
 
 #include <QWidget>
 

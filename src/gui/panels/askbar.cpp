@@ -1,7 +1,7 @@
 #include "gui/panels/askbar.h"
 
+#include "gui/labels/elidedlabel.h"
 #include "gui/theme/style.h"
-#include "gui/widgets/elidedlabel.h"
 
 #include <QAction>
 #include <QHBoxLayout>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/prediction.h"
+#include "core/scenario/prediction.h"
 
 #include <QPointer>
 #include <QWidget>

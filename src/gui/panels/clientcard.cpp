@@ -2,18 +2,18 @@
 
 #include "ui_clientcard.h"
 
-#include "core/excerpt.h"
-#include "core/explanation.h"
-#include "core/increment.h"
-#include "core/merge.h"
-#include "core/refusal.h"
-#include "core/wording.h"
+#include "core/model/merge.h"
+#include "core/values/excerpt.h"
+#include "core/values/increment.h"
+#include "core/values/wording.h"
+#include "core/words/explanation.h"
+#include "core/words/refusal.h"
 #include "gui/panels/mergepane.h"
 #include "gui/panels/mergesheet.h"
+#include "gui/record/fieldedit.h"
+#include "gui/record/fieldrow.h"
 #include "gui/theme/plaintext.h"
 #include "gui/theme/style.h"
-#include "gui/widgets/fieldedit.h"
-#include "gui/widgets/fieldrow.h"
 #include "stage/stage.h"
 
 #include <QApplication>

@@ -3,8 +3,8 @@
 #include "gui/panels/compactclient.h"
 #include "gui/widgets/card.h"
 
-#include "core/snapshot.h"
-#include "gui/widgets/resultslot.h"
+#include "core/model/snapshot.h"
+#include "gui/outcome/resultslot.h"
 
 #include <memory>
 

@@ -1,9 +1,9 @@
 #include "gui/panels/compactclient.h"
 
+#include "gui/outcome/resultslot.h"
 #include "gui/panels/laneroom.h"
+#include "gui/record/fieldlist.h"
 #include "gui/theme/style.h"
-#include "gui/widgets/fieldlist.h"
-#include "gui/widgets/resultslot.h"
 
 #include <QBoxLayout>
 #include <QCoreApplication>

@@ -1,10 +1,10 @@
 #include "gui/panels/comparehead.h"
 
-#include "core/explanation.h"
+#include "core/words/explanation.h"
+#include "gui/labels/clauselabel.h"
+#include "gui/labels/elidedlabel.h"
+#include "gui/outcome/outcomepill.h"
 #include "gui/theme/style.h"
-#include "gui/widgets/clauselabel.h"
-#include "gui/widgets/elidedlabel.h"
-#include "gui/widgets/outcomepill.h"
 
 #include <QActionGroup>
 #include <QHBoxLayout>

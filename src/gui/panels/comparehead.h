@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/locking.h"
-#include "core/outcome.h"
+#include "core/model/locking.h"
+#include "core/words/outcome.h"
 #include "gui/widgets/card.h"
 
 class QActionGroup;

@@ -1,6 +1,6 @@
 #include "gui/panels/joinpopup.h"
 
-#include "core/excerpt.h"
+#include "core/values/excerpt.h"
 #include "gui/theme/style.h"
 #include "gui/theme/stylepainter.h"
 #include "gui/widgets/iconbutton.h"

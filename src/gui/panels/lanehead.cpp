@@ -1,7 +1,7 @@
 #include "gui/panels/lanehead.h"
 
-#include "core/excerpt.h"
-#include "core/explanation.h"
+#include "core/values/excerpt.h"
+#include "core/words/explanation.h"
 #include "gui/theme/plaintext.h"
 #include "gui/theme/stylepainter.h"
 

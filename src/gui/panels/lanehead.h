@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/snapshot.h"
+#include "core/model/snapshot.h"
 #include "gui/widgets/card.h"
 
 namespace interleave {

@@ -2,8 +2,8 @@
 
 #include "gui/diagram/diagramlayout.h"
 #include "gui/panels/lanehead.h"
+#include "gui/panels/observerstrip.h"
 #include "gui/theme/style.h"
-#include "gui/widgets/observerstrip.h"
 
 #include <QEvent>
 #include <QGridLayout>

@@ -1,10 +1,10 @@
 #include "gui/panels/mergepane.h"
 
-#include "core/excerpt.h"
+#include "core/values/excerpt.h"
+#include "gui/labels/elidedlabel.h"
 #include "gui/panels/mergerow.h"
 #include "gui/theme/plaintext.h"
 #include "gui/theme/style.h"
-#include "gui/widgets/elidedlabel.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/merge.h"
+#include "core/model/merge.h"
 #include "gui/theme/theme.h"
 
 #include <QWidget>

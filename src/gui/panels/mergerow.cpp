@@ -1,11 +1,11 @@
 #include "gui/panels/mergerow.h"
 
-#include "core/excerpt.h"
-#include "core/wording.h"
+#include "core/values/excerpt.h"
+#include "core/values/wording.h"
+#include "gui/labels/elidedlabel.h"
+#include "gui/labels/signlabel.h"
 #include "gui/theme/plaintext.h"
 #include "gui/theme/style.h"
-#include "gui/widgets/elidedlabel.h"
-#include "gui/widgets/signlabel.h"
 
 #include <QHBoxLayout>
 #include <QStyleOptionButton>

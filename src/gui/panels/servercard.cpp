@@ -2,9 +2,9 @@
 
 #include "ui_servercard.h"
 
-#include "core/excerpt.h"
-#include "core/explanation.h"
-#include "core/wording.h"
+#include "core/values/excerpt.h"
+#include "core/values/wording.h"
+#include "core/words/explanation.h"
 #include "gui/panels/compactserver.h"
 #include "gui/theme/style.h"
 

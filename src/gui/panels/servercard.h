@@ -2,7 +2,7 @@
 
 #include "gui/widgets/card.h"
 
-#include "core/snapshot.h"
+#include "core/model/snapshot.h"
 
 #include <memory>
 

@@ -1,8 +1,8 @@
 #include "gui/panels/startpanel.h"
 
+#include "gui/labels/wraplabel.h"
 #include "gui/theme/plaintext.h"
 #include "gui/theme/style.h"
-#include "gui/widgets/wraplabel.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>

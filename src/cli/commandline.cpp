@@ -1,0 +1,314 @@
+#include "cli/commandline.h"
+
+#include "cli/commandreader.h"
+#include "cli/commandsyntax.h"
+#include "core/values/bounds.h"
+#include "stage/inputfile.h"
+#include "stage/journalfile.h"
+#include "stage/pagenames.h"
+#include "stage/savedfile.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QFile>
+#include <QProcess>
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace interleave {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::CommandLine)
+};
+
+WindowCommand windowCommand(CommandReader& reader)
+{
+    WindowCommand command;
+    command.stage = reader.stage();
+    command.locking = reader.locking();
+    command.page = reader.page();
+    command.compare = reader.compare();
+    command.askFirst = reader.has("ask-first");
+    command.theme = reader.theme();
+    if (reader.has("zoom"))
+        command.zoom = reader.number("zoom", 75, 250);
+    command.size = reader.size();
+    command.animations = !reader.has("no-animations");
+    command.freePlay = reader.has("database") && !reader.has("scenario");
+    const auto scenario =
+        reader.scenario(reader.has("scenario") ? reader.text("scenario") : builtinScenarios().first().name);
+    if (!scenario)
+        return command;
+    command.scenario = *scenario;
+    if (reader.has("open")) {
+        auto journal = loadJournal(reader.text("open"));
+        if (journal)
+            command.journal = std::make_shared<const ReadJournal>(std::move(journal).value());
+        else
+            reader.fail(journal.error());
+    }
+    if (reader.has("open") && reader.has("scenario"))
+        reader.fail(Text::tr("--open and --scenario each choose what is shown. Give one of them."));
+    if (reader.has("open") && reader.has("locking"))
+        reader.fail(Text::tr("--open shows a journal, which has its own rule. Leave --locking out."));
+    if (reader.has("step") && !command.journal)
+        command.step = reader.number("step", 0, static_cast<int>(scenario->scenario.steps.size()));
+    return command;
+}
+
+/// What --format says, else what the file's name ends in.
+ExportFormat exportFormat(CommandReader& reader, const QString& file)
+{
+    const QString names = exportFormatNames().join(QLatin1String(", "));
+    const auto format =
+        reader.has("format") ? exportFormatNamed(reader.text("format")) : exportFormatOf(file);
+    if (format)
+        return *format;
+    if (reader.has("format"))
+        reader.fail(Text::tr("--format is “%1”; give one of %2.").arg(reader.text("format"), names));
+    else if (isStandardOutput(file))
+        reader.fail(Text::tr("“%1” is standard output, which does not say what to write; say it with "
+                             "--format, one of %2.")
+                        .arg(file, names));
+    else
+        reader.fail(Text::tr("“%1” does not say what to write; let the file’s name end in one of .%2, or say "
+                             "it with --format.")
+                        .arg(file, exportFormatNames().join(QLatin1String(", ."))));
+    return ExportFormat::Journal;
+}
+
+ExportCommand exportCommand(CommandReader& reader, const QStringList& arguments)
+{
+    ExportCommand command{windowCommand(reader), arguments.value(0), ExportFormat::Journal};
+    reader.endUnlessNamed(command.what);
+    if (arguments.size() != 1)
+        reader.fail(Text::tr("“interleave export” takes one file to write, as in: interleave export "
+                             "lost-update.mmd"));
+    else
+        command.format = exportFormat(reader, command.file);
+    if (command.what.compare && command.format != ExportFormat::Svg)
+        reader.fail(
+            Text::tr("--compare puts two diagrams beside each other, and of the files to write only .svg "
+                     "can hold both. Write one of each rule with --locking."));
+    return command;
+}
+
+int scaleOf(CommandReader& reader)
+{
+    return reader.has("scale") ? reader.number("scale", 1, 2) : 1;
+}
+
+/// What --format says, else what the file's name ends in. What has no name is best served by pixels.
+PictureFormat pictureFormat(CommandReader& reader, const QString& file)
+{
+    const auto named = [](const QString& name, const char* format) {
+        return name.compare(QLatin1String(format), Qt::CaseInsensitive) == 0;
+    };
+    const QString format = reader.text("format");
+    if (reader.has("format") && !named(format, "png") && !named(format, "svg"))
+        reader.fail(Text::tr("--format is “%1”; give one of %2.").arg(format, QStringLiteral("png, svg")));
+    if (named(format, "svg") || (!reader.has("format") && named(file.right(4), ".svg")))
+        return PictureFormat::Svg;
+    if (!reader.has("format") && !named(file.right(4), ".png") && !isStandardOutput(file))
+        reader.fail(Text::tr("“%1” does not say what to draw; let the file’s name end in .png or .svg, or "
+                             "say it with --format.")
+                        .arg(file));
+    return PictureFormat::Png;
+}
+
+ShotCommand shotCommand(CommandReader& reader, const QStringList& arguments)
+{
+    ShotCommand command{
+        windowCommand(reader), arguments.value(0), PictureFormat::Png, ShotCommand::Part::Window};
+    reader.endUnlessNamed(command.what);
+    if (arguments.size() != 1)
+        reader.fail(Text::tr("“interleave shot” takes one file to write, as in: interleave shot window.png"));
+    else
+        command.format = pictureFormat(reader, command.file);
+    const QString what = reader.has("what") ? reader.text("what") : QStringLiteral("window");
+    if (what == QLatin1String("diagram")) {
+        command.part = ShotCommand::Part::Diagram;
+        if (reader.has("page"))
+            reader.fail(
+                Text::tr("--what diagram draws no page. Leave --page out, or name the page with --what."));
+    } else if (pageNames().contains(what)) {
+        command.part = ShotCommand::Part::Page;
+        command.what.page = what;
+    } else if (what != QLatin1String("window")) {
+        reader.fail(Text::tr("--what is “%1”; give one of window, diagram, %2.")
+                        .arg(what, pageNames().join(QLatin1String(", "))));
+    }
+    return command;
+}
+
+/// A list's lines are command lines of their own, and its scale is everybody's: Qt learns it once.
+void addShots(const QString& file, CommandReader& reader, ShotsCommand& command)
+{
+    InputFile list(file, bounds::PictureList);
+    const QList<QByteArray> lines = list.isOpen() ? list.readAll().split('\n') : QList<QByteArray>();
+    if (!list.problem().isEmpty()) {
+        reader.fail(Text::tr("The list “%1” cannot be read: %2.").arg(file, list.problem()));
+        return;
+    }
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        const QString line = QString::fromUtf8(lines.at(i)).trimmed();
+        if (line.isEmpty() || line.startsWith(QLatin1Char('#')))
+            continue;
+        QStringList words{QStringLiteral("interleave"), QStringLiteral("shot")};
+        words += QProcess::splitCommand(line);
+        const Command one = parseCommandLine(words);
+        const auto* shots = std::get_if<ShotsCommand>(&one);
+        if (const auto* bad = std::get_if<BadCommand>(&one))
+            reader.fail(Text::tr("“%1”, line %2: %3").arg(file, QString::number(i + 1), bad->problem));
+        else if (shots == nullptr)
+            reader.fail(Text::tr("“%1”, line %2 is no picture. Write OUT and its options.")
+                            .arg(file, QString::number(i + 1)));
+        else if (words.contains(QStringLiteral("--list")))
+            reader.fail(Text::tr("“%1”, line %2 names another list. Write OUT and its options.")
+                            .arg(file, QString::number(i + 1)));
+        else if (!command.shots.isEmpty() && shots->scale != command.scale)
+            reader.fail(
+                Text::tr("“%1”, line %2 has another --scale than the lines before. Keep a list for each.")
+                    .arg(file, QString::number(i + 1)));
+        else {
+            command.scale = shots->scale;
+            command.shots += shots->shots;
+        }
+    }
+    const auto toOutput = std::ranges::count_if(
+        command.shots, [](const ShotCommand& shot) { return isStandardOutput(shot.file); });
+    if (toOutput > 1)
+        reader.fail(Text::tr("The list “%1” sends more than one picture to standard output, where nobody can "
+                             "tell them apart. Name files.")
+                        .arg(file));
+    if (command.shots.isEmpty())
+        reader.fail(
+            Text::tr("The list “%1” names no picture. Write OUT and its options in each line.").arg(file));
+}
+
+ShotsCommand shotsCommand(CommandReader& reader, const QStringList& arguments)
+{
+    ShotsCommand command;
+    command.scale = scaleOf(reader);
+    if (!reader.has("list"))
+        command.shots.append(shotCommand(reader, arguments));
+    else if (!arguments.isEmpty())
+        reader.fail(Text::tr("“interleave shot” takes a file to write or a --list, not both."));
+    else if (reader.count() > 1)
+        reader.fail(
+            Text::tr("In a --list each line has its own options. Write them there, and none beside it."));
+    else
+        addShots(reader.text("list"), reader, command);
+    return command;
+}
+
+Command subcommand(const CommandSyntax& syntax, CommandReader& reader, const QStringList& arguments)
+{
+    if (syntax.arguments.isEmpty() && !arguments.isEmpty())
+        reader.fail(Text::tr("“interleave %1” takes no “%2”.").arg(syntax.name, arguments.first()));
+    if (syntax.name == QLatin1String("scenarios"))
+        return ListCommand{};
+    if (syntax.name == QLatin1String("orders")) {
+        return OrdersCommand{
+            reader.text("clients"),
+            reader.text("program"),
+            reader.text("retry"),
+            reader.text("tick"),
+            reader.has("csv")};
+    }
+    if (syntax.name == QLatin1String("serve")) {
+        ServeCommand command{reader.stage(), std::nullopt};
+        if (reader.has("scenario"))
+            command.scenario = reader.scenario(reader.text("scenario"));
+        if (reader.has("database") && reader.has("scenario"))
+            reader.fail(
+                Text::tr("--database serves the records that the file keeps, and --scenario brings its own. "
+                         "Give one of them."));
+        if (command.scenario && !reader.has("locking"))
+            command.stage.locking = command.scenario->scenario.locking;
+        return command;
+    }
+    if (syntax.name == QLatin1String("check")) {
+        if (arguments.isEmpty())
+            reader.fail(
+                Text::tr("Name the scenarios to check; “interleave scenarios” lists the built-in ones."));
+        CheckCommand command;
+        for (const QString& argument : arguments) {
+            if (auto scenario = findScenario(argument))
+                command.scenarios.append(std::move(scenario).value());
+            else
+                command.unreadable.append(scenario.error());
+        }
+        return command;
+    }
+    if (syntax.name == QLatin1String("export"))
+        return exportCommand(reader, arguments);
+    if (syntax.name == QLatin1String("shot"))
+        return shotsCommand(reader, arguments);
+    QList<NamedScenario> scenarios;
+    for (const QString& argument : arguments) {
+        if (const auto scenario = reader.scenario(argument))
+            scenarios.append(*scenario);
+    }
+    if (arguments.size() > 1)
+        reader.fail(Text::tr("“interleave play” takes one scenario, not also “%1”.").arg(arguments.at(1)));
+    return PlayCommand{arguments.isEmpty() ? builtinScenarios() : scenarios, reader.locking()};
+}
+
+} // namespace
+
+Command parseCommandLine(const QStringList& arguments)
+{
+    const QList<CommandSyntax> known = subcommands();
+    const auto syntax = std::ranges::find(known, arguments.value(1), &CommandSyntax::name);
+    const bool isWindow = syntax == known.end();
+
+    QCommandLineParser parser;
+    const QCommandLineOption help = parser.addHelpOption();
+    const QCommandLineOption version = parser.addVersionOption();
+    for (const QString& name : isWindow ? windowOptions() : syntax->options)
+        parser.addOption(commandOption(name, !isWindow && syntax->writesAFile()));
+    if (isWindow) {
+        parser.setApplicationDescription(Text::tr(
+            "Shows how concurrent API updates overwrite each other, and how a version check stops it."));
+    } else {
+        parser.setApplicationDescription(syntax->summary);
+        parser.addPositionalArgument(syntax->name, {}, syntax->name);
+        if (!syntax->arguments.isEmpty())
+            parser.addPositionalArgument(
+                syntax->writesAFile() ? QStringLiteral("OUT") : QStringLiteral("scenario"),
+                syntax->argumentHelp,
+                syntax->arguments);
+    }
+
+    const QString advice = isWindow
+                               ? Text::tr("“interleave --help” lists what there is.")
+                               : Text::tr("“interleave %1 --help” lists what it takes.").arg(syntax->name);
+    if (!parser.parse(arguments))
+        return BadCommand{QStringLiteral("%1 %2").arg(parser.errorText(), advice)};
+    if (parser.isSet(help)) {
+        // What Qt takes for the program's name depends on whether there is an application object.
+        static const QRegularExpression usage(QStringLiteral("^Usage: \\S+"));
+        const QString text = parser.helpText().replace(
+            usage,
+            isWindow ? QStringLiteral("Usage: interleave [command]") : QStringLiteral("Usage: interleave"));
+        return PrintCommand{isWindow ? commandOverview(text) : text};
+    }
+    if (parser.isSet(version))
+        return PrintCommand{QStringLiteral("interleave %1\n").arg(QStringLiteral(INTERLEAVE_VERSION))};
+    const QStringList rest = parser.positionalArguments();
+    if (isWindow && !rest.isEmpty())
+        return BadCommand{Text::tr("There is no command “%1”. %2").arg(rest.first(), advice)};
+
+    CommandReader reader(parser);
+    Command command = isWindow ? Command(windowCommand(reader)) : subcommand(*syntax, reader, rest.mid(1));
+    if (!reader.problem().isEmpty())
+        return BadCommand{reader.problem()};
+    return command;
+}
+
+} // namespace interleave

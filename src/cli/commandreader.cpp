@@ -1,0 +1,168 @@
+#include "cli/commandreader.h"
+
+#include "stage/pagenames.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace interleave {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::CommandLine)
+};
+
+QString ruleNames()
+{
+    QStringList names;
+    for (const Locking rule : allLocking())
+        names.append(toName(rule));
+    return names.join(QLatin1String(", "));
+}
+
+} // namespace
+
+CommandReader::CommandReader(const QCommandLineParser& parser)
+    : m_parser(parser)
+{
+}
+
+bool CommandReader::has(const char* name) const
+{
+    // Asked like this also for an option that this command does not take.
+    return m_parser.optionNames().contains(QLatin1String(name));
+}
+
+qsizetype CommandReader::count() const
+{
+    return m_parser.optionNames().size();
+}
+
+QString CommandReader::text(const char* name) const
+{
+    return has(name) ? m_parser.value(QString::fromLatin1(name)) : QString();
+}
+
+int CommandReader::number(const char* name, int least, int most)
+{
+    bool ok = false;
+    const int value = text(name).toInt(&ok);
+    if (!ok || value < least || value > most) {
+        fail(Text::tr("--%1 is “%2”; give a whole number from %3 to %4.")
+                 .arg(QString::fromLatin1(name), text(name), QString::number(least), QString::number(most)));
+    }
+    return value;
+}
+
+std::optional<Locking> CommandReader::locking()
+{
+    if (!has("locking"))
+        return std::nullopt;
+    const auto value = lockingFromName(text("locking"));
+    if (!value) {
+        fail(Text::tr("--locking is “%1”; give one of %2.").arg(text("locking"), ruleNames()));
+    }
+    return value;
+}
+
+std::optional<NamedScenario> CommandReader::scenario(const QString& nameOrFile)
+{
+    auto found = findScenario(nameOrFile);
+    if (!found) {
+        fail(found.error());
+        return std::nullopt;
+    }
+    return std::move(found).value();
+}
+
+StageOptions CommandReader::stage()
+{
+    StageOptions options;
+    if (has("port"))
+        options.port = static_cast<quint16>(number("port", 0, 65535));
+    options.databaseFile = text("database");
+    if (has("database") && options.databaseFile.isEmpty())
+        fail(Text::tr("--database names no file. Give one."));
+    options.locking = locking().value_or(Locking::Off);
+    return options;
+}
+
+void CommandReader::endUnlessNamed(WindowCommand& command)
+{
+    const int last = command.journal ? static_cast<int>(command.journal->journal.latest().messages())
+                                     : static_cast<int>(command.scenario.scenario.steps.size());
+    command.step = has("step") ? number("step", 0, last) : last;
+}
+
+QSize CommandReader::size()
+{
+    if (!has("size"))
+        return {};
+    const QStringList parts = text("size").split(QLatin1Char('x'));
+    const int width = parts.value(0).toInt();
+    const int height = parts.value(1).toInt();
+    if (parts.size() != 2 || std::min(width, height) < 320 || std::max(width, height) > 16384)
+        fail(Text::tr("--size is “%1”; give width and height of 320 to 16384, as in 1440x900.")
+                 .arg(text("size")));
+    return {width, height};
+}
+
+QString CommandReader::theme()
+{
+    if (!has("theme"))
+        return {};
+    const QStringList known{
+        QStringLiteral("system"),
+        QStringLiteral("light"),
+        QStringLiteral("dark"),
+        QStringLiteral("high-contrast")};
+    if (!known.contains(text("theme")))
+        fail(
+            Text::tr("--theme is “%1”; give one of %2.").arg(text("theme"), known.join(QLatin1String(", "))));
+    return text("theme");
+}
+
+QString CommandReader::page()
+{
+    const QStringList known = pageNames();
+    if (has("page") && !known.contains(text("page")))
+        fail(Text::tr("--page is “%1”; give one of %2.").arg(text("page"), known.join(QLatin1String(", "))));
+    return text("page");
+}
+
+std::optional<std::pair<Locking, Locking>> CommandReader::compare()
+{
+    if (!has("compare"))
+        return std::nullopt;
+    if (has("page") && text("page") != QLatin1String("compare"))
+        fail(Text::tr("--compare shows the page compare, and --page another. Give one of them."));
+    QList<Locking> rules;
+    const QStringList names = text("compare").split(QLatin1Char(','));
+    for (const QString& name : names) {
+        const auto rule = lockingFromName(name.trimmed());
+        if (!rule) {
+            fail(Text::tr("--compare is “%1”, and “%2” is no rule; give two of %3, as in off,version.")
+                     .arg(text("compare"), name.trimmed(), ruleNames()));
+            return std::nullopt;
+        }
+        rules.append(*rule);
+    }
+    if (rules.size() != 2) {
+        fail(Text::tr("--compare is “%1”; give two rules with a comma between them, as in off,version.")
+                 .arg(text("compare")));
+        return std::nullopt;
+    }
+    return std::pair(rules.first(), rules.last());
+}
+
+void CommandReader::fail(const QString& problem)
+{
+    if (m_problem.isEmpty())
+        m_problem = problem;
+}
+
+} // namespace interleave

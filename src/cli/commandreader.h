@@ -1,0 +1,40 @@
+#pragma once
+
+#include "cli/commandline.h"
+
+class QCommandLineParser;
+
+namespace interleave {
+
+/// Reads the values of a parsed command line, and keeps the first thing that is wrong with them.
+class CommandReader final
+{
+public:
+    /// \a parser must outlive the reader.
+    explicit CommandReader(const QCommandLineParser& parser);
+
+    /// One sentence; empty when nothing was wrong.
+    [[nodiscard]] const QString& problem() const { return m_problem; }
+    void fail(const QString& problem);
+
+    [[nodiscard]] bool has(const char* name) const;
+    /// How many options were given.
+    [[nodiscard]] qsizetype count() const;
+    [[nodiscard]] QString text(const char* name) const;
+    [[nodiscard]] int number(const char* name, int least, int most);
+    [[nodiscard]] std::optional<Locking> locking();
+    [[nodiscard]] std::optional<NamedScenario> scenario(const QString& nameOrFile);
+    [[nodiscard]] StageOptions stage();
+    [[nodiscard]] QSize size();
+    [[nodiscard]] QString theme();
+    [[nodiscard]] QString page();
+    [[nodiscard]] std::optional<std::pair<Locking, Locking>> compare();
+    /// Gives \a command the last step of what it shows, unless a step was named.
+    void endUnlessNamed(WindowCommand& command);
+
+private:
+    const QCommandLineParser& m_parser;
+    QString m_problem;
+};
+
+} // namespace interleave

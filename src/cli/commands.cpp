@@ -1,0 +1,240 @@
+#include "cli/commandline.h"
+
+#include "cli/interrupt.h"
+#include "cli/terminal.h"
+#include "core/model/ledger.h"
+#include "core/values/printable.h"
+#include "core/words/explanation.h"
+#include "http/apiserver.h"
+#include "stage/clock.h"
+#include "stage/logwriter.h"
+#include "stage/scenariorun.h"
+#include "stage/serverroom.h"
+
+#include <QCoreApplication>
+#include <QEventLoop>
+#include <QUrl>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <utility>
+
+#include <unistd.h>
+
+namespace interleave {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::Commands)
+};
+
+QString plain(const QString& rich)
+{
+    static const QRegularExpression mark(QStringLiteral("<[^>]*>"));
+    QString text = rich;
+    text.remove(mark);
+    return text.replace(QLatin1String("&lt;"), QLatin1String("<"))
+        .replace(QLatin1String("&gt;"), QLatin1String(">"))
+        .replace(QLatin1String("&quot;"), QLatin1String("\""))
+        .replace(QLatin1String("&amp;"), QLatin1String("&"));
+}
+
+/// Words in lines of a readable length, each after \a indent.
+QStringList wrapped(const QString& text, const QString& indent)
+{
+    constexpr qsizetype width = 78;
+    QStringList lines{indent};
+    for (const QString& word : printable(text).split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+        if (lines.last().size() + 1 + word.size() > width && lines.last() != indent)
+            lines.append(indent);
+        lines.last() += (lines.last() == indent ? QString() : QStringLiteral(" ")) + word;
+    }
+    return lines;
+}
+
+void tellStep(Output& out, const ScenarioRun& run, int index)
+{
+    const Step& step = run.scenario.steps.at(index);
+    const QString indent = QStringLiteral("     ");
+    const bool several = run.scenario.records.size() > 1;
+    out.line(
+        QStringLiteral("%1  %2").arg(QString::number(index + 1).rightJustified(3), describe(step, several)));
+    const auto events = run.eventsOf(index);
+    const bool sends = std::ranges::any_of(events, &Event::isMoment);
+    for (const Event* event : events) {
+        // What was typed is told with what was sent, unless that is all there is.
+        if (!event->isMoment() && event->purpose != Purpose::Merge && sends)
+            continue;
+        const MessageText text = messageText(*event, several);
+        QStringList ends{text.request, text.answer};
+        ends.removeAll(QString());
+        out.line(indent + ends.join(QStringLiteral("  →  ")));
+        const Explanation explanation = explain(*event, run.journal().at(event->seq - 1));
+        out.lines(wrapped(plain(explanation.title) + QLatin1String(". ") + plain(explanation.story), indent));
+        if (!explanation.textbook.isEmpty())
+            out.lines(wrapped(explanation.textbook, indent));
+    }
+    if (const QString problem = run.stage->problemOf(index); !problem.isEmpty())
+        out.lines(wrapped(problem, indent));
+    const QString words = wordsUnder(run.rule, run.scenario, step);
+    if (!words.isEmpty())
+        out.lines(wrapped(QStringLiteral("“%1”").arg(words), indent));
+}
+
+void tellLedger(Output& out, const ScenarioRun& run)
+{
+    const Ledger ledger = ledgerOf(run.journal().latest(), run.stage->recordId());
+    QStringList figures{
+        Text::tr("Changes tried %1").arg(ledger.tried),
+        Text::tr("told “saved” %1").arg(ledger.saved),
+        Text::tr("refused, and told %1").arg(ledger.refused),
+        Text::tr("lost, nobody told %1").arg(ledger.lost)};
+    const QString value = valueText(ledger);
+    const QString shouldBe = shouldBeText(ledger);
+    if (!value.isEmpty())
+        figures.append(Text::tr("%1 is %2").arg(placeText(ledger), value));
+    if (!shouldBe.isEmpty())
+        figures.append(Text::tr("should be %1").arg(shouldBe));
+    out.lines(wrapped(figures.join(QStringLiteral(" · ")), QStringLiteral("     ")));
+}
+
+} // namespace
+
+ExitCode play(const PlayCommand& command)
+{
+    Output out;
+    bool first = true;
+    for (const NamedScenario& named : command.scenarios) {
+        const Locking rule = command.locking.value_or(named.scenario.locking);
+        const ScenarioRun run = runScenario(named.scenario, rule);
+        if (!run.problem.isEmpty()) {
+            message(run.problem);
+            return ExitCode::CannotDo;
+        }
+        if (!std::exchange(first, false))
+            out.line({});
+        if (!out.line(Text::tr("%1  (locking: %2)").arg(named.scenario.title, toStatus(rule))))
+            break;
+        out.lines(wrapped(named.scenario.summary, {}));
+        if (!named.scenario.isWrittenFor(rule))
+            out.lines(wrapped(
+                Text::tr("It is not written for this rule: what it types may not fit what was read."), {}));
+        for (int i = 0; i < named.scenario.steps.size(); ++i)
+            tellStep(out, run, i);
+        tellLedger(out, run);
+    }
+    return out.end();
+}
+
+ExitCode check(const CheckCommand& command)
+{
+    Output out;
+    bool allMet = true;
+    bool allUsable = command.unreadable.isEmpty();
+    for (const QString& problem : command.unreadable)
+        message(problem);
+    for (const NamedScenario& named : command.scenarios) {
+        const QList<Locking> rules = named.scenario.expectedRules();
+        if (rules.isEmpty()) {
+            message(Text::tr("“%1” expects nothing, so there is nothing to check. Add an “expect”.")
+                        .arg(named.name));
+            allUsable = false;
+        }
+        for (const Locking rule : rules) {
+            const ScenarioRun run = runScenario(named.scenario, rule);
+            if (!run.problem.isEmpty()) {
+                message(run.problem);
+                return ExitCode::CannotDo;
+            }
+            const QStringList unmet = unmetExpectations(run);
+            allMet = allMet && unmet.isEmpty();
+            out.line(QStringLiteral("%1  %2  %3")
+                         .arg(
+                             named.name.leftJustified(24),
+                             toName(rule).leftJustified(10),
+                             unmet.isEmpty() ? Text::tr("as expected") : Text::tr("not as expected")));
+            for (const QString& line : unmet)
+                out.line(QStringLiteral("    ") + line);
+        }
+    }
+    if (!allUsable)
+        return out.end(ExitCode::BadInput);
+    return out.end(allMet ? ExitCode::Done : ExitCode::CheckFailed);
+}
+
+ExitCode list(const ListCommand&)
+{
+    Output out;
+    for (const NamedScenario& named : builtinScenarios())
+        out.line(QStringLiteral("%1  %2 – %3")
+                     .arg(named.name.leftJustified(24), named.scenario.title, named.scenario.summary));
+    return out.end();
+}
+
+ExitCode print(const PrintCommand& command)
+{
+    Output out;
+    out.text(command.text);
+    return out.end();
+}
+
+ExitCode refuse(const BadCommand& command)
+{
+    message(command.problem);
+    return ExitCode::BadInput;
+}
+
+ExitCode serve(const ServeCommand& command)
+{
+    ServerOptions options;
+    options.now = [] {
+        return SystemClock().now();
+    };
+    options.keepTexts = false;
+    if (command.scenario)
+        options.leases = command.scenario->scenario.leases;
+    LogWriter log(STDERR_FILENO);
+    ServerRoom room(options);
+    QEventLoop loop;
+    auto code = ExitCode::Done;
+    QObject::connect(&room, &ServerRoom::failed, &loop, [&](const QString& problem) {
+        log.line(problem);
+        code = ExitCode::CannotDo;
+        QMetaObject::invokeMethod(&loop, &QEventLoop::quit, Qt::QueuedConnection);
+    });
+    QObject::connect(&room, &ServerRoom::opened, &loop, [&](quint16 port, const QString& note) {
+        room.setLocking(command.stage.locking);
+        Output out;
+        out.line(QStringLiteral("http://localhost:%1/records/%2")
+                     .arg(QString::number(port), QString::fromLatin1(QUrl::toPercentEncoding(room.recordId()))));
+        code = out.end();
+        if (code != ExitCode::Done) {
+            room.stop();
+            return;
+        }
+        if (!note.isEmpty())
+            log.line(note);
+        log.line(Text::tr("Locking: %1. Ctrl+C ends the server.").arg(toTitle(command.stage.locking)));
+    });
+    QObject::connect(&room, &ServerRoom::stopped, &loop, &QEventLoop::quit);
+    // The terminal tells what others do.
+    QObject::connect(&room, &ServerRoom::happened, &loop, [&log](const Event& event) {
+        if (!event.isMessage())
+            return;
+        const MessageText text = messageText(event, true);
+        QStringList ends{text.request, text.answer};
+        ends.removeAll(QString());
+        log.line(QStringLiteral("%1  %2").arg(event.client, ends.join(QStringLiteral("  →  "))));
+    });
+    Interrupt interrupt;
+    QObject::connect(&interrupt, &Interrupt::asked, &room, &ServerRoom::stop);
+
+    const QList<Record> records = command.scenario ? command.scenario->scenario.records : standardRecords();
+    room.open(command.stage.databaseFile, command.stage.port, Stage::UsualPort, records);
+    loop.exec();
+    return code;
+}
+
+} // namespace interleave

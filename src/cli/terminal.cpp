@@ -1,0 +1,63 @@
+#include "cli/terminal.h"
+
+#include "core/values/printable.h"
+#include "stage/replacedfile.h"
+
+#include <csignal>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace interleave {
+
+void holdStandardStreams()
+{
+    // Opened to read, so that to write fails as it does where nothing is open.
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; ++stream) {
+        if (::fcntl(stream, F_GETFD) < 0)
+            static_cast<void>(::open("/dev/null", O_RDONLY));
+    }
+    std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);
+}
+
+void message(const QString& sentence)
+{
+    // There is nobody left to tell when this cannot be written.
+    static_cast<void>(writeAll(STDERR_FILENO, (printable(sentence) + QLatin1Char('\n')).toLocal8Bit()));
+}
+
+bool Output::line(const QString& text)
+{
+    return this->text(printable(text) + QLatin1Char('\n'));
+}
+
+bool Output::lines(const QStringList& texts)
+{
+    for (const QString& text : texts)
+        line(text);
+    return m_written.done;
+}
+
+bool Output::text(const QString& text)
+{
+    if (m_written.done)
+        m_written = writeResult(QStringLiteral("-"), printableLines(text).toLocal8Bit());
+    return m_written.done;
+}
+
+ExitCode Output::end(ExitCode code) const
+{
+    return told(m_written, code);
+}
+
+ExitCode told(const Written& written, ExitCode code)
+{
+    if (written.done)
+        return code;
+    if (!written.problem.isEmpty())
+        message(written.problem);
+    return ExitCode::CannotDo;
+}
+
+} // namespace interleave

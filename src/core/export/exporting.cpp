@@ -1,0 +1,102 @@
+#include "core/export/exporting.h"
+
+#include "core/export/curlscript.h"
+#include "core/export/sequencetext.h"
+
+#include <QBuffer>
+#include <QCoreApplication>
+
+#include <array>
+
+namespace interleave {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::Exporting)
+};
+
+struct Suffix final
+{
+    ExportFormat format;
+    const char* text;
+};
+
+constexpr std::array Suffixes{
+    Suffix{ExportFormat::Mermaid, ".mmd"},
+    Suffix{ExportFormat::PlantUml, ".puml"},
+    Suffix{ExportFormat::Svg, ".svg"},
+    Suffix{ExportFormat::Journal, ".jsonl"},
+    Suffix{ExportFormat::Curl, ".sh"}};
+
+} // namespace
+
+std::optional<ExportFormat> exportFormatOf(const QString& file)
+{
+    for (const Suffix& suffix : Suffixes) {
+        if (file.endsWith(QLatin1String(suffix.text), Qt::CaseInsensitive))
+            return suffix.format;
+    }
+    return std::nullopt;
+}
+
+std::optional<ExportFormat> exportFormatNamed(const QString& name)
+{
+    for (const Suffix& suffix : Suffixes) {
+        if (name.compare(QLatin1String(suffix.text + 1), Qt::CaseInsensitive) == 0)
+            return suffix.format;
+    }
+    return std::nullopt;
+}
+
+QStringList exportFormatNames()
+{
+    QStringList names;
+    for (const Suffix& suffix : Suffixes)
+        names.append(QLatin1String(suffix.text + 1));
+    return names;
+}
+
+QString suffixOf(ExportFormat format)
+{
+    for (const Suffix& suffix : Suffixes) {
+        if (suffix.format == format)
+            return QLatin1String(suffix.text);
+    }
+    Q_UNREACHABLE();
+}
+
+QString exportTitle(const QString& story, const QString& record, Locking rule)
+{
+    const QString what = story.isEmpty() ? record : story;
+    if (rule == Locking::Off)
+        return Text::tr("%1, without locking").arg(what);
+    return Text::tr("%1, locking: %2").arg(what, toTitle(rule));
+}
+
+Result<QByteArray, QString> exportText(ExportFormat format, const ExportSource& source)
+{
+    switch (format) {
+    case ExportFormat::Mermaid:
+        return mermaidText(source).toUtf8();
+    case ExportFormat::PlantUml:
+        return plantUmlText(source).toUtf8();
+    case ExportFormat::Curl:
+        return curlScript(source);
+    case ExportFormat::Journal: {
+        QBuffer buffer;
+        buffer.open(QIODevice::WriteOnly);
+        if (source.moment == source.journal->size())
+            source.journal->write(buffer);
+        else
+            source.journal->copy(source.moment).write(buffer);
+        return buffer.data();
+    }
+    case ExportFormat::Svg:
+        break;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace interleave

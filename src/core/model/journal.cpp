@@ -1,0 +1,342 @@
+#include "core/model/journal.h"
+
+#include "core/model/footprint.h"
+#include "core/model/outsiders.h"
+#include "core/values/bounds.h"
+#include "core/values/jsontree.h"
+
+#include <QCoreApplication>
+#include <QIODevice>
+
+#include <algorithm>
+#include <limits>
+
+namespace interleave {
+
+namespace {
+
+/// How often a run went on from its past; one more still has to be counted.
+constexpr qint64 MostRewinds = std::numeric_limits<int>::max() - 1;
+
+constexpr qint64 CheckpointEvery = 256;
+/// 2 has the clock's events, 3 bodies as they were put; what 1 and 2 have is read as it was.
+constexpr int FormatVersion = 3;
+constexpr int OldestVersion = 1;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::Journal)
+};
+
+std::shared_ptr<VersionTrees> treesOf(const QList<Record>& records)
+{
+    auto trees = std::make_shared<VersionTrees>();
+    for (const Record& record : records)
+        trees->emplace(record.id, VersionTree(record));
+    return trees;
+}
+
+QByteArray headerLine(const JournalHeader& header)
+{
+    Json records = Json::array();
+    for (const Record& record : header.records) {
+        Json item{
+            {"id", toUtf8(record.id)},
+            {"version", record.version},
+            {"modifiedAt", record.modifiedAt},
+            {"fields", toTree(record.fields)}};
+        if (!record.fields.written().isEmpty())
+            item["written"] = record.fields.written().toStdString();
+        records.push_back(std::move(item));
+    }
+    Json tree{
+        {"interleave", "journal"},
+        {"version", FormatVersion},
+        {"locking", toUtf8(toName(header.locking))},
+        {"startedAt", header.startedAt},
+        {"rewinds", header.rewinds},
+        {"records", std::move(records)}};
+    for (const TagRun& run : header.runs)
+        tree["runs"].push_back(Json{{"after", run.after}, {"suffix", run.suffix.toStdString()}});
+    if (!header.leases.fencing)
+        tree["fencing"] = false;
+    if (!header.leases.deadlockDetection)
+        tree["deadlockDetection"] = false;
+    return toBytes(tree);
+}
+
+QList<TagRun> runsFrom(const TreeReader& reader)
+{
+    QList<TagRun> runs;
+    for (const TreeReader& item : reader.array("runs")) {
+        const TagRun run{item.integer("after"), item.text("suffix").toUtf8()};
+        reader.absorb(item);
+        if (!isTagSuffix(run.suffix) || run.after < (runs.isEmpty() ? 0 : runs.last().after + 1))
+            reader.fail(Text::tr("its runs are not as this program writes them"));
+        runs.append(run);
+    }
+    return runs;
+}
+
+Result<JournalHeader, QString> headerFrom(const Json& tree)
+{
+    TreeReader reader(tree, QString());
+    if (reader.text("interleave") != QLatin1String("journal"))
+        return Text::tr("it does not begin with a journal's header");
+    const qint64 format = reader.integer("version");
+    if (format < OldestVersion || format > FormatVersion)
+        return Text::tr("it is of format version %1, and this program reads version %2")
+            .arg(QString::number(format), QString::number(FormatVersion));
+    JournalHeader header;
+    const auto locking = lockingFromName(reader.text("locking"));
+    if (!locking)
+        return Text::tr("its locking is “%1”, which this program does not know").arg(reader.text("locking"));
+    header.locking = *locking;
+    header.startedAt = reader.time("startedAt");
+    const qint64 rewinds = reader.integer("rewinds");
+    if (rewinds < 0 || rewinds > MostRewinds)
+        return Text::tr("its rewinds are %1, which no journal has").arg(rewinds);
+    header.rewinds = static_cast<int>(rewinds);
+    header.leases.fencing = !reader.has("fencing") || reader.flag("fencing");
+    header.leases.deadlockDetection = !reader.has("deadlockDetection") || reader.flag("deadlockDetection");
+    for (const TreeReader& item : reader.array("records")) {
+        Record record;
+        record.id = item.text("id");
+        record.version = item.integer("version");
+        record.modifiedAt = item.timeInSeconds("modifiedAt");
+        record.fields = item.fields("fields");
+        item.readWritten("written", record.fields);
+        if (std::ranges::find(header.records, record.id, &Record::id) != header.records.end())
+            reader.fail(Text::tr("the record “%1” is in it twice").arg(record.id));
+        if (record.version < 1 || record.version > LargestStoredCount)
+            reader.fail(Text::tr("“%1” is %2, and a version is at least 1 and at most %3")
+                            .arg(
+                                item.placeOf(QStringLiteral("version")),
+                                QString::number(record.version),
+                                QString::number(LargestStoredCount)));
+        header.records.append(record);
+        reader.absorb(item);
+    }
+    if (reader.has("runs"))
+        header.runs = runsFrom(reader);
+    if (!reader.problem().isEmpty())
+        return reader.problem();
+    return header;
+}
+
+/// A version that the trees cannot take would make every later answer wrong.
+QString problemWith(const Event& event, const Journal& journal)
+{
+    const qint64 next = journal.size() + 1;
+    if (event.seq != next) {
+        return Text::tr("event %1 stands where event %2 should follow")
+            .arg(QString::number(event.seq), QString::number(next));
+    }
+    if (!event.isCommit())
+        return {};
+    if (!event.version)
+        return Text::tr("a saved write names no version");
+    if (*event.version < 1 || *event.version > LargestStoredCount)
+        return Text::tr("a version is at least 1 and at most %1").arg(LargestStoredCount);
+    const auto tree = journal.trees().find(event.record);
+    const bool known = tree != journal.trees().end() && !tree->second.isEmpty();
+    if (known && *event.version != tree->second.last() + 1) {
+        return Text::tr("version %1 of “%2” does not follow version %3")
+            .arg(QString::number(*event.version), event.record, QString::number(tree->second.last()));
+    }
+    return {};
+}
+
+} // namespace
+
+Journal::Journal(JournalHeader header)
+    : m_header(std::move(header))
+    , m_trees(treesOf(m_header.records))
+    , m_latest(m_header.locking, m_header.records, m_trees)
+{
+    m_checkpoints.push_back(m_latest);
+}
+
+const Event& Journal::event(qint64 seq) const
+{
+    Q_ASSERT(seq >= 1 && seq <= size());
+    return m_events[static_cast<std::size_t>(seq - 1)];
+}
+
+qint64 Journal::lastMessage(const QString& client, qint64 seq) const
+{
+    while (seq > 0 && !(event(seq).isMessage() && event(seq).client == client))
+        --seq;
+    return seq;
+}
+
+qint64 Journal::silencedBy(qint64 seq) const
+{
+    const Event& event = this->event(seq);
+    return event.action == Action::Unheard ? lastMessage(event.client, seq - 1) : 0;
+}
+
+/// Only now is it known that the answer to the client's last message was never heard: what the states made of
+/// it is made anew.
+void Journal::silence(const QString& client)
+{
+    const qint64 message = lastMessage(client, size());
+    if (message == 0 || event(message).unheard)
+        return;
+    m_events[static_cast<std::size_t>(message - 1)].unheard = true;
+    std::size_t next = checkpointBefore(message - 1);
+    Snapshot state = m_checkpoints[next++];
+    for (qint64 seq = state.seq() + 1; seq <= size(); ++seq) {
+        state.apply(event(seq));
+        if (next < m_checkpoints.size() && m_checkpoints[next].seq() == seq)
+            m_checkpoints[next++] = state;
+    }
+    m_latest = std::move(state);
+    m_recent.reset();
+}
+
+const Event& Journal::append(Event event)
+{
+    if (event.action == Action::Unheard)
+        silence(event.client);
+    event.seq = size() + 1;
+    event.message = event.isMessage() ? m_latest.messages() + 1 : 0;
+    if (!event.base && (event.isTry() || event.action == Action::Edit))
+        event.base = m_latest.baseOf(event.client, event.record);
+    // What was read from the database or a file is a copy of what is here already; one is enough.
+    if (const Record* known = m_latest.record(event.record)) {
+        for (Fields* fields : {&event.before, &event.after}) {
+            if (fields->isPutLike(known->fields))
+                *fields = known->fields;
+        }
+    }
+    if (event.isCommit())
+        (*m_trees)[event.record].append(event);
+    m_latest.apply(event);
+    m_events.push_back(std::move(event));
+    const qint64 pace = m_latest.clients().size() + m_latest.records().size();
+    if (size() - m_checkpoints.back().seq() >= std::max(CheckpointEvery, pace))
+        m_checkpoints.push_back(m_latest);
+    boundTexts();
+    for (const Observer& observer : m_observers)
+        observer(m_events.back());
+    return m_events.back();
+}
+
+void Journal::boundTexts()
+{
+    m_textBytes += footprintOfTexts(m_events.back());
+    while (m_firstWithTexts < size() &&
+           (m_textBytes > bounds::JournalTexts || size() - m_firstWithTexts >= KeptTexts)) {
+        Event& old = m_events[static_cast<std::size_t>(m_firstWithTexts - 1)];
+        m_textBytes -= footprintOfTexts(old);
+        old.requestText = {};
+        old.responseText = {};
+        old.statements = {};
+        ++m_firstWithTexts;
+    }
+}
+
+void Journal::subscribe(Observer observer)
+{
+    m_observers.push_back(std::move(observer));
+}
+
+std::size_t Journal::checkpointBefore(qint64 n) const
+{
+    const auto after = std::ranges::upper_bound(m_checkpoints, n, {}, &Snapshot::seq);
+    return static_cast<std::size_t>(after - m_checkpoints.begin()) - 1;
+}
+
+Snapshot Journal::at(qint64 n) const
+{
+    Q_ASSERT(n >= 0 && n <= size());
+    if (n == size())
+        return m_latest;
+    const Snapshot& before = m_checkpoints[checkpointBefore(n)];
+    if (!m_recent || m_recent->seq() > n || m_recent->seq() < before.seq())
+        m_recent = before;
+    for (qint64 seq = m_recent->seq() + 1; seq <= n; ++seq)
+        m_recent->apply(event(seq));
+    return *m_recent;
+}
+
+Journal Journal::copy(qint64 n) const
+{
+    JournalHeader header = m_header;
+    header.runs.removeIf([n](const TagRun& run) { return run.after > n; });
+    Journal result(header);
+    for (qint64 seq = 1; seq <= n; ++seq)
+        result.append(event(seq));
+    return result;
+}
+
+void Journal::beginRun(const QByteArray& suffix)
+{
+    ++m_header.rewinds;
+    if (!m_header.runs.isEmpty() && m_header.runs.last().after == size())
+        m_header.runs.removeLast();
+    if (this->suffix() != suffix)
+        m_header.runs.append({size(), suffix});
+}
+
+void Journal::inferRuns()
+{
+    m_header.runs.clear();
+    QByteArray known;
+    for (const Event& event : m_events) {
+        const auto told = suffixIn(event);
+        if (!told || *told == known)
+            continue;
+        known = *told;
+        m_header.runs.append({event.seq - 1, known});
+    }
+}
+
+void Journal::write(QIODevice& device) const
+{
+    device.write(headerLine(m_header) + '\n');
+    for (const Event& event : m_events)
+        device.write(toJsonLine(event) + '\n');
+}
+
+Result<ReadJournal, QString> readJournal(QIODevice& device, const QString& name)
+{
+    const QByteArray beginning = device.readLine(bounds::JournalLine);
+    if (withoutMark(beginning).trimmed().isEmpty())
+        return Text::tr("“%1” is empty, and a journal begins with a line that says what it is.").arg(name);
+    const auto first = parseTree(beginning);
+    if (!first && first.error().kind == JsonError::Kind::Syntax)
+        return Text::tr("“%1” is no Interleave journal: its first line is not JSON.").arg(name);
+    auto header = first ? headerFrom(first.value()) : Result<JournalHeader, QString>(first.error().message);
+    if (!header)
+        return Text::tr("“%1” is no Interleave journal that can be opened: %2.").arg(name, header.error());
+
+    ReadJournal result{Journal(std::move(header).value()), {}};
+    // Whether there is more is known when it has come: what is read may be a pipe.
+    QByteArray line = device.readLine(bounds::JournalLine);
+    for (int number = 2; !line.isEmpty(); line = device.readLine(bounds::JournalLine), ++number) {
+        if (line.trimmed().isEmpty())
+            continue;
+        auto event = eventFromJsonLine(line);
+        QString problem = event ? problemWith(*event, result.journal) : event.error();
+        if (!event && !line.endsWith('\n')) {
+            problem = line.size() < bounds::JournalLine - 1
+                          ? Text::tr("it was cut off")
+                          : Text::tr("it is longer than any line of a journal");
+        }
+        if (!problem.isEmpty()) {
+            result.problem =
+                Text::tr("“%1” could be read up to line %2, which was left out with all after it: %3.")
+                    .arg(name, QString::number(number), problem);
+            break;
+        }
+        result.journal.append(std::move(event).value());
+    }
+    if (result.journal.header().runs.isEmpty() && result.journal.header().rewinds > 0)
+        result.journal.inferRuns();
+    result.journal = withOutsidersApart(std::move(result.journal));
+    return result;
+}
+
+} // namespace interleave

@@ -1,0 +1,96 @@
+#include "core/model/snapshot.h"
+
+#include <algorithm>
+
+namespace interleave {
+
+namespace {
+
+void mergeInto(QList<FieldChange>& changes, const QList<FieldChange>& newer)
+{
+    for (const FieldChange& change : newer) {
+        const auto found = std::find_if(changes.begin(), changes.end(), [&change](const FieldChange& older) {
+            return older.name == change.name;
+        });
+        if (found == changes.end())
+            changes.append(change);
+        else
+            found->after = change.after;
+    }
+}
+
+} // namespace
+
+/// Returns what its client has sent and does not know to be saved, then.
+SentChanges Snapshot::countTry(const Event& event, const ClientState& client)
+{
+    static const Copy none;
+    const auto known = client.copies.constFind(event.record);
+    const Copy& copy = known == client.copies.constEnd() ? none : *known;
+    const Record* present = record(event.record);
+    // Nothing is there that could be changed, unless this creates it.
+    if (present == nullptr && !event.isCommit())
+        return copy.sent;
+    const VersionTree* versions = tree(event.record);
+    const auto made = changesMade(event, copy, *versions, present == nullptr ? 0 : present->version);
+    m_lastTried = {event.record, {}};
+    for (const FieldChange& change : made ? *made : changes(event.before, event.after)) {
+        if (m_lastTried.field.isEmpty() || change.name == versions->headline())
+            m_lastTried.field = change.name;
+    }
+    if (event.isCommit())
+        countSaved(event, made);
+    // What is added is on no screen, so that it is over when it is refused.
+    if (event.action == Action::Increment)
+        return copy.sent;
+    if (event.isCommit() && !event.unheard)
+        return {};
+    SentChanges sent = copy.sent;
+    if (event.isCommit()) {
+        sent.open.clear();
+        mergeInto(sent.counted, made.value_or(QList<FieldChange>()));
+    } else {
+        sent.open = made.value_or(QList<FieldChange>());
+    }
+    return sent;
+}
+
+void Snapshot::countSaved(const Event& event, const std::optional<QList<FieldChange>>& made)
+{
+    const Record* present = record(event.record);
+    if (present == nullptr) {
+        m_accounts.insert(event.record, Account(event.after));
+        return;
+    }
+    Account& saved = m_accounts[event.record];
+    if (made) {
+        for (const FieldChange& change : *made)
+            saved.add(change);
+    } else {
+        const Version& first = tree(event.record)->at(tree(event.record)->first());
+        const Fields start = first.author.isEmpty() ? first.fields : Fields();
+        for (const FieldChange& change : changes(present->fields, event.after))
+            saved.replace(change, start);
+    }
+    saved.settle(event.after);
+}
+
+Account Snapshot::savedAccount(const QString& id) const
+{
+    return m_accounts.value(id);
+}
+
+Account Snapshot::account(const QString& id) const
+{
+    Account result = savedAccount(id);
+    for (const ClientState& client : m_clients) {
+        const auto copy = client.copies.constFind(id);
+        if (copy == client.copies.constEnd())
+            continue;
+        for (const FieldChange& change : copy->sent.open)
+            result.add(change);
+    }
+    return result;
+}
+
+} // namespace interleave

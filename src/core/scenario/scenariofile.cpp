@@ -1,0 +1,143 @@
+#include "core/scenario/scenarioreading.h"
+#include "core/scenario/scenariosteps.h"
+#include "core/scenario/scenariowaits.h"
+#include "core/values/recordid.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace interleave {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::ScenarioFile)
+};
+
+/// Reads a scenario; the first problem counts.
+class ScenarioReader final
+{
+public:
+    explicit ScenarioReader(const Json& tree)
+        : m_root(tree, QString())
+    {
+    }
+
+    Result<Scenario, QString> read()
+    {
+        m_root.allowOnly(
+            {"title",
+             "summary",
+             "locking",
+             "tick",
+             "fencing",
+             "deadlockDetection",
+             "records",
+             "steps",
+             "expect",
+             "$schema"});
+        // For editors, which find the schema by it.
+        static_cast<void>(optionalText(m_root, "$schema"));
+        m_scenario.title = nonEmptyText(m_root, "title");
+        m_scenario.summary = optionalText(m_root, "summary");
+        if (m_root.has("locking"))
+            m_scenario.locking = ruleFrom(m_root, "locking");
+        if (m_root.has("tick"))
+            m_scenario.tick = secondsFrom(m_root, "tick", 0);
+        m_scenario.leases = {
+            optionalFlag(m_root, "fencing", true), optionalFlag(m_root, "deadlockDetection", true)};
+        readRecords();
+        readSteps();
+        m_scenario.expect =
+            expectationsFrom<ScenarioExpectation>(m_root, [this](TreeReader& at) { return expectation(at); });
+        if (!m_root.problem().isEmpty())
+            return m_root.problem();
+        const QString waits = problemWithWaits(m_scenario);
+        if (!waits.isEmpty())
+            return waits;
+        return std::move(m_scenario);
+    }
+
+private:
+    void readRecords()
+    {
+        const TreeReader records = m_root.object("records");
+        for (const QString& id : records.names()) {
+            Record record;
+            record.id = id;
+            record.fields = records.fields(id.toUtf8().constData());
+            if (id.isEmpty())
+                records.fail(Text::tr("in “records” an id is empty"));
+            if (record.fields.isEmpty())
+                records.fail(Text::tr("“%1” has no fields").arg(records.placeOf(id)));
+            if (!isRecordId(id)) {
+                records.fail(
+                    Text::tr("“%1” is no id that the server takes: at most %2 bytes, without control "
+                             "characters")
+                        .arg(records.placeOf(id), QString::number(LongestRecordId)));
+            }
+            m_scenario.records.append(record);
+        }
+        if (m_scenario.records.isEmpty())
+            records.fail(Text::tr("“records” is empty; at least one is needed"));
+        m_root.absorb(records);
+    }
+
+    void readSteps()
+    {
+        StepReader stepReader(m_scenario.records);
+        std::vector<TreeReader> steps = m_root.array("steps");
+        for (TreeReader& reader : steps) {
+            if (!m_root.problem().isEmpty())
+                return;
+            m_scenario.steps.append(stepReader.read(reader));
+            m_root.absorb(reader);
+        }
+        if (steps.empty())
+            m_root.fail(Text::tr("“steps” is empty; at least one is needed"));
+    }
+
+    ScenarioExpectation expectation(TreeReader& reader) const
+    {
+        reader.allowOnly({"lostUpdates", "records"});
+        ScenarioExpectation result;
+        if (reader.has("lostUpdates")) {
+            result.lostUpdates = reader.integer("lostUpdates");
+            if (*result.lostUpdates < 0)
+                reader.fail(Text::tr("“%1” is less than 0").arg(placeOf(reader, "lostUpdates")));
+        }
+        if (!reader.has("records"))
+            return result;
+        const TreeReader records = reader.object("records");
+        for (const QString& id : records.names()) {
+            if (std::ranges::find(m_scenario.records, id, &Record::id) == m_scenario.records.end())
+                records.fail(Text::tr("“%1” is not in “records”").arg(records.placeOf(id)));
+            result.records.insert(id, fieldsOf(m_scenario.records, id, records, id.toUtf8().constData()));
+        }
+        reader.absorb(records);
+        return result;
+    }
+
+    TreeReader m_root;
+    Scenario m_scenario;
+};
+
+} // namespace
+
+Result<Scenario, QString> scenarioFromJson(const QByteArray& text)
+{
+    const auto sentence = [](const QString& problem) {
+        return Text::tr("The scenario cannot be played: %1.").arg(problem);
+    };
+    const auto tree = parseTree(text);
+    if (!tree)
+        return sentence(tree.error().message);
+    Result<Scenario, QString> scenario = ScenarioReader(*tree).read();
+    if (!scenario)
+        return sentence(scenario.error());
+    return scenario;
+}
+
+} // namespace interleave

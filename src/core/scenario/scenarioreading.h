@@ -1,0 +1,48 @@
+#pragma once
+
+// Internal to the reading of scenario files: what the readers of the whole and of its steps share. Problems
+// go to the reader that is given, with their place.
+
+#include "core/scenario/scenario.h"
+#include "core/values/jsontree.h"
+
+namespace interleave {
+
+/// In characters.
+inline constexpr qsizetype LongestClientName = 24;
+
+/// `steps[3].do`
+[[nodiscard]] QString placeOf(const TreeReader& reader, const char* name);
+[[nodiscard]] QString nonEmptyText(const TreeReader& reader, const char* name);
+[[nodiscard]] QString optionalText(const TreeReader& reader, const char* name);
+/// A text, or an object with a text for each rule that it names.
+[[nodiscard]] Words optionalWords(const TreeReader& reader, const char* name);
+[[nodiscard]] bool optionalFlag(const TreeReader& reader, const char* name, bool otherwise);
+/// At least \a least, and at most what a clock can be moved by.
+[[nodiscard]] qint64 secondsFrom(const TreeReader& reader, const char* name, qint64 least);
+[[nodiscard]] qint64 secondsFrom(const TreeReader& reader, const char* name, qint64 least, qint64 most);
+[[nodiscard]] Locking ruleFrom(const TreeReader& reader, const char* name);
+[[nodiscard]] Locking ruleNamed(const TreeReader& reader, const QString& at, const QString& name);
+/// Fields of one of \a records, each of the kind that it has at the start.
+[[nodiscard]] Fields
+fieldsOf(const QList<Record>& records, const QString& record, const TreeReader& reader, const char* name);
+
+/// `expect`, by rule.
+template<typename T, typename Make>
+[[nodiscard]] QMap<Locking, T> expectationsFrom(const TreeReader& reader, Make make)
+{
+    QMap<Locking, T> result;
+    if (!reader.has("expect"))
+        return result;
+    const TreeReader rules = reader.object("expect");
+    for (const QString& name : rules.names()) {
+        const Locking locking = ruleNamed(rules, rules.place(), name);
+        TreeReader at = rules.object(name.toUtf8().constData());
+        result.insert(locking, make(at));
+        rules.absorb(at);
+    }
+    reader.absorb(rules);
+    return result;
+}
+
+} // namespace interleave

@@ -1,0 +1,357 @@
+#include "core/scenario/scenariosteps.h"
+
+#include "core/values/httpdate.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
+namespace interleave {
+
+namespace {
+
+constexpr qint64 MostSeconds = 1'000'000'000;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::ScenarioFile)
+};
+
+std::variant<IfMatchNone, QByteArray> ifMatch(const TreeReader& reader)
+{
+    const QString text = reader.text("ifMatch");
+    // A line break would begin another header.
+    if (std::ranges::any_of(text, [](QChar c) { return c.category() == QChar::Other_Control; }))
+        reader.fail(Text::tr("“%1” holds a control character").arg(placeOf(reader, "ifMatch")));
+    if (text == QLatin1String("none"))
+        return IfMatchNone{};
+    return text.toUtf8();
+}
+
+} // namespace
+
+/// What can stand under `do`, and the members that such a step may have, in the order in which a message
+/// lists them.
+struct StepReader::Kind final
+{
+    Do what;
+    const char* name;
+    QList<const char*> members;
+    bool isTry = false;
+
+    [[nodiscard]] bool has(const char* member) const
+    {
+        return std::ranges::any_of(
+            members, [member](const char* known) { return QLatin1String(known) == QLatin1String(member); });
+    }
+};
+
+const StepReader::Kind* StepReader::kindNamed(const TreeReader& reader)
+{
+    static const std::array kinds{
+        Kind{Do::Read, "read", {"client", "do", "record", "say", "ask", "expect"}},
+        Kind{Do::Edit, "edit", {"client", "do", "record", "set", "say", "ask"}},
+        Kind{
+            Do::Save,
+            "save",
+            {"client", "do", "record", "set", "change", "ifMatch", "blind", "cut", "say", "ask", "expect"},
+            true},
+        Kind{Do::Increment, "increment", {"client", "do", "record", "add", "say", "ask", "expect"}, true},
+        Kind{Do::Reload, "reload", {"client", "do", "record", "say", "ask", "expect"}},
+        Kind{Do::Merge, "merge", {"client", "do", "record", "take", "say", "ask", "expect"}, true},
+        Kind{Do::Overwrite, "overwrite", {"client", "do", "record", "say", "ask", "expect"}, true},
+        Kind{Do::BlindRetry, "blind-retry", {"client", "do", "record", "say", "ask", "expect"}, true},
+        Kind{Do::FindOut, "find-out", {"client", "do", "record", "say", "ask", "expect"}},
+        Kind{Do::Acquire, "acquire", {"client", "do", "record", "ttl", "wait", "say", "ask", "expect"}},
+        Kind{Do::Release, "release", {"client", "do", "record", "say", "ask", "expect"}},
+        Kind{Do::Wait, "wait", {"do", "seconds", "say", "ask"}},
+        Kind{Do::Clock, "clock", {"do", "seconds", "say", "ask"}},
+        Kind{Do::Locking, "locking", {"do", "to", "say", "ask"}},
+    };
+    const QString name = reader.text("do");
+    QStringList names;
+    for (const Kind& kind : kinds) {
+        if (name == QLatin1String(kind.name))
+            return &kind;
+        names.append(QLatin1String(kind.name));
+    }
+    reader.fail(Text::tr("“%1” is “%2”, which is not known here; use %3")
+                    .arg(placeOf(reader, "do"), name, names.join(QLatin1String(", "))));
+    return nullptr;
+}
+
+Step StepReader::read(TreeReader& reader)
+{
+    Step step;
+    const Kind* kind = kindNamed(reader);
+    if (kind == nullptr)
+        return step;
+    reader.allowOnly(kind->members);
+    if (kind->has("client")) {
+        step.client = clientName(reader);
+        step.record = recordId(reader);
+    }
+    step.say = optionalWords(reader, "say");
+    step.ask = optionalWords(reader, "ask");
+    // What is rehearsed further down needs the names to be right.
+    if (!reader.problem().isEmpty())
+        return step;
+    step.action = action(kind->what, step, reader);
+    if (kind->has("expect"))
+        step.expect =
+            expectationsFrom<StepExpectation>(reader, [this](TreeReader& at) { return expectation(at); });
+    if (kind->isTry)
+        m_savers.insert(step.client);
+    return step;
+}
+
+QString StepReader::clientName(const TreeReader& reader)
+{
+    QString name = nonEmptyText(reader, "client");
+    const auto isControl = [](QChar c) {
+        return c.category() == QChar::Other_Control;
+    };
+    if (name.size() > LongestClientName) {
+        reader.fail(Text::tr("“%1” is longer than %2 characters")
+                        .arg(placeOf(reader, "client"), QString::number(LongestClientName)));
+    } else if (name != name.trimmed() || std::ranges::any_of(name, isControl)) {
+        reader.fail(Text::tr("“%1” begins or ends with a blank, or holds a control character")
+                        .arg(placeOf(reader, "client")));
+    }
+    return name;
+}
+
+QString StepReader::recordId(const TreeReader& reader) const
+{
+    if (!reader.has("record")) {
+        if (m_records.size() > 1) {
+            reader.fail(Text::tr("“%1” is missing, and there are %2 records to choose from")
+                            .arg(placeOf(reader, "record"), QString::number(m_records.size())));
+        }
+        return m_records.isEmpty() ? QString() : m_records.first().id;
+    }
+    const QString id = reader.text("record");
+    if (reader.problem().isEmpty() && std::ranges::find(m_records, id, &Record::id) == m_records.end())
+        reader.fail(Text::tr("“%1” names the record “%2”, which is not in “records”")
+                        .arg(placeOf(reader, "record"), id));
+    return id;
+}
+
+StepAction StepReader::action(Do what, const Step& step, const TreeReader& reader)
+{
+    switch (what) {
+    case Do::Read:
+        m_copies.insert({step.client, step.record});
+        m_leases.insert({step.client, step.record});
+        return ReadStep{};
+    case Do::Edit:
+        return editStep(step, reader);
+    case Do::Save:
+        return saveStep(step, reader);
+    case Do::Increment:
+        // Its answer holds the record.
+        m_copies.insert({step.client, step.record});
+        return incrementStep(step, reader);
+    case Do::Reload:
+        m_copies.insert({step.client, step.record});
+        m_leases.insert({step.client, step.record});
+        return ReloadStep{};
+    case Do::Merge:
+        return mergeStep(step, reader);
+    case Do::Overwrite:
+        demandSave(step, reader);
+        return OverwriteStep{};
+    case Do::BlindRetry:
+        demandSave(step, reader);
+        return BlindRetryStep{};
+    case Do::FindOut:
+        if (!m_cuts.contains({step.client, step.record})) {
+            reader.fail(
+                Text::tr("“%1” is impossible: no answer to %2 was lost; save with \"cut\": true before")
+                    .arg(reader.place(), step.client));
+        }
+        return FindOutStep{};
+    case Do::Acquire:
+        return acquireStep(step, reader);
+    case Do::Release:
+        if (!m_leases.contains({step.client, step.record})) {
+            reader.fail(
+                Text::tr("“%1” is impossible: %2 has not asked for the lease on “%3”; acquire it before")
+                    .arg(reader.place(), step.client, step.record));
+        }
+        return ReleaseStep{};
+    case Do::Wait:
+        return WaitStep{secondsFrom(reader, "seconds", 0)};
+    case Do::Clock:
+        return ClockStep{secondsFrom(reader, "seconds", -MostSeconds)};
+    case Do::Locking:
+        return LockingStep{ruleFrom(reader, "to")};
+    }
+    Q_UNREACHABLE();
+}
+
+EditStep StepReader::editStep(const Step& step, const TreeReader& reader) const
+{
+    EditStep edit{fieldsOf(m_records, step.record, reader, "set")};
+    if (edit.set.isEmpty())
+        reader.fail(Text::tr("“%1” is empty").arg(placeOf(reader, "set")));
+    if (!hasCopy(step)) {
+        reader.fail(Text::tr("“%1” is impossible: %2 has not read “%3” and has nothing to edit")
+                        .arg(reader.place(), step.client, step.record));
+    }
+    return edit;
+}
+
+SaveStep StepReader::saveStep(const Step& step, const TreeReader& reader)
+{
+    SaveStep save;
+    if (reader.has("set"))
+        save.set = fieldsOf(m_records, step.record, reader, "set");
+    if (reader.has("ifMatch"))
+        save.ifMatch = ifMatch(reader);
+    save.blind = optionalFlag(reader, "blind", false);
+    if (reader.has("change"))
+        save.change = changeOf(step, save, reader);
+    save.cut = optionalFlag(reader, "cut", false);
+    m_saves.insert({step.client, step.record});
+    if (save.cut)
+        m_cuts.insert({step.client, step.record});
+    if (!hasCopy(step)) {
+        if (!save.blind) {
+            reader.fail(
+                Text::tr("“%1” is impossible: %2 has not read “%3”; read first, or say \"blind\": true")
+                    .arg(reader.place(), step.client, step.record));
+        } else if (save.set.isEmpty()) {
+            reader.fail(Text::tr("“%1” is missing: a client that has not read has nothing else to save")
+                            .arg(placeOf(reader, "set")));
+        }
+    }
+    return save;
+}
+
+/// Only what can be worked out when the save is sent.
+Fields StepReader::changeOf(const Step& step, const SaveStep& save, const TreeReader& reader) const
+{
+    Fields change = reader.fields("change");
+    if (change.isEmpty())
+        reader.fail(Text::tr("“%1” is empty").arg(placeOf(reader, "change")));
+    if (save.blind) {
+        reader.fail(Text::tr("“%1” is impossible in a blind save: it is worked out from what the client has "
+                             "read; use “set”")
+                        .arg(placeOf(reader, "change")));
+    }
+    const auto record = std::ranges::find(m_records, step.record, &Record::id);
+    for (const Field& amount : change) {
+        const QString at = placeOf(reader, "change") + QLatin1Char('.') + amount.name;
+        const Value* start = record == m_records.end() ? nullptr : record->fields.find(amount.name);
+        if (start == nullptr)
+            reader.fail(Text::tr("“%1” is no field of “%2”").arg(at, step.record));
+        else if (!isNumber(*start))
+            reader.fail(Text::tr("“%1” is impossible: that field of “%2” holds no number; use “set”")
+                            .arg(at, step.record));
+        if (!isNumber(amount.value))
+            reader.fail(Text::tr("“%1” is no number, and only those are added, such as -2").arg(at));
+        else if (toNumber(amount.value) == 0.0)
+            reader.fail(Text::tr("“%1” is 0, which changes nothing").arg(at));
+        if (save.set.find(amount.name) != nullptr)
+            reader.fail(
+                Text::tr("“%1” is impossible: “set” types a value into that field; use one of the two")
+                    .arg(at));
+    }
+    return change;
+}
+
+AcquireStep StepReader::acquireStep(const Step& step, const TreeReader& reader)
+{
+    AcquireStep acquire;
+    if (reader.has("ttl"))
+        acquire.ttl = secondsFrom(reader, "ttl", 1, LongestTtl);
+    if (reader.has("wait"))
+        acquire.wait = secondsFrom(reader, "wait", 0, LongestPatience);
+    m_leases.insert({step.client, step.record});
+    return acquire;
+}
+
+/// Only a save can have been refused.
+void StepReader::demandSave(const Step& step, const TreeReader& reader) const
+{
+    if (!hasCopy(step) || !m_saves.contains({step.client, step.record})) {
+        reader.fail(Text::tr("“%1” is impossible: %2 has saved nothing of “%3” that could have been refused")
+                        .arg(reader.place(), step.client, step.record));
+    }
+}
+
+MergeStep StepReader::mergeStep(const Step& step, const TreeReader& reader) const
+{
+    demandSave(step, reader);
+    MergeStep merge;
+    if (!reader.has("take"))
+        return merge;
+    const TreeReader take = reader.object("take");
+    const auto record = std::ranges::find(m_records, step.record, &Record::id);
+    for (const QString& field : take.names()) {
+        const QString name = take.text(field.toUtf8().constData());
+        const auto known = takeFromName(name);
+        if (record != m_records.end() && record->fields.find(field) == nullptr)
+            take.fail(Text::tr("“%1” is no field of “%2”").arg(take.placeOf(field), step.record));
+        else if (!known)
+            take.fail(
+                Text::tr("“%1” is “%2”, and may be mine, theirs or both").arg(take.placeOf(field), name));
+        merge.take.insert(field, known.value_or(Take::Theirs));
+    }
+    reader.absorb(take);
+    return merge;
+}
+
+IncrementStep StepReader::incrementStep(const Step& step, const TreeReader& reader) const
+{
+    IncrementStep increment{fieldsOf(m_records, step.record, reader, "add")};
+    if (increment.add.isEmpty())
+        reader.fail(Text::tr("“%1” is empty").arg(placeOf(reader, "add")));
+    const auto record = std::ranges::find(m_records, step.record, &Record::id);
+    for (const Field& field : increment.add) {
+        const QString at = placeOf(reader, "add") + QLatin1Char('.') + field.name;
+        if (!std::holds_alternative<qint64>(field.value))
+            reader.fail(Text::tr("“%1” is no whole number, and only those are added").arg(at));
+        const Value* start = record == m_records.end() ? nullptr : record->fields.find(field.name);
+        if (start != nullptr && !std::holds_alternative<qint64>(*start)) {
+            reader.fail(Text::tr("“%1” is impossible: that field of “%2” holds no whole number to add to")
+                            .arg(at, step.record));
+        }
+    }
+    return increment;
+}
+
+StepExpectation StepReader::expectation(TreeReader& reader) const
+{
+    reader.allowOnly({"status", "lost"});
+    StepExpectation result;
+    if (reader.has("status")) {
+        const qint64 status = reader.integer("status");
+        if (status < 100 || status > 599)
+            reader.fail(Text::tr("“%1” is no HTTP status").arg(placeOf(reader, "status")));
+        result.status = static_cast<int>(status);
+    }
+    if (reader.has("lost"))
+        result.lost = lostClients(reader);
+    return result;
+}
+
+QStringList StepReader::lostClients(const TreeReader& reader) const
+{
+    QStringList clients;
+    for (const Value& value : reader.values("lost")) {
+        const auto* client = std::get_if<QString>(&value);
+        if (client == nullptr)
+            reader.fail(Text::tr("“%1” is not a list of clients").arg(placeOf(reader, "lost")));
+        else if (!m_savers.contains(*client))
+            reader.fail(Text::tr("“%1” names %2, who has saved nothing before")
+                            .arg(placeOf(reader, "lost"), *client));
+        else
+            clients.append(*client);
+    }
+    return clients;
+}
+
+} // namespace interleave

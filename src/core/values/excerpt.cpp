@@ -1,0 +1,33 @@
+#include "core/values/excerpt.h"
+
+#include "core/values/wording.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace interleave {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::Excerpt)
+};
+
+} // namespace
+
+QString excerpt(const QString& text, qsizetype longest)
+{
+    if (text.size() <= longest)
+        return text;
+    return Text::tr("%1 (%2 characters)", "a beginning and the length of all")
+        .arg(shortened(text, longest), QLocale(QLocale::English).toString(text.size()));
+}
+
+QString excerpt(const Value& value)
+{
+    const auto* text = std::get_if<QString>(&value);
+    return text == nullptr ? toText(value) : excerpt(*text);
+}
+
+} // namespace interleave

@@ -1,0 +1,417 @@
+#include "core/values/entitytag.h"
+#include "core/values/httpdate.h"
+#include "core/values/wording.h"
+#include "core/words/explanation.h"
+#include "core/words/explanationclock.h"
+#include "core/words/leasetext.h"
+
+#include <QCoreApplication>
+
+namespace interleave {
+
+namespace {
+
+constexpr qsizetype MostValue = 24;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::CardText)
+};
+
+AnswerText foundText(const Answer& answer)
+{
+    if (answer.found)
+        return {
+            Tone::Good, statusText(answer.status), Text::tr("It was saved, as v%1.").arg(*answer.found), {}};
+    return {Tone::Stale, statusText(answer.status), Text::tr("It was not saved."), {}};
+}
+
+/// Nothing came, or nothing has come yet.
+AnswerText silenceText(const Answer& answer)
+{
+    const QString status = answer.isComing ? Text::tr("No answer yet") : Text::tr("No answer");
+    const Action asked = answer.action == Action::Unheard ? answer.asked : answer.action;
+    switch (asked) {
+    case Action::Write:
+    case Action::Increment:
+        return {Tone::Pending, status, Text::tr("It may have been saved."), {}, Text::tr("Maybe saved.")};
+    case Action::Acquire:
+    case Action::Wait:
+        return {Tone::Pending, status, Text::tr("It may hold the lease."), {}};
+    case Action::Release:
+        return {Tone::Pending, status, Text::tr("The lease may be given back."), {}};
+    default:
+        return {Tone::Pending, status, Text::tr("Nothing was read."), {}};
+    }
+}
+
+AnswerText textOf(const Answer& answer)
+{
+    if (answer.verdict == Verdict::Unknown)
+        return silenceText(answer);
+    if (answer.purpose == Purpose::FindOut && answer.verdict == Verdict::Done)
+        return foundText(answer);
+    const bool isAboutLease =
+        answer.action == Action::Acquire || answer.action == Action::Release || answer.action == Action::Wait;
+    if (isAboutLease)
+        return leaseAnswerText(answer);
+    const QString version = QString::number(answer.version.value_or(0));
+    const QString number = QString::number(answer.status);
+    switch (answer.verdict) {
+    case Verdict::Done:
+        if (!answer.dropped.isEmpty()) {
+            return {
+                Tone::Neutral,
+                statusText(answer.status),
+                Text::tr("Read v%1. Dropped: %2").arg(version, inProse(answer.dropped)),
+                {}};
+        }
+        return {Tone::Neutral, statusText(answer.status), Text::tr("Read v%1.").arg(version), {}};
+    case Verdict::Unchanged:
+        return {
+            Tone::Neutral,
+            number,
+            answer.isByDate ? Text::tr("Not changed since that second.")
+                            : Text::tr("Not changed: this copy is the newest."),
+            {}};
+    case Verdict::Saved:
+        return {Tone::Good, statusText(answer.status), Text::tr("Saved as v%1.").arg(version), {}};
+    case Verdict::Stale:
+        return {
+            Tone::Stale,
+            number,
+            answer.version ? Text::tr("Not saved: record is at v%1.").arg(version)
+                           : Text::tr("Not saved: the record has changed."),
+            {},
+            answer.version ? Text::tr("Not saved: now v%1").arg(version) : QString()};
+    case Verdict::Unproven:
+        return {
+            Tone::Stale,
+            number,
+            answer.locking == Locking::Lease ? Text::tr("Not saved: it must name its lease.")
+                                             : Text::tr("Not saved: it must say what it saw."),
+            {}};
+    case Verdict::Locked:
+        return {
+            Tone::Stale,
+            number,
+            answer.lease ? Text::tr("Not saved: %1 holds the lease.").arg(answer.lease->owner)
+                         : Text::tr("Not saved: another holds the lease."),
+            {}};
+    case Verdict::Fenced:
+        return {
+            Tone::Stale,
+            number,
+            Text::tr("Not saved: its lease is over."),
+            {},
+            Text::tr("Not saved: lease over")};
+    case Verdict::Granted:
+    case Verdict::Waiting:
+    case Verdict::Deadlock:
+    case Verdict::Expired:
+    case Verdict::GaveUp:
+    case Verdict::Refused:
+        return {
+            Tone::Stale,
+            number,
+            isTry(answer.action) ? Text::tr("Not saved.") : Text::tr("There is nothing to read."),
+            {}};
+    case Verdict::Busy:
+        return {
+            Tone::Pending,
+            number,
+            isTry(answer.action) ? Text::tr("Not saved yet: try again.")
+                                 : Text::tr("Not read yet: try again."),
+            {}};
+    case Verdict::Unknown:
+        break;
+    }
+    return silenceText(answer);
+}
+
+/// For a label in the face of code: as JSON, cut short.
+QString asCode(const QString& name, const Value& value)
+{
+    const auto* text = std::get_if<QString>(&value);
+    // Of a long text no more is written than there is room for.
+    const bool isLong = text != nullptr && text->size() > MostValue;
+    const QByteArray json = toJson(isLong ? Value(shortened(*text, MostValue)) : value);
+    return QStringLiteral("%1 %2").arg(
+        shortened(name, MostValue), shortened(QString::fromUtf8(json), MostValue));
+}
+
+/// What a save changes in the record as it stands.
+QString changeText(const Event& event)
+{
+    constexpr qsizetype most = 2;
+    const QList<FieldChange> list = changes(event.before, event.after);
+    QStringList parts;
+    for (const FieldChange& change : list.first(qMin(list.size(), most)))
+        parts.append(change.after ? asCode(change.name, *change.after) : Text::tr("no %1").arg(shortened(change.name, MostValue)));
+    if (list.size() > most)
+        parts.append(QStringLiteral("…"));
+    const QString headline = headlineField(event.after);
+    if (list.isEmpty() && event.after.find(headline) != nullptr)
+        parts.append(asCode(headline, *event.after.find(headline)));
+    return parts.join(QLatin1String(", "));
+}
+
+QString parts(QStringList list)
+{
+    list.removeAll(QString());
+    return list.join(QStringLiteral(" · "));
+}
+
+/// `If-Match "1"`, `If-Unmodified-Since 09:00:00`
+QString conditionText(const Event& event)
+{
+    if (event.token)
+        return Text::tr("token %1", "a fencing token").arg(*event.token);
+    // All of a date would leave no room for the time, which is what differs.
+    static const QByteArray since("If-Unmodified-Since: ");
+    if (event.condition.startsWith(since)) {
+        if (const auto seconds = secondsOfHttpDate(event.condition.mid(since.size()), event.time / 1000))
+            return QStringLiteral("If-Unmodified-Since ") + timeOfDay(*seconds * 1000);
+    }
+    QByteArray condition = event.condition;
+    if (const qsizetype colon = condition.indexOf(':'); colon >= 0)
+        condition.remove(colon, 1);
+    return shortened(QString::fromUtf8(condition).simplified(), 2 * MostValue);
+}
+
+QString tagText(const Event& event)
+{
+    return event.tag.isEmpty() ? QString() : QStringLiteral("ETag ") + QString::fromUtf8(event.tag);
+}
+
+QString headlineText(const Fields& fields)
+{
+    const QString headline = headlineField(fields);
+    const Value* value = fields.find(headline);
+    return value == nullptr ? QString() : asCode(headline, *value);
+}
+
+/// The header that a rule demands of a save.
+QString provenBy(Locking locking)
+{
+    switch (locking) {
+    case Locking::Timestamp:
+        return QStringLiteral("If-Unmodified-Since");
+    case Locking::Lease:
+        return QStringLiteral("Lock-Token");
+    case Locking::Off:
+    case Locking::Version:
+        break;
+    }
+    return QStringLiteral("If-Match");
+}
+
+MessageText readMessage(const Event& event)
+{
+    if (event.purpose == Purpose::FindOut && event.verdict == Verdict::Done) {
+        return {
+            QStringLiteral("GET %1/versions").arg(event.record),
+            parts(
+                {statusText(event.status),
+                 Text::tr("newest is version %1").arg(event.version.value_or(0)),
+                 headlineText(event.after)}),
+            Tone::Neutral};
+    }
+    const QString method = isHeadersOnly(event) ? QStringLiteral("HEAD") : QStringLiteral("GET");
+    MessageText text;
+    text.request = parts({QStringLiteral("%1 %2").arg(method, event.record), conditionText(event)});
+    switch (event.verdict) {
+    case Verdict::Unchanged:
+        text.answer = parts({QString::number(event.status), Text::tr("not changed")});
+        break;
+    case Verdict::Unknown:
+        text.answer = Text::tr("no answer");
+        text.tone = Tone::Pending;
+        break;
+    default:
+        text.answer = parts({statusText(event.status), tagText(event), headlineText(event.after)});
+    }
+    return text;
+}
+
+MessageText tryMessage(const Event& event, const QString& what)
+{
+    MessageText text;
+    text.request = parts({what.trimmed(), conditionText(event)});
+    switch (event.verdict) {
+    case Verdict::Saved:
+        text.answer = parts(
+            {statusText(event.status),
+             tagText(event),
+             event.action == Action::Increment ? headlineText(event.after) : QString()});
+        text.tone = Tone::Good;
+        break;
+    case Verdict::Stale: {
+        const QString tag = event.tag.isEmpty() ? Text::tr("v%1").arg(event.version.value_or(0))
+                                                : QString::fromUtf8(event.tag);
+        text.answer = parts({QString::number(event.status), Text::tr("record is now %1").arg(tag)});
+        text.tone = Tone::Stale;
+        break;
+    }
+    case Verdict::Unproven:
+        text.answer = parts(
+            {QString::number(event.status),
+             Text::tr("%1 is missing", "a header").arg(provenBy(event.locking))});
+        text.tone = Tone::Stale;
+        break;
+    case Verdict::Locked:
+        text.answer =
+            parts({QString::number(event.status), event.lease ? holderText(*event.lease) : QString()});
+        text.tone = Tone::Stale;
+        break;
+    case Verdict::Fenced:
+        text.answer = parts({QString::number(event.status), Text::tr("that lease is over")});
+        text.tone = Tone::Stale;
+        break;
+    case Verdict::Busy:
+        text.answer = parts({QString::number(event.status), Text::tr("busy, try again")});
+        text.tone = Tone::Pending;
+        break;
+    case Verdict::Unknown:
+        text.answer = Text::tr("no answer");
+        text.tone = Tone::Pending;
+        break;
+    case Verdict::Done:
+    case Verdict::Unchanged:
+    case Verdict::Refused:
+    case Verdict::Granted:
+    case Verdict::Waiting:
+    case Verdict::Deadlock:
+    case Verdict::Expired:
+    case Verdict::GaveUp:
+        text.answer = statusText(event.status);
+        text.tone = Tone::Stale;
+        break;
+    }
+    return text;
+}
+
+MessageText textOfAll(const Event& event, bool namesRecord)
+{
+    const QString record = namesRecord ? shortened(event.record, MostValue) + QLatin1Char(' ') : QString();
+    switch (event.action) {
+    case Action::Read:
+        return readMessage(event);
+    case Action::Write:
+        return tryMessage(event, QStringLiteral("PUT %1%2").arg(record, changeText(event)));
+    case Action::Increment:
+        return tryMessage(event, QStringLiteral("PATCH %1%2").arg(record, amountsInProse(event.amounts)));
+    case Action::Edit:
+        if (event.purpose == Purpose::Merge)
+            return {
+                Text::tr("merged into %1v%2", "a record's name and a blank, or nothing")
+                    .arg(record, QString::number(event.version.value_or(0))),
+                {},
+                Tone::Pending};
+        return {
+            Text::tr("typed %1%2", "a record's name and a blank, or nothing").arg(record, changeText(event)),
+            {},
+            Tone::Pending};
+    case Action::Acquire:
+    case Action::Release:
+    case Action::Wait:
+        return leaseMessageText(event);
+    case Action::Rule:
+        return {Text::tr("locking: %1").arg(toTitle(event.locking)), {}, Tone::Neutral};
+    case Action::Unheard:
+        return {{}, Text::tr("the answer was never heard"), Tone::Pending};
+    case Action::Clock:
+        return {clockText(event), Text::tr("now %1", "a time").arg(timeOfDay(event.time)), Tone::Neutral};
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+AnswerText answerText(const ClientState& client)
+{
+    if (!client.answer)
+        return {Tone::Neutral, {}, Text::tr("No request yet"), {}};
+    AnswerText text = textOf(*client.answer);
+    if (client.answer->message > 0) {
+        const bool isOpen = client.answer->verdict == Verdict::Waiting || client.answer->isComing;
+        text.origin = isOpen
+                          ? Text::tr("asked in step %1").arg(client.answer->message)
+                          : Text::tr("answer to step %1").arg(client.answer->message);
+        text.fewerOrigin = Text::tr("step %1").arg(client.answer->message);
+    }
+    return text;
+}
+
+ObserverText observerText(const Snapshot& snapshot, const QString& client, const QString& record)
+{
+    const ClientState state = snapshot.client(client);
+    const LeaseState lease = snapshot.lease(record);
+    if (lease.waiting.contains(client))
+        return leaseObserverText(lease, client);
+    const bool holdsUnheard = lease.held && lease.held->owner == client && !state.leaseOf(record) &&
+                              state.answer && state.answer->verdict == Verdict::Unknown &&
+                              state.answer->asked == Action::Acquire;
+    if (holdsUnheard)
+        return {
+            Tone::Pending,
+            Text::tr("%1 does not know: it holds the lease").arg(client),
+            Text::tr("does not know: holds the lease")};
+    if (const auto believed = state.leaseOf(record)) {
+        const bool holds = lease.held && lease.held->owner == client && lease.held->token == believed->token;
+        if (!holds)
+            return leaseObserverText(lease, client);
+    }
+    const Copy copy = state.copyOf(record);
+    const Freshness freshness = snapshot.freshness(client, record);
+    if (freshness == Freshness::NoCopy)
+        return {Tone::Neutral, Text::tr("no copy yet")};
+    const QString has = QString::number(copy.held->version);
+    if (freshness == Freshness::Current)
+        return {Tone::Good, Text::tr("newest, has v%1").arg(has)};
+    const QString server = QString::number(snapshot.record(record)->version);
+    const auto& answer = state.answer;
+    const bool told = copy.conflict || (answer && answer->record == record && answer->version &&
+                                        *answer->version > copy.held->version);
+    if (told)
+        return {Tone::Stale, Text::tr("stale, has v%1, server v%2").arg(has, server)};
+    return {
+        Tone::Stale,
+        Text::tr("%1 does not know: stale, has v%2, server v%3").arg(client, has, server),
+        Text::tr("%1 does not know: server has v%2").arg(client, server)};
+}
+
+WhereClause whereClause(Locking locking, bool fencing)
+{
+    WhereClause clause{QStringLiteral("WHERE id = ?"), {}};
+    switch (locking) {
+    case Locking::Off:
+        break;
+    case Locking::Version:
+        clause.deciding = QStringLiteral("AND version = ?");
+        break;
+    case Locking::Timestamp:
+        clause.deciding = QStringLiteral("AND modified_at <= ?");
+        break;
+    case Locking::Lease:
+        if (fencing) {
+            clause.common += QStringLiteral(" AND lease_owner = ? AND lease_until > ?");
+            clause.deciding = QStringLiteral("AND lease_token = ?");
+        }
+        break;
+    }
+    return clause;
+}
+
+MessageText messageText(const Event& event, bool namesRecord)
+{
+    MessageText text = textOfAll(event, namesRecord);
+    // What it began to wait for is told by another message.
+    if (event.unheard && event.action != Action::Wait) {
+        text.answer = parts({Text::tr("never heard", "an answer"), text.answer});
+        text.tone = Tone::Pending;
+    }
+    return text;
+}
+
+} // namespace interleave

@@ -1,0 +1,45 @@
+#include "core/words/outcome.h"
+
+#include <QCoreApplication>
+
+namespace interleave {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::Outcome)
+};
+
+} // namespace
+
+OutcomeText outcomeText(const Snapshot& snapshot)
+{
+    qint64 tried = 0;
+    qint64 refused = 0;
+    qint64 unknown = 0;
+    qint64 lost = 0;
+    for (const ClientState& client : snapshot.clients()) {
+        tried += client.tried;
+        refused += client.refused;
+        unknown += client.unknown;
+    }
+    for (const Record& record : snapshot.records())
+        lost += snapshot.lostCount(record.id);
+    if (lost > 0 && refused > 0)
+        return {
+            Tone::Lost,
+            Text::tr("%1 lost, nobody told · %2 refused")
+                .arg(QString::number(lost), QString::number(refused))};
+    if (lost > 0)
+        return {Tone::Lost, Text::tr("%1 lost, nobody told").arg(lost)};
+    if (refused > 0)
+        return {Tone::Stale, Text::tr("%1 refused, and told").arg(refused)};
+    if (unknown > 0)
+        return {Tone::Pending, Text::tr("%1 never answered").arg(unknown)};
+    if (tried > 0)
+        return {Tone::Good, Text::tr("nothing lost")};
+    return {Tone::Neutral, Text::tr("nothing saved yet")};
+}
+
+} // namespace interleave

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/words/explanation.h"
+
+namespace interleave {
+
+/// What it came to, in one line: "1 lost, nobody told", "1 refused, and told", "nothing lost".
+struct OutcomeText final
+{
+    Tone tone = Tone::Neutral;
+    QString sentence;
+
+    bool operator==(const OutcomeText&) const = default;
+};
+/// Over all records of \a snapshot.
+[[nodiscard]] OutcomeText outcomeText(const Snapshot& snapshot);
+
+} // namespace interleave

@@ -1,0 +1,51 @@
+#include "gui/labels/clauselabel.h"
+
+#include "gui/theme/plaintext.h"
+#include "gui/theme/stylepainter.h"
+
+#include <QPainter>
+
+namespace interleave {
+
+ClauseLabel::ClauseLabel(QWidget* parent)
+    : QWidget(parent)
+{
+}
+
+void ClauseLabel::setClause(const WhereClause& clause)
+{
+    m_clause = clause;
+    setAccessibleName(QStringLiteral("%1 %2").arg(clause.common, clause.deciding).trimmed());
+    setPlainTip(*this, tr("Each save runs UPDATE records SET … %1").arg(accessibleName()));
+    update();
+}
+
+void ClauseLabel::paintEvent(QPaintEvent*)
+{
+    const Theme& theme = themeOf(this);
+    QPainter painter(this);
+    StylePainter(painter, theme).roundedBox(rect(), theme.controlRadius(), theme.field(), theme.line());
+
+    QRect area = rect().adjusted(theme.px(12), 0, -theme.px(12), 0);
+    const QFont deciding = theme.font(TextStyle::CodeBold);
+    painter.setFont(theme.font(TextStyle::Code));
+    painter.setPen(theme.quiet());
+    // What decides is read whole.
+    QString common = m_clause.common + QLatin1Char(' ');
+    const int decides = QFontMetrics(deciding).horizontalAdvance(m_clause.deciding);
+    if (painter.fontMetrics().horizontalAdvance(common) + decides > area.width())
+        common = QStringLiteral("… ");
+    painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, common);
+    area.setLeft(area.left() + painter.fontMetrics().horizontalAdvance(common));
+    painter.setFont(deciding);
+    painter.setPen(theme.text());
+    // Whole conditions, as many as have room.
+    QString words = m_clause.deciding;
+    for (qsizetype cut = words.lastIndexOf(QLatin1String(" AND "));
+         cut > 0 && painter.fontMetrics().horizontalAdvance(words) > area.width();
+         cut = words.lastIndexOf(QLatin1String(" AND "), cut - 1))
+        words = words.left(cut) + QStringLiteral(" …");
+    painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, words);
+}
+
+} // namespace interleave

@@ -1,0 +1,53 @@
+#include "gui/labels/elidedlabel.h"
+
+#include "gui/theme/plaintext.h"
+
+#include <QHelpEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace interleave {
+
+ElidedLabel::ElidedLabel(QWidget* parent)
+    : QLabel(parent)
+{
+    setTextFormat(Qt::PlainText);
+}
+
+void ElidedLabel::setWords(const QString& words, const QString& fewer)
+{
+    m_fewer = fewer;
+    setText(words);
+}
+
+QSize ElidedLabel::minimumSizeHint() const
+{
+    const int dots = fontMetrics().horizontalAdvance(QStringLiteral("…"));
+    return {std::min(dots, sizeHint().width()), QLabel::minimumSizeHint().height()};
+}
+
+void ElidedLabel::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setPen(palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, foregroundRole()));
+    const QRect area = contentsRect();
+    const QStringList wordings = m_fewer.isEmpty() ? QStringList{text()} : QStringList{text(), m_fewer};
+    const QString shown = firstWhole(wordings, painter.fontMetrics(), area.width());
+    // Three dots alone say nothing.
+    if (shown != QStringLiteral("…"))
+        painter.drawText(area, static_cast<int>(alignment()) | Qt::TextSingleLine, shown);
+}
+
+bool ElidedLabel::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QLabel::event(event);
+    const bool whole = firstWhole({text()}, fontMetrics(), contentsRect().width()) == text();
+    const QPoint position = static_cast<QHelpEvent*>(event)->globalPos();
+    QToolTip::showText(position, whole ? QString() : plainTip(text()), this);
+    return true;
+}
+
+} // namespace interleave

@@ -1,0 +1,48 @@
+#include "gui/messages/messagesdelegate.h"
+
+#include "gui/messages/messagesmodel.h"
+#include "gui/theme/theme.h"
+
+namespace interleave {
+
+MessagesDelegate::MessagesDelegate(QWidget* parent)
+    : QStyledItemDelegate(parent)
+{
+}
+
+void MessagesDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const
+{
+    QStyledItemDelegate::initStyleOption(option, index);
+    const Theme& theme = themeOf(option->widget);
+    const Tone tone = index.data(MessagesModel::ToneRole).value<Tone>();
+    Role role = roleOf(tone);
+    TextStyle text = TextStyle::Code;
+    switch (index.column()) {
+    case MessagesModel::StepColumn:
+        text = TextStyle::Label;
+        break;
+    case MessagesModel::ClientColumn:
+        text = TextStyle::Label;
+        role = roleOfClient(index.data().toString());
+        break;
+    case MessagesModel::RequestColumn:
+        role = Role::Text;
+        break;
+    case MessagesModel::OutcomeColumn:
+        text = TextStyle::Label;
+        break;
+    default:
+        break;
+    }
+    // Told by its words, too, and it leaves everything else to be read.
+    const bool notYet = index.data(MessagesModel::NotYetRole).toBool();
+    if (notYet)
+        role = Role::Quiet;
+    option->font = theme.font(text);
+    option->font.setItalic(notYet);
+    option->palette.setColor(QPalette::Text, theme.color(role));
+    option->palette.setColor(QPalette::HighlightedText, theme.color(role));
+    option->palette.setColor(QPalette::Highlight, theme.band());
+}
+
+} // namespace interleave

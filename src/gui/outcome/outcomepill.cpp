@@ -1,0 +1,76 @@
+#include "gui/outcome/outcomepill.h"
+
+#include "gui/theme/icons.h"
+#include "gui/theme/stylepainter.h"
+
+#include <QPainter>
+
+namespace interleave {
+
+namespace {
+
+constexpr int Height = 28;
+constexpr int Padding = 12;
+constexpr int SignSize = 14;
+constexpr int SignGap = 6;
+
+Icon signOf(Tone tone)
+{
+    switch (tone) {
+    case Tone::Lost:
+        return Icon::Cross;
+    case Tone::Stale:
+        return Icon::Retry;
+    case Tone::Pending:
+        return Icon::Hourglass;
+    case Tone::Good:
+        return Icon::Check;
+    case Tone::Neutral:
+        return Icon::Dot;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+OutcomePill::OutcomePill(QWidget* parent)
+    : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+}
+
+void OutcomePill::setOutcome(const OutcomeText& outcome)
+{
+    m_outcome = outcome;
+    setAccessibleName(outcome.sentence);
+    updateGeometry();
+    update();
+}
+
+QSize OutcomePill::sizeHint() const
+{
+    const Theme& theme = themeOf(this);
+    const QFontMetrics metrics(theme.font(TextStyle::Label));
+    return {
+        metrics.horizontalAdvance(m_outcome.sentence) + theme.px(2 * Padding + SignSize + SignGap),
+        theme.px(Height)};
+}
+
+void OutcomePill::paintEvent(QPaintEvent*)
+{
+    const Theme& theme = themeOf(this);
+    const Ink ink = theme.ink(roleOf(m_outcome.tone));
+    QPainter painter(this);
+    StylePainter(painter, theme).roundedBox(rect(), height() / 2.0, ink.fill, Qt::transparent);
+    const int size = theme.px(SignSize);
+    const QRect sign(theme.px(Padding), (height() - size) / 2, size, size);
+    drawIcon(painter, sign, signOf(m_outcome.tone), ink.ink);
+    painter.setFont(theme.font(TextStyle::Label));
+    painter.setPen(ink.ink);
+    painter.drawText(
+        rect().adjusted(sign.right() + 1 + theme.px(SignGap), 0, 0, 0),
+        Qt::AlignVCenter | Qt::AlignLeft,
+        m_outcome.sentence);
+}
+
+} // namespace interleave

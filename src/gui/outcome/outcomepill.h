@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/words/outcome.h"
+
+#include <QWidget>
+
+namespace interleave {
+
+/// What it came to, on a pill of its tone's fill with its sign.
+class OutcomePill final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit OutcomePill(QWidget* parent = nullptr);
+
+    void setOutcome(const OutcomeText& outcome);
+    [[nodiscard]] const QString& text() const { return m_outcome.sentence; }
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    OutcomeText m_outcome;
+};
+
+} // namespace interleave

@@ -1,0 +1,245 @@
+#include "gui/outcome/outcomestrip.h"
+
+#include "gui/labels/elidedlabel.h"
+#include "gui/labels/signlabel.h"
+#include "gui/theme/presses.h"
+#include "gui/theme/style.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+
+namespace interleave {
+
+namespace {
+
+Role roleOfCount(qint64 count, Role some)
+{
+    return count == 0 ? Role::Quiet : some;
+}
+
+/// At 100 %.
+constexpr int FewerBelow = 880;
+constexpr int FewestBelow = 560;
+
+/// As large as what is laid out in it.
+class FigureButton final : public QPushButton
+{
+public:
+    using QPushButton::QPushButton;
+
+    [[nodiscard]] QSize sizeHint() const override { return layout()->sizeHint(); }
+    [[nodiscard]] QSize minimumSizeHint() const override { return layout()->minimumSize(); }
+};
+
+QString capitalised(const QString& name)
+{
+    return name.left(1).toUpper() + name.mid(1);
+}
+
+} // namespace
+
+bool isCounted(OutcomeFigure figure, const Event& event, const VersionTrees& trees)
+{
+    switch (figure) {
+    case OutcomeFigure::Tried:
+        return event.isTry();
+    case OutcomeFigure::Saved:
+        return event.isCommit();
+    case OutcomeFigure::Refused:
+        return event.isTry() && isRefusal(event.verdict);
+    case OutcomeFigure::Lost:
+        return !lostUpdates(event, trees).isEmpty();
+    }
+    Q_UNREACHABLE();
+}
+
+OutcomeStrip::OutcomeStrip(QWidget* parent)
+    : Card(parent)
+{
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(18, 0, 18, 0);
+    row->setSpacing(6);
+    setFixedHeight(44);
+    m_figures = {
+        addCount(QStringLiteral("triedFigure"), OutcomeFigure::Tried),
+        addCount(QStringLiteral("savedFigure"), OutcomeFigure::Saved),
+        addCount(QStringLiteral("refusedFigure"), OutcomeFigure::Refused),
+        addCount(QStringLiteral("lostFigure"), OutcomeFigure::Lost),
+        addFigure(QStringLiteral("valueFigure")),
+        addFigure(QStringLiteral("keptFigure"))};
+    row->addStretch(1);
+    setLedger({});
+}
+
+OutcomeStrip::Figure OutcomeStrip::addFigure(const QString& objectName)
+{
+    return fill(new QWidget(this), objectName);
+}
+
+OutcomeStrip::Figure OutcomeStrip::addCount(const QString& objectName, OutcomeFigure figure)
+{
+    auto* button = new FigureButton(this);
+    button->setObjectName(objectName.chopped(6) + QStringLiteral("Button"));
+    setButtonKind(button, ButtonKind::Flat);
+    button->setAccessibleDescription(tr("Goes to the next message that it counts"));
+    button->setToolTip(button->accessibleDescription());
+    setRepeating(*button, true);
+    connect(button, &QPushButton::clicked, this, [this, figure] { emit figureChosen(figure); });
+    return fill(button, objectName);
+}
+
+OutcomeStrip::Figure OutcomeStrip::fill(QWidget* figure, const QString& objectName)
+{
+    auto* row = new QHBoxLayout(figure);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(6);
+    auto* name = new QLabel(figure);
+    setInk(name, Role::Quiet);
+    auto* value = new ElidedLabel(figure);
+    setTextStyle(value, TextStyle::Number);
+    value->setObjectName(objectName);
+    setTextStyle(name, TextStyle::Body);
+    for (QLabel* label : std::initializer_list<QLabel*>{name, value}) {
+        label->setTextFormat(Qt::PlainText);
+        // Not what the button around it would lend.
+        label->setForegroundRole(QPalette::WindowText);
+    }
+    if (objectName == QStringLiteral("lostFigure"))
+        row->addWidget(new SignLabel(Icon::Cross, Role::Quiet, figure));
+    row->addWidget(name);
+    row->addWidget(value);
+    auto* outer = qobject_cast<QHBoxLayout*>(layout());
+    outer->addWidget(figure);
+    // Room to breathe where there is room.
+    auto* gap = new QWidget(this);
+    gap->setMaximumWidth(24);
+    gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
+    outer->addWidget(gap, 100);
+    return {name, value, gap};
+}
+
+QList<QWidget*> OutcomeStrip::focusOrder() const
+{
+    return {
+        m_figures[Tried].name->parentWidget(),
+        m_figures[Saved].name->parentWidget(),
+        m_figures[Refused].name->parentWidget(),
+        m_figures[Lost].name->parentWidget()};
+}
+
+void OutcomeStrip::display(const Figure& figure, const QString& value, Role role)
+{
+    figure.value->setText(value);
+    setInk(figure.value, role);
+}
+
+void OutcomeStrip::name(const Figure& figure)
+{
+    const QString words = QStringLiteral("%1: %2").arg(figure.name->text(), figure.value->text());
+    figure.value->setAccessibleName(words);
+    figure.value->parentWidget()->setAccessibleName(words);
+}
+
+/// The account's own words, or the ones that are left where there is little room, from left to right.
+QStringList OutcomeStrip::namesOf(Words words) const
+{
+    const bool all = words == Words::All;
+    const QString place = placeText(m_ledger);
+    // A record's name is said as it is.
+    const QString value = m_ledger.record.isEmpty() ? capitalised(place) : place;
+    const bool isOpen = m_ledger.differs() && !m_ledger.isLost;
+    const QString kept = isOpen ? tr("With what is still open") : tr("Should be");
+    const QString keptBriefly = isOpen ? tr("With open", "the changes that are") : kept;
+    return {
+        all ? tr("Changes tried") : tr("Tried"),
+        all ? tr("Told “saved”") : tr("“Saved”"),
+        all ? tr("Refused, and told") : tr("Refused"),
+        all                      ? tr("Lost, nobody told")
+        : words == Words::Fewest ? tr("Lost")
+                                 : tr("Lost, not told"),
+        all ? tr("%1 is").arg(value) : value,
+        all ? kept : keptBriefly};
+}
+
+/// With the values that stand there.
+bool OutcomeStrip::hasRoom(Words words) const
+{
+    const QStringList names = namesOf(words);
+    const QMargins margins = layout()->contentsMargins();
+    int needed = margins.left() + margins.right();
+    for (std::size_t i = 0; i < m_figures.size(); ++i) {
+        const Figure& figure = m_figures[i];
+        const bool isShown = i <= Saved ? words != Words::Fewest : !figure.name->parentWidget()->isHidden();
+        if (!isShown)
+            continue;
+        const int name = figure.name->fontMetrics().horizontalAdvance(names.at(static_cast<qsizetype>(i)));
+        const int inside = figure.name->parentWidget()->layout()->totalSizeHint().width();
+        needed += inside - figure.name->sizeHint().width() + name + 2 * layout()->spacing() + 1;
+    }
+    return needed <= width();
+}
+
+/// As many words as there is room for; in the end a long value is cut.
+void OutcomeStrip::fit()
+{
+    const Theme& theme = themeOf(this);
+    Words words = Words::Fewest;
+    if (width() >= theme.px(FewerBelow) && hasRoom(Words::All))
+        words = Words::All;
+    else if (width() >= theme.px(FewestBelow) && hasRoom(Words::Fewer))
+        words = Words::Fewer;
+    const QStringList names = namesOf(words);
+    bool changed = false;
+    for (std::size_t i = 0; i < m_figures.size(); ++i) {
+        const Figure& figure = m_figures[i];
+        const QString& text = names.at(static_cast<qsizetype>(i));
+        changed = changed || text != figure.name->text();
+        figure.name->setText(text);
+        name(figure);
+        if (i <= Saved) {
+            figure.name->parentWidget()->setHidden(words == Words::Fewest);
+            figure.gap->setHidden(words == Words::Fewest);
+        }
+    }
+    if (!changed)
+        return;
+    // At once, and not after what is still to come has been drawn.
+    for (const Figure& figure : m_figures)
+        figure.name->parentWidget()->updateGeometry();
+    layout()->activate();
+}
+
+bool OutcomeStrip::event(QEvent* event)
+{
+    const bool result = Card::event(event);
+    // Fonts and values have their widths now.
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)
+        fit();
+    return result;
+}
+
+void OutcomeStrip::setLedger(const Ledger& ledger)
+{
+    m_ledger = ledger;
+    const auto count = [](qint64 number) {
+        return QString::number(number);
+    };
+    display(m_figures[Tried], count(ledger.tried), roleOfCount(ledger.tried, Role::Text));
+    display(m_figures[Saved], count(ledger.saved), roleOfCount(ledger.saved, Role::Text));
+    display(m_figures[Refused], count(ledger.refused), roleOfCount(ledger.refused, Role::Stale));
+    const Role nothingLost = ledger.tried == 0 ? Role::Quiet : Role::Current;
+    display(m_figures[Lost], count(ledger.lost), ledger.lost == 0 ? nothingLost : Role::Lost);
+
+    // What is wrong is the value, not what it should be.
+    const Role open = ledger.differs() ? Role::Stale : Role::Quiet;
+    const QString value = valueText(ledger);
+    const QString shouldBe = shouldBeText(ledger);
+    display(m_figures[Value], value, ledger.isLost ? Role::Lost : Role::Text);
+    display(m_figures[Kept], shouldBe, ledger.isLost ? Role::Text : open);
+    m_figures[Value].name->parentWidget()->setHidden(value.isEmpty() && !ledger.value);
+    m_figures[Kept].name->parentWidget()->setHidden(shouldBe.isEmpty());
+    fit();
+}
+
+} // namespace interleave

@@ -1,0 +1,242 @@
+#include "gui/record/fieldedit.h"
+
+#include "gui/theme/stylepainter.h"
+
+#include <QDragEnterEvent>
+#include <QKeyEvent>
+#include <QLocale>
+#include <QMimeData>
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace interleave {
+
+namespace {
+
+constexpr qsizetype ExcerptLength = 200;
+
+/// A line edit would show a space for it, or nothing.
+bool isUnprintable(QChar c)
+{
+    const QChar::Category category = c.category();
+    return category == QChar::Other_Control || category == QChar::Separator_Line ||
+           category == QChar::Separator_Paragraph || c == QChar::ObjectReplacementCharacter;
+}
+
+/// The beginning with its control characters as pictures (U+2400 and following), after the length if that
+/// is not all.
+QString excerptOf(const QString& text)
+{
+    constexpr ushort pictures = 0x2400;
+    constexpr ushort lineBreak = 0x2424;
+    QString beginning = text.left(ExcerptLength);
+    if (beginning.back().isHighSurrogate())
+        beginning.chop(1);
+    for (QChar& c : beginning) {
+        if (c.unicode() < 0x20)
+            c = QChar(static_cast<ushort>(pictures + c.unicode()));
+        else if (c.category() == QChar::Separator_Line || c.category() == QChar::Separator_Paragraph)
+            c = QChar(lineBreak);
+        else if (isUnprintable(c))
+            c = QChar(QChar::ReplacementCharacter);
+    }
+    if (text.size() <= ExcerptLength)
+        return beginning;
+    return FieldEdit::tr("%1 characters: %2…", "a length and a beginning")
+        .arg(QLocale(QLocale::English).toString(text.size()), beginning);
+}
+
+} // namespace
+
+FieldEdit::FieldEdit(QWidget* parent)
+    : QLineEdit(parent)
+{
+    // What is pasted is cut nowhere: how much may be sent is the server's to say.
+    setMaxLength(std::numeric_limits<int>::max());
+}
+
+bool FieldEdit::isALine(const QString& text)
+{
+    return text.size() <= LongestLine && text.isValidUtf16() &&
+           std::ranges::none_of(text, [](QChar c) { return isUnprintable(c); });
+}
+
+void FieldEdit::showText(const QString& text)
+{
+    const bool line = isALine(text);
+    m_whole = line ? QString() : text;
+    setText(line ? text : excerptOf(text));
+    if (!hasFocus() || !line)
+        home(false);
+    describe();
+}
+
+void FieldEdit::editText(const QString& text)
+{
+    m_whole.clear();
+    setText(text);
+    describe();
+}
+
+void FieldEdit::setKind(const QString& kind)
+{
+    m_kind = kind;
+    describe();
+}
+
+void FieldEdit::setInert(bool inert)
+{
+    m_inert = inert;
+    describe();
+}
+
+void FieldEdit::describe()
+{
+    setReadOnly(m_inert || isExcerpt());
+    const QString why =
+        !isExcerpt() ? QString()
+        : m_whole.size() > LongestLine
+            ? tr("Too long to be edited in one line, and left as it is. A click or Space shows all of it.")
+            : tr("Not to be edited in one line, because of line breaks or control characters, and left as it "
+                 "is. A click or Space shows all of it.");
+    setToolTip(why.isEmpty() ? m_kind : why);
+    setAccessibleDescription(why.isEmpty() ? m_hint : why);
+}
+
+void FieldEdit::focusInEvent(QFocusEvent* event)
+{
+    QLineEdit::focusInEvent(event);
+    m_entered = event->reason() == Qt::MouseFocusReason;
+    // A click and Tab select all of the text by themselves.
+    if (event->reason() == Qt::OtherFocusReason)
+        end(false);
+}
+
+void FieldEdit::focusOutEvent(QFocusEvent* event)
+{
+    QLineEdit::focusOutEvent(event);
+    const Qt::FocusReason reason = event->reason();
+    if (reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason)
+        home(false);
+}
+
+void FieldEdit::setHint(const QString& hint)
+{
+    if (m_hint == hint)
+        return;
+    m_hint = hint;
+    describe();
+    makeRoom();
+    update();
+}
+
+void FieldEdit::setProblem(bool problem)
+{
+    if (m_problem == problem)
+        return;
+    m_problem = problem;
+    update();
+}
+
+int FieldEdit::hintWidth() const
+{
+    return QFontMetrics(themeOf(this).font(TextStyle::Hint)).horizontalAdvance(m_hint);
+}
+
+void FieldEdit::makeRoom()
+{
+    // A narrow field keeps its room for what is typed; the remark is then only read out.
+    const Theme& theme = themeOf(this);
+    const bool fits = !m_hint.isEmpty() && hintWidth() + theme.px(72) < width();
+    const int inset = theme.px(m_inset);
+    setTextMargins(inset, 0, fits ? hintWidth() + theme.px(8) : inset, 0);
+}
+
+void FieldEdit::setInset(int inset)
+{
+    m_inset = inset;
+    makeRoom();
+}
+
+void FieldEdit::resizeEvent(QResizeEvent* event)
+{
+    QLineEdit::resizeEvent(event);
+    makeRoom();
+}
+
+void FieldEdit::changeEvent(QEvent* event)
+{
+    QLineEdit::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        makeRoom();
+}
+
+void FieldEdit::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape && isModified()) {
+        emit reverted();
+        return;
+    }
+    if (event->isAutoRepeat() && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter))
+        return;
+    if (isExcerpt() && event->key() == Qt::Key_Space) {
+        if (!event->isAutoRepeat())
+            emit wholeAsked();
+        return;
+    }
+    QLineEdit::keyPressEvent(event);
+}
+
+void FieldEdit::mouseReleaseEvent(QMouseEvent* event)
+{
+    QLineEdit::mouseReleaseEvent(event);
+    if (isExcerpt() && event->button() == Qt::LeftButton) {
+        m_entered = false;
+        emit wholeAsked();
+        return;
+    }
+    // Not at the press: whoever drags chooses a part.
+    if (std::exchange(m_entered, false) && event->button() == Qt::LeftButton && !hasSelectedText())
+        selectAll();
+}
+
+void FieldEdit::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    m_entered = false;
+    QLineEdit::mouseDoubleClickEvent(event);
+}
+
+void FieldEdit::dragEnterEvent(QDragEnterEvent* event)
+{
+    // A file is the window's to open; its name is not what should be typed here.
+    if (event->mimeData()->hasUrls())
+        event->ignore();
+    else
+        QLineEdit::dragEnterEvent(event);
+}
+
+void FieldEdit::paintEvent(QPaintEvent* event)
+{
+    QLineEdit::paintEvent(event);
+    const Theme& theme = themeOf(this);
+    QPainter painter(this);
+    if (textMargins().right() > 0) {
+        painter.setFont(theme.font(TextStyle::Hint));
+        painter.setPen(theme.color(m_problem ? Role::Pending : Role::Quiet));
+        painter.drawText(rect().adjusted(0, 0, -theme.px(12), 0), Qt::AlignVCenter | Qt::AlignRight, m_hint);
+    }
+    if (m_problem) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        QPen pen(theme.color(Role::Pending), theme.px(2.0));
+        pen.setDashPattern({3, 2});
+        painter.setPen(pen);
+        painter.drawRoundedRect(
+            QRectF(rect()).adjusted(1, 1, -1, -1), theme.controlRadius(), theme.controlRadius());
+    }
+}
+
+} // namespace interleave

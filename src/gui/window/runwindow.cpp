@@ -1,0 +1,87 @@
+#include "gui/window/runwindow.h"
+
+#include "cli/terminal.h"
+#include "gui/pages/twoclientspage.h"
+#include "gui/playback/askfirst.h"
+#include "gui/theme/fonts.h"
+#include "gui/theme/settingsportal.h"
+#include "gui/window/firstpaint.h"
+#include "gui/window/mainwindow.h"
+#include "gui/window/navigation.h"
+#include "gui/window/opening.h"
+#include "gui/window/reducedmotion.h"
+#include "stage/stage.h"
+
+#include <QApplication>
+
+#include <future>
+
+namespace interleave {
+
+namespace {
+
+constexpr QSize UsualSize(1440, 900);
+
+/// Only what the user changes: what the command line asked for is for this time.
+void remember(const Appearance& appearance, const Preferences& preferences, QObject& context)
+{
+    QObject::connect(
+        &appearance,
+        &Appearance::chosen,
+        &context,
+        [&appearance,
+         kept = preferences,
+         theme = appearance.choice(),
+         zoom = appearance.fixedZoom()]() mutable {
+            if (theme != appearance.choice())
+                kept.setTheme(theme = appearance.choice());
+            if (zoom != appearance.fixedZoom())
+                kept.setZoom(zoom = appearance.fixedZoom());
+        });
+}
+
+} // namespace
+
+int runWindow(QApplication& application, Stage& stage, const WindowOptions& options, Preferences preferences)
+{
+    // Read beside the fonts: the one takes as long as the other.
+    auto scenarios = std::async(std::launch::async, builtinScenarios);
+    loadBundledFonts();
+    Appearance appearance(
+        application,
+        options.theme.value_or(preferences.theme()),
+        options.zoom ? options.zoom : preferences.zoom());
+    const bool animated = options.animations && !isMotionReduced();
+    QApplication::setEffectEnabled(Qt::UI_AnimateMenu, animated);
+    QApplication::setEffectEnabled(Qt::UI_FadeMenu, animated);
+    MainWindow window(stage, appearance, scenarios.get());
+    window.page().setAnimated(animated);
+    if (!options.page.isEmpty())
+        window.navigation().show(options.page);
+    window.askFirst().setOn(options.askFirst);
+    if (options.compare)
+        window.compare(options.compare->first, options.compare->second);
+    remember(appearance, preferences, window);
+
+    FirstPaint firstPaint(window);
+    SettingsPortal portal;
+    QObject::connect(&portal, &SettingsPortal::lookChanged, &appearance, &Appearance::followDesktop);
+    QObject::connect(&firstPaint, &FirstPaint::painted, &stage, &Stage::start);
+    QObject::connect(&firstPaint, &FirstPaint::painted, &portal, &SettingsPortal::askSession);
+
+    Opening opening(window);
+    if (options.size.isEmpty()) {
+        const QSize remembered = preferences.windowSize();
+        opening.open(remembered.isEmpty() ? UsualSize : remembered, preferences.isMaximized());
+    } else {
+        const QString outside = opening.openExactly(options.size);
+        if (!outside.isEmpty())
+            message(outside);
+    }
+    const int code = QApplication::exec();
+    if (options.size.isEmpty())
+        preferences.setWindow(window.normalGeometry().size(), window.isMaximized());
+    return code;
+}
+
+} // namespace interleave
