@@ -18,8 +18,8 @@ if(INTERLEAVE_SANITIZE)
     target_link_options(interleave_options INTERFACE -fsanitize=address,undefined)
 endif()
 
-# interleave_add_room(core SOURCES … LINK … PRECOMPILE <QtCore> …): the library interleave_core, Interleave::Core
-function(interleave_add_room name)
+# interleave_add_module(core SOURCES … LINK … PRECOMPILE <QtCore> …): the library interleave_core, Interleave::Core
+function(interleave_add_module name)
     cmake_parse_arguments(ROOM "" "" "SOURCES;LINK;LINK_PRIVATE;PRECOMPILE" ${ARGN})
     string(SUBSTRING ${name} 0 1 first)
     string(SUBSTRING ${name} 1 -1 rest)

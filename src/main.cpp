@@ -1,9 +1,9 @@
 #include "cli/commandline.h"
 #include "cli/interrupt.h"
 #include "cli/terminal.h"
-#include "gui/screenshot/pictures.h"
+#include "gui/screenshot/screenshots.h"
 #include "gui/window/runwindow.h"
-#include "lab/labreport.h"
+#include "schedules/schedulereport.h"
 
 #include <QApplication>
 

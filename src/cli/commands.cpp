@@ -9,7 +9,7 @@
 #include "stage/clock.h"
 #include "stage/logwriter.h"
 #include "stage/scenariorun.h"
-#include "stage/serverroom.h"
+#include "stage/serverthread.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>
@@ -196,15 +196,15 @@ ExitCode serve(const ServeCommand& command)
     if (command.scenario)
         options.leases = command.scenario->scenario.leases;
     LogWriter log(STDERR_FILENO);
-    ServerRoom room(options);
+    ServerThread room(options);
     QEventLoop loop;
     auto code = ExitCode::Done;
-    QObject::connect(&room, &ServerRoom::failed, &loop, [&](const QString& problem) {
+    QObject::connect(&room, &ServerThread::failed, &loop, [&](const QString& problem) {
         log.line(problem);
         code = ExitCode::CannotDo;
         QMetaObject::invokeMethod(&loop, &QEventLoop::quit, Qt::QueuedConnection);
     });
-    QObject::connect(&room, &ServerRoom::opened, &loop, [&](quint16 port, const QString& note) {
+    QObject::connect(&room, &ServerThread::opened, &loop, [&](quint16 port, const QString& note) {
         room.setLocking(command.stage.locking);
         Output out;
         out.line(QStringLiteral("http://localhost:%1/records/%2")
@@ -218,9 +218,9 @@ ExitCode serve(const ServeCommand& command)
             log.line(note);
         log.line(Text::tr("Locking: %1. Ctrl+C ends the server.").arg(toTitle(command.stage.locking)));
     });
-    QObject::connect(&room, &ServerRoom::stopped, &loop, &QEventLoop::quit);
+    QObject::connect(&room, &ServerThread::stopped, &loop, &QEventLoop::quit);
     // The terminal tells what others do.
-    QObject::connect(&room, &ServerRoom::happened, &loop, [&log](const Event& event) {
+    QObject::connect(&room, &ServerThread::happened, &loop, [&log](const Event& event) {
         if (!event.isMessage())
             return;
         const MessageText text = messageText(event, true);
@@ -229,7 +229,7 @@ ExitCode serve(const ServeCommand& command)
         log.line(QStringLiteral("%1  %2").arg(event.client, ends.join(QStringLiteral("  →  "))));
     });
     Interrupt interrupt;
-    QObject::connect(&interrupt, &Interrupt::asked, &room, &ServerRoom::stop);
+    QObject::connect(&interrupt, &Interrupt::asked, &room, &ServerThread::stop);
 
     const QList<Record> records = command.scenario ? command.scenario->scenario.records : standardRecords();
     room.open(command.stage.databaseFile, command.stage.port, Stage::UsualPort, records);

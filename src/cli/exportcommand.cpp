@@ -1,4 +1,4 @@
-#include "cli/playedstage.h"
+#include "cli/headlessrun.h"
 #include "cli/terminal.h"
 
 namespace interleave {

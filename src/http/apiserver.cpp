@@ -3,7 +3,7 @@
 #include "core/model/outsiders.h"
 #include "core/values/httpdate.h"
 #include "http/httpconnection.h"
-#include "http/leasedesk.h"
+#include "http/leasequeue.h"
 #include "http/reception.h"
 #include "http/recordapi.h"
 
@@ -87,11 +87,11 @@ public:
         , source(std::move(records))
         , api(*source)
         , options(std::move(serverOptions))
-        , desk(
+        , leaseQueue(
               api,
               {[this] { return now(); },
-               [this](const LeaseDesk::Guest& guest, Reply reply) { answerGuest(guest, std::move(reply)); },
-               [](const LeaseDesk::Guest& guest) { return guest.connection->isPeerGone(); },
+               [this](const LeaseQueue::Waiter& waiter, Reply reply) { answerWaiter(waiter, std::move(reply)); },
+               [](const LeaseQueue::Waiter& waiter) { return waiter.connection->isPeerGone(); },
                [this](Event event, qint64 ticket) {
                    tell(std::move(event), ticket);
                }})
@@ -102,7 +102,7 @@ public:
             receive(connection);
         });
         QObject::connect(&reception, &Reception::left, q, [this](HttpConnection* connection) {
-            desk.leave(connection);
+            leaseQueue.leave(connection);
             if (options.panels)
                 options.panels->forget(connection->peer());
         });
@@ -117,7 +117,7 @@ public:
     [[nodiscard]] std::optional<Caller>
     callerOf(HttpConnection& connection, const HttpRequest& request);
     void answer(HttpConnection& connection, const HttpRequest& request, const Caller& caller, Reply reply);
-    void answerGuest(const LeaseDesk::Guest& guest, Reply reply);
+    void answerWaiter(const LeaseQueue::Waiter& waiter, Reply reply);
     void
     report(Event event, const Caller& caller, const QByteArray& requestText, const QByteArray& responseText);
     void tell(Event event, qint64 ticket);
@@ -136,7 +136,7 @@ public:
     std::unique_ptr<RecordSource> source;
     RecordApi api;
     ServerOptions options;
-    LeaseDesk desk;
+    LeaseQueue leaseQueue;
     Reception reception;
     Locking locking = Locking::Off;
     QByteArray tagSuffix;
@@ -155,7 +155,7 @@ void ApiServer::Private::loadLeases()
     const auto held = source->leases();
     if (!held)
         emit q->troubled(held.error());
-    desk.load(held ? *held : QMap<QString, Lease>());
+    leaseQueue.load(held ? *held : QMap<QString, Lease>());
 }
 
 bool ApiServer::Private::isPanels(const HttpConnection& connection) const
@@ -167,7 +167,7 @@ void ApiServer::Private::receive(HttpConnection* connection)
 {
     QObject::connect(
         connection, &HttpConnection::requested, q, [this, connection](const HttpRequest& request) {
-            desk.settle();
+            leaseQueue.settle();
             if (const auto caller = callerOf(*connection, request))
                 answer(*connection, request, *caller, api.handle(request, *caller));
         });
@@ -206,8 +206,8 @@ ApiServer::Private::callerOf(HttpConnection& connection, const HttpRequest& requ
     caller.now = now();
     caller.fencing = options.leases.fencing;
     if (locking == Locking::Lease && options.leases.deadlockDetection) {
-        caller.circleOf = [this](const QString& client, const QString& record) {
-            return desk.circleOf(client, record);
+        caller.cycleOf = [this](const QString& client, const QString& record) {
+            return leaseQueue.cycleOf(client, record);
         };
     }
     return caller;
@@ -229,11 +229,11 @@ void ApiServer::Private::answer(
     HttpConnection& connection, const HttpRequest& request, const Caller& caller, Reply reply)
 {
     ++requests;
-    if (reply.wait && caller.outside && desk.outsideGuests() >= reception.mostWaiting())
+    if (reply.wait && caller.outside && leaseQueue.outsideWaiters() >= reception.mostWaiting())
         reply = api.refuse(request, caller, tooManyWait());
     if (reply.wait) {
         report(*reply.event, caller, request.text, {});
-        desk.wait({&connection, request, caller, *reply.wait, requests});
+        leaseQueue.wait({&connection, request, caller, *reply.wait, requests});
         return;
     }
     // After the commit, so that only the answer is lost: a client cannot tell that from a lost request.
@@ -261,20 +261,20 @@ void ApiServer::Private::report(
         event.statements.clear();
     }
     emit q->happened(event, caller.ticket);
-    desk.observe(event);
+    leaseQueue.observe(event);
 }
 
 /// The answer to a request that waited: it is the same request still.
-void ApiServer::Private::answerGuest(const LeaseDesk::Guest& guest, Reply reply)
+void ApiServer::Private::answerWaiter(const LeaseQueue::Waiter& waiter, Reply reply)
 {
-    const QByteArray text = guest.connection->answer(reply.response);
+    const QByteArray text = waiter.connection->answer(reply.response);
     reception.acceptLater();
     if (isStartingOver)
         return;
     Event& event = *reply.event;
-    event.request = guest.number;
+    event.request = waiter.number;
     event.locking = locking; // which may be another by now
-    report(std::move(event), guest.caller, guest.request.text, text);
+    report(std::move(event), waiter.caller, waiter.request.text, text);
 }
 
 void ApiServer::Private::tell(Event event, qint64 ticket)
@@ -324,7 +324,7 @@ void ApiServer::setLocking(Locking locking)
     if (locking == m_private->locking)
         return;
     const bool hadLeases = m_private->locking == Locking::Lease;
-    m_private->desk.settle();
+    m_private->leaseQueue.settle();
     m_private->locking = locking;
     Event event;
     event.time = m_private->now();
@@ -335,8 +335,8 @@ void ApiServer::setLocking(Locking locking)
         return;
     if (const QString problem = m_private->source->dropLeases(); !problem.isEmpty())
         emit troubled(problem);
-    m_private->desk.load({});
-    m_private->desk.sendAway(
+    m_private->leaseQueue.load({});
+    m_private->leaseQueue.sendAway(
         {409,
          tr("The server's locking is “%1” now, so there is no lease to wait for.").arg(toName(locking))});
 }
@@ -350,20 +350,20 @@ void ApiServer::startOver()
 {
     Private& d = *m_private;
     d.isStartingOver = true;
-    d.desk.sendAway({503, tr("The server starts over. Ask again.")});
+    d.leaseQueue.sendAway({503, tr("The server starts over. Ask again.")});
     d.isStartingOver = false;
-    d.desk.load({});
+    d.leaseQueue.load({});
 }
 
 void ApiServer::resumeLeases()
 {
     m_private->loadLeases();
-    m_private->desk.settle();
+    m_private->leaseQueue.settle();
 }
 
 void ApiServer::clockMoved()
 {
-    m_private->desk.settle();
+    m_private->leaseQueue.settle();
 }
 
 void ApiServer::setTagSuffix(const QByteArray& suffix)
@@ -373,7 +373,7 @@ void ApiServer::setTagSuffix(const QByteArray& suffix)
 
 void ApiServer::stop()
 {
-    m_private->desk.sendAway({503, tr("The server ends. Ask again when it is back.")});
+    m_private->leaseQueue.sendAway({503, tr("The server ends. Ask again when it is back.")});
     m_private->reception.stop();
 }
 

@@ -3,7 +3,7 @@
 #include "core/model/event.h"
 #include "core/model/locking.h"
 #include "http/message.h"
-#include "http/panelregister.h"
+#include "http/panelconnections.h"
 #include "http/serverlimits.h"
 
 #include <QHostAddress>
@@ -25,7 +25,7 @@ struct ServerOptions final
     /// The system's clock where none is given.
     std::function<qint64()> now;
     /// Which connections are panels; may be null (serve has none).
-    std::shared_ptr<PanelRegister> panels;
+    std::shared_ptr<PanelConnections> panels;
     /// Whether events carry the exact texts and statements.
     bool keepTexts = true;
     LeaseRules leases;

@@ -63,10 +63,10 @@ Result<qint64, Refusal> ttlOf(const HttpRequest& request)
     return UsualTtl;
 }
 
-QString circleText(const QList<WaitsFor>& circle)
+QString cycleText(const QList<WaitsFor>& cycle)
 {
     QStringList links;
-    for (const WaitsFor& link : circle)
+    for (const WaitsFor& link : cycle)
         links.append(
             Text::tr("%1 waits for “%2”, which %3 holds").arg(link.client, link.record, link.holder));
     return links.join(QLatin1String("; "));
@@ -139,9 +139,9 @@ Reply RecordApi::Exchange::acquire()
     LeaseWait wait;
     wait.record = m_event.record;
     wait.ttl = *ttl;
-    wait.patience = waitPreference(m_request);
-    wait.deadline = m_caller.now + wait.patience * 1000;
-    m_event.patience = wait.patience;
+    wait.maxWait = waitPreference(m_request);
+    wait.deadline = m_caller.now + wait.maxWait * 1000;
+    m_event.maxWait = wait.maxWait;
     return acquireFor(wait);
 }
 
@@ -155,15 +155,15 @@ Reply RecordApi::Exchange::acquireFor(const LeaseWait& wait)
     if (result.outcome != LeaseOutcome::Refused)
         return refuse(result);
     const bool own = result.lease && result.lease->owner == m_caller.name;
-    if (wait.patience <= 0 && own)
+    if (wait.maxWait <= 0 && own)
         return alreadyHeld(result);
-    if (wait.patience <= 0)
+    if (wait.maxWait <= 0)
         return locked(result, Text::tr("You did not get the lease"));
     m_event.lease = result.lease;
-    if (m_caller.circleOf) {
-        const QList<WaitsFor> circle = m_caller.circleOf(m_caller.name, m_event.record);
-        if (!circle.isEmpty())
-            return deadlocked(circle);
+    if (m_caller.cycleOf) {
+        const QList<WaitsFor> cycle = m_caller.cycleOf(m_caller.name, m_event.record);
+        if (!cycle.isEmpty())
+            return deadlocked(cycle);
     }
     m_event.action = Action::Wait;
     m_event.verdict = Verdict::Waiting;
@@ -178,7 +178,7 @@ Reply RecordApi::Exchange::grantAfter(const LeaseWait& wait)
     m_event.action = Action::Acquire;
     m_event.record = wait.record;
     m_event.ttl = wait.ttl;
-    m_event.patience = wait.patience;
+    m_event.maxWait = wait.maxWait;
     m_event.waited = true;
     const LeaseResult result =
         m_source.acquire(wait.record, m_caller.name, m_caller.now, m_caller.now + wait.ttl * 1000);
@@ -197,12 +197,12 @@ Reply RecordApi::Exchange::giveUpAfter(const LeaseWait& wait)
     m_event.action = Action::Acquire;
     m_event.record = wait.record;
     m_event.ttl = wait.ttl;
-    m_event.patience = wait.patience;
+    m_event.maxWait = wait.maxWait;
     m_event.waited = true;
     const LeaseResult standing = m_source.lease(wait.record, m_caller.now);
     m_event.statements = standing.statements;
     return locked(
-        standing, Text::tr("You waited for %1 seconds and did not get the lease").arg(wait.patience));
+        standing, Text::tr("You waited for %1 seconds and did not get the lease").arg(wait.maxWait));
 }
 
 Reply RecordApi::Exchange::granted(const LeaseResult& result, qint64 ttl, bool isNew)
@@ -215,9 +215,9 @@ Reply RecordApi::Exchange::granted(const LeaseResult& result, qint64 ttl, bool i
         {QByteArrayLiteral("Lock-Token"), lockToken},
         {QByteArrayLiteral("Cache-Control"), QByteArrayLiteral("no-store")},
         {QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/json")}};
-    if (m_event.patience > 0) {
+    if (m_event.maxWait > 0) {
         headers.append(
-            {QByteArrayLiteral("Preference-Applied"), "wait=" + QByteArray::number(m_event.patience)});
+            {QByteArrayLiteral("Preference-Applied"), "wait=" + QByteArray::number(m_event.maxWait)});
     }
     return answer(
         isNew ? 201 : 200,
@@ -246,7 +246,7 @@ Reply RecordApi::Exchange::renew(qint64 ttl)
 Reply RecordApi::Exchange::release()
 {
     if (m_lockToken.isEmpty()) {
-        m_event.verdict = Verdict::Unproven;
+        m_event.verdict = Verdict::PreconditionMissing;
         return refuse(
             {428,
              Text::tr("Nothing was given back: say which lease, with the Lock-Token that came with it, such "
@@ -278,9 +278,9 @@ Reply RecordApi::Exchange::locked(const LeaseResult& standing, const QString& do
             {QByteArrayLiteral("until"), isoTime(standing.lease->until)}};
     }
     QList<Header> headers;
-    if (m_event.patience > 0) {
+    if (m_event.maxWait > 0) {
         headers.append(
-            {QByteArrayLiteral("Preference-Applied"), "wait=" + QByteArray::number(m_event.patience)});
+            {QByteArrayLiteral("Preference-Applied"), "wait=" + QByteArray::number(m_event.maxWait)});
     }
     const QString detail =
         Text::tr(
@@ -325,26 +325,26 @@ Reply RecordApi::Exchange::alreadyHeld(const LeaseResult& standing)
          {QByteArrayLiteral("until"), isoTime(standing.lease->until)}});
 }
 
-Reply RecordApi::Exchange::deadlocked(const QList<WaitsFor>& circle)
+Reply RecordApi::Exchange::deadlocked(const QList<WaitsFor>& cycle)
 {
     m_event.verdict = Verdict::Deadlock;
-    m_event.circle = circle;
+    m_event.cycle = cycle;
     QByteArray links = QByteArrayLiteral("[");
-    for (const WaitsFor& link : circle) {
+    for (const WaitsFor& link : cycle) {
         links += (links.size() > 1 ? ", " : "") + jsonObject(
                                                       {{QByteArrayLiteral("client"), jsonText(link.client)},
                                                        {QByteArrayLiteral("waitsFor"), jsonText(link.record)},
                                                        {QByteArrayLiteral("heldBy"), jsonText(link.holder)}});
     }
     const QString detail =
-        circle.size() == 1
+        cycle.size() == 1
             ? Text::tr("You would wait for yourself: %1. To keep the lease longer, send its Lock-Token; two "
                        "clients need two names, as with curl -A.")
-                  .arg(circleText(circle))
+                  .arg(cycleText(cycle))
             : Text::tr(
                   "Waiting would be a deadlock: %1. You keep the leases that you have. Give one back, so "
                   "that another can go on, and begin again.")
-                  .arg(circleText(circle));
+                  .arg(cycleText(cycle));
     return refuse({409, detail}, {{QByteArrayLiteral("circle"), links + ']'}});
 }
 

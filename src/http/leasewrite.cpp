@@ -92,7 +92,7 @@ Reply RecordApi::Exchange::demandLease(const StoreResult& standing)
     if (lease.lease && lease.lease->owner != m_caller.name)
         return lockedOut(standing, lease);
     remember(standing);
-    m_event.verdict = Verdict::Unproven;
+    m_event.verdict = Verdict::PreconditionMissing;
     const QString address = QStringLiteral("/records/%1/lease").arg(m_event.record);
     return refuse(
         {428,

@@ -26,7 +26,7 @@ qint64 waitPreference(const HttpRequest& request)
             return 0;
         bool ok = false;
         const qint64 seconds = value.toLongLong(&ok);
-        return ok ? std::min(seconds, LongestPatience) : LongestPatience;
+        return ok ? std::min(seconds, LongestLeaseWait) : LongestLeaseWait;
     }
     return 0;
 }

@@ -28,7 +28,7 @@ struct Caller final
     bool fencing = true;
     /// The circle that would be closed if that client waited for that record's lease; null where nobody
     /// looks for circles.
-    std::function<QList<WaitsFor>(const QString& client, const QString& record)> circleOf = {};
+    std::function<QList<WaitsFor>(const QString& client, const QString& record)> cycleOf = {};
 };
 
 /// A request for a lease that another holds, and whose client waits for it.
@@ -37,7 +37,7 @@ struct LeaseWait final
     QString record;
     /// Seconds.
     qint64 ttl = 0;
-    qint64 patience = 0;
+    qint64 maxWait = 0;
     /// Milliseconds since the epoch.
     qint64 deadline = 0;
 };

@@ -47,7 +47,7 @@ private:
     Reply release();
     Reply granted(const LeaseResult& result, qint64 ttl, bool isNew);
     Reply locked(const LeaseResult& standing, const QString& done);
-    Reply deadlocked(const QList<WaitsFor>& circle);
+    Reply deadlocked(const QList<WaitsFor>& cycle);
     Reply alreadyHeld(const LeaseResult& standing);
     /// 404, 503 or 500.
     Reply refuse(const LeaseResult& result);

@@ -54,7 +54,7 @@ detailOfStale(const StoreResult& standing, const Conditions& conditions, std::op
         .arg(found);
 }
 
-QString detailOfUnproven(Locking locking, const Conditions& conditions, const Record& record)
+QString detailOfPreconditionMissing(Locking locking, const Conditions& conditions, const Record& record)
 {
     if (locking != Locking::Timestamp) {
         return Text::tr("Nothing was written: with locking on, a save must say which version it changes. "
@@ -165,10 +165,10 @@ Reply RecordApi::Exchange::settle(const StoreResult& result, const Conditions& c
 /// RFC 6585 §3.
 Reply RecordApi::Exchange::demandProof(const StoreResult& standing, const Conditions& conditions)
 {
-    m_event.verdict = Verdict::Unproven;
+    m_event.verdict = Verdict::PreconditionMissing;
     m_event.version = standing.record->version;
     m_event.before = standing.record->fields;
-    return refuse({428, detailOfUnproven(m_caller.locking, conditions, *standing.record)});
+    return refuse({428, detailOfPreconditionMissing(m_caller.locking, conditions, *standing.record)});
 }
 
 Reply RecordApi::Exchange::saved(const StoreResult& result, const Conditions& conditions)

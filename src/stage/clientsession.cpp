@@ -25,7 +25,7 @@ ClientSession::ClientSession(
     QString name,
     const Journal& journal,
     std::function<void(Event)> record,
-    std::shared_ptr<PanelRegister> panels,
+    std::shared_ptr<PanelConnections> panels,
     quint16 port,
     QObject* parent)
     : QObject(parent)
@@ -175,7 +175,7 @@ bool ClientSession::lacksLease(const C& command)
     C again = command;
     again.asked = true;
     m_commands.push_front(again);
-    run(AcquireCommand{command.record, {UsualTtl, PanelPatience}, Purpose::WithRead});
+    run(AcquireCommand{command.record, {UsualTtl, PanelLeaseWait}, Purpose::WithRead});
     return true;
 }
 
@@ -406,13 +406,13 @@ void ClientSession::recordLate(const Event& event)
 {
     if (!event.isMessage() || event.action == Action::Wait)
         return;
-    Event unheard;
-    unheard.client = m_name;
-    unheard.action = Action::Unheard;
-    unheard.purpose = event.purpose;
-    unheard.verdict = Verdict::Unknown;
-    unheard.record = event.record;
-    m_record(unheard);
+    Event answerLost;
+    answerLost.client = m_name;
+    answerLost.action = Action::AnswerLost;
+    answerLost.purpose = event.purpose;
+    answerLost.verdict = Verdict::Unknown;
+    answerLost.record = event.record;
+    m_record(answerLost);
 }
 
 void ClientSession::recordSilence()
@@ -421,7 +421,7 @@ void ClientSession::recordSilence()
     m_lost = false;
     Event event;
     event.client = m_name;
-    event.action = m_seen ? Action::Unheard : m_action;
+    event.action = m_seen ? Action::AnswerLost : m_action;
     event.purpose = m_request.purpose;
     event.verdict = Verdict::Unknown;
     event.record = m_target;

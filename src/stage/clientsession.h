@@ -4,7 +4,7 @@
 #include "core/model/journal.h"
 #include "core/scenario/scenario.h"
 #include "http/apiclient.h"
-#include "http/panelregister.h"
+#include "http/panelconnections.h"
 
 #include <QObject>
 #include <QTimer>
@@ -27,7 +27,7 @@ public:
         QString name,
         const Journal& journal,
         std::function<void(Event)> record,
-        std::shared_ptr<PanelRegister> panels,
+        std::shared_ptr<PanelConnections> panels,
         quint16 port,
         QObject* parent = nullptr);
 
@@ -56,7 +56,7 @@ public:
     void merge(const QString& record, const QMap<QString, Take>& choices);
     /// Reads the list of versions.
     void findOut(const QString& record);
-    /// The server's account of this client's request with that ticket is in the journal (PanelRegister).
+    /// The server's account of this client's request with that ticket is in the journal (PanelConnections).
     void eventSeen(const Event& event, qint64 ticket);
 
 signals:
@@ -150,7 +150,7 @@ private:
     QString m_name;
     const Journal* m_journal;
     std::function<void(Event)> m_record;
-    std::shared_ptr<PanelRegister> m_panels;
+    std::shared_ptr<PanelConnections> m_panels;
     std::deque<Command> m_commands;
     ApiClient* m_client;
     /// The request on its way: which it is, what it asks for, and on which version.

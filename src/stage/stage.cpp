@@ -56,8 +56,8 @@ Stage::~Stage()
     if (!d.thread.isRunning())
         return;
     QEventLoop loop;
-    connect(d.room, &ServerRoom::stopped, &loop, &QEventLoop::quit);
-    d.inRoom([room = d.room] { room->stop(); });
+    connect(d.serverThread, &ServerThread::stopped, &loop, &QEventLoop::quit);
+    d.onServerThread([serverThread = d.serverThread] { serverThread->stop(); });
     loop.exec();
     d.thread.quit();
     d.thread.wait();
@@ -71,14 +71,14 @@ void Stage::start()
         return clock->now();
     };
     server.panels = d.panelRegister;
-    d.room = new ServerRoom(server);
-    d.room->moveToThread(&d.thread);
-    connect(&d.thread, &QThread::finished, d.room, &QObject::deleteLater);
+    d.serverThread = new ServerThread(server);
+    d.serverThread->moveToThread(&d.thread);
+    connect(&d.thread, &QThread::finished, d.serverThread, &QObject::deleteLater);
     d.connectRoom();
     d.thread.start();
     d.restarting = true;
-    d.inRoom([room = d.room, options = d.options] {
-        room->open(options.databaseFile, options.port, UsualPort, standardRecords());
+    d.onServerThread([serverThread = d.serverThread, options = d.options] {
+        serverThread->open(options.databaseFile, options.port, UsualPort, standardRecords());
     });
 }
 
@@ -223,15 +223,15 @@ void Stage::Private::restart(int playTo)
     clock->scripted = scenario.has_value();
     clock->script.set(ScriptedClock::Start);
     if (scenario) {
-        inRoom([room = room,
+        onServerThread([serverThread = serverThread,
                 records = scenario->records,
                 locking = rule,
                 leases = scenario->leases,
-                panels = q.panels()] { room->restart(records, locking, leases, panels); });
+                panels = q.panels()] { serverThread->restart(records, locking, leases, panels); });
     } else {
         clients.clear();
-        inRoom([room = room, locking = rule, panels = q.panels()] {
-            room->restartKept(standardRecords(), locking, panels);
+        onServerThread([serverThread = serverThread, locking = rule, panels = q.panels()] {
+            serverThread->restartKept(standardRecords(), locking, panels);
         });
     }
 }
@@ -363,7 +363,7 @@ void Stage::setLocking(Locking locking)
     if (d.scenario && !d.leftScript) {
         d.startMove([&d, to = d.position] { d.restart(to); });
     } else {
-        d.inRoom([room = d.room, locking] { room->setLocking(locking); });
+        d.onServerThread([serverThread = d.serverThread, locking] { serverThread->setLocking(locking); });
         emit changed();
     }
 }
@@ -478,8 +478,8 @@ void Stage::continueFrom(qint64 n)
 {
     Private& d = *m_private;
     // An answer that was never heard goes with its request.
-    while (n > 0 && n < d.journal.size() && d.journal.event(n).unheard &&
-           d.journal.event(n + 1).action == Action::Unheard)
+    while (n > 0 && n < d.journal.size() && d.journal.event(n).answerLost &&
+           d.journal.event(n + 1).action == Action::AnswerLost)
         ++n;
     d.startMove([&d, n] {
         d.cuts = n < d.journal.size();

@@ -131,7 +131,7 @@ void Stage::giveUp(const QString& client)
 
 void Stage::acquire(const QString& client)
 {
-    AcquireStep how{UsualTtl, PanelPatience};
+    AcquireStep how{UsualTtl, PanelLeaseWait};
     const Step* next = m_private->nextStep();
     const auto* step = next == nullptr ? nullptr : std::get_if<AcquireStep>(&next->action);
     if (step != nullptr && next->client == client)

@@ -8,25 +8,25 @@ namespace interleave {
 void Stage::Private::connectRoom()
 {
     const auto take = [this](auto signal, auto slot) {
-        connect(room, signal, room, [this, slot](const auto&... told) {
+        connect(serverThread, signal, serverThread, [this, slot](const auto&... told) {
             intake.put([slot, told...] { slot(told...); });
         });
     };
-    take(&ServerRoom::opened, [this](quint16 opened, const QString& note) { onOpened(opened, note); });
-    take(&ServerRoom::failed, [this](const QString& problem) { emit q.failed(problem); });
-    connect(room, &ServerRoom::happened, room, [this](const Event& event, qint64 ticket) {
+    take(&ServerThread::opened, [this](quint16 opened, const QString& note) { onOpened(opened, note); });
+    take(&ServerThread::failed, [this](const QString& problem) { emit q.failed(problem); });
+    connect(serverThread, &ServerThread::happened, serverThread, [this](const Event& event, qint64 ticket) {
         intake.put(event, ticket);
     });
     take(
-        &ServerRoom::restarted,
+        &ServerThread::restarted,
         [this](const QList<Record>& records, Locking locking, const QByteArray& suffix) {
             onRestarted(records, locking, suffix);
         });
-    take(&ServerRoom::clockSettled, [this] {
+    take(&ServerThread::clockSettled, [this] {
         waitsForClock = false;
         checkStepDone();
     });
-    take(&ServerRoom::otherAnswered, [this](int) {
+    take(&ServerThread::otherAnswered, [this](int) {
         ++others;
         isTaking = hasCountedOthers = true;
     });

@@ -5,7 +5,7 @@
 #include "stage/clientsession.h"
 #include "stage/clock.h"
 #include "stage/intake.h"
-#include "stage/serverroom.h"
+#include "stage/serverthread.h"
 #include "stage/stage.h"
 
 #include <QThread>
@@ -88,15 +88,15 @@ public:
     /// True when \a click has to wait for the step on its way, and then it will be made.
     bool defer(std::function<void()> click);
     template<typename F>
-    void inRoom(F function)
+    void onServerThread(F function)
     {
-        QMetaObject::invokeMethod(room, std::move(function), Qt::QueuedConnection);
+        QMetaObject::invokeMethod(serverThread, std::move(function), Qt::QueuedConnection);
     }
 
     Stage& q;
     StageOptions options;
     std::shared_ptr<StageClock> clock = std::make_shared<StageClock>();
-    std::shared_ptr<PanelRegister> panelRegister = std::make_shared<PanelRegister>();
+    std::shared_ptr<PanelConnections> panelRegister = std::make_shared<PanelConnections>();
     Intake intake{[this](const Event& event, qint64 ticket) {
         isTaking = true;
         onHappened(event, ticket);
@@ -106,7 +106,7 @@ public:
     bool hasAppended = false;
     bool hasCountedOthers = false;
     QThread thread;
-    ServerRoom* room = nullptr; // lives in the thread and goes with it
+    ServerThread* serverThread = nullptr; // lives in the thread and goes with it
 
     Locking rule;
     Journal journal;

@@ -95,8 +95,8 @@ void Stage::Private::goBackTo(const PastSession& session)
     if (isAsItWas) {
         restarting = true;
         isKept = true;
-        inRoom([room = room, locking = rule, panels = namesBeside(past), suffix] {
-            room->restartKept(standardRecords(), locking, panels, suffix);
+        onServerThread([serverThread = serverThread, locking = rule, panels = namesBeside(past), suffix] {
+            serverThread->restartKept(standardRecords(), locking, panels, suffix);
         });
     } else {
         restoreStore(past, suffix);
@@ -128,15 +128,15 @@ void Stage::Private::restoreStore(const Journal& past, std::optional<QByteArray>
     StoredLeases leases;
     for (const Record& record : past.latest().records())
         leases.insert(record.id, past.latest().lease(record.id));
-    inRoom([room = room,
-            at = ServerRoom::Past{
+    onServerThread([serverThread = serverThread,
+            at = ServerThread::Past{
                 past.latest().records(),
                 std::move(history),
                 leases,
                 rule,
                 suffix,
                 past.header().leases,
-                namesBeside(past)}] { room->restore(at); });
+                namesBeside(past)}] { serverThread->restore(at); });
 }
 
 std::shared_ptr<const PastSession> Stage::previous() const

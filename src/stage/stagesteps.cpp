@@ -105,7 +105,7 @@ void Stage::Private::moveClock(qint64 seconds)
 void Stage::Private::moveClock()
 {
     waitsForClock = true;
-    inRoom([room = room] { room->moveClock(); });
+    onServerThread([serverThread = serverThread] { serverThread->moveClock(); });
 }
 
 void Stage::Private::act(const Step& step)
@@ -151,7 +151,7 @@ void Stage::Private::act(const Step& step)
         void operator()(const LockingStep& change) const
         {
             d.waitsForRule = d.journal.latest().locking() != change.locking;
-            d.inRoom([room = d.room, locking = change.locking] { room->setLocking(locking); });
+            d.onServerThread([serverThread = d.serverThread, locking = change.locking] { serverThread->setLocking(locking); });
         }
     };
     std::visit(Runner{*this, step}, step.action);

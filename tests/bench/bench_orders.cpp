@@ -1,5 +1,5 @@
-#include "lab/labcounting.h"
-#include "lab/labsweep.h"
+#include "schedules/schedulecounting.h"
+#include "schedules/schedulesweep.h"
 
 #include <QElapsedTimer>
 
@@ -28,14 +28,14 @@ long peakKilobytes()
     return usage.ru_maxrss;
 }
 
-void countAll(const LabSetup& setup, const char* name)
+void countAll(const ScheduleSetup& setup, const char* name)
 {
     const long before = peakKilobytes();
     quint64 executions = 0;
     size_t states = 0;
     const double time = measured([&] {
-        for (const LabRule rule : AllLabRules) {
-            const LabCounting counting(setup, rule);
+        for (const ScheduleRule rule : AllLabRules) {
+            const ScheduleCounting counting(setup, rule);
             executions += counting.counts().executions;
             states += counting.states();
         }
@@ -56,9 +56,9 @@ void countAll(const LabSetup& setup, const char* name)
 int main()
 {
     std::setvbuf(stdout, nullptr, _IOLBF, BUFSIZ);
-    const LabSetup small{2, LabProgram::ReadSave, LabRetry::None, LabTick::Older};
-    const LabSetup large{4, LabProgram::ReadEditSave, LabRetry::None, LabTick::Older};
-    const LabSetup endless{4, LabProgram::ReadEditSave, LabRetry::Forever, LabTick::Older};
+    const ScheduleSetup small{2, ScheduleProgram::ReadSave, ScheduleRetry::None, ScheduleTick::Older};
+    const ScheduleSetup large{4, ScheduleProgram::ReadEditSave, ScheduleRetry::None, ScheduleTick::Older};
+    const ScheduleSetup endless{4, ScheduleProgram::ReadEditSave, ScheduleRetry::Forever, ScheduleTick::Older};
     countAll(small, "2 clients, read,save");
     countAll(large, "4 clients, read,edit,save");
     countAll(endless, "4 clients, read,edit,save, forever");
@@ -77,13 +77,13 @@ int main()
         for (quint64 i = 0; i < Times; ++i)
             turns += orderAt(large, i * 369 % count).size();
     });
-    const LabCounting counting(endless, LabRule::Version);
+    const ScheduleCounting counting(endless, ScheduleRule::Version);
     const quint64 executions = counting.counts().executions;
     const double execution = measured([&] {
         for (quint64 i = 0; i < Times; ++i)
             turns += counting.executionAt(executions / Times * i).size();
     });
-    const LabMachine machine(endless, LabRule::Timestamp);
+    const ScheduleMachine machine(endless, ScheduleRule::Timestamp);
     const double outcome = measured([&] {
         for (quint64 i = 0; i < Times; ++i)
             turns += outcomeOf(machine, orderAt(endless, i * 369 % count)).executions > 0 ? 1 : 0;

@@ -206,9 +206,9 @@ public:
     }
 
     /// The client never got the answer to its last request.
-    JournalBuilder& unheard(const QString& client)
+    JournalBuilder& answerLost(const QString& client)
     {
-        Event event = message(client, Action::Unheard);
+        Event event = message(client, Action::AnswerLost);
         event.verdict = Verdict::Unknown;
         event.request = 0;
         event.status = 0;
@@ -313,7 +313,7 @@ private:
         if (present == nullptr)
             return Verdict::Refused;
         if (condition.isEmpty())
-            return m_locking == Locking::Off ? Verdict::Saved : Verdict::Unproven;
+            return m_locking == Locking::Off ? Verdict::Saved : Verdict::PreconditionMissing;
         if (const auto since = sinceOf(condition))
             return present->modifiedAt <= *since ? Verdict::Saved : Verdict::Stale;
         if (condition == "If-Match: *" || provenBy(condition) == present->version)
@@ -365,7 +365,7 @@ private:
                                  "\r\n\r\n{\"title\": \"Not saved\", \"status\": 412, \"currentVersion\": " +
                                  QByteArray::number(present->version) + ", \"changedBy\": \"" +
                                  author.toUtf8() + "\"}";
-        } else if (event.verdict == Verdict::Unproven) {
+        } else if (event.verdict == Verdict::PreconditionMissing) {
             event.status = 428;
             event.responseText = "HTTP/1.1 428 Precondition Required\r\n\r\n{}";
         } else {

@@ -41,11 +41,11 @@ public:
         event.purpose = purpose;
         return add(event);
     }
-    LeaseJournal& wait(const QString& client, qint64 patience = 60)
+    LeaseJournal& wait(const QString& client, qint64 maxWait = 60)
     {
         Event event = of(client, Action::Wait, Verdict::Waiting, 0);
         event.lease = now().lease(m_record).held;
-        event.patience = patience;
+        event.maxWait = maxWait;
         return add(event);
     }
     LeaseJournal& refuse(const QString& client, Verdict verdict, int status, bool waited = false)

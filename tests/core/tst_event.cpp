@@ -33,9 +33,9 @@ Event fullEvent()
     event.lease = Lease{text("A"), 3, 1'767'603'630'000};
     event.token = 2;
     event.ttl = 30;
-    event.patience = 60;
+    event.maxWait = 60;
     event.waited = true;
-    event.circle = {{text("B"), text("desk"), text("A")}, {text("A"), text("lamp"), text("B")}};
+    event.cycle = {{text("B"), text("desk"), text("A")}, {text("A"), text("lamp"), text("B")}};
     event.condition = "If-Match: \"1\"";
     event.tag = "\"2\"";
     event.requestText = "PUT /records/item HTTP/1.1\r\n\r\n{\"stock\": 8}";
@@ -91,13 +91,13 @@ private slots:
               Action::Release,
               Action::Wait,
               Action::Rule,
-              Action::Unheard}) {
+              Action::AnswerLost}) {
             for (const Verdict verdict :
                  {Verdict::Done,
                   Verdict::Unchanged,
                   Verdict::Saved,
                   Verdict::Stale,
-                  Verdict::Unproven,
+                  Verdict::PreconditionMissing,
                   Verdict::Refused,
                   Verdict::Granted,
                   Verdict::Waiting,
@@ -139,7 +139,7 @@ private slots:
         action("\"action\":\"release\"", Action::Release);
         action("\"action\":\"wait\"", Action::Wait);
         action("\"action\":\"rule\"", Action::Rule);
-        action("\"action\":\"unheard\"", Action::Unheard);
+        action("\"action\":\"unheard\"", Action::AnswerLost);
         const auto verdict = [&row](const char* member, Verdict value) {
             row(member, [value](Event& event) { event.verdict = value; });
         };
@@ -147,7 +147,7 @@ private slots:
         verdict("\"verdict\":\"unchanged\"", Verdict::Unchanged);
         verdict("\"verdict\":\"saved\"", Verdict::Saved);
         verdict("\"verdict\":\"stale\"", Verdict::Stale);
-        verdict("\"verdict\":\"unproven\"", Verdict::Unproven);
+        verdict("\"verdict\":\"unproven\"", Verdict::PreconditionMissing);
         verdict("\"verdict\":\"refused\"", Verdict::Refused);
         verdict("\"verdict\":\"granted\"", Verdict::Granted);
         verdict("\"verdict\":\"waiting\"", Verdict::Waiting);
@@ -293,7 +293,7 @@ private slots:
         QVERIFY(event.isCommit());
         event.action = Action::Read;
         QVERIFY(event.isMessage() && !event.isTry() && !event.isCommit());
-        for (const Action action : {Action::Edit, Action::Rule, Action::Unheard}) {
+        for (const Action action : {Action::Edit, Action::Rule, Action::AnswerLost}) {
             event.action = action;
             QVERIFY(!event.isMessage() && !event.isTry() && !event.isCommit());
         }
@@ -301,7 +301,7 @@ private slots:
 
     void refusal_isWhatTheServerTurnedDownAndSaidSo()
     {
-        for (const Verdict verdict : {Verdict::Stale, Verdict::Unproven, Verdict::Refused, Verdict::Busy})
+        for (const Verdict verdict : {Verdict::Stale, Verdict::PreconditionMissing, Verdict::Refused, Verdict::Busy})
             QVERIFY(isRefusal(verdict));
         for (const Verdict verdict : {Verdict::Done, Verdict::Unchanged, Verdict::Saved, Verdict::Unknown})
             QVERIFY(!isRefusal(verdict));

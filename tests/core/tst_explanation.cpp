@@ -63,7 +63,7 @@ private slots:
     {
         JournalBuilder builder;
         const Explanation words = explained(builder.read(a));
-        QCOMPARE(words.tone, Tone::Neutral);
+        QCOMPARE(words.severity, Severity::Neutral);
         QCOMPARE(words.title, text("A read version 1"));
         QCOMPARE(
             words.story,
@@ -104,7 +104,7 @@ private slots:
     void readOfWhatItSavedItself_saysSo()
     {
         JournalBuilder builder(Locking::Off);
-        builder.read(a).save(a, stock(7)).unheard(a).read(a);
+        builder.read(a).save(a, stock(7)).answerLost(a).read(a);
         QCOMPARE(
             explained(builder).story,
             text("A’s copy is now stock 7, name “Desk lamp”, at <b>version 2</b>. It is what A itself saved. "
@@ -172,7 +172,7 @@ private slots:
         JournalBuilder off;
         off.read(a).save(a, stock(7));
         Explanation words = explained(off);
-        QCOMPARE(words.tone, Tone::Good);
+        QCOMPARE(words.severity, Severity::Good);
         QCOMPARE(words.title, text("A saved version 2"));
         QCOMPARE(
             words.story,
@@ -210,7 +210,7 @@ private slots:
     void lostAfterItWasFoundOut_wasToldByNoAnswer()
     {
         JournalBuilder builder;
-        builder.read(a).read(b).save(a, stock(7)).unheard(a).findOut(a).save(b, stock(8));
+        builder.read(a).read(b).save(a, stock(7)).answerLost(a).findOut(a).save(b, stock(8));
         const QString story = explained(builder).story;
         QVERIFY2(story.contains(text("and wrote over it.")), qPrintable(story));
         QVERIFY2(!story.contains(text("200 OK")), qPrintable(story));
@@ -220,7 +220,7 @@ private slots:
     {
         const JournalBuilder builder = lesson(Locking::Off);
         const Explanation words = explained(builder);
-        QCOMPARE(words.tone, Tone::Lost);
+        QCOMPARE(words.severity, Severity::Lost);
         QCOMPARE(words.title, text("A’s update was lost"));
         QCOMPARE(
             words.story,
@@ -241,7 +241,7 @@ private slots:
     {
         const JournalBuilder builder = lesson(Locking::Version);
         const Explanation words = explained(builder);
-        QCOMPARE(words.tone, Tone::Stale);
+        QCOMPARE(words.severity, Severity::Stale);
         QCOMPARE(words.title, text("B’s save was refused"));
         QCOMPARE(
             words.story,
@@ -276,7 +276,7 @@ private slots:
         JournalBuilder builder(Locking::Timestamp);
         builder.tick(0).read(a).read(b).save(a, stock(7)).save(b, stock(8));
         const Explanation words = explained(builder);
-        QCOMPARE(words.tone, Tone::Lost);
+        QCOMPARE(words.severity, Severity::Lost);
         QCOMPARE(words.title, text("A’s update was lost"));
         QCOMPARE(
             words.story,
@@ -341,7 +341,7 @@ private slots:
         JournalBuilder builder;
         builder.read(a).read(b).increment(a, stock(-3));
         Explanation words = explained(builder);
-        QCOMPARE(words.tone, Tone::Good);
+        QCOMPARE(words.severity, Severity::Good);
         QCOMPARE(words.title, text("A saved version 2"));
         QCOMPARE(
             words.story,
@@ -390,7 +390,7 @@ private slots:
             text("It is stock 7, name “Desk lamp”, and B has seen it now. Its draft, stock 8, stays, and is "
                  "on <b>version 2</b> from here on."));
         const Explanation words = explained(builder);
-        QCOMPARE(words.tone, Tone::Good);
+        QCOMPARE(words.severity, Severity::Good);
         QCOMPARE(words.title, text("B wrote over A’s version 2 knowingly"));
         QCOMPARE(
             words.story,
@@ -404,7 +404,7 @@ private slots:
     {
         JournalBuilder builder = lesson(Locking::Version);
         const Explanation words = explained(builder.retry(b));
-        QCOMPARE(words.tone, Tone::Lost);
+        QCOMPARE(words.severity, Severity::Lost);
         QCOMPARE(words.title, text("A’s update was lost"));
         QCOMPARE(
             words.story,
@@ -432,7 +432,7 @@ private slots:
     void findOut_saysWhatBecameOfTheSave()
     {
         JournalBuilder builder;
-        builder.read(a).save(a, stock(7)).unheard(a);
+        builder.read(a).save(a, stock(7)).answerLost(a);
         QCOMPARE(explained(builder).choices.first().name, text("Find out"));
         builder.read(b).save(b, stock(5)).findOut(a);
         Explanation words = explained(builder);
@@ -445,7 +445,7 @@ private slots:
         QCOMPARE(messageText(builder.last()).request, text("GET item/versions"));
         QCOMPARE(answerText(builder.now().client(a)).sentence, text("It was saved, as v2."));
         JournalBuilder refused = lesson(Locking::Version);
-        words = explained(refused.unheard(b).findOut(b));
+        words = explained(refused.answerLost(b).findOut(b));
         QCOMPARE(words.title, text("B’s save had not been committed"));
         QCOMPARE(answerText(refused.now().client(b)).sentence, text("It was not saved."));
     }
@@ -531,7 +531,7 @@ private slots:
         else
             builder.save(b, stock(8)).save(a, stock(7));
         const qint64 seq = builder.journal().size();
-        builder.unheard(a);
+        builder.answerLost(a);
         const Event& event = builder.journal().event(seq);
         const Explanation words = explain(event, builder.journal().at(seq - 1));
         QCOMPARE(words.heard, text("nothing: the answer was lost on the way"));
@@ -542,7 +542,7 @@ private slots:
         QTEST(words.choices.first().name, "choice");
         const MessageText line = messageText(event);
         QVERIFY2(line.answer.startsWith(text("never heard · ")), qPrintable(line.answer));
-        QCOMPARE(line.tone, Tone::Pending);
+        QCOMPARE(line.severity, Severity::Pending);
     }
 
     void merged_isToldAndNotRead()
@@ -585,7 +585,7 @@ private slots:
     void ownUpdate_canBeLostToo()
     {
         JournalBuilder builder;
-        builder.read(a).save(a, stock(7)).unheard(a).save(a, stock(6));
+        builder.read(a).save(a, stock(7)).answerLost(a).save(a, stock(6));
         const Explanation words = explained(builder);
         QCOMPARE(words.title, text("A’s own update was lost"));
         QCOMPARE(
@@ -729,7 +729,7 @@ private slots:
         JournalBuilder builder(Locking::Version);
         builder.read(a).panelPut(a, standardRecord().fields.with(stock(7)));
         Explanation words = explained(builder);
-        QCOMPARE(words.tone, Tone::Stale);
+        QCOMPARE(words.severity, Severity::Stale);
         QCOMPARE(words.title, text("A’s save was refused"));
         QCOMPARE(
             words.story,
@@ -749,7 +749,7 @@ private slots:
         Event busy = eventOf(a, Action::Write, Verdict::Busy, 503);
         busy.after = standardRecord().fields.with(stock(7));
         Explanation words = explained(builder.custom(busy));
-        QCOMPARE(words.tone, Tone::Pending);
+        QCOMPARE(words.severity, Severity::Pending);
         QCOMPARE(words.title, text("A’s save has to wait"));
         QCOMPARE(
             words.story,
@@ -765,7 +765,7 @@ private slots:
             text("A read stock 10 at <b>version 1</b> and tried to save 7. No answer came: it may have been "
                  "saved, or never "
                  "have arrived."));
-        words = explained(builder.save(a, stock(7)).unheard(a));
+        words = explained(builder.save(a, stock(7)).answerLost(a));
         QCOMPARE(words.title, text("A never got the answer"));
         QCOMPARE(
             words.story,
@@ -841,7 +841,7 @@ private slots:
             JournalBuilder builder = lesson(locking);
             builder.read(b)
                 .save(b, stock(5))
-                .unheard(b)
+                .answerLost(b)
                 .put(curl, stock(1))
                 .rule(Locking::Version)
                 .put(curl, stock(2));
@@ -866,28 +866,28 @@ private slots:
     {
         const auto compare = [](const Snapshot& now, const QString& client, const AnswerText& expected) {
             const AnswerText actual = answerText(now.client(client));
-            QCOMPARE(actual.tone, expected.tone);
+            QCOMPARE(actual.severity, expected.severity);
             QCOMPARE(actual.status, expected.status);
             QCOMPARE(actual.sentence, expected.sentence);
             QCOMPARE(actual.origin, expected.origin);
         };
         const Journal off = lesson(Locking::Off).journal().copy(6);
-        compare(off.at(0), a, {Tone::Neutral, {}, text("No request yet"), {}});
-        compare(off.at(1), a, {Tone::Neutral, text("200 OK"), text("Read v1."), text("answer to step 1")});
+        compare(off.at(0), a, {Severity::Neutral, {}, text("No request yet"), {}});
+        compare(off.at(1), a, {Severity::Neutral, text("200 OK"), text("Read v1."), text("answer to step 1")});
         compare(
-            off.latest(), a, {Tone::Good, text("200 OK"), text("Saved as v2."), text("answer to step 3")});
+            off.latest(), a, {Severity::Good, text("200 OK"), text("Saved as v2."), text("answer to step 3")});
         compare(
-            off.latest(), b, {Tone::Good, text("200 OK"), text("Saved as v3."), text("answer to step 4")});
+            off.latest(), b, {Severity::Good, text("200 OK"), text("Saved as v3."), text("answer to step 4")});
         JournalBuilder on = lesson(Locking::Version);
         compare(
             on.now(),
             b,
-            {Tone::Stale, text("412"), text("Not saved: record is at v2."), text("answer to step 4")});
+            {Severity::Stale, text("412"), text("Not saved: record is at v2."), text("answer to step 4")});
         on.panelPut(b, stock(8));
         compare(
             on.now(),
             b,
-            {Tone::Stale,
+            {Severity::Stale,
              text("428"),
              text("Not saved: it must say what it saw."),
              text("answer to step 5")});
@@ -895,34 +895,34 @@ private slots:
         compare(
             on.now(),
             b,
-            {Tone::Pending, text("503"), text("Not saved yet: try again."), text("answer to step 6")});
-        on.save(a, stock(6)).unheard(a);
+            {Severity::Pending, text("503"), text("Not saved yet: try again."), text("answer to step 6")});
+        on.save(a, stock(6)).answerLost(a);
         compare(
             on.now(),
             a,
-            {Tone::Pending, text("No answer"), text("It may have been saved."), text("answer to step 7")});
+            {Severity::Pending, text("No answer"), text("It may have been saved."), text("answer to step 7")});
     }
 
     void observer_seesWhatTheClientCannot()
     {
         const auto compare =
-            [](const Snapshot& now, const QString& client, Tone tone, const QString& sentence) {
+            [](const Snapshot& now, const QString& client, Severity severity, const QString& sentence) {
                 const ObserverText actual = observerText(now, client, item);
                 QCOMPARE(actual.sentence, sentence);
-                QCOMPARE(actual.tone, tone);
+                QCOMPARE(actual.severity, severity);
             };
         const JournalBuilder off = lesson(Locking::Off);
-        compare(off.journal().at(0), a, Tone::Neutral, text("no copy yet"));
-        compare(off.journal().at(1), a, Tone::Good, text("newest, has v1"));
-        compare(off.journal().at(1), b, Tone::Neutral, text("no copy yet"));
-        compare(off.journal().at(4), b, Tone::Stale, text("B does not know: stale, has v1, server v2"));
-        compare(off.now(), a, Tone::Stale, text("A does not know: stale, has v2, server v3"));
-        compare(off.now(), b, Tone::Good, text("newest, has v3"));
+        compare(off.journal().at(0), a, Severity::Neutral, text("no copy yet"));
+        compare(off.journal().at(1), a, Severity::Good, text("newest, has v1"));
+        compare(off.journal().at(1), b, Severity::Neutral, text("no copy yet"));
+        compare(off.journal().at(4), b, Severity::Stale, text("B does not know: stale, has v1, server v2"));
+        compare(off.now(), a, Severity::Stale, text("A does not know: stale, has v2, server v3"));
+        compare(off.now(), b, Severity::Good, text("newest, has v3"));
         JournalBuilder on = lesson(Locking::Version);
-        compare(on.now(), a, Tone::Good, text("newest, has v2"));
-        compare(on.now(), b, Tone::Stale, text("stale, has v1, server v2"));
+        compare(on.now(), a, Severity::Good, text("newest, has v2"));
+        compare(on.now(), b, Severity::Stale, text("stale, has v1, server v2"));
         on.read(b);
-        compare(on.now(), b, Tone::Good, text("newest, has v2"));
+        compare(on.now(), b, Severity::Good, text("newest, has v2"));
     }
 
     void whereClause_isTheRule()

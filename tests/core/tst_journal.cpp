@@ -51,7 +51,7 @@ JournalBuilder randomJournal(qint64 events)
             break;
         case 6:
             if (random() % 10 == 0)
-                builder.unheard(client);
+                builder.answerLost(client);
             break;
         default:
             builder.save(client, stock(static_cast<qint64>(random() % 20)));
@@ -324,7 +324,7 @@ private slots:
     void run_ofAnOldFileIsFoundByItsTags()
     {
         JournalHeader header = lesson(Locking::Off).journal().header();
-        header.rewinds = 2;
+        header.generation = 2;
         Journal old(header);
         for (const char* tag : {"\"1\"", "\"1\"", "\"1r1\"", "", "\"1r2\""}) {
             Event event = lesson(Locking::Off).journal().event(1);
@@ -498,10 +498,10 @@ private slots:
             << refused("its locking is “luck”, which this program does not know");
         QTest::newRow("a record without fields")
             << changed("\"fields\":{", "\"felder\":{") << refused("“records[0].fields” is missing");
-        for (const QByteArray rewinds : {"-1", "2147483647", "4294967297", "9007199254740991"}) {
-            QTest::addRow("rewinds of %s", rewinds.constData())
-                << changed("\"rewinds\":0", "\"rewinds\":" + rewinds)
-                << refused(("its rewinds are " + rewinds + ", which no journal has").constData());
+        for (const QByteArray generation : {"-1", "2147483647", "4294967297", "9007199254740991"}) {
+            QTest::addRow("rewinds of %s", generation.constData())
+                << changed("\"rewinds\":0", "\"rewinds\":" + generation)
+                << refused(("its rewinds are " + generation + ", which no journal has").constData());
         }
         QTest::newRow("the last version there is")
             << changed("\"id\":\"item\",\"version\":1", "\"id\":\"item\",\"version\":9223372036854775807")

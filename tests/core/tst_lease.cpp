@@ -102,7 +102,7 @@ private slots:
         const QMap<QString, QString> holders{
             {text("one"), A}, {text("two"), B}, {text("three"), C}, {text("free"), {}}};
         QMap<QString, QStringList> waits{{A, {text("two")}}, {B, {text("three")}}};
-        const auto circle = [&](const QString& client, const char* record) {
+        const auto cycle = [&](const QString& client, const char* record) {
             return circleOfWaits(
                 client,
                 text(record),
@@ -110,16 +110,16 @@ private slots:
                 [&](const QString& waiting) { return waits.value(waiting); });
         };
         const QList<WaitsFor> closed{{C, text("one"), A}, {A, text("two"), B}, {B, text("three"), C}};
-        QCOMPARE(circle(C, "one"), closed);
-        QVERIFY(circle(C, "free").isEmpty());
+        QCOMPARE(cycle(C, "one"), closed);
+        QVERIFY(cycle(C, "free").isEmpty());
         // A longer way round is a circle too, also past one that leads nowhere.
         waits[A] = {text("free"), text("two")};
-        QCOMPARE(circle(C, "one"), closed);
+        QCOMPARE(cycle(C, "one"), closed);
         // Others may stand in a circle already; to wait for one of them closes none of one's own.
         waits = {{A, {text("two")}}, {B, {text("one")}}};
-        QVERIFY(circle(C, "one").isEmpty());
+        QVERIFY(cycle(C, "one").isEmpty());
         // To wait for oneself is the shortest.
-        QCOMPARE(circle(A, "one").size(), 1);
+        QCOMPARE(cycle(A, "one").size(), 1);
     }
 
     void circle_isLookedForOnceByClient()
@@ -130,7 +130,7 @@ private slots:
             return QStringLiteral("%1/%2").arg(QString::number(layer), QString::number(which));
         };
         int asked = 0;
-        const auto circle = circleOfWaits(
+        const auto cycle = circleOfWaits(
             A,
             name(0, 0),
             [&](const QString& record) { return record; },
@@ -139,22 +139,22 @@ private slots:
                 const int next = client.section(QLatin1Char('/'), 0, 0).toInt() + 1;
                 return next < layers ? QStringList{name(next, 0), name(next, 1)} : QStringList();
             });
-        QVERIFY(circle.isEmpty());
+        QVERIFY(cycle.isEmpty());
         QVERIFY2(asked <= 2 * layers, qPrintable(QString::number(asked)));
     }
 
     void circle_mayBeAsLongAsThereAreClients()
     {
         constexpr int clients = 100'000;
-        const QList<WaitsFor> circle = circleOfWaits(
+        const QList<WaitsFor> cycle = circleOfWaits(
             QStringLiteral("0"),
             QStringLiteral("1"),
             [](const QString& record) { return record; },
             [](const QString& client) {
                 return QStringList{QString::number((client.toInt() + 1) % clients)};
             });
-        QCOMPARE(circle.size(), clients);
-        QCOMPARE(circle.constLast().holder, QStringLiteral("0"));
+        QCOMPARE(cycle.size(), clients);
+        QCOMPARE(cycle.constLast().holder, QStringLiteral("0"));
     }
 
     void snapshot_knowsWhoHoldsAndWhoWaits()
@@ -214,7 +214,7 @@ private slots:
     {
         LeaseJournal journal;
         journal.acquire(A);
-        journal.builder().unheard(A);
+        journal.builder().answerLost(A);
         QVERIFY(!journal.now().client(A).leaseOf(Item));
         QVERIFY(journal.now().holdsLease(A, Item));
     }
@@ -236,10 +236,10 @@ private slots:
     {
         LeaseJournal journal = crosswise();
         Event deadlock = LeaseJournal::of(B, Action::Acquire, Verdict::Deadlock, 409);
-        deadlock.circle = {{B, text("lamp"), A}, {A, text("desk"), B}};
+        deadlock.cycle = {{B, text("lamp"), A}, {A, text("desk"), B}};
         deadlock.lease = journal.now().lease(text("lamp")).held;
         deadlock.ttl = 5;
-        deadlock.patience = 20;
+        deadlock.maxWait = 20;
         deadlock.token = 7;
         journal.add(deadlock).acquire(C, true, Purpose::WithRead).expire();
         journal.refuse(A, Verdict::GaveUp, 0, true);
@@ -298,7 +298,7 @@ private slots:
     {
         LeaseJournal journal = crosswise();
         Event deadlock = LeaseJournal::of(B, Action::Acquire, Verdict::Deadlock, 409);
-        deadlock.circle = {{B, text("lamp"), A}, {A, text("desk"), B}};
+        deadlock.cycle = {{B, text("lamp"), A}, {A, text("desk"), B}};
         journal.add(deadlock);
         QCOMPARE(explained(journal).title, text("B was not let to wait: deadlock"));
         QVERIFY(
@@ -345,7 +345,7 @@ private slots:
         QVERIFY(says(explained(journal), "holds the lease"));
         journal.write(C, Verdict::Locked, 423);
         QVERIFY(says(explained(journal), "A holds the lease until"));
-        journal.write(C, Verdict::Unproven, 428);
+        journal.write(C, Verdict::PreconditionMissing, 428);
         QVERIFY(says(explained(journal), "named no lease"));
     }
 
@@ -384,9 +384,9 @@ private slots:
         QVERIFY(!journal.now().lease(Item).held);
         QCOMPARE(answerText(journal.now().client(A)).sentence, text("Saved as v2."));
         // Nor does it matter whether that was heard.
-        Event unheard = LeaseJournal::of(A, Action::Unheard, Verdict::Unknown, 0);
-        unheard.purpose = Purpose::WithRead;
-        journal.add(unheard);
+        Event answerLost = LeaseJournal::of(A, Action::AnswerLost, Verdict::Unknown, 0);
+        answerLost.purpose = Purpose::WithRead;
+        journal.add(answerLost);
         QCOMPARE(answerText(journal.now().client(A)).sentence, text("Saved as v2."));
         QCOMPARE(journal.now().client(A).saved, 1);
     }

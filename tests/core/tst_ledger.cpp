@@ -77,9 +77,9 @@ void sell(JournalBuilder& j)
 }
 
 /// A sold three, and does not hear that it is saved.
-void sellUnheard(JournalBuilder& j)
+void sellAnswerLost(JournalBuilder& j)
 {
-    j.read(a).read(b).save(a, stock(7)).unheard(a);
+    j.read(a).read(b).save(a, stock(7)).answerLost(a);
 }
 
 /// As sell(), and B's save is turned down, or never answered, whatever it names.
@@ -191,7 +191,7 @@ private slots:
     void unheardSave_isNotToldSaved()
     {
         JournalBuilder builder;
-        builder.read(a).save(a, stock(7)).unheard(a);
+        builder.read(a).save(a, stock(7)).answerLost(a);
         Ledger ledger = ledgerOf(builder.now(), item);
         QCOMPARE(ledger.rows, QList<LedgerRow>({{a, false, 1, 0, 0, 1, 0}}));
         QCOMPARE(ledger.saved, 0);
@@ -356,7 +356,7 @@ private:
             Locking::Timestamp);
         row("412", "stock 7, should be 5 (open)", [](JournalBuilder& j) { ended(Verdict::Stale, 412)(j); });
         row("428", "stock 7, should be 5 (open)", [](JournalBuilder& j) {
-            ended(Verdict::Unproven, 428)(j);
+            ended(Verdict::PreconditionMissing, 428)(j);
         });
         row("423", "stock 7, should be 5 (open)", [](JournalBuilder& j) { ended(Verdict::Locked, 423)(j); });
         row("fenced", "stock 7, should be 5 (open)", [](JournalBuilder& j) {
@@ -435,7 +435,7 @@ private:
             },
             Locking::Version);
         row("reload after 428", "stock 7, should be 7", [](JournalBuilder& j) {
-            ended(Verdict::Unproven, 428)(j);
+            ended(Verdict::PreconditionMissing, 428)(j);
             j.read(b);
         });
         row(
@@ -511,37 +511,37 @@ private:
 
     static void silence()
     {
-        row("saved, and not heard", "stock 7, should be 7", [](JournalBuilder& j) { sellUnheard(j); });
+        row("saved, and not heard", "stock 7, should be 7", [](JournalBuilder& j) { sellAnswerLost(j); });
         // One sale, however often it is sent.
         row("saved, not heard, sent again", "stock 7, should be 7", [](JournalBuilder& j) {
-            sellUnheard(j);
+            sellAnswerLost(j);
             j.save(a);
         });
         // 10 - 3 - 2
         row("sent again over another's", "stock 7, should be 5 (lost)", [](JournalBuilder& j) {
-            sellUnheard(j);
+            sellAnswerLost(j);
             j.read(b).save(b, stock(5)).save(a);
         });
         // A had 7 saved, and makes it 6: four are sold.
         row("sent again with more", "stock 6, should be 6", [](JournalBuilder& j) {
-            sellUnheard(j);
+            sellAnswerLost(j);
             j.save(a, stock(6));
         });
         row(
             "saved, not heard, refused",
             "stock 7, should be 7",
             [](JournalBuilder& j) {
-                sellUnheard(j);
+                sellAnswerLost(j);
                 j.save(a);
             },
             Locking::Version);
         row("found out: saved", "stock 7, should be 7", [](JournalBuilder& j) {
-            sellUnheard(j);
+            sellAnswerLost(j);
             j.findOut(a);
         });
         // 10 - 3 - 2
         row("not heard, and written over", "stock 8, should be 5 (lost)", [](JournalBuilder& j) {
-            sellUnheard(j);
+            sellAnswerLost(j);
             j.save(b, stock(8));
         });
         row("never answered, and not saved", "stock 7, should be 5 (open)", [](JournalBuilder& j) {
@@ -597,7 +597,7 @@ private:
             },
             Locking::Version);
         row("428 to an outsider", "stock 7, should be 5 (open)", [](JournalBuilder& j) {
-            ended(Verdict::Unproven, 428, true)(j);
+            ended(Verdict::PreconditionMissing, 428, true)(j);
         });
         row(
             "428 without having read",

@@ -50,7 +50,7 @@ private slots:
     void sum_isSaidAsItComesAbout()
     {
         const auto sum = [](Value base, Value mine, Value theirs) {
-            return sumInProse({stock, MergeField::Kind::Conflicting, base, mine, theirs});
+            return formattedSum({stock, MergeField::Kind::Conflicting, base, mine, theirs});
         };
         QCOMPARE(sum(qint64{10}, qint64{8}, qint64{7}), QStringLiteral("7 − 2 = 5"));
         QCOMPARE(sum(qint64{10}, qint64{12}, qint64{7}), QStringLiteral("7 + 2 = 9"));

@@ -1,6 +1,6 @@
 #include "core/model/outsiders.h"
 
-#include "core/export/diagramtext.h"
+#include "core/export/curlrequest.h"
 #include "core/model/journal.h"
 #include "core/scenario/recordedscenario.h"
 #include "core/scenario/scenarioreading.h"

@@ -84,7 +84,7 @@ private slots:
     void unansweredSave_isJudgedByWhatHappened()
     {
         JournalBuilder builder;
-        builder.read(a).save(a, stock(7)).unheard(a);
+        builder.read(a).save(a, stock(7)).answerLost(a);
         QCOMPARE(truth(builder, 2), std::optional(Guess::Saved));
     }
 
@@ -119,19 +119,19 @@ private slots:
         QTest::addColumn<int>("rule");
         QTest::addColumn<int>("tone");
         QTest::addColumn<QString>("sentence");
-        QTest::newRow("off") << int(Locking::Off) << int(Tone::Lost) << "1 lost, nobody told";
-        QTest::newRow("version") << int(Locking::Version) << int(Tone::Stale) << "1 refused, and told";
+        QTest::newRow("off") << int(Locking::Off) << int(Severity::Lost) << "1 lost, nobody told";
+        QTest::newRow("version") << int(Locking::Version) << int(Severity::Stale) << "1 refused, and told";
     }
 
     void outcome_isOneLine()
     {
         QFETCH(const int, rule);
-        QFETCH(const int, tone);
+        QFETCH(const int, severity);
         QFETCH(const QString, sentence);
         const JournalBuilder builder = lesson(static_cast<Locking>(rule));
         const OutcomeText end = outcomeText(builder.journal().latest());
         QCOMPARE(end.sentence, sentence);
-        QCOMPARE(int(end.tone), tone);
+        QCOMPARE(int(end.severity), severity);
         QCOMPARE(outcomeText(builder.journal().at(0)).sentence, QStringLiteral("nothing saved yet"));
         // A's save alone, with its edit.
         QCOMPARE(outcomeText(builder.journal().at(4)).sentence, QStringLiteral("nothing lost"));

@@ -121,7 +121,7 @@ private slots:
     void lostAnswer_isACut()
     {
         JournalBuilder b;
-        b.read(u"A"_s).save(u"A"_s, stock(7)).unheard(u"A"_s).findOut(u"A"_s);
+        b.read(u"A"_s).save(u"A"_s, stock(7)).answerLost(u"A"_s).findOut(u"A"_s);
         const Scenario scenario = recorded(b);
         QCOMPARE(scenario.steps.at(1).action, StepAction(SaveStep{stock(7), {}, false, true}));
         QCOMPARE(scenario.steps.at(2).action, StepAction(FindOutStep{}));
@@ -138,14 +138,14 @@ private slots:
         row("nothing",
             builder(),
             "Nothing has happened yet that a scenario could tell. Click a few steps first.");
-        JournalBuilder* fewer = builder();
-        fewer->read(u"ann"_s, true).put(u"ann"_s, stock(3));
+        JournalBuilder* shortText = builder();
+        shortText->read(u"ann"_s, true).put(u"ann"_s, stock(3));
         row("a field left out",
-            fewer,
+            shortText,
             "Message 2, by ann, cannot be told as a step: it left out “name”, and a step can only change "
             "fields. Nothing was saved; go back to before it, continue from there, and save again.");
         JournalBuilder* cut = builder();
-        cut->read(u"A"_s).increment(u"A"_s, stock(-1)).unheard(u"A"_s);
+        cut->read(u"A"_s).increment(u"A"_s, stock(-1)).answerLost(u"A"_s);
         row("an increment whose answer was lost",
             cut,
             "Message 2, by A, cannot be told as a step: its answer was lost, and that can only be said of a "

@@ -123,7 +123,7 @@ void TestSequenceText::refusal_endsInACross()
 void TestSequenceText::answerNeverHeard_endsInACross()
 {
     JournalBuilder builder(Locking::Off);
-    builder.read(u"A"_s).save(u"A"_s, stock(7)).unheard(u"A"_s);
+    builder.read(u"A"_s).save(u"A"_s, stock(7)).answerLost(u"A"_s);
     const QStringList mermaid = linesOf(mermaidText(storyOf(builder.journal())));
     QVERIFY(mermaid.contains(u"server--xclient1: 200 OK · ETag \"2\""_s));
     QVERIFY(mermaid.contains(u"server-->>client1: 200 OK · ETag \"1\" · stock 10"_s));

@@ -205,7 +205,7 @@ private slots:
         const Copy typed = builder.now().client(a).copyOf(item);
         builder.save(a);
         QCOMPARE(builder.now().client(a).copyOf(item).held->version, 2);
-        builder.unheard(a);
+        builder.answerLost(a);
         const ClientState state = builder.now().client(a);
         Copy unsure = typed;
         unsure.unanswered = Unanswered{1, typed.shown()};
@@ -214,7 +214,7 @@ private slots:
         QCOMPARE(state.unknown, 1);
         QCOMPARE(state.saved, 0);
         QCOMPARE(state.lost(), 0);
-        QCOMPARE(state.answer->action, Action::Unheard);
+        QCOMPARE(state.answer->action, Action::AnswerLost);
         QCOMPARE(state.answer->message, 2);
         QCOMPARE(builder.now().record(item)->version, 2);
         QCOMPARE(builder.now().freshness(a, item), Freshness::Stale);
@@ -230,8 +230,8 @@ private slots:
         builder.edit(a, stock(7)).edit(a, named(QStringLiteral("Lamp"))).save(a);
         const qint64 answered = builder.journal().size();
         QCOMPARE(answered, 256);
-        builder.read(b).unheard(a);
-        QVERIFY(builder.journal().event(answered).unheard);
+        builder.read(b).answerLost(a);
+        QVERIFY(builder.journal().event(answered).answerLost);
         QCOMPARE(builder.journal().silencedBy(builder.journal().size()), answered);
         const Snapshot then = builder.journal().at(answered);
         const ClientState state = then.client(a);
@@ -252,9 +252,9 @@ private slots:
     void silence_saysWhatWasAskedFor()
     {
         JournalBuilder builder;
-        builder.read(a).unheard(a);
+        builder.read(a).answerLost(a);
         QCOMPARE(answerText(builder.now().client(a)).sentence, QStringLiteral("Nothing was read."));
-        builder.increment(a, stock(-1)).unheard(a);
+        builder.increment(a, stock(-1)).answerLost(a);
         QCOMPARE(answerText(builder.now().client(a)).sentence, QStringLiteral("It may have been saved."));
         QCOMPARE(builder.now().client(a).unknown, 1);
         QCOMPARE(builder.now().freshness(a, item), Freshness::NoCopy);
@@ -263,7 +263,7 @@ private slots:
     void unheardRead_isNoUnknownSave()
     {
         JournalBuilder builder;
-        builder.read(a).unheard(a);
+        builder.read(a).answerLost(a);
         QCOMPARE(builder.now().client(a).unknown, 0);
         QCOMPARE(builder.now().freshness(a, item), Freshness::NoCopy);
     }
@@ -316,7 +316,7 @@ private slots:
     void findOut_tellsThatItWasSaved()
     {
         JournalBuilder builder;
-        builder.read(a).save(a, stock(7)).unheard(a).read(b).save(b, stock(5)).findOut(a);
+        builder.read(a).save(a, stock(7)).answerLost(a).read(b).save(b, stock(5)).findOut(a);
         const ClientState state = builder.now().client(a);
         QCOMPARE(state.answer->found, 2);
         QCOMPARE(state.tried, 1);
@@ -331,7 +331,7 @@ private slots:
     void findOut_tellsThatItWasNot()
     {
         JournalBuilder builder(Locking::Version);
-        builder.read(a).read(b).save(b, stock(8)).save(a, stock(7)).unheard(a);
+        builder.read(a).read(b).save(b, stock(8)).save(a, stock(7)).answerLost(a);
         QCOMPARE(builder.now().client(a).refused, 0);
         QCOMPARE(builder.now().client(a).unknown, 1);
         builder.findOut(a);
@@ -350,7 +350,7 @@ private slots:
     void findOut_isNotFooledByAnothersEqualSave()
     {
         JournalBuilder builder(Locking::Version);
-        builder.read(a).read(b).save(b, stock(7)).save(a, stock(7)).unheard(a).findOut(a);
+        builder.read(a).read(b).save(b, stock(7)).save(a, stock(7)).answerLost(a).findOut(a);
         QCOMPARE(builder.now().client(a).answer->found, std::nullopt);
         QCOMPARE(builder.now().client(a).saved, 0);
     }
@@ -358,7 +358,7 @@ private slots:
     void findOut_ofAnEarlierMomentSeesNoLaterVersion()
     {
         JournalBuilder builder(Locking::Version);
-        builder.read(a).read(b).save(b, stock(8)).save(a, stock(7)).unheard(a).findOut(a);
+        builder.read(a).read(b).save(b, stock(8)).save(a, stock(7)).answerLost(a).findOut(a);
         const qint64 before = builder.journal().size();
         // The same fields by the same client, but later.
         builder.read(a).save(a, stock(7));

@@ -115,9 +115,9 @@ private slots:
             model.append(base, false);
             QCOMPARE(tree.lostCount(number), model.lostCount(number));
             if (number > 1) {
-                QCOMPARE(tree.takenOff(number), model.missing(number - 1, number));
+                QCOMPARE(tree.superseded(number), model.missing(number - 1, number));
                 const auto back = base == 0 ? std::vector<qint64>() : model.missing(base, number - 1);
-                QCOMPARE(tree.broughtBack(number), back);
+                QCOMPARE(tree.restored(number), back);
             }
         }
         for (int i = 0; i < 3000; ++i) {
@@ -174,7 +174,7 @@ private slots:
         builder.put(QStringLiteral("curl"), stock(1));
         const VersionTree* tree = builder.now().tree(QStringLiteral("item"));
         QCOMPARE(tree->at(4).base, 0);
-        QCOMPARE(tree->takenOff(4), (std::vector<qint64>{3, 2}));
+        QCOMPARE(tree->superseded(4), (std::vector<qint64>{3, 2}));
         QCOMPARE(tree->lostCount(4), 2);
         QVERIFY(tree->isOnLine(4, 4) && !tree->isOnLine(1, 4));
     }
@@ -192,8 +192,8 @@ private slots:
         JournalBuilder builder;
         builder.read(a).read(b).save(a, stock(7)).save(b, stock(8)).save(a, stock(6));
         const VersionTree* tree = builder.now().tree(QStringLiteral("item"));
-        QCOMPARE(tree->takenOff(4), (std::vector<qint64>{3}));
-        QCOMPARE(tree->broughtBack(4), (std::vector<qint64>{2}));
+        QCOMPARE(tree->superseded(4), (std::vector<qint64>{3}));
+        QCOMPARE(tree->restored(4), (std::vector<qint64>{2}));
         QCOMPARE(tree->lostCount(4), 1);
         QCOMPARE(builder.now().client(a).lost(), 0);
         QCOMPARE(builder.now().client(b).lost(), 1);

@@ -172,7 +172,7 @@ inline QString textOf(const Journal& journal, const QStringList& panels, qint64 
 /// Fails at the first line that differs.
 inline void compareWithJournal(ShownWindow& shown, qint64 moment)
 {
-    QCOMPARE(shown.moment().seq(), moment);
+    QCOMPARE(shown.timelineCursor().seq(), moment);
     const QStringList there = shownText(shown).split(QLatin1Char('\n'));
     qint64 chips = 0;
     for (const Chip* chip : shown.find<QWidget>("versionChips")->findChildren<const Chip*>())

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "gui/diagram/diagramview.h"
-#include "gui/hand.h"
+#include "gui/journalfixtures.h"
 #include "gui/pages/twoclientspage.h"
 #include "gui/panels/clientcard.h"
-#include "gui/playback/moment.h"
+#include "gui/playback/timelinecursor.h"
 #include "gui/record/fieldedit.h"
 #include "gui/theme/appearance.h"
 #include "gui/window/mainwindow.h"
@@ -40,7 +40,7 @@ struct ShownWindow final
     }
 
     [[nodiscard]] const Journal& journal() const { return stage.journal(); }
-    [[nodiscard]] Moment& moment() { return window.moment(); }
+    [[nodiscard]] TimelineCursor& timelineCursor() { return window.timelineCursor(); }
 
     template<typename T>
     [[nodiscard]] T* find(const char* name)

@@ -67,7 +67,7 @@ private:
         else if (what == QLatin1String("puts"))
             m_builder->put(who, whole(typed), condition(words));
         else if (what == QLatin1String("unheard"))
-            m_builder->unheard(who);
+            m_builder->answerLost(who);
         else if (who == QLatin1String("on"))
             m_builder->on(m_record = what);
         else if (addLease(who, what, typed))
@@ -102,7 +102,7 @@ private:
         } else if (what == QLatin1String("waits")) {
             event = of(who, Action::Wait, Verdict::Waiting, 0);
             event.lease = state.held;
-            event.patience = 60;
+            event.maxWait = 60;
         } else if (what == QLatin1String("refused") || what == QLatin1String("locked")) {
             event = of(who, Action::Acquire, Verdict::Locked, 423);
             event.lease = state.held;

@@ -158,7 +158,7 @@ void TestAccessibility::lesson_isNamed()
 void TestAccessibility::past_isNamed()
 {
     m_shown->loadAndPlay("lost-update");
-    m_shown->moment().show(2);
+    m_shown->timelineCursor().show(2);
     verifyNamed(25);
 }
 
@@ -197,14 +197,14 @@ void TestAccessibility::table_goesWithTheMoment()
     QTest::keyClick(view, Qt::Key_Up);
     QTest::keyClick(view, Qt::Key_Up);
     QCOMPARE(view->currentIndex().row(), 3);
-    QVERIFY(m_shown->moment().isPast());
-    QCOMPARE(m_shown->moment().seq(), 4);
+    QVERIFY(m_shown->timelineCursor().isPast());
+    QCOMPARE(m_shown->timelineCursor().seq(), 4);
     QCOMPARE(outcome(3), QStringLiteral("saved as v2"));
     QCOMPARE(outcome(5), QStringLiteral("not yet"));
     // And by the mouse.
     QTest::mouseClick(
         view->viewport(), Qt::LeftButton, {}, view->visualRect(view->model()->index(0, 2)).center());
-    QCOMPARE(m_shown->moment().seq(), 1);
+    QCOMPARE(m_shown->timelineCursor().seq(), 1);
     QCOMPARE(outcome(1), QStringLiteral("not yet"));
     // The other way round, too.
     m_shown->press(Qt::Key_End, Qt::AltModifier);

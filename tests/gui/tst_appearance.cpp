@@ -1,6 +1,6 @@
 #include "gui/theme/appearance.h"
 
-#include "gui/hand.h"
+#include "gui/journalfixtures.h"
 
 #include <QSignalSpy>
 

@@ -152,10 +152,10 @@ void TestAskFirst::back_doesNotAskAgain()
     m_shown->settle();
     const qint64 events = m_shown->journal().size();
     m_shown->press(Qt::Key_Left, Qt::AltModifier);
-    QVERIFY(m_shown->moment().isPast());
+    QVERIFY(m_shown->timelineCursor().isPast());
     QVERIFY(!asks());
     m_shown->press(Qt::Key_Right, Qt::AltModifier);
-    QVERIFY(!m_shown->moment().isPast());
+    QVERIFY(!m_shown->timelineCursor().isPast());
     QVERIFY(!asks());
     QCOMPARE(m_shown->journal().size(), events);
     // The same steps under the other rule are played without asking.
@@ -274,10 +274,10 @@ void TestAskFirst::clicker_asksAgainAfterALookBack()
     QTRY_VERIFY(m_shown->window.presenter().isPresenting());
     playToTheQuestion();
     m_shown->press(Qt::Key_PageUp);
-    QVERIFY(m_shown->moment().isPast());
+    QVERIFY(m_shown->timelineCursor().isPast());
     QVERIFY(!asks());
     m_shown->press(Qt::Key_PageDown);
-    QVERIFY(!m_shown->moment().isPast());
+    QVERIFY(!m_shown->timelineCursor().isPast());
     QVERIFY(asks());
     // It is read anew.
     m_shown->press(Qt::Key_PageDown);

@@ -1,6 +1,6 @@
 #include "gui/panels/clientcard.h"
 
-#include "gui/hand.h"
+#include "gui/journalfixtures.h"
 #include "gui/labels/wraplabel.h"
 #include "gui/outcome/resultslot.h"
 #include "gui/record/amountedit.h"

@@ -459,7 +459,7 @@ void TestCompact::transport_foldsIntoAMenu()
     menu->popup(QPoint(10, 10));
     QCOMPARE(menu->actions().first()->text(), QStringLiteral("The moment before"));
     QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(menu->actions().first()).center());
-    QTRY_COMPARE(m_shown->moment().seq(), 0);
+    QTRY_COMPARE(m_shown->timelineCursor().seq(), 0);
     resize({1440, 900}, 100);
     QVERIFY(!m_shown->button("transportButton")->isVisible());
     QVERIFY(m_shown->button("backButton")->isVisible());

@@ -303,10 +303,10 @@ void TestConflict::merge_isSetAsideInThePast()
     refuseB(QStringLiteral("8"));
     useIn(B(), "mergeButton");
     useIn(B(), "mineChoice");
-    m_shown->moment().show(2);
+    m_shown->timelineCursor().show(2);
     QVERIFY(!isMerging());
     QVERIFY(m_shown->stockOf(B())->isVisible());
-    m_shown->moment().showNewest();
+    m_shown->timelineCursor().showNewest();
     QVERIFY(isMerging());
     QVERIFY(rowOf("stock").contains(QStringLiteral("(*) mine: 8")));
 }

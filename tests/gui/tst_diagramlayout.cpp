@@ -728,7 +728,7 @@ void TestDiagramLayout::foundSave_makesTheCopyCurrent()
     const QString a = QStringLiteral("A");
     const QString b = QStringLiteral("B");
     JournalBuilder builder(Locking::Off);
-    builder.read(a).save(a, stock(7)).unheard(a).read(b).save(b, stock(5)).findOut(a);
+    builder.read(a).save(a, stock(7)).answerLost(a).read(b).save(b, stock(5)).findOut(a);
     DiagramLayout layout;
     layout.setJournal(&builder.journal(), {a, b});
     QCOMPARE(builder.now().freshness(a, QStringLiteral("item")), Freshness::Current);

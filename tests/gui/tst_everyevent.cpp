@@ -40,7 +40,7 @@ Event eventOf(Action action, Verdict verdict)
     event.record = u"item"_s;
     const bool isAnswered = verdict != Verdict::Unknown && verdict != Verdict::Waiting &&
                             verdict != Verdict::Expired && verdict != Verdict::GaveUp &&
-                            action != Action::Unheard && action != Action::Edit;
+                            action != Action::AnswerLost && action != Action::Edit;
     event.status = !isAnswered ? 0 : isRefusal(verdict) || verdict == Verdict::Deadlock ? 409 : 200;
     event.seconds = action == Action::Clock ? -60 : 0;
     event.before = standardRecord().fields;
@@ -158,8 +158,8 @@ void TestEveryEvent::everyPosition_isAnEventOfItsOwn()
     hand::ShownWindow shown;
     shown.loadAndPlay(qPrintable(scenario));
     for (int position = shown.stage.position(); position > 0; --position) {
-        QCOMPARE(shown.moment().position(), position);
-        const qint64 looked = shown.moment().message();
+        QCOMPARE(shown.timelineCursor().position(), position);
+        const qint64 looked = shown.timelineCursor().message();
         QVERIFY2(
             looked > shown.stage.eventsAt(position - 1) && looked <= shown.stage.eventsAt(position),
             qPrintable(u"position %1"_s.arg(position)));
@@ -168,7 +168,7 @@ void TestEveryEvent::everyPosition_isAnEventOfItsOwn()
         QCOMPARE(hand::text(*shown.find<QWidget>("explainPage"), "titleLabel"), told.title);
         shown.press(Qt::Key_Left, Qt::AltModifier);
     }
-    QCOMPARE(shown.moment().message(), 0);
+    QCOMPARE(shown.timelineCursor().message(), 0);
 }
 
 void TestEveryEvent::clock_isALineAcross()
@@ -180,8 +180,8 @@ void TestEveryEvent::clock_isALineAcross()
     QCOMPARE(clock.seconds, qint64{-60});
     QCOMPARE(clock.message, qint64{0});
     shown.clickRow(3);
-    QCOMPARE(shown.moment().seq(), 3);
-    QCOMPARE(shown.moment().position(), 3);
+    QCOMPARE(shown.timelineCursor().seq(), 3);
+    QCOMPARE(shown.timelineCursor().position(), 3);
     QCOMPARE(shown.diagram()->selectedSeq(), 3);
     QCOMPARE(
         hand::text(*shown.find<QWidget>("explainPage"), "titleLabel"), u"The clock goes 60 s back"_s);
@@ -193,7 +193,7 @@ void TestEveryEvent::clock_isALineAcross()
     for (const qreal middle : frame.middles.clients)
         QVERIFY(line->left < middle && middle < line->right);
     // The server's clock shows that moment.
-    QCOMPARE(shown.moment().snapshot().time(), clock.time);
+    QCOMPARE(shown.timelineCursor().snapshot().time(), clock.time);
 }
 
 void TestEveryEvent::clock_isToldByRule_data()
@@ -241,7 +241,7 @@ void TestEveryEvent::expiry_isALineAcross()
         ++expiry;
     QCOMPARE(shown.journal().event(expiry - 1).action, Action::Clock);
     QTest::keyClick(shown.diagram(), Qt::Key_Home);
-    while (shown.moment().seq() < expiry)
+    while (shown.timelineCursor().seq() < expiry)
         QTest::keyClick(shown.diagram(), Qt::Key_Down);
     QCOMPARE(shown.diagram()->selectedSeq(), expiry);
     QCOMPARE(hand::text(*shown.find<QWidget>("explainPage"), "titleLabel"), u"A’s lease expired"_s);
@@ -262,7 +262,7 @@ void TestEveryEvent::editThatIsAStep_isLookedAt()
     for (qint64 position = 1; position <= 4; ++position) {
         shown.stage.step();
         QTRY_COMPARE(shown.stage.position(), position);
-        QCOMPARE(shown.moment().message(), position);
+        QCOMPARE(shown.timelineCursor().message(), position);
         QCOMPARE(shown.diagram()->selectedSeq(), position);
     }
 }

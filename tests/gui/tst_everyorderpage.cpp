@@ -1,8 +1,8 @@
-#include "gui/hand.h"
+#include "gui/journalfixtures.h"
 #include "gui/orders/ordersview.h"
 #include "gui/pages/everyorderpage.h"
 #include "gui/widgets/choicebutton.h"
-#include "lab/labstory.h"
+#include "schedules/schedulestory.h"
 
 #include <QClipboard>
 #include <QMenu>
@@ -114,7 +114,7 @@ void TestEveryOrderPage::page_beginsWithTheOrderThatLoses()
 void TestEveryOrderPage::cell_chosenByMouseIsTold()
 {
     Shown shown;
-    shown.clickCell(2, OrdersModel::columnOf(LabRule::Version));
+    shown.clickCell(2, OrdersModel::columnOf(ScheduleRule::Version));
     QCOMPARE(shown.text("orderLabel"), u"Order 3 of 6"_s);
     QCOMPARE(shown.find<ChoiceButton>("ruleChoice")->text(), u"Version"_s);
     QVERIFY2(
@@ -122,7 +122,7 @@ void TestEveryOrderPage::cell_chosenByMouseIsTold()
         qPrintable(shown.text("outcomeLabel")));
     shown.choose("ruleChoice", u"Lease"_s);
     QVERIFY(shown.text("outcomeLabel").startsWith(u"B waits until the lease is free. Ends with 5."_s));
-    QCOMPARE(shown.view()->currentIndex().column(), OrdersModel::columnOf(LabRule::Lease));
+    QCOMPARE(shown.view()->currentIndex().column(), OrdersModel::columnOf(ScheduleRule::Lease));
 }
 
 void TestEveryOrderPage::keys_goThroughTheTable()
@@ -150,7 +150,7 @@ void TestEveryOrderPage::choosers_askAnotherQuestion()
     QCOMPARE(shown.text("orderLabel"), u"Order 2 of 1,680"_s);
     shown.choose("tickChoice", u"record older"_s);
     shown.settle();
-    QCOMPARE(shown.page.model().setup().tick, LabTick::Older);
+    QCOMPARE(shown.page.model().setup().tick, ScheduleTick::Older);
     QCOMPARE(shown.find<ChoiceButton>("clientsChoice")->accessibleName(), u"Clients: 3 clients"_s);
 }
 
@@ -171,7 +171,7 @@ void TestEveryOrderPage::filter_showsOnlyWhatLoses()
 void TestEveryOrderPage::head_sortsByItsRule()
 {
     Shown shown;
-    shown.clickHead(OrdersModel::columnOf(LabRule::Version));
+    shown.clickHead(OrdersModel::columnOf(ScheduleRule::Version));
     QCOMPARE(shown.find<ChoiceButton>("sortChoice")->text(), u"worst first: Version"_s);
     QCOMPARE(shown.page.model().rankAt(0), quint64{1});
     QCOMPARE(shown.page.model().rankAt(5), quint64{5});
@@ -200,7 +200,7 @@ void TestEveryOrderPage::play_handsOverTheScenario()
     });
     Shown::click(shown.find("playOrderButton"));
     QCOMPARE(scenario.title, u"Order 2 of 6 · Locking off"_s);
-    QCOMPARE(scenario, *scenarioOf(shown.page.model().machine(LabRule::Off), 1));
+    QCOMPARE(scenario, *scenarioOf(shown.page.model().machine(ScheduleRule::Off), 1));
 }
 
 void TestEveryOrderPage::copy_takesCountsAndOrders()
@@ -253,7 +253,7 @@ void TestEveryOrderPage::retry_saysHowManyExecutionsThereAre()
     shown.settle();
     shown.choose("ruleChoice", u"Version"_s);
     const quint64 executions =
-        shown.page.model().counted()->counts[static_cast<size_t>(LabRule::Version)].executions;
+        shown.page.model().counted()->counts[static_cast<size_t>(ScheduleRule::Version)].executions;
     QVERIFY(executions > 90);
     const QString words = shown.text("countWords");
     QVERIFY2(
@@ -308,7 +308,7 @@ void TestEveryOrderPage::everything_isWithinThePage()
         QVERIFY2(widget->width() >= widget->sizeHint().width(), name);
     }
     QCOMPARE(
-        shown.find("orderCard")->x() > 0 || shown.find("sideColumn")->x() > shown.view()->width(), beside);
+        shown.find("orderCard")->x() > 0 || shown.find("sidePanel")->x() > shown.view()->width(), beside);
     QVERIFY(shown.view()->viewport()->height() > Theme::light().withZoom(zoom).px(60));
 }
 

@@ -4,7 +4,7 @@
 #include "gui/shownwindow.h"
 #include "gui/widgets/choicebutton.h"
 #include "gui/window/navigation.h"
-#include "lab/labstory.h"
+#include "schedules/schedulestory.h"
 
 #include <QFileDialog>
 #include <QMenu>
@@ -29,19 +29,19 @@ private slots:
 
 void TestEveryOrderStage::order_playsOnTheStageAndEndsAsToldHere_data()
 {
-    QTest::addColumn<LabRule>("rule");
+    QTest::addColumn<ScheduleRule>("rule");
     QTest::addColumn<int>("row");
-    QTest::newRow("locking off loses") << LabRule::Off << 1;
-    QTest::newRow("locking off, one after the other") << LabRule::Off << 5;
-    QTest::newRow("version refuses") << LabRule::Version << 2;
-    QTest::newRow("timestamp lets it in") << LabRule::Timestamp << 3;
-    QTest::newRow("lease lets one wait") << LabRule::Lease << 1;
-    QTest::newRow("atomic add") << LabRule::Atomic << 4;
+    QTest::newRow("locking off loses") << ScheduleRule::Off << 1;
+    QTest::newRow("locking off, one after the other") << ScheduleRule::Off << 5;
+    QTest::newRow("version refuses") << ScheduleRule::Version << 2;
+    QTest::newRow("timestamp lets it in") << ScheduleRule::Timestamp << 3;
+    QTest::newRow("lease lets one wait") << ScheduleRule::Lease << 1;
+    QTest::newRow("atomic add") << ScheduleRule::Atomic << 4;
 }
 
 void TestEveryOrderStage::order_playsOnTheStageAndEndsAsToldHere()
 {
-    QFETCH(const LabRule, rule);
+    QFETCH(const ScheduleRule, rule);
     QFETCH(const int, row);
     ShownWindow shown;
     for (QAction* action : shown.find<QMenu>("moreMenu")->findChildren<QAction*>()) {
@@ -54,8 +54,8 @@ void TestEveryOrderStage::order_playsOnTheStageAndEndsAsToldHere()
     auto* view = shown.find<OrdersView>("ordersView");
     const QModelIndex index = page->model().index(row, OrdersModel::columnOf(rule));
     QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(index).center());
-    const LabMachine& machine = page->model().machine(rule);
-    const LabTurns order = orderAt(machine.setup(), page->model().rankAt(row));
+    const ScheduleMachine& machine = page->model().machine(rule);
+    const ScheduleTurns order = orderAt(machine.setup(), page->model().rankAt(row));
     ShownWindow::click(shown.button("playOrderButton"));
     QCOMPARE(shown.window.navigation().current(), u"two-clients"_s);
     QVERIFY(shown.stage.scenario() != nullptr);
@@ -64,7 +64,7 @@ void TestEveryOrderStage::order_playsOnTheStageAndEndsAsToldHere()
     QTRY_COMPARE_WITH_TIMEOUT(shown.stage.position(), steps, 60'000);
     shown.settle();
     const Ledger ledger = ledgerOf(shown.journal().latest(), shown.stage.recordId());
-    const LabOutcome outcome = outcomeOf(machine, order);
+    const ScheduleOutcome outcome = outcomeOf(machine, order);
     QCOMPARE(ledger.lost, qint64{outcome.mostLost});
     QCOMPARE(ledger.refused, outcome.refused != 0 ? 1 : 0);
     QCOMPARE(ledger.value, std::optional<Value>(storyOf(machine, order).stock));

@@ -226,7 +226,7 @@ void TestExport::past_isExportedAsItWas()
 {
     m_shown->playLesson();
     m_shown->clickRow(2);
-    QVERIFY(m_shown->moment().isPast());
+    QVERIFY(m_shown->timelineCursor().isPast());
     choose("copy.mmd");
     QVERIFY(clipboard().contains(QStringLiteral("2. GET item")));
     QVERIFY(!clipboard().contains(QStringLiteral("PUT")));

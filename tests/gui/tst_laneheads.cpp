@@ -2,7 +2,7 @@
 #include "gui/diagram/typesetter.h"
 #include "gui/panels/lanehead.h"
 #include "gui/panels/laneheads.h"
-#include "gui/panels/laneroom.h"
+#include "gui/panels/lanewidths.h"
 #include "gui/panels/observerstrip.h"
 #include "gui/shownwindow.h"
 #include "gui/widgets/chip.h"
@@ -98,25 +98,25 @@ void TestLaneHeads::room_isSharedSoThatCardsKeepWhatTheyNeed_data()
 {
     QTest::addColumn<int>("width");
     QTest::addColumn<int>("heads");
-    QTest::addColumn<LaneRoom>("room");
-    QTest::newRow("no heads") << 1040 << 0 << LaneRoom{0, 8, 32};
-    QTest::newRow("wide, one head") << 1400 << 1 << LaneRoom{120, 8, 32};
-    QTest::newRow("1440 with the inspector, three") << 1080 << 3 << LaneRoom{76, 8, 16};
-    QTest::newRow("1280 with the inspector, three") << 960 << 3 << LaneRoom{52, 8, 12};
-    QTest::newRow("1280 with the inspector, five") << 960 << 5 << LaneRoom{44, 4, 12};
-    QTest::newRow("too little for any") << 900 << 5 << LaneRoom{};
+    QTest::addColumn<LaneWidths>("room");
+    QTest::newRow("no heads") << 1040 << 0 << LaneWidths{0, 8, 32};
+    QTest::newRow("wide, one head") << 1400 << 1 << LaneWidths{120, 8, 32};
+    QTest::newRow("1440 with the inspector, three") << 1080 << 3 << LaneWidths{76, 8, 16};
+    QTest::newRow("1280 with the inspector, three") << 960 << 3 << LaneWidths{52, 8, 12};
+    QTest::newRow("1280 with the inspector, five") << 960 << 5 << LaneWidths{44, 4, 12};
+    QTest::newRow("too little for any") << 900 << 5 << LaneWidths{};
 }
 
 void TestLaneHeads::room_isSharedSoThatCardsKeepWhatTheyNeed()
 {
     QFETCH(int, width);
     QFETCH(int, heads);
-    const LaneRoom room = shareLaneRoom(width, heads);
+    const LaneWidths room = shareLaneWidths(width, heads);
     QTEST(room, "room");
     if (room.head == 0)
         return;
     const int cards = width - heads * room.head - (heads - 1) * room.headGap - 3 * room.cardGap;
-    QVERIFY(cards >= 2 * LaneRoom::ClientCardMinimum + LaneRoom::ServerCardMinimum);
+    QVERIFY(cards >= 2 * LaneWidths::ClientCardMinimum + LaneWidths::ServerCardMinimum);
 }
 
 void TestLaneHeads::twoClients_leaveTheCardsAlone()
@@ -162,7 +162,7 @@ void TestLaneHeads::heads_standOverTheirLifelines()
         const int viewport = place(m_shown->diagram()->viewport()).left();
         QVERIFY(std::abs(middles.at(i + 2) + viewport - there.center().x()) <= 1);
     }
-    QVERIFY(right < place(m_shown->find<QWidget>("sideColumn")).left());
+    QVERIFY(right < place(m_shown->find<QWidget>("sidePanel")).left());
 
     qsizetype chips = 0;
     for (const Chip* chip : m_shown->find<QWidget>("versionChips")->findChildren<const Chip*>()) {
@@ -216,14 +216,14 @@ void TestLaneHeads::head_saysWhatItsClientKnows()
     // What it does not know is only said below it.
     const auto* strip = m_shown->find<ObserverStrip>("clientCStrip");
     QVERIFY(strip->text().startsWith(QStringLiteral("C does not know: stale")));
-    m_shown->moment().show(3);
+    m_shown->timelineCursor().show(3);
     QCOMPARE(head("D")->text().copy, QStringLiteral("no copy"));
     QCOMPARE(head("D")->text().status, QString());
-    m_shown->moment().showNewest();
+    m_shown->timelineCursor().showNewest();
     m_shown->stage.setLocking(Locking::Version);
     QTRY_COMPARE(m_shown->stage.position(), 8);
     QTRY_COMPARE(head("D")->text().status, QStringLiteral("412"));
-    QCOMPARE(head("D")->text().tone, Tone::Stale);
+    QCOMPARE(head("D")->text().severity, Severity::Stale);
 }
 
 void TestLaneHeads::heads_areReadOut()

@@ -258,8 +258,8 @@ void TestLeaseScreen::countdown_standsStillInThePast()
     QVERIFY(line()->isCounting());
     click(A(), "releaseButton");
     QTRY_VERIFY(!lease().held);
-    m_shown->moment().show(events);
-    QVERIFY(m_shown->moment().isPast());
+    m_shown->timelineCursor().show(events);
+    QVERIFY(m_shown->timelineCursor().isPast());
     QVERIFY(!line()->isCounting());
     QVERIFY(line()->text().startsWith(QStringLiteral("A holds it · token 1 · ")));
     QVERIFY(!m_shown->buttonOf(A(), "releaseButton")->isEnabled());

@@ -158,8 +158,8 @@ void TestLeaving::first_onlyLooks()
     m_shown->settle();
     QCOMPARE(replaced.size(), 0);
     QCOMPARE(shownJournal(), before);
-    QVERIFY(m_shown->moment().isPast());
-    QCOMPARE(m_shown->moment().seq(), 0);
+    QVERIFY(m_shown->timelineCursor().isPast());
+    QCOMPARE(m_shown->timelineCursor().seq(), 0);
     QCOMPARE(
         m_shown->find<QWidget>("pastBar")->findChild<QLabel*>()->text(),
         QStringLiteral("Viewing the past: before step 1"));
@@ -183,7 +183,7 @@ void TestLeaving::first_thenStep_showsWhatHappened()
     hand::compareWithJournal(*m_shown, 0);
     for (int i = 0; i < 3; ++i)
         m_shown->click(m_shown->button("stepButton"));
-    QVERIFY(!m_shown->moment().isPast());
+    QVERIFY(!m_shown->timelineCursor().isPast());
     QCOMPARE(shownJournal(), before);
     // Here the past ends, and the lesson goes on.
     m_shown->click(m_shown->button("stepButton"));
@@ -200,8 +200,8 @@ void TestLeaving::first_thenPlay_showsWhatHappenedAndGoesOn()
     const QByteArray before = shownJournal();
     m_shown->press(Qt::Key_Home, Qt::AltModifier);
     QList<qint64> moments;
-    connect(&m_shown->moment(), &Moment::changed, &m_shown->moment(), [this, &moments] {
-        moments.append(m_shown->moment().seq());
+    connect(&m_shown->timelineCursor(), &TimelineCursor::changed, &m_shown->timelineCursor(), [this, &moments] {
+        moments.append(m_shown->timelineCursor().seq());
     });
     m_shown->press(Qt::Key_F5);
     QCOMPARE(m_shown->button("playButton")->text(), QStringLiteral("Pause"));
@@ -209,7 +209,7 @@ void TestLeaving::first_thenPlay_showsWhatHappenedAndGoesOn()
     QTRY_COMPARE(m_shown->button("playButton")->text(), QStringLiteral("Play"));
     QCOMPARE(moments.mid(0, 2), QList<qint64>({1, 2}));
     QCOMPARE(m_shown->stage.position(), 3);
-    QVERIFY(!m_shown->moment().isPast());
+    QVERIFY(!m_shown->timelineCursor().isPast());
     QVERIFY(shownJournal().startsWith(before));
 }
 
@@ -222,7 +222,7 @@ void TestLeaving::first_atTheEnd_playsItAllAgain()
     m_shown->click(m_shown->button("firstButton"));
     QVERIFY(m_shown->button("playButton")->isEnabled());
     m_shown->click(m_shown->button("playButton"));
-    QTRY_VERIFY(!m_shown->moment().isPast());
+    QTRY_VERIFY(!m_shown->timelineCursor().isPast());
     QTRY_COMPARE(m_shown->button("playButton")->text(), QStringLiteral("Play"));
     QCOMPARE(shownJournal(), before);
 }
@@ -232,13 +232,13 @@ void TestLeaving::play_inThePast_pausesWhenAnotherMomentIsShown()
     m_shown->loadAndPlay("lost-update");
     m_shown->press(Qt::Key_Home, Qt::AltModifier);
     m_shown->press(Qt::Key_F5);
-    QCOMPARE(m_shown->moment().seq(), 1);
+    QCOMPARE(m_shown->timelineCursor().seq(), 1);
     // What others do meanwhile is no reason to stop.
     m_shown->put(R"({"stock": 4, "name": "Desk lamp"})");
     QCOMPARE(m_shown->button("playButton")->text(), QStringLiteral("Pause"));
     m_shown->clickRow(4);
     QCOMPARE(m_shown->button("playButton")->text(), QStringLiteral("Play"));
-    QCOMPARE(m_shown->moment().seq(), 4);
+    QCOMPARE(m_shown->timelineCursor().seq(), 4);
 }
 
 void TestLeaving::reset_bringsTheOwnRuleBack()
@@ -443,7 +443,7 @@ void TestLeaving::undo_staysWhileOthersGoOn()
     QTRY_COMPARE(shownJournal(), before);
     m_shown->settle();
     // A tag that was given out in between must not match now.
-    QCOMPARE(m_shown->journal().header().rewinds, 1);
+    QCOMPARE(m_shown->journal().header().generation, 1);
     // And what they sent in between can be had back as well.
     QCOMPARE(notice(), QStringLiteral("1 message of others was left out: it is in Last session, under Recent."));
 }

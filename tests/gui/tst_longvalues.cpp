@@ -166,7 +166,7 @@ void TestLongValues::everyView_showsTheBeginning()
     look();
     m_shown->clickIn(hand::A(), "saveButton");
     look();
-    m_shown->moment().show(1);
+    m_shown->timelineCursor().show(1);
     look();
 }
 

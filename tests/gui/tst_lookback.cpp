@@ -184,7 +184,7 @@ void TestLookBack::step_inThePast_sendsNothing()
     m_shown->click(m_shown->button("backButton"));
     m_shown->click(m_shown->button("stepButton"));
     m_shown->click(m_shown->button("stepButton"));
-    QVERIFY(!m_shown->moment().isPast());
+    QVERIFY(!m_shown->timelineCursor().isPast());
     m_shown->settle();
     QCOMPARE(m_shown->journal().size(), 2);
     QCOMPARE(m_shown->stage.position(), 2);
@@ -217,8 +217,8 @@ void TestLookBack::figures_areFollowedInTurn()
         QList<qint64> way;
         for (int i = 0; i < times; ++i) {
             m_shown->click(m_shown->button(figure));
-            way.append(m_shown->moment().seq());
-            hand::compareWithJournal(*m_shown, m_shown->moment().seq());
+            way.append(m_shown->timelineCursor().seq());
+            hand::compareWithJournal(*m_shown, m_shown->timelineCursor().seq());
         }
         return way;
     };

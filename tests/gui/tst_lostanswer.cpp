@@ -168,14 +168,14 @@ void TestLostAnswer::window_saysThatNothingWasHeard()
     qint64 save = 1;
     while (!shown.journal().event(save).isCommit())
         ++save;
-    QVERIFY(shown.journal().event(save).unheard);
-    QCOMPARE(shown.journal().event(save + 1).action, Action::Unheard);
+    QVERIFY(shown.journal().event(save).answerLost);
+    QCOMPARE(shown.journal().event(save + 1).action, Action::AnswerLost);
     const auto heard = [&shown] {
         return shown.find<QWidget>("explainPage")->findChild<CodeBox*>(u"heardBox"_s)->code();
     };
     // When the server had just answered.
     shown.clickRow(save);
-    QCOMPARE(shown.moment().seq(), save);
+    QCOMPARE(shown.timelineCursor().seq(), save);
     QCOMPARE(heard(), u"nothing: the answer was lost on the way"_s);
     QCOMPARE(hand::text(*shown.card(hand::A()), "statusLabel"), u"No answer yet"_s);
     QVERIFY(shown.diagram()->accessibleDescription().contains(u"never heard"_s));
@@ -185,7 +185,7 @@ void TestLostAnswer::window_saysThatNothingWasHeard()
     QCOMPARE(shown.diagram()->selectedSeq(), save + 1);
     QCOMPARE(hand::text(*shown.find<QWidget>("explainPage"), "titleLabel"), u"A never got the answer"_s);
     QCOMPARE(hand::text(*shown.card(hand::A()), "statusLabel"), u"No answer"_s);
-    QCOMPARE(shown.moment().position(), 2);
+    QCOMPARE(shown.timelineCursor().position(), 2);
 }
 
 void TestLostAnswer::table_saysThatNothingWasHeard()

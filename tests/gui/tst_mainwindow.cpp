@@ -1,7 +1,7 @@
 #include "gui/window/mainwindow.h"
 
 #include "core/words/explanation.h"
-#include "gui/hand.h"
+#include "gui/journalfixtures.h"
 #include "gui/pages/twoclientspage.h"
 #include "gui/panels/clientcard.h"
 #include "gui/panels/joinpopup.h"

@@ -1,6 +1,6 @@
 #include "gui/messages/messagesmodel.h"
 
-#include "gui/hand.h"
+#include "gui/journalfixtures.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -90,15 +90,15 @@ void TestMessagesModel::tones_followTheVerdict()
     const Journal off = hand::lesson(Locking::Off);
     MessagesModel model;
     model.setJournal(&off);
-    const auto tone = [&model](int row, int column) {
-        return model.index(row, column).data(MessagesModel::ToneRole).value<Tone>();
+    const auto severity = [&model](int row, int column) {
+        return model.index(row, column).data(MessagesModel::SeverityRole).value<Severity>();
     };
-    QCOMPARE(tone(3, MessagesModel::OutcomeColumn), Tone::Good);
-    QCOMPARE(tone(5, MessagesModel::AnswerColumn), Tone::Good);
-    QCOMPARE(tone(5, MessagesModel::OutcomeColumn), Tone::Lost);
+    QCOMPARE(severity(3, MessagesModel::OutcomeColumn), Severity::Good);
+    QCOMPARE(severity(5, MessagesModel::AnswerColumn), Severity::Good);
+    QCOMPARE(severity(5, MessagesModel::OutcomeColumn), Severity::Lost);
     const Journal on = hand::lesson(Locking::Version);
     model.setJournal(&on);
-    QCOMPARE(tone(5, MessagesModel::OutcomeColumn), Tone::Stale);
+    QCOMPARE(severity(5, MessagesModel::OutcomeColumn), Severity::Stale);
 }
 
 void TestMessagesModel::moment_marksWhatIsNotYet()
@@ -121,7 +121,7 @@ void TestMessagesModel::moment_marksWhatIsNotYet()
     QCOMPARE(changed.first().at(0).toModelIndex().row(), 4);
     QCOMPARE(changed.first().at(1).toModelIndex().row(), 5);
     QCOMPARE(row(model, 5), QStringLiteral("4 | B | PUT stock 8 | 200 OK · ETag \"3\" | not yet"));
-    QCOMPARE(model.index(5, 4).data(MessagesModel::ToneRole).value<Tone>(), Tone::Neutral);
+    QCOMPARE(model.index(5, 4).data(MessagesModel::SeverityRole).value<Severity>(), Severity::Neutral);
     // What comes while the past is looked at has not happened at this moment either.
     hand::read(journal, hand::A());
     model.tellAppended();

@@ -120,7 +120,7 @@ void TestMotion::inThePast_nothingMoves()
 {
     m_shown->clickIn(A(), "readButton");
     m_shown->press(Qt::Key_Left, Qt::AltModifier);
-    QVERIFY(m_shown->moment().isPast());
+    QVERIFY(m_shown->timelineCursor().isPast());
     m_shown->put(R"({"stock": 42, "name": "Floor lamp"})");
     QCOMPARE(m_pulses, QStringList());
 }

@@ -1,6 +1,6 @@
 #include "gui/window/opening.h"
 
-#include "gui/hand.h"
+#include "gui/journalfixtures.h"
 
 #include <QScreen>
 #include <QWidget>

@@ -1,5 +1,5 @@
 #include "gui/orders/ordersmodel.h"
-#include "lab/laboutcome.h"
+#include "schedules/scheduleoutcome.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -10,9 +10,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const LabSetup Two{2, LabProgram::ReadSave, LabRetry::None, LabTick::Same};
-const LabSetup Three{3, LabProgram::ReadSave, LabRetry::None, LabTick::Older};
-const LabSetup Most{4, LabProgram::ReadEditSave, LabRetry::None, LabTick::Older};
+const ScheduleSetup Two{2, ScheduleProgram::ReadSave, ScheduleRetry::None, ScheduleTick::Same};
+const ScheduleSetup Three{3, ScheduleProgram::ReadSave, ScheduleRetry::None, ScheduleTick::Older};
+const ScheduleSetup Most{4, ScheduleProgram::ReadEditSave, ScheduleRetry::None, ScheduleTick::Older};
 
 /// A model that has counted \a setup.
 struct Filled
@@ -21,7 +21,7 @@ struct Filled
     OrdersModel model;
     QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::QtTest};
 
-    explicit Filled(const LabSetup& setup)
+    explicit Filled(const ScheduleSetup& setup)
     {
         model.setSetup(setup);
         QObject::connect(&counter, &OrderCounter::counted, &model, &OrdersModel::setCounted);
@@ -45,7 +45,7 @@ struct Filled
             ranks.append(model.rankAt(row));
         return ranks;
     }
-    [[nodiscard]] QVariant head(LabRule rule, int role) const
+    [[nodiscard]] QVariant head(ScheduleRule rule, int role) const
     {
         return model.headerData(OrdersModel::columnOf(rule), Qt::Horizontal, role);
     }
@@ -90,14 +90,14 @@ void TestOrdersModel::rows_tellTheOrdersAndTheirVerdicts()
     const QString a = u"A refused"_s;
     const QString b = u"B refused"_s;
     QCOMPARE(
-        filled.shown(OrdersModel::columnOf(LabRule::Off)), (QStringList{none, lost, lost, lost, lost, none}));
-    QCOMPARE(filled.shown(OrdersModel::columnOf(LabRule::Version)), (QStringList{none, b, a, b, a, none}));
+        filled.shown(OrdersModel::columnOf(ScheduleRule::Off)), (QStringList{none, lost, lost, lost, lost, none}));
+    QCOMPARE(filled.shown(OrdersModel::columnOf(ScheduleRule::Version)), (QStringList{none, b, a, b, a, none}));
     QCOMPARE(
-        filled.shown(OrdersModel::columnOf(LabRule::Timestamp)),
+        filled.shown(OrdersModel::columnOf(ScheduleRule::Timestamp)),
         (QStringList{none, lost, lost, lost, lost, none}));
-    QCOMPARE(filled.shown(OrdersModel::columnOf(LabRule::Lease)).at(1), u"B waits · none lost"_s);
-    QCOMPARE(filled.shown(OrdersModel::columnOf(LabRule::Lease)).at(4), u"A waits · none lost"_s);
-    QCOMPARE(filled.shown(OrdersModel::columnOf(LabRule::Atomic)), QStringList(6, none));
+    QCOMPARE(filled.shown(OrdersModel::columnOf(ScheduleRule::Lease)).at(1), u"B waits · none lost"_s);
+    QCOMPARE(filled.shown(OrdersModel::columnOf(ScheduleRule::Lease)).at(4), u"A waits · none lost"_s);
+    QCOMPARE(filled.shown(OrdersModel::columnOf(ScheduleRule::Atomic)), QStringList(6, none));
     const QModelIndex order = filled.model.index(1, OrdersModel::OrderColumn);
     QCOMPARE(order.data(OrdersModel::TurnsRole).toByteArray(), QByteArray("\0\1\0\1", 4));
     QCOMPARE(order.data(OrdersModel::RankRole).toULongLong(), 1U);
@@ -106,22 +106,22 @@ void TestOrdersModel::rows_tellTheOrdersAndTheirVerdicts()
 void TestOrdersModel::heads_sumUp()
 {
     const Filled filled(Two);
-    QCOMPARE(filled.head(LabRule::Off, Qt::DisplayRole).toString(), u"Locking off"_s);
-    QCOMPARE(filled.head(LabRule::Off, OrdersModel::HeadlinesRole).toStringList().first(), u"4 of 6 lose"_s);
-    QCOMPARE(filled.head(LabRule::Off, OrdersModel::ToneRole).toInt(), static_cast<int>(Role::Lost));
+    QCOMPARE(filled.head(ScheduleRule::Off, Qt::DisplayRole).toString(), u"Locking off"_s);
+    QCOMPARE(filled.head(ScheduleRule::Off, OrdersModel::HeadlinesRole).toStringList().first(), u"4 of 6 lose"_s);
+    QCOMPARE(filled.head(ScheduleRule::Off, OrdersModel::SeverityRole).toInt(), static_cast<int>(Role::Lost));
     QCOMPARE(
-        filled.head(LabRule::Version, OrdersModel::HeadlinesRole).toStringList().first(), u"0 of 6 lose"_s);
-    QCOMPARE(filled.head(LabRule::Version, OrdersModel::NoteRole).toString(), u"4 refused"_s);
-    QCOMPARE(filled.head(LabRule::Version, OrdersModel::ToneRole).toInt(), static_cast<int>(Role::Current));
-    QCOMPARE(filled.head(LabRule::Timestamp, OrdersModel::NoteRole).toString(), u"all in one second"_s);
-    QCOMPARE(filled.head(LabRule::Lease, OrdersModel::NoteRole).toString(), u"4 wait"_s);
+        filled.head(ScheduleRule::Version, OrdersModel::HeadlinesRole).toStringList().first(), u"0 of 6 lose"_s);
+    QCOMPARE(filled.head(ScheduleRule::Version, OrdersModel::NoteRole).toString(), u"4 refused"_s);
+    QCOMPARE(filled.head(ScheduleRule::Version, OrdersModel::SeverityRole).toInt(), static_cast<int>(Role::Current));
+    QCOMPARE(filled.head(ScheduleRule::Timestamp, OrdersModel::NoteRole).toString(), u"all in one second"_s);
+    QCOMPARE(filled.head(ScheduleRule::Lease, OrdersModel::NoteRole).toString(), u"4 wait"_s);
 }
 
 void TestOrdersModel::heads_saySoBeforeItIsCounted()
 {
     OrdersModel model;
     model.setSetup(Most);
-    const int off = OrdersModel::columnOf(LabRule::Off);
+    const int off = OrdersModel::columnOf(ScheduleRule::Off);
     QCOMPARE(model.headerData(off, Qt::Horizontal, OrdersModel::NoteRole).toString(), u"not counted yet"_s);
     QVERIFY(model.headerData(off, Qt::Horizontal, OrdersModel::HeadlinesRole).toStringList().isEmpty());
 }
@@ -130,14 +130,14 @@ void TestOrdersModel::filter_showsOnlySome()
 {
     Filled filled(Three);
     QCOMPARE(filled.model.rowCount(), 90);
-    const OrdersFilter byTime{OrdersFilter::Kind::Losing, LabRule::Timestamp};
+    const OrdersFilter byTime{OrdersFilter::Kind::Losing, ScheduleRule::Timestamp};
     const auto expected =
-        static_cast<int>(filled.model.counted()->counts[static_cast<size_t>(LabRule::Timestamp)].withLost);
+        static_cast<int>(filled.model.counted()->counts[static_cast<size_t>(ScheduleRule::Timestamp)].withLost);
     QVERIFY(expected > 0 && expected < 84);
     QCOMPARE(filled.model.countOf(byTime), static_cast<quint64>(expected));
     filled.model.setFilter(byTime);
     QCOMPARE(filled.model.rowCount(), expected);
-    for (const QString& text : filled.shown(OrdersModel::columnOf(LabRule::Timestamp)))
+    for (const QString& text : filled.shown(OrdersModel::columnOf(ScheduleRule::Timestamp)))
         QVERIFY2(text.endsWith(u"lost"_s) && !text.startsWith(u"none"_s), qPrintable(text));
     filled.model.setFilter({OrdersFilter::Kind::Losing, std::nullopt});
     QCOMPARE(filled.model.rowCount(), 84);
@@ -151,8 +151,8 @@ void TestOrdersModel::filter_showsOnlySome()
 void TestOrdersModel::sort_putsTheWorstFirst()
 {
     Filled filled(Three);
-    filled.model.sort(OrdersModel::columnOf(LabRule::Off), Qt::DescendingOrder);
-    const QStringList worst = filled.shown(OrdersModel::columnOf(LabRule::Off));
+    filled.model.sort(OrdersModel::columnOf(ScheduleRule::Off), Qt::DescendingOrder);
+    const QStringList worst = filled.shown(OrdersModel::columnOf(ScheduleRule::Off));
     QCOMPARE(worst.first(), u"2 lost"_s);
     QCOMPARE(worst.last(), u"none lost"_s);
     QVERIFY(std::ranges::is_sorted(worst.mid(0, 84), std::greater<>()));
@@ -167,7 +167,7 @@ void TestOrdersModel::rowOf_findsWhatIsShown()
     Filled filled(Three);
     QCOMPARE(filled.model.rowOf(17), 17);
     filled.model.setFilter({OrdersFilter::Kind::Losing, std::nullopt});
-    filled.model.sort(OrdersModel::columnOf(LabRule::Version), Qt::DescendingOrder);
+    filled.model.sort(OrdersModel::columnOf(ScheduleRule::Version), Qt::DescendingOrder);
     QCOMPARE(filled.model.rowOf(0), -1);
     for (int row = 0; row < filled.model.rowCount(); ++row)
         QCOMPARE(filled.model.rowOf(filled.model.rankAt(row)), row);
@@ -197,7 +197,7 @@ void TestOrdersModel::all369600_areRowsWithoutBeingMade()
     OrdersModel model;
     model.setSetup(Most);
     QCOMPARE(model.rowCount(), 369'600);
-    QCOMPARE(model.index(369'599, OrdersModel::columnOf(LabRule::Lease)).data().toString(), u"none lost"_s);
+    QCOMPARE(model.index(369'599, OrdersModel::columnOf(ScheduleRule::Lease)).data().toString(), u"none lost"_s);
     QVERIFY(model.index(200'000, OrdersModel::OrderColumn).data().toString().count(u"saves"_s) == 4);
 
     const QSignalSpy progress(&counter, &OrderCounter::progressed);
@@ -207,10 +207,10 @@ void TestOrdersModel::all369600_areRowsWithoutBeingMade()
     QTRY_VERIFY_WITH_TIMEOUT(model.counted() != nullptr, 120'000);
     QVERIFY(!counter.isCounting());
     QVERIFY(progress.size() > 10);
-    for (const LabRule rule : AllLabRules) {
+    for (const ScheduleRule rule : AllLabRules) {
         const auto at = static_cast<size_t>(rule);
-        const LabCounts& counts = model.counted()->counts[at];
-        const LabDigest::Sums& sums = model.counted()->digest.sums[at];
+        const ScheduleCounts& counts = model.counted()->counts[at];
+        const ScheduleDigest::Sums& sums = model.counted()->digest.sums[at];
         QCOMPARE(sums.losing, counts.withLost);
         QCOMPARE(sums.refused, counts.withRejection);
         QCOMPARE(sums.waiting, counts.withWait);
@@ -221,21 +221,21 @@ void TestOrdersModel::all369600_areRowsWithoutBeingMade()
 
 void TestOrdersModel::retry_showsWhatTheWorstExecutionLoses()
 {
-    LabSetup setup = Three;
-    setup.retry = LabRetry::Once;
+    ScheduleSetup setup = Three;
+    setup.retry = ScheduleRetry::Once;
     const Filled filled(setup);
-    const int column = OrdersModel::columnOf(LabRule::Timestamp);
+    const int column = OrdersModel::columnOf(ScheduleRule::Timestamp);
     quint64 losing = 0;
     for (int row = 0; row < filled.model.rowCount(); ++row) {
-        const LabOutcome outcome =
-            outcomeOf(filled.model.machine(LabRule::Timestamp), orderAt(setup, filled.model.rankAt(row)));
+        const ScheduleOutcome outcome =
+            outcomeOf(filled.model.machine(ScheduleRule::Timestamp), orderAt(setup, filled.model.rankAt(row)));
         losing += outcome.mostLost > 0 ? 1 : 0;
         QCOMPARE(
             filled.model.index(row, column).data(OrdersModel::VerdictRole).toInt(),
             static_cast<int>(outcome.verdict()));
     }
     QCOMPARE(
-        filled.head(LabRule::Timestamp, OrdersModel::HeadlinesRole).toStringList().first(),
+        filled.head(ScheduleRule::Timestamp, OrdersModel::HeadlinesRole).toStringList().first(),
         u"%1 of 90 lose"_s.arg(losing));
 }
 

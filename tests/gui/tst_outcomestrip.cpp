@@ -1,7 +1,7 @@
 #include "gui/outcome/outcomestrip.h"
 
 #include "core/journalbuilder.h"
-#include "gui/hand.h"
+#include "gui/journalfixtures.h"
 
 using namespace interleave;
 using interleave::testing::JournalBuilder;

@@ -57,7 +57,7 @@ void TestPastContinued::readOften(int times)
 void TestPastContinued::lookAt(qint64 seq)
 {
     m_shown->clickRow(seq);
-    QVERIFY(m_shown->moment().isPast());
+    QVERIFY(m_shown->timelineCursor().isPast());
 }
 
 void TestPastContinued::continueAtOnce()
@@ -81,7 +81,7 @@ void TestPastContinued::fewMessages_goAtOnce()
     lookAt(4);
     QCOMPARE(stock(), QStringLiteral("7"));
     continueAtOnce();
-    QVERIFY(!m_shown->moment().isPast());
+    QVERIFY(!m_shown->timelineCursor().isPast());
     hand::compareWithJournal(*m_shown, 4);
     QVERIFY(!m_shown->find<QWidget>("pastBar")->isVisible());
     // The server has gone back as well: B reads what A saved, and saves on it.
@@ -234,7 +234,7 @@ void TestPastContinued::draft_isThereAgain()
 {
     m_shown->playLesson();
     m_shown->clickRow(3);
-    QVERIFY(m_shown->moment().isPast());
+    QVERIFY(m_shown->timelineCursor().isPast());
     continueAtOnce();
     hand::compareWithJournal(*m_shown, 3);
     QCOMPARE(m_shown->stockOf(A())->text(), QStringLiteral("7"));

@@ -120,7 +120,7 @@ void TestPresenter::caption_isOfWholeSentences()
     for (const NamedScenario& lesson : builtinScenarios()) {
         m_shown->loadAndPlay(qPrintable(lesson.name));
         for (qint64 seq = 1; seq <= m_shown->journal().size(); ++seq) {
-            m_shown->moment().show(seq);
+            m_shown->timelineCursor().show(seq);
             const QString shown = caption->shownStory();
             QVERIFY2(caption->story().startsWith(shown), qPrintable(caption->story()));
             QVERIFY2(QStringLiteral(".?:”").contains(shown.back()), qPrintable(shown));
@@ -136,12 +136,12 @@ void TestPresenter::caption_isAsHighForEveryStory()
 {
     auto& caption = *m_shown->window.findChild<CaptionLine*>();
     present();
-    caption.setCaption(QStringLiteral("Short"), QStringLiteral("One."), Tone::Good);
+    caption.setCaption(QStringLiteral("Short"), QStringLiteral("One."), Severity::Good);
     const int height = caption.height();
     QCOMPARE(caption.shownStory(), QStringLiteral("One."));
     const QString sentence =
         QStringLiteral("It is <b>so</b> long that it needs a line of its own, and a good part of one. ");
-    caption.setCaption(QStringLiteral("Long"), sentence.repeated(12), Tone::Lost);
+    caption.setCaption(QStringLiteral("Long"), sentence.repeated(12), Severity::Lost);
     m_shown->settle();
     QCOMPARE(caption.height(), height);
     QVERIFY(caption.shownStory().endsWith(QStringLiteral("part of one.")));
@@ -175,16 +175,16 @@ void TestPresenter::clicker_steps()
     }
     m_shown->press(Qt::Key_PageUp);
     m_shown->press(Qt::Key_PageUp);
-    QCOMPARE(m_shown->moment().position(), 2);
+    QCOMPARE(m_shown->timelineCursor().position(), 2);
     m_shown->press(Qt::Key_End);
-    QVERIFY(!m_shown->moment().isPast());
+    QVERIFY(!m_shown->timelineCursor().isPast());
     QCOMPARE(m_shown->stage.position(), 4);
     m_shown->press(Qt::Key_Home);
-    QCOMPARE(m_shown->moment().position(), 0);
+    QCOMPARE(m_shown->timelineCursor().position(), 0);
     QCOMPARE(m_shown->stage.position(), 4);
     // From there it goes through the same again.
     m_shown->press(Qt::Key_PageDown);
-    QCOMPARE(m_shown->moment().position(), 1);
+    QCOMPARE(m_shown->timelineCursor().position(), 1);
 }
 
 void TestPresenter::clickerKeys_meanNothingOtherwise()

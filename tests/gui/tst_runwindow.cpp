@@ -1,6 +1,6 @@
 #include "gui/window/runwindow.h"
 
-#include "gui/hand.h"
+#include "gui/journalfixtures.h"
 #include "gui/window/mainwindow.h"
 #include "stage/stage.h"
 

@@ -1,6 +1,6 @@
 #include "gui/panels/servercard.h"
 
-#include "gui/hand.h"
+#include "gui/journalfixtures.h"
 #include "gui/record/valuedisplay.h"
 #include "gui/widgets/chip.h"
 #include "gui/widgets/toggleswitch.h"

@@ -201,7 +201,7 @@ void TestSeveralRecords::past_showsTheRecordOfThatMoment()
     QTRY_COMPARE(m_shown->stage.position(), 6);
     m_shown->settle();
     QCOMPARE(chooser(A())->text(), QStringLiteral("store"));
-    m_shown->moment().show(1);
+    m_shown->timelineCursor().show(1);
     QCOMPARE(chooser(A())->text(), QStringLiteral("desk"));
     QCOMPARE(figure(), QStringLiteral("10"));
     // To look at, for this moment only, and without touching what A works on.
@@ -209,8 +209,8 @@ void TestSeveralRecords::past_showsTheRecordOfThatMoment()
     menu->findChild<QAction*>(QStringLiteral("store"))->trigger();
     QCOMPARE(chooser(A())->text(), QStringLiteral("store"));
     QCOMPARE(m_shown->stockOf(A())->text(), QString());
-    m_shown->moment().show(2);
-    m_shown->moment().show(1);
+    m_shown->timelineCursor().show(2);
+    m_shown->timelineCursor().show(1);
     QCOMPARE(chooser(A())->text(), QStringLiteral("desk"));
     QCOMPARE(m_shown->stage.recordOf(A()), QStringLiteral("store"));
 }
@@ -231,7 +231,7 @@ void TestSeveralRecords::history_isOfTheChosenMessagesRecord()
     QTRY_COMPARE(m_shown->stage.position(), 6);
     const auto* table = m_shown->find<QTableView>("versionsTable");
     QCOMPARE(table->model()->rowCount(), 3);
-    m_shown->moment().show(7);
+    m_shown->timelineCursor().show(7);
     QCOMPARE(m_shown->journal().event(7).record, QStringLiteral("store"));
     QCOMPARE(table->model()->rowCount(), 2);
 }

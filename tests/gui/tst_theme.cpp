@@ -88,7 +88,7 @@ void TestTheme::everyInk_canBeRead()
     QFETCH(QString, themeName);
     QFETCH(Role, role);
     const Theme theme = themes().value(themeName, Theme::light());
-    const Ink ink = theme.ink(role);
+    const TextColors ink = theme.ink(role);
     for (const QColor& ground : {theme.window(), theme.card(), theme.field(), ink.fill})
         verifyContrast(ink.ink, ground, leastContrast(themeName));
     // Text also stands on a chosen row, and in another role's fill.
@@ -183,7 +183,7 @@ void TestTheme::forms_areScaledWithTheZoom()
     auto* label = new QLabel(QStringLiteral("7"));
     label->setFixedHeight(40);
     setTextStyle(label, TextStyle::CardTitle);
-    setInk(label, Role::Stale);
+    setTextRole(label, Role::Stale);
     layout->addWidget(label);
     window.show();
     QCOMPARE(label->font().pixelSize(), 17);

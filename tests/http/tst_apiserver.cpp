@@ -1161,7 +1161,7 @@ void TestApiServer::events_ofStrangersCarryTheProvenBase()
 
 void TestApiServer::panel_isToldApartFromStrangers()
 {
-    auto panels = std::make_shared<PanelRegister>();
+    auto panels = std::make_shared<PanelConnections>();
     ServerOptions options;
     options.panels = panels;
     Served served(Locking::Version, options);
@@ -1196,7 +1196,7 @@ void TestApiServer::panel_isToldApartFromStrangers()
 
 void TestApiServer::panel_portOnAnotherAddressIsAStrangers()
 {
-    auto panels = std::make_shared<PanelRegister>();
+    auto panels = std::make_shared<PanelConnections>();
     ServerOptions options;
     options.panels = panels;
     Served served(Locking::Off, options);
@@ -1222,7 +1222,7 @@ void TestApiServer::panel_portOnAnotherAddressIsAStrangers()
 
 void TestApiServer::panel_seesItsConnectionCutAfterTheCommit()
 {
-    auto panels = std::make_shared<PanelRegister>();
+    auto panels = std::make_shared<PanelConnections>();
     ServerOptions options;
     options.panels = panels;
     Served served(Locking::Off, options);
@@ -1246,7 +1246,7 @@ void TestApiServer::panel_seesItsConnectionCutAfterTheCommit()
 void TestApiServer::panel_purposeIsThatOfItsRequest()
 {
     const QString a = QStringLiteral("A");
-    auto panels = std::make_shared<PanelRegister>();
+    auto panels = std::make_shared<PanelConnections>();
     ServerOptions options;
     options.panels = panels;
     Served served(Locking::Off, options);
@@ -1276,7 +1276,7 @@ void TestApiServer::panel_purposeIsThatOfItsRequest()
 void TestApiServer::panel_cutIsThatOfItsRequest()
 {
     const QString a = QStringLiteral("A");
-    auto panels = std::make_shared<PanelRegister>();
+    auto panels = std::make_shared<PanelConnections>();
     ServerOptions options;
     options.panels = panels;
     Served served(Locking::Off, options);
@@ -1294,7 +1294,7 @@ void TestApiServer::panel_cutIsThatOfItsRequest()
 void TestApiServer::panel_thatLeftIsNoStranger()
 {
     const QString a = QStringLiteral("A");
-    auto panels = std::make_shared<PanelRegister>();
+    auto panels = std::make_shared<PanelConnections>();
     ServerOptions options;
     options.panels = panels;
     Served served(Locking::Off, options);
@@ -1312,7 +1312,7 @@ void TestApiServer::panel_thatLeftIsNoStranger()
 
 void TestApiServer::panel_isReportedWhenItListsVersions()
 {
-    auto panels = std::make_shared<PanelRegister>();
+    auto panels = std::make_shared<PanelConnections>();
     ServerOptions options;
     options.panels = panels;
     Served served(Locking::Off, options);
@@ -1347,7 +1347,7 @@ void TestApiServer::client_isNamedByUserAgent()
     QFETCH(QByteArray, agent);
     QFETCH(QString, name);
     ServerOptions options;
-    options.panels = std::make_shared<PanelRegister>();
+    options.panels = std::make_shared<PanelConnections>();
     options.panels->setNames({QStringLiteral("Anna"), QStringLiteral("Ben")});
     Served served(Locking::Off, options);
     Peer peer(*served.server);
@@ -1397,7 +1397,7 @@ void TestApiServer::rule_isReportedOnce()
     Peer peer(*served.server);
     peer.send(put("{}"));
     QTRY_COMPARE(served.events.size(), 2);
-    QVERIFY(served.events[1].verdict == Verdict::Unproven);
+    QVERIFY(served.events[1].verdict == Verdict::PreconditionMissing);
     QVERIFY(served.events[1].locking == Locking::Version);
 }
 

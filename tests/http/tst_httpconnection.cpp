@@ -414,7 +414,7 @@ void TestHttpConnection::connections_beyondTheLimitTakeTheLeastNeeded()
 
 void TestHttpConnection::connections_ofPanelsStay()
 {
-    auto panels = std::make_shared<PanelRegister>();
+    auto panels = std::make_shared<PanelConnections>();
     ServerOptions options;
     options.limits.connections = 1;
     options.panels = panels;
@@ -437,7 +437,7 @@ void TestHttpConnection::connections_ofPanelsStay()
 
 void TestHttpConnection::connections_ofPanelsGetInToAFullServer()
 {
-    auto panels = std::make_shared<PanelRegister>();
+    auto panels = std::make_shared<PanelConnections>();
     ServerOptions options;
     options.limits.connections = 4;
     options.panels = panels;
@@ -478,7 +478,7 @@ void TestHttpConnection::connections_ofPanelsGetInToAFullServer()
 
 void TestHttpConnection::connections_thatHaveJustComeGetToAsk()
 {
-    auto panels = std::make_shared<PanelRegister>();
+    auto panels = std::make_shared<PanelConnections>();
     ServerOptions options;
     options.limits.connections = 8;
     options.panels = panels;
@@ -657,7 +657,7 @@ void TestHttpConnection::largeRequest_withoutRoomIsRefused()
 
 void TestHttpConnection::largeRequest_ofAPanelNeedsNoRoom()
 {
-    auto panels = std::make_shared<PanelRegister>();
+    auto panels = std::make_shared<PanelConnections>();
     ServerOptions options;
     options.limits.sharedBytes = 50'000;
     options.panels = panels;

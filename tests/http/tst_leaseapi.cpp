@@ -566,7 +566,7 @@ void TestLeaseApi::waiting_isFirstComeFirstServed()
     // The answer belongs to the request that waited.
     const QList<Event>& events = desk.served->events;
     QCOMPARE(events.at(1).verdict, Verdict::Waiting);
-    QCOMPARE(events.at(1).patience, 60);
+    QCOMPARE(events.at(1).maxWait, 60);
     QCOMPARE(events.at(1).lease->owner, QStringLiteral("ann"));
     QVERIFY(events.at(1).responseText.isEmpty());
     QCOMPARE(events.at(3).verdict, Verdict::Done);
@@ -768,17 +768,17 @@ void TestLeaseApi::waiting_readsThePreference_data()
 void TestLeaseApi::waiting_readsThePreference()
 {
     QFETCH(QByteArray, fields);
-    QFETCH(int, patience);
+    QFETCH(int, maxWait);
     Desk desk;
     Client ann(desk, "ann");
     Client bob(desk, "bob");
     QCOMPARE(ann.acquire("item"), QByteArray("201"));
-    if (patience == 0) {
+    if (maxWait == 0) {
         QCOMPARE(bob.acquire("item", fields), QByteArray("423"));
         QVERIFY(!bob.last().contains("Preference-Applied"));
     } else {
         bob.wait(desk, "item", fields);
-        QCOMPARE(desk.served->events.last().patience, patience);
+        QCOMPARE(desk.served->events.last().maxWait, maxWait);
     }
 }
 
@@ -800,7 +800,7 @@ void TestLeaseApi::deadlock_isRefusedAndNamed()
                                 "\"ann\"}, {\"client\": \"ann\", "
                                 "\"waitsFor\": \"desk\", \"heldBy\": \"bob\"}]"));
     QCOMPARE(desk.served->events.last().verdict, Verdict::Deadlock);
-    QCOMPARE(desk.served->events.last().circle.size(), 2);
+    QCOMPARE(desk.served->events.last().cycle.size(), 2);
     // It keeps its lease and can give it back; then the other goes on.
     QVERIFY(desk.snapshot().holdsLease(QStringLiteral("bob"), QStringLiteral("desk")));
     QCOMPARE(bob.ask(release("<lease:1>", "bob").replace("/item/", "/desk/")), QByteArray("204"));
@@ -822,7 +822,7 @@ void TestLeaseApi::deadlock_isFoundOverThree()
     ann.wait(desk, "two");
     bob.wait(desk, "three");
     QCOMPARE(cid.acquire("one", Wait), QByteArray("409"));
-    QCOMPARE(desk.served->events.last().circle.size(), 3);
+    QCOMPARE(desk.served->events.last().cycle.size(), 3);
 }
 
 void TestLeaseApi::deadlock_withOneselfIsRefused()
@@ -931,7 +931,7 @@ void TestLeaseApi::names_ofPanelsAreNobodyElses()
 {
     const QString anna = QStringLiteral("Anna");
     ServerOptions options;
-    options.panels = std::make_shared<PanelRegister>();
+    options.panels = std::make_shared<PanelConnections>();
     options.panels->setNames({anna});
     Served served(Locking::Lease, options);
     Peer panel(*served.server);

@@ -1,4 +1,4 @@
-#include "http/panelregister.h"
+#include "http/panelconnections.h"
 
 #include <QTest>
 
@@ -31,7 +31,7 @@ private slots:
 
 void TestPanelRegister::panel_isKnownByItsAddressAndPort()
 {
-    PanelRegister panels;
+    PanelConnections panels;
     QCOMPARE(panels.panelAt(at(1000)), QString());
     panels.add(at(1000), QStringLiteral("A"));
     panels.add(at(1001), QStringLiteral("B"));
@@ -53,7 +53,7 @@ void TestPanelRegister::panel_isKnownByItsAddressAndPort()
 
 void TestPanelRegister::cut_isTakenOnce()
 {
-    PanelRegister panels;
+    PanelConnections panels;
     QVERIFY(!panels.takeCut(QStringLiteral("A")));
     panels.cutNext(QStringLiteral("A"));
     QVERIFY(!panels.takeCut(QStringLiteral("B")));
@@ -64,7 +64,7 @@ void TestPanelRegister::cut_isTakenOnce()
 void TestPanelRegister::request_isBegunInTurn()
 {
     const QString a = QStringLiteral("A");
-    PanelRegister panels;
+    PanelConnections panels;
     QVERIFY(!panels.begin(at(1000)));
     panels.add(at(1000), a);
     const qint64 first = panels.newTicket();
@@ -88,7 +88,7 @@ void TestPanelRegister::request_isBegunInTurn()
 void TestPanelRegister::request_ofAPanelThatLeftIsWithdrawn()
 {
     const QString a = QStringLiteral("A");
-    PanelRegister panels;
+    PanelConnections panels;
     panels.add(at(1000), a);
     const qint64 ticket = panels.newTicket();
     panels.announce(at(1000), {a, Purpose::Overwrite, ticket});
@@ -108,7 +108,7 @@ void TestPanelRegister::port_isFreeWhenBothEndsAreClosed_data()
 void TestPanelRegister::port_isFreeWhenBothEndsAreClosed()
 {
     QFETCH(bool, panelFirst);
-    PanelRegister panels;
+    PanelConnections panels;
     panels.add(at(1000), QStringLiteral("A"));
     if (panelFirst)
         panels.remove(at(1000));
@@ -120,7 +120,7 @@ void TestPanelRegister::port_isFreeWhenBothEndsAreClosed()
 
 void TestPanelRegister::register_isSharedBetweenThreads()
 {
-    PanelRegister panels;
+    PanelConnections panels;
     std::thread panel([&panels] {
         for (quint16 port = 1; port < 5000; ++port) {
             panels.add(at(port), QStringLiteral("A"));

@@ -1,13 +1,13 @@
 cmake_minimum_required(VERSION 3.25)
 
-# A room includes only itself and the rooms it stands on, and core and lab include nothing of Qt but QtCore.
+# A room includes only itself and the rooms it stands on, and core and schedules include nothing of Qt but QtCore.
 set(core_may core)
 set(store_may core store)
 set(http_may core store http)
 set(stage_may core store http stage)
 set(cli_may core store http stage cli)
-set(lab_may core lab)
-set(gui_may core store http stage lab cli gui)
+set(schedules_may core schedules)
+set(gui_may core store http stage schedules cli gui)
 set(beyond_core
     "QSql|QTcp|QUdp|QNetwork|QHost|QAbstractSocket|QWidget|QApplication|QGuiApplication|QPaint|QColor|QFont|QPixmap|QImage|QIcon|QMainWindow|boost/")
 
@@ -20,11 +20,11 @@ foreach(file IN LISTS files)
     endif()
     file(STRINGS ${SOURCES}/${file} includes REGEX "^#include")
     foreach(include IN LISTS includes)
-        if(include MATCHES "\"(core|store|http|stage|cli|lab|gui)/([^\"]*)\"")
+        if(include MATCHES "\"(core|store|http|stage|cli|schedules|gui)/([^\"]*)\"")
             if(NOT CMAKE_MATCH_1 IN_LIST ${room}_may)
                 string(APPEND breaches "\n  ${file} includes ${CMAKE_MATCH_1}/${CMAKE_MATCH_2}")
             endif()
-        elseif(room MATCHES "^(core|lab)$" AND include MATCHES "<(${beyond_core})")
+        elseif(room MATCHES "^(core|schedules)$" AND include MATCHES "<(${beyond_core})")
             string(APPEND breaches "\n  ${file} has ${include}, and ${room} stands on QtCore alone")
         endif()
     endforeach()

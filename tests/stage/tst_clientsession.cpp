@@ -40,7 +40,7 @@ private:
 
     std::unique_ptr<RecordStore> m_store;
     std::unique_ptr<ApiServer> m_server;
-    std::shared_ptr<PanelRegister> m_panels;
+    std::shared_ptr<PanelConnections> m_panels;
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<ClientSession> m_session;
     QList<Account> m_accounts;
@@ -59,7 +59,7 @@ void TestClientSession::init()
     const QList<Record> records{{Item, {{QStringLiteral("stock"), qint64(10)}}, 1, 1767323045}};
     m_store = RecordStore::openPrivate().value();
     QCOMPARE(m_store->reset(records), QString());
-    m_panels = std::make_shared<PanelRegister>();
+    m_panels = std::make_shared<PanelConnections>();
     ServerOptions options;
     options.now = [] {
         return qint64(1767323045) * 1000;

@@ -1,4 +1,4 @@
-#include "cli/playedstage.h"
+#include "cli/headlessrun.h"
 #include "core/export/curlscript.h"
 #include "core/export/exporting.h"
 #include "core/export/sequencetext.h"

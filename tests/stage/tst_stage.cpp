@@ -332,7 +332,7 @@ void TestStage::answer_thatIsLostIsFoundOut()
     doSave(u"A"_s, 7);
     Snapshot now = m_stage->journal().latest();
     QCOMPARE(stockOf(*m_stage), 7);
-    QCOMPARE(now.client(u"A"_s).answer->action, Action::Unheard);
+    QCOMPARE(now.client(u"A"_s).answer->action, Action::AnswerLost);
     QCOMPARE(now.client(u"A"_s).saved, 0);
     QVERIFY(now.client(u"A"_s).copyOf(item).unanswered.has_value());
     QCOMPARE(m_stage->journal().event(m_stage->journal().size() - 1).status, 200);
@@ -660,7 +660,7 @@ void TestStage::outside_writeMakesCopiesStale()
     const Event& event = m_stage->journal().event(m_stage->journal().size());
     QCOMPARE(event.client, u"ann"_s);
     QVERIFY(event.outside);
-    QCOMPARE(observerText(m_stage->journal().latest(), u"A"_s, item).tone, Tone::Stale);
+    QCOMPARE(observerText(m_stage->journal().latest(), u"A"_s, item).severity, Severity::Stale);
 }
 
 void TestStage::outside_writeBetweenReadAndSaveIsLost()

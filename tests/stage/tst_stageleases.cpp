@@ -101,7 +101,7 @@ QStringList TestStageLeases::told() const
         {Action::Release, u"release"_s},
         {Action::Wait, u"wait"_s},
         {Action::Rule, u"rule"_s},
-        {Action::Unheard, u"unheard"_s}};
+        {Action::AnswerLost, u"unheard"_s}};
     QStringList lines;
     for (qint64 seq = 1; seq <= m_stage->journal().size(); ++seq) {
         const Event& event = m_stage->journal().event(seq);

@@ -1,11 +1,11 @@
 #include "core/export/curlscript.h"
 
 #include "core/export/curlfunctions.h"
-#include "core/export/diagramtext.h"
+#include "core/export/curlrequest.h"
 #include "core/values/entitytag.h"
-#include "core/values/wording.h"
+#include "core/values/textformat.h"
 #include "core/words/explanation.h"
-#include "core/words/savewords.h"
+#include "core/words/savedescription.h"
 
 #include <QCoreApplication>
 #include <QMap>
@@ -271,7 +271,7 @@ private:
         for (qint64 seq = 1; seq <= m_source.moment; ++seq) {
             const Event& next = event(seq);
             QStringList block;
-            if (next.action == Action::Unheard)
+            if (next.action == Action::AnswerLost)
                 block = {comment(Text::tr("%1 never hears that answer.").arg(next.client))};
             else if (next.action == Action::Release && next.verdict == Verdict::Expired)
                 block = {
@@ -351,7 +351,7 @@ private:
             lines.append(call + arguments(next, request, isLong ? file : QString()));
         }
         for (const LostUpdate& lost : lostUpdates(next, m_journal.trees()))
-            lines.append(comment(QStringLiteral("✕ ") + lostInProse(lost, m_journal.trees())));
+            lines.append(comment(QStringLiteral("✕ ") + formattedLoss(lost, m_journal.trees())));
         return lines;
     }
 

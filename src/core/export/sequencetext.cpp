@@ -1,8 +1,8 @@
 #include "core/export/sequencetext.h"
 
-#include "core/values/wording.h"
+#include "core/values/textformat.h"
 #include "core/words/explanation.h"
-#include "core/words/savewords.h"
+#include "core/words/savedescription.h"
 
 #include <QCoreApplication>
 
@@ -26,7 +26,7 @@ struct Line final
         Request,
         Refused,
         Answer,
-        Unheard,
+        AnswerLost,
         Lost,
         Note,
         Across,
@@ -49,10 +49,10 @@ struct Sequence final
 };
 
 /// Tells a journal's moment as lines of a sequence diagram.
-class Teller final
+class SequenceBuilder final
 {
 public:
-    explicit Teller(const ExportSource& source)
+    explicit SequenceBuilder(const ExportSource& source)
         : m_source(source)
         , m_now(source.journal->at(0))
         , m_several(source.journal->latest().records().size() > 1)
@@ -119,7 +119,7 @@ private:
                     lane,
                     event.isLost() ? text.request + QStringLiteral(" · ") + text.answer : text.request);
             if (event.action != Action::Wait && !event.isLost())
-                add(event.unheard ? Line::Kind::Unheard : Line::Kind::Answer, lane, sentAnswer(event, text));
+                add(event.answerLost ? Line::Kind::AnswerLost : Line::Kind::Answer, lane, sentAnswer(event, text));
         }
         tellFreshness(lane, event.record);
         tellLosses(event);
@@ -130,10 +130,10 @@ private:
     /// What the server sent: its arrow's cross says that it was not heard.
     [[nodiscard]] QString sentAnswer(const Event& event, const MessageText& text) const
     {
-        if (!event.unheard)
+        if (!event.answerLost)
             return text.answer;
         Event sent = event;
-        sent.unheard = false;
+        sent.answerLost = false;
         return messageText(sent, m_several).answer;
     }
 
@@ -158,8 +158,8 @@ private:
             addNote(
                 laneOf(lost.author),
                 event.record,
-                QStringLiteral("✕ ") + lostInProse(lost, m_source.journal->trees()));
-        for (const qint64 back : tree.broughtBack(event.version.value_or(0))) {
+                QStringLiteral("✕ ") + formattedLoss(lost, m_source.journal->trees()));
+        for (const qint64 back : tree.restored(event.version.value_or(0))) {
             const Version& version = tree.at(back);
             addNote(
                 laneOf(version.author),
@@ -312,7 +312,7 @@ QString mermaidLine(const Line& line, const QString& across)
         return arrow(id, "-x", server);
     case Line::Kind::Answer:
         return arrow(server, "-->>", id);
-    case Line::Kind::Unheard:
+    case Line::Kind::AnswerLost:
         return arrow(server, "--x", id);
     case Line::Kind::Lost:
         return arrow(id, "--x", server);
@@ -363,7 +363,7 @@ QString plantUmlLine(const Line& line, const QString& across)
         return arrow(id, " ->x ", server);
     case Line::Kind::Answer:
         return arrow(server, " --> ", id);
-    case Line::Kind::Unheard:
+    case Line::Kind::AnswerLost:
         return arrow(server, " -->x ", id);
     case Line::Kind::Lost:
         return arrow(id, " -->x ", server);
@@ -387,7 +387,7 @@ QString plantUmlLine(const Line& line, const QString& across)
 
 QString mermaidText(const ExportSource& source)
 {
-    const Sequence sequence = Teller(source).tell();
+    const Sequence sequence = SequenceBuilder(source).tell();
     const QString indent = QStringLiteral("    ");
     const QList<qsizetype> lanes = lanesInOrder(sequence);
     QStringList lines{QStringLiteral("sequenceDiagram")};
@@ -405,7 +405,7 @@ QString mermaidText(const ExportSource& source)
 
 QString plantUmlText(const ExportSource& source)
 {
-    const Sequence sequence = Teller(source).tell();
+    const Sequence sequence = SequenceBuilder(source).tell();
     QStringList lines{QStringLiteral("@startuml")};
     if (!sequence.title.isEmpty())
         lines.append(QStringLiteral("title ") + plantUmlWords(sequence.title));

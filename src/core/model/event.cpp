@@ -32,7 +32,7 @@ constexpr std::array actionNames{
     Name<Action>{Action::Release, "release"},
     Name<Action>{Action::Wait, "wait"},
     Name<Action>{Action::Rule, "rule"},
-    Name<Action>{Action::Unheard, "unheard"},
+    Name<Action>{Action::AnswerLost, "unheard"},
     Name<Action>{Action::Clock, "clock"},
 };
 
@@ -41,7 +41,7 @@ constexpr std::array verdictNames{
     Name<Verdict>{Verdict::Unchanged, "unchanged"},
     Name<Verdict>{Verdict::Saved, "saved"},
     Name<Verdict>{Verdict::Stale, "stale"},
-    Name<Verdict>{Verdict::Unproven, "unproven"},
+    Name<Verdict>{Verdict::PreconditionMissing, "unproven"},
     Name<Verdict>{Verdict::Refused, "refused"},
     Name<Verdict>{Verdict::Granted, "granted"},
     Name<Verdict>{Verdict::Waiting, "waiting"},
@@ -155,20 +155,20 @@ void addLease(const Event& event, Json& tree)
         tree["token"] = *event.token;
     if (event.ttl != 0)
         tree["ttl"] = event.ttl;
-    if (event.patience != 0)
-        tree["patience"] = event.patience;
+    if (event.maxWait != 0)
+        tree["patience"] = event.maxWait;
     if (event.waited)
         tree["waited"] = true;
-    if (event.circle.isEmpty())
+    if (event.cycle.isEmpty())
         return;
-    Json circle = Json::array();
-    for (const WaitsFor& link : event.circle) {
-        circle.push_back(Json{
+    Json cycle = Json::array();
+    for (const WaitsFor& link : event.cycle) {
+        cycle.push_back(Json{
             {"client", toUtf8(link.client)},
             {"record", toUtf8(link.record)},
             {"holder", toUtf8(link.holder)}});
     }
-    tree["circle"] = std::move(circle);
+    tree["circle"] = std::move(cycle);
 }
 
 void readLease(const TreeReader& reader, Event& event)
@@ -183,11 +183,11 @@ void readLease(const TreeReader& reader, Event& event)
     }
     event.token = optionalInteger(reader, "token");
     event.ttl = optionalInteger(reader, "ttl").value_or(0);
-    event.patience = optionalInteger(reader, "patience").value_or(0);
+    event.maxWait = optionalInteger(reader, "patience").value_or(0);
     event.waited = reader.has("waited") && reader.flag("waited");
     if (reader.has("circle")) {
         for (const TreeReader& link : reader.array("circle")) {
-            event.circle.append({link.text("client"), link.text("record"), link.text("holder")});
+            event.cycle.append({link.text("client"), link.text("record"), link.text("holder")});
             reader.absorb(link);
         }
     }

@@ -22,7 +22,7 @@ enum class Action {
     Release,   ///< DELETE …/lease was answered, or the lease expired
     Wait,      ///< POST …/lease came and waits for its answer, which is an Acquire of the same request
     Rule,      ///< locking was changed
-    Unheard,   ///< a client never got the answer to its last request
+    AnswerLost,   ///< a client never got the answer to its last request
     Clock      ///< the server's clock was moved, forward or back; nobody is told
 };
 
@@ -49,7 +49,7 @@ enum class Verdict {
     Unchanged, ///< 304: the client's copy is still the present one (RFC 9110 §15.4.5)
     Saved,     ///< committed
     Stale,     ///< 412: the precondition was false, nothing was written
-    Unproven,  ///< 428: the rule demands a precondition and none came (RFC 6585 §3), nothing was written
+    PreconditionMissing,  ///< 428: the rule demands a precondition and none came (RFC 6585 §3), nothing was written
     Refused,   ///< another 4xx to a panel's request: the record is missing, the body is no record …
     Granted,   ///< 201, or 200 for more time: the client holds the lease
     Waiting,   ///< no answer yet: another holds the lease
@@ -65,7 +65,7 @@ enum class Verdict {
 /// True for a write that the server turned down and told the client so.
 [[nodiscard]] constexpr bool isRefusal(Verdict verdict)
 {
-    return verdict == Verdict::Stale || verdict == Verdict::Unproven || verdict == Verdict::Refused ||
+    return verdict == Verdict::Stale || verdict == Verdict::PreconditionMissing || verdict == Verdict::Refused ||
            verdict == Verdict::Locked || verdict == Verdict::Fenced || verdict == Verdict::Busy;
 }
 
@@ -137,15 +137,15 @@ struct Event final
     /// Of an Acquire or a Wait: for how many seconds the lease is wanted, and how many seconds the client
     /// waits for it at most.
     qint64 ttl = 0;
-    qint64 patience = 0;
+    qint64 maxWait = 0;
     /// Of a Clock: by how many seconds it was moved; less than 0 is back.
     qint64 seconds = 0;
     /// The answer was lost on the way, which a later Unheard event says; not written. Set by Journal::append().
-    bool unheard = false;
+    bool answerLost = false;
     /// Of an Acquire: the client had to wait for this answer. Its Wait has the same \a request.
     bool waited = false;
     /// Of a Deadlock: the circle that the wait would have closed, beginning with this client.
-    QList<WaitsFor> circle;
+    QList<WaitsFor> cycle;
 
     /// The precondition as it was sent, such as `If-Match: "1"`; empty when none was.
     QByteArray condition;
@@ -181,7 +181,7 @@ struct Event final
     /// Nobody knows whether the request ever arrived.
     [[nodiscard]] bool isLost() const
     {
-        return isMessage() && verdict == Verdict::Unknown && status == 0 && !unheard;
+        return isMessage() && verdict == Verdict::Unknown && status == 0 && !answerLost;
     }
     [[nodiscard]] bool isTry() const { return interleave::isTry(action); }
     [[nodiscard]] bool isCommit() const { return isTry() && verdict == Verdict::Saved; }

@@ -16,7 +16,7 @@ namespace interleave {
 namespace {
 
 /// How often a run went on from its past; one more still has to be counted.
-constexpr qint64 MostRewinds = std::numeric_limits<int>::max() - 1;
+constexpr qint64 LastGeneration = std::numeric_limits<int>::max() - 1;
 
 constexpr qint64 CheckpointEvery = 256;
 /// 2 has the clock's events, 3 bodies as they were put; what 1 and 2 have is read as it was.
@@ -54,7 +54,7 @@ QByteArray headerLine(const JournalHeader& header)
         {"version", FormatVersion},
         {"locking", toUtf8(toName(header.locking))},
         {"startedAt", header.startedAt},
-        {"rewinds", header.rewinds},
+        {"rewinds", header.generation},
         {"records", std::move(records)}};
     for (const TagRun& run : header.runs)
         tree["runs"].push_back(Json{{"after", run.after}, {"suffix", run.suffix.toStdString()}});
@@ -93,10 +93,10 @@ Result<JournalHeader, QString> headerFrom(const Json& tree)
         return Text::tr("its locking is “%1”, which this program does not know").arg(reader.text("locking"));
     header.locking = *locking;
     header.startedAt = reader.time("startedAt");
-    const qint64 rewinds = reader.integer("rewinds");
-    if (rewinds < 0 || rewinds > MostRewinds)
-        return Text::tr("its rewinds are %1, which no journal has").arg(rewinds);
-    header.rewinds = static_cast<int>(rewinds);
+    const qint64 generation = reader.integer("rewinds");
+    if (generation < 0 || generation > LastGeneration)
+        return Text::tr("its rewinds are %1, which no journal has").arg(generation);
+    header.generation = static_cast<int>(generation);
     header.leases.fencing = !reader.has("fencing") || reader.flag("fencing");
     header.leases.deadlockDetection = !reader.has("deadlockDetection") || reader.flag("deadlockDetection");
     for (const TreeReader& item : reader.array("records")) {
@@ -173,7 +173,7 @@ qint64 Journal::lastMessage(const QString& client, qint64 seq) const
 qint64 Journal::silencedBy(qint64 seq) const
 {
     const Event& event = this->event(seq);
-    return event.action == Action::Unheard ? lastMessage(event.client, seq - 1) : 0;
+    return event.action == Action::AnswerLost ? lastMessage(event.client, seq - 1) : 0;
 }
 
 /// Only now is it known that the answer to the client's last message was never heard: what the states made of
@@ -181,9 +181,9 @@ qint64 Journal::silencedBy(qint64 seq) const
 void Journal::silence(const QString& client)
 {
     const qint64 message = lastMessage(client, size());
-    if (message == 0 || event(message).unheard)
+    if (message == 0 || event(message).answerLost)
         return;
-    m_events[static_cast<std::size_t>(message - 1)].unheard = true;
+    m_events[static_cast<std::size_t>(message - 1)].answerLost = true;
     std::size_t next = checkpointBefore(message - 1);
     Snapshot state = m_checkpoints[next++];
     for (qint64 seq = state.seq() + 1; seq <= size(); ++seq) {
@@ -197,7 +197,7 @@ void Journal::silence(const QString& client)
 
 const Event& Journal::append(Event event)
 {
-    if (event.action == Action::Unheard)
+    if (event.action == Action::AnswerLost)
         silence(event.client);
     event.seq = size() + 1;
     event.message = event.isMessage() ? m_latest.messages() + 1 : 0;
@@ -273,7 +273,7 @@ Journal Journal::copy(qint64 n) const
 
 void Journal::beginRun(const QByteArray& suffix)
 {
-    ++m_header.rewinds;
+    ++m_header.generation;
     if (!m_header.runs.isEmpty() && m_header.runs.last().after == size())
         m_header.runs.removeLast();
     if (this->suffix() != suffix)
@@ -333,7 +333,7 @@ Result<ReadJournal, QString> readJournal(QIODevice& device, const QString& name)
         }
         result.journal.append(std::move(event).value());
     }
-    if (result.journal.header().runs.isEmpty() && result.journal.header().rewinds > 0)
+    if (result.journal.header().runs.isEmpty() && result.journal.header().generation > 0)
         result.journal.inferRuns();
     result.journal = withOutsidersApart(std::move(result.journal));
     return result;

@@ -20,7 +20,7 @@ struct JournalHeader final
     /// Milliseconds since the Unix epoch.
     qint64 startedAt = 0;
     /// How often it went on from an earlier moment, or from a file.
-    int rewinds = 0;
+    int generation = 0;
     QList<Record> records;
     LeaseRules leases = {};
     /// In the order of TagRun::after. What comes before the first ends in nothing.

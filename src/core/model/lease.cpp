@@ -38,10 +38,10 @@ QList<WaitsFor> circleOfWaits(
     std::optional<WaitsFor> link = WaitsFor{client, record, holderOf(record)};
     while (true) {
         if (link && link->holder == client && !client.isEmpty()) {
-            QList<WaitsFor> circle;
+            QList<WaitsFor> cycle;
             for (const Station& station : way)
-                circle.append(station.link);
-            return circle << *link;
+                cycle.append(station.link);
+            return cycle << *link;
         }
         if (link && !link->holder.isEmpty() && !seen.contains(link->holder)) {
             seen.insert(link->holder);

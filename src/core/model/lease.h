@@ -50,9 +50,9 @@ struct LeaseRules final
 /// How long a lease lasts where nobody says, in seconds; at most LongestTtl (core/values/httpdate.h).
 inline constexpr qint64 UsualTtl = 30;
 /// The longest that a client may wait for one.
-inline constexpr qint64 LongestPatience = 3600;
+inline constexpr qint64 LongestLeaseWait = 3600;
 /// How long a panel waits for a lease on its way to a read.
-inline constexpr qint64 PanelPatience = 60;
+inline constexpr qint64 PanelLeaseWait = 60;
 
 /// One link of a circle of waits.
 struct WaitsFor final

@@ -1,7 +1,7 @@
 #include "core/model/ledger.h"
 
 #include "core/values/decimal.h"
-#include "core/values/wording.h"
+#include "core/values/textformat.h"
 
 #include <QCoreApplication>
 #include <QSet>

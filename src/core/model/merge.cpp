@@ -1,7 +1,7 @@
 #include "core/model/merge.h"
 
 #include "core/values/decimal.h"
-#include "core/values/wording.h"
+#include "core/values/textformat.h"
 
 #include <algorithm>
 
@@ -69,18 +69,18 @@ std::optional<Value> MergeField::change() const
     return amount ? amount->toValue(kindOf({*base, *mine})) : std::nullopt;
 }
 
-QString sumInProse(const MergeField& field)
+QString formattedSum(const MergeField& field)
 {
     const auto sum = field.both();
     if (!sum)
         return {};
-    QString size = inProse(*field.change());
+    QString size = formatted(*field.change());
     const bool less = size.startsWith(QChar(0x2212));
     if (less)
         size.remove(0, 1);
     return QStringLiteral("%1 %2 %3 = %4")
         .arg(
-            inProse(*field.theirs), less ? QString(QChar(0x2212)) : QStringLiteral("+"), size, inProse(*sum));
+            formatted(*field.theirs), less ? QString(QChar(0x2212)) : QStringLiteral("+"), size, formatted(*sum));
 }
 
 QList<MergeField> Merge::conflicting() const

@@ -44,7 +44,7 @@ struct MergeField final
 };
 
 /// `7 − 2 = 5`: how MergeField::both() comes about; empty where it does not.
-[[nodiscard]] QString sumInProse(const MergeField& field);
+[[nodiscard]] QString formattedSum(const MergeField& field);
 
 /// A three-way merge by field.
 struct Merge final

@@ -110,7 +110,7 @@ public:
                 rename(event.lease->owner);
         }
         bool waits = isOutside;
-        for (WaitsFor& link : event.circle) {
+        for (WaitsFor& link : event.cycle) {
             if (waits)
                 rename(link.client);
             waits = m_holders.value(link.record).second;

@@ -70,14 +70,14 @@ void Snapshot::apply(const Event& event)
     // What a panel does about a lease on the way to something else is not what its card tells of.
     const bool wasAsked = client.answer && client.answer->asked == Action::Acquire;
     const bool isAside = event.purpose == Purpose::WithRead &&
-                         ((event.action == Action::Unheard && !wasAsked) ||
+                         ((event.action == Action::AnswerLost && !wasAsked) ||
                           (event.action == Action::Release && event.verdict == Verdict::Done));
     if (isAside) {
         client.leases.remove(event.record);
         return;
     }
     const SentChanges sent = event.isTry() ? countTry(event, client) : SentChanges();
-    if (event.unheard) {
+    if (event.answerLost) {
         applyUntold(event, client);
         if (event.action == Action::Write)
             client.copies[event.record].sent = sent;
@@ -107,7 +107,7 @@ void Snapshot::apply(const Event& event)
     case Action::Wait:
         applyAcquire(event, client);
         break;
-    case Action::Unheard:
+    case Action::AnswerLost:
     case Action::Release:
     case Action::Rule:
     case Action::Clock:
@@ -115,7 +115,7 @@ void Snapshot::apply(const Event& event)
     }
     // What was never heard was still the answer to the last step.
     const qint64 step = event.isMessage() || !client.answer ? event.message : client.answer->message;
-    const bool isOver = event.action == Action::Unheard && client.answer.has_value();
+    const bool isOver = event.action == Action::AnswerLost && client.answer.has_value();
     const Action asked = isOver ? client.answer->asked : event.action;
     const auto untold = isOver ? client.answer->untold : std::nullopt;
     client.answer = Answer{
@@ -243,12 +243,12 @@ void Snapshot::applyAcquire(const Event& event, ClientState& client)
     if (event.verdict == Verdict::Granted) {
         state.held = event.lease;
         state.lastToken = std::max(state.lastToken, event.lease->token);
-        if (!event.unheard)
+        if (!event.answerLost)
             client.leases.insert(
                 event.record, {event.lease->token, event.lease->until, event.purpose == Purpose::WithRead});
     } else {
         learnLease(event);
-        if (event.verdict == Verdict::Fenced && !event.unheard)
+        if (event.verdict == Verdict::Fenced && !event.answerLost)
             client.leases.remove(event.record);
     }
 }
@@ -393,12 +393,12 @@ void Snapshot::moveLine(const Event& event)
         if (author >= 0)
             m_clients[author].onLine += change;
     };
-    const std::vector<qint64> takenOff = versions.takenOff(record.version);
-    if (!takenOff.empty())
+    const std::vector<qint64> superseded = versions.superseded(record.version);
+    if (!superseded.empty())
         m_lastLost = event.record;
-    for (const qint64 number : takenOff)
+    for (const qint64 number : superseded)
         count(number, -1);
-    for (const qint64 number : versions.broughtBack(record.version))
+    for (const qint64 number : versions.restored(record.version))
         count(number, +1);
     count(record.version, +1);
 }

@@ -43,7 +43,7 @@ SentChanges Snapshot::countTry(const Event& event, const ClientState& client)
     // What is added is on no screen, so that it is over when it is refused.
     if (event.action == Action::Increment)
         return copy.sent;
-    if (event.isCommit() && !event.unheard)
+    if (event.isCommit() && !event.answerLost)
         return {};
     SentChanges sent = copy.sent;
     if (event.isCommit()) {

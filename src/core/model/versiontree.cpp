@@ -83,14 +83,14 @@ std::vector<qint64> VersionTree::below(qint64 from, qint64 line) const
     return result;
 }
 
-std::vector<qint64> VersionTree::takenOff(qint64 number) const
+std::vector<qint64> VersionTree::superseded(qint64 number) const
 {
     if (!contains(number - 1))
         return {};
     return below(number - 1, number);
 }
 
-std::vector<qint64> VersionTree::broughtBack(qint64 number) const
+std::vector<qint64> VersionTree::restored(qint64 number) const
 {
     if (!contains(number - 1) || at(number).base == 0)
         return {};
@@ -109,7 +109,7 @@ QList<LostUpdate> lostUpdates(const Event& event, const VersionTrees& trees)
     const Fields seen = winner.base == 0 ? Fields() : versions.at(winner.base).fields;
 
     QList<LostUpdate> result;
-    for (const qint64 number : versions.takenOff(winner.number)) {
+    for (const qint64 number : versions.superseded(winner.number)) {
         const Version& lost = versions.at(number);
         LostUpdate update{event.record, number, lost.author, winner.number, winner.author, {}};
         const Fields base = lost.base == 0 ? Fields() : versions.at(lost.base).fields;

@@ -58,9 +58,9 @@ public:
     /// Clients' versions off the line of \a tip.
     [[nodiscard]] qint64 lostCount(qint64 tip) const;
     /// Clients' versions that the commit of \a number took off the line, newest first.
-    [[nodiscard]] std::vector<qint64> takenOff(qint64 number) const;
+    [[nodiscard]] std::vector<qint64> superseded(qint64 number) const;
     /// Clients' versions that the commit of \a number brought back onto the line, newest first.
-    [[nodiscard]] std::vector<qint64> broughtBack(qint64 number) const;
+    [[nodiscard]] std::vector<qint64> restored(qint64 number) const;
 
     /// The field that the record is summed up by; it does not change with the versions.
     [[nodiscard]] const QString& headline() const { return m_headline; }

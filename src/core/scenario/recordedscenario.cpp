@@ -123,7 +123,7 @@ private:
         case Action::Rule:
             addRule(event);
             break;
-        case Action::Unheard:
+        case Action::AnswerLost:
             addSilence(event);
             break;
         case Action::Clock:
@@ -353,7 +353,7 @@ private:
             if (event.action == Action::Release)
                 addRelease(event);
             else if (isAnswered(event) && !event.waited)
-                addStep(event, AcquireStep{event.ttl, event.patience});
+                addStep(event, AcquireStep{event.ttl, event.maxWait});
             expect(event);
         } else if (event.action == Action::Release) {
             if (m_kept.remove({event.client, event.record}))
@@ -381,7 +381,7 @@ private:
         const Event* end = endOf(event);
         if (next == nullptr && end != nullptr && end->verdict == Verdict::Granted) {
             // The past was cut between the two.
-            addStep(event, AcquireStep{event.ttl, event.patience});
+            addStep(event, AcquireStep{event.ttl, event.maxWait});
             m_kept.insert({event.client, event.record});
             return;
         }
@@ -429,7 +429,7 @@ private:
             if (m_journal.suffixAt(seq) != m_journal.suffixAt(end->seq))
                 return nullptr;
             if (event.client == asked.client && event.record == asked.record)
-                return event.isAboutLease() || event.action == Action::Unheard ? nullptr : &event;
+                return event.isAboutLease() || event.action == Action::AnswerLost ? nullptr : &event;
         }
         return nullptr;
     }

@@ -1,6 +1,6 @@
 #include "core/scenario/scenario.h"
 
-#include "core/values/wording.h"
+#include "core/values/textformat.h"
 
 #include <QCoreApplication>
 
@@ -25,12 +25,12 @@ struct Describe
     QString operator()(const ReadStep&) const { return Text::tr("%1 reads").arg(client); }
     QString operator()(const EditStep& edit) const
     {
-        return Text::tr("%1 types %2").arg(client, inProse(edit.set));
+        return Text::tr("%1 types %2").arg(client, formatted(edit.set));
     }
     QString operator()(const SaveStep& save) const
     {
         const bool isPlain = save.set.isEmpty() && save.change.isEmpty();
-        const QString what = isPlain ? QString() : changesInProse(save.set, save.change);
+        const QString what = isPlain ? QString() : formattedChanges(save.set, save.change);
         if (save.cut) {
             return isPlain ? Text::tr("%1 saves and never hears back").arg(client)
                            : Text::tr("%1 saves %2 and never hears back").arg(client, what);
@@ -43,7 +43,7 @@ struct Describe
     }
     QString operator()(const IncrementStep& increment) const
     {
-        return Text::tr("%1 adds %2").arg(client, amountsInProse(increment.add));
+        return Text::tr("%1 adds %2").arg(client, formattedAmounts(increment.add));
     }
     QString operator()(const ReloadStep&) const { return Text::tr("%1 reloads").arg(client); }
     QString operator()(const OverwriteStep&) const { return Text::tr("%1 overwrites knowingly").arg(client); }

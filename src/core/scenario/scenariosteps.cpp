@@ -268,7 +268,7 @@ AcquireStep StepReader::acquireStep(const Step& step, const TreeReader& reader)
     if (reader.has("ttl"))
         acquire.ttl = secondsFrom(reader, "ttl", 1, LongestTtl);
     if (reader.has("wait"))
-        acquire.wait = secondsFrom(reader, "wait", 0, LongestPatience);
+        acquire.wait = secondsFrom(reader, "wait", 0, LongestLeaseWait);
     m_leases.insert({step.client, step.record});
     return acquire;
 }

@@ -114,7 +114,7 @@ private:
             else
                 ask({step.client, step.record, acquire->ttl, m_now + acquire->wait, false, index});
         } else if (isRead && !holds(step.client, step.record)) {
-            ask({step.client, step.record, UsualTtl, m_now + PanelPatience, true, index});
+            ask({step.client, step.record, UsualTtl, m_now + PanelLeaseWait, true, index});
         } else if (isTry && holds(step.client, step.record) && m_held[step.record].withRead) {
             release(step.record);
         } else if (std::holds_alternative<ReleaseStep>(step.action) && holds(step.client, step.record)) {
@@ -126,11 +126,11 @@ private:
     {
         if (!m_held.contains(wait.record))
             m_held[wait.record] = {wait.client, m_now + wait.ttl, wait.withRead};
-        else if (wait.deadline > m_now && !(m_scenario.leases.deadlockDetection && closesCircle(wait)))
+        else if (wait.deadline > m_now && !(m_scenario.leases.deadlockDetection && closesCycle(wait)))
             m_waits.push_back(wait);
     }
 
-    [[nodiscard]] bool closesCircle(const Wait& wait) const
+    [[nodiscard]] bool closesCycle(const Wait& wait) const
     {
         const auto holderOf = [this](const QString& record) {
             const auto held = m_held.find(record);

@@ -1,6 +1,6 @@
 #include "core/values/excerpt.h"
 
-#include "core/values/wording.h"
+#include "core/values/textformat.h"
 
 #include <QCoreApplication>
 #include <QLocale>

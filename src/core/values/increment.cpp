@@ -1,7 +1,7 @@
 #include "core/values/increment.h"
 
 #include "core/values/jsontree.h"
-#include "core/values/wording.h"
+#include "core/values/textformat.h"
 
 #include <QCoreApplication>
 
@@ -37,24 +37,24 @@ QString problemWithField(const Fields& fields, const Field& amount)
 {
     const Value* value = fields.find(amount.name);
     if (value == nullptr)
-        return Text::tr("There is no field “%1” to add to.").arg(nameInProse(amount.name));
+        return Text::tr("There is no field “%1” to add to.").arg(formattedName(amount.name));
     if (std::holds_alternative<double>(*value)) {
         return Text::tr("“%1” is %2, which is no whole number, and only whole numbers are added to exactly.")
-            .arg(nameInProse(amount.name), toText(*value));
+            .arg(formattedName(amount.name), toText(*value));
     }
     const auto* number = std::get_if<qint64>(value);
     if (number == nullptr) {
         return Text::tr("“%1” holds no number: an increment fits counters. Save the field instead.")
-            .arg(nameInProse(amount.name));
+            .arg(formattedName(amount.name));
     }
     if (*number > LargestInteger || *number < -LargestInteger) {
         return Text::tr("“%1” is %2, and only integers up to %3 are kept exactly.")
-            .arg(nameInProse(amount.name), QString::number(*number), QString::number(LargestInteger));
+            .arg(formattedName(amount.name), QString::number(*number), QString::number(LargestInteger));
     }
     const qint64 sum = *number + std::get<qint64>(amount.value);
     if (sum > LargestInteger || sum < -LargestInteger) {
         return Text::tr("“%1” would become %2, and only integers up to %3 are kept exactly.")
-            .arg(nameInProse(amount.name), QString::number(sum), QString::number(LargestInteger));
+            .arg(formattedName(amount.name), QString::number(sum), QString::number(LargestInteger));
     }
     return {};
 }
@@ -80,12 +80,12 @@ Result<Fields, JsonError> incrementFromJson(const QByteArray& text)
         if (!std::holds_alternative<qint64>(amount.value)) {
             return shapeError(
                 Text::tr("“%1” is to grow by %2, and only a whole number can be added, such as -1.")
-                    .arg(nameInProse(amount.name), inALine(QString::fromUtf8(toJson(amount.value)), 40)));
+                    .arg(formattedName(amount.name), inALine(QString::fromUtf8(toJson(amount.value)), 40)));
         }
         if (!canBeAPath(amount.name)) {
             return shapeError(Text::tr("“%1” cannot be added to: its name is empty or has a quotation mark, "
                                        "a backslash or a control character in it.")
-                                  .arg(nameInProse(amount.name)));
+                                  .arg(formattedName(amount.name)));
         }
     }
     return amounts;

@@ -1,7 +1,7 @@
 #include "core/values/relativechange.h"
 
 #include "core/values/decimal.h"
-#include "core/values/wording.h"
+#include "core/values/textformat.h"
 
 #include <QCoreApplication>
 
@@ -30,15 +30,15 @@ Result<Fields, QString> typedBy(const Fields& change, const Fields& shown)
     for (const Field& amount : change) {
         const Value* value = shown.find(amount.name);
         if (value == nullptr)
-            return Text::tr("its screen shows no field “%1”").arg(nameInProse(amount.name));
+            return Text::tr("its screen shows no field “%1”").arg(formattedName(amount.name));
         if (!isNumber(*value)) {
             return Text::tr("“%1” on its screen is %2, which is no number to work from")
-                .arg(nameInProse(amount.name), inProse(*value));
+                .arg(formattedName(amount.name), formatted(*value));
         }
         const auto sum = sumOf(*value, amount.value);
         if (!sum) {
             return Text::tr("“%1” on its screen is %2, and with the change it would not be kept exactly")
-                .arg(nameInProse(amount.name), inProse(*value));
+                .arg(formattedName(amount.name), formatted(*value));
         }
         typed.set(amount.name, *sum);
     }

@@ -1,6 +1,6 @@
 #include "core/values/entitytag.h"
 #include "core/values/httpdate.h"
-#include "core/values/wording.h"
+#include "core/values/textformat.h"
 #include "core/words/explanation.h"
 #include "core/words/explanationclock.h"
 #include "core/words/leasetext.h"
@@ -22,26 +22,26 @@ AnswerText foundText(const Answer& answer)
 {
     if (answer.found)
         return {
-            Tone::Good, statusText(answer.status), Text::tr("It was saved, as v%1.").arg(*answer.found), {}};
-    return {Tone::Stale, statusText(answer.status), Text::tr("It was not saved."), {}};
+            Severity::Good, statusText(answer.status), Text::tr("It was saved, as v%1.").arg(*answer.found), {}};
+    return {Severity::Stale, statusText(answer.status), Text::tr("It was not saved."), {}};
 }
 
 /// Nothing came, or nothing has come yet.
 AnswerText silenceText(const Answer& answer)
 {
     const QString status = answer.isComing ? Text::tr("No answer yet") : Text::tr("No answer");
-    const Action asked = answer.action == Action::Unheard ? answer.asked : answer.action;
+    const Action asked = answer.action == Action::AnswerLost ? answer.asked : answer.action;
     switch (asked) {
     case Action::Write:
     case Action::Increment:
-        return {Tone::Pending, status, Text::tr("It may have been saved."), {}, Text::tr("Maybe saved.")};
+        return {Severity::Pending, status, Text::tr("It may have been saved."), {}, Text::tr("Maybe saved.")};
     case Action::Acquire:
     case Action::Wait:
-        return {Tone::Pending, status, Text::tr("It may hold the lease."), {}};
+        return {Severity::Pending, status, Text::tr("It may hold the lease."), {}};
     case Action::Release:
-        return {Tone::Pending, status, Text::tr("The lease may be given back."), {}};
+        return {Severity::Pending, status, Text::tr("The lease may be given back."), {}};
     default:
-        return {Tone::Pending, status, Text::tr("Nothing was read."), {}};
+        return {Severity::Pending, status, Text::tr("Nothing was read."), {}};
     }
 }
 
@@ -61,46 +61,46 @@ AnswerText textOf(const Answer& answer)
     case Verdict::Done:
         if (!answer.dropped.isEmpty()) {
             return {
-                Tone::Neutral,
+                Severity::Neutral,
                 statusText(answer.status),
-                Text::tr("Read v%1. Dropped: %2").arg(version, inProse(answer.dropped)),
+                Text::tr("Read v%1. Dropped: %2").arg(version, formatted(answer.dropped)),
                 {}};
         }
-        return {Tone::Neutral, statusText(answer.status), Text::tr("Read v%1.").arg(version), {}};
+        return {Severity::Neutral, statusText(answer.status), Text::tr("Read v%1.").arg(version), {}};
     case Verdict::Unchanged:
         return {
-            Tone::Neutral,
+            Severity::Neutral,
             number,
             answer.isByDate ? Text::tr("Not changed since that second.")
                             : Text::tr("Not changed: this copy is the newest."),
             {}};
     case Verdict::Saved:
-        return {Tone::Good, statusText(answer.status), Text::tr("Saved as v%1.").arg(version), {}};
+        return {Severity::Good, statusText(answer.status), Text::tr("Saved as v%1.").arg(version), {}};
     case Verdict::Stale:
         return {
-            Tone::Stale,
+            Severity::Stale,
             number,
             answer.version ? Text::tr("Not saved: record is at v%1.").arg(version)
                            : Text::tr("Not saved: the record has changed."),
             {},
             answer.version ? Text::tr("Not saved: now v%1").arg(version) : QString()};
-    case Verdict::Unproven:
+    case Verdict::PreconditionMissing:
         return {
-            Tone::Stale,
+            Severity::Stale,
             number,
             answer.locking == Locking::Lease ? Text::tr("Not saved: it must name its lease.")
                                              : Text::tr("Not saved: it must say what it saw."),
             {}};
     case Verdict::Locked:
         return {
-            Tone::Stale,
+            Severity::Stale,
             number,
             answer.lease ? Text::tr("Not saved: %1 holds the lease.").arg(answer.lease->owner)
                          : Text::tr("Not saved: another holds the lease."),
             {}};
     case Verdict::Fenced:
         return {
-            Tone::Stale,
+            Severity::Stale,
             number,
             Text::tr("Not saved: its lease is over."),
             {},
@@ -112,13 +112,13 @@ AnswerText textOf(const Answer& answer)
     case Verdict::GaveUp:
     case Verdict::Refused:
         return {
-            Tone::Stale,
+            Severity::Stale,
             number,
             isTry(answer.action) ? Text::tr("Not saved.") : Text::tr("There is nothing to read."),
             {}};
     case Verdict::Busy:
         return {
-            Tone::Pending,
+            Severity::Pending,
             number,
             isTry(answer.action) ? Text::tr("Not saved yet: try again.")
                                  : Text::tr("Not read yet: try again."),
@@ -215,7 +215,7 @@ MessageText readMessage(const Event& event)
                 {statusText(event.status),
                  Text::tr("newest is version %1").arg(event.version.value_or(0)),
                  headlineText(event.after)}),
-            Tone::Neutral};
+            Severity::Neutral};
     }
     const QString method = isHeadersOnly(event) ? QStringLiteral("HEAD") : QStringLiteral("GET");
     MessageText text;
@@ -226,7 +226,7 @@ MessageText readMessage(const Event& event)
         break;
     case Verdict::Unknown:
         text.answer = Text::tr("no answer");
-        text.tone = Tone::Pending;
+        text.severity = Severity::Pending;
         break;
     default:
         text.answer = parts({statusText(event.status), tagText(event), headlineText(event.after)});
@@ -244,37 +244,37 @@ MessageText tryMessage(const Event& event, const QString& what)
             {statusText(event.status),
              tagText(event),
              event.action == Action::Increment ? headlineText(event.after) : QString()});
-        text.tone = Tone::Good;
+        text.severity = Severity::Good;
         break;
     case Verdict::Stale: {
         const QString tag = event.tag.isEmpty() ? Text::tr("v%1").arg(event.version.value_or(0))
                                                 : QString::fromUtf8(event.tag);
         text.answer = parts({QString::number(event.status), Text::tr("record is now %1").arg(tag)});
-        text.tone = Tone::Stale;
+        text.severity = Severity::Stale;
         break;
     }
-    case Verdict::Unproven:
+    case Verdict::PreconditionMissing:
         text.answer = parts(
             {QString::number(event.status),
              Text::tr("%1 is missing", "a header").arg(provenBy(event.locking))});
-        text.tone = Tone::Stale;
+        text.severity = Severity::Stale;
         break;
     case Verdict::Locked:
         text.answer =
             parts({QString::number(event.status), event.lease ? holderText(*event.lease) : QString()});
-        text.tone = Tone::Stale;
+        text.severity = Severity::Stale;
         break;
     case Verdict::Fenced:
         text.answer = parts({QString::number(event.status), Text::tr("that lease is over")});
-        text.tone = Tone::Stale;
+        text.severity = Severity::Stale;
         break;
     case Verdict::Busy:
         text.answer = parts({QString::number(event.status), Text::tr("busy, try again")});
-        text.tone = Tone::Pending;
+        text.severity = Severity::Pending;
         break;
     case Verdict::Unknown:
         text.answer = Text::tr("no answer");
-        text.tone = Tone::Pending;
+        text.severity = Severity::Pending;
         break;
     case Verdict::Done:
     case Verdict::Unchanged:
@@ -285,7 +285,7 @@ MessageText tryMessage(const Event& event, const QString& what)
     case Verdict::Expired:
     case Verdict::GaveUp:
         text.answer = statusText(event.status);
-        text.tone = Tone::Stale;
+        text.severity = Severity::Stale;
         break;
     }
     return text;
@@ -300,28 +300,28 @@ MessageText textOfAll(const Event& event, bool namesRecord)
     case Action::Write:
         return tryMessage(event, QStringLiteral("PUT %1%2").arg(record, changeText(event)));
     case Action::Increment:
-        return tryMessage(event, QStringLiteral("PATCH %1%2").arg(record, amountsInProse(event.amounts)));
+        return tryMessage(event, QStringLiteral("PATCH %1%2").arg(record, formattedAmounts(event.amounts)));
     case Action::Edit:
         if (event.purpose == Purpose::Merge)
             return {
                 Text::tr("merged into %1v%2", "a record's name and a blank, or nothing")
                     .arg(record, QString::number(event.version.value_or(0))),
                 {},
-                Tone::Pending};
+                Severity::Pending};
         return {
             Text::tr("typed %1%2", "a record's name and a blank, or nothing").arg(record, changeText(event)),
             {},
-            Tone::Pending};
+            Severity::Pending};
     case Action::Acquire:
     case Action::Release:
     case Action::Wait:
         return leaseMessageText(event);
     case Action::Rule:
-        return {Text::tr("locking: %1").arg(toTitle(event.locking)), {}, Tone::Neutral};
-    case Action::Unheard:
-        return {{}, Text::tr("the answer was never heard"), Tone::Pending};
+        return {Text::tr("locking: %1").arg(toTitle(event.locking)), {}, Severity::Neutral};
+    case Action::AnswerLost:
+        return {{}, Text::tr("the answer was never heard"), Severity::Pending};
     case Action::Clock:
-        return {clockText(event), Text::tr("now %1", "a time").arg(timeOfDay(event.time)), Tone::Neutral};
+        return {clockText(event), Text::tr("now %1", "a time").arg(timeOfDay(event.time)), Severity::Neutral};
     }
     Q_UNREACHABLE();
 }
@@ -331,14 +331,14 @@ MessageText textOfAll(const Event& event, bool namesRecord)
 AnswerText answerText(const ClientState& client)
 {
     if (!client.answer)
-        return {Tone::Neutral, {}, Text::tr("No request yet"), {}};
+        return {Severity::Neutral, {}, Text::tr("No request yet"), {}};
     AnswerText text = textOf(*client.answer);
     if (client.answer->message > 0) {
         const bool isOpen = client.answer->verdict == Verdict::Waiting || client.answer->isComing;
         text.origin = isOpen
                           ? Text::tr("asked in step %1").arg(client.answer->message)
                           : Text::tr("answer to step %1").arg(client.answer->message);
-        text.fewerOrigin = Text::tr("step %1").arg(client.answer->message);
+        text.shortOrigin = Text::tr("step %1").arg(client.answer->message);
     }
     return text;
 }
@@ -349,12 +349,12 @@ ObserverText observerText(const Snapshot& snapshot, const QString& client, const
     const LeaseState lease = snapshot.lease(record);
     if (lease.waiting.contains(client))
         return leaseObserverText(lease, client);
-    const bool holdsUnheard = lease.held && lease.held->owner == client && !state.leaseOf(record) &&
+    const bool holdsLostAnswer = lease.held && lease.held->owner == client && !state.leaseOf(record) &&
                               state.answer && state.answer->verdict == Verdict::Unknown &&
                               state.answer->asked == Action::Acquire;
-    if (holdsUnheard)
+    if (holdsLostAnswer)
         return {
-            Tone::Pending,
+            Severity::Pending,
             Text::tr("%1 does not know: it holds the lease").arg(client),
             Text::tr("does not know: holds the lease")};
     if (const auto believed = state.leaseOf(record)) {
@@ -365,18 +365,18 @@ ObserverText observerText(const Snapshot& snapshot, const QString& client, const
     const Copy copy = state.copyOf(record);
     const Freshness freshness = snapshot.freshness(client, record);
     if (freshness == Freshness::NoCopy)
-        return {Tone::Neutral, Text::tr("no copy yet")};
+        return {Severity::Neutral, Text::tr("no copy yet")};
     const QString has = QString::number(copy.held->version);
     if (freshness == Freshness::Current)
-        return {Tone::Good, Text::tr("newest, has v%1").arg(has)};
+        return {Severity::Good, Text::tr("newest, has v%1").arg(has)};
     const QString server = QString::number(snapshot.record(record)->version);
     const auto& answer = state.answer;
     const bool told = copy.conflict || (answer && answer->record == record && answer->version &&
                                         *answer->version > copy.held->version);
     if (told)
-        return {Tone::Stale, Text::tr("stale, has v%1, server v%2").arg(has, server)};
+        return {Severity::Stale, Text::tr("stale, has v%1, server v%2").arg(has, server)};
     return {
-        Tone::Stale,
+        Severity::Stale,
         Text::tr("%1 does not know: stale, has v%2, server v%3").arg(client, has, server),
         Text::tr("%1 does not know: server has v%2").arg(client, server)};
 }
@@ -407,9 +407,9 @@ MessageText messageText(const Event& event, bool namesRecord)
 {
     MessageText text = textOfAll(event, namesRecord);
     // What it began to wait for is told by another message.
-    if (event.unheard && event.action != Action::Wait) {
+    if (event.answerLost && event.action != Action::Wait) {
         text.answer = parts({Text::tr("never heard", "an answer"), text.answer});
-        text.tone = Tone::Pending;
+        text.severity = Severity::Pending;
     }
     return text;
 }

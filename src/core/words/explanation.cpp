@@ -1,7 +1,7 @@
 #include "core/words/explanation.h"
 
-#include "core/values/wording.h"
-#include "core/words/exchangetext.h"
+#include "core/values/textformat.h"
+#include "core/words/exchangeexcerpt.h"
 #include "core/words/explanationclock.h"
 #include "core/words/explanationconflict.h"
 #include "core/words/explanationincrement.h"
@@ -40,7 +40,7 @@ Explanation explainFullRead(const Event& event, const Snapshot& before)
     result.title = Text::tr("%1 read version %2").arg(event.client, QString::number(*event.version));
     QStringList story;
     story.append(Text::tr("%1’s copy is now %2, at %3.")
-                     .arg(client, inProse(event.after).toHtmlEscaped(), boldVersion(*event.version)));
+                     .arg(client, formatted(event.after).toHtmlEscaped(), boldVersion(*event.version)));
     if (copy.held && copy.held->version == *event.version) {
         story.append(Text::tr("Nothing had changed since %1 last had it.").arg(client));
     } else {
@@ -50,7 +50,7 @@ Explanation explainFullRead(const Event& event, const Snapshot& before)
     }
     if (copy.draft) {
         story.append(Text::tr("The unsaved change, %1, was dropped for it.")
-                         .arg(inProse(copy.draft->fields).toHtmlEscaped()));
+                         .arg(formatted(copy.draft->fields).toHtmlEscaped()));
     }
     result.story = story.join(QLatin1Char(' '));
     return result;
@@ -61,7 +61,7 @@ Explanation explainUnchangedSince(const Event& event, const Snapshot& before)
 {
     const QString client = event.client.toHtmlEscaped();
     Explanation result;
-    result.tone = Tone::Neutral;
+    result.severity = Severity::Neutral;
     result.title = Text::tr("Nothing has changed since %1’s date").arg(event.client);
     QStringList story{
         Text::tr("%1 asked for the record only if it had changed since a date. It had not, so the answer "
@@ -87,18 +87,18 @@ Explanation explainRead(const Event& event, const Snapshot& before)
     if (event.isUnchangedByDate()) {
         return explainUnchangedSince(event, before);
     } else if (event.verdict == Verdict::Unchanged) {
-        result.tone = Tone::Good;
+        result.severity = Severity::Good;
         result.title = Text::tr("%1’s copy is still the newest").arg(event.client);
         result.story = Text::tr("%1 asked for the record only if it had changed. It had not, so the answer "
                                 "carries no fields.")
                            .arg(client);
     } else if (event.verdict == Verdict::Busy) {
-        result.tone = Tone::Pending;
+        result.severity = Severity::Pending;
         result.title = Text::tr("%1’s read has to wait").arg(event.client);
         result.story = Text::tr("Another program held the database. %1 can read again.").arg(client);
         result.choices.append({Text::tr("Read again"), Text::tr("nothing was changed")});
     } else if (event.verdict == Verdict::Unknown) {
-        result.tone = Tone::Pending;
+        result.severity = Severity::Pending;
         result.title = Text::tr("%1’s read was not answered").arg(event.client);
         result.story = Text::tr("No answer came. %1’s copy is what it was.").arg(client);
         result.choices.append({Text::tr("Read again"), Text::tr("reading changes nothing")});
@@ -119,10 +119,10 @@ Explanation explainEdit(const Event& event, const Snapshot& before)
 {
     const QString client = event.client.toHtmlEscaped();
     Explanation result;
-    result.title = Text::tr("%1 changed %2").arg(event.client, inProse(event.after));
+    result.title = Text::tr("%1 changed %2").arg(event.client, formatted(event.after));
     if (event.after.size() == 1) {
         const Field& field = event.after.at(0);
-        result.title = Text::tr("%1 changed %2 to %3").arg(event.client, nameInProse(field.name), inProse(field.value));
+        result.title = Text::tr("%1 changed %2 to %3").arg(event.client, formattedName(field.name), formatted(field.value));
     }
     QStringList story{Text::tr("Only %1’s own screen shows it: nothing was sent.").arg(client)};
     const Copy copy = before.client(event.client).copyOf(event.record);
@@ -132,7 +132,7 @@ Explanation explainEdit(const Event& event, const Snapshot& before)
                          .arg(boldVersion(copy.held->version), boldVersion(present->version)));
     }
     result.story = story.join(QLatin1Char(' '));
-    result.tone = Tone::Pending;
+    result.severity = Severity::Pending;
     return result;
 }
 
@@ -140,8 +140,8 @@ Explanation explainAction(const Event& event, const Snapshot& before)
 {
     switch (event.action) {
     case Action::Read:
-        if (event.unheard)
-            return explainReadUnheard(event);
+        if (event.answerLost)
+            return explainReadAnswerLost(event);
         if (event.purpose == Purpose::FindOut && event.verdict == Verdict::Done && event.version)
             return explainFindOut(event, before);
         if (event.purpose == Purpose::Overwrite && event.verdict == Verdict::Done && event.version)
@@ -161,8 +161,8 @@ Explanation explainAction(const Event& event, const Snapshot& before)
         return explainRule(event, before);
     case Action::Clock:
         return explainClock(event, before);
-    case Action::Unheard:
-        return explainUnheard(event, before);
+    case Action::AnswerLost:
+        return explainAnswerLost(event, before);
     }
     Q_UNREACHABLE();
 }
@@ -177,8 +177,8 @@ Explanation explain(const Event& event, const Snapshot& before)
     result.ran = std::move(exchange.ran);
     result.heard = std::move(exchange.heard);
     result.deciding = std::move(exchange.deciding);
-    if (event.unheard && event.action != Action::Wait)
-        tellUnheard(event, result);
+    if (event.answerLost && event.action != Action::Wait)
+        tellAnswerLost(event, result);
     return result;
 }
 

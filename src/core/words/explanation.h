@@ -9,7 +9,7 @@
 namespace interleave {
 
 /// What colour and sign a text gets; never the only way in which it is told.
-enum class Tone {
+enum class Severity {
     Neutral,
     Good,  ///< current, saved
     Stale, ///< stale, refused: protection, not a failure
@@ -27,7 +27,7 @@ struct Choice final
 /// An event in plain words, with its own numbers and names.
 struct Explanation final
 {
-    Tone tone = Tone::Neutral;
+    Severity severity = Severity::Neutral;
     /// "B’s save was refused"
     QString title;
     /// What happened and why. Rich text: `<b>` is the only mark, values are escaped.
@@ -50,7 +50,7 @@ struct Explanation final
 /// What a client's card says of the last answer: only what that client was told.
 struct AnswerText final
 {
-    Tone tone = Tone::Neutral;
+    Severity severity = Severity::Neutral;
     /// "200 OK", "412"; empty before the first request.
     QString status;
     /// "Saved as v2.", "Not saved: record is at v2.", "No request yet"
@@ -58,19 +58,19 @@ struct AnswerText final
     /// "answer to step 3"; empty before the first request.
     QString origin;
     /// The sentence in fewer words, for where buttons stand beside it; empty where it is short already.
-    QString fewer = {};
+    QString shortText = {};
     /// "step 3"
-    QString fewerOrigin = {};
+    QString shortOrigin = {};
 };
 [[nodiscard]] AnswerText answerText(const ClientState& client);
 
 /// The observer's strip under a client's card: what only we see.
 struct ObserverText final
 {
-    Tone tone = Tone::Neutral;
+    Severity severity = Severity::Neutral;
     QString sentence;
     /// The same in fewer words, for where the sentence has no room; empty where it is short already.
-    QString fewer = {};
+    QString shortText = {};
 };
 [[nodiscard]] ObserverText
 observerText(const Snapshot& snapshot, const QString& client, const QString& record);
@@ -91,7 +91,7 @@ struct MessageText final
     QString request;
     /// `200 OK · ETag "2"`
     QString answer;
-    Tone tone = Tone::Neutral;
+    Severity severity = Severity::Neutral;
 };
 /// With \a namesRecord also which record a change is about, for where there are several.
 [[nodiscard]] MessageText messageText(const Event& event, bool namesRecord = false);

@@ -1,7 +1,7 @@
 #include "core/words/explanationclock.h"
 
 #include "core/values/httpdate.h"
-#include "core/values/wording.h"
+#include "core/values/textformat.h"
 
 #include <QCoreApplication>
 
@@ -70,7 +70,7 @@ void tellByDate(const Event& event, const Snapshot& before, QStringList& story, 
                          : Text::tr("What is saved now carries this later date."));
         return;
     }
-    result.tone = Tone::Pending;
+    result.severity = Severity::Pending;
     result.choices = {
         {Text::tr("Read again"), Text::tr("only who has read the newest version knows what it writes over")},
         {Text::tr("Lock by version"), Text::tr("a number that only grows does not look at the clock")}};
@@ -87,7 +87,7 @@ void tellByLease(const Event& event, const Snapshot& before, QStringList& story,
     }
     if (!isOver)
         return;
-    result.tone = Tone::Pending;
+    result.severity = Severity::Pending;
     result.choices.append(
         {Text::tr("Ask for the lease"), Text::tr("and read again: what was read under an old one may be old")});
 }

@@ -1,7 +1,7 @@
 #include "core/words/explanationconflict.h"
 
 #include "core/model/merge.h"
-#include "core/values/wording.h"
+#include "core/values/textformat.h"
 
 #include <QCoreApplication>
 
@@ -21,7 +21,7 @@ QString authorOf(const VersionTree* tree, qint64 version)
 
 QString valueText(const std::optional<Value>& value)
 {
-    return (value ? inProse(*value) : Text::tr("no value")).toHtmlEscaped();
+    return (value ? formatted(*value) : Text::tr("no value")).toHtmlEscaped();
 }
 
 /// What became of one field: taken, kept, or put together.
@@ -29,7 +29,7 @@ QString fieldText(const MergeField& field, const Fields& result, const QString& 
 {
     const Value* found = result.find(field.name);
     const auto value = found == nullptr ? std::nullopt : std::optional(*found);
-    const QString name = nameInProse(field.name).toHtmlEscaped();
+    const QString name = formattedName(field.name).toHtmlEscaped();
     if (value == field.theirs)
         return Text::tr("%1 %2 is %3’s", "a field, its value, a client").arg(name, valueText(value), author);
     if (value == field.mine)
@@ -59,7 +59,7 @@ Explanation explainFindOut(const Event& event, const Snapshot& before)
     }
     const auto found = committedAs(*unanswered, event.client, *tree, *event.version);
     if (!found) {
-        result.tone = Tone::Stale;
+        result.severity = Severity::Stale;
         result.title = Text::tr("%1’s save had not been committed").arg(event.client);
         result.story =
             Text::tr("%1 read the list of versions. None of them is its own with what it had sent, "
@@ -67,7 +67,7 @@ Explanation explainFindOut(const Event& event, const Snapshot& before)
                 .arg(client);
         return result;
     }
-    result.tone = Tone::Good;
+    result.severity = Severity::Good;
     result.title = Text::tr("%1’s save had been committed").arg(event.client);
     QStringList story{
         Text::tr(
@@ -87,14 +87,14 @@ Explanation explainReadToOverwrite(const Event& event, const Snapshot& before)
     const QString client = event.client.toHtmlEscaped();
     const auto draft = before.client(event.client).copyOf(event.record).draft;
     Explanation result;
-    result.tone = Tone::Pending;
+    result.severity = Severity::Pending;
     result.title =
         Text::tr("%1 read version %2, to write over it").arg(event.client, QString::number(*event.version));
     QStringList story{
-        Text::tr("It is %1, and %2 has seen it now.").arg(inProse(event.after).toHtmlEscaped(), client)};
+        Text::tr("It is %1, and %2 has seen it now.").arg(formatted(event.after).toHtmlEscaped(), client)};
     if (draft) {
         story.append(Text::tr("Its draft, %1, stays, and is on %2 from here on.")
-                         .arg(inProse(draft->fields).toHtmlEscaped(), boldVersion(*event.version)));
+                         .arg(formatted(draft->fields).toHtmlEscaped(), boldVersion(*event.version)));
     }
     result.story = story.join(QLatin1Char(' '));
     return result;
@@ -106,7 +106,7 @@ Explanation explainMerge(const Event& event, const Snapshot& before)
     const VersionTree* tree = before.tree(event.record);
     const qint64 version = event.version.value_or(0);
     Explanation result;
-    result.tone = Tone::Pending;
+    result.severity = Severity::Pending;
     result.title =
         Text::tr("%1 merged its change into version %2").arg(event.client, QString::number(version));
     QStringList fields;
@@ -147,33 +147,33 @@ QList<Choice> choicesAfterSilence(Action asked)
 
 } // namespace
 
-Explanation explainReadUnheard(const Event& event)
+Explanation explainReadAnswerLost(const Event& event)
 {
     const QString client = event.client.toHtmlEscaped();
     Explanation result;
-    result.tone = Tone::Pending;
+    result.severity = Severity::Pending;
     result.title = Text::tr("%1’s read was not answered").arg(event.client);
     result.story = Text::tr("%1’s copy is what it was.").arg(client);
     return result;
 }
 
-void tellUnheard(const Event& event, Explanation& result)
+void tellAnswerLost(const Event& event, Explanation& result)
 {
     result.story += QLatin1Char(' ') + Text::tr("The server’s answer, %1, was lost on the way: %2 heard nothing.")
                                            .arg(statusText(event.status), event.client.toHtmlEscaped());
     result.heard = Text::tr("nothing: the answer was lost on the way");
     result.deciding.removeAll(statusText(event.status));
-    if (result.tone == Tone::Good || result.tone == Tone::Stale)
-        result.tone = Tone::Pending;
+    if (result.severity == Severity::Good || result.severity == Severity::Stale)
+        result.severity = Severity::Pending;
     result.choices = choicesAfterSilence(event.action);
 }
 
-Explanation explainUnheard(const Event& event, const Snapshot& before)
+Explanation explainAnswerLost(const Event& event, const Snapshot& before)
 {
     const QString client = event.client.toHtmlEscaped();
     const auto answer = before.client(event.client).answer;
     Explanation result;
-    result.tone = Tone::Pending;
+    result.severity = Severity::Pending;
     result.title = Text::tr("%1 never got the answer").arg(event.client);
     if (answer && answer->untold) {
         result.story = Text::tr("The server had saved %1, but its answer was lost on the way. "

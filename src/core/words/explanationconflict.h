@@ -12,10 +12,10 @@ namespace interleave {
 [[nodiscard]] Explanation explainReadToOverwrite(const Event& event, const Snapshot& before);
 /// A draft that was put together with what stands.
 [[nodiscard]] Explanation explainMerge(const Event& event, const Snapshot& before);
-[[nodiscard]] Explanation explainUnheard(const Event& event, const Snapshot& before);
+[[nodiscard]] Explanation explainAnswerLost(const Event& event, const Snapshot& before);
 /// A read whose answer was lost on the way.
-[[nodiscard]] Explanation explainReadUnheard(const Event& event);
+[[nodiscard]] Explanation explainReadAnswerLost(const Event& event);
 /// What is to be added to a message whose answer was lost on the way, and what is not so then.
-void tellUnheard(const Event& event, Explanation& result);
+void tellAnswerLost(const Event& event, Explanation& result);
 
 } // namespace interleave

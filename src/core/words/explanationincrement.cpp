@@ -1,7 +1,7 @@
 #include "core/words/explanationincrement.h"
 
 #include "core/values/httpdate.h"
-#include "core/values/wording.h"
+#include "core/values/textformat.h"
 
 #include <QCoreApplication>
 
@@ -20,7 +20,7 @@ QString partOf(const Fields& state, const Fields& amounts)
     QStringList phrases;
     for (const Field& amount : amounts) {
         if (const Value* value = state.find(amount.name))
-            phrases.append(inProse(amount.name, *value));
+            phrases.append(formatted(amount.name, *value));
     }
     return joined(phrases).toHtmlEscaped();
 }
@@ -28,7 +28,7 @@ QString partOf(const Fields& state, const Fields& amounts)
 void tellSaved(const Event& event, const Snapshot& before, Explanation& result)
 {
     const QString client = event.client.toHtmlEscaped();
-    result.tone = Tone::Good;
+    result.severity = Severity::Good;
     result.title =
         Text::tr("%1 saved version %2").arg(event.client, QString::number(event.version.value_or(0)));
     QStringList story{
@@ -36,7 +36,7 @@ void tellSaved(const Event& event, const Snapshot& before, Explanation& result)
                  "nobody could come in between.")
             .arg(
                 client,
-                amountsInProse(event.amounts).toHtmlEscaped(),
+                formattedAmounts(event.amounts).toHtmlEscaped(),
                 partOf(event.after, event.amounts),
                 partOf(event.before, event.amounts))};
     const auto seen = before.client(event.client).copyOf(event.record).held;
@@ -55,9 +55,9 @@ Explanation explainIncrement(const Event& event, const Snapshot& before)
 {
     const QString client = event.client.toHtmlEscaped();
     const QString asked = Text::tr("%1 asked to add to the record: %2.")
-                              .arg(client, amountsInProse(event.amounts).toHtmlEscaped());
+                              .arg(client, formattedAmounts(event.amounts).toHtmlEscaped());
     Explanation result;
-    result.tone = Tone::Stale;
+    result.severity = Severity::Stale;
     result.title = Text::tr("%1’s increment was refused").arg(event.client);
     switch (event.verdict) {
     case Verdict::Saved:
@@ -79,14 +79,14 @@ Explanation explainIncrement(const Event& event, const Snapshot& before)
         result.choices.append({Text::tr("Send it again"), Text::tr("when the lease is free")});
         break;
     case Verdict::Busy:
-        result.tone = Tone::Pending;
+        result.severity = Severity::Pending;
         result.title = Text::tr("%1’s increment has to wait").arg(event.client);
         result.story =
             asked + QLatin1Char(' ') + Text::tr("Another program held the database, so nothing was written.");
         result.choices.append({Text::tr("Send it again"), Text::tr("nothing was written yet")});
         break;
     case Verdict::Unknown:
-        result.tone = Tone::Pending;
+        result.severity = Severity::Pending;
         result.title = Text::tr("%1’s increment was not answered").arg(event.client);
         result.story = asked + QLatin1Char(' ') +
                        Text::tr("No answer came: it may have been added, or never have arrived. To send it "

@@ -1,7 +1,7 @@
 #include "core/words/explanationlease.h"
 
 #include "core/values/httpdate.h"
-#include "core/values/wording.h"
+#include "core/values/textformat.h"
 
 #include <QCoreApplication>
 
@@ -30,10 +30,10 @@ QString quoted(const QString& record)
 }
 
 /// "A waits for “lamp”, which B holds; B waits for “desk”, which A holds"
-QString circleText(const QList<WaitsFor>& circle)
+QString cycleText(const QList<WaitsFor>& cycle)
 {
     QStringList links;
-    for (const WaitsFor& link : circle) {
+    for (const WaitsFor& link : cycle) {
         links.append(Text::tr("%1 waits for %2, which %3 holds")
                          .arg(link.client.toHtmlEscaped(), quoted(link.record), link.holder.toHtmlEscaped()));
     }
@@ -65,7 +65,7 @@ void tellGranted(const Event& event, const Snapshot& before, Explanation& result
 {
     const QString client = event.client.toHtmlEscaped();
     const Lease& lease = *event.lease;
-    result.tone = Tone::Good;
+    result.severity = Severity::Good;
     const bool isMore = event.token == lease.token;
     result.title = isMore ? Text::tr("%1 got more time for its lease").arg(event.client)
                           : Text::tr("%1 has the lease").arg(event.client);
@@ -92,12 +92,12 @@ void tellGranted(const Event& event, const Snapshot& before, Explanation& result
 void tellLocked(const Event& event, Explanation& result)
 {
     const QString client = event.client.toHtmlEscaped();
-    result.tone = Tone::Stale;
+    result.severity = Severity::Stale;
     result.title = Text::tr("%1 did not get the lease").arg(event.client);
     QStringList story;
     if (event.waited) {
         story.append(Text::tr("%1 had said that it waits for %2 at most, and that time is over.")
-                         .arg(client, secondsText(event.patience)));
+                         .arg(client, secondsText(event.maxWait)));
     } else {
         story.append(Text::tr("%1 asked for the lease on %2.").arg(client, quoted(event.record)));
     }
@@ -115,14 +115,14 @@ void tellLocked(const Event& event, Explanation& result)
 
 void tellDeadlock(const Event& event, Explanation& result)
 {
-    result.tone = Tone::Stale;
+    result.severity = Severity::Stale;
     result.title = Text::tr("%1 was not let to wait: deadlock").arg(event.client);
     result.story =
         Text::tr(
             "If it had waited, this would be so: %1. Everybody in that circle would wait for the next, and "
             "nobody could ever move. The server saw that and refused at once. %2 keeps the leases that it "
             "has, and can give them back.")
-            .arg(circleText(event.circle), event.client.toHtmlEscaped());
+            .arg(cycleText(event.cycle), event.client.toHtmlEscaped());
     result.choices = {
         {Text::tr("Give back"), Text::tr("what it holds, so that the other can go on; then begin again")},
         {Text::tr("Keep an order"),
@@ -145,7 +145,7 @@ Explanation explainAcquire(const Event& event, const Snapshot& before)
         tellDeadlock(event, result);
         break;
     case Verdict::Fenced:
-        result.tone = Tone::Stale;
+        result.severity = Severity::Stale;
         result.title = Text::tr("%1 got no more time").arg(event.client);
         result.story =
             Text::tr("%1 asked for more time with a lease that is over. It has to ask for a new one, "
@@ -154,7 +154,7 @@ Explanation explainAcquire(const Event& event, const Snapshot& before)
         result.choices.append({Text::tr("Ask for a new lease"), Text::tr("then read again")});
         break;
     case Verdict::GaveUp:
-        result.tone = Tone::Pending;
+        result.severity = Severity::Pending;
         result.title = Text::tr("%1 waits no longer").arg(event.client);
         result.story =
             Text::tr("Its connection was closed while it waited, so its place in the line was given up. No "
@@ -162,13 +162,13 @@ Explanation explainAcquire(const Event& event, const Snapshot& before)
         result.choices.append({Text::tr("Ask again"), Text::tr("at the end of the line")});
         break;
     case Verdict::Busy:
-        result.tone = Tone::Pending;
+        result.severity = Severity::Pending;
         result.title = Text::tr("%1 has to ask again").arg(event.client);
         result.story = Text::tr("Another program held the database, so nobody was given the lease.");
         result.choices.append({Text::tr("Ask again"), Text::tr("nothing was changed")});
         break;
     case Verdict::Unknown:
-        result.tone = Tone::Pending;
+        result.severity = Severity::Pending;
         result.title = Text::tr("%1 was not answered").arg(event.client);
         result.story =
             Text::tr("No answer came: %1 may hold the lease or not. If it does, the lease is over by "
@@ -177,7 +177,7 @@ Explanation explainAcquire(const Event& event, const Snapshot& before)
         result.choices.append({Text::tr("Ask again"), Text::tr("a lost lease ends by itself")});
         break;
     default:
-        result.tone = Tone::Stale;
+        result.severity = Severity::Stale;
         result.title = Text::tr("%1 did not get the lease").arg(event.client);
         result.story = Text::tr("The server answered %1.").arg(statusText(event.status));
     }
@@ -204,10 +204,10 @@ Explanation explainWait(const Event& event, const Snapshot& before)
     const QString client = event.client.toHtmlEscaped();
     const LeaseState state = before.lease(event.record);
     Explanation result;
-    result.tone = Tone::Pending;
+    result.severity = Severity::Pending;
     result.title = Text::tr("%1 waits for the lease").arg(event.client);
     QStringList story{Text::tr("%1 asked for the lease on %2 and said that it would wait up to %3.")
-                          .arg(client, quoted(event.record), secondsText(event.patience))};
+                          .arg(client, quoted(event.record), secondsText(event.maxWait))};
     if (event.lease)
         story.append(standing(*event.lease));
     if (state.waiting.isEmpty())
@@ -216,7 +216,7 @@ Explanation explainWait(const Event& event, const Snapshot& before)
         story.append(Text::tr("Before it %1 waits: first come, first served.")
                          .arg(joined(state.waiting).toHtmlEscaped()));
     const QHash<QString, QStringList> waits = waitsIn(before);
-    const QList<WaitsFor> circle = circleOfWaits(
+    const QList<WaitsFor> cycle = circleOfWaits(
         event.client,
         event.record,
         [&before](const QString& record) {
@@ -224,11 +224,11 @@ Explanation explainWait(const Event& event, const Snapshot& before)
             return held ? held->owner : QString();
         },
         [&waits](const QString& waiting) { return waits.value(waiting); });
-    if (!circle.isEmpty()) {
+    if (!cycle.isEmpty()) {
         result.title = Text::tr("%1 waits: a deadlock").arg(event.client);
         story.append(Text::tr("Now this is so: %1. Nobody looks for such circles here, so they wait for each "
                               "other until a lease or somebody’s patience is over.")
-                         .arg(circleText(circle)));
+                         .arg(cycleText(cycle)));
         result.textbook = Text::tr("Deadlock: a circle of waits that nobody breaks.");
     }
     result.story = story.join(QLatin1Char(' '));
@@ -255,7 +255,7 @@ Explanation explainRelease(const Event& event, const Snapshot& before)
                        QLatin1Char(' ') + whoIsNext(event, before);
         break;
     case Verdict::Expired:
-        result.tone = Tone::Pending;
+        result.severity = Severity::Pending;
         result.title = Text::tr("%1’s lease expired").arg(event.client);
         result.story =
             Text::tr("%1 had not given back its lease on %2, %3, and its time was over at %4. That is "
@@ -272,32 +272,32 @@ Explanation explainRelease(const Event& event, const Snapshot& before)
         result.textbook = Text::tr("Lease: a lock that expires (Gray and Cheriton 1989).");
         break;
     case Verdict::Locked:
-        result.tone = Tone::Stale;
+        result.severity = Severity::Stale;
         result.title = Text::tr("%1 cannot give back another’s lease").arg(event.client);
         result.story = Text::tr("The token is not of a lease of %1’s.").arg(client) +
                        (event.lease ? QLatin1Char(' ') + standing(*event.lease) : QString());
         break;
     case Verdict::Fenced:
-        result.tone = Tone::Stale;
+        result.severity = Severity::Stale;
         result.title = Text::tr("%1’s lease was over already").arg(event.client);
         result.story = Text::tr("%1 wanted to give it back, but its time was over, or it had been given back "
                                 "before. Nothing was changed.")
                            .arg(client);
         break;
-    case Verdict::Unproven:
-        result.tone = Tone::Stale;
+    case Verdict::PreconditionMissing:
+        result.severity = Severity::Stale;
         result.title = Text::tr("%1 did not say which lease").arg(event.client);
         result.story =
             Text::tr("A lease is given back with its Lock-Token, so that nobody gives back another’s "
                      "by mistake.");
         break;
     case Verdict::Unknown:
-        result.tone = Tone::Pending;
+        result.severity = Severity::Pending;
         result.title = Text::tr("%1 was not answered").arg(event.client);
         result.story = Text::tr("No answer came: the lease may be given back or not. It ends by itself.");
         break;
     default:
-        result.tone = Tone::Stale;
+        result.severity = Severity::Stale;
         result.title = Text::tr("%1 gave nothing back").arg(event.client);
         result.story = Text::tr("The server answered %1.").arg(statusText(event.status));
     }

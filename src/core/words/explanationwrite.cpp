@@ -2,8 +2,8 @@
 
 #include "core/model/merge.h"
 #include "core/values/httpdate.h"
-#include "core/values/wording.h"
-#include "core/words/savewords.h"
+#include "core/values/textformat.h"
+#include "core/words/savedescription.h"
 
 #include <QCoreApplication>
 
@@ -20,7 +20,7 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(interleave::ExplanationWrite)
 };
 
-QString lostTitle(const SaveWords& save, const QList<LostUpdate>& lost)
+QString lostTitle(const SaveDescription& save, const QList<LostUpdate>& lost)
 {
     const QString author = lost.first().author;
     const bool oneAuthor =
@@ -33,7 +33,7 @@ QString lostTitle(const SaveWords& save, const QList<LostUpdate>& lost)
                                        : Text::tr("%1’s update was lost").arg(author);
 }
 
-QString lostVersion(const SaveWords& save, const LostUpdate& update)
+QString lostVersion(const SaveDescription& save, const LostUpdate& update)
 {
     const QString made = madeOf(*save.tree, save.tree->at(update.version));
     if (update.author == save.event.client)
@@ -41,7 +41,7 @@ QString lostVersion(const SaveWords& save, const LostUpdate& update)
     return Text::tr("%1’s %2, %3,").arg(update.author.toHtmlEscaped(), boldVersion(update.version), made);
 }
 
-QString overwrote(const SaveWords& save, const QList<LostUpdate>& lost)
+QString overwrote(const SaveDescription& save, const QList<LostUpdate>& lost)
 {
     if (lost.size() > 1) {
         QStringList versions;
@@ -61,13 +61,13 @@ QString overwrote(const SaveWords& save, const QList<LostUpdate>& lost)
 }
 
 /// Who missed an answer was not told by it, even if it found out later: nothing is said then.
-QString whoWasTold(const SaveWords& save, const QList<LostUpdate>& lost)
+QString whoWasTold(const SaveDescription& save, const QList<LostUpdate>& lost)
 {
     for (const LostUpdate& update : lost) {
         if (save.before.client(update.author).missedAnswer || update.version == save.tree->first())
             return {};
     }
-    if (save.event.status != 200 || save.event.unheard)
+    if (save.event.status != 200 || save.event.answerLost)
         return {};
     if (lost.size() > 1)
         return Text::tr("All were told 200 OK.");
@@ -75,7 +75,7 @@ QString whoWasTold(const SaveWords& save, const QList<LostUpdate>& lost)
                                                     : Text::tr("Both were told 200 OK.");
 }
 
-QStringList collateral(const SaveWords& save, const QList<LostUpdate>& lost)
+QStringList collateral(const SaveDescription& save, const QList<LostUpdate>& lost)
 {
     QStringList result;
     for (const LostUpdate& update : lost) {
@@ -85,10 +85,10 @@ QStringList collateral(const SaveWords& save, const QList<LostUpdate>& lost)
                                        "back over %4’s %5.")
                                   .arg(
                                       save.client,
-                                      nameInProse(field.name).toHtmlEscaped(),
-                                      inProse(*field.now).toHtmlEscaped(),
+                                      formattedName(field.name).toHtmlEscaped(),
+                                      formatted(*field.now).toHtmlEscaped(),
                                       update.author.toHtmlEscaped(),
-                                      inProse(*field.lost).toHtmlEscaped()));
+                                      formatted(*field.lost).toHtmlEscaped()));
             }
         }
     }
@@ -98,14 +98,14 @@ QStringList collateral(const SaveWords& save, const QList<LostUpdate>& lost)
 /// The reads are told in the order of the versions they gave, and at the same version in the order in which
 /// the clients first did something. That the overwriter read before the other wrote is what makes it a lost
 /// update.
-QString textbookOf(const SaveWords& save, const LostUpdate& lost)
+QString textbookOf(const SaveDescription& save, const LostUpdate& lost)
 {
     const QString& a = lost.author;
     const QString& b = save.event.client;
     const qint64 baseOfA = save.tree->at(lost.version).base;
     if (a == b)
         return Text::tr("Lost update (P4): %1 writes, then writes over it from an older copy.").arg(b);
-    if (save.origin == SaveWords::Origin::Blind)
+    if (save.origin == SaveDescription::Origin::Blind)
         return Text::tr("Lost update (P4): %1 writes, %2 writes over it without reading.").arg(a, b);
     if (baseOfA == 0)
         return Text::tr("Lost update (P4): %2 reads, %1 writes, %2 writes over it.").arg(a, b);
@@ -119,10 +119,10 @@ QString textbookOf(const SaveWords& save, const LostUpdate& lost)
 
 /// What a date cannot tell apart, from the dates of the two versions: the one that the save was made on, and
 /// the one that it should have seen.
-QString whyDateSlipped(const SaveWords& save, const LostUpdate& lost)
+QString whyDateSlipped(const SaveDescription& save, const LostUpdate& lost)
 {
     const Version& unseen = save.tree->at(lost.version);
-    if (save.origin != SaveWords::Origin::Blind) {
+    if (save.origin != SaveDescription::Origin::Blind) {
         const Version& seen = save.tree->at(save.base);
         if (unseen.time / 1000 == seen.time / 1000) {
             return Text::tr("Both versions are of %1: an HTTP date counts whole seconds, so two saves within "
@@ -145,7 +145,7 @@ QString whyDateSlipped(const SaveWords& save, const LostUpdate& lost)
 
 /// A save under a lease that takes another's version off the line: either the lease was over and nobody
 /// looked, or the copy was older than the lease.
-QString whyLeaseSlipped(const SaveWords& save)
+QString whyLeaseSlipped(const SaveDescription& save)
 {
     const LeaseState state = save.before.lease(save.event.record);
     const qint64 token = save.event.token.value_or(0);
@@ -160,30 +160,30 @@ QString whyLeaseSlipped(const SaveWords& save)
         .arg(QString::number(token), QString::number(state.lastToken));
 }
 
-void tellLoss(const SaveWords& save, const QList<LostUpdate>& lost, Explanation& result)
+void tellLoss(const SaveDescription& save, const QList<LostUpdate>& lost, Explanation& result)
 {
-    result.tone = Tone::Lost;
+    result.severity = Severity::Lost;
     result.title = lostTitle(save, lost);
     QStringList story{save.saved(), overwrote(save, lost)};
     if (lost.size() == 1 && lost.first().fields.isEmpty())
         story.append(Text::tr("Both had saved the same, so the value alone does not show it."));
     story += collateral(save, lost);
-    if (save.claim() == SaveWords::Claim::AnyVersion)
+    if (save.claim() == SaveDescription::Claim::AnyVersion)
         story.append(Text::tr("It asked only that the record exist, so the server let it in."));
     if (save.event.purpose == Purpose::Retry) {
-        story.append(save.claim() == SaveWords::Claim::Date
+        story.append(save.claim() == SaveDescription::Claim::Date
                          ? Text::tr("It was the same save again, with no more than the date out of the "
                                     "refusal: a lost update with extra steps.")
                          : Text::tr("It was the same save again, with no more than the tag out of the refusal: "
                                     "a lost update with extra steps."));
-    } else if (save.claim() == SaveWords::Claim::Version)
+    } else if (save.claim() == SaveDescription::Claim::Version)
         story.append(Text::tr("The tag it sent was the newest, so the server let it in; the change was made "
                               "on an older copy."));
-    if (save.event.purpose != Purpose::Retry && save.claim() == SaveWords::Claim::Date)
+    if (save.event.purpose != Purpose::Retry && save.claim() == SaveDescription::Claim::Date)
         story.append(whyDateSlipped(save, lost.first()));
-    if (save.event.purpose != Purpose::Retry && save.claim() == SaveWords::Claim::Lease)
+    if (save.event.purpose != Purpose::Retry && save.claim() == SaveDescription::Claim::Lease)
         story.append(whyLeaseSlipped(save));
-    for (const qint64 number : save.tree->broughtBack(*save.event.version))
+    for (const qint64 number : save.tree->restored(*save.event.version))
         story.append(Text::tr("With it %1 is back, which had been written over.").arg(boldVersion(number)));
     story.append(whoWasTold(save, lost));
     story.removeAll(QString());
@@ -191,27 +191,27 @@ void tellLoss(const SaveWords& save, const QList<LostUpdate>& lost, Explanation&
     result.textbook = textbookOf(save, lost.last());
 }
 
-QString whySaved(const SaveWords& save)
+QString whySaved(const SaveDescription& save)
 {
-    if (save.origin == SaveWords::Origin::Blind)
+    if (save.origin == SaveDescription::Origin::Blind)
         return Text::tr("Nobody else had saved a change, so none was lost.");
-    if (save.claim() == SaveWords::Claim::Date) {
+    if (save.claim() == SaveDescription::Claim::Date) {
         return Text::tr("The server compared the dates: nothing had been saved after %1.")
             .arg(timeOfDay(save.tree->at(save.base).time));
     }
-    if (save.claim() == SaveWords::Claim::Lease &&
+    if (save.claim() == SaveDescription::Claim::Lease &&
         save.before.holdsLease(save.event.client, save.event.record)) {
         return Text::tr("%1 holds the lease, and its fencing token %2 is the newest: nobody else could save "
                         "meanwhile.")
             .arg(save.client, QString::number(save.event.token.value_or(0)));
     }
-    if (save.claim() != SaveWords::Claim::Version)
+    if (save.claim() != SaveDescription::Claim::Version)
         return Text::tr("Nobody had saved in between, so nothing was lost. The server did not check.");
     return Text::tr("The server compared the versions: %1 was still the newest.").arg(boldVersion(save.base));
 }
 
 /// Another's value is gone, but somebody saw it and decided so: that is no lost update.
-void tellOverwrite(const SaveWords& save, Explanation& result)
+void tellOverwrite(const SaveDescription& save, Explanation& result)
 {
     const Version& over = save.tree->at(save.base);
     result.title = Text::tr("%1 wrote over %2’s version %3 knowingly")
@@ -224,24 +224,24 @@ void tellOverwrite(const SaveWords& save, Explanation& result)
                        .join(QLatin1Char(' '));
 }
 
-void tellSaved(const SaveWords& save, Explanation& result)
+void tellSaved(const SaveDescription& save, Explanation& result)
 {
     const QList<LostUpdate> lost = lostUpdates(save.event, save.before.trees());
     if (!lost.isEmpty()) {
         tellLoss(save, lost, result);
         return;
     }
-    result.tone = Tone::Good;
+    result.severity = Severity::Good;
     if (save.before.record(save.event.record) == nullptr) {
         result.title = Text::tr("%1 created the record").arg(save.event.client);
         result.story = Text::tr("There was no “%1” yet. It begins as %2, at %3.")
                            .arg(
                                save.event.record.toHtmlEscaped(),
-                               inProse(save.event.after).toHtmlEscaped(),
+                               formatted(save.event.after).toHtmlEscaped(),
                                boldVersion(*save.event.version));
         return;
     }
-    const bool isMeant = save.event.purpose == Purpose::Overwrite && save.origin == SaveWords::Origin::Read &&
+    const bool isMeant = save.event.purpose == Purpose::Overwrite && save.origin == SaveDescription::Origin::Read &&
                          !save.tree->at(save.base).author.isEmpty();
     if (isMeant) {
         tellOverwrite(save, result);
@@ -252,7 +252,7 @@ void tellSaved(const SaveWords& save, Explanation& result)
     result.story = QStringList({save.saved(), whySaved(save)}).join(QLatin1Char(' '));
 }
 
-QString sinceThen(const SaveWords& save)
+QString sinceThen(const SaveDescription& save)
 {
     const Version& newest = save.tree->at(*save.event.version);
     const qint64 saves = newest.number - save.base;
@@ -263,23 +263,23 @@ QString sinceThen(const SaveWords& save)
     }
     if (newest.base == 0)
         return Text::tr("Since then %1 had saved %2.").arg(author, boldVersion(newest.number));
-    const ChangeWords words = wordsFor(save.tree->at(newest.base).fields, newest.fields);
+    const ChangeDescription words = wordsFor(save.tree->at(newest.base).fields, newest.fields);
     const bool sameField = !words.field.isEmpty() && words.field == save.field;
     return Text::tr("Since then %1 had saved %2 as %3.")
         .arg(author, sameField ? words.value : madeOf(*save.tree, newest), boldVersion(newest.number));
 }
 
 /// Why the precondition was false.
-QString whyStale(const SaveWords& save)
+QString whyStale(const SaveDescription& save)
 {
     const Event& event = save.event;
-    if (save.claim() == SaveWords::Claim::Absence)
+    if (save.claim() == SaveDescription::Claim::Absence)
         return Text::tr("It asked that there be no such record yet, and there is one.");
     if (!event.version || save.tree == nullptr || !save.tree->contains(*event.version))
         return Text::tr("The record has changed since.");
-    if (save.origin != SaveWords::Origin::Blind && save.base < *event.version)
+    if (save.origin != SaveDescription::Origin::Blind && save.base < *event.version)
         return sinceThen(save);
-    if (save.claim() == SaveWords::Claim::Date) {
+    if (save.claim() == SaveDescription::Claim::Date) {
         return Text::tr("It asked that nothing had changed since %1, and %2 is of a later second.")
             .arg(save.claimed(), boldVersion(*event.version));
     }
@@ -288,7 +288,7 @@ QString whyStale(const SaveWords& save)
 }
 
 /// What the panel's three buttons would do now, with this event's own numbers.
-QList<Choice> waysOn(const SaveWords& save)
+QList<Choice> waysOn(const SaveDescription& save)
 {
     const QString again = Text::tr("take v%1, make the change again").arg(*save.event.version);
     // An outside client has no buttons here.
@@ -304,7 +304,7 @@ QList<Choice> waysOn(const SaveWords& save)
     QString replaced = Text::tr("replace v%1 on purpose").arg(*save.event.version);
     if (conflicting.size() == 1 && conflicting.first().both()) {
         const MergeField& field = conflicting.first();
-        QString change = inProse(*field.change());
+        QString change = formatted(*field.change());
         if (!change.startsWith(QChar(0x2212)))
             change.prepend(QLatin1Char('+'));
         sum = Text::tr("%1 and %2’s %3 give %4")
@@ -316,11 +316,11 @@ QList<Choice> waysOn(const SaveWords& save)
     return {{Text::tr("Reload"), again}, {Text::tr("Merge"), sum}, {Text::tr("Overwrite"), replaced}};
 }
 
-void tellStale(const SaveWords& save, Explanation& result)
+void tellStale(const SaveDescription& save, Explanation& result)
 {
-    result.tone = Tone::Stale;
+    result.severity = Severity::Stale;
     result.title = Text::tr("%1’s save was refused").arg(save.event.client);
-    const QString compared = save.claim() == SaveWords::Claim::Date
+    const QString compared = save.claim() == SaveDescription::Claim::Date
                                  ? Text::tr("The server compared the dates and wrote nothing.")
                                  : Text::tr("The server compared the versions and wrote nothing.");
     result.story = QStringList({save.tried(), whyStale(save), compared}).join(QLatin1Char(' '));
@@ -328,9 +328,9 @@ void tellStale(const SaveWords& save, Explanation& result)
         result.choices = waysOn(save);
 }
 
-void tellLocked(const SaveWords& save, Explanation& result)
+void tellLocked(const SaveDescription& save, Explanation& result)
 {
-    result.tone = Tone::Stale;
+    result.severity = Severity::Stale;
     result.title = Text::tr("%1’s save was refused").arg(save.event.client);
     QStringList story{save.tried()};
     if (save.event.lease) {
@@ -345,9 +345,9 @@ void tellLocked(const SaveWords& save, Explanation& result)
         {Text::tr("Ask for the lease"), Text::tr("then read again, and save while it lasts")});
 }
 
-void tellFenced(const SaveWords& save, Explanation& result)
+void tellFenced(const SaveDescription& save, Explanation& result)
 {
-    result.tone = Tone::Stale;
+    result.severity = Severity::Stale;
     result.title = Text::tr("%1’s late save was refused").arg(save.event.client);
     const qint64 token = save.event.token.value_or(0);
     const LeaseState state = save.before.lease(save.event.record);
@@ -365,9 +365,9 @@ void tellFenced(const SaveWords& save, Explanation& result)
         result.choices = waysOn(save);
 }
 
-void tellUnproven(const SaveWords& save, Explanation& result)
+void tellPreconditionMissing(const SaveDescription& save, Explanation& result)
 {
-    result.tone = Tone::Stale;
+    result.severity = Severity::Stale;
     result.title = Text::tr("%1’s save was refused").arg(save.event.client);
     if (save.event.locking == Locking::Lease) {
         result.story = save.tried() + QLatin1Char(' ') +
@@ -390,16 +390,16 @@ void tellUnproven(const SaveWords& save, Explanation& result)
                 : Text::tr("and save with the tag that comes with it")});
 }
 
-void tellRefused(const SaveWords& save, Explanation& result)
+void tellRefused(const SaveDescription& save, Explanation& result)
 {
-    result.tone = Tone::Stale;
+    result.severity = Severity::Stale;
     result.title = Text::tr("%1’s save was refused").arg(save.event.client);
     result.story = Text::tr("The server answered %1 and wrote nothing.").arg(statusText(save.event.status));
 }
 
-void tellBusy(const SaveWords& save, Explanation& result)
+void tellBusy(const SaveDescription& save, Explanation& result)
 {
-    result.tone = Tone::Pending;
+    result.severity = Severity::Pending;
     result.title = Text::tr("%1’s save has to wait").arg(save.event.client);
     result.story =
         QStringList({save.tried(), Text::tr("Another program held the database, so nothing was written.")})
@@ -407,9 +407,9 @@ void tellBusy(const SaveWords& save, Explanation& result)
     result.choices.append({Text::tr("Save again"), Text::tr("nothing was written yet")});
 }
 
-void tellUnknown(const SaveWords& save, Explanation& result)
+void tellUnknown(const SaveDescription& save, Explanation& result)
 {
-    result.tone = Tone::Pending;
+    result.severity = Severity::Pending;
     result.title = Text::tr("%1’s save was not answered").arg(save.event.client);
     result.story = QStringList({save.tried(),
                                 Text::tr("No answer came: it may have been saved, or never have arrived.")})
@@ -421,7 +421,7 @@ void tellUnknown(const SaveWords& save, Explanation& result)
 
 Explanation explainWrite(const Event& event, const Snapshot& before)
 {
-    const SaveWords save(event, before);
+    const SaveDescription save(event, before);
     Explanation result;
     switch (event.verdict) {
     case Verdict::Saved:
@@ -430,8 +430,8 @@ Explanation explainWrite(const Event& event, const Snapshot& before)
     case Verdict::Stale:
         tellStale(save, result);
         break;
-    case Verdict::Unproven:
-        tellUnproven(save, result);
+    case Verdict::PreconditionMissing:
+        tellPreconditionMissing(save, result);
         break;
     case Verdict::Locked:
         tellLocked(save, result);

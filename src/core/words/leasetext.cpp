@@ -1,7 +1,7 @@
 #include "core/words/leasetext.h"
 
 #include "core/values/httpdate.h"
-#include "core/values/wording.h"
+#include "core/values/textformat.h"
 
 #include <QCoreApplication>
 
@@ -35,7 +35,7 @@ AnswerText acquireAnswer(const Answer& answer)
     case Verdict::Granted: {
         const QString until = answer.lease ? timeOfDay(answer.lease->until) : QString();
         return {
-            Tone::Good,
+            Severity::Good,
             statusText(answer.status),
             answer.lease ? Text::tr("Lease granted, token %1, until %2.")
                                .arg(QString::number(answer.lease->token), until)
@@ -44,19 +44,19 @@ AnswerText acquireAnswer(const Answer& answer)
             answer.lease ? Text::tr("Lease, token %1").arg(answer.lease->token) : QString()};
     }
     case Verdict::Locked:
-        return {Tone::Stale, number, Text::tr("No lease: %1 holds it.").arg(holderOf(answer.lease)), {}};
+        return {Severity::Stale, number, Text::tr("No lease: %1 holds it.").arg(holderOf(answer.lease)), {}};
     case Verdict::Deadlock:
-        return {Tone::Stale, number, Text::tr("Not let to wait: a deadlock."), {}};
+        return {Severity::Stale, number, Text::tr("Not let to wait: a deadlock."), {}};
     case Verdict::Fenced:
-        return {Tone::Stale, number, Text::tr("No more time: that lease is over."), {}};
+        return {Severity::Stale, number, Text::tr("No more time: that lease is over."), {}};
     case Verdict::GaveUp:
-        return {Tone::Neutral, Text::tr("No answer"), Text::tr("It waits no longer."), {}};
+        return {Severity::Neutral, Text::tr("No answer"), Text::tr("It waits no longer."), {}};
     case Verdict::Busy:
-        return {Tone::Pending, number, Text::tr("No lease yet: try again."), {}};
+        return {Severity::Pending, number, Text::tr("No lease yet: try again."), {}};
     case Verdict::Unknown:
-        return {Tone::Pending, Text::tr("No answer"), Text::tr("It may hold the lease."), {}};
+        return {Severity::Pending, Text::tr("No answer"), Text::tr("It may hold the lease."), {}};
     default:
-        return {Tone::Stale, number, Text::tr("No lease."), {}};
+        return {Severity::Stale, number, Text::tr("No lease."), {}};
     }
 }
 
@@ -65,17 +65,17 @@ AnswerText releaseAnswer(const Answer& answer)
     const QString number = QString::number(answer.status);
     switch (answer.verdict) {
     case Verdict::Done:
-        return {Tone::Neutral, statusText(answer.status), Text::tr("Lease given back."), {}};
+        return {Severity::Neutral, statusText(answer.status), Text::tr("Lease given back."), {}};
     case Verdict::Locked:
-        return {Tone::Stale, number, Text::tr("Not its lease: %1 holds it.").arg(holderOf(answer.lease)), {}};
+        return {Severity::Stale, number, Text::tr("Not its lease: %1 holds it.").arg(holderOf(answer.lease)), {}};
     case Verdict::Fenced:
-        return {Tone::Stale, number, Text::tr("That lease was over already."), {}};
+        return {Severity::Stale, number, Text::tr("That lease was over already."), {}};
     case Verdict::Busy:
-        return {Tone::Pending, number, Text::tr("Not given back yet: try again."), {}};
+        return {Severity::Pending, number, Text::tr("Not given back yet: try again."), {}};
     case Verdict::Unknown:
-        return {Tone::Pending, Text::tr("No answer"), Text::tr("The lease may be given back."), {}};
+        return {Severity::Pending, Text::tr("No answer"), Text::tr("The lease may be given back."), {}};
     default:
-        return {Tone::Stale, number, Text::tr("Nothing was given back."), {}};
+        return {Severity::Stale, number, Text::tr("Nothing was given back."), {}};
     }
 }
 
@@ -90,7 +90,7 @@ MessageText acquireMessage(const Event& event)
     text.request = parts(
         {QStringLiteral("POST %1/lease").arg(event.record),
          namedToken(event),
-         event.patience > 0 ? Text::tr("wait %1").arg(event.patience) : QString()});
+         event.maxWait > 0 ? Text::tr("wait %1").arg(event.maxWait) : QString()});
     if (event.waited)
         text.request = Text::tr("waited for %1/lease").arg(event.record);
     const QString number = QString::number(event.status);
@@ -100,40 +100,40 @@ MessageText acquireMessage(const Event& event)
             {statusText(event.status),
              Text::tr("token %1").arg(event.lease->token),
              Text::tr("until %1").arg(timeOfDay(event.lease->until))});
-        text.tone = Tone::Good;
+        text.severity = Severity::Good;
         break;
     case Verdict::Waiting:
         text.answer = event.lease ? Text::tr("waits · %1 holds it").arg(event.lease->owner)
                                   : Text::tr("waits", "a client");
-        text.tone = Tone::Pending;
+        text.severity = Severity::Pending;
         break;
     case Verdict::Locked:
         text.answer = parts({number, event.lease ? holderText(*event.lease) : QString()});
-        text.tone = Tone::Stale;
+        text.severity = Severity::Stale;
         break;
     case Verdict::Deadlock:
         text.answer = parts({number, Text::tr("deadlock")});
-        text.tone = Tone::Stale;
+        text.severity = Severity::Stale;
         break;
     case Verdict::Fenced:
         text.answer = parts({number, Text::tr("that lease is over")});
-        text.tone = Tone::Stale;
+        text.severity = Severity::Stale;
         break;
     case Verdict::GaveUp:
         text.answer = Text::tr("%1 waits no longer").arg(event.client);
-        text.tone = Tone::Pending;
+        text.severity = Severity::Pending;
         break;
     case Verdict::Busy:
         text.answer = parts({number, Text::tr("busy, try again")});
-        text.tone = Tone::Pending;
+        text.severity = Severity::Pending;
         break;
     case Verdict::Unknown:
         text.answer = Text::tr("no answer");
-        text.tone = Tone::Pending;
+        text.severity = Severity::Pending;
         break;
     default:
         text.answer = statusText(event.status);
-        text.tone = Tone::Stale;
+        text.severity = Severity::Stale;
     }
     return text;
 }
@@ -145,7 +145,7 @@ MessageText releaseMessage(const Event& event)
         const QString token = event.lease ? QString::number(event.lease->token) : QString();
         text.answer = Text::tr("the lease %1 of %2 on %3 expires: nobody is told")
                           .arg(token, event.client, shortened(event.record, MostName));
-        text.tone = Tone::Pending;
+        text.severity = Severity::Pending;
         return text;
     }
     text.request = parts({QStringLiteral("DELETE %1/lease").arg(event.record), namedToken(event)});
@@ -156,28 +156,28 @@ MessageText releaseMessage(const Event& event)
         break;
     case Verdict::Locked:
         text.answer = parts({number, event.lease ? holderText(*event.lease) : QString()});
-        text.tone = Tone::Stale;
+        text.severity = Severity::Stale;
         break;
     case Verdict::Fenced:
         text.answer = parts({number, Text::tr("that lease is over")});
-        text.tone = Tone::Stale;
+        text.severity = Severity::Stale;
         break;
-    case Verdict::Unproven:
+    case Verdict::PreconditionMissing:
         text.answer =
             parts({number, Text::tr("%1 is missing", "a header").arg(QStringLiteral("Lock-Token"))});
-        text.tone = Tone::Stale;
+        text.severity = Severity::Stale;
         break;
     case Verdict::Busy:
         text.answer = parts({number, Text::tr("busy, try again")});
-        text.tone = Tone::Pending;
+        text.severity = Severity::Pending;
         break;
     case Verdict::Unknown:
         text.answer = Text::tr("no answer");
-        text.tone = Tone::Pending;
+        text.severity = Severity::Pending;
         break;
     default:
         text.answer = statusText(event.status);
-        text.tone = Tone::Stale;
+        text.severity = Severity::Stale;
     }
     return text;
 }
@@ -193,18 +193,18 @@ ObserverText leaseObserverText(const LeaseState& lease, const QString& client)
 {
     const qsizetype place = lease.waiting.indexOf(client);
     if (place > 0)
-        return {Tone::Pending, Text::tr("waits, %1 before it").arg(place)};
+        return {Severity::Pending, Text::tr("waits, %1 before it").arg(place)};
     if (place == 0 && lease.held)
-        return {Tone::Pending, Text::tr("waits, next after %1").arg(lease.held->owner)};
+        return {Severity::Pending, Text::tr("waits, next after %1").arg(lease.held->owner)};
     if (place == 0)
-        return {Tone::Pending, Text::tr("waits, is next")};
+        return {Severity::Pending, Text::tr("waits, is next")};
     if (lease.held)
         return {
-            Tone::Stale,
+            Severity::Stale,
             Text::tr("%1 does not know: %2 has the lease").arg(client, lease.held->owner),
             Text::tr("does not know: %1 has it").arg(lease.held->owner)};
     return {
-        Tone::Stale,
+        Severity::Stale,
         Text::tr("%1 does not know: its lease is over").arg(client),
         Text::tr("does not know: lease over")};
 }
@@ -213,7 +213,7 @@ AnswerText leaseAnswerText(const Answer& answer)
 {
     if (answer.action == Action::Wait)
         return {
-            Tone::Pending,
+            Severity::Pending,
             Text::tr("Waiting", "a client"),
             answer.lease ? Text::tr("for %1’s lease", "waiting").arg(answer.lease->owner)
                          : Text::tr("for the lease", "waiting"),

@@ -28,18 +28,18 @@ OutcomeText outcomeText(const Snapshot& snapshot)
         lost += snapshot.lostCount(record.id);
     if (lost > 0 && refused > 0)
         return {
-            Tone::Lost,
+            Severity::Lost,
             Text::tr("%1 lost, nobody told · %2 refused")
                 .arg(QString::number(lost), QString::number(refused))};
     if (lost > 0)
-        return {Tone::Lost, Text::tr("%1 lost, nobody told").arg(lost)};
+        return {Severity::Lost, Text::tr("%1 lost, nobody told").arg(lost)};
     if (refused > 0)
-        return {Tone::Stale, Text::tr("%1 refused, and told").arg(refused)};
+        return {Severity::Stale, Text::tr("%1 refused, and told").arg(refused)};
     if (unknown > 0)
-        return {Tone::Pending, Text::tr("%1 never answered").arg(unknown)};
+        return {Severity::Pending, Text::tr("%1 never answered").arg(unknown)};
     if (tried > 0)
-        return {Tone::Good, Text::tr("nothing lost")};
-    return {Tone::Neutral, Text::tr("nothing saved yet")};
+        return {Severity::Good, Text::tr("nothing lost")};
+    return {Severity::Neutral, Text::tr("nothing saved yet")};
 }
 
 } // namespace interleave

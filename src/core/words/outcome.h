@@ -7,7 +7,7 @@ namespace interleave {
 /// What it came to, in one line: "1 lost, nobody told", "1 refused, and told", "nothing lost".
 struct OutcomeText final
 {
-    Tone tone = Tone::Neutral;
+    Severity severity = Severity::Neutral;
     QString sentence;
 
     bool operator==(const OutcomeText&) const = default;

@@ -20,7 +20,7 @@ PictureText idleText(
     const DiagramGeometry geometry(layout.side(side), frame);
     const qsizetype lane = layout.side(side).laneOf(meant.client);
     PictureText text;
-    text.kind = TextKind::Unheard;
+    text.kind = TextKind::AnswerLost;
     text.role = Role::Quiet;
     const qreal top = layout.stepTop(step, frame.scale) - frame.top;
     const qreal middle = (top + layout.stepTop(step + 1, frame.scale) - frame.top) / 2;

@@ -179,8 +179,8 @@ void DiagramComposer::addRow(qint64 seq)
     case Action::Edit:
         addEdit(event);
         break;
-    case Action::Unheard:
-        addUnheard(event);
+    case Action::AnswerLost:
+        addAnswerLost(event);
         break;
     case Action::Acquire:
     case Action::Release:
@@ -190,7 +190,7 @@ void DiagramComposer::addRow(qint64 seq)
         else if (event.isAcross())
             addAcross(event);
         else
-            addUnheard(event);
+            addAnswerLost(event);
         break;
     case Action::Rule:
     case Action::Clock:
@@ -246,11 +246,11 @@ void DiagramComposer::addArrows(const Event& event, qsizetype lane)
     if (event.action == Action::Wait)
         return;
     m_picture.arrows.push_back(
-        {event.unheard ? ArrowKind::Unanswered : ArrowKind::Answer,
+        {event.answerLost ? ArrowKind::Unanswered : ArrowKind::Answer,
          event.seq,
          QPointF(inner, answer),
-         QPointF(event.unheard ? outer - side * m_geometry.px(LostAway) : outer, answer),
-         roleOf(textOf(event).tone)});
+         QPointF(event.answerLost ? outer - side * m_geometry.px(LostAway) : outer, answer),
+         roleOf(textOf(event).severity)});
 }
 
 /// Where the ✕ of a refused request stands: short of its record's lifeline.
@@ -298,7 +298,7 @@ void DiagramComposer::addMessageTexts(const Event& event, qsizetype lane)
     label.axis = axis;
 
     DiagramGap beside = m_geometry.inside(roomy, event.seq, PillAway, m_brackets);
-    if (event.unheard && roomy == lane) {
+    if (event.answerLost && roomy == lane) {
         // Its arrow ends in sight, short of who never heard it.
         const qreal sign = m_geometry.px(LostAway + LostRoom - PillAway);
         (m_geometry.side(lane) > 0 ? beside.right : beside.left) -= m_geometry.side(lane) * sign;
@@ -308,7 +308,7 @@ void DiagramComposer::addMessageTexts(const Event& event, qsizetype lane)
         event.seq,
         room(beside, middle, PillHeight, DiagramGeometry::AnswerDown),
         answerWordings(message.answer),
-        roleOf(message.tone));
+        roleOf(message.severity));
     pill.style = TextStyle::Code;
     pill.boxed = true;
     pill.axis = axis;
@@ -356,7 +356,7 @@ void DiagramComposer::addEdit(const Event& event)
     text.style = TextStyle::Hint;
 }
 
-void DiagramComposer::addUnheard(const Event& event)
+void DiagramComposer::addAnswerLost(const Event& event)
 {
     const qsizetype lane = m_layout.laneOf(event.client);
     const Role role = isFuture(event.seq) ? Role::Quiet : Role::Pending;
@@ -366,7 +366,7 @@ void DiagramComposer::addUnheard(const Event& event)
     const DiagramGap gap = m_geometry.inside(
         m_geometry.roomiest(lane), event.seq, DiagramGeometry::TextAway, m_brackets);
     PictureText& text =
-        addText(TextKind::Unheard, event.seq, room(gap, middle, SmallHeight), {textOf(event).answer}, role);
+        addText(TextKind::AnswerLost, event.seq, room(gap, middle, SmallHeight), {textOf(event).answer}, role);
     text.align = m_geometry.side(lane) < 0 ? Qt::AlignLeft : Qt::AlignRight;
 }
 

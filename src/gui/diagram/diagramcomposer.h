@@ -22,7 +22,7 @@ private:
     void addMessageTexts(const Event& event, qsizetype lane);
     void addNotYet(const Event& event, qsizetype lane);
     void addEdit(const Event& event);
-    void addUnheard(const Event& event);
+    void addAnswerLost(const Event& event);
     void addAcross(const Event& event);
     void addRecords();
     void addPlayhead();

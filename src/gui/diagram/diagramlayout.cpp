@@ -89,7 +89,7 @@ int DiagramLayout::heightOf(const Event& event)
     case Action::Edit:
         return EditHeight;
     case Action::Rule:
-    case Action::Unheard:
+    case Action::AnswerLost:
     case Action::Clock:
         return LineHeight;
     }
@@ -123,15 +123,15 @@ void DiagramLayout::append(const Event& event)
 void DiagramLayout::appendMessage(const Event& event, Lane& lane)
 {
     note(m_firsts.message, event.seq);
-    if (isTurnedDown(event) && !event.unheard)
+    if (isTurnedDown(event) && !event.answerLost)
         note(m_firsts.refused, event.seq);
-    if (event.unheard || event.isLost())
+    if (event.answerLost || event.isLost())
         note(m_firsts.lostOnTheWay, event.seq);
     const qsizetype record = recordIndex(event.record);
     if (record < 0)
         return;
     Track& track = lane.tracks[static_cast<std::size_t>(record)];
-    if (event.unheard) {
+    if (event.answerLost) {
         // The record moves on, and its author does not know.
         if (event.isCommit())
             appendCommit(event, record);
@@ -162,7 +162,7 @@ void DiagramLayout::appendCommit(const Event& event, qsizetype record)
     // Each turn to stale was paid for by a turn to current, so this is O(1) on the whole.
     for (Lane& other : m_lanes) {
         const std::vector<Span>& spans = other.tracks[static_cast<std::size_t>(record)].spans;
-        if ((other.client != event.client || event.unheard) && !spans.empty() && spans.back().state == Freshness::Current)
+        if ((other.client != event.client || event.answerLost) && !spans.empty() && spans.back().state == Freshness::Current)
             setState(other, record, event.seq, Freshness::Stale);
     }
 }
@@ -171,7 +171,7 @@ void DiagramLayout::appendLosses(const Event& event, qsizetype record)
 {
     const VersionTree* versions = tree(record);
     const std::size_t first = m_losses.size();
-    for (const qint64 number : versions->takenOff(version(record))) {
+    for (const qint64 number : versions->superseded(version(record))) {
         const auto lane = static_cast<qint16>(laneFor(versions->at(number).author));
         const auto same = std::find_if(
             m_losses.begin() + static_cast<std::ptrdiff_t>(first), m_losses.end(), [=](const Loss& loss) {

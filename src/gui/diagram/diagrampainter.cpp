@@ -255,7 +255,7 @@ void DiagramPainter::paintBead(const PictureBead& bead)
 void DiagramPainter::paintMark(const PictureMark& mark)
 {
     const Paint paint = Paint::ink(mark.role);
-    if (!mark.unheard) {
+    if (!mark.answerLost) {
         m_canvas.circle(mark.middle, px(5.0), paint, stroke(Paint::ground(), 2));
         return;
     }

@@ -153,7 +153,7 @@ struct PictureMark final
     qint64 seq = 0;
     QPointF middle;
     Role role = Role::Quiet;
-    bool unheard = false;
+    bool answerLost = false;
 };
 
 /// A line across: what happens to everybody at once (a change of the rule, the clock, a lease that expires), or
@@ -175,7 +175,7 @@ enum class TextKind {
     StaleSince,
     LostNote,
     Edit,
-    Unheard,
+    AnswerLost,
     Lease,
     Record, ///< the name of a lifeline
     Rule, ///< on a line across

@@ -43,7 +43,7 @@ qreal LeaseComposer::turn(const DiagramLayout::LeaseSpan& span) const
     const Event& event = m_layout.journal()->event(span.seq);
     if (event.action == Action::Wait)
         return m_geometry.middle(span.seq) - m_geometry.px(DiagramGeometry::RequestUp);
-    const bool isAnswer = event.action == Action::Acquire && event.isMessage() && !event.unheard;
+    const bool isAnswer = event.action == Action::Acquire && event.isMessage() && !event.answerLost;
     return isAnswer ? m_geometry.answer(span.seq) : m_geometry.middle(span.seq);
 }
 
@@ -102,7 +102,7 @@ void LeaseComposer::addText(qsizetype lane, const DiagramLayout::LeaseSpan& span
         text.wordings = QStringList{Text::tr("waits for %1").arg(event.lease->owner), Text::tr("waits")};
     else if (waits)
         text.wordings = QStringList{Text::tr("waits")};
-    else if (event.unheard)
+    else if (event.answerLost)
         text.wordings = QStringList{
             Text::tr("lease, token %1, not heard").arg(event.lease->token),
             Text::tr("not heard", "that it has the lease")};

@@ -1,6 +1,6 @@
 #include "gui/diagram/servercomposer.h"
 
-#include "core/values/wording.h"
+#include "core/values/textformat.h"
 
 #include <QCoreApplication>
 
@@ -32,16 +32,16 @@ QString versionOf(const Version& version)
 QString changeOf(const Version& version, const VersionTree& tree)
 {
     if (version.base == 0)
-        return headlineInProse(version.fields);
+        return formattedHeadline(version.fields);
     const QList<FieldChange> list = changes(tree.at(version.base).fields, version.fields);
     if (list.isEmpty())
         return Text::tr("nothing changed");
     const auto headline = std::ranges::find(list, tree.headline(), &FieldChange::name);
     const FieldChange& change = headline == list.end() ? list.first() : *headline;
     if (!change.before || !change.after)
-        return change.after ? inProse(change.name, *change.after) : Text::tr("no %1").arg(nameInProse(change.name));
+        return change.after ? formatted(change.name, *change.after) : Text::tr("no %1").arg(formattedName(change.name));
     return Text::tr("%1 %2 → %3", "a field, its old and its new value")
-        .arg(nameInProse(change.name), inProse(*change.before), inProse(*change.after));
+        .arg(formattedName(change.name), formatted(*change.before), formatted(*change.after));
 }
 
 } // namespace

@@ -56,7 +56,7 @@ qreal padding(const PictureText& text)
     case TextKind::Request:
     case TextKind::StaleSince:
     case TextKind::Edit:
-    case TextKind::Unheard:
+    case TextKind::AnswerLost:
     case TextKind::Record:
         return 0;
     }

@@ -57,8 +57,8 @@ void ExplainPage::clear()
 void ExplainPage::render()
 {
     const Theme& theme = themeOf(this);
-    const bool neutral = m_explanation.tone == Tone::Neutral || m_explanation.tone == Tone::Pending;
-    setInk(m_ui->titleLabel, neutral ? Role::Text : roleOf(m_explanation.tone));
+    const bool neutral = m_explanation.severity == Severity::Neutral || m_explanation.severity == Severity::Pending;
+    setTextRole(m_ui->titleLabel, neutral ? Role::Text : roleOf(m_explanation.severity));
     for (QLabel* label : {m_ui->storyLabel, m_ui->wordsLabel, m_ui->choicesLabel, m_ui->textbookLabel})
         label->setTextFormat(Qt::RichText);
     m_ui->titleLabel->setTextFormat(Qt::PlainText);
@@ -72,7 +72,7 @@ void ExplainPage::render()
 void ExplainPage::renderSections()
 {
     const Theme& theme = themeOf(this);
-    const Role role = roleOf(m_explanation.tone) == Role::Quiet ? Role::Text : roleOf(m_explanation.tone);
+    const Role role = roleOf(m_explanation.severity) == Role::Quiet ? Role::Text : roleOf(m_explanation.severity);
     m_ui->sentHeading->setText(tr("%1 sent").arg(m_client));
     m_ui->ranHeading->setText(tr("The server ran"));
     m_ui->heardHeading->setText(tr("%1 heard").arg(m_client));
@@ -81,7 +81,7 @@ void ExplainPage::renderSections()
     m_ui->sentBox->setCode(m_explanation.sent, m_explanation.deciding, Role::Text);
     m_ui->ranBox->setCode(m_explanation.ran, m_explanation.deciding, role);
     // A client that was told 200 OK heard nothing of a loss.
-    const Role heard = m_explanation.tone == Tone::Lost ? Role::Text : role;
+    const Role heard = m_explanation.severity == Severity::Lost ? Role::Text : role;
     m_ui->heardBox->setCode(m_explanation.heard, m_explanation.deciding, heard);
     m_ui->sentSection->setVisible(!m_explanation.sent.isEmpty());
     m_ui->ranSection->setVisible(!m_explanation.ran.isEmpty());

@@ -2,7 +2,7 @@
 
 #include "ui_httppage.h"
 
-#include "core/export/diagramtext.h"
+#include "core/export/curlrequest.h"
 #include "gui/theme/theme.h"
 #include "gui/widgets/focusring.h"
 
@@ -72,7 +72,7 @@ void HttpPage::show(const Event* event)
     const bool kept = sent && !m_event.requestText.isEmpty();
     const QString request = kept ? readable(m_event.requestText) : QString();
     const QString response = kept ? readable(m_event.responseText) : QString();
-    const Role role = sent ? roleOf(messageText(m_event).tone) : Role::Text;
+    const Role role = sent ? roleOf(messageText(m_event).severity) : Role::Text;
 
     m_ui->copyButton->setVisible(kept);
     m_ui->copyAsCurlButton->setVisible(sent);
@@ -93,12 +93,12 @@ void HttpPage::show(const Event* event)
 
     const bool unchecked = sent && m_event.isTry() && m_event.condition.isEmpty() &&
                            m_event.locking == Locking::Off && !m_event.outside;
-    if (sent && m_event.unheard)
+    if (sent && m_event.answerLost)
         m_ui->noteLabel->setText(tr("%1 never heard this answer: it was lost on the way.").arg(m_event.client));
     else
         m_ui->noteLabel->setText(tr("No If-Match was sent: locking is off, and a server must honour one wherever "
                                 "it comes (RFC 9110 §13.1.1)."));
-    m_ui->noteLabel->setVisible(unchecked || (sent && m_event.unheard));
+    m_ui->noteLabel->setVisible(unchecked || (sent && m_event.answerLost));
     verticalScrollBar()->setValue(0);
 }
 

@@ -60,7 +60,7 @@ void SqlPage::show(const Event* event)
         for (const Statement& statement : event->statements)
             append(text, statement);
     }
-    const Role role = event == nullptr ? Role::Text : roleOf(messageText(*event).tone);
+    const Role role = event == nullptr ? Role::Text : roleOf(messageText(*event).severity);
     m_ui->statementsBox->setCode(
         text.lines.join(QLatin1Char('\n')), text.deciding, role == Role::Quiet ? Role::Text : role);
 

@@ -1,7 +1,7 @@
 #include "gui/inspector/versionsmodel.h"
 
 #include "core/values/excerpt.h"
-#include "core/values/wording.h"
+#include "core/values/textformat.h"
 #include "gui/theme/plaintext.h"
 
 #include <QCoreApplication>

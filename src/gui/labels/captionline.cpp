@@ -42,11 +42,11 @@ CaptionLine::CaptionLine(QWidget* parent)
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
-void CaptionLine::setCaption(const QString& title, const QString& story, Tone tone)
+void CaptionLine::setCaption(const QString& title, const QString& story, Severity severity)
 {
     m_title = title;
     m_story = QTextDocumentFragment::fromHtml(story).toPlainText();
-    m_tone = tone;
+    m_severity = severity;
     setAccessibleName(m_title);
     setAccessibleDescription(m_story);
     setPlainTip(*this, m_story);
@@ -133,7 +133,7 @@ void CaptionLine::paintEvent(QPaintEvent*)
     // Both stand on the same base line.
     const QFontMetricsF story(m_lines.font());
     const qreal top = area.top() + (pitch - story.height()) / 2;
-    const Role role = roleOf(m_tone) == Role::Quiet ? Role::Text : roleOf(m_tone);
+    const Role role = roleOf(m_severity) == Role::Quiet ? Role::Text : roleOf(m_severity);
     painter.setFont(theme.font(TextStyle::CardTitle));
     painter.setPen(theme.color(role));
     const QString title = painter.fontMetrics().elidedText(m_title, Qt::ElideRight, area.width());

@@ -17,7 +17,7 @@ public:
     explicit CaptionLine(QWidget* parent = nullptr);
 
     /// \a story may be rich text.
-    void setCaption(const QString& title, const QString& story, Tone tone);
+    void setCaption(const QString& title, const QString& story, Severity severity);
     [[nodiscard]] const QString& title() const { return m_title; }
     [[nodiscard]] const QString& story() const { return m_story; }
     /// What of the story has room.
@@ -37,7 +37,7 @@ private:
 
     QString m_title;
     QString m_story;
-    Tone m_tone = Tone::Neutral;
+    Severity m_severity = Severity::Neutral;
     /// Of the story, its first line behind the title.
     QTextLayout m_lines;
 };

@@ -16,9 +16,9 @@ ElidedLabel::ElidedLabel(QWidget* parent)
     setTextFormat(Qt::PlainText);
 }
 
-void ElidedLabel::setWords(const QString& words, const QString& fewer)
+void ElidedLabel::setWords(const QString& words, const QString& shortText)
 {
-    m_fewer = fewer;
+    m_shortText = shortText;
     setText(words);
 }
 
@@ -33,7 +33,7 @@ void ElidedLabel::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setPen(palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, foregroundRole()));
     const QRect area = contentsRect();
-    const QStringList wordings = m_fewer.isEmpty() ? QStringList{text()} : QStringList{text(), m_fewer};
+    const QStringList wordings = m_shortText.isEmpty() ? QStringList{text()} : QStringList{text(), m_shortText};
     const QString shown = firstWhole(wordings, painter.fontMetrics(), area.width());
     // Three dots alone say nothing.
     if (shown != QStringLiteral("…"))

@@ -14,7 +14,7 @@ public:
     explicit ElidedLabel(QWidget* parent = nullptr);
 
     /// The same in fewer words, for where \a words have no room.
-    void setWords(const QString& words, const QString& fewer);
+    void setWords(const QString& words, const QString& shortText);
 
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -23,7 +23,7 @@ protected:
     bool event(QEvent* event) override;
 
 private:
-    QString m_fewer;
+    QString m_shortText;
 };
 
 } // namespace interleave

@@ -14,8 +14,8 @@ void MessagesDelegate::initStyleOption(QStyleOptionViewItem* option, const QMode
 {
     QStyledItemDelegate::initStyleOption(option, index);
     const Theme& theme = themeOf(option->widget);
-    const Tone tone = index.data(MessagesModel::ToneRole).value<Tone>();
-    Role role = roleOf(tone);
+    const Severity severity = index.data(MessagesModel::SeverityRole).value<Severity>();
+    Role role = roleOf(severity);
     TextStyle text = TextStyle::Code;
     switch (index.column()) {
     case MessagesModel::StepColumn:

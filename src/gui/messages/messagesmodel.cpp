@@ -100,8 +100,8 @@ QVariant MessagesModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return text(event, index.column());
-    case ToneRole:
-        return QVariant::fromValue(tone(event, index.column()));
+    case SeverityRole:
+        return QVariant::fromValue(severity(event, index.column()));
     case SeqRole:
         return event.seq;
     case NotYetRole:
@@ -151,9 +151,9 @@ QString MessagesModel::text(const Event& event, int column) const
         return tr("on %1’s screen only").arg(event.client);
     if (event.action == Action::Rule || event.action == Action::Clock)
         return tr("nobody was told");
-    if (event.action == Action::Unheard)
+    if (event.action == Action::AnswerLost)
         return tr("%1 does not know").arg(event.client);
-    if (event.unheard && event.action != Action::Wait)
+    if (event.answerLost && event.action != Action::Wait)
         return tr("%1, and %2 does not know", "what became of it")
             .arg(outcomeOf(event), event.client);
     return outcomeOf(event);
@@ -164,7 +164,7 @@ QString MessagesModel::outcomeOf(const Event& event) const
 {
     if (event.isAboutLease())
         return leaseOutcome(event);
-    if (event.action == Action::Read && event.unheard)
+    if (event.action == Action::Read && event.answerLost)
         return tr("read");
     if (!event.isTry())
         return {};
@@ -176,15 +176,15 @@ QString MessagesModel::outcomeOf(const Event& event) const
     return isRefusal(event.verdict) ? tr("refused, nothing written") : tr("nobody knows yet");
 }
 
-Tone MessagesModel::tone(const Event& event, int column) const
+Severity MessagesModel::severity(const Event& event, int column) const
 {
     if (event.seq > m_moment)
-        return Tone::Neutral;
+        return Severity::Neutral;
     if (column == OutcomeColumn && !lostUpdates(event, m_journal->trees()).isEmpty())
-        return Tone::Lost;
+        return Severity::Lost;
     return column == StepColumn || column == ClientColumn || column == RequestColumn
-               ? Tone::Neutral
-               : messageText(event).tone;
+               ? Severity::Neutral
+               : messageText(event).severity;
 }
 
 } // namespace interleave

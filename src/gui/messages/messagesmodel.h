@@ -16,7 +16,7 @@ class MessagesModel final : public QAbstractTableModel
 public:
     enum Column { StepColumn, ClientColumn, RequestColumn, AnswerColumn, OutcomeColumn, ColumnCount };
     enum DataRole {
-        ToneRole = Qt::UserRole, ///< a Tone
+        SeverityRole = Qt::UserRole, ///< a Tone
         SeqRole,                 ///< the event's number in the journal
         NotYetRole               ///< true for an event that comes after the moment that is shown
     };
@@ -39,7 +39,7 @@ public:
 private:
     [[nodiscard]] QString text(const Event& event, int column) const;
     [[nodiscard]] QString outcomeOf(const Event& event) const;
-    [[nodiscard]] Tone tone(const Event& event, int column) const;
+    [[nodiscard]] Severity severity(const Event& event, int column) const;
     [[nodiscard]] bool namesRecords() const { return m_journal->latest().records().size() > 1; }
 
     const Journal* m_journal = nullptr;

@@ -9,15 +9,15 @@ namespace {
 constexpr quint64 FewOrders = 100;
 
 std::shared_ptr<const CountedOrders> countNow(
-    const LabSetup& setup, const std::atomic<bool>& cancelled, const std::function<void(quint64)>& progress)
+    const ScheduleSetup& setup, const std::atomic<bool>& cancelled, const std::function<void(quint64)>& progress)
 {
     auto digest = sweep(setup, cancelled, progress);
     if (!digest)
         return nullptr;
     auto orders = std::make_shared<CountedOrders>();
     orders->digest = std::move(*digest);
-    for (const LabRule rule : AllLabRules)
-        orders->counts[static_cast<size_t>(rule)] = LabCounting(setup, rule).counts();
+    for (const ScheduleRule rule : AllLabRules)
+        orders->counts[static_cast<size_t>(rule)] = ScheduleCounting(setup, rule).counts();
     return orders;
 }
 
@@ -33,7 +33,7 @@ OrderCounter::~OrderCounter()
     stop();
 }
 
-void OrderCounter::count(const LabSetup& setup)
+void OrderCounter::count(const ScheduleSetup& setup)
 {
     stop();
     auto cancelled = std::make_shared<std::atomic<bool>>(false);

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "lab/labcounting.h"
-#include "lab/labsweep.h"
+#include "schedules/schedulecounting.h"
+#include "schedules/schedulesweep.h"
 
 #include <QObject>
 
@@ -15,8 +15,8 @@ namespace interleave {
 /// All that is known of the orders of one setup.
 struct CountedOrders final
 {
-    LabDigest digest;
-    std::array<LabCounts, AllLabRules.size()> counts;
+    ScheduleDigest digest;
+    std::array<ScheduleCounts, AllLabRules.size()> counts;
 };
 
 /// Counts off the window's thread, one setup at a time. Few orders are counted at once, before count()
@@ -30,7 +30,7 @@ public:
     ~OrderCounter() override;
 
     /// What was being counted is dropped.
-    void count(const LabSetup& setup);
+    void count(const ScheduleSetup& setup);
     void cancel();
     [[nodiscard]] bool isCounting() const { return m_thread != nullptr; }
 

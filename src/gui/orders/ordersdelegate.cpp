@@ -75,7 +75,7 @@ void OrdersDelegate::paintLanes(
     const auto* model = qobject_cast<const OrdersModel*>(index.model());
     if (model == nullptr)
         return;
-    const LabSetup& setup = model->setup();
+    const ScheduleSetup& setup = model->setup();
     const OrderLanes lanes(theme, option.rect, setup);
     const QFont face = theme.font(TextStyle::Chip);
     const QFontMetrics metrics(face);
@@ -94,7 +94,7 @@ void OrdersDelegate::paintLanes(
                     draw.roundedBox(cell, theme.px(4), theme.field(), Qt::transparent);
                 continue;
             }
-            const Ink ink = theme.ink(role);
+            const TextColors ink = theme.ink(role);
             draw.roundedBox(cell, theme.px(4), ink.fill, Qt::transparent);
             painter.setPen(ink.ink);
             painter.drawText(
@@ -107,8 +107,8 @@ void OrdersDelegate::paintPill(
     QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index)
 {
     const Theme& theme = themeOf(option.widget);
-    const auto verdict = static_cast<LabVerdict>(index.data(OrdersModel::VerdictRole).toInt());
-    const Ink ink = theme.ink(roleOf(verdict));
+    const auto verdict = static_cast<ScheduleVerdict>(index.data(OrdersModel::VerdictRole).toInt());
+    const TextColors ink = theme.ink(roleOf(verdict));
     const int room = option.rect.width() - theme.px(CellPadding + 4);
     QString text = index.data().toString();
     if (pillWidth(text, theme) > room)

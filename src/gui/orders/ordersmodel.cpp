@@ -1,6 +1,6 @@
 #include "gui/orders/ordersmodel.h"
 
-#include "lab/labstory.h"
+#include "schedules/schedulestory.h"
 
 #include <algorithm>
 
@@ -12,31 +12,31 @@ constexpr int MostKnown = 4096;
 
 } // namespace
 
-Icon signOf(LabVerdict verdict)
+Icon signOf(ScheduleVerdict verdict)
 {
     switch (verdict) {
-    case LabVerdict::Lost:
+    case ScheduleVerdict::Lost:
         return Icon::Cross;
-    case LabVerdict::Refused:
+    case ScheduleVerdict::Refused:
         return Icon::Retry;
-    case LabVerdict::Waits:
+    case ScheduleVerdict::Waits:
         return Icon::Hourglass;
-    case LabVerdict::NoneLost:
+    case ScheduleVerdict::NoneLost:
         return Icon::Check;
     }
     Q_UNREACHABLE();
 }
 
-Role roleOf(LabVerdict verdict)
+Role roleOf(ScheduleVerdict verdict)
 {
     switch (verdict) {
-    case LabVerdict::Lost:
+    case ScheduleVerdict::Lost:
         return Role::Lost;
-    case LabVerdict::Refused:
+    case ScheduleVerdict::Refused:
         return Role::Stale;
-    case LabVerdict::Waits:
+    case ScheduleVerdict::Waits:
         return Role::Pending;
-    case LabVerdict::NoneLost:
+    case ScheduleVerdict::NoneLost:
         return Role::Current;
     }
     Q_UNREACHABLE();
@@ -52,11 +52,11 @@ OrdersModel::OrdersModel(QObject* parent)
 void OrdersModel::makeMachines()
 {
     m_machines.clear();
-    for (const LabRule rule : AllLabRules)
+    for (const ScheduleRule rule : AllLabRules)
         m_machines.emplace_back(m_setup, rule);
 }
 
-void OrdersModel::setSetup(const LabSetup& setup)
+void OrdersModel::setSetup(const ScheduleSetup& setup)
 {
     beginResetModel();
     m_setup = setup;
@@ -101,12 +101,12 @@ void OrdersModel::sort(int column, Qt::SortOrder order)
 
 bool OrdersModel::shows(const OrdersFilter& filter, quint64 rank) const
 {
-    const LabDigest& digest = m_counted->digest;
+    const ScheduleDigest& digest = m_counted->digest;
     switch (filter.kind) {
     case OrdersFilter::Kind::All:
         return true;
     case OrdersFilter::Kind::Losing:
-        return filter.rule ? digest.verdict(*filter.rule, rank) == LabVerdict::Lost
+        return filter.rule ? digest.verdict(*filter.rule, rank) == ScheduleVerdict::Lost
                            : digest.losesAnywhere(rank);
     case OrdersFilter::Kind::Differing:
         return digest.differs(rank);
@@ -165,23 +165,23 @@ int OrdersModel::rowOf(quint64 rank) const
     return found == m_ranks->end() ? -1 : static_cast<int>(found - m_ranks->begin());
 }
 
-std::optional<LabRule> OrdersModel::ruleAt(int column)
+std::optional<ScheduleRule> OrdersModel::ruleAt(int column)
 {
     if (column < FirstRuleColumn || column >= ColumnCount)
         return std::nullopt;
     return AllLabRules[static_cast<size_t>(column - FirstRuleColumn)];
 }
 
-LabOutcome OrdersModel::outcome(LabRule rule, quint64 rank) const
+ScheduleOutcome OrdersModel::outcome(ScheduleRule rule, quint64 rank) const
 {
-    const LabMachine& automaton = machine(rule);
+    const ScheduleMachine& automaton = machine(rule);
     if (!automaton.canRetry())
         return outcomeOf(automaton, orderAt(m_setup, rank));
     const quint64 key = rank * AllLabRules.size() + static_cast<quint64>(rule);
-    if (const LabOutcome* known = m_known.object(key))
+    if (const ScheduleOutcome* known = m_known.object(key))
         return *known;
-    const LabOutcome outcome = outcomeOf(automaton, orderAt(m_setup, rank));
-    m_known.insert(key, new LabOutcome(outcome));
+    const ScheduleOutcome outcome = outcomeOf(automaton, orderAt(m_setup, rank));
+    m_known.insert(key, new ScheduleOutcome(outcome));
     return outcome;
 }
 
@@ -209,7 +209,7 @@ QVariant OrdersModel::data(const QModelIndex& index, int role) const
         if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole)
             return orderInWords(m_setup, orderAt(m_setup, rank));
         if (role == TurnsRole) {
-            const LabTurns order = orderAt(m_setup, rank);
+            const ScheduleTurns order = orderAt(m_setup, rank);
             return QByteArray(
                 reinterpret_cast<const char*>(order.data()), static_cast<qsizetype>(order.size()));
         }
@@ -238,13 +238,13 @@ QVariant OrdersModel::headerData(int section, Qt::Orientation orientation, int r
     return section == OrderColumn && role == Qt::DisplayRole ? tr("Order") : QVariant();
 }
 
-QVariant OrdersModel::ruleHeader(LabRule rule, int role) const
+QVariant OrdersModel::ruleHeader(ScheduleRule rule, int role) const
 {
-    const LabDigest::Sums sums =
-        m_counted == nullptr ? LabDigest::Sums{} : m_counted->digest.sums[static_cast<size_t>(rule)];
+    const ScheduleDigest::Sums sums =
+        m_counted == nullptr ? ScheduleDigest::Sums{} : m_counted->digest.sums[static_cast<size_t>(rule)];
     switch (role) {
     case Qt::DisplayRole:
-        return rule == LabRule::Timestamp ? tr("Timestamp · 1 s") : toTitle(rule);
+        return rule == ScheduleRule::Timestamp ? tr("Timestamp · 1 s") : toTitle(rule);
     case Qt::AccessibleTextRole: {
         const QString title = ruleHeader(rule, Qt::DisplayRole).toString();
         const QStringList headlines = ruleHeader(rule, HeadlinesRole).toStringList();
@@ -259,26 +259,26 @@ QVariant OrdersModel::ruleHeader(LabRule rule, int role) const
     }
     case NoteRole:
         return m_counted == nullptr ? tr("not counted yet") : note(rule);
-    case ToneRole:
+    case SeverityRole:
         return static_cast<int>(sums.losing > 0 ? Role::Lost : Role::Current);
     default:
         return {};
     }
 }
 
-QString OrdersModel::note(LabRule rule) const
+QString OrdersModel::note(ScheduleRule rule) const
 {
-    const LabDigest::Sums& sums = m_counted->digest.sums[static_cast<size_t>(rule)];
+    const ScheduleDigest::Sums& sums = m_counted->digest.sums[static_cast<size_t>(rule)];
     switch (rule) {
-    case LabRule::Off:
-    case LabRule::Version:
+    case ScheduleRule::Off:
+    case ScheduleRule::Version:
         return tr("%1 refused").arg(labNumber(sums.refused));
-    case LabRule::Timestamp:
-        return m_setup.tick == LabTick::Same ? tr("all in one second")
+    case ScheduleRule::Timestamp:
+        return m_setup.tick == ScheduleTick::Same ? tr("all in one second")
                                              : tr("%1 refused").arg(labNumber(sums.refused));
-    case LabRule::Lease:
+    case ScheduleRule::Lease:
         return tr("%1 wait").arg(labNumber(sums.waiting));
-    case LabRule::Atomic:
+    case ScheduleRule::Atomic:
         return tr("nobody waits");
     }
     Q_UNREACHABLE();
@@ -287,7 +287,7 @@ QString OrdersModel::note(LabRule rule) const
 QString OrdersModel::asCsv() const
 {
     QStringList names{QStringLiteral("order"), QStringLiteral("turns")};
-    for (const LabRule rule : AllLabRules)
+    for (const ScheduleRule rule : AllLabRules)
         names.append(toName(rule));
     QString text = names.join(QLatin1Char(',')) + QLatin1Char('\n');
     for (int row = 0; row < rowCount(); ++row) {
@@ -295,7 +295,7 @@ QString OrdersModel::asCsv() const
         text += QString::number(rank + 1) + QLatin1Char(',');
         for (const quint8 client : orderAt(m_setup, rank))
             text += labClient(client);
-        for (const LabRule rule : AllLabRules)
+        for (const ScheduleRule rule : AllLabRules)
             text += QStringLiteral(",\"%1\"").arg(verdictText(outcome(rule, rank)));
         text += QLatin1Char('\n');
     }
@@ -305,7 +305,7 @@ QString OrdersModel::asCsv() const
 QString OrdersModel::asMarkdown() const
 {
     QStringList names{tr("Order")};
-    for (const LabRule rule : AllLabRules)
+    for (const ScheduleRule rule : AllLabRules)
         names.append(toTitle(rule));
     QString text =
         QStringLiteral("| %1 |\n|%2\n")
@@ -313,7 +313,7 @@ QString OrdersModel::asMarkdown() const
     for (int row = 0; row < rowCount(); ++row) {
         const quint64 rank = rankAt(row);
         QStringList cells{orderInWords(m_setup, orderAt(m_setup, rank))};
-        for (const LabRule rule : AllLabRules)
+        for (const ScheduleRule rule : AllLabRules)
             cells.append(verdictText(outcome(rule, rank)));
         text += QStringLiteral("| %1 |\n").arg(cells.join(QStringLiteral(" | ")));
     }

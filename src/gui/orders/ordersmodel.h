@@ -22,7 +22,7 @@ struct OrdersFilter final
 
     Kind kind = Kind::All;
     /// With Losing: under this rule alone.
-    std::optional<LabRule> rule;
+    std::optional<ScheduleRule> rule;
 
     bool operator==(const OrdersFilter&) const = default;
 };
@@ -39,19 +39,19 @@ public:
     enum DataRole {
         RankRole = Qt::UserRole + 1, ///< quint64
         TurnsRole,                   ///< QByteArray, a client for each turn
-        VerdictRole,                 ///< int of LabVerdict
+        VerdictRole,                 ///< int of ScheduleVerdict
         BriefRole                    ///< the verdict without what goes without saying
     };
     enum HeaderRole {
         HeadlinesRole = Qt::UserRole + 1, ///< QStringList, the longest first; empty until counted
         NoteRole,                         ///< QString
-        ToneRole                          ///< int of Role
+        SeverityRole                          ///< int of Role
     };
 
     explicit OrdersModel(QObject* parent = nullptr);
 
-    void setSetup(const LabSetup& setup);
-    [[nodiscard]] const LabSetup& setup() const { return m_setup; }
+    void setSetup(const ScheduleSetup& setup);
+    [[nodiscard]] const ScheduleSetup& setup() const { return m_setup; }
     /// Of the same setup; null while it is being counted.
     void setCounted(std::shared_ptr<const CountedOrders> counted);
     [[nodiscard]] const CountedOrders* counted() const { return m_counted.get(); }
@@ -64,12 +64,12 @@ public:
     [[nodiscard]] quint64 rankAt(int row) const;
     /// -1 when the filter does not show it.
     [[nodiscard]] int rowOf(quint64 rank) const;
-    [[nodiscard]] const LabMachine& machine(LabRule rule) const
+    [[nodiscard]] const ScheduleMachine& machine(ScheduleRule rule) const
     {
         return m_machines[static_cast<size_t>(rule)];
     }
-    [[nodiscard]] static std::optional<LabRule> ruleAt(int column);
-    [[nodiscard]] static int columnOf(LabRule rule) { return FirstRuleColumn + static_cast<int>(rule); }
+    [[nodiscard]] static std::optional<ScheduleRule> ruleAt(int column);
+    [[nodiscard]] static int columnOf(ScheduleRule rule) { return FirstRuleColumn + static_cast<int>(rule); }
 
     /// "A reads, B reads, A saves, B saves." and the verdicts; all rows that are shown.
     [[nodiscard]] QString asCsv() const;
@@ -84,14 +84,14 @@ public:
 
 private:
     [[nodiscard]] bool shows(const OrdersFilter& filter, quint64 rank) const;
-    [[nodiscard]] LabOutcome outcome(LabRule rule, quint64 rank) const;
-    [[nodiscard]] QVariant ruleHeader(LabRule rule, int role) const;
-    [[nodiscard]] QString note(LabRule rule) const;
+    [[nodiscard]] ScheduleOutcome outcome(ScheduleRule rule, quint64 rank) const;
+    [[nodiscard]] QVariant ruleHeader(ScheduleRule rule, int role) const;
+    [[nodiscard]] QString note(ScheduleRule rule) const;
     void makeMachines();
     void arrange();
 
-    LabSetup m_setup;
-    std::vector<LabMachine> m_machines;
+    ScheduleSetup m_setup;
+    std::vector<ScheduleMachine> m_machines;
     std::shared_ptr<const CountedOrders> m_counted;
     OrdersFilter m_filter;
     int m_sortColumn = OrderColumn;
@@ -99,11 +99,11 @@ private:
     /// Ranks in the order of the rows; nothing where each row is its own rank.
     std::optional<std::vector<quint32>> m_ranks;
     /// With retries an outcome is a search: of the rows that were just looked at, it is kept.
-    mutable QCache<quint64, LabOutcome> m_known;
+    mutable QCache<quint64, ScheduleOutcome> m_known;
 };
 
 /// The sign and the colour of a verdict.
-[[nodiscard]] Icon signOf(LabVerdict verdict);
-[[nodiscard]] Role roleOf(LabVerdict verdict);
+[[nodiscard]] Icon signOf(ScheduleVerdict verdict);
+[[nodiscard]] Role roleOf(ScheduleVerdict verdict);
 
 } // namespace interleave

@@ -37,7 +37,7 @@ constexpr std::array<Widths, AllLabRules.size()> RuleWidths{
 
 } // namespace
 
-OrderLanes::OrderLanes(const Theme& theme, const QRect& area, const LabSetup& setup)
+OrderLanes::OrderLanes(const Theme& theme, const QRect& area, const ScheduleSetup& setup)
     : m_theme(theme)
     , m_area(area)
     , m_pitch(std::min<qreal>(
@@ -66,13 +66,13 @@ QRectF OrderLanes::cell(int client, int turn) const
     return {left, top(client), m_pitch - m_theme.px(qreal(LaneGap)), m_theme.px(qreal(LaneHeight))};
 }
 
-int OrderLanes::height(const Theme& theme, const LabSetup& setup)
+int OrderLanes::height(const Theme& theme, const ScheduleSetup& setup)
 {
     return 2 * theme.px(RowPadding) + (setup.clients - 1) * theme.px(LaneHeight + LaneGap) +
            theme.px(LaneHeight) + 1;
 }
 
-int OrderLanes::width(const Theme& theme, const LabSetup& setup, bool words)
+int OrderLanes::width(const Theme& theme, const ScheduleSetup& setup, bool words)
 {
     return theme.px(LabelLeft + LabelWidth + TurnsRight) +
            setup.turns() * theme.px(words ? WordPitch + 3 : LetterPitch);
@@ -154,8 +154,8 @@ void OrdersHeader::paintRule(QPainter& painter, const QRect& area, int section) 
     const QStringList headlines = ask(OrdersModel::HeadlinesRole).toStringList();
     if (!headlines.isEmpty()) {
         const Headline headline = headlineOf(headlines);
-        const Role tone = static_cast<Role>(ask(OrdersModel::ToneRole).toInt());
-        line(row, headline.style, theme.color(tone), headline.text);
+        const Role severity = static_cast<Role>(ask(OrdersModel::SeverityRole).toInt());
+        line(row, headline.style, theme.color(severity), headline.text);
     } else {
         line(row, TextStyle::Title, theme.faint(), QStringLiteral("…"));
     }
@@ -261,7 +261,7 @@ void OrdersView::measure()
     if (orders == nullptr)
         return;
     const Theme& theme = themeOf(this);
-    const LabSetup& setup = orders->setup();
+    const ScheduleSetup& setup = orders->setup();
     verticalHeader()->setDefaultSectionSize(OrderLanes::height(theme, setup));
     int most = 0;
     int least = 0;

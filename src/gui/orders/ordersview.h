@@ -1,7 +1,7 @@
 #pragma once
 
 #include "gui/theme/theme.h"
-#include "lab/labsetup.h"
+#include "schedules/schedulesetup.h"
 
 #include <QHeaderView>
 #include <QRectF>
@@ -13,13 +13,13 @@ namespace interleave {
 class OrderLanes final
 {
 public:
-    OrderLanes(const Theme& theme, const QRect& area, const LabSetup& setup);
+    OrderLanes(const Theme& theme, const QRect& area, const ScheduleSetup& setup);
 
     [[nodiscard]] QRectF label(int client) const;
     [[nodiscard]] QRectF cell(int client, int turn) const;
-    [[nodiscard]] static int height(const Theme& theme, const LabSetup& setup);
+    [[nodiscard]] static int height(const Theme& theme, const ScheduleSetup& setup);
     /// With room for whole words, or with as little as letters need.
-    [[nodiscard]] static int width(const Theme& theme, const LabSetup& setup, bool words);
+    [[nodiscard]] static int width(const Theme& theme, const ScheduleSetup& setup, bool words);
 
 private:
     [[nodiscard]] qreal top(int client) const;

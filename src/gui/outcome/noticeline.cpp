@@ -16,7 +16,7 @@ NoticeLine::NoticeLine(QWidget* parent)
 {
     m_words->setObjectName(QStringLiteral("noticeLabel"));
     setTextStyle(m_words, TextStyle::Label);
-    setInk(m_words, Role::Quiet);
+    setTextRole(m_words, Role::Quiet);
     m_way->setObjectName(QStringLiteral("wayButton"));
     setButtonKind(m_way, ButtonKind::Link);
     setTextStyle(m_way, TextStyle::Label);

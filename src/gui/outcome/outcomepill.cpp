@@ -14,18 +14,18 @@ constexpr int Padding = 12;
 constexpr int SignSize = 14;
 constexpr int SignGap = 6;
 
-Icon signOf(Tone tone)
+Icon signOf(Severity severity)
 {
-    switch (tone) {
-    case Tone::Lost:
+    switch (severity) {
+    case Severity::Lost:
         return Icon::Cross;
-    case Tone::Stale:
+    case Severity::Stale:
         return Icon::Retry;
-    case Tone::Pending:
+    case Severity::Pending:
         return Icon::Hourglass;
-    case Tone::Good:
+    case Severity::Good:
         return Icon::Check;
-    case Tone::Neutral:
+    case Severity::Neutral:
         return Icon::Dot;
     }
     Q_UNREACHABLE();
@@ -59,12 +59,12 @@ QSize OutcomePill::sizeHint() const
 void OutcomePill::paintEvent(QPaintEvent*)
 {
     const Theme& theme = themeOf(this);
-    const Ink ink = theme.ink(roleOf(m_outcome.tone));
+    const TextColors ink = theme.ink(roleOf(m_outcome.severity));
     QPainter painter(this);
     StylePainter(painter, theme).roundedBox(rect(), height() / 2.0, ink.fill, Qt::transparent);
     const int size = theme.px(SignSize);
     const QRect sign(theme.px(Padding), (height() - size) / 2, size, size);
-    drawIcon(painter, sign, signOf(m_outcome.tone), ink.ink);
+    drawIcon(painter, sign, signOf(m_outcome.severity), ink.ink);
     painter.setFont(theme.font(TextStyle::Label));
     painter.setPen(ink.ink);
     painter.drawText(

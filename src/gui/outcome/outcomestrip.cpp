@@ -95,7 +95,7 @@ OutcomeStrip::Figure OutcomeStrip::fill(QWidget* figure, const QString& objectNa
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(6);
     auto* name = new QLabel(figure);
-    setInk(name, Role::Quiet);
+    setTextRole(name, Role::Quiet);
     auto* value = new ElidedLabel(figure);
     setTextStyle(value, TextStyle::Number);
     value->setObjectName(objectName);
@@ -131,7 +131,7 @@ QList<QWidget*> OutcomeStrip::focusOrder() const
 void OutcomeStrip::display(const Figure& figure, const QString& value, Role role)
 {
     figure.value->setText(value);
-    setInk(figure.value, role);
+    setTextRole(figure.value, role);
 }
 
 void OutcomeStrip::name(const Figure& figure)

@@ -19,8 +19,8 @@ namespace interleave {
 namespace {
 
 // At 100 %.
-constexpr int RemediesInset = 8;
-constexpr int RemediesGap = 5;
+constexpr int ActionsInset = 8;
+constexpr int ActionsGap = 5;
 constexpr int UsualHeight = 72;
 constexpr int CompactHeight = 36;
 
@@ -32,7 +32,7 @@ ResultSlot::ResultSlot(QWidget* parent)
     , m_origin(new ElidedLabel(this))
     , m_sentence(new WrapLabel(this))
     , m_brief(new ElidedLabel(this))
-    , m_remedies(new QWidget(this))
+    , m_conflictActions(new QWidget(this))
 {
     m_status->setObjectName(QStringLiteral("statusLabel"));
     m_origin->setObjectName(QStringLiteral("originLabel"));
@@ -56,12 +56,12 @@ ResultSlot::ResultSlot(QWidget* parent)
     second->setContentsMargins(12, 0, 12, 0);
     second->addWidget(m_sentence);
     rows->addLayout(second, 1);
-    rows->addWidget(m_remedies);
-    buildRemedies();
+    rows->addWidget(m_conflictActions);
+    buildConflictActions();
     setFixedHeight(UsualHeight);
 }
 
-void ResultSlot::buildRemedies()
+void ResultSlot::buildConflictActions()
 {
     const QList<std::pair<QString, QString>> buttons{
         {QStringLiteral("reloadButton"), tr("Reload")},
@@ -70,28 +70,28 @@ void ResultSlot::buildRemedies()
         {QStringLiteral("findOutButton"), tr("Find out")},
         {QStringLiteral("releaseButton"), tr("Release")},
         {QStringLiteral("giveUpButton"), tr("Give up")}};
-    auto* row = new QHBoxLayout(m_remedies);
-    row->setContentsMargins(RemediesInset, 0, RemediesInset, 0);
-    row->setSpacing(RemediesGap);
+    auto* row = new QHBoxLayout(m_conflictActions);
+    row->setContentsMargins(ActionsInset, 0, ActionsInset, 0);
+    row->setSpacing(ActionsGap);
     for (const auto& [name, text] : buttons) {
-        auto* button = new QPushButton(text, m_remedies);
+        auto* button = new QPushButton(text, m_conflictActions);
         button->setObjectName(name);
         button->setFixedHeight(28);
         setTextStyle(button, TextStyle::Label);
-        const auto remedy = static_cast<Remedy>(m_buttons.size());
-        connect(button, &QPushButton::clicked, this, [this, remedy] { emit chosen(remedy); });
+        const auto conflictAction = static_cast<ConflictAction>(m_buttons.size());
+        connect(button, &QPushButton::clicked, this, [this, conflictAction] { emit chosen(conflictAction); });
         row->addWidget(button);
         m_buttons.append(button);
     }
     row->addStretch();
-    button(Remedy::Release).setAccessibleDescription(tr("Gives the lease back without saving"));
-    button(Remedy::GiveUp).setAccessibleDescription(tr("Waits for the lease no longer"));
-    m_remedies->hide();
+    button(ConflictAction::Release).setAccessibleDescription(tr("Gives the lease back without saving"));
+    button(ConflictAction::GiveUp).setAccessibleDescription(tr("Waits for the lease no longer"));
+    m_conflictActions->hide();
 }
 
-QPushButton& ResultSlot::button(Remedy remedy) const
+QPushButton& ResultSlot::button(ConflictAction conflictAction) const
 {
-    return m_compact && m_resolve != nullptr ? *m_resolve : *m_buttons.at(static_cast<int>(remedy));
+    return m_compact && m_resolve != nullptr ? *m_resolve : *m_buttons.at(static_cast<int>(conflictAction));
 }
 
 QList<QWidget*> ResultSlot::focusOrder() const
@@ -125,14 +125,14 @@ void ResultSlot::setWaiting(bool waiting)
     update();
 }
 
-void ResultSlot::offer(const QList<Remedy>& remedies, bool enabled)
+void ResultSlot::offer(const QList<ConflictAction>& conflictActions, bool enabled)
 {
-    m_offered = remedies;
+    m_offered = conflictActions;
     if (m_resolve != nullptr)
         m_resolve->setMenu(isAlone() ? nullptr : m_menu);
     nameResolve();
     for (int i = 0; i < m_buttons.size(); ++i) {
-        m_buttons.at(i)->setVisible(remedies.contains(static_cast<Remedy>(i)));
+        m_buttons.at(i)->setVisible(conflictActions.contains(static_cast<ConflictAction>(i)));
         m_buttons.at(i)->setEnabled(enabled);
     }
     if (m_resolve != nullptr)
@@ -149,12 +149,12 @@ void ResultSlot::setCompact(bool compact)
         m_resolve = new QPushButton(this);
         m_resolve->setObjectName(QStringLiteral("resolveButton"));
         setTextStyle(m_resolve, TextStyle::Label);
-        setDrawnHeight(m_resolve, CompactHeight - 8);
+        setUnscaledHeight(m_resolve, CompactHeight - 8);
         m_menu = new QMenu(m_resolve);
         connect(m_menu, &QMenu::aboutToShow, this, [this] {
             m_menu->clear();
-            for (const Remedy remedy : std::as_const(m_offered)) {
-                QPushButton* does = m_buttons.at(static_cast<int>(remedy));
+            for (const ConflictAction conflictAction : std::as_const(m_offered)) {
+                QPushButton* does = m_buttons.at(static_cast<int>(conflictAction));
                 connect(m_menu->addAction(does->text()), &QAction::triggered, does, &QPushButton::click);
             }
         });
@@ -166,7 +166,7 @@ void ResultSlot::setCompact(bool compact)
         m_first->addWidget(m_resolve, 1);
         setOwner(m_owner);
     }
-    setDrawnHeight(this, compact ? CompactHeight : UsualHeight);
+    setUnscaledHeight(this, compact ? CompactHeight : UsualHeight);
     setTextStyle(m_status, compact ? TextStyle::Label : TextStyle::Strong);
     setTextStyle(m_brief, compact ? TextStyle::Hint : TextStyle::Body);
     arrange();
@@ -185,16 +185,16 @@ void ResultSlot::showParts()
     const bool told = !m_status->text().isEmpty();
     const bool alone = !told && !m_compact;
     const bool menu = m_compact && any;
-    const int side = menu ? 4 : m_compact ? RemediesInset : 12;
-    setDrawn(m_first, {side, 0, side, 0}, m_compact ? 4 : 8);
+    const int side = menu ? 4 : m_compact ? ActionsInset : 12;
+    setUnscaled(m_first, {side, 0, side, 0}, m_compact ? 4 : 8);
     const int above = m_compact ? 0 : alone ? 3 : 8;
-    setDrawn(layout(), {0, above, 0, m_compact ? 0 : alone ? 3 : 6}, m_compact ? 0 : 2);
+    setUnscaled(layout(), {0, above, 0, m_compact ? 0 : alone ? 3 : 6}, m_compact ? 0 : 2);
     auto* rows = qobject_cast<QVBoxLayout*>(layout());
     rows->setStretch(0, m_compact ? 1 : 0);
     rows->setStretch(1, m_compact ? 0 : 1);
-    m_remedies->setVisible(any && !m_compact);
+    m_conflictActions->setVisible(any && !m_compact);
     m_brief->setVisible(any || m_compact);
-    m_brief->setWords(m_sentence->text(), m_fewer);
+    m_brief->setWords(m_sentence->text(), m_shortText);
     m_sentence->setVisible(!any && !m_compact);
     m_origin->setVisible(!any && told && !m_compact);
     if (m_resolve != nullptr)
@@ -218,10 +218,10 @@ void ResultSlot::fitStatus()
     const int taken = any                ? m_resolve->sizeHint().width() + theme.px(4)
                       : status.isEmpty() ? 0
                                          : m_status->sizeHint().width() + theme.px(4);
-    const int room = width() - theme.px(2 * RemediesInset) - taken;
+    const int room = width() - theme.px(2 * ActionsInset) - taken;
     QString words = m_sentence->text();
     if (metrics.horizontalAdvance(words) > room)
-        words = m_fewer;
+        words = m_shortText;
     if (words.isEmpty() || metrics.horizontalAdvance(words) > room)
         words = any || !status.isEmpty() ? QString() : m_short;
     m_brief->setWords(words, {});
@@ -250,15 +250,15 @@ void ResultSlot::fitResolve()
 
 void ResultSlot::showAnswer(const AnswerText& answer, const QString& detail)
 {
-    m_fewer = answer.fewer;
+    m_shortText = answer.shortText;
     m_short = QStringLiteral("—");
-    m_origin->setWords(answer.origin, answer.fewerOrigin);
+    m_origin->setWords(answer.origin, answer.shortOrigin);
     if (detail.isEmpty()) {
         setTextStyle(m_sentence, TextStyle::Body);
-        display(answer.tone, answer.status, answer.sentence);
+        display(answer.severity, answer.status, answer.sentence);
     } else {
         setTextStyle(m_sentence, TextStyle::Hint);
-        display(answer.tone, {}, tr("%1: %2", "a status and a sentence").arg(answer.status, detail));
+        display(answer.severity, {}, tr("%1: %2", "a status and a sentence").arg(answer.status, detail));
     }
 }
 
@@ -266,14 +266,14 @@ void ResultSlot::showProblem(const QString& problem)
 {
     // Small, so that the longest sentence has room in the narrowest card.
     setTextStyle(m_sentence, TextStyle::Hint);
-    m_fewer.clear();
+    m_shortText.clear();
     m_short = tr("Not sent");
-    display(Tone::Pending, {}, tr("Not sent: %1").arg(problem));
+    display(Severity::Pending, {}, tr("Not sent: %1").arg(problem));
 }
 
-void ResultSlot::display(Tone tone, const QString& status, const QString& sentence)
+void ResultSlot::display(Severity severity, const QString& status, const QString& sentence)
 {
-    m_tone = tone;
+    m_severity = severity;
     // A sentence alone stands in the middle.
     m_sentence->setAlignment((status.isEmpty() ? Qt::AlignVCenter : Qt::AlignTop) | Qt::AlignLeft);
     const bool alone = status.isEmpty();
@@ -281,7 +281,7 @@ void ResultSlot::display(Tone tone, const QString& status, const QString& senten
     m_sentence->setText(sentence);
     setPlainTip(*m_sentence, alone ? sentence : QString());
     for (QLabel* label : std::initializer_list<QLabel*>{m_status, m_origin, m_sentence, m_brief})
-        setInk(label, roleOf(tone));
+        setTextRole(label, roleOf(severity));
     arrange();
     update();
 }
@@ -303,7 +303,7 @@ void ResultSlot::fit()
     int fitted = -1;
     for (int tries = 0; fitted != width() && tries < mostTries; ++tries) {
         fitted = width();
-        const int gaps = themeOf(this).px(2 * RemediesInset + 2 * RemediesGap);
+        const int gaps = themeOf(this).px(2 * ActionsInset + 2 * ActionsGap);
         fitButtons(m_buttons.first(3), fitted - gaps);
         fitStatus();
     }
@@ -314,7 +314,7 @@ void ResultSlot::paintEvent(QPaintEvent*)
     const Theme& theme = themeOf(this);
     QPainter painter(this);
     StylePainter(painter, theme)
-        .roundedBox(rect(), theme.controlRadius(), theme.fill(roleOf(m_tone)), Qt::transparent);
+        .roundedBox(rect(), theme.controlRadius(), theme.fill(roleOf(m_severity)), Qt::transparent);
     if (!m_waiting)
         return;
     QPen pen(theme.color(Role::Pending), theme.px(1.5));

@@ -15,7 +15,7 @@ class ElidedLabel;
 class WrapLabel;
 
 /// What a client can do about its last answer, in place.
-enum class Remedy { Reload, Merge, Overwrite, FindOut, Release, GiveUp };
+enum class ConflictAction { Reload, Merge, Overwrite, FindOut, Release, GiveUp };
 
 /// Where a client's card shows its last answer; always there and always of one height, so that nothing jumps.
 class ResultSlot final : public QWidget
@@ -32,9 +32,9 @@ public:
     /// What was typed cannot be sent; \a problem says why.
     void showProblem(const QString& problem);
     /// The ways on from the answer that is shown; none for most answers.
-    void offer(const QList<Remedy>& remedies, bool enabled);
+    void offer(const QList<ConflictAction>& conflictActions, bool enabled);
     /// Where a menu of that remedy belongs.
-    [[nodiscard]] QPushButton& button(Remedy remedy) const;
+    [[nodiscard]] QPushButton& button(ConflictAction conflictAction) const;
     /// On one line: a status, what of the sentence has room, and the remedies in a menu.
     void setCompact(bool compact);
     /// To the present width and fonts.
@@ -45,14 +45,14 @@ public:
     [[nodiscard]] QList<QWidget*> focusOrder() const;
 
 signals:
-    void chosen(interleave::Remedy remedy);
+    void chosen(interleave::ConflictAction conflictAction);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void buildRemedies();
+    void buildConflictActions();
     void arrange();
     void showParts();
     void fitStatus();
@@ -60,10 +60,10 @@ private:
     void nameResolve();
     /// One way on is offered by its own name, and no menu.
     [[nodiscard]] bool isAlone() const { return m_offered.size() == 1; }
-    void display(Tone tone, const QString& status, const QString& sentence);
+    void display(Severity severity, const QString& status, const QString& sentence);
 
-    Tone m_tone = Tone::Neutral;
-    QString m_fewer;
+    Severity m_severity = Severity::Neutral;
+    QString m_shortText;
     /// For where not even these have room.
     QString m_short;
     QHBoxLayout* m_first;
@@ -73,13 +73,13 @@ private:
     WrapLabel* m_sentence;
     /// The sentence beside the status, where buttons take its place.
     ElidedLabel* m_brief;
-    QWidget* m_remedies;
+    QWidget* m_conflictActions;
     QList<QPushButton*> m_buttons;
     /// Stands for them in the compact arrangement; made when it is first needed.
     QPushButton* m_resolve = nullptr;
     QMenu* m_menu = nullptr;
     QString m_owner;
-    QList<Remedy> m_offered;
+    QList<ConflictAction> m_offered;
     bool m_compact = false;
     /// Labels are being shown and hidden.
     bool m_arranging = false;

@@ -5,7 +5,7 @@
 #include "core/scenario/recordedscenario.h"
 #include "core/words/outcome.h"
 #include "gui/compare/compareview.h"
-#include "gui/pages/littleroom.h"
+#include "gui/pages/compactlayout.h"
 #include "gui/theme/style.h"
 #include "stage/stage.h"
 
@@ -96,12 +96,12 @@ void ComparePage::arrange()
     for (CompareHead* head : m_heads)
         head->setCompact(compact);
     for (OutcomeStrip* strip : m_outcomes)
-        setDrawnHeight(strip, compact ? 36 : 44);
+        setUnscaledHeight(strip, compact ? 36 : 44);
     const int side = compact ? 12 : 20;
     const int between = 2 * side;
-    setDrawn(m_ui->headRow, {side, compact ? 8 : 16, side, compact ? 4 : 8}, between);
-    setDrawn(m_ui->noticeRow, {side, compact ? 2 : 4, side, compact ? 2 : 4}, between);
-    setDrawn(m_ui->outcomeRow, {side, 0, side, compact ? 8 : 16}, between);
+    setUnscaled(m_ui->headRow, {side, compact ? 8 : 16, side, compact ? 4 : 8}, between);
+    setUnscaled(m_ui->noticeRow, {side, compact ? 2 : 4, side, compact ? 2 : 4}, between);
+    setUnscaled(m_ui->outcomeRow, {side, 0, side, compact ? 8 : 16}, between);
 }
 
 void ComparePage::followStage()

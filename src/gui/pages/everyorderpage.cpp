@@ -5,8 +5,8 @@
 #include "gui/export/pngfile.h"
 #include "gui/export/savemenu.h"
 #include "gui/theme/presses.h"
-#include "lab/labreport.h"
-#include "lab/labstory.h"
+#include "schedules/schedulereport.h"
+#include "schedules/schedulestory.h"
 
 #include <QClipboard>
 #include <QEvent>
@@ -47,7 +47,7 @@ OrdersFilter filterOf(const QVariant& value)
     constexpr int kinds = 8;
     OrdersFilter filter{static_cast<OrdersFilter::Kind>(value.toInt() % kinds), std::nullopt};
     if (value.toInt() >= kinds)
-        filter.rule = static_cast<LabRule>(value.toInt() / kinds - 1);
+        filter.rule = static_cast<ScheduleRule>(value.toInt() / kinds - 1);
     return filter;
 }
 
@@ -76,33 +76,33 @@ EveryOrderPage::~EveryOrderPage() = default;
 void EveryOrderPage::fillChoices()
 {
     m_ui->clientsChoice->setSubject(tr("Clients"));
-    for (int clients = LabSetup::FewestClients; clients <= LabSetup::MostClients; ++clients)
+    for (int clients = ScheduleSetup::FewestClients; clients <= ScheduleSetup::MostClients; ++clients)
         m_ui->clientsChoice->addChoice(tr("%1 clients").arg(clients), clients);
 
     m_ui->programChoice->setSubject(tr("What each client does"));
     m_ui->programChoice->addChoice(
-        tr("read → save\nEach reads, and saves what it made of that."), choice(LabProgram::ReadSave));
+        tr("read → save\nEach reads, and saves what it made of that."), choice(ScheduleProgram::ReadSave));
     m_ui->programChoice->addChoice(
         tr("read → edit → save\nWith a step in between, in which others can act."),
-        choice(LabProgram::ReadEditSave));
+        choice(ScheduleProgram::ReadEditSave));
 
     m_ui->retryChoice->setSubject(tr("Retry"));
-    m_ui->retryChoice->addChoice(tr("none\nA client that is refused gives up."), choice(LabRetry::None));
+    m_ui->retryChoice->addChoice(tr("none\nA client that is refused gives up."), choice(ScheduleRetry::None));
     m_ui->retryChoice->addChoice(
-        tr("once\nA client that is refused does all its steps once more."), choice(LabRetry::Once));
+        tr("once\nA client that is refused does all its steps once more."), choice(ScheduleRetry::Once));
     m_ui->retryChoice->addChoice(
-        tr("forever\nA client that is refused begins again until it is let in."), choice(LabRetry::Forever));
+        tr("forever\nA client that is refused begins again until it is let in."), choice(ScheduleRetry::Forever));
 
     m_ui->tickChoice->setSubject(tr("Clock"));
     m_ui->tickChoice->addChoice(
         tr("same second\nAll happens within one second, and the record was last saved in it too."),
-        choice(LabTick::Same));
+        choice(ScheduleTick::Same));
     m_ui->tickChoice->addChoice(
         tr("record older\nAll happens within one second; the record was last saved before it."),
-        choice(LabTick::Older));
+        choice(ScheduleTick::Older));
 
     m_ui->ruleChoice->setSubject(tr("Rule"));
-    for (const LabRule rule : AllLabRules)
+    for (const ScheduleRule rule : AllLabRules)
         m_ui->ruleChoice->addChoice(toTitle(rule), choice(rule));
     m_ui->filterChoice->setSubject(tr("Show"));
     m_ui->sortChoice->setSubject(tr("Sorting"));
@@ -121,7 +121,7 @@ void EveryOrderPage::fillFilter()
     add(tr("all %1 orders"), {});
     if (m_model->counted() != nullptr) {
         add(tr("only the %1 orders that lose\nUnder any of the rules."), {OrdersFilter::Kind::Losing, {}});
-        for (const LabRule rule : AllLabRules) {
+        for (const ScheduleRule rule : AllLabRules) {
             add(tr("the %2 that lose: %1").arg(toTitle(rule), QStringLiteral("%1")),
                 {OrdersFilter::Kind::Losing, rule});
         }
@@ -135,7 +135,7 @@ void EveryOrderPage::fillFilter()
 void EveryOrderPage::fillSort()
 {
     m_ui->sortChoice->addChoice(tr("in order"), choice(OrdersModel::OrderColumn));
-    for (const LabRule rule : AllLabRules)
+    for (const ScheduleRule rule : AllLabRules)
         m_ui->sortChoice->addChoice(tr("worst first: %1").arg(toTitle(rule)), OrdersModel::columnOf(rule));
 }
 
@@ -223,7 +223,7 @@ void EveryOrderPage::connectAll()
         m_ui->sortChoice->choose(column);
     });
     connect(m_ui->ruleChoice, &ChoiceButton::chosen, this, [this](const QVariant& value) {
-        m_rule = static_cast<LabRule>(value.toInt());
+        m_rule = static_cast<ScheduleRule>(value.toInt());
         showRow();
     });
     connect(
@@ -253,18 +253,18 @@ void EveryOrderPage::connectAll()
     connect(m_counter, &OrderCounter::counted, this, &EveryOrderPage::take);
 }
 
-LabSetup EveryOrderPage::chosenSetup() const
+ScheduleSetup EveryOrderPage::chosenSetup() const
 {
     return {
         m_ui->clientsChoice->value().toInt(),
-        static_cast<LabProgram>(m_ui->programChoice->value().toInt()),
-        static_cast<LabRetry>(m_ui->retryChoice->value().toInt()),
-        static_cast<LabTick>(m_ui->tickChoice->value().toInt())};
+        static_cast<ScheduleProgram>(m_ui->programChoice->value().toInt()),
+        static_cast<ScheduleRetry>(m_ui->retryChoice->value().toInt()),
+        static_cast<ScheduleTick>(m_ui->tickChoice->value().toInt())};
 }
 
 void EveryOrderPage::ask()
 {
-    const LabSetup setup = chosenSetup();
+    const ScheduleSetup setup = chosenSetup();
     if (orderCount(setup) != orderCount(m_model->setup()))
         m_rank = 1;
     m_arranging = true;
@@ -350,9 +350,9 @@ void EveryOrderPage::render()
 
 void EveryOrderPage::renderOrder()
 {
-    const LabSetup& setup = m_model->setup();
-    const LabMachine& machine = m_model->machine(m_rule);
-    const LabTurns order = orderAt(setup, m_rank);
+    const ScheduleSetup& setup = m_model->setup();
+    const ScheduleMachine& machine = m_model->machine(m_rule);
+    const ScheduleTurns order = orderAt(setup, m_rank);
     m_ui->orderLabel->setText(tr("Order %1 of %2").arg(labNumber(m_rank + 1), labNumber(orderCount(setup))));
     m_ui->wordsLabel->setText(orderInWords(setup, order));
     QString words = outcomeInWords(machine, order);
@@ -366,7 +366,7 @@ void EveryOrderPage::renderOrder()
 
 QString EveryOrderPage::countWords() const
 {
-    const LabSetup& setup = m_model->setup();
+    const ScheduleSetup& setup = m_model->setup();
     const QString all = labNumber(orderCount(setup));
     if (m_counter->isCounting()) {
         const quint64 percent = m_done * 100 / orderCount(setup);
@@ -375,7 +375,7 @@ QString EveryOrderPage::countWords() const
     if (m_model->counted() == nullptr)
         return tr("Not counted to the end. The orders can be looked at all the same; to filter and sort "
                   "them, count.");
-    const LabCounts& counts = m_model->counted()->counts[static_cast<size_t>(m_rule)];
+    const ScheduleCounts& counts = m_model->counted()->counts[static_cast<size_t>(m_rule)];
     if (!m_model->machine(m_rule).canRetry()) {
         return counts.lost == 0
                    ? tr("%1: nothing is lost in any of the %2 orders.").arg(toTitle(m_rule), all)
@@ -407,9 +407,9 @@ void EveryOrderPage::renderCount()
 void EveryOrderPage::measure()
 {
     const Theme& theme = themeOf(this);
-    const LabSetup& setup = m_model->setup();
-    m_ui->sideColumn->setMinimumWidth(m_narrow ? 0 : theme.px(SideWidth));
-    m_ui->sideColumn->setMaximumWidth(m_narrow ? QWIDGETSIZE_MAX : theme.px(SideWidth));
+    const ScheduleSetup& setup = m_model->setup();
+    m_ui->sidePanel->setMinimumWidth(m_narrow ? 0 : theme.px(SideWidth));
+    m_ui->sidePanel->setMaximumWidth(m_narrow ? QWIDGETSIZE_MAX : theme.px(SideWidth));
     const int around = theme.px(m_narrow ? 10 : 16);
     m_ui->orderRows->setContentsMargins(theme.px(16), around, theme.px(16), around);
     m_ui->rows->setSpacing(theme.px(m_narrow ? 10 : 18));

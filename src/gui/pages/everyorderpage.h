@@ -19,7 +19,7 @@ class EveryOrderPage;
 
 /// Every order in which some clients can take their steps, and what each comes to under each rule. A row is
 /// an order of *first* attempts; with retries it stands for all executions in which these come in that order,
-/// and is called safe only when none of them loses anything (lab/laboutcome.h). What is counted is counted
+/// and is called safe only when none of them loses anything (schedules/scheduleoutcome.h). What is counted is counted
 /// off the window's thread.
 class EveryOrderPage final : public QWidget
 {
@@ -67,7 +67,7 @@ private:
     void arrangeBars();
     void measure();
     void copy(const QString& text);
-    [[nodiscard]] LabSetup chosenSetup() const;
+    [[nodiscard]] ScheduleSetup chosenSetup() const;
     [[nodiscard]] QString countWords() const;
 
     std::unique_ptr<Ui::EveryOrderPage> m_ui;
@@ -76,7 +76,7 @@ private:
     SaveMenu* m_exportMenu;
     /// The order that is told, and the rule under which.
     quint64 m_rank = 1;
-    LabRule m_rule = LabRule::Off;
+    ScheduleRule m_rule = ScheduleRule::Off;
     /// Of the count that is under way.
     quint64 m_done = 0;
     /// There is no room for a column beside the table.

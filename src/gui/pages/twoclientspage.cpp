@@ -8,15 +8,15 @@
 #include "gui/inspector/inspector.h"
 #include "gui/labels/captionline.h"
 #include "gui/messages/messagesmodel.h"
-#include "gui/pages/littleroom.h"
+#include "gui/pages/compactlayout.h"
 #include "gui/panels/clientcard.h"
 #include "gui/panels/lanehead.h"
 #include "gui/panels/laneheads.h"
 #include "gui/panels/observerstrip.h"
 #include "gui/panels/servercard.h"
 #include "gui/playback/askfirst.h"
-#include "gui/playback/moment.h"
 #include "gui/playback/recordchoice.h"
+#include "gui/playback/timelinecursor.h"
 #include "gui/theme/style.h"
 #include "stage/stage.h"
 
@@ -53,13 +53,13 @@ void reveal(QWidget& widget, bool shown)
 
 } // namespace
 
-TwoClientsPage::TwoClientsPage(Stage& stage, Moment& moment, AskFirst& askFirst, QWidget* parent)
+TwoClientsPage::TwoClientsPage(Stage& stage, TimelineCursor& cursor, AskFirst& askFirst, QWidget* parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::TwoClientsPage>())
     , m_stage(stage)
-    , m_moment(moment)
+    , m_cursor(cursor)
     , m_askFirst(askFirst)
-    , m_records(new RecordChoice(stage, moment, this))
+    , m_records(new RecordChoice(stage, cursor, this))
     , m_messages(new MessagesModel(this))
 {
     m_ui->setupUi(this);
@@ -70,12 +70,12 @@ TwoClientsPage::TwoClientsPage(Stage& stage, Moment& moment, AskFirst& askFirst,
     buildSwitches();
     buildLanes();
 
-    connect(&m_moment, &Moment::changed, this, &TwoClientsPage::render);
+    connect(&m_cursor, &TimelineCursor::changed, this, &TwoClientsPage::render);
     connect(&m_stage, &Stage::changed, this, &TwoClientsPage::render);
     connect(&m_stage, &Stage::journalReplaced, this, &TwoClientsPage::replaceJournal);
     connect(&m_stage, &Stage::busyChanged, this, &TwoClientsPage::renderInput);
-    connect(m_ui->messagesView, &MessagesView::selected, &m_moment, &Moment::show);
-    connect(m_ui->pastBar, &PastBar::newestChosen, &m_moment, &Moment::showNewest);
+    connect(m_ui->messagesView, &MessagesView::selected, &m_cursor, &TimelineCursor::show);
+    connect(m_ui->pastBar, &PastBar::newestChosen, &m_cursor, &TimelineCursor::showNewest);
     connect(m_ui->pastBar, &PastBar::continueChosen, this, &TwoClientsPage::continueFromHere);
     connect(m_ui->outcomeStrip, &OutcomeStrip::figureChosen, this, &TwoClientsPage::follow);
     connect(m_server, &ServerCard::lockingChosen, this, &TwoClientsPage::chooseLocking);
@@ -111,7 +111,7 @@ void TwoClientsPage::buildSwitches()
         return button;
     };
     m_toInspector = add("toInspectorButton", tr("Explain"), *m_ui->noticeRow, 1, true);
-    setDrawnHeight(m_toInspector, 24);
+    setUnscaledHeight(m_toInspector, 24);
     m_toStory = add("toStoryButton", tr("Back to the diagram"), *m_ui->sideRows, 0, false);
 }
 
@@ -177,7 +177,7 @@ void TwoClientsPage::seatClients()
 void TwoClientsPage::renderInput()
 {
     for (ClientCard* card : m_clients)
-        card->setInert(m_moment.isPast() || m_stage.isBusy(card->client()));
+        card->setInert(m_cursor.isPast() || m_stage.isBusy(card->client()));
 }
 
 void TwoClientsPage::replaceJournal()
@@ -195,24 +195,24 @@ void TwoClientsPage::replaceJournal()
 void TwoClientsPage::render()
 {
     m_messages->tellAppended();
-    const Snapshot snapshot = m_moment.snapshot();
+    const Snapshot snapshot = m_cursor.snapshot();
     const QStringList ids = m_records->ids();
     const QString record = m_records->ofServer();
     for (std::size_t i = 0; i < m_clients.size(); ++i) {
         const QString& client = m_clients[i]->client();
         const QString theirs = m_records->ofClient(client);
-        m_clients[i]->setPast(m_moment.isPast());
+        m_clients[i]->setPast(m_cursor.isPast());
         m_clients[i]->setRecord(ids, theirs);
         m_clients[i]->render(snapshot);
         m_strips[i]->setObservation(observerText(snapshot, client, theirs));
     }
-    m_server->setPast(m_moment.isPast());
+    m_server->setPast(m_cursor.isPast());
     m_server->setRecords(ids);
     m_server->setClock(
-        m_moment.isPast() ? snapshot.time() : m_stage.now(), !m_moment.isPast() && m_stage.isClockRunning());
+        m_cursor.isPast() ? snapshot.time() : m_stage.now(), !m_cursor.isPast() && m_stage.isClockRunning());
     m_server->setFencing(m_stage.journal().header().leases.fencing);
     // While a rule that was just asked for is on its way, the switch stands where it was put.
-    m_server->render(snapshot, record, m_moment.isPast() ? snapshot.locking() : m_stage.locking());
+    m_server->render(snapshot, record, m_cursor.isPast() ? snapshot.locking() : m_stage.locking());
     m_ui->outcomeStrip->setLedger(ledgerOf(snapshot, record));
     renderStart();
     renderStory();
@@ -231,9 +231,9 @@ void TwoClientsPage::orderFocus()
         order << m_diagram;
     order << m_ui->messagesView << m_ui->noticeLine->focusOrder() << m_ui->askBar->focusOrder()
           << m_ui->outcomeStrip->focusOrder();
-    for (QWidget* next = m_ui->sideColumn->nextInFocusChain(); next != m_ui->sideColumn;
+    for (QWidget* next = m_ui->sidePanel->nextInFocusChain(); next != m_ui->sidePanel;
          next = next->nextInFocusChain()) {
-        if (m_ui->sideColumn->isAncestorOf(next) && (next->focusPolicy() & Qt::TabFocus) != 0)
+        if (m_ui->sidePanel->isAncestorOf(next) && (next->focusPolicy() & Qt::TabFocus) != 0)
             order << next;
     }
     if (order == m_focusOrder)
@@ -287,10 +287,10 @@ void TwoClientsPage::buildStory()
     m_ui->storyStack->addWidget(m_diagram);
     m_diagram->viewport()->installEventFilter(this);
     m_diagram->setJournal(&m_stage.journal(), m_stage.panels());
-    connect(m_diagram, &DiagramView::selected, &m_moment, &Moment::show);
+    connect(m_diagram, &DiagramView::selected, &m_cursor, &TimelineCursor::show);
     connect(m_diagram, &DiagramView::menuAsked, this, &TwoClientsPage::storyMenuAsked);
 
-    m_inspector = new Inspector(m_ui->sideColumn);
+    m_inspector = new Inspector(m_ui->sidePanel);
     m_inspector->setObjectName(QStringLiteral("inspector"));
     m_ui->sideRows->addWidget(m_inspector);
     m_ui->hintPanel->hide();
@@ -301,14 +301,14 @@ void TwoClientsPage::renderStory()
     if (m_diagram == nullptr)
         return;
     m_diagram->tellAppended();
-    m_diagram->setMoment(m_moment.seq());
-    const qint64 message = m_moment.message();
+    m_diagram->setMoment(m_cursor.seq());
+    const qint64 message = m_cursor.message();
     m_diagram->setSelected(message);
-    m_messages->setMoment(m_moment.seq());
-    m_ui->messagesView->choose(m_moment.seq());
+    m_messages->setMoment(m_cursor.seq());
+    m_ui->messagesView->choose(m_cursor.seq());
     m_inspector->setPort(m_stage.port());
     // Showing it anew would scroll away what is being read, and drop what is chosen in it.
-    const Inspected inspected{message, m_moment.seq(), wordsOn(message)};
+    const Inspected inspected{message, m_cursor.seq(), wordsOn(message)};
     if (m_inspected == inspected)
         return;
     m_inspected = inspected;
@@ -318,14 +318,14 @@ void TwoClientsPage::renderStory()
 
 void TwoClientsPage::renderCaption()
 {
-    const qint64 message = m_moment.message();
+    const qint64 message = m_cursor.message();
     if (message == 0) {
-        m_caption->setCaption({}, {}, Tone::Neutral);
+        m_caption->setCaption({}, {}, Severity::Neutral);
         return;
     }
     const Journal& journal = m_stage.journal();
     const Explanation told = explain(journal.event(message), journal.at(message - 1));
-    m_caption->setCaption(told.title, told.story, told.tone);
+    m_caption->setCaption(told.title, told.story, told.severity);
 }
 
 void TwoClientsPage::setPresenting(bool presenting)
@@ -344,11 +344,11 @@ void TwoClientsPage::setPresenting(bool presenting)
 void TwoClientsPage::follow(OutcomeFigure figure)
 {
     const Journal& journal = m_stage.journal();
-    const qint64 from = m_moment.message();
+    const qint64 from = m_cursor.message();
     for (qint64 i = 0; i < journal.size(); ++i) {
         const qint64 seq = (from + i) % journal.size() + 1;
         if (isCounted(figure, journal.event(seq), journal.trees())) {
-            m_moment.show(seq);
+            m_cursor.show(seq);
             return;
         }
     }
@@ -388,7 +388,7 @@ void TwoClientsPage::showInspector(bool shown)
 
 bool TwoClientsPage::isInspectorShown() const
 {
-    return m_ui->sideColumn->isVisible();
+    return m_ui->sidePanel->isVisible();
 }
 
 void TwoClientsPage::resizeEvent(QResizeEvent* event)
@@ -404,14 +404,14 @@ void TwoClientsPage::arrangeColumns()
     const bool wide = !m_compact && width() >= themeOf(this).px(1180);
     const bool asked = m_inspectorAsked.value_or(wide && !m_presenting);
     m_caption->setVisible(m_presenting && !asked);
-    m_ui->sideColumn->setSizePolicy(
+    m_ui->sidePanel->setSizePolicy(
         wide ? QSizePolicy::Maximum : QSizePolicy::Expanding, QSizePolicy::Preferred);
-    reveal(*m_ui->sideColumn, asked);
+    reveal(*m_ui->sidePanel, asked);
     reveal(*m_ui->storyColumn, wide || !asked);
     m_toInspector->setVisible(!wide && !asked && m_inspector != nullptr);
     m_toStory->setVisible(!wide && asked);
-    m_ui->sideColumn->setNarrow(m_heads->count() > 1);
-    m_ui->sideColumn->updateGeometry();
+    m_ui->sidePanel->setNarrow(m_heads->count() > 1);
+    m_ui->sidePanel->updateGeometry();
     arrangeHeads();
 }
 
@@ -428,27 +428,27 @@ void TwoClientsPage::setCompact(bool compact)
         m_ui->laneGrid->addWidget(&m_server->leaseLine(), StripRow, ServerColumn);
     const int side = compact ? CompactMargin : SideMargin;
     const int line = compact ? 2 : 4;
-    setDrawn(m_ui->laneRow, {side, compact ? 8 : 16, side, 0}, 0);
-    setDrawn(m_ui->tableRows, {side, 12, side, 0}, 0);
-    setDrawn(m_ui->noticeRow, {side, line, side, line}, 12);
-    setDrawn(m_ui->outcomeRow, {side, 0, side, compact ? 8 : 16}, 0);
-    setDrawnHeight(m_ui->outcomeStrip, compact ? 36 : 44);
+    setUnscaled(m_ui->laneRow, {side, compact ? 8 : 16, side, 0}, 0);
+    setUnscaled(m_ui->tableRows, {side, 12, side, 0}, 0);
+    setUnscaled(m_ui->noticeRow, {side, line, side, line}, 12);
+    setUnscaled(m_ui->outcomeRow, {side, 0, side, compact ? 8 : 16}, 0);
+    setUnscaledHeight(m_ui->outcomeStrip, compact ? 36 : 44);
     QTimer::singleShot(0, this, &TwoClientsPage::fitCards);
 }
 
 void TwoClientsPage::arrangeHeads()
 {
     const Theme& theme = themeOf(this);
-    const int beside = m_ui->sideColumn->isHidden() ? 0 : m_ui->sideColumn->sizeHint().width();
+    const int beside = m_ui->sidePanel->isHidden() ? 0 : m_ui->sidePanel->sizeHint().width();
     const int story = (width() - beside) * 100 / theme.zoom() - 2 * SideMargin;
-    LaneRoom room = shareLaneRoom(story, m_heads->count());
+    LaneWidths room = shareLaneWidths(story, m_heads->count());
     // The diagram names the lanes that have no head.
     if (m_compact)
-        room = LaneRoom{0, 0, 16};
+        room = LaneWidths{0, 0, 16};
     m_heads->setRoom(room);
-    setDrawn(m_ui->laneGrid, {}, room.cardGap);
+    setUnscaled(m_ui->laneGrid, {}, room.cardGap);
     const int most = WidestLanes + m_heads->count() * (room.head + room.headGap);
-    m_ui->lanes->setProperty("drawnMaximum", QSize(most, QWIDGETSIZE_MAX));
+    m_ui->lanes->setProperty("unscaledMaximum", QSize(most, QWIDGETSIZE_MAX));
     m_ui->lanes->setMaximumWidth(theme.px(most));
     alignLanes();
 }
@@ -490,7 +490,7 @@ void TwoClientsPage::pulseCards()
     constexpr qint64 mostAtOnce = 8;
     const qint64 newest = m_stage.journal().size();
     const qint64 first = std::max(std::exchange(m_pulsed, newest), newest - mostAtOnce) + 1;
-    if (!m_animated || m_moment.isPast() || !isVisible())
+    if (!m_animated || m_cursor.isPast() || !isVisible())
         return;
     for (qint64 seq = first; seq <= newest; ++seq)
         pulseFor(seq);
@@ -545,13 +545,13 @@ void TwoClientsPage::renderNotice()
     const bool leaves = m_sessionKept && m_stage.previous() != nullptr;
     const bool asks = m_askFirst.isAsking() && !leaves;
     QWidget* now = asks ? m_ui->askBar : static_cast<QWidget*>(m_ui->noticeLine);
-    m_ui->noticeStack->setCurrentWidget(m_moment.isPast() ? m_ui->pastBar : now);
+    m_ui->noticeStack->setCurrentWidget(m_cursor.isPast() ? m_ui->pastBar : now);
     if (asks) {
         const QString ask = m_stage.question();
         m_ui->askBar->setQuestion(verdict.isEmpty() ? ask : QStringLiteral("%1 %2").arg(verdict, ask));
     }
-    if (m_moment.isPast())
-        m_ui->pastBar->setMoment(m_moment.snapshot().messages(), m_stage.journal().latest().messages());
+    if (m_cursor.isPast())
+        m_ui->pastBar->setMoment(m_cursor.snapshot().messages(), m_stage.journal().latest().messages());
     const bool there = m_stage.position() == m_replayedTo && !m_stage.hasLeftScript();
     if (m_replay == Replay::Running && there)
         m_replay = Replay::Done;
@@ -616,8 +616,8 @@ TwoClientsPage::Notice TwoClientsPage::noticeOf(const Scenario& scenario) const
 void TwoClientsPage::continueFromHere()
 {
     constexpr qint64 mostUnasked = 5;
-    const qint64 seq = m_moment.seq();
-    const qint64 kept = m_moment.snapshot().messages();
+    const qint64 seq = m_cursor.seq();
+    const qint64 kept = m_cursor.snapshot().messages();
     const qint64 cut = m_stage.journal().latest().messages() - kept;
     if (cut <= mostUnasked) {
         m_stage.continueFrom(seq);

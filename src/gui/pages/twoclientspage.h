@@ -22,7 +22,7 @@ class DiagramView;
 class Inspector;
 class LaneHeads;
 class MessagesModel;
-class Moment;
+class TimelineCursor;
 class ObserverStrip;
 class RecordChoice;
 class ServerCard;
@@ -37,7 +37,7 @@ class TwoClientsPage final : public QWidget
 
 public:
     /// \a stage, \a moment and \a askFirst must outlive the page.
-    TwoClientsPage(Stage& stage, Moment& moment, AskFirst& askFirst, QWidget* parent = nullptr);
+    TwoClientsPage(Stage& stage, TimelineCursor& cursor, AskFirst& askFirst, QWidget* parent = nullptr);
     ~TwoClientsPage() override;
 
     /// The messages as a table instead of the diagram, as a screen reader wants them.
@@ -123,7 +123,7 @@ private:
 
     std::unique_ptr<Ui::TwoClientsPage> m_ui;
     Stage& m_stage;
-    Moment& m_moment;
+    TimelineCursor& m_cursor;
     AskFirst& m_askFirst;
     RecordChoice* m_records;
     MessagesModel* m_messages;

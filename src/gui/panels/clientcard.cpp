@@ -5,7 +5,7 @@
 #include "core/model/merge.h"
 #include "core/values/excerpt.h"
 #include "core/values/increment.h"
-#include "core/values/wording.h"
+#include "core/values/textformat.h"
 #include "core/words/explanation.h"
 #include "core/words/refusal.h"
 #include "gui/panels/mergepane.h"
@@ -39,15 +39,15 @@ QStringList namesOf(const Fields& fields)
 }
 
 /// A conflict of a client that has changed nothing is over with a reload.
-QList<Remedy> remediesFor(const Copy& copy)
+QList<ConflictAction> conflictActionsFor(const Copy& copy)
 {
     if (copy.unanswered)
-        return {Remedy::FindOut};
+        return {ConflictAction::FindOut};
     if (!copy.conflict)
         return {};
     if (!copy.draft)
-        return {Remedy::Reload};
-    return {Remedy::Reload, Remedy::Merge, Remedy::Overwrite};
+        return {ConflictAction::Reload};
+    return {ConflictAction::Reload, ConflictAction::Merge, ConflictAction::Overwrite};
 }
 
 /// The version told in the last answer was this client's own save, and that save changed the field.
@@ -106,11 +106,11 @@ void ClientCard::setClient(const QString& client)
     m_ui->badge->setClient(client);
     m_ui->titleLabel->setText(title);
     setAccessibleName(title);
-    setInk(m_ui->saveButton, roleOfClient(client));
+    setTextRole(m_ui->saveButton, roleOfClient(client));
     m_ui->readButton->setAccessibleName(tr("%1: Read").arg(title));
     m_ui->resultSlot->setOwner(title);
     m_ui->amountField->setAccessibleName(tr("%1: amount to add").arg(title));
-    setInk(m_ui->amountField, roleOfClient(client));
+    setTextRole(m_ui->amountField, roleOfClient(client));
     nameAdd();
     m_ui->saveButton->setAccessibleName(tr("%1: Save").arg(title));
     if (m_mergePane != nullptr)
@@ -154,8 +154,8 @@ void ClientCard::fit()
     const Theme& theme = themeOf(this);
     const int side = width() < theme.px(TightBelow) ? TightSide : 16;
     const int gap = side == TightSide ? 5 : 8;
-    setDrawn(m_ui->rows, {side, 16, side, 16}, 12);
-    setDrawn(m_ui->buttons, {}, gap);
+    setUnscaled(m_ui->rows, {side, 16, side, 16}, 12);
+    setUnscaled(m_ui->buttons, {}, gap);
     fitButtons(
         {m_ui->readButton, m_ui->saveButton, m_ui->addButton},
         width() - theme.px(2 * side + 3 * gap) - m_ui->amountField->minimumWidth());
@@ -163,7 +163,7 @@ void ClientCard::fit()
 
 void ClientCard::nameRow(FieldRow& row)
 {
-    setInk(&row.edit(), roleOfClient(m_client));
+    setTextRole(&row.edit(), roleOfClient(m_client));
     row.edit().setAccessibleName(tr("Client %1: %2").arg(m_client, excerpt(row.field())));
 }
 
@@ -202,7 +202,7 @@ AnswerText ClientCard::answerOf(const ClientState& client) const
     const auto lease = client.leaseOf(record());
     const bool isRead = client.answer && client.answer->action == Action::Read;
     if (lease && isRead && client.answer->record == record()) {
-        text.fewer = tr("Lease, token %1").arg(lease->token);
+        text.shortText = tr("Lease, token %1").arg(lease->token);
         text.sentence = tr("%1 Lease granted, token %2.").arg(text.sentence, QString::number(lease->token));
     }
     if (client.answer && !m_record.isEmpty() && client.answer->record != m_record)
@@ -212,15 +212,15 @@ AnswerText ClientCard::answerOf(const ClientState& client) const
 }
 
 /// A lease can be given back at any time; who waits for one can only stop that.
-QList<Remedy> ClientCard::remediesOf(const Snapshot& snapshot) const
+QList<ConflictAction> ClientCard::conflictActionsOf(const Snapshot& snapshot) const
 {
     const ClientState client = snapshot.client(m_client);
     if (!snapshot.waitsFor(m_client).isEmpty())
-        return {Remedy::GiveUp};
-    QList<Remedy> remedies = remediesFor(client.copyOf(record()));
-    if (remedies.isEmpty() && client.leaseOf(record()))
-        remedies.append(Remedy::Release);
-    return remedies;
+        return {ConflictAction::GiveUp};
+    QList<ConflictAction> conflictActions = conflictActionsFor(client.copyOf(record()));
+    if (conflictActions.isEmpty() && client.leaseOf(record()))
+        conflictActions.append(ConflictAction::Release);
+    return conflictActions;
 }
 
 void ClientCard::render(const Snapshot& snapshot)
@@ -266,11 +266,11 @@ void ClientCard::renderAnswer(const Snapshot& snapshot)
     else
         m_ui->resultSlot->showAnswer(answerOf(client), refusalOf(client));
     m_ui->resultSlot->setWaiting(!snapshot.waitsFor(m_client).isEmpty());
-    m_ui->resultSlot->offer(problem.isEmpty() ? remediesOf(snapshot) : QList<Remedy>(), !m_past);
+    m_ui->resultSlot->offer(problem.isEmpty() ? conflictActionsOf(snapshot) : QList<ConflictAction>(), !m_past);
     const Copy copy = client.copyOf(record());
     const QString drops =
-        copy.draft ? tr("Reads what stands and drops %1").arg(inProse(copy.draft->fields)) : QString();
-    QPushButton& reload = m_ui->resultSlot->button(Remedy::Reload);
+        copy.draft ? tr("Reads what stands and drops %1").arg(formatted(copy.draft->fields)) : QString();
+    QPushButton& reload = m_ui->resultSlot->button(ConflictAction::Reload);
     setPlainTip(reload, drops);
     reload.setAccessibleDescription(drops);
 }
@@ -345,31 +345,31 @@ void ClientCard::read()
     m_stage.read(m_client);
 }
 
-void ClientCard::solve(Remedy remedy)
+void ClientCard::solve(ConflictAction conflictAction)
 {
     // Who waits is busy, and can do nothing but this.
-    if (remedy == Remedy::GiveUp)
+    if (conflictAction == ConflictAction::GiveUp)
         m_stage.giveUp(m_client);
     if (m_inert)
         return;
     leaveRows();
-    switch (remedy) {
-    case Remedy::Reload:
+    switch (conflictAction) {
+    case ConflictAction::Reload:
         m_stage.reload(m_client);
         break;
-    case Remedy::Merge:
+    case ConflictAction::Merge:
         beginMerge();
         break;
-    case Remedy::Overwrite:
+    case ConflictAction::Overwrite:
         m_stage.overwrite(m_client);
         break;
-    case Remedy::FindOut:
+    case ConflictAction::FindOut:
         m_stage.findOut(m_client);
         break;
-    case Remedy::Release:
+    case ConflictAction::Release:
         m_stage.release(m_client);
         break;
-    case Remedy::GiveUp:
+    case ConflictAction::GiveUp:
         break;
     }
 }
@@ -484,7 +484,7 @@ void ClientCard::showMerge(bool shown)
     setUpdatesEnabled(true);
     if (!focused)
         return;
-    QWidget& merge = m_ui->resultSlot->button(Remedy::Merge);
+    QWidget& merge = m_ui->resultSlot->button(ConflictAction::Merge);
     (merge.isVisible() ? &merge : m_ui->readButton)->setFocus(Qt::OtherFocusReason);
 }
 

@@ -71,7 +71,7 @@ private:
     void renderAnswer(const Snapshot& snapshot);
     [[nodiscard]] QString refusalOf(const ClientState& client) const;
     void nameAdd();
-    void solve(Remedy remedy);
+    void solve(ConflictAction conflictAction);
     void beginMerge();
     void saveMerged();
     void endMerge();
@@ -84,7 +84,7 @@ private:
     [[nodiscard]] const FieldRow* rowWithProblem() const;
     [[nodiscard]] QString record() const;
     [[nodiscard]] AnswerText answerOf(const ClientState& client) const;
-    [[nodiscard]] QList<Remedy> remediesOf(const Snapshot& snapshot) const;
+    [[nodiscard]] QList<ConflictAction> conflictActionsOf(const Snapshot& snapshot) const;
     [[nodiscard]] QString hintFor(const Field& field, const Snapshot& snapshot) const;
 
     std::unique_ptr<Ui::ClientCard> m_ui;

@@ -1,7 +1,7 @@
 #include "gui/panels/compactclient.h"
 
 #include "gui/outcome/resultslot.h"
-#include "gui/panels/laneroom.h"
+#include "gui/panels/lanewidths.h"
 #include "gui/record/fieldlist.h"
 #include "gui/theme/style.h"
 
@@ -72,15 +72,15 @@ void CompactClient::set(bool on)
     }
     fields->setCompact(on);
     answer->setCompact(on);
-    setDrawnHeight(fields, on ? LineHeight : UsualFieldsHeight);
-    setDrawnHeight(&m_card, on ? Height : UsualHeight);
-    setDrawnWidth(&m_card, on ? Least : LaneRoom::ClientCardMinimum, Most);
+    setUnscaledHeight(fields, on ? LineHeight : UsualFieldsHeight);
+    setUnscaledHeight(&m_card, on ? Height : UsualHeight);
+    setUnscaledWidth(&m_card, on ? Least : LaneWidths::ClientCardMinimum, Most);
     for (QPushButton* button : buttonsOf(m_card))
         setTextStyle(button, on ? TextStyle::Label : TextStyle::Strong);
     part<QPushButton>(m_card, "addButton")
         ->setText(on ? QStringLiteral("+") : QCoreApplication::translate("interleave::ClientCard", "Add"));
     auto* amount = part<QWidget>(m_card, "amountField");
-    setDrawnWidth(amount, on ? AmountWidth : UsualAmountLeast, on ? AmountWidth : UsualAmountMost);
+    setUnscaledWidth(amount, on ? AmountWidth : UsualAmountLeast, on ? AmountWidth : UsualAmountMost);
     if (on)
         fit();
 }
@@ -89,8 +89,8 @@ void CompactClient::fit()
 {
     const Theme& theme = themeOf(&m_card);
     const bool wide = m_card.width() >= theme.px(Wide);
-    setDrawn(part<QLayout>(m_card, "rows"), {Side, Above, Side, Above}, Above);
-    setDrawn(part<QLayout>(m_card, "buttons"), {}, Gap);
+    setUnscaled(part<QLayout>(m_card, "rows"), {Side, Above, Side, Above}, Above);
+    setUnscaled(part<QLayout>(m_card, "buttons"), {}, Gap);
     const int amount = part<QWidget>(m_card, "amountField")->minimumWidth();
     const int room = m_card.width() - theme.px(2 * Side + 4 * Gap + AnswerRoom) - amount;
     fitButtons(buttonsOf(m_card), wide ? room : 0);

@@ -1,6 +1,6 @@
 #include "gui/panels/compactserver.h"
 
-#include "gui/panels/laneroom.h"
+#include "gui/panels/lanewidths.h"
 #include "gui/theme/style.h"
 
 #include <QBoxLayout>
@@ -74,17 +74,17 @@ void CompactServer::set(bool on)
     if (on) {
         head->insertWidget(0, value, 1);
         head->insertWidget(0, tabs);
-        setDrawn(part<QLayout>(m_card, "rows"), {0, Above, 0, Above}, Above);
-        setDrawn(record, {Side, 0, Side, 0}, 0);
-        setDrawn(part<QLayout>(m_card, "ruleRows"), {Side, 0, Side, 0}, 0);
+        setUnscaled(part<QLayout>(m_card, "rows"), {0, Above, 0, Above}, Above);
+        setUnscaled(record, {Side, 0, Side, 0}, 0);
+        setUnscaled(part<QLayout>(m_card, "ruleRows"), {Side, 0, Side, 0}, 0);
     } else {
         record->insertWidget(1, tabs);
         record->insertWidget(2, value);
-        setDrawn(part<QLayout>(m_card, "rows"), {0, 16, 0, 16}, 0);
+        setUnscaled(part<QLayout>(m_card, "rows"), {0, 16, 0, 16}, 0);
     }
-    setDrawnHeight(part<QWidget>(m_card, "record"), on ? LineHeight : UsualRecordHeight);
-    setDrawnHeight(&m_card, on ? Height : UsualHeight);
-    setDrawnWidth(&m_card, on ? Least : LaneRoom::ServerCardMinimum, Most);
+    setUnscaledHeight(part<QWidget>(m_card, "record"), on ? LineHeight : UsualRecordHeight);
+    setUnscaledHeight(&m_card, on ? Height : UsualHeight);
+    setUnscaledWidth(&m_card, on ? Least : LaneWidths::ServerCardMinimum, Most);
     setTextStyle(part<QWidget>(m_card, "lockingLabel"), on ? TextStyle::Label : TextStyle::Strong);
     follow();
 }

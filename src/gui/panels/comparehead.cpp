@@ -61,7 +61,7 @@ void CompareHead::setRule(Locking rule)
     m_button->setAccessibleName(tr("Rule: %1").arg(toTitle(rule)));
     // "Off · last save wins" beside "Off" would say it twice.
     m_means = toStatus(rule).section(QStringLiteral(" · "), 1);
-    setInk(m_status, rule == Locking::Off ? Role::Lost : Role::Current);
+    setTextRole(m_status, rule == Locking::Off ? Role::Lost : Role::Current);
     m_clause->setClause(whereClause(rule));
     for (QAction* action : m_rules->actions())
         action->setChecked(action->data().toInt() == static_cast<int>(rule));
@@ -71,7 +71,7 @@ void CompareHead::setRule(Locking rule)
 void CompareHead::setCompact(bool compact)
 {
     m_clause->setHidden(compact);
-    setDrawn(layout(), {compact ? 12 : 16, compact ? 6 : 12, compact ? 12 : 16, compact ? 6 : 12}, 8);
+    setUnscaled(layout(), {compact ? 12 : 16, compact ? 6 : 12, compact ? 12 : 16, compact ? 6 : 12}, 8);
 }
 
 void CompareHead::resizeEvent(QResizeEvent*)

@@ -40,7 +40,7 @@ JoinPopup::JoinPopup(const Stage& stage, QWidget* parent)
     setTextStyle(title, TextStyle::CardTitle);
     rows->addWidget(title);
     m_note->setTextFormat(Qt::PlainText);
-    setInk(m_note, Role::Quiet);
+    setTextRole(m_note, Role::Quiet);
     rows->addWidget(m_note);
     addCommand(tr("Read the record as “ann”"));
     addCommand(tr("Save without looking"));
@@ -52,7 +52,7 @@ void JoinPopup::addCommand(const QString& caption)
     auto* rows = qobject_cast<QVBoxLayout*>(layout());
     auto* name = new QLabel(caption, this);
     setTextStyle(name, TextStyle::Label);
-    setInk(name, Role::Quiet);
+    setTextRole(name, Role::Quiet);
     rows->addSpacing(4);
     rows->addWidget(name);
 

@@ -84,7 +84,7 @@ LaneHeadText laneHeadText(
     if (!client.answer)
         return text;
     const AnswerText answer = answerText(client);
-    text.tone = answer.tone;
+    text.severity = answer.severity;
     text.status = client.answer->status == 0 ? answer.status : QString::number(client.answer->status);
     text.spoken += QStringLiteral("; %1: %2").arg(answer.status, answer.sentence);
     if (client.answer->message > 0)
@@ -189,7 +189,7 @@ int LaneHead::paintLine(
 void LaneHead::paintAnswer(QPainter& painter, const QRect& area)
 {
     const Theme& theme = themeOf(this);
-    const Ink ink = theme.ink(roleOf(m_text.tone));
+    const TextColors ink = theme.ink(roleOf(m_text.severity));
     StylePainter(painter, theme).roundedBox(area, theme.controlRadius(), ink.fill, Qt::transparent);
     painter.setPen(ink.ink);
     painter.setFont(theme.font(TextStyle::Label));

@@ -16,7 +16,7 @@ struct LaneHeadText final
     /// `stock`, and the value of it that is on the client's screen; empty without a copy.
     QString field;
     QString value;
-    Tone tone = Tone::Neutral;
+    Severity severity = Severity::Neutral;
     /// `412`; empty before the first answer.
     QString status;
     /// `step 8`

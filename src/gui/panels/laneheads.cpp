@@ -58,18 +58,18 @@ void LaneHeads::setCount(int count)
         const int at = this->count();
         m_grid->addWidget(head, 0, at);
         m_grid->addWidget(strip, 1, at);
-        head->setHeadWidth(m_room.head);
+        head->setHeadWidth(m_widths.head);
         head->installEventFilter(this);
         head->show();
         m_columns.append({head, strip});
     }
 }
 
-void LaneHeads::setRoom(const LaneRoom& room)
+void LaneHeads::setRoom(const LaneWidths& room)
 {
-    if (m_room != room) {
-        m_room = room;
-        setDrawn(m_grid, {}, room.headGap);
+    if (m_widths != room) {
+        m_widths = room;
+        setUnscaled(m_grid, {}, room.headGap);
         for (const Column& column : std::as_const(m_columns))
             column.head->setHeadWidth(room.head);
     }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "gui/panels/laneroom.h"
+#include "gui/panels/lanewidths.h"
 #include "gui/theme/theme.h"
 
 #include <QWidget>
@@ -32,7 +32,7 @@ public:
     render(const DiagramLayout& layout, qsizetype cards, const Snapshot& snapshot, const RecordOf& recordOf);
     [[nodiscard]] int count() const { return static_cast<int>(m_columns.size()); }
     /// Without room for heads this hides.
-    void setRoom(const LaneRoom& room);
+    void setRoom(const LaneWidths& room);
     /// Those that are shown, in the order of their lanes.
     [[nodiscard]] QList<LaneHead*> heads() const;
 
@@ -57,7 +57,7 @@ private:
 
     QGridLayout* m_grid;
     QList<Column> m_columns;
-    LaneRoom m_room;
+    LaneWidths m_widths;
 };
 
 } // namespace interleave

@@ -31,7 +31,7 @@ MergePane::MergePane(QWidget* parent)
 {
     m_title->setObjectName(QStringLiteral("mergeTitle"));
     setTextStyle(m_title, TextStyle::Strong);
-    setInk(m_title, Role::Stale);
+    setTextRole(m_title, Role::Stale);
     m_save->setObjectName(QStringLiteral("saveMergedButton"));
     m_cancel->setObjectName(QStringLiteral("cancelMergeButton"));
     setButtonKind(m_save, ButtonKind::Primary);
@@ -71,7 +71,7 @@ void MergePane::setClient(const QString& client)
 {
     m_client = client;
     setAccessibleName(tr("Client %1: merge").arg(client));
-    setInk(m_save, roleOfClient(client));
+    setTextRole(m_save, roleOfClient(client));
     m_save->setAccessibleName(tr("Client %1: Save merged").arg(client));
     m_cancel->setAccessibleName(tr("Client %1: Cancel the merge").arg(client));
 }
@@ -115,7 +115,7 @@ void MergePane::addRow(const MergeField& field)
     auto* row = new MergeRow(
         field, chosen == m_chosen.cend() ? std::nullopt : std::optional(*chosen), m_area->widget());
     for (TakeButton* choice : row->choices())
-        setInk(choice, roleOfClient(m_client));
+        setTextRole(choice, roleOfClient(m_client));
     connect(row, &MergeRow::taken, this, &MergePane::renderSave);
     m_list->insertWidget(static_cast<int>(m_rows.size()), row);
     row->show();

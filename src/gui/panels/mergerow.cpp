@@ -1,7 +1,7 @@
 #include "gui/panels/mergerow.h"
 
 #include "core/values/excerpt.h"
-#include "core/values/wording.h"
+#include "core/values/textformat.h"
 #include "gui/labels/elidedlabel.h"
 #include "gui/labels/signlabel.h"
 #include "gui/theme/plaintext.h"
@@ -17,7 +17,7 @@ namespace {
 
 QString said(const std::optional<Value>& value)
 {
-    return value ? inProse(*value) : MergeRow::tr("none", "a field that is missing");
+    return value ? formatted(*value) : MergeRow::tr("none", "a field that is missing");
 }
 
 } // namespace
@@ -59,7 +59,7 @@ MergeRow::MergeRow(const MergeField& field, std::optional<Take> take, QWidget* p
     base->setText(tr("was %1", "the value that both began with").arg(said(field.base)));
     base->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     setTextStyle(base, TextStyle::Hint);
-    setInk(base, Role::Quiet);
+    setTextRole(base, Role::Quiet);
     head->addWidget(name);
     head->addWidget(base, 1);
     rows->addLayout(head);
@@ -68,7 +68,7 @@ MergeRow::MergeRow(const MergeField& field, std::optional<Take> take, QWidget* p
         return;
     }
     if (field.both()) {
-        const QString sum = sumInProse(field);
+        const QString sum = formattedSum(field);
         addChoice(
             Take::Both, {tr("theirs and my change: %1").arg(sum), tr("theirs and mine: %1").arg(sum), sum});
     }
@@ -92,7 +92,7 @@ void MergeRow::addMerged()
     merged->setObjectName(QStringLiteral("mergedLabel"));
     merged->setWords(tr("%1, no collision").arg(words), words);
     setTextStyle(merged, TextStyle::Hint);
-    setInk(merged, Role::Current);
+    setTextRole(merged, Role::Current);
     line->addWidget(new SignLabel(Icon::Check, Role::Current, this));
     line->addWidget(merged, 1);
     static_cast<QVBoxLayout*>(layout())->addLayout(line);

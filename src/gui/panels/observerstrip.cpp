@@ -49,7 +49,7 @@ QSize ObserverStrip::minimumSizeHint() const
 QString ObserverStrip::fittingText(int room) const
 {
     const QFontMetrics metrics(themeOf(this).font(TextStyle::Label));
-    for (const QString& words : {text(), m_observation.fewer}) {
+    for (const QString& words : {text(), m_observation.shortText}) {
         if (metrics.horizontalAdvance(words) <= room)
             return words;
     }
@@ -75,7 +75,7 @@ void ObserverStrip::paintEvent(QPaintEvent*)
     const QRectF eye(theme.px(Padding), (height() - size) / 2.0, size, size);
     drawIcon(painter, eye, Icon::Eye, theme.text());
 
-    painter.setPen(theme.color(roleOf(m_observation.tone)));
+    painter.setPen(theme.color(roleOf(m_observation.severity)));
     painter.setFont(theme.font(TextStyle::Label));
     const QRect area = rect().adjusted(theme.px(Padding + Eye + Gap), 0, -theme.px(Padding), 0);
     painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, sentence);
@@ -84,25 +84,25 @@ void ObserverStrip::paintEvent(QPaintEvent*)
 void ObserverStrip::paintBriefly(QPainter& painter)
 {
     const Theme& theme = themeOf(this);
-    const Tone tone = m_observation.tone;
-    const QString word = tone == Tone::Good    ? tr("newest")
-                         : tone == Tone::Stale ? tr("stale", "a copy")
+    const Severity severity = m_observation.severity;
+    const QString word = severity == Severity::Good    ? tr("newest")
+                         : severity == Severity::Stale ? tr("stale", "a copy")
                                                : tr("no copy");
     painter.setFont(theme.font(TextStyle::Label));
     const qreal words = painter.fontMetrics().horizontalAdvance(word);
-    const qreal bar = tone == Tone::Neutral ? 0 : theme.px(9.0);
+    const qreal bar = severity == Severity::Neutral ? 0 : theme.px(9.0);
     const qreal gap = bar > 0 ? theme.px(5.0) : 0;
     const bool fits = bar + gap + words <= width() - theme.px(6.0);
     const bool wordless = !fits && bar > 0;
     qreal x = (width() - (wordless ? bar : fits ? bar + gap + words : words)) / 2;
 
-    const Ink ink = theme.ink(roleOf(tone));
+    const TextColors ink = theme.ink(roleOf(severity));
     if (bar > 0) {
         const QRectF piece(x, theme.px(6.0), bar, height() - 2 * theme.px(6.0));
         painter.setPen(QPen(ink.ink, theme.px(1.5)));
-        painter.setBrush(tone == Tone::Good ? ink.ink : ink.fill);
+        painter.setBrush(severity == Severity::Good ? ink.ink : ink.fill);
         painter.drawRoundedRect(piece, theme.px(2.0), theme.px(2.0));
-        if (tone == Tone::Stale) {
+        if (severity == Severity::Stale) {
             for (const QLineF& line : hatchLines(piece, 0, theme.px(6.0)))
                 painter.drawLine(line);
         }

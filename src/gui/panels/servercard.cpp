@@ -3,7 +3,7 @@
 #include "ui_servercard.h"
 
 #include "core/values/excerpt.h"
-#include "core/values/wording.h"
+#include "core/values/textformat.h"
 #include "core/words/explanation.h"
 #include "gui/panels/compactserver.h"
 #include "gui/theme/style.h"
@@ -123,7 +123,7 @@ void ServerCard::renderRule(Locking locking)
     m_ui->lockingSwitch->setAccessibleDescription(toStatus(locking));
     m_shown = locking;
     renderStatus();
-    setInk(m_ui->lockingStatus, on ? Role::Current : Role::Lost);
+    setTextRole(m_ui->lockingStatus, on ? Role::Current : Role::Lost);
     m_ui->whereLabel->setClause(whereClause(locking, m_fencing));
     m_compact->follow();
 }
@@ -144,12 +144,12 @@ QWidget& ServerCard::leaseLine() const
 void ServerCard::renderStatus()
 {
     const bool on = m_shown != Locking::Off;
-    const QString fewer = !on                         ? tr("Off · last wins")
+    const QString shortText = !on                         ? tr("Off · last wins")
                           : m_shown == Locking::Lease ? tr("On · one at a time")
                                                       : tr("On · stale refused");
     const QString fewest = on ? tr("On", "locking") : tr("Off", "locking");
     m_ui->lockingStatus->setWords(
-        toStatus(m_shown), m_compact->isOn() || width() < themeOf(this).px(FewestBelow) ? fewest : fewer);
+        toStatus(m_shown), m_compact->isOn() || width() < themeOf(this).px(FewestBelow) ? fewest : shortText);
 }
 
 void ServerCard::resizeEvent(QResizeEvent*)
@@ -166,8 +166,8 @@ void ServerCard::fit()
     fitButtons(rules, width() - themeOf(this).px(2 * TightSide) - static_cast<int>(rules.size()));
     const bool tight = width() < themeOf(this).px(TightBelow);
     const int side = tight ? TightSide : 16;
-    setDrawn(m_ui->recordRows, {side, 0, side, 14}, 0);
-    setDrawn(m_ui->ruleRows, {side, 14, side, 0}, 8);
+    setUnscaled(m_ui->recordRows, {side, 0, side, 14}, 0);
+    setUnscaled(m_ui->ruleRows, {side, 14, side, 0}, 8);
     renderStatus();
 }
 

@@ -21,7 +21,7 @@ StartPanel::StartPanel(QWidget* parent)
     m_step->setObjectName(QStringLiteral("beginButton"));
     m_link->setObjectName(QStringLiteral("freePlayLink"));
     setTextStyle(m_title, TextStyle::Title);
-    setInk(m_text, Role::Quiet);
+    setTextRole(m_text, Role::Quiet);
     // Room for the two lines that a long sentence takes in a narrow window.
     m_text->setMinimumHeight(44);
     setButtonKind(m_step, ButtonKind::Primary);

@@ -1,14 +1,14 @@
 #include "gui/playback/autoplayer.h"
 
-#include "gui/playback/moment.h"
+#include "gui/playback/timelinecursor.h"
 #include "stage/stage.h"
 
 namespace interleave {
 
-AutoPlayer::AutoPlayer(Stage& stage, Moment& moment, QObject* parent)
+AutoPlayer::AutoPlayer(Stage& stage, TimelineCursor& cursor, QObject* parent)
     : QObject(parent)
     , m_stage(stage)
-    , m_moment(moment)
+    , m_cursor(cursor)
 {
     m_timer.setSingleShot(true);
     m_timer.setInterval(Pause);
@@ -16,15 +16,15 @@ AutoPlayer::AutoPlayer(Stage& stage, Moment& moment, QObject* parent)
     connect(&m_stage, &Stage::stepped, this, &AutoPlayer::goOn);
     connect(&m_stage, &Stage::journalReplaced, this, &AutoPlayer::pause);
     connect(&m_stage, &Stage::changed, this, [this] {
-        if (m_stage.hasLeftScript() && !m_moment.isPast())
+        if (m_stage.hasLeftScript() && !m_cursor.isPast())
             pause();
     });
-    connect(&m_moment, &Moment::changed, this, &AutoPlayer::onMomentChanged);
+    connect(&m_cursor, &TimelineCursor::changed, this, &AutoPlayer::onMomentChanged);
 }
 
 bool AutoPlayer::canPlay() const
 {
-    return m_moment.isPast() || m_stage.canStep();
+    return m_cursor.isPast() || m_stage.canStep();
 }
 
 void AutoPlayer::play()
@@ -37,19 +37,19 @@ void AutoPlayer::play()
 
 void AutoPlayer::advance()
 {
-    if (!m_moment.isPast()) {
+    if (!m_cursor.isPast()) {
         m_stage.step();
         return;
     }
-    m_shown = m_moment.next();
-    m_moment.goForward();
+    m_shown = m_cursor.next();
+    m_cursor.goForward();
     goOn();
 }
 
 /// Nothing should go on behind the back of somebody who looks at the past.
 void AutoPlayer::onMomentChanged()
 {
-    if (m_playing && m_moment.isPast() && m_moment.seq() != m_shown)
+    if (m_playing && m_cursor.isPast() && m_cursor.seq() != m_shown)
         pause();
 }
 
@@ -63,7 +63,7 @@ void AutoPlayer::goOn()
 {
     if (!m_playing)
         return;
-    if (m_moment.isPast()) {
+    if (m_cursor.isPast()) {
         m_timer.start();
         return;
     }

@@ -5,7 +5,7 @@
 
 namespace interleave {
 
-class Moment;
+class TimelineCursor;
 class Stage;
 
 /// Plays a scenario step after step, with time to look in between. In the past it first shows again what has
@@ -20,7 +20,7 @@ public:
     static constexpr int Pause = 1200;
 
     /// \a stage and \a moment must outlive the player.
-    AutoPlayer(Stage& stage, Moment& moment, QObject* parent = nullptr);
+    AutoPlayer(Stage& stage, TimelineCursor& cursor, QObject* parent = nullptr);
 
     /// Milliseconds between the end of a step and the next one, from now on.
     void setPauseBetween(int ms) { m_timer.setInterval(ms); }
@@ -43,7 +43,7 @@ private:
     void setPlaying(bool playing);
 
     Stage& m_stage;
-    Moment& m_moment;
+    TimelineCursor& m_cursor;
     QTimer m_timer;
     /// The moment of the past that it showed last.
     qint64 m_shown = -1;

@@ -1,17 +1,17 @@
 #include "gui/playback/recordchoice.h"
 
-#include "gui/playback/moment.h"
+#include "gui/playback/timelinecursor.h"
 #include "stage/stage.h"
 
 namespace interleave {
 
-RecordChoice::RecordChoice(Stage& stage, Moment& moment, QObject* parent)
+RecordChoice::RecordChoice(Stage& stage, TimelineCursor& cursor, QObject* parent)
     : QObject(parent)
     , m_stage(stage)
-    , m_moment(moment)
+    , m_cursor(cursor)
 {
     connect(&stage, &Stage::journalReplaced, this, [this] { m_chosenAt = -1; });
-    connect(&moment, &Moment::changed, this, [this] {
+    connect(&cursor, &TimelineCursor::changed, this, [this] {
         if (!holds())
             m_chosenAt = -1;
     });
@@ -24,7 +24,7 @@ QStringList RecordChoice::ids() const
 
 bool RecordChoice::holds() const
 {
-    return m_chosenAt == m_moment.seq();
+    return m_chosenAt == m_cursor.seq();
 }
 
 void RecordChoice::forgetOld()
@@ -33,13 +33,13 @@ void RecordChoice::forgetOld()
         return;
     m_inPast.clear();
     m_server.clear();
-    m_chosenAt = m_moment.seq();
+    m_chosenAt = m_cursor.seq();
 }
 
 QString RecordChoice::newestOf(const QString& client) const
 {
     const QStringList known = ids();
-    for (qint64 seq = m_moment.seq(); seq > 0 && known.size() > 1; --seq) {
+    for (qint64 seq = m_cursor.seq(); seq > 0 && known.size() > 1; --seq) {
         const Event& event = m_stage.journal().event(seq);
         if ((client.isEmpty() || event.client == client) && known.contains(event.record))
             return event.record;
@@ -49,7 +49,7 @@ QString RecordChoice::newestOf(const QString& client) const
 
 QString RecordChoice::ofClient(const QString& client) const
 {
-    if (!m_moment.isPast())
+    if (!m_cursor.isPast())
         return m_stage.recordOf(client);
     const QString chosen = holds() ? m_inPast.value(client) : QString();
     return chosen.isEmpty() ? newestOf(client) : chosen;
@@ -62,7 +62,7 @@ QString RecordChoice::ofServer() const
 
 void RecordChoice::chooseForClient(const QString& client, const QString& record)
 {
-    if (!m_moment.isPast()) {
+    if (!m_cursor.isPast()) {
         m_stage.chooseRecord(client, record);
         return;
     }

@@ -6,7 +6,7 @@
 
 namespace interleave {
 
-class Moment;
+class TimelineCursor;
 class Stage;
 
 /// Which record each card shows, where there are several. A client's card follows what its client does, the
@@ -18,7 +18,7 @@ class RecordChoice final : public QObject
 
 public:
     /// \a stage and \a moment must outlive the choice.
-    RecordChoice(Stage& stage, Moment& moment, QObject* parent = nullptr);
+    RecordChoice(Stage& stage, TimelineCursor& cursor, QObject* parent = nullptr);
 
     /// All that can be chosen, in their order; never empty.
     [[nodiscard]] QStringList ids() const;
@@ -38,7 +38,7 @@ private:
     [[nodiscard]] bool holds() const;
 
     Stage& m_stage;
-    Moment& m_moment;
+    TimelineCursor& m_cursor;
     /// The moment at which the two that follow were chosen.
     qint64 m_chosenAt = -1;
     QMap<QString, QString> m_inPast;

@@ -56,7 +56,7 @@ FieldRow::FieldRow(const QString& field, QWidget* parent)
     , m_edit(new FieldEdit(this))
 {
     m_label->setText(excerpt(field));
-    setInk(m_label, Role::Quiet);
+    setTextRole(m_label, Role::Quiet);
     m_label->setFixedWidth(LabelWidth);
     m_label->setBuddy(m_edit);
     m_edit->setObjectName(field + QStringLiteral("Field"));
@@ -137,10 +137,10 @@ void FieldRow::setCompact(bool compact, bool labelled)
     if (m_compact == compact)
         return;
     m_compact = compact;
-    setDrawnWidth(m_label, compact ? 0 : LabelWidth, compact ? QWIDGETSIZE_MAX : LabelWidth);
+    setUnscaledWidth(m_label, compact ? 0 : LabelWidth, compact ? QWIDGETSIZE_MAX : LabelWidth);
     m_label->setSizePolicy(compact ? QSizePolicy::Fixed : QSizePolicy::Preferred, QSizePolicy::Preferred);
     setTextStyle(m_label, compact ? TextStyle::Hint : TextStyle::Body);
-    setDrawn(layout(), {}, compact ? 4 : 8);
+    setUnscaled(layout(), {}, compact ? 4 : 8);
 }
 
 void FieldRow::setReadOnly(bool readOnly)

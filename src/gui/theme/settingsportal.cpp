@@ -29,7 +29,7 @@ constexpr uint SchemeDark = 1;
 constexpr uint SchemeLight = 2;
 constexpr uint ContrastHigh = 1;
 
-constexpr unsigned long PatienceMs = 200;
+constexpr unsigned long LongestWaitMs = 200;
 
 /// Without an address the library would start a bus of its own.
 bool hasSessionBus()
@@ -52,7 +52,7 @@ SettingsPortal::~SettingsPortal()
     if (m_opener == nullptr)
         return;
     // A bus that does not answer must not keep the program from ending.
-    if (m_opener->wait(PatienceMs)) {
+    if (m_opener->wait(LongestWaitMs)) {
         delete m_opener;
         QDBusConnection::disconnectFromBus(ConnectionName);
     }

@@ -1,8 +1,8 @@
 #include "gui/theme/style.h"
 
+#include "gui/theme/enumproperty.h"
 #include "gui/theme/plaintext.h"
 #include "gui/theme/presses.h"
-#include "gui/theme/stated.h"
 #include "gui/theme/stylepainter.h"
 
 #include <QApplication>
@@ -70,9 +70,9 @@ private:
 void scaleLayout(QLayout* layout, const Theme& theme)
 {
     const Drawn drawn(layout);
-    if (theme.zoom() == 100 && !drawn.isKnown("drawnMargins"))
+    if (theme.zoom() == 100 && !drawn.isKnown("unscaledMargins"))
         return;
-    const QMargins margins = drawn.remember("drawnMargins", layout->contentsMargins());
+    const QMargins margins = drawn.remember("unscaledMargins", layout->contentsMargins());
     layout->setContentsMargins(
         theme.px(margins.left()),
         theme.px(margins.top()),
@@ -82,7 +82,7 @@ void scaleLayout(QLayout* layout, const Theme& theme)
         grid->setHorizontalSpacing(theme.px(drawn.remember("drawnColumns", grid->horizontalSpacing())));
         grid->setVerticalSpacing(theme.px(drawn.remember("drawnRows", grid->verticalSpacing())));
     } else {
-        layout->setSpacing(theme.px(drawn.remember("drawnSpacing", layout->spacing())));
+        layout->setSpacing(theme.px(drawn.remember("unscaledSpacing", layout->spacing())));
     }
     for (int i = 0; i < layout->count(); ++i) {
         if (QLayout* inner = layout->itemAt(i)->layout())
@@ -93,13 +93,13 @@ void scaleLayout(QLayout* layout, const Theme& theme)
 void scaleSizes(QWidget* widget, const Theme& theme)
 {
     const Drawn drawn(widget);
-    if (widget->isWindow() || (theme.zoom() == 100 && !drawn.isKnown("drawnMinimum")))
+    if (widget->isWindow() || (theme.zoom() == 100 && !drawn.isKnown("unscaledMinimum")))
         return;
     const auto scaled = [&theme](int length) {
         return length >= QWIDGETSIZE_MAX ? length : theme.px(length);
     };
-    const QSize least = drawn.remember("drawnMinimum", widget->minimumSize());
-    const QSize most = drawn.remember("drawnMaximum", widget->maximumSize());
+    const QSize least = drawn.remember("unscaledMinimum", widget->minimumSize());
+    const QSize most = drawn.remember("unscaledMaximum", widget->maximumSize());
     widget->setMinimumSize(scaled(least.width()), scaled(least.height()));
     widget->setMaximumSize(scaled(most.width()), scaled(most.height()));
 }
@@ -410,7 +410,7 @@ void setTextStyle(QWidget* widget, TextStyle style)
     polishAgain(widget);
 }
 
-void setInk(QWidget* widget, Role role)
+void setTextRole(QWidget* widget, Role role)
 {
     if (statedOn<Role>(widget, "ink") == role)
         return;
@@ -426,27 +426,27 @@ void setButtonKind(QWidget* widget, ButtonKind kind)
     polishAgain(widget);
 }
 
-void setDrawnHeight(QWidget* widget, int height)
+void setUnscaledHeight(QWidget* widget, int height)
 {
     const Drawn drawn(widget);
-    QSize least = drawn.remember("drawnMinimum", widget->minimumSize());
-    QSize most = drawn.remember("drawnMaximum", widget->maximumSize());
+    QSize least = drawn.remember("unscaledMinimum", widget->minimumSize());
+    QSize most = drawn.remember("unscaledMaximum", widget->maximumSize());
     least.setHeight(height);
     most.setHeight(height);
-    widget->setProperty("drawnMinimum", least);
-    widget->setProperty("drawnMaximum", most);
+    widget->setProperty("unscaledMinimum", least);
+    widget->setProperty("unscaledMaximum", most);
     scaleSizes(widget, themeOf(widget));
 }
 
-void setDrawnWidth(QWidget* widget, int leastWidth, int mostWidth)
+void setUnscaledWidth(QWidget* widget, int leastWidth, int mostWidth)
 {
     const Drawn drawn(widget);
-    QSize least = drawn.remember("drawnMinimum", widget->minimumSize());
-    QSize most = drawn.remember("drawnMaximum", widget->maximumSize());
+    QSize least = drawn.remember("unscaledMinimum", widget->minimumSize());
+    QSize most = drawn.remember("unscaledMaximum", widget->maximumSize());
     least.setWidth(leastWidth);
     most.setWidth(mostWidth);
-    widget->setProperty("drawnMinimum", least);
-    widget->setProperty("drawnMaximum", most);
+    widget->setProperty("unscaledMinimum", least);
+    widget->setProperty("unscaledMaximum", most);
     scaleSizes(widget, themeOf(widget));
 }
 
@@ -470,13 +470,13 @@ void fitButtons(const QList<QPushButton*>& buttons, int room)
     }
 }
 
-void setDrawn(QLayout* layout, const QMargins& margins, int spacing)
+void setUnscaled(QLayout* layout, const QMargins& margins, int spacing)
 {
-    const char* name = qobject_cast<QGridLayout*>(layout) != nullptr ? "drawnColumns" : "drawnSpacing";
+    const char* name = qobject_cast<QGridLayout*>(layout) != nullptr ? "drawnColumns" : "unscaledSpacing";
     const QVariant drawn = QVariant::fromValue(margins);
-    if (layout->property("drawnMargins") == drawn && layout->property(name) == spacing)
+    if (layout->property("unscaledMargins") == drawn && layout->property(name) == spacing)
         return;
-    layout->setProperty("drawnMargins", drawn);
+    layout->setProperty("unscaledMargins", drawn);
     layout->setProperty(name, spacing);
     scaleLayout(layout, themeOf(layout->parentWidget()));
 }

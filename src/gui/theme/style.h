@@ -69,17 +69,17 @@ void applyTheme(QApplication& application, const Theme& theme);
 
 /// The same as the dynamic properties, for widgets made in code; at any time.
 void setTextStyle(QWidget* widget, TextStyle style);
-void setInk(QWidget* widget, Role role);
+void setTextRole(QWidget* widget, Role role);
 void setButtonKind(QWidget* widget, ButtonKind kind);
 /// Gives buttons that stand in a row as much air beside their texts as \a room px have for all of them,
 /// within bounds.
 void fitButtons(const QList<QPushButton*>& buttons, int room);
 /// Margins and spacing (of a grid, between its columns) at 100 %, instead of those that a form was drawn
 /// with; at any time.
-void setDrawn(QLayout* layout, const QMargins& margins, int spacing);
+void setUnscaled(QLayout* layout, const QMargins& margins, int spacing);
 /// A fixed height, or the bounds of a width, at 100 %, instead of those that a form was drawn with; at any
 /// time.
-void setDrawnHeight(QWidget* widget, int height);
-void setDrawnWidth(QWidget* widget, int least, int most);
+void setUnscaledHeight(QWidget* widget, int height);
+void setUnscaledWidth(QWidget* widget, int least, int most);
 
 } // namespace interleave

@@ -1,7 +1,7 @@
 #include "gui/theme/stylepainter.h"
 
+#include "gui/theme/enumproperty.h"
 #include "gui/theme/icons.h"
-#include "gui/theme/stated.h"
 
 #include <QPainter>
 #include <QStyleOption>

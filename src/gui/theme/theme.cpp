@@ -72,7 +72,7 @@ Theme Theme::light()
     theme.m_band = QColor(0xE7E9ED);
     theme.m_faint = QColor(0x9AA3AF);
     theme.m_onInk = QColor(0xFFFFFF);
-    theme.m_inks = {
+    theme.m_textColors = {
         {QColor(0x1B2430), QColor(0xE9ECF0)}, // Text
         {QColor(0x5B6675), QColor(0xEDEFF2)}, // Quiet
         {QColor(0x0F5FCC), QColor(0xE4EEFC)}, // ClientA
@@ -99,7 +99,7 @@ Theme Theme::dark()
     theme.m_band = QColor(0x242A31);
     theme.m_faint = QColor(0x6B7684);
     theme.m_onInk = QColor(0x14171A);
-    theme.m_inks = {
+    theme.m_textColors = {
         {QColor(0xE8ECF1), QColor(0x2B333D)}, // Text
         {QColor(0x9AA6B5), QColor(0x252B33)}, // Quiet
         {QColor(0x6FB0F6), QColor(0x17304D)}, // ClientA
@@ -126,7 +126,7 @@ Theme Theme::highContrast(bool dark)
     theme.m_band = QColor(dark ? 0x2A323Bu : 0xDDE2E8u);
     theme.m_faint = QColor(dark ? 0x8C97A4u : 0x5A6470u);
     theme.m_onInk = theme.m_window;
-    const QList<Ink> onDark{
+    const QList<TextColors> onDark{
         {QColor(0xFFFFFFu), QColor(0x1C2229u)}, // Text
         {QColor(0xD5DCE5u), QColor(0x1C2229u)}, // Quiet
         {QColor(0x8FC4FFu), QColor(0x0B2038u)}, // ClientA
@@ -139,7 +139,7 @@ Theme Theme::highContrast(bool dark)
         {QColor(0xFFEC70u), QColor(0x2C270Au)}, // Leased
         {QColor(0xBFD6E4u), QColor(0x17222Bu)}, // Pending
     };
-    const QList<Ink> onLight{
+    const QList<TextColors> onLight{
         {QColor(0x000000u), QColor(0xE9ECF0u)}, // Text
         {QColor(0x2B3440u), QColor(0xEDEFF2u)}, // Quiet
         {QColor(0x003C91u), QColor(0xE4EEFCu)}, // ClientA
@@ -152,7 +152,7 @@ Theme Theme::highContrast(bool dark)
         {QColor(0x332A00u), QColor(0xF7F0C6u)}, // Leased
         {QColor(0x22303Cu), QColor(0xE4EAEEu)}, // Pending
     };
-    theme.m_inks = dark ? onDark : onLight;
+    theme.m_textColors = dark ? onDark : onLight;
     return theme;
 }
 
@@ -163,10 +163,10 @@ Theme Theme::withZoom(int percent) const
     return theme;
 }
 
-Ink Theme::ink(Role role) const
+TextColors Theme::ink(Role role) const
 {
-    Q_ASSERT(m_inks.size() == Roles);
-    return m_inks.at(static_cast<int>(role));
+    Q_ASSERT(m_textColors.size() == Roles);
+    return m_textColors.at(static_cast<int>(role));
 }
 
 QFont Theme::font(TextStyle style) const
@@ -222,18 +222,18 @@ const Theme& themeOf(const QWidget* widget)
     return style == nullptr ? fallback : style->theme();
 }
 
-Role roleOf(Tone tone)
+Role roleOf(Severity severity)
 {
-    switch (tone) {
-    case Tone::Neutral:
+    switch (severity) {
+    case Severity::Neutral:
         return Role::Quiet;
-    case Tone::Good:
+    case Severity::Good:
         return Role::Current;
-    case Tone::Stale:
+    case Severity::Stale:
         return Role::Stale;
-    case Tone::Lost:
+    case Severity::Lost:
         return Role::Lost;
-    case Tone::Pending:
+    case Severity::Pending:
         return Role::Pending;
     }
     Q_UNREACHABLE();

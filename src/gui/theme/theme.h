@@ -57,12 +57,12 @@ Q_ENUM_NS(ButtonKind)
 
 /// A colour for text and lines, and the fill it may stand on: at least 4.5:1 on that, the window and the
 /// card; 7:1 under high contrast.
-struct Ink final
+struct TextColors final
 {
     QColor ink;
     QColor fill;
 
-    bool operator==(const Ink&) const = default;
+    bool operator==(const TextColors&) const = default;
 };
 
 /// Every colour, font and length of the window. A value; the running style holds the one in force, and
@@ -93,7 +93,7 @@ public:
     /// What nobody can use now, and decoration that says nothing by itself.
     [[nodiscard]] const QColor& faint() const { return m_faint; }
 
-    [[nodiscard]] Ink ink(Role role) const;
+    [[nodiscard]] TextColors ink(Role role) const;
     [[nodiscard]] QColor color(Role role) const { return ink(role).ink; }
     [[nodiscard]] QColor fill(Role role) const { return ink(role).fill; }
     [[nodiscard]] QColor text() const { return color(Role::Text); }
@@ -129,13 +129,13 @@ private:
     QColor m_band;
     QColor m_faint;
     QColor m_onInk;
-    QList<Ink> m_inks;
+    QList<TextColors> m_textColors;
 };
 
 /// The theme of the style that \a widget runs under; the light one at 100 % under a foreign style.
 [[nodiscard]] const Theme& themeOf(const QWidget* widget);
 
-[[nodiscard]] Role roleOf(Tone tone);
+[[nodiscard]] Role roleOf(Severity severity);
 /// A and B have colours of their own; everybody else shares one.
 [[nodiscard]] Role roleOfClient(const QString& client);
 /// WCAG 2.1 contrast ratio, from 1 to 21.

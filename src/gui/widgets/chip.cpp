@@ -66,7 +66,7 @@ QSize Chip::sizeHint() const
 void Chip::paintEvent(QPaintEvent*)
 {
     const Theme& theme = themeOf(this);
-    const Ink ink = theme.ink(m_lost ? Role::Lost : m_role);
+    const TextColors ink = theme.ink(m_lost ? Role::Lost : m_role);
     QPainter painter(this);
     StylePainter(painter, theme).roundedBox(rect(), height() / 2.0, ink.fill, Qt::transparent);
     QRect area = rect().adjusted(padding(), 0, -padding(), 0);

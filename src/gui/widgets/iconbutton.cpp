@@ -1,6 +1,6 @@
 #include "gui/widgets/iconbutton.h"
 
-#include "gui/theme/stated.h"
+#include "gui/theme/enumproperty.h"
 #include "gui/theme/style.h"
 
 #include <QPainter>

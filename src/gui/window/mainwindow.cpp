@@ -2,7 +2,7 @@
 
 #include "ui_mainwindow.h"
 
-#include "cli/playedstage.h"
+#include "cli/headlessrun.h"
 #include "gui/export/comparisonmenu.h"
 #include "gui/export/exportmenu.h"
 #include "gui/help/helppanel.h"
@@ -12,15 +12,15 @@
 #include "gui/panels/joinpopup.h"
 #include "gui/playback/askfirst.h"
 #include "gui/playback/autoplayer.h"
-#include "gui/playback/moment.h"
+#include "gui/playback/timelinecursor.h"
 #include "gui/theme/appearance.h"
 #include "gui/theme/plaintext.h"
 #include "gui/theme/presses.h"
 #include "gui/theme/style.h"
 #include "gui/widgets/pagescroll.h"
 #include "gui/window/appearancecontrols.h"
+#include "gui/window/collapsingbar.h"
 #include "gui/window/files.h"
-#include "gui/window/fitting.h"
 #include "gui/window/navigation.h"
 #include "gui/window/presenter.h"
 #include "stage/stage.h"
@@ -39,8 +39,8 @@ MainWindow::MainWindow(Stage& stage, Appearance& appearance, QList<NamedScenario
     , m_stage(stage)
     , m_appearance(appearance)
     , m_scenarios(std::move(scenarios))
-    , m_moment(new Moment(stage, this))
-    , m_player(new AutoPlayer(stage, *m_moment, this))
+    , m_cursor(new TimelineCursor(stage, this))
+    , m_player(new AutoPlayer(stage, *m_cursor, this))
     , m_askFirst(new AskFirst(stage, this))
     , m_files(new Files(stage, *this))
     , m_presenter(new Presenter(appearance, *this))
@@ -59,7 +59,7 @@ MainWindow::MainWindow(Stage& stage, Appearance& appearance, QList<NamedScenario
     buildFitting();
 
     connect(&m_stage, &Stage::changed, this, &MainWindow::render);
-    connect(m_moment, &Moment::changed, this, qOverload<>(&MainWindow::renderTransport));
+    connect(m_cursor, &TimelineCursor::changed, this, qOverload<>(&MainWindow::renderTransport));
     connect(m_files, &Files::sessionLeft, m_page, &TwoClientsPage::tellOfSession);
     connect(&m_stage, &Stage::serving, this, &MainWindow::render);
     connect(&m_stage, &Stage::failed, this, [this](const QString& problem) {
@@ -75,7 +75,7 @@ MainWindow::~MainWindow()
 {
     // A field that goes hands on what was typed in it, and then this is no main window any more.
     m_stage.disconnect(this);
-    m_moment->disconnect(this);
+    m_cursor->disconnect(this);
     m_player->disconnect(this);
     findChild<HelpPanel*>()->disconnect(m_presenter);
 }
@@ -92,12 +92,12 @@ void MainWindow::buildPages()
         }
         m_player->pause();
         render();
-        if (m_fitting != nullptr)
-            m_fitting->fit();
+        if (m_collapsingBar != nullptr)
+            m_collapsingBar->fit();
     });
     m_navigation->add(
         {QStringLiteral("two-clients"), tr("Two clients"), Page::Scenario::Used, [this](QWidget* parent) {
-             m_page = new TwoClientsPage(m_stage, *m_moment, *m_askFirst, parent);
+             m_page = new TwoClientsPage(m_stage, *m_cursor, *m_askFirst, parent);
              return m_page;
          }});
     m_navigation->add(
@@ -167,20 +167,20 @@ void MainWindow::connectTransport()
         if (Comparison* both = comparison())
             both->first();
         else
-            m_moment->show(0);
+            m_cursor->show(0);
     });
     QAction* back = addStep(m_ui->backButton, tr("The moment before"), {Qt::ALT | Qt::Key_Left}, [this] {
         m_player->pause();
         if (Comparison* both = comparison())
             both->back();
         else
-            m_moment->goBack();
+            m_cursor->goBack();
     });
     QAction* step = addStep(m_ui->stepButton, tr("Next step"), {Qt::ALT | Qt::Key_Right}, [this] {
         m_player->pause();
         if (Comparison* both = comparison())
             both->step();
-        else if (m_moment->goForward())
+        else if (m_cursor->goForward())
             m_askFirst->ask();
         else
             m_page->step();
@@ -199,7 +199,7 @@ void MainWindow::connectTransport()
         if (Comparison* both = comparison())
             both->last();
         else
-            m_moment->showNewest();
+            m_cursor->showNewest();
     });
     m_presenter->drive({back, step, first, last});
     auto* folded = new QMenu(this);
@@ -214,7 +214,7 @@ void MainWindow::connectTransport()
 /// What is missed least goes first.
 void MainWindow::buildFitting()
 {
-    m_fitting = new Fitting(
+    m_collapsingBar = new CollapsingBar(
         *m_ui->topBar,
         {[this](bool shorter) {
              m_servingIsShort = shorter;
@@ -227,7 +227,7 @@ void MainWindow::buildFitting()
          },
          [this](bool shorter) { m_ui->positionLabel->setVisible(!shorter && m_navigation->usesScenario()); },
          [this](bool shorter) {
-             setDrawnWidth(m_ui->scenarioButton, shorter ? 132 : 0, shorter ? 132 : QWIDGETSIZE_MAX);
+             setUnscaledWidth(m_ui->scenarioButton, shorter ? 132 : 0, shorter ? 132 : QWIDGETSIZE_MAX);
          },
          [this](bool shorter) { m_ui->servingButton->setHidden(shorter); },
          [this](bool shorter) {
@@ -237,7 +237,7 @@ void MainWindow::buildFitting()
 
 void MainWindow::play()
 {
-    if (m_moment->isPast() || m_page->mayStep())
+    if (m_cursor->isPast() || m_page->mayStep())
         m_player->play();
 }
 
@@ -296,7 +296,7 @@ void MainWindow::buildScenarioMenu()
 
 void MainWindow::buildExportMenu()
 {
-    auto* menu = new ExportMenu([this] { return exportSource(m_stage, m_moment->seq()); }, *this);
+    auto* menu = new ExportMenu([this] { return exportSource(m_stage, m_cursor->seq()); }, *this);
     connect(menu, &SaveMenu::problemMet, m_files, &Files::tell);
     m_ui->exportButton->setMenu(menu);
     // A page that does not show the diagram offers what it shows instead.
@@ -386,8 +386,8 @@ void MainWindow::render()
 
     renderTransport();
     renderServing();
-    if (another && m_fitting != nullptr)
-        m_fitting->fit();
+    if (another && m_collapsingBar != nullptr)
+        m_collapsingBar->fit();
 }
 
 void MainWindow::renderTransport(const Comparison& both)
@@ -416,10 +416,10 @@ void MainWindow::renderTransport()
     QString position = tr("by hand");
     if (scripted)
         position = tr("%1 of %2")
-                       .arg(QString::number(m_moment->position()), QString::number(scenario->steps.size()));
-    else if (m_moment->isPast())
+                       .arg(QString::number(m_cursor->position()), QString::number(scenario->steps.size()));
+    else if (m_cursor->isPast())
         position =
-            tr("%1 of %2").arg(QString::number(m_moment->snapshot().messages()), QString::number(newest));
+            tr("%1 of %2").arg(QString::number(m_cursor->snapshot().messages()), QString::number(newest));
     else if (scenario != nullptr)
         position = tr("free play from step %1").arg(m_stage.position());
     m_ui->positionLabel->setText(position);
@@ -431,17 +431,17 @@ void MainWindow::renderTransport()
     m_ui->backButton->setHidden(m_transportIsFolded);
     m_ui->transportButton->setVisible(m_transportIsFolded && m_navigation->usesScenario());
     m_ui->playButton->setEnabled(playing || m_player->canPlay());
-    m_ui->backButton->setEnabled(m_moment->seq() > 0);
+    m_ui->backButton->setEnabled(m_cursor->seq() > 0);
     // While a step is on its way the button stays as it was, so that it neither flickers nor loses the focus.
     if (!m_stage.isMoving())
-        m_ui->stepButton->setEnabled(m_moment->isPast() || m_stage.canStep());
+        m_ui->stepButton->setEnabled(m_cursor->isPast() || m_stage.canStep());
     // A key that is held must not run over a question.
     const bool repeats = !m_askFirst->isAsking();
     if (m_step != nullptr)
         m_step->setAutoRepeat(repeats);
     setRepeating(*m_ui->stepButton, repeats);
-    m_ui->firstButton->setEnabled(m_moment->seq() > 0);
-    m_ui->exportButton->setEnabled(m_moment->seq() > 0 || !m_navigation->usesScenario());
+    m_ui->firstButton->setEnabled(m_cursor->seq() > 0);
+    m_ui->exportButton->setEnabled(m_cursor->seq() > 0 || !m_navigation->usesScenario());
 }
 
 void MainWindow::renderServing()
@@ -458,7 +458,7 @@ void MainWindow::renderServing()
     }
     m_ui->servingButton->setText(text);
     setPlainTip(*m_ui->servingButton, m_failure.isEmpty() ? tr("Join with curl") : m_failure);
-    setInk(m_ui->servingButton, role);
+    setTextRole(m_ui->servingButton, role);
 }
 
 void MainWindow::buildAskFirst(QMenu& menu)

@@ -22,9 +22,9 @@ class ComparePage;
 class Comparison;
 class ComparisonMenu;
 class Files;
-class Fitting;
+class CollapsingBar;
 class HelpPanel;
-class Moment;
+class TimelineCursor;
 class Navigation;
 class Presenter;
 class Stage;
@@ -41,7 +41,7 @@ public:
         Stage& stage, Appearance& appearance, QList<NamedScenario> scenarios, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    [[nodiscard]] Moment& moment() { return *m_moment; }
+    [[nodiscard]] TimelineCursor& timelineCursor() { return *m_cursor; }
     [[nodiscard]] Files& files() { return *m_files; }
     [[nodiscard]] Presenter& presenter() { return *m_presenter; }
     [[nodiscard]] AskFirst& askFirst() { return *m_askFirst; }
@@ -83,7 +83,7 @@ private:
     Stage& m_stage;
     Appearance& m_appearance;
     QList<NamedScenario> m_scenarios;
-    Moment* m_moment;
+    TimelineCursor* m_cursor;
     AutoPlayer* m_player;
     AskFirst* m_askFirst;
     Files* m_files;
@@ -96,7 +96,7 @@ private:
     QActionGroup* m_scenarioActions;
     /// Null until there is a transport.
     QAction* m_step = nullptr;
-    Fitting* m_fitting = nullptr;
+    CollapsingBar* m_collapsingBar = nullptr;
     /// What of the bar at the top is shorter.
     bool m_servingIsShort = false;
     bool m_transportIsFolded = false;

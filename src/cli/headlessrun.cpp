@@ -1,0 +1,69 @@
+#include "cli/headlessrun.h"
+
+#include <QEventLoop>
+
+namespace interleave {
+
+namespace {
+
+/// The event that is the journal's message \a message, with what follows it and is none.
+qint64 momentOf(const Journal& journal, qint64 message)
+{
+    for (qint64 seq = 1; seq <= journal.size(); ++seq) {
+        if (journal.event(seq).message > message)
+            return seq - 1;
+    }
+    return journal.size();
+}
+
+} // namespace
+
+ExportSource PlayedStage::source() const
+{
+    return exportSource(*stage, moment);
+}
+
+PlayedStage playedStage(const WindowCommand& command, const std::function<void()>& meanwhile)
+{
+    StageOptions options = command.stage;
+    options.port = 0;
+    options.shownPort = Stage::UsualPort;
+    PlayedStage played{std::make_unique<Stage>(options), 0, {}, {}};
+    if (command.journal)
+        played.note = command.journal->problem;
+    Stage& stage = *played.stage;
+    const int last = command.journal ? 0 : command.step;
+    QEventLoop loop;
+    QObject::connect(&stage, &Stage::failed, &loop, [&](const QString& problem) {
+        played.problem = problem;
+        loop.quit();
+    });
+    QObject::connect(&stage, &Stage::stepped, &loop, [&](int position) {
+        if (position == last)
+            loop.quit();
+    });
+    if (command.journal) {
+        stage.open(command.journal->journal.copy(command.journal->journal.size()));
+    } else {
+        stage.load(command.scenario.scenario, command.locking);
+        stage.playTo(command.step);
+    }
+    stage.start();
+    if (meanwhile)
+        meanwhile();
+    loop.exec();
+    // What has become of its leases by today is no part of what was saved.
+    played.moment =
+        command.journal ? momentOf(command.journal->journal, command.step) : stage.journal().size();
+    return played;
+}
+
+ExportSource exportSource(const Stage& stage, qint64 moment)
+{
+    const bool scripted = stage.scenario() != nullptr && !stage.hasLeftScript();
+    const QString story = scripted ? stage.scenario()->title : QString();
+    const Locking rule = stage.journal().header().locking;
+    return {&stage.journal(), moment, stage.panels(), exportTitle(story, stage.recordId(), rule)};
+}
+
+} // namespace interleave

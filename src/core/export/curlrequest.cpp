@@ -1,0 +1,210 @@
+#include "core/export/curlrequest.h"
+
+#include "core/model/demand.h"
+#include "core/model/outsiders.h"
+#include "core/values/increment.h"
+
+#include <algorithm>
+
+namespace interleave {
+
+namespace {
+
+QByteArray nameOf(const QByteArray& header)
+{
+    return header.left(header.indexOf(':')).trimmed().toLower();
+}
+
+QByteArray valueOf(const QByteArray& header)
+{
+    return header.mid(header.indexOf(':') + 1).trimmed();
+}
+
+/// Curl says these by itself, or they belong to the connection that is gone.
+bool isCurlsOwn(const QByteArray& header)
+{
+    static const QList<QByteArray> names{"host", "content-length", "connection", "transfer-encoding"};
+    return names.contains(nameOf(header)) || (nameOf(header) == "accept" && valueOf(header) == "*/*");
+}
+
+QByteArray methodOf(const Event& event)
+{
+    switch (event.action) {
+    case Action::Write:
+        return "PUT";
+    case Action::Increment:
+        return "PATCH";
+    case Action::Acquire:
+    case Action::Wait:
+        return "POST";
+    case Action::Release:
+        return "DELETE";
+    case Action::Read:
+    case Action::Edit:
+    case Action::Rule:
+    case Action::AnswerLost:
+    case Action::Clock:
+        break;
+    }
+    return event.headersOnly ? "HEAD" : "GET";
+}
+
+QByteArray bodyOf(const Event& event)
+{
+    if (event.action == Action::Write)
+        return event.after.asPut();
+    if (event.action == Action::Increment)
+        return incrementToJson(event.amounts);
+    if (event.isAboutLease() && event.ttl > 0)
+        return "{\"ttl\": " + QByteArray::number(event.ttl) + '}';
+    return {};
+}
+
+CurlRequest assembled(const Event& event)
+{
+    QByteArray target = "/records/" + event.record.toUtf8().toPercentEncoding();
+    if (event.isAboutLease())
+        target += "/lease";
+    else if (event.purpose == Purpose::FindOut)
+        target += "/versions";
+    CurlRequest request{methodOf(event), target, {"User-Agent: " + event.client.toUtf8()}, bodyOf(event)};
+    if (event.isAboutLease() && event.maxWait > 0)
+        request.headers.append("Prefer: wait=" + QByteArray::number(event.maxWait));
+    for (const QByteArrayView name : {"Lock-Token", "If-Match", "If-None-Match", "If-Unmodified-Since", "If-Modified-Since"}) {
+        if (const auto value = fieldIn(event.condition, name))
+            request.headers.append(name.toByteArray() + ": " + *value);
+    }
+    if (!request.body.isEmpty())
+        request.headers.append("Content-Type: application/json");
+    return request;
+}
+
+/// A line that begins with anything else is none that HTTP knows (RFC 9110 §5.1), and curl would read a file
+/// for one that begins with "@".
+bool hasFieldName(const QByteArray& header)
+{
+    const QByteArray name = header.left(std::max<qsizetype>(header.indexOf(':'), 0));
+    return !name.isEmpty() && std::ranges::all_of(name, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
+    });
+}
+
+CurlRequest parsed(const Event& event)
+{
+    const QByteArray& text = event.requestText;
+    const qsizetype end = text.indexOf("\r\n\r\n");
+    QList<QByteArray> lines = text.left(end < 0 ? text.size() : end).split('\n');
+    const QList<QByteArray> words = lines.takeFirst().trimmed().split(' ');
+    CurlRequest request{words.value(0), words.value(1), {}, end < 0 ? QByteArray() : text.mid(end + 4)};
+    for (const QByteArray& line : lines) {
+        const QByteArray header = line.trimmed();
+        if (!hasFieldName(header))
+            continue;
+        // On the wire a chunked body has sizes between its parts.
+        if (nameOf(header) == "transfer-encoding")
+            request.body = bodyOf(event);
+        request.headers.append(header);
+    }
+    // A proxy's form of the target names a host of its own.
+    const qsizetype scheme = request.target.indexOf("://");
+    if (!request.target.startsWith('/') && scheme > 0) {
+        const qsizetype path = request.target.indexOf('/', scheme + 3);
+        request.target = path < 0 ? QByteArray("/") : request.target.mid(path);
+    }
+    // Anything else would become part of the host's name.
+    if (!request.target.startsWith('/'))
+        request.target.prepend('/');
+    return request;
+}
+
+/// A header without a value needs a semicolon, or curl would take it for one to leave out.
+QString headerWord(const QByteArray& header)
+{
+    const QByteArray value = valueOf(header);
+    const QByteArray name = header.left(header.indexOf(':')).trimmed();
+    return shellQuoted(QString::fromUtf8(value.isEmpty() ? name + ';' : name + ": " + value));
+}
+
+} // namespace
+
+QString shellQuoted(const QString& word)
+{
+    QString quoted = word;
+    quoted.replace(QLatin1Char('\''), QLatin1String("'\\''"));
+    return QLatin1Char('\'') + quoted + QLatin1Char('\'');
+}
+
+CurlRequest curlRequest(const Event& event)
+{
+    CurlRequest request = event.requestText.isEmpty() ? assembled(event) : parsed(event);
+    request.headers.removeIf(isCurlsOwn);
+    if (!event.outside)
+        return request;
+    const auto agent = std::ranges::find(request.headers, QByteArrayLiteral("user-agent"), nameOf);
+    // Left out, curl would say that it is curl.
+    if (agent == request.headers.end())
+        request.headers.prepend("User-Agent:");
+    else
+        *agent = "User-Agent: " + agentBesidePanels(event.client, valueOf(*agent));
+    return request;
+}
+
+QString curlHeader(const QByteArray& header)
+{
+    if (nameOf(header) == "user-agent")
+        return QStringLiteral("-A ") + shellQuoted(QString::fromUtf8(valueOf(header)));
+    return QStringLiteral("-H ") + headerWord(header);
+}
+
+QString curlBody(const QByteArray& body)
+{
+    // Not --data, which would read a file for a body that begins with "@".
+    return QStringLiteral("--data-raw ") + shellQuoted(QString::fromUtf8(body));
+}
+
+QString curlMethod(const CurlRequest& request)
+{
+    QString words;
+    if (request.method == "HEAD")
+        words = QStringLiteral(" -I");
+    else if (request.method != "GET")
+        words = QStringLiteral(" -X ") + shellQuoted(QString::fromUtf8(request.method));
+    // Brackets and braces would be ranges to curl.
+    const auto isGlob = [](char c) {
+        return c == '[' || c == ']' || c == '{' || c == '}';
+    };
+    if (std::ranges::any_of(request.target, isGlob))
+        words += QStringLiteral(" -g");
+    // A record may be called "..", which curl would take for the folder above.
+    if (request.target.contains("/."))
+        words += QStringLiteral(" --path-as-is");
+    return words;
+}
+
+QString curlCommand(const Event& event, quint16 port)
+{
+    // What waited was sent when it began to wait.
+    if (!event.isMessage() || event.waited)
+        return {};
+    const CurlRequest request = curlRequest(event);
+    // With the headers alone asked for, they are all that is shown.
+    const bool isHead = request.method == "HEAD";
+    const bool isLong = request.body.size() > LongestWord;
+    const QString body = isLong ? QStringLiteral("printf '%s' ") +
+                                      shellQuoted(QString::fromUtf8(request.body)) + QLatin1String(" | ")
+                                : QString();
+    QStringList parts{
+        body + (isHead ? QStringLiteral("curl") : QStringLiteral("curl -i")) + curlMethod(request)};
+    for (const QByteArray& header : request.headers)
+        parts.append(curlHeader(header));
+    if (isLong)
+        parts.append(QStringLiteral("--data-binary @-"));
+    else if (!request.body.isEmpty())
+        parts.append(curlBody(request.body));
+    parts.append(shellQuoted(QStringLiteral("http://localhost:%1%2")
+                                 .arg(QString::number(port), QString::fromUtf8(request.target))));
+    return parts.join(QLatin1String(" \\\n  "));
+}
+
+} // namespace interleave

@@ -1,0 +1,167 @@
+#include "core/values/textformat.h"
+
+#include <QCoreApplication>
+
+namespace interleave {
+
+namespace {
+
+constexpr qsizetype MostPhrases = 3;
+constexpr qsizetype MostCharacters = 40;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::Wording)
+};
+
+} // namespace
+
+QString shortened(const QString& text, qsizetype most)
+{
+    if (text.size() <= most)
+        return text;
+    // A pair of surrogates is one character: it goes or stays as a whole.
+    const qsizetype end = text.at(most - 1).isHighSurrogate() ? most - 1 : most;
+    return text.left(end) + QStringLiteral("…");
+}
+
+QString inALine(const QString& text, qsizetype most)
+{
+    // Of a very long text no more is looked at than may have to be shown.
+    const QString beginning = text.left(16 * most);
+    const QString line = shortened(beginning.simplified(), most);
+    return beginning.size() == text.size() || line.endsWith(u'…') ? line : line + QStringLiteral("…");
+}
+
+QString formattedName(const QString& field)
+{
+    return inALine(field, MostCharacters);
+}
+
+QString formatted(const Value& value)
+{
+    if (const auto* text = std::get_if<QString>(&value))
+        return Text::tr("“%1”").arg(inALine(*text, MostCharacters));
+    QString text = toText(value);
+    if (text.startsWith(QLatin1Char('-')))
+        text.replace(0, 1, QStringLiteral("−"));
+    return text;
+}
+
+QString formatted(const QString& name, const Value& value)
+{
+    return Text::tr("%1 %2", "a field and its value").arg(formattedName(name), formatted(value));
+}
+
+QString formatted(const Fields& fields)
+{
+    QStringList phrases;
+    for (const Field& field : fields)
+        phrases.append(formatted(field.name, field.value));
+    return phrases.isEmpty() ? Text::tr("no fields") : joined(phrases);
+}
+
+QString formattedAmounts(const Fields& amounts)
+{
+    QStringList phrases;
+    for (const Field& amount : amounts) {
+        const auto number = toNumber(amount.value);
+        const QString sign = number && *number > 0 ? QStringLiteral("+") : QString();
+        phrases.append(Text::tr("%1 %2", "a field and its value")
+                           .arg(formattedName(amount.name), sign + formatted(amount.value)));
+    }
+    return joined(phrases);
+}
+
+QString formattedChanges(const Fields& set, const Fields& change)
+{
+    QStringList phrases;
+    for (const Field& field : set)
+        phrases.append(formatted(field.name, field.value));
+    for (const Field& amount : change) {
+        const QString name = formattedName(amount.name);
+        QString size = toText(amount.value);
+        const bool isLess = size.startsWith(QLatin1Char('-'));
+        if (isLess)
+            size.remove(0, 1);
+        phrases.append(
+            isLess ? Text::tr("%1 less %2", "a field and an amount").arg(name, size)
+                   : Text::tr("%1 plus %2", "a field and an amount").arg(name, size));
+    }
+    return joined(phrases);
+}
+
+QString joined(const QStringList& phrases)
+{
+    const QString separator = Text::tr(", ", "between the parts of a list");
+    if (phrases.size() <= MostPhrases)
+        return phrases.join(separator);
+    return QStringList(phrases.first(MostPhrases)).join(separator) + separator + QStringLiteral("…");
+}
+
+QString formattedHeadline(const Fields& fields)
+{
+    const QString headline = headlineField(fields);
+    const Value* value = fields.find(headline);
+    return value == nullptr ? Text::tr("no fields") : formatted(headline, *value);
+}
+
+QString boldVersion(qint64 version)
+{
+    return Text::tr("<b>version %1</b>").arg(version);
+}
+
+QString statusText(int status)
+{
+    const char* phrase = nullptr;
+    switch (status) {
+    case 200:
+        phrase = "OK";
+        break;
+    case 201:
+        phrase = "Created";
+        break;
+    case 204:
+        phrase = "No Content";
+        break;
+    case 304:
+        phrase = "Not Modified";
+        break;
+    case 400:
+        phrase = "Bad Request";
+        break;
+    case 404:
+        phrase = "Not Found";
+        break;
+    case 409:
+        phrase = "Conflict";
+        break;
+    case 412:
+        phrase = "Precondition Failed";
+        break;
+    case 413:
+        phrase = "Content Too Large";
+        break;
+    case 415:
+        phrase = "Unsupported Media Type";
+        break;
+    case 422:
+        phrase = "Unprocessable Content";
+        break;
+    case 423:
+        phrase = "Locked";
+        break;
+    case 428:
+        phrase = "Precondition Required";
+        break;
+    case 503:
+        phrase = "Service Unavailable";
+        break;
+    default:
+        return QString::number(status);
+    }
+    // The protocol's own words, in every language the same.
+    return QStringLiteral("%1 %2").arg(QString::number(status), QLatin1String(phrase));
+}
+
+} // namespace interleave

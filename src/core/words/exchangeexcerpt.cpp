@@ -1,0 +1,207 @@
+#include "core/words/exchangeexcerpt.h"
+
+#include "core/values/increment.h"
+#include "core/values/jsontree.h"
+#include "core/values/textformat.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace interleave {
+
+namespace {
+
+constexpr qsizetype MostBody = 160;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::Exchange)
+};
+
+/// A message as it was on the wire, taken apart for reading only.
+struct Message
+{
+    QString firstLine;
+    QList<QByteArray> headers;
+    QByteArray body;
+
+    explicit Message(const QByteArray& text)
+    {
+        const qsizetype end = text.indexOf("\r\n\r\n");
+        headers = text.left(end < 0 ? text.size() : end).split('\n');
+        for (QByteArray& line : headers)
+            line = line.trimmed();
+        firstLine = QString::fromUtf8(headers.takeFirst());
+        if (end >= 0)
+            body = text.mid(end + 4);
+    }
+
+    /// The whole line, as it was sent; empty when there is none of that name.
+    [[nodiscard]] QString line(const QByteArray& name) const
+    {
+        for (const QByteArray& header : headers) {
+            if (header.left(header.indexOf(':')).compare(name, Qt::CaseInsensitive) == 0)
+                return QString::fromUtf8(header);
+        }
+        return {};
+    }
+};
+
+QString shortBody(const QByteArray& body)
+{
+    return shortened(QString::fromUtf8(body.left(4 * MostBody)).simplified(), MostBody);
+}
+
+QString joinedLines(QStringList lines)
+{
+    lines.removeAll(QString());
+    return lines.join(QLatin1Char('\n'));
+}
+
+QByteArray meantBy(const Event& event)
+{
+    if (event.action == Action::Increment)
+        return incrementToJson(event.amounts);
+    return event.isAboutLease() ? "{\"ttl\": " + QByteArray::number(event.ttl) + '}' : event.after.asPut();
+}
+
+QString sentBy(const Event& event)
+{
+    if (event.requestText.isEmpty())
+        return {};
+    const Message message(event.requestText);
+    const QString request = message.firstLine.section(QLatin1Char(' '), 0, 1);
+    // A chunked body has sizes between its parts on the wire; what was meant is what was understood.
+    const bool chunked = !message.line("Transfer-Encoding").isEmpty();
+    const QString body = shortBody(chunked ? meantBy(event) : message.body);
+    return joinedLines(
+        {shortened(request, MostBody),
+         message.line("If-Match"),
+         message.line("If-None-Match"),
+         message.line("If-Unmodified-Since"),
+         message.line("If-Modified-Since"),
+         message.line("Lock-Token"),
+         message.line("Prefer"),
+         body});
+}
+
+QString rowsText(qint64 rows)
+{
+    if (rows < 0)
+        return Text::tr("→ it did not run");
+    return rows == 1 ? Text::tr("→ 1 row") : Text::tr("→ %1 rows").arg(rows);
+}
+
+/// The statement that lets the write in or not; for a read the one that found the record.
+const Statement* decidingStatement(const Event& event)
+{
+    const auto decides = [](const Statement& statement) {
+        return !statement.deciding.isEmpty();
+    };
+    const auto touchesRecord = [&event](const Statement& statement) {
+        const QString sql = statement.sql.simplified();
+        return event.isTry() || event.isAboutLease()
+                   ? sql.startsWith(QLatin1String("UPDATE records"), Qt::CaseInsensitive) ||
+                         sql.startsWith(QLatin1String("INSERT INTO records"), Qt::CaseInsensitive)
+                   : sql.startsWith(QLatin1String("SELECT"), Qt::CaseInsensitive);
+    };
+    auto it = std::ranges::find_if(event.statements, decides);
+    if (it == event.statements.end())
+        it = std::ranges::find_if(event.statements, touchesRecord);
+    return it == event.statements.end() ? nullptr : &*it;
+}
+
+/// The body stands in full under "sent"; here it would only hide the part that decides.
+QString withoutBodies(const Statement& statement)
+{
+    QString text = withValues(statement);
+    for (const Value& value : statement.bound) {
+        const auto* body = std::get_if<QString>(&value);
+        if (body != nullptr && body->startsWith(QLatin1Char('{')))
+            text.replace(withValues({QStringLiteral("?"), {value}, 0, {}}), QStringLiteral("…"));
+    }
+    // Nor do the stamp and the author decide anything.
+    static const QRegularExpression bookkeeping(
+        QStringLiteral("SET body = …, (version = version \\+ 1), modified_at = .*(?= WHERE )"));
+    text.replace(bookkeeping, QStringLiteral("SET …, \\1, …"));
+    return text.simplified();
+}
+
+QString inLines(QString sql)
+{
+    for (const char* word : {"SET", "VALUES", "FROM", "WHERE", "ON CONFLICT"}) {
+        const QString start = QLatin1Char(' ') + QLatin1String(word) + QLatin1Char(' ');
+        const qsizetype at = sql.indexOf(start);
+        if (at >= 0)
+            sql[at] = QLatin1Char('\n');
+    }
+    return sql;
+}
+
+QString decidingPart(const Statement& statement)
+{
+    const qsizetype at = statement.deciding.isEmpty() ? -1 : statement.sql.indexOf(statement.deciding);
+    if (at < 0)
+        return {};
+    const qsizetype before = statement.sql.left(at).count(QLatin1Char('?'));
+    return withValues({statement.deciding, statement.bound.mid(before), 0, {}}).simplified();
+}
+
+QString heardBy(const Event& event)
+{
+    if (event.responseText.isEmpty())
+        return {};
+    const Message message(event.responseText);
+    const QString status = message.firstLine.section(QLatin1Char(' '), 1);
+    if (event.verdict != Verdict::Stale && event.verdict != Verdict::Fenced &&
+        event.verdict != Verdict::Locked) {
+        const bool carriesRecord =
+            ((event.action == Action::Read || event.action == Action::Increment) && event.status == 200) ||
+            event.verdict == Verdict::Granted;
+        return joinedLines(
+            {status,
+             message.line("ETag"),
+             event.isAboutLease() ? message.line("Lock-Token") : QString(),
+             event.locking == Locking::Timestamp ? message.line("Last-Modified") : QString(),
+             carriesRecord ? shortBody(message.body) : QString()});
+    }
+    const auto problem = parseTree(message.body);
+    QStringList members;
+    if (problem && problem->is_object()) {
+        for (const char* name :
+             {"yourToken", "currentToken", "currentVersion", "changedBy", "holder", "until"}) {
+            if (const auto it = problem->find(name); it != problem->end())
+                members.append(
+                    QString::fromUtf8("\"%1\": %2").arg(QLatin1String(name), shortBody(toBytes(*it))));
+        }
+    }
+    return joinedLines({status, members.join(QLatin1String(", "))});
+}
+
+} // namespace
+
+Exchange exchangeOf(const Event& event)
+{
+    const bool changes = event.isTry() || event.isAboutLease();
+    Exchange exchange;
+    exchange.sent = sentBy(event);
+    if (!exchange.sent.isEmpty() && !event.condition.isEmpty())
+        exchange.deciding.append(
+            QString::fromUtf8(event.condition.mid(event.condition.indexOf(':') + 1).trimmed()));
+    if (const Statement* statement = decidingStatement(event)) {
+        const QString rows = rowsText(statement->rows);
+        exchange.ran = inLines(withoutBodies(*statement)) + QLatin1Char('\n') + rows;
+        exchange.deciding.append(decidingPart(*statement));
+        if (changes)
+            exchange.deciding.append(rows);
+    }
+    exchange.heard = heardBy(event);
+    if (changes)
+        exchange.deciding.append(exchange.heard.section(QLatin1Char('\n'), 0, 0));
+    exchange.deciding.removeAll(QString());
+    return exchange;
+}
+
+} // namespace interleave

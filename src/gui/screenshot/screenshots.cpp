@@ -1,0 +1,291 @@
+#include "gui/screenshot/screenshots.h"
+
+#include "cli/headlessrun.h"
+#include "cli/terminal.h"
+#include "core/scenario/recordedscenario.h"
+#include "gui/export/diagramfile.h"
+#include "gui/export/pngfile.h"
+#include "gui/pages/everyorderpage.h"
+#include "gui/pages/twoclientspage.h"
+#include "gui/playback/askfirst.h"
+#include "gui/playback/comparison.h"
+#include "gui/playback/timelinecursor.h"
+#include "gui/screenshot/headlessplatform.h"
+#include "gui/theme/appearance.h"
+#include "gui/theme/fonts.h"
+#include "gui/window/mainwindow.h"
+#include "gui/window/navigation.h"
+
+#include <QApplication>
+#include <QBuffer>
+#include <QMenu>
+#include <QPixmap>
+#include <QSvgGenerator>
+
+#include <algorithm>
+#include <deque>
+#include <future>
+#include <mutex>
+#include <optional>
+#include <variant>
+
+namespace interleave {
+
+namespace {
+
+constexpr QSize UsualSize(1440, 900);
+/// As browsers count.
+constexpr int PixelsPerInch = 96;
+
+/// Pixels that are still to be packed, or a file's content.
+using Picture = std::variant<QImage, QByteArray>;
+
+/// What \a command chose, under both rules that it compares. One sentence when it cannot be; else empty.
+QString play(Comparison& both, const WindowCommand& command)
+{
+    const auto scenario = command.journal ? scenarioOf(command.journal->journal, MainWindow::tr("Free play"))
+                                          : Result<Scenario, QString>(command.scenario.scenario);
+    if (!scenario)
+        return scenario.error();
+    if (command.journal && !command.journal->problem.isEmpty())
+        message(command.journal->problem);
+    QString problem;
+    QObject::connect(&both, &Comparison::failed, &both, [&problem](const QString& what) { problem = what; });
+    both.setRule(0, command.compare->first);
+    both.setRule(1, command.compare->second);
+    both.load(*scenario, command.journal ? static_cast<int>(scenario->steps.size()) : command.step);
+    while (both.isBusy())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    return problem;
+}
+
+/// The diagram of \a command, or both diagrams, as SVG.
+Result<QByteArray, QString> drawingOf(const WindowCommand& command)
+{
+    if (command.compare) {
+        loadBundledFonts();
+        Comparison both;
+        const QString problem = play(both, command);
+        return problem.isEmpty() ? Result<QByteArray, QString>(comparisonSvg(both)) : problem;
+    }
+    const PlayedStage played = playedStage(command, loadBundledFonts);
+    if (!played.note.isEmpty())
+        message(played.note);
+    return played.problem.isEmpty() ? Result<QByteArray, QString>(diagramSvg(played.source()))
+                                    : played.problem;
+}
+
+/// Takes one picture after the other. The theme is kept from one to the next: to apply it anew costs more
+/// than the rest of the window.
+class ScreenshotTaker final
+{
+public:
+    ScreenshotTaker(QApplication& application, int scale)
+        : m_application(application)
+        , m_scale(scale)
+    {
+    }
+
+    /// The error is one sentence.
+    Result<Picture, QString> take(const ShotCommand& shot)
+    {
+        const bool drawn = shot.format == PictureFormat::Svg;
+        if (shot.part == ShotCommand::Part::Diagram && shot.what.compare)
+            return bothOf(shot, drawn);
+        m_played = playedStage(shot.what, [this] { std::call_once(m_fonts, loadBundledFonts); });
+        if (!m_played->note.isEmpty())
+            message(m_played->note);
+        if (!m_played->problem.isEmpty())
+            return m_played->problem;
+        dress(shot.what);
+        if (shot.part == ShotCommand::Part::Diagram)
+            return drawn ? Picture(diagramSvg(m_played->source())) : diagramOf(shot);
+        return windowOf(shot, drawn);
+    }
+
+    /// Clears away what was built for the last picture, which takes its time too.
+    void tidyUp()
+    {
+        m_window.reset();
+        m_played.reset();
+    }
+
+private:
+    void dress(const WindowCommand& what)
+    {
+        const ThemeChoice choice = themeChoiceFromName(what.theme).value_or(ThemeChoice::Light);
+        if (!m_appearance || m_appearance->choice() != choice || m_appearance->fixedZoom() != what.zoom)
+            m_appearance.emplace(m_application, choice, what.zoom);
+    }
+
+    /// Of pixels.
+    static Result<Picture, QString> pictureOf(Result<QImage, QString> image)
+    {
+        return image ? Result<Picture, QString>(Picture(std::move(image).value())) : image.error();
+    }
+
+    [[nodiscard]] Result<Picture, QString> diagramOf(const ShotCommand& shot) const
+    {
+        return pictureOf(diagramImage(
+            m_played->source(), m_appearance->theme().withZoom(shot.what.zoom.value_or(100)), m_scale));
+    }
+
+    Result<Picture, QString> bothOf(const ShotCommand& shot, bool drawn)
+    {
+        std::call_once(m_fonts, loadBundledFonts);
+        Comparison both;
+        const QString problem = play(both, shot.what);
+        if (!problem.isEmpty())
+            return problem;
+        dress(shot.what);
+        const Theme theme = m_appearance->theme().withZoom(shot.what.zoom.value_or(100));
+        return drawn ? Picture(comparisonSvg(both)) : pictureOf(comparisonImage(both, theme, m_scale));
+    }
+
+    Picture windowOf(const ShotCommand& shot, bool drawn)
+    {
+        Stage& stage = *m_played->stage;
+        MainWindow& window = m_window.emplace(stage, *m_appearance, m_scenarios.get());
+        window.page().setAnimated(false);
+        window.resize(shot.what.size.isEmpty() ? UsualSize : shot.what.size);
+        if (m_played->moment < stage.journal().size())
+            window.timelineCursor().show(m_played->moment);
+        if (!shot.what.page.isEmpty())
+            window.navigation().show(shot.what.page);
+        if (shot.what.compare)
+            window.compare(shot.what.compare->first, shot.what.compare->second);
+        window.askFirst().setOn(shot.what.askFirst);
+        // Nobody looks before it is grabbed.
+        window.setUpdatesEnabled(false);
+        window.setAttribute(Qt::WA_DontShowOnScreen);
+        window.show();
+        settle(window);
+        window.setUpdatesEnabled(true);
+        // To grab lays out what is hidden too, and nobody opens these.
+        for (QMenu* menu : window.findChildren<QMenu*>())
+            menu->setAttribute(Qt::WA_PendingResizeEvent, false);
+        QWidget* part = shot.part == ShotCommand::Part::Page
+                            ? window.findChild<QWidget*>(QStringLiteral("pages"))
+                            : window.centralWidget();
+        return drawn ? Picture(svgOf(*part)) : Picture(part->grab().toImage());
+    }
+
+    /// Layouts are made when nothing else is to be done, and may ask for another.
+    static void settle(MainWindow& window)
+    {
+        constexpr int rounds = 3;
+        for (int i = 0; i < rounds; ++i)
+            QCoreApplication::processEvents();
+        const auto* orders = window.findChild<EveryOrderPage*>();
+        while (orders != nullptr && !orders->isSettled())
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        while (window.comparison() != nullptr && window.comparison()->isBusy())
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        QCoreApplication::processEvents();
+        if (QWidget* focused = window.focusWidget(); focused != nullptr)
+            focused->clearFocus();
+    }
+
+    static QByteArray svgOf(QWidget& part)
+    {
+        QBuffer buffer;
+        QSvgGenerator generator;
+        generator.setOutputDevice(&buffer);
+        generator.setResolution(PixelsPerInch);
+        generator.setSize(part.size());
+        generator.setViewBox(QRect(QPoint(), part.size()));
+        generator.setTitle(part.window()->windowTitle());
+        part.render(&generator);
+        return buffer.data();
+    }
+
+    QApplication& m_application;
+    int m_scale;
+    /// Read while the first one is played.
+    std::shared_future<QList<NamedScenario>> m_scenarios = std::async(std::launch::async, builtinScenarios);
+    /// Loaded while the first one’s server starts.
+    std::once_flag m_fonts;
+    std::optional<Appearance> m_appearance;
+    std::optional<PlayedStage> m_played;
+    std::optional<MainWindow> m_window;
+};
+
+/// Packs and writes pictures while the next ones are drawn: to pack takes as long as to draw.
+class ImageWriterPool final
+{
+public:
+    void add(const QString& file, Result<Picture, QString> picture)
+    {
+        // Each holds its pixels until it is written.
+        constexpr std::size_t most = 4;
+        if (m_files.size() == most)
+            take();
+        m_files.push_back(std::async(std::launch::async, [file, taken = std::move(picture)] {
+            return taken ? writeResult(file, contentOf(*taken)) : Written{false, taken.error()};
+        }));
+    }
+
+    /// Waits for the rest.
+    ExitCode finish()
+    {
+        while (!m_files.empty())
+            take();
+        return m_code;
+    }
+
+private:
+    static QByteArray contentOf(const Picture& picture)
+    {
+        if (const auto* content = std::get_if<QByteArray>(&picture))
+            return *content;
+        return pngOf(std::get<QImage>(picture));
+    }
+
+    void take()
+    {
+        const ExitCode code = told(m_files.front().get());
+        m_files.pop_front();
+        if (code != ExitCode::Done)
+            m_code = code;
+    }
+
+    /// In their order; what became of each.
+    std::deque<std::future<Written>> m_files;
+    ExitCode m_code = ExitCode::Done;
+};
+
+} // namespace
+
+ExitCode takeShots(const ShotsCommand& command)
+{
+    const HeadlessPlatform platform(command.scale);
+    int argc = 1;
+    char name[] = "interleave";
+    char* argv[] = {name, nullptr};
+    QApplication application(argc, argv);
+    QApplication::setCursorFlashTime(0);
+    QApplication::setEffectEnabled(Qt::UI_AnimateMenu, false);
+    ScreenshotTaker taker(application, command.scale);
+    ImageWriterPool writers;
+    auto code = ExitCode::Done;
+    for (const ShotCommand& shot : command.shots) {
+        code = std::max(code, shot.what.code());
+        writers.add(shot.file, taker.take(shot));
+        taker.tidyUp();
+    }
+    return std::max(code, writers.finish());
+}
+
+ExitCode writeDrawing(const ExportCommand& command)
+{
+    const HeadlessPlatform platform(1);
+    int argc = 1;
+    char name[] = "interleave";
+    char* argv[] = {name, nullptr};
+    const QGuiApplication application(argc, argv);
+    const auto drawing = drawingOf(command.what);
+    return told(
+        drawing ? writeResult(command.file, *drawing) : Written{false, drawing.error()}, command.what.code());
+}
+
+} // namespace interleave

@@ -1,0 +1,83 @@
+#include "schedules/scheduleorder.h"
+
+namespace interleave {
+
+namespace {
+
+/// What is left to be placed, and in how many ways it can be.
+class Remaining final
+{
+public:
+    explicit Remaining(const ScheduleSetup& setup)
+        : m_clients(setup.clients)
+        , m_turns(static_cast<quint64>(setup.turns()))
+        , m_ways(orderCount(setup))
+    {
+        m_of.fill(static_cast<quint64>(setup.length()));
+    }
+
+    [[nodiscard]] int clients() const { return m_clients; }
+    [[nodiscard]] bool isEmpty() const { return m_turns == 0; }
+    /// The orders in which \a client is next. Exact: among all orders of what remains, its share is that of
+    /// its turns.
+    [[nodiscard]] quint64 waysWith(int client) const
+    {
+        return m_ways * m_of[static_cast<size_t>(client)] / m_turns;
+    }
+    void take(int client)
+    {
+        m_ways = waysWith(client);
+        --m_of[static_cast<size_t>(client)];
+        --m_turns;
+    }
+
+private:
+    int m_clients;
+    quint64 m_turns;
+    quint64 m_ways;
+    std::array<quint64, ScheduleSetup::MostClients> m_of{};
+};
+
+} // namespace
+
+quint64 orderCount(const ScheduleSetup& setup)
+{
+    // A product of binomials: one client after the other chooses its places among those that are filled so
+    // far.
+    quint64 count = 1;
+    quint64 places = 0;
+    for (int client = 0; client < setup.clients; ++client) {
+        for (quint64 turn = 1; turn <= static_cast<quint64>(setup.length()); ++turn)
+            count = count * ++places / turn;
+    }
+    return count;
+}
+
+ScheduleTurns orderAt(const ScheduleSetup& setup, quint64 rank)
+{
+    Q_ASSERT(rank < orderCount(setup));
+    ScheduleTurns order;
+    order.reserve(static_cast<size_t>(setup.turns()));
+    for (Remaining remaining(setup); !remaining.isEmpty();) {
+        int client = 0;
+        for (; client < remaining.clients() - 1 && rank >= remaining.waysWith(client); ++client)
+            rank -= remaining.waysWith(client);
+        remaining.take(client);
+        order.push_back(static_cast<quint8>(client));
+    }
+    return order;
+}
+
+quint64 rankOf(const ScheduleSetup& setup, const ScheduleTurns& order)
+{
+    quint64 rank = 0;
+    Remaining remaining(setup);
+    for (const quint8 client : order) {
+        for (int earlier = 0; earlier < client; ++earlier)
+            rank += remaining.waysWith(earlier);
+        remaining.take(client);
+    }
+    return rank;
+}
+
+} // namespace interleave

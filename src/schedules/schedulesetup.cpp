@@ -1,0 +1,137 @@
+#include "schedules/schedulesetup.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace interleave {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(interleave::ScheduleSetup)
+};
+
+constexpr std::array AllPrograms{ScheduleProgram::ReadSave, ScheduleProgram::ReadEditSave};
+constexpr std::array AllRetries{ScheduleRetry::None, ScheduleRetry::Once, ScheduleRetry::Forever};
+constexpr std::array AllTicks{ScheduleTick::Same, ScheduleTick::Older};
+
+/// The one of \a all that \a text names; the first where nothing was said. Without any, \a problem says so.
+template<typename Choices>
+typename Choices::value_type
+chosen(const Choices& all, const QString& option, const QString& text, QString& problem)
+{
+    if (text.isNull())
+        return all.front();
+    const auto found = std::ranges::find_if(all, [&text](auto choice) { return toName(choice) == text; });
+    if (found != all.end())
+        return *found;
+    QStringList names;
+    for (const auto choice : all)
+        names.append(toName(choice));
+    if (problem.isEmpty())
+        problem = Text::tr("--%1 is “%2”; give one of %3.").arg(option, text, names.join(Text::tr(" or ")));
+    return all.front();
+}
+
+} // namespace
+
+QString toName(ScheduleRule rule)
+{
+    switch (rule) {
+    case ScheduleRule::Off:
+        return QStringLiteral("off");
+    case ScheduleRule::Version:
+        return QStringLiteral("version");
+    case ScheduleRule::Timestamp:
+        return QStringLiteral("timestamp");
+    case ScheduleRule::Lease:
+        return QStringLiteral("lease");
+    case ScheduleRule::Atomic:
+        return QStringLiteral("atomic");
+    }
+    Q_UNREACHABLE();
+}
+
+QString toName(ScheduleProgram program)
+{
+    return program == ScheduleProgram::ReadSave ? QStringLiteral("read,save") : QStringLiteral("read,edit,save");
+}
+
+QString toName(ScheduleRetry retry)
+{
+    switch (retry) {
+    case ScheduleRetry::None:
+        return QStringLiteral("none");
+    case ScheduleRetry::Once:
+        return QStringLiteral("once");
+    case ScheduleRetry::Forever:
+        return QStringLiteral("forever");
+    }
+    Q_UNREACHABLE();
+}
+
+QString toName(ScheduleTick tick)
+{
+    return tick == ScheduleTick::Same ? QStringLiteral("same") : QStringLiteral("older");
+}
+
+QString toTitle(ScheduleRule rule)
+{
+    switch (rule) {
+    case ScheduleRule::Off:
+        return Text::tr("Locking off");
+    case ScheduleRule::Version:
+        return Text::tr("Version");
+    case ScheduleRule::Timestamp:
+        return Text::tr("Timestamp");
+    case ScheduleRule::Lease:
+        return Text::tr("Lease");
+    case ScheduleRule::Atomic:
+        return Text::tr("Atomic add");
+    }
+    Q_UNREACHABLE();
+}
+
+std::optional<Locking> lockingOf(ScheduleRule rule)
+{
+    return rule == ScheduleRule::Atomic ? Locking::Off : lockingFromName(toName(rule));
+}
+
+Result<ScheduleSetup, QString> labSetupFromText(const ScheduleSetupText& text)
+{
+    ScheduleSetup setup;
+    QString problem;
+    if (!text.clients.isNull()) {
+        bool isNumber = false;
+        setup.clients = text.clients.toInt(&isNumber);
+        if (!isNumber || setup.clients < ScheduleSetup::FewestClients || setup.clients > ScheduleSetup::MostClients) {
+            problem = Text::tr("--clients is “%1”; give a whole number from %2 to %3.")
+                          .arg(
+                              text.clients,
+                              QString::number(ScheduleSetup::FewestClients),
+                              QString::number(ScheduleSetup::MostClients));
+        }
+    }
+    setup.program = chosen(AllPrograms, QStringLiteral("program"), text.program, problem);
+    setup.retry = chosen(AllRetries, QStringLiteral("retry"), text.retry, problem);
+    setup.tick = chosen(AllTicks, QStringLiteral("tick"), text.tick, problem);
+    if (!problem.isEmpty())
+        return problem;
+    return setup;
+}
+
+QString labNumber(quint64 number)
+{
+    return QLocale(QLocale::English, QLocale::UnitedStates).toString(number);
+}
+
+QString labClient(int client)
+{
+    return QString(QLatin1Char(static_cast<char>('A' + client)));
+}
+
+} // namespace interleave

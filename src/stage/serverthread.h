@@ -1,0 +1,102 @@
+#pragma once
+
+#include "core/model/event.h"
+#include "core/model/record.h"
+#include "http/apiserver.h"
+#include "stage/storeswitch.h"
+#include "store/recordstore.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+
+namespace interleave {
+
+/// What the server's thread holds: the store and the server. Every member is called in that thread; signals
+/// carry values and keep their order, so what was emitted before a reset belongs to the time before it.
+class ServerThread final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ServerThread(ServerOptions options);
+    ~ServerThread() override;
+
+    /// A moment to go on from.
+    struct Past final
+    {
+        QList<Record> records;
+        StoredHistory history;
+        StoredLeases leases;
+        Locking locking = Locking::Off;
+        /// What tags and tokens end in from now on; nothing for something new.
+        std::optional<QByteArray> suffix;
+        LeaseRules rules;
+        /// Who has a panel from then on (PanelConnections::setNames()).
+        QStringList panels = {};
+    };
+
+    /// Ends in opened() or failed(). An empty \a databaseFile gives a private database, which starts with \a
+    /// records; so does a new file. Without a \a port: \a usualPort, or a free one if that is taken.
+    void open(
+        const QString& databaseFile,
+        std::optional<quint16> port,
+        quint16 usualPort,
+        const QList<Record>& records);
+    /// The first record that the database had when it was opened.
+    [[nodiscard]] const QString& recordId() const { return m_recordId; }
+    /// Starts again from \a records in a private database; ends in restarted(). Tags and tokens are short
+    /// until an outside client was given one, and end in something new from then on.
+    void restart(
+        const QList<Record>& records,
+        Locking locking,
+        const LeaseRules& leases,
+        const QStringList& panels = {});
+    /// Goes on from \a past in a private database; ends in restarted().
+    void restore(const Past& past);
+    /// Starts again from what the kept database holds, or from \a records where there is none; ends in
+    /// restarted().
+    /// Tags and tokens end in \a suffix, or in something new.
+    void restartKept(
+        const QList<Record>& records,
+        Locking locking,
+        const QStringList& panels = {},
+        std::optional<QByteArray> suffix = std::nullopt);
+    void setLocking(Locking locking);
+    /// The clock that the server was given has been moved; ends in clockSettled().
+    void moveClock();
+    /// Answers what was asked, then emits stopped().
+    void stop();
+
+signals:
+    void opened(quint16 port, const QString& portNote);
+    void failed(const QString& problem);
+    void restarted(
+        const QList<interleave::Record>& records, interleave::Locking locking, const QByteArray& suffix);
+    void happened(const interleave::Event& event, qint64 ticket);
+    void otherAnswered(int status);
+    /// What the new time brought has been reported.
+    void clockSettled();
+    void stopped();
+
+private:
+    [[nodiscard]] bool openStore(const QString& databaseFile, const QList<Record>& records);
+    [[nodiscard]] bool listen(std::optional<quint16> port, quint16 usualPort, QString* note);
+    /// As if they were written now.
+    [[nodiscard]] QList<Record> stamped(QList<Record> records) const;
+    void begin(RecordStore& store, const Past& past);
+
+    ServerOptions m_options;
+    QString m_recordId;
+    /// The database that was asked for; null when none was.
+    std::unique_ptr<RecordStore> m_kept;
+    /// For scenarios, and for free play where nothing is to be kept.
+    std::unique_ptr<RecordStore> m_private;
+    std::unique_ptr<ApiServer> m_server;
+    StoreSwitch* m_switch = nullptr; // the server's
+    /// One may hold a tag or a token.
+    bool m_hasAnsweredOutsiders = false;
+};
+
+} // namespace interleave

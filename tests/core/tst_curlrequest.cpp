@@ -1,0 +1,99 @@
+#include "core/export/curlrequest.h"
+
+#include "core/journalbuilder.h"
+#include "core/quiet.h"
+
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTest>
+
+using namespace interleave;
+using namespace interleave::testing;
+
+class TestDiagramText final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { failOnAnyWarning(); }
+
+    void curl_saysTheSameRequest();
+    void curl_isPutTogetherWithoutTexts();
+    void curl_leavesOutWhatItSaysItself();
+    void curl_isEmptyForWhatSentNothing();
+    void shell_givesEveryWordBack_data();
+    void shell_givesEveryWordBack();
+};
+
+void TestDiagramText::curl_saysTheSameRequest()
+{
+    const JournalBuilder builder = lesson(Locking::Version);
+    QCOMPARE(
+        curlCommand(builder.journal().event(6), 9000),
+        QStringLiteral("curl -i -X 'PUT' \\\n"
+                       "  -H 'If-Match: \"1\"' \\\n"
+                       "  --data-raw '{\"stock\": 8, \"name\": \"Desk lamp\"}' \\\n"
+                       "  'http://localhost:9000/records/item'"));
+    QCOMPARE(
+        curlCommand(builder.journal().event(1), 8412),
+        QStringLiteral("curl -i \\\n  'http://localhost:8412/records/item'"));
+}
+
+void TestDiagramText::curl_isPutTogetherWithoutTexts()
+{
+    Event event = lesson(Locking::Version).journal().event(6);
+    event.requestText.clear();
+    event.record = QStringLiteral("a b");
+    QCOMPARE(
+        curlCommand(event, 8412),
+        QStringLiteral("curl -i -X 'PUT' \\\n"
+                       "  -A 'B' \\\n"
+                       "  -H 'If-Match: \"1\"' \\\n"
+                       "  -H 'Content-Type: application/json' \\\n"
+                       "  --data-raw '{\"stock\": 8, \"name\": \"Desk lamp\"}' \\\n"
+                       "  'http://localhost:8412/records/a%20b'"));
+}
+
+void TestDiagramText::curl_leavesOutWhatItSaysItself()
+{
+    Event event;
+    event.action = Action::Read;
+    event.requestText = "HEAD http://127.0.0.1:1/records/{x} HTTP/1.1\r\nHost: interleave.localhost\r\n"
+                        "Connection: close\r\nAccept: */*\r\nUser-Agent: ann's/1\r\nX-Empty:\r\n\r\n";
+    QCOMPARE(
+        curlCommand(event, 8412),
+        QStringLiteral("curl -I -g \\\n  -A 'ann'\\''s/1' \\\n  -H 'X-Empty;' \\\n"
+                       "  'http://localhost:8412/records/{x}'"));
+}
+
+void TestDiagramText::curl_isEmptyForWhatSentNothing()
+{
+    const JournalBuilder builder = lesson(Locking::Off);
+    QCOMPARE(curlCommand(builder.journal().event(3), 8412), QString());
+}
+
+void TestDiagramText::shell_givesEveryWordBack_data()
+{
+    QTest::addColumn<QString>("word");
+    QTest::newRow("plain") << QStringLiteral("plain");
+    QTest::newRow("quotation marks") << QStringLiteral("it's \"so\"");
+    QTest::newRow("what a shell would replace") << QStringLiteral("$HOME `date` !x * ~ \\n \\");
+    QTest::newRow("two lines") << QStringLiteral("one\ntwo");
+    QTest::newRow("empty") << QString();
+    QTest::newRow("letters of the world") << QStringLiteral("größe → 日本");
+}
+
+void TestDiagramText::shell_givesEveryWordBack()
+{
+    QFETCH(QString, word);
+    const QString shell = QStandardPaths::findExecutable(QStringLiteral("sh"));
+    if (shell.isEmpty())
+        QSKIP("there is no sh here to ask");
+    QProcess process;
+    process.start(shell, {QStringLiteral("-c"), QStringLiteral("printf %s ") + shellQuoted(word)});
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(QString::fromUtf8(process.readAllStandardOutput()), word);
+}
+
+QTEST_GUILESS_MAIN(TestDiagramText)
+#include "tst_curlrequest.moc"
