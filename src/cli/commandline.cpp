@@ -3,10 +3,10 @@
 #include "cli/commandreader.h"
 #include "cli/commandsyntax.h"
 #include "core/values/bounds.h"
-#include "stage/inputfile.h"
-#include "stage/journalfile.h"
+#include "stage/files/inputfile.h"
+#include "stage/files/journalfile.h"
+#include "stage/files/savedfile.h"
 #include "stage/pagenames.h"
-#include "stage/savedfile.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>

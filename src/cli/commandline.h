@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/export/exporting.h"
-#include "stage/scenariolibrary.h"
+#include "stage/files/scenariolibrary.h"
 #include "stage/stage.h"
 
 #include <QSize>

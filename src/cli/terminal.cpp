@@ -1,7 +1,7 @@
 #include "cli/terminal.h"
 
 #include "core/values/printable.h"
-#include "stage/replacedfile.h"
+#include "stage/files/replacedfile.h"
 
 #include <csignal>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "cli/commandline.h"
-#include "stage/savedfile.h"
+#include "stage/files/savedfile.h"
 
 #include <QString>
 #include <QStringList>

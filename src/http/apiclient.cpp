@@ -1,6 +1,6 @@
 #include "http/apiclient.h"
 
-#include "http/httpparser.h"
+#include "http/connection/httpparser.h"
 
 #include <QHostAddress>
 #include <QTcpSocket>

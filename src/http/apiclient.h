@@ -1,7 +1,7 @@
 #pragma once
 
-#include "http/endpoint.h"
-#include "http/message.h"
+#include "http/connection/endpoint.h"
+#include "http/connection/message.h"
 
 #include <QObject>
 

@@ -2,9 +2,9 @@
 
 #include "core/model/outsiders.h"
 #include "core/values/httpdate.h"
-#include "http/httpconnection.h"
+#include "http/connection/httpconnection.h"
+#include "http/connection/reception.h"
 #include "http/leasequeue.h"
-#include "http/reception.h"
 #include "http/recordapi.h"
 
 #include <QDateTime>

@@ -2,9 +2,9 @@
 
 #include "core/model/event.h"
 #include "core/model/locking.h"
-#include "http/message.h"
+#include "http/connection/message.h"
+#include "http/connection/serverlimits.h"
 #include "http/panelconnections.h"
-#include "http/serverlimits.h"
 
 #include <QHostAddress>
 #include <QObject>

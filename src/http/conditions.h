@@ -3,7 +3,7 @@
 #include "core/model/locking.h"
 #include "core/values/entitytag.h"
 #include "core/values/result.h"
-#include "http/message.h"
+#include "http/connection/message.h"
 
 #include <optional>
 

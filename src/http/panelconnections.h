@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/model/event.h"
-#include "http/endpoint.h"
+#include "http/connection/endpoint.h"
 
 #include <QHash>
 #include <QSet>

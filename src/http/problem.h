@@ -1,6 +1,6 @@
 #pragma once
 
-#include "http/message.h"
+#include "http/connection/message.h"
 
 namespace interleave {
 

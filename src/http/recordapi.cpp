@@ -4,8 +4,8 @@
 #include "core/values/httpdate.h"
 #include "core/values/json.h"
 #include "core/values/recordid.h"
+#include "http/connection/sender.h"
 #include "http/recordexchange.h"
-#include "http/sender.h"
 
 #include <QCoreApplication>
 #include <QDateTime>

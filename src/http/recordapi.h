@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/model/event.h"
-#include "http/message.h"
+#include "http/connection/message.h"
 #include "http/recordsource.h"
 
 #include <functional>

@@ -2,7 +2,7 @@
 
 #include "core/values/bounds.h"
 #include "core/values/printable.h"
-#include "stage/replacedfile.h"
+#include "stage/files/replacedfile.h"
 
 #include <QCoreApplication>
 

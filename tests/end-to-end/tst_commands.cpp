@@ -1,8 +1,8 @@
 #include "core/export/curlscript.h"
 #include "core/export/exporting.h"
 #include "program.h"
-#include "stage/journalfile.h"
-#include "stage/scenariolibrary.h"
+#include "stage/files/journalfile.h"
+#include "stage/files/scenariolibrary.h"
 #include "stage/stage.h"
 
 #include <QFile>

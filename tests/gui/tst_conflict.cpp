@@ -1,4 +1,4 @@
-#include "gui/panels/mergerow.h"
+#include "gui/merge/mergerow.h"
 #include "gui/shownwindow.h"
 
 #include <QApplication>

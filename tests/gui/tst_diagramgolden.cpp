@@ -2,7 +2,7 @@
 #include "gui/diagram/diagrampainter.h"
 #include "gui/diagram/typesetter.h"
 #include "gui/theme/fonts.h"
-#include "stage/scenariolibrary.h"
+#include "stage/files/scenariolibrary.h"
 #include "stage/scenariorun.h"
 
 #include <QDir>

@@ -4,7 +4,7 @@
 #include "gui/filehand.h"
 #include "gui/playback/comparison.h"
 #include "gui/shownwindow.h"
-#include "stage/journalfile.h"
+#include "stage/files/journalfile.h"
 
 #include <QAbstractScrollArea>
 #include <QClipboard>

@@ -1,5 +1,5 @@
 #include "gui/filehand.h"
-#include "stage/journalfile.h"
+#include "stage/files/journalfile.h"
 #include "stage/scenariorun.h"
 #include "stage/smallfiles.h"
 

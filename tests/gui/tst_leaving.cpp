@@ -2,7 +2,7 @@
 #include "gui/panels/startpanel.h"
 #include "gui/playback/autoplayer.h"
 #include "gui/window/presenter.h"
-#include "stage/journalfile.h"
+#include "stage/files/journalfile.h"
 
 #include <QAccessible>
 #include <QDir>

@@ -4,7 +4,7 @@
 #include "gui/diagram/diagramcomposer.h"
 #include "gui/inspector/codebox.h"
 #include "gui/inspector/inspector.h"
-#include "gui/panels/mergepane.h"
+#include "gui/merge/mergepane.h"
 #include "gui/record/valuedisplay.h"
 #include "gui/widgets/iconbutton.h"
 

@@ -5,7 +5,7 @@
 #include "gui/export/diagramfile.h"
 #include "gui/textjournal.h"
 #include "gui/theme/fonts.h"
-#include "stage/scenariolibrary.h"
+#include "stage/files/scenariolibrary.h"
 #include "stage/scenariorun.h"
 
 #include <QBuffer>

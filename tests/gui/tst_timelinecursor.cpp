@@ -1,6 +1,6 @@
 #include "gui/playback/timelinecursor.h"
 
-#include "stage/scenariolibrary.h"
+#include "stage/files/scenariolibrary.h"
 #include "stage/stage.h"
 
 #include <QSignalSpy>

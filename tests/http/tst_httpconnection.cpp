@@ -1,8 +1,8 @@
 #include "httptest.h"
 
-#include "http/descriptors.h"
-#include "http/httpconnection.h"
-#include "http/requestroom.h"
+#include "http/connection/descriptors.h"
+#include "http/connection/httpconnection.h"
+#include "http/connection/requestroom.h"
 
 #include <QRegularExpression>
 #include <QTcpServer>

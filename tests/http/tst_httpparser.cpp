@@ -1,4 +1,4 @@
-#include "http/httpparser.h"
+#include "http/connection/httpparser.h"
 
 #include <QRegularExpression>
 #include <QTest>

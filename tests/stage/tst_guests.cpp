@@ -4,7 +4,7 @@
 #include "core/export/sequencetext.h"
 #include "core/model/ledger.h"
 #include "core/scenario/recordedscenario.h"
-#include "stage/journalfile.h"
+#include "stage/files/journalfile.h"
 #include "stage/stage.h"
 
 #include <QSignalSpy>

@@ -1,9 +1,9 @@
 #include "cli/commandline.h"
 #include "core/journalbuilder.h"
 #include "core/values/bounds.h"
-#include "stage/inputfile.h"
-#include "stage/journalfile.h"
-#include "stage/scenariolibrary.h"
+#include "stage/files/inputfile.h"
+#include "stage/files/journalfile.h"
+#include "stage/files/scenariolibrary.h"
 
 #include <QBuffer>
 #include <QFile>

@@ -1,8 +1,8 @@
 #include "cli/commandline.h"
 #include "core/journalbuilder.h"
-#include "stage/journalfile.h"
-#include "stage/savedfile.h"
-#include "stage/scenariolibrary.h"
+#include "stage/files/journalfile.h"
+#include "stage/files/savedfile.h"
+#include "stage/files/scenariolibrary.h"
 #include "store/recordstore.h"
 
 #include <QFile>

@@ -1,8 +1,8 @@
 #include "cli/commandline.h"
 #include "core/scenario/scenariowriting.h"
 #include "core/words/explanation.h"
-#include "stage/journalfile.h"
-#include "stage/scenariolibrary.h"
+#include "stage/files/journalfile.h"
+#include "stage/files/scenariolibrary.h"
 #include "stage/scenariorun.h"
 
 #include <QBuffer>

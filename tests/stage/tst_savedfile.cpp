@@ -1,5 +1,5 @@
+#include "stage/files/savedfile.h"
 #include "stage/owndevice.h"
-#include "stage/savedfile.h"
 #include "stage/smallfiles.h"
 
 #include <QDir>

@@ -1,6 +1,6 @@
 #include "core/scenario/recordedscenario.h"
 #include "core/scenario/scenariowriting.h"
-#include "stage/scenariolibrary.h"
+#include "stage/files/scenariolibrary.h"
 #include "stage/scenariorun.h"
 
 #include <QTest>

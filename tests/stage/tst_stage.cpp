@@ -2,7 +2,7 @@
 #include "core/values/entitytag.h"
 #include "core/words/explanation.h"
 #include "stage/clock.h"
-#include "stage/scenariolibrary.h"
+#include "stage/files/scenariolibrary.h"
 #include "stage/stage.h"
 
 #include <QSignalSpy>

@@ -1,4 +1,4 @@
-#include "stage/scenariolibrary.h"
+#include "stage/files/scenariolibrary.h"
 #include "stage/stage.h"
 
 #include <QSignalSpy>

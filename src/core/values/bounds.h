@@ -5,7 +5,7 @@
 namespace interleave {
 
 /// Every cache and every queue, and how many bytes it may hold. What is held at a server's socket has its
-/// bounds in ServerLimits (http/serverlimits.h). Sizes are estimates (core/model/footprint.h): what is counted is the
+/// bounds in ServerLimits (http/connection/serverlimits.h). Sizes are estimates (core/model/footprint.h): what is counted is the
 /// data, and not what each allocation costs on top.
 namespace bounds {
 

@@ -1,6 +1,6 @@
 #include "gui/export/savemenu.h"
 
-#include "stage/savedfile.h"
+#include "stage/files/savedfile.h"
 
 #include <QClipboard>
 #include <QFileDialog>

@@ -3,8 +3,8 @@
 #include "core/scenario/recordedscenario.h"
 #include "gui/theme/plaintext.h"
 #include "gui/window/recentfiles.h"
-#include "stage/journalfile.h"
-#include "stage/scenariolibrary.h"
+#include "stage/files/journalfile.h"
+#include "stage/files/scenariolibrary.h"
 #include "stage/stage.h"
 
 #include <QFileDialog>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "stage/scenariolibrary.h"
+#include "stage/files/scenariolibrary.h"
 
 #include <QMainWindow>
 

@@ -1,7 +1,7 @@
 #include "gui/window/preferences.h"
 
 #include "core/values/leftover.h"
-#include "stage/savedfile.h"
+#include "stage/files/savedfile.h"
 
 #include <QDir>
 #include <QFile>

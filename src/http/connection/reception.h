@@ -2,8 +2,8 @@
 
 // Internal to ApiServer.
 
-#include "http/requestroom.h"
-#include "http/serverlimits.h"
+#include "http/connection/requestroom.h"
+#include "http/connection/serverlimits.h"
 
 #include <QHash>
 #include <QObject>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "http/endpoint.h"
-#include "http/httpparser.h"
+#include "http/connection/endpoint.h"
+#include "http/connection/httpparser.h"
 
 #include <QDeadlineTimer>
 #include <QObject>

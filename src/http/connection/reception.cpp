@@ -1,7 +1,7 @@
-#include "http/reception.h"
+#include "http/connection/reception.h"
 
-#include "http/descriptors.h"
-#include "http/httpconnection.h"
+#include "http/connection/descriptors.h"
+#include "http/connection/httpconnection.h"
 
 #include <QHostAddress>
 #include <QTcpSocket>

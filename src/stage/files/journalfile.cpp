@@ -1,11 +1,11 @@
-#include "stage/journalfile.h"
+#include "stage/files/journalfile.h"
 
 #include "core/export/exporting.h"
 #include "core/scenario/recordedscenario.h"
 #include "core/scenario/scenariowriting.h"
 #include "core/values/bounds.h"
-#include "stage/inputfile.h"
-#include "stage/savedfile.h"
+#include "stage/files/inputfile.h"
+#include "stage/files/savedfile.h"
 #include "store/fileidentity.h"
 
 #include <QBuffer>

@@ -1,6 +1,6 @@
-#include "stage/savedfile.h"
+#include "stage/files/savedfile.h"
 
-#include "stage/replacedfile.h"
+#include "stage/files/replacedfile.h"
 #include "store/fileidentity.h"
 
 #include <QCoreApplication>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "http/message.h"
-#include "http/serverlimits.h"
+#include "http/connection/message.h"
+#include "http/connection/serverlimits.h"
 
 #include <memory>
 

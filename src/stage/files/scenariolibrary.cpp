@@ -1,6 +1,6 @@
-#include "stage/scenariolibrary.h"
+#include "stage/files/scenariolibrary.h"
 
-#include "stage/inputfile.h"
+#include "stage/files/inputfile.h"
 #include "store/fileidentity.h"
 
 #include <QCoreApplication>

@@ -1,4 +1,4 @@
-#include "http/message.h"
+#include "http/connection/message.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "http/descriptors.h"
+#include "http/connection/descriptors.h"
 
 #include <QtGlobal>
 

@@ -1,4 +1,4 @@
-#include "http/sender.h"
+#include "http/connection/sender.h"
 
 #include <QCoreApplication>
 

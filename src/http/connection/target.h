@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/values/result.h"
-#include "http/message.h"
+#include "http/connection/message.h"
 
 #include <QByteArrayView>
 #include <QList>

@@ -1,6 +1,6 @@
-#include "http/requestroom.h"
+#include "http/connection/requestroom.h"
 
-#include "http/httpconnection.h"
+#include "http/connection/httpconnection.h"
 
 #include <algorithm>
 

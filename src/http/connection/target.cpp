@@ -1,4 +1,4 @@
-#include "http/target.h"
+#include "http/connection/target.h"
 
 #include <QCoreApplication>
 

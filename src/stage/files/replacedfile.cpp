@@ -1,4 +1,4 @@
-#include "stage/replacedfile.h"
+#include "stage/files/replacedfile.h"
 
 #include "core/values/leftover.h"
 

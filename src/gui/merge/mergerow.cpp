@@ -1,4 +1,4 @@
-#include "gui/panels/mergerow.h"
+#include "gui/merge/mergerow.h"
 
 #include "core/values/excerpt.h"
 #include "core/values/textformat.h"

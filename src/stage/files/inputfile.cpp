@@ -1,4 +1,4 @@
-#include "stage/inputfile.h"
+#include "stage/files/inputfile.h"
 
 #include <QCoreApplication>
 #include <QFile>

@@ -1,6 +1,6 @@
-#include "gui/panels/mergesheet.h"
+#include "gui/merge/mergesheet.h"
 
-#include "gui/panels/mergepane.h"
+#include "gui/merge/mergepane.h"
 #include "gui/theme/theme.h"
 
 #include <QEvent>

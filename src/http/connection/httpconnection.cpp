@@ -1,6 +1,6 @@
-#include "http/httpconnection.h"
+#include "http/connection/httpconnection.h"
 
-#include "http/requestroom.h"
+#include "http/connection/requestroom.h"
 
 #include <QCoreApplication>
 #include <QHostAddress>

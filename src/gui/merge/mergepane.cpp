@@ -1,8 +1,8 @@
-#include "gui/panels/mergepane.h"
+#include "gui/merge/mergepane.h"
 
 #include "core/values/excerpt.h"
 #include "gui/labels/elidedlabel.h"
-#include "gui/panels/mergerow.h"
+#include "gui/merge/mergerow.h"
 #include "gui/theme/plaintext.h"
 #include "gui/theme/style.h"
 

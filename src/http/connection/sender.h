@@ -1,7 +1,7 @@
 #pragma once
 
-#include "http/message.h"
-#include "http/target.h"
+#include "http/connection/message.h"
+#include "http/connection/target.h"
 
 namespace interleave {
 

@@ -2,7 +2,7 @@
 // use to end the program; its release code copes (tests feed every message byte by byte).
 #define BOOST_DISABLE_ASSERTS
 
-#include "http/httpparser.h"
+#include "http/connection/httpparser.h"
 
 #include <QCoreApplication>
 
