@@ -13,8 +13,8 @@
 
 #include <QCoreApplication>
 #include <QEventLoop>
-#include <QUrl>
 #include <QRegularExpression>
+#include <QUrl>
 
 #include <algorithm>
 #include <utility>
@@ -207,8 +207,9 @@ ExitCode serve(const ServeCommand& command)
     QObject::connect(&room, &ServerThread::opened, &loop, [&](quint16 port, const QString& note) {
         room.setLocking(command.stage.locking);
         Output out;
-        out.line(QStringLiteral("http://localhost:%1/records/%2")
-                     .arg(QString::number(port), QString::fromLatin1(QUrl::toPercentEncoding(room.recordId()))));
+        out.line(
+            QStringLiteral("http://localhost:%1/records/%2")
+                .arg(QString::number(port), QString::fromLatin1(QUrl::toPercentEncoding(room.recordId()))));
         code = out.end();
         if (code != ExitCode::Done) {
             room.stop();

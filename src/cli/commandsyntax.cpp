@@ -72,8 +72,9 @@ QCommandLineOption usualOption(const QString& name)
     if (name == QLatin1String("size"))
         return {
             name,
-            Text::tr("The window’s size in pixels, as in 1440x900, even if the screen has less; without it as "
-                     "last time, within the screen"),
+            Text::tr(
+                "The window’s size in pixels, as in 1440x900, even if the screen has less; without it as "
+                "last time, within the screen"),
             Text::tr("WxH")};
     if (name == QLatin1String("clients"))
         return {name, Text::tr("2 (unless you say otherwise) to 4"), Text::tr("N")};

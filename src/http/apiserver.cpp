@@ -90,7 +90,9 @@ public:
         , leaseQueue(
               api,
               {[this] { return now(); },
-               [this](const LeaseQueue::Waiter& waiter, Reply reply) { answerWaiter(waiter, std::move(reply)); },
+               [this](const LeaseQueue::Waiter& waiter, Reply reply) {
+                   answerWaiter(waiter, std::move(reply));
+               },
                [](const LeaseQueue::Waiter& waiter) { return waiter.connection->isPeerGone(); },
                [this](Event event, qint64 ticket) {
                    tell(std::move(event), ticket);
@@ -98,9 +100,8 @@ public:
         , reception(options.limits, [this](const HttpConnection& connection) { return isPanels(connection); })
     {
         reception.setParent(q);
-        QObject::connect(&reception, &Reception::entered, q, [this](HttpConnection* connection) {
-            receive(connection);
-        });
+        QObject::connect(
+            &reception, &Reception::entered, q, [this](HttpConnection* connection) { receive(connection); });
         QObject::connect(&reception, &Reception::left, q, [this](HttpConnection* connection) {
             leaseQueue.leave(connection);
             if (options.panels)
@@ -114,8 +115,7 @@ public:
     void loadLeases();
     void receive(HttpConnection* connection);
     /// Nothing where nobody waits for the request to be carried out.
-    [[nodiscard]] std::optional<Caller>
-    callerOf(HttpConnection& connection, const HttpRequest& request);
+    [[nodiscard]] std::optional<Caller> callerOf(HttpConnection& connection, const HttpRequest& request);
     void answer(HttpConnection& connection, const HttpRequest& request, const Caller& caller, Reply reply);
     void answerWaiter(const LeaseQueue::Waiter& waiter, Reply reply);
     void
@@ -181,8 +181,7 @@ void ApiServer::Private::receive(HttpConnection* connection)
         });
 }
 
-std::optional<Caller>
-ApiServer::Private::callerOf(HttpConnection& connection, const HttpRequest& request)
+std::optional<Caller> ApiServer::Private::callerOf(HttpConnection& connection, const HttpRequest& request)
 {
     Caller caller;
     std::optional<PanelRequest> panels;

@@ -46,8 +46,8 @@ public:
     /// Port 0 takes a free one. The error is one sentence.
     [[nodiscard]] bool listen(const QHostAddress& address, quint16 port, QString* problem);
     /// On 127.0.0.1 and with the same port on ::1, so that "localhost" leads here whichever of them it is
-    /// resolved to (RFC 6761 §6.3); on the first alone where there is no IPv6. A port that another program has
-    /// on either of them is in use.
+    /// resolved to (RFC 6761 §6.3); on the first alone where there is no IPv6. A port that another program
+    /// has on either of them is in use.
     [[nodiscard]] bool listenOnLoopback(quint16 port, QString* problem);
     /// 0 while not listening.
     [[nodiscard]] quint16 port() const;

@@ -18,8 +18,8 @@ namespace interleave {
 class HttpConnection;
 
 /// Who waits for which lease, and when a lease or somebody's patience is over. First come, first served;
-/// everything that only waits does so here, by one timer. What a request costs here grows with the logarithm of
-/// the leases and of the guests; only cycleOf() looks at all who wait. Lives in the server's thread.
+/// everything that only waits does so here, by one timer. What a request costs here grows with the logarithm
+/// of the leases and of the guests; only cycleOf() looks at all who wait. Lives in the server's thread.
 class LeaseQueue final
 {
 public:

@@ -28,8 +28,8 @@ struct PanelRequest final
 };
 
 /// Which connections are this process's own panels, by the address and port they come from, and what is under
-/// way on them: a mark that no byte on the wire carries, so that no stranger can forge it. What was said of a request
-/// belongs to that request, however late the server comes to it. Thread-safe.
+/// way on them: a mark that no byte on the wire carries, so that no stranger can forge it. What was said of a
+/// request belongs to that request, however late the server comes to it. Thread-safe.
 class PanelConnections final
 {
 public:

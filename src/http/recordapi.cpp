@@ -286,8 +286,9 @@ Reply RecordApi::Exchange::readVersions()
     const std::vector<StoredVersion>& versions = *stored;
     if (versions.empty())
         return refuse(
-            *before == AnyVersion ? missing(m_event.record)
-                                  : Refusal{404, Text::tr("There is no version before that one. Ask without “before”.")});
+            *before == AnyVersion
+                ? missing(m_event.record)
+                : Refusal{404, Text::tr("There is no version before that one. Ask without “before”.")});
     QList<Header> headers{
         {QByteArrayLiteral("Cache-Control"), QByteArrayLiteral("no-cache")},
         {QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/json")}};

@@ -67,9 +67,7 @@ QString detailOfPreconditionMissing(Locking locking, const Conditions& condition
     }
     return Text::tr("Nothing was written: “%1” in If-Unmodified-Since is no date that HTTP has. Read the "
                     "record, and save with its Last-Modified as it came, such as If-Unmodified-Since: %2.")
-        .arg(
-            QString::fromUtf8(conditions.unreadableDate),
-            QString::fromLatin1(httpDate(record.modifiedAt)));
+        .arg(QString::fromUtf8(conditions.unreadableDate), QString::fromLatin1(httpDate(record.modifiedAt)));
 }
 
 } // namespace

@@ -35,8 +35,8 @@ ScheduleMachine::ScheduleMachine(const ScheduleSetup& setup, ScheduleRule rule)
 
 bool ScheduleMachine::canRetry() const
 {
-    const bool canRefuse =
-        m_rule == ScheduleRule::Version || (m_rule == ScheduleRule::Timestamp && m_setup.tick == ScheduleTick::Older);
+    const bool canRefuse = m_rule == ScheduleRule::Version ||
+                           (m_rule == ScheduleRule::Timestamp && m_setup.tick == ScheduleTick::Older);
     return canRefuse && m_setup.retry != ScheduleRetry::None;
 }
 
@@ -89,7 +89,8 @@ ScheduleAction ScheduleMachine::actionAt(int step) const
     return step == m_length - 1 ? ScheduleAction::Save : ScheduleAction::Edit;
 }
 
-ScheduleEffect ScheduleMachine::perform(ScheduleState& state, int client, std::vector<ScheduleAct>* acts) const
+ScheduleEffect
+ScheduleMachine::perform(ScheduleState& state, int client, std::vector<ScheduleAct>* acts) const
 {
     ScheduleState::Client& me = state.clients[static_cast<size_t>(client)];
     const ScheduleAction action = actionAt(me.done++);
@@ -115,7 +116,8 @@ ScheduleEffect ScheduleMachine::perform(ScheduleState& state, int client, std::v
     return {refused ? bit(client) : quint8{0}, 0};
 }
 
-ScheduleEffect ScheduleMachine::takeLeased(ScheduleState& state, int client, std::vector<ScheduleAct>* acts) const
+ScheduleEffect
+ScheduleMachine::takeLeased(ScheduleState& state, int client, std::vector<ScheduleAct>* acts) const
 {
     ScheduleEffect effect;
     ScheduleState::Client& me = state.clients[static_cast<size_t>(client)];

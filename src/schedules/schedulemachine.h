@@ -20,8 +20,8 @@ struct ScheduleAct final
 };
 
 /// How far everybody is: all that decides what can still happen. Versions form a tree by base, and only
-/// depths in it matter: the line is as long as the tip is deep, so lost = versions − depth of the tip. In which
-/// order things came to be so is forgotten, so that equal states merge.
+/// depths in it matter: the line is as long as the tip is deep, so lost = versions − depth of the tip. In
+/// which order things came to be so is forgotten, so that equal states merge.
 struct ScheduleState final
 {
     struct Client final

@@ -56,8 +56,9 @@ QString retryInWords(ScheduleRetry retry)
 
 QString tickInWords(ScheduleTick tick)
 {
-    return tick == ScheduleTick::Same ? Text::tr("the clock stands still, also since the record was last written")
-                                 : Text::tr("the clock stands still, and the record is from before");
+    return tick == ScheduleTick::Same
+               ? Text::tr("the clock stands still, also since the record was last written")
+               : Text::tr("the clock stands still, and the record is from before");
 }
 
 } // namespace

@@ -58,7 +58,8 @@ QString toName(ScheduleRule rule)
 
 QString toName(ScheduleProgram program)
 {
-    return program == ScheduleProgram::ReadSave ? QStringLiteral("read,save") : QStringLiteral("read,edit,save");
+    return program == ScheduleProgram::ReadSave ? QStringLiteral("read,save")
+                                                : QStringLiteral("read,edit,save");
 }
 
 QString toName(ScheduleRetry retry)
@@ -108,7 +109,8 @@ Result<ScheduleSetup, QString> labSetupFromText(const ScheduleSetupText& text)
     if (!text.clients.isNull()) {
         bool isNumber = false;
         setup.clients = text.clients.toInt(&isNumber);
-        if (!isNumber || setup.clients < ScheduleSetup::FewestClients || setup.clients > ScheduleSetup::MostClients) {
+        if (!isNumber || setup.clients < ScheduleSetup::FewestClients ||
+            setup.clients > ScheduleSetup::MostClients) {
             problem = Text::tr("--clients is “%1”; give a whole number from %2 to %3.")
                           .arg(
                               text.clients,

@@ -50,7 +50,11 @@ struct ScheduleSetup final
 };
 
 inline constexpr std::array<ScheduleRule, 5> AllLabRules{
-    ScheduleRule::Off, ScheduleRule::Version, ScheduleRule::Timestamp, ScheduleRule::Lease, ScheduleRule::Atomic};
+    ScheduleRule::Off,
+    ScheduleRule::Version,
+    ScheduleRule::Timestamp,
+    ScheduleRule::Lease,
+    ScheduleRule::Atomic};
 
 // As on the command line: `timestamp`, `read,edit,save`, `once`, `older`.
 [[nodiscard]] QString toName(ScheduleRule rule);

@@ -314,7 +314,11 @@ public:
                 step.action = IncrementStep{stockOf(-ScheduleStory::Sold[static_cast<size_t>(client)])};
             else if (m_machine.setup().program == ScheduleProgram::ReadSave)
                 step.action = SaveStep{
-                    {}, std::nullopt, false, false, stockOf(-ScheduleStory::Sold[static_cast<size_t>(client)])};
+                    {},
+                    std::nullopt,
+                    false,
+                    false,
+                    stockOf(-ScheduleStory::Sold[static_cast<size_t>(client)])};
             else
                 step.action = SaveStep{};
             break;
@@ -367,7 +371,8 @@ std::optional<Scenario> scenarioOf(const ScheduleMachine& machine, quint64 rank)
     scenario.tick = 0;
     scenario.records = {Record{
         recordId(),
-        {{QStringLiteral("stock"), ScheduleStory::Stock}, {QStringLiteral("name"), QStringLiteral("Desk lamp")}},
+        {{QStringLiteral("stock"), ScheduleStory::Stock},
+         {QStringLiteral("name"), QStringLiteral("Desk lamp")}},
         1,
         0}};
     if (setup.tick == ScheduleTick::Older) {

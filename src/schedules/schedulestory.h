@@ -51,10 +51,10 @@ struct ScheduleStory final
 [[nodiscard]] QString verdictText(const ScheduleOutcome& outcome, bool brief = false);
 
 /// worstExecution() of the order for the stage, with the outcome as its expectation; nothing where the stage
-/// does not have the rule. All within one tick; with ScheduleTick::Older one second passes before it, so that the
-/// record's own stamp is older. Under the lease the steps are the turns, and the stage lets wait who must. In
-/// an atomic order a save is an increment, and editing, which would only be typing that nobody sends, is left
-/// out.
+/// does not have the rule. All within one tick; with ScheduleTick::Older one second passes before it, so that
+/// the record's own stamp is older. Under the lease the steps are the turns, and the stage lets wait who
+/// must. In an atomic order a save is an increment, and editing, which would only be typing that nobody
+/// sends, is left out.
 [[nodiscard]] std::optional<Scenario> scenarioOf(const ScheduleMachine& machine, quint64 rank);
 
 } // namespace interleave

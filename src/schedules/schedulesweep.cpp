@@ -133,8 +133,9 @@ ScheduleVerdict ScheduleDigest::verdict(ScheduleRule rule, quint64 rank) const
 
 bool ScheduleDigest::losesAnywhere(quint64 rank) const
 {
-    return std::ranges::any_of(
-        AllLabRules, [this, rank](ScheduleRule rule) { return verdict(rule, rank) == ScheduleVerdict::Lost; });
+    return std::ranges::any_of(AllLabRules, [this, rank](ScheduleRule rule) {
+        return verdict(rule, rank) == ScheduleVerdict::Lost;
+    });
 }
 
 bool ScheduleDigest::differs(quint64 rank) const
@@ -144,8 +145,10 @@ bool ScheduleDigest::differs(quint64 rank) const
         AllLabRules, [this, rank, first](ScheduleRule rule) { return verdict(rule, rank) != first; });
 }
 
-std::optional<ScheduleDigest>
-sweep(const ScheduleSetup& setup, const std::atomic<bool>& cancelled, const std::function<void(quint64)>& progress)
+std::optional<ScheduleDigest> sweep(
+    const ScheduleSetup& setup,
+    const std::atomic<bool>& cancelled,
+    const std::function<void(quint64)>& progress)
 {
     return Sweeper(setup, cancelled, progress).run();
 }

@@ -46,7 +46,8 @@ struct LogWriter::Queue
     {
         if (dropped == 0)
             return;
-        append((Text::tr("(%1 lines are not here: nobody took them in time.)").arg(dropped) + u'\n').toLocal8Bit());
+        append((Text::tr("(%1 lines are not here: nobody took them in time.)").arg(dropped) + u'\n')
+                   .toLocal8Bit());
         dropped = 0;
     }
 };
@@ -62,8 +63,7 @@ LogWriter::~LogWriter()
     std::unique_lock lock(m_queue->mutex);
     m_queue->isEnding = true;
     m_queue->changed.notify_all();
-    m_queue->changed.wait_for(
-        lock, std::chrono::milliseconds(EndTime), [this] { return m_queue->isDone(); });
+    m_queue->changed.wait_for(lock, std::chrono::milliseconds(EndTime), [this] { return m_queue->isDone(); });
 }
 
 void LogWriter::line(const QString& text)
@@ -83,7 +83,8 @@ void LogWriter::write(const std::shared_ptr<Queue>& queue, int descriptor)
 {
     std::unique_lock lock(queue->mutex);
     while (true) {
-        queue->changed.wait(lock, [&queue] { return !queue->lines.empty() || queue->dropped > 0 || queue->isEnding; });
+        queue->changed.wait(
+            lock, [&queue] { return !queue->lines.empty() || queue->dropped > 0 || queue->isEnding; });
         if (queue->lines.empty())
             queue->tellDropped();
         if (queue->lines.empty())

@@ -6,9 +6,9 @@
 
 namespace interleave {
 
-/// Lines for a terminal, written by a thread of its own: who tells them never waits for who reads them. Beyond
-/// bounds::Log what is told is dropped and counted, and the number stands where the lines would have stood.
-/// What others wrote does nothing there (core/values/printable.h).
+/// Lines for a terminal, written by a thread of its own: who tells them never waits for who reads them.
+/// Beyond bounds::Log what is told is dropped and counted, and the number stands where the lines would have
+/// stood. What others wrote does nothing there (core/values/printable.h).
 class LogWriter final
 {
 public:

@@ -43,7 +43,7 @@ bool ServerThread::openStore(const QString& databaseFile, const QList<Record>& r
     place = std::move(store).value();
     const auto stored = place->records();
     // Only a database that says so has none: one that cannot tell is no new one.
-    const QString problem = !stored               ? stored.error()
+    const QString problem = !stored             ? stored.error()
                             : stored->isEmpty() ? place->reset(stamped(records))
                                                 : QString();
     if (!problem.isEmpty()) {

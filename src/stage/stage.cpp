@@ -224,10 +224,10 @@ void Stage::Private::restart(int playTo)
     clock->script.set(ScriptedClock::Start);
     if (scenario) {
         onServerThread([serverThread = serverThread,
-                records = scenario->records,
-                locking = rule,
-                leases = scenario->leases,
-                panels = q.panels()] { serverThread->restart(records, locking, leases, panels); });
+                        records = scenario->records,
+                        locking = rule,
+                        leases = scenario->leases,
+                        panels = q.panels()] { serverThread->restart(records, locking, leases, panels); });
     } else {
         clients.clear();
         onServerThread([serverThread = serverThread, locking = rule, panels = q.panels()] {

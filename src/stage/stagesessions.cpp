@@ -129,14 +129,14 @@ void Stage::Private::restoreStore(const Journal& past, std::optional<QByteArray>
     for (const Record& record : past.latest().records())
         leases.insert(record.id, past.latest().lease(record.id));
     onServerThread([serverThread = serverThread,
-            at = ServerThread::Past{
-                past.latest().records(),
-                std::move(history),
-                leases,
-                rule,
-                suffix,
-                past.header().leases,
-                namesBeside(past)}] { serverThread->restore(at); });
+                    at = ServerThread::Past{
+                        past.latest().records(),
+                        std::move(history),
+                        leases,
+                        rule,
+                        suffix,
+                        past.header().leases,
+                        namesBeside(past)}] { serverThread->restore(at); });
 }
 
 std::shared_ptr<const PastSession> Stage::previous() const

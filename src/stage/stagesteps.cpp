@@ -151,7 +151,9 @@ void Stage::Private::act(const Step& step)
         void operator()(const LockingStep& change) const
         {
             d.waitsForRule = d.journal.latest().locking() != change.locking;
-            d.onServerThread([serverThread = d.serverThread, locking = change.locking] { serverThread->setLocking(locking); });
+            d.onServerThread([serverThread = d.serverThread, locking = change.locking] {
+                serverThread->setLocking(locking);
+            });
         }
     };
     std::visit(Runner{*this, step}, step.action);

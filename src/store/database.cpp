@@ -79,8 +79,8 @@ constexpr std::array writtenColumns{
 /// would have gaps.
 bool renewTriggers(QSqlQuery& query)
 {
-    const auto found =
-        pairsOf(query, QStringLiteral("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"));
+    const auto found = pairsOf(
+        query, QStringLiteral("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"));
     if (!found)
         return false;
     const bool isRight = found->size() == static_cast<qsizetype>(triggers.size()) &&
@@ -122,9 +122,8 @@ Result<std::unique_ptr<Database>, QString> Database::openPrivate()
     std::unique_ptr<Database> database(new Database);
     database->m_directory = std::make_unique<QTemporaryDir>();
     if (!database->m_directory->isValid()) {
-        return Text::tr(
-                   "No temporary database can be made in “%1”: %2. Set TMPDIR to a folder that can be "
-                   "written.")
+        return Text::tr("No temporary database can be made in “%1”: %2. Set TMPDIR to a folder that can be "
+                        "written.")
             .arg(QDir::tempPath(), database->m_directory->errorString());
     }
     database->m_leftover.emplace(QFile::encodeName(database->m_directory->path()));
@@ -233,12 +232,13 @@ QString Database::watch()
     const bool isAnother = m_file.identity && m_file.identity != opened;
     m_file.identity = opened;
     if (isAnother || !m_file.identity || !m_log.identity) {
-        return Text::tr("The database “%1” was moved or replaced while it was opened. Start again when nobody "
-                        "else works on it.")
+        return Text::tr(
+                   "The database “%1” was moved or replaced while it was opened. Start again when nobody "
+                   "else works on it.")
             .arg(m_file.path);
     }
-    // SQLite's locks go with any descriptor of the file that this process closes, and somebody else's code may
-    // open what it likes. This one stays with its descriptor.
+    // SQLite's locks go with any descriptor of the file that this process closes, and somebody else's code
+    // may open what it likes. This one stays with its descriptor.
     m_hold.setFileName(m_file.path);
     if (!m_hold.open(QIODevice::ReadOnly) || FileIdentity::of(m_hold.fileName()) != m_file.identity ||
         ::flock(m_hold.handle(), LOCK_EX | LOCK_NB) != 0)

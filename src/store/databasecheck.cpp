@@ -137,8 +137,8 @@ QString brokenPage(QSqlQuery& query)
 QString unreadableBody(QSqlQuery& query, const QString& table, unsigned format)
 {
     const bool hasWritten = format >= 3;
-    const QString columns = QStringLiteral("id, version, body") +
-                            (hasWritten ? QStringLiteral(", written") : QString());
+    const QString columns =
+        QStringLiteral("id, version, body") + (hasWritten ? QStringLiteral(", written") : QString());
     if (!query.exec(QStringLiteral("SELECT %1 FROM %2").arg(columns, table)))
         return query.lastError().databaseText();
     while (query.next()) {

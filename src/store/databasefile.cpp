@@ -24,8 +24,9 @@ struct Text
 
 QString damaged(const QString& file, const QString& damage)
 {
-    return Text::tr("The database “%1” is damaged (%2); it was left untouched. Put back a copy from before, or "
-                    "give another file.")
+    return Text::tr(
+               "The database “%1” is damaged (%2); it was left untouched. Put back a copy from before, or "
+               "give another file.")
         .arg(file, damage);
 }
 
@@ -73,9 +74,10 @@ QString problemWithSize(const QString& file)
                         QFileInfo(file + QLatin1String("-journal")).size();
     if (left.isEmpty() || size <= bounds::CopiedDatabase)
         return {};
-    return Text::tr("A crash left changes of “%1” in “%2”, and together they are too large to be looked at "
-                    "(%3; at most %4); both were left untouched. Let sqlite3 take the changes in with “PRAGMA "
-                    "integrity_check;”, and give the file again.")
+    return Text::tr(
+               "A crash left changes of “%1” in “%2”, and together they are too large to be looked at "
+               "(%3; at most %4); both were left untouched. Let sqlite3 take the changes in with “PRAGMA "
+               "integrity_check;”, and give the file again.")
         .arg(
             file,
             left,
@@ -124,7 +126,7 @@ QString problemWithHeader(const QString& file)
         return problem;
     // Offsets 18 and 19 say who may write; SQLite would call a file with others read-only.
     const bool isWritable = header[18] > 0 && header[18] <= 2 && header[19] > 0 && header[19] <= 2;
-    const QString damage = version == 0   ? Text::tr("its format is 0, which is none")
+    const QString damage = version == 0 ? Text::tr("its format is 0, which is none")
                            : isWritable ? damageOf(file, version)
                                         : Text::tr("its header asks for another SQLite");
     return damage.isEmpty() ? QString() : damaged(file, damage);
@@ -141,17 +143,19 @@ QString heldByAnother(const QString& file)
 
 QString problemWithName(const QString& name)
 {
-    static const QRegularExpression scheme(QStringLiteral("\\A(file:|[A-Za-z][A-Za-z0-9+.-]*://)"),
-                                           QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression scheme(
+        QStringLiteral("\\A(file:|[A-Za-z][A-Za-z0-9+.-]*://)"), QRegularExpression::CaseInsensitiveOption);
     if (name.trimmed().isEmpty())
         return Text::tr("The database’s name is empty. Give the name of a file.");
     if (name == QLatin1String(":memory:")) {
-        return Text::tr("“:memory:” is a database that is gone at the end, and one is kept only in a file. Give "
-                        "the name of a file, or leave --database out.");
+        return Text::tr(
+            "“:memory:” is a database that is gone at the end, and one is kept only in a file. Give "
+            "the name of a file, or leave --database out.");
     }
     if (scheme.match(name).hasMatch()) {
-        return Text::tr("“%1” is a URI, and a database is given by the name of its file. Give that name; for a "
-                        "file that is called so, “./%1”.")
+        return Text::tr(
+                   "“%1” is a URI, and a database is given by the name of its file. Give that name; for a "
+                   "file that is called so, “./%1”.")
             .arg(name);
     }
     return {};

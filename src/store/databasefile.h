@@ -13,8 +13,8 @@ inline constexpr quint32 SchemaVersion = 3;
 /// SQLite gives some names a meaning of their own: https://www.sqlite.org/uri.html and
 /// https://www.sqlite.org/inmemorydb.html.
 [[nodiscard]] QString problemWithName(const QString& name);
-/// Why the file, or a new one in its place, cannot be the database; looks without SQLite, and changes nothing.
-/// Not for a file that this process has open (store/fileidentity.h).
+/// Why the file, or a new one in its place, cannot be the database; looks without SQLite, and changes
+/// nothing. Not for a file that this process has open (store/fileidentity.h).
 [[nodiscard]] QString problemWithFile(const QString& file);
 
 [[nodiscard]] QString heldByAnother(const QString& file);

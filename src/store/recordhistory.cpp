@@ -11,13 +11,14 @@
 
 namespace interleave {
 
-Result<std::vector<StoredVersion>, StoreResult> RecordStore::versions(
-    const QString& id, QList<Statement>* ran, const HistoryPage& page, bool* hasOlder)
+Result<std::vector<StoredVersion>, StoreResult>
+RecordStore::versions(const QString& id, QList<Statement>* ran, const HistoryPage& page, bool* hasOlder)
 {
     const bool isNewest = page.before == std::numeric_limits<qint64>::max();
     // From the newest down, so that the rows that do not fit are never read.
     QSqlQuery* query = m_queries->run(
-        QStringLiteral("SELECT version, author, modified_at, body, written FROM versions WHERE id = ? %1ORDER BY version DESC")
+        QStringLiteral("SELECT version, author, modified_at, body, written FROM versions WHERE id = ? "
+                       "%1ORDER BY version DESC")
             .arg(isNewest ? QString() : QStringLiteral("AND version < ? ")),
         isNewest ? QList<Value>{id} : QList<Value>{id, page.before});
     if (query == nullptr)
@@ -77,8 +78,8 @@ Result<QList<Record>, QString> RecordStore::records()
     return result;
 }
 
-QString RecordStore::reset(
-    const QList<Record>& records, const StoredHistory& history, const StoredLeases& leases)
+QString
+RecordStore::reset(const QList<Record>& records, const StoredHistory& history, const StoredLeases& leases)
 {
     m_present.clear();
     if (const auto problem = problemWithPlace())
@@ -105,17 +106,15 @@ bool RecordStore::put(
     const Record& record, const std::vector<StoredVersion>& history, const LeaseState& lease)
 {
     const QString author = history.empty() ? QString() : history.back().author;
-    bool done =
-        m_queries->run(
-            QStringLiteral(
-                "INSERT INTO records (id, body, version, modified_at, author, written)"
-                " VALUES (?, ?, ?, ?, ?, ?)"),
-            {record.id,
-             bodyOf(record.fields),
-             record.version,
-             record.modifiedAt,
-             author,
-             writtenOf(record.fields)}) != nullptr;
+    bool done = m_queries->run(
+                    QStringLiteral("INSERT INTO records (id, body, version, modified_at, author, written)"
+                                   " VALUES (?, ?, ?, ?, ?, ?)"),
+                    {record.id,
+                     bodyOf(record.fields),
+                     record.version,
+                     record.modifiedAt,
+                     author,
+                     writtenOf(record.fields)}) != nullptr;
     if (lease.lastToken > 0) {
         const Lease held = lease.held.value_or(Lease());
         done = done &&
@@ -128,16 +127,16 @@ bool RecordStore::put(
     for (const StoredVersion& version : history) {
         if (version.version == record.version)
             continue; // written with the record
-        done = done && m_queries->run(
-                           QStringLiteral(
-                               "INSERT INTO versions (id, version, body, author, modified_at, written)"
-                               " VALUES (?, ?, ?, ?, ?, ?)"),
-                           {record.id,
-                            version.version,
-                            bodyOf(version.fields),
-                            version.author,
-                            version.modifiedAt,
-                            writtenOf(version.fields)}) != nullptr;
+        done = done &&
+               m_queries->run(
+                   QStringLiteral("INSERT INTO versions (id, version, body, author, modified_at, written)"
+                                  " VALUES (?, ?, ?, ?, ?, ?)"),
+                   {record.id,
+                    version.version,
+                    bodyOf(version.fields),
+                    version.author,
+                    version.modifiedAt,
+                    writtenOf(version.fields)}) != nullptr;
     }
     return done;
 }

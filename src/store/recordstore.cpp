@@ -38,12 +38,14 @@ QString problemOf(const QSqlError& error)
                         "again.");
     case corrupt:
     case notADatabase:
-        return Text::tr("The database is damaged: %1. Nothing was written; end the server and put back a copy "
-                        "from before.")
+        return Text::tr(
+                   "The database is damaged: %1. Nothing was written; end the server and put back a copy "
+                   "from before.")
             .arg(text);
     case ioError:
-        return Text::tr("The database’s disk does not answer as it should: %1. Nothing was written; look at the "
-                        "disk, restart the server, then try again.")
+        return Text::tr(
+                   "The database’s disk does not answer as it should: %1. Nothing was written; look at the "
+                   "disk, restart the server, then try again.")
             .arg(text);
     default:
         return Text::tr("The database could not do it: %1. Nothing was written; restart the server, then try "

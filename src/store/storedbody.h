@@ -15,8 +15,8 @@ namespace interleave {
     return QString::fromUtf8(fields.toJson());
 }
 
-/// What was put, where that is not bodyOf(); else null. SQLite computes with the body, which has no escapes in
-/// its names and no spaces that others chose.
+/// What was put, where that is not bodyOf(); else null. SQLite computes with the body, which has no escapes
+/// in its names and no spaces that others chose.
 [[nodiscard]] inline Value writtenOf(const Fields& fields)
 {
     return fields.written().isEmpty() ? Value() : Value(QString::fromUtf8(fields.written()));

@@ -1,6 +1,7 @@
 // What a flood of requests does to the window: how long its thread lets somebody wait who presses a key, how
 // long it needs to have shown everything, and what it holds then.
-// Usage: bench_flood put|lanes|creates|bodies [REQUESTS=50000] [A-SECOND=0: as many as there can be] [-platform …]
+// Usage: bench_flood put|lanes|creates|bodies [REQUESTS=50000] [A-SECOND=0: as many as there can be]
+// [-platform …]
 
 #include "residentmemory.h"
 
@@ -43,8 +44,7 @@ QByteArray request(const QByteArray& kind, int number)
     const QByteArray body = "{\"stock\": " + index + ", \"name\": \"" + name + "\"}";
     const bool creates = kind == "creates";
     return "PUT /records/" + (creates ? "r" + index : QByteArray("item")) +
-           " HTTP/1.1\r\nHost: localhost\r\nUser-Agent: " + agent +
-           (creates ? "\r\nIf-None-Match: *" : "") +
+           " HTTP/1.1\r\nHost: localhost\r\nUser-Agent: " + agent + (creates ? "\r\nIf-None-Match: *" : "") +
            "\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size()) +
            "\r\n\r\n" + body;
 }
@@ -176,7 +176,8 @@ int main(int argc, char** argv)
     client.join();
     const std::vector<double> waits = keys.waits();
     const auto share = [&waits](double part) {
-        return waits.empty() ? 0 : waits[static_cast<std::size_t>(part * static_cast<double>(waits.size() - 1))];
+        return waits.empty() ? 0
+                             : waits[static_cast<std::size_t>(part * static_cast<double>(waits.size() - 1))];
     };
     std::printf(
         "%s: %d requests in %.1f s (%.0f/s), in the window after %.1f s; a key waited %.0f ms at the median, "

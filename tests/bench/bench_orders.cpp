@@ -58,7 +58,8 @@ int main()
     std::setvbuf(stdout, nullptr, _IOLBF, BUFSIZ);
     const ScheduleSetup small{2, ScheduleProgram::ReadSave, ScheduleRetry::None, ScheduleTick::Older};
     const ScheduleSetup large{4, ScheduleProgram::ReadEditSave, ScheduleRetry::None, ScheduleTick::Older};
-    const ScheduleSetup endless{4, ScheduleProgram::ReadEditSave, ScheduleRetry::Forever, ScheduleTick::Older};
+    const ScheduleSetup endless{
+        4, ScheduleProgram::ReadEditSave, ScheduleRetry::Forever, ScheduleTick::Older};
     countAll(small, "2 clients, read,save");
     countAll(large, "4 clients, read,edit,save");
     countAll(endless, "4 clients, read,edit,save, forever");

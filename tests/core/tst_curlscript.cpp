@@ -57,8 +57,9 @@ void TestCurlScript::clock_isSaidAndWaitedFor()
         builder.read(u"A"_s).moveClock(seconds).read(u"B"_s);
         return stepsOf(builder.journal());
     };
-    QVERIFY(told(Locking::Off, 40).contains(u"\n# In Interleave the clock goes 40 s forward.\nask"_s) ||
-            told(Locking::Off, 40).contains(u"\n# In Interleave the clock goes 40 s forward.\n\nask"_s));
+    QVERIFY(
+        told(Locking::Off, 40).contains(u"\n# In Interleave the clock goes 40 s forward.\nask"_s) ||
+        told(Locking::Off, 40).contains(u"\n# In Interleave the clock goes 40 s forward.\n\nask"_s));
     QVERIFY(told(Locking::Version, -60).contains(u"# In Interleave the clock goes 60 s back."_s));
     QVERIFY(!told(Locking::Timestamp, 40).contains(u"sleep"_s));
     const QString leased = told(Locking::Lease, 40);
@@ -98,10 +99,12 @@ void TestCurlScript::bodies_areSentAsTheyWerePut()
     builder.custom(save);
     const QString steps = stepsOf(builder.journal());
     QVERIFY2(
-        steps.contains(u"--data-raw '{\"stock\":7.0,\n\"name\":\"Desk lamp\"}\n\n' \\\n"_s), qPrintable(steps));
+        steps.contains(u"--data-raw '{\"stock\":7.0,\n\"name\":\"Desk lamp\"}\n\n' \\\n"_s),
+        qPrintable(steps));
     // The shell leaves out the line feeds at the end.
     QVERIFY2(
-        steps.contains(u"[ \"$(cat \"$answers/body\")\" = '{\"stock\":7.0,\n\"name\":\"Desk lamp\"}' ] || stop"_s),
+        steps.contains(
+            u"[ \"$(cat \"$answers/body\")\" = '{\"stock\":7.0,\n\"name\":\"Desk lamp\"}' ] || stop"_s),
         qPrintable(steps));
 }
 

@@ -301,7 +301,8 @@ private slots:
 
     void refusal_isWhatTheServerTurnedDownAndSaidSo()
     {
-        for (const Verdict verdict : {Verdict::Stale, Verdict::PreconditionMissing, Verdict::Refused, Verdict::Busy})
+        for (const Verdict verdict :
+             {Verdict::Stale, Verdict::PreconditionMissing, Verdict::Refused, Verdict::Busy})
             QVERIFY(isRefusal(verdict));
         for (const Verdict verdict : {Verdict::Done, Verdict::Unchanged, Verdict::Saved, Verdict::Unknown})
             QVERIFY(!isRefusal(verdict));

@@ -126,10 +126,10 @@ private slots:
         same.condition = "If-Modified-Since: Fri, 02 Jan 2026 02:59:05 GMT";
         words = explained(builder.custom(same));
         QCOMPARE(words.title, text("Nothing has changed since A’s date"));
-        const QString byDate =
-            text("A asked for the record only if it had changed since a date. It had not, so the answer carries "
-                 "no fields. A date counts whole seconds, so what changed within that second goes unseen: a tag "
-                 "would tell. ");
+        const QString byDate = text(
+            "A asked for the record only if it had changed since a date. It had not, so the answer carries "
+            "no fields. A date counts whole seconds, so what changed within that second goes unseen: a tag "
+            "would tell. ");
         QCOMPARE(words.story, byDate + text("A’s copy stays <b>version 1</b>."));
         same.version = 2;
         QCOMPARE(
@@ -873,11 +873,16 @@ private slots:
         };
         const Journal off = lesson(Locking::Off).journal().copy(6);
         compare(off.at(0), a, {Severity::Neutral, {}, text("No request yet"), {}});
-        compare(off.at(1), a, {Severity::Neutral, text("200 OK"), text("Read v1."), text("answer to step 1")});
         compare(
-            off.latest(), a, {Severity::Good, text("200 OK"), text("Saved as v2."), text("answer to step 3")});
+            off.at(1), a, {Severity::Neutral, text("200 OK"), text("Read v1."), text("answer to step 1")});
         compare(
-            off.latest(), b, {Severity::Good, text("200 OK"), text("Saved as v3."), text("answer to step 4")});
+            off.latest(),
+            a,
+            {Severity::Good, text("200 OK"), text("Saved as v2."), text("answer to step 3")});
+        compare(
+            off.latest(),
+            b,
+            {Severity::Good, text("200 OK"), text("Saved as v3."), text("answer to step 4")});
         JournalBuilder on = lesson(Locking::Version);
         compare(
             on.now(),
@@ -900,7 +905,10 @@ private slots:
         compare(
             on.now(),
             a,
-            {Severity::Pending, text("No answer"), text("It may have been saved."), text("answer to step 7")});
+            {Severity::Pending,
+             text("No answer"),
+             text("It may have been saved."),
+             text("answer to step 7")});
     }
 
     void observer_seesWhatTheClientCannot()

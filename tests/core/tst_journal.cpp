@@ -145,7 +145,9 @@ private slots:
 
     void fields_areWrittenAsTheyWerePut()
     {
-        const auto put = [](const QByteArray& text) { return *fieldsAsPut(text); };
+        const auto put = [](const QByteArray& text) {
+            return *fieldsAsPut(text);
+        };
         Journal journal(JournalHeader{Locking::Off, 0, 0, {{item, put("{\"stock\":7}\n"), 1, 0}}});
         Event write;
         write.client = QStringLiteral("ann");
@@ -170,7 +172,8 @@ private slots:
         QCOMPARE(buffer.data().count("ritten\":"), 4);
         buffer.seek(0);
         const auto read = readJournal(buffer, QStringLiteral("j"));
-        QVERIFY2(read && read->problem.isEmpty(), read ? qPrintable(read->problem) : qPrintable(read.error()));
+        QVERIFY2(
+            read && read->problem.isEmpty(), read ? qPrintable(read->problem) : qPrintable(read.error()));
         const VersionTree& tree = read->journal.trees().at(item);
         QCOMPARE(tree.at(1).fields.asPut(), QByteArray("{\"stock\":7}\n"));
         QCOMPARE(tree.at(2).fields.asPut(), QByteArray("{\"stock\": 7}"));
@@ -410,7 +413,10 @@ private slots:
         late.replace(at, late.indexOf(',', at) - at, "253402300800000");
         QTest::newRow("a time after the year 9999")
             << QByteArray(whole).replace(lines.at(2), late) << qint64{1}
-            << readUpTo(3, "“time” is 253402300800000, and that is not within the years 1 to 9999, for which HTTP has dates");
+            << readUpTo(
+                   3,
+                   "“time” is 253402300800000, and that is not within the years 1 to 9999, for which HTTP "
+                   "has dates");
         lines.insert(2, lines.at(1));
         QTest::newRow("a line that stands twice")
             << lines.join('\n') << qint64{1} << readUpTo(3, "event 1 stands where event 2 should follow");

@@ -94,7 +94,8 @@ private slots:
             << QByteArray("{\"a\": 1, \"b\": 100000000000000000000}") << true << tooLarge("b");
         QTest::newRow("more than a double") << QByteArray("{\"a\": 1e999}") << true << tooLarge("a");
         const auto tooLong = [](const char* written, const char* kept) {
-            return text("the number at “a” has more digits than are kept: %1 would become %2, so write it like "
+            return text("the number at “a” has more digits than are kept: %1 would become %2, so write it "
+                        "like "
                         "that, or as a text")
                 .arg(text(written), text(kept));
         };

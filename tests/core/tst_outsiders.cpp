@@ -47,7 +47,8 @@ QString name(const QByteArray& agent, const QStringList& panels = {})
 /// What people send, and what they might to be taken for another.
 QList<QByteArray> agents()
 {
-    const QByteArray browser = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/";
+    const QByteArray browser =
+        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/";
     return {
         "Anna",
         "anna",
@@ -119,7 +120,8 @@ void TestOutsiders::name_isTheWholeUserAgent_data()
     QTest::newRow("none") << QByteArray() << "guest";
     QTest::newRow("a single letter") << QByteArray("B") << "B (outside)";
     QTest::newRow("a panel's") << QByteArray("Anna") << "Anna (outside)";
-    QTest::newRow("one that looks like an outsider's") << QByteArray("Bo (outside)") << "Bo (outside) (outside)";
+    QTest::newRow("one that looks like an outsider's")
+        << QByteArray("Bo (outside)") << "Bo (outside) (outside)";
 }
 
 void TestOutsiders::name_isTheWholeUserAgent()
@@ -228,7 +230,8 @@ void TestOutsiders::olderJournal_hasThemApart()
     const Journal journal = read(
         line("\"client\":\"Anna\",\"outside\":true,\"action\":\"read\",\"verdict\":\"done\",\"version\":1,"
              "\"after\":{\"stock\":10}") +
-        line("\"client\":\"Anna\",\"action\":\"read\",\"verdict\":\"done\",\"version\":1,\"after\":{\"stock\":10}") +
+        line("\"client\":\"Anna\",\"action\":\"read\",\"verdict\":\"done\",\"version\":1,\"after\":{"
+             "\"stock\":10}") +
         line("\"client\":\"Anna\",\"outside\":true,\"action\":\"write\",\"verdict\":\"saved\",\"version\":2,"
              "\"after\":{\"stock\":4}"));
     QCOMPARE(journal.event(1).client, text("Anna (outside)"));
@@ -243,7 +246,8 @@ void TestOutsiders::olderJournal_hasThemApart()
 void TestOutsiders::olderJournal_hasTheirLeasesApart()
 {
     const Journal journal = read(
-        line("\"client\":\"Anna\",\"action\":\"read\",\"verdict\":\"done\",\"version\":1,\"after\":{\"stock\":10}") +
+        line("\"client\":\"Anna\",\"action\":\"read\",\"verdict\":\"done\",\"version\":1,\"after\":{"
+             "\"stock\":10}") +
         line("\"client\":\"Anna\",\"outside\":true,\"action\":\"acquire\",\"verdict\":\"granted\","
              "\"lease\":{\"owner\":\"Anna\",\"token\":1,\"until\":9}") +
         line("\"client\":\"Anna\",\"action\":\"acquire\",\"verdict\":\"locked\","
@@ -269,8 +273,10 @@ void TestOutsiders::olderJournal_withoutACollisionIsAsItWas()
     const Journal journal = read(
         line("\"client\":\"curl\",\"outside\":true,\"action\":\"read\",\"verdict\":\"done\",\"version\":1,"
              "\"after\":{\"stock\":10}") +
-        line("\"client\":\"A\",\"action\":\"read\",\"verdict\":\"done\",\"version\":1,\"after\":{\"stock\":10}") +
-        line("\"client\":\"A (outside)\",\"outside\":true,\"action\":\"read\",\"verdict\":\"done\",\"version\":1,"
+        line("\"client\":\"A\",\"action\":\"read\",\"verdict\":\"done\",\"version\":1,\"after\":{\"stock\":"
+             "10}") +
+        line("\"client\":\"A "
+             "(outside)\",\"outside\":true,\"action\":\"read\",\"verdict\":\"done\",\"version\":1,"
              "\"after\":{\"stock\":10}"));
     QCOMPARE(journal.event(1).client, text("curl"));
     QCOMPARE(journal.event(2).client, text("A"));

@@ -100,12 +100,23 @@ private slots:
     {
         QTest::addColumn<Locking>("rule");
         QTest::addColumn<QStringList>("steps");
-        const QStringList plain{u"A reads"_s, u"31 seconds later"_s, u"The server’s clock goes back by 60 seconds"_s, u"A saves stock 7"_s};
+        const QStringList plain{
+            u"A reads"_s,
+            u"31 seconds later"_s,
+            u"The server’s clock goes back by 60 seconds"_s,
+            u"A saves stock 7"_s};
         QTest::newRow("off") << Locking::Off << plain;
         QTest::newRow("version") << Locking::Version << plain;
         // What passes by itself is told too, where it decides.
         QTest::newRow("timestamp") << Locking::Timestamp
-                                   << QStringList{u"A reads"_s, u"1 second later"_s, plain.at(1), u"1 second later"_s, plain.at(2), u"2 seconds later"_s, plain.at(3)};
+                                   << QStringList{
+                                          u"A reads"_s,
+                                          u"1 second later"_s,
+                                          plain.at(1),
+                                          u"1 second later"_s,
+                                          plain.at(2),
+                                          u"2 seconds later"_s,
+                                          plain.at(3)};
     }
     void clock_isAStep()
     {

@@ -2,7 +2,6 @@
 
 #include "core/journalbuilder.h"
 #include "core/leasejournal.h"
-#include "core/leasejournal.h"
 #include "core/quiet.h"
 
 #include <QTest>
@@ -156,14 +155,15 @@ void TestSequenceText::clockAndExpiry_goAcross()
     journal.acquire(u"A"_s);
     journal.builder().moveClock(40);
     journal.expire();
-    for (const char* words : {"the clock goes 40 s forward · now 09:00:42",
-                              "the lease 1 of A on item expires: nobody is told"}) {
+    for (const char* words :
+         {"the clock goes 40 s forward · now 09:00:42", "the lease 1 of A on item expires: nobody is told"}) {
         const QString line = QString::fromUtf8(words);
         QVERIFY2(
-            linesOf(mermaidText(storyOf(journal.journal()))).contains(u"Note over client1,client2: "_s + line),
+            linesOf(mermaidText(storyOf(journal.journal())))
+                .contains(u"Note over client1,client2: "_s + line),
             qPrintable(mermaidText(storyOf(journal.journal()))));
-        QVERIFY(
-            linesOf(plantUmlText(storyOf(journal.journal()))).contains(u"note over client1,client2 : "_s + line));
+        QVERIFY(linesOf(plantUmlText(storyOf(journal.journal())))
+                    .contains(u"note over client1,client2 : "_s + line));
     }
 }
 

@@ -159,8 +159,7 @@ private slots:
         const qint64 lost = now.lostCount(QStringLiteral("item"));
         QVERIFY(lost > 0);
         QCOMPARE(lost, commits - (final - 10));
-        QCOMPARE(
-            stockThatShouldBe(now, QStringLiteral("item")), std::optional(10 + commits));
+        QCOMPARE(stockThatShouldBe(now, QStringLiteral("item")), std::optional(10 + commits));
         qint64 lostByClient = 0;
         for (const ClientState& client : now.clients())
             lostByClient += client.lost();

@@ -56,10 +56,12 @@ void TestEnding::signal_leavesNothingBehind_data()
     const QString story = m_home.filePath(u"long.json"_s);
     QFile file(story);
     QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(R"({"title": "Long", "summary": "Long", "locking": "off", "records": {"item": {"stock": 1}}, "steps": [)");
+    file.write(
+        R"({"title": "Long", "summary": "Long", "locking": "off", "records": {"item": {"stock": 1}}, "steps": [)");
     for (int i = 0; i < 20'000; ++i)
-        file.write(i == 0 ? R"({"client": "A", "do": "read", "expect": {"off": {"status": 200}}})"
-                          : R"(, {"client": "A", "do": "read"})");
+        file.write(
+            i == 0 ? R"({"client": "A", "do": "read", "expect": {"off": {"status": 200}}})"
+                   : R"(, {"client": "A", "do": "read"})");
     file.write("]}");
     file.close();
 

@@ -21,7 +21,8 @@ QByteArray contentOf(const QString& path)
 }
 
 /// The whole answer to one request on a connection of its own.
-QByteArray ask(const QUrl& url, const QByteArray& method, const QByteArray& more = {}, const QByteArray& body = {})
+QByteArray
+ask(const QUrl& url, const QByteArray& method, const QByteArray& more = {}, const QByteArray& body = {})
 {
     QTcpSocket socket;
     socket.connectToHost(u"127.0.0.1"_s, static_cast<quint16>(url.port()));

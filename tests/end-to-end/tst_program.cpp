@@ -158,8 +158,7 @@ void TestProgram::serve_printsItsUrlAnswersAndEndsCleanly()
         "GET /records/item HTTP/1.1\r\nHost: localhost\r\nUser-Agent: ann\r\nConnection: close\r\n\r\n");
     QTRY_COMPARE(socket.state(), QAbstractSocket::UnconnectedState);
     const QByteArray answer = socket.readAll();
-    QVERIFY2(
-        answer.startsWith("HTTP/1.1 200 OK\r\n") && answer.contains("ETag: \"1-"), answer.constData());
+    QVERIFY2(answer.startsWith("HTTP/1.1 200 OK\r\n") && answer.contains("ETag: \"1-"), answer.constData());
 
     QCOMPARE(::kill(static_cast<pid_t>(process.processId()), signal), 0);
     QVERIFY(process.waitForFinished());

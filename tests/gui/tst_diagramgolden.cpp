@@ -38,8 +38,8 @@ QImage paint(const DiagramLayout& layout, qint64 moment, qint64 selected, const 
     return image;
 }
 
-/// To the last bit on the Qt that drew the accepted ones. Qt 6.8 rounds the edges of curves otherwise: by 2 of
-/// 255 at most.
+/// To the last bit on the Qt that drew the accepted ones. Qt 6.8 rounds the edges of curves otherwise: by 2
+/// of 255 at most.
 bool isSame(const QImage& now, const QImage& accepted)
 {
     constexpr int mostRounding = 2;

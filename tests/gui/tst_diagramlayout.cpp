@@ -314,8 +314,7 @@ void TestDiagramLayout::unheardAnswer_takesTheCopyBack()
     const TextJournal text(QStringLiteral("A reads; A saves 7; A unheard; B reads; B unheard"));
     const DiagramLayout layout = layoutOf(text);
     const PrintedDiagram printed(layout, wholeOf(layout));
-    compareLines(
-        printed.lanes(), {QStringLiteral("A: current 1a-3, stale 3-end"), QStringLiteral("B: ")});
+    compareLines(printed.lanes(), {QStringLiteral("A: current 1a-3, stale 3-end"), QStringLiteral("B: ")});
     const QStringList rows = printed.rows();
     QVERIFY2(rows.at(2).contains(QStringLiteral("unanswered")), qPrintable(rows.at(2)));
     QVERIFY2(rows.at(2).contains(QStringLiteral("< never heard · 200 OK")), qPrintable(rows.at(2)));

@@ -139,7 +139,8 @@ void TestEveryEvent::event_isSeenChosenAndExplained()
     QVERIFY(!told.story.isEmpty() && told.story != before.story);
 
     for (const QString& text :
-         {mermaidText({&journal, 2, {u"A"_s, u"B"_s}, {}}), plantUmlText({&journal, 2, {u"A"_s, u"B"_s}, {}})}) {
+         {mermaidText({&journal, 2, {u"A"_s, u"B"_s}, {}}),
+          plantUmlText({&journal, 2, {u"A"_s, u"B"_s}, {}})}) {
         const QString shorter = mermaidText({&journal, 1, {u"A"_s, u"B"_s}, {}});
         QVERIFY(text.count(u'\n') > shorter.count(u'\n'));
     }
@@ -183,8 +184,7 @@ void TestEveryEvent::clock_isALineAcross()
     QCOMPARE(shown.timelineCursor().seq(), 3);
     QCOMPARE(shown.timelineCursor().position(), 3);
     QCOMPARE(shown.diagram()->selectedSeq(), 3);
-    QCOMPARE(
-        hand::text(*shown.find<QWidget>("explainPage"), "titleLabel"), u"The clock goes 60 s back"_s);
+    QCOMPARE(hand::text(*shown.find<QWidget>("explainPage"), "titleLabel"), u"The clock goes 60 s back"_s);
     QVERIFY(shown.diagram()->accessibleDescription().contains(u"the clock goes 60 s back"_s));
     const DiagramFrame frame = shown.diagram()->frame();
     const DiagramPicture picture = shown.diagram()->layout().picture(frame);

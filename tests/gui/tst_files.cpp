@@ -242,8 +242,9 @@ void TestFiles::foreign_leavesEverythingAsItWas_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<QString>("sentence");
-    QTest::newRow("empty") << "story.jsonl" << QByteArray()
-                           << "“story.jsonl” is empty, and a journal begins with a line that says what it is.";
+    QTest::newRow("empty")
+        << "story.jsonl" << QByteArray()
+        << "“story.jsonl” is empty, and a journal begins with a line that says what it is.";
     QTest::newRow("a text") << "notes.txt" << QByteArray("Buy lamps.\n")
                             << "“notes.txt” is no Interleave journal: its first line is not JSON.";
     QTest::newRow("bytes") << "lamp.png" << QByteArray("\x89PNG\r\n\x1a\n\0\0\0", 11)

@@ -249,8 +249,7 @@ void TestHands::save_isOneForManyQuickClicks()
         QWidget* widget = of(hand::A(), button);
         const QPoint center = widget->rect().center();
         time += 120;
-        sendMouse(
-            widget, isSecond ? QEvent::MouseButtonDblClick : QEvent::MouseButtonPress, center, time);
+        sendMouse(widget, isSecond ? QEvent::MouseButtonDblClick : QEvent::MouseButtonPress, center, time);
         sendMouse(widget, QEvent::MouseButtonRelease, center, time + 40);
         m_shown->settle();
     };

@@ -200,9 +200,10 @@ void TestLeaving::first_thenPlay_showsWhatHappenedAndGoesOn()
     const QByteArray before = shownJournal();
     m_shown->press(Qt::Key_Home, Qt::AltModifier);
     QList<qint64> moments;
-    connect(&m_shown->timelineCursor(), &TimelineCursor::changed, &m_shown->timelineCursor(), [this, &moments] {
-        moments.append(m_shown->timelineCursor().seq());
-    });
+    connect(
+        &m_shown->timelineCursor(), &TimelineCursor::changed, &m_shown->timelineCursor(), [this, &moments] {
+            moments.append(m_shown->timelineCursor().seq());
+        });
     m_shown->press(Qt::Key_F5);
     QCOMPARE(m_shown->button("playButton")->text(), QStringLiteral("Pause"));
     // Up to the step that asks.
@@ -445,7 +446,8 @@ void TestLeaving::undo_staysWhileOthersGoOn()
     // A tag that was given out in between must not match now.
     QCOMPARE(m_shown->journal().header().generation, 1);
     // And what they sent in between can be had back as well.
-    QCOMPARE(notice(), QStringLiteral("1 message of others was left out: it is in Last session, under Recent."));
+    QCOMPARE(
+        notice(), QStringLiteral("1 message of others was left out: it is in Last session, under Recent."));
 }
 
 void TestLeaving::undo_goesWithTheNextStep()

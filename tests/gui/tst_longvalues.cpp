@@ -75,8 +75,8 @@ void TestLongValues::bodies()
     QTest::newRow("a value of many lines") << body("note", '"' + QByteArray(x).replace("xx", "x\\n") + '"')
                                            << body("note", '"' + QByteArray(y).replace("yy", "y\\n") + '"');
     QTest::newRow("a long name of a field") << body(x, "1") << body(x, "2");
-    QTest::newRow("the value that stands for the record") << QByteArray("{\"note\": \"" + x + "\"}")
-                                                          << QByteArray("{\"note\": \"" + y + "\"}");
+    QTest::newRow("the value that stands for the record")
+        << QByteArray("{\"note\": \"" + x + "\"}") << QByteArray("{\"note\": \"" + y + "\"}");
     QByteArray many = "{\"stock\": 1";
     for (int i = 0; i < 60; ++i)
         many += ", \"f" + QByteArray::number(i) + "\": \"" + QByteArray(3000, 'x') + '"';
@@ -146,7 +146,8 @@ void TestLongValues::lookAtDiagram()
 /// At everything that is there, shown or not, on each tab.
 void TestLongValues::look()
 {
-    for (const auto tab : {Inspector::ExplainTab, Inspector::HttpTab, Inspector::SqlTab, Inspector::HistoryTab}) {
+    for (const auto tab :
+         {Inspector::ExplainTab, Inspector::HttpTab, Inspector::SqlTab, Inspector::HistoryTab}) {
         m_shown->find<Inspector>("inspector")->setTab(tab);
         for (const QWidget* widget : m_shown->window.findChildren<QWidget*>())
             lookAtWidget(*widget);

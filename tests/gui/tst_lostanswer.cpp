@@ -24,15 +24,17 @@ DiagramFrame wholeOf(const DiagramLayout& layout)
 std::vector<PictureArrow> arrowsOf(const DiagramPicture& picture, qint64 seq)
 {
     std::vector<PictureArrow> arrows;
-    std::ranges::copy_if(
-        picture.arrows, std::back_inserter(arrows), [seq](const PictureArrow& arrow) { return arrow.seq == seq; });
+    std::ranges::copy_if(picture.arrows, std::back_inserter(arrows), [seq](const PictureArrow& arrow) {
+        return arrow.seq == seq;
+    });
     return arrows;
 }
 
 bool clearOf(const DiagramPicture& picture, qint64 seq, const QPointF& sign)
 {
     return std::ranges::none_of(picture.texts, [&](const PictureText& text) {
-        return text.seq == seq && text.kind == TextKind::Answer && text.room.adjusted(-6, 0, 6, 0).contains(sign);
+        return text.seq == seq && text.kind == TextKind::Answer &&
+               text.room.adjusted(-6, 0, 6, 0).contains(sign);
     });
 }
 
@@ -97,9 +99,8 @@ void TestLostAnswer::answer_endsShortOfItsClient()
     // Nothing of the client's changes by it.
     for (const PictureBar& bar : picture.bars)
         QVERIFY(bar.seq != seq || bar.state == Freshness::Stale);
-    QVERIFY(std::ranges::any_of(picture.legend, [](const LegendEntry& entry) {
-        return entry.sample == LegendSample::LostOnTheWay;
-    }));
+    QVERIFY(std::ranges::any_of(
+        picture.legend, [](const LegendEntry& entry) { return entry.sample == LegendSample::LostOnTheWay; }));
 }
 
 void TestLostAnswer::request_thatMayBeLostDoesNotArrive_data()
@@ -179,7 +180,8 @@ void TestLostAnswer::window_saysThatNothingWasHeard()
     QCOMPARE(heard(), u"nothing: the answer was lost on the way"_s);
     QCOMPARE(hand::text(*shown.card(hand::A()), "statusLabel"), u"No answer yet"_s);
     QVERIFY(shown.diagram()->accessibleDescription().contains(u"never heard"_s));
-    QVERIFY(hand::text(*shown.find<QWidget>("httpPage"), "noteLabel").contains(u"A never heard this answer"_s));
+    QVERIFY(
+        hand::text(*shown.find<QWidget>("httpPage"), "noteLabel").contains(u"A never heard this answer"_s));
     // And when it was clear that nothing would come.
     shown.clickRow(save + 1);
     QCOMPARE(shown.diagram()->selectedSeq(), save + 1);

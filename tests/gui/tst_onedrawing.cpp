@@ -97,7 +97,9 @@ int difference(const QImage& one, const QImage& other, QPoint& at)
             const QRgb a = left.pixel(x, y);
             const QRgb b = right.pixel(x, y);
             const int here = std::max(
-                {std::abs(qRed(a) - qRed(b)), std::abs(qGreen(a) - qGreen(b)), std::abs(qBlue(a) - qBlue(b))});
+                {std::abs(qRed(a) - qRed(b)),
+                 std::abs(qGreen(a) - qGreen(b)),
+                 std::abs(qBlue(a) - qBlue(b))});
             if (here > most) {
                 most = here;
                 at = QPoint(x, y) * Block;
@@ -121,10 +123,9 @@ void compare(const DiagramLayout& layout, qint64 moment, const QString& name)
         const QString stem = QDir::temp().filePath(u"drawing-%1-%2"_s.arg(name).arg(moment));
         (void)one.save(stem + u"-painted.png"_s);
         (void)other.save(stem + u"-svg.png"_s);
-        QFAIL(qPrintable(u"differs by %1 at %2, %3 (%4): see %5-*.png"_s.arg(differs)
-                             .arg(at.x())
-                             .arg(at.y())
-                             .arg(dark ? u"dark"_s : u"light"_s, stem)));
+        QFAIL(qPrintable(
+            u"differs by %1 at %2, %3 (%4): see %5-*.png"_s.arg(differs).arg(at.x()).arg(at.y()).arg(
+                dark ? u"dark"_s : u"light"_s, stem)));
     }
 }
 
@@ -222,8 +223,7 @@ void TestOneDrawing::rareSigns_areTheSameEverywhere()
 void TestOneDrawing::style_staysWithTheDrawing()
 {
     const TextJournal text(u"A reads; B reads; A saves 7; B saves 8"_s);
-    const QByteArray svg =
-        diagramSvg({&text.journal(), text.journal().size(), {u"A"_s, u"B"_s}, {}});
+    const QByteArray svg = diagramSvg({&text.journal(), text.journal().size(), {u"A"_s, u"B"_s}, {}});
     const qsizetype start = svg.indexOf("<style>") + 7;
     QString css = QString::fromUtf8(svg.mid(start, svg.indexOf("</style>") - start));
     css.remove(u"@media (prefers-color-scheme: dark) {"_s);
@@ -262,8 +262,7 @@ void TestOneDrawing::anyName_isWellFormed()
 {
     JournalBuilder builder;
     builder.read(u"a\u0001\u001b]0;\uFFFEb"_s + QChar(0xD800), true).put(u"</text>&\""_s, stock(3));
-    const QByteArray svg =
-        diagramSvg({&builder.journal(), builder.journal().size(), {u"A"_s, u"B"_s}, {}});
+    const QByteArray svg = diagramSvg({&builder.journal(), builder.journal().size(), {u"A"_s, u"B"_s}, {}});
     QXmlStreamReader xml(svg);
     while (!xml.atEnd())
         xml.readNext();

@@ -90,8 +90,10 @@ void TestOrdersModel::rows_tellTheOrdersAndTheirVerdicts()
     const QString a = u"A refused"_s;
     const QString b = u"B refused"_s;
     QCOMPARE(
-        filled.shown(OrdersModel::columnOf(ScheduleRule::Off)), (QStringList{none, lost, lost, lost, lost, none}));
-    QCOMPARE(filled.shown(OrdersModel::columnOf(ScheduleRule::Version)), (QStringList{none, b, a, b, a, none}));
+        filled.shown(OrdersModel::columnOf(ScheduleRule::Off)),
+        (QStringList{none, lost, lost, lost, lost, none}));
+    QCOMPARE(
+        filled.shown(OrdersModel::columnOf(ScheduleRule::Version)), (QStringList{none, b, a, b, a, none}));
     QCOMPARE(
         filled.shown(OrdersModel::columnOf(ScheduleRule::Timestamp)),
         (QStringList{none, lost, lost, lost, lost, none}));
@@ -107,12 +109,16 @@ void TestOrdersModel::heads_sumUp()
 {
     const Filled filled(Two);
     QCOMPARE(filled.head(ScheduleRule::Off, Qt::DisplayRole).toString(), u"Locking off"_s);
-    QCOMPARE(filled.head(ScheduleRule::Off, OrdersModel::HeadlinesRole).toStringList().first(), u"4 of 6 lose"_s);
+    QCOMPARE(
+        filled.head(ScheduleRule::Off, OrdersModel::HeadlinesRole).toStringList().first(), u"4 of 6 lose"_s);
     QCOMPARE(filled.head(ScheduleRule::Off, OrdersModel::SeverityRole).toInt(), static_cast<int>(Role::Lost));
     QCOMPARE(
-        filled.head(ScheduleRule::Version, OrdersModel::HeadlinesRole).toStringList().first(), u"0 of 6 lose"_s);
+        filled.head(ScheduleRule::Version, OrdersModel::HeadlinesRole).toStringList().first(),
+        u"0 of 6 lose"_s);
     QCOMPARE(filled.head(ScheduleRule::Version, OrdersModel::NoteRole).toString(), u"4 refused"_s);
-    QCOMPARE(filled.head(ScheduleRule::Version, OrdersModel::SeverityRole).toInt(), static_cast<int>(Role::Current));
+    QCOMPARE(
+        filled.head(ScheduleRule::Version, OrdersModel::SeverityRole).toInt(),
+        static_cast<int>(Role::Current));
     QCOMPARE(filled.head(ScheduleRule::Timestamp, OrdersModel::NoteRole).toString(), u"all in one second"_s);
     QCOMPARE(filled.head(ScheduleRule::Lease, OrdersModel::NoteRole).toString(), u"4 wait"_s);
 }
@@ -131,8 +137,8 @@ void TestOrdersModel::filter_showsOnlySome()
     Filled filled(Three);
     QCOMPARE(filled.model.rowCount(), 90);
     const OrdersFilter byTime{OrdersFilter::Kind::Losing, ScheduleRule::Timestamp};
-    const auto expected =
-        static_cast<int>(filled.model.counted()->counts[static_cast<size_t>(ScheduleRule::Timestamp)].withLost);
+    const auto expected = static_cast<int>(
+        filled.model.counted()->counts[static_cast<size_t>(ScheduleRule::Timestamp)].withLost);
     QVERIFY(expected > 0 && expected < 84);
     QCOMPARE(filled.model.countOf(byTime), static_cast<quint64>(expected));
     filled.model.setFilter(byTime);
@@ -197,7 +203,8 @@ void TestOrdersModel::all369600_areRowsWithoutBeingMade()
     OrdersModel model;
     model.setSetup(Most);
     QCOMPARE(model.rowCount(), 369'600);
-    QCOMPARE(model.index(369'599, OrdersModel::columnOf(ScheduleRule::Lease)).data().toString(), u"none lost"_s);
+    QCOMPARE(
+        model.index(369'599, OrdersModel::columnOf(ScheduleRule::Lease)).data().toString(), u"none lost"_s);
     QVERIFY(model.index(200'000, OrdersModel::OrderColumn).data().toString().count(u"saves"_s) == 4);
 
     const QSignalSpy progress(&counter, &OrderCounter::progressed);
@@ -227,8 +234,8 @@ void TestOrdersModel::retry_showsWhatTheWorstExecutionLoses()
     const int column = OrdersModel::columnOf(ScheduleRule::Timestamp);
     quint64 losing = 0;
     for (int row = 0; row < filled.model.rowCount(); ++row) {
-        const ScheduleOutcome outcome =
-            outcomeOf(filled.model.machine(ScheduleRule::Timestamp), orderAt(setup, filled.model.rankAt(row)));
+        const ScheduleOutcome outcome = outcomeOf(
+            filled.model.machine(ScheduleRule::Timestamp), orderAt(setup, filled.model.rankAt(row)));
         losing += outcome.mostLost > 0 ? 1 : 0;
         QCOMPARE(
             filled.model.index(row, column).data(OrdersModel::VerdictRole).toInt(),

@@ -259,8 +259,7 @@ void TestApiServer::reading_data()
     const Locking off = Locking::Off;
     const QByteArray noBody = "HTTP/1.1 200 OK\r\n" + StartFields + "Content-Type: application/json\r\n" +
                               DateField + BrowserFields +
-                              "Content-Length: " + QByteArray::number(StartBody.size()) +
-                              "\r\n\r\n";
+                              "Content-Length: " + QByteArray::number(StartBody.size()) + "\r\n\r\n";
     row("a record", off, get("/records/item"), startAnswer());
     row("a record under locking", Locking::Version, get("/records/item"), startAnswer());
     row("a record by HEAD", off, "HEAD /records/item HTTP/1.1\r\n" + Host + "\r\n", noBody);
@@ -323,7 +322,8 @@ void TestApiServer::writing_data()
              {"escapes come back as they were put", "{\"\\u0061\": \"\\u0041\\/\\u00e4\\ud83d\\ude00\"}"},
              {"lines come back as they were put", "{\r\n\t\"z\": null,\r\n\t\"a\": 1\r\n}\r\n"},
              {"no field comes back as it was put", "{\t}"},
-             {"letters come back as they were put", "{\"gr\u00f6\u00dfe\":\"\U0001F4A1\u2028\",\"n\":\"\\ufffe\\uFFFF\\u0000\"}"}}) {
+             {"letters come back as they were put",
+              "{\"gr\u00f6\u00dfe\":\"\U0001F4A1\u2028\",\"n\":\"\\ufffe\\uFFFF\\u0000\"}"}}) {
         row(name, off, put(body) + get("/records/item"), saved(body) + saved(body));
     }
     row("a length is that of what was put",
@@ -351,7 +351,8 @@ void TestApiServer::writing_data()
         saved("{\"a\":1}\n") +
             problem(
                 "412 Precondition Failed",
-                "Nothing was written: your change is based on version 1, and the record is at version 2, saved "
+                "Nothing was written: your change is based on version 1, and the record is at version 2, "
+                "saved "
                 "by guest. Read it again, put your change on top, and save with the new ETag as "
                 "If-Match.",
                 ", \"yourVersion\": 1, \"currentVersion\": 2, \"current\": {\"a\":1}\n, \"changedBy\": "
@@ -529,7 +530,10 @@ void TestApiServer::dates_data()
                  ", \"currentVersion\": 2, \"current\": {\"stock\": 7}, \"changedBy\": \"guest\"",
                  "ETag: \"2\"\r\nLast-Modified: Fri, 02 Jan 2026 03:04:05 GMT\r\n"));
     row("no date", timestamp, put("{\"stock\": 7}"), undated());
-    row("a date that is none is ignored, and said so", timestamp, since("yesterday"), unreadable("yesterday"));
+    row("a date that is none is ignored, and said so",
+        timestamp,
+        since("yesterday"),
+        unreadable("yesterday"));
     row("a list of dates is none", timestamp, since(exact + ", " + exact), unreadable(exact + ", " + exact));
     row("a date in two fields is none",
         timestamp,
@@ -600,10 +604,7 @@ void TestApiServer::copysDates_data()
         off,
         "HEAD /records/item HTTP/1.1\r\n" + Host + "If-Modified-Since: " + exact + "\r\n\r\n",
         notModified());
-    row("a save does not look at it",
-        off,
-        put("{}", "If-Modified-Since: " + exact + "\r\n"),
-        saved("{}"));
+    row("a save does not look at it", off, put("{}", "If-Modified-Since: " + exact + "\r\n"), saved("{}"));
 }
 
 void TestApiServer::copysDates()
@@ -766,7 +767,10 @@ void TestApiServer::refusals_data()
         Locking::Version,
         "DELETE /records/item HTTP/1.1\r\n" + Host + "If-Match: \"9\"\r\n\r\n",
         method("DELETE", RecordMethods));
-    row("writing to the past", off, put("{}", {}, "/records/item/versions"), method("PUT", "GET, HEAD, OPTIONS"));
+    row("writing to the past",
+        off,
+        put("{}", {}, "/records/item/versions"),
+        method("PUT", "GET, HEAD, OPTIONS"));
 
     const QByteArray slash =
         bad("The address does not begin with a slash. Ask for a path, such as /records/item.");
@@ -852,8 +856,7 @@ void TestApiServer::pages_data()
                 "” may not use this server. Use a page from http://localhost, or curl.");
     };
     const QByteArray own = "http://localhost:3000";
-    for (const QByteArray& origin :
-         {own, QByteArray("http://127.0.0.1"), QByteArray("http://[::1]:8412")}) {
+    for (const QByteArray& origin : {own, QByteArray("http://127.0.0.1"), QByteArray("http://[::1]:8412")}) {
         QTest::addRow("a page of %s", origin.constData())
             << off << from(origin) << toPage(startAnswer(), origin);
     }
@@ -862,10 +865,7 @@ void TestApiServer::pages_data()
         Locking::Version,
         put("{}", "Origin: " + own + "\r\n"),
         toPage(unproven(), own));
-    row("its copy",
-        off,
-        from(own, "If-None-Match: \"1\"\r\n"),
-        toPage(notModified(), own));
+    row("its copy", off, from(own, "If-None-Match: \"1\"\r\n"), toPage(notModified(), own));
     row("a page from elsewhere", off, from("https://example.org"), foreign("https://example.org"));
     row("a page from nowhere", off, from("null"), foreign("null"));
     row("two origins are none",
@@ -1421,7 +1421,8 @@ void TestApiServer::port_isServedOnBothLoopbackAddresses()
     QString problem;
     QVERIFY2(server.listenOnLoopback(0, &problem), qPrintable(problem));
     const bool hasIPv6 = QTcpServer().listen(QHostAddress::LocalHostIPv6);
-    for (const QHostAddress::SpecialAddress address : {QHostAddress::LocalHost, QHostAddress::LocalHostIPv6}) {
+    for (const QHostAddress::SpecialAddress address :
+         {QHostAddress::LocalHost, QHostAddress::LocalHostIPv6}) {
         if (address == QHostAddress::LocalHostIPv6 && !hasIPv6)
             continue;
         QTcpSocket socket;

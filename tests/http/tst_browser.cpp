@@ -142,7 +142,8 @@ void TestBrowser::pageOfThisMachine_readsAndSaves()
         page(
             *served.server,
             "const read = await fetch(url); out.read = read.status; const tag = read.headers.get('ETag');"
-            "out.hasDate = read.headers.has('Last-Modified'); const fields = await read.json(); fields.stock -= 3;"
+            "out.hasDate = read.headers.has('Last-Modified'); const fields = await read.json(); fields.stock "
+            "-= 3;"
             "const put = h => fetch(url, {method: 'PUT', body: JSON.stringify(fields),"
             "  headers: {'Content-Type': 'application/json', ...h}});"
             "out.saved = (await put({'If-Match': tag})).status;"
@@ -151,8 +152,10 @@ void TestBrowser::pageOfThisMachine_readsAndSaves()
             "out.undated = (await put({'If-Unmodified-Since': 'Fri, 02 Jan 2026 02:59:05 GMT'})).status;"
             "out.counted = (await fetch(url, {method: 'PATCH', body: '{\"increment\": {\"stock\": -1}}',"
             "  headers: {'Content-Type': 'application/json'}})).status;"
-            "out.lease = (await fetch(url + '/lease', {method: 'POST', headers: {'Prefer': 'wait=1'}})).status;"
-            "out.back = (await fetch(url + '/lease', {method: 'DELETE', headers: {'Lock-Token': '<x:1>'}})).status;"));
+            "out.lease = (await fetch(url + '/lease', {method: 'POST', headers: {'Prefer': "
+            "'wait=1'}})).status;"
+            "out.back = (await fetch(url + '/lease', {method: 'DELETE', headers: {'Lock-Token': "
+            "'<x:1>'}})).status;"));
     const Browser browser(QStringLiteral("http://localhost:%1/").arg(pages.port()));
     QTRY_VERIFY_WITH_TIMEOUT(!pages.result().isEmpty(), PageMs);
     const QJsonObject expected{
@@ -178,11 +181,14 @@ void TestBrowser::pageFromElsewhere_isRefused()
         elsewhere,
         page(
             *served.server,
-            "const how = async init => { try { return (await fetch(url, init)).type; } catch { return 'refused'; } };"
+            "const how = async init => { try { return (await fetch(url, init)).type; } catch { return "
+            "'refused'; } };"
             "out.read = await how({}); out.blind = await how({mode: 'no-cors'});"
-            "out.save = await how({method: 'PUT', body: '{}', headers: {'Content-Type': 'application/json'}});"
+            "out.save = await how({method: 'PUT', body: '{}', headers: {'Content-Type': "
+            "'application/json'}});"
             "out.picture = await new Promise(told => { const image = new Image();"
-            "  image.onload = () => told('shown'); image.onerror = () => told('refused'); image.src = url; });"));
+            "  image.onload = () => told('shown'); image.onerror = () => told('refused'); image.src = url; "
+            "});"));
     const Browser browser(QStringLiteral("http://127.0.0.2:%1/").arg(pages.port()));
     QTRY_VERIFY_WITH_TIMEOUT(!pages.result().isEmpty(), PageMs);
     for (const char* what : {"read", "blind", "save", "picture"})

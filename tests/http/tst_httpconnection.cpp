@@ -115,8 +115,7 @@ void TestHttpConnection::framing_data()
     const QByteArray ok = startAnswer();
     const QByteArray none = "HTTP/1.1 200 OK\r\n" + StartFields + "Content-Type: application/json\r\n" +
                             DateField + BrowserFields +
-                            "Content-Length: " + QByteArray::number(StartBody.size()) +
-                            "\r\n\r\n";
+                            "Content-Length: " + QByteArray::number(StartBody.size()) + "\r\n\r\n";
     row("a connection goes on by itself", Get + "\r\n", ok);
     row("Connection: close ends it", Get + "Connection: close\r\n\r\n", closing(ok), true);
     row("Connection: close among others ends it", Get + "Connection: foo, Close\r\n\r\n", closing(ok), true);
@@ -213,8 +212,7 @@ void TestHttpConnection::smuggling_data()
         Put + "Transfer-Encoding: chunked\r\nContent-Length: 8\r\n\r\n" + chunks,
         malformed("bad Content-Length"));
     // In the library's words, which newer versions of it have more of.
-    const QByteArray several =
-        BOOST_BEAST_VERSION > 300 ? "multiple Content-Length" : "bad Content-Length";
+    const QByteArray several = BOOST_BEAST_VERSION > 300 ? "multiple Content-Length" : "bad Content-Length";
     row("two Content-Lengths that differ",
         Put + "Content-Length: 8\r\nContent-Length: 9\r\n\r\n{\"a\": 1}",
         malformed(several));
@@ -635,11 +633,10 @@ void TestHttpConnection::largeRequest_withoutRoomIsRefused()
     limits.requestMs = 50;
     HttpConnection connection(listener.nextPendingConnection(), limits, room, nullptr);
     QList<Refusal> refusals;
-    connect(
-        &connection, &HttpConnection::refused, this, [&](const HttpRequest&, const Refusal& refusal) {
-            refusals.append(refusal);
-            connection.answer({refusal.status, {}, {}, {}});
-        });
+    connect(&connection, &HttpConnection::refused, this, [&](const HttpRequest&, const Refusal& refusal) {
+        refusals.append(refusal);
+        connection.answer({refusal.status, {}, {}, {}});
+    });
     peer.write(Put + "Content-Length: 900000\r\n\r\n" + QByteArray(900'000, 'x'));
     QTRY_COMPARE(refusals.size(), 1);
     QCOMPARE(refusals[0].status, 503);

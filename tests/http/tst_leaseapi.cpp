@@ -425,7 +425,8 @@ void TestLeaseApi::saving_data()
         granted(1) + asPut(saved()) + released() +
             problem(
                 "412 Precondition Failed",
-                "Nothing was written: your lease, token 1, is over: it has expired, or was given back. Ask for a "
+                "Nothing was written: your lease, token 1, is over: it has expired, or was given back. Ask "
+                "for a "
                 "new lease, read the record again, and put your change on top.",
                 ", \"yourToken\": 1, \"currentToken\": 1, \"currentVersion\": 2, \"current\": " + written +
                     ", \"changedBy\": \"ann\"",

@@ -22,8 +22,8 @@
 using namespace interleave;
 using namespace interleave::test;
 
-/// A machine that has no IPv6 is served on 127.0.0.1 alone, and nobody is told. It is made in a process of its own:
-/// this program once more, which then says here what it saw.
+/// A machine that has no IPv6 is served on 127.0.0.1 alone, and nobody is told. It is made in a process of
+/// its own: this program once more, which then says here what it saw.
 class TestWithoutIPv6 final : public QObject
 {
     Q_OBJECT

@@ -126,8 +126,8 @@ private:
             return;
         }
         ++m_ended.rejections;
-        const bool again =
-            m_setup.retry == ScheduleRetry::Forever || (m_setup.retry == ScheduleRetry::Once && client.attempt == 1);
+        const bool again = m_setup.retry == ScheduleRetry::Forever ||
+                           (m_setup.retry == ScheduleRetry::Once && client.attempt == 1);
         if (again) {
             client.todo = program();
             ++client.attempt;

@@ -195,7 +195,8 @@ void TestScheduleCounting::csv_hasALineForEachRule()
 void TestScheduleCounting::markdown_isATable()
 {
     const QStringList lines =
-        countsAsMarkdown({4, ScheduleProgram::ReadEditSave, ScheduleRetry::None, ScheduleTick::Same}).split(u'\n');
+        countsAsMarkdown({4, ScheduleProgram::ReadEditSave, ScheduleRetry::None, ScheduleTick::Same})
+            .split(u'\n');
     QCOMPARE(lines.size(), 8);
     QCOMPARE(
         lines.at(0),

@@ -43,8 +43,9 @@ void TestScheduleOnStage::order_endsAsTheLabSays_data()
     for (const ScheduleRule rule : AllLabRules) {
         if (!lockingOf(rule))
             continue;
-        const QList<ScheduleTick> ticks =
-            rule == ScheduleRule::Timestamp ? QList{ScheduleTick::Same, ScheduleTick::Older} : QList{ScheduleTick::Same};
+        const QList<ScheduleTick> ticks = rule == ScheduleRule::Timestamp
+                                              ? QList{ScheduleTick::Same, ScheduleTick::Older}
+                                              : QList{ScheduleTick::Same};
         for (const ScheduleTick tick : ticks) {
             for (const auto program : {ScheduleProgram::ReadSave, ScheduleProgram::ReadEditSave}) {
                 const ScheduleSetup two{2, program, ScheduleRetry::None, tick};

@@ -84,10 +84,12 @@ void TestScheduleOrder::setup_readsWhatWasTyped()
 {
     const auto all = labSetupFromText({u"4"_s, u"read,edit,save"_s, u"forever"_s, u"older"_s});
     QVERIFY(all);
-    QCOMPARE(*all, (ScheduleSetup{4, ScheduleProgram::ReadEditSave, ScheduleRetry::Forever, ScheduleTick::Older}));
+    QCOMPARE(
+        *all, (ScheduleSetup{4, ScheduleProgram::ReadEditSave, ScheduleRetry::Forever, ScheduleTick::Older}));
     const auto nothing = labSetupFromText({});
     QVERIFY(nothing);
-    QCOMPARE(*nothing, (ScheduleSetup{2, ScheduleProgram::ReadSave, ScheduleRetry::None, ScheduleTick::Same}));
+    QCOMPARE(
+        *nothing, (ScheduleSetup{2, ScheduleProgram::ReadSave, ScheduleRetry::None, ScheduleTick::Same}));
 }
 
 void TestScheduleOrder::setup_saysWhatIsWrong_data()

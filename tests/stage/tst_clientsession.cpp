@@ -9,8 +9,8 @@
 
 using namespace interleave;
 
-/// A panel's client on real sockets, where the server's account of a request comes when the test says so: what
-/// was said of one request is never taken for another's.
+/// A panel's client on real sockets, where the server's account of a request comes when the test says so:
+/// what was said of one request is never taken for another's.
 class TestClientSession final : public QObject
 {
     Q_OBJECT

@@ -141,7 +141,8 @@ void TestGuests::namesake_hasALaneOfItsOwn()
     QCOMPARE(refused.client, Anna);
     QCOMPARE(refused.status, 412);
     QCOMPARE(refused.condition, QByteArray("If-Match: \"1\""));
-    QVERIFY2(refused.responseText.contains("\"changedBy\": \"Anna (outside)\""), refused.responseText.constData());
+    QVERIFY2(
+        refused.responseText.contains("\"changedBy\": \"Anna (outside)\""), refused.responseText.constData());
     const Ledger ledger = ledgerOf(now(), Item);
     QStringList rows;
     for (const LedgerRow& row : ledger.rows)
@@ -167,8 +168,9 @@ void TestGuests::namesake_staysApartInFilesAndExports()
     QVERIFY2(mermaid.contains(QStringLiteral(" as Anna (outside)\n")), qPrintable(mermaid));
     QVERIFY(plantUmlText(source).contains(QStringLiteral("participant \"Anna (outside)\"")));
     const QString script = QString::fromUtf8(curlScript(source).value());
-    QVERIFY2(script.contains(QStringLiteral("-A Anna ")) || script.contains(QStringLiteral("-A 'Anna' ")),
-             qPrintable(script));
+    QVERIFY2(
+        script.contains(QStringLiteral("-A Anna ")) || script.contains(QStringLiteral("-A 'Anna' ")),
+        qPrintable(script));
     QVERIFY2(script.contains(QStringLiteral("-A 'Anna (outside)' ")), qPrintable(script));
 
     const auto recorded = scenarioOf(m_stage->journal(), QStringLiteral("Again"));

@@ -322,9 +322,9 @@ void TestScenarioRun::change_thatCannotBeIsToldAndNotSent()
     for (const Locking rule : scenario->expectedRules()) {
         const ScenarioRun run = runScenario(*scenario, rule);
         QCOMPARE(run.problem, QString());
-        const QString problem =
-            u"A saved nothing: “stock” on its screen is 9007199254740990, and with the change it would not be "
-            "kept exactly. Nothing was sent."_s;
+        const QString problem = u"A saved nothing: “stock” on its screen is 9007199254740990, and with the "
+                                u"change it would not be "
+                                "kept exactly. Nothing was sent."_s;
         QCOMPARE(run.stage->problemOf(1), problem);
         QCOMPARE(unmetExpectations(run), QStringList(u"step 2 (A saves stock plus 2): "_s + problem));
         // The others go on, and nobody waits for A's lease.

@@ -28,10 +28,7 @@ private slots:
 private:
     void play(const QString& lesson, Locking rule, int steps);
     void ask(const QByteArray& method, const QByteArray& body = {});
-    void idle()
-    {
-        QTRY_VERIFY(!m_stage->isMoving() && !m_stage->isBusy(QStringLiteral("A")));
-    }
+    void idle() { QTRY_VERIFY(!m_stage->isMoving() && !m_stage->isBusy(QStringLiteral("A"))); }
     void act(void (Stage::*what)())
     {
         (m_stage.get()->*what)();
@@ -84,9 +81,8 @@ void TestUndo::left_isHandedOverBeforeItIsReplaced()
         QCOMPARE(m_stage->previous()->journal.size(), size);
         QCOMPARE(m_stage->previous()->messagesOfOthers(), 1);
     });
-    connect(m_stage.get(), &Stage::journalReplaced, this, [&order] {
-        order.append(QStringLiteral("replaced"));
-    });
+    connect(
+        m_stage.get(), &Stage::journalReplaced, this, [&order] { order.append(QStringLiteral("replaced")); });
     act(&Stage::reset);
     QTRY_COMPARE(order, QStringList({QStringLiteral("left"), QStringLiteral("replaced")}));
     // The lesson's own steps alone are nothing to keep.

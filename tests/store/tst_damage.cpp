@@ -258,8 +258,10 @@ void TestDamage::damage_isRefused_data()
         << u"UPDATE records SET lease_until = 253402300800000"_s;
     QTest::newRow("a body as it was put that is another")
         << u"UPDATE records SET written = '{\"a\":1}' WHERE id = 'item-1'"_s;
-    QTest::newRow("a version’s body as it was put") << u"UPDATE versions SET written = '{' WHERE version = 1"_s;
-    QTest::newRow("a body as it was put of bytes") << u"UPDATE versions SET written = x'00' WHERE version = 1"_s;
+    QTest::newRow("a version’s body as it was put")
+        << u"UPDATE versions SET written = '{' WHERE version = 1"_s;
+    QTest::newRow("a body as it was put of bytes")
+        << u"UPDATE versions SET written = x'00' WHERE version = 1"_s;
     QTest::newRow("no bodies as they were put") << u"ALTER TABLE versions DROP COLUMN written"_s;
     QTest::newRow("no versions") << u"DROP TABLE versions"_s;
     QTest::newRow("no leases") << u"ALTER TABLE records DROP COLUMN lease_owner"_s;

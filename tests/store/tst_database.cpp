@@ -149,8 +149,8 @@ void TestDatabase::file_ofTheFirstFormatIsTakenAlong()
     }
 }
 
-/// Written by `serve --database` when the format had its number 2, before bodies were kept as they were put; never
-/// written anew.
+/// Written by `serve --database` when the format had its number 2, before bodies were kept as they were put;
+/// never written anew.
 void TestDatabase::file_ofTodayOpensAsItDid()
 {
     QVERIFY(QFile::copy(QStringLiteral(INTERLEAVE_OLD "/kept.sqlite"), m_file));

@@ -259,9 +259,10 @@ void TestRecordStore::statements_areHeldWithinBounds()
     for (const Field& field : wide) {
         amounts.set(field.name, qint64{1});
         for (std::size_t count = 0; count <= 9; ++count) {
-            const Precondition among =
-                count == 0 ? Precondition() : matching(std::vector<qint64>(count, 0));
-            QVERIFY(m_store->increment(item, amounts, among, QStringLiteral("A"), 1).outcome != StoreOutcome::Failed);
+            const Precondition among = count == 0 ? Precondition() : matching(std::vector<qint64>(count, 0));
+            QVERIFY(
+                m_store->increment(item, amounts, among, QStringLiteral("A"), 1).outcome !=
+                StoreOutcome::Failed);
             QVERIFY(m_store->heldBytes() <= bounds::PreparedStatements + bounds::Megabyte);
         }
     }
@@ -276,7 +277,8 @@ void TestRecordStore::records_areHeldWithinBounds()
             m_store->write(id, large, MustBeAbsent(), QStringLiteral("A"), 1).outcome, StoreOutcome::Created);
     }
     // The statement that wrote the last one still has it bound.
-    QVERIFY(m_store->heldBytes() < bounds::PresentRecords + bounds::PreparedStatements + 4 * bounds::Megabyte);
+    QVERIFY(
+        m_store->heldBytes() < bounds::PresentRecords + bounds::PreparedStatements + 4 * bounds::Megabyte);
     // What is no longer at hand is read again.
     const StoreResult result =
         m_store->write(QStringLiteral("0"), lamps(7), Unconditional(), QStringLiteral("B"), 2);
@@ -288,8 +290,7 @@ void TestRecordStore::records_areHeldWithinBounds()
 void TestRecordStore::history_comesInPartsThatFit()
 {
     for (int i = 0; i < 9; ++i)
-        QCOMPARE(
-            m_store->write(item, lamps(i), {}, QStringLiteral("A"), 1).outcome, StoreOutcome::Saved);
+        QCOMPARE(m_store->write(item, lamps(i), {}, QStringLiteral("A"), 1).outcome, StoreOutcome::Saved);
     const qint64 one = qint64{sizeof(StoredVersion)} + footprint(lamps(1));
     HistoryPage page;
     page.mostBytes = 4 * one;

@@ -70,7 +70,8 @@ CurlRequest assembled(const Event& event)
     CurlRequest request{methodOf(event), target, {"User-Agent: " + event.client.toUtf8()}, bodyOf(event)};
     if (event.isAboutLease() && event.maxWait > 0)
         request.headers.append("Prefer: wait=" + QByteArray::number(event.maxWait));
-    for (const QByteArrayView name : {"Lock-Token", "If-Match", "If-None-Match", "If-Unmodified-Since", "If-Modified-Since"}) {
+    for (const QByteArrayView name :
+         {"Lock-Token", "If-Match", "If-None-Match", "If-Unmodified-Since", "If-Modified-Since"}) {
         if (const auto value = fieldIn(event.condition, name))
             request.headers.append(name.toByteArray() + ": " + *value);
     }

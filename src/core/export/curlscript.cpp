@@ -301,7 +301,8 @@ private:
         if (m_rule != Locking::Lease || next.seconds <= 0)
             return {comment(Text::tr("In Interleave %1.", "the clock goes back").arg(words))};
         return {
-            comment(Text::tr("In Interleave %1. Here that time passes.", "the clock goes forward").arg(words)),
+            comment(
+                Text::tr("In Interleave %1. Here that time passes.", "the clock goes forward").arg(words)),
             QStringLiteral("sleep %1").arg(next.seconds)};
     }
 

@@ -119,7 +119,9 @@ private:
                     lane,
                     event.isLost() ? text.request + QStringLiteral(" · ") + text.answer : text.request);
             if (event.action != Action::Wait && !event.isLost())
-                add(event.answerLost ? Line::Kind::AnswerLost : Line::Kind::Answer, lane, sentAnswer(event, text));
+                add(event.answerLost ? Line::Kind::AnswerLost : Line::Kind::Answer,
+                    lane,
+                    sentAnswer(event, text));
         }
         tellFreshness(lane, event.record);
         tellLosses(event);

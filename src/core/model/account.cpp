@@ -101,7 +101,9 @@ void Account::replace(const FieldChange& change, const Fields& start)
 void Account::settle(const Fields& present)
 {
     const auto isIn = [](const Fields& others) {
-        return [&others](const Field& field) { return isSame(&field.value, others.find(field.name)); };
+        return [&others](const Field& field) {
+            return isSame(&field.value, others.find(field.name));
+        };
     };
     if (m_unknown.isEmpty() && std::ranges::all_of(m_fields, isIn(present)) &&
         std::ranges::all_of(present, isIn(m_fields)))

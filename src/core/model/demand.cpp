@@ -25,8 +25,7 @@ bool isField(const QByteArray& text, QByteArrayView name)
 /// may hold anything but a quotation mark, also what looks like a field.
 qsizetype nextField(const QByteArray& condition, qsizetype from)
 {
-    static constexpr std::array names{
-        IfMatch, IfNoneMatch, IfUnmodifiedSince, IfModifiedSince, LockToken};
+    static constexpr std::array names{IfMatch, IfNoneMatch, IfUnmodifiedSince, IfModifiedSince, LockToken};
     bool isQuoted = false;
     for (qsizetype i = from; i < condition.size(); ++i) {
         if (condition[i] == '"')
@@ -52,8 +51,7 @@ TagDemand tagsOf(const QByteArray& value, const QByteArray& suffix)
             demand.versions.push_back(*version);
     }
     std::ranges::sort(demand.versions);
-    demand.versions.erase(
-        std::unique(demand.versions.begin(), demand.versions.end()), demand.versions.end());
+    demand.versions.erase(std::unique(demand.versions.begin(), demand.versions.end()), demand.versions.end());
     return demand;
 }
 

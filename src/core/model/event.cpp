@@ -201,12 +201,11 @@ void readLease(const TreeReader& reader, Event& event)
 const QList<const char*>& members()
 {
     static const QList<const char*> names{
-        "seq",     "time",          "client",       "action",       "purpose",    "verdict",
-        "locking", "outside",       "headersOnly",  "request",      "status",     "record",
-        "base",    "version",       "before",       "after",        "amounts",    "condition",
-        "tag",     "requestText",   "responseText", "statements",   "lease",      "token",
-        "ttl",     "patience",      "waited",       "circle",       "seconds",
-        "beforeWritten",            "afterWritten",
+        "seq",        "time",          "client",       "action",    "purpose",  "verdict",     "locking",
+        "outside",    "headersOnly",   "request",      "status",    "record",   "base",        "version",
+        "before",     "after",         "amounts",      "condition", "tag",      "requestText", "responseText",
+        "statements", "lease",         "token",        "ttl",       "patience", "waited",      "circle",
+        "seconds",    "beforeWritten", "afterWritten",
     };
     return names;
 }

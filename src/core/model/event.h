@@ -14,16 +14,16 @@ namespace interleave {
 
 /// What an event did.
 enum class Action {
-    Read,      ///< GET or HEAD
-    Edit,      ///< a field was changed on a client's screen; nothing was sent
-    Write,     ///< PUT
-    Increment, ///< PATCH: an amount was added to what is there
-    Acquire,   ///< POST …/lease was answered
-    Release,   ///< DELETE …/lease was answered, or the lease expired
-    Wait,      ///< POST …/lease came and waits for its answer, which is an Acquire of the same request
-    Rule,      ///< locking was changed
-    AnswerLost,   ///< a client never got the answer to its last request
-    Clock      ///< the server's clock was moved, forward or back; nobody is told
+    Read,       ///< GET or HEAD
+    Edit,       ///< a field was changed on a client's screen; nothing was sent
+    Write,      ///< PUT
+    Increment,  ///< PATCH: an amount was added to what is there
+    Acquire,    ///< POST …/lease was answered
+    Release,    ///< DELETE …/lease was answered, or the lease expired
+    Wait,       ///< POST …/lease came and waits for its answer, which is an Acquire of the same request
+    Rule,       ///< locking was changed
+    AnswerLost, ///< a client never got the answer to its last request
+    Clock       ///< the server's clock was moved, forward or back; nobody is told
 };
 
 /// A change that a client asks for, whatever becomes of it.
@@ -45,28 +45,30 @@ enum class Purpose {
 
 /// How it ended.
 enum class Verdict {
-    Done,      ///< read, edited, rule changed, lease given back
-    Unchanged, ///< 304: the client's copy is still the present one (RFC 9110 §15.4.5)
-    Saved,     ///< committed
-    Stale,     ///< 412: the precondition was false, nothing was written
-    PreconditionMissing,  ///< 428: the rule demands a precondition and none came (RFC 6585 §3), nothing was written
-    Refused,   ///< another 4xx to a panel's request: the record is missing, the body is no record …
-    Granted,   ///< 201, or 200 for more time: the client holds the lease
-    Waiting,   ///< no answer yet: another holds the lease
-    Locked,    ///< 423: another holds the lease (RFC 4918 §11.3)
-    Fenced,    ///< 412: the lease that was named is over; a write with its fencing token wrote nothing
-    Deadlock,  ///< 409: to wait would have closed a circle of waits
-    Expired,   ///< the lease's time was over; nobody was told
-    GaveUp,    ///< the client was gone before its wait was over
-    Busy,      ///< 503: the database was locked, nothing was written
-    Unknown    ///< no answer came; it may have been saved
+    Done,                ///< read, edited, rule changed, lease given back
+    Unchanged,           ///< 304: the client's copy is still the present one (RFC 9110 §15.4.5)
+    Saved,               ///< committed
+    Stale,               ///< 412: the precondition was false, nothing was written
+    PreconditionMissing, ///< 428: the rule demands a precondition and none came (RFC 6585 §3), nothing was
+                         ///< written
+    Refused,  ///< another 4xx to a panel's request: the record is missing, the body is no record …
+    Granted,  ///< 201, or 200 for more time: the client holds the lease
+    Waiting,  ///< no answer yet: another holds the lease
+    Locked,   ///< 423: another holds the lease (RFC 4918 §11.3)
+    Fenced,   ///< 412: the lease that was named is over; a write with its fencing token wrote nothing
+    Deadlock, ///< 409: to wait would have closed a circle of waits
+    Expired,  ///< the lease's time was over; nobody was told
+    GaveUp,   ///< the client was gone before its wait was over
+    Busy,     ///< 503: the database was locked, nothing was written
+    Unknown   ///< no answer came; it may have been saved
 };
 
 /// True for a write that the server turned down and told the client so.
 [[nodiscard]] constexpr bool isRefusal(Verdict verdict)
 {
-    return verdict == Verdict::Stale || verdict == Verdict::PreconditionMissing || verdict == Verdict::Refused ||
-           verdict == Verdict::Locked || verdict == Verdict::Fenced || verdict == Verdict::Busy;
+    return verdict == Verdict::Stale || verdict == Verdict::PreconditionMissing ||
+           verdict == Verdict::Refused || verdict == Verdict::Locked || verdict == Verdict::Fenced ||
+           verdict == Verdict::Busy;
 }
 
 /// A statement as the database ran it.
@@ -140,7 +142,8 @@ struct Event final
     qint64 maxWait = 0;
     /// Of a Clock: by how many seconds it was moved; less than 0 is back.
     qint64 seconds = 0;
-    /// The answer was lost on the way, which a later Unheard event says; not written. Set by Journal::append().
+    /// The answer was lost on the way, which a later Unheard event says; not written. Set by
+    /// Journal::append().
     bool answerLost = false;
     /// Of an Acquire: the client had to wait for this answer. Its Wait has the same \a request.
     bool waited = false;

@@ -5,8 +5,8 @@
 #include "core/model/tagruns.h"
 
 #include <functional>
-#include <optional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 class QIODevice;
@@ -34,8 +34,8 @@ struct JournalHeader final
 class Journal final
 {
 public:
-    /// Exchange texts and statements are kept for this many of the newest events, and for fewer where they are
-    /// long (bounds::JournalTexts); always for the newest.
+    /// Exchange texts and statements are kept for this many of the newest events, and for fewer where they
+    /// are long (bounds::JournalTexts); always for the newest.
     static constexpr qint64 KeptTexts = 100'000;
     using Observer = std::function<void(const Event&)>;
 

@@ -80,7 +80,10 @@ QString formattedSum(const MergeField& field)
         size.remove(0, 1);
     return QStringLiteral("%1 %2 %3 = %4")
         .arg(
-            formatted(*field.theirs), less ? QString(QChar(0x2212)) : QStringLiteral("+"), size, formatted(*sum));
+            formatted(*field.theirs),
+            less ? QString(QChar(0x2212)) : QStringLiteral("+"),
+            size,
+            formatted(*sum));
 }
 
 QList<MergeField> Merge::conflicting() const

@@ -101,8 +101,8 @@ public:
     {
         const QString client = event.client;
         const bool isExpiry = event.verdict == Verdict::Expired;
-        const bool isOutside = isExpiry && event.lease ? isOutsiders(event.record, event.lease->token)
-                                                       : event.outside;
+        const bool isOutside =
+            isExpiry && event.lease ? isOutsiders(event.record, event.lease->token) : event.outside;
         if (event.lease) {
             if (event.verdict == Verdict::Granted)
                 m_holders[event.record] = {event.lease->token, event.outside};
@@ -146,7 +146,8 @@ private:
 QString outsideName(const QByteArray& userAgent, const QStringList& panels)
 {
     QString name = visible(userAgent);
-    const bool isWhole = name.toUtf8() == userAgent && name.size() <= LongestOutsideName && !looksInPart(name);
+    const bool isWhole =
+        name.toUtf8() == userAgent && name.size() <= LongestOutsideName && !looksInPart(name);
     if (!isWhole && !userAgent.isEmpty())
         name = inPart(name, userAgent, LongestOutsideName);
     if (name.isEmpty())
@@ -175,7 +176,8 @@ Journal withOutsidersApart(Journal journal)
         const Event& event = journal.event(seq);
         if (event.outside)
             outsiders.insert(event.client);
-        else if (!event.client.isEmpty() && event.verdict != Verdict::Expired && !panels.contains(event.client))
+        else if (
+            !event.client.isEmpty() && event.verdict != Verdict::Expired && !panels.contains(event.client))
             panels.append(event.client);
     }
     const QSet<QString> shared = outsiders.intersect(QSet<QString>(panels.begin(), panels.end()));

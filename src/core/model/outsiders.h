@@ -14,13 +14,13 @@ class Journal;
 ///
 /// The name is the text itself, where it can be shown on a line. One that is longer than LongestOutsideName,
 /// or that holds what cannot be seen, is shown in part, with a fingerprint of the whole at its end. Where a
-/// panel has the name, or could have it because it is a single letter: "Anna (outside)". Without a User-Agent:
-/// "guest".
+/// panel has the name, or could have it because it is a single letter: "Anna (outside)". Without a
+/// User-Agent: "guest".
 [[nodiscard]] QString outsideName(const QByteArray& userAgent, const QStringList& panels = {});
 inline constexpr qsizetype LongestOutsideName = 40;
 
-/// \a name in at most \a most characters, which are at least 16: its beginning and a fingerprint of the whole,
-/// so that two names stay two.
+/// \a name in at most \a most characters, which are at least 16: its beginning and a fingerprint of the
+/// whole, so that two names stay two.
 [[nodiscard]] QString shortenedName(const QString& name, qsizetype most);
 
 /// What that client says in User-Agent where a panel's requests are sent by name too, as in a script: what it

@@ -20,7 +20,10 @@ SentChanges startedFrom(const Fields& fields, SentChanges sent)
 /// Where in \a list the item of that name is, as \a index has it; -1 when there is none.
 template<typename Item>
 qsizetype placeOf(
-    const QList<Item>& list, QString Item::*name, const QString& sought, const QHash<QString, qsizetype>& index)
+    const QList<Item>& list,
+    QString Item::*name,
+    const QString& sought,
+    const QHash<QString, qsizetype>& index)
 {
     // To hash a name takes longer than to compare a few.
     constexpr qsizetype few = 8;

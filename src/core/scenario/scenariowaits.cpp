@@ -210,8 +210,9 @@ QString problemWithTimes(const Scenario& scenario)
         else if (const auto* clock = std::get_if<ClockStep>(&action))
             now += clock->seconds;
         if (const qint64 ms = (Start + now) * 1000; clockTime(ms) != ms) {
-            return Text::tr("“steps[%1]” leaves the years 1 to 9999, and HTTP has dates for no others (RFC 9110 "
-                            "§5.6.7); move the clock by less")
+            return Text::tr(
+                       "“steps[%1]” leaves the years 1 to 9999, and HTTP has dates for no others (RFC 9110 "
+                       "§5.6.7); move the clock by less")
                 .arg(i);
         }
     }

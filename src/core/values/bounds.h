@@ -5,8 +5,8 @@
 namespace interleave {
 
 /// Every cache and every queue, and how many bytes it may hold. What is held at a server's socket has its
-/// bounds in ServerLimits (http/connection/serverlimits.h). Sizes are estimates (core/model/footprint.h): what is counted is the
-/// data, and not what each allocation costs on top.
+/// bounds in ServerLimits (http/connection/serverlimits.h). Sizes are estimates (core/model/footprint.h):
+/// what is counted is the data, and not what each allocation costs on top.
 namespace bounds {
 
 inline constexpr qint64 Megabyte = 1024 * 1024;

@@ -12,7 +12,8 @@ namespace {
 /// More is in no double (its largest is about 10^308), and no sum of two needs it.
 constexpr int MostShift = 700;
 
-/// A number as written, however many digits it has: 0.digits × 10^exponent, the first and the last digit not 0.
+/// A number as written, however many digits it has: 0.digits × 10^exponent, the first and the last digit not
+/// 0.
 struct Digits final
 {
     bool negative = false;

@@ -56,8 +56,8 @@ difference(const std::optional<Value>& to, const std::optional<Value>& from);
 
 /// Whether \a written is a number in decimal, such as `-1.50e3`, however many digits it has.
 [[nodiscard]] bool isDecimal(QByteArrayView written);
-/// Whether \a number is the very number that \a written, such as `-1.50e3`, says in decimal: the shortest text
-/// that reads as that double means the same. Without it digits would be rounded away in silence.
+/// Whether \a number is the very number that \a written, such as `-1.50e3`, says in decimal: the shortest
+/// text that reads as that double means the same. Without it digits would be rounded away in silence.
 [[nodiscard]] bool isExactly(double number, QByteArrayView written);
 
 } // namespace interleave

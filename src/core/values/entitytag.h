@@ -19,8 +19,8 @@ struct EntityTag final
     bool operator==(const EntityTag&) const = default;
 };
 
-/// The tag of a version, in the run that ends its tags with \a suffix ("3r1", core/model/tagruns.h), so that a tag
-/// from another run never matches.
+/// The tag of a version, in the run that ends its tags with \a suffix ("3r1", core/model/tagruns.h), so that
+/// a tag from another run never matches.
 [[nodiscard]] EntityTag tagForVersion(qint64 version, const QByteArray& suffix = {});
 /// The version that a tag proves under strong comparison (RFC 9110 §8.8.3.2): nothing for a weak tag, or for
 /// one that tagForVersion() with the same \a suffix would not give.

@@ -29,7 +29,8 @@ QByteArray quoted(const QString& text)
     for (qsizetype i = 0; i < utf8.size(); ++i) {
         const char c = utf8.at(i);
         // U+FFFE and U+FFFF are no characters, and SQLite gives back U+FFFD for them.
-        if (c == '\xef' && utf8.at(i + 1) == '\xbf' && (utf8.at(i + 2) == '\xbe' || utf8.at(i + 2) == '\xbf')) {
+        if (c == '\xef' && utf8.at(i + 1) == '\xbf' &&
+            (utf8.at(i + 2) == '\xbe' || utf8.at(i + 2) == '\xbf')) {
             out += utf8.at(i + 2) == '\xbe' ? "\\ufffe" : "\\uffff";
             i += 2;
             continue;
@@ -171,7 +172,8 @@ Result<Value, QString> valueFromText(const QString& text, const Value& like, con
     if (!std::isfinite(number) || (!rounded && std::abs(number) > static_cast<double>(LargestInteger)))
         return Text::tr("This number is too large for “%1”. Type one up to 9007199254740991.").arg(field);
     if (!isExactly(number, trimmed.toUtf8()))
-        return Text::tr("“%1” cannot keep all of these digits: they would become %2. Type that, or fewer digits.")
+        return Text::tr(
+                   "“%1” cannot keep all of these digits: they would become %2. Type that, or fewer digits.")
             .arg(field, QString::fromLatin1(toJson(Value(number))));
     return Value(number);
 }

@@ -17,8 +17,8 @@ using Value = std::variant<std::monostate, bool, qint64, double, QString>;
 
 /// The largest integer that every JSON reader keeps exactly: 2^53 - 1 (RFC 8259 §6).
 inline constexpr qint64 LargestInteger = 9007199254740991;
-/// The largest version or fencing token that is taken from a file. Both go up by one: no run gets from here to
-/// LargestInteger, so that none is ever inexact and none wraps.
+/// The largest version or fencing token that is taken from a file. Both go up by one: no run gets from here
+/// to LargestInteger, so that none is ever inexact and none wraps.
 inline constexpr qint64 LargestStoredCount = LargestInteger / 2;
 
 [[nodiscard]] bool isNumber(const Value& value);

@@ -12,12 +12,12 @@ inline constexpr qint64 FirstTime = -62'135'596'800'000;
 inline constexpr qint64 LastTime = 253'402'300'799'999;
 /// The longest that a lease may last, in seconds.
 inline constexpr qint64 LongestTtl = 3600;
-/// What a clock says that would say \a ms: it stops at the ends, and at the last one early enough for the longest
-/// lease to end.
+/// What a clock says that would say \a ms: it stops at the ends, and at the last one early enough for the
+/// longest lease to end.
 [[nodiscard]] qint64 clockTime(qint64 ms);
 
-/// "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 §5.6.7), from seconds since the epoch. Never another year than such
-/// dates have: beyond them it is the first or the last moment.
+/// "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 §5.6.7), from seconds since the epoch. Never another year than
+/// such dates have: beyond them it is the first or the last moment.
 [[nodiscard]] QByteArray httpDate(qint64 seconds);
 
 /// Seconds since the epoch; nothing for what is no HTTP-date, a list of dates included. Reads all three forms

@@ -24,7 +24,8 @@ struct JsonError final
 /// Strict: no comments, no trailing text, no duplicate names.
 [[nodiscard]] Result<Fields, JsonError> fieldsFromJson(const QByteArray& text);
 /// The same of a body that somebody puts, with the text in Fields::written(). Refused is what
-/// could not be given back: a byte order mark (RFC 8259 §8.1), and the noncharacters U+FFFE and U+FFFF unescaped.
+/// could not be given back: a byte order mark (RFC 8259 §8.1), and the noncharacters U+FFFE and U+FFFF
+/// unescaped.
 [[nodiscard]] Result<Fields, JsonError> fieldsAsPut(const QByteArray& text);
 
 } // namespace interleave

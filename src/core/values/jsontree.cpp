@@ -124,7 +124,8 @@ protected:
     }
     bool duplicate(const QString& name)
     {
-        return fail(JsonError::Kind::Syntax, Text::tr("the name “%1” stands twice in one object").arg(excerpt(name)));
+        return fail(
+            JsonError::Kind::Syntax, Text::tr("the name “%1” stands twice in one object").arg(excerpt(name)));
     }
 
 private:
@@ -191,10 +192,7 @@ protected:
     [[nodiscard]] QString place() const override { return m_name; }
 
 private:
-    bool nested(const QString& what)
-    {
-        return fail(JsonError::Kind::Shape, nestedField(m_name, what));
-    }
+    bool nested(const QString& what) { return fail(JsonError::Kind::Shape, nestedField(m_name, what)); }
     bool notAnObject(const QString& what)
     {
         return fail(JsonError::Kind::Shape, Text::tr("it is %1, and a record is an object").arg(what));

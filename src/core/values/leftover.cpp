@@ -18,7 +18,7 @@ struct Register
 /// Never destroyed: it is needed when everything else is.
 Register& theRegister()
 {
-    static Register& made = [] () -> Register& {
+    static Register& made = []() -> Register& {
         std::atexit(&Leftover::removeAll);
         return *new Register;
     }();

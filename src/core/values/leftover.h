@@ -4,8 +4,8 @@
 
 namespace interleave {
 
-/// A file or a folder that must not stay when the process ends, however it ends: for as long as it lives, what
-/// it names is removed by removeAll(), and by exit(). It removes nothing itself. In any thread.
+/// A file or a folder that must not stay when the process ends, however it ends: for as long as it lives,
+/// what it names is removed by removeAll(), and by exit(). It removes nothing itself. In any thread.
 class Leftover final
 {
 public:

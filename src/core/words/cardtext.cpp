@@ -22,7 +22,10 @@ AnswerText foundText(const Answer& answer)
 {
     if (answer.found)
         return {
-            Severity::Good, statusText(answer.status), Text::tr("It was saved, as v%1.").arg(*answer.found), {}};
+            Severity::Good,
+            statusText(answer.status),
+            Text::tr("It was saved, as v%1.").arg(*answer.found),
+            {}};
     return {Severity::Stale, statusText(answer.status), Text::tr("It was not saved."), {}};
 }
 
@@ -147,7 +150,9 @@ QString changeText(const Event& event)
     const QList<FieldChange> list = changes(event.before, event.after);
     QStringList parts;
     for (const FieldChange& change : list.first(qMin(list.size(), most)))
-        parts.append(change.after ? asCode(change.name, *change.after) : Text::tr("no %1").arg(shortened(change.name, MostValue)));
+        parts.append(
+            change.after ? asCode(change.name, *change.after)
+                         : Text::tr("no %1").arg(shortened(change.name, MostValue)));
     if (list.size() > most)
         parts.append(QStringLiteral("…"));
     const QString headline = headlineField(event.after);
@@ -335,9 +340,8 @@ AnswerText answerText(const ClientState& client)
     AnswerText text = textOf(*client.answer);
     if (client.answer->message > 0) {
         const bool isOpen = client.answer->verdict == Verdict::Waiting || client.answer->isComing;
-        text.origin = isOpen
-                          ? Text::tr("asked in step %1").arg(client.answer->message)
-                          : Text::tr("answer to step %1").arg(client.answer->message);
+        text.origin = isOpen ? Text::tr("asked in step %1").arg(client.answer->message)
+                             : Text::tr("answer to step %1").arg(client.answer->message);
         text.shortOrigin = Text::tr("step %1").arg(client.answer->message);
     }
     return text;
@@ -350,8 +354,8 @@ ObserverText observerText(const Snapshot& snapshot, const QString& client, const
     if (lease.waiting.contains(client))
         return leaseObserverText(lease, client);
     const bool holdsLostAnswer = lease.held && lease.held->owner == client && !state.leaseOf(record) &&
-                              state.answer && state.answer->verdict == Verdict::Unknown &&
-                              state.answer->asked == Action::Acquire;
+                                 state.answer && state.answer->verdict == Verdict::Unknown &&
+                                 state.answer->asked == Action::Acquire;
     if (holdsLostAnswer)
         return {
             Severity::Pending,

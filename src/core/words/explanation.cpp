@@ -122,7 +122,8 @@ Explanation explainEdit(const Event& event, const Snapshot& before)
     result.title = Text::tr("%1 changed %2").arg(event.client, formatted(event.after));
     if (event.after.size() == 1) {
         const Field& field = event.after.at(0);
-        result.title = Text::tr("%1 changed %2 to %3").arg(event.client, formattedName(field.name), formatted(field.value));
+        result.title = Text::tr("%1 changed %2 to %3")
+                           .arg(event.client, formattedName(field.name), formatted(field.value));
     }
     QStringList story{Text::tr("Only %1’s own screen shows it: nothing was sent.").arg(client)};
     const Copy copy = before.client(event.client).copyOf(event.record);

@@ -39,11 +39,10 @@ QString leaseStory(const Record& record, const Event& event, const Snapshot& bef
         return Text::tr("%1’s lease on “%2” was to last until %3, so it is over now.")
             .arg(owner, id, timeOfDay(held->until));
     }
-    return event.seconds < 0
-               ? Text::tr("%1’s lease on “%2” still ends at %3, which is further away now.")
-                     .arg(owner, id, timeOfDay(held->until))
-               : Text::tr("%1 goes on holding the lease on “%2”, until %3.")
-                     .arg(owner, id, timeOfDay(held->until));
+    return event.seconds < 0 ? Text::tr("%1’s lease on “%2” still ends at %3, which is further away now.")
+                                   .arg(owner, id, timeOfDay(held->until))
+                             : Text::tr("%1 goes on holding the lease on “%2”, until %3.")
+                                   .arg(owner, id, timeOfDay(held->until));
 }
 
 /// Where dates decide: the record is dated later than what would be saved over it now.
@@ -51,9 +50,10 @@ QString dateStory(const Record& record, const Event& event)
 {
     if (record.modifiedAt <= event.time / 1000)
         return {};
-    return Text::tr("“%1” stands at %2 of %3, which is later than the clock shows: what is saved now carries "
-                    "an earlier date than what it replaces. A save that was made on an old copy can then pass, "
-                    "because by the dates nothing has changed since.")
+    return Text::tr(
+               "“%1” stands at %2 of %3, which is later than the clock shows: what is saved now carries "
+               "an earlier date than what it replaces. A save that was made on an old copy can then pass, "
+               "because by the dates nothing has changed since.")
         .arg(record.id.toHtmlEscaped(), boldVersion(record.version), timeOfDay(record.modifiedAt * 1000));
 }
 
@@ -65,9 +65,10 @@ void tellByDate(const Event& event, const Snapshot& before, QStringList& story, 
             story.append(dates);
     }
     if (story.size() == told) {
-        story.append(event.seconds < 0
-                         ? Text::tr("What stands was saved before that, so the dates still tell the order.")
-                         : Text::tr("What is saved now carries this later date."));
+        story.append(
+            event.seconds < 0
+                ? Text::tr("What stands was saved before that, so the dates still tell the order.")
+                : Text::tr("What is saved now carries this later date."));
         return;
     }
     result.severity = Severity::Pending;
@@ -89,7 +90,8 @@ void tellByLease(const Event& event, const Snapshot& before, QStringList& story,
         return;
     result.severity = Severity::Pending;
     result.choices.append(
-        {Text::tr("Ask for the lease"), Text::tr("and read again: what was read under an old one may be old")});
+        {Text::tr("Ask for the lease"),
+         Text::tr("and read again: what was read under an old one may be old")});
 }
 
 } // namespace

@@ -159,8 +159,9 @@ Explanation explainReadAnswerLost(const Event& event)
 
 void tellAnswerLost(const Event& event, Explanation& result)
 {
-    result.story += QLatin1Char(' ') + Text::tr("The server’s answer, %1, was lost on the way: %2 heard nothing.")
-                                           .arg(statusText(event.status), event.client.toHtmlEscaped());
+    result.story +=
+        QLatin1Char(' ') + Text::tr("The server’s answer, %1, was lost on the way: %2 heard nothing.")
+                               .arg(statusText(event.status), event.client.toHtmlEscaped());
     result.heard = Text::tr("nothing: the answer was lost on the way");
     result.deciding.removeAll(statusText(event.status));
     if (result.severity == Severity::Good || result.severity == Severity::Stale)

@@ -171,11 +171,12 @@ void tellLoss(const SaveDescription& save, const QList<LostUpdate>& lost, Explan
     if (save.claim() == SaveDescription::Claim::AnyVersion)
         story.append(Text::tr("It asked only that the record exist, so the server let it in."));
     if (save.event.purpose == Purpose::Retry) {
-        story.append(save.claim() == SaveDescription::Claim::Date
-                         ? Text::tr("It was the same save again, with no more than the date out of the "
-                                    "refusal: a lost update with extra steps.")
-                         : Text::tr("It was the same save again, with no more than the tag out of the refusal: "
-                                    "a lost update with extra steps."));
+        story.append(
+            save.claim() == SaveDescription::Claim::Date
+                ? Text::tr("It was the same save again, with no more than the date out of the "
+                           "refusal: a lost update with extra steps.")
+                : Text::tr("It was the same save again, with no more than the tag out of the refusal: "
+                           "a lost update with extra steps."));
     } else if (save.claim() == SaveDescription::Claim::Version)
         story.append(Text::tr("The tag it sent was the newest, so the server let it in; the change was made "
                               "on an older copy."));
@@ -241,7 +242,8 @@ void tellSaved(const SaveDescription& save, Explanation& result)
                                boldVersion(*save.event.version));
         return;
     }
-    const bool isMeant = save.event.purpose == Purpose::Overwrite && save.origin == SaveDescription::Origin::Read &&
+    const bool isMeant = save.event.purpose == Purpose::Overwrite &&
+                         save.origin == SaveDescription::Origin::Read &&
                          !save.tree->at(save.base).author.isEmpty();
     if (isMeant) {
         tellOverwrite(save, result);

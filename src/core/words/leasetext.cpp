@@ -67,7 +67,8 @@ AnswerText releaseAnswer(const Answer& answer)
     case Verdict::Done:
         return {Severity::Neutral, statusText(answer.status), Text::tr("Lease given back."), {}};
     case Verdict::Locked:
-        return {Severity::Stale, number, Text::tr("Not its lease: %1 holds it.").arg(holderOf(answer.lease)), {}};
+        return {
+            Severity::Stale, number, Text::tr("Not its lease: %1 holds it.").arg(holderOf(answer.lease)), {}};
     case Verdict::Fenced:
         return {Severity::Stale, number, Text::tr("That lease was over already."), {}};
     case Verdict::Busy:

@@ -23,7 +23,9 @@ ChangeDescription wordsFor(const Fields& base, const Fields& after)
     for (const FieldChange& change : list) {
         if (change.before)
             from.append(formatted(change.name, *change.before));
-        to.append(change.after ? formatted(change.name, *change.after) : Text::tr("no %1").arg(formattedName(change.name)));
+        to.append(
+            change.after ? formatted(change.name, *change.after)
+                         : Text::tr("no %1").arg(formattedName(change.name)));
     }
     ChangeDescription words;
     words.from = (from.isEmpty() ? formattedHeadline(base) : joined(from)).toHtmlEscaped();
@@ -135,9 +137,8 @@ QString formattedLoss(const LostUpdate& lost, const VersionTrees& trees)
     const Fields base = tree.contains(version.base) ? tree.at(version.base).fields : Fields();
     QStringList fields;
     for (const FieldChange& change : changes(base, version.fields))
-        fields.append(
-            Text::tr("%1 %2 → %3", "a field, its old and its new value")
-                .arg(formattedName(change.name), prose(change.before), prose(change.after)));
+        fields.append(Text::tr("%1 %2 → %3", "a field, its old and its new value")
+                          .arg(formattedName(change.name), prose(change.before), prose(change.after)));
     return fields.isEmpty() ? name : Text::tr("%1, %2", "a version and its change").arg(name, joined(fields));
 }
 

@@ -57,8 +57,8 @@ struct CanvasWords final
     qreal most = 0;
 };
 
-/// What a diagram is drawn on: the screen, a picture, a document. Everything is drawn by DiagramPainter, once;
-/// a canvas only knows how its kind of thing is written down. Lengths are in px of the picture.
+/// What a diagram is drawn on: the screen, a picture, a document. Everything is drawn by DiagramPainter,
+/// once; a canvas only knows how its kind of thing is written down. Lengths are in px of the picture.
 class DiagramCanvas
 {
 public:
@@ -70,8 +70,8 @@ public:
     virtual void line(const QPointF& from, const QPointF& to, const Stroke& stroke) = 0;
     virtual void polyline(const QPolygonF& points, const Stroke& stroke) = 0;
     virtual void polygon(const QPolygonF& points, const Paint& fill) = 0;
-    virtual void box(
-        const QRectF& rect,
+    virtual void
+    box(const QRectF& rect,
         qreal radius,
         const std::optional<Paint>& fill,
         const std::optional<Stroke>& stroke = {}) = 0;
@@ -81,8 +81,7 @@ public:
         const std::optional<Paint>& fill,
         const std::optional<Stroke>& stroke = {}) = 0;
     /// Lines \a step apart, within \a rect and its corners' \a radius.
-    virtual void
-    hatch(const QRectF& rect, qreal radius, qreal hidden, qreal step, const Stroke& stroke) = 0;
+    virtual void hatch(const QRectF& rect, qreal radius, qreal hidden, qreal step, const Stroke& stroke) = 0;
     virtual void words(const CanvasWords& words) = 0;
     virtual void icon(const QRectF& area, Icon icon, const Paint& paint) = 0;
     /// What follows is cut to \a rect, until endClip().

@@ -363,10 +363,10 @@ void DiagramComposer::addAnswerLost(const Event& event)
     const qreal middle = m_geometry.middle(event.seq);
     const qreal x = m_geometry.lane(lane, m_layout.recordIndex(event.record));
     m_picture.marks.push_back({event.seq, QPointF(x, middle), role, true});
-    const DiagramGap gap = m_geometry.inside(
-        m_geometry.roomiest(lane), event.seq, DiagramGeometry::TextAway, m_brackets);
-    PictureText& text =
-        addText(TextKind::AnswerLost, event.seq, room(gap, middle, SmallHeight), {textOf(event).answer}, role);
+    const DiagramGap gap =
+        m_geometry.inside(m_geometry.roomiest(lane), event.seq, DiagramGeometry::TextAway, m_brackets);
+    PictureText& text = addText(
+        TextKind::AnswerLost, event.seq, room(gap, middle, SmallHeight), {textOf(event).answer}, role);
     text.align = m_geometry.side(lane) < 0 ? Qt::AlignLeft : Qt::AlignRight;
 }
 

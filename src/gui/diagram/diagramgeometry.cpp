@@ -114,8 +114,7 @@ DiagramGap DiagramGeometry::between(qsizetype lane, qreal inner, qreal outerInse
     return {inner + px(innerInset), laneInner(lane) - px(outerInset)};
 }
 
-DiagramGap DiagramGeometry::inside(
-    qsizetype lane, qint64 seq, qreal away, const BracketCover& brackets) const
+DiagramGap DiagramGeometry::inside(qsizetype lane, qint64 seq, qreal away, const BracketCover& brackets) const
 {
     if (inward(lane) >= 0)
         return gap(lane, away, away);

@@ -162,7 +162,8 @@ void DiagramLayout::appendCommit(const Event& event, qsizetype record)
     // Each turn to stale was paid for by a turn to current, so this is O(1) on the whole.
     for (Lane& other : m_lanes) {
         const std::vector<Span>& spans = other.tracks[static_cast<std::size_t>(record)].spans;
-        if ((other.client != event.client || event.answerLost) && !spans.empty() && spans.back().state == Freshness::Current)
+        if ((other.client != event.client || event.answerLost) && !spans.empty() &&
+            spans.back().state == Freshness::Current)
             setState(other, record, event.seq, Freshness::Stale);
     }
 }

@@ -60,8 +60,8 @@ void DiagramPainter::paint(const DiagramPicture& picture)
     each(picture.legend, &DiagramPainter::paintLegend);
 }
 
-Stroke DiagramPainter::stroke(
-    const Paint& paint, qreal width, const QList<qreal>& dashes, Qt::PenCapStyle cap) const
+Stroke
+DiagramPainter::stroke(const Paint& paint, qreal width, const QList<qreal>& dashes, Qt::PenCapStyle cap) const
 {
     QList<qreal> drawn;
     for (const qreal dash : dashes)
@@ -112,10 +112,7 @@ void DiagramPainter::paintBar(const PictureBar& bar)
             stroke(Paint::ink(Role::Stale), 2));
         const qreal half = px(0.75);
         m_canvas.box(
-            rect.adjusted(half, half, -half, -half),
-            radius - half,
-            {},
-            stroke(Paint::ink(Role::Stale), 1.5));
+            rect.adjusted(half, half, -half, -half), radius - half, {}, stroke(Paint::ink(Role::Stale), 1.5));
     }
     m_canvas.endClip();
 }
@@ -177,10 +174,7 @@ void DiagramPainter::paintArrow(const PictureArrow& arrow)
     const bool toRight = arrow.to.x() > arrow.from.x();
     const bool headed = arrow.kind == ArrowKind::Request || arrow.kind == ArrowKind::Answer;
     const QPointF back(toRight ? -px(HeadLength - 1) : px(HeadLength - 1), 0);
-    m_canvas.line(
-        arrow.from,
-        headed ? to + back : to,
-        request ? stroke(paint, 2) : stroke(paint, 2, {5, 4}));
+    m_canvas.line(arrow.from, headed ? to + back : to, request ? stroke(paint, 2) : stroke(paint, 2, {5, 4}));
     if (headed)
         paintHead(to, toRight, paint);
     if (arrow.kind == ArrowKind::Unanswered && part >= 1)
@@ -277,10 +271,7 @@ void DiagramPainter::paintGround(const PictureText& text)
 {
     if (text.kind == TextKind::NotYet) {
         m_canvas.box(
-            text.box,
-            px(8.0),
-            Paint::ground(),
-            stroke(Paint::ink(text.role), 1.25, {5, 2.5}, Qt::SquareCap));
+            text.box, px(8.0), Paint::ground(), stroke(Paint::ink(text.role), 1.25, {5, 2.5}, Qt::SquareCap));
         return;
     }
     const bool pill = text.kind == TextKind::Answer || text.kind == TextKind::Rule;

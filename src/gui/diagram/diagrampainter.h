@@ -20,7 +20,8 @@ struct DiagramMotion final
     qreal recoil = 1;
 };
 
-/// Draws a typeset picture, on whatever canvas: the one place that says how things look. Made where it is used.
+/// Draws a typeset picture, on whatever canvas: the one place that says how things look. Made where it is
+/// used.
 class DiagramPainter final
 {
 public:
@@ -50,7 +51,10 @@ private:
     void paintLegend(const LegendEntry& entry);
     /// Lengths at 100 %.
     [[nodiscard]] Stroke stroke(
-        const Paint& paint, qreal width, const QList<qreal>& dashes = {}, Qt::PenCapStyle cap = Qt::FlatCap) const;
+        const Paint& paint,
+        qreal width,
+        const QList<qreal>& dashes = {},
+        Qt::PenCapStyle cap = Qt::FlatCap) const;
     [[nodiscard]] qreal px(qreal length) const { return m_theme.px(length); }
     /// How much of what belongs to an event is drawn.
     [[nodiscard]] qreal share(qint64 seq, qreal part) const

@@ -156,8 +156,8 @@ struct PictureMark final
     bool answerLost = false;
 };
 
-/// A line across: what happens to everybody at once (a change of the rule, the clock, a lease that expires), or
-/// the moment shown.
+/// A line across: what happens to everybody at once (a change of the rule, the clock, a lease that expires),
+/// or the moment shown.
 struct PictureLine final
 {
     qint64 seq = 0;
@@ -178,7 +178,7 @@ enum class TextKind {
     AnswerLost,
     Lease,
     Record, ///< the name of a lifeline
-    Rule, ///< on a line across
+    Rule,   ///< on a line across
     NotYet,
     Playhead
 };

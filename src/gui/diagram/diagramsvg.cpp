@@ -46,8 +46,7 @@ QString styleSheet(const std::map<QString, QString>& lines)
     const QMetaEnum roles = QMetaEnum::fromType<Role>();
     for (int i = 0; i < roles.keyCount(); ++i)
         css += Scope + QStringLiteral(".%1-line { %2 }\n")
-                           .arg(
-                               SvgWriter::nameOf(static_cast<Role>(roles.value(i))), SvgWriter::usualLine());
+                           .arg(SvgWriter::nameOf(static_cast<Role>(roles.value(i))), SvgWriter::usualLine());
     for (const char* name : {"ground", "onink"})
         css += Scope + QStringLiteral(".%1-line { %2 }\n").arg(QLatin1String(name), SvgWriter::usualLine());
     for (const auto& [name, declarations] : lines)

@@ -107,9 +107,9 @@ void LaneComposer::addSpan(
 void LaneComposer::addStaleSince(qsizetype lane, qsizetype record, const DiagramLayout::Span& span)
 {
     const bool outermost = m_geometry.isOutermost(lane);
-    const DiagramGap gap =
-        outermost ? m_geometry.outside(lane, DiagramGeometry::TextAway)
-                  : m_geometry.inside(lane, span.seq, DiagramGeometry::TextAway, m_brackets);
+    const DiagramGap gap = outermost
+                               ? m_geometry.outside(lane, DiagramGeometry::TextAway)
+                               : m_geometry.inside(lane, span.seq, DiagramGeometry::TextAway, m_brackets);
     // Inside, a note on the same row says more.
     if (!outermost && hasNote(span.seq, gap))
         return;

@@ -76,10 +76,7 @@ void PainterCanvas::polygon(const QPolygonF& points, const Paint& fill)
 }
 
 void PainterCanvas::box(
-    const QRectF& rect,
-    qreal radius,
-    const std::optional<Paint>& fill,
-    const std::optional<Stroke>& stroke)
+    const QRectF& rect, qreal radius, const std::optional<Paint>& fill, const std::optional<Stroke>& stroke)
 {
     if (radius <= 0 && !stroke && fill) {
         m_painter.fillRect(rect, colorOf(*fill));

@@ -20,8 +20,8 @@ public:
     void line(const QPointF& from, const QPointF& to, const Stroke& stroke) override;
     void polyline(const QPolygonF& points, const Stroke& stroke) override;
     void polygon(const QPolygonF& points, const Paint& fill) override;
-    void box(
-        const QRectF& rect,
+    void
+    box(const QRectF& rect,
         qreal radius,
         const std::optional<Paint>& fill,
         const std::optional<Stroke>& stroke) override;

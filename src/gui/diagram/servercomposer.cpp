@@ -39,7 +39,8 @@ QString changeOf(const Version& version, const VersionTree& tree)
     const auto headline = std::ranges::find(list, tree.headline(), &FieldChange::name);
     const FieldChange& change = headline == list.end() ? list.first() : *headline;
     if (!change.before || !change.after)
-        return change.after ? formatted(change.name, *change.after) : Text::tr("no %1").arg(formattedName(change.name));
+        return change.after ? formatted(change.name, *change.after)
+                            : Text::tr("no %1").arg(formattedName(change.name));
     return Text::tr("%1 %2 → %3", "a field, its old and its new value")
         .arg(formattedName(change.name), formatted(*change.before), formatted(*change.after));
 }

@@ -147,8 +147,7 @@ QString SvgWriter::usualLine()
 
 // --- elements ---
 
-void SvgWriter::start(
-    const char* name, const std::optional<Paint>& fill, const std::optional<Stroke>& stroke)
+void SvgWriter::start(const char* name, const std::optional<Paint>& fill, const std::optional<Stroke>& stroke)
 {
     m_xml.writeEmptyElement(QString::fromLatin1(name));
     QStringList classes;
@@ -201,10 +200,7 @@ void SvgWriter::polygon(const QPolygonF& points, const Paint& fill)
 }
 
 void SvgWriter::box(
-    const QRectF& rect,
-    qreal radius,
-    const std::optional<Paint>& fill,
-    const std::optional<Stroke>& stroke)
+    const QRectF& rect, qreal radius, const std::optional<Paint>& fill, const std::optional<Stroke>& stroke)
 {
     start("rect", fill, stroke);
     attributes(
@@ -237,8 +233,7 @@ void SvgWriter::hatch(const QRectF& rect, qreal radius, qreal hidden, qreal step
 qreal SvgWriter::Face::widthOf(const QString& text)
 {
     const auto known = widths.constFind(text);
-    return known != widths.constEnd() ? *known
-                                      : *widths.insert(text, metrics.horizontalAdvance(text));
+    return known != widths.constEnd() ? *known : *widths.insert(text, metrics.horizontalAdvance(text));
 }
 
 SvgWriter::Face& SvgWriter::face(TextStyle style)
@@ -262,8 +257,9 @@ void SvgWriter::words(const CanvasWords& words)
     const qreal base = words.rect.center().y() + share * (face.ascent - face.descent) / 2;
     m_xml.writeStartElement(QStringLiteral("text"));
     attributes(
-        {{"class", words.paint.tint == Paint::Tint::Ink ? nameOf(words.paint.role) + QLatin1String("-ink")
-                                                        : fillClass(words.paint)},
+        {{"class",
+          words.paint.tint == Paint::Tint::Ink ? nameOf(words.paint.role) + QLatin1String("-ink")
+                                               : fillClass(words.paint)},
          {"font-family",
           face.font.family() + (words.style == TextStyle::Code ? QLatin1String(", monospace")
                                                                : QLatin1String(", sans-serif"))},

@@ -12,10 +12,10 @@
 
 namespace interleave {
 
-/// A canvas that writes SVG elements. Colours are classes, which a style sheet gives their values: `clienta-line`
-/// for a line in client A's ink, `clienta-fillink` and `clienta-fill` for what is filled with its ink or its fill,
-/// `clienta-ink` for words. So are the kinds of lines, because some viewers take a line's colour and its width
-/// from one place only.
+/// A canvas that writes SVG elements. Colours are classes, which a style sheet gives their values:
+/// `clienta-line` for a line in client A's ink, `clienta-fillink` and `clienta-fill` for what is filled with
+/// its ink or its fill, `clienta-ink` for words. So are the kinds of lines, because some viewers take a
+/// line's colour and its width from one place only.
 class SvgWriter final : public DiagramCanvas
 {
 public:
@@ -28,8 +28,8 @@ public:
     void line(const QPointF& from, const QPointF& to, const Stroke& stroke) override;
     void polyline(const QPolygonF& points, const Stroke& stroke) override;
     void polygon(const QPolygonF& points, const Paint& fill) override;
-    void box(
-        const QRectF& rect,
+    void
+    box(const QRectF& rect,
         qreal radius,
         const std::optional<Paint>& fill,
         const std::optional<Stroke>& stroke) override;

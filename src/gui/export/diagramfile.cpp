@@ -137,11 +137,9 @@ Drawing drawingOf(const Comparison& comparison, const Theme& theme)
             theme.px(static_cast<qreal>(i) * (width + SideGap)), theme.px(static_cast<qreal>(CaptionHeight)));
         const QRectF caption(
             at.x() + theme.px(20.0), theme.px(8.0), frame.width - theme.px(40.0), theme.px(28.0));
-        const QString words = QFontMetricsF(theme.font(TextStyle::CardTitle))
-                                  .elidedText(
-                                      captionOf(comparison, journals[i].latest(), i),
-                                      Qt::ElideRight,
-                                      caption.width());
+        const QString words =
+            QFontMetricsF(theme.font(TextStyle::CardTitle))
+                .elidedText(captionOf(comparison, journals[i].latest(), i), Qt::ElideRight, caption.width());
         drawing.parts.push_back({at, words, caption, std::move(picture)});
     }
     return drawing;
@@ -160,9 +158,10 @@ Result<QImage, QString> imageOf(const Drawing& drawing, const Theme& theme, int 
     const double width = std::round(drawing.size.width()) * scale;
     const double height = std::round(drawing.size.height()) * scale;
     if (std::max(width, height) > MostSide || width * height > double(MostPixels))
-        return Text::tr("As a picture this diagram would have %1 × %2 pixels, which is too much: at most %3 in "
-                        "one direction, and %4 million altogether. Save it as a drawing (SVG), which has no such "
-                        "limit, or show an earlier moment.")
+        return Text::tr(
+                   "As a picture this diagram would have %1 × %2 pixels, which is too much: at most %3 in "
+                   "one direction, and %4 million altogether. Save it as a drawing (SVG), which has no such "
+                   "limit, or show an earlier moment.")
             .arg(
                 QString::number(width, 'f', 0),
                 QString::number(height, 'f', 0),
@@ -170,7 +169,8 @@ Result<QImage, QString> imageOf(const Drawing& drawing, const Theme& theme, int 
                 QString::number(MostPixels / 1'000'000));
     QImage image(QSize(static_cast<int>(width), static_cast<int>(height)), QImage::Format_RGB32);
     if (image.isNull())
-        return Text::tr("There is not enough memory for a picture of %1 × %2 pixels. Save it as a drawing (SVG).")
+        return Text::tr(
+                   "There is not enough memory for a picture of %1 × %2 pixels. Save it as a drawing (SVG).")
             .arg(QString::number(width, 'f', 0), QString::number(height, 'f', 0));
     image.setDevicePixelRatio(scale);
     image.fill(theme.window());

@@ -57,7 +57,8 @@ void ExplainPage::clear()
 void ExplainPage::render()
 {
     const Theme& theme = themeOf(this);
-    const bool neutral = m_explanation.severity == Severity::Neutral || m_explanation.severity == Severity::Pending;
+    const bool neutral =
+        m_explanation.severity == Severity::Neutral || m_explanation.severity == Severity::Pending;
     setTextRole(m_ui->titleLabel, neutral ? Role::Text : roleOf(m_explanation.severity));
     for (QLabel* label : {m_ui->storyLabel, m_ui->wordsLabel, m_ui->choicesLabel, m_ui->textbookLabel})
         label->setTextFormat(Qt::RichText);
@@ -72,11 +73,13 @@ void ExplainPage::render()
 void ExplainPage::renderSections()
 {
     const Theme& theme = themeOf(this);
-    const Role role = roleOf(m_explanation.severity) == Role::Quiet ? Role::Text : roleOf(m_explanation.severity);
+    const Role role =
+        roleOf(m_explanation.severity) == Role::Quiet ? Role::Text : roleOf(m_explanation.severity);
     m_ui->sentHeading->setText(tr("%1 sent").arg(m_client));
     m_ui->ranHeading->setText(tr("The server ran"));
     m_ui->heardHeading->setText(tr("%1 heard").arg(m_client));
-    m_ui->choicesHeading->setText(m_client.isEmpty() ? tr("Clients can now") : tr("%1 can now").arg(m_client));
+    m_ui->choicesHeading->setText(
+        m_client.isEmpty() ? tr("Clients can now") : tr("%1 can now").arg(m_client));
     // What was sent is no verdict: its part that decides is bold in the text's own colour.
     m_ui->sentBox->setCode(m_explanation.sent, m_explanation.deciding, Role::Text);
     m_ui->ranBox->setCode(m_explanation.ran, m_explanation.deciding, role);

@@ -94,10 +94,12 @@ void HttpPage::show(const Event* event)
     const bool unchecked = sent && m_event.isTry() && m_event.condition.isEmpty() &&
                            m_event.locking == Locking::Off && !m_event.outside;
     if (sent && m_event.answerLost)
-        m_ui->noteLabel->setText(tr("%1 never heard this answer: it was lost on the way.").arg(m_event.client));
+        m_ui->noteLabel->setText(
+            tr("%1 never heard this answer: it was lost on the way.").arg(m_event.client));
     else
-        m_ui->noteLabel->setText(tr("No If-Match was sent: locking is off, and a server must honour one wherever "
-                                "it comes (RFC 9110 §13.1.1)."));
+        m_ui->noteLabel->setText(
+            tr("No If-Match was sent: locking is off, and a server must honour one wherever "
+               "it comes (RFC 9110 §13.1.1)."));
     m_ui->noteLabel->setVisible(unchecked || (sent && m_event.answerLost));
     verticalScrollBar()->setValue(0);
 }

@@ -25,10 +25,11 @@ void append(SqlText& text, const Statement& statement)
         text.lines.append(QString());
     text.lines.append(statement.sql.trimmed());
     for (qsizetype i = 0; i < statement.bound.size(); ++i)
-        text.lines.append(QStringLiteral("  ?%1 = %2")
-                              .arg(
-                                  QString::number(i + 1),
-                                  excerpt(withValues({QStringLiteral("?"), {statement.bound.at(i)}, 0, {}}))));
+        text.lines.append(
+            QStringLiteral("  ?%1 = %2")
+                .arg(
+                    QString::number(i + 1),
+                    excerpt(withValues({QStringLiteral("?"), {statement.bound.at(i)}, 0, {}}))));
     const QString rows = statement.rows < 0    ? SqlPage::tr("→ it did not run")
                          : statement.rows == 1 ? SqlPage::tr("→ 1 row")
                                                : SqlPage::tr("→ %1 rows").arg(statement.rows);

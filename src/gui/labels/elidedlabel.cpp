@@ -33,7 +33,8 @@ void ElidedLabel::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setPen(palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, foregroundRole()));
     const QRect area = contentsRect();
-    const QStringList wordings = m_shortText.isEmpty() ? QStringList{text()} : QStringList{text(), m_shortText};
+    const QStringList wordings =
+        m_shortText.isEmpty() ? QStringList{text()} : QStringList{text(), m_shortText};
     const QString shown = firstWhole(wordings, painter.fontMetrics(), area.width());
     // Three dots alone say nothing.
     if (shown != QStringLiteral("…"))

@@ -127,8 +127,9 @@ void MergePane::renderSave()
     const auto open = std::ranges::find_if(
         m_rows, [](const MergeRow* row) { return row->isConflicting() && !row->take(); });
     m_save->setEnabled(open == m_rows.end());
-    const QString missing =
-        open == m_rows.end() ? QString() : tr("Choose a value of “%1” first").arg(excerpt((*open)->field().name));
+    const QString missing = open == m_rows.end()
+                                ? QString()
+                                : tr("Choose a value of “%1” first").arg(excerpt((*open)->field().name));
     setPlainTip(*m_save, missing);
     m_save->setAccessibleDescription(missing);
 }

@@ -154,8 +154,7 @@ QString MessagesModel::text(const Event& event, int column) const
     if (event.action == Action::AnswerLost)
         return tr("%1 does not know").arg(event.client);
     if (event.answerLost && event.action != Action::Wait)
-        return tr("%1, and %2 does not know", "what became of it")
-            .arg(outcomeOf(event), event.client);
+        return tr("%1, and %2 does not know", "what became of it").arg(outcomeOf(event), event.client);
     return outcomeOf(event);
 }
 

@@ -17,8 +17,8 @@ public:
     enum Column { StepColumn, ClientColumn, RequestColumn, AnswerColumn, OutcomeColumn, ColumnCount };
     enum DataRole {
         SeverityRole = Qt::UserRole, ///< a Tone
-        SeqRole,                 ///< the event's number in the journal
-        NotYetRole               ///< true for an event that comes after the moment that is shown
+        SeqRole,                     ///< the event's number in the journal
+        NotYetRole                   ///< true for an event that comes after the moment that is shown
     };
 
     explicit MessagesModel(QObject* parent = nullptr);

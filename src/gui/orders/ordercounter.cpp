@@ -9,7 +9,9 @@ namespace {
 constexpr quint64 FewOrders = 100;
 
 std::shared_ptr<const CountedOrders> countNow(
-    const ScheduleSetup& setup, const std::atomic<bool>& cancelled, const std::function<void(quint64)>& progress)
+    const ScheduleSetup& setup,
+    const std::atomic<bool>& cancelled,
+    const std::function<void(quint64)>& progress)
 {
     auto digest = sweep(setup, cancelled, progress);
     if (!digest)

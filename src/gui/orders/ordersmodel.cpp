@@ -275,7 +275,7 @@ QString OrdersModel::note(ScheduleRule rule) const
         return tr("%1 refused").arg(labNumber(sums.refused));
     case ScheduleRule::Timestamp:
         return m_setup.tick == ScheduleTick::Same ? tr("all in one second")
-                                             : tr("%1 refused").arg(labNumber(sums.refused));
+                                                  : tr("%1 refused").arg(labNumber(sums.refused));
     case ScheduleRule::Lease:
         return tr("%1 wait").arg(labNumber(sums.waiting));
     case ScheduleRule::Atomic:

@@ -45,7 +45,7 @@ public:
     enum HeaderRole {
         HeadlinesRole = Qt::UserRole + 1, ///< QStringList, the longest first; empty until counted
         NoteRole,                         ///< QString
-        SeverityRole                          ///< int of Role
+        SeverityRole                      ///< int of Role
     };
 
     explicit OrdersModel(QObject* parent = nullptr);

@@ -91,7 +91,8 @@ void EveryOrderPage::fillChoices()
     m_ui->retryChoice->addChoice(
         tr("once\nA client that is refused does all its steps once more."), choice(ScheduleRetry::Once));
     m_ui->retryChoice->addChoice(
-        tr("forever\nA client that is refused begins again until it is let in."), choice(ScheduleRetry::Forever));
+        tr("forever\nA client that is refused begins again until it is let in."),
+        choice(ScheduleRetry::Forever));
 
     m_ui->tickChoice->setSubject(tr("Clock"));
     m_ui->tickChoice->addChoice(

@@ -19,8 +19,8 @@ class EveryOrderPage;
 
 /// Every order in which some clients can take their steps, and what each comes to under each rule. A row is
 /// an order of *first* attempts; with retries it stands for all executions in which these come in that order,
-/// and is called safe only when none of them loses anything (schedules/scheduleoutcome.h). What is counted is counted
-/// off the window's thread.
+/// and is called safe only when none of them loses anything (schedules/scheduleoutcome.h). What is counted is
+/// counted off the window's thread.
 class EveryOrderPage final : public QWidget
 {
     Q_OBJECT

@@ -266,7 +266,8 @@ void ClientCard::renderAnswer(const Snapshot& snapshot)
     else
         m_ui->resultSlot->showAnswer(answerOf(client), refusalOf(client));
     m_ui->resultSlot->setWaiting(!snapshot.waitsFor(m_client).isEmpty());
-    m_ui->resultSlot->offer(problem.isEmpty() ? conflictActionsOf(snapshot) : QList<ConflictAction>(), !m_past);
+    m_ui->resultSlot->offer(
+        problem.isEmpty() ? conflictActionsOf(snapshot) : QList<ConflictAction>(), !m_past);
     const Copy copy = client.copyOf(record());
     const QString drops =
         copy.draft ? tr("Reads what stands and drops %1").arg(formatted(copy.draft->fields)) : QString();

@@ -161,8 +161,7 @@ void LaneHead::paintBadge(QPainter& painter)
     painter.setFont(theme.font(TextStyle::Strong));
     painter.setPen(theme.onInk());
     // A name that came from outside keeps its small letter, and so is not taken for a panel.
-    painter.drawText(
-        badge, Qt::AlignCenter, m_client.isEmpty() ? QStringLiteral("…") : m_client.left(1));
+    painter.drawText(badge, Qt::AlignCenter, m_client.isEmpty() ? QStringLiteral("…") : m_client.left(1));
 }
 
 /// The first wording that fits, or the last one cut; returns where the next line goes.

@@ -87,7 +87,7 @@ void ObserverStrip::paintBriefly(QPainter& painter)
     const Severity severity = m_observation.severity;
     const QString word = severity == Severity::Good    ? tr("newest")
                          : severity == Severity::Stale ? tr("stale", "a copy")
-                                               : tr("no copy");
+                                                       : tr("no copy");
     painter.setFont(theme.font(TextStyle::Label));
     const qreal words = painter.fontMetrics().horizontalAdvance(word);
     const qreal bar = severity == Severity::Neutral ? 0 : theme.px(9.0);

@@ -145,8 +145,8 @@ void ServerCard::renderStatus()
 {
     const bool on = m_shown != Locking::Off;
     const QString shortText = !on                         ? tr("Off · last wins")
-                          : m_shown == Locking::Lease ? tr("On · one at a time")
-                                                      : tr("On · stale refused");
+                              : m_shown == Locking::Lease ? tr("On · one at a time")
+                                                          : tr("On · stale refused");
     const QString fewest = on ? tr("On", "locking") : tr("Off", "locking");
     m_ui->lockingStatus->setWords(
         toStatus(m_shown), m_compact->isOn() || width() < themeOf(this).px(FewestBelow) ? fewest : shortText);

@@ -9,8 +9,8 @@ class TimelineCursor;
 class Stage;
 
 /// Plays a scenario step after step, with time to look in between. In the past it first shows again what has
-/// happened, and then goes on with the scenario. It waits before a step that asks a question, and stops at the
-/// end or when a click leaves the script or shows another moment.
+/// happened, and then goes on with the scenario. It waits before a step that asks a question, and stops at
+/// the end or when a click leaves the script or shows another moment.
 class AutoPlayer final : public QObject
 {
     Q_OBJECT

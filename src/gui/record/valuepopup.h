@@ -6,8 +6,8 @@ class QPlainTextEdit;
 
 namespace interleave {
 
-/// All of a field's text, to be read and copied, for where a line shows only its beginning. A very long line is
-/// shown in pieces, each on lines of its own; what is copied by the button has no such breaks. Escape or a
+/// All of a field's text, to be read and copied, for where a line shows only its beginning. A very long line
+/// is shown in pieces, each on lines of its own; what is copied by the button has no such breaks. Escape or a
 /// click elsewhere closes it.
 class ValuePopup final : public QFrame
 {

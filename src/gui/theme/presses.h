@@ -15,10 +15,10 @@ namespace interleave {
 
 /// How keys and clicks press the buttons of an application, whatever a button does: a new button behaves so
 /// by itself. Return presses the button that has the focus. A key that is held, and the second click of a
-/// double click, press nothing, nor does a click that follows as soon upon that: what is sent to a server should
-/// be meant, and after the first click another button may stand under the pointer. Buttons that repeat, those
-/// of a transport, take all of them. The same holds
-/// for the items of menus, and Return opens a box of choices.
+/// double click, press nothing, nor does a click that follows as soon upon that: what is sent to a server
+/// should be meant, and after the first click another button may stand under the pointer. Buttons that
+/// repeat, those of a transport, take all of them. The same holds for the items of menus, and Return opens a
+/// box of choices.
 ///
 /// An event filter; the Style gives it every widget that it polishes.
 class Presses final : public QObject

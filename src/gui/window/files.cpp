@@ -109,9 +109,10 @@ void Files::open(const QString& file)
     // What may say nothing, or never end, is for the command line, which can wait.
     const QFileInfo info(file);
     if (info.exists() && !info.isFile() && !info.isDir()) {
-        tell(tr("“%1” is no file but a device, a pipe or a socket, and nothing was read from it. Save what it "
-                "says as a file, and choose that.")
-                 .arg(file));
+        tell(
+            tr("“%1” is no file but a device, a pipe or a socket, and nothing was read from it. Save what it "
+               "says as a file, and choose that.")
+                .arg(file));
         return;
     }
     auto journal = loadJournal(file);
@@ -193,8 +194,9 @@ bool Files::keepAtTheEnd()
 void Files::askAboutLeft(const QString& problem)
 {
     QMessageBox* asks = box("keepBox", problem);
-    asks->setInformativeText(tr("It was to be kept as the last session, because something else is on the stage "
-                                "now. It can be brought back, or saved under another name."));
+    asks->setInformativeText(
+        tr("It was to be kept as the last session, because something else is on the stage "
+           "now. It can be brought back, or saved under another name."));
     const QPushButton* back = asks->addButton(tr("Bring it back"), QMessageBox::AcceptRole);
     const QPushButton* elsewhere = asks->addButton(tr("Save elsewhere…"), QMessageBox::ActionRole);
     connect(back, &QPushButton::clicked, &m_stage, &Stage::undo);

@@ -283,9 +283,8 @@ void MainWindow::buildScenarioMenu()
         if (group == nullptr)
             group = menu->addMenu(literal(named.group));
         QAction* action = add(*group, named.scenario.title, named.scenario.summary, named.name);
-        connect(action, &QAction::triggered, this, [this, scenario = named.scenario] {
-            m_stage.load(scenario);
-        });
+        connect(
+            action, &QAction::triggered, this, [this, scenario = named.scenario] { m_stage.load(scenario); });
     }
     menu->addSeparator();
     QAction* free =

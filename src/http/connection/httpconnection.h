@@ -54,8 +54,8 @@ public:
     [[nodiscard]] qint64 unsent() const { return m_unsent; }
     /// When some of that left last, or began to wait; as Claim::since.
     [[nodiscard]] qint64 lastTaken() const { return m_lastTaken; }
-    /// The peer has closed its end. Asks the system: what a peer sent ahead and nobody reads yet hides its end
-    /// from the socket.
+    /// The peer has closed its end. Asks the system: what a peer sent ahead and nobody reads yet hides its
+    /// end from the socket.
     [[nodiscard]] bool isPeerGone() const;
 
     /// The answer to the request that was emitted last; adds Content-Length and Connection, and leaves the

@@ -132,9 +132,10 @@ std::optional<Refusal> problemWith(const HttpRequest& request, const QByteArray&
     }
     // RFC 9110 §10.1.1
     const auto expectation = request.list(QByteArrayLiteral("Expect"));
-    const bool isKnown = !expectation || std::ranges::all_of(splitList(*expectation), [](const QByteArray& name) {
-        return name.compare("100-continue", Qt::CaseInsensitive) == 0;
-    });
+    const bool isKnown =
+        !expectation || std::ranges::all_of(splitList(*expectation), [](const QByteArray& name) {
+            return name.compare("100-continue", Qt::CaseInsensitive) == 0;
+        });
     if (!isKnown && !isOld)
         return Refusal{417, Text::tr("This server knows no Expect but 100-continue. Leave the field out.")};
     return std::nullopt;
@@ -191,7 +192,8 @@ qint64 RequestParser::mostBytes() const
 
 qint64 RequestParser::missingBytes() const
 {
-    return hasLength() ? std::max<qint64>(1, mostBytes() - m_text.size()) : std::numeric_limits<qint64>::max();
+    return hasLength() ? std::max<qint64>(1, mostBytes() - m_text.size())
+                       : std::numeric_limits<qint64>::max();
 }
 
 void RequestParser::reserve()

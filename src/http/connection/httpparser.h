@@ -32,7 +32,8 @@ public:
     [[nodiscard]] bool isLarge() const;
     /// What the whole of that request may come to here, with its body once more if that comes in chunks.
     [[nodiscard]] qint64 mostBytes() const;
-    /// Memory for that, where it is known to the byte: grown as the bytes come, it would be up to twice as much.
+    /// Memory for that, where it is known to the byte: grown as the bytes come, it would be up to twice as
+    /// much.
     void reserve();
     /// How many bytes there are until its end; a very large number where only the bytes will tell.
     [[nodiscard]] qint64 missingBytes() const;

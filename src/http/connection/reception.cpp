@@ -24,7 +24,8 @@ constexpr int NewestSpared = 16;
 QString problemOf(const QTcpServer& listener, quint16 port)
 {
     if (listener.serverError() == QAbstractSocket::AddressInUseError)
-        return Reception::tr("Port %1 is in use by another program. Choose another port, or 0 for a free one.")
+        return Reception::tr(
+                   "Port %1 is in use by another program. Choose another port, or 0 for a free one.")
             .arg(port);
     return Reception::tr("Port %1 cannot be listened on: %2.")
         .arg(QString::number(port), listener.errorString());

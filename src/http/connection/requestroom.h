@@ -12,9 +12,9 @@ namespace interleave {
 
 class HttpConnection;
 
-/// The bytes that all large requests of a server share while they are read. A request has room for the whole of
-/// itself before its body is read, so that no two wait for the rest of each other's; who finds none waits in
-/// line and is not read meanwhile. Lives in the server's thread.
+/// The bytes that all large requests of a server share while they are read. A request has room for the whole
+/// of itself before its body is read, so that no two wait for the rest of each other's; who finds none waits
+/// in line and is not read meanwhile. Lives in the server's thread.
 class RequestRoom final
 {
 public:
@@ -22,8 +22,8 @@ public:
     explicit RequestRoom(
         qint64 bytes, std::function<bool(const HttpConnection& connection)> needsNone = nullptr);
 
-    /// False where \a connection has to wait; then HttpConnection::onRoom() tells it. More than there is at all
-    /// counts as all of it.
+    /// False where \a connection has to wait; then HttpConnection::onRoom() tells it. More than there is at
+    /// all counts as all of it.
     [[nodiscard]] bool enter(HttpConnection& connection, qint64 bytes);
     /// Neither reads nor waits any more.
     void leave(HttpConnection& connection);

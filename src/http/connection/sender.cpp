@@ -82,8 +82,7 @@ QList<Header> preflightFields(const HttpRequest& request, const QByteArray& meth
     return {
         {QByteArrayLiteral("Access-Control-Allow-Methods"), methods},
         {QByteArrayLiteral("Access-Control-Allow-Headers"),
-         QByteArrayLiteral(
-             "Content-Type, If-Match, If-None-Match, If-Unmodified-Since, Lock-Token, Prefer")},
+         QByteArrayLiteral("Content-Type, If-Match, If-None-Match, If-Unmodified-Since, Lock-Token, Prefer")},
         {QByteArrayLiteral("Access-Control-Max-Age"), QByteArrayLiteral("600")}};
 }
 

@@ -17,8 +17,8 @@ struct ServerLimits final
     qint64 sharedBytes = bounds::RequestBodies;
     int requestMs = 10'000;
     int idleMs = 60'000;
-    /// Fewer where the process may not have so many descriptors (http/connection/descriptors.h). Beyond them the one with
-    /// the least claim is closed; where each waits for an answer, newcomers wait to be let in.
+    /// Fewer where the process may not have so many descriptors (http/connection/descriptors.h). Beyond them
+    /// the one with the least claim is closed; where each waits for an answer, newcomers wait to be let in.
     int connections = 4096;
     /// Beyond it a connection's next request waits until its answers were taken.
     qint64 unsentBytes = 256 * 1024;

@@ -59,7 +59,8 @@ bool InputFile::waitForMore()
         ready = ::poll(&waiting, 1, m_silenceMs);
     } while (ready < 0 && errno == EINTR);
     if (ready == 0)
-        m_problem = Text::tr("nothing came for %1 seconds; write into it sooner, or give a file").arg(m_silenceMs / 1000.0);
+        m_problem = Text::tr("nothing came for %1 seconds; write into it sooner, or give a file")
+                        .arg(m_silenceMs / 1000.0);
     else if (ready < 0)
         m_problem = words(errno);
     return ready > 0;

@@ -40,8 +40,9 @@ QString saveAsScenario(const Journal& journal, const QString& path)
 Result<ReadJournal, QString> loadJournal(const QString& path)
 {
     if (isOpenDatabase(path)) {
-        return Text::tr("“%1” is the database that this program keeps its records in, and no journal. Choose a "
-                        "journal that was saved here.")
+        return Text::tr(
+                   "“%1” is the database that this program keeps its records in, and no journal. Choose a "
+                   "journal that was saved here.")
             .arg(path);
     }
     if (QFileInfo(path).isDir())

@@ -129,8 +129,9 @@ QString aFolder(const QString& path)
 QString replace(const QString& path, const Place& place, const QByteArray& content)
 {
     if (isOpenDatabase(path)) {
-        return Text::tr("“%1” is the database that this program keeps its records in; it was left alone. Choose "
-                        "another place.")
+        return Text::tr(
+                   "“%1” is the database that this program keeps its records in; it was left alone. Choose "
+                   "another place.")
             .arg(path);
     }
     if (place.kind == Place::Kind::File && isReadOnly(place.path)) {

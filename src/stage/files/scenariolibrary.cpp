@@ -71,8 +71,9 @@ Result<Scenario, QString> readBuiltin(const QString& name)
 Result<Scenario, QString> readFile(const QString& path)
 {
     if (isOpenDatabase(path)) {
-        return Text::tr("“%1” is the database that this program keeps its records in, and no scenario. Give a "
-                        "scenario file.")
+        return Text::tr(
+                   "“%1” is the database that this program keeps its records in, and no scenario. Give a "
+                   "scenario file.")
             .arg(path);
     }
     if (QFileInfo(path).isDir())
