@@ -4,6 +4,9 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <array>
+
 namespace interleave {
 
 namespace {
@@ -13,134 +16,201 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(interleave::CommandLine)
 };
 
-QStringList shotOptions()
+/// What the help says of an option. Texts are translated when they are asked for; %1 is the pages' names.
+struct OptionRow final
 {
-    return {
-        QStringLiteral("scenario"),
-        QStringLiteral("step"),
-        QStringLiteral("open"),
-        QStringLiteral("locking"),
-        QStringLiteral("page"),
-        QStringLiteral("compare"),
-        QStringLiteral("ask-first"),
-        QStringLiteral("theme"),
-        QStringLiteral("zoom"),
-        QStringLiteral("size"),
-        QStringLiteral("scale"),
-        QStringLiteral("what"),
-        QStringLiteral("format"),
-        QStringLiteral("list")};
+    const char* name;
+    const char* meaning;
+    /// Null when the option takes no value.
+    const char* value = nullptr;
+    /// What it means where a file is written; null when that is the same.
+    const char* meaningForFiles = nullptr;
+};
+
+constexpr std::array optionRows = {
+    OptionRow{
+        "port",
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "Listen on this port, or give up if it is taken"),
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "N")},
+    OptionRow{
+        "locking",
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "The server’s rule: off, version, timestamp or lease"),
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "RULE")},
+    OptionRow{
+        "database",
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "Keep the records of free play in this file"),
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "FILE")},
+    OptionRow{
+        "scenario",
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "A built-in scenario, or a file"),
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "NAME|FILE")},
+    OptionRow{
+        "step",
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "Show the scenario after this many steps"),
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "N"),
+        QT_TRANSLATE_NOOP(
+            "interleave::CommandLine",
+            "As it is after this many steps, or messages of a journal; without it at the end")},
+    OptionRow{
+        "compare",
+        QT_TRANSLATE_NOOP(
+            "interleave::CommandLine", "Compare two rules: the page with the scenario under both"),
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "RULE,RULE"),
+        QT_TRANSLATE_NOOP(
+            "interleave::CommandLine",
+            "Compare two rules: the page with the scenario under both, or the two diagrams")},
+    OptionRow{
+        "ask-first",
+        QT_TRANSLATE_NOOP(
+            "interleave::CommandLine",
+            "Ask what becomes of a step before it runs, where the scenario has a question")},
+    OptionRow{
+        "page",
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "The page to show: %1"),
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "NAME")},
+    OptionRow{
+        "open",
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "Open a journal that was saved"),
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "JOURNAL"),
+        QT_TRANSLATE_NOOP(
+            "interleave::CommandLine",
+            "Open a journal that was saved; one that could only be read in part is shown as far as that, "
+            "which is told, and the exit code is 2")},
+    OptionRow{
+        "theme",
+        QT_TRANSLATE_NOOP(
+            "interleave::CommandLine", "system, light, dark or high-contrast; without it as last time"),
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "THEME"),
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "light, dark or high-contrast; without it light")},
+    OptionRow{
+        "zoom",
+        QT_TRANSLATE_NOOP(
+            "interleave::CommandLine", "75 to 250; without it as last time, at first as fits the window"),
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "PERCENT"),
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "75 to 250; without it as fits the size")},
+    OptionRow{
+        "size",
+        QT_TRANSLATE_NOOP(
+            "interleave::CommandLine",
+            "The window’s size in pixels, as in 1440x900, even if the screen has less; without it as last "
+            "time, within the screen"),
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "WxH"),
+        QT_TRANSLATE_NOOP(
+            "interleave::CommandLine",
+            "The window’s size in pixels, as in 1440x900, which it is without this")},
+    OptionRow{
+        "clients",
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "2 (unless you say otherwise) to 4"),
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "N")},
+    OptionRow{
+        "program",
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "What each client does: read,save or read,edit,save"),
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "STEPS")},
+    OptionRow{
+        "retry",
+        QT_TRANSLATE_NOOP(
+            "interleave::CommandLine",
+            "How often a client that is refused runs it again: none, once or forever"),
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "TIMES")},
+    OptionRow{
+        "tick",
+        QT_TRANSLATE_NOOP(
+            "interleave::CommandLine",
+            "The clock stands still, and the record is of the same tick or of an older one"),
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "same|older")},
+    OptionRow{
+        "csv", QT_TRANSLATE_NOOP("interleave::CommandLine", "Comma-separated values instead of a table")},
+    OptionRow{
+        "scale",
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "1 or 2 pixels of the picture for each of the window"),
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "N")},
+    OptionRow{
+        "format",
+        QT_TRANSLATE_NOOP(
+            "interleave::CommandLine",
+            "What to write, whatever OUT ends in: the suffix without its dot, as in svg"),
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "FORMAT")},
+    OptionRow{
+        "what",
+        QT_TRANSLATE_NOOP(
+            "interleave::CommandLine", "window, diagram, or a page without the bar over it: %1"),
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "WHAT")},
+    OptionRow{
+        "list",
+        QT_TRANSLATE_NOOP(
+            "interleave::CommandLine", "Draw many in one go: each line of the file is OUT and its options"),
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "FILE")},
+    OptionRow{"no-animations", QT_TRANSLATE_NOOP("interleave::CommandLine", "Nothing moves")},
+};
+
+struct CommandRow final
+{
+    const char* name;
+    const char* summary;
+    /// In the order of the help, with a space between.
+    const char* options;
+    const char* arguments = nullptr;
+    const char* argumentHelp = nullptr;
+};
+
+constexpr std::array commandRows = {
+    CommandRow{
+        "serve",
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "Run the server alone, for curl"),
+        "port locking database scenario"},
+    CommandRow{
+        "play",
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "Tell a scenario as text, or all built-in ones"),
+        "locking",
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "[SCENARIO]"),
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "A built-in scenario, or a file")},
+    CommandRow{
+        "check",
+        QT_TRANSLATE_NOOP(
+            "interleave::CommandLine",
+            "Play scenarios under every rule that they have expectations for, and compare"),
+        "",
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "SCENARIO…"),
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "A built-in scenario, or a file")},
+    CommandRow{
+        "orders",
+        QT_TRANSLATE_NOOP(
+            "interleave::CommandLine",
+            "Count what every order of the clients’ steps comes to, under each rule"),
+        "clients program retry tick csv"},
+    CommandRow{
+        "export",
+        QT_TRANSLATE_NOOP(
+            "interleave::CommandLine", "Write a scenario’s story as a file for documents, without a window"),
+        "scenario step open locking compare format",
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "OUT"),
+        QT_TRANSLATE_NOOP(
+            "interleave::CommandLine",
+            "The file to write: .mmd (Mermaid), .puml (PlantUML), .svg (the diagram), .jsonl (the journal), "
+            ".sh (the same requests as curl commands); or - with --format, to write to standard output")},
+    CommandRow{
+        "shot",
+        QT_TRANSLATE_NOOP(
+            "interleave::CommandLine", "Draw the window or the diagram as a picture, without a display"),
+        "scenario step open locking page compare ask-first theme zoom size scale what format list",
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "[OUT]"),
+        QT_TRANSLATE_NOOP(
+            "interleave::CommandLine", "The file to write: .png or .svg; or - for a PNG on standard output")},
+    CommandRow{"scenarios", QT_TRANSLATE_NOOP("interleave::CommandLine", "List the built-in scenarios"), ""},
+};
+
+constexpr const char* optionsOfWindow =
+    "scenario step page compare ask-first open locking theme zoom size port database no-animations";
+
+/// Empty for null.
+QString translated(const char* text)
+{
+    return text == nullptr ? QString() : Text::tr(text);
 }
 
-QCommandLineOption usualOption(const QString& name)
+QStringList namesIn(const char* options)
 {
-    if (name == QLatin1String("port"))
-        return {name, Text::tr("Listen on this port, or give up if it is taken"), Text::tr("N")};
-    if (name == QLatin1String("locking"))
-        return {name, Text::tr("The server’s rule: off, version, timestamp or lease"), Text::tr("RULE")};
-    if (name == QLatin1String("database"))
-        return {name, Text::tr("Keep the records of free play in this file"), Text::tr("FILE")};
-    if (name == QLatin1String("scenario"))
-        return {name, Text::tr("A built-in scenario, or a file"), Text::tr("NAME|FILE")};
-    if (name == QLatin1String("step"))
-        return {name, Text::tr("Show the scenario after this many steps"), Text::tr("N")};
-    if (name == QLatin1String("compare"))
-        return {
-            name,
-            Text::tr("Compare two rules: the page with the scenario under both"),
-            Text::tr("RULE,RULE")};
-    if (name == QLatin1String("ask-first"))
-        return {
-            name, Text::tr("Ask what becomes of a step before it runs, where the scenario has a question")};
-    if (name == QLatin1String("page"))
-        return {
-            name,
-            Text::tr("The page to show: %1").arg(pageNames().join(QLatin1String(", "))),
-            Text::tr("NAME")};
-    if (name == QLatin1String("open"))
-        return {name, Text::tr("Open a journal that was saved"), Text::tr("JOURNAL")};
-    if (name == QLatin1String("theme"))
-        return {
-            name,
-            Text::tr("system, light, dark or high-contrast; without it as last time"),
-            Text::tr("THEME")};
-    if (name == QLatin1String("zoom"))
-        return {
-            name,
-            Text::tr("75 to 250; without it as last time, at first as fits the window"),
-            Text::tr("PERCENT")};
-    if (name == QLatin1String("size"))
-        return {
-            name,
-            Text::tr(
-                "The window’s size in pixels, as in 1440x900, even if the screen has less; without it as "
-                "last time, within the screen"),
-            Text::tr("WxH")};
-    if (name == QLatin1String("clients"))
-        return {name, Text::tr("2 (unless you say otherwise) to 4"), Text::tr("N")};
-    if (name == QLatin1String("program"))
-        return {name, Text::tr("What each client does: read,save or read,edit,save"), Text::tr("STEPS")};
-    if (name == QLatin1String("retry"))
-        return {
-            name,
-            Text::tr("How often a client that is refused runs it again: none, once or forever"),
-            Text::tr("TIMES")};
-    if (name == QLatin1String("tick"))
-        return {
-            name,
-            Text::tr("The clock stands still, and the record is of the same tick or of an older one"),
-            Text::tr("same|older")};
-    if (name == QLatin1String("csv"))
-        return {name, Text::tr("Comma-separated values instead of a table")};
-    if (name == QLatin1String("scale"))
-        return {name, Text::tr("1 or 2 pixels of the picture for each of the window"), Text::tr("N")};
-    if (name == QLatin1String("format"))
-        return {
-            name,
-            Text::tr("What to write, whatever OUT ends in: the suffix without its dot, as in svg"),
-            Text::tr("FORMAT")};
-    if (name == QLatin1String("what"))
-        return {
-            name,
-            Text::tr("window, diagram, or a page without the bar over it: %1")
-                .arg(pageNames().join(QLatin1String(", "))),
-            Text::tr("WHAT")};
-    if (name == QLatin1String("list"))
-        return {
-            name,
-            Text::tr("Draw many in one go: each line of the file is OUT and its options"),
-            Text::tr("FILE")};
-    return {name, Text::tr("Nothing moves")};
-}
-
-QCommandLineOption optionForFiles(const QString& name)
-{
-    if (name == QLatin1String("step"))
-        return {
-            name,
-            Text::tr("As it is after this many steps, or messages of a journal; without it at the end"),
-            Text::tr("N")};
-    if (name == QLatin1String("open"))
-        return {
-            name,
-            Text::tr("Open a journal that was saved; one that could only be read in part is shown as far as "
-                     "that, which is told, and the exit code is 2"),
-            Text::tr("JOURNAL")};
-    if (name == QLatin1String("theme"))
-        return {name, Text::tr("light, dark or high-contrast; without it light"), Text::tr("THEME")};
-    if (name == QLatin1String("zoom"))
-        return {name, Text::tr("75 to 250; without it as fits the size"), Text::tr("PERCENT")};
-    if (name == QLatin1String("compare"))
-        return {
-            name,
-            Text::tr("Compare two rules: the page with the scenario under both, or the two diagrams"),
-            Text::tr("RULE,RULE")};
-    if (name == QLatin1String("size"))
-        return {
-            name,
-            Text::tr("The window’s size in pixels, as in 1440x900, which it is without this"),
-            Text::tr("WxH")};
-    return usualOption(name);
+    return QString::fromLatin1(options).split(QLatin1Char(' '), Qt::SkipEmptyParts);
 }
 
 } // namespace
@@ -152,77 +222,32 @@ bool CommandSyntax::writesAFile() const
 
 QList<CommandSyntax> subcommands()
 {
-    const QString scenario = Text::tr("A built-in scenario, or a file");
-    return {
-        {QStringLiteral("serve"),
-         Text::tr("Run the server alone, for curl"),
-         {},
-         {QStringLiteral("port"),
-          QStringLiteral("locking"),
-          QStringLiteral("database"),
-          QStringLiteral("scenario")},
-         {}},
-        {QStringLiteral("play"),
-         Text::tr("Tell a scenario as text, or all built-in ones"),
-         Text::tr("[SCENARIO]"),
-         {QStringLiteral("locking")},
-         scenario},
-        {QStringLiteral("check"),
-         Text::tr("Play scenarios under every rule that they have expectations for, and compare"),
-         Text::tr("SCENARIO…"),
-         {},
-         scenario},
-        {QStringLiteral("orders"),
-         Text::tr("Count what every order of the clients’ steps comes to, under each rule"),
-         {},
-         {QStringLiteral("clients"),
-          QStringLiteral("program"),
-          QStringLiteral("retry"),
-          QStringLiteral("tick"),
-          QStringLiteral("csv")},
-         {}},
-        {QStringLiteral("export"),
-         Text::tr("Write a scenario’s story as a file for documents, without a window"),
-         Text::tr("OUT"),
-         {QStringLiteral("scenario"),
-          QStringLiteral("step"),
-          QStringLiteral("open"),
-          QStringLiteral("locking"),
-          QStringLiteral("compare"),
-          QStringLiteral("format")},
-         Text::tr("The file to write: .mmd (Mermaid), .puml (PlantUML), .svg (the diagram), .jsonl (the "
-                  "journal), .sh (the same requests as curl commands); or - with --format, to write to "
-                  "standard output")},
-        {QStringLiteral("shot"),
-         Text::tr("Draw the window or the diagram as a picture, without a display"),
-         Text::tr("[OUT]"),
-         shotOptions(),
-         Text::tr("The file to write: .png or .svg; or - for a PNG on standard output")},
-        {QStringLiteral("scenarios"), Text::tr("List the built-in scenarios"), {}, {}, {}},
-    };
+    QList<CommandSyntax> commands;
+    for (const CommandRow& row : commandRows) {
+        commands.append(
+            {QString::fromLatin1(row.name),
+             translated(row.summary),
+             translated(row.arguments),
+             namesIn(row.options),
+             translated(row.argumentHelp)});
+    }
+    return commands;
 }
 
 QStringList windowOptions()
 {
-    return {
-        QStringLiteral("scenario"),
-        QStringLiteral("step"),
-        QStringLiteral("page"),
-        QStringLiteral("compare"),
-        QStringLiteral("ask-first"),
-        QStringLiteral("open"),
-        QStringLiteral("locking"),
-        QStringLiteral("theme"),
-        QStringLiteral("zoom"),
-        QStringLiteral("size"),
-        QStringLiteral("port"),
-        QStringLiteral("database"),
-        QStringLiteral("no-animations")};
+    return namesIn(optionsOfWindow);
 }
 
 QCommandLineOption commandOption(const QString& name, bool forFiles)
 {
-    return forFiles ? optionForFiles(name) : usualOption(name);
+    const auto* const row = std::ranges::find_if(
+        optionRows, [&name](const OptionRow& each) { return name == QLatin1String(each.name); });
+    if (row == optionRows.end())
+        return QCommandLineOption(name);
+    QString meaning = translated(forFiles && row->meaningForFiles ? row->meaningForFiles : row->meaning);
+    meaning.replace(QLatin1String("%1"), pageNames().join(QLatin1String(", ")));
+    return {name, meaning, translated(row->value)};
 }
 
 QString commandOverview(const QString& options)

@@ -1,4 +1,5 @@
 #include "cli/commandline.h"
+#include "cli/commandsyntax.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -27,6 +28,7 @@ private slots:
     void serve_takesTheScenariosRule();
     void play_withoutANameTellsAll();
     void help_listsEveryCommand();
+    void help_saysWhatEveryOptionDoes();
 
 private:
     static Command parse(const QString& words)
@@ -267,6 +269,18 @@ void TestCommandLine::help_listsEveryCommand()
     QVERIFY2(text.startsWith(u"Usage: interleave [command] [options]"_s), qPrintable(text.left(60)));
     const Command version = parse(u"--version"_s);
     QVERIFY(std::get<PrintCommand>(version).text.startsWith(u"interleave "_s));
+}
+
+void TestCommandLine::help_saysWhatEveryOptionDoes()
+{
+    QStringList names = windowOptions();
+    for (const CommandSyntax& syntax : subcommands())
+        names += syntax.options;
+    for (const QString& name : std::as_const(names)) {
+        QVERIFY2(!commandOption(name, false).description().isEmpty(), qPrintable(name));
+        QVERIFY2(!commandOption(name, true).description().isEmpty(), qPrintable(name));
+    }
+    QVERIFY(commandOption(u"dance"_s, false).description().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestCommandLine)
