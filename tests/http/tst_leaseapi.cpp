@@ -741,7 +741,7 @@ void TestLeaseApi::waiting_endsWhenTheStoreStartsOver()
 void TestLeaseApi::waiting_readsThePreference_data()
 {
     QTest::addColumn<QByteArray>("fields");
-    QTest::addColumn<int>("patience");
+    QTest::addColumn<int>("maxWait");
     QTest::newRow("seconds") << QByteArray("Prefer: wait=20\r\n") << 20;
     QTest::newRow("in quotation marks") << QByteArray("Prefer: wait=\"20\"\r\n") << 20;
     QTest::newRow("in another case") << QByteArray("prefer: WAIT=20\r\n") << 20;
