@@ -117,7 +117,7 @@ private slots:
     void outcome_isOneLine_data()
     {
         QTest::addColumn<int>("rule");
-        QTest::addColumn<int>("tone");
+        QTest::addColumn<int>("severity");
         QTest::addColumn<QString>("sentence");
         QTest::newRow("off") << int(Locking::Off) << int(Severity::Lost) << "1 lost, nobody told";
         QTest::newRow("version") << int(Locking::Version) << int(Severity::Stale) << "1 refused, and told";
