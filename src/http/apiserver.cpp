@@ -24,68 +24,15 @@ Refusal tooManyWait()
         RetryAfter};
 }
 
-class StoreSource final : public RecordSource
-{
-public:
-    explicit StoreSource(RecordStore& store)
-        : m_store(store)
-    {
-    }
-
-    StoreResult read(const QString& id) override { return m_store.read(id); }
-    StoreResult write(
-        const QString& id,
-        const Fields& fields,
-        const Precondition& precondition,
-        const QString& author,
-        qint64 now) override
-    {
-        return m_store.write(id, fields, precondition, author, now);
-    }
-    StoreResult increment(
-        const QString& id,
-        const Fields& amounts,
-        const Precondition& precondition,
-        const QString& author,
-        qint64 now) override
-    {
-        return m_store.increment(id, amounts, precondition, author, now);
-    }
-    Result<std::vector<StoredVersion>, StoreResult>
-    versions(const QString& id, QList<Statement>* ran, const HistoryPage& page, bool* hasOlder) override
-    {
-        return m_store.versions(id, ran, page, hasOlder);
-    }
-    LeaseResult acquire(const QString& id, const QString& owner, qint64 now, qint64 until) override
-    {
-        return m_store.acquire(id, owner, now, until);
-    }
-    LeaseResult
-    renew(const QString& id, const QString& owner, qint64 token, qint64 now, qint64 until) override
-    {
-        return m_store.renew(id, owner, token, now, until);
-    }
-    LeaseResult release(const QString& id, const QString& owner, qint64 token, qint64 now) override
-    {
-        return m_store.release(id, owner, token, now);
-    }
-    LeaseResult lease(const QString& id, qint64 now) override { return m_store.lease(id, now); }
-    Result<QMap<QString, Lease>, QString> leases() override { return m_store.leases(); }
-    QString dropLeases() override { return m_store.dropLeases(); }
-
-private:
-    RecordStore& m_store;
-};
-
 } // namespace
 
 class ApiServer::Private final
 {
 public:
-    Private(ApiServer* server, std::unique_ptr<RecordSource> records, ServerOptions serverOptions)
+    Private(ApiServer* server, RecordSource& records, ServerOptions serverOptions)
         : q(server)
-        , source(std::move(records))
-        , api(*source)
+        , source(&records)
+        , api(records)
         , options(std::move(serverOptions))
         , leaseQueue(
               api,
@@ -133,7 +80,7 @@ public:
     };
 
     ApiServer* q;
-    std::unique_ptr<RecordSource> source;
+    RecordSource* source;
     RecordApi api;
     ServerOptions options;
     LeaseQueue leaseQueue;
@@ -285,14 +232,9 @@ void ApiServer::Private::tell(Event event, qint64 ticket)
     emit q->happened(event, ticket);
 }
 
-ApiServer::ApiServer(RecordStore& store, ServerOptions options, QObject* parent)
-    : ApiServer(std::make_unique<StoreSource>(store), std::move(options), parent)
-{
-}
-
-ApiServer::ApiServer(std::unique_ptr<RecordSource> source, ServerOptions options, QObject* parent)
+ApiServer::ApiServer(RecordSource& source, ServerOptions options, QObject* parent)
     : QObject(parent)
-    , m_private(std::make_unique<Private>(this, std::move(source), std::move(options)))
+    , m_private(std::make_unique<Private>(this, source, std::move(options)))
 {
 }
 
@@ -345,13 +287,15 @@ void ApiServer::setLeaseRules(const LeaseRules& rules)
     m_private->options.leases = rules;
 }
 
-void ApiServer::startOver()
+void ApiServer::startOver(RecordSource& source)
 {
     Private& d = *m_private;
     d.isStartingOver = true;
     d.leaseQueue.sendAway({503, tr("The server starts over. Ask again.")});
     d.isStartingOver = false;
     d.leaseQueue.load({});
+    d.source = &source;
+    d.api.use(source);
 }
 
 void ApiServer::resumeLeases()

@@ -15,7 +15,6 @@
 namespace interleave {
 
 class RecordSource;
-class RecordStore;
 
 struct ServerOptions final
 {
@@ -38,9 +37,8 @@ class ApiServer final : public QObject
     Q_OBJECT
 
 public:
-    /// \a store must outlive the server.
-    ApiServer(RecordStore& store, ServerOptions options, QObject* parent = nullptr);
-    ApiServer(std::unique_ptr<RecordSource> source, ServerOptions options, QObject* parent = nullptr);
+    /// \a source must live until the next startOver() or the end of the server.
+    ApiServer(RecordSource& source, ServerOptions options, QObject* parent = nullptr);
     ~ApiServer() override;
 
     /// Port 0 takes a free one. The error is one sentence.
@@ -56,8 +54,9 @@ public:
     /// Holds from the next request on; the change is reported as a Rule event, which has no client.
     void setLocking(Locking locking);
     void setLeaseRules(const LeaseRules& rules);
-    /// The store holds something else now: who waited for a lease is turned away, and that is not reported.
-    void startOver();
+    /// From now on the records are those of \a source, or the same source holds something else: who waited
+    /// for a lease is turned away, and that is not reported.
+    void startOver(RecordSource& source);
     /// Goes on with the leases that the store holds; what has expired by now is reported.
     void resumeLeases();
     /// The clock that was given has been moved: leases expire, and who waited has them or has waited too

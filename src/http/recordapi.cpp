@@ -314,28 +314,28 @@ Reply RecordApi::Exchange::readVersions()
 }
 
 RecordApi::RecordApi(RecordSource& source)
-    : m_source(source)
+    : m_source(&source)
 {
 }
 
 Reply RecordApi::handle(const HttpRequest& request, const Caller& caller)
 {
-    return Exchange(m_source, request, caller).run();
+    return Exchange(*m_source, request, caller).run();
 }
 
 Reply RecordApi::grant(const HttpRequest& request, const Caller& caller, const LeaseWait& wait)
 {
-    return Exchange(m_source, request, caller).grantAfter(wait);
+    return Exchange(*m_source, request, caller).grantAfter(wait);
 }
 
 Reply RecordApi::giveUp(const HttpRequest& request, const Caller& caller, const LeaseWait& wait)
 {
-    return Exchange(m_source, request, caller).giveUpAfter(wait);
+    return Exchange(*m_source, request, caller).giveUpAfter(wait);
 }
 
 Reply RecordApi::refuse(const HttpRequest& request, const Caller& caller, const Refusal& refusal)
 {
-    return Exchange(m_source, request, caller).refuse(refusal);
+    return Exchange(*m_source, request, caller).refuse(refusal);
 }
 
 } // namespace interleave

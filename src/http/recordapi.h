@@ -2,7 +2,7 @@
 
 #include "core/model/event.h"
 #include "http/connection/message.h"
-#include "http/recordsource.h"
+#include "store/recordsource.h"
 
 #include <functional>
 #include <optional>
@@ -57,8 +57,10 @@ struct Reply final
 class RecordApi final
 {
 public:
-    /// \a source must outlive it.
+    /// \a source must live until the next use() or the last request.
     explicit RecordApi(RecordSource& source);
+    /// From the next request on.
+    void use(RecordSource& source) { m_source = &source; }
 
     [[nodiscard]] Reply handle(const HttpRequest& request, const Caller& caller);
     /// Once more for a request that waits: its lease, or with LeaseWait in the reply, still none.
@@ -71,7 +73,7 @@ public:
 private:
     class Exchange;
 
-    RecordSource& m_source;
+    RecordSource* m_source;
 };
 
 } // namespace interleave

@@ -16,9 +16,7 @@ void ServerThread::open(
 {
     if (!openStore(databaseFile, records))
         return;
-    auto source = std::make_unique<StoreSwitch>(m_kept ? *m_kept : *m_private);
-    m_switch = source.get();
-    m_server = std::make_unique<ApiServer>(std::move(source), m_options);
+    m_server = std::make_unique<ApiServer>(m_kept ? *m_kept : *m_private, m_options);
     m_server->setTagSuffix(newTagSuffix());
     connect(m_server.get(), &ApiServer::happened, this, [this](const Event& event, qint64) {
         m_hasAnsweredOutsiders = m_hasAnsweredOutsiders || event.outside;
@@ -119,8 +117,7 @@ void ServerThread::begin(RecordStore& store, const Past& past)
         return;
     }
     const QByteArray suffix = past.suffix.value_or(newTagSuffix());
-    m_server->startOver();
-    m_switch->use(store);
+    m_server->startOver(store);
     if (m_options.panels)
         m_options.panels->setNames(past.panels);
     m_server->setLeaseRules(past.rules);

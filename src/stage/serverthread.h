@@ -3,7 +3,6 @@
 #include "core/model/event.h"
 #include "core/model/record.h"
 #include "http/apiserver.h"
-#include "stage/storeswitch.h"
 #include "store/recordstore.h"
 
 #include <QObject>
@@ -94,7 +93,6 @@ private:
     /// For scenarios, and for free play where nothing is to be kept.
     std::unique_ptr<RecordStore> m_private;
     std::unique_ptr<ApiServer> m_server;
-    StoreSwitch* m_switch = nullptr; // the server's
     /// One may hold a tag or a token.
     bool m_hasAnsweredOutsiders = false;
 };

@@ -1,95 +1,15 @@
 #pragma once
 
-#include "core/model/event.h"
-#include "core/model/lease.h"
-#include "core/model/locking.h"
-#include "core/model/record.h"
 #include "core/values/boundedcache.h"
 #include "core/values/bounds.h"
-#include "core/values/result.h"
+#include "store/recordsource.h"
 
-#include <QList>
-#include <QMap>
-#include <QString>
-
-#include <limits>
 #include <map>
 #include <memory>
-#include <optional>
-#include <vector>
 
 namespace interleave {
 
-/// What became of a write.
-enum class StoreOutcome {
-    Saved,   ///< committed, one version on
-    Created, ///< committed as the first version
-    Stale,   ///< the precondition was false, nothing was written
-    Unfit,   ///< an increment that the record's fields cannot take, nothing was written
-    Missing, ///< there is no such record, nothing was written
-    Busy,    ///< another process held the database, nothing was written; try again
-    Unkept,  ///< the database's file is not the one that was opened: what is written would not be kept
-    Failed   ///< the database could not do it (full, gone, damaged); nothing was written
-};
-
-struct StoreResult final
-{
-    StoreOutcome outcome = StoreOutcome::Failed;
-    /// The record after the write; after a refusal as it stands. Nothing when it is missing or cannot be
-    /// read.
-    std::optional<Record> record;
-    /// Who wrote the version that stands; empty for the start.
-    QString author;
-    /// The fields before the write, where there were any.
-    Fields before;
-    /// As run, in order.
-    QList<Statement> statements;
-    /// For Unfit, Busy, Unkept and Failed: one sentence, with what to do.
-    QString problem;
-};
-
-/// What became of asking for a lease, for more time, or of giving it back.
-enum class LeaseOutcome {
-    Done,
-    Refused, ///< another holds it, or the lease that was named is over; nothing was changed
-    Missing, ///< there is no such record
-    Busy,    ///< as StoreOutcome::Busy
-    Unkept,  ///< as StoreOutcome::Unkept
-    Failed
-};
-
-struct LeaseResult final
-{
-    LeaseOutcome outcome = LeaseOutcome::Failed;
-    /// The lease as it stands now: the one just granted, another's, or none.
-    std::optional<Lease> lease;
-    /// Of the last grant; 0 before the first.
-    qint64 lastToken = 0;
-    /// As run, in order.
-    QList<Statement> statements;
-    /// For Busy, Unkept and Failed: one sentence, with what to do.
-    QString problem;
-};
-
-/// A committed version, as the history keeps it.
-struct StoredVersion final
-{
-    qint64 version = 0;
-    QString author;
-    qint64 modifiedAt = 0;
-    Fields fields;
-};
-
 class Database;
-
-/// A part of a record's history that can be held at once.
-struct HistoryPage final
-{
-    /// Only versions older than this one.
-    qint64 before = std::numeric_limits<qint64>::max();
-    /// The newest that fit, at least one; see footprint().
-    qint64 mostBytes = std::numeric_limits<qint64>::max();
-};
 
 /// By record id; oldest first.
 using StoredHistory = std::map<QString, std::vector<StoredVersion>>;
@@ -99,7 +19,7 @@ using StoredLeases = QMap<QString, LeaseState>;
 /// The records in SQLite, and who may write: each rule of locking is one conditional statement, and the rows
 /// it affects decide. The row of the history is written by the same statement. Belongs to the thread that
 /// opened it.
-class RecordStore final
+class RecordStore final : public RecordSource
 {
 public:
     /// A private temporary database that goes with the store. The error is one sentence.
@@ -108,16 +28,13 @@ public:
     /// Interleave's, is damaged, is read-only, is held by another process or is of a newer format is left
     /// untouched; the error is one sentence that says so and what to do. \a file is a name, never a URI.
     [[nodiscard]] static Result<std::unique_ptr<RecordStore>, QString> open(const QString& file);
-    ~RecordStore();
-
-    RecordStore(const RecordStore&) = delete;
-    RecordStore& operator=(const RecordStore&) = delete;
+    ~RecordStore() override;
 
     // A change is answered as done only while the file that was opened is still the one at its path; else it
     // is Unkept. Reading goes on all the same, so that what is there can be saved elsewhere.
 
     /// A read like any other client's, for the wire: Saved, Missing, Busy or Failed.
-    [[nodiscard]] StoreResult read(const QString& id);
+    [[nodiscard]] StoreResult read(const QString& id) override;
     /// Replaces all fields, and keeps what they were put as (Fields::written()). \a now is in whole seconds
     /// since the epoch.
     [[nodiscard]] StoreResult write(
@@ -125,39 +42,41 @@ public:
         const Fields& fields,
         const Precondition& precondition,
         const QString& author,
-        qint64 now);
+        qint64 now) override;
     /// Adds whole numbers to fields that hold some (core/values/increment.h), in one statement. As write().
     [[nodiscard]] StoreResult increment(
         const QString& id,
         const Fields& amounts,
         const Precondition& precondition,
         const QString& author,
-        qint64 now);
+        qint64 now) override;
     /// Oldest first; empty when there are none. The error is Busy or Failed. What was run is appended to \a
     /// ran; \a hasOlder says whether there are more before those of the page. Both may be null.
     [[nodiscard]] Result<std::vector<StoredVersion>, StoreResult> versions(
         const QString& id,
         QList<Statement>* ran = nullptr,
         const HistoryPage& page = {},
-        bool* hasOlder = nullptr);
+        bool* hasOlder = nullptr) override;
     /// All records, in the order in which they were created. The error is one sentence.
     [[nodiscard]] Result<QList<Record>, QString> records();
 
     // Leases: each is one conditional statement. Times are in milliseconds since the epoch, and a lease is
     // over when its time has come, whether anybody looked or not.
     /// Refused while another lease lasts, whoever holds it. The fencing token grows with each grant.
-    [[nodiscard]] LeaseResult acquire(const QString& id, const QString& owner, qint64 now, qint64 until);
+    [[nodiscard]] LeaseResult
+    acquire(const QString& id, const QString& owner, qint64 now, qint64 until) override;
     /// More time, for its owner; the token stays.
     [[nodiscard]] LeaseResult
-    renew(const QString& id, const QString& owner, qint64 token, qint64 now, qint64 until);
-    [[nodiscard]] LeaseResult release(const QString& id, const QString& owner, qint64 token, qint64 now);
+    renew(const QString& id, const QString& owner, qint64 token, qint64 now, qint64 until) override;
+    [[nodiscard]] LeaseResult
+    release(const QString& id, const QString& owner, qint64 token, qint64 now) override;
     /// As it stands: Refused, or why it cannot be told.
-    [[nodiscard]] LeaseResult lease(const QString& id, qint64 now);
+    [[nodiscard]] LeaseResult lease(const QString& id, qint64 now) override;
     /// All that were granted and not given back, also those whose time has come. The error is one sentence.
-    [[nodiscard]] Result<QMap<QString, Lease>, QString> leases();
+    [[nodiscard]] Result<QMap<QString, Lease>, QString> leases() override;
     /// Nobody holds any; the fencing tokens go on counting. What it says is why it cannot be done: one
     /// sentence, empty when it was.
-    [[nodiscard]] QString dropLeases();
+    [[nodiscard]] QString dropLeases() override;
 
     /// What is held of the database besides the database itself, in bytes (core/values/bounds.h).
     [[nodiscard]] qint64 heldBytes() const;

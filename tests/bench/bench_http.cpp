@@ -1,5 +1,4 @@
 #include "http/apiserver.h"
-#include "http/recordsource.h"
 #include "store/recordstore.h"
 
 #include <QCoreApplication>
@@ -88,7 +87,7 @@ public:
                     qFatal("The store cannot be reset.");
                 m_server = std::make_unique<ApiServer>(*m_store, options);
             } else {
-                m_server = std::make_unique<ApiServer>(std::make_unique<Constant>(), options);
+                m_server = std::make_unique<ApiServer>(m_constant, options);
             }
             m_server->setLocking(Locking::Version);
             QString problem;
@@ -127,6 +126,7 @@ private:
 
     QThread m_thread;
     QObject m_inThread;
+    Constant m_constant;
     std::unique_ptr<RecordStore> m_store;
     std::unique_ptr<ApiServer> m_server;
 };

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "http/apiserver.h"
-#include "http/recordsource.h"
+#include "store/recordstore.h"
 
 #include <QEventLoop>
 #include <QSignalSpy>
@@ -50,16 +50,18 @@ public:
         start(locking);
     }
     /// With something else in the store's place.
-    Served(Locking locking, std::unique_ptr<RecordSource> source, ServerOptions options = {})
+    Served(Locking locking, std::unique_ptr<RecordSource> records, ServerOptions options = {})
+        : source(std::move(records))
     {
         options.now = [] {
             return Now * 1000;
         };
-        server = std::make_unique<ApiServer>(std::move(source), std::move(options));
+        server = std::make_unique<ApiServer>(*source, std::move(options));
         start(locking);
     }
 
     std::unique_ptr<RecordStore> store;
+    std::unique_ptr<RecordSource> source;
     std::unique_ptr<ApiServer> server;
     QList<Event> events;
     QList<int> others;

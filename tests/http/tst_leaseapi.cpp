@@ -732,7 +732,7 @@ void TestLeaseApi::waiting_endsWhenTheStoreStartsOver()
     bob.wait(desk, "item");
     const qsizetype told = desk.served->events.size();
     desk.addRecords({QStringLiteral("item")});
-    desk.served->server->startOver();
+    desk.served->server->startOver(*desk.served->store);
     QCOMPARE(bob.receive(), QByteArray("503"));
     QCOMPARE(desk.served->events.size(), told);
     QCOMPARE(bob.acquire("item"), QByteArray("201"));
