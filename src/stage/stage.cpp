@@ -2,8 +2,6 @@
 
 #include "stage/stageprivate.h"
 
-#include <QEventLoop>
-
 #include <algorithm>
 
 namespace interleave {
@@ -55,11 +53,7 @@ Stage::~Stage()
     d.sessions.clear();
     if (!d.thread.isRunning())
         return;
-    QEventLoop loop;
-    connect(d.serverThread, &ServerThread::stopped, &loop, &QEventLoop::quit);
     d.onServerThread([serverThread = d.serverThread] { serverThread->stop(); });
-    loop.exec();
-    d.thread.quit();
     d.thread.wait();
 }
 
@@ -73,6 +67,8 @@ void Stage::start()
     server.panels = d.panelRegister;
     d.serverThread = new ServerThread(server);
     d.serverThread->moveToThread(&d.thread);
+    // Direct, because the stage's thread does nothing but wait for it then.
+    connect(d.serverThread, &ServerThread::stopped, &d.thread, &QThread::quit, Qt::DirectConnection);
     connect(&d.thread, &QThread::finished, d.serverThread, &QObject::deleteLater);
     d.connectRoom();
     d.thread.start();

@@ -101,6 +101,7 @@ private slots:
     void database_keepsFreePlay();
     void database_isLeftAloneByScenarios();
     void start_paintsBeforeTheServer();
+    void end_runsNothingElseMeanwhile();
 
 private:
     void startFreePlay(Locking locking);
@@ -770,6 +771,18 @@ void TestStage::start_paintsBeforeTheServer()
     m_stage->start();
     QTRY_VERIFY(m_stage->canStep());
     QVERIFY(m_stage->port() != 0);
+}
+
+void TestStage::end_runsNothingElseMeanwhile()
+{
+    startFreePlay(Locking::Off);
+    m_stage->read(u"A"_s);
+    bool ran = false;
+    QMetaObject::invokeMethod(
+        this, [&ran] { ran = true; }, Qt::QueuedConnection);
+    m_stage.reset();
+    QVERIFY2(!ran, "Whoever destroys a stage is not called back before that is done.");
+    QTRY_VERIFY(ran);
 }
 
 QTEST_GUILESS_MAIN(TestStage)
