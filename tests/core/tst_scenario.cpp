@@ -684,6 +684,22 @@ private slots:
         QCOMPARE(rules, known);
     }
 
+    /// kindOf() looks an action up by its place.
+    void kinds_standInTheOrderOfTheirActions()
+    {
+        for (std::size_t i = 0; i < stepKinds().size(); ++i)
+            QCOMPARE(stepKinds()[i].action.index(), i);
+        QCOMPARE(QLatin1String(kindOf(StepAction(BlindRetryStep{})).name), QLatin1String("blind-retry"));
+        QCOMPARE(QLatin1String(kindOf(StepAction(LockingStep{})).name), QLatin1String("locking"));
+    }
+
+    void readme_tellsOfEveryKind()
+    {
+        const QString told = QString::fromUtf8(contentsOf(text("README.md")));
+        for (const StepKind& kind : stepKinds())
+            QVERIFY2(told.contains(text("\n| `%1` |").arg(QLatin1String(kind.name))), kind.name);
+    }
+
     void schema_closesEveryObject()
     {
         QList<QJsonObject> objects{schema()};

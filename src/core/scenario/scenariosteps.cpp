@@ -31,47 +31,11 @@ std::variant<IfMatchNone, QByteArray> ifMatch(const TreeReader& reader)
 
 } // namespace
 
-/// What can stand under `do`, and the members that such a step may have, in the order in which a message
-/// lists them.
-struct StepReader::Kind final
+const StepKind* StepReader::kindNamed(const TreeReader& reader)
 {
-    Do what;
-    const char* name;
-    QList<const char*> members;
-    bool isTry = false;
-
-    [[nodiscard]] bool has(const char* member) const
-    {
-        return std::ranges::any_of(
-            members, [member](const char* known) { return QLatin1String(known) == QLatin1String(member); });
-    }
-};
-
-const StepReader::Kind* StepReader::kindNamed(const TreeReader& reader)
-{
-    static const std::array kinds{
-        Kind{Do::Read, "read", {"client", "do", "record", "say", "ask", "expect"}},
-        Kind{Do::Edit, "edit", {"client", "do", "record", "set", "say", "ask"}},
-        Kind{
-            Do::Save,
-            "save",
-            {"client", "do", "record", "set", "change", "ifMatch", "blind", "cut", "say", "ask", "expect"},
-            true},
-        Kind{Do::Increment, "increment", {"client", "do", "record", "add", "say", "ask", "expect"}, true},
-        Kind{Do::Reload, "reload", {"client", "do", "record", "say", "ask", "expect"}},
-        Kind{Do::Merge, "merge", {"client", "do", "record", "take", "say", "ask", "expect"}, true},
-        Kind{Do::Overwrite, "overwrite", {"client", "do", "record", "say", "ask", "expect"}, true},
-        Kind{Do::BlindRetry, "blind-retry", {"client", "do", "record", "say", "ask", "expect"}, true},
-        Kind{Do::FindOut, "find-out", {"client", "do", "record", "say", "ask", "expect"}},
-        Kind{Do::Acquire, "acquire", {"client", "do", "record", "ttl", "wait", "say", "ask", "expect"}},
-        Kind{Do::Release, "release", {"client", "do", "record", "say", "ask", "expect"}},
-        Kind{Do::Wait, "wait", {"do", "seconds", "say", "ask"}},
-        Kind{Do::Clock, "clock", {"do", "seconds", "say", "ask"}},
-        Kind{Do::Locking, "locking", {"do", "to", "say", "ask"}},
-    };
     const QString name = reader.text("do");
     QStringList names;
-    for (const Kind& kind : kinds) {
+    for (const StepKind& kind : stepKinds()) {
         if (name == QLatin1String(kind.name))
             return &kind;
         names.append(QLatin1String(kind.name));
@@ -84,7 +48,7 @@ const StepReader::Kind* StepReader::kindNamed(const TreeReader& reader)
 Step StepReader::read(TreeReader& reader)
 {
     Step step;
-    const Kind* kind = kindNamed(reader);
+    const StepKind* kind = kindNamed(reader);
     if (kind == nullptr)
         return step;
     reader.allowOnly(kind->members);
@@ -97,7 +61,8 @@ Step StepReader::read(TreeReader& reader)
     // What is rehearsed further down needs the names to be right.
     if (!reader.problem().isEmpty())
         return step;
-    step.action = action(kind->what, step, reader);
+    step.action =
+        std::visit([&](auto blank) -> StepAction { return fill(blank, step, reader); }, kind->action);
     if (kind->has("expect"))
         step.expect =
             expectationsFrom<StepExpectation>(reader, [this](TreeReader& at) { return expectation(at); });
@@ -138,62 +103,71 @@ QString StepReader::recordId(const TreeReader& reader) const
     return id;
 }
 
-StepAction StepReader::action(Do what, const Step& step, const TreeReader& reader)
+ReadStep StepReader::fill(ReadStep read, const Step& step, const TreeReader&)
 {
-    switch (what) {
-    case Do::Read:
-        m_copies.insert({step.client, step.record});
-        m_leases.insert({step.client, step.record});
-        return ReadStep{};
-    case Do::Edit:
-        return editStep(step, reader);
-    case Do::Save:
-        return saveStep(step, reader);
-    case Do::Increment:
-        // Its answer holds the record.
-        m_copies.insert({step.client, step.record});
-        return incrementStep(step, reader);
-    case Do::Reload:
-        m_copies.insert({step.client, step.record});
-        m_leases.insert({step.client, step.record});
-        return ReloadStep{};
-    case Do::Merge:
-        return mergeStep(step, reader);
-    case Do::Overwrite:
-        demandSave(step, reader);
-        return OverwriteStep{};
-    case Do::BlindRetry:
-        demandSave(step, reader);
-        return BlindRetryStep{};
-    case Do::FindOut:
-        if (!m_cuts.contains({step.client, step.record})) {
-            reader.fail(
-                Text::tr("“%1” is impossible: no answer to %2 was lost; save with \"cut\": true before")
-                    .arg(reader.place(), step.client));
-        }
-        return FindOutStep{};
-    case Do::Acquire:
-        return acquireStep(step, reader);
-    case Do::Release:
-        if (!m_leases.contains({step.client, step.record})) {
-            reader.fail(
-                Text::tr("“%1” is impossible: %2 has not asked for the lease on “%3”; acquire it before")
-                    .arg(reader.place(), step.client, step.record));
-        }
-        return ReleaseStep{};
-    case Do::Wait:
-        return WaitStep{secondsFrom(reader, "seconds", 0)};
-    case Do::Clock:
-        return ClockStep{secondsFrom(reader, "seconds", -MostSeconds)};
-    case Do::Locking:
-        return LockingStep{ruleFrom(reader, "to")};
-    }
-    Q_UNREACHABLE();
+    m_copies.insert({step.client, step.record});
+    m_leases.insert({step.client, step.record});
+    return read;
 }
 
-EditStep StepReader::editStep(const Step& step, const TreeReader& reader) const
+ReloadStep StepReader::fill(ReloadStep reload, const Step& step, const TreeReader&)
 {
-    EditStep edit{fieldsOf(m_records, step.record, reader, "set")};
+    m_copies.insert({step.client, step.record});
+    m_leases.insert({step.client, step.record});
+    return reload;
+}
+
+OverwriteStep StepReader::fill(OverwriteStep over, const Step& step, const TreeReader& reader) const
+{
+    demandSave(step, reader);
+    return over;
+}
+
+BlindRetryStep StepReader::fill(BlindRetryStep retry, const Step& step, const TreeReader& reader) const
+{
+    demandSave(step, reader);
+    return retry;
+}
+
+FindOutStep StepReader::fill(FindOutStep look, const Step& step, const TreeReader& reader) const
+{
+    if (!m_cuts.contains({step.client, step.record})) {
+        reader.fail(Text::tr("“%1” is impossible: no answer to %2 was lost; save with \"cut\": true before")
+                        .arg(reader.place(), step.client));
+    }
+    return look;
+}
+
+ReleaseStep StepReader::fill(ReleaseStep release, const Step& step, const TreeReader& reader) const
+{
+    if (!m_leases.contains({step.client, step.record})) {
+        reader.fail(Text::tr("“%1” is impossible: %2 has not asked for the lease on “%3”; acquire it before")
+                        .arg(reader.place(), step.client, step.record));
+    }
+    return release;
+}
+
+WaitStep StepReader::fill(WaitStep wait, const Step&, const TreeReader& reader) const
+{
+    wait.seconds = secondsFrom(reader, "seconds", 0);
+    return wait;
+}
+
+ClockStep StepReader::fill(ClockStep clock, const Step&, const TreeReader& reader) const
+{
+    clock.seconds = secondsFrom(reader, "seconds", -MostSeconds);
+    return clock;
+}
+
+LockingStep StepReader::fill(LockingStep change, const Step&, const TreeReader& reader) const
+{
+    change.locking = ruleFrom(reader, "to");
+    return change;
+}
+
+EditStep StepReader::fill(EditStep edit, const Step& step, const TreeReader& reader) const
+{
+    edit.set = fieldsOf(m_records, step.record, reader, "set");
     if (edit.set.isEmpty())
         reader.fail(Text::tr("“%1” is empty").arg(placeOf(reader, "set")));
     if (!hasCopy(step)) {
@@ -203,9 +177,8 @@ EditStep StepReader::editStep(const Step& step, const TreeReader& reader) const
     return edit;
 }
 
-SaveStep StepReader::saveStep(const Step& step, const TreeReader& reader)
+SaveStep StepReader::fill(SaveStep save, const Step& step, const TreeReader& reader)
 {
-    SaveStep save;
     if (reader.has("set"))
         save.set = fieldsOf(m_records, step.record, reader, "set");
     if (reader.has("ifMatch"))
@@ -262,9 +235,8 @@ Fields StepReader::changeOf(const Step& step, const SaveStep& save, const TreeRe
     return change;
 }
 
-AcquireStep StepReader::acquireStep(const Step& step, const TreeReader& reader)
+AcquireStep StepReader::fill(AcquireStep acquire, const Step& step, const TreeReader& reader)
 {
-    AcquireStep acquire;
     if (reader.has("ttl"))
         acquire.ttl = secondsFrom(reader, "ttl", 1, LongestTtl);
     if (reader.has("wait"))
@@ -282,10 +254,9 @@ void StepReader::demandSave(const Step& step, const TreeReader& reader) const
     }
 }
 
-MergeStep StepReader::mergeStep(const Step& step, const TreeReader& reader) const
+MergeStep StepReader::fill(MergeStep merge, const Step& step, const TreeReader& reader) const
 {
     demandSave(step, reader);
-    MergeStep merge;
     if (!reader.has("take"))
         return merge;
     const TreeReader take = reader.object("take");
@@ -304,9 +275,11 @@ MergeStep StepReader::mergeStep(const Step& step, const TreeReader& reader) cons
     return merge;
 }
 
-IncrementStep StepReader::incrementStep(const Step& step, const TreeReader& reader) const
+IncrementStep StepReader::fill(IncrementStep increment, const Step& step, const TreeReader& reader)
 {
-    IncrementStep increment{fieldsOf(m_records, step.record, reader, "add")};
+    // Its answer holds the record.
+    m_copies.insert({step.client, step.record});
+    increment.add = fieldsOf(m_records, step.record, reader, "add");
     if (increment.add.isEmpty())
         reader.fail(Text::tr("“%1” is empty").arg(placeOf(reader, "add")));
     const auto record = std::ranges::find(m_records, step.record, &Record::id);

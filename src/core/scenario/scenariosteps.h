@@ -22,35 +22,26 @@ public:
     [[nodiscard]] Step read(TreeReader& reader);
 
 private:
-    enum class Do {
-        Read,
-        Edit,
-        Save,
-        Increment,
-        Reload,
-        Merge,
-        Overwrite,
-        BlindRetry,
-        FindOut,
-        Acquire,
-        Release,
-        Wait,
-        Clock,
-        Locking
-    };
-    struct Kind;
-
-    [[nodiscard]] static const Kind* kindNamed(const TreeReader& reader);
+    [[nodiscard]] static const StepKind* kindNamed(const TreeReader& reader);
     [[nodiscard]] static QString clientName(const TreeReader& reader);
     [[nodiscard]] QString recordId(const TreeReader& reader) const;
-    [[nodiscard]] StepAction action(Do what, const Step& step, const TreeReader& reader);
-    [[nodiscard]] EditStep editStep(const Step& step, const TreeReader& reader) const;
-    [[nodiscard]] SaveStep saveStep(const Step& step, const TreeReader& reader);
+    // One for each kind of step: what the file says of it, and what may have to come before.
+    [[nodiscard]] ReadStep fill(ReadStep read, const Step& step, const TreeReader& reader);
+    [[nodiscard]] EditStep fill(EditStep edit, const Step& step, const TreeReader& reader) const;
+    [[nodiscard]] SaveStep fill(SaveStep save, const Step& step, const TreeReader& reader);
+    [[nodiscard]] IncrementStep fill(IncrementStep increment, const Step& step, const TreeReader& reader);
+    [[nodiscard]] ReloadStep fill(ReloadStep reload, const Step& step, const TreeReader& reader);
+    [[nodiscard]] MergeStep fill(MergeStep merge, const Step& step, const TreeReader& reader) const;
+    [[nodiscard]] OverwriteStep fill(OverwriteStep over, const Step& step, const TreeReader& reader) const;
+    [[nodiscard]] BlindRetryStep fill(BlindRetryStep retry, const Step& step, const TreeReader& reader) const;
+    [[nodiscard]] FindOutStep fill(FindOutStep look, const Step& step, const TreeReader& reader) const;
+    [[nodiscard]] AcquireStep fill(AcquireStep acquire, const Step& step, const TreeReader& reader);
+    [[nodiscard]] ReleaseStep fill(ReleaseStep release, const Step& step, const TreeReader& reader) const;
+    [[nodiscard]] WaitStep fill(WaitStep wait, const Step& step, const TreeReader& reader) const;
+    [[nodiscard]] ClockStep fill(ClockStep clock, const Step& step, const TreeReader& reader) const;
+    [[nodiscard]] LockingStep fill(LockingStep change, const Step& step, const TreeReader& reader) const;
     [[nodiscard]] Fields changeOf(const Step& step, const SaveStep& save, const TreeReader& reader) const;
-    [[nodiscard]] MergeStep mergeStep(const Step& step, const TreeReader& reader) const;
-    [[nodiscard]] AcquireStep acquireStep(const Step& step, const TreeReader& reader);
     void demandSave(const Step& step, const TreeReader& reader) const;
-    [[nodiscard]] IncrementStep incrementStep(const Step& step, const TreeReader& reader) const;
     [[nodiscard]] StepExpectation expectation(TreeReader& reader) const;
     [[nodiscard]] QStringList lostClients(const TreeReader& reader) const;
     [[nodiscard]] bool hasCopy(const Step& step) const
