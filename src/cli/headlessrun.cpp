@@ -1,5 +1,7 @@
 #include "cli/headlessrun.h"
 
+#include "stage/exportsource.h"
+
 #include <QEventLoop>
 
 namespace interleave {
@@ -56,14 +58,6 @@ PlayedStage playedStage(const WindowCommand& command, const std::function<void()
     played.moment =
         command.journal ? momentOf(command.journal->journal, command.step) : stage.journal().size();
     return played;
-}
-
-ExportSource exportSource(const Stage& stage, qint64 moment)
-{
-    const bool scripted = stage.scenario() != nullptr && !stage.hasLeftScript();
-    const QString story = scripted ? stage.scenario()->title : QString();
-    const Locking rule = stage.journal().header().locking;
-    return {&stage.journal(), moment, stage.panels(), exportTitle(story, stage.recordId(), rule)};
 }
 
 } // namespace interleave

@@ -27,7 +27,4 @@ struct PlayedStage final
 [[nodiscard]] PlayedStage
 playedStage(const WindowCommand& command, const std::function<void()>& meanwhile = {});
 
-/// What \a stage tells of itself in its first \a moment events.
-[[nodiscard]] ExportSource exportSource(const Stage& stage, qint64 moment);
-
 } // namespace interleave

@@ -52,54 +52,45 @@ ClientSession::ClientSession(
     connect(m_client, &ApiClient::failed, this, [this](const QString&, bool sent) { giveUp(sent); });
 }
 
-void ClientSession::read(const QString& record, Purpose purpose)
+void ClientSession::perform(const QString& record, const StepAction& action)
 {
-    enqueue(ReadCommand{record, purpose});
-}
+    struct Order
+    {
+        ClientSession& session;
+        const QString& record;
 
-void ClientSession::edit(const QString& record, const Fields& fields)
-{
-    enqueue(EditCommand{record, fields});
-}
+        void operator()(const ReadStep&) const { session.enqueue(ReadCommand{record, Purpose::Plain}); }
+        void operator()(const ReloadStep&) const { session.enqueue(ReadCommand{record, Purpose::Reload}); }
+        void operator()(const FindOutStep&) const { session.enqueue(ReadCommand{record, Purpose::FindOut}); }
+        void operator()(const EditStep& edit) const { session.enqueue(EditCommand{record, edit.set}); }
+        void operator()(const SaveStep& save) const
+        {
+            if (!save.set.isEmpty())
+                session.enqueue(EditCommand{record, save.set});
+            session.enqueue(SaveCommand{record, save, Purpose::Plain});
+        }
+        void operator()(const IncrementStep& increment) const
+        {
+            session.enqueue(IncrementCommand{record, increment.add});
+        }
+        void operator()(const OverwriteStep&) const { answer(Purpose::Overwrite); }
+        void operator()(const BlindRetryStep&) const { answer(Purpose::Retry); }
+        void operator()(const MergeStep& merge) const { answer(Purpose::Merge, merge.take); }
+        void operator()(const AcquireStep& acquire) const
+        {
+            session.enqueue(AcquireCommand{record, acquire, Purpose::Plain});
+        }
+        void operator()(const ReleaseStep&) const { session.enqueue(ReleaseCommand{record, false}); }
+        void operator()(const WaitStep&) const {}
+        void operator()(const ClockStep&) const {}
+        void operator()(const LockingStep&) const {}
 
-void ClientSession::save(const QString& record, const SaveStep& how)
-{
-    enqueue(SaveCommand{record, how, Purpose::Plain});
-}
-
-void ClientSession::increment(const QString& record, const Fields& amounts)
-{
-    enqueue(IncrementCommand{record, amounts});
-}
-
-void ClientSession::overwrite(const QString& record)
-{
-    enqueue(AnswerCommand{record, Purpose::Overwrite, {}});
-}
-
-void ClientSession::retry(const QString& record)
-{
-    enqueue(AnswerCommand{record, Purpose::Retry, {}});
-}
-
-void ClientSession::merge(const QString& record, const QMap<QString, Take>& choices)
-{
-    enqueue(AnswerCommand{record, Purpose::Merge, choices});
-}
-
-void ClientSession::findOut(const QString& record)
-{
-    enqueue(ReadCommand{record, Purpose::FindOut});
-}
-
-void ClientSession::acquire(const QString& record, const AcquireStep& how)
-{
-    enqueue(AcquireCommand{record, how, Purpose::Plain});
-}
-
-void ClientSession::release(const QString& record)
-{
-    enqueue(ReleaseCommand{record, false});
+        void answer(Purpose purpose, const QMap<QString, Take>& choices = {}) const
+        {
+            session.enqueue(AnswerCommand{record, purpose, choices});
+        }
+    };
+    std::visit(Order{*this, record}, action);
 }
 
 void ClientSession::stopWaiting()

@@ -39,23 +39,14 @@ public:
     /// connection is gone.
     void setAccountTime(int ms) { m_account.setInterval(ms); }
 
-    void read(const QString& record, Purpose purpose = Purpose::Plain);
-    void edit(const QString& record, const Fields& fields);
-    /// What \a how sets has been edited before; what it changes is typed when the save is sent.
-    void save(const QString& record, const SaveStep& how);
-    void increment(const QString& record, const Fields& amounts);
-    // Leases; under another rule these do nothing. Under Locking::Lease also a read asks for the lease first,
-    // and a save or an increment gives back a lease that came with a read.
-    void acquire(const QString& record, const AcquireStep& how);
-    void release(const QString& record);
+    /// Does \a action with \a record, after all that it was asked to do before. A save types what it sets,
+    /// and what it changes when it is sent. Leases are asked for and given back under Locking::Lease alone,
+    /// and there a read asks for the lease first, and a save or an increment gives back one that came with a
+    /// read. What answers a refusal does nothing without one, and neither does what no client does (a wait,
+    /// the server's clock and its rule).
+    void perform(const QString& record, const StepAction& action);
     /// While it is blocked: waits no longer.
     void stopWaiting();
-    // After a refusal that the client has not dealt with yet; without one they do nothing.
-    void overwrite(const QString& record);
-    void retry(const QString& record);
-    void merge(const QString& record, const QMap<QString, Take>& choices);
-    /// Reads the list of versions.
-    void findOut(const QString& record);
     /// The server's account of this client's request with that ticket is in the journal (PanelConnections).
     void eventSeen(const Event& event, qint64 ticket);
 

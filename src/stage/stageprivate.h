@@ -71,7 +71,10 @@ public:
         const QString& client, const QString& record, const QString& field, const Value& value) const;
     /// What was typed by hand and belongs to the next step need not be typed by it again.
     void noteTyped(const QString& field, const Value& value);
+    /// A click on \a action is what the next step does.
     [[nodiscard]] bool isNext(const QString& client, const QString& record, const StepAction& action) const;
+    /// What is left of it to be done, after what was typed by hand.
+    [[nodiscard]] StepAction withoutTyped(const StepAction& action) const;
     void runStep();
     void act(const Step& step);
     /// A step of the scenario moves it: an event that people see.
@@ -80,11 +83,9 @@ public:
     void moveClock();
     void endWaits();
     void checkStepDone();
-    using Do = std::function<void(ClientSession& session, const QString& record)>;
-    /// The next step where \a action is what it does; else \a otherwise, as free play.
-    void click(const QString& client, const StepAction& action, const Do& otherwise);
-    void click(const QString& client, const QString& record, const StepAction& action, const Do& otherwise);
-    void save(const QString& client, const QString& record);
+    /// The next step where \a action is what it does; else the action alone, as free play.
+    void click(const QString& client, const StepAction& action);
+    void click(const QString& client, const QString& record, const StepAction& action);
     /// True when \a click has to wait for the step on its way, and then it will be made.
     bool defer(std::function<void()> click);
     template<typename F>

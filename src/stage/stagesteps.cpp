@@ -71,7 +71,14 @@ void Stage::Private::noteTyped(const QString& field, const Value& value)
 bool Stage::Private::isNext(const QString& client, const QString& record, const StepAction& action) const
 {
     const Step* next = nextStep();
-    return next != nullptr && next->client == client && next->record == record && next->action == action;
+    if (next == nullptr || next->client != client || next->record != record)
+        return false;
+    if (std::holds_alternative<SaveStep>(action))
+        return isNextSave(client, record);
+    // On the screen reading again is a button of its own; in a script it is often a read like the first.
+    const bool reads =
+        std::holds_alternative<ReloadStep>(action) && std::holds_alternative<ReadStep>(next->action);
+    return reads || next->action == action;
 }
 
 void Stage::Private::runStep()
@@ -108,55 +115,30 @@ void Stage::Private::moveClock()
     onServerThread([serverThread = serverThread] { serverThread->moveClock(); });
 }
 
+StepAction Stage::Private::withoutTyped(const StepAction& action) const
+{
+    const auto* save = std::get_if<SaveStep>(&action);
+    if (save == nullptr)
+        return action;
+    SaveStep rest = *save;
+    for (const Field& field : typed)
+        rest.change.remove(field.name);
+    return rest;
+}
+
 void Stage::Private::act(const Step& step)
 {
-    struct Runner
-    {
-        Private& d;
-        const Step& step;
-
-        void operator()(const ReadStep&) const { d.session(step.client).read(step.record); }
-        void operator()(const EditStep& edit) const { d.session(step.client).edit(step.record, edit.set); }
-        void operator()(const SaveStep& save) const
-        {
-            ClientSession& session = d.session(step.client);
-            session.edit(step.record, save.set);
-            SaveStep how = save;
-            for (const Field& field : d.typed)
-                how.change.remove(field.name);
-            session.save(step.record, how);
-        }
-        void operator()(const IncrementStep& increment) const
-        {
-            d.session(step.client).increment(step.record, increment.add);
-        }
-        void operator()(const ReloadStep&) const
-        {
-            d.session(step.client).read(step.record, Purpose::Reload);
-        }
-        void operator()(const OverwriteStep&) const { d.session(step.client).overwrite(step.record); }
-        void operator()(const BlindRetryStep&) const { d.session(step.client).retry(step.record); }
-        void operator()(const MergeStep& merge) const
-        {
-            d.session(step.client).merge(step.record, merge.take);
-        }
-        void operator()(const FindOutStep&) const { d.session(step.client).findOut(step.record); }
-        void operator()(const AcquireStep& acquire) const
-        {
-            d.session(step.client).acquire(step.record, acquire);
-        }
-        void operator()(const ReleaseStep&) const { d.session(step.client).release(step.record); }
-        void operator()(const WaitStep& wait) const { d.moveClock(wait.seconds); }
-        void operator()(const ClockStep& move) const { d.moveClock(move.seconds); }
-        void operator()(const LockingStep& change) const
-        {
-            d.waitsForRule = d.journal.latest().locking() != change.locking;
-            d.onServerThread([serverThread = d.serverThread, locking = change.locking] {
-                serverThread->setLocking(locking);
-            });
-        }
-    };
-    std::visit(Runner{*this, step}, step.action);
+    if (const auto* wait = std::get_if<WaitStep>(&step.action)) {
+        moveClock(wait->seconds);
+    } else if (const auto* clockStep = std::get_if<ClockStep>(&step.action)) {
+        moveClock(clockStep->seconds);
+    } else if (const auto* change = std::get_if<LockingStep>(&step.action)) {
+        waitsForRule = journal.latest().locking() != change->locking;
+        onServerThread(
+            [serverThread = serverThread, locking = change->locking] { serverThread->setLocking(locking); });
+    } else {
+        session(step.client).perform(step.record, withoutTyped(step.action));
+    }
     emit q.changed();
     // A step that only waits for nobody is done when control is back.
     if (!anyBusy() && !waitsForRule && !waitsForClock)
@@ -187,6 +169,123 @@ void Stage::Private::checkStepDone()
         clicks.pop_front();
         click();
     }
+}
+
+bool Stage::Private::defer(std::function<void()> click)
+{
+    if (port == 0 || !q.isMoving())
+        return port == 0;
+    clicks.push_back(std::move(click));
+    return true;
+}
+
+void Stage::Private::click(const QString& client, const StepAction& action)
+{
+    click(client, q.recordOf(client), action);
+}
+
+void Stage::Private::click(const QString& client, const QString& record, const StepAction& action)
+{
+    // A step on its way may choose another record; the click was meant for the one that was there.
+    if (defer([this, client, record, action] { click(client, record, action); }))
+        return;
+    if (isNext(client, record, action)) {
+        q.step();
+        return;
+    }
+    leaveScript();
+    tick();
+    chosenRecords[client] = record;
+    session(client).perform(record, action);
+}
+
+void Stage::read(const QString& client)
+{
+    m_private->click(client, ReadStep{});
+}
+
+void Stage::edit(const QString& client, const QString& field, const Value& value, const QString& record)
+{
+    Private& d = *m_private;
+    const QString id = record.isEmpty() ? recordOf(client) : record;
+    if (d.defer([this, client, field, value, id] { edit(client, field, value, id); }))
+        return;
+    const Fields fields = d.journal.latest().client(client).copyOf(id).shown();
+    const Value* shown = fields.find(field);
+    if (shown != nullptr && *shown == value)
+        return;
+    if (d.belongsToNext(client, id, field, value))
+        d.noteTyped(field, value);
+    else
+        d.leaveScript();
+    d.session(client).perform(id, EditStep{{{field, value}}});
+    const Step* next = d.nextStep();
+    if (next != nullptr && std::holds_alternative<EditStep>(next->action))
+        step();
+}
+
+void Stage::save(const QString& client)
+{
+    m_private->click(client, SaveStep{});
+}
+
+void Stage::increment(const QString& client, const QString& field, qint64 by)
+{
+    m_private->click(client, IncrementStep{{{field, by}}});
+}
+
+void Stage::reload(const QString& client)
+{
+    m_private->click(client, ReloadStep{});
+}
+
+void Stage::overwrite(const QString& client)
+{
+    m_private->click(client, OverwriteStep{});
+}
+
+void Stage::blindRetry(const QString& client)
+{
+    m_private->click(client, BlindRetryStep{});
+}
+
+void Stage::merge(const QString& client, const QMap<QString, Take>& choices)
+{
+    m_private->click(client, MergeStep{choices});
+}
+
+void Stage::findOut(const QString& client)
+{
+    m_private->click(client, FindOutStep{});
+}
+
+void Stage::giveUp(const QString& client)
+{
+    Private& d = *m_private;
+    if (d.defer([this, client] { giveUp(client); }))
+        return;
+    d.leaveScript();
+    d.session(client).stopWaiting();
+}
+
+void Stage::acquire(const QString& client)
+{
+    AcquireStep how{UsualTtl, PanelLeaseWait};
+    const Step* next = m_private->nextStep();
+    const auto* step = next == nullptr ? nullptr : std::get_if<AcquireStep>(&next->action);
+    if (step != nullptr && next->client == client)
+        how = *step;
+    m_private->click(client, how);
+}
+
+void Stage::release(const QString& client)
+{
+    m_private->click(client, ReleaseStep{});
+}
+
+void Stage::cutNextAnswer(const QString& client)
+{
+    m_private->panelRegister->cutNext(client);
 }
 
 } // namespace interleave

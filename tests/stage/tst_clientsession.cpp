@@ -127,11 +127,11 @@ QString TestClientSession::told() const
 
 void TestClientSession::account_isOfItsOwnRequest()
 {
-    m_session->read(Item);
-    m_session->read(Item, Purpose::Reload);
-    m_session->findOut(Item);
-    m_session->edit(Item, {{QStringLiteral("stock"), qint64(7)}});
-    m_session->save(Item, {});
+    m_session->perform(Item, ReadStep{});
+    m_session->perform(Item, ReloadStep{});
+    m_session->perform(Item, FindOutStep{});
+    m_session->perform(Item, EditStep{{{QStringLiteral("stock"), qint64(7)}}});
+    m_session->perform(Item, SaveStep{});
     QTRY_VERIFY((deliverAll(), !m_session->isBusy()));
     QCOMPARE(told(), QStringLiteral("read  done; read reload done; read find-out done; write  saved"));
     for (qsizetype i = 1; i < m_accounts.size(); ++i)
@@ -141,18 +141,18 @@ void TestClientSession::account_isOfItsOwnRequest()
 void TestClientSession::lateAccount_settlesNothingAndWasNotHeard()
 {
     m_session->setAccountTime(1);
-    m_session->read(Item);
+    m_session->perform(Item, ReadStep{});
     QTRY_VERIFY((deliverAll(), !m_session->isBusy()));
     // The server commits and cuts, and its account is late.
     SaveStep cut;
     cut.cut = true;
-    m_session->edit(Item, {{QStringLiteral("stock"), qint64(7)}});
-    m_session->save(Item, cut);
+    m_session->perform(Item, EditStep{{{QStringLiteral("stock"), qint64(7)}}});
+    m_session->perform(Item, cut);
     QTRY_COMPARE(m_accounts.size(), 2);
     QTRY_VERIFY(!m_session->isBusy());
     QCOMPARE(told(), QStringLiteral("read  done; write  unknown"));
 
-    m_session->read(Item, Purpose::Reload);
+    m_session->perform(Item, ReloadStep{});
     QTRY_COMPARE(m_accounts.size(), 3);
     deliver(1);
     QCOMPARE(told(), QStringLiteral("read  done; write  unknown; write  saved; unheard  unknown"));
@@ -174,13 +174,13 @@ void TestClientSession::lateGivingUp_settlesNothing()
     deliverAll();
     QVERIFY(m_store->acquire(Item, QStringLiteral("B"), 1767323045000, 1767323045000 + 60'000).lease);
     m_server->resumeLeases();
-    m_session->acquire(Item, {UsualTtl, 30});
+    m_session->perform(Item, AcquireStep{UsualTtl, 30});
     QTRY_VERIFY((deliverAll(), m_session->isBlocked()));
     m_session->stopWaiting();
     QTRY_COMPARE(m_accounts.size(), 3);
     QTRY_VERIFY(!m_session->isBusy());
     // Its account of the wait that was given up comes while something else is asked.
-    m_session->findOut(Item);
+    m_session->perform(Item, FindOutStep{});
     QTRY_COMPARE(m_accounts.size(), 4);
     deliver(2);
     QVERIFY(last().verdict == Verdict::GaveUp);
@@ -193,7 +193,7 @@ void TestClientSession::lateGivingUp_settlesNothing()
 
 void TestClientSession::expiry_isNobodysRequest()
 {
-    m_session->read(Item, Purpose::Reload);
+    m_session->perform(Item, ReloadStep{});
     Event expired;
     expired.client = A;
     expired.action = Action::Release;
@@ -211,12 +211,12 @@ void TestClientSession::expiry_isNobodysRequest()
 void TestClientSession::silence_tellsWhatWasSent()
 {
     m_session->setAccountTime(1);
-    m_session->read(Item);
+    m_session->perform(Item, ReadStep{});
     QTRY_VERIFY((deliverAll(), !m_session->isBusy()));
     SaveStep cut;
     cut.cut = true;
-    m_session->edit(Item, {{QStringLiteral("stock"), qint64(7)}});
-    m_session->save(Item, cut);
+    m_session->perform(Item, EditStep{{{QStringLiteral("stock"), qint64(7)}}});
+    m_session->perform(Item, cut);
     QTRY_VERIFY(!m_session->isBusy());
     QVERIFY(last().action == Action::Write && last().verdict == Verdict::Unknown);
     QCOMPARE(last().after.toJson(), QByteArray("{\"stock\": 7}"));
@@ -228,8 +228,8 @@ void TestClientSession::silence_ofAnAmountTellsTheAmount()
     m_session->setAccountTime(1);
     m_panels->cutNext(A);
     // It is the next save or increment that is cut, not the read before it.
-    m_session->read(Item);
-    m_session->increment(Item, {{QStringLiteral("stock"), qint64(-3)}});
+    m_session->perform(Item, ReadStep{});
+    m_session->perform(Item, IncrementStep{{{QStringLiteral("stock"), qint64(-3)}}});
     QTRY_COMPARE(m_accounts.size(), 1);
     deliver(0);
     QTRY_VERIFY(!m_session->isBusy());

@@ -1,9 +1,9 @@
-#include "cli/headlessrun.h"
 #include "core/export/curlscript.h"
 #include "core/export/exporting.h"
 #include "core/export/sequencetext.h"
 #include "core/model/ledger.h"
 #include "core/scenario/recordedscenario.h"
+#include "stage/exportsource.h"
 #include "stage/files/journalfile.h"
 #include "stage/stage.h"
 

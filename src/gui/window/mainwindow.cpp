@@ -2,7 +2,6 @@
 
 #include "ui_mainwindow.h"
 
-#include "cli/headlessrun.h"
 #include "gui/export/comparisonmenu.h"
 #include "gui/export/exportmenu.h"
 #include "gui/help/helppanel.h"
@@ -23,6 +22,7 @@
 #include "gui/window/files.h"
 #include "gui/window/navigation.h"
 #include "gui/window/presenter.h"
+#include "stage/exportsource.h"
 #include "stage/stage.h"
 
 #include <QActionGroup>
