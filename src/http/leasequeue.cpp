@@ -221,7 +221,7 @@ void LeaseQueue::sendAway(const Refusal& refusal)
 
 QList<WaitsFor> LeaseQueue::cycleOf(const QString& client, const QString& record) const
 {
-    return circleOfWaits(
+    return cycleOfWaits(
         client,
         record,
         [this](const QString& id) { return m_held.value(id).owner; },

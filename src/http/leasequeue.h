@@ -65,7 +65,7 @@ public:
     /// Turns down all who wait.
     void sendAway(const Refusal& refusal);
 
-    /// As circleOfWaits().
+    /// As cycleOfWaits().
     [[nodiscard]] QList<WaitsFor> cycleOf(const QString& client, const QString& record) const;
 
 private:

@@ -103,7 +103,7 @@ private slots:
             {text("one"), A}, {text("two"), B}, {text("three"), C}, {text("free"), {}}};
         QMap<QString, QStringList> waits{{A, {text("two")}}, {B, {text("three")}}};
         const auto cycle = [&](const QString& client, const char* record) {
-            return circleOfWaits(
+            return cycleOfWaits(
                 client,
                 text(record),
                 [&](const QString& id) { return holders.value(id); },
@@ -130,7 +130,7 @@ private slots:
             return QStringLiteral("%1/%2").arg(QString::number(layer), QString::number(which));
         };
         int asked = 0;
-        const auto cycle = circleOfWaits(
+        const auto cycle = cycleOfWaits(
             A,
             name(0, 0),
             [&](const QString& record) { return record; },
@@ -146,7 +146,7 @@ private slots:
     void circle_mayBeAsLongAsThereAreClients()
     {
         constexpr int clients = 100'000;
-        const QList<WaitsFor> cycle = circleOfWaits(
+        const QList<WaitsFor> cycle = cycleOfWaits(
             QStringLiteral("0"),
             QStringLiteral("1"),
             [](const QString& record) { return record; },

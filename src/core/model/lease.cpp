@@ -25,7 +25,7 @@ bool isUriCharacter(char c)
 
 } // namespace
 
-QList<WaitsFor> circleOfWaits(
+QList<WaitsFor> cycleOfWaits(
     const QString& client,
     const QString& record,
     const std::function<QString(const QString&)>& holderOf,

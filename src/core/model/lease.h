@@ -68,7 +68,7 @@ struct WaitsFor final
 /// The circle that would be closed if \a client began to wait for \a record's lease; empty when none would.
 /// \a holderOf names the holder of a record's lease, or nobody; \a waitsOf the records that a client waits
 /// for. Begins with \a client and ends with the one whose lease it came back to. Each client is asked once.
-[[nodiscard]] QList<WaitsFor> circleOfWaits(
+[[nodiscard]] QList<WaitsFor> cycleOfWaits(
     const QString& client,
     const QString& record,
     const std::function<QString(const QString& record)>& holderOf,

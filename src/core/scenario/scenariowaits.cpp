@@ -144,7 +144,7 @@ private:
             }
             return records;
         };
-        return !circleOfWaits(wait.client, wait.record, holderOf, waitsOf).isEmpty();
+        return !cycleOfWaits(wait.client, wait.record, holderOf, waitsOf).isEmpty();
     }
 
     void release(const QString& record)

@@ -216,7 +216,7 @@ Explanation explainWait(const Event& event, const Snapshot& before)
         story.append(Text::tr("Before it %1 waits: first come, first served.")
                          .arg(joined(state.waiting).toHtmlEscaped()));
     const QHash<QString, QStringList> waits = waitsIn(before);
-    const QList<WaitsFor> cycle = circleOfWaits(
+    const QList<WaitsFor> cycle = cycleOfWaits(
         event.client,
         event.record,
         [&before](const QString& record) {
