@@ -1,0 +1,30 @@
+cmake_minimum_required(VERSION 3.25)
+
+# Every file and folder that a document names in `code` with a slash is there: seen from the document, from ROOT, or
+# from its src.
+set(missing "")
+set(count 0)
+foreach(document IN LISTS DOCUMENTS)
+    get_filename_component(folder ${ROOT}/${document} DIRECTORY)
+    file(READ ${ROOT}/${document} text)
+    # A semicolon would part the list of matches.
+    string(REPLACE ";" " " text "${text}")
+    string(REGEX MATCHALL "`[A-Za-z0-9_./-]+/[A-Za-z0-9_.-]+`" names "${text}")
+    foreach(name IN LISTS names)
+        string(REGEX REPLACE "`" "" name ${name})
+        if(NOT name MATCHES "\\.(cpp|h|ui|json|md|cmake|txt)$" AND NOT name MATCHES "^(src|tests|ui|resources|\\.[a-z]+)/")
+            continue() # a media type, a target of a request, …
+        endif()
+        math(EXPR count "${count} + 1")
+        if(NOT EXISTS ${folder}/${name} AND NOT EXISTS ${ROOT}/${name} AND NOT EXISTS ${ROOT}/src/${name})
+            string(APPEND missing "\n  ${document} names ${name}")
+        endif()
+    endforeach()
+endforeach()
+if(missing)
+    message(FATAL_ERROR "Documents name files that are not there:${missing}")
+endif()
+if(count EQUAL 0)
+    message(FATAL_ERROR "No document names any file")
+endif()
+message(STATUS "${count} files are named, and are there")
