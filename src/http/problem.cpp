@@ -1,6 +1,7 @@
 #include "http/problem.h"
 
 #include "core/values/fields.h"
+#include "core/values/httpstatus.h"
 
 namespace interleave {
 

@@ -1,5 +1,7 @@
 #include "core/values/textformat.h"
 
+#include "core/values/httpstatus.h"
+
 #include <QCoreApplication>
 
 namespace interleave {
@@ -113,55 +115,10 @@ QString boldVersion(qint64 version)
 
 QString statusText(int status)
 {
-    const char* phrase = nullptr;
-    switch (status) {
-    case 200:
-        phrase = "OK";
-        break;
-    case 201:
-        phrase = "Created";
-        break;
-    case 204:
-        phrase = "No Content";
-        break;
-    case 304:
-        phrase = "Not Modified";
-        break;
-    case 400:
-        phrase = "Bad Request";
-        break;
-    case 404:
-        phrase = "Not Found";
-        break;
-    case 409:
-        phrase = "Conflict";
-        break;
-    case 412:
-        phrase = "Precondition Failed";
-        break;
-    case 413:
-        phrase = "Content Too Large";
-        break;
-    case 415:
-        phrase = "Unsupported Media Type";
-        break;
-    case 422:
-        phrase = "Unprocessable Content";
-        break;
-    case 423:
-        phrase = "Locked";
-        break;
-    case 428:
-        phrase = "Precondition Required";
-        break;
-    case 503:
-        phrase = "Service Unavailable";
-        break;
-    default:
-        return QString::number(status);
-    }
     // The protocol's own words, in every language the same.
-    return QStringLiteral("%1 %2").arg(QString::number(status), QLatin1String(phrase));
+    const QString phrase = QString::fromLatin1(reasonPhrase(status));
+    const QString number = QString::number(status);
+    return phrase.isEmpty() ? number : QStringLiteral("%1 %2").arg(number, phrase);
 }
 
 } // namespace interleave

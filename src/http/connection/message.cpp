@@ -1,5 +1,7 @@
 #include "http/connection/message.h"
 
+#include "core/values/httpstatus.h"
+
 #include <algorithm>
 
 namespace interleave {
@@ -87,62 +89,6 @@ QByteArray unquoted(const QByteArray& value)
         text += value[i];
     }
     return text;
-}
-
-QByteArray reasonPhrase(int status)
-{
-    switch (status) {
-    case 100:
-        return QByteArrayLiteral("Continue");
-    case 200:
-        return QByteArrayLiteral("OK");
-    case 201:
-        return QByteArrayLiteral("Created");
-    case 204:
-        return QByteArrayLiteral("No Content");
-    case 304:
-        return QByteArrayLiteral("Not Modified");
-    case 400:
-        return QByteArrayLiteral("Bad Request");
-    case 403:
-        return QByteArrayLiteral("Forbidden");
-    case 404:
-        return QByteArrayLiteral("Not Found");
-    case 405:
-        return QByteArrayLiteral("Method Not Allowed");
-    case 408:
-        return QByteArrayLiteral("Request Timeout");
-    case 409:
-        return QByteArrayLiteral("Conflict");
-    case 412:
-        return QByteArrayLiteral("Precondition Failed");
-    case 413:
-        return QByteArrayLiteral("Content Too Large");
-    case 415:
-        return QByteArrayLiteral("Unsupported Media Type");
-    case 417:
-        return QByteArrayLiteral("Expectation Failed");
-    case 421:
-        return QByteArrayLiteral("Misdirected Request");
-    case 422:
-        return QByteArrayLiteral("Unprocessable Content");
-    case 423:
-        return QByteArrayLiteral("Locked");
-    case 428:
-        return QByteArrayLiteral("Precondition Required");
-    case 431:
-        return QByteArrayLiteral("Request Header Fields Too Large");
-    case 500:
-        return QByteArrayLiteral("Internal Server Error");
-    case 501:
-        return QByteArrayLiteral("Not Implemented");
-    case 503:
-        return QByteArrayLiteral("Service Unavailable");
-    case 505:
-        return QByteArrayLiteral("HTTP Version Not Supported");
-    default:
-        return {};
-    }
 }
 
 QByteArray bytesOf(const HttpResponse& response, const QByteArray& connection, bool withBody)

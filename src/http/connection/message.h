@@ -59,9 +59,6 @@ struct Refusal final
 /// anything else as it is.
 [[nodiscard]] QByteArray unquoted(const QByteArray& value);
 
-/// "OK", "Precondition Failed" …; empty for a status that has no name.
-[[nodiscard]] QByteArray reasonPhrase(int status);
-
 /// An answer as it is on the wire, with Content-Length and, unless \a connection is empty, Connection;
 /// without its body where that is not wanted.
 [[nodiscard]] QByteArray bytesOf(const HttpResponse& response, const QByteArray& connection, bool withBody);

@@ -1,0 +1,69 @@
+#include "core/quiet.h"
+#include "core/values/httpstatus.h"
+#include "core/values/textformat.h"
+
+#include <QDirIterator>
+#include <QFile>
+#include <QRegularExpression>
+#include <QSet>
+
+using namespace interleave;
+
+namespace {
+
+/// The statuses in the server's source: every number of three figures that is the first member of a refusal
+/// or the first argument of an answer, alone or as one of two.
+QSet<int> statusesOfTheServer()
+{
+    static const QRegularExpression sent(
+        QStringLiteral("(?:\\{|\\(|[?:])\\s*([1-5]\\d\\d)(?=\\s*(?:,|:\\s*[1-5]\\d\\d\\s*,))"));
+    QSet<int> statuses;
+    QDirIterator files(
+        QStringLiteral(INTERLEAVE_SOURCES "/http"),
+        {QStringLiteral("*.cpp")},
+        QDir::Files,
+        QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        if (!file.open(QIODevice::ReadOnly))
+            return {};
+        auto matches = sent.globalMatch(QString::fromUtf8(file.readAll()));
+        while (matches.hasNext())
+            statuses.insert(matches.next().captured(1).toInt());
+    }
+    return statuses;
+}
+
+} // namespace
+
+class TestHttpStatus final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { interleave::testing::failOnAnyWarning(); }
+
+    void status_hasItsNameOnTheWireAndInTexts()
+    {
+        const QSet<int> statuses = statusesOfTheServer();
+        // That the statuses are found at all: in a list, in a call, and as either of two.
+        for (const int known : {200, 201, 204, 304, 400, 403, 404, 405, 408, 409, 412, 413,
+                                415, 417, 421, 422, 423, 428, 431, 500, 501, 503, 505})
+            QVERIFY2(statuses.contains(known), qPrintable(QString::number(known)));
+        for (const int status : statuses) {
+            const QByteArray phrase = reasonPhrase(status);
+            QVERIFY2(!phrase.isEmpty(), qPrintable(QString::number(status)));
+            QCOMPARE(statusText(status).toUtf8(), QByteArray::number(status) + ' ' + phrase);
+        }
+    }
+
+    void status_withoutANameIsItsNumber()
+    {
+        QCOMPARE(reasonPhrase(299), QByteArray());
+        QCOMPARE(statusText(299), QStringLiteral("299"));
+        QCOMPARE(statusText(0), QStringLiteral("0"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHttpStatus)
+#include "tst_httpstatus.moc"
