@@ -3,13 +3,13 @@
 #include "cli/commandreader.h"
 #include "cli/commandsyntax.h"
 #include "core/values/bounds.h"
+#include "core/values/text.h"
 #include "stage/files/inputfile.h"
 #include "stage/files/journalfile.h"
 #include "stage/files/savedfile.h"
 #include "stage/pagenames.h"
 
 #include <QCommandLineParser>
-#include <QCoreApplication>
 #include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
@@ -19,11 +19,6 @@
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::CommandLine)
-};
 
 WindowCommand windowCommand(CommandReader& reader)
 {

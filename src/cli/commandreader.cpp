@@ -1,20 +1,15 @@
 #include "cli/commandreader.h"
 
+#include "core/values/text.h"
 #include "stage/pagenames.h"
 
 #include <QCommandLineParser>
-#include <QCoreApplication>
 
 #include <algorithm>
 
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::CommandLine)
-};
 
 QString ruleNames()
 {

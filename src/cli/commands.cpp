@@ -4,6 +4,7 @@
 #include "cli/terminal.h"
 #include "core/model/ledger.h"
 #include "core/values/printable.h"
+#include "core/values/text.h"
 #include "core/words/explanation.h"
 #include "http/apiserver.h"
 #include "stage/clock.h"
@@ -11,7 +12,6 @@
 #include "stage/scenariorun.h"
 #include "stage/serverthread.h"
 
-#include <QCoreApplication>
 #include <QEventLoop>
 #include <QRegularExpression>
 #include <QUrl>
@@ -24,11 +24,6 @@
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::Commands)
-};
 
 QString plain(const QString& rich)
 {

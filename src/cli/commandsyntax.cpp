@@ -1,8 +1,7 @@
 #include "cli/commandsyntax.h"
 
+#include "core/values/text.h"
 #include "stage/pagenames.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
@@ -10,11 +9,6 @@
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::CommandLine)
-};
 
 /// What the help says of an option. Texts are translated when they are asked for; %1 is the pages' names.
 struct OptionRow final

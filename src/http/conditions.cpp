@@ -1,19 +1,13 @@
 #include "http/conditions.h"
 
 #include "core/values/httpdate.h"
-
-#include <QCoreApplication>
+#include "core/values/text.h"
 
 #include <algorithm>
 
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::Conditions)
-};
 
 /// False when there is one that cannot be read.
 bool readCondition(

@@ -1,9 +1,9 @@
 #include "core/values/httpdate.h"
 #include "core/values/json.h"
+#include "core/values/text.h"
 #include "http/prefer.h"
 #include "http/recordexchange.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 
 #include <algorithm>
@@ -14,11 +14,6 @@ namespace {
 
 /// Who waits is kept as it asked, and many may wait.
 constexpr qsizetype LargestBody = 4096;
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::LeaseExchange)
-};
 
 QByteArray isoTime(qint64 ms)
 {

@@ -1,18 +1,8 @@
 #include "core/values/httpdate.h"
+#include "core/values/text.h"
 #include "http/recordexchange.h"
 
-#include <QCoreApplication>
-
 namespace interleave {
-
-namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::LeaseWrite)
-};
-
-} // namespace
 
 /// Only who holds the lease may save. Whatever else the request demands is honoured too; it is compared
 /// first, and nothing can come in between, because the server has one thread and the database to itself.

@@ -4,10 +4,10 @@
 #include "core/values/httpdate.h"
 #include "core/values/json.h"
 #include "core/values/recordid.h"
+#include "core/values/text.h"
 #include "http/connection/sender.h"
 #include "http/recordexchange.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QStringDecoder>
 #include <QUrlQuery>
@@ -23,11 +23,6 @@ namespace {
 /// What there is at all; an address has some of them.
 constexpr std::array<QByteArrayView, 7> Methods{"GET", "HEAD", "PUT", "PATCH", "POST", "DELETE", "OPTIONS"};
 constexpr qint64 AnyVersion = std::numeric_limits<qint64>::max();
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::RecordApi)
-};
 
 /// Nothing when it cannot be one: no UTF-8, too long, or with control characters.
 std::optional<QString> recordId(const QByteArray& segment)

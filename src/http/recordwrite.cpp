@@ -1,19 +1,13 @@
 #include "core/values/httpdate.h"
 #include "core/values/json.h"
+#include "core/values/text.h"
 #include "http/recordexchange.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::RecordWrite)
-};
 
 QString detailOfPresent(const Record& record)
 {

@@ -1,16 +1,12 @@
 #include "schedules/schedulereport.h"
 
-#include <QCoreApplication>
+#include "core/values/text.h"
+
 #include <QStringList>
 
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::ScheduleReport)
-};
 
 QStringList headings()
 {

@@ -1,6 +1,7 @@
 #include "schedules/schedulesetup.h"
 
-#include <QCoreApplication>
+#include "core/values/text.h"
+
 #include <QLocale>
 #include <QStringList>
 
@@ -9,11 +10,6 @@
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::ScheduleSetup)
-};
 
 constexpr std::array AllPrograms{ScheduleProgram::ReadSave, ScheduleProgram::ReadEditSave};
 constexpr std::array AllRetries{ScheduleRetry::None, ScheduleRetry::Once, ScheduleRetry::Forever};

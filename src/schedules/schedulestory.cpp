@@ -1,17 +1,12 @@
 #include "schedules/schedulestory.h"
 
-#include <QCoreApplication>
+#include "core/values/text.h"
 
 #include <algorithm>
 
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::ScheduleStory)
-};
 
 QString listed(const QStringList& names)
 {

@@ -2,9 +2,8 @@
 
 #include "core/values/bounds.h"
 #include "core/values/printable.h"
+#include "core/values/text.h"
 #include "stage/files/replacedfile.h"
-
-#include <QCoreApplication>
 
 #include <chrono>
 #include <condition_variable>
@@ -13,15 +12,6 @@
 #include <thread>
 
 namespace interleave {
-
-namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::LogWriter)
-};
-
-} // namespace
 
 struct LogWriter::Queue
 {

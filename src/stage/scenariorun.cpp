@@ -1,8 +1,8 @@
 #include "stage/scenariorun.h"
 
 #include "core/model/versiontree.h"
+#include "core/values/text.h"
 
-#include <QCoreApplication>
 #include <QEventLoop>
 
 #include <algorithm>
@@ -10,11 +10,6 @@
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::ScenarioRun)
-};
 
 QString listed(const QStringList& names)
 {

@@ -1,8 +1,8 @@
 #include "store/database.h"
 
+#include "core/values/text.h"
 #include "store/databasefile.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -18,11 +18,6 @@
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::Database)
-};
 
 bool run(QSqlQuery& query, const QString& sql)
 {

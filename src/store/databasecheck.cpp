@@ -4,8 +4,8 @@
 #include "core/values/httpdate.h"
 #include "core/values/json.h"
 #include "core/values/leftover.h"
+#include "core/values/text.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -24,11 +24,6 @@
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::DatabaseCheck)
-};
 
 /// A connection for the length of a check.
 class Looker final

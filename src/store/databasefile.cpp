@@ -1,9 +1,9 @@
 #include "store/databasefile.h"
 
 #include "core/values/bounds.h"
+#include "core/values/text.h"
 #include "store/databasecheck.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 #include <QLocale>
@@ -16,11 +16,6 @@
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::Database)
-};
 
 QString damaged(const QString& file, const QString& damage)
 {

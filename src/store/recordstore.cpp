@@ -2,25 +2,16 @@
 
 #include "core/model/footprint.h"
 #include "core/values/increment.h"
+#include "core/values/text.h"
 #include "store/database.h"
 #include "store/queries.h"
 #include "store/storedbody.h"
 
-#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <algorithm>
 
 namespace interleave {
-
-namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::RecordStore)
-};
-
-} // namespace
 
 namespace {
 

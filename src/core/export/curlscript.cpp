@@ -3,11 +3,11 @@
 #include "core/export/curlfunctions.h"
 #include "core/export/curlrequest.h"
 #include "core/values/entitytag.h"
+#include "core/values/text.h"
 #include "core/values/textformat.h"
 #include "core/words/explanation.h"
 #include "core/words/savedescription.h"
 
-#include <QCoreApplication>
 #include <QMap>
 #include <QSet>
 
@@ -16,11 +16,6 @@
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::CurlScript)
-};
 
 QByteArray headerName(const QByteArray& header)
 {

@@ -2,20 +2,15 @@
 
 #include "core/export/curlscript.h"
 #include "core/export/sequencetext.h"
+#include "core/values/text.h"
 
 #include <QBuffer>
-#include <QCoreApplication>
 
 #include <array>
 
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::Exporting)
-};
 
 struct Suffix final
 {

@@ -1,10 +1,9 @@
 #include "core/export/sequencetext.h"
 
+#include "core/values/text.h"
 #include "core/values/textformat.h"
 #include "core/words/explanation.h"
 #include "core/words/savedescription.h"
-
-#include <QCoreApplication>
 
 #include <set>
 #include <utility>
@@ -13,11 +12,6 @@
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::SequenceText)
-};
 
 /// Lanes are numbers: 0 is the server's, then the clients in their order.
 struct Line final

@@ -1,8 +1,7 @@
 #include "core/model/event.h"
 
 #include "core/values/jsontree.h"
-
-#include <QCoreApplication>
+#include "core/values/text.h"
 
 #include <algorithm>
 #include <array>
@@ -10,11 +9,6 @@
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::Event)
-};
 
 template<typename T>
 struct Name

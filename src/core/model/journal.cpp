@@ -4,8 +4,8 @@
 #include "core/model/outsiders.h"
 #include "core/values/bounds.h"
 #include "core/values/jsontree.h"
+#include "core/values/text.h"
 
-#include <QCoreApplication>
 #include <QIODevice>
 
 #include <algorithm>
@@ -22,11 +22,6 @@ constexpr qint64 CheckpointEvery = 256;
 /// 2 has the clock's events, 3 bodies as they were put; what 1 and 2 have is read as it was.
 constexpr int FormatVersion = 3;
 constexpr int OldestVersion = 1;
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::Journal)
-};
 
 std::shared_ptr<VersionTrees> treesOf(const QList<Record>& records)
 {

@@ -1,9 +1,9 @@
 #include "core/model/ledger.h"
 
 #include "core/values/decimal.h"
+#include "core/values/text.h"
 #include "core/values/textformat.h"
 
-#include <QCoreApplication>
 #include <QSet>
 
 #include <algorithm>
@@ -14,11 +14,6 @@ namespace {
 
 /// As much of a value as there is room for.
 constexpr qsizetype MostCharacters = 32;
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::Ledger)
-};
 
 /// The records to which somebody sent a change that is still open.
 QSet<QString> openRecords(const Snapshot& snapshot)

@@ -1,18 +1,10 @@
 #include "core/model/locking.h"
 
-#include <QCoreApplication>
+#include "core/values/text.h"
+
 #include <QList>
 
 namespace interleave {
-
-namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::Locking)
-};
-
-} // namespace
 
 QList<Locking> allLocking()
 {

@@ -1,8 +1,8 @@
 #include "core/model/outsiders.h"
 
 #include "core/model/journal.h"
+#include "core/values/text.h"
 
-#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QMap>
 #include <QSet>
@@ -14,11 +14,6 @@ namespace interleave {
 namespace {
 
 constexpr qsizetype FingerprintSize = 8;
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::Event)
-};
 
 QString fingerprint(const QByteArray& whole)
 {

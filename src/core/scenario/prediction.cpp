@@ -1,17 +1,12 @@
 #include "core/scenario/prediction.h"
 
-#include <QCoreApplication>
+#include "core/values/text.h"
 
 #include <algorithm>
 
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::Prediction)
-};
 
 QString said(Guess guess)
 {

@@ -5,8 +5,8 @@
 #include "core/scenario/scenarioreading.h"
 #include "core/scenario/scenariowriting.h"
 #include "core/values/entitytag.h"
+#include "core/values/text.h"
 
-#include <QCoreApplication>
 #include <QSet>
 
 #include <algorithm>
@@ -14,11 +14,6 @@
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::RecordedScenario)
-};
 
 /// Names no version in any run: a zero after the r is what no run ends its tags in.
 constexpr QByteArrayView NoRun = "r0";

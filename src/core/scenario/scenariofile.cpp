@@ -2,19 +2,13 @@
 #include "core/scenario/scenariosteps.h"
 #include "core/scenario/scenariowaits.h"
 #include "core/values/recordid.h"
-
-#include <QCoreApplication>
+#include "core/values/text.h"
 
 #include <algorithm>
 
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::ScenarioFile)
-};
 
 /// Reads a scenario; the first problem counts.
 class ScenarioReader final

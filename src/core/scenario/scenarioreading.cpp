@@ -1,6 +1,6 @@
 #include "core/scenario/scenarioreading.h"
 
-#include <QCoreApplication>
+#include "core/values/text.h"
 
 #include <algorithm>
 
@@ -9,11 +9,6 @@ namespace interleave {
 namespace {
 
 constexpr qint64 MostSeconds = 1'000'000'000;
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::ScenarioFile)
-};
 
 QString ruleNames()
 {

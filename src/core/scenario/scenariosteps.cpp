@@ -1,8 +1,7 @@
 #include "core/scenario/scenariosteps.h"
 
 #include "core/values/httpdate.h"
-
-#include <QCoreApplication>
+#include "core/values/text.h"
 
 #include <algorithm>
 #include <array>
@@ -12,11 +11,6 @@ namespace interleave {
 namespace {
 
 constexpr qint64 MostSeconds = 1'000'000'000;
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::ScenarioFile)
-};
 
 std::variant<IfMatchNone, QByteArray> ifMatch(const TreeReader& reader)
 {

@@ -1,8 +1,7 @@
 #include "core/scenario/scenariowaits.h"
 
 #include "core/values/httpdate.h"
-
-#include <QCoreApplication>
+#include "core/values/text.h"
 
 #include <algorithm>
 #include <deque>
@@ -11,11 +10,6 @@
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::ScenarioFile)
-};
 
 /// Monday, 5 January 2026, 09:00 UTC, where every scenario starts; in seconds.
 constexpr qint64 Start = 1'767'603'600;

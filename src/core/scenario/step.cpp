@@ -1,20 +1,14 @@
 #include "core/scenario/step.h"
 
 #include "core/scenario/jsonline.h"
+#include "core/values/text.h"
 #include "core/values/textformat.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::Step)
-};
 
 /// Adds how it is done.
 struct AddMembers

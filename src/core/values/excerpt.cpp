@@ -1,20 +1,11 @@
 #include "core/values/excerpt.h"
 
+#include "core/values/text.h"
 #include "core/values/textformat.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 namespace interleave {
-
-namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::Excerpt)
-};
-
-} // namespace
 
 QString excerpt(const QString& text, qsizetype longest)
 {

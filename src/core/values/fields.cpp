@@ -1,8 +1,8 @@
 #include "core/values/fields.h"
 
 #include "core/values/decimal.h"
+#include "core/values/text.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLocale>
@@ -14,11 +14,6 @@
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::Fields)
-};
 
 QByteArray quoted(const QString& text)
 {

@@ -1,9 +1,8 @@
 #include "core/values/increment.h"
 
 #include "core/values/jsontree.h"
+#include "core/values/text.h"
 #include "core/values/textformat.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
@@ -12,11 +11,6 @@
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::Increment)
-};
 
 JsonError shapeError(const QString& message)
 {

@@ -3,8 +3,8 @@
 #include "core/values/decimal.h"
 #include "core/values/excerpt.h"
 #include "core/values/httpdate.h"
+#include "core/values/text.h"
 
-#include <QCoreApplication>
 #include <QSet>
 
 #include <algorithm>
@@ -13,11 +13,6 @@
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::Json)
-};
 
 QString fromUtf8(const std::string& text)
 {

@@ -1,20 +1,10 @@
 #include "core/values/relativechange.h"
 
 #include "core/values/decimal.h"
+#include "core/values/text.h"
 #include "core/values/textformat.h"
 
-#include <QCoreApplication>
-
 namespace interleave {
-
-namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::RelativeChange)
-};
-
-} // namespace
 
 std::optional<Value> sumOf(const Value& value, const Value& amount)
 {

@@ -1,8 +1,7 @@
 #include "core/values/textformat.h"
 
 #include "core/values/httpstatus.h"
-
-#include <QCoreApplication>
+#include "core/values/text.h"
 
 namespace interleave {
 
@@ -10,11 +9,6 @@ namespace {
 
 constexpr qsizetype MostPhrases = 3;
 constexpr qsizetype MostCharacters = 40;
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::Wording)
-};
 
 } // namespace
 

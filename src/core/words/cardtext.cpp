@@ -1,22 +1,16 @@
 #include "core/values/entitytag.h"
 #include "core/values/httpdate.h"
+#include "core/values/text.h"
 #include "core/values/textformat.h"
 #include "core/words/explanation.h"
 #include "core/words/explanationclock.h"
 #include "core/words/leasetext.h"
-
-#include <QCoreApplication>
 
 namespace interleave {
 
 namespace {
 
 constexpr qsizetype MostValue = 24;
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::CardText)
-};
 
 AnswerText foundText(const Answer& answer)
 {

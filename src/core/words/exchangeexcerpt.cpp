@@ -2,9 +2,9 @@
 
 #include "core/values/increment.h"
 #include "core/values/jsontree.h"
+#include "core/values/text.h"
 #include "core/values/textformat.h"
 
-#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -14,11 +14,6 @@ namespace interleave {
 namespace {
 
 constexpr qsizetype MostBody = 160;
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::Exchange)
-};
 
 /// A message as it was on the wire, taken apart for reading only.
 struct Message

@@ -1,5 +1,6 @@
 #include "core/words/explanation.h"
 
+#include "core/values/text.h"
 #include "core/values/textformat.h"
 #include "core/words/exchangeexcerpt.h"
 #include "core/words/explanationclock.h"
@@ -8,16 +9,9 @@
 #include "core/words/explanationlease.h"
 #include "core/words/explanationwrite.h"
 
-#include <QCoreApplication>
-
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::Explanation)
-};
 
 /// Whose version it is, as an apposition to the copy that was just read.
 QString sourceOf(const Event& event, const Snapshot& before)

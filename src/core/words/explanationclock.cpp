@@ -1,18 +1,12 @@
 #include "core/words/explanationclock.h"
 
 #include "core/values/httpdate.h"
+#include "core/values/text.h"
 #include "core/values/textformat.h"
-
-#include <QCoreApplication>
 
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::ExplanationClock)
-};
 
 /// Without a sign, for any number that a file may hold.
 quint64 sizeOf(qint64 seconds)

@@ -1,18 +1,12 @@
 #include "core/words/explanationconflict.h"
 
 #include "core/model/merge.h"
+#include "core/values/text.h"
 #include "core/values/textformat.h"
-
-#include <QCoreApplication>
 
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::ExplanationConflict)
-};
 
 QString authorOf(const VersionTree* tree, qint64 version)
 {

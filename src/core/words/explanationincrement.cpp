@@ -1,18 +1,12 @@
 #include "core/words/explanationincrement.h"
 
 #include "core/values/httpdate.h"
+#include "core/values/text.h"
 #include "core/values/textformat.h"
-
-#include <QCoreApplication>
 
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::ExplanationIncrement)
-};
 
 /// The changed fields of a state: `stock 7`.
 QString partOf(const Fields& state, const Fields& amounts)

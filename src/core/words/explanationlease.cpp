@@ -1,18 +1,12 @@
 #include "core/words/explanationlease.h"
 
 #include "core/values/httpdate.h"
+#include "core/values/text.h"
 #include "core/values/textformat.h"
-
-#include <QCoreApplication>
 
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::ExplanationLease)
-};
 
 QString secondsText(qint64 seconds)
 {

@@ -2,10 +2,9 @@
 
 #include "core/model/merge.h"
 #include "core/values/httpdate.h"
+#include "core/values/text.h"
 #include "core/values/textformat.h"
 #include "core/words/savedescription.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -14,11 +13,6 @@
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::ExplanationWrite)
-};
 
 QString lostTitle(const SaveDescription& save, const QList<LostUpdate>& lost)
 {

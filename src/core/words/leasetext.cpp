@@ -1,9 +1,8 @@
 #include "core/words/leasetext.h"
 
 #include "core/values/httpdate.h"
+#include "core/values/text.h"
 #include "core/values/textformat.h"
-
-#include <QCoreApplication>
 
 namespace interleave {
 
@@ -11,11 +10,6 @@ namespace {
 
 /// Of a record, in one line with other words.
 constexpr qsizetype MostName = 24;
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::LeaseText)
-};
 
 QString parts(QStringList list)
 {

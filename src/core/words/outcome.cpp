@@ -1,17 +1,8 @@
 #include "core/words/outcome.h"
 
-#include <QCoreApplication>
+#include "core/values/text.h"
 
 namespace interleave {
-
-namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::Outcome)
-};
-
-} // namespace
 
 OutcomeText outcomeText(const Snapshot& snapshot)
 {

@@ -1,19 +1,9 @@
 #include "core/words/savedescription.h"
 
+#include "core/values/text.h"
 #include "core/values/textformat.h"
 
-#include <QCoreApplication>
-
 namespace interleave {
-
-namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::SaveDescription)
-};
-
-} // namespace
 
 ChangeDescription wordsFor(const Fields& base, const Fields& after)
 {

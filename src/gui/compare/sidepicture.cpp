@@ -1,17 +1,11 @@
 #include "gui/compare/sidepicture.h"
 
+#include "core/values/text.h"
 #include "gui/diagram/diagramgeometry.h"
-
-#include <QCoreApplication>
 
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::CompareView)
-};
 
 /// A step that only the other side had a use for.
 PictureText idleText(

@@ -1,11 +1,10 @@
 #include "gui/diagram/diagramcomposer.h"
 
 #include "core/values/excerpt.h"
+#include "core/values/text.h"
 #include "gui/diagram/lanecomposer.h"
 #include "gui/diagram/leasecomposer.h"
 #include "gui/diagram/servercomposer.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -27,11 +26,6 @@ constexpr qreal NotYetHeight = 30;
 constexpr qreal SmallHeight = 18;
 /// As much as an arrow's head and a bit of its line need beside a pill.
 constexpr qreal PillAway = 22;
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::Diagram)
-};
 
 /// The same said shorter and shorter, by leaving out the last parts.
 QStringList shorterAndShorter(QString text)

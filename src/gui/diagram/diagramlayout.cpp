@@ -1,8 +1,7 @@
 #include "gui/diagram/diagramlayout.h"
 
+#include "core/values/text.h"
 #include "gui/diagram/diagramcomposer.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
@@ -10,11 +9,6 @@
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::DiagramLayout)
-};
 
 /// How the window's cards stand: a margin at both sides, a gap between two.
 constexpr qreal SideMargin = 20;

@@ -1,6 +1,6 @@
 #include "gui/diagram/lanecomposer.h"
 
-#include <QCoreApplication>
+#include "core/values/text.h"
 
 #include <algorithm>
 
@@ -10,11 +10,6 @@ namespace {
 
 constexpr qreal TextHeight = 18;
 constexpr qreal ClearOfPill = 3;
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::Diagram)
-};
 
 } // namespace
 

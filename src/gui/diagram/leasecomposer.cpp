@@ -1,6 +1,6 @@
 #include "gui/diagram/leasecomposer.h"
 
-#include <QCoreApplication>
+#include "core/values/text.h"
 
 #include <algorithm>
 
@@ -12,11 +12,6 @@ namespace {
 constexpr qreal Away = 10;
 constexpr qreal Width = 6;
 constexpr qreal TextHeight = 20;
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::Diagram)
-};
 
 } // namespace
 

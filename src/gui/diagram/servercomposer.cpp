@@ -1,8 +1,7 @@
 #include "gui/diagram/servercomposer.h"
 
+#include "core/values/text.h"
 #include "core/values/textformat.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -17,11 +16,6 @@ constexpr qreal BracketHook = 10;
 constexpr qreal BracketInset = 2;
 constexpr qreal NoteHeight = 30;
 constexpr qreal CrossedNoteHeight = 22;
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::Diagram)
-};
 
 QString versionOf(const Version& version)
 {

@@ -1,6 +1,7 @@
 #include "gui/export/diagramfile.h"
 
 #include "core/model/ledger.h"
+#include "core/values/text.h"
 #include "core/words/outcome.h"
 #include "gui/compare/sidepicture.h"
 #include "gui/diagram/diagramgeometry.h"
@@ -11,7 +12,6 @@
 #include "gui/playback/comparison.h"
 
 #include <QBuffer>
-#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainter>
 
@@ -21,11 +21,6 @@
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::DiagramSvg)
-};
 
 // At 100 %.
 constexpr int LeastWidth = 1080;

@@ -1,17 +1,12 @@
 #include "gui/messages/messagesmodel.h"
 
-#include <QCoreApplication>
+#include "core/values/text.h"
 
 #include <algorithm>
 
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::MessagesModel)
-};
 
 QString leaseOutcome(const Event& event)
 {

@@ -1,11 +1,11 @@
 #include "gui/panels/lanehead.h"
 
 #include "core/values/excerpt.h"
+#include "core/values/text.h"
 #include "core/words/explanation.h"
 #include "gui/theme/plaintext.h"
 #include "gui/theme/stylepainter.h"
 
-#include <QCoreApplication>
 #include <QPainter>
 
 namespace interleave {
@@ -23,11 +23,6 @@ constexpr int Narrow = 64;
 constexpr int RoomForValue = 160;
 /// Nobody reads or hears thousands.
 constexpr qsizetype MostNames = 20;
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::LaneHead)
-};
 
 LaneHeadText sharedText(const Snapshot& snapshot, const QString& title, const QStringList& clients)
 {

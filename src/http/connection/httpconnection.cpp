@@ -1,8 +1,8 @@
 #include "http/connection/httpconnection.h"
 
+#include "core/values/text.h"
 #include "http/connection/requestroom.h"
 
-#include <QCoreApplication>
 #include <QHostAddress>
 #include <QTcpSocket>
 
@@ -22,11 +22,6 @@ constexpr qint64 ReadAhead = 16 * 1024;
 constexpr qint64 LargeReadAhead = 64 * 1024;
 constexpr int LingerMs = 1000;
 constexpr int RetryAfter = 10;
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::HttpConnection)
-};
 
 } // namespace
 

@@ -4,7 +4,7 @@
 
 #include "http/connection/httpparser.h"
 
-#include <QCoreApplication>
+#include "core/values/text.h"
 
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/error.hpp>
@@ -20,11 +20,6 @@ namespace beast = boost::beast;
 namespace http = boost::beast::http;
 using boost::beast::error_code;
 using boost::beast::string_view;
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::RequestParser)
-};
 
 QByteArray bytesOf(string_view view)
 {

@@ -1,15 +1,10 @@
 #include "http/connection/sender.h"
 
-#include <QCoreApplication>
+#include "core/values/text.h"
 
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::Sender)
-};
 
 bool says(const HttpRequest& request, const QByteArray& name, QByteArrayView value)
 {

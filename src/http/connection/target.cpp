@@ -1,6 +1,6 @@
 #include "http/connection/target.h"
 
-#include <QCoreApplication>
+#include "core/values/text.h"
 
 #include <algorithm>
 #include <array>
@@ -9,11 +9,6 @@
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::Target)
-};
 
 bool isHexDigit(char c)
 {

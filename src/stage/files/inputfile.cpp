@@ -1,6 +1,7 @@
 #include "stage/files/inputfile.h"
 
-#include <QCoreApplication>
+#include "core/values/text.h"
+
 #include <QFile>
 #include <QLocale>
 
@@ -15,11 +16,6 @@
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::InputFile)
-};
 
 constexpr qsizetype ChunkSize = 64 * 1024;
 

@@ -4,24 +4,15 @@
 #include "core/scenario/recordedscenario.h"
 #include "core/scenario/scenariowriting.h"
 #include "core/values/bounds.h"
+#include "core/values/text.h"
 #include "stage/files/inputfile.h"
 #include "stage/files/savedfile.h"
 #include "store/fileidentity.h"
 
 #include <QBuffer>
-#include <QCoreApplication>
 #include <QFileInfo>
 
 namespace interleave {
-
-namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::JournalFile)
-};
-
-} // namespace
 
 QString saveJournal(const Journal& journal, const QString& path)
 {

@@ -1,9 +1,9 @@
 #include "stage/files/savedfile.h"
 
+#include "core/values/text.h"
 #include "stage/files/replacedfile.h"
 #include "store/fileidentity.h"
 
-#include <QCoreApplication>
 #include <QFile>
 
 #include <array>
@@ -19,11 +19,6 @@
 namespace interleave {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::SavedFile)
-};
 
 /// What a path comes to when its links are followed.
 struct Place final

@@ -1,9 +1,9 @@
 #include "stage/files/scenariolibrary.h"
 
+#include "core/values/text.h"
 #include "stage/files/inputfile.h"
 #include "store/fileidentity.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 
@@ -14,11 +14,6 @@ namespace interleave {
 namespace {
 
 constexpr qint64 LargestFile = 1024 * 1024;
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(interleave::ScenarioLibrary)
-};
 
 struct Group
 {
