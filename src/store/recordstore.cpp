@@ -1,8 +1,9 @@
 #include "store/recordstore.h"
 
 #include "core/model/footprint.h"
-#include "core/values/increment.h"
+#include "core/model/increment.h"
 #include "core/values/text.h"
+#include "store/condition.h"
 #include "store/database.h"
 #include "store/queries.h"
 #include "store/storedbody.h"
@@ -48,12 +49,6 @@ QString problemOf(const QSqlError& error)
 } // namespace
 
 /// The condition that a precondition adds to `WHERE id = ?`, and what is bound to it.
-struct RecordStore::Condition final
-{
-    QString sql;
-    QList<Value> bound;
-};
-
 namespace {
 
 /// `$.stock`; a name that is more than letters, digits and underscores in quotation marks.
@@ -117,43 +112,6 @@ Result<std::unique_ptr<RecordStore>, QString> RecordStore::open(const QString& f
     if (!database)
         return database.error();
     return std::unique_ptr<RecordStore>(new RecordStore(std::move(database).value()));
-}
-
-RecordStore::Condition RecordStore::conditionOf(const Precondition& precondition)
-{
-    if (const auto* since = std::get_if<UnmodifiedSince>(&precondition))
-        return {QStringLiteral("AND modified_at <= ?"), {since->seconds}};
-    if (const auto* lease = std::get_if<HoldsLease>(&precondition)) {
-        return {
-            QStringLiteral("AND lease_owner = ? AND lease_until > ? AND lease_token = ?"),
-            {lease->owner, lease->now, lease->token}};
-    }
-    if (const auto* lease = std::get_if<NotLeasedAway>(&precondition)) {
-        return {
-            QStringLiteral("AND (lease_until <= ? OR (lease_owner = ? AND lease_token = ?))"),
-            {lease->now, lease->owner, lease->token}};
-    }
-    const auto* versions = std::get_if<VersionIn>(&precondition);
-    if (versions == nullptr)
-        return {};
-    // A place for each is what people read, and what SQLite prepares anew for each length.
-    constexpr std::size_t mostPlaces = 8;
-    Condition condition;
-    QStringList numbers;
-    QStringList places;
-    for (const qint64 version : versions->versions) {
-        numbers.append(QString::number(version));
-        places.append(QStringLiteral("?"));
-        condition.bound.append(version);
-    }
-    if (versions->versions.size() > mostPlaces)
-        return {
-            QStringLiteral("AND version IN (SELECT value FROM json_each(?))"),
-            {QStringLiteral("[%1]").arg(numbers.join(QLatin1String(", ")))}};
-    condition.sql = places.size() == 1
-                        ? QStringLiteral("AND version = ?")
-                        : QStringLiteral("AND version IN (%1)").arg(places.join(QLatin1String(", ")));
-    return condition;
 }
 
 Result<std::optional<RecordStore::Present>, StoreResult> RecordStore::find(const QString& id)

@@ -9,6 +9,7 @@
 
 namespace interleave {
 
+struct Condition;
 class Database;
 
 /// By record id; oldest first.
@@ -43,7 +44,7 @@ public:
         const Precondition& precondition,
         const QString& author,
         qint64 now) override;
-    /// Adds whole numbers to fields that hold some (core/values/increment.h), in one statement. As write().
+    /// Adds whole numbers to fields that hold some (core/model/increment.h), in one statement. As write().
     [[nodiscard]] StoreResult increment(
         const QString& id,
         const Fields& amounts,
@@ -88,7 +89,6 @@ public:
 
 private:
     class Queries;
-    struct Condition;
     struct Present final
     {
         Record record;
@@ -96,7 +96,6 @@ private:
     };
 
     explicit RecordStore(std::unique_ptr<Database> database);
-    [[nodiscard]] static Condition conditionOf(const Precondition& precondition);
     /// Nothing when there is no such record; the error is what failure() says.
     [[nodiscard]] Result<std::optional<Present>, StoreResult> find(const QString& id);
     /// What is there now, read again, as \a outcome or Missing.
