@@ -75,7 +75,7 @@ int openWindow(int& argc, char** argv, const WindowCommand& command)
 
 ExitCode orders(const OrdersCommand& command)
 {
-    const auto setup = labSetupFromText({command.clients, command.program, command.retry, command.tick});
+    const auto setup = scheduleSetupFromText({command.clients, command.program, command.retry, command.tick});
     if (!setup)
         return refuse({setup.error()});
     return print({command.csv ? countsAsCsv(*setup) : countsAsText(*setup)});

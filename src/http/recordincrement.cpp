@@ -1,4 +1,4 @@
-#include "core/values/increment.h"
+#include "core/model/increment.h"
 #include "http/recordexchange.h"
 
 namespace interleave {

@@ -77,9 +77,12 @@ bool ScheduleMachine::isStale(const ScheduleState& state, const ScheduleState::C
     case ScheduleRule::Timestamp:
         // Depth 0 is the start, the only version whose stamp can be older than the tick.
         return m_setup.tick == ScheduleTick::Older && client.held == 0 && state.tip > 0;
-    default:
+    case ScheduleRule::Off:
+    case ScheduleRule::Lease:
+    case ScheduleRule::Atomic:
         return false;
     }
+    Q_UNREACHABLE();
 }
 
 ScheduleAction ScheduleMachine::actionAt(int step) const

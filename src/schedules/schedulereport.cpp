@@ -23,16 +23,16 @@ QStringList headings()
 QList<QStringList> rows(const ScheduleSetup& setup)
 {
     QList<QStringList> rows;
-    for (const ScheduleRule rule : AllLabRules) {
+    for (const ScheduleRule rule : AllScheduleRules) {
         const ScheduleCounts counts = ScheduleCounting(setup, rule).counts();
         rows.append(
             {toTitle(rule),
-             labNumber(counts.executions),
-             labNumber(counts.withLost),
-             labNumber(counts.lost),
-             labNumber(counts.withRejection),
-             labNumber(counts.rejections),
-             labNumber(counts.withWait)});
+             grouped(counts.executions),
+             grouped(counts.withLost),
+             grouped(counts.lost),
+             grouped(counts.withRejection),
+             grouped(counts.rejections),
+             grouped(counts.withWait)});
     }
     return rows;
 }
@@ -64,7 +64,7 @@ QString countsAsCsv(const ScheduleSetup& setup)
     QString text = QStringLiteral(
         "rule,clients,program,retry,tick,orders,executions,with_lost,lost_total,with_rejection,"
         "rejections_total,with_wait\n");
-    for (const ScheduleRule rule : AllLabRules) {
+    for (const ScheduleRule rule : AllScheduleRules) {
         const ScheduleCounts counts = ScheduleCounting(setup, rule).counts();
         const QStringList cells{
             toName(rule),
@@ -107,7 +107,7 @@ QString countsAsText(const ScheduleSetup& setup)
                            toName(setup.program),
                            retryInWords(setup.retry),
                            tickInWords(setup.tick),
-                           labNumber(orderCount(setup)));
+                           grouped(orderCount(setup)));
     QList<QStringList> table = rows(setup);
     table.prepend(headings());
     for (const QStringList& row : std::as_const(table)) {

@@ -98,7 +98,7 @@ std::optional<Locking> lockingOf(ScheduleRule rule)
     return rule == ScheduleRule::Atomic ? Locking::Off : lockingFromName(toName(rule));
 }
 
-Result<ScheduleSetup, QString> labSetupFromText(const ScheduleSetupText& text)
+Result<ScheduleSetup, QString> scheduleSetupFromText(const ScheduleSetupText& text)
 {
     ScheduleSetup setup;
     QString problem;
@@ -122,12 +122,12 @@ Result<ScheduleSetup, QString> labSetupFromText(const ScheduleSetupText& text)
     return setup;
 }
 
-QString labNumber(quint64 number)
+QString grouped(quint64 number)
 {
     return QLocale(QLocale::English, QLocale::UnitedStates).toString(number);
 }
 
-QString labClient(int client)
+QString scheduleClient(int client)
 {
     return QString(QLatin1Char(static_cast<char>('A' + client)));
 }

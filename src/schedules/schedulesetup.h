@@ -49,7 +49,7 @@ struct ScheduleSetup final
     bool operator==(const ScheduleSetup&) const = default;
 };
 
-inline constexpr std::array<ScheduleRule, 5> AllLabRules{
+inline constexpr std::array<ScheduleRule, 5> AllScheduleRules{
     ScheduleRule::Off,
     ScheduleRule::Version,
     ScheduleRule::Timestamp,
@@ -76,11 +76,11 @@ struct ScheduleSetupText final
     QString tick;
 };
 /// The error is one sentence that names the option.
-[[nodiscard]] Result<ScheduleSetup, QString> labSetupFromText(const ScheduleSetupText& text);
+[[nodiscard]] Result<ScheduleSetup, QString> scheduleSetupFromText(const ScheduleSetupText& text);
 
 /// With a comma between thousands: "369,600".
-[[nodiscard]] QString labNumber(quint64 number);
+[[nodiscard]] QString grouped(quint64 number);
 /// "A", "B", "C", "D".
-[[nodiscard]] QString labClient(int client);
+[[nodiscard]] QString scheduleClient(int client);
 
 } // namespace interleave

@@ -20,8 +20,8 @@ QString listed(const std::vector<int>& clients)
 {
     QStringList names;
     for (const int client : clients) {
-        if (!names.contains(labClient(client)))
-            names.append(labClient(client));
+        if (!names.contains(scheduleClient(client)))
+            names.append(scheduleClient(client));
     }
     return listed(names);
 }
@@ -31,7 +31,7 @@ QStringList namesIn(quint8 bits)
     QStringList names;
     for (int client = 0; client < ScheduleSetup::MostClients; ++client) {
         if ((bits >> client & 1) != 0)
-            names.append(labClient(client));
+            names.append(scheduleClient(client));
     }
     return names;
 }
@@ -40,11 +40,11 @@ QString actInWords(int client, ScheduleAction action)
 {
     switch (action) {
     case ScheduleAction::Read:
-        return Text::tr("%1 reads").arg(labClient(client));
+        return Text::tr("%1 reads").arg(scheduleClient(client));
     case ScheduleAction::Edit:
-        return Text::tr("%1 edits").arg(labClient(client));
+        return Text::tr("%1 edits").arg(scheduleClient(client));
     case ScheduleAction::Save:
-        return Text::tr("%1 saves").arg(labClient(client));
+        return Text::tr("%1 saves").arg(scheduleClient(client));
     }
     Q_UNREACHABLE();
 }
@@ -128,7 +128,7 @@ QString lostInWords(const ScheduleStory& story)
     for (const ScheduleStory::Line& line : story.lines) {
         if (line.loses.empty())
             continue;
-        const QString author = labClient(line.act.client);
+        const QString author = scheduleClient(line.act.client);
         const QString whose = listed(line.loses);
         if (!sentences.isEmpty())
             sentences.append(Text::tr("%1 writes over %2’s.", "version").arg(author, whose));
@@ -287,7 +287,7 @@ public:
         const ScheduleStory::Line line = nextLine(client);
         const bool isAtomic = m_machine.rule() == ScheduleRule::Atomic;
         Step step;
-        step.client = labClient(client);
+        step.client = scheduleClient(client);
         step.record = recordId();
         StepExpectation expected{200, std::nullopt};
         switch (line.act.action) {
@@ -304,7 +304,7 @@ public:
         case ScheduleAction::Save:
             expected = {line.act.refused ? 412 : 200, QStringList()};
             for (const int lost : line.loses)
-                expected.lost->append(labClient(lost));
+                expected.lost->append(scheduleClient(lost));
             if (isAtomic)
                 step.action = IncrementStep{stockOf(-ScheduleStory::Sold[static_cast<size_t>(client)])};
             else if (m_machine.setup().program == ScheduleProgram::ReadSave)
@@ -360,7 +360,7 @@ std::optional<Scenario> scenarioOf(const ScheduleMachine& machine, quint64 rank)
     const ScheduleStory story = storyOf(machine, execution);
     Scenario scenario;
     scenario.title = Text::tr("Order %1 of %2 · %3")
-                         .arg(labNumber(rank + 1), labNumber(orderCount(setup)), toTitle(machine.rule()));
+                         .arg(grouped(rank + 1), grouped(orderCount(setup)), toTitle(machine.rule()));
     scenario.summary = orderInWords(setup, order);
     scenario.locking = *locking;
     scenario.tick = 0;

@@ -30,7 +30,7 @@ public:
         // for what canLoseLater() says.
         ScheduleSetup once = setup;
         once.retry = ScheduleRetry::None;
-        for (const ScheduleRule rule : AllLabRules) {
+        for (const ScheduleRule rule : AllScheduleRules) {
             m_machines.emplace_back(once, rule);
             m_digest.marks[static_cast<size_t>(rule)].reserve(orderCount(setup));
         }
@@ -51,8 +51,8 @@ private:
     /// After the same turns, under each rule.
     struct Moment
     {
-        std::array<ScheduleState, AllLabRules.size()> states;
-        std::array<ScheduleEffect, AllLabRules.size()> effects;
+        std::array<ScheduleState, AllScheduleRules.size()> states;
+        std::array<ScheduleEffect, AllScheduleRules.size()> effects;
     };
 
     void descend(const Moment& moment)
@@ -133,16 +133,16 @@ ScheduleVerdict ScheduleDigest::verdict(ScheduleRule rule, quint64 rank) const
 
 bool ScheduleDigest::losesAnywhere(quint64 rank) const
 {
-    return std::ranges::any_of(AllLabRules, [this, rank](ScheduleRule rule) {
+    return std::ranges::any_of(AllScheduleRules, [this, rank](ScheduleRule rule) {
         return verdict(rule, rank) == ScheduleVerdict::Lost;
     });
 }
 
 bool ScheduleDigest::differs(quint64 rank) const
 {
-    const ScheduleVerdict first = verdict(AllLabRules.front(), rank);
+    const ScheduleVerdict first = verdict(AllScheduleRules.front(), rank);
     return std::ranges::any_of(
-        AllLabRules, [this, rank, first](ScheduleRule rule) { return verdict(rule, rank) != first; });
+        AllScheduleRules, [this, rank, first](ScheduleRule rule) { return verdict(rule, rank) != first; });
 }
 
 std::optional<ScheduleDigest> sweep(

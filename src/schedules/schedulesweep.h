@@ -24,8 +24,8 @@ struct ScheduleDigest final
     };
 
     ScheduleSetup setup;
-    std::array<std::vector<quint8>, AllLabRules.size()> marks;
-    std::array<Sums, AllLabRules.size()> sums;
+    std::array<std::vector<quint8>, AllScheduleRules.size()> marks;
+    std::array<Sums, AllScheduleRules.size()> sums;
 
     [[nodiscard]] ScheduleVerdict verdict(ScheduleRule rule, quint64 rank) const;
     /// Grows with what is worse: first by verdict, then by the versions that first attempts lose. What

@@ -1,6 +1,6 @@
 #include "stage/clientsession.h"
 
-#include "core/values/increment.h"
+#include "core/model/increment.h"
 #include "core/values/relativechange.h"
 #include "http/apiserver.h"
 
@@ -54,7 +54,7 @@ ClientSession::ClientSession(
 
 void ClientSession::perform(const QString& record, const StepAction& action)
 {
-    struct Order
+    struct Enqueue
     {
         ClientSession& session;
         const QString& record;
@@ -90,7 +90,7 @@ void ClientSession::perform(const QString& record, const StepAction& action)
             session.enqueue(AnswerCommand{record, purpose, choices});
         }
     };
-    std::visit(Order{*this, record}, action);
+    std::visit(Enqueue{*this, record}, action);
 }
 
 void ClientSession::stopWaiting()

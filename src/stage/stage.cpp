@@ -70,7 +70,7 @@ void Stage::start()
     // Direct, because the stage's thread does nothing but wait for it then.
     connect(d.serverThread, &ServerThread::stopped, &d.thread, &QThread::quit, Qt::DirectConnection);
     connect(&d.thread, &QThread::finished, d.serverThread, &QObject::deleteLater);
-    d.connectRoom();
+    d.connectServerThread();
     d.thread.start();
     d.restarting = true;
     d.onServerThread([serverThread = d.serverThread, options = d.options] {

@@ -5,7 +5,7 @@
 namespace interleave {
 
 /// What the server's thread tells comes by the intake, all of it, so that it keeps its order.
-void Stage::Private::connectRoom()
+void Stage::Private::connectServerThread()
 {
     const auto take = [this](auto signal, auto slot) {
         connect(serverThread, signal, serverThread, [this, slot](const auto&... told) {

@@ -37,7 +37,7 @@ public:
         QObject::connect(&intake, &Intake::taken, &stage, [this] { tellTaken(); });
     }
 
-    void connectRoom();
+    void connectServerThread();
     /// To be called for each journal.
     void watchJournal();
     /// What was held back while a batch was taken.

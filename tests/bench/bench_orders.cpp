@@ -34,7 +34,7 @@ void countAll(const ScheduleSetup& setup, const char* name)
     quint64 executions = 0;
     size_t states = 0;
     const double time = measured([&] {
-        for (const ScheduleRule rule : AllLabRules) {
+        for (const ScheduleRule rule : AllScheduleRules) {
             const ScheduleCounting counting(setup, rule);
             executions += counting.counts().executions;
             states += counting.states();

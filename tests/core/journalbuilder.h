@@ -1,11 +1,11 @@
 #pragma once
 
+#include "core/model/increment.h"
 #include "core/model/journal.h"
 #include "core/model/merge.h"
 #include "core/scenario/scenario.h"
 #include "core/values/entitytag.h"
 #include "core/values/httpdate.h"
-#include "core/values/increment.h"
 
 #include <optional>
 

@@ -1,5 +1,5 @@
+#include "core/model/increment.h"
 #include "core/quiet.h"
-#include "core/values/increment.h"
 
 using namespace interleave;
 

@@ -214,7 +214,7 @@ void TestOrdersModel::all369600_areRowsWithoutBeingMade()
     QTRY_VERIFY_WITH_TIMEOUT(model.counted() != nullptr, 120'000);
     QVERIFY(!counter.isCounting());
     QVERIFY(progress.size() > 10);
-    for (const ScheduleRule rule : AllLabRules) {
+    for (const ScheduleRule rule : AllScheduleRules) {
         const auto at = static_cast<size_t>(rule);
         const ScheduleCounts& counts = model.counted()->counts[at];
         const ScheduleDigest::Sums& sums = model.counted()->digest.sums[at];

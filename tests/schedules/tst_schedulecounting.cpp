@@ -57,7 +57,7 @@ void TestScheduleCounting::counts_areThoseOfANaiveEnumeration()
     QFETCH(const ScheduleTick, tick);
     const ScheduleSetup setup{clients, program, retry, tick};
     int told = 0;
-    for (const ScheduleRule rule : AllLabRules) {
+    for (const ScheduleRule rule : AllScheduleRules) {
         const ScheduleCounts counts = ScheduleCounting(setup, rule).counts();
         if (counts.executions > MostTold)
             continue;
@@ -143,7 +143,7 @@ void TestScheduleCounting::executions_areListedInAlphabeticalOrder()
     QFETCH(const ScheduleTick, tick);
     const ScheduleSetup setup{clients, program, retry, tick};
     int told = 0;
-    for (const ScheduleRule rule : AllLabRules) {
+    for (const ScheduleRule rule : AllScheduleRules) {
         const ScheduleCounting counting(setup, rule);
         if (counting.counts().executions > MostTold / 10)
             continue;

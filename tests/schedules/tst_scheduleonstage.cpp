@@ -40,7 +40,7 @@ void TestScheduleOnStage::order_endsAsTheLabSays_data()
             rank)
             << setup.clients << setup.program << setup.retry << setup.tick << rule << rank;
     };
-    for (const ScheduleRule rule : AllLabRules) {
+    for (const ScheduleRule rule : AllScheduleRules) {
         if (!lockingOf(rule))
             continue;
         const QList<ScheduleTick> ticks = rule == ScheduleRule::Timestamp

@@ -82,11 +82,11 @@ void TestScheduleOrder::rank_isFoundFarAwayToo()
 
 void TestScheduleOrder::setup_readsWhatWasTyped()
 {
-    const auto all = labSetupFromText({u"4"_s, u"read,edit,save"_s, u"forever"_s, u"older"_s});
+    const auto all = scheduleSetupFromText({u"4"_s, u"read,edit,save"_s, u"forever"_s, u"older"_s});
     QVERIFY(all);
     QCOMPARE(
         *all, (ScheduleSetup{4, ScheduleProgram::ReadEditSave, ScheduleRetry::Forever, ScheduleTick::Older}));
-    const auto nothing = labSetupFromText({});
+    const auto nothing = scheduleSetupFromText({});
     QVERIFY(nothing);
     QCOMPARE(
         *nothing, (ScheduleSetup{2, ScheduleProgram::ReadSave, ScheduleRetry::None, ScheduleTick::Same}));
@@ -114,7 +114,7 @@ void TestScheduleOrder::setup_saysWhatIsWrong_data()
 void TestScheduleOrder::setup_saysWhatIsWrong()
 {
     QFETCH(const QStringList, typed);
-    const auto setup = labSetupFromText({typed.at(0), typed.at(1), typed.at(2), typed.at(3)});
+    const auto setup = scheduleSetupFromText({typed.at(0), typed.at(1), typed.at(2), typed.at(3)});
     QVERIFY(!setup);
     QTEST(setup.error(), "sentence");
 }

@@ -42,7 +42,7 @@ void TestScheduleOutcome::outcome_isThatOfAllExecutionsOfTheOrder()
     QFETCH(const ScheduleRetry, retry);
     QFETCH(const ScheduleTick, tick);
     const ScheduleSetup setup{clients, program, retry, tick};
-    for (const ScheduleRule rule : AllLabRules) {
+    for (const ScheduleRule rule : AllScheduleRules) {
         if (ScheduleCounting(setup, rule).counts().executions > 60'000)
             continue;
         // GCC 12 warns of the bound with which the standard comparison of bytes calls memcmp.
@@ -136,7 +136,7 @@ void TestScheduleOutcome::sweep_saysWhatEachOrderSays()
     const std::atomic<bool> cancelled = false;
     const auto digest = sweep(setup, cancelled);
     QVERIFY(digest);
-    for (const ScheduleRule rule : AllLabRules) {
+    for (const ScheduleRule rule : AllScheduleRules) {
         const ScheduleMachine machine(setup, rule);
         ScheduleDigest::Sums sums;
         for (quint64 rank = 0; rank < orderCount(setup); ++rank) {

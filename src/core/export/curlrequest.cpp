@@ -1,8 +1,8 @@
 #include "core/export/curlrequest.h"
 
 #include "core/model/demand.h"
+#include "core/model/increment.h"
 #include "core/model/outsiders.h"
-#include "core/values/increment.h"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #include "core/words/exchangeexcerpt.h"
 
-#include "core/values/increment.h"
+#include "core/model/increment.h"
 #include "core/values/jsontree.h"
 #include "core/values/text.h"
 #include "core/values/textformat.h"

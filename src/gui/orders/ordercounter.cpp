@@ -18,7 +18,7 @@ std::shared_ptr<const CountedOrders> countNow(
         return nullptr;
     auto orders = std::make_shared<CountedOrders>();
     orders->digest = std::move(*digest);
-    for (const ScheduleRule rule : AllLabRules)
+    for (const ScheduleRule rule : AllScheduleRules)
         orders->counts[static_cast<size_t>(rule)] = ScheduleCounting(setup, rule).counts();
     return orders;
 }

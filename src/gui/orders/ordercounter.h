@@ -16,7 +16,7 @@ namespace interleave {
 struct CountedOrders final
 {
     ScheduleDigest digest;
-    std::array<ScheduleCounts, AllLabRules.size()> counts;
+    std::array<ScheduleCounts, AllScheduleRules.size()> counts;
 };
 
 /// Counts off the window's thread, one setup at a time. Few orders are counted at once, before count()

@@ -81,10 +81,10 @@ void OrdersDelegate::paintLanes(
     const QFontMetrics metrics(face);
     StylePainter draw(painter, theme);
     for (int client = 0; client < setup.clients; ++client) {
-        const Role role = roleOfClient(labClient(client));
+        const Role role = roleOfClient(scheduleClient(client));
         painter.setFont(theme.font(TextStyle::Label));
         painter.setPen(theme.color(role));
-        painter.drawText(lanes.label(client), Qt::AlignVCenter | Qt::AlignLeft, labClient(client));
+        painter.drawText(lanes.label(client), Qt::AlignVCenter | Qt::AlignLeft, scheduleClient(client));
         painter.setFont(face);
         int step = 0;
         for (int turn = 0; turn < turns.size(); ++turn) {

@@ -52,7 +52,7 @@ OrdersModel::OrdersModel(QObject* parent)
 void OrdersModel::makeMachines()
 {
     m_machines.clear();
-    for (const ScheduleRule rule : AllLabRules)
+    for (const ScheduleRule rule : AllScheduleRules)
         m_machines.emplace_back(m_setup, rule);
 }
 
@@ -169,7 +169,7 @@ std::optional<ScheduleRule> OrdersModel::ruleAt(int column)
 {
     if (column < FirstRuleColumn || column >= ColumnCount)
         return std::nullopt;
-    return AllLabRules[static_cast<size_t>(column - FirstRuleColumn)];
+    return AllScheduleRules[static_cast<size_t>(column - FirstRuleColumn)];
 }
 
 ScheduleOutcome OrdersModel::outcome(ScheduleRule rule, quint64 rank) const
@@ -177,7 +177,7 @@ ScheduleOutcome OrdersModel::outcome(ScheduleRule rule, quint64 rank) const
     const ScheduleMachine& automaton = machine(rule);
     if (!automaton.canRetry())
         return outcomeOf(automaton, orderAt(m_setup, rank));
-    const quint64 key = rank * AllLabRules.size() + static_cast<quint64>(rule);
+    const quint64 key = rank * AllScheduleRules.size() + static_cast<quint64>(rule);
     if (const ScheduleOutcome* known = m_known.object(key))
         return *known;
     const ScheduleOutcome outcome = outcomeOf(automaton, orderAt(m_setup, rank));
@@ -253,9 +253,9 @@ QVariant OrdersModel::ruleHeader(ScheduleRule rule, int role) const
     case HeadlinesRole: {
         if (m_counted == nullptr)
             return QStringList();
-        const QString losing = labNumber(sums.losing);
+        const QString losing = grouped(sums.losing);
         return QStringList{
-            tr("%1 of %2 lose").arg(losing, labNumber(orderCount(m_setup))), tr("%1 lose").arg(losing)};
+            tr("%1 of %2 lose").arg(losing, grouped(orderCount(m_setup))), tr("%1 lose").arg(losing)};
     }
     case NoteRole:
         return m_counted == nullptr ? tr("not counted yet") : note(rule);
@@ -272,12 +272,12 @@ QString OrdersModel::note(ScheduleRule rule) const
     switch (rule) {
     case ScheduleRule::Off:
     case ScheduleRule::Version:
-        return tr("%1 refused").arg(labNumber(sums.refused));
+        return tr("%1 refused").arg(grouped(sums.refused));
     case ScheduleRule::Timestamp:
         return m_setup.tick == ScheduleTick::Same ? tr("all in one second")
-                                                  : tr("%1 refused").arg(labNumber(sums.refused));
+                                                  : tr("%1 refused").arg(grouped(sums.refused));
     case ScheduleRule::Lease:
-        return tr("%1 wait").arg(labNumber(sums.waiting));
+        return tr("%1 wait").arg(grouped(sums.waiting));
     case ScheduleRule::Atomic:
         return tr("nobody waits");
     }
@@ -287,15 +287,15 @@ QString OrdersModel::note(ScheduleRule rule) const
 QString OrdersModel::asCsv() const
 {
     QStringList names{QStringLiteral("order"), QStringLiteral("turns")};
-    for (const ScheduleRule rule : AllLabRules)
+    for (const ScheduleRule rule : AllScheduleRules)
         names.append(toName(rule));
     QString text = names.join(QLatin1Char(',')) + QLatin1Char('\n');
     for (int row = 0; row < rowCount(); ++row) {
         const quint64 rank = rankAt(row);
         text += QString::number(rank + 1) + QLatin1Char(',');
         for (const quint8 client : orderAt(m_setup, rank))
-            text += labClient(client);
-        for (const ScheduleRule rule : AllLabRules)
+            text += scheduleClient(client);
+        for (const ScheduleRule rule : AllScheduleRules)
             text += QStringLiteral(",\"%1\"").arg(verdictText(outcome(rule, rank)));
         text += QLatin1Char('\n');
     }
@@ -305,7 +305,7 @@ QString OrdersModel::asCsv() const
 QString OrdersModel::asMarkdown() const
 {
     QStringList names{tr("Order")};
-    for (const ScheduleRule rule : AllLabRules)
+    for (const ScheduleRule rule : AllScheduleRules)
         names.append(toTitle(rule));
     QString text =
         QStringLiteral("| %1 |\n|%2\n")
@@ -313,7 +313,7 @@ QString OrdersModel::asMarkdown() const
     for (int row = 0; row < rowCount(); ++row) {
         const quint64 rank = rankAt(row);
         QStringList cells{orderInWords(m_setup, orderAt(m_setup, rank))};
-        for (const ScheduleRule rule : AllLabRules)
+        for (const ScheduleRule rule : AllScheduleRules)
             cells.append(verdictText(outcome(rule, rank)));
         text += QStringLiteral("| %1 |\n").arg(cells.join(QStringLiteral(" | ")));
     }

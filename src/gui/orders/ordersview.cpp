@@ -32,7 +32,7 @@ struct Widths
     int least;
 };
 /// For whole verdicts and heads, and for the short ones.
-constexpr std::array<Widths, AllLabRules.size()> RuleWidths{
+constexpr std::array<Widths, AllScheduleRules.size()> RuleWidths{
     Widths{148, 130}, Widths{156, 130}, Widths{156, 130}, Widths{192, 126}, Widths{144, 112}};
 
 } // namespace

@@ -103,7 +103,7 @@ void EveryOrderPage::fillChoices()
         choice(ScheduleTick::Older));
 
     m_ui->ruleChoice->setSubject(tr("Rule"));
-    for (const ScheduleRule rule : AllLabRules)
+    for (const ScheduleRule rule : AllScheduleRules)
         m_ui->ruleChoice->addChoice(toTitle(rule), choice(rule));
     m_ui->filterChoice->setSubject(tr("Show"));
     m_ui->sortChoice->setSubject(tr("Sorting"));
@@ -116,13 +116,13 @@ void EveryOrderPage::fillFilter()
     const auto add = [this](const QString& text, const OrdersFilter& filter) {
         const quint64 count = m_model->countOf(filter);
         if (count > 0)
-            m_ui->filterChoice->addChoice(text.arg(labNumber(count)), choiceOf(filter));
+            m_ui->filterChoice->addChoice(text.arg(grouped(count)), choiceOf(filter));
     };
     m_ui->filterChoice->clearChoices();
     add(tr("all %1 orders"), {});
     if (m_model->counted() != nullptr) {
         add(tr("only the %1 orders that lose\nUnder any of the rules."), {OrdersFilter::Kind::Losing, {}});
-        for (const ScheduleRule rule : AllLabRules) {
+        for (const ScheduleRule rule : AllScheduleRules) {
             add(tr("the %2 that lose: %1").arg(toTitle(rule), QStringLiteral("%1")),
                 {OrdersFilter::Kind::Losing, rule});
         }
@@ -136,7 +136,7 @@ void EveryOrderPage::fillFilter()
 void EveryOrderPage::fillSort()
 {
     m_ui->sortChoice->addChoice(tr("in order"), choice(OrdersModel::OrderColumn));
-    for (const ScheduleRule rule : AllLabRules)
+    for (const ScheduleRule rule : AllScheduleRules)
         m_ui->sortChoice->addChoice(tr("worst first: %1").arg(toTitle(rule)), OrdersModel::columnOf(rule));
 }
 
@@ -161,7 +161,7 @@ void EveryOrderPage::fillCopyMenu()
     const auto renderOrders = [this, orders] {
         const int rows = m_model->rowCount();
         const bool few = rows <= MostCopiedRows;
-        const QString most = labNumber(MostCopiedRows);
+        const QString most = grouped(MostCopiedRows);
         orders.first()->setText(
             few ? tr("Copy the orders shown as CSV")
                 : tr("Copy the orders shown as CSV\nThere are more than %1: show fewer of them first.")
@@ -354,7 +354,7 @@ void EveryOrderPage::renderOrder()
     const ScheduleSetup& setup = m_model->setup();
     const ScheduleMachine& machine = m_model->machine(m_rule);
     const ScheduleTurns order = orderAt(setup, m_rank);
-    m_ui->orderLabel->setText(tr("Order %1 of %2").arg(labNumber(m_rank + 1), labNumber(orderCount(setup))));
+    m_ui->orderLabel->setText(tr("Order %1 of %2").arg(grouped(m_rank + 1), grouped(orderCount(setup))));
     m_ui->wordsLabel->setText(orderInWords(setup, order));
     QString words = outcomeInWords(machine, order);
     const bool canPlay = lockingOf(m_rule).has_value();
@@ -368,7 +368,7 @@ void EveryOrderPage::renderOrder()
 QString EveryOrderPage::countWords() const
 {
     const ScheduleSetup& setup = m_model->setup();
-    const QString all = labNumber(orderCount(setup));
+    const QString all = grouped(orderCount(setup));
     if (m_counter->isCounting()) {
         const quint64 percent = m_done * 100 / orderCount(setup);
         return tr("Going through all %1 orders under each rule: %2 %.").arg(all, QString::number(percent));
@@ -381,12 +381,12 @@ QString EveryOrderPage::countWords() const
         return counts.lost == 0
                    ? tr("%1: nothing is lost in any of the %2 orders.").arg(toTitle(m_rule), all)
                    : tr("%1: %2 of the %3 orders lose, together %4 versions.")
-                         .arg(toTitle(m_rule), labNumber(counts.withLost), all, labNumber(counts.lost));
+                         .arg(toTitle(m_rule), grouped(counts.withLost), all, grouped(counts.lost));
     }
     return tr("%1, with further attempts: %2 executions; %3 of them lose. A row stands for all whose first "
               "attempts "
               "come in its order.")
-        .arg(toTitle(m_rule), labNumber(counts.executions), labNumber(counts.withLost));
+        .arg(toTitle(m_rule), grouped(counts.executions), grouped(counts.withLost));
 }
 
 void EveryOrderPage::renderCount()
@@ -394,9 +394,9 @@ void EveryOrderPage::renderCount()
     const bool counting = m_counter->isCounting();
     const bool counted = m_model->counted() != nullptr;
     m_ui->countLabel->setText(
-        counting ? tr("Counting")
-                 : (counted ? tr("All %1 orders").arg(labNumber(orderCount(m_model->setup())))
-                            : tr("Not counted")));
+        counting
+            ? tr("Counting")
+            : (counted ? tr("All %1 orders").arg(grouped(orderCount(m_model->setup()))) : tr("Not counted")));
     m_ui->countWords->setText(countWords());
     m_ui->countButton->setVisible(counting || !counted);
     m_ui->countButton->setText(counting ? tr("Cancel") : tr("Count"));

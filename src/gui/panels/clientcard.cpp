@@ -2,9 +2,9 @@
 
 #include "ui_clientcard.h"
 
+#include "core/model/increment.h"
 #include "core/model/merge.h"
 #include "core/values/excerpt.h"
-#include "core/values/increment.h"
 #include "core/values/textformat.h"
 #include "core/words/explanation.h"
 #include "core/words/refusal.h"

@@ -1,6 +1,6 @@
 #include "gui/record/amountedit.h"
 
-#include "core/values/increment.h"
+#include "core/model/increment.h"
 
 namespace interleave {
 

@@ -1,4 +1,4 @@
-#include "core/values/increment.h"
+#include "core/model/increment.h"
 
 #include "core/values/jsontree.h"
 #include "core/values/text.h"
