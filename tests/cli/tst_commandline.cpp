@@ -1,5 +1,6 @@
 #include "cli/commandline.h"
 #include "cli/commandsyntax.h"
+#include "warningfreetest.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -8,12 +9,11 @@
 using namespace interleave;
 using namespace Qt::StringLiterals;
 
-class TestCommandLine final : public QObject
+class TestCommandLine final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
     void bad_getsOneSentence_data();
     void bad_getsOneSentence();
     void badScenario_namesFileAndPlace();

@@ -1,11 +1,12 @@
 #include "core/values/boundedcache.h"
+#include "warningfreetest.h"
 
 #include <QString>
 #include <QTest>
 
 using namespace interleave;
 
-class TestBoundedCache final : public QObject
+class TestBoundedCache final : public WarningFreeTest
 {
     Q_OBJECT
 

@@ -1,7 +1,7 @@
 #include "core/export/curlrequest.h"
 
 #include "core/journalbuilder.h"
-#include "core/quiet.h"
+#include "warningfreetest.h"
 
 #include <QProcess>
 #include <QStandardPaths>
@@ -10,13 +10,11 @@
 using namespace interleave;
 using namespace interleave::testing;
 
-class TestDiagramText final : public QObject
+class TestDiagramText final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { failOnAnyWarning(); }
-
     void curl_saysTheSameRequest();
     void curl_isPutTogetherWithoutTexts();
     void curl_leavesOutWhatItSaysItself();

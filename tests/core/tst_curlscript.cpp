@@ -2,7 +2,7 @@
 
 #include "core/journalbuilder.h"
 #include "core/leasejournal.h"
-#include "core/quiet.h"
+#include "warningfreetest.h"
 
 #include <QTest>
 
@@ -29,13 +29,11 @@ QString stepsOf(const Journal& journal)
 
 } // namespace
 
-class TestCurlScript final : public QObject
+class TestCurlScript final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { failOnAnyWarning(); }
-
     void steps_areAskedAndCompared();
     void bodies_areSentAsTheyWerePut();
     void tags_areTakenFromAnswers();

@@ -1,5 +1,5 @@
-#include "core/quiet.h"
 #include "core/values/decimal.h"
+#include "warningfreetest.h"
 
 #include <QTest>
 
@@ -19,13 +19,11 @@ constexpr qint64 Bottom = std::numeric_limits<qint64>::min();
 
 } // namespace
 
-class TestDecimal final : public QObject
+class TestDecimal final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { interleave::testing::failOnAnyWarning(); }
-
     void exactness_data()
     {
         QTest::addColumn<QByteArray>("written");

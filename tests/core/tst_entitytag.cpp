@@ -1,15 +1,15 @@
-#include "core/quiet.h"
 #include "core/values/entitytag.h"
+#include "warningfreetest.h"
+
+#include <QTest>
 
 using namespace interleave;
 
-class TestEntityTag final : public QObject
+class TestEntityTag final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { interleave::testing::failOnAnyWarning(); }
-
     void version_givesATagAndBack_data()
     {
         QTest::addColumn<qint64>("version");

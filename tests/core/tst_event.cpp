@@ -1,5 +1,7 @@
 #include "core/model/event.h"
-#include "core/quiet.h"
+#include "warningfreetest.h"
+
+#include <QTest>
 
 using namespace interleave;
 
@@ -51,13 +53,11 @@ Event fullEvent()
 
 } // namespace
 
-class TestEvent final : public QObject
+class TestEvent final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { interleave::testing::failOnAnyWarning(); }
-
     void line_readsBackEverything()
     {
         const QByteArray line = toJsonLine(fullEvent());

@@ -1,6 +1,8 @@
 #include "core/journalbuilder.h"
-#include "core/quiet.h"
 #include "core/words/explanation.h"
+#include "warningfreetest.h"
+
+#include <QTest>
 
 using namespace interleave;
 using namespace interleave::testing;
@@ -52,13 +54,11 @@ Event eventOf(const QString& client, Action action, Verdict verdict, int status)
 
 } // namespace
 
-class TestExplanation final : public QObject
+class TestExplanation final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { interleave::testing::failOnAnyWarning(); }
-
     void firstRead_saysWhatTheCopyIs()
     {
         JournalBuilder builder;

@@ -1,7 +1,9 @@
 #include "core/model/footprint.h"
-#include "core/quiet.h"
 #include "core/values/fields.h"
 #include "core/values/json.h"
+#include "warningfreetest.h"
+
+#include <QTest>
 
 #include <cmath>
 #include <limits>
@@ -17,13 +19,11 @@ QString text(const char* utf8)
 
 } // namespace
 
-class TestFields final : public QObject
+class TestFields final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { interleave::testing::failOnAnyWarning(); }
-
     void order_isThatOfWriting()
     {
         Fields fields{{text("b"), qint64{1}}, {text("a"), qint64{2}}};

@@ -1,5 +1,7 @@
-#include "core/quiet.h"
 #include "core/values/httpdate.h"
+#include "warningfreetest.h"
+
+#include <QTest>
 
 #include <limits>
 
@@ -14,13 +16,11 @@ constexpr qint64 Now = 1767603600;
 
 } // namespace
 
-class TestHttpDate final : public QObject
+class TestHttpDate final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { interleave::testing::failOnAnyWarning(); }
-
     void date_isWrittenInThePreferredForm()
     {
         QCOMPARE(httpDate(November), QByteArray("Sun, 06 Nov 1994 08:49:37 GMT"));

@@ -1,11 +1,12 @@
-#include "core/quiet.h"
 #include "core/values/httpstatus.h"
 #include "core/values/textformat.h"
+#include "warningfreetest.h"
 
 #include <QDirIterator>
 #include <QFile>
 #include <QRegularExpression>
 #include <QSet>
+#include <QTest>
 
 using namespace interleave;
 
@@ -36,13 +37,11 @@ QSet<int> statusesOfTheServer()
 
 } // namespace
 
-class TestHttpStatus final : public QObject
+class TestHttpStatus final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { interleave::testing::failOnAnyWarning(); }
-
     void status_hasItsNameOnTheWireAndInTexts()
     {
         const QSet<int> statuses = statusesOfTheServer();

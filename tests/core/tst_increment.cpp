@@ -1,15 +1,15 @@
 #include "core/model/increment.h"
-#include "core/quiet.h"
+#include "warningfreetest.h"
+
+#include <QTest>
 
 using namespace interleave;
 
-class TestIncrement final : public QObject
+class TestIncrement final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { interleave::testing::failOnAnyWarning(); }
-
     void amount_isReadAsItIsTyped_data()
     {
         QTest::addColumn<QString>("typed");

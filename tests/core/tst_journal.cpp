@@ -1,9 +1,10 @@
 #include "core/journalbuilder.h"
-#include "core/quiet.h"
 #include "core/values/bounds.h"
 #include "core/values/json.h"
+#include "warningfreetest.h"
 
 #include <QBuffer>
+#include <QTest>
 
 #include <random>
 
@@ -84,13 +85,11 @@ void compareEvents(const Journal& journal, const Journal& expected, qint64 count
 
 } // namespace
 
-class TestJournal final : public QObject
+class TestJournal final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { interleave::testing::failOnAnyWarning(); }
-
     void texts_areKeptWithinTheirBytes()
     {
         Journal journal(JournalHeader{Locking::Off, 0, 0, {standardRecord()}});

@@ -1,6 +1,8 @@
-#include "core/quiet.h"
 #include "core/values/json.h"
 #include "core/values/jsontree.h"
+#include "warningfreetest.h"
+
+#include <QTest>
 
 using namespace interleave;
 
@@ -13,13 +15,11 @@ QString text(const char* utf8)
 
 } // namespace
 
-class TestJson final : public QObject
+class TestJson final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { interleave::testing::failOnAnyWarning(); }
-
     void record_isKeptAsWritten_data()
     {
         QTest::addColumn<QByteArray>("json");

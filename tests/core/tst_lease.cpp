@@ -1,9 +1,10 @@
 #include "core/leasejournal.h"
 #include "core/model/ledger.h"
-#include "core/quiet.h"
 #include "core/words/explanation.h"
+#include "warningfreetest.h"
 
 #include <QBuffer>
+#include <QTest>
 
 using namespace interleave;
 using namespace interleave::testing;
@@ -57,13 +58,11 @@ bool says(const Explanation& explanation, const char* words)
 
 } // namespace
 
-class TestLease final : public QObject
+class TestLease final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { interleave::testing::failOnAnyWarning(); }
-
     void lockToken_isAUriInAngleBrackets_data()
     {
         QTest::addColumn<QByteArray>("value");

@@ -1,6 +1,8 @@
 #include "core/journalbuilder.h"
 #include "core/model/ledger.h"
-#include "core/quiet.h"
+#include "warningfreetest.h"
+
+#include <QTest>
 
 #include <functional>
 #include <limits>
@@ -120,13 +122,11 @@ QString told(const Ledger& ledger)
 
 Q_DECLARE_METATYPE(Told)
 
-class TestLedger final : public QObject
+class TestLedger final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { interleave::testing::failOnAnyWarning(); }
-
     void lessonOff_countsTheLoss()
     {
         Ledger expected;

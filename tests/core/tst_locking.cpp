@@ -1,15 +1,15 @@
 #include "core/model/locking.h"
-#include "core/quiet.h"
+#include "warningfreetest.h"
+
+#include <QTest>
 
 using namespace interleave;
 
-class TestLocking final : public QObject
+class TestLocking final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { interleave::testing::failOnAnyWarning(); }
-
     void names_areThoseOfFiles()
     {
         QStringList names;

@@ -1,5 +1,7 @@
 #include "core/model/merge.h"
-#include "core/quiet.h"
+#include "warningfreetest.h"
+
+#include <QTest>
 
 using namespace interleave;
 
@@ -15,13 +17,11 @@ Fields lamp(qint64 count, const QString& called)
 
 } // namespace
 
-class TestMerge final : public QObject
+class TestMerge final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { interleave::testing::failOnAnyWarning(); }
-
     void differentFields_bothStand()
     {
         const Merge merged = merge(

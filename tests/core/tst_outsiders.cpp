@@ -5,6 +5,7 @@
 #include "core/scenario/recordedscenario.h"
 #include "core/scenario/scenarioreading.h"
 #include "journalbuilder.h"
+#include "warningfreetest.h"
 
 #include <QBuffer>
 #include <QSet>
@@ -14,7 +15,7 @@ using namespace interleave;
 using namespace interleave::testing;
 
 /// Who an outside client is, and what it is called: nobody's name but its own.
-class TestOutsiders final : public QObject
+class TestOutsiders final : public WarningFreeTest
 {
     Q_OBJECT
 

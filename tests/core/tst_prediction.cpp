@@ -1,7 +1,9 @@
 #include "core/journalbuilder.h"
-#include "core/quiet.h"
 #include "core/scenario/prediction.h"
 #include "core/words/outcome.h"
+#include "warningfreetest.h"
+
+#include <QTest>
 
 using namespace interleave;
 using namespace interleave::testing;
@@ -31,13 +33,11 @@ std::optional<Guess> truth(const JournalBuilder& builder, qint64 count = 1)
 
 } // namespace
 
-class TestPrediction final : public QObject
+class TestPrediction final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { failOnAnyWarning(); }
-
     void overwriting_isToldWithWhoseVersion()
     {
         const JournalBuilder builder = lesson(Locking::Off);

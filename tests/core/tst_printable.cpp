@@ -1,17 +1,16 @@
-#include "core/quiet.h"
 #include "core/values/printable.h"
+#include "warningfreetest.h"
+
+#include <QTest>
 
 using namespace interleave;
-using namespace interleave::testing;
 using namespace Qt::StringLiterals;
 
-class TestPrintable final : public QObject
+class TestPrintable final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { failOnAnyWarning(); }
-
     void text_becomesSafeToPrint_data()
     {
         QTest::addColumn<QString>("text");

@@ -2,6 +2,7 @@
 #include "core/scenario/scenariowriting.h"
 
 #include "core/journalbuilder.h"
+#include "warningfreetest.h"
 
 #include <QTest>
 
@@ -9,13 +10,11 @@ using namespace interleave;
 using namespace interleave::testing;
 using namespace Qt::StringLiterals;
 
-class TestRecordedScenario final : public QObject
+class TestRecordedScenario final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void freePlay_becomesSteps()
     {
         JournalBuilder b;

@@ -1,12 +1,13 @@
-#include "core/quiet.h"
 #include "core/scenario/scenario.h"
 #include "core/scenario/scenariowriting.h"
+#include "warningfreetest.h"
 
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QTest>
 
 #include <algorithm>
 
@@ -88,13 +89,11 @@ QStringList namesKnownTo(const QByteArray& file)
 
 } // namespace
 
-class TestScenario final : public QObject
+class TestScenario final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { interleave::testing::failOnAnyWarning(); }
-
     void lesson_isReadWhole()
     {
         const auto scenario = scenarioFromJson(

@@ -2,7 +2,7 @@
 
 #include "core/journalbuilder.h"
 #include "core/leasejournal.h"
-#include "core/quiet.h"
+#include "warningfreetest.h"
 
 #include <QTest>
 
@@ -27,13 +27,11 @@ QStringList linesOf(const QString& text)
 
 } // namespace
 
-class TestSequenceText final : public QObject
+class TestSequenceText final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { failOnAnyWarning(); }
-
     void mermaid_tellsTheLesson();
     void plantUml_tellsTheLesson();
     void refusal_endsInACross();

@@ -1,7 +1,9 @@
 #include "core/journalbuilder.h"
 #include "core/model/snapshot.h"
-#include "core/quiet.h"
 #include "core/words/explanation.h"
+#include "warningfreetest.h"
+
+#include <QTest>
 
 using namespace interleave;
 using namespace interleave::testing;
@@ -21,13 +23,11 @@ qint64 stockOf(const Fields& fields)
 
 } // namespace
 
-class TestSnapshot final : public QObject
+class TestSnapshot final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { interleave::testing::failOnAnyWarning(); }
-
     void start_hasRecordsAndNoClients()
     {
         const JournalBuilder builder(Locking::Version);

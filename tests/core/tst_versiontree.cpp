@@ -1,6 +1,8 @@
 #include "core/journalbuilder.h"
 #include "core/model/versiontree.h"
-#include "core/quiet.h"
+#include "warningfreetest.h"
+
+#include <QTest>
 
 #include <algorithm>
 #include <random>
@@ -78,13 +80,11 @@ Event commit(qint64 version, std::optional<qint64> base, const QString& author, 
 
 } // namespace
 
-class TestVersionTree final : public QObject
+class TestVersionTree final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { interleave::testing::failOnAnyWarning(); }
-
     void tree_agreesWithTheDefinitions_data()
     {
         QTest::addColumn<unsigned>("seed");

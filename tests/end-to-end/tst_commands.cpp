@@ -4,6 +4,7 @@
 #include "stage/files/journalfile.h"
 #include "stage/files/scenariolibrary.h"
 #include "stage/stage.h"
+#include "warningfreetest.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -76,17 +77,11 @@ QByteArray json()
 } // namespace
 
 /// What the README, Join and an exported script tell a shell to ask.
-class TestCommands final : public QObject
+class TestCommands final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init()
-    {
-        QTest::failOnWarning(QRegularExpression(u".*"_s));
-        if (QStandardPaths::findExecutable(u"curl"_s).isEmpty())
-            QSKIP("there is no curl here to ask with");
-    }
     void readme_canBePastedAnyNumberOfTimes_data();
     void readme_canBePastedAnyNumberOfTimes();
     void restart_givesOtherTags();
@@ -96,6 +91,12 @@ private slots:
     void longValuesAndOddNames_areAsked();
 
 private:
+    void prepare() override
+    {
+        if (QStandardPaths::findExecutable(u"curl"_s).isEmpty())
+            QSKIP("there is no curl here to ask with");
+    }
+
     void settle(Stage& stage);
     void verifyScript(const Journal& journal, const QString& rule, const QStringList& panels);
 };

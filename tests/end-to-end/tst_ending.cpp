@@ -1,3 +1,5 @@
+#include "warningfreetest.h"
+
 #include <QDir>
 #include <QFile>
 #include <QProcess>
@@ -15,12 +17,11 @@
 using namespace Qt::StringLiterals;
 
 /// However the program is ended, it ends, and leaves nothing behind.
-class TestEnding final : public QObject
+class TestEnding final : public interleave::WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
     void signal_leavesNothingBehind_data();
     void signal_leavesNothingBehind();
     void serve_goesOnBesideATerminalThatStandsStill();

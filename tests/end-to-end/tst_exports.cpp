@@ -1,4 +1,5 @@
 #include "end-to-end/program.h"
+#include "warningfreetest.h"
 
 #include <QDir>
 #include <QFile>
@@ -30,13 +31,11 @@ void write(const QString& path, const QByteArray& content)
 
 /// Files that were read and accepted. With INTERLEAVE_ACCEPT=1 in the environment the present ones are
 /// written instead; read each before it is kept.
-class TestExports final : public QObject
+class TestExports final : public interleave::WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void file_isAsAccepted_data();
     void file_isAsAccepted();
     void journal_canBeOpenedAgain();

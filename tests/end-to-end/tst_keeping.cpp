@@ -1,5 +1,6 @@
 #include "program.h"
 #include "store/recordstore.h"
+#include "warningfreetest.h"
 
 #include <QDir>
 #include <QFile>
@@ -39,12 +40,11 @@ ask(const QUrl& url, const QByteArray& method, const QByteArray& more = {}, cons
 } // namespace
 
 /// `serve --database` and what happens to its file.
-class TestKeeping final : public QObject
+class TestKeeping final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init();
     void damagedFile_isRefusedAndLeft();
     void ownFileRead_keepsTheLock();
     void deletedFile_takesNoSave();
@@ -52,13 +52,15 @@ private slots:
     void uri_isRefused();
 
 private:
+    void prepare() override;
+
     void fill(const QString& record);
 
     std::unique_ptr<QTemporaryDir> m_folder;
     QString m_file;
 };
 
-void TestKeeping::init()
+void TestKeeping::prepare()
 {
     m_folder = std::make_unique<QTemporaryDir>();
     m_file = m_folder->filePath(u"f.db"_s);

@@ -1,6 +1,7 @@
 #include "end-to-end/program.h"
 
 #include "core/values/printable.h"
+#include "warningfreetest.h"
 
 #include <QFile>
 #include <QTcpSocket>
@@ -35,13 +36,11 @@ QByteArray story()
 } // namespace
 
 /// What others wrote reaches a terminal as text that does nothing there.
-class TestPrinting final : public QObject
+class TestPrinting final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void command_printsSafely_data()
     {
         QTest::addColumn<QStringList>("arguments");

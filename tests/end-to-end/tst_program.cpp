@@ -1,4 +1,5 @@
 #include "end-to-end/program.h"
+#include "warningfreetest.h"
 
 #include <QFile>
 #include <QProcess>
@@ -12,12 +13,11 @@
 using namespace Qt::StringLiterals;
 using namespace interleave::testing;
 
-class TestProgram final : public QObject
+class TestProgram final : public interleave::WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
     void version_needsNoDisplay();
     void window_withoutADisplaySaysSo_data();
     void window_withoutADisplaySaysSo();

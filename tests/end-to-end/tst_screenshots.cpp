@@ -1,4 +1,5 @@
 #include "end-to-end/program.h"
+#include "warningfreetest.h"
 
 #include <QColorSpace>
 #include <QDir>
@@ -49,7 +50,7 @@ bool isGalleryQt()
 } // namespace
 
 /// The pictures in the README are what the program draws.
-class TestScreenshots final : public QObject
+class TestScreenshots final : public interleave::WarningFreeTest
 {
     Q_OBJECT
 

@@ -1,5 +1,6 @@
 #include "end-to-end/program.h"
 #include "stage/owndevice.h"
+#include "warningfreetest.h"
 
 #include <QDir>
 #include <QFile>
@@ -44,12 +45,11 @@ Ended shell(const QString& line, const QString& folder = QDir::tempPath())
 } // namespace
 
 /// What the program writes, into places that take it and places that do not.
-class TestWriting final : public QObject
+class TestWriting final : public interleave::WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
     void output_thatTakesNothingIsTold_data();
     void output_thatTakesNothingIsTold();
     void reader_thatHasGoneEndsItQuietly_data();

@@ -4,7 +4,6 @@
 
 #include <QApplication>
 #include <QLabel>
-#include <QRegularExpression>
 #include <QTest>
 
 #include "gui/theme/fonts.h"
@@ -109,12 +108,6 @@ inline void dress()
 {
     loadBundledFonts();
     applyTheme(*qobject_cast<QApplication*>(QCoreApplication::instance()), Theme::light());
-}
-
-/// A warning fails the test; the offscreen platform gives one of its own with every window.
-inline void failOnWarnings()
-{
-    QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
 }
 
 inline QString text(const QWidget& widget, const char* label)

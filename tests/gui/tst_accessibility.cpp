@@ -1,5 +1,6 @@
 #include "gui/shownwindow.h"
 #include "gui/widgets/toggleswitch.h"
+#include "warningfreetest.h"
 
 #include <QAccessible>
 #include <QMenu>
@@ -9,13 +10,12 @@
 using namespace interleave;
 
 /// Walks the tree that a screen reader is given, in every state that shows other controls.
-class TestAccessibility final : public QObject
+class TestAccessibility final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
     void initTestCase();
-    void init();
     void cleanup() { m_shown.reset(); }
 
     void start_isNamed();
@@ -30,6 +30,8 @@ private slots:
     void focus_isVisibleEverywhere();
 
 private:
+    void prepare() override;
+
     struct Control final
     {
         QString path;
@@ -82,9 +84,8 @@ void TestAccessibility::initTestCase()
     QAccessible::setActive(true);
 }
 
-void TestAccessibility::init()
+void TestAccessibility::prepare()
 {
-    hand::failOnWarnings();
     m_shown = std::make_unique<hand::ShownWindow>();
 }
 

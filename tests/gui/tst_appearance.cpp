@@ -1,18 +1,17 @@
 #include "gui/theme/appearance.h"
 
 #include "gui/journalfixtures.h"
+#include "warningfreetest.h"
 
 #include <QSignalSpy>
 
 using namespace interleave;
 
-class TestAppearance final : public QObject
+class TestAppearance final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { hand::failOnWarnings(); }
-
     void names_goThereAndBack_data();
     void names_goThereAndBack();
     void system_followsTheDesktopLive();

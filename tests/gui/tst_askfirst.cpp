@@ -3,17 +3,17 @@
 #include "gui/panels/askbar.h"
 #include "gui/shownwindow.h"
 #include "gui/window/presenter.h"
+#include "warningfreetest.h"
 
 using namespace interleave;
 
 /// Questions in the real window, answered by mouse and by keys.
-class TestAskFirst final : public QObject
+class TestAskFirst final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { loadBundledFonts(); }
-    void init();
     void cleanup() { m_shown.reset(); }
 
     void off_stepsThrough();
@@ -31,6 +31,8 @@ private slots:
     void clicker_asksAgainAfterALookBack();
 
 private:
+    void prepare() override;
+
     void turnOn();
     void playToTheQuestion();
     [[nodiscard]] bool asks() { return m_shown->find<AskBar>("askBar")->isVisible(); }
@@ -40,9 +42,8 @@ private:
     std::unique_ptr<hand::ShownWindow> m_shown;
 };
 
-void TestAskFirst::init()
+void TestAskFirst::prepare()
 {
-    hand::failOnWarnings();
     m_shown = std::make_unique<hand::ShownWindow>();
     m_shown->load("lost-update");
 }

@@ -6,6 +6,7 @@
 #include "gui/record/amountedit.h"
 #include "gui/record/fieldedit.h"
 #include "stage/stage.h"
+#include "warningfreetest.h"
 
 #include <QAccessible>
 #include <QPushButton>
@@ -15,13 +16,12 @@
 using namespace interleave;
 
 /// The stage is never started: what the card shows comes from journals filled by hand.
-class TestClientCard final : public QObject
+class TestClientCard final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { hand::dress(); }
-    void init();
     void cleanup();
 
     void beforeTheFirstRead_labelsAreKnownAndNothingElse();
@@ -39,6 +39,8 @@ private slots:
     void controls_haveNames();
 
 private:
+    void prepare() override;
+
     FieldEdit* field(const char* name) { return m_card->findChild<FieldEdit*>(QLatin1String(name)); }
     QPushButton* button(const char* name) { return m_card->findChild<QPushButton*>(QLatin1String(name)); }
     QString answer();
@@ -48,9 +50,8 @@ private:
     std::unique_ptr<ClientCard> m_card;
 };
 
-void TestClientCard::init()
+void TestClientCard::prepare()
 {
-    hand::failOnWarnings();
     m_stage = std::make_unique<Stage>(StageOptions{});
     m_card = std::make_unique<ClientCard>(*m_stage);
     m_card->setClient(hand::B());

@@ -5,6 +5,7 @@
 #include "gui/record/amountedit.h"
 #include "gui/shownwindow.h"
 #include "gui/widgets/toggleswitch.h"
+#include "warningfreetest.h"
 
 #include <QComboBox>
 #include <QMenu>
@@ -15,13 +16,12 @@
 using namespace interleave;
 
 /// Where there is little room: a small projector, or a large zoom.
-class TestCompact final : public QObject
+class TestCompact final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { loadBundledFonts(); }
-    void init();
     void cleanup() { m_shown.reset(); }
 
     void window_holdsWithLittleRoom_data();
@@ -43,6 +43,8 @@ private slots:
     void scrolling_isTheDiagramsOwn();
 
 private:
+    void prepare() override;
+
     void resize(const QSize& size, int zoom);
     [[nodiscard]] QPushButton* resolve(const QString& client)
     {
@@ -57,9 +59,8 @@ private:
     std::unique_ptr<hand::ShownWindow> m_shown;
 };
 
-void TestCompact::init()
+void TestCompact::prepare()
 {
-    hand::failOnWarnings();
     m_shown = std::make_unique<hand::ShownWindow>();
 }
 

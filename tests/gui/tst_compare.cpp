@@ -8,19 +8,19 @@
 #include "gui/window/navigation.h"
 #include "stage/pagenames.h"
 #include "stage/scenariorun.h"
+#include "warningfreetest.h"
 
 #include <QScrollBar>
 
 using namespace interleave;
 
 /// The page that plays a scenario twice: what it shows is what each rule does on its own.
-class TestCompare final : public QObject
+class TestCompare final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { loadBundledFonts(); }
-    void init();
     void cleanup() { m_shown.reset(); }
 
     void sides_areWhatTheRulesDo_data();
@@ -42,6 +42,8 @@ private slots:
     void halves_haveRoom();
 
 private:
+    void prepare() override;
+
     void open();
     void choose(const char* side, const char* rule);
     [[nodiscard]] Comparison& both() { return *m_shown->window.comparison(); }
@@ -88,9 +90,8 @@ QString figuresOf(const Snapshot& then, const QString& record)
 
 } // namespace
 
-void TestCompare::init()
+void TestCompare::prepare()
 {
-    hand::failOnWarnings();
     m_shown = std::make_unique<hand::ShownWindow>();
 }
 

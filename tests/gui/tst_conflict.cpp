@@ -1,5 +1,6 @@
 #include "gui/merge/mergerow.h"
 #include "gui/shownwindow.h"
+#include "warningfreetest.h"
 
 #include <QApplication>
 
@@ -8,13 +9,12 @@ using hand::A;
 using hand::B;
 
 /// What a client does about a refusal or a lost answer, on its card, with the mouse and with the keyboard.
-class TestConflict final : public QObject
+class TestConflict final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { hand::dress(); }
-    void init();
     void cleanup() { m_shown.reset(); }
 
     void reload_saysWhatItDrops_data() { hands(); }
@@ -40,6 +40,8 @@ private slots:
     void tooLargeASum_isAnsweredByTheServer();
 
 private:
+    void prepare() override;
+
     static void hands();
     /// Presses a button as the row says: with a click, or with Tab and the space bar.
     void use(QWidget* widget);
@@ -74,9 +76,8 @@ void TestConflict::hands()
     QTest::newRow("with the keyboard") << true;
 }
 
-void TestConflict::init()
+void TestConflict::prepare()
 {
-    hand::failOnWarnings();
     m_keyboard = false;
     m_shown = std::make_unique<hand::ShownWindow>();
     m_shown->stage.setLocking(Locking::Version);

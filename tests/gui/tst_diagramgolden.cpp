@@ -4,6 +4,7 @@
 #include "gui/theme/fonts.h"
 #include "stage/files/scenariolibrary.h"
 #include "stage/scenariorun.h"
+#include "warningfreetest.h"
 
 #include <QDir>
 #include <QGuiApplication>
@@ -64,7 +65,7 @@ bool isSame(const QImage& now, const QImage& accepted)
 /// Each built-in scenario, really played to its end, as a picture that was looked at and accepted. With
 /// INTERLEAVE_ACCEPT=1 in the environment the present ones are written instead; look at each before they are
 /// kept.
-class TestDiagramGolden final : public QObject
+class TestDiagramGolden final : public WarningFreeTest
 {
     Q_OBJECT
 

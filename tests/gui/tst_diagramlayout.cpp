@@ -5,6 +5,7 @@
 #include "gui/printeddiagram.h"
 #include "gui/textjournal.h"
 #include "gui/theme/fonts.h"
+#include "warningfreetest.h"
 
 #include <QGuiApplication>
 #include <QRandomGenerator>
@@ -54,17 +55,13 @@ const char* const Lesson = "A reads; B reads; A saves 7; B saves 8";
 
 } // namespace
 
-class TestDiagramLayout final : public QObject
+class TestDiagramLayout final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
     void foundSave_makesTheCopyCurrent();
     void initTestCase() { loadBundledFonts(); }
-    void init()
-    {
-        QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
-    }
 
     void emptyJournal_showsTheStart();
     void lockingOff_showsTheLoss();

@@ -2,6 +2,7 @@
 
 #include "gui/textjournal.h"
 #include "gui/theme/fonts.h"
+#include "warningfreetest.h"
 
 #include <QGuiApplication>
 #include <QTest>
@@ -32,7 +33,7 @@ QStringList textsOf(const QByteArray& svg)
 
 } // namespace
 
-class TestDiagramSvg final : public QObject
+class TestDiagramSvg final : public WarningFreeTest
 {
     Q_OBJECT
 

@@ -3,6 +3,7 @@
 #include "gui/textjournal.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/style.h"
+#include "warningfreetest.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -65,7 +66,7 @@ QString manyReads(int count)
 
 } // namespace
 
-class TestDiagramView final : public QObject
+class TestDiagramView final : public WarningFreeTest
 {
     Q_OBJECT
 
@@ -74,10 +75,6 @@ private slots:
     {
         loadBundledFonts();
         applyTheme(*qApp, Theme::light());
-    }
-    void init()
-    {
-        QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
     }
 
     void click_selectsTheMessage();

@@ -4,6 +4,7 @@
 #include "gui/messages/messagesmodel.h"
 #include "gui/momenttext.h"
 #include "gui/textjournal.h"
+#include "warningfreetest.h"
 
 #include <QAccessible>
 
@@ -64,13 +65,12 @@ std::unique_ptr<JournalBuilder> journalWith(Action action, Verdict verdict)
 
 /// Whatever is in a journal has a row, words, an explanation of its own, and can be chosen: no event only
 /// moves a counter.
-class TestEveryEvent final : public QObject
+class TestEveryEvent final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { hand::dress(); }
-    void init() { hand::failOnWarnings(); }
 
     void event_isSeenChosenAndExplained_data();
     void event_isSeenChosenAndExplained();

@@ -3,6 +3,7 @@
 #include "gui/pages/everyorderpage.h"
 #include "gui/widgets/choicebutton.h"
 #include "schedules/schedulestory.h"
+#include "warningfreetest.h"
 
 #include <QClipboard>
 #include <QMenu>
@@ -75,12 +76,11 @@ struct Shown
 
 } // namespace
 
-class TestEveryOrderPage final : public QObject
+class TestEveryOrderPage final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { hand::failOnWarnings(); }
     void page_beginsWithTheOrderThatLoses();
     void cell_chosenByMouseIsTold();
     void keys_goThroughTheTable();

@@ -5,6 +5,7 @@
 #include "gui/widgets/choicebutton.h"
 #include "gui/window/navigation.h"
 #include "schedules/schedulestory.h"
+#include "warningfreetest.h"
 
 #include <QFileDialog>
 #include <QMenu>
@@ -15,12 +16,11 @@ using namespace interleave::hand;
 using namespace Qt::StringLiterals;
 
 /// From the page onto the stage: what is played there ends as the page says.
-class TestEveryOrderStage final : public QObject
+class TestEveryOrderStage final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { failOnWarnings(); }
     void initTestCase() { loadBundledFonts(); }
     void order_playsOnTheStageAndEndsAsToldHere_data();
     void order_playsOnTheStageAndEndsAsToldHere();

@@ -5,6 +5,7 @@
 #include "gui/playback/comparison.h"
 #include "gui/shownwindow.h"
 #include "stage/files/journalfile.h"
+#include "warningfreetest.h"
 
 #include <QAbstractScrollArea>
 #include <QClipboard>
@@ -20,13 +21,12 @@ using hand::A;
 using hand::B;
 
 /// What is shown, taken out of the real window by its menus.
-class TestExport final : public QObject
+class TestExport final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
     void initTestCase();
-    void init();
     void cleanup() { m_shown.reset(); }
 
     void nothingYet_isNothingToExport();
@@ -46,6 +46,8 @@ private slots:
     void comparison_hasTheSameMenu();
 
 private:
+    void prepare() override;
+
     /// Opens the menu by \a open and chooses \a entry in it by the mouse.
     template<typename Open>
     void choose(const char* entry, Open open);
@@ -66,9 +68,8 @@ void TestExport::initTestCase()
     hand::dress();
 }
 
-void TestExport::init()
+void TestExport::prepare()
 {
-    hand::failOnWarnings();
     hand::forgetFiles();
     QGuiApplication::clipboard()->clear();
     m_shown = std::make_unique<hand::ShownWindow>();

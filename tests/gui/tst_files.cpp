@@ -2,6 +2,7 @@
 #include "stage/files/journalfile.h"
 #include "stage/scenariorun.h"
 #include "stage/smallfiles.h"
+#include "warningfreetest.h"
 
 #include <QDragEnterEvent>
 #include <QMessageBox>
@@ -15,13 +16,12 @@ using hand::A;
 using hand::B;
 
 /// Opening and saving in the real window, by its menus, its dialogs, and by dropping files on it.
-class TestFiles final : public QObject
+class TestFiles final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
     void initTestCase();
-    void init();
     void cleanup();
 
     void saved_opensToTheSamePicture_data();
@@ -42,6 +42,8 @@ private slots:
     void fullDisk_leavesTheOldFile();
 
 private:
+    void prepare() override;
+
     [[nodiscard]] QString path(const char* name) const { return m_folder->filePath(QLatin1String(name)); }
     [[nodiscard]] bool drop(QWidget* target, const QMimeData& data);
     [[nodiscard]] QMessageBox* box() { return m_shown->find<QMessageBox>("problemBox"); }
@@ -58,9 +60,8 @@ void TestFiles::initTestCase()
     hand::dress();
 }
 
-void TestFiles::init()
+void TestFiles::prepare()
 {
-    hand::failOnWarnings();
     m_folder = std::make_unique<QTemporaryDir>();
     hand::forgetFiles();
     m_shown = std::make_unique<hand::ShownWindow>();

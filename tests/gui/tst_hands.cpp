@@ -5,6 +5,7 @@
 #include "gui/widgets/iconbutton.h"
 #include "gui/widgets/toggleswitch.h"
 #include "gui/window/navigation.h"
+#include "warningfreetest.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
@@ -58,13 +59,12 @@ void doubleClick(QWidget* widget)
 } // namespace
 
 /// Fingers that stay on a key or click twice, in the real window: what is sent to the server is meant.
-class TestHands final : public QObject
+class TestHands final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { loadBundledFonts(); }
-    void init();
     void cleanup() { m_shown.reset(); }
 
     void buttons_pressOnceWhateverTheyAre();
@@ -88,6 +88,8 @@ private slots:
     void everyField_isOneThatSelects();
 
 private:
+    void prepare() override;
+
     [[nodiscard]] qint64 writes() const
     {
         qint64 count = 0;
@@ -120,9 +122,8 @@ private:
     std::unique_ptr<hand::ShownWindow> m_shown;
 };
 
-void TestHands::init()
+void TestHands::prepare()
 {
-    hand::failOnWarnings();
     m_shown = std::make_unique<hand::ShownWindow>();
 }
 

@@ -3,6 +3,7 @@
 #include "gui/help/helptext.h"
 #include "gui/shownwindow.h"
 #include "gui/window/presenter.h"
+#include "warningfreetest.h"
 
 #include <QMenu>
 #include <QScrollBar>
@@ -11,13 +12,12 @@
 
 using namespace interleave;
 
-class TestHelp final : public QObject
+class TestHelp final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { loadBundledFonts(); }
-    void init();
     void cleanup() { m_shown.reset(); }
 
     void f1_opensAndEscapeCloses();
@@ -30,6 +30,8 @@ private slots:
     void text_growsWithTheZoom();
 
 private:
+    void prepare() override;
+
     [[nodiscard]] HelpPanel* panel() { return m_shown->window.findChild<HelpPanel*>(); }
     [[nodiscard]] QTextBrowser* text() { return m_shown->find<QTextBrowser>("helpText"); }
     /// What the tables under these headings say: key → what it does.
@@ -38,9 +40,8 @@ private:
     std::unique_ptr<hand::ShownWindow> m_shown;
 };
 
-void TestHelp::init()
+void TestHelp::prepare()
 {
-    hand::failOnWarnings();
     m_shown = std::make_unique<hand::ShownWindow>();
 }
 

@@ -5,6 +5,7 @@
 #include "gui/textjournal.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/style.h"
+#include "warningfreetest.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -67,7 +68,7 @@ QStringList boldIn(const CodeBox* box)
 
 } // namespace
 
-class TestInspector final : public QObject
+class TestInspector final : public WarningFreeTest
 {
     Q_OBJECT
 
@@ -76,10 +77,6 @@ private slots:
     {
         loadBundledFonts();
         applyTheme(*qApp, Theme::light());
-    }
-    void init()
-    {
-        QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
     }
 
     void explain_tellsTheLoss();

@@ -6,6 +6,7 @@
 #include "gui/panels/observerstrip.h"
 #include "gui/shownwindow.h"
 #include "gui/widgets/chip.h"
+#include "warningfreetest.h"
 
 #include <QAccessible>
 
@@ -38,13 +39,12 @@ Scenario scenarioOf(const QString& letters)
 } // namespace
 
 /// More than two clients: A and B keep their cards, the others get heads beside them.
-class TestLaneHeads final : public QObject
+class TestLaneHeads final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { hand::dress(); }
-    void init();
     void cleanup() { m_shown.reset(); }
 
     void room_isSharedSoThatCardsKeepWhatTheyNeed_data();
@@ -61,6 +61,8 @@ private slots:
     void noRoom_leavesNamesInTheDiagram();
 
 private:
+    void prepare() override;
+
     void play(const QString& letters, const QSize& size);
     [[nodiscard]] LaneHead* head(const char* client)
     {
@@ -76,9 +78,8 @@ private:
     std::unique_ptr<hand::ShownWindow> m_shown;
 };
 
-void TestLaneHeads::init()
+void TestLaneHeads::prepare()
 {
-    hand::failOnWarnings();
     m_shown = std::make_unique<hand::ShownWindow>();
 }
 

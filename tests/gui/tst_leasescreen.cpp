@@ -1,19 +1,19 @@
 #include "gui/outcome/leaseline.h"
 #include "gui/panels/observerstrip.h"
 #include "gui/shownwindow.h"
+#include "warningfreetest.h"
 
 using namespace interleave;
 using hand::A;
 using hand::B;
 
 /// The rule Lease in the window: who holds it, who waits, and how it ends, by mouse and by keyboard.
-class TestLeaseScreen final : public QObject
+class TestLeaseScreen final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { hand::dress(); }
-    void init();
     void cleanup();
 
     void waitingClient_goesOnAfterTheSave();
@@ -30,6 +30,8 @@ private slots:
     void otherRules_showNoLease();
 
 private:
+    void prepare() override;
+
     void lockByLease();
     /// Until nothing is on its way but a wait.
     void settle();
@@ -50,9 +52,8 @@ private:
     std::unique_ptr<hand::ShownWindow> m_shown;
 };
 
-void TestLeaseScreen::init()
+void TestLeaseScreen::prepare()
 {
-    hand::failOnWarnings();
     m_shown = std::make_unique<hand::ShownWindow>();
 }
 

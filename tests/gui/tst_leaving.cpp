@@ -3,6 +3,7 @@
 #include "gui/playback/autoplayer.h"
 #include "gui/window/presenter.h"
 #include "stage/files/journalfile.h"
+#include "warningfreetest.h"
 
 #include <QAccessible>
 #include <QDir>
@@ -15,13 +16,12 @@ using hand::B;
 
 /// What becomes of work when the start is looked at, and when something else takes its place, in the real
 /// window: nothing is thrown away by looking, and whatever is left is kept, said, and can be brought back.
-class TestLeaving final : public QObject
+class TestLeaving final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
     void initTestCase();
-    void init();
     void cleanup();
 
     void first_onlyLooks_data();
@@ -48,6 +48,8 @@ private slots:
     void unkept_keepsTheWindow();
 
 private:
+    void prepare() override;
+
     /// Two steps of the lost update, and \a others messages from outside.
     void playWithOthers(int others);
     void reset();
@@ -70,9 +72,8 @@ void TestLeaving::initTestCase()
     hand::dress();
 }
 
-void TestLeaving::init()
+void TestLeaving::prepare()
 {
-    hand::failOnWarnings();
     m_folder = std::make_unique<QTemporaryDir>();
     QDir().rmdir(RecentFiles::lastSession());
     hand::forgetFiles();

@@ -7,6 +7,7 @@
 #include "gui/merge/mergepane.h"
 #include "gui/record/valuedisplay.h"
 #include "gui/widgets/iconbutton.h"
+#include "warningfreetest.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -32,18 +33,12 @@ QByteArray body(const QByteArray& name, const QByteArray& value)
 } // namespace
 
 /// Fields and values of a length that nobody reads: no view lays out all of one, for that freezes the window.
-class TestLongValues final : public QObject
+class TestLongValues final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { loadBundledFonts(); }
-    void init()
-    {
-        hand::failOnWarnings();
-        m_long.clear();
-        m_shown = std::make_unique<hand::ShownWindow>();
-    }
     void cleanup() { m_shown.reset(); }
 
     void everyView_showsTheBeginning_data() { bodies(); }
@@ -54,6 +49,12 @@ private slots:
     void card_keepsWhatItHolds();
 
 private:
+    void prepare() override
+    {
+        m_long.clear();
+        m_shown = std::make_unique<hand::ShownWindow>();
+    }
+
     static void bodies();
     void look();
     void lookAtWidget(const QWidget& widget);

@@ -1,19 +1,19 @@
 #include "gui/messages/messagesmodel.h"
 #include "gui/momenttext.h"
 #include "gui/outcome/outcomestrip.h"
+#include "warningfreetest.h"
 
 using namespace interleave;
 using hand::A;
 using hand::B;
 
 /// Looking back, by mouse and keys in the real window: whatever is shown is that moment of the journal.
-class TestLookBack final : public QObject
+class TestLookBack final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { hand::dress(); }
-    void init();
     void cleanup();
 
     void scenario_thereAndBack_isTheJournals_data();
@@ -29,15 +29,16 @@ private slots:
     void inspector_takesThePlaceInANarrowWindow();
 
 private:
+    void prepare() override;
+
     void goTo(const QString& how, qint64 seq, bool back);
     [[nodiscard]] QList<qint64> stepEnds() const;
 
     std::unique_ptr<hand::ShownWindow> m_shown;
 };
 
-void TestLookBack::init()
+void TestLookBack::prepare()
 {
-    hand::failOnWarnings();
     m_shown = std::make_unique<hand::ShownWindow>();
 }
 

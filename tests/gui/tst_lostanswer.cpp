@@ -3,6 +3,7 @@
 #include "gui/messages/messagesmodel.h"
 #include "gui/momenttext.h"
 #include "gui/textjournal.h"
+#include "warningfreetest.h"
 
 using namespace interleave;
 using namespace interleave::testing;
@@ -41,13 +42,12 @@ bool clearOf(const DiagramPicture& picture, qint64 seq, const QPointF& sign)
 } // namespace
 
 /// An answer that never came is never drawn, told or counted as one that did.
-class TestLostAnswer final : public QObject
+class TestLostAnswer final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { hand::dress(); }
-    void init() { hand::failOnWarnings(); }
 
     void answer_endsShortOfItsClient_data();
     void answer_endsShortOfItsClient();

@@ -13,6 +13,7 @@
 #include "gui/widgets/toggleswitch.h"
 #include "gui/window/navigation.h"
 #include "stage/stage.h"
+#include "warningfreetest.h"
 
 #include <QMenu>
 #include <QPushButton>
@@ -23,13 +24,12 @@
 using namespace interleave;
 
 /// The real window over a real stage: real HTTP, real SQLite, mouse and keys.
-class TestMainWindow final : public QObject
+class TestMainWindow final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { loadBundledFonts(); }
-    void init();
     void cleanup();
 
     void firstRun_invites();
@@ -57,6 +57,8 @@ private slots:
     void window_holdsAtEverySize();
 
 private:
+    void prepare() override;
+
     ClientCard* card(const QString& client);
     void click(QWidget* widget);
     void clickIn(const QString& client, const char* button);
@@ -82,9 +84,8 @@ private:
     std::unique_ptr<MainWindow> m_window;
 };
 
-void TestMainWindow::init()
+void TestMainWindow::prepare()
 {
-    hand::failOnWarnings();
     auto* application = qobject_cast<QApplication*>(QCoreApplication::instance());
     m_appearance = std::make_unique<Appearance>(*application, ThemeChoice::Light, 100);
     StageOptions options;

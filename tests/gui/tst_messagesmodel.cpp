@@ -1,19 +1,18 @@
 #include "gui/messages/messagesmodel.h"
 
 #include "gui/journalfixtures.h"
+#include "warningfreetest.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 
 using namespace interleave;
 
-class TestMessagesModel final : public QObject
+class TestMessagesModel final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { hand::failOnWarnings(); }
-
     void model_keepsTheRules();
     void rows_tellTheStory_data();
     void rows_tellTheStory();

@@ -1,6 +1,7 @@
 #include "gui/shownwindow.h"
 
 #include "gui/record/valuedisplay.h"
+#include "warningfreetest.h"
 
 #include <QSignalSpy>
 
@@ -10,13 +11,12 @@ using hand::B;
 
 /// What moves when something happens, in the real window. How long it takes is nobody's business here: it
 /// begins at once, and ends.
-class TestMotion final : public QObject
+class TestMotion final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { hand::dress(); }
-    void init();
     void cleanup();
 
     void lostVersion_pulsesOnce();
@@ -29,6 +29,8 @@ private slots:
     void value_fadesOver();
 
 private:
+    void prepare() override;
+
     /// The cards that pulse in the moment of the next event, as "A B"; looked at after the page was told.
     void watch();
 
@@ -36,9 +38,8 @@ private:
     QStringList m_pulses;
 };
 
-void TestMotion::init()
+void TestMotion::prepare()
 {
-    hand::failOnWarnings();
     m_shown = std::make_unique<hand::ShownWindow>();
     m_shown->window.page().setAnimated(true);
     m_pulses.clear();

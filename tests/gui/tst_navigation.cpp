@@ -2,6 +2,7 @@
 
 #include "gui/shownwindow.h"
 #include "stage/pagenames.h"
+#include "warningfreetest.h"
 
 #include <QSignalSpy>
 #include <QStackedWidget>
@@ -10,13 +11,12 @@ using namespace interleave;
 using namespace Qt::StringLiterals;
 
 /// The tabs of the real window, with a page more.
-class TestNavigation final : public QObject
+class TestNavigation final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { loadBundledFonts(); }
-    void init();
     void cleanup() { m_shown.reset(); }
 
     void window_hasThePagesOfTheCommandLine();
@@ -29,6 +29,8 @@ private slots:
     void bar_hasRoomForAll();
 
 private:
+    void prepare() override;
+
     void addPage(Page::Scenario scenario);
     QString page() { return m_shown->find<QStackedWidget>("pages")->currentWidget()->objectName(); }
 
@@ -36,9 +38,8 @@ private:
     int m_made = 0;
 };
 
-void TestNavigation::init()
+void TestNavigation::prepare()
 {
-    hand::failOnWarnings();
     m_shown = std::make_unique<hand::ShownWindow>();
     m_made = 0;
 }

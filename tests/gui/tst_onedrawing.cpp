@@ -7,6 +7,7 @@
 #include "gui/theme/fonts.h"
 #include "stage/files/scenariolibrary.h"
 #include "stage/scenariorun.h"
+#include "warningfreetest.h"
 
 #include <QBuffer>
 #include <QDir>
@@ -144,7 +145,7 @@ QStringList valuesOf(const QByteArray& svg, const QString& attribute)
 
 /// The screen and a document are one drawing: pixel by pixel, for every lesson at every moment, in both
 /// themes.
-class TestOneDrawing final : public QObject
+class TestOneDrawing final : public WarningFreeTest
 {
     Q_OBJECT
 

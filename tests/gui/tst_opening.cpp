@@ -1,6 +1,7 @@
 #include "gui/window/opening.h"
 
 #include "gui/journalfixtures.h"
+#include "warningfreetest.h"
 
 #include <QScreen>
 #include <QWidget>
@@ -8,12 +9,11 @@
 using namespace interleave;
 
 /// Where a window opens on a desktop with panels, under a title bar.
-class TestOpening final : public QObject
+class TestOpening final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { hand::failOnWarnings(); }
     void window_fitsWithItsFrame_data();
     void window_fitsWithItsFrame();
     void window_comesInside_data();

@@ -1,5 +1,6 @@
 #include "gui/orders/ordersmodel.h"
 #include "schedules/scheduleoutcome.h"
+#include "warningfreetest.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -53,12 +54,11 @@ struct Filled
 
 } // namespace
 
-class TestOrdersModel final : public QObject
+class TestOrdersModel final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
     void rows_tellTheOrdersAndTheirVerdicts();
     void heads_sumUp();
     void heads_saySoBeforeItIsCounted();
@@ -257,7 +257,6 @@ void TestOrdersModel::counter_dropsWhatIsCancelled()
     counter.count(Three);
     QTRY_COMPARE(counted.size(), 1);
     QCOMPARE(counted.first().first().value<std::shared_ptr<const CountedOrders>>()->digest.setup, Three);
-    QTest::failOnWarning(QRegularExpression(u".*"_s));
 }
 
 QTEST_MAIN(TestOrdersModel)

@@ -2,18 +2,18 @@
 
 #include "core/journalbuilder.h"
 #include "gui/journalfixtures.h"
+#include "warningfreetest.h"
 
 using namespace interleave;
 using interleave::testing::JournalBuilder;
 using interleave::testing::stock;
 
-class TestOutcomeStrip final : public QObject
+class TestOutcomeStrip final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { hand::dress(); }
-    void init() { hand::failOnWarnings(); }
 
     void figures_tellTheLesson_data();
     void figures_tellTheLesson();

@@ -1,4 +1,5 @@
 #include "gui/momenttext.h"
+#include "warningfreetest.h"
 
 #include <QScrollBar>
 
@@ -7,13 +8,12 @@ using hand::A;
 using hand::B;
 
 /// While the past is in view: nothing can be done in it, nothing moves, and what goes on does not disturb it.
-class TestPast final : public QObject
+class TestPast final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { hand::dress(); }
-    void init();
     void cleanup();
 
     void past_takesNoInput();
@@ -28,12 +28,13 @@ private slots:
     void start_isShownFromItsFirstRow();
 
 private:
+    void prepare() override;
+
     std::unique_ptr<hand::ShownWindow> m_shown;
 };
 
-void TestPast::init()
+void TestPast::prepare()
 {
-    hand::failOnWarnings();
     m_shown = std::make_unique<hand::ShownWindow>();
 }
 

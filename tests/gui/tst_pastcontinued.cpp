@@ -1,4 +1,5 @@
 #include "gui/momenttext.h"
+#include "warningfreetest.h"
 
 #include <QMessageBox>
 #include <QSignalSpy>
@@ -8,13 +9,12 @@ using hand::A;
 using hand::B;
 
 /// "Continue from here", by mouse in the real window: what comes later is cut, the server goes back.
-class TestPastContinued final : public QObject
+class TestPastContinued final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { hand::dress(); }
-    void init();
     void cleanup();
 
     void fewMessages_goAtOnce();
@@ -28,6 +28,8 @@ private slots:
     void draft_isThereAgain();
 
 private:
+    void prepare() override;
+
     void readOften(int times);
     void lookAt(qint64 seq);
     [[nodiscard]] QMessageBox* box() { return m_shown->find<QMessageBox>("continueBox"); }
@@ -37,9 +39,8 @@ private:
     std::unique_ptr<hand::ShownWindow> m_shown;
 };
 
-void TestPastContinued::init()
+void TestPastContinued::prepare()
 {
-    hand::failOnWarnings();
     m_shown = std::make_unique<hand::ShownWindow>();
 }
 

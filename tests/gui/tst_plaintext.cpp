@@ -1,6 +1,7 @@
 #include "gui/theme/plaintext.h"
 
 #include "gui/shownwindow.h"
+#include "warningfreetest.h"
 
 #include <QComboBox>
 #include <QMenu>
@@ -41,17 +42,12 @@ QString seenAsATip(const QString& text)
 } // namespace
 
 /// Names, values and titles that others wrote, in the real window: each is read as it was written.
-class TestPlainText final : public QObject
+class TestPlainText final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { loadBundledFonts(); }
-    void init()
-    {
-        hand::failOnWarnings();
-        m_shown = std::make_unique<hand::ShownWindow>();
-    }
     void cleanup() { m_shown.reset(); }
 
     void firstWhole_cutsOnlyTheLast();
@@ -64,6 +60,8 @@ private slots:
     void labels_arePlain();
 
 private:
+    void prepare() override { m_shown = std::make_unique<hand::ShownWindow>(); }
+
     void look(bool compact);
     std::unique_ptr<hand::ShownWindow> m_shown;
 };

@@ -2,19 +2,19 @@
 
 #include "gui/labels/captionline.h"
 #include "gui/shownwindow.h"
+#include "warningfreetest.h"
 
 #include <QMenu>
 
 using namespace interleave;
 
 /// Presenter mode as a clicker, a keyboard and a mouse drive it.
-class TestPresenter final : public QObject
+class TestPresenter final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { loadBundledFonts(); }
-    void init();
     void cleanup() { m_shown.reset(); }
 
     void f11_fillsTheScreenAndEnlarges();
@@ -32,6 +32,8 @@ private slots:
     void zoom_isOnlyForTheShow();
 
 private:
+    void prepare() override;
+
     [[nodiscard]] Presenter& presenter() { return m_shown->window.presenter(); }
     [[nodiscard]] int zoom() const { return m_shown->appearance.theme().zoom(); }
     [[nodiscard]] QWidget* blank() { return m_shown->find<QWidget>("blankScreen"); }
@@ -50,9 +52,8 @@ private:
     std::unique_ptr<hand::ShownWindow> m_shown;
 };
 
-void TestPresenter::init()
+void TestPresenter::prepare()
 {
-    hand::failOnWarnings();
     m_shown = std::make_unique<hand::ShownWindow>();
     m_shown->load("lost-update");
 }

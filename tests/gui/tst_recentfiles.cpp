@@ -1,4 +1,5 @@
 #include "gui/filehand.h"
+#include "warningfreetest.h"
 
 #include <QTemporaryDir>
 
@@ -6,13 +7,12 @@ using namespace interleave;
 using hand::B;
 
 /// The list of recent files, and the free play that is kept as one of them.
-class TestRecentFiles final : public QObject
+class TestRecentFiles final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
     void initTestCase();
-    void init();
     void cleanup();
 
     void recent_listsTheNewestFirst();
@@ -22,6 +22,8 @@ private slots:
     void scenario_isNotKept();
 
 private:
+    void prepare() override;
+
     [[nodiscard]] QString path(const char* name) const { return m_folder->filePath(QLatin1String(name)); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -34,9 +36,8 @@ void TestRecentFiles::initTestCase()
     hand::dress();
 }
 
-void TestRecentFiles::init()
+void TestRecentFiles::prepare()
 {
-    hand::failOnWarnings();
     m_folder = std::make_unique<QTemporaryDir>();
     hand::forgetFiles();
     m_shown = std::make_unique<hand::ShownWindow>();

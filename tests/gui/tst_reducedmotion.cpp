@@ -1,4 +1,5 @@
 #include "gui/window/reducedmotion.h"
+#include "warningfreetest.h"
 
 #include <QDir>
 #include <QFile>
@@ -8,12 +9,11 @@
 using namespace interleave;
 
 /// What the desktop says in its files, written here into a configuration of the test's own.
-class TestReducedMotion final : public QObject
+class TestReducedMotion final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init();
     void cleanup();
 
     void desktop_isAsked_data();
@@ -22,15 +22,16 @@ private slots:
     void anyOfThem_isEnough();
 
 private:
+    void prepare() override;
+
     void write(const QString& file, const QByteArray& content);
 
     std::unique_ptr<QTemporaryDir> m_folder;
     QByteArray m_before;
 };
 
-void TestReducedMotion::init()
+void TestReducedMotion::prepare()
 {
-    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
     m_folder = std::make_unique<QTemporaryDir>();
     m_before = qgetenv("XDG_CONFIG_HOME");
     qputenv("XDG_CONFIG_HOME", QFile::encodeName(m_folder->path()));

@@ -3,6 +3,7 @@
 #include "gui/journalfixtures.h"
 #include "gui/window/mainwindow.h"
 #include "stage/stage.h"
+#include "warningfreetest.h"
 
 #include <QTemporaryDir>
 #include <QTimer>
@@ -10,13 +11,11 @@
 using namespace interleave;
 
 /// The window from its start to its end, and what the next one knows of it.
-class TestRunWindow final : public QObject
+class TestRunWindow final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init();
-
     void choices_areThereTheNextTime();
     void commandLine_isForThisTimeOnly();
     void presenting_isNotRemembered();
@@ -24,6 +23,8 @@ private slots:
     void withoutSettings_nothingIsWritten();
 
 private:
+    void prepare() override;
+
     /// Opens the window, does \a what in it and closes it.
     void run(const WindowOptions& options, const std::function<void(MainWindow&)>& what);
     static void press(MainWindow& window, Qt::Key key, Qt::KeyboardModifiers modifiers = {})
@@ -36,9 +37,8 @@ private:
     QString m_file;
 };
 
-void TestRunWindow::init()
+void TestRunWindow::prepare()
 {
-    hand::failOnWarnings();
     m_folder = std::make_unique<QTemporaryDir>();
     m_file = m_folder->filePath(QStringLiteral("settings.ini"));
 }

@@ -4,19 +4,19 @@
 #include "gui/record/valuedisplay.h"
 #include "gui/widgets/chip.h"
 #include "gui/widgets/toggleswitch.h"
+#include "warningfreetest.h"
 
 #include <QAccessible>
 #include <QSignalSpy>
 
 using namespace interleave;
 
-class TestServerCard final : public QObject
+class TestServerCard final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { hand::dress(); }
-    void init() { hand::failOnWarnings(); }
 
     void value_isShownWithItsVersion();
     void history_strikesWhatWasLost();

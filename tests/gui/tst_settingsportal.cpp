@@ -1,4 +1,5 @@
 #include "gui/theme/settingsportal.h"
+#include "warningfreetest.h"
 
 #include <QDBusArgument>
 #include <QDBusConnection>
@@ -62,12 +63,11 @@ public:
 };
 
 /// Over a private connection, so that no bus is needed.
-class TestSettingsPortal final : public QObject
+class TestSettingsPortal final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init();
     void cleanup();
 
     void desktop_isAsked_data();
@@ -78,6 +78,8 @@ private slots:
     void noBus_saysNothing();
 
 private:
+    void prepare() override;
+
     void ask();
     void change(const QString& inGroup, const char* key, const QVariant& value);
 
@@ -89,7 +91,7 @@ private:
     bool m_answers = true;
 };
 
-void TestSettingsPortal::init()
+void TestSettingsPortal::prepare()
 {
     m_answers = true;
     m_server = std::make_unique<QDBusServer>(QStringLiteral("unix:tmpdir=/tmp"));

@@ -5,6 +5,7 @@
 #include "gui/record/valuedisplay.h"
 #include "gui/shownwindow.h"
 #include "stage/tworecords.h"
+#include "warningfreetest.h"
 
 #include <QMenu>
 #include <QTableView>
@@ -14,13 +15,12 @@ using hand::A;
 using hand::B;
 
 /// The window with a scenario of two records, played by mouse and by keyboard.
-class TestSeveralRecords final : public QObject
+class TestSeveralRecords final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { hand::dress(); }
-    void init();
     void cleanup();
 
     void scenario_isPlayedByMouse();
@@ -35,6 +35,8 @@ private slots:
     void freePlay_showsNoChoice();
 
 private:
+    void prepare() override;
+
     void load();
     [[nodiscard]] RecordChooser* chooser(const QString& client)
     {
@@ -47,9 +49,8 @@ private:
     std::unique_ptr<hand::ShownWindow> m_shown;
 };
 
-void TestSeveralRecords::init()
+void TestSeveralRecords::prepare()
 {
-    hand::failOnWarnings();
     m_shown = std::make_unique<hand::ShownWindow>();
 }
 

@@ -3,6 +3,7 @@
 #include "gui/theme/fonts.h"
 #include "gui/theme/icons.h"
 #include "gui/theme/style.h"
+#include "warningfreetest.h"
 
 #include <QApplication>
 #include <QFontInfo>
@@ -13,16 +14,12 @@
 
 using namespace interleave;
 
-class TestTheme final : public QObject
+class TestTheme final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { loadBundledFonts(); }
-    void init()
-    {
-        QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
-    }
 
     void everyInk_canBeRead_data();
     void everyInk_canBeRead();

@@ -2,6 +2,7 @@
 
 #include "stage/files/scenariolibrary.h"
 #include "stage/stage.h"
+#include "warningfreetest.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -16,12 +17,11 @@ const QString B = QStringLiteral("B");
 } // namespace
 
 /// Which moment is shown, over a real stage: real HTTP, real SQLite, no window.
-class TestMoment final : public QObject
+class TestMoment final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init();
     void cleanup();
 
     void start_isTheNewest();
@@ -38,6 +38,8 @@ private slots:
     void show_keepsWithinTheJournal();
 
 private:
+    void prepare() override;
+
     void load(const QString& name, int steps);
     void startFreePlay();
     void read(const QString& client);
@@ -52,9 +54,8 @@ private:
     std::unique_ptr<TimelineCursor> m_cursor;
 };
 
-void TestMoment::init()
+void TestMoment::prepare()
 {
-    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
     m_stage = std::make_unique<Stage>(StageOptions{quint16{0}, {}, Locking::Off});
     m_cursor = std::make_unique<TimelineCursor>(*m_stage);
     m_stage->start();

@@ -1,6 +1,7 @@
 #include "gui/record/fieldrow.h"
 #include "gui/record/valuepopup.h"
 #include "gui/shownwindow.h"
+#include "warningfreetest.h"
 
 #include <QClipboard>
 #include <QPlainTextEdit>
@@ -8,13 +9,12 @@
 using namespace interleave;
 
 /// Values of every kind in the real window: what nobody changes is sent as it was.
-class TestValues final : public QObject
+class TestValues final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { loadBundledFonts(); }
-    void init();
     void cleanup() { m_shown.reset(); }
 
     void untouched_isSentAsItWas_data() { values(); }
@@ -31,6 +31,8 @@ private slots:
     void kind_isSaidWhereItIsNotSeen();
 
 private:
+    void prepare() override;
+
     static void values();
     void hold(const QByteArray& json);
     [[nodiscard]] FieldEdit* field(const char* name)
@@ -45,9 +47,8 @@ private:
     std::unique_ptr<hand::ShownWindow> m_shown;
 };
 
-void TestValues::init()
+void TestValues::prepare()
 {
-    hand::failOnWarnings();
     m_shown = std::make_unique<hand::ShownWindow>();
 }
 

@@ -1,4 +1,5 @@
 #include "gui/shownwindow.h"
+#include "warningfreetest.h"
 
 #include <QMenu>
 #include <QRandomGenerator>
@@ -10,13 +11,12 @@
 using namespace interleave;
 
 /// By keys, wheel and menu in the real window.
-class TestZoom final : public QObject
+class TestZoom final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { loadBundledFonts(); }
-    void init();
     void cleanup() { m_shown.reset(); }
 
     void keys_zoom();
@@ -30,6 +30,8 @@ private slots:
     void anyOrderOfChanges_leavesNothingHalfHidden();
 
 private:
+    void prepare() override;
+
     [[nodiscard]] int zoom() const { return m_shown->appearance.theme().zoom(); }
     void turn(QWidget* widget, int eighths, Qt::KeyboardModifiers modifiers);
     [[nodiscard]] QStringList places();
@@ -38,9 +40,8 @@ private:
     std::unique_ptr<hand::ShownWindow> m_shown;
 };
 
-void TestZoom::init()
+void TestZoom::prepare()
 {
-    hand::failOnWarnings();
     m_shown = std::make_unique<hand::ShownWindow>();
 }
 

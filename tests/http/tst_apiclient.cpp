@@ -1,6 +1,6 @@
 #include "http/apiclient.h"
+#include "warningfreetest.h"
 
-#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -12,12 +12,11 @@ using namespace interleave;
 
 /// The client against a server that misbehaves in every way that matters: it must never ask twice by itself,
 /// and must tell whether the request may have arrived.
-class TestApiClient final : public QObject
+class TestApiClient final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init();
     void request_isWrittenTheSameWhateverThePort();
     void answer_isRead_data();
     void answer_isRead();
@@ -97,11 +96,6 @@ public:
 };
 
 } // namespace
-
-void TestApiClient::init()
-{
-    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
-}
 
 void TestApiClient::request_isWrittenTheSameWhateverThePort()
 {

@@ -2,8 +2,8 @@
 
 #include "core/values/fields.h"
 #include "core/values/httpdate.h"
+#include "warningfreetest.h"
 
-#include <QRegularExpression>
 #include <QTcpServer>
 
 #include <limits>
@@ -12,12 +12,11 @@ using namespace interleave;
 using namespace interleave::test;
 
 /// The protocol, byte by byte, and the events that tell of it.
-class TestApiServer final : public QObject
+class TestApiServer final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init();
     void reading_data();
     void reading();
     void writing_data();
@@ -233,11 +232,6 @@ private:
 };
 
 } // namespace
-
-void TestApiServer::init()
-{
-    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
-}
 
 void TestApiServer::compareExchange()
 {

@@ -1,4 +1,5 @@
 #include "httptest.h"
+#include "warningfreetest.h"
 
 #include <QHostAddress>
 #include <QJsonDocument>
@@ -115,7 +116,7 @@ private:
 } // namespace
 
 /// A real browser's pages before the server: the way out that a refusal names leads out, and no other does.
-class TestBrowser final : public QObject
+class TestBrowser final : public WarningFreeTest
 {
     Q_OBJECT
 

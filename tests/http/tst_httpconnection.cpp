@@ -3,8 +3,8 @@
 #include "http/connection/descriptors.h"
 #include "http/connection/httpconnection.h"
 #include "http/connection/requestroom.h"
+#include "warningfreetest.h"
 
-#include <QRegularExpression>
 #include <QTcpServer>
 
 #include <boost/beast/version.hpp>
@@ -19,12 +19,11 @@ using namespace interleave;
 using namespace interleave::test;
 
 /// The wire: framing, limits, and when a connection ends.
-class TestHttpConnection final : public QObject
+class TestHttpConnection final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init();
     void framing_data();
     void framing();
     void smuggling_data();
@@ -83,11 +82,6 @@ void columns()
 }
 
 } // namespace
-
-void TestHttpConnection::init()
-{
-    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
-}
 
 void TestHttpConnection::compareExchange(const QByteArray& request, const QByteArray& expected, bool closes)
 {

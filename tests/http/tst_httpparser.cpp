@@ -1,17 +1,16 @@
 #include "http/connection/httpparser.h"
+#include "warningfreetest.h"
 
-#include <QRegularExpression>
 #include <QTest>
 
 using namespace interleave;
 
 /// Messages come in pieces as the network likes: what is read must not depend on where they were cut.
-class TestHttpParser final : public QObject
+class TestHttpParser final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init();
     void request_isTheSameHoweverItIsCut_data();
     void request_isTheSameHoweverItIsCut();
     void requests_areTakenOneAfterTheOther();
@@ -80,11 +79,6 @@ QByteArray responseIn(const QList<QByteArray>& pieces)
 }
 
 } // namespace
-
-void TestHttpParser::init()
-{
-    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
-}
 
 void TestHttpParser::request_isTheSameHoweverItIsCut_data()
 {

@@ -1,5 +1,6 @@
 #include "core/model/journal.h"
 #include "httptest.h"
+#include "warningfreetest.h"
 
 #include <QRegularExpression>
 
@@ -7,13 +8,11 @@ using namespace interleave;
 using namespace interleave::test;
 
 /// Leases with bytes on a real socket. The clock stands still until a test moves it.
-class TestLeaseApi final : public QObject
+class TestLeaseApi final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init();
-
     void exchange_data();
     void exchange() { compareExchange(); }
     void saving_data();
@@ -291,11 +290,6 @@ void row(const char* name, const QByteArray& request, const QByteArray& expected
 }
 
 } // namespace
-
-void TestLeaseApi::init()
-{
-    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
-}
 
 void TestLeaseApi::compareExchange()
 {

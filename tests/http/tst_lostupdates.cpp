@@ -2,8 +2,8 @@
 #include "core/values/json.h"
 #include "http/apiclient.h"
 #include "httptest.h"
+#include "warningfreetest.h"
 
-#include <QRegularExpression>
 #include <QThread>
 
 using namespace interleave;
@@ -11,12 +11,11 @@ using namespace interleave::test;
 
 /// Real clients over real HTTP all add 1 to the same number. With locking none is lost; without it some are,
 /// and the journal says exactly how many.
-class TestLostUpdates final : public QObject
+class TestLostUpdates final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init();
     void version_losesNothing();
     void off_losesWhatTheJournalSays();
 };
@@ -162,11 +161,6 @@ Outcome addUp(Locking locking)
 }
 
 } // namespace
-
-void TestLostUpdates::init()
-{
-    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
-}
 
 void TestLostUpdates::version_losesNothing()
 {

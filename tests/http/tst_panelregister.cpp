@@ -1,4 +1,5 @@
 #include "http/panelconnections.h"
+#include "warningfreetest.h"
 
 #include <QTest>
 
@@ -15,7 +16,7 @@ Endpoint at(quint16 port)
 
 } // namespace
 
-class TestPanelRegister final : public QObject
+class TestPanelRegister final : public WarningFreeTest
 {
     Q_OBJECT
 

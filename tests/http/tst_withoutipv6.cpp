@@ -1,4 +1,5 @@
 #include "httptest.h"
+#include "warningfreetest.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -24,7 +25,7 @@ using namespace interleave::test;
 
 /// A machine that has no IPv6 is served on 127.0.0.1 alone, and nobody is told. It is made in a process of
 /// its own: this program once more, which then says here what it saw.
-class TestWithoutIPv6 final : public QObject
+class TestWithoutIPv6 final : public WarningFreeTest
 {
     Q_OBJECT
 

@@ -1,6 +1,7 @@
 #include "schedules/naive.h"
 #include "schedules/schedulecounting.h"
 #include "schedules/schedulereport.h"
+#include "warningfreetest.h"
 
 #include <QTest>
 
@@ -19,12 +20,11 @@ quint64 factorial(int n)
 
 } // namespace
 
-class TestScheduleCounting final : public QObject
+class TestScheduleCounting final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
     void counts_areThoseOfANaiveEnumeration_data();
     void counts_areThoseOfANaiveEnumeration();
     void counts_haveClosedForms_data();

@@ -2,6 +2,7 @@
 #include "stage/scenariorun.h"
 
 #include "core/model/ledger.h"
+#include "warningfreetest.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -10,12 +11,11 @@ using namespace interleave;
 using namespace Qt::StringLiterals;
 
 /// What the lab says of an order against what happens when it is played through HTTP and SQLite.
-class TestScheduleOnStage final : public QObject
+class TestScheduleOnStage final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
     void order_endsAsTheLabSays_data();
     void order_endsAsTheLabSays();
 };

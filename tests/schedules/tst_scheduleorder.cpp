@@ -1,5 +1,6 @@
 #include "schedules/naive.h"
 #include "schedules/scheduleorder.h"
+#include "warningfreetest.h"
 
 #include <QTest>
 
@@ -8,12 +9,11 @@
 using namespace interleave;
 using namespace Qt::StringLiterals;
 
-class TestScheduleOrder final : public QObject
+class TestScheduleOrder final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
     void count_isTheMultinomial_data();
     void count_isTheMultinomial();
     void orders_areThePermutationsInAlphabeticalOrder_data();

@@ -2,6 +2,7 @@
 #include "schedules/schedulecounting.h"
 #include "schedules/scheduleoutcome.h"
 #include "schedules/schedulesweep.h"
+#include "warningfreetest.h"
 
 #include <QTest>
 
@@ -10,12 +11,11 @@
 using namespace interleave;
 using namespace Qt::StringLiterals;
 
-class TestScheduleOutcome final : public QObject
+class TestScheduleOutcome final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
     void outcome_isThatOfAllExecutionsOfTheOrder_data();
     void outcome_isThatOfAllExecutionsOfTheOrder();
     void executions_addUpToAll_data();

@@ -1,17 +1,17 @@
 #include "schedules/naive.h"
 #include "schedules/schedulestory.h"
+#include "warningfreetest.h"
 
 #include <QTest>
 
 using namespace interleave;
 using namespace Qt::StringLiterals;
 
-class TestScheduleStory final : public QObject
+class TestScheduleStory final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
     void words_tellTheOrderAndItsEnd_data();
     void words_tellTheOrderAndItsEnd();
     void retry_isToldToItsEnd();

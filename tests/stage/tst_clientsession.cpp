@@ -2,6 +2,7 @@
 #include "http/apiserver.h"
 #include "stage/clientsession.h"
 #include "store/recordstore.h"
+#include "warningfreetest.h"
 
 #include <QHostAddress>
 #include <QSignalSpy>
@@ -11,12 +12,11 @@ using namespace interleave;
 
 /// A panel's client on real sockets, where the server's account of a request comes when the test says so:
 /// what was said of one request is never taken for another's.
-class TestClientSession final : public QObject
+class TestClientSession final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init();
     void cleanup();
 
     void account_isOfItsOwnRequest();
@@ -27,6 +27,8 @@ private slots:
     void silence_ofAnAmountTellsTheAmount();
 
 private:
+    void prepare() override;
+
     struct Account final
     {
         Event event;
@@ -54,7 +56,7 @@ const QString Item = QStringLiteral("item");
 
 } // namespace
 
-void TestClientSession::init()
+void TestClientSession::prepare()
 {
     const QList<Record> records{{Item, {{QStringLiteral("stock"), qint64(10)}}, 1, 1767323045}};
     m_store = RecordStore::openPrivate().value();

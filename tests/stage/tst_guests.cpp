@@ -6,6 +6,7 @@
 #include "stage/exportsource.h"
 #include "stage/files/journalfile.h"
 #include "stage/stage.h"
+#include "warningfreetest.h"
 
 #include <QSignalSpy>
 #include <QTcpSocket>
@@ -15,12 +16,11 @@
 using namespace interleave;
 
 /// Outside clients beside a lesson's: whatever they call themselves, they are nobody but themselves.
-class TestGuests final : public QObject
+class TestGuests final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init();
     void cleanup() { m_stage.reset(); }
 
     void namesake_hasALaneOfItsOwn();
@@ -30,6 +30,8 @@ private slots:
     void many_areToldTogether();
 
 private:
+    void prepare() override;
+
     QByteArray send(const QByteArray& request);
     QByteArray read(const QByteArray& agent)
     {
@@ -70,7 +72,7 @@ Scenario lesson()
 
 } // namespace
 
-void TestGuests::init()
+void TestGuests::prepare()
 {
     m_stage = std::make_unique<Stage>(StageOptions{quint16{0}, {}, Locking::Off});
     m_stage->load(lesson());

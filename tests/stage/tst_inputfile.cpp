@@ -4,6 +4,7 @@
 #include "stage/files/inputfile.h"
 #include "stage/files/journalfile.h"
 #include "stage/files/scenariolibrary.h"
+#include "warningfreetest.h"
 
 #include <QBuffer>
 #include <QFile>
@@ -87,13 +88,11 @@ QString problemOfList(const QString& path)
 
 } // namespace
 
-class TestInputFile final : public QObject
+class TestInputFile final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void line_isReadAcrossChunks()
     {
         const QString path = m_folder.filePath(u"lines"_s);

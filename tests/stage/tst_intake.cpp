@@ -1,6 +1,7 @@
 #include "stage/intake.h"
 
 #include "core/values/bounds.h"
+#include "warningfreetest.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
@@ -36,13 +37,11 @@ void spin(qint64 milliseconds)
 
 } // namespace
 
-class TestIntake final : public QObject
+class TestIntake final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
-
     void everything_comesInItsOrder()
     {
         QList<qint64> seen;

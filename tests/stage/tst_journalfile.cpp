@@ -4,6 +4,7 @@
 #include "stage/files/savedfile.h"
 #include "stage/files/scenariolibrary.h"
 #include "store/recordstore.h"
+#include "warningfreetest.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -19,12 +20,11 @@
 using namespace interleave;
 using namespace Qt::StringLiterals;
 
-class TestJournalFile final : public QObject
+class TestJournalFile final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
     void saved_comesBackAsItWas();
     void truncated_keepsWhatCouldBeRead();
     void foreign_isRefusedByName_data();

@@ -2,8 +2,8 @@
 
 #include "core/values/bounds.h"
 #include "core/values/printable.h"
+#include "warningfreetest.h"
 
-#include <QRegularExpression>
 #include <QTest>
 
 #include <array>
@@ -57,13 +57,12 @@ private:
 
 } // namespace
 
-class TestLogWriter final : public QObject
+class TestLogWriter final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { std::signal(SIGPIPE, SIG_IGN); }
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
 
     void lines_comeInTheirOrder()
     {

@@ -4,6 +4,7 @@
 #include "stage/files/journalfile.h"
 #include "stage/files/scenariolibrary.h"
 #include "stage/scenariorun.h"
+#include "warningfreetest.h"
 
 #include <QBuffer>
 #include <QFile>
@@ -75,13 +76,12 @@ QString told(const Journal& journal)
 
 /// Files that the first users keep open for ever. Each was written by the program as it was when the format
 /// had its number 1; they are never written anew.
-class TestOldFiles final : public QObject
+class TestOldFiles final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { qputenv("TZ", "UTC"); }
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
     void journal_opensAsItDid_data();
     void journal_opensAsItDid();
     void journal_holdsEveryWrittenName_data();

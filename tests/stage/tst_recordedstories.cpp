@@ -2,10 +2,10 @@
 #include "core/scenario/scenariowriting.h"
 #include "core/values/entitytag.h"
 #include "stage/scenariorun.h"
+#include "warningfreetest.h"
 
 #include <QBuffer>
 #include <QRandomGenerator>
-#include <QRegularExpression>
 #include <QTcpSocket>
 #include <QTest>
 
@@ -61,12 +61,11 @@ Journal savedAndRead(const Journal& journal)
 } // namespace
 
 /// Random clicks on a real stage, saved, opened, continued; told again as a scenario they end as they did.
-class TestRecordedStories final : public QObject
+class TestRecordedStories final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
     void initTestCase();
     void cleanupTestCase() { m_stage.reset(); }
     void story_isToldAgainAsItWas_data();

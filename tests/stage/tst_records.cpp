@@ -3,6 +3,7 @@
 #include "stage/scenariorun.h"
 #include "stage/stage.h"
 #include "stage/tworecords.h"
+#include "warningfreetest.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -11,13 +12,11 @@ using namespace interleave;
 using namespace Qt::StringLiterals;
 
 /// A scenario with more than one record: whose versions, whose copies, which one a click is about.
-class TestRecords final : public QObject
+class TestRecords final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init();
-
     void records_haveVersionsOfTheirOwn();
     void rules_areMetForEachRecord();
     void panel_followsItsSteps();
@@ -31,6 +30,8 @@ private slots:
     void freePlay_hasOneRecord();
 
 private:
+    void prepare() override;
+
     void load();
     [[nodiscard]] const Snapshot& now() const { return m_stage->journal().latest(); }
     [[nodiscard]] qint64 stockOf(const QString& record) const
@@ -45,9 +46,8 @@ private:
     const QString m_store = u"store"_s;
 };
 
-void TestRecords::init()
+void TestRecords::prepare()
 {
-    QTest::failOnWarning(QRegularExpression(u".*"_s));
     m_stage = std::make_unique<Stage>(StageOptions{quint16{0}, {}, Locking::Off});
 }
 

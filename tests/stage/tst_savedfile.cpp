@@ -1,6 +1,7 @@
 #include "stage/files/savedfile.h"
 #include "stage/owndevice.h"
 #include "stage/smallfiles.h"
+#include "warningfreetest.h"
 
 #include <QDir>
 #include <QFile>
@@ -83,12 +84,11 @@ const QByteArray longText(20'000, 'x');
 
 } // namespace
 
-class TestSavedFile final : public QObject
+class TestSavedFile final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init();
     void cleanup();
     void file_isMadeWithTheUsualPermissions();
     void file_keepsWhatItIs();
@@ -114,6 +114,8 @@ private slots:
     void standardOutput_hasManyNames();
 
 private:
+    void prepare() override;
+
     [[nodiscard]] QString at(const QString& name) const { return m_folder->filePath(name); }
     [[nodiscard]] QStringList files() const
     {
@@ -131,9 +133,8 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-void TestSavedFile::init()
+void TestSavedFile::prepare()
 {
-    QTest::failOnWarning(QRegularExpression(u".*"_s));
     m_folder = std::make_unique<QTemporaryDir>();
     QCOMPARE(::chmod(QFile::encodeName(m_folder->path()).constData(), 0777), 0);
 }

@@ -2,18 +2,18 @@
 #include "core/scenario/scenariowriting.h"
 #include "stage/files/scenariolibrary.h"
 #include "stage/scenariorun.h"
+#include "warningfreetest.h"
 
 #include <QTest>
 
 using namespace interleave;
 using namespace Qt::StringLiterals;
 
-class TestScenarioRun final : public QObject
+class TestScenarioRun final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
     void builtin_endsAsExpected_data();
     void builtin_endsAsExpected();
     void builtin_leavesNobodyWaiting_data() { builtin_endsAsExpected_data(); }

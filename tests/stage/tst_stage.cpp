@@ -4,6 +4,7 @@
 #include "stage/clock.h"
 #include "stage/files/scenariolibrary.h"
 #include "stage/stage.h"
+#include "warningfreetest.h"
 
 #include <QSignalSpy>
 #include <QTcpServer>
@@ -59,12 +60,11 @@ QByteArray outsidePut(const QByteArray& body, const QByteArray& extra = {})
 
 } // namespace
 
-class TestStage final : public QObject
+class TestStage final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init();
     void cleanup();
     void clock_stopsWhereDatesEnd();
     void clicks_overwriteSilentlyWithLockingOff();
@@ -104,6 +104,8 @@ private slots:
     void end_runsNothingElseMeanwhile();
 
 private:
+    void prepare() override;
+
     void startFreePlay(Locking locking);
     void doRead(const QString& client);
     void doSave(const QString& client, qint64 stock);
@@ -114,9 +116,8 @@ private:
     std::unique_ptr<Stage> m_stage;
 };
 
-void TestStage::init()
+void TestStage::prepare()
 {
-    QTest::failOnWarning(QRegularExpression(u".*"_s));
     m_stage = std::make_unique<Stage>(StageOptions{quint16{0}, {}, Locking::Off});
 }
 

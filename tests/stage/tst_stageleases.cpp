@@ -1,7 +1,7 @@
 #include "stage/files/scenariolibrary.h"
 #include "stage/stage.h"
+#include "warningfreetest.h"
 
-#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -9,12 +9,11 @@ using namespace interleave;
 using namespace Qt::StringLiterals;
 
 /// Leases as panels and scripts use them, on the real server.
-class TestStageLeases final : public QObject
+class TestStageLeases final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init();
     void cleanup() { m_stage.reset(); }
     void read_acquiresAndSaveReleases();
     void read_waitsForTheOther();
@@ -40,6 +39,8 @@ private slots:
     void rule_thatChangesDropsLeases();
 
 private:
+    void prepare() override;
+
     void start(Locking locking = Locking::Lease);
     void play(const QByteArray& steps, const QByteArray& members = {}, Locking rule = Locking::Lease);
     void idle();
@@ -57,9 +58,8 @@ const QString item = u"item"_s;
 
 } // namespace
 
-void TestStageLeases::init()
+void TestStageLeases::prepare()
 {
-    QTest::failOnWarning(QRegularExpression(u".*"_s));
     m_stage = std::make_unique<Stage>(StageOptions{quint16{0}, {}, Locking::Lease});
 }
 

@@ -1,5 +1,6 @@
 #include "stage/files/scenariolibrary.h"
 #include "stage/stage.h"
+#include "warningfreetest.h"
 
 #include <QSignalSpy>
 #include <QTcpSocket>
@@ -9,7 +10,7 @@
 using namespace interleave;
 
 /// What is left for something else, and brought back: journal, store, script and clock.
-class TestUndo final : public QObject
+class TestUndo final : public WarningFreeTest
 {
     Q_OBJECT
 

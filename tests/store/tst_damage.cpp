@@ -1,6 +1,7 @@
 #include "core/values/bounds.h"
 #include "store/fileidentity.h"
 #include "store/recordstore.h"
+#include "warningfreetest.h"
 
 #include <QDir>
 #include <QFile>
@@ -78,12 +79,11 @@ bool change(const QString& file, const QStringList& statements)
 } // namespace
 
 /// Databases that are not what they were, and databases that are not where they were.
-class TestDamage final : public QObject
+class TestDamage final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init();
     void mutatedFiles_loseNothing();
     void mutatedLogs_loseNothing();
     void damage_isRefused_data();
@@ -103,6 +103,8 @@ private slots:
     void name_thatIsNoneIsRefused();
 
 private:
+    void prepare() override;
+
     void makeFilled();
     /// As a process leaves it that was killed: the file and its log.
     void makeKilled(const QString& file);
@@ -111,7 +113,7 @@ private:
     QString m_file;
 };
 
-void TestDamage::init()
+void TestDamage::prepare()
 {
     m_folder = std::make_unique<QTemporaryDir>();
     m_file = m_folder->filePath(u"f.db"_s);

@@ -1,5 +1,6 @@
 #include "core/values/json.h"
 #include "store/recordstore.h"
+#include "warningfreetest.h"
 
 #include <QFile>
 #include <QSqlDatabase>
@@ -49,12 +50,11 @@ QByteArray contentOf(const QString& path)
 
 } // namespace
 
-class TestDatabase final : public QObject
+class TestDatabase final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init();
     void file_keepsRecordsAcrossStarts();
     void file_keepsWhatWasPutAcrossStarts();
     void file_thatIsEmptyIsTaken();
@@ -71,13 +71,14 @@ private slots:
     void folder_thatIsMissingIsNamed();
 
 private:
+    void prepare() override;
+
     QTemporaryDir m_directory;
     QString m_file;
 };
 
-void TestDatabase::init()
+void TestDatabase::prepare()
 {
-    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
     m_file =
         m_directory.filePath(QString::fromLatin1(QTest::currentTestFunction()) + QLatin1String(".sqlite"));
     QFile::remove(m_file);

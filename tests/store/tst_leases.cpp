@@ -1,4 +1,5 @@
 #include "store/recordstore.h"
+#include "warningfreetest.h"
 
 #include <QSqlDatabase>
 #include <QSqlError>
@@ -30,12 +31,11 @@ Fields stock(qint64 number)
 
 } // namespace
 
-class TestLeases final : public QObject
+class TestLeases final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init();
     void lease_isGrantedToOneAtATime();
     void lease_isOverWhenItsTimeHasCome();
     void lease_canBeGivenMoreTimeByItsOwner();
@@ -51,12 +51,13 @@ private slots:
     void race_hasOneWinner();
 
 private:
+    void prepare() override;
+
     std::unique_ptr<RecordStore> m_store;
 };
 
-void TestLeases::init()
+void TestLeases::prepare()
 {
-    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
     auto opened = RecordStore::openPrivate();
     QVERIFY2(opened, opened ? "" : qPrintable(opened.error()));
     m_store = std::move(opened).value();

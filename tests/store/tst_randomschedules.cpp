@@ -1,4 +1,5 @@
 #include "store/recordstore.h"
+#include "warningfreetest.h"
 
 #include <QTest>
 
@@ -9,7 +10,7 @@ using namespace interleave;
 
 /// 10,000 random schedules of reads, saves, increments and a clock that also goes back, against the real
 /// store and against a model of each rule; they must agree on every answer and on every state.
-class TestRandomSchedules final : public QObject
+class TestRandomSchedules final : public WarningFreeTest
 {
     Q_OBJECT
 

@@ -3,6 +3,7 @@
 #include "core/model/footprint.h"
 #include "core/values/bounds.h"
 #include "core/values/json.h"
+#include "warningfreetest.h"
 
 #include <QSqlDatabase>
 #include <QSqlQuery>
@@ -31,12 +32,11 @@ Precondition matching(std::vector<qint64> versions)
 Q_DECLARE_METATYPE(interleave::Precondition)
 Q_DECLARE_METATYPE(interleave::StoreOutcome)
 
-class TestRecordStore final : public QObject
+class TestRecordStore final : public WarningFreeTest
 {
     Q_OBJECT
 
 private slots:
-    void init();
     void write_decidesByItsPrecondition_data();
     void write_decidesByItsPrecondition();
     void write_keepsWhatItRefuses();
@@ -59,12 +59,13 @@ private slots:
     void history_comesInPartsThatFit();
 
 private:
+    void prepare() override;
+
     std::unique_ptr<RecordStore> m_store;
 };
 
-void TestRecordStore::init()
+void TestRecordStore::prepare()
 {
-    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
     auto opened = RecordStore::openPrivate();
     QVERIFY2(opened, opened ? "" : qPrintable(opened.error()));
     m_store = std::move(opened).value();
