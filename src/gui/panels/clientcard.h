@@ -103,7 +103,7 @@ private:
     std::optional<qint64> m_mergeSent;
     bool m_inert = false;
     bool m_past = false;
-    CompactClient m_compact{*this};
+    CompactClient m_compact{*this, *m_ui};
 };
 
 } // namespace interleave

@@ -1,5 +1,7 @@
 #include "gui/panels/compactclient.h"
 
+#include "ui_clientcard.h"
+
 #include "gui/outcome/resultslot.h"
 #include "gui/panels/lanewidths.h"
 #include "gui/record/fieldlist.h"
@@ -31,24 +33,16 @@ constexpr int AmountWidth = 40;
 constexpr int UsualAmountLeast = 38;
 constexpr int UsualAmountMost = 56;
 
-template<typename T>
-T* part(const QWidget& card, const char* name)
+QList<QPushButton*> buttonsOf(const Ui::ClientCard& form)
 {
-    return card.findChild<T*>(QLatin1String(name));
-}
-
-QList<QPushButton*> buttonsOf(const QWidget& card)
-{
-    return {
-        part<QPushButton>(card, "readButton"),
-        part<QPushButton>(card, "saveButton"),
-        part<QPushButton>(card, "addButton")};
+    return {form.readButton, form.saveButton, form.addButton};
 }
 
 } // namespace
 
-CompactClient::CompactClient(QWidget& card)
+CompactClient::CompactClient(QWidget& card, const Ui::ClientCard& form)
     : m_card(card)
+    , m_form(form)
 {
 }
 
@@ -57,12 +51,12 @@ void CompactClient::set(bool on)
     if (m_on == on)
         return;
     m_on = on;
-    auto* fields = part<FieldList>(m_card, "fieldList");
-    auto* answer = part<ResultSlot>(m_card, "resultSlot");
-    auto* rows = part<QBoxLayout>(m_card, "rows");
-    auto* head = part<QBoxLayout>(m_card, "head");
-    auto* buttons = part<QBoxLayout>(m_card, "buttons");
-    part<QWidget>(m_card, "titleLabel")->setHidden(on);
+    auto* fields = m_form.fieldList;
+    auto* answer = m_form.resultSlot;
+    auto* rows = m_form.rows;
+    auto* head = m_form.head;
+    auto* buttons = m_form.buttons;
+    m_form.titleLabel->setHidden(on);
     if (on) {
         head->insertWidget(1, fields, 1);
         buttons->addWidget(answer, 1);
@@ -75,11 +69,11 @@ void CompactClient::set(bool on)
     setUnscaledHeight(fields, on ? LineHeight : UsualFieldsHeight);
     setUnscaledHeight(&m_card, on ? Height : UsualHeight);
     setUnscaledWidth(&m_card, on ? Least : LaneWidths::ClientCardMinimum, Most);
-    for (QPushButton* button : buttonsOf(m_card))
+    for (QPushButton* button : buttonsOf(m_form))
         setTextStyle(button, on ? TextStyle::Label : TextStyle::Strong);
-    part<QPushButton>(m_card, "addButton")
-        ->setText(on ? QStringLiteral("+") : QCoreApplication::translate("interleave::ClientCard", "Add"));
-    auto* amount = part<QWidget>(m_card, "amountField");
+    m_form.addButton->setText(
+        on ? QStringLiteral("+") : QCoreApplication::translate("interleave::ClientCard", "Add"));
+    auto* amount = m_form.amountField;
     setUnscaledWidth(amount, on ? AmountWidth : UsualAmountLeast, on ? AmountWidth : UsualAmountMost);
     if (on)
         fit();
@@ -89,12 +83,12 @@ void CompactClient::fit()
 {
     const Theme& theme = themeOf(&m_card);
     const bool wide = m_card.width() >= theme.px(Wide);
-    setUnscaled(part<QLayout>(m_card, "rows"), {Side, Above, Side, Above}, Above);
-    setUnscaled(part<QLayout>(m_card, "buttons"), {}, Gap);
-    const int amount = part<QWidget>(m_card, "amountField")->minimumWidth();
+    setUnscaled(m_form.rows, {Side, Above, Side, Above}, Above);
+    setUnscaled(m_form.buttons, {}, Gap);
+    const int amount = m_form.amountField->minimumWidth();
     const int room = m_card.width() - theme.px(2 * Side + 4 * Gap + AnswerRoom) - amount;
-    fitButtons(buttonsOf(m_card), wide ? room : 0);
-    part<FieldList>(m_card, "fieldList")->setLabelled(wide);
+    fitButtons(buttonsOf(m_form), wide ? room : 0);
+    m_form.fieldList->setLabelled(wide);
 }
 
 } // namespace interleave

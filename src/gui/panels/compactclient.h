@@ -4,13 +4,17 @@ class QWidget;
 
 namespace interleave {
 
+namespace Ui {
+class ClientCard;
+}
+
 /// The arrangement of a client's card where there is little room: a line of fields, and one of buttons and
 /// answer. Moves the widgets of the form; each of them works as before.
 class CompactClient final
 {
 public:
-    /// \a card has its form already, and must outlive this.
-    explicit CompactClient(QWidget& card);
+    /// \a card and its \a form must outlive this; the form is set up before anything else is called.
+    CompactClient(QWidget& card, const Ui::ClientCard& form);
 
     [[nodiscard]] bool isOn() const { return m_on; }
     void set(bool on);
@@ -19,6 +23,7 @@ public:
 
 private:
     QWidget& m_card;
+    const Ui::ClientCard& m_form;
     bool m_on = false;
 };
 

@@ -1,5 +1,7 @@
 #include "gui/panels/compactserver.h"
 
+#include "ui_servercard.h"
+
 #include "gui/panels/lanewidths.h"
 #include "gui/theme/style.h"
 
@@ -21,22 +23,17 @@ constexpr int Above = 8;
 constexpr int Least = 264;
 constexpr int Most = 480;
 
-template<typename T>
-T* part(const QWidget& card, const char* name)
+QList<QPushButton*> rulesOf(const Ui::ServerCard& form)
 {
-    return card.findChild<T*>(QLatin1String(name));
-}
-
-QList<QPushButton*> rulesOf(const QWidget& card)
-{
-    return part<QWidget>(card, "rulesBar")->findChildren<QPushButton*>();
+    return {form.versionRule, form.timestampRule, form.leaseRule};
 }
 
 } // namespace
 
-CompactServer::CompactServer(QWidget& card)
+CompactServer::CompactServer(QWidget& card, const Ui::ServerCard& form)
     : QObject(&card)
     , m_card(card)
+    , m_form(form)
 {
 }
 
@@ -51,10 +48,10 @@ void CompactServer::buildRules()
     m_rules->setObjectName(QStringLiteral("ruleBox"));
     m_rules->setAccessibleName(tr("Rule"));
     setTextStyle(m_rules, TextStyle::Label);
-    for (const QPushButton* rule : rulesOf(m_card))
+    for (const QPushButton* rule : rulesOf(m_form))
         m_rules->addItem(rule->text());
-    part<QBoxLayout>(m_card, "lockingRow")->addWidget(m_rules);
-    connect(m_rules, &QComboBox::activated, this, [this](int index) { rulesOf(m_card).at(index)->click(); });
+    m_form.lockingRow->addWidget(m_rules);
+    connect(m_rules, &QComboBox::activated, this, [this](int index) { rulesOf(m_form).at(index)->click(); });
 }
 
 void CompactServer::set(bool on)
@@ -65,41 +62,48 @@ void CompactServer::set(bool on)
     if (m_rules == nullptr)
         buildRules();
     m_rules->setVisible(on);
-    for (const char* name : {"titleLabel", "pathLabel", "versionChips", "divider", "rulesBar", "whereLabel"})
-        part<QWidget>(m_card, name)->setHidden(on);
-    auto* head = part<QBoxLayout>(m_card, "head");
-    auto* record = part<QBoxLayout>(m_card, "recordRows");
-    auto* tabs = part<QWidget>(m_card, "recordTabs");
-    auto* value = part<QWidget>(m_card, "valueDisplay");
+    const QList<QWidget*> leftOut{
+        m_form.titleLabel,
+        m_form.pathLabel,
+        m_form.versionChips,
+        m_form.divider,
+        m_form.rulesBar,
+        m_form.whereLabel};
+    for (QWidget* widget : leftOut)
+        widget->setHidden(on);
+    auto* head = m_form.head;
+    auto* record = m_form.recordRows;
+    auto* tabs = m_form.recordTabs;
+    auto* value = m_form.valueDisplay;
     if (on) {
         head->insertWidget(0, value, 1);
         head->insertWidget(0, tabs);
-        setUnscaled(part<QLayout>(m_card, "rows"), {0, Above, 0, Above}, Above);
+        setUnscaled(m_form.rows, {0, Above, 0, Above}, Above);
         setUnscaled(record, {Side, 0, Side, 0}, 0);
-        setUnscaled(part<QLayout>(m_card, "ruleRows"), {Side, 0, Side, 0}, 0);
+        setUnscaled(m_form.ruleRows, {Side, 0, Side, 0}, 0);
     } else {
         record->insertWidget(1, tabs);
         record->insertWidget(2, value);
-        setUnscaled(part<QLayout>(m_card, "rows"), {0, 16, 0, 16}, 0);
+        setUnscaled(m_form.rows, {0, 16, 0, 16}, 0);
     }
-    setUnscaledHeight(part<QWidget>(m_card, "record"), on ? LineHeight : UsualRecordHeight);
+    setUnscaledHeight(m_form.record, on ? LineHeight : UsualRecordHeight);
     setUnscaledHeight(&m_card, on ? Height : UsualHeight);
     setUnscaledWidth(&m_card, on ? Least : LaneWidths::ServerCardMinimum, Most);
-    setTextStyle(part<QWidget>(m_card, "lockingLabel"), on ? TextStyle::Label : TextStyle::Strong);
+    setTextStyle(m_form.lockingLabel, on ? TextStyle::Label : TextStyle::Strong);
     follow();
 }
 
 void CompactServer::follow()
 {
-    auto* value = part<QWidget>(m_card, "valueDisplay");
+    auto* value = m_form.valueDisplay;
     // The tabs say each record's value and version.
-    const bool told = m_on && !part<QWidget>(m_card, "recordTabs")->isHidden();
+    const bool told = m_on && !m_form.recordTabs->isHidden();
     value->setHidden(told);
     if (!m_on)
         return;
     if (told)
-        part<QWidget>(m_card, "versionChip")->hide();
-    const QList<QPushButton*> rules = rulesOf(m_card);
+        m_form.versionChip->hide();
+    const QList<QPushButton*> rules = rulesOf(m_form);
     bool enabled = false;
     for (int i = 0; i < rules.size(); ++i) {
         if (rules.at(i)->isChecked())

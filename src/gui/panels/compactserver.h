@@ -7,6 +7,10 @@ class QWidget;
 
 namespace interleave {
 
+namespace Ui {
+class ServerCard;
+}
+
 /// The arrangement of the server's card where there is little room: the value beside its version, and a line
 /// with the switch and the rule as a combo box. Moves the widgets of the form; each of them works as before.
 class CompactServer final : public QObject
@@ -14,8 +18,8 @@ class CompactServer final : public QObject
     Q_OBJECT
 
 public:
-    /// \a card has its form already, and owns this.
-    explicit CompactServer(QWidget& card);
+    /// \a card owns this, and has its \a form already.
+    CompactServer(QWidget& card, const Ui::ServerCard& form);
 
     [[nodiscard]] bool isOn() const { return m_on; }
     void set(bool on);
@@ -28,6 +32,7 @@ private:
     void buildRules();
 
     QWidget& m_card;
+    const Ui::ServerCard& m_form;
     QComboBox* m_rules = nullptr;
     bool m_on = false;
 };

@@ -36,7 +36,7 @@ ServerCard::ServerCard(QWidget* parent)
     , m_ui(std::make_unique<Ui::ServerCard>())
 {
     m_ui->setupUi(this);
-    m_compact = new CompactServer(*this);
+    m_compact = new CompactServer(*this, *m_ui);
     m_ui->versionChip->setFace(TextStyle::Code);
     setAccessibleName(tr("Server"));
     connect(m_ui->lockingSwitch, &QCheckBox::clicked, this, [this](bool on) {
