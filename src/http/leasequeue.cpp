@@ -111,7 +111,17 @@ void LeaseQueue::observe(const Event& event)
         grantNext(event.record);
         startTimer();
         break;
-    default:
+    case Verdict::Unchanged:
+    case Verdict::Saved:
+    case Verdict::Stale:
+    case Verdict::PreconditionMissing:
+    case Verdict::Refused:
+    case Verdict::Fenced:
+    case Verdict::Deadlock:
+    case Verdict::Expired:
+    case Verdict::GaveUp:
+    case Verdict::Busy:
+    case Verdict::Unknown:
         break;
     }
 }

@@ -48,7 +48,6 @@ QString problemOf(const QSqlError& error)
 
 } // namespace
 
-/// The condition that a precondition adds to `WHERE id = ?`, and what is bound to it.
 namespace {
 
 /// `$.stock`; a name that is more than letters, digits and underscores in quotation marks.

@@ -3,10 +3,11 @@
 /// the whole text, also in what an earlier call has put in: with `.arg(a).arg(b)`, a record called “%2” gets
 /// b's value in its name's place. One call with all arguments looks at the sentence alone. Given the folder
 /// of the sources, says each place as file:line and ends with 1 if there is one.
+#include "sourcetext.h"
+
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <string>
 #include <string_view>
@@ -15,69 +16,6 @@
 namespace {
 
 constexpr std::string_view Call = ".arg(";
-
-std::string textOf(const std::filesystem::path& path)
-{
-    std::string text(std::filesystem::file_size(path), '\0');
-    std::ifstream(path, std::ios::binary).read(text.data(), static_cast<std::streamsize>(text.size()));
-    return text;
-}
-
-void blank(std::string& text, std::size_t from, std::size_t to)
-{
-    for (std::size_t i = from; i < std::min(to, text.size()); ++i) {
-        if (text[i] != '\n')
-            text[i] = ' ';
-    }
-}
-
-bool isWord(char c)
-{
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
-}
-
-/// Behind the closing quote of what begins at @p open.
-std::size_t endOfQuoted(const std::string& text, std::size_t open)
-{
-    std::size_t i = open + 1;
-    while (i < text.size() && text[i] != text[open])
-        i += text[i] == '\\' ? 2 : 1;
-    return std::min(i + 1, text.size());
-}
-
-/// Behind the comment or literal that begins at @p at, or @p at if none does.
-std::size_t endOfWords(const std::string& text, std::size_t at)
-{
-    const std::string_view rest = std::string_view(text).substr(at);
-    if (rest.starts_with("//"))
-        return std::min(text.find('\n', at), text.size());
-    if (rest.starts_with("/*")) {
-        const std::size_t end = text.find("*/", at + 2);
-        return end == std::string::npos ? text.size() : end + 2;
-    }
-    if (rest.starts_with("R\"")) {
-        const std::size_t open = text.find('(', at);
-        if (open == std::string::npos)
-            return text.size();
-        const std::string close = ')' + text.substr(at + 2, open - at - 2) + '"';
-        const std::size_t end = text.find(close, open);
-        return end == std::string::npos ? text.size() : end + close.size();
-    }
-    const bool isSeparator = at > 0 && std::isdigit(static_cast<unsigned char>(text[at - 1])) != 0; // 1'000
-    return rest.starts_with('"') || (rest.starts_with('\'') && !isSeparator) ? endOfQuoted(text, at) : at;
-}
-
-/// The code without what comments and literals say, each line in its place.
-std::string codeOf(std::string text)
-{
-    for (std::size_t i = 0; i < text.size();) {
-        const std::size_t end = endOfWords(text, i);
-        if (end > i)
-            blank(text, i, end);
-        i = std::max(end, i + 1);
-    }
-    return text;
-}
 
 /// Behind the bracket that closes the one at @p open.
 std::size_t endOfBracket(const std::string& code, std::size_t open)

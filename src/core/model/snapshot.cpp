@@ -272,7 +272,17 @@ void Snapshot::applyRelease(const Event& event)
         learnLease(event);
         touch(event).leases.remove(event.record);
         break;
-    default:
+    case Verdict::Unchanged:
+    case Verdict::Saved:
+    case Verdict::Stale:
+    case Verdict::PreconditionMissing:
+    case Verdict::Refused:
+    case Verdict::Granted:
+    case Verdict::Waiting:
+    case Verdict::Deadlock:
+    case Verdict::GaveUp:
+    case Verdict::Busy:
+    case Verdict::Unknown:
         break;
     }
 }
@@ -470,15 +480,6 @@ Freshness Snapshot::freshness(const QString& name, const QString& id) const
     return copy.held->version == present->version ? Freshness::Current : Freshness::Stale;
 }
 
-QString Snapshot::author(const QString& id) const
-{
-    const Record* present = record(id);
-    const VersionTree* versions = tree(id);
-    if (present == nullptr || versions == nullptr || !versions->contains(present->version))
-        return {};
-    return versions->at(present->version).author;
-}
-
 std::optional<qint64> Snapshot::baseOf(const QString& name, const QString& id) const
 {
     const Copy copy = client(name).copyOf(id);
@@ -488,13 +489,6 @@ std::optional<qint64> Snapshot::baseOf(const QString& name, const QString& id) c
     if (copy.held)
         return copy.held->version;
     return std::nullopt;
-}
-
-qint64 Snapshot::lostCount(const QString& id) const
-{
-    const Record* present = record(id);
-    const VersionTree* versions = tree(id);
-    return present == nullptr || versions == nullptr ? 0 : versions->lostCount(present->version);
 }
 
 bool Snapshot::operator==(const Snapshot& other) const

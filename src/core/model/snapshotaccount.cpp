@@ -93,4 +93,20 @@ Account Snapshot::account(const QString& id) const
     return result;
 }
 
+QString Snapshot::author(const QString& id) const
+{
+    const Record* present = record(id);
+    const VersionTree* versions = tree(id);
+    if (present == nullptr || versions == nullptr || !versions->contains(present->version))
+        return {};
+    return versions->at(present->version).author;
+}
+
+qint64 Snapshot::lostCount(const QString& id) const
+{
+    const Record* present = record(id);
+    const VersionTree* versions = tree(id);
+    return present == nullptr || versions == nullptr ? 0 : versions->lostCount(present->version);
+}
+
 } // namespace interleave

@@ -37,9 +37,14 @@ AnswerText silenceText(const Answer& answer)
         return {Severity::Pending, status, Text::tr("It may hold the lease."), {}};
     case Action::Release:
         return {Severity::Pending, status, Text::tr("The lease may be given back."), {}};
-    default:
+    case Action::Read:
+    case Action::Edit:
+    case Action::Rule:
+    case Action::AnswerLost:
+    case Action::Clock:
         return {Severity::Pending, status, Text::tr("Nothing was read."), {}};
     }
+    Q_UNREACHABLE();
 }
 
 AnswerText textOf(const Answer& answer)
@@ -227,7 +232,19 @@ MessageText readMessage(const Event& event)
         text.answer = Text::tr("no answer");
         text.severity = Severity::Pending;
         break;
-    default:
+    case Verdict::Done:
+    case Verdict::Saved:
+    case Verdict::Stale:
+    case Verdict::PreconditionMissing:
+    case Verdict::Refused:
+    case Verdict::Granted:
+    case Verdict::Waiting:
+    case Verdict::Locked:
+    case Verdict::Fenced:
+    case Verdict::Deadlock:
+    case Verdict::Expired:
+    case Verdict::GaveUp:
+    case Verdict::Busy:
         text.answer = parts({statusText(event.status), tagText(event), headlineText(event.after)});
     }
     return text;
@@ -339,44 +356,6 @@ AnswerText answerText(const ClientState& client)
         text.shortOrigin = Text::tr("step %1").arg(client.answer->message);
     }
     return text;
-}
-
-ObserverText observerText(const Snapshot& snapshot, const QString& client, const QString& record)
-{
-    const ClientState state = snapshot.client(client);
-    const LeaseState lease = snapshot.lease(record);
-    if (lease.waiting.contains(client))
-        return leaseObserverText(lease, client);
-    const bool holdsLostAnswer = lease.held && lease.held->owner == client && !state.leaseOf(record) &&
-                                 state.answer && state.answer->verdict == Verdict::Unknown &&
-                                 state.answer->asked == Action::Acquire;
-    if (holdsLostAnswer)
-        return {
-            Severity::Pending,
-            Text::tr("%1 does not know: it holds the lease").arg(client),
-            Text::tr("does not know: holds the lease")};
-    if (const auto believed = state.leaseOf(record)) {
-        const bool holds = lease.held && lease.held->owner == client && lease.held->token == believed->token;
-        if (!holds)
-            return leaseObserverText(lease, client);
-    }
-    const Copy copy = state.copyOf(record);
-    const Freshness freshness = snapshot.freshness(client, record);
-    if (freshness == Freshness::NoCopy)
-        return {Severity::Neutral, Text::tr("no copy yet")};
-    const QString has = QString::number(copy.held->version);
-    if (freshness == Freshness::Current)
-        return {Severity::Good, Text::tr("newest, has v%1").arg(has)};
-    const QString server = QString::number(snapshot.record(record)->version);
-    const auto& answer = state.answer;
-    const bool told = copy.conflict || (answer && answer->record == record && answer->version &&
-                                        *answer->version > copy.held->version);
-    if (told)
-        return {Severity::Stale, Text::tr("stale, has v%1, server v%2").arg(has, server)};
-    return {
-        Severity::Stale,
-        Text::tr("%1 does not know: stale, has v%2, server v%3").arg(client, has, server),
-        Text::tr("%1 does not know: server has v%2").arg(client, server)};
 }
 
 WhereClause whereClause(Locking locking, bool fencing)

@@ -134,9 +134,16 @@ QList<Choice> choicesAfterSilence(Action asked)
     case Action::Acquire:
     case Action::Wait:
         return {{Text::tr("Ask again"), Text::tr("a lease that nobody knows of ends by itself")}};
-    default:
+    case Action::Read:
+    case Action::Edit:
+    case Action::Increment:
+    case Action::Release:
+    case Action::Rule:
+    case Action::AnswerLost:
+    case Action::Clock:
         return {{Text::tr("Read again"), Text::tr("see what the record holds now")}};
     }
+    Q_UNREACHABLE();
 }
 
 } // namespace

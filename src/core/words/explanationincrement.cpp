@@ -87,7 +87,16 @@ Explanation explainIncrement(const Event& event, const Snapshot& before)
                                 "again could add it twice.");
         result.choices.append({Text::tr("Read again"), Text::tr("see what the record holds now")});
         break;
-    default:
+    case Verdict::Done:
+    case Verdict::Unchanged:
+    case Verdict::PreconditionMissing:
+    case Verdict::Refused:
+    case Verdict::Granted:
+    case Verdict::Waiting:
+    case Verdict::Fenced:
+    case Verdict::Deadlock:
+    case Verdict::Expired:
+    case Verdict::GaveUp:
         result.story =
             (event.amounts.isEmpty() ? QString() : asked + QLatin1Char(' ')) +
             Text::tr("The server answered %1 and wrote nothing: only a field that holds a whole number can "

@@ -170,7 +170,14 @@ Explanation explainAcquire(const Event& event, const Snapshot& before)
                 .arg(client);
         result.choices.append({Text::tr("Ask again"), Text::tr("a lost lease ends by itself")});
         break;
-    default:
+    case Verdict::Done:
+    case Verdict::Unchanged:
+    case Verdict::Saved:
+    case Verdict::Stale:
+    case Verdict::PreconditionMissing:
+    case Verdict::Refused:
+    case Verdict::Waiting:
+    case Verdict::Expired:
         result.severity = Severity::Stale;
         result.title = Text::tr("%1 did not get the lease").arg(event.client);
         result.story = Text::tr("The server answered %1.").arg(statusText(event.status));
@@ -238,6 +245,24 @@ QString whoIsNext(const Event& event, const Snapshot& before)
     return Text::tr("%1 has waited for it longest, and gets it.").arg(waiting.first().toHtmlEscaped());
 }
 
+void tellExpired(const Event& event, const Snapshot& before, Explanation& result)
+{
+    result.severity = Severity::Pending;
+    result.title = Text::tr("%1’s lease expired").arg(event.client);
+    result.story = Text::tr("%1 had not given back its lease on %2, %3, and its time was over at %4. That is "
+                            "what a lease is for: who forgets it, crashes or sleeps does not lock others out "
+                            "for ever. Nobody told %1: it may well believe that it still holds it.")
+                       .arg(
+                           event.client.toHtmlEscaped(),
+                           quoted(event.record),
+                           boldToken(event.lease->token),
+                           timeOfDay(event.lease->until)) +
+                   QLatin1Char(' ') + whoIsNext(event, before);
+    result.choices.append(
+        {Text::tr("Ask for a new lease"), Text::tr("and read again: another may have saved meanwhile")});
+    result.textbook = Text::tr("Lease: a lock that expires (Gray and Cheriton 1989).");
+}
+
 Explanation explainRelease(const Event& event, const Snapshot& before)
 {
     const QString client = event.client.toHtmlEscaped();
@@ -249,21 +274,7 @@ Explanation explainRelease(const Event& event, const Snapshot& before)
                        QLatin1Char(' ') + whoIsNext(event, before);
         break;
     case Verdict::Expired:
-        result.severity = Severity::Pending;
-        result.title = Text::tr("%1’s lease expired").arg(event.client);
-        result.story =
-            Text::tr("%1 had not given back its lease on %2, %3, and its time was over at %4. That is "
-                     "what a lease is for: who forgets it, crashes or sleeps does not lock others out "
-                     "for ever. Nobody told %1: it may well believe that it still holds it.")
-                .arg(
-                    client,
-                    quoted(event.record),
-                    boldToken(event.lease->token),
-                    timeOfDay(event.lease->until)) +
-            QLatin1Char(' ') + whoIsNext(event, before);
-        result.choices.append(
-            {Text::tr("Ask for a new lease"), Text::tr("and read again: another may have saved meanwhile")});
-        result.textbook = Text::tr("Lease: a lock that expires (Gray and Cheriton 1989).");
+        tellExpired(event, before, result);
         break;
     case Verdict::Locked:
         result.severity = Severity::Stale;
@@ -290,7 +301,15 @@ Explanation explainRelease(const Event& event, const Snapshot& before)
         result.title = Text::tr("%1 was not answered").arg(event.client);
         result.story = Text::tr("No answer came: the lease may be given back or not. It ends by itself.");
         break;
-    default:
+    case Verdict::Unchanged:
+    case Verdict::Saved:
+    case Verdict::Stale:
+    case Verdict::Refused:
+    case Verdict::Granted:
+    case Verdict::Waiting:
+    case Verdict::Deadlock:
+    case Verdict::GaveUp:
+    case Verdict::Busy:
         result.severity = Severity::Stale;
         result.title = Text::tr("%1 gave nothing back").arg(event.client);
         result.story = Text::tr("The server answered %1.").arg(statusText(event.status));
@@ -307,9 +326,17 @@ Explanation explainLease(const Event& event, const Snapshot& before)
         return explainRelease(event, before);
     case Action::Wait:
         return explainWait(event, before);
-    default:
+    case Action::Read:
+    case Action::Edit:
+    case Action::Write:
+    case Action::Increment:
+    case Action::Acquire:
+    case Action::Rule:
+    case Action::AnswerLost:
+    case Action::Clock:
         return explainAcquire(event, before);
     }
+    Q_UNREACHABLE();
 }
 
 } // namespace interleave

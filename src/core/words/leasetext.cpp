@@ -49,9 +49,17 @@ AnswerText acquireAnswer(const Answer& answer)
         return {Severity::Pending, number, Text::tr("No lease yet: try again."), {}};
     case Verdict::Unknown:
         return {Severity::Pending, Text::tr("No answer"), Text::tr("It may hold the lease."), {}};
-    default:
+    case Verdict::Done:
+    case Verdict::Unchanged:
+    case Verdict::Saved:
+    case Verdict::Stale:
+    case Verdict::PreconditionMissing:
+    case Verdict::Refused:
+    case Verdict::Waiting:
+    case Verdict::Expired:
         return {Severity::Stale, number, Text::tr("No lease."), {}};
     }
+    Q_UNREACHABLE();
 }
 
 AnswerText releaseAnswer(const Answer& answer)
@@ -69,9 +77,19 @@ AnswerText releaseAnswer(const Answer& answer)
         return {Severity::Pending, number, Text::tr("Not given back yet: try again."), {}};
     case Verdict::Unknown:
         return {Severity::Pending, Text::tr("No answer"), Text::tr("The lease may be given back."), {}};
-    default:
+    case Verdict::Unchanged:
+    case Verdict::Saved:
+    case Verdict::Stale:
+    case Verdict::PreconditionMissing:
+    case Verdict::Refused:
+    case Verdict::Granted:
+    case Verdict::Waiting:
+    case Verdict::Deadlock:
+    case Verdict::Expired:
+    case Verdict::GaveUp:
         return {Severity::Stale, number, Text::tr("Nothing was given back."), {}};
     }
+    Q_UNREACHABLE();
 }
 
 QString namedToken(const Event& event)
@@ -126,7 +144,13 @@ MessageText acquireMessage(const Event& event)
         text.answer = Text::tr("no answer");
         text.severity = Severity::Pending;
         break;
-    default:
+    case Verdict::Done:
+    case Verdict::Unchanged:
+    case Verdict::Saved:
+    case Verdict::Stale:
+    case Verdict::PreconditionMissing:
+    case Verdict::Refused:
+    case Verdict::Expired:
         text.answer = statusText(event.status);
         text.severity = Severity::Stale;
     }
@@ -170,7 +194,15 @@ MessageText releaseMessage(const Event& event)
         text.answer = Text::tr("no answer");
         text.severity = Severity::Pending;
         break;
-    default:
+    case Verdict::Unchanged:
+    case Verdict::Saved:
+    case Verdict::Stale:
+    case Verdict::Refused:
+    case Verdict::Granted:
+    case Verdict::Waiting:
+    case Verdict::Deadlock:
+    case Verdict::Expired:
+    case Verdict::GaveUp:
         text.answer = statusText(event.status);
         text.severity = Severity::Stale;
     }

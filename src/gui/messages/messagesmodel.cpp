@@ -23,9 +23,18 @@ QString leaseOutcome(const Event& event)
         return Text::tr("out of the line");
     case Verdict::Unknown:
         return Text::tr("nobody knows yet");
-    default:
+    case Verdict::Unchanged:
+    case Verdict::Saved:
+    case Verdict::Stale:
+    case Verdict::PreconditionMissing:
+    case Verdict::Refused:
+    case Verdict::Locked:
+    case Verdict::Fenced:
+    case Verdict::Deadlock:
+    case Verdict::Busy:
         return Text::tr("refused, nothing changed");
     }
+    Q_UNREACHABLE();
 }
 
 } // namespace
