@@ -1,6 +1,7 @@
 #include "httptest.h"
 #include "warningfreetest.h"
 
+#include <QDir>
 #include <QHostAddress>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -102,6 +103,9 @@ public:
         if (!m_process.waitForFinished(10'000))
             m_process.kill();
         m_process.waitForFinished();
+        // Its helpers write for a moment longer than it runs itself.
+        m_profile.setAutoRemove(false);
+        QTRY_VERIFY2(QDir(m_profile.path()).removeRecursively(), "The browser's profile is still there.");
     }
     Browser(const Browser&) = delete;
     Browser& operator=(const Browser&) = delete;

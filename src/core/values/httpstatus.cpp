@@ -8,43 +8,60 @@ struct StatusName final
 {
     int status;
     const char* phrase;
+    bool isNamedInTexts;
 };
 
 constexpr StatusName StatusNames[] = {
-    {100, "Continue"},
-    {200, "OK"},
-    {201, "Created"},
-    {204, "No Content"},
-    {304, "Not Modified"},
-    {400, "Bad Request"},
-    {403, "Forbidden"},
-    {404, "Not Found"},
-    {405, "Method Not Allowed"},
-    {408, "Request Timeout"},
-    {409, "Conflict"},
-    {412, "Precondition Failed"},
-    {413, "Content Too Large"},
-    {415, "Unsupported Media Type"},
-    {417, "Expectation Failed"},
-    {421, "Misdirected Request"},
-    {422, "Unprocessable Content"},
-    {423, "Locked"},
-    {428, "Precondition Required"},
-    {431, "Request Header Fields Too Large"},
-    {500, "Internal Server Error"},
-    {501, "Not Implemented"},
-    {503, "Service Unavailable"},
-    {505, "HTTP Version Not Supported"}};
+    {100, "Continue", false},
+    {200, "OK", true},
+    {201, "Created", true},
+    {204, "No Content", true},
+    {304, "Not Modified", true},
+    {400, "Bad Request", true},
+    {403, "Forbidden", false},
+    {404, "Not Found", true},
+    {405, "Method Not Allowed", false},
+    {408, "Request Timeout", false},
+    {409, "Conflict", true},
+    {412, "Precondition Failed", true},
+    {413, "Content Too Large", true},
+    {415, "Unsupported Media Type", true},
+    {417, "Expectation Failed", false},
+    {421, "Misdirected Request", false},
+    {422, "Unprocessable Content", true},
+    {423, "Locked", true},
+    {428, "Precondition Required", true},
+    {431, "Request Header Fields Too Large", false},
+    {500, "Internal Server Error", false},
+    {501, "Not Implemented", false},
+    {503, "Service Unavailable", true},
+    {505, "HTTP Version Not Supported", false}};
+
+const StatusName* nameOf(int status)
+{
+    for (const StatusName& name : StatusNames) {
+        if (name.status == status)
+            return &name;
+    }
+    return nullptr;
+}
 
 } // namespace
 
 QByteArray reasonPhrase(int status)
 {
-    for (const StatusName& name : StatusNames) {
-        if (name.status == status)
-            return name.phrase;
-    }
-    return {};
+    const StatusName* name = nameOf(status);
+    return name == nullptr ? QByteArray() : QByteArray(name->phrase);
+}
+
+QString statusText(int status)
+{
+    const StatusName* name = nameOf(status);
+    const QString number = QString::number(status);
+    // The protocol's own words, in every language the same.
+    return name != nullptr && name->isNamedInTexts
+               ? QStringLiteral("%1 %2").arg(number, QLatin1String(name->phrase))
+               : number;
 }
 
 } // namespace interleave

@@ -1,6 +1,5 @@
 #include "core/values/textformat.h"
 
-#include "core/values/httpstatus.h"
 #include "core/values/text.h"
 
 namespace interleave {
@@ -105,14 +104,6 @@ QString formattedHeadline(const Fields& fields)
 QString boldVersion(qint64 version)
 {
     return Text::tr("<b>version %1</b>").arg(version);
-}
-
-QString statusText(int status)
-{
-    // The protocol's own words, in every language the same.
-    const QString phrase = QString::fromLatin1(reasonPhrase(status));
-    const QString number = QString::number(status);
-    return phrase.isEmpty() ? number : QStringLiteral("%1 %2").arg(number, phrase);
 }
 
 } // namespace interleave

@@ -3,6 +3,7 @@
 // How values, fields and statuses are said everywhere.
 
 #include "core/values/fields.h"
+#include "core/values/httpstatus.h"
 
 #include <QString>
 #include <QStringList>
@@ -25,8 +26,6 @@ namespace interleave {
 [[nodiscard]] QString formattedHeadline(const Fields& fields);
 /// "version 2", in rich text.
 [[nodiscard]] QString boldVersion(qint64 version);
-/// `412 Precondition Failed`; the number alone for a status without a name.
-[[nodiscard]] QString statusText(int status);
 /// Cut after \a most characters, with "…".
 [[nodiscard]] QString shortened(const QString& text, qsizetype most);
 /// The same of what others wrote, in one line.
