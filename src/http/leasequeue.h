@@ -37,9 +37,9 @@ public:
     {
         /// Milliseconds since the epoch.
         std::function<qint64()> now;
-        /// Answers \a guest, who waits no longer.
+        /// Answers \a waiter, who waits no longer.
         std::function<void(const Waiter& waiter, Reply reply)> answer;
-        /// Whether nobody is there any more to take what \a guest waits for.
+        /// Whether nobody is there any more to take what \a waiter waits for.
         std::function<bool(const Waiter& waiter)> isGone;
         /// Something happened that answers nobody; \a ticket is that of the panel's request that it ends, or
         /// 0.

@@ -64,7 +64,7 @@ void Stage::start()
     server.now = [clock = d.clock] {
         return clock->now();
     };
-    server.panels = d.panelRegister;
+    server.panels = d.panelConnections;
     d.serverThread = new ServerThread(server);
     d.serverThread->moveToThread(&d.thread);
     // Direct, because the stage's thread does nothing but wait for it then.
@@ -113,7 +113,7 @@ void Stage::Private::onRestarted(const QList<Record>& records, Locking locking, 
     hasBegun = true;
     // What was to be lost was an answer of the time before.
     for (const auto& [client, session] : sessions)
-        static_cast<void>(panelRegister->takeCut(client));
+        static_cast<void>(panelConnections->takeCut(client));
     sessions.clear();
     clicks.clear();
     chosenRecords.clear();
@@ -167,7 +167,7 @@ ClientSession& Stage::Private::session(const QString& client)
     std::unique_ptr<ClientSession>& place = sessions[client];
     if (!place) {
         place = std::make_unique<ClientSession>(
-            client, journal, [this](Event event) { record(std::move(event)); }, panelRegister, port);
+            client, journal, [this](Event event) { record(std::move(event)); }, panelConnections, port);
         connect(place.get(), &ClientSession::busyChanged, &q, [this, client](bool busy) {
             emit q.busyChanged(client, busy);
         });

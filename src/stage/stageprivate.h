@@ -97,7 +97,7 @@ public:
     Stage& q;
     StageOptions options;
     std::shared_ptr<StageClock> clock = std::make_shared<StageClock>();
-    std::shared_ptr<PanelConnections> panelRegister = std::make_shared<PanelConnections>();
+    std::shared_ptr<PanelConnections> panelConnections = std::make_shared<PanelConnections>();
     Intake intake{[this](const Event& event, qint64 ticket) {
         isTaking = true;
         onHappened(event, ticket);

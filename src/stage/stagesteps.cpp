@@ -285,7 +285,7 @@ void Stage::release(const QString& client)
 
 void Stage::cutNextAnswer(const QString& client)
 {
-    m_private->panelRegister->cutNext(client);
+    m_private->panelConnections->cutNext(client);
 }
 
 } // namespace interleave

@@ -58,6 +58,20 @@ constexpr std::array purposeNames{
     Name<Purpose>{Purpose::WithRead, "with-read"},
 };
 
+/// Each enumerator up to \a last has its row, at its own place: nameOf() finds every one.
+template<typename T, std::size_t Size>
+constexpr bool isComplete(const std::array<Name<T>, Size>& names, T last)
+{
+    for (std::size_t i = 0; i < Size; ++i) {
+        if (static_cast<std::size_t>(names[i].value) != i)
+            return false;
+    }
+    return Size == static_cast<std::size_t>(last) + 1;
+}
+static_assert(isComplete(actionNames, Action::Clock));
+static_assert(isComplete(verdictNames, Verdict::Unknown));
+static_assert(isComplete(purposeNames, Purpose::WithRead));
+
 template<typename T, std::size_t Size>
 const char* nameOf(T value, const std::array<Name<T>, Size>& names)
 {

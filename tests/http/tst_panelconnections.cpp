@@ -16,7 +16,7 @@ Endpoint at(quint16 port)
 
 } // namespace
 
-class TestPanelRegister final : public WarningFreeTest
+class TestPanelConnections final : public WarningFreeTest
 {
     Q_OBJECT
 
@@ -27,10 +27,10 @@ private slots:
     void request_ofAPanelThatLeftIsWithdrawn();
     void port_isFreeWhenBothEndsAreClosed_data();
     void port_isFreeWhenBothEndsAreClosed();
-    void register_isSharedBetweenThreads();
+    void connections_areSharedBetweenThreads();
 };
 
-void TestPanelRegister::panel_isKnownByItsAddressAndPort()
+void TestPanelConnections::panel_isKnownByItsAddressAndPort()
 {
     PanelConnections panels;
     QCOMPARE(panels.panelAt(at(1000)), QString());
@@ -52,7 +52,7 @@ void TestPanelRegister::panel_isKnownByItsAddressAndPort()
     QCOMPARE(panels.panelAt(at(1001)), QStringLiteral("C"));
 }
 
-void TestPanelRegister::cut_isTakenOnce()
+void TestPanelConnections::cut_isTakenOnce()
 {
     PanelConnections panels;
     QVERIFY(!panels.takeCut(QStringLiteral("A")));
@@ -62,7 +62,7 @@ void TestPanelRegister::cut_isTakenOnce()
     QVERIFY(!panels.takeCut(QStringLiteral("A")));
 }
 
-void TestPanelRegister::request_isBegunInTurn()
+void TestPanelConnections::request_isBegunInTurn()
 {
     const QString a = QStringLiteral("A");
     PanelConnections panels;
@@ -86,7 +86,7 @@ void TestPanelRegister::request_isBegunInTurn()
     QVERIFY(request && request->panel == a && request->ticket == 0 && request->purpose == Purpose::Plain);
 }
 
-void TestPanelRegister::request_ofAPanelThatLeftIsWithdrawn()
+void TestPanelConnections::request_ofAPanelThatLeftIsWithdrawn()
 {
     const QString a = QStringLiteral("A");
     PanelConnections panels;
@@ -99,14 +99,14 @@ void TestPanelRegister::request_ofAPanelThatLeftIsWithdrawn()
     QVERIFY(!panels.hasBegun(a, ticket));
 }
 
-void TestPanelRegister::port_isFreeWhenBothEndsAreClosed_data()
+void TestPanelConnections::port_isFreeWhenBothEndsAreClosed_data()
 {
     QTest::addColumn<bool>("panelFirst");
     QTest::newRow("the panel's end first") << true;
     QTest::newRow("the server's end first") << false;
 }
 
-void TestPanelRegister::port_isFreeWhenBothEndsAreClosed()
+void TestPanelConnections::port_isFreeWhenBothEndsAreClosed()
 {
     QFETCH(bool, panelFirst);
     PanelConnections panels;
@@ -119,7 +119,7 @@ void TestPanelRegister::port_isFreeWhenBothEndsAreClosed()
     QVERIFY(!panels.begin(at(1000)));
 }
 
-void TestPanelRegister::register_isSharedBetweenThreads()
+void TestPanelConnections::connections_areSharedBetweenThreads()
 {
     PanelConnections panels;
     std::thread panel([&panels] {
@@ -138,5 +138,5 @@ void TestPanelRegister::register_isSharedBetweenThreads()
     QCOMPARE(panels.panelAt(at(4998)), QString());
 }
 
-QTEST_GUILESS_MAIN(TestPanelRegister)
-#include "tst_panelregister.moc"
+QTEST_GUILESS_MAIN(TestPanelConnections)
+#include "tst_panelconnections.moc"
