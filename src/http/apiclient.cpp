@@ -55,7 +55,7 @@ public:
     bool isSent = false;
 };
 
-/// The server may have closed the connection while nobody asked anything; the socket finds out by looking.
+/// The server may have closed an idle connection; the socket notices only when it is read.
 bool ApiClient::Private::hasUsableConnection()
 {
     if (socket.state() != QAbstractSocket::ConnectedState)
@@ -63,7 +63,7 @@ bool ApiClient::Private::hasUsableConnection()
     socket.waitForReadyRead(0);
     if (socket.state() != QAbstractSocket::ConnectedState)
         return false;
-    // Bytes that nobody asked for cannot be told from the next answer.
+    // Unexpected bytes would be taken for the beginning of the next answer.
     return socket.bytesAvailable() == 0;
 }
 

@@ -61,7 +61,7 @@ public:
     [[nodiscard]] bool isPanels(const HttpConnection& connection) const;
     void loadLeases();
     void receive(HttpConnection* connection);
-    /// Nothing where nobody waits for the request to be carried out.
+    /// Nothing when no client waits for the request to be carried out.
     [[nodiscard]] std::optional<Caller> callerOf(HttpConnection& connection, const HttpRequest& request);
     void answer(HttpConnection& connection, const HttpRequest& request, const Caller& caller, Reply reply);
     void answerWaiter(const LeaseQueue::Waiter& waiter, Reply reply);
@@ -71,7 +71,7 @@ public:
     [[nodiscard]] const QString& nameOfStranger(const HttpRequest& request);
     [[nodiscard]] qint64 now() const;
 
-    /// The outside client that asked last, by what it and the panels are called.
+    /// The outside client that sent the last request, and the names that its own name was derived from.
     struct Stranger final
     {
         QByteArray agent;
@@ -163,7 +163,7 @@ const QString& ApiServer::Private::nameOfStranger(const HttpRequest& request)
 {
     QByteArray agent = request.header(QByteArrayLiteral("User-Agent")).value_or(QByteArray());
     QStringList panels = options.panels ? options.panels->names() : QStringList();
-    // Who asks once mostly asks again.
+    // Most requests come from the client that sent the one before.
     if (stranger.name.isEmpty() || stranger.agent != agent || stranger.panels != panels) {
         const QString name = outsideName(agent, panels);
         stranger = {std::move(agent), std::move(panels), name};
@@ -182,7 +182,7 @@ void ApiServer::Private::answer(
         leaseQueue.wait({&connection, request, caller, *reply.wait, requests});
         return;
     }
-    // After the commit, so that only the answer is lost: a client cannot tell that from a lost request.
+    // Cut after the commit, so that only the answer is lost: a client cannot tell that from a lost request.
     const bool isTry = reply.event && reply.event->isTry();
     const bool isUnannounced = !caller.outside && caller.ticket == 0;
     if (isTry && (caller.isCut || (isUnannounced && options.panels->takeCut(caller.name))))
@@ -210,7 +210,7 @@ void ApiServer::Private::report(
     leaseQueue.observe(event);
 }
 
-/// The answer to a request that waited: it is the same request still.
+/// Answers a request that waited; its event keeps the request's number and texts.
 void ApiServer::Private::answerWaiter(const LeaseQueue::Waiter& waiter, Reply reply)
 {
     const QByteArray text = waiter.connection->answer(reply.response);
@@ -219,14 +219,14 @@ void ApiServer::Private::answerWaiter(const LeaseQueue::Waiter& waiter, Reply re
         return;
     Event& event = *reply.event;
     event.request = waiter.number;
-    event.locking = locking; // which may be another by now
+    event.locking = locking; // the rule may have changed while it waited
     report(std::move(event), waiter.caller, waiter.request.text, text);
 }
 
 void ApiServer::Private::tell(Event event, qint64 ticket)
 {
     event.locking = locking;
-    // A lease that expires names its holder alone.
+    // The event of an expired lease names only its holder, so find out whether that is an outside client.
     if (event.verdict == Verdict::Expired)
         event.outside = !options.panels || !options.panels->names().contains(event.client);
     emit q->happened(event, ticket);

@@ -30,8 +30,8 @@ struct ServerOptions final
     LeaseRules leases;
 };
 
-/// The records over HTTP: turns requests into store calls, answers, and reports what happened. It
-/// and its store live in one thread, which need not be the GUI's; every member is called there.
+/// The records over HTTP: turns requests into store calls, answers, and reports what happened. The server and
+/// its store live in one thread, which need not be the GUI's; call every member there.
 class ApiServer final : public QObject
 {
     Q_OBJECT
@@ -43,41 +43,41 @@ public:
 
     /// Port 0 takes a free one. The error is one sentence.
     [[nodiscard]] bool listen(const QHostAddress& address, quint16 port, QString* problem);
-    /// On 127.0.0.1 and with the same port on ::1, so that "localhost" leads here whichever of them it is
-    /// resolved to (RFC 6761 §6.3); on the first alone where there is no IPv6. A port that another program
-    /// has on either of them is in use.
+    /// Listens on 127.0.0.1 and with the same port on ::1, so that "localhost" leads here whichever of them
+    /// it resolves to (RFC 6761 §6.3); on 127.0.0.1 alone where there is no IPv6. A port counts as in use
+    /// when another program has it on either address.
     [[nodiscard]] bool listenOnLoopback(quint16 port, QString* problem);
     /// 0 while not listening.
     [[nodiscard]] quint16 port() const;
 
     [[nodiscard]] Locking locking() const;
-    /// Holds from the next request on; the change is reported as a Rule event, which has no client.
+    /// Applies from the next request on; the change is reported as a Rule event, which has no client.
     void setLocking(Locking locking);
     void setLeaseRules(const LeaseRules& rules);
-    /// From now on the records are those of \a source, or the same source holds something else: who waited
-    /// for a lease is turned away, and that is not reported.
+    /// Replaces the records by those of \a source, which may be the same source with other contents. Requests
+    /// that wait for a lease are refused, and that is not reported.
     void startOver(RecordSource& source);
-    /// Goes on with the leases that the store holds; what has expired by now is reported.
+    /// Takes over the leases that the store holds; reports those that have expired by now.
     void resumeLeases();
-    /// The clock that was given has been moved: leases expire, and who waited has them or has waited too
-    /// long. With a clock that runs by itself this needs no call.
+    /// Call this after moving the injected clock: leases expire, and waiting requests get their lease or run
+    /// out of time. A clock that runs by itself needs no call.
     void clockMoved();
-    /// What entity tags and lock tokens end in from the next request on (core/model/tagruns.h).
+    /// What entity tags and lock tokens end in, from the next request on (core/model/tagruns.h).
     void setTagSuffix(const QByteArray& suffix);
 
-    /// Refuses new connections, answers and flushes what was asked, then emits stopped(). A peer that does
-    /// not take its answer gets ServerLimits::requestMs.
+    /// Refuses new connections, answers and flushes the requests at hand, then emits stopped(). A peer that
+    /// does not read its answer gets ServerLimits::requestMs.
     void stop();
 
 signals:
-    /// An action on a record was answered, or the rule was changed; in the order in which the server did it,
-    /// and before the answer's first byte leaves. A panel's request that is turned down for any reason is
-    /// reported here too, as Refused, so that the panel can show what it was told. \a ticket tells a panel
-    /// which of its requests it is about; 0 where it is about none.
+    /// An action on a record was answered, or the rule was changed. Emitted in the order in which the server
+    /// did it, and before the answer's first byte leaves. A refused request of a panel is reported too, as
+    /// Refused, so that the panel can show the reason. \a ticket is the panel's number of the request; 0 when
+    /// it is not about one.
     void happened(const interleave::Event& event, qint64 ticket);
-    /// A request that is no action (404, 400, a favicon, the list of versions) was answered.
+    /// A request that is not an action (404, 400, a favicon, the list of versions) was answered.
     void otherAnswered(int status);
-    /// The source could not be asked for its leases, or could not drop them: one sentence, with what to do.
+    /// The source could not read its leases, or could not drop them: one sentence, with what to do.
     void troubled(const QString& problem);
     void stopped();
 

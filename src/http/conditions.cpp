@@ -9,7 +9,7 @@ namespace interleave {
 
 namespace {
 
-/// False when there is one that cannot be read.
+/// False when the field is there and cannot be read.
 bool readCondition(
     const HttpRequest& request,
     const QByteArray& name,
@@ -46,7 +46,7 @@ void readDate(const HttpRequest& request, qint64 now, Conditions& conditions)
         conditions.unreadableDate = *value;
 }
 
-/// RFC 9110 §13.2.2, step 4.
+/// Reads `If-Modified-Since` (RFC 9110 §13.2.2, step 4).
 void readCopysDate(const HttpRequest& request, qint64 now, Conditions& conditions)
 {
     static const QByteArray name("If-Modified-Since");
@@ -102,7 +102,7 @@ std::optional<qint64> Conditions::onlyVersion(const QByteArray& suffix) const
 
 Precondition Conditions::toPrecondition(const QByteArray& suffix) const
 {
-    // Both at once can never hold.
+    // `If-Match` and `If-None-Match: *` together can never hold.
     if (creates())
         return ifMatch ? Precondition(VersionIn()) : Precondition(MustBeAbsent());
     if (ifUnmodifiedSince)

@@ -12,7 +12,7 @@ namespace interleave {
 
 namespace {
 
-/// Who waits is kept as it asked, and many may wait.
+/// A waiting request is kept in memory, and many may wait.
 constexpr qsizetype LargestBody = 4096;
 
 QByteArray isoTime(qint64 ms)
@@ -305,7 +305,7 @@ Reply RecordApi::Exchange::refuseToken(const LeaseResult& standing, const QStrin
     return refuse({412, Text::tr("%1: %2. Ask for a new lease, and read the record again.").arg(done, why)});
 }
 
-/// To whom sends no token, its own lease is like another's: two programs may have the same name.
+/// Without a token, a client's own lease is refused like another's: two programs may have the same name.
 Reply RecordApi::Exchange::alreadyHeld(const LeaseResult& standing)
 {
     m_event.verdict = Verdict::Locked;

@@ -11,7 +11,7 @@ namespace {
 constexpr qint64 ShortestTimerMs = 10;
 constexpr qint64 LongestTimerMs = 3'600'000;
 
-/// Of what is sorted by time first; what is not there is never due.
+/// The earliest of the sorted times; a very large number when there is none.
 template<typename Sorted>
 qint64 earliest(const Sorted& times)
 {
@@ -136,8 +136,7 @@ void LeaseQueue::settle()
     startTimer();
 }
 
-/// The first that is due. What happens at the same time: a lease expires before somebody stops waiting for
-/// it.
+/// Settles the first event that is due. At the same time, a lease expires before a wait for it ends.
 bool LeaseQueue::settleNext(qint64 now)
 {
     if (std::min(earliest(m_ends), earliest(m_deadlines)) > now)
@@ -214,7 +213,7 @@ void LeaseQueue::leave(const HttpConnection* connection)
 
 void LeaseQueue::sendAway(const Refusal& refusal)
 {
-    // A list of its own: who is turned down may come back while others still are.
+    // Take all out first: a client may ask again while the others are being refused.
     std::vector<Waiter> leaving;
     while (!m_waiters.empty())
         leaving.push_back(take(m_waiters.begin()->first));
@@ -250,7 +249,7 @@ void LeaseQueue::startTimer()
         return;
     }
     const qint64 due = std::min(earliest(m_ends), earliest(m_deadlines));
-    // The clock may stand still, and may be moved: then somebody calls settle().
+    // The clock may stand still or be moved; then somebody calls settle().
     m_timer.start(static_cast<int>(std::clamp(due - m_hooks.now(), ShortestTimerMs, LongestTimerMs)));
 }
 

@@ -17,13 +17,13 @@ namespace interleave {
 
 class HttpConnection;
 
-/// Who waits for which lease, and when a lease or somebody's patience is over. First come, first served;
-/// everything that only waits does so here, by one timer. What a request costs here grows with the logarithm
-/// of the leases and of the guests; only cycleOf() looks at all who wait. Lives in the server's thread.
+/// Who waits for which lease, and when leases and waits run out. First come, first served; one timer serves
+/// all waits. A request costs time logarithmic in the number of leases and waits; only cycleOf() looks at all
+/// of them. Lives in the server's thread.
 class LeaseQueue final
 {
 public:
-    /// A request that is not answered yet.
+    /// A request that waits for its answer.
     struct Waiter final
     {
         HttpConnection* connection = nullptr;
@@ -37,45 +37,44 @@ public:
     {
         /// Milliseconds since the epoch.
         std::function<qint64()> now;
-        /// Answers \a waiter, who waits no longer.
+        /// Answers \a waiter, which has left the queue.
         std::function<void(const Waiter& waiter, Reply reply)> answer;
-        /// Whether nobody is there any more to take what \a waiter waits for.
+        /// Whether the client of \a waiter has closed its connection.
         std::function<bool(const Waiter& waiter)> isGone;
-        /// Something happened that answers nobody; \a ticket is that of the panel's request that it ends, or
-        /// 0.
+        /// Reports an event that answers no request; \a ticket is that of the panel's request that it ends,
+        /// or 0.
         std::function<void(Event event, qint64 ticket)> tell;
     };
 
-    /// \a api must outlive it.
+    /// \a api must outlive the queue.
     LeaseQueue(RecordApi& api, Hooks hooks);
 
-    /// What is held in the store, after it became another.
+    /// Replaces the leases by those of another store.
     void load(const QMap<QString, Lease>& held);
     void wait(Waiter waiter);
-    /// How many of them are outside clients.
+    /// How many of the waiting requests come from outside clients.
     [[nodiscard]] int outsideWaiters() const { return m_outsideGuests; }
-    /// Every event passes by here, so that it knows who holds what. A lease that is given back goes to the
-    /// next.
+    /// Call this for every event, to keep track of who holds what. A lease that is given back goes to the
+    /// next in line.
     void observe(const Event& event);
-    /// What is due by now: leases that have expired, and waits that have been too long, in the order of their
-    /// times.
+    /// Settles what is due by now in the order of its time: expired leases, and waits that have run out.
     void settle();
-    /// A connection is gone.
+    /// Drops the waits of a closed connection.
     void leave(const HttpConnection* connection);
-    /// Turns down all who wait.
+    /// Refuses all waiting requests.
     void sendAway(const Refusal& refusal);
 
     /// As cycleOfWaits().
     [[nodiscard]] QList<WaitsFor> cycleOf(const QString& client, const QString& record) const;
 
 private:
-    /// In which order they came.
+    /// Numbers the waits in the order in which they came.
     using Arrival = qint64;
     using Line = std::set<Arrival>;
 
     void hold(const QString& record, const Lease& lease);
     Lease drop(const QString& record);
-    /// Out of every list.
+    /// Removes the waiter from every list.
     Waiter take(Arrival arrival);
     [[nodiscard]] bool settleNext(qint64 now);
     void grantNext(const QString& record);
@@ -87,7 +86,7 @@ private:
     Hooks m_hooks;
     std::map<Arrival, Waiter> m_waiters;
     QHash<QString, Lease> m_held;
-    // The same by what is asked of them, so that no request pays for how many there are.
+    // The same leases and waits, indexed for each question, so that no request gets slower as they grow.
     std::set<std::pair<qint64, QString>> m_ends;
     std::set<std::pair<qint64, Arrival>> m_deadlines;
     QHash<QString, Line> m_byRecord;

@@ -4,7 +4,7 @@
 
 namespace interleave {
 
-/// Only who holds the lease may save. Whatever else the request demands is honoured too; it is compared
+/// Only the holder of the lease may save. Other preconditions of the request count too; they are compared
 /// first, and nothing can come in between, because the server has one thread and the database to itself.
 Reply RecordApi::Exchange::writeUnderLease(const Fields& fields, const Conditions& conditions)
 {
@@ -31,7 +31,7 @@ Reply RecordApi::Exchange::writeUnderLease(const Fields& fields, const Condition
     return isAnothers ? lockedOut(result, standing) : fenced(result, standing);
 }
 
-/// An increment needs no lease; but while another holds one, what it has read must stay as it is.
+/// An increment needs no lease, but while another client holds one, the value it has read must not change.
 Reply RecordApi::Exchange::incrementUnderLease(const Fields& amounts, const Conditions& conditions)
 {
     if (!readLockToken())

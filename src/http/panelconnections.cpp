@@ -8,7 +8,7 @@ void PanelConnections::add(const Endpoint& from, const QString& panel)
     m_connections.insert(from, {panel, {}, false, false});
 }
 
-/// Until the server has closed its end too, what still comes from there is the panel's and no stranger's.
+/// Bytes from there still count as the panel's until the server has closed its end too.
 void PanelConnections::remove(const Endpoint& from)
 {
     const std::lock_guard lock(m_mutex);

@@ -14,49 +14,49 @@
 
 namespace interleave {
 
-/// A request that a panel sends, and what no byte on the wire tells of it.
+/// A panel's request, with what its bytes do not say.
 struct PanelRequest final
 {
     QString panel;
     Purpose purpose = Purpose::Plain;
-    /// By which the panel knows the server's account of it again; 0 for one that was not announced.
+    /// Identifies the server's report on it; 0 when it was not announced.
     qint64 ticket = 0;
-    /// Its answer is to be lost: the server commits, and cuts the connection.
+    /// The answer is to be lost: the server commits, then cuts the connection.
     bool isCut = false;
-    /// The panel has closed the connection before the server came to read the request.
+    /// The panel closed the connection before the server read the request.
     bool isWithdrawn = false;
 };
 
-/// Which connections are this process's own panels, by the address and port they come from, and what is under
-/// way on them: a mark that no byte on the wire carries, so that no stranger can forge it. What was said of a
-/// request belongs to that request, however late the server comes to it. Thread-safe.
+/// Which connections belong to this process's panels, by the address and port they come from, and which
+/// requests are under way on them. None of this is in the bytes on the wire, so no other program can forge
+/// it. What a panel announced stays with that request, however late the server reads it. Thread-safe.
 class PanelConnections final
 {
 public:
     // A panel's side.
     void add(const Endpoint& from, const QString& panel);
-    /// The panel has closed its connection. What it sent and the server has not begun is withdrawn.
+    /// The panel has closed its connection. A request that the server has not begun is withdrawn.
     void remove(const Endpoint& from);
     [[nodiscard]] qint64 newTicket();
-    /// Before the first byte of \a request is sent \a from there.
+    /// Call this before the first byte of \a request is sent from \a from.
     void announce(const Endpoint& from, const PanelRequest& request);
-    /// The server has begun the request with \a ticket, and so its account of it will come.
+    /// The server has begun the request with \a ticket, so its report will come.
     [[nodiscard]] bool hasBegun(const QString& panel, qint64 ticket) const;
-    /// The answer to the save or increment that the panel sends next is to be lost.
+    /// The answer to the panel's next save or increment is to be lost.
     void cutNext(const QString& panel);
     /// True once after cutNext().
     [[nodiscard]] bool takeCut(const QString& panel);
 
     // The server's side.
-    /// The clients that have a panel or could get one: no outside client may have the name of one
+    /// The clients that have a panel or could get one: no outside client is given such a name
     /// (core/model/outsiders.h).
     void setNames(const QStringList& panels);
     [[nodiscard]] QStringList names() const;
-    /// Empty for a stranger.
+    /// Empty when no panel has that endpoint.
     [[nodiscard]] QString panelAt(const Endpoint& from) const;
-    /// The next request \a from there, which the server is about to carry out; nothing for a stranger's.
+    /// The next request from \a from, which the server is about to carry out; empty for outside clients.
     [[nodiscard]] std::optional<PanelRequest> begin(const Endpoint& from);
-    /// The server's end of that connection is closed.
+    /// The server has closed its end of that connection.
     void forget(const Endpoint& from);
 
 private:

@@ -12,13 +12,13 @@ qint64 waitPreference(const HttpRequest& request)
     if (!list)
         return 0;
     for (const QByteArray& preference : splitList(*list)) {
-        // Parameters follow after semicolons; this one has none.
+        // Parameters follow after semicolons; `wait` has none.
         const QByteArray pair = splitList(preference, ';').value(0);
         const qsizetype equals = pair.indexOf('=');
         const QByteArray name = equals < 0 ? pair : pair.left(equals).trimmed();
         if (name.compare("wait", Qt::CaseInsensitive) != 0)
             continue;
-        // The first counts, and no other (RFC 7240 §2).
+        // Only the first counts (RFC 7240 §2).
         const QByteArray value = equals < 0 ? QByteArray() : unquoted(pair.mid(equals + 1).trimmed());
         const bool isNumber =
             !value.isEmpty() && std::ranges::all_of(value, [](char c) { return c >= '0' && c <= '9'; });

@@ -4,8 +4,8 @@
 
 namespace interleave {
 
-/// For how many seconds a client waits at most: `Prefer: wait=10` (RFC 7240 §4.3). 0 when it does not say, or
-/// says it in a way that cannot be read: a preference is no demand and is then left aside (§2).
+/// The longest time in seconds that a client wants to wait: `Prefer: wait=10` (RFC 7240 §4.3). 0 when the
+/// field is missing or malformed: a preference that cannot be read is ignored (§2).
 [[nodiscard]] qint64 waitPreference(const HttpRequest& request);
 
 } // namespace interleave

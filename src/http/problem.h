@@ -11,9 +11,8 @@ using JsonMember = std::pair<QByteArray, QByteArray>;
 [[nodiscard]] QByteArray jsonObject(const QList<JsonMember>& members);
 [[nodiscard]] QByteArray jsonText(const QString& text);
 
-/// A refusal as application/problem+json (RFC 9457): `title` (the status in words, as its type is
-/// about:blank), `status`, `detail`, and \a extensions. Never cached: what was refused now may be let in
-/// later.
+/// A refusal as application/problem+json (RFC 9457): `title` (the status phrase, as its type is about:blank),
+/// `status`, `detail`, and \a extensions. Never cached: the same request may succeed later.
 [[nodiscard]] HttpResponse problemResponse(const Refusal& refusal, const QList<JsonMember>& extensions = {});
 
 } // namespace interleave

@@ -20,11 +20,11 @@ namespace interleave {
 
 namespace {
 
-/// What there is at all; an address has some of them.
+/// The methods known here; each address takes some of them.
 constexpr std::array<QByteArrayView, 7> Methods{"GET", "HEAD", "PUT", "PATCH", "POST", "DELETE", "OPTIONS"};
 constexpr qint64 AnyVersion = std::numeric_limits<qint64>::max();
 
-/// Nothing when it cannot be one: no UTF-8, too long, or with control characters.
+/// Nothing when it is not a valid id: not UTF-8, too long, or with control characters.
 std::optional<QString> recordId(const QByteArray& segment)
 {
     QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
@@ -57,7 +57,7 @@ QByteArray versionJson(const StoredVersion& version)
          {QByteArrayLiteral("fields"), version.fields.asPut()}});
 }
 
-/// Which part of a history is asked for: what `?before=12` names, or all of it.
+/// The version that `?before=12` names, or AnyVersion for the whole history.
 Result<qint64, Refusal> olderThan(const HttpRequest& request)
 {
     const QUrlQuery query(QUrl::fromEncoded(request.target).query());
@@ -92,7 +92,7 @@ RecordApi::Exchange::Exchange(RecordSource& source, const HttpRequest& request, 
 
 Reply RecordApi::Exchange::run()
 {
-    // RFC 9110 §9.1: a method that no address here has is another matter than one that this address has not.
+    // RFC 9110 §9.1: an unknown method (501) differs from one that this address does not take (405).
     if (std::ranges::find(Methods, QByteArrayView(m_request.method)) == Methods.end())
         return refuseUnknownMethod();
     const auto target = parseTarget(m_request.method, m_request.target);
@@ -165,7 +165,8 @@ Reply RecordApi::Exchange::refuseUnknownMethod()
              .arg(QString::fromLatin1(m_request.method), QString::fromLatin1(allMethods()))});
 }
 
-/// What an address takes (RFC 9110 §9.3.7), and what a page of this machine may send to it. No action.
+/// The methods that an address takes (RFC 9110 §9.3.7), and what a page of this machine may send to it. Not
+/// reported as an action.
 Reply RecordApi::Exchange::options(const QByteArray& methods)
 {
     QList<Header> headers{{QByteArrayLiteral("Allow"), methods}};
@@ -189,12 +190,12 @@ Reply RecordApi::Exchange::refuse(
     return reply;
 }
 
-/// For a record that is not there, or a database that cannot.
+/// For a missing record, or a database that failed.
 Reply RecordApi::Exchange::refuse(StoreOutcome outcome, const QString& problem)
 {
     if (outcome == StoreOutcome::Missing)
         return refuse(missing(m_event.record));
-    // No Retry-After: somebody has to put the file back first.
+    // No Retry-After: waiting does not help until somebody puts the file back.
     if (outcome == StoreOutcome::Unkept)
         return refuse({503, problem});
     if (outcome != StoreOutcome::Busy)
@@ -212,7 +213,7 @@ Reply RecordApi::Exchange::answer(int status, const QList<Header>& headers, cons
     return reply;
 }
 
-/// A panel is no browser.
+/// Panels are not browsers, so they need no browser fields.
 void RecordApi::Exchange::finish(HttpResponse& response) const
 {
     response.headers.append({QByteArrayLiteral("Date"), httpDate(m_caller.now / 1000)});
@@ -287,7 +288,7 @@ Reply RecordApi::Exchange::readVersions()
     QList<Header> headers{
         {QByteArrayLiteral("Cache-Control"), QByteArrayLiteral("no-cache")},
         {QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/json")}};
-    // What would not fit into memory at once comes in parts (RFC 8288).
+    // A history too large to hold at once comes in pages (RFC 8288).
     if (hasOlder)
         headers.append(
             {QByteArrayLiteral("Link"),
@@ -296,7 +297,7 @@ Reply RecordApi::Exchange::readVersions()
     for (const StoredVersion& version : versions)
         body += (body.size() > 1 ? ",\n " : "") + versionJson(version);
     Reply reply = answer(200, headers, body + ']');
-    // A panel asks for it to find out what became of a save; to others it is no action.
+    // A panel asks to find out what became of its save; from others it is not an action.
     if (m_caller.outside) {
         reply.event.reset();
         return reply;

@@ -9,10 +9,10 @@
 
 namespace interleave {
 
-/// Who asks, and under which rule.
+/// Who sends the request, and under which rule.
 struct Caller final
 {
-    /// The lane's name.
+    /// The client's name, as on its lane.
     QString name;
     bool outside = true;
     /// Of a panel's request.
@@ -24,14 +24,15 @@ struct Caller final
     QByteArray suffix;
     /// Milliseconds since the epoch.
     qint64 now = 0;
-    /// Whether a record compares fencing tokens. Without it a lease is a promise among clients.
+    /// Whether a record compares fencing tokens. Without that, nothing but the clients' cooperation protects
+    /// a leased record.
     bool fencing = true;
-    /// The circle that would be closed if that client waited for that record's lease; null where nobody
-    /// looks for circles.
+    /// The cycle of waits that would close if that client waited for that record's lease; null where nobody
+    /// looks for cycles.
     std::function<QList<WaitsFor>(const QString& client, const QString& record)> cycleOf = {};
 };
 
-/// A request for a lease that another holds, and whose client waits for it.
+/// A client's wait for a lease that another client holds.
 struct LeaseWait final
 {
     QString record;
@@ -45,29 +46,29 @@ struct LeaseWait final
 struct Reply final
 {
     HttpResponse response;
-    /// What the request did; without its number and its exact texts, which the server knows. Nothing for a
-    /// request that was answered and is no action, such as the list of versions.
+    /// What the request did; without its number and exact texts, which the server adds. Empty for a request
+    /// that is not an action, such as the list of versions.
     std::optional<Event> event;
-    /// There is no response yet: the request waits.
+    /// Set when there is no response yet: the request waits.
     std::optional<LeaseWait> wait = {};
 };
 
-/// The protocol, from a request to store calls and an answer (RFC 9110, RFC 6585, RFC 9457).
-/// Stateless; knows neither sockets nor a clock. Lives in the thread of its source.
+/// The protocol, from a request to store calls and an answer (RFC 9110, RFC 6585, RFC 9457). Stateless; uses
+/// neither sockets nor a clock. Lives in the thread of its source.
 class RecordApi final
 {
 public:
-    /// \a source must live until the next use() or the last request.
+    /// \a source must stay valid until the next use() or the last request.
     explicit RecordApi(RecordSource& source);
-    /// From the next request on.
+    /// Takes effect from the next request on.
     void use(RecordSource& source) { m_source = &source; }
 
     [[nodiscard]] Reply handle(const HttpRequest& request, const Caller& caller);
-    /// Once more for a request that waits: its lease, or with LeaseWait in the reply, still none.
+    /// Tries a waiting request again: the reply has its lease, or still a LeaseWait.
     [[nodiscard]] Reply grant(const HttpRequest& request, const Caller& caller, const LeaseWait& wait);
-    /// For a request that has waited long enough.
+    /// Answers a request whose wait has run out.
     [[nodiscard]] Reply giveUp(const HttpRequest& request, const Caller& caller, const LeaseWait& wait);
-    /// For a request that cannot be handled at all.
+    /// Answers a request that cannot be handled at all.
     [[nodiscard]] Reply refuse(const HttpRequest& request, const Caller& caller, const Refusal& refusal);
 
 private:

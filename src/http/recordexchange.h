@@ -8,10 +8,10 @@
 
 namespace interleave {
 
-/// What a body must be before it is looked into.
+/// Checks the body's media type and coding before it is read.
 [[nodiscard]] std::optional<Refusal> problemWithMedium(const HttpRequest& request);
 
-/// One request on its way to its answer.
+/// Handles one request and makes its answer.
 class RecordApi::Exchange final
 {
 public:
@@ -27,7 +27,7 @@ public:
 private:
     enum class Part { Record, Versions, Lease };
     Reply runOn(const QByteArray& segment, Part part);
-    /// As `Allow` has them.
+    /// The methods for the `Allow` field.
     [[nodiscard]] static QByteArray methodsOf(Part part);
     Reply refuseMethod(Part part);
     Reply refuseUnknownMethod();
@@ -51,14 +51,14 @@ private:
     Reply alreadyHeld(const LeaseResult& standing);
     /// 404, 503 or 500.
     Reply refuse(const LeaseResult& result);
-    /// 423 or 412, for a token that does not name the caller's present lease.
+    /// 423 or 412, for a token that is not that of the caller's present lease.
     Reply refuseToken(const LeaseResult& standing, const QString& done);
     Reply writeUnderLease(const Fields& fields, const Conditions& conditions);
     Reply incrementUnderLease(const Fields& amounts, const Conditions& conditions);
     Reply demandLease(const StoreResult& standing);
     Reply fenced(const StoreResult& standing, const LeaseResult& lease);
     Reply lockedOut(const StoreResult& standing, const LeaseResult& lease);
-    /// Nothing when what the request demands besides the lease holds.
+    /// Empty when the preconditions besides the lease hold.
     std::optional<Reply> compare(const Conditions& conditions);
     /// Reads `Lock-Token`; false when it is malformed, and then nothing else may be done.
     [[nodiscard]] bool readLockToken();
@@ -69,7 +69,7 @@ private:
     Reply saved(const StoreResult& result, const Conditions& conditions);
     Reply stale(const StoreResult& standing, const Conditions& conditions);
     Reply answer(int status, const QList<Header>& headers, const QByteArray& body);
-    /// Adds what every answer has.
+    /// Adds the fields that every answer has.
     void finish(HttpResponse& response) const;
 
     [[nodiscard]] QByteArray tagOf(const Record& record) const;

@@ -3,12 +3,12 @@
 
 namespace interleave {
 
-/// PATCH (RFC 5789): an amount is added to what is there, so no rule asks for a precondition; one that is
-/// sent is honoured all the same.
+/// PATCH (RFC 5789): an amount is added to whatever value there is, so no rule demands a precondition; one
+/// that is sent still counts.
 Reply RecordApi::Exchange::increment()
 {
     if (const auto problem = problemWithMedium(m_request)) {
-        // RFC 5789 §2.2.
+        // RFC 5789 §2.2: say what is accepted.
         return refuse(
             *problem, {}, {{QByteArrayLiteral("Accept-Patch"), QByteArrayLiteral("application/json")}});
     }

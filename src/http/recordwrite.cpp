@@ -68,7 +68,7 @@ QString detailOfPreconditionMissing(Locking locking, const Conditions& condition
 
 std::optional<Refusal> problemWithMedium(const HttpRequest& request)
 {
-    // RFC 9110 §9.3.4: to take a part for the whole would truncate the record.
+    // RFC 9110 §9.3.4: saving a part as if it were the whole would truncate the record.
     if (request.header(QByteArrayLiteral("Content-Range")))
         return Refusal{
             400, Text::tr("A part of a record cannot be saved. Leave Content-Range out and send all of it.")};
@@ -154,7 +154,7 @@ Reply RecordApi::Exchange::settle(const StoreResult& result, const Conditions& c
     }
 }
 
-/// RFC 6585 §3.
+/// Answers 428 (RFC 6585 §3).
 Reply RecordApi::Exchange::demandProof(const StoreResult& standing, const Conditions& conditions)
 {
     m_event.verdict = Verdict::PreconditionMissing;
@@ -172,7 +172,7 @@ Reply RecordApi::Exchange::saved(const StoreResult& result, const Conditions& co
     m_event.before = result.before;
     m_event.after = record.fields;
     m_event.tag = tagOf(record);
-    // That it was let in shows which tag of a list matched: the one of the version that it replaced.
+    // The save went through, so the tag that matched is that of the version it replaced.
     const bool isProven = m_caller.outside && conditions.ifMatch && !conditions.ifMatch->any;
     if (isProven || m_event.action == Action::Increment)
         m_event.base = record.version - 1;

@@ -6,7 +6,8 @@ namespace {
 
 Condition anyOf(const VersionIn& precondition)
 {
-    // A place for each is what people read, and what SQLite prepares anew for each length.
+    // People read a condition with one placeholder for each version, but SQLite must prepare each length
+    // anew; so use at most this many placeholders.
     constexpr std::size_t mostPlaces = 8;
     Condition condition;
     QStringList numbers;
@@ -26,11 +27,12 @@ Condition anyOf(const VersionIn& precondition)
     return condition;
 }
 
-/// One for each, so that no precondition can be forgotten and then let every write in.
+/// An overload for each precondition, so that the compiler notices a forgotten one that would let every write
+/// in.
 struct Clause
 {
     Condition operator()(const Unconditional&) const { return {}; }
-    // That a row is there, or is not, is what an UPDATE or an INSERT finds by itself.
+    // UPDATE and INSERT find out by themselves whether the row is there.
     Condition operator()(const MustExist&) const { return {}; }
     Condition operator()(const MustBeAbsent&) const { return {}; }
     Condition operator()(const VersionIn& versions) const { return anyOf(versions); }

@@ -12,7 +12,7 @@ namespace interleave {
 /// changed then says whether the precondition held: the database compares and writes in one statement.
 struct Condition final
 {
-    /// Begins with AND; empty where nothing is demanded.
+    /// Begins with AND; empty when there is no condition.
     QString sql;
     QList<Value> bound;
 };

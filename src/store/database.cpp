@@ -26,7 +26,7 @@ bool run(QSqlQuery& query, const QString& sql)
     return done;
 }
 
-/// The rows' first two columns, each as a pair; nothing when the query fails.
+/// The first two columns of each row; nothing when the query fails.
 std::optional<QList<std::pair<QString, QString>>> pairsOf(QSqlQuery& query, const QString& sql)
 {
     QList<std::pair<QString, QString>> pairs;
@@ -48,8 +48,8 @@ constexpr std::array tables{
 };
 
 constexpr std::array triggers{
-    // The history is written by the statement that writes the record, in its transaction, so that one
-    // conditional statement is the whole of a save.
+    // A trigger writes the history in the transaction of the record, so that one conditional statement is a
+    // complete save.
     "CREATE TRIGGER created AFTER INSERT ON records BEGIN INSERT INTO versions VALUES"
     " (new.id, new.version, new.body, new.author, new.modified_at, new.written); END",
     "CREATE TRIGGER updated AFTER UPDATE OF version ON records BEGIN INSERT INTO versions VALUES"
@@ -64,14 +64,13 @@ constexpr std::array leaseColumns{
     "ALTER TABLE records ADD COLUMN lease_until INTEGER NOT NULL DEFAULT 0",
 };
 
-/// What format 3 added: a body as it was put, where that is not our own writing of it.
+/// What format 3 added: a body as the client sent it, where that differs from the canonical JSON.
 constexpr std::array writtenColumns{
     "ALTER TABLE records ADD COLUMN written TEXT",
     "ALTER TABLE versions ADD COLUMN written TEXT",
 };
 
-/// The triggers are what this program says, whatever an earlier one left; without the right ones the history
-/// would have gaps.
+/// Replaces the triggers of an earlier program; with wrong ones the history would have gaps.
 bool renewTriggers(QSqlQuery& query)
 {
     const auto found = pairsOf(
@@ -134,7 +133,8 @@ Result<std::unique_ptr<Database>, QString> Database::open(const QString& name)
     QString problem = problemWithName(name);
     if (!problem.isEmpty())
         return problem;
-    // What is checked is what is opened and watched: a link is followed once. An absolute name is no URI.
+    // Follow a link once, so that the file that is checked is the one that is opened and watched. An absolute
+    // path is never taken for a URI.
     const QFileInfo info(name);
     const QString file = info.exists()      ? info.canonicalFilePath()
                          : info.isSymLink() ? info.symLinkTarget()
@@ -182,10 +182,10 @@ QString Database::prepareTables(const QString& file)
             .arg(file, query.lastError().databaseText());
     };
 
-    // A private database goes with the process: there is nothing to keep safe from a power cut.
+    // A private database is deleted with the process, so it need not survive a power cut.
     const bool isPrivate = m_directory != nullptr;
-    // The lock is taken before anything is written, and from then on never given back.
-    // Records are small, and a commit writes whole pages.
+    // Take the lock before anything is written, and never give it back. Records are small and a commit writes
+    // whole pages, so keep those small.
     if (!run(query, QStringLiteral("PRAGMA page_size = 1024")) ||
         !run(query, QStringLiteral("PRAGMA locking_mode = EXCLUSIVE")) ||
         !run(query, QStringLiteral("BEGIN EXCLUSIVE")))
@@ -213,7 +213,7 @@ QString Database::prepareTables(const QString& file)
             query,
             isPrivate ? QStringLiteral("PRAGMA synchronous = OFF")
                       : QStringLiteral("PRAGMA synchronous = NORMAL")) ||
-        // The log's file is made by the first look into the database, and stays until the end.
+        // The first query creates the write-ahead log, which stays until the end.
         !run(query, QStringLiteral("SELECT count(*) FROM records")))
         return problem();
     return {};
@@ -232,8 +232,8 @@ QString Database::watch()
                    "else works on it.")
             .arg(m_file.path);
     }
-    // SQLite's locks go with any descriptor of the file that this process closes, and somebody else's code
-    // may open what it likes. This one stays with its descriptor.
+    // SQLite's locks are lost when this process closes any descriptor of the file, and other code may open
+    // and close what it likes. This lock belongs to its descriptor.
     m_hold.setFileName(m_file.path);
     if (!m_hold.open(QIODevice::ReadOnly) || FileIdentity::of(m_hold.fileName()) != m_file.identity ||
         ::flock(m_hold.handle(), LOCK_EX | LOCK_NB) != 0)

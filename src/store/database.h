@@ -16,12 +16,12 @@
 
 namespace interleave {
 
-/// An open SQLite connection with Interleave's tables: the file, its lock, and nothing of what is done with
-/// it. Belongs to the thread that opened it.
+/// An open SQLite connection with Interleave's tables: the file and its lock; it does not read or write
+/// records. Belongs to the thread that opened it.
 class Database final
 {
 public:
-    /// A new file in a temporary directory that goes with the database.
+    /// A new file in a temporary directory that is deleted with the database.
     [[nodiscard]] static Result<std::unique_ptr<Database>, QString> openPrivate();
     /// See RecordStore::open().
     [[nodiscard]] static Result<std::unique_ptr<Database>, QString> open(const QString& file);
@@ -32,12 +32,12 @@ public:
 
     [[nodiscard]] QSqlDatabase connection() const;
 
-    /// Why a change that is written now would not be there at the next start: the file or its write-ahead log
-    /// is not at its place any more. Empty when they are; one sentence with what to do when not.
+    /// Why a change that is written now would be lost at the next start: the file or its write-ahead log is
+    /// no longer at its place. One sentence with what to do; empty when both are there.
     [[nodiscard]] QString problemWithPlace() const;
 
-    /// True for SQLITE_BUSY and SQLITE_LOCKED in all their extended forms. By code, because the texts are the
-    /// same for causes that want different answers.
+    /// True for SQLITE_BUSY and SQLITE_LOCKED in all their extended forms. Compares codes, because different
+    /// causes have the same text.
     [[nodiscard]] static bool isBusy(const QSqlError& error);
 
 private:
@@ -54,7 +54,7 @@ private:
     [[nodiscard]] QString watch();
 
     QString m_connection;
-    /// Of a private database; the leftover is told of until the folder is gone.
+    /// Removes the folder of a private database also when the process exits early.
     std::optional<Leftover> m_leftover;
     std::unique_ptr<QTemporaryDir> m_directory;
     QFile m_hold;

@@ -25,7 +25,7 @@ namespace interleave {
 
 namespace {
 
-/// A connection for the length of a check.
+/// A connection that is removed after the check.
 class Looker final
 {
 public:
@@ -49,7 +49,7 @@ private:
     QString m_problem;
 };
 
-/// What is wrong with the database, and a query that has a row when it is so.
+/// A fault, and a query that returns a row when the database has it.
 struct Finding final
 {
     const char* text;
@@ -92,7 +92,7 @@ constexpr std::array findings{
 };
 static_assert(LargestStoredCount == 4503599627370495);
 static_assert(FirstTime / 1000 == -62'135'596'800 && LastTime / 1000 == 253'402'300'799);
-/// From format 2 on.
+/// Since format 2.
 constexpr Finding badLease{
     QT_TRANSLATE_NOOP("interleave::DatabaseCheck", "a record’s lease is none"),
     "SELECT 1 FROM records WHERE typeof(lease_owner) <> 'text' OR typeof(lease_token) <> 'integer'"
@@ -101,7 +101,7 @@ constexpr Finding badLeaseTime{
     QT_TRANSLATE_NOOP("interleave::DatabaseCheck", "a lease’s end is not within the years 1 to 9999"),
     "SELECT 1 FROM records WHERE lease_until NOT BETWEEN -62135596800000 AND 253402300799999 LIMIT 1"};
 
-/// From format 3 on.
+/// Since format 3.
 constexpr Finding badWriting{
     QT_TRANSLATE_NOOP("interleave::DatabaseCheck", "a record’s body as it was put is none"),
     "SELECT 1 FROM records LEFT JOIN versions USING (id, version)"
@@ -109,7 +109,7 @@ constexpr Finding badWriting{
     " OR (versions.id IS NOT NULL AND records.written IS NOT versions.written)"
     " UNION ALL SELECT 1 FROM versions WHERE typeof(written) NOT IN ('text', 'null') LIMIT 1"};
 
-/// Empty when the query has no row.
+/// The finding's text, or empty when the query returns no row.
 QString damageFound(QSqlQuery& query, const Finding& finding)
 {
     if (!query.exec(QString::fromLatin1(finding.sql)))
@@ -119,7 +119,7 @@ QString damageFound(QSqlQuery& query, const Finding& finding)
     return query.lastError().isValid() ? query.lastError().databaseText() : QString();
 }
 
-/// Of pages and indexes.
+/// Checks pages and indexes.
 QString brokenPage(QSqlQuery& query)
 {
     if (!query.exec(QStringLiteral("PRAGMA integrity_check(1)")) || !query.next())
@@ -128,7 +128,7 @@ QString brokenPage(QSqlQuery& query)
     return answer == QLatin1String("ok") ? QString() : answer;
 }
 
-/// Every body is one that could have been put, and what it was put as says the same.
+/// Checks that every body is valid, and equal in meaning to the body as the client sent it.
 QString unreadableBody(QSqlQuery& query, const QString& table, unsigned format)
 {
     const bool hasWritten = format >= 3;
@@ -177,7 +177,7 @@ bool isFilled(const QString& file)
 constexpr qsizetype LogHeader = 32;
 constexpr qsizetype FrameHeader = 24;
 
-/// The running checksum of the log's format, over whole pairs of 32-bit words.
+/// The running checksum of the write-ahead log, over pairs of 32-bit words.
 struct Checksum final
 {
     bool bigEndian = false;
@@ -195,7 +195,7 @@ struct Checksum final
             second += word(at + 4) + first;
         }
     }
-    /// Whether the eight bytes from \a at on say the same.
+    /// Whether the eight bytes from \a at hold this checksum.
     [[nodiscard]] bool isSaidBy(const QByteArray& bytes, qsizetype at) const
     {
         return qFromBigEndian<quint32>(bytes.constData() + at) == first &&
@@ -240,7 +240,7 @@ QString damageOf(const QString& file, unsigned format)
     const QString log = file + QLatin1String("-wal");
     const QString journal = file + QLatin1String("-journal");
     if (!isFilled(log) && !isFilled(journal)) {
-        // Nothing is locked and nothing changed: https://www.sqlite.org/uri.html, "immutable".
+        // An immutable database is neither locked nor changed: https://www.sqlite.org/uri.html, "immutable".
         const QString uri =
             QString::fromLatin1(QUrl::fromLocalFile(file).toEncoded()) + QLatin1String("?immutable=1");
         const Looker looker(uri, QStringLiteral("QSQLITE_OPEN_URI;QSQLITE_OPEN_READONLY"));
@@ -249,7 +249,7 @@ QString damageOf(const QString& file, unsigned format)
     QString damage = isFilled(log) ? damageOfLog(log) : QString();
     if (!damage.isEmpty())
         return damage;
-    // What a crash left beside the file would be taken into it by looking: a copy is looked at instead.
+    // Opening the database would apply what a crash left beside it, so check a copy instead.
     std::optional<Leftover> leftover;
     const QTemporaryDir folder;
     leftover.emplace(QFile::encodeName(folder.path()));

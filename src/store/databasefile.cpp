@@ -29,7 +29,7 @@ QString damaged(const QString& file, const QString& damage)
 /// (https://www.sqlite.org/lockingv3.html: the bytes from 1 GiB on), or Interleave's own.
 bool isLocked(const QFile& device)
 {
-    // What is taken here goes with the descriptor.
+    // This lock is released with the descriptor.
     if (::flock(device.handle(), LOCK_EX | LOCK_NB) != 0)
         return true;
     struct flock lock = {};
@@ -40,7 +40,7 @@ bool isLocked(const QFile& device)
     return ::fcntl(device.handle(), F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
 }
 
-/// What a crash can leave beside a database, and what belongs to a database that is not there any more.
+/// What a crash can leave beside a database; also what is left of a database that was deleted.
 QString leftBeside(const QString& file)
 {
     for (const char* suffix : {"-wal", "-journal"}) {
@@ -50,7 +50,7 @@ QString leftBeside(const QString& file)
     return {};
 }
 
-/// SQLite would throw away what it finds beside a new database.
+/// SQLite would delete what it finds beside a new database.
 QString problemWithNew(const QString& file)
 {
     const QString left = leftBeside(file);
@@ -61,7 +61,7 @@ QString problemWithNew(const QString& file)
         .arg(file, left);
 }
 
-/// What a crash left beside it is looked at in a copy, and that of a very large one would fill the disk.
+/// After a crash a copy of the database is checked; copying a very large one would fill the disk.
 QString problemWithSize(const QString& file)
 {
     const QString left = leftBeside(file);
@@ -80,8 +80,8 @@ QString problemWithSize(const QString& file)
             QLocale::c().formattedDataSize(bounds::CopiedDatabase, 0));
 }
 
-/// What the file's own header says, read without SQLite, so that a file that is not ours stays as it is:
-/// opening it could already roll back a journal or take part in its locks.
+/// Reads the file's own header without SQLite, so that a file of another program stays unchanged: opening it
+/// could already roll back a journal or take part in its locks.
 QString problemWithHeader(const QString& file)
 {
     QFile device(file);
@@ -119,7 +119,7 @@ QString problemWithHeader(const QString& file)
     device.close();
     if (const QString problem = problemWithSize(file); !problem.isEmpty())
         return problem;
-    // Offsets 18 and 19 say who may write; SQLite would call a file with others read-only.
+    // Offsets 18 and 19 are the write and read versions; SQLite opens a file with other values read-only.
     const bool isWritable = header[18] > 0 && header[18] <= 2 && header[19] > 0 && header[19] <= 2;
     const QString damage = version == 0 ? Text::tr("its format is 0, which is none")
                            : isWritable ? damageOf(file, version)
@@ -170,7 +170,7 @@ QString problemWithFile(const QString& file)
     }
     if (!info.isFile())
         return Text::tr("“%1” is no file. Give the file of a database, or a new one.").arg(file);
-    // The superuser may write everything; a file without any write bit was still marked by its owner.
+    // The superuser may write to every file, but one without any write bit was made read-only on purpose.
     const auto anybody = QFileDevice::WriteOwner | QFileDevice::WriteGroup | QFileDevice::WriteOther;
     if (!info.isWritable() || !(info.permissions() & anybody)) {
         return Text::tr("The database “%1” is read-only; it was left untouched. Make it writable, or give "

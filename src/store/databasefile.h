@@ -8,12 +8,12 @@ namespace interleave {
 inline constexpr quint32 ApplicationId = 0x494C5645;
 inline constexpr quint32 SchemaVersion = 3;
 
-// Each says in one sentence what is wrong and what to do, and nothing when all is well.
+// Each function returns one sentence with what is wrong and what to do; empty when all is well.
 
-/// SQLite gives some names a meaning of their own: https://www.sqlite.org/uri.html and
+/// SQLite treats some names specially: https://www.sqlite.org/uri.html and
 /// https://www.sqlite.org/inmemorydb.html.
 [[nodiscard]] QString problemWithName(const QString& name);
-/// Why the file, or a new one in its place, cannot be the database; looks without SQLite, and changes
+/// Why the file, or a new file at that path, cannot be the database; looks without SQLite and changes
 /// nothing. Not for a file that this process has open (store/fileidentity.h).
 [[nodiscard]] QString problemWithFile(const QString& file);
 

@@ -10,7 +10,7 @@ namespace interleave {
 
 namespace {
 
-/// Locks on files belong to the process, so what is open is the process's affair too.
+/// File locks belong to the process, so the list of open databases is global too.
 struct OpenDatabases
 {
     QMutex mutex;

@@ -18,18 +18,18 @@ QVariant toVariant(const Value& value)
         QVariant operator()(bool flag) const { return flag; }
         QVariant operator()(qint64 number) const { return number; }
         QVariant operator()(double number) const { return number; }
-        // Qt binds a null string as NULL, and a value here is a text, if an empty one.
+        // Qt binds a null string as NULL, but a text value is never NULL.
         QVariant operator()(const QString& text) const { return text.isNull() ? QStringLiteral("") : text; }
     };
     return std::visit(Maker(), value);
 }
 
-/// A prepared statement keeps its program, which grows with each placeholder, and what was bound last, once
-/// here and once in SQLite.
+/// An estimate: a prepared statement keeps its program, which grows with each placeholder, and the values
+/// bound last, in Qt and again in SQLite.
 qint64 footprintOf(const QString& sql, const QList<Value>& bound)
 {
     constexpr qint64 program = 4096;
-    constexpr qint64 place = 400; // as measured
+    constexpr qint64 place = 400; // measured
     qint64 sum = program + 4 * sql.size() + place * bound.size();
     for (const Value& value : bound)
         sum += 2 * footprint(value);
@@ -73,7 +73,7 @@ bool RecordStore::Queries::next(QSqlQuery& query)
         ++m_ran.last().rows;
         return true;
     }
-    // The end is no error; an error is no end.
+    // next() returns false at the end and on an error; only the error code tells them apart.
     m_error = query.lastError();
     m_ok = !m_error.isValid();
     if (!m_ok)

@@ -12,8 +12,8 @@
 
 namespace interleave {
 
-/// Runs statements and writes down each as it ran. Those in use stay prepared, within bounds: a client may
-/// make as many different ones as it likes. Belongs to the thread of its connection.
+/// Runs statements and records each as it ran. Recent ones stay prepared, within a limit: a client may cause
+/// any number of different ones. Belongs to the thread of its connection.
 class RecordStore::Queries final
 {
 public:
@@ -26,15 +26,15 @@ public:
     [[nodiscard]] bool next(QSqlQuery& query);
     [[nodiscard]] bool begin();
     [[nodiscard]] bool commit();
-    /// Nothing happens outside a transaction.
+    /// Does nothing outside a transaction.
     void rollBack();
     [[nodiscard]] bool runPlain(const char* sql);
-    /// Of the last statement.
+    /// How many rows the last statement changed or returned.
     [[nodiscard]] qint64 rows() const { return m_ran.isEmpty() ? -1 : m_ran.last().rows; }
     /// The last statement could not be run to its end.
     [[nodiscard]] bool failed() const { return !m_ok; }
     [[nodiscard]] const QSqlError& error() const { return m_error; }
-    /// What was run since the last call.
+    /// The statements run since the last call.
     [[nodiscard]] QList<Statement> take() { return std::exchange(m_ran, {}); }
 
     [[nodiscard]] qint64 preparedBytes() const { return m_prepared.bytes(); }

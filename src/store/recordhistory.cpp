@@ -1,4 +1,4 @@
-// What RecordStore tells and takes as a whole: histories, all records.
+// The parts of RecordStore that read or replace much at once: histories, all records.
 
 #include "core/model/footprint.h"
 #include "store/database.h"
@@ -15,7 +15,7 @@ Result<std::vector<StoredVersion>, StoreResult>
 RecordStore::versions(const QString& id, QList<Statement>* ran, const HistoryPage& page, bool* hasOlder)
 {
     const bool isNewest = page.before == std::numeric_limits<qint64>::max();
-    // From the newest down, so that the rows that do not fit are never read.
+    // Newest first, so that rows that do not fit are never read.
     QSqlQuery* query = m_queries->run(
         QStringLiteral("SELECT version, author, modified_at, body, written FROM versions WHERE id = ? "
                        "%1ORDER BY version DESC")
@@ -126,7 +126,7 @@ bool RecordStore::put(
     remember({record, author});
     for (const StoredVersion& version : history) {
         if (version.version == record.version)
-            continue; // written with the record
+            continue; // already written with the record
         done = done &&
                m_queries->run(
                    QStringLiteral("INSERT INTO versions (id, version, body, author, modified_at, written)"

@@ -16,7 +16,7 @@
 
 namespace interleave {
 
-/// What became of a write.
+/// The result of a write.
 enum class StoreOutcome {
     Saved,   ///< committed, one version on
     Created, ///< committed as the first version
@@ -24,19 +24,19 @@ enum class StoreOutcome {
     Unfit,   ///< an increment that the record's fields cannot take, nothing was written
     Missing, ///< there is no such record, nothing was written
     Busy,    ///< another process held the database, nothing was written; try again
-    Unkept,  ///< the database's file is not the one that was opened: what is written would not be kept
+    Unkept,  ///< the file is no longer the one that was opened, so a write would be lost
     Failed   ///< the database could not do it (full, gone, damaged); nothing was written
 };
 
 struct StoreResult final
 {
     StoreOutcome outcome = StoreOutcome::Failed;
-    /// The record after the write; after a refusal as it stands. Nothing when it is missing or cannot be
-    /// read.
+    /// The record after the write, or after a refusal the unchanged record. Empty when it is missing or
+    /// cannot be read.
     std::optional<Record> record;
-    /// Who wrote the version that stands; empty for the start.
+    /// Who wrote the current version; empty for the initial one.
     QString author;
-    /// The fields before the write, where there were any.
+    /// The fields before the write, if there were any.
     Fields before;
     /// As run, in order.
     QList<Statement> statements;
@@ -44,10 +44,10 @@ struct StoreResult final
     QString problem;
 };
 
-/// What became of asking for a lease, for more time, or of giving it back.
+/// The result of asking for a lease, extending it, or giving it back.
 enum class LeaseOutcome {
     Done,
-    Refused, ///< another holds it, or the lease that was named is over; nothing was changed
+    Refused, ///< another client holds it, or the named lease is over; nothing was changed
     Missing, ///< there is no such record
     Busy,    ///< as StoreOutcome::Busy
     Unkept,  ///< as StoreOutcome::Unkept
@@ -57,7 +57,7 @@ enum class LeaseOutcome {
 struct LeaseResult final
 {
     LeaseOutcome outcome = LeaseOutcome::Failed;
-    /// The lease as it stands now: the one just granted, another's, or none.
+    /// The current lease: the one just granted, another client's, or none.
     std::optional<Lease> lease;
     /// Of the last grant; 0 before the first.
     qint64 lastToken = 0;
@@ -76,17 +76,17 @@ struct StoredVersion final
     Fields fields;
 };
 
-/// A part of a record's history that can be held at once.
+/// A part of a record's history that is small enough to be held at once.
 struct HistoryPage final
 {
     /// Only versions older than this one.
     qint64 before = std::numeric_limits<qint64>::max();
-    /// The newest that fit, at least one; see footprint().
+    /// As many of the newest versions as fit, but at least one; see footprint().
     qint64 mostBytes = std::numeric_limits<qint64>::max();
 };
 
-/// The records as the server needs them; RecordStore is one, and a test or a benchmark may bring another.
-/// Used in the server's thread.
+/// The records as the server needs them; RecordStore implements this, and tests and benchmarks may have their
+/// own. Used in the server's thread.
 class RecordSource
 {
 public:
@@ -112,7 +112,7 @@ public:
     [[nodiscard]] virtual Result<std::vector<StoredVersion>, StoreResult>
     versions(const QString& id, QList<Statement>* ran, const HistoryPage& page, bool* hasOlder) = 0;
 
-    // A source without leases need not say so: asking for one fails.
+    // A source without leases need not override these: asking for a lease fails.
     [[nodiscard]] virtual LeaseResult
     acquire(const QString& /*id*/, const QString& /*owner*/, qint64 /*now*/, qint64 /*until*/)
     {

@@ -16,7 +16,7 @@ namespace interleave {
 
 namespace {
 
-/// One sentence, with what to do about this very cause (https://www.sqlite.org/rescode.html).
+/// One sentence that says what to do about this cause (https://www.sqlite.org/rescode.html).
 QString problemOf(const QSqlError& error)
 {
     constexpr int ioError = 10;
@@ -50,7 +50,8 @@ QString problemOf(const QSqlError& error)
 
 namespace {
 
-/// `$.stock`; a name that is more than letters, digits and underscores in quotation marks.
+/// The JSON path of a field, `$.stock`; the name is quoted unless it has only letters, digits and
+/// underscores.
 QString pathOf(const QString& field)
 {
     static const QRegularExpression plain(QStringLiteral("\\A[A-Za-z_][A-Za-z0-9_]*\\z"));
@@ -93,7 +94,7 @@ RecordStore::RecordStore(std::unique_ptr<Database> database)
 
 RecordStore::~RecordStore()
 {
-    // Before the connection, which must have no query left when it is removed.
+    // Delete the queries before the connection: none may be left when it is removed.
     m_queries.reset();
 }
 
@@ -169,7 +170,7 @@ StoreResult RecordStore::found(StoreOutcome outcome, const QString& id)
 StoreResult RecordStore::failure()
 {
     StoreResult result;
-    // What ran to its end and still is no answer is a record that cannot be read.
+    // If the query itself succeeded, the record could not be parsed.
     const QSqlError error = m_queries->failed() ? m_queries->error() : QSqlError();
     if (Database::isBusy(error)) {
         result.outcome = StoreOutcome::Busy;
@@ -208,7 +209,7 @@ StoreResult RecordStore::write(
 {
     if (auto problem = problemWithPlace())
         return std::move(*problem);
-    // Nobody else can write while this store holds the database, so what it last saw is what is there.
+    // Nobody else can write while this store holds the database, so the last known state is current.
     std::optional<Present> before;
     if (const Present* known = m_present.find(id)) {
         before = *known;
@@ -232,7 +233,7 @@ StoreResult RecordStore::write(
     if (m_queries->rows() == 0)
         return found(StoreOutcome::Stale, id);
 
-    // Only now is it known where it went: a file that was deleted takes a commit without a word.
+    // Check after the commit: writing to a deleted file succeeds without an error.
     if (auto problem = problemWithPlace()) {
         m_present.erase(id);
         return std::move(*problem);
@@ -267,7 +268,7 @@ StoreResult RecordStore::increment(
     const Condition condition = conditionOf(precondition);
     const QString where =
         QStringLiteral("WHERE id = ?") + (condition.sql.isEmpty() ? QString() : u' ' + condition.sql);
-    // What comes of it is our own writing.
+    // The sum is canonical JSON, so drop the body as the client sent it.
     const QString written =
         present.record->fields.written().isEmpty() ? QString() : QStringLiteral("written = NULL, ");
     QSqlQuery* query = m_queries->run(
@@ -313,7 +314,8 @@ bool RecordStore::update(
     const QString& author,
     qint64 now)
 {
-    // Most bodies are our own writing after our own writing, and then there is nothing to say of it.
+    // Most bodies are canonical JSON and replace canonical JSON; then the statement can leave the other
+    // column out.
     const bool isOwn = fields.written().isEmpty() && !wasWritten;
     QList<Value> bound{bodyOf(fields)};
     if (!isOwn)
@@ -334,7 +336,7 @@ bool RecordStore::update(
 StoreResult
 RecordStore::failedWrite(const QString& id, const Fields& fields, const QString& author, qint64 version)
 {
-    // Whether a commit that was reported as failed took effect is unknown until it is read again.
+    // A commit that reported an error may still have taken effect, so read again.
     StoreResult failed = failure();
     const auto again = find(id);
     failed.statements += again ? m_queries->take() : again.error().statements;

@@ -15,14 +15,14 @@ namespace interleave {
     return QString::fromUtf8(fields.toJson());
 }
 
-/// What was put, where that is not bodyOf(); else null. SQLite computes with the body, which has no escapes
-/// in its names and no spaces that others chose.
+/// The body as it was put, or null if it equals bodyOf(). SQLite computes with the body, so that one has no
+/// escapes in its names and no insignificant spaces.
 [[nodiscard]] inline Value writtenOf(const Fields& fields)
 {
     return fields.written().isEmpty() ? Value() : Value(QString::fromUtf8(fields.written()));
 }
 
-/// What it holds in these two columns; an error for what was never put there.
+/// The fields in these two columns; an error for a value that this program never writes.
 [[nodiscard]] inline Result<Fields, JsonError> fieldsOf(const QSqlQuery& query, int body, int written)
 {
     auto fields = fieldsFromJson(query.value(body).toString().toUtf8());

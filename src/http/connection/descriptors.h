@@ -2,16 +2,16 @@
 
 namespace interleave {
 
-/// What the process keeps of its file descriptors for everything but the server's connections: its panels,
-/// databases, files that are opened and saved, fonts.
+/// File descriptors that the process keeps for everything but the server's connections: its panels,
+/// databases, opened and saved files, fonts.
 inline constexpr int KeptDescriptors = 128;
 
-/// How many descriptors this process may have at once (POSIX RLIMIT_NOFILE); a very large number where the
-/// system knows no limit.
+/// How many file descriptors this process may have (POSIX RLIMIT_NOFILE); a very large number where the
+/// system sets no limit.
 [[nodiscard]] int descriptorLimit();
 
-/// How many connections a server may have where \a wanted are wanted and the process may have \a descriptors:
-/// what is kept is left, or of very few descriptors half. At least one.
+/// How many of the \a wanted connections a server may have when the process may have \a descriptors: all but
+/// KeptDescriptors, or half where there are very few. At least one.
 [[nodiscard]] int connectionsWithin(int wanted, int descriptors);
 
 } // namespace interleave

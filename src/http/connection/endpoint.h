@@ -6,8 +6,8 @@
 
 namespace interleave {
 
-/// One end of a TCP connection: an address and a port together (RFC 9293 §3.1). A port alone tells nobody
-/// apart: the same one can be taken once on each address of this machine, 127.0.0.1, 127.0.0.2, ::1 and on.
+/// One end of a TCP connection: an address and a port together (RFC 9293 §3.1). A port alone is ambiguous:
+/// the same one can be in use on each address of this machine, such as 127.0.0.1, 127.0.0.2 and ::1.
 struct Endpoint final
 {
     QHostAddress address;

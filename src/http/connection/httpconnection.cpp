@@ -17,7 +17,7 @@ namespace interleave {
 
 namespace {
 
-// What every connection may cost, and one whose large request has room.
+// Read buffers: what every connection gets, and what one gets whose large request is let in.
 constexpr qint64 ReadAhead = 16 * 1024;
 constexpr qint64 LargeReadAhead = 64 * 1024;
 constexpr int LingerMs = 1000;
@@ -43,7 +43,8 @@ HttpConnection::HttpConnection(
     connect(m_socket, &QTcpSocket::bytesWritten, this, &HttpConnection::onBytesWritten);
     connect(m_socket, &QTcpSocket::disconnected, this, &HttpConnection::onDisconnected);
     waitFor(Wait::Idle);
-    // It may have had to wait to be let in, and its socket has told of what came meanwhile.
+    // The connection may have waited to be accepted; the socket does not signal again for bytes that came
+    // before.
     if (m_socket->bytesAvailable() > 0)
         QMetaObject::invokeMethod(this, &HttpConnection::readRequests, Qt::QueuedConnection);
 }
@@ -51,7 +52,7 @@ HttpConnection::HttpConnection(
 HttpConnection::~HttpConnection()
 {
     leaveRoom();
-    // The socket says goodbye while it is destroyed, when there is nobody left to hear it.
+    // The socket emits signals while it is destroyed; don't receive them in a half-destroyed object.
     m_socket->disconnect(this);
 }
 
@@ -183,7 +184,7 @@ QByteArray HttpConnection::answer(const HttpResponse& response)
     return text;
 }
 
-/// Beyond the limit nothing more is read until everything was taken, so that a peer that only asks and never
+/// Beyond the limit, read nothing more until everything was sent, so that a peer that only asks and never
 /// reads costs no more memory than this.
 bool HttpConnection::isChoked()
 {
@@ -211,7 +212,7 @@ void HttpConnection::stop()
         waitFor(Wait::Flush);
     if (m_state != State::Reading)
         return;
-    // What has arrived was asked, though the socket may not have told yet.
+    // Also answer what has arrived but the socket has not signalled yet.
     if (m_socket->state() == QAbstractSocket::ConnectedState && m_socket->bytesAvailable() == 0)
         m_socket->waitForReadyRead(0);
     readRequests();
@@ -259,7 +260,7 @@ void HttpConnection::close()
         m_socket->disconnectFromHost();
 }
 
-/// To close a socket with unread bytes in it resets the connection, and the peer may lose the answer.
+/// Closing a socket with unread bytes resets the connection, and the peer may lose the answer.
 void HttpConnection::lingerOrClose()
 {
     if (m_unreadBody || m_socket->bytesAvailable() > 0) {
@@ -315,9 +316,9 @@ HttpConnection::Wait HttpConnection::presentWait()
     return m_parser.isStarted() ? Wait::Request : Wait::Idle;
 }
 
-/// A deadline holds for the whole of what is waited for: a peer that sends a byte now and then gets no more
-/// time. The timer itself is left running and moved only when it would come too late, because starting one
-/// for each request costs more than reading it.
+/// A deadline covers the whole wait: a peer that sends a byte now and then gets no more time. Leave the timer
+/// running and move it only when it would fire too late, because starting it for each request costs more than
+/// reading it.
 void HttpConnection::waitFor(Wait wait)
 {
     if (wait == m_wait && wait != Wait::Idle)

@@ -16,9 +16,9 @@ namespace interleave {
 
 class RequestRoom;
 
-/// One connection of the server's (RFC 9112): takes requests in order, one at a time, and sends their
-/// answers. Keeps to ServerLimits. An answer may come at once, from within requested(), or at any time later;
-/// the next request waits for it. Lives in the server's thread.
+/// One connection of the server (RFC 9112): takes requests in order, one at a time, and sends their answers.
+/// Keeps to ServerLimits. An answer may come at once, from within requested(), or any time later; the next
+/// request waits for it. Lives in the server's thread.
 class HttpConnection final : public QObject
 {
     Q_OBJECT
@@ -28,10 +28,11 @@ public:
     HttpConnection(QTcpSocket* socket, const ServerLimits& limits, RequestRoom& room, QObject* parent);
     ~HttpConnection() override;
 
-    /// Where the peer is, also when the connection has been closed.
+    /// The peer's end; still known after the connection was closed.
     [[nodiscard]] const Endpoint& peer() const { return m_peer; }
 
-    /// How much would be lost if this connection were closed now: of two, the lesser one is to go.
+    /// How much would be lost if this connection were closed now; the connection with the smallest claim is
+    /// closed first.
     struct Claim final
     {
         enum Rank {
@@ -46,34 +47,35 @@ public:
 
         auto operator<=>(const Claim&) const = default;
     };
-    /// Nothing while a request of it is carried out.
+    /// Empty while one of its requests is carried out.
     [[nodiscard]] std::optional<Claim> claim() const;
-    /// Ends the connection for another's sake: what is answered still leaves, as far as the system takes it.
+    /// Closes the connection to make room for another; answers that are written are still sent, as far as the
+    /// system accepts them.
     void giveWay();
-    /// What is answered and has not left, as unsentChanged() told last.
+    /// Bytes of answers not yet sent, as last reported by unsentChanged().
     [[nodiscard]] qint64 unsent() const { return m_unsent; }
-    /// When some of that left last, or began to wait; as Claim::since.
+    /// When the peer last took some of them, or when they began to wait; a time as in Claim::since.
     [[nodiscard]] qint64 lastTaken() const { return m_lastTaken; }
-    /// The peer has closed its end. Asks the system: what a peer sent ahead and nobody reads yet hides its
-    /// end from the socket.
+    /// The peer has closed its end. Asks the system: the socket does not notice while bytes sent ahead are
+    /// unread.
     [[nodiscard]] bool isPeerGone() const;
 
     /// The answer to the request that was emitted last; adds Content-Length and Connection, and leaves the
-    /// body out for HEAD. Returns the exact bytes. They leave when control is back in the event loop or when
-    /// the emission of requested() has returned, so whoever reports the exchange first is never late.
+    /// body out for HEAD. Returns the exact bytes. They are sent when control returns to the event loop or
+    /// the emission of requested() has returned, so report the exchange before that.
     QByteArray answer(const HttpResponse& response);
 
-    /// RequestRoom's: the request that had to wait for room has it now.
+    /// Called by RequestRoom: the request that waited for memory may be read now.
     void onRoom();
 
-    /// Ends the connection at once; the answer that is due will not leave.
+    /// Closes the connection at once; a pending answer is lost.
     void cut();
-    /// Answers what has been asked, flushes, then closes.
+    /// Answers the requests that have arrived, flushes, then closes.
     void stop();
 
 signals:
     void requested(const interleave::HttpRequest& request);
-    /// A request that cannot be read or is too large; what there is of it. Wants an answer(), and then
+    /// A request that cannot be read or is too large, as far as it was read. Expects an answer(), and then
     /// closes.
     void refused(const interleave::HttpRequest& request, const interleave::Refusal& refusal);
     void unsentChanged(qint64 by);
@@ -89,7 +91,7 @@ private:
                    ///< 9112 §9.6)
         Closed
     };
-    /// Of what large requests share (RequestRoom).
+    /// Whether the request has its share of the memory for large requests (RequestRoom).
     enum class Room { NotAsked, Awaited, Given };
     /// What the peer has limited time for.
     enum class Wait { None, Idle, Request, Flush, Linger };
@@ -124,7 +126,7 @@ private:
     bool m_toHead = false;
     bool m_refusing = false;
     bool m_unreadBody = false;
-    /// Nothing goes on before the peer sends more, or before there is room for it.
+    /// Nothing can go on before the peer sends more, or before the request gets memory.
     bool m_needsBytes = false;
     bool m_owesContinue = false;
     bool m_hasAsked = false;

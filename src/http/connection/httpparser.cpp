@@ -1,5 +1,5 @@
-// In Debug builds Beast 1.74 asserts that the end of a chunked body comes in one piece, which a sender could
-// use to end the program; its release code copes (tests feed every message byte by byte).
+// In Debug builds Beast 1.74 asserts that the end of a chunked body comes in one piece, so a peer could end
+// the program; its release code handles it (tests feed every message byte by byte).
 #define BOOST_DISABLE_ASSERTS
 
 #include "http/connection/httpparser.h"
@@ -60,7 +60,7 @@ private:
     void on_body_init_impl(const boost::optional<std::uint64_t>&, error_code&) override {}
     std::size_t on_body_impl(string_view part, error_code&) override
     {
-        // A request's is in its text, in one piece.
+        // A request's body is part of its text, in one piece.
         return isRequest ? part.size() : add(part);
     }
     void on_chunk_header_impl(std::uint64_t, string_view, error_code&) override {}
@@ -77,7 +77,7 @@ private:
     }
 };
 
-/// Gives Beast what it has not read yet; how much it took.
+/// Passes Beast the bytes it has not read yet; returns how many it took.
 template<bool isRequest>
 qsizetype
 feedTo(http::basic_parser<isRequest>& parser, const QByteArray& text, qsizetype from, error_code& problem)
@@ -87,7 +87,7 @@ feedTo(http::basic_parser<isRequest>& parser, const QByteArray& text, qsizetype 
     return static_cast<qsizetype>(parser.put(rest, problem));
 }
 
-/// A request line that ends in another version than 1.0 and 1.1, but in one.
+/// The request line ends in an HTTP version, but not in 1.0 or 1.1.
 bool namesOtherVersion(const QByteArray& text)
 {
     const QByteArray line = text.left(text.indexOf('\r'));
@@ -96,7 +96,7 @@ bool namesOtherVersion(const QByteArray& text)
            version != "HTTP/1.1";
 }
 
-/// What Beast lets through and RFC 9112 does not.
+/// Checks what RFC 9112 forbids and Beast accepts.
 std::optional<Refusal> problemWith(const HttpRequest& request, const QByteArray& head, bool isOld)
 {
     // §5.2
@@ -109,8 +109,8 @@ std::optional<Refusal> problemWith(const HttpRequest& request, const QByteArray&
         return Refusal{400, Text::tr("The request has no Host field. Send one, such as Host: localhost.")};
     if (hosts > 1)
         return Refusal{400, Text::tr("The request has %1 Host fields. Send one.").arg(hosts)};
-    // §6.1, §6.3: a coding that is not understood is 501, and where chunked is not the last one, the end of
-    // the body cannot be known.
+    // §6.1, §6.3: an unknown coding is 501; where chunked is not the last one, the end of the body cannot be
+    // known.
     if (const auto coding = request.list(QByteArrayLiteral("Transfer-Encoding"))) {
         if (isOld)
             return Refusal{
@@ -162,7 +162,7 @@ bool RequestParser::isStarted() const
     return m_reader != nullptr || !(m_text.isEmpty() || m_text == "\r");
 }
 
-/// The header is read, and says how long the body is.
+/// The header has been read and gives the body's length.
 bool RequestParser::hasLength() const
 {
     return m_reader && m_reader->message.is_header_done() && !m_reader->message.chunked();
@@ -273,7 +273,7 @@ RequestParser::Progress RequestParser::readBody()
     }
     if (message.is_done())
         return Progress::Complete;
-    // Chunks of one byte each, and what a sender may write beside their sizes, are bounded too.
+    // Limit chunks of one byte each, and chunk extensions, too.
     if (m_text.size() - m_read > m_limits.headerBytes)
         return refuse(400, Text::tr("The line before a chunk is too long. Send the body plain."));
     if (m_text.size() > m_limits.headerBytes + 2 * m_limits.bodyBytes)
@@ -326,7 +326,7 @@ HttpRequest RequestParser::take()
         request.headers = std::move(message.headers);
         request.body = hasLength() ? m_text.mid(m_headerEnd, m_read - m_headerEnd) : std::move(message.body);
     }
-    // Of a refused message nothing that follows can be told apart.
+    // After a refused message, the beginning of the next one is unknown.
     if (m_read == m_text.size() || !m_reader || !m_reader->message.is_done()) {
         request.text = std::move(m_text);
         m_text = QByteArray();

@@ -7,17 +7,17 @@
 
 namespace interleave {
 
-/// Reads requests out of a stream of bytes, one after the other (RFC 9112). Boost.Beast reads the message;
-/// what it lets through and the RFC does not is checked here: Host, obs-fold, transfer codings. Trailer
-/// fields are read and dropped, so that none can pass for a header field (RFC 9110 §6.5.1).
+/// Reads requests from a stream of bytes, one after the other (RFC 9112). Boost.Beast reads the message; what
+/// it accepts and the RFC forbids is checked here: Host, obs-fold, transfer codings. Trailer fields are read
+/// and dropped, so that none is taken for a header field (RFC 9110 §6.5.1).
 class RequestParser final
 {
 public:
     enum class Progress {
-        NeedMore,       ///< the bytes so far are no whole request
+        NeedMore,       ///< the request is not complete yet
         AwaitsContinue, ///< the sender waits for a 100 (Continue) before it sends the body; told once
         Complete,       ///< take() the request
-        Refused         ///< refusal() says why; nothing that follows can be read
+        Refused         ///< refusal() says why; nothing after it can be read
     };
 
     explicit RequestParser(const ServerLimits& limits);
@@ -25,25 +25,25 @@ public:
 
     void append(const QByteArray& bytes);
     [[nodiscard]] Progress advance();
-    /// Some of the next request is here; empty lines before it do not count (RFC 9112 §2.2).
+    /// Part of the next request has arrived; empty lines before it do not count (RFC 9112 §2.2).
     [[nodiscard]] bool isStarted() const;
 
-    /// The body of the request that is being read is longer than ServerLimits::freeBodyBytes.
+    /// The body of the current request is longer than ServerLimits::freeBodyBytes.
     [[nodiscard]] bool isLarge() const;
-    /// What the whole of that request may come to here, with its body once more if that comes in chunks.
+    /// The most memory that the current request may need, with its body twice if it comes in chunks.
     [[nodiscard]] qint64 mostBytes() const;
-    /// Memory for that, where it is known to the byte: grown as the bytes come, it would be up to twice as
-    /// much.
+    /// Allocates that memory when the exact size is known; a buffer that grows with the bytes could take up
+    /// to twice as much.
     void reserve();
-    /// How many bytes there are until its end; a very large number where only the bytes will tell.
+    /// How many bytes are missing to its end; a very large number when the length is not known in advance.
     [[nodiscard]] qint64 missingBytes() const;
 
-    /// The complete request, or what there is of a refused one. Begins the next.
+    /// The complete request, or as much of a refused one as was read. Starts the next.
     [[nodiscard]] HttpRequest take();
     [[nodiscard]] const Refusal& refusal() const;
 
-    /// Of the request that was last taken: whether the connection goes on after it, and whether its sender is
-    /// so old (HTTP/1.0) that it must be told so.
+    /// About the request taken last: whether the connection goes on after it, and whether its sender uses
+    /// HTTP/1.0 and must be told so.
     [[nodiscard]] bool keepsAlive() const;
     [[nodiscard]] bool isOld() const;
 
@@ -76,7 +76,7 @@ public:
     enum class Progress {
         NeedMore,
         Complete,
-        Unreadable ///< no HTTP, or longer than MostBytes
+        Unreadable ///< not HTTP, or longer than MostBytes
     };
     static constexpr qsizetype MostBytes = 64 * 1024 * 1024;
 
@@ -86,11 +86,11 @@ public:
 
     void append(const QByteArray& bytes);
     [[nodiscard]] Progress advance();
-    /// The server closed the connection: the end of an answer that has no length.
+    /// The server closed the connection, which ends an answer without a length.
     [[nodiscard]] Progress finish();
 
     [[nodiscard]] HttpResponse take();
-    /// Bytes came after the answer that nobody asked for.
+    /// Unexpected bytes came after the answer.
     [[nodiscard]] bool hasMore() const;
     [[nodiscard]] bool keepsAlive() const;
 

@@ -13,7 +13,7 @@ bool isNamed(const Header& header, const QByteArray& name)
     return header.first.compare(name, Qt::CaseInsensitive) == 0;
 }
 
-/// RFC 9110 §8.6: neither has a body, nor may it say how long one would be.
+/// These have no body and no Content-Length (RFC 9110 §8.6).
 bool hasNoContent(int status)
 {
     return status == 204 || status == 304 || status < 200;

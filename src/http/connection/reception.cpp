@@ -20,7 +20,7 @@ constexpr int MostAttempts = 20;
 constexpr int KeptFromWaiting = 64;
 constexpr int NewestSpared = 16;
 
-/// Why it does not listen.
+/// Why \a listener cannot listen on \a port.
 QString problemOf(const QTcpServer& listener, quint16 port)
 {
     if (listener.serverError() == QAbstractSocket::AddressInUseError)
@@ -62,12 +62,12 @@ Reception::~Reception()
 void Reception::prepare(QTcpServer& listener)
 {
     listener.setParent(this);
-    // One that is not taken keeps Qt from accepting the next: the others wait in the system's queue, where
-    // they cost no descriptor.
+    // Qt accepts no further connection until this one was taken: the others wait in the system's queue, where
+    // they need no descriptor.
     listener.setMaxPendingConnections(1);
     listener.setListenBacklogSize(m_limits.connections);
     connect(&listener, &QTcpServer::newConnection, this, &Reception::accept);
-    // Out of file descriptors all the same, Qt stops accepting for good.
+    // When file descriptors run out, Qt stops accepting for good, so start it again.
     connect(&listener, &QTcpServer::acceptError, this, [&listener] {
         QTimer::singleShot(AcceptAgainMs, &listener, &QTcpServer::resumeAccepting);
     });
@@ -84,7 +84,7 @@ bool Reception::listen(const QHostAddress& address, quint16 port, QString* probl
 
 bool Reception::listenOnLoopback(quint16 port, QString* problem)
 {
-    // The free port of the one address may be another program's on the other.
+    // The port that is free on the one address may be taken on the other, so try another.
     for (int attempt = 0; attempt < MostAttempts; ++attempt) {
         if (!listen(QHostAddress::LocalHost, port, problem))
             return false;
@@ -126,8 +126,8 @@ void Reception::acceptLater()
         QMetaObject::invokeMethod(this, &Reception::accept, Qt::QueuedConnection);
 }
 
-/// For one more connection; where there is none left, the one with the least claim goes. False where each of
-/// them waits for an answer: then newcomers wait too.
+/// Makes room for one more connection by closing the one with the smallest claim. False when all of them wait
+/// for an answer: then newcomers wait too.
 bool Reception::makeRoom()
 {
     if (m_connections.size() < m_mostConnections)
@@ -138,7 +138,7 @@ bool Reception::makeRoom()
     for (auto it = m_connections.constBegin(); it != m_connections.constEnd(); ++it) {
         HttpConnection* connection = it.key();
         auto claim = connection->claim();
-        // It may be a panel's that has not said so yet: whoever has only just come gets to ask.
+        // It may be a panel's connection that has not announced itself yet: let the newest one ask first.
         if (claim && claim->rank == HttpConnection::Claim::NothingYet && it.value() > newest)
             claim->rank = HttpConnection::Claim::Asking;
         const bool isLess = claim && (!leastClaim || *claim < *leastClaim);
@@ -152,7 +152,8 @@ bool Reception::makeRoom()
     return least != nullptr;
 }
 
-/// Of those that have answers to take and no request under way, the one that has taken nothing for longest.
+/// The connection that has read none of its answers for longest, among those with answers to read and no
+/// request under way.
 HttpConnection* Reception::slowest() const
 {
     HttpConnection* slowest = nullptr;
@@ -179,7 +180,7 @@ void Reception::onUnsentChanged(qint64 by)
 
 void Reception::adopt(QTcpSocket* socket)
 {
-    // Gone while it waited to be let in.
+    // The peer left while it waited to be accepted.
     if (socket->state() != QAbstractSocket::ConnectedState) {
         socket->deleteLater();
         return;
@@ -205,7 +206,7 @@ void Reception::stop()
     m_listener.close();
     m_newerListener.close();
     m_isStopping = true;
-    // A copy: a connection that closes leaves the table.
+    // A copy, because a connection that closes removes itself from the table.
     const QList<HttpConnection*> connections = m_connections.keys();
     for (HttpConnection* connection : connections)
         connection->stop();

@@ -15,14 +15,14 @@ namespace interleave {
 
 class HttpConnection;
 
-/// Where connections come in: it listens, lets in as many as there may be, and closes the one with the least
-/// claim for a newcomer. Lives in the server's thread.
+/// Accepts connections: listens, accepts as many as allowed, and closes the one with the smallest claim to
+/// make room for a new one. Lives in the server's thread.
 class Reception final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// \a isPanels: whether a connection is one of the window's own, which is never closed for another.
+    /// \a isPanels: whether a connection is one of the window's panels, which is never closed to make room.
     Reception(
         const ServerLimits& limits,
         std::function<bool(const HttpConnection& connection)> isPanels,
@@ -36,21 +36,21 @@ public:
     /// 0 while not listening.
     [[nodiscard]] quint16 port() const;
 
-    /// How many connections of outside clients may be kept waiting for something to happen. The others can
-    /// always be closed for a newcomer, which may be one of the window's panels.
+    /// How many outside connections may be kept waiting for a lease. The others can always be closed to make
+    /// room for a new one, which may be a panel's.
     [[nodiscard]] int mostWaiting() const;
 
-    /// Lets in who could not be let in before, as soon as control is back in the event loop: not from within
-    /// what a connection does.
+    /// Accepts the connections that had to wait, when control returns to the event loop and not from within a
+    /// connection's own code.
     void acceptLater();
-    /// Refuses newcomers and ends every connection in its own time; emptied() says when that is done.
+    /// Refuses new connections and stops each open one; emptied() says when all are gone.
     void stop();
 
 signals:
     void entered(interleave::HttpConnection* connection);
-    /// It has closed, and is deleted when control is back in the event loop.
+    /// The connection has closed; it is deleted when control returns to the event loop.
     void left(interleave::HttpConnection* connection);
-    /// Once after stop(), when nobody is here any more.
+    /// Emitted once after stop(), when no connection is left.
     void emptied();
 
 private:
@@ -70,7 +70,7 @@ private:
     QTcpServer m_listener;
     /// The same port on ::1; not listening where there is no IPv6.
     QTcpServer m_newerListener;
-    /// Each with its number in the order in which they came.
+    /// Numbered in the order in which they came.
     QHash<HttpConnection*, qint64> m_connections;
     qint64 m_entered = 0;
     qint64 m_unsent = 0;

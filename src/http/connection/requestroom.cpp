@@ -18,7 +18,7 @@ bool RequestRoom::enter(HttpConnection& connection, qint64 bytes)
     if (m_needsNone && m_needsNone(connection))
         return true;
     const qint64 share = std::min(bytes, m_bytes);
-    // A smaller one does not overtake: whoever needs much would wait for ever.
+    // Don't let a smaller request overtake: a large one would wait forever.
     if (!m_line.empty() || share > m_free) {
         m_line.emplace_back(&connection, share);
         return false;

@@ -12,9 +12,9 @@ namespace interleave {
 
 class HttpConnection;
 
-/// The bytes that all large requests of a server share while they are read. A request has room for the whole
-/// of itself before its body is read, so that no two wait for the rest of each other's; who finds none waits
-/// in line and is not read meanwhile. Lives in the server's thread.
+/// The memory that all large requests of a server share while they are read. A request gets memory for all of
+/// itself before its body is read, so that no two wait for each other; one that gets none waits in line and
+/// is not read meanwhile. Lives in the server's thread.
 class RequestRoom final
 {
 public:
@@ -22,10 +22,10 @@ public:
     explicit RequestRoom(
         qint64 bytes, std::function<bool(const HttpConnection& connection)> needsNone = nullptr);
 
-    /// False where \a connection has to wait; then HttpConnection::onRoom() tells it. More than there is at
-    /// all counts as all of it.
+    /// False when \a connection has to wait; HttpConnection::onRoom() tells it later. A request for more than
+    /// the total counts as the total.
     [[nodiscard]] bool enter(HttpConnection& connection, qint64 bytes);
-    /// Neither reads nor waits any more.
+    /// The connection no longer reads or waits.
     void leave(HttpConnection& connection);
 
 private:

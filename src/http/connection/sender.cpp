@@ -12,14 +12,14 @@ bool says(const HttpRequest& request, const QByteArray& name, QByteArrayView val
     return sent && sent->compare(value, Qt::CaseInsensitive) == 0;
 }
 
-/// Of a page of this machine; two fields of that name are no origin at all.
+/// The `Origin` of a page of this machine. Two fields of that name are not a valid origin.
 std::optional<QByteArray> ownOrigin(const HttpRequest& request)
 {
     auto origin = request.list(QByteArrayLiteral("Origin"));
     return origin && isOwnOrigin(*origin) ? origin : std::nullopt;
 }
 
-/// A click on a link: the answer becomes a page of its own, and the page with the link never sees it.
+/// A followed link: the answer becomes its own page, and the page with the link never sees it.
 bool isFollowedLink(const HttpRequest& request)
 {
     return says(request, QByteArrayLiteral("Sec-Fetch-Mode"), "navigate") &&
@@ -59,7 +59,8 @@ QList<Header> browserFields(const HttpRequest& request)
     QList<Header> fields{
         {QByteArrayLiteral("X-Content-Type-Options"), QByteArrayLiteral("nosniff")},
         {QByteArrayLiteral("Cross-Origin-Resource-Policy"), QByteArrayLiteral("same-origin")},
-        // Always, not only to whom it made a difference: a cache asks what the others would have got.
+        // Always sent, whether or not this answer differs: a cache must know that other origins get another
+        // one.
         {QByteArrayLiteral("Vary"), QByteArrayLiteral("Origin")}};
     if (auto origin = ownOrigin(request)) {
         fields.append({QByteArrayLiteral("Access-Control-Allow-Origin"), *std::move(origin)});

@@ -61,7 +61,7 @@ Result<Target, Refusal> parseTarget(const QByteArray& method, const QByteArray& 
         const auto end = std::ranges::find_if(rest, [](char c) { return c == '/' || c == '?'; });
         result.authority = rest.left(end - rest.begin());
         path = rest.mid(result.authority->size());
-        // §3.2.4: what a proxy makes of the asterisk.
+        // §3.2.4: a proxy turns the asterisk into this.
         result.isServer = isOptions && path.isEmpty();
         if (!path.startsWith('/'))
             path.prepend('/');
