@@ -14,15 +14,15 @@
 
 namespace interleave {
 
-/// A colour of the theme by what it is for.
+/// A colour of the theme, named by its use.
 struct Paint final
 {
     enum class Tint {
         Ink,    ///< a role's ink
         Fill,   ///< a role's fill
-        Ground, ///< the window
-        OnInk,  ///< what is written on ink
-        Band    ///< the ground of a chosen row
+        Ground, ///< the window's background
+        OnInk,  ///< text on a background of ink
+        Band    ///< the background of a selected row
     };
 
     Tint tint = Tint::Ink;
@@ -35,7 +35,7 @@ struct Paint final
     [[nodiscard]] static Paint band() { return {Tint::Band, Role::Text}; }
 };
 
-/// Lengths in px, as drawn.
+/// Lengths in px of the picture.
 struct Stroke final
 {
     Paint paint;
@@ -44,21 +44,21 @@ struct Stroke final
     Qt::PenCapStyle cap = Qt::FlatCap;
 };
 
-/// One line of text, in the middle of its height.
+/// One line of text, vertically centred.
 struct CanvasWords final
 {
     QRectF rect;
     TextStyle style = TextStyle::Label;
     Paint paint;
     QString text;
-    /// Else from the left.
+    /// Otherwise aligned left.
     bool centred = true;
-    /// Made smaller where it would be wider than this; 0 for never.
+    /// Shrink the text to this width if it is wider; 0 for never.
     qreal most = 0;
 };
 
-/// What a diagram is drawn on: the screen, a picture, a document. Everything is drawn by DiagramPainter,
-/// once; a canvas only knows how its kind of thing is written down. Lengths are in px of the picture.
+/// What a diagram is drawn on: the screen, an image, a document. DiagramPainter draws everything, in one
+/// place; a canvas only knows how to output basic shapes in its format. Lengths are in px of the picture.
 class DiagramCanvas
 {
 public:
@@ -80,14 +80,14 @@ public:
         qreal radius,
         const std::optional<Paint>& fill,
         const std::optional<Stroke>& stroke = {}) = 0;
-    /// Lines \a step apart, within \a rect and its corners' \a radius.
+    /// Lines \a step apart, clipped to \a rect and its corners' \a radius.
     virtual void hatch(const QRectF& rect, qreal radius, qreal hidden, qreal step, const Stroke& stroke) = 0;
     virtual void words(const CanvasWords& words) = 0;
     virtual void icon(const QRectF& area, Icon icon, const Paint& paint) = 0;
-    /// What follows is cut to \a rect, until endClip().
+    /// Clips what follows to \a rect, until endClip().
     virtual void beginClip(const QRectF& rect) = 0;
     virtual void endClip() = 0;
-    /// What follows belongs together and can be read as \a title, until endGroup().
+    /// Groups what follows under \a title, which a viewer can read out, until endGroup().
     virtual void beginGroup(const QString& title) = 0;
     virtual void endGroup() = 0;
 };

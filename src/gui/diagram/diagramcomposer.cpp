@@ -17,17 +17,17 @@ constexpr qreal LabelMiddle = -24;
 constexpr qreal PillHeight = 22;
 constexpr qreal BadgeAway = 26;
 constexpr qreal BadgeRoom = 14;
-/// Between the lifelines of two records.
+/// Like BadgeAway, between the lifelines of two records.
 constexpr qreal BadgeBetween = 18;
-/// From where an arrow would have arrived to where it ends on the way, and from there to the words on it.
+/// From the point where a lost arrow would have arrived to its end, and from there to its text.
 constexpr qreal LostAway = 34;
 constexpr qreal LostRoom = 34;
 constexpr qreal NotYetHeight = 30;
 constexpr qreal SmallHeight = 18;
-/// As much as an arrow's head and a bit of its line need beside a pill.
+/// Keep this much free beside a pill for the arrow's head and a bit of its line.
 constexpr qreal PillAway = 22;
 
-/// The same said shorter and shorter, by leaving out the last parts.
+/// Shorter and shorter wordings of a text: each leaves out the last part of the one before.
 QStringList shorterAndShorter(QString text)
 {
     QStringList result{text};
@@ -39,7 +39,7 @@ QStringList shorterAndShorter(QString text)
     return result;
 }
 
-/// At last the status alone.
+/// The shortest is the status alone.
 QStringList answerWordings(const QString& answer)
 {
     QStringList result = shorterAndShorter(answer);
@@ -49,7 +49,7 @@ QStringList answerWordings(const QString& answer)
     return result;
 }
 
-/// The words on a line across, the longest first.
+/// The wordings on a line across, the longest first.
 QStringList acrossWordings(const Event& event, const MessageText& message)
 {
     if (event.action == Action::Rule)
@@ -88,7 +88,7 @@ DiagramPicture DiagramComposer::compose()
     m_picture.scale = m_frame.scale;
     if (m_frame.heads)
         addHeads();
-    // First, because the other texts keep clear of its brackets and notes.
+    // First, because the other texts avoid its brackets and notes.
     for (qsizetype record = 0; record < m_layout.recordCount(); ++record)
         ServerComposer(m_layout, m_frame, m_geometry, record).compose(m_picture);
     m_brackets = BracketCover(m_picture.brackets, m_geometry.server());
@@ -219,7 +219,7 @@ void DiagramComposer::addArrows(const Event& event, qsizetype lane)
     const bool refused = isTurnedDown(event);
     const Role sender = roleOfClient(event.client);
     if (event.isLost()) {
-        // Whether it got as far as the server nobody knows.
+        // Nobody knows whether it reached the server.
         m_picture.arrows.push_back(
             {ArrowKind::Unanswered,
              event.seq,
@@ -229,7 +229,7 @@ void DiagramComposer::addArrows(const Event& event, qsizetype lane)
         return;
     }
     const qreal end = refused ? badgeOf(event, side) : inner;
-    // What waited was sent in the row in which it began to wait.
+    // The arrow of a request that waited is in the row in which it began to wait.
     if (!event.waited)
         m_picture.arrows.push_back(
             {refused ? ArrowKind::Refused : ArrowKind::Request,
@@ -247,13 +247,13 @@ void DiagramComposer::addArrows(const Event& event, qsizetype lane)
          roleOf(textOf(event).severity)});
 }
 
-/// Where the ✕ of a refused request stands: short of its record's lifeline.
+/// The x of the ✕ of a refused request, just before its record's lifeline.
 qreal DiagramComposer::badgeOf(const Event& event, int side) const
 {
     const qsizetype record = m_layout.recordIndex(event.record);
     const qreal edge = m_geometry.serverEdge(side);
     const qreal own = record < 0 ? edge : m_geometry.server(record);
-    // Between two lifelines there is less room.
+    // There is less space between two lifelines.
     const bool isOuter = std::abs(own - edge) < 1;
     return own + side * m_geometry.px(isOuter ? BadgeAway : BadgeBetween);
 }
@@ -262,7 +262,7 @@ void DiagramComposer::addMessageTexts(const Event& event, qsizetype lane)
 {
     const MessageText message = textOf(event);
     QStringList request = shorterAndShorter(message.request);
-    // At last the field without its value, and what is done without the field.
+    // The last resorts: the field without its value, then the action without the field.
     if (request.last().count(QLatin1Char(' ')) > 1)
         request.append(request.last().section(QLatin1Char(' '), 0, 1) + QStringLiteral(" …"));
     request.append(request.last().section(QLatin1Char(' '), 0, 0));
@@ -272,14 +272,14 @@ void DiagramComposer::addMessageTexts(const Event& event, qsizetype lane)
         request.append(event.client);
     }
     const qreal middle = m_geometry.middle(event.seq);
-    // Lanes that stand close leave no room between them; then the words stand where their arrow goes on.
+    // A narrow gap has no space for a text; use the widest gap that the arrow crosses.
     const qsizetype roomy = m_geometry.roomiest(lane);
     const DiagramGap arrow =
         m_geometry.gap(roomy, DiagramGeometry::ClientClearance, DiagramGeometry::ServerClearance);
     const qreal axis = (arrow.left + arrow.right) / 2;
     DiagramGap free = m_geometry.inside(roomy, event.seq, DiagramGeometry::TextAway, m_brackets);
     if ((isTurnedDown(event) || event.isLost()) && m_geometry.inward(roomy) < 0) {
-        // The ✕ stands where the request ends.
+        // Keep clear of the ✕ at the end of the request.
         const qreal badge = m_geometry.px(BadgeAway + BadgeRoom);
         if (m_geometry.side(lane) > 0)
             free.left = std::max(free.left, m_geometry.serverEdge(1) + badge);
@@ -293,7 +293,7 @@ void DiagramComposer::addMessageTexts(const Event& event, qsizetype lane)
 
     DiagramGap beside = m_geometry.inside(roomy, event.seq, PillAway, m_brackets);
     if (event.answerLost && roomy == lane) {
-        // Its arrow ends in sight, short of who never heard it.
+        // The arrow of the lost answer ends before its client; keep clear of its cross.
         const qreal sign = m_geometry.px(LostAway + LostRoom - PillAway);
         (m_geometry.side(lane) > 0 ? beside.right : beside.left) -= m_geometry.side(lane) * sign;
     }
@@ -315,7 +315,7 @@ void DiagramComposer::addNotYet(const Event& event, qsizetype lane)
     for (const QString& request : shorterAndShorter(message.request))
         wordings.append(Text::tr("%1 · not yet").arg(request));
     wordings.append(Text::tr("not yet"));
-    // There is no arrow that says whose it is, so it reaches its lane.
+    // There is no arrow to show whose message it is, so let the text reach its lane.
     PictureText& text = addText(
         TextKind::NotYet,
         event.seq,
@@ -325,7 +325,7 @@ void DiagramComposer::addNotYet(const Event& event, qsizetype lane)
     text.style = TextStyle::Code;
 }
 
-// --- what is no message ---
+// --- what is not a message ---
 
 void DiagramComposer::addEdit(const Event& event)
 {
@@ -334,7 +334,7 @@ void DiagramComposer::addEdit(const Event& event)
     const qreal middle = m_geometry.middle(event.seq);
     const qreal x = m_geometry.lane(lane, m_layout.recordIndex(event.record));
     m_picture.marks.push_back({event.seq, QPointF(x, middle), role, false});
-    // Its row is low, so that what was typed and sent stay close; only outside is there room for words.
+    // The row is low, so that an edit stays close to its save; only outside the lanes does a text fit.
     if (!m_geometry.isOutermost(lane))
         return;
     const DiagramGap gap = m_geometry.outside(lane, DiagramGeometry::TextAway);
@@ -378,7 +378,7 @@ void DiagramComposer::addAcross(const Event& event)
         acrossWordings(event, textOf(event)),
         role);
     text.boxed = true;
-    // Centred on the server's lifeline, whose rule and clock it is.
+    // Centre it on the server's lifeline: the rule and the clock are the server's.
     const qreal half = std::min(m_geometry.server() - left, right - m_geometry.server());
     text.room.setLeft(m_geometry.server() - half);
     text.room.setRight(m_geometry.server() + half);
@@ -389,7 +389,7 @@ void DiagramComposer::addAcross(const Event& event)
     m_picture.marks.push_back({event.seq, QPointF(x, middle), role, true});
 }
 
-/// The names of the server's lifelines, beside the versions that they start from.
+/// The names of the server's lifelines, beside the first version of each.
 void DiagramComposer::addRecords()
 {
     const QStringList& names = m_layout.records();
@@ -410,7 +410,7 @@ void DiagramComposer::addRecords()
     add(1, names.mid(1).join(Text::tr(", ", "between the parts of a list")));
 }
 
-// --- the moment and the legend ---
+// --- the playhead and the legend ---
 
 void DiagramComposer::addPlayhead()
 {
@@ -424,7 +424,7 @@ void DiagramComposer::addPlayhead()
         step = m_layout.journal()->event(seq).message;
     const QString all = QString::number(m_layout.journal()->latest().messages());
     const DiagramGap gap{m_frame.width - m_geometry.px(150.0), m_frame.width - m_geometry.px(12.0)};
-    // Below the line, where nothing has happened yet.
+    // Put it below the line, among the events that have not happened yet.
     const QRectF place = room(gap, y, SmallHeight, SmallHeight / 2 + 5);
     std::erase_if(m_picture.texts, [&](const PictureText& text) {
         return text.kind == TextKind::Edit && isFuture(text.seq) && text.room.intersects(place);

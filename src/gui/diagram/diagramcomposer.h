@@ -5,7 +5,7 @@
 
 namespace interleave {
 
-/// Draws up the picture of one frame from the layout. Made for one frame, and part of DiagramLayout.
+/// Composes the picture of one frame from the layout. Used once per frame; part of DiagramLayout.
 class DiagramComposer final
 {
 public:

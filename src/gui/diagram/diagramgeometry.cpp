@@ -9,7 +9,7 @@ namespace {
 
 constexpr qreal BeadAway = 20;
 constexpr qreal BracketClear = 58;
-/// By how much a gap must be wider for an arrow's words to leave their own.
+/// Another gap must be this much wider for a text to leave its own.
 constexpr qreal ClearlyWider = 40;
 
 } // namespace

@@ -10,7 +10,7 @@ namespace interleave {
 
 namespace {
 
-/// How the window's cards stand: a margin at both sides, a gap between two.
+/// The window's cards have a margin at both sides and a gap between two.
 constexpr qreal SideMargin = 20;
 constexpr qreal CardGap = 32;
 
@@ -55,7 +55,7 @@ void DiagramLayout::catchUp()
         const qint64 silenced = m_journal->silencedBy(seq);
         if (silenced == 0 || silenced > known)
             continue;
-        // What was laid out as heard was not.
+        // An answer that was laid out as heard has been lost since, so lay out everything again.
         setJournal(m_journal, QStringList(m_panels));
         return;
     }
@@ -94,7 +94,7 @@ void DiagramLayout::append(const Event& event)
 {
     m_tops.push_back(m_tops.back() + heightOf(event));
     if (event.action == Action::Rule) {
-        // Leases end with their rule.
+        // A lease ends when its rule does.
         for (Lane& lane : m_lanes) {
             for (qsizetype record = 0; record < recordCount(); ++record)
                 setLease(lane, record, event.seq, LeaseHold::None);
@@ -126,7 +126,7 @@ void DiagramLayout::appendMessage(const Event& event, Lane& lane)
         return;
     Track& track = lane.tracks[static_cast<std::size_t>(record)];
     if (event.answerLost) {
-        // The record moves on, and its author does not know.
+        // The record changes, but its author does not learn of it.
         if (event.isCommit())
             appendCommit(event, record);
     } else if (event.isCommit()) {
@@ -136,12 +136,12 @@ void DiagramLayout::appendMessage(const Event& event, Lane& lane)
     } else if (
         event.action == Action::Read && event.verdict == Verdict::Done && event.version &&
         !event.headersOnly && event.purpose != Purpose::FindOut) {
-        // HEAD and 304 carry no fields: the client's copy is what it was.
+        // HEAD and 304 carry no fields, so the client's copy does not change.
         track.held = *event.version;
         const bool current = track.held == version(record);
         setState(lane, record, event.seq, current ? Freshness::Current : Freshness::Stale);
     } else if (event.purpose == Purpose::FindOut && event.verdict == Verdict::Done) {
-        // Whether it found its save among the versions, and so took the newest, only the fold knows.
+        // Only the snapshot knows whether the client found its save among the versions and took the newest.
         const Snapshot now = m_journal->at(event.seq);
         if (const auto held = now.client(event.client).copyOf(event.record).held)
             track.held = held->version;
@@ -153,7 +153,7 @@ void DiagramLayout::appendCommit(const Event& event, qsizetype record)
 {
     version(record) = *event.version;
     appendLosses(event, record);
-    // Each turn to stale was paid for by a turn to current, so this is O(1) on the whole.
+    // O(1) amortised: each change to stale undoes one change to current.
     for (Lane& other : m_lanes) {
         const std::vector<Span>& spans = other.tracks[static_cast<std::size_t>(record)].spans;
         if ((other.client != event.client || event.answerLost) && !spans.empty() &&

@@ -11,17 +11,17 @@
 
 namespace interleave {
 
-/// A request that got nothing: its arrow ends in a ✕. One that waited did get in, and is answered in a row of
-/// its own.
+/// A request that achieved nothing: its arrow ends in a ✕. One that waited did reach the server, and is
+/// answered in its own row.
 [[nodiscard]] bool isTurnedDown(const Event& event);
 
-/// What lies under a point of the diagram.
+/// What is at a point of the diagram.
 struct DiagramHit final
 {
     enum class Part { Nothing, Row, Bead };
 
     Part part = Part::Nothing;
-    /// The event of the row, or the commit of the bead; 0 for the start's bead.
+    /// The event of the row, or the commit of the bead; 0 for the initial version's bead.
     qint64 seq = 0;
 
     bool operator==(const DiagramHit&) const = default;
@@ -30,29 +30,29 @@ struct DiagramHit final
 /// Whether a client has a record's lease, as the server sees it.
 enum class LeaseHold { None, Waits, Holds };
 
-/// Where everything in the sequence diagram goes: a pure function of the journal, kept so that
-/// appending an event is O(1) and any stretch of the diagram can be asked for in a time that does not depend
-/// on the journal's size. What grows with the journal is kept once; what depends on the moment shown is asked
-/// for that moment. Vertical lengths are in px at 100 %.
+/// Where everything in the sequence diagram goes: a pure function of the journal. It is kept so that
+/// appending an event is O(1), and composing any part of the diagram takes a time that does not depend on the
+/// journal's size. What grows with the journal is stored; what depends on the shown moment is computed for
+/// each frame. Vertical lengths are in px at 100 %.
 class DiagramLayout final
 {
 public:
     static constexpr qsizetype MostLanes = 6;
-    /// Records that have lifelines; of the others only the messages are shown.
+    /// At most so many records have lifelines; the others' messages are shown all the same.
     static constexpr qsizetype MostRecords = 4;
     static constexpr int MessageHeight = 64;
     static constexpr int EditHeight = 16;
     static constexpr int LineHeight = 32;
     static constexpr int HeadHeight = 40;
-    /// From the top of the diagram to the first row, with the bead of the version that was there.
+    /// From the top of the diagram to the first row; the initial version is in it.
     static constexpr int TopHeight = 36;
-    /// The lifelines go on for a third of a row.
+    /// How far the lifelines go on below the last row.
     static constexpr int TailHeight = MessageHeight / 3;
     static constexpr int LegendHeight = 48;
-    /// A bracket that would be longer only points upwards.
+    /// A longer bracket only points upwards.
     static constexpr int LongestBracket = 12;
 
-    /// A lane's state from an event on, until the next of its spans.
+    /// A lane's state from an event until its next span.
     struct Span
     {
         qint64 seq;
@@ -60,13 +60,13 @@ public:
         qint64 held;
         Freshness state;
     };
-    /// What a lane has of a lease from an event on, until the next of its spans.
+    /// A lane's part in a lease from an event until its next span.
     struct LeaseSpan
     {
         qint64 seq;
         LeaseHold state;
     };
-    /// What one commit took off the line of one lane's versions, which are each other's ancestors.
+    /// The versions of one lane's client that one commit overwrote; each is an ancestor of the next.
     struct Loss
     {
         qint64 seq;
@@ -74,11 +74,11 @@ public:
         qint64 oldest;
         qint32 count;
         qint16 lane;
-        /// Brackets that overlap stand in columns.
+        /// Overlapping brackets get different columns.
         qint16 column;
         qint16 record;
     };
-    /// The first event of each kind that the legend explains; 0 while there is none.
+    /// The first event of each kind that the legend explains; 0 before there is one.
     struct Firsts
     {
         qint64 current = 0;
@@ -94,49 +94,49 @@ public:
 
     DiagramLayout() = default;
 
-    /// The journal must live until the next call. \a panels have lanes from the start; others get one with
-    /// their first event. The records that the journal starts from have lifelines, up to MostRecords.
+    /// The journal must stay valid until the next call. \a panels have lanes from the start; others get one
+    /// with their first event. The records that the journal starts from have lifelines, up to MostRecords.
     void setJournal(const Journal* journal, const QStringList& panels);
-    /// Lays out the events that the journal got since.
+    /// Lays out the events that were added to the journal.
     void catchUp();
 
-    /// Leaves \a height free below the row of \a seq, or above the first row for 0: what follows moves down.
-    /// In px at 100 %; costs as much as rows follow.
+    /// Leaves \a height free below the row of \a seq, or above the first row for 0, and moves down what
+    /// follows. In px at 100 %; costs time linear in the rows that follow.
     void padAfter(qint64 seq, int height);
 
     [[nodiscard]] const Journal* journal() const { return m_journal; }
     /// The records that have lifelines, from left to right.
     [[nodiscard]] const QStringList& records() const { return m_records; }
-    /// At least one, even before it has a name.
+    /// At least one, even if it has no name yet.
     [[nodiscard]] qsizetype recordCount() const { return std::max<qsizetype>(1, m_records.size()); }
-    /// -1 for one without a lifeline.
+    /// -1 for a record without a lifeline.
     [[nodiscard]] qsizetype recordIndex(const QString& id) const { return m_records.indexOf(id); }
-    /// There are several, so that a message has to say which it is about.
+    /// Whether there are several records, so that a message must name its own.
     [[nodiscard]] bool namesRecords() const;
     [[nodiscard]] qint64 rowCount() const { return static_cast<qint64>(m_tops.size()) - 1; }
-    /// Clients in the order of their lanes; with more than MostLanes the last lane is everybody else's.
+    /// Clients in the order of their lanes; with more than MostLanes the last lane is shared by the rest.
     [[nodiscard]] qsizetype laneCount() const { return static_cast<qsizetype>(m_lanes.size()); }
     [[nodiscard]] QString laneTitle(qsizetype lane) const;
     [[nodiscard]] qsizetype laneOf(const QString& client) const;
-    /// More than one only in the shared lane; sorted.
+    /// More than one only for the shared lane; sorted.
     [[nodiscard]] QStringList clientsOf(qsizetype lane) const;
 
-    /// Everybody else's lane: it shows messages, but no copies.
+    /// The shared lane shows messages, but no copies.
     [[nodiscard]] static bool isShared(qsizetype lane) { return lane >= MostLanes; }
 
-    // What grew with the journal, in its order; look-ups are binary searches.
+    // These grow with the journal, in its order; look-ups are binary searches.
     [[nodiscard]] const std::vector<Span>& spans(qsizetype lane, qsizetype record = 0) const;
     [[nodiscard]] const std::vector<LeaseSpan>& leases(qsizetype lane, qsizetype record = 0) const;
     [[nodiscard]] const std::vector<Loss>& losses() const { return m_losses; }
     [[nodiscard]] const Firsts& firsts() const { return m_firsts; }
-    /// Null while the record has never been.
+    /// Null while the record has never existed.
     [[nodiscard]] const VersionTree* tree(qsizetype record = 0) const;
-    /// The newest version after the first \a n events; 0 when there was none.
+    /// The newest version after the first \a n events; 0 when there is none.
     [[nodiscard]] qint64 versionAt(qint64 n, qsizetype record = 0) const;
 
     /// In px at \a scale, with the legend.
     [[nodiscard]] qreal height(qreal scale, bool heads = false) const;
-    /// The row of an event, from the top of the diagram.
+    /// The y of an event's row, from the top of the diagram.
     [[nodiscard]] qreal rowTop(qint64 seq, qreal scale, bool heads = false) const;
     [[nodiscard]] qreal rowHeight(qint64 seq, qreal scale) const;
     /// The event whose row is at \a y; 0 above the first, rowCount() + 1 below the last.
@@ -145,11 +145,11 @@ public:
 
     [[nodiscard]] DiagramPicture picture(const DiagramFrame& frame) const;
 
-    /// Lifelines spread over \a width as the window's cards would stand.
+    /// Spreads the lifelines over \a width as the window's cards would be.
     [[nodiscard]] static LifelineMiddles spread(qreal width, qsizetype lanes);
 
 private:
-    /// What a client has of one record.
+    /// A client's copies and leases of one record.
     struct Track
     {
         std::vector<Span> spans;
@@ -179,12 +179,12 @@ private:
     const Journal* m_journal = nullptr;
     QStringList m_panels;
     QStringList m_records;
-    /// The top of each row below the first, and the bottom of the last.
+    /// The top of each row below the first, then the bottom of the last.
     std::vector<qint32> m_tops{0};
     std::vector<Lane> m_lanes;
     QHash<QString, qsizetype> m_laneOf;
     std::vector<Loss> m_losses;
-    /// The newest by record; 0 while there is none.
+    /// The newest version by record; 0 while there is none.
     std::vector<qint64> m_versions{0};
     Firsts m_firsts;
 };

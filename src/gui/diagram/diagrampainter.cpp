@@ -18,7 +18,7 @@ constexpr qreal BadgeRadius = 10;
 constexpr qreal HeadLength = 10;
 constexpr qreal HeadHalf = 5;
 constexpr qreal CrossArm = 5;
-/// Half of what is left out of the line through a bead, of its radius.
+/// Half of the gap in the line through a bead, as a part of its radius.
 constexpr qreal StrikeGap = 0.68;
 
 } // namespace
@@ -94,7 +94,7 @@ void DiagramPainter::paintBar(const PictureBar& bar)
         rect.setHeight(rect.height() * share(bar.seq, part));
     }
     m_canvas.beginClip(rect);
-    // A cut end is drawn beyond the edge, so that no corner shows.
+    // Draw a cut end beyond the edge, so that no corner shows.
     if (!bar.begins)
         rect.setTop(rect.top() - px(8.0));
     if (!bar.ends)
@@ -164,7 +164,7 @@ void DiagramPainter::paintHead(const QPointF& tip, bool toRight, const Paint& pa
 void DiagramPainter::paintArrow(const PictureArrow& arrow)
 {
     const bool request = arrow.kind == ArrowKind::Request || arrow.kind == ArrowKind::Refused;
-    // The answer sets out when the request has arrived.
+    // The answer starts moving when the request has arrived.
     const qreal drawn = share(arrow.seq, m_motion.arrows);
     const qreal part = std::clamp(request ? 2 * drawn : 2 * drawn - 1, 0.0, 1.0);
     if (part <= 0)
@@ -239,7 +239,7 @@ void DiagramPainter::paintBead(const PictureBead& bead)
     const Stroke red = stroke(Paint::ink(Role::Lost), 3);
     const qreal edge = bead.radius + px(0.5);
     m_canvas.circle(bead.middle, edge, {}, red);
-    // Broken in the middle, where the number is to be read.
+    // Interrupt the line in the middle, so that the number can be read.
     const QPointF arm(edge + px(1.5), -(edge - px(4.0)));
     const qreal in = bead.radius * StrikeGap / std::hypot(arm.x(), arm.y());
     m_canvas.line(bead.middle - arm, bead.middle - arm * in, red);
@@ -277,7 +277,7 @@ void DiagramPainter::paintGround(const PictureText& text)
     const bool pill = text.kind == TextKind::Answer || text.kind == TextKind::Rule;
     const qreal radius = pill || text.kind == TextKind::Head ? text.box.height() / 2 : px(6.0);
     if (pill || text.kind == TextKind::Playhead) {
-        // Lines end a little before what stands on them.
+        // Let lines end a little before the pill on them.
         const qreal ring = px(text.kind == TextKind::Answer ? 2.0 : 3.0);
         m_canvas.box(text.box.adjusted(-ring, -ring, ring, ring), radius + ring, Paint::ground());
     }

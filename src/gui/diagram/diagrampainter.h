@@ -9,24 +9,24 @@ class QPainter;
 
 namespace interleave {
 
-/// How far the newest message has been drawn, while it slides in.
+/// The progress of the animation that draws a new message.
 struct DiagramMotion final
 {
-    /// 0 when nothing moves.
+    /// The message; 0 when nothing moves.
     qint64 seq = 0;
-    /// From 0 to 1: the arrows, the hatch, the ✕ that recoils.
+    /// From 0 to 1: arrows, hatch, and the recoiling ✕.
     qreal arrows = 1;
     qreal hatch = 1;
     qreal recoil = 1;
 };
 
-/// Draws a typeset picture, on whatever canvas: the one place that says how things look. Made where it is
+/// Draws a typeset picture on any canvas; what things look like is decided here alone. Create it where it is
 /// used.
 class DiagramPainter final
 {
 public:
     DiagramPainter(DiagramCanvas& canvas, const Theme& theme, const DiagramMotion& motion = {});
-    /// In the colours of the theme.
+    /// Draws in the colours of the theme.
     DiagramPainter(QPainter& painter, const Theme& theme, const DiagramMotion& motion = {});
     ~DiagramPainter();
 
@@ -56,13 +56,13 @@ private:
         const QList<qreal>& dashes = {},
         Qt::PenCapStyle cap = Qt::FlatCap) const;
     [[nodiscard]] qreal px(qreal length) const { return m_theme.px(length); }
-    /// How much of what belongs to an event is drawn.
+    /// How much of an event's shapes to draw, from 0 to 1.
     [[nodiscard]] qreal share(qint64 seq, qreal part) const
     {
         return seq != 0 && seq == m_motion.seq ? part : 1;
     }
 
-    /// For a painter; another's canvas is not kept.
+    /// The canvas made for a QPainter; null when the caller brought one.
     std::unique_ptr<DiagramCanvas> m_own;
     DiagramCanvas& m_canvas;
     const Theme& m_theme;

@@ -20,18 +20,18 @@ namespace interleave {
 struct LifelineMiddles final
 {
     qreal server = 0;
-    /// In the order of the lanes; lanes beyond the list are spread over the room to its right.
+    /// In the order of the lanes; lanes beyond the list are spread over the space to its right.
     QList<qreal> clients;
-    /// The left edge of the first card, where the legend begins too; nothing without cards.
+    /// The left edge of the first card, where the legend begins too; empty without cards.
     std::optional<qreal> edge = {};
 
     bool operator==(const LifelineMiddles&) const = default;
 };
 
-/// Which part of a diagram is asked for, at which moment, and how large.
+/// Which part of a diagram to compose, at which moment, and how large.
 struct DiagramFrame final
 {
-    /// Events after this one are "not yet".
+    /// How many events have happened; later ones are "not yet".
     qint64 moment = 0;
     /// 0 for none.
     qint64 selected = 0;
@@ -39,14 +39,14 @@ struct DiagramFrame final
     qreal scale = 1;
     qreal width = 0;
     LifelineMiddles middles;
-    /// The visible stretch, in px from the top of the diagram.
+    /// The visible part, in px from the top of the diagram.
     qreal top = 0;
     qreal height = 0;
-    /// The names of the lanes over them, for pictures without cards.
+    /// Show the names of the lanes at the top, for pictures without cards.
     bool heads = false;
 };
 
-/// The ground of a row, as wide as the diagram.
+/// The background of a row, as wide as the diagram.
 struct PictureRow final
 {
     qint64 seq = 0;
@@ -59,7 +59,7 @@ enum class ArrowKind {
     Request,
     Refused, ///< ends in a ✕ before the server's lifeline
     Answer,
-    Unanswered ///< a request or an answer that ends on the way, in a cross
+    Unanswered ///< a request or an answer that never arrives, ends in a cross
 };
 
 struct PictureArrow final
@@ -71,23 +71,23 @@ struct PictureArrow final
     Role role = Role::Quiet;
 };
 
-/// A stretch of a client's lifeline; cut where the visible part ends.
+/// A part of a client's lifeline with one state; cut where the visible part ends.
 struct PictureBar final
 {
     qsizetype lane = 0;
     qsizetype record = 0;
     Freshness state = Freshness::NoCopy;
-    /// The event with which it begins; 0 for the start.
+    /// The event that starts it; 0 for the journal's start.
     qint64 seq = 0;
     QRectF rect;
-    /// Not cut at its upper, its lower end.
+    /// False where its upper or lower end is cut.
     bool begins = true;
     bool ends = true;
-    /// How far above \a rect the stretch began, so that a hatch stays where it is while scrolling.
+    /// How far above \a rect it starts, so that a hatch does not move while scrolling.
     qreal hidden = 0;
 };
 
-/// Beside a client's bar: while it holds a lease, or dashed while it waits for one.
+/// Beside a client's bar while it holds a lease; dashed while it waits for one.
 struct PictureLease final
 {
     qsizetype lane = 0;
@@ -95,12 +95,12 @@ struct PictureLease final
     bool waits = false;
     qint64 seq = 0;
     QRectF rect;
-    /// Not cut at its upper, its lower end.
+    /// False where its upper or lower end is cut.
     bool begins = true;
     bool ends = true;
 };
 
-/// A thin line: a lifeline without a copy, or not yet.
+/// A thin line: a lifeline without a copy, or in the future.
 struct PictureLifeline final
 {
     qreal x = 0;
@@ -108,7 +108,7 @@ struct PictureLifeline final
     qreal bottom = 0;
 };
 
-/// The server's lifeline while one version stood.
+/// The server's lifeline while it had one version.
 struct PictureStretch final
 {
     qsizetype record = 0;
@@ -116,14 +116,14 @@ struct PictureStretch final
     QRectF rect;
     Role role = Role::Server;
     bool lost = false;
-    /// Where a lost stretch is torn.
+    /// The y of the gaps in a lost version's line.
     std::vector<qreal> tears;
 };
 
 struct PictureBead final
 {
     qint64 version = 0;
-    /// The commit; 0 for the start.
+    /// The commit; 0 for the journal's start.
     qint64 seq = 0;
     QPointF middle;
     qreal radius = 0;
@@ -134,16 +134,16 @@ struct PictureBead final
 /// From a lost version to the one that replaced it.
 struct PictureBracket final
 {
-    /// The commit that took the version off the line.
+    /// The commit that overwrote the version.
     qint64 seq = 0;
     qreal spine = 0;
-    /// Where its hooks end.
+    /// The x at which its hooks end.
     qreal tip = 0;
     qreal top = 0;
     qreal bottom = 0;
-    /// The lost version is too far up to be reached.
+    /// The lost version is too far up to draw the bracket to it.
     bool open = false;
-    /// Not brought back since.
+    /// The version has not been restored since.
     bool lost = true;
 };
 
@@ -156,8 +156,8 @@ struct PictureMark final
     bool answerLost = false;
 };
 
-/// A line across: what happens to everybody at once (a change of the rule, the clock, a lease that expires),
-/// or the moment shown.
+/// A line across the diagram: something that concerns everybody (a change of the rule, the clock, an expired
+/// lease), or the playhead.
 struct PictureLine final
 {
     qint64 seq = 0;
@@ -183,24 +183,25 @@ enum class TextKind {
     Playhead
 };
 
-/// A text in its room. Rooms of one row do not overlap; what does not fit is said shorter, and cut at last.
+/// A text and the space that it may take, its room. The rooms of one row do not overlap; a text that does not
+/// fit uses a shorter wording, and is cut as a last resort.
 struct PictureText final
 {
     TextKind kind = TextKind::Request;
     qint64 seq = 0;
     QRectF room;
     Qt::Alignment align = Qt::AlignCenter;
-    /// What a centred text is centred on, as far as its room allows; else the middle of the room.
+    /// A centred text is centred on this x as far as its room allows; without it, on the middle of its room.
     std::optional<qreal> axis;
     /// The longest first.
     QStringList wordings;
     TextStyle style = TextStyle::Label;
     Role role = Role::Quiet;
     std::optional<Icon> icon;
-    /// On the fill of its role, padded.
+    /// With padding, on the fill of its role.
     bool boxed = false;
 
-    /// What is drawn and where, set by typeset(). Empty where not even the shortest had room.
+    /// The result of typeset(). Empty where not even the shortest wording fits.
     QString text;
     QRectF box;
 };
@@ -229,8 +230,8 @@ struct LegendEntry final
     QRectF textRect;
 };
 
-/// Everything to be drawn of a frame, in px from the upper left of what is visible. The painter, the SVG
-/// writer and the tests all read this.
+/// Everything to draw in a frame, in px from the top left of the visible part. The painter, the SVG writer
+/// and the tests all read this.
 struct DiagramPicture final
 {
     QSizeF size;
@@ -251,8 +252,8 @@ struct DiagramPicture final
     QPointF legendAt;
 };
 
-/// The lines of a hatch, \a step apart and cut to \a rect. They stay where they are when the first \a hidden
-/// px of the hatched stretch are not shown.
+/// The lines of a hatch, \a step apart and clipped to \a rect. When \a hidden px of its top are scrolled
+/// away, the rest does not move.
 [[nodiscard]] std::vector<QLineF> hatchLines(const QRectF& rect, qreal hidden, qreal step);
 
 } // namespace interleave

@@ -13,10 +13,10 @@ namespace interleave {
 
 namespace {
 
-/// Before every rule, so that a page which holds the drawing keeps its own.
+/// Prefix of every CSS rule, so that the drawing does not restyle a page that embeds it.
 const QLatin1String Scope(".interleave-diagram ");
 
-/// As rules for the classes, and not as variables: not every viewer knows those.
+/// Written as class rules instead of CSS variables, which some viewers do not support.
 QString colorsOf(const Theme& theme)
 {
     QString css;
@@ -67,7 +67,7 @@ void writeSvg(QIODevice& device, const Drawing& drawing)
     const Theme theme = Theme::light();
     const QString width = QString::number(drawing.size.width());
     const QString height = QString::number(drawing.size.height());
-    // What kinds of lines there are is known only when all is written.
+    // Write the body first: the line classes it uses are known only then.
     QBuffer body;
     body.open(QIODevice::WriteOnly);
     QXmlStreamWriter inner(&body);

@@ -21,7 +21,7 @@ namespace interleave {
 
 namespace {
 
-// Milliseconds, under 200 together.
+// In milliseconds; a message takes less than 200 in total.
 constexpr int ArrowsTime = 160;
 constexpr int HatchTime = 120;
 constexpr int RecoilTime = 140;
@@ -106,7 +106,7 @@ QSize DiagramView::minimumSizeHint() const
     return {theme.px(480), theme.px(2 * DiagramLayout::MessageHeight)};
 }
 
-// --- what is shown ---
+// --- the content ---
 
 void DiagramView::tellAppended()
 {
@@ -136,10 +136,10 @@ void DiagramView::setMoment(qint64 n)
     if (m_moment == moment)
         return;
     m_moment = moment;
-    // Before the first message nothing is selected that could be scrolled to.
+    // Before the first message there is no selected row to scroll to.
     if (m_moment == 0)
         verticalScrollBar()->setValue(0);
-    // Where all of it has room there is nothing to scroll to.
+    // When everything fits, scrolling cannot mark the new messages as seen.
     if (m_moment == m_layout.rowCount() && isAtNewest()) {
         m_unseen = 0;
         updateNewButton();
@@ -262,7 +262,7 @@ void DiagramView::paintEvent(QPaintEvent*)
     style()->drawPrimitive(QStyle::PE_FrameFocusRect, &option, &painter, this);
 }
 
-/// Names at the top, whatever is scrolled to, for the lanes that have no card to be their head.
+/// Names at the top, not scrolled, for lanes without a card above them.
 void DiagramView::paintHeads(QPainter& painter) const
 {
     const Theme& theme = themeOf(this);
@@ -284,7 +284,7 @@ void DiagramView::paintHeads(QPainter& painter) const
 bool DiagramView::viewportEvent(QEvent* event)
 {
     if (event->type() == QEvent::ToolTip) {
-        // What is cut for want of room can be read in full.
+        // The tool tip has the full wording of texts that were cut.
         const auto* help = static_cast<QHelpEvent*>(event);
         const qint64 seq = m_layout.hit(help->pos(), frame()).seq;
         QToolTip::showText(help->globalPos(), seq > 0 ? plainTip(describe(seq)) : QString(), viewport());
@@ -385,7 +385,7 @@ void DiagramView::changeEvent(QEvent* event)
     if (event->type() == QEvent::StyleChange) {
         const bool atNewest = isAtNewest();
         updateRange();
-        // What was looked at stays in sight when all of it grows.
+        // Keep the row that the user looked at in sight when the zoom changes.
         if (atNewest)
             verticalScrollBar()->setValue(verticalScrollBar()->maximum());
         else if (m_selected > 0)
@@ -395,7 +395,7 @@ void DiagramView::changeEvent(QEvent* event)
     }
 }
 
-// --- in words ---
+// --- accessibility ---
 
 QString DiagramView::describe(qint64 seq) const
 {

@@ -10,8 +10,8 @@ class QPushButton;
 
 namespace interleave {
 
-/// The sequence diagram of a journal's moment. Paints the visible rows only, follows the newest message
-/// unless the user scrolled up, and tells when a row is chosen; what is chosen is set from outside.
+/// Shows the sequence diagram of a journal at one moment. Paints only the visible rows, follows the newest
+/// message unless the user scrolled up, and signals which row was clicked; the selection is set from outside.
 class DiagramView final : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -19,39 +19,39 @@ class DiagramView final : public QAbstractScrollArea
 public:
     explicit DiagramView(QWidget* parent = nullptr);
 
-    /// The journal must live until the next one is set; null for none. Shows its newest moment. \a panels
-    /// have lanes from the start. An empty \a record means the journal's first.
+    /// The journal must stay valid until the next one is set; null for none. Shows its newest moment. \a
+    /// panels have lanes from the start.
     void setJournal(const Journal* journal, const QStringList& panels);
-    /// Without motion a new message is there at once.
+    /// Without animation a new message appears at once.
     void setAnimated(bool animated) { m_animated = animated; }
 
     [[nodiscard]] const DiagramLayout& layout() const { return m_layout; }
     [[nodiscard]] qint64 moment() const { return m_moment; }
-    /// 0 when nothing is.
+    /// 0 for none.
     [[nodiscard]] qint64 selectedSeq() const { return m_selected; }
-    /// Events that came while the user looked at older ones.
+    /// Events that arrived while the user looked at older ones.
     [[nodiscard]] qint64 unseen() const { return m_unseen; }
-    /// What is shown now, in px of the viewport.
+    /// What is visible now, in px of the viewport.
     [[nodiscard]] DiagramFrame frame() const;
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 public slots:
-    /// Shows the events that the journal got since. The moment goes along if it was the newest.
+    /// Shows the events that were added to the journal. The moment moves along if it was the newest.
     void tellAppended();
-    /// The first \a n events have happened; later ones are "not yet".
+    /// Sets how many events have happened; later ones are "not yet".
     void setMoment(qint64 n);
-    /// 0 for none. Scrolled to, if need be.
+    /// 0 for none. Scrolls to the row if necessary.
     void setSelected(qint64 seq);
-    /// The middles of the cards over the diagram, in px of the viewport.
+    /// The middles of the cards above the diagram, in px of the viewport.
     void setLaneMiddles(const interleave::LifelineMiddles& middles);
     void scrollToNewest();
 
 signals:
-    /// A menu was asked for at this place of the screen, by mouse or keyboard.
+    /// A context menu was requested, by mouse or keyboard; \a place is in screen coordinates.
     void menuAsked(const QPoint& place);
-    /// By mouse or keyboard; an event of the journal.
+    /// An event was chosen by mouse or keyboard.
     void selected(qint64 seq);
 
 protected:
@@ -75,7 +75,7 @@ private:
     void choose(qint64 seq);
     void showRow(qint64 seq);
     [[nodiscard]] bool isAtNewest() const;
-    /// The first moment from the row \a seq on, in a direction of 1 or -1; 0 for none.
+    /// The first moment at or after the row \a seq in a direction of 1 or -1; 0 for none.
     [[nodiscard]] qint64 momentFrom(qint64 seq, int direction) const;
     [[nodiscard]] qreal scale() const;
     [[nodiscard]] DiagramMotion motion() const;
@@ -85,12 +85,12 @@ private:
     qint64 m_moment = 0;
     qint64 m_selected = 0;
     qint64 m_unseen = 0;
-    /// Nothing: as if cards stood evenly.
+    /// Empty: spread evenly, as if there were cards.
     std::optional<LifelineMiddles> m_middles;
     QVariantAnimation m_slide;
     qint64 m_sliding = 0;
     bool m_animated = true;
-    /// The focus came by keyboard, so it is shown.
+    /// Focus that came by keyboard is shown.
     bool m_showsFocus = false;
     QPushButton* m_newButton;
 };

@@ -47,7 +47,7 @@ bool LaneComposer::hasNote(qint64 seq, const DiagramGap& gap) const
 
 qreal LaneComposer::turn(const DiagramLayout::Span& span) const
 {
-    // A copy changes when the answer arrives, and turns stale in the moment of the other's commit.
+    // A copy becomes current when the answer arrives, and stale at another client's commit.
     return span.state == Freshness::Current ? m_geometry.answer(span.seq) : m_geometry.middle(span.seq);
 }
 
@@ -55,7 +55,7 @@ void LaneComposer::addLane(qsizetype lane, qsizetype record)
 {
     const std::vector<DiagramLayout::Span>& spans = m_layout.spans(lane, record);
     const DiagramLayout::Span start{0, 0, Freshness::NoCopy};
-    // The span that is going on above the first visible row.
+    // Begin with the span that started above the first visible row.
     auto it = std::ranges::upper_bound(
         spans, m_geometry.first() - 1, std::ranges::less(), [](const DiagramLayout::Span& span) {
             return span.seq;
@@ -105,10 +105,10 @@ void LaneComposer::addStaleSince(qsizetype lane, qsizetype record, const Diagram
     const DiagramGap gap = outermost
                                ? m_geometry.outside(lane, DiagramGeometry::TextAway)
                                : m_geometry.inside(lane, span.seq, DiagramGeometry::TextAway, m_brackets);
-    // Inside, a note on the same row says more.
+    // Inside, a note in the same row already says more.
     if (!outermost && hasNote(span.seq, gap))
         return;
-    // Between two lifelines the answer of a message that passes has a pill just below.
+    // Between two lifelines, make way for the answer's pill of a message that crosses this gap.
     const qsizetype sender = m_layout.laneOf(m_layout.journal()->event(span.seq).client);
     const bool passed = !outermost && sender >= 0 && sender != lane && m_geometry.roomiest(sender) == lane;
     const QString version = QString::number(span.held + 1);

@@ -6,7 +6,7 @@
 
 namespace interleave {
 
-/// The clients' lifelines of a picture: what each has, and since when it is stale. Part of DiagramComposer.
+/// The clients' lifelines of a picture: their copies, and since when each is stale. Part of DiagramComposer.
 class LaneComposer final
 {
 public:
@@ -16,7 +16,7 @@ public:
         const DiagramGeometry& geometry,
         const BracketCover& brackets);
 
-    /// \a picture has the server's part already, which the texts keep clear of.
+    /// \a picture already has the server's part, which the texts avoid.
     void compose(DiagramPicture& picture);
 
 private:
@@ -31,7 +31,7 @@ private:
     const DiagramFrame& m_frame;
     const DiagramGeometry& m_geometry;
     const BracketCover& m_brackets;
-    /// Where a row says what was lost.
+    /// The space of the notes about losses, by row.
     std::unordered_multimap<qint64, DiagramGap> m_notes;
     DiagramPicture* m_picture = nullptr;
 };

@@ -8,7 +8,7 @@ namespace interleave {
 
 namespace {
 
-/// From a lifeline, away from the server: beyond the bar, and short of the texts beside it.
+/// Distance from a lifeline, away from the server: outside the bar, and clear of the texts beside it.
 constexpr qreal Away = 10;
 constexpr qreal Width = 6;
 constexpr qreal TextHeight = 20;
@@ -32,7 +32,7 @@ void LeaseComposer::compose(DiagramPicture& picture)
     }
 }
 
-/// A client waits from its request on, and holds the lease when it hears of it.
+/// The y at which a span begins: a client waits from its request on, and holds the lease from the answer on.
 qreal LeaseComposer::turn(const DiagramLayout::LeaseSpan& span) const
 {
     const Event& event = m_layout.journal()->event(span.seq);
@@ -45,7 +45,7 @@ qreal LeaseComposer::turn(const DiagramLayout::LeaseSpan& span) const
 void LeaseComposer::addLane(qsizetype lane, qsizetype record)
 {
     const std::vector<DiagramLayout::LeaseSpan>& spans = m_layout.leases(lane, record);
-    // The span that is going on above the first visible row.
+    // Begin with the span that started above the first visible row.
     auto it = std::ranges::upper_bound(
         spans, m_geometry.first() - 1, std::ranges::less(), &DiagramLayout::LeaseSpan::seq);
     if (it != spans.begin())

@@ -4,8 +4,8 @@
 
 namespace interleave {
 
-/// What the clients' lanes show of leases: a slim bar while one is held, a dashed stretch from the request to
-/// its answer while one is waited for. Part of DiagramComposer.
+/// The leases in the clients' lanes: a slim bar while a client holds one, dashed from the request to the
+/// answer while it waits. Part of DiagramComposer.
 class LeaseComposer final
 {
 public:

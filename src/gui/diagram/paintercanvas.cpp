@@ -42,7 +42,7 @@ QPen PainterCanvas::penOf(const Stroke& stroke) const
     const Qt::PenJoinStyle join = stroke.cap == Qt::FlatCap ? Qt::MiterJoin : Qt::BevelJoin;
     QPen pen(colorOf(stroke.paint), stroke.width, Qt::SolidLine, stroke.cap, join);
     if (!stroke.dashes.isEmpty()) {
-        // Qt counts dashes in widths of the pen.
+        // Qt measures dashes in pen widths.
         QList<qreal> pattern;
         for (const qreal dash : stroke.dashes)
             pattern.append(dash / stroke.width);
@@ -103,7 +103,7 @@ void PainterCanvas::hatch(const QRectF& rect, qreal radius, qreal hidden, qreal 
     clip.addRoundedRect(rect, radius, radius);
     m_painter.setClipPath(clip, Qt::IntersectClip);
     set({}, stroke);
-    // A little over the edge, so that no line ends in sight.
+    // Draw a little beyond the edge, so that no end of a line is visible.
     for (const QLineF& line : hatchLines(rect.adjusted(-1, -1, 1, 1), hidden, step))
         m_painter.drawLine(line);
     m_painter.restore();

@@ -7,12 +7,12 @@ class QPen;
 
 namespace interleave {
 
-/// A canvas in the colours of a theme, for the screen and for pictures. Made where it is used.
+/// A canvas in the colours of a theme, for the screen and for images. Create it where it is used.
 class PainterCanvas final : public DiagramCanvas
 {
 public:
     PainterCanvas(QPainter& painter, const Theme& theme);
-    /// The painter is left as it was.
+    /// Restores the painter's state.
     ~PainterCanvas() override;
     PainterCanvas(const PainterCanvas&) = delete;
     PainterCanvas& operator=(const PainterCanvas&) = delete;

@@ -12,7 +12,7 @@ namespace {
 constexpr qreal BracketAway = 33;
 constexpr qreal BracketColumn = 8;
 constexpr qreal BracketHook = 10;
-/// Brackets that meet at a bead do not look like one.
+/// Keeps two brackets that meet at a bead apart, so that they do not look like one.
 constexpr qreal BracketInset = 2;
 constexpr qreal NoteHeight = 30;
 constexpr qreal CrossedNoteHeight = 22;
@@ -22,7 +22,7 @@ QString versionOf(const Version& version)
     return Text::tr("%1’s v%2", "a client's version").arg(version.author, QString::number(version.number));
 }
 
-/// The change that a version made, the headline's first: `stock 10 → 7`.
+/// The change that a version made, the headline field first: `stock 10 → 7`.
 QString changeOf(const Version& version, const VersionTree& tree)
 {
     if (version.base == 0)
@@ -65,7 +65,7 @@ void ServerComposer::compose(DiagramPicture& picture)
     addLosses(picture);
 }
 
-/// Thin where there is no version: before the record was created, and not yet.
+/// The thin line where there is no version: before the record was created, and in the future.
 void ServerComposer::addLifeline(DiagramPicture& picture)
 {
     const auto add = [&](qreal top, qreal bottom) {
@@ -107,7 +107,7 @@ void ServerComposer::addVersion(qint64 number, DiagramPicture& picture)
         2 * m_geometry.px(DiagramGeometry::ServerHalf),
         to - from);
     if (lost) {
-        // One tear below each message: always one in sight, and never under a bead.
+        // One gap below each message: one is always visible, and none is under a bead.
         const qint64 last = std::min(m_geometry.last(), m_tree->at(number + 1).seq - 1);
         for (qint64 seq = std::max(m_geometry.first(), version.seq); seq <= last; ++seq) {
             if (m_layout.journal()->event(seq).isMessage())
@@ -160,7 +160,8 @@ ServerComposer::Place ServerComposer::placeOf(const DiagramLayout::Loss& loss) c
     const qsizetype sender = m_layout.laneOf(m_layout.journal()->event(loss.seq).client);
     Place place{m_geometry.roomiest(loss.lane), m_geometry.side(loss.lane), false};
     if (place.lane == m_geometry.roomiest(sender)) {
-        // The sender's own words fill this gap: the note goes to the other side of the server, which is free.
+        // The sender's own text fills this gap, so put the note on the other side of the server, which is
+        // free.
         place.side = -place.side;
         place.lane = m_geometry.innermost(place.side);
     } else if (m_geometry.side(sender) == place.side) {
@@ -204,7 +205,7 @@ DiagramGap ServerComposer::roomOf(const Group& group) const
     }
     if (place.lane >= 0)
         return m_geometry.gap(place.lane, 14, inset);
-    // Nobody has a lane on that side.
+    // No lane is on that side.
     const qreal server = m_geometry.serverEdge(place.side);
     return place.side < 0 ? DiagramGap{m_geometry.px(DiagramGeometry::Gutter), server - m_geometry.px(inset)}
                           : DiagramGap{server + m_geometry.px(inset), m_frame.width - m_geometry.px(8)};

@@ -19,17 +19,18 @@ public:
     void compose(DiagramPicture& picture);
 
 private:
-    /// Where a loss is told: a gap between lifelines, and the side of the server with its bracket.
+    /// Where to put the note about a loss: a gap between lifelines, and the side of the server with its
+    /// bracket.
     struct Place
     {
         qsizetype lane = -1;
         int side = 1;
-        /// Between the sender's own request and answer.
+        /// It lies between the sender's own request and answer.
         bool crossed = false;
 
         bool operator==(const Place&) const = default;
     };
-    /// Losses of one commit that are told in one note.
+    /// Losses of one commit that share a note.
     struct Group
     {
         Place place;
@@ -56,10 +57,10 @@ private:
     const DiagramFrame& m_frame;
     const DiagramGeometry& m_geometry;
     qsizetype m_record;
-    /// Where its lifeline stands.
+    /// The x of the record's lifeline.
     qreal m_x;
     const VersionTree* m_tree;
-    /// The newest version at the moment shown.
+    /// The newest version at the shown moment.
     qint64 m_tip = 0;
 };
 

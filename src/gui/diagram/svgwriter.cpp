@@ -14,7 +14,7 @@ namespace interleave {
 
 namespace {
 
-/// With two digits after the point at most, as many as can be seen.
+/// At most two decimals; more cannot be seen.
 QString number(qreal value)
 {
     const auto hundredths = static_cast<qint64>(std::llround(value * 100));
@@ -82,7 +82,7 @@ QString lineClass(const Paint& paint)
                                           : fillClass(paint) + QLatin1String("-line");
 }
 
-/// The part of a line that is within a rectangle with round corners; nothing where none is.
+/// The part of a line inside a rectangle with round corners; nothing when it is all outside.
 std::optional<QLineF> cut(const QLineF& line, const QRectF& rect, qreal radius)
 {
     const QRectF across = rect.adjusted(0, radius, 0, -radius);
@@ -95,7 +95,7 @@ std::optional<QLineF> cut(const QLineF& line, const QRectF& rect, qreal radius)
             std::clamp(point.y(), across.top(), across.bottom()));
         return QLineF(point, corner).length() <= radius;
     };
-    // In steps finer than can be seen.
+    // Steps finer than can be seen.
     constexpr int steps = 64;
     int first = 0;
     int last = steps;
@@ -267,7 +267,7 @@ void SvgWriter::words(const CanvasWords& words)
          {"font-weight", QString::number(face.font.weight())},
          {"x", number(words.centred ? words.rect.center().x() : words.rect.left())},
          {"y", number(base)},
-         // Where the face is missing, another one is squeezed into the same room.
+         // Where the font is missing, squeeze the substitute into the same width.
          {"textLength", number(width)},
          {"lengthAdjust", QStringLiteral("spacingAndGlyphs")}});
     if (words.centred)
@@ -276,7 +276,7 @@ void SvgWriter::words(const CanvasWords& words)
     m_xml.writeEndElement();
 }
 
-/// The shapes of the icon's file, black on nothing, in the paint's colour.
+/// The icon file's shapes are black on transparent; draw them in the paint's colour.
 void SvgWriter::icon(const QRectF& area, Icon icon, const Paint& paint)
 {
     constexpr qreal drawnFor = 16;

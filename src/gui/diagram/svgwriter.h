@@ -12,10 +12,10 @@
 
 namespace interleave {
 
-/// A canvas that writes SVG elements. Colours are classes, which a style sheet gives their values:
-/// `clienta-line` for a line in client A's ink, `clienta-fillink` and `clienta-fill` for what is filled with
-/// its ink or its fill, `clienta-ink` for words. So are the kinds of lines, because some viewers take a
-/// line's colour and its width from one place only.
+/// A canvas that writes SVG elements. Colours are classes, defined in a style sheet: `clienta-line` for a
+/// line in client A's ink, `clienta-fillink` and `clienta-fill` for shapes filled with its ink or its fill,
+/// `clienta-ink` for text. Line styles are classes too, because some viewers do not combine a class for a
+/// line's colour with an attribute for its width.
 class SvgWriter final : public DiagramCanvas
 {
 public:
@@ -41,19 +41,19 @@ public:
     void hatch(const QRectF& rect, qreal radius, qreal hidden, qreal step, const Stroke& stroke) override;
     void words(const CanvasWords& words) override;
     void icon(const QRectF& area, Icon icon, const Paint& paint) override;
-    // A document is whole: nothing of it is cut.
+    // A document shows everything, so nothing is clipped.
     void beginClip(const QRectF&) override {}
     void endClip() override {}
     void beginGroup(const QString& title) override;
     void endGroup() override;
 
-    /// The class of a role's ink or fill, without what follows the hyphen.
+    /// The prefix of a role's classes, the part before the hyphen.
     [[nodiscard]] static QString nameOf(Role role);
-    /// Without the characters that XML cannot hold (XML 1.0 §2.2), which names of others may.
+    /// Removes characters that XML cannot hold (XML 1.0 §2.2); outside clients may use them in names.
     [[nodiscard]] static QString plainText(const QString& text);
-    /// What every line's class declares beside its colour.
+    /// The declarations of every line's class beside its colour.
     [[nodiscard]] static QString usualLine();
-    /// The classes of the lines that are otherwise, and what each declares.
+    /// The classes of lines that differ from that, with the declarations of each.
     [[nodiscard]] const std::map<QString, QString>& lineRules() const { return m_lineRules; }
 
 private:
@@ -66,7 +66,7 @@ private:
         qreal ascent = 0;
         qreal descent = 0;
         QFontMetricsF metrics;
-        /// To measure is what costs, and a story says the same often.
+        /// Measuring is slow, and texts repeat.
         QHash<QString, qreal> widths = {};
 
         [[nodiscard]] qreal widthOf(const QString& text);
@@ -75,7 +75,7 @@ private:
     void start(const char* name, const std::optional<Paint>& fill, const std::optional<Stroke>& stroke);
     void attributes(std::initializer_list<Attribute> attributes);
     Face& face(TextStyle style);
-    /// The class of what \a declarations say of lines; empty for what all do.
+    /// The class for lines with these \a declarations; empty for usual lines.
     QString lineRule(const QString& declarations);
 
     QXmlStreamWriter& m_xml;

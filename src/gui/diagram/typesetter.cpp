@@ -13,7 +13,7 @@ namespace {
 constexpr qreal IconSize = 12;
 constexpr qreal IconGap = 6;
 constexpr qreal SampleGap = 8;
-/// Fewer letters with their "…" say nothing.
+/// With fewer letters before its "…" a text says nothing.
 constexpr qsizetype ShortestCut = 4;
 
 /// The fonts of one theme, each measured once.
@@ -63,7 +63,7 @@ qreal padding(const PictureText& text)
     Q_UNREACHABLE();
 }
 
-/// What stands in the box beside the words.
+/// The width of a text's box beside its words.
 qreal around(const PictureText& text, const Theme& theme)
 {
     return 2 * theme.px(padding(text)) + (text.icon ? theme.px(IconSize + IconGap) : 0);
@@ -73,7 +73,7 @@ void fit(PictureText& text, const Theme& theme, const QFontMetricsF& metrics)
 {
     const qreal most = text.room.width() - around(text, theme);
     const bool whole = text.kind == TextKind::Step || text.kind == TextKind::Playhead;
-    // To measure is what costs: each text once.
+    // Measure each text once: measuring is slow.
     qreal words = 0;
     for (const QString& wording : text.wordings) {
         text.text = wording;
@@ -93,7 +93,7 @@ void fit(PictureText& text, const Theme& theme, const QFontMetricsF& metrics)
     }
     if (text.text.isEmpty())
         return;
-    // On whole px, so that the same text looks the same wherever it stands.
+    // Use whole px, so that the same text looks the same everywhere.
     const qreal width = std::ceil(words + around(text, theme));
     qreal left = text.axis.value_or(text.room.center().x()) - width / 2;
     left = std::max(text.room.left(), std::min(left, text.room.right() - width));
@@ -130,7 +130,7 @@ qreal sampleWidth(LegendSample sample)
     Q_UNREACHABLE();
 }
 
-/// The samples that can go first, because their pictures explain themselves.
+/// The samples that are dropped first, because they explain themselves.
 constexpr LegendSample Expendable[] = {
     LegendSample::Edit,
     LegendSample::Request,

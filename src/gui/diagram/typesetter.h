@@ -5,11 +5,11 @@
 namespace interleave {
 
 /// Fits the texts of a picture into their rooms, with the theme's fonts: the first wording that fits, else
-/// the last one cut with "…", else none. Sets each text's \c text and \c box, and the places in the legend,
-/// which leaves out what explains itself most when there is no room for all.
+/// the last one cut with "…", else none. Sets each text's \c text and \c box, and the positions in the
+/// legend; if the legend is too wide, it drops the samples that need the least explanation.
 void typeset(DiagramPicture& picture, const Theme& theme);
 
-/// Where the words stand in a text's box, beside its icon and inside its padding.
+/// Where the words go in a text's box, beside its icon and inside its padding.
 [[nodiscard]] QRectF wordsRect(const PictureText& text, const Theme& theme);
 /// Empty when the text has no icon.
 [[nodiscard]] QRectF iconRect(const PictureText& text, const Theme& theme);
