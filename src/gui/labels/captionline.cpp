@@ -68,7 +68,8 @@ QSize CaptionLine::minimumSizeHint() const
     return {0, themeOf(this).px(Height)};
 }
 
-/// To as many sentences as have room. Where they take two lines, the second begins with a sentence if it can.
+/// Shows as many sentences as fit. When they take two lines, starts the second with a new sentence if
+/// possible.
 void CaptionLine::fit()
 {
     lay({});
@@ -86,7 +87,7 @@ void CaptionLine::fit()
     update();
 }
 
-/// On how many lines.
+/// Lays out \a words and returns how many lines they take.
 int CaptionLine::lay(const QString& words)
 {
     const Theme& theme = themeOf(this);
@@ -130,7 +131,7 @@ void CaptionLine::paintEvent(QPaintEvent*)
     const int lines = std::clamp(m_lines.lineCount(), 1, MostLines);
     const QRect area = rect().adjusted(theme.px(Side), (height() - lines * pitch) / 2, -theme.px(Side), 0);
 
-    // Both stand on the same base line.
+    // Align both on the same base line.
     const QFontMetricsF story(m_lines.font());
     const qreal top = area.top() + (pitch - story.height()) / 2;
     const Role role = roleOf(m_severity) == Role::Quiet ? Role::Text : roleOf(m_severity);

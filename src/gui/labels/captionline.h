@@ -7,8 +7,8 @@
 
 namespace interleave {
 
-/// An explanation folded to a caption of two lines at the most: its title in its tone, and as many sentences
-/// of its story as have room, each of them whole. As high with one line as with two, so that nothing jumps.
+/// A short form of an explanation, at most two lines: its title in its severity's colour, and as many whole
+/// sentences of its story as fit. The height is the same for one line and two, so that nothing below jumps.
 class CaptionLine final : public QWidget
 {
     Q_OBJECT
@@ -20,7 +20,7 @@ public:
     void setCaption(const QString& title, const QString& story, Severity severity);
     [[nodiscard]] const QString& title() const { return m_title; }
     [[nodiscard]] const QString& story() const { return m_story; }
-    /// What of the story has room.
+    /// The part of the story that fits.
     [[nodiscard]] QString shownStory() const;
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -38,7 +38,7 @@ private:
     QString m_title;
     QString m_story;
     Severity m_severity = Severity::Neutral;
-    /// Of the story, its first line behind the title.
+    /// The story's lines; the first is behind the title.
     QTextLayout m_lines;
 };
 

@@ -30,7 +30,7 @@ void ClauseLabel::paintEvent(QPaintEvent*)
     const QFont deciding = theme.font(TextStyle::CodeBold);
     painter.setFont(theme.font(TextStyle::Code));
     painter.setPen(theme.quiet());
-    // What decides is read whole.
+    // Keep the deciding part whole; shorten the common one.
     QString common = m_clause.common + QLatin1Char(' ');
     const int decides = QFontMetrics(deciding).horizontalAdvance(m_clause.deciding);
     if (painter.fontMetrics().horizontalAdvance(common) + decides > area.width())
@@ -39,7 +39,7 @@ void ClauseLabel::paintEvent(QPaintEvent*)
     area.setLeft(area.left() + painter.fontMetrics().horizontalAdvance(common));
     painter.setFont(deciding);
     painter.setPen(theme.text());
-    // Whole conditions, as many as have room.
+    // Show as many whole conditions as fit.
     QString words = m_clause.deciding;
     for (qsizetype cut = words.lastIndexOf(QLatin1String(" AND "));
          cut > 0 && painter.fontMetrics().horizontalAdvance(words) > area.width();

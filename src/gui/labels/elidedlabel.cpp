@@ -36,7 +36,7 @@ void ElidedLabel::paintEvent(QPaintEvent*)
     const QStringList wordings =
         m_shortText.isEmpty() ? QStringList{text()} : QStringList{text(), m_shortText};
     const QString shown = firstWhole(wordings, painter.fontMetrics(), area.width());
-    // Three dots alone say nothing.
+    // Draw nothing instead of a lone "…".
     if (shown != QStringLiteral("…"))
         painter.drawText(area, static_cast<int>(alignment()) | Qt::TextSingleLine, shown);
 }

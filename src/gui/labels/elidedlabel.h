@@ -4,8 +4,8 @@
 
 namespace interleave {
 
-/// A plain text on one line that never asks for more room than there is: it ends in "…", with the whole text
-/// as its tool tip.
+/// A plain text on one line that takes only the width it is given: it is cut with "…", and the tool tip has
+/// the whole text.
 class ElidedLabel final : public QLabel
 {
     Q_OBJECT
@@ -13,7 +13,7 @@ class ElidedLabel final : public QLabel
 public:
     explicit ElidedLabel(QWidget* parent = nullptr);
 
-    /// The same in fewer words, for where \a words have no room.
+    /// \a shortText is shown where \a words do not fit.
     void setWords(const QString& words, const QString& shortText);
 
     [[nodiscard]] QSize minimumSizeHint() const override;

@@ -7,7 +7,7 @@
 
 namespace interleave {
 
-/// A small sign beside a text that says the same.
+/// A small icon beside a text that says the same.
 class SignLabel final : public QWidget
 {
     Q_OBJECT

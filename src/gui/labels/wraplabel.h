@@ -4,8 +4,8 @@
 
 namespace interleave {
 
-/// A plain text that wraps within the room it is given. Unlike a wrapping QLabel its height never follows
-/// from its width, which would make every layout above it measure the text again and again.
+/// A plain text that wraps within its given space. Unlike in a wrapping QLabel, its height does not depend on
+/// its width: otherwise every layout around it would measure the text again and again.
 class WrapLabel final : public QLabel
 {
     Q_OBJECT
@@ -14,7 +14,7 @@ public:
     explicit WrapLabel(QWidget* parent = nullptr);
 
     [[nodiscard]] QSize minimumSizeHint() const override;
-    /// The whole text has room.
+    /// Whether the whole text fits.
     [[nodiscard]] bool fits() const;
 
 protected:

@@ -35,7 +35,7 @@ int fit(const QSize& window, const QSize& drawn)
     return std::clamp(stepped, 100, Theme::LargestZoom);
 }
 
-/// Nothing before Qt 6.5, and where the platform does not say.
+/// Nothing before Qt 6.5, or where the platform does not tell.
 std::optional<bool> platformIsDark()
 {
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
@@ -80,7 +80,7 @@ int zoomForPresenting(const QSize& window)
 
 Appearance::Appearance(QApplication& application, ThemeChoice choice, std::optional<int> zoom)
     : m_application(application)
-    // Where the platform does not say it, its palette does.
+    // Judge by the palette where the platform does not tell.
     , m_platformIsDark(
           platformIsDark().value_or(QGuiApplication::palette().color(QPalette::Window).lightness() < 128))
     , m_systemIsDark(m_platformIsDark)
@@ -104,7 +104,7 @@ void Appearance::choose(ThemeChoice choice)
 
 void Appearance::followDesktop(const DesktopLook& look)
 {
-    // A desktop that prefers nothing may have preferred the dark before.
+    // A desktop without a preference may have preferred dark before, so don't keep the old value.
     m_systemIsDark = look.dark.value_or(m_platformIsDark);
     m_systemHasContrast = look.highContrast;
     apply();

@@ -11,17 +11,17 @@ class QApplication;
 namespace interleave {
 
 enum class ThemeChoice {
-    System, ///< as the desktop is, also when it changes
+    System, ///< follows the desktop, also when it changes
     Light,
     Dark,
-    HighContrast ///< dark or light, as the desktop is
+    HighContrast ///< dark or light like the desktop
 };
 
-/// As on the command line and in the settings: `system`, `light`, `dark`, `high-contrast`.
+/// The names used on the command line and in the settings: `system`, `light`, `dark`, `high-contrast`.
 [[nodiscard]] QString toName(ThemeChoice choice);
 [[nodiscard]] std::optional<ThemeChoice> themeChoiceFromName(const QString& name);
 
-/// What the desktop prefers, as far as it says so.
+/// The desktop's preferences, as far as it has any.
 struct DesktopLook final
 {
     std::optional<bool> dark;
@@ -30,39 +30,40 @@ struct DesktopLook final
     bool operator==(const DesktopLook&) const = default;
 };
 
-/// Which theme the application runs under: a choice of colours, and a zoom that is either fixed or follows
-/// the size of the window in steps of 25 % (never below 100 %). While presenting, the zoom is larger, and
-/// what is changed then is forgotten with it.
+/// The application's theme: a choice of colours, and a zoom that is either fixed or follows the window's size
+/// in steps of 25 % (never below 100 %). While presenting, the zoom is larger, and zoom changes made then are
+/// dropped afterwards.
 class Appearance final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Applies it at once. \a zoom is nothing to follow the window.
+    /// Applies the theme at once. Without \a zoom, the zoom follows the window.
     Appearance(QApplication& application, ThemeChoice choice, std::optional<int> zoom);
 
     [[nodiscard]] const Theme& theme() const { return m_theme; }
     [[nodiscard]] ThemeChoice choice() const { return m_choice; }
-    /// Nothing while it follows the window.
+    /// Empty while the zoom follows the window.
     [[nodiscard]] std::optional<int> fixedZoom() const { return m_zoom; }
 
     void choose(ThemeChoice choice);
-    /// The desktop has said, or changed, what it prefers. What it does not say stays as it was.
+    /// Call this when the desktop has told or changed its preferences. \a look replaces all earlier ones;
+    /// where it has no preference, the platform's own setting counts.
     void followDesktop(const DesktopLook& look);
     void zoomIn();
     void zoomOut();
-    /// To exactly 100 %.
+    /// Sets exactly 100 %.
     void resetZoom();
-    /// Back to following the window.
+    /// Lets the zoom follow the window again.
     void fitZoom();
     /// The window's size in logical px.
     void follow(const QSize& window);
     void setPresenting(bool presenting);
 
 signals:
-    /// The user has chosen another theme or zoom, as opposed to the desktop or the window.
+    /// The user has chosen another theme or zoom; not emitted for changes by the desktop or the window.
     void chosen();
-    /// Another theme is in force.
+    /// Another theme is active.
     void changed();
 
 private:
@@ -73,7 +74,7 @@ private:
     void apply();
 
     QApplication& m_application;
-    /// By itself, at the start.
+    /// The platform's own setting at the start.
     const bool m_platformIsDark;
     bool m_systemIsDark;
     bool m_systemHasContrast = false;
@@ -88,7 +89,7 @@ private:
 
 /// The zoom that suits a window: 100 % at 1440×900.
 [[nodiscard]] int zoomFor(const QSize& window);
-/// The zoom that suits a window which is looked at from the last row: larger than zoomFor().
+/// The zoom for a window that an audience sees from afar: larger than zoomFor().
 [[nodiscard]] int zoomForPresenting(const QSize& window);
 
 } // namespace interleave

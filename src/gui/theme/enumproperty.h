@@ -8,8 +8,8 @@
 
 namespace interleave {
 
-/// What a form says of a widget by a dynamic property that holds the name of an enumerator; nothing where it
-/// says nothing that is known.
+/// Reads a dynamic property, set in a form, that holds the name of an enumerator; nothing when it is missing
+/// or unknown.
 template<typename Enum>
 [[nodiscard]] std::optional<Enum> statedOn(const QWidget* widget, const char* property)
 {

@@ -44,7 +44,7 @@ QString nameOf(Icon icon)
     Q_UNREACHABLE();
 }
 
-/// The files are black on nothing; the colour is poured into that shape.
+/// The files are black on transparent; fill that shape with the colour.
 QPixmap render(Icon icon, const QColor& color, int pixels)
 {
     QPixmap pixmap(pixels, pixels);

@@ -9,7 +9,7 @@ class QPainter;
 
 namespace interleave {
 
-/// The signs that the fonts lack, drawn from resources/icons.
+/// Symbols that the fonts lack, drawn from resources/icons.
 enum class Icon {
     ArrowDown,
     Check,
@@ -26,14 +26,14 @@ enum class Icon {
     Retry
 };
 
-/// Where it is drawn, for 16 px, black on nothing.
+/// The SVG file, drawn for 16 px, black on transparent.
 [[nodiscard]] QString iconFile(Icon icon);
 
 /// A square of \a size logical px in one colour, sharp at \a ratio device pixels each; kept in Qt's pixmap
 /// cache.
 [[nodiscard]] QPixmap iconPixmap(Icon icon, const QColor& color, int size, qreal ratio);
 
-/// Centred in \a area, as large as its shorter side, on a whole device pixel.
+/// Centred in \a area, as large as its shorter side, aligned to whole device pixels.
 void drawIcon(QPainter& painter, const QRectF& area, Icon icon, const QColor& color);
 
 } // namespace interleave

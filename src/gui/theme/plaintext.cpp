@@ -15,7 +15,7 @@ constexpr qsizetype LongestTip = 2000;
 QString literal(QString text)
 {
     text.replace(QLatin1Char('&'), QLatin1String("&&"));
-    // A tab begins the shortcut of an item, and a line feed its summary.
+    // In a menu item, a tab begins the shortcut and a line feed the summary, so replace them.
     for (QChar& c : text) {
         if (c.category() == QChar::Other_Control || c == QChar::LineSeparator ||
             c == QChar::ParagraphSeparator)
@@ -29,7 +29,7 @@ QString plainTip(const QString& text)
     QString tip = text.left(LongestTip);
     if (tip.size() < text.size())
         tip += QStringLiteral("…");
-    // Escaped where it would be read as markup, and only there: else the escapes would be seen.
+    // Escape only what would be read as markup: elsewhere the escapes would show.
     return Qt::mightBeRichText(tip) ? Qt::convertFromPlainText(tip) : tip;
 }
 
@@ -42,7 +42,7 @@ QString firstWhole(const QStringList& wordings, const QFontMetrics& metrics, int
 {
     QString shown;
     for (const QString& wording : wordings) {
-        // Its advance is rounded to whole px, and may say that a text fits which is cut all the same.
+        // horizontalAdvance() is rounded to whole px and may claim that a text fits which is cut, so try it.
         shown = metrics.elidedText(wording, Qt::ElideRight, room);
         if (shown == wording)
             break;

@@ -7,17 +7,17 @@ class QWidget;
 
 namespace interleave {
 
-// Text that others wrote, shown as it is. Buttons and menus take an ampersand for the mark of a key, tool
-// tips and labels take what looks like HTML for HTML: every such text goes through one of these on its way
-// there. Labels show plain text unless they say otherwise; the Style sees to that.
+// For showing texts by other people literally. Buttons and menus take an ampersand for a mnemonic, and tool
+// tips and labels take some texts for HTML, so pass such texts through one of these. Labels need nothing: the
+// Style makes them plain text by default.
 
-/// For a button, an item of a menu or its title: each ampersand is one that is seen, on one line.
+/// For a button, a menu item or a menu title: ampersands are shown, and the text is one line.
 [[nodiscard]] QString literal(QString text);
-/// For a tool tip, also of an item in a view: nothing in it is markup, and no more of it than can be read.
+/// For a tool tip, also of an item in a view: nothing is taken for markup, and very long texts are cut.
 [[nodiscard]] QString plainTip(const QString& text);
 void setPlainTip(QWidget& widget, const QString& text);
-/// The first of \a wordings, the fullest first, that is shown whole in \a room px; else the last, cut short
-/// with "…".
+/// The first of \a wordings, ordered from the longest, that fits into \a room px; else the last one, cut with
+/// "…".
 [[nodiscard]] QString firstWhole(const QStringList& wordings, const QFontMetrics& metrics, int room);
 
 } // namespace interleave

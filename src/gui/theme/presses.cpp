@@ -61,7 +61,7 @@ bool Presses::eventFilter(QObject* watched, QEvent* event)
 
 bool Presses::isFurtherClick(const QMouseEvent& event)
 {
-    // The third of three quick clicks comes as a plain press.
+    // The third of three quick clicks arrives as a plain press.
     const auto follows = [&] {
         const QStyleHints& hints = *QGuiApplication::styleHints();
         const quint64 interval = static_cast<quint64>(hints.mouseDoubleClickInterval());
@@ -78,7 +78,7 @@ bool Presses::isFurtherClick(const QMouseEvent& event)
 
 bool Presses::pressKey(QAbstractButton& button, const QKeyEvent& event)
 {
-    // What a held key leaves out here must not go to what is around the button.
+    // Consume the repeats of a held key, so that they do not reach the parent widgets.
     if (!isReturn(event))
         return event.isAutoRepeat() && event.key() == Qt::Key_Space;
     if (!event.isAutoRepeat())
@@ -87,7 +87,8 @@ bool Presses::pressKey(QAbstractButton& button, const QKeyEvent& event)
         return true;
     if (!button.isEnabled())
         return true;
-    // A choice that is made already has nothing more to give; what it belongs to may go on from it.
+    // Return on a choice that is already made does nothing here; let the parent handle it, such as a dialog's
+    // default button.
     if (button.isChecked() && button.autoExclusive())
         return false;
     auto* push = qobject_cast<QPushButton*>(&button);

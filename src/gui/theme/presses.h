@@ -13,23 +13,22 @@ class QWidget;
 
 namespace interleave {
 
-/// How keys and clicks press the buttons of an application, whatever a button does: a new button behaves so
-/// by itself. Return presses the button that has the focus. A key that is held, and the second click of a
-/// double click, press nothing, nor does a click that follows as soon upon that: what is sent to a server
-/// should be meant, and after the first click another button may stand under the pointer. Buttons that
-/// repeat, those of a transport, take all of them. The same holds for the items of menus, and Return opens a
-/// box of choices.
+/// How keys and clicks press an application's buttons; applies to every button without further code. Return
+/// presses the focused button. Ignored are the repeats of a held key, the second click of a double click, and
+/// a click right after one: a request should be sent on purpose, and after the first click another button may
+/// be under the pointer. Repeating buttons, such as those of a transport, take all presses. The same holds
+/// for menu items, and Return opens a combo box.
 ///
-/// An event filter; the Style gives it every widget that it polishes.
+/// An event filter; the Style installs it on every widget that it polishes.
 class Presses final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// The one of the application, which owns it.
+    /// The application's instance, which the application owns.
     [[nodiscard]] static Presses& ofApplication();
 
-    /// Takes care of \a widget, if it is one that is pressed.
+    /// Watches \a widget if it is a kind that can be pressed.
     void watch(QWidget* widget);
 
 protected:
@@ -39,18 +38,17 @@ private:
     using QObject::QObject;
 
     [[nodiscard]] bool pressKey(QAbstractButton& button, const QKeyEvent& event);
-    /// Whether \a event belongs to the clicks that follow quickly on one another at one place, and is not the
-    /// first of them.
+    /// Whether \a event is a click that quickly follows another one at the same place.
     [[nodiscard]] bool isFurtherClick(const QMouseEvent& event);
 
-    /// Where the key that is held went down.
+    /// The button on which the held key was first pressed.
     QPointer<QAbstractButton> m_held;
-    /// When and where the last click came that was not the first of its kind; in ms, as events count it.
+    /// Time and place of the last click that was ignored; in ms, as in event timestamps.
     std::optional<quint64> m_furtherClickTime;
     QPoint m_furtherClickPlace;
 };
 
-/// Whether each of several quick presses of \a button counts. Not without this.
+/// Whether each of several quick presses of \a button counts; the default is no.
 void setRepeating(QAbstractButton& button, bool repeats);
 [[nodiscard]] bool isRepeating(const QAbstractButton& button);
 

@@ -24,14 +24,14 @@ const QLatin1String ConnectionName("interleave-settings");
 /// By group and key.
 using Settings = QMap<QString, QVariantMap>;
 
-// The portal's numbers.
+// Values defined by the portal.
 constexpr uint SchemeDark = 1;
 constexpr uint SchemeLight = 2;
 constexpr uint ContrastHigh = 1;
 
 constexpr unsigned long LongestWaitMs = 200;
 
-/// Without an address the library would start a bus of its own.
+/// Without an address the library would start its own bus.
 bool hasSessionBus()
 {
     return !qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS") ||
@@ -43,7 +43,7 @@ bool hasSessionBus()
 SettingsPortal::SettingsPortal(QObject* parent)
     : QObject(parent)
 {
-    // An answer of a type that is not known would end the program.
+    // Receiving an unregistered type would end the program.
     qDBusRegisterMetaType<Settings>();
 }
 
@@ -51,7 +51,7 @@ SettingsPortal::~SettingsPortal()
 {
     if (m_opener == nullptr)
         return;
-    // A bus that does not answer must not keep the program from ending.
+    // Don't let a bus that does not answer keep the program from ending.
     if (m_opener->wait(LongestWaitMs)) {
         delete m_opener;
         QDBusConnection::disconnectFromBus(ConnectionName);
@@ -77,7 +77,8 @@ void SettingsPortal::ask(QDBusConnection connection, const QString& service)
     question << QStringList{Group};
     auto* call = new QDBusPendingCallWatcher(connection.asyncCall(question), this);
     connect(call, &QDBusPendingCallWatcher::finished, this, [this, call, connection, service]() mutable {
-        // Not before: signals of a service that is only started by the question are not always recognised.
+        // Connect only after the answer: if the question itself starts the service, signals connected before
+        // are not always delivered.
         connection.connect(
             service,
             Path,

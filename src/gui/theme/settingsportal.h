@@ -11,9 +11,9 @@ class QThread;
 
 namespace interleave {
 
-/// What the desktop says of its colours through the settings portal (org.freedesktop.portal.Settings,
-/// namespace org.freedesktop.appearance), now and whenever that changes. Nothing here waits: the bus is
-/// opened in a thread of its own, and where there is no bus or no portal nothing is ever said.
+/// The desktop's colour preferences from the settings portal (org.freedesktop.portal.Settings, namespace
+/// org.freedesktop.appearance), now and whenever they change. Never blocks: the bus is opened in a separate
+/// thread. Without a bus or a portal, nothing is emitted.
 class SettingsPortal final : public QObject
 {
     Q_OBJECT
@@ -24,7 +24,7 @@ public:
 
     /// Asks the portal on the session bus.
     void askSession();
-    /// Asks whoever is \a service on \a connection; an empty name is the other end of a private connection.
+    /// Asks \a service on \a connection; an empty name means the peer of a private connection.
     void ask(QDBusConnection connection, const QString& service);
 
     [[nodiscard]] const DesktopLook& look() const { return m_look; }
@@ -41,7 +41,7 @@ private:
     void setLook(const DesktopLook& look);
 
     DesktopLook m_look;
-    /// Opens the session bus; null when it was not asked for.
+    /// Opens the session bus; null before askSession().
     QThread* m_opener = nullptr;
 };
 

@@ -23,11 +23,11 @@ namespace interleave {
 
 namespace {
 
-/// Beside the text of a button, on both sides together.
+/// The space beside the text of a button, both sides together.
 constexpr int MostAir = 28;
 constexpr int LeastAir = 8;
 
-/// The text style of a widget that does not say one; nothing for those that keep the application's font.
+/// The text style of a widget without the property; nothing for widgets that keep the application's font.
 std::optional<TextStyle> usualTextStyle(const QWidget* widget)
 {
     if (qobject_cast<const QPushButton*>(widget) != nullptr) {
@@ -42,7 +42,7 @@ std::optional<TextStyle> usualTextStyle(const QWidget* widget)
     return std::nullopt;
 }
 
-/// The values that a form was drawn with, kept on the object from before it was first scaled.
+/// The values from the form, kept on the object before it is scaled the first time.
 class Drawn final
 {
 public:
@@ -104,7 +104,7 @@ void scaleSizes(QWidget* widget, const Theme& theme)
     widget->setMaximumSize(scaled(most.width()), scaled(most.height()));
 }
 
-/// For what is stated after the widget was first shown.
+/// For properties that were set after the widget was first shown.
 void polishAgain(QWidget* widget)
 {
     if (!widget->testAttribute(Qt::WA_WState_Polished))
@@ -138,7 +138,7 @@ void Style::polish(QWidget* widget)
     if (qobject_cast<QPushButton*>(widget) != nullptr || qobject_cast<QTabBar*>(widget) != nullptr ||
         qobject_cast<QScrollBar*>(widget) != nullptr)
         widget->setAttribute(Qt::WA_Hover);
-    // A tip may be markup of our own making.
+    // Tool tips may contain our own markup.
     if (auto* label = qobject_cast<QLabel*>(widget);
         label != nullptr && label->textFormat() == Qt::AutoText && !widget->inherits("QTipLabel"))
         label->setTextFormat(Qt::PlainText);
@@ -241,7 +241,7 @@ void Style::drawComplexControl(
         return;
     }
     if (control == CC_ComboBox) {
-        // As a button with a menu is.
+        // Draw it like a button with a menu.
         const auto* box = qstyleoption_cast<const QStyleOptionComboBox*>(option);
         QStyleOptionButton button;
         static_cast<QStyleOption&>(button) = *box;
@@ -310,7 +310,7 @@ QRect Style::subControlRect(
     if (bar == nullptr)
         return QProxyStyle::subControlRect(control, option, part, widget);
 
-    // No arrows: the groove is the whole bar.
+    // There are no arrows, so the groove is the whole bar.
     const bool upright = bar->orientation == Qt::Vertical;
     const int length = upright ? bar->rect.height() : bar->rect.width();
     const int range = bar->maximum - bar->minimum;
@@ -464,7 +464,7 @@ void fitButtons(const QList<QPushButton*>& buttons, int room)
         if (button->property("air") == air)
             continue;
         button->setProperty("air", air);
-        // A button remembers its size until something about it changes.
+        // A button caches its size until something like its font changes.
         QEvent change(QEvent::FontChange);
         QCoreApplication::sendEvent(button, &change);
     }

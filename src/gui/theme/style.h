@@ -64,21 +64,19 @@ private:
     Theme m_theme;
 };
 
-/// Style, palette and font for all windows, those that are open too.
+/// Sets style, palette and font for all windows, including open ones.
 void applyTheme(QApplication& application, const Theme& theme);
 
-/// The same as the dynamic properties, for widgets made in code; at any time.
+/// The same as the dynamic properties, for widgets created in code; at any time.
 void setTextStyle(QWidget* widget, TextStyle style);
 void setTextRole(QWidget* widget, Role role);
 void setButtonKind(QWidget* widget, ButtonKind kind);
-/// Gives buttons that stand in a row as much air beside their texts as \a room px have for all of them,
-/// within bounds.
+/// Shares the width \a room in px among buttons in a row, as space beside their texts, within limits.
 void fitButtons(const QList<QPushButton*>& buttons, int room);
-/// Margins and spacing (of a grid, between its columns) at 100 %, instead of those that a form was drawn
-/// with; at any time.
-void setUnscaled(QLayout* layout, const QMargins& margins, int spacing);
-/// A fixed height, or the bounds of a width, at 100 %, instead of those that a form was drawn with; at any
+/// Sets margins and spacing (of a grid, between its columns) at 100 %, replacing those of the form; at any
 /// time.
+void setUnscaled(QLayout* layout, const QMargins& margins, int spacing);
+/// Sets a fixed height, or the limits of a width, at 100 %, replacing those of the form; at any time.
 void setUnscaledHeight(QWidget* widget, int height);
 void setUnscaledWidth(QWidget* widget, int least, int most);
 

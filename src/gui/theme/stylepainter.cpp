@@ -185,7 +185,7 @@ void StylePainter::buttonLabel(const QStyleOptionButton& option, const QWidget* 
     const bool listed = widget != nullptr && widget->property("listed").toBool();
     if (listed)
         area.adjust(m_theme.px(12), 0, -m_theme.px(12), 0);
-    // A text that has no room is cut where it is read last.
+    // Cut a text that is too long at its end.
     const bool hasMenu = option.features.testFlag(QStyleOptionButton::HasMenu);
     const QString text = m_painter.fontMetrics().elidedText(
         option.text, Qt::ElideRight, area.width() - (hasMenu ? m_theme.px(14) : 0), Qt::TextHideMnemonic);

@@ -13,7 +13,7 @@ class QWidget;
 
 namespace interleave {
 
-/// How the style draws each kind of control. Stateless; made where it is used.
+/// How the style draws each kind of control. Stateless; create it where it is used.
 class StylePainter final
 {
 public:
@@ -23,7 +23,7 @@ public:
     {
     }
 
-    /// What was scrolled out of \a area ends softly at its top.
+    /// Fades out the top of \a area, under which content is scrolled.
     void fadeOut(const QRectF& area);
 
     void buttonBevel(const QStyleOptionButton& option, const QWidget* widget);
@@ -37,11 +37,11 @@ public:
     void headerSection(const QStyleOptionHeader& option);
     void headerLabel(const QStyleOptionHeader& option);
     void scrollBarSlider(const QStyleOptionSlider& option, const QRect& slider);
-    /// Around what has the keyboard's focus.
+    /// Drawn around the widget with keyboard focus.
     void focusRing(const QRect& rect, qreal radius);
     void panel(const QRect& rect);
 
-    /// A one px line around a rounded area, exactly inside \a rect.
+    /// A 1 px line around a rounded area, exactly inside \a rect.
     void
     roundedBox(const QRectF& rect, qreal radius, const QColor& fill, const QColor& line, qreal width = 1);
 

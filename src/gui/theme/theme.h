@@ -12,7 +12,7 @@ class QWidget;
 namespace interleave {
 Q_NAMESPACE
 
-/// What a colour says. Each has one job, and each is also told by a second sign.
+/// What a colour means. Each has one meaning, which a second sign always shows too.
 enum class Role {
     Text,
     Quiet,
@@ -28,10 +28,10 @@ enum class Role {
 };
 Q_ENUM_NS(Role)
 
-/// Size and weight of a text, by what it is. Sizes are in logical px at 100 %.
+/// Size and weight of a text, by its use. Sizes are in logical px at 100 %.
 enum class TextStyle {
     Label,     ///< 13/600: chips, labels, the observer's strip
-    Hint,      ///< 13/500: what stands beside something
+    Hint,      ///< 13/500: notes beside something
     Code,      ///< 14/500 mono
     CodeBold,  ///< 14/700 mono: the deciding part
     Chip,      ///< 13/500 mono: versions and pills
@@ -48,15 +48,15 @@ Q_ENUM_NS(TextStyle)
 enum class ButtonKind {
     Outline, ///< on the card's colour with a thin line
     Primary, ///< filled with the ink of its role; Text when none is set
-    Flat,    ///< no ground until hovered or checked: pages, segments
+    Flat,    ///< no background until hovered or checked: pages, segments
     Segment, ///< Flat in ordinary text, for the buttons of a SegmentBar
     Choice,  ///< Segment that is filled with ink when chosen, and stays so, dimmed, when disabled
     Link     ///< underlined text
 };
 Q_ENUM_NS(ButtonKind)
 
-/// A colour for text and lines, and the fill it may stand on: at least 4.5:1 on that, the window and the
-/// card; 7:1 under high contrast.
+/// A colour for text and lines, and a fill to put them on. The contrast of ink is at least 4.5:1 on the fill,
+/// the window and the card; 7:1 in the high-contrast theme.
 struct TextColors final
 {
     QColor ink;
@@ -65,8 +65,8 @@ struct TextColors final
     bool operator==(const TextColors&) const = default;
 };
 
-/// Every colour, font and length of the window. A value; the running style holds the one in force, and
-/// widgets ask themeOf(this) each time they paint or lay out.
+/// Every colour, font and length of the window. A value; the running style holds the active one, and widgets
+/// ask themeOf(this) each time they paint or lay out.
 class Theme final
 {
 public:
@@ -75,8 +75,8 @@ public:
 
     [[nodiscard]] static Theme light();
     [[nodiscard]] static Theme dark();
-    /// Black on white or white on black; every ink has at least 7:1 where the others have 4.5:1, and lines
-    /// are as plain as text.
+    /// Black on white or white on black; every ink has a contrast of at least 7:1 instead of 4.5:1, and lines
+    /// are as strong as text.
     [[nodiscard]] static Theme highContrast(bool dark);
     /// In percent, kept within the bounds.
     [[nodiscard]] Theme withZoom(int percent) const;
@@ -86,11 +86,11 @@ public:
     [[nodiscard]] const QColor& window() const { return m_window; }
     [[nodiscard]] const QColor& card() const { return m_card; }
     [[nodiscard]] const QColor& line() const { return m_line; }
-    /// The ground of fields and of quoted code.
+    /// The background of fields and of quoted code.
     [[nodiscard]] const QColor& field() const { return m_field; }
-    /// The ground of a chosen row or of a chosen page.
+    /// The background of a selected row or page.
     [[nodiscard]] const QColor& band() const { return m_band; }
-    /// What nobody can use now, and decoration that says nothing by itself.
+    /// For what is disabled, and for decoration without meaning.
     [[nodiscard]] const QColor& faint() const { return m_faint; }
 
     [[nodiscard]] TextColors ink(Role role) const;
@@ -98,13 +98,13 @@ public:
     [[nodiscard]] QColor fill(Role role) const { return ink(role).fill; }
     [[nodiscard]] QColor text() const { return color(Role::Text); }
     [[nodiscard]] QColor quiet() const { return color(Role::Quiet); }
-    /// For text and signs on a ground that is filled with a role's own ink: badges, Save, the toggle.
+    /// Text and icons on a background of a role's ink: badges, Save, the toggle.
     [[nodiscard]] const QColor& onInk() const { return m_onInk; }
-    /// A projector's darkness, in every theme.
+    /// The black of a blanked screen, in every theme.
     [[nodiscard]] static QColor blank() { return Qt::black; }
 
     [[nodiscard]] QFont font(TextStyle style) const;
-    /// From base line to base line, in px at this zoom.
+    /// The distance between base lines, in px at this zoom.
     [[nodiscard]] int lineHeight(TextStyle style) const;
 
     /// Logical px at 100 % to px at this zoom. The grid is 4 px.
@@ -132,11 +132,11 @@ private:
     QList<TextColors> m_textColors;
 };
 
-/// The theme of the style that \a widget runs under; the light one at 100 % under a foreign style.
+/// The theme of the style of \a widget; the light one at 100 % under another style.
 [[nodiscard]] const Theme& themeOf(const QWidget* widget);
 
 [[nodiscard]] Role roleOf(Severity severity);
-/// A and B have colours of their own; everybody else shares one.
+/// A and B have their own colours; all others share one.
 [[nodiscard]] Role roleOfClient(const QString& client);
 /// WCAG 2.1 contrast ratio, from 1 to 21.
 [[nodiscard]] double contrast(const QColor& one, const QColor& other);
