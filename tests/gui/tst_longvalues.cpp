@@ -178,7 +178,7 @@ void TestLongValues::exactTexts_areCopiedWhole()
     m_shown->put(sent);
     const auto* box = m_shown->find<CodeBox>("requestBox");
     m_shown->find<Inspector>("inspector")->setTab(Inspector::HttpTab);
-    QVERIFY(box->toPlainText().contains(QStringLiteral("… (100,")));
+    QTRY_VERIFY(box->toPlainText().contains(QStringLiteral("… (100,")));
     m_shown->button("copyButton")->click();
     QVERIFY(QGuiApplication::clipboard()->text().contains(QString::fromLatin1(sent)));
     m_shown->button("copyAsCurlButton")->click();
