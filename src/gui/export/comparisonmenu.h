@@ -6,7 +6,7 @@ namespace interleave {
 
 class Comparison;
 
-/// A comparison for documents: both sides in one picture, and each of them in every format.
+/// Exports of a comparison: both sides in one picture, and each of them in every format.
 class ComparisonMenu final : public SaveMenu
 {
     Q_OBJECT

@@ -25,7 +25,7 @@ namespace {
 // At 100 %.
 constexpr int LeastWidth = 1080;
 constexpr int LaneWidth = 300;
-/// Of a side, which has a neighbour.
+/// For one of two diagrams side by side.
 constexpr int LeastSideWidth = 900;
 constexpr int SideLaneWidth = 260;
 constexpr int SideGap = 24;
@@ -57,7 +57,7 @@ QString titleOf(const DiagramLayout& layout)
 
 Drawing drawingOf(const ExportSource& source, const Theme& theme)
 {
-    // What came after the moment is no part of it.
+    // Leave out the events after the shown moment.
     const Journal journal = source.journal->copy(source.moment);
     DiagramLayout layout;
     layout.setJournal(&journal, source.panels);
@@ -72,7 +72,7 @@ Drawing drawingOf(const ExportSource& source, const Theme& theme)
     return {QSizeF(frame.width, frame.height), titleOf(layout), {{{}, {}, {}, std::move(picture)}}};
 }
 
-/// The steps of the scenario, which both sides have in common, instead of the messages of each.
+/// Numbers the rows by the scenario's steps, which both sides share, instead of by each side's messages.
 void numberSteps(DiagramPicture& picture, const ComparisonLayout& layout, const DiagramFrame& frame)
 {
     std::erase_if(picture.texts, [](const PictureText& text) { return text.kind == TextKind::Step; });
@@ -88,7 +88,7 @@ void numberSteps(DiagramPicture& picture, const ComparisonLayout& layout, const 
     }
 }
 
-/// The rule, and what it came to: a document has no strip below it that says so.
+/// The rule and its outcome, because a document has no outcome strip.
 QString captionOf(const Comparison& comparison, const Snapshot& then, std::size_t side)
 {
     const Ledger ledger = ledgerOf(then, comparison.recordId(side));

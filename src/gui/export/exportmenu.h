@@ -5,13 +5,14 @@
 
 namespace interleave {
 
-/// One diagram, as a file or on the clipboard, in every format that documents want.
+/// Exports one diagram to a file or to the clipboard, in every format.
 class ExportMenu final : public SaveMenu
 {
     Q_OBJECT
 
 public:
-    /// \a source tells what is shown when it is asked; its journal must live until the entry is done.
+    /// \a source is called for the current diagram when an entry is chosen; its journal must stay valid until
+    /// the entry is done.
     ExportMenu(std::function<ExportSource()> source, QWidget& window);
 
 private:

@@ -14,7 +14,7 @@ QByteArray pngOf(const QImage& image)
     written.width = static_cast<png_uint_32>(pixels.width());
     written.height = static_cast<png_uint_32>(pixels.height());
     written.format = PNG_FORMAT_RGB;
-    // No filters, and the compression that takes the least time for its size.
+    // No filters, and the fastest good compression.
     written.flags = PNG_IMAGE_FLAG_FAST;
     png_alloc_size_t size = PNG_IMAGE_PNG_SIZE_MAX(written);
     QByteArray content(static_cast<qsizetype>(size), Qt::Uninitialized);

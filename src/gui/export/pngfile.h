@@ -6,8 +6,9 @@ class QImage;
 
 namespace interleave {
 
-/// \a image, whose pixels are opaque, as the content of a PNG file. Takes any thread. Windows and diagrams
-/// are flat, and the filters that help photographs only make their files larger and slower to pack.
+/// \a image, which must be opaque, as the content of a PNG file. Any thread. The PNG filters are off: they
+/// help photographs, but windows and diagrams have flat colours, whose files they make larger and slower to
+/// write.
 [[nodiscard]] QByteArray pngOf(const QImage& image);
 
 } // namespace interleave

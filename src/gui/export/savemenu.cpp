@@ -102,7 +102,7 @@ std::optional<QByteArray> SaveMenu::had(const Content& content)
     return std::nullopt;
 }
 
-/// Nothing else would show that it was done.
+/// Nothing else would confirm the copy.
 void SaveMenu::tellCopied(const QString& what)
 {
     QToolTip::showText(pos(), what, &m_window);

@@ -10,8 +10,7 @@
 
 namespace interleave {
 
-/// A menu whose entries write files and fill the clipboard. What an entry writes is asked for when it is
-/// chosen.
+/// A menu whose entries write files and fill the clipboard. The content is made when an entry is chosen.
 class SaveMenu : public QMenu
 {
     Q_OBJECT
@@ -24,24 +23,24 @@ public:
     /// \a window owns it and is the parent of its dialogs.
     explicit SaveMenu(QWidget& window);
 
-    /// Asks for a file by a dialog; \a filter ends in its suffix, as in "Pictures (*.png)".
+    /// Asks for a file in a dialog; \a filter ends in the file's suffix, as in "Pictures (*.png)".
     void addSave(const QString& text, const QString& filter, const QString& name, Content content);
     void addCopyText(const QString& text, const QString& name, Content content);
     void addCopyPicture(const QString& text, const QString& name, Picture picture);
     void addCopyDrawing(const QString& text, const QString& name, Content content);
 
-    /// Writes \a content as \a file, or tells why not.
+    /// Writes \a content to \a file, or reports why it cannot.
     void save(const QString& file, const Content& content);
 
 signals:
-    /// What could not be written, or told; one sentence.
+    /// The reason why something could not be written or copied; one sentence.
     void problemMet(const QString& problem);
 
 private:
     QAction* add(const QString& text, const QString& name);
     void askToSave(const QString& title, const QString& filter, const Content& content);
     void tellCopied(const QString& what);
-    /// Nothing when that cannot be had; then it is told why.
+    /// Nothing when the content cannot be made; then the reason has been reported.
     [[nodiscard]] std::optional<QByteArray> had(const Content& content);
 
     QWidget& m_window;

@@ -148,7 +148,7 @@ void HelpPanel::showEvent(QShowEvent* event)
     QWidget::showEvent(event);
     if (event->spontaneous())
         return;
-    // What is covered takes no keys and no focus.
+    // The covered page must not get keys or focus.
     m_page.setEnabled(false);
     emit opened();
 }

@@ -9,8 +9,8 @@ class QVBoxLayout;
 
 namespace interleave {
 
-/// Help in the program: some texts beside each other, over the page it was asked from. Nothing is modal, and
-/// Esc closes it. The texts are Markdown in resources/help.
+/// Help inside the program: some texts in tabs, over the page it was opened from. It is not modal, and Esc
+/// closes it. The texts are Markdown in resources/help.
 class HelpPanel final : public QWidget
 {
     Q_OBJECT
@@ -18,7 +18,7 @@ class HelpPanel final : public QWidget
 public:
     enum Topic { Keys, Lesson, Workshop, Scenarios, Curl, TopicCount };
 
-    /// Covers \a page, also when that is resized; hidden until it is opened.
+    /// Covers \a page and follows its size; hidden until it is opened.
     explicit HelpPanel(QWidget& page);
 
     void open(Topic topic);

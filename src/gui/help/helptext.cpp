@@ -67,7 +67,7 @@ QTextBlockFormat blockFormat(const QTextBlock& block, const Theme& theme)
     if (code) {
         format.setBackground(theme.card());
         format.setLeftMargin(theme.px(8));
-        // Air above and below the whole of it.
+        // Add space above and below the code block, not between its lines.
         if (!isCode(block.previous().blockFormat()))
             format.setTopMargin(theme.px(6));
         if (!isCode(block.next().blockFormat()))

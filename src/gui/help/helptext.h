@@ -7,8 +7,8 @@ namespace interleave {
 
 class Theme;
 
-/// Sets \a markdown in the theme's fonts and colours: headings, text on lines of its own height, code on a
-/// ground, tables without lines but for one under the head.
+/// Formats \a markdown with the theme's fonts and colours: headings, text with its own line height, code on a
+/// background, tables with a line only under the header.
 void setHelpText(QTextDocument& document, const QString& markdown, const Theme& theme);
 
 } // namespace interleave

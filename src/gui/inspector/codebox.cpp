@@ -16,7 +16,8 @@ namespace {
 constexpr int Padding = 12;
 constexpr int LineHeight = 20;
 
-/// As many lines and characters as are laid out at once: a line takes time by the square of its length.
+/// At most as many lines and characters as can be laid out at once: a line takes time quadratic in its
+/// length.
 QString beginningOf(const QString& code)
 {
     constexpr qsizetype longestLine = 2000;
@@ -70,7 +71,7 @@ CodeBox::CodeBox(QWidget* parent)
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     viewport()->setAutoFillBackground(false);
-    // The document takes the widget's font again whenever that changes.
+    // The document takes over the widget's font whenever that changes.
     setTextStyle(this, TextStyle::Chip);
 }
 
@@ -94,7 +95,7 @@ void CodeBox::render()
     const QString shown = beginningOf(m_code);
     setPlainText(shown);
 
-    // Laid out once, and not after each change.
+    // Lay out once at the end, not after each change.
     QTextCursor cursor(document());
     cursor.beginEditBlock();
     cursor.select(QTextCursor::Document);
@@ -176,7 +177,7 @@ void CodeBox::changeEvent(QEvent* event)
 
 void CodeBox::wheelEvent(QWheelEvent* event)
 {
-    // The page around it scrolls.
+    // Let the page around the box scroll.
     event->ignore();
 }
 

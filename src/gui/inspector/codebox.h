@@ -6,20 +6,20 @@
 
 namespace interleave {
 
-/// A text in the mono face, in a rounded box as high as the text; the parts that decide stand out. Text can
-/// be selected and copied. Of a text that nobody reads to its end the beginning is shown, for all of it would
-/// be laid out in one go.
+/// A text in the mono face, in a rounded box as high as the text; the deciding parts stand out. The text can
+/// be selected and copied. Of a very long text only the beginning is shown, because all of it would be laid
+/// out at once.
 class CodeBox final : public QTextEdit
 {
     Q_OBJECT
 
 public:
-    /// Characters: more than the headers of a message and an ordinary body.
+    /// In characters: more than the headers of a message and an ordinary body.
     static constexpr qsizetype LongestText = 20'000;
 
     explicit CodeBox(QWidget* parent = nullptr);
 
-    /// Each of \a deciding is bold, and in the colour of \a role, wherever it occurs. An empty text hides the
+    /// Each of \a deciding is bold and in the colour of \a role wherever it occurs. An empty text hides the
     /// box.
     void setCode(const QString& code, const QStringList& deciding = {}, Role role = Role::Text);
     [[nodiscard]] QString code() const { return m_code; }
@@ -41,13 +41,13 @@ private:
     QString m_code;
     QStringList m_deciding;
     Role m_role = Role::Text;
-    /// The document is what setCode() said; not before it is seen, for that takes long.
+    /// The document has the text from setCode(). It is filled only when visible, because that is slow.
     bool m_drawn = false;
-    /// Of the text at the present width.
+    /// The height of the text at the present width.
     int m_height = 0;
 };
 
-/// Where the \a parts stand in \a text, in order and without overlaps.
+/// The positions of the \a parts in \a text, in order and without overlaps.
 struct TextRange final
 {
     qsizetype start = 0;

@@ -12,7 +12,7 @@ namespace interleave {
 
 namespace {
 
-/// Body text stands on lines of 22 px, which a label does only for rich text.
+/// Sets the line height of body text to 22 px; a label can do that only with rich text.
 QString inLines(const QString& richText, const Theme& theme)
 {
     return QStringLiteral("<p style=\"margin:0; line-height:%1px\">%2</p>")
@@ -80,10 +80,10 @@ void ExplainPage::renderSections()
     m_ui->heardHeading->setText(tr("%1 heard").arg(m_client));
     m_ui->choicesHeading->setText(
         m_client.isEmpty() ? tr("Clients can now") : tr("%1 can now").arg(m_client));
-    // What was sent is no verdict: its part that decides is bold in the text's own colour.
+    // The request is neither good nor bad news, so show its deciding part in the text colour.
     m_ui->sentBox->setCode(m_explanation.sent, m_explanation.deciding, Role::Text);
     m_ui->ranBox->setCode(m_explanation.ran, m_explanation.deciding, role);
-    // A client that was told 200 OK heard nothing of a loss.
+    // A client that got 200 OK was not told of the loss, so don't show its answer in the loss colour.
     const Role heard = m_explanation.severity == Severity::Lost ? Role::Text : role;
     m_ui->heardBox->setCode(m_explanation.heard, m_explanation.deciding, heard);
     m_ui->sentSection->setVisible(!m_explanation.sent.isEmpty());

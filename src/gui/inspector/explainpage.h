@@ -12,7 +12,7 @@ namespace Ui {
 class ExplainPage;
 }
 
-/// An event in plain words, with what was sent, run and heard.
+/// An event in plain words, with what was sent, run and answered.
 class ExplainPage final : public QScrollArea
 {
     Q_OBJECT
@@ -21,7 +21,7 @@ public:
     explicit ExplainPage(QWidget* parent = nullptr);
     ~ExplainPage() override;
 
-    /// \a before is the state before the event, \a words the scenario's own on it.
+    /// \a before is the state before the event; \a words are the scenario's explanation of it, or empty.
     void show(const Event& event, const Snapshot& before, const QString& words);
     using QScrollArea::show;
     void clear();
@@ -34,7 +34,7 @@ private:
     void renderSections();
 
     const std::unique_ptr<Ui::ExplainPage> m_ui;
-    /// What is shown, to be drawn again in another theme's colours.
+    /// The explanation shown, kept for drawing it again when the theme changes.
     Explanation m_explanation;
     QString m_client;
     QString m_words;

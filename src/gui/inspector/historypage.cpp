@@ -12,7 +12,7 @@ namespace interleave {
 
 namespace {
 
-/// Draws a cell in the colour of the role that the model names.
+/// Draws a cell in the colour of the role from the model.
 class InkDelegate final : public QStyledItemDelegate
 {
 public:
@@ -29,7 +29,7 @@ protected:
         option->palette.setColor(QPalette::Highlight, theme.band());
         option->font =
             theme.font(index.column() == VersionsModel::FateColumn ? TextStyle::Label : TextStyle::Chip);
-        // As lost versions look everywhere.
+        // Lost versions are struck through everywhere.
         option->font.setStrikeOut(role == Role::Lost && index.column() == VersionsModel::VersionColumn);
         option->state.setFlag(QStyle::State_HasFocus, false);
     }

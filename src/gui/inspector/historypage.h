@@ -12,7 +12,7 @@ namespace Ui {
 class HistoryPage;
 }
 
-/// All versions of a record up to a moment, and what differs between two of them.
+/// All versions of a record up to a moment, and the difference between two of them.
 class HistoryPage final : public QWidget
 {
     Q_OBJECT
@@ -21,7 +21,7 @@ public:
     explicit HistoryPage(QWidget* parent = nullptr);
     ~HistoryPage() override;
 
-    /// Chooses \a version and its base. The journal must live until the next call; null for none.
+    /// Selects \a version and its base. The journal must stay valid until the next call; null for none.
     void show(const Journal* journal, const QString& record, qint64 moment, qint64 version);
     using QWidget::show;
 

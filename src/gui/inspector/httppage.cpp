@@ -21,10 +21,10 @@ QString readable(const QByteArray& text)
     return QString::fromUtf8(text).replace(QLatin1String("\r\n"), QLatin1String("\n")).trimmed();
 }
 
-/// The line of a header, as it stands in the text.
+/// The complete line of a header in the text.
 QString headerLine(const QString& text, const QString& name)
 {
-    // Not in the body, which may have very many lines.
+    // Don't search the body, which may have very many lines.
     const QString headers = text.left(text.indexOf(QLatin1String("\n\n")));
     for (const QString& line : headers.split(QLatin1Char('\n'))) {
         if (line.startsWith(name + QLatin1Char(':'), Qt::CaseInsensitive))
@@ -33,7 +33,7 @@ QString headerLine(const QString& text, const QString& name)
     return {};
 }
 
-/// The status decides a refusal; the entity tag is what later writes will be decided by.
+/// The status decides a refusal; the entity tag decides later writes.
 QStringList decidingInResponse(const Event& event, const QString& response)
 {
     QStringList result{headerLine(response, QStringLiteral("ETag"))};

@@ -12,8 +12,8 @@ namespace Ui {
 class Inspector;
 }
 
-/// What is known of one event: explained, as HTTP, as SQL, and the versions of its moment. Shows what it is
-/// given and keeps nothing of its own but the chosen tab.
+/// Shows one event in four tabs: explained, as HTTP, as SQL, and the versions at its time. Stateless except
+/// for the chosen tab.
 class Inspector final : public QWidget
 {
     Q_OBJECT
@@ -25,10 +25,10 @@ public:
     ~Inspector() override;
 
     /// \a seq 0 for no event; \a moment is how many events have happened, for the history. \a words are the
-    /// scenario's own on this step, or empty. The journal must live until the next call; null for none.
+    /// scenario's own on this step, or empty. The journal must stay valid until the next call; null for none.
     void show(const Journal* journal, qint64 seq, qint64 moment, const QString& words = {});
     using QWidget::show;
-    /// The server's port, for commands to copy.
+    /// The server's port, used in commands to copy.
     void setPort(quint16 port);
     void setTab(Tab tab);
 

@@ -61,7 +61,7 @@ Fate VersionsModel::fate(const Version& version) const
 {
     if (version.number == m_tip)
         return Fate::Current;
-    // The state that the journal starts from is nobody's change, so it cannot be lost.
+    // The initial version is nobody's change, so it cannot be lost.
     return version.author.isEmpty() || m_tree->isOnLine(version.number, m_tip) ? Fate::OnLine : Fate::Lost;
 }
 

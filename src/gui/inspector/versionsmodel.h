@@ -7,10 +7,10 @@
 
 namespace interleave {
 
-/// What became of a version, at a moment.
+/// What has become of a version at a moment.
 enum class Fate { Current, OnLine, Lost };
 
-/// All versions of a record up to a moment, the newest first. Keeps nothing: rows are read from the journal.
+/// All versions of a record up to a moment, the newest first. Stores no rows; it reads them from the journal.
 class VersionsModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -21,7 +21,7 @@ public:
 
     explicit VersionsModel(QObject* parent = nullptr);
 
-    /// The journal must live until the next call; null for none.
+    /// The journal must stay valid until the next call; null for none.
     void show(const Journal* journal, const QString& record, qint64 moment);
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
@@ -29,10 +29,10 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
-    /// Nothing for an index that is not of this model.
+    /// Null for an index of another model.
     [[nodiscard]] const Version* version(const QModelIndex& index) const;
     [[nodiscard]] Fate fate(const Version& version) const;
-    /// The row of a version; -1 when it was not there yet.
+    /// The row of a version; -1 if it does not exist yet.
     [[nodiscard]] int rowOf(qint64 version) const;
 
 private:
@@ -42,9 +42,10 @@ private:
     qint64 m_tip = 0;
 };
 
-/// A line for each field.
+/// One line for each field.
 [[nodiscard]] QString valuesText(const Fields& fields);
-/// What differs between two versions: a line for what was there, one for what is, in the manner of `diff`.
+/// The differences between two versions in the style of `diff`: a line with the old value and one with the
+/// new.
 [[nodiscard]] QString diffText(const Fields& before, const Fields& after);
 
 } // namespace interleave

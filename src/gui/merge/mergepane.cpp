@@ -46,7 +46,7 @@ MergePane::MergePane(QWidget* parent)
     m_area->setFrameShape(QFrame::NoFrame);
     m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_area->setFocusPolicy(Qt::NoFocus);
-    // The card shows through.
+    // Let the card's background show through.
     m_area->viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false);
 
@@ -91,7 +91,7 @@ void MergePane::setMerge(const Merge& merge, qint64 version, const QString& chan
         row->deleteLater();
     }
     m_rows.clear();
-    // What is to be decided comes first.
+    // Conflicting fields come first.
     for (const bool conflicting : {true, false}) {
         for (MergeField field : merge.fields) {
             const auto typed = m_givenUp.constFind(field.name);
@@ -99,7 +99,7 @@ void MergePane::setMerge(const Merge& merge, qint64 version, const QString& chan
                 field.theirs != *typed) {
                 field.kind = MergeField::Kind::Conflicting;
                 field.mine = *typed;
-                // It was typed on an older base: there is nothing to add it to.
+                // The value was typed on an older base, so there is no amount to add.
                 field.base.reset();
             }
             if ((field.kind == MergeField::Kind::Conflicting) == conflicting)
@@ -207,7 +207,7 @@ void MergePane::takeFocus()
 void MergePane::keyPressEvent(QKeyEvent* event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    // Held, it decides nothing more.
+    // Ignore the repeats of a held key.
     if (enter && event->isAutoRepeat())
         return;
     if (event->key() == Qt::Key_Escape && !m_inert)

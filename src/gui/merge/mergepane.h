@@ -14,8 +14,8 @@ namespace interleave {
 class ElidedLabel;
 class MergeRow;
 
-/// A merge to be decided, field by field, in the place of a card's fields and answer. What was chosen, and
-/// what was typed and given up for theirs, outlives a further refusal; forget() ends it.
+/// A merge to decide field by field, in place of a card's fields and answer. The choices, and the typed
+/// values that were given up for theirs, survive another refusal; forget() drops them.
 class MergePane final : public QWidget
 {
     Q_OBJECT
@@ -24,19 +24,19 @@ public:
     explicit MergePane(QWidget* parent = nullptr);
 
     void setClient(const QString& client);
-    /// Shows \a merge with version \a version, which is by \a changedBy.
+    /// Shows \a merge with version \a version by \a changedBy.
     void setMerge(const Merge& merge, qint64 version, const QString& changedBy);
-    /// For the fields that collide.
+    /// The choices for the conflicting fields.
     [[nodiscard]] QMap<QString, Take> choices() const;
-    /// Of those that are to be mine, the ones that an earlier merge had given up, as they were typed.
+    /// Typed values that an earlier merge gave up and that are chosen again, as they were typed.
     [[nodiscard]] Fields takenBack() const;
-    /// Keeps for the next setMerge() what is being saved.
+    /// Keeps the choices that are being saved for the next setMerge().
     void remember();
     void forget();
-    /// While it is on its way. Nothing is disabled, so that the focus stays.
+    /// Ignores input while the save is under way. Nothing is disabled, so that the focus stays.
     void setInert(bool inert);
 
-    /// With every row to be seen.
+    /// The height at which every row is visible.
     [[nodiscard]] int fullHeight() const;
     [[nodiscard]] QList<QWidget*> focusOrder() const;
     void takeFocus();
@@ -63,7 +63,7 @@ private:
     std::optional<Merge> m_merge;
     qint64 m_version = 0;
     QMap<QString, Take> m_chosen;
-    /// Typed, and given up for theirs.
+    /// Typed values that were given up for theirs.
     QMap<QString, Value> m_givenUp;
     bool m_inert = false;
 };

@@ -9,13 +9,13 @@ namespace interleave {
 
 class ElidedLabel;
 
-/// One of several choices, said in fewer words where it is narrow.
+/// A radio button with shorter wordings for narrow widths.
 class TakeButton final : public QRadioButton
 {
     Q_OBJECT
 
 public:
-    /// \a wordings are the same, the longest first. It is read out as the first of them.
+    /// \a wordings say the same, the longest first. Screen readers get the first.
     TakeButton(const QStringList& wordings, QWidget* parent);
 
     [[nodiscard]] QSize minimumSizeHint() const override
@@ -30,19 +30,20 @@ private:
     QStringList m_wordings;
 };
 
-/// One field of a merge: what it was, what is merged already, or the choice between mine and theirs.
+/// One field of a merge: its old value, the value merged automatically, or the choice between mine and
+/// theirs.
 class MergeRow final : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// A field that collides begins with \a take; without one, with theirs and my change where numbers add
-    /// up, and else undecided.
+    /// A conflicting field starts with \a take; without it, with theirs and my change for numbers, else
+    /// undecided.
     MergeRow(const MergeField& field, std::optional<Take> take, QWidget* parent);
 
     [[nodiscard]] const MergeField& field() const { return m_field; }
     [[nodiscard]] bool isConflicting() const { return m_field.kind == MergeField::Kind::Conflicting; }
-    /// Nothing for a field that is merged already, or not decided yet.
+    /// Empty for a field that is merged automatically or not decided yet.
     [[nodiscard]] std::optional<Take> take() const;
     [[nodiscard]] const QList<TakeButton*>& choices() const { return m_choices; }
 

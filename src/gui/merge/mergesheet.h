@@ -6,19 +6,19 @@ namespace interleave {
 
 class MergePane;
 
-/// Where a client's card has no room for a merge: a sheet that hangs under it, over what is there, so that
-/// nothing moves. Follows the card; as high as the merge needs, if there is that much room.
+/// For a merge that does not fit into its client's card: a sheet below the card that covers what is there, so
+/// that nothing moves. Follows the card; as high as the merge needs, if there is that much space.
 class MergeSheet final : public Card
 {
     Q_OBJECT
 
 public:
-    /// Lies on \a ground, which owns it and holds \a card.
+    /// A child of \a ground, which contains \a card.
     MergeSheet(QWidget& card, QWidget& ground);
 
-    /// Takes \a pane in; it is its owner's to show.
+    /// Shows \a pane inside the sheet; the pane's owner decides when it is visible.
     void hold(MergePane& pane);
-    /// After the card or what the pane shows has changed.
+    /// Call this after the card or the pane's content has changed.
     void place();
 
 protected:

@@ -6,7 +6,7 @@ namespace interleave {
 
 namespace {
 
-/// One sold.
+/// One item sold.
 constexpr qint64 Usual = -1;
 
 } // namespace
@@ -16,8 +16,8 @@ AmountEdit::AmountEdit(QWidget* parent)
 {
     setAmount(Usual);
     setAlignment(Qt::AlignHCenter);
-    // What is wider than its room scrolls by a pixel or two, and stays so; narrow as it is, it needs less
-    // beside it.
+    // A line edit scrolls a text that is slightly too wide, and stays scrolled; so reduce the space beside
+    // it.
     setInset(-6);
     connect(this, &QLineEdit::textEdited, this, [this] {
         setSentence({});

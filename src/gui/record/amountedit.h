@@ -6,7 +6,7 @@
 
 namespace interleave {
 
-/// A small field for what an increment adds: a whole number, shown with its sign.
+/// A small field for the amount of an increment: a whole number, shown with its sign.
 class AmountEdit final : public FieldEdit
 {
     Q_OBJECT
@@ -14,15 +14,15 @@ class AmountEdit final : public FieldEdit
 public:
     explicit AmountEdit(QWidget* parent = nullptr);
 
-    /// Nothing while problem() says what is wrong with the text.
+    /// Empty while problem() says what is wrong with the text.
     [[nodiscard]] std::optional<qint64> amount() const;
-    /// One sentence; empty when the text is an amount, or is still being typed.
+    /// One sentence; empty when the text is an amount or still being typed.
     [[nodiscard]] const QString& problem() const { return m_problem; }
-    /// Looks at what is typed.
+    /// Checks the typed text.
     void check();
 
 signals:
-    /// What is typed, or its problem, has changed.
+    /// The typed amount or its problem has changed.
     void amountChanged();
 
 private:

@@ -19,7 +19,7 @@ namespace {
 
 constexpr qsizetype ExcerptLength = 200;
 
-/// A line edit would show a space for it, or nothing.
+/// Whether a line edit would show the character as a space or not at all.
 bool isUnprintable(QChar c)
 {
     const QChar::Category category = c.category();
@@ -27,8 +27,8 @@ bool isUnprintable(QChar c)
            category == QChar::Separator_Paragraph || c == QChar::ObjectReplacementCharacter;
 }
 
-/// The beginning with its control characters as pictures (U+2400 and following), after the length if that
-/// is not all.
+/// The beginning with control characters as visible symbols (U+2400 and following); if it is cut, the length
+/// comes first.
 QString excerptOf(const QString& text)
 {
     constexpr ushort pictures = 0x2400;
@@ -55,7 +55,7 @@ QString excerptOf(const QString& text)
 FieldEdit::FieldEdit(QWidget* parent)
     : QLineEdit(parent)
 {
-    // What is pasted is cut nowhere: how much may be sent is the server's to say.
+    // Don't cut what is pasted: the server decides how much it accepts.
     setMaxLength(std::numeric_limits<int>::max());
 }
 
@@ -111,7 +111,7 @@ void FieldEdit::focusInEvent(QFocusEvent* event)
 {
     QLineEdit::focusInEvent(event);
     m_entered = event->reason() == Qt::MouseFocusReason;
-    // A click and Tab select all of the text by themselves.
+    // For a click and Tab, Qt selects the text itself.
     if (event->reason() == Qt::OtherFocusReason)
         end(false);
 }
@@ -149,7 +149,7 @@ int FieldEdit::hintWidth() const
 
 void FieldEdit::makeRoom()
 {
-    // A narrow field keeps its room for what is typed; the remark is then only read out.
+    // In a narrow field, leave the space to the text; the remark is then only available to screen readers.
     const Theme& theme = themeOf(this);
     const bool fits = !m_hint.isEmpty() && hintWidth() + theme.px(72) < width();
     const int inset = theme.px(m_inset);
@@ -199,7 +199,7 @@ void FieldEdit::mouseReleaseEvent(QMouseEvent* event)
         emit wholeAsked();
         return;
     }
-    // Not at the press: whoever drags chooses a part.
+    // Select on release instead of on press, because dragging selects a part.
     if (std::exchange(m_entered, false) && event->button() == Qt::LeftButton && !hasSelectedText())
         selectAll();
 }
@@ -212,7 +212,7 @@ void FieldEdit::mouseDoubleClickEvent(QMouseEvent* event)
 
 void FieldEdit::dragEnterEvent(QDragEnterEvent* event)
 {
-    // A file is the window's to open; its name is not what should be typed here.
+    // The window opens dropped files; don't insert their names here.
     if (event->mimeData()->hasUrls())
         event->ignore();
     else

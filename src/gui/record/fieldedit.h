@@ -5,8 +5,8 @@
 namespace interleave {
 
 /// A line edit with a small quiet remark at its right end, and a mark for a text that cannot be sent. The
-/// click that brings the focus selects all of the text, as Tab does, so that typing replaces it. Return
-/// counts once, however long it is held.
+/// click that brings the focus selects all of the text, as Tab does, so that typing replaces it. Holding
+/// Return counts once.
 class FieldEdit : public QLineEdit
 {
     Q_OBJECT
@@ -14,23 +14,22 @@ class FieldEdit : public QLineEdit
 public:
     explicit FieldEdit(QWidget* parent = nullptr);
 
-    /// What one line can hold and show as it is: no line breaks or other control characters, and not so long
-    /// that nobody finds anything in it.
+    /// Texts that one line can show as they are: no line breaks or other control characters, and not
+    /// excessively long.
     static constexpr qsizetype LongestLine = 32767;
     [[nodiscard]] static bool isALine(const QString& text);
 
-    /// A text that is too long for the widget is read from its start, unless it is being written. What is no
-    /// line is only shown, its beginning after its length, and cannot be edited; a click or Space asks for
-    /// all of it.
+    /// Shows a text from its start, unless it is being edited. A text that isALine() refuses is shown as an
+    /// excerpt, after its length, and cannot be edited; a click or Space asks for all of it.
     void showText(const QString& text);
-    /// A text to be edited, whatever it is: it was typed here.
+    /// Shows any text for editing, because it was typed here.
     void editText(const QString& text);
-    /// What showText() was given, where only an excerpt of it is shown; else what is in the field.
+    /// The text given to showText(), also where only an excerpt of it is shown; else the field's text.
     [[nodiscard]] QString wholeText() const { return m_whole.isEmpty() ? text() : m_whole; }
     [[nodiscard]] bool isExcerpt() const { return !m_whole.isEmpty(); }
-    /// What may be typed, as a tool tip: "A number".
+    /// Which values may be typed, as a tool tip: "A number".
     void setKind(const QString& kind);
-    /// While what is typed would go nowhere.
+    /// Set while typed text would have no effect.
     void setInert(bool inert);
     void setHint(const QString& hint);
     [[nodiscard]] const QString& hint() const { return m_hint; }
@@ -38,7 +37,7 @@ public:
     [[nodiscard]] bool hasProblem() const { return m_problem; }
 
 protected:
-    /// Room beside the text, at 100 %, more than the style's own or less.
+    /// The space beside the text at 100 %, added to the style's own; may be negative.
     void setInset(int inset);
 
     void paintEvent(QPaintEvent* event) override;
@@ -52,9 +51,9 @@ protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
 
 signals:
-    /// Escape: what was typed should go.
+    /// Escape: drop the typed text.
     void reverted();
-    /// All of what is shown in excerpt should be seen.
+    /// The user wants to see the whole text instead of the excerpt.
     void wholeAsked();
 
 private:
@@ -63,13 +62,13 @@ private:
     void describe();
 
     QString m_hint;
-    /// Empty where all of the text is in the field.
+    /// Empty when all of the text is in the field.
     QString m_whole;
     QString m_kind;
     bool m_inert = false;
     int m_inset = 0;
     bool m_problem = false;
-    /// The press that brought the focus is still down.
+    /// The mouse button whose press brought the focus is still down.
     bool m_entered = false;
 };
 

@@ -22,7 +22,7 @@ FieldList::FieldList(QWidget* parent)
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::NoFocus);
-    // The card shows through.
+    // Let the card's background show through.
     viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false);
 }
@@ -31,7 +31,7 @@ void FieldList::setRecord(const QString& record)
 {
     if (record == m_record)
         return;
-    // Only what is shown is found under a field's name.
+    // Only visible rows have the field's name as object name.
     const auto nameRow = [](FieldRow* row, const QString& before) {
         row->edit().setObjectName(before + row->field() + QStringLiteral("Field"));
     };
@@ -71,7 +71,7 @@ void FieldList::setLabelled(bool labelled)
 void FieldList::arrange()
 {
     for (int i = 0; i < m_rows.size(); ++i) {
-        // The first one is the number that it is all about, and numbers are short.
+        // The first field is the important one, and a number, which needs little width.
         const int share = i == 0 ? 2 : 3;
         m_layout->setStretchFactor(m_rows.at(i), m_compact ? share : 0);
         m_rows.at(i)->setCompact(m_compact, !m_compact || m_labelled || i == 0);

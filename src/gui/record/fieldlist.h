@@ -9,8 +9,8 @@ namespace interleave {
 
 class FieldRow;
 
-/// The fields of a client's card, in the record's order. Two fit, more scroll. Rows come and go with the
-/// fields; a row in which something is typed stays.
+/// The fields of a client's card, in the record's order. Two fit; more scroll. Rows appear and disappear with
+/// the fields; a row with typed text stays.
 class FieldList final : public QScrollArea
 {
     Q_OBJECT
@@ -18,18 +18,17 @@ class FieldList final : public QScrollArea
 public:
     explicit FieldList(QWidget* parent = nullptr);
 
-    /// From now on these are the fields of another record: its rows come back as they were left, with what
-    /// was typed in them.
+    /// Switches to the fields of another record: its rows come back as they were left, with their typed text.
     void setRecord(const QString& record);
     [[nodiscard]] const QString& record() const { return m_record; }
-    /// Makes the rows for these fields, keeping those that are there.
+    /// Creates the rows for these fields, keeping existing ones.
     void setFields(const QStringList& fields);
-    /// All beside each other on one line.
+    /// Puts all fields side by side on one line.
     void setCompact(bool compact);
-    /// On one line there may be no room for the names of any field but the first.
+    /// In a compact list there may not be enough width for any names but the first.
     void setLabelled(bool labelled);
     [[nodiscard]] const QList<FieldRow*>& rows() const { return m_rows; }
-    /// Those of the other records too.
+    /// Including those of the other records.
     [[nodiscard]] QList<FieldRow*> allRows() const;
 
 signals:

@@ -25,7 +25,7 @@ bool isText(const Value& value)
     return std::holds_alternative<QString>(value);
 }
 
-/// What a field takes.
+/// Which values a field takes.
 QString kindOf(const Value& value)
 {
     if (isNull(value))
@@ -35,7 +35,7 @@ QString kindOf(const Value& value)
     return isNumber(value) ? FieldRow::tr("A number") : FieldRow::tr("true or false");
 }
 
-/// What a value is, where it does not look like it.
+/// The type of a value that does not look like it.
 QString remarkOn(const Value& value)
 {
     if (isNull(value))
@@ -105,7 +105,7 @@ void FieldRow::showValue(const std::optional<Value>& value, const QString& hint)
 void FieldRow::display(const std::optional<Value>& value, const QString& hint)
 {
     const QString text = value ? toText(*value) : QString();
-    // Setting the same text again would move the cursor under the fingers.
+    // Setting an equal text would move the cursor while the user types.
     if (m_edit->wholeText() != text || m_edit->isExcerpt() == FieldEdit::isALine(text))
         m_edit->showText(text);
     m_edit->setModified(false);
@@ -190,7 +190,7 @@ void FieldRow::noteTyping()
     emit typed();
 }
 
-/// In place of null: what it would be.
+/// In a null field, says as which type the typed text would be sent.
 void FieldRow::remarkOnTyped()
 {
     if (!m_known || !isNull(m_like))

@@ -11,41 +11,40 @@ namespace interleave {
 class ElidedLabel;
 class FieldEdit;
 
-/// One field of a client's card. What it shows comes from outside at each event; the only thing of its own is
-/// text that is being typed and that the journal does not hold yet, and no showValue() ever destroys that.
+/// One field of a client's card. Its value comes from outside with each event; its only own state is typed
+/// text that the journal does not have yet, which showValue() never destroys.
 class FieldRow final : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// \a field is the record's name for it; the edit is called "<field>Field".
+    /// \a field is the record's name for it; the edit's object name is "<field>Field".
     explicit FieldRow(const QString& field, QWidget* parent = nullptr);
 
     [[nodiscard]] const QString& field() const { return m_field; }
     [[nodiscard]] FieldEdit& edit() { return *m_edit; }
 
-    /// What the client's screen should show; nothing before it read anything, which also drops what is typed.
+    /// The value on the client's screen. Nothing before it has read anything; that also drops typed text.
     void showValue(const std::optional<Value>& value, const QString& hint);
     void setReadOnly(bool readOnly);
-    /// Beside others on a line: with its name only as wide as it is, or without.
+    /// For one line with others: with its name as narrow as possible, or without.
     void setCompact(bool compact, bool labelled);
-    /// While a moment of the past is shown: what is typed is set aside, and is there again with the present.
-    /// showValue() must follow.
+    /// While a past moment is shown, typed text is set aside; it returns with the present. Call showValue()
+    /// afterwards.
     void setPast(bool past);
 
-    /// Something is typed that the journal does not hold.
+    /// Text is typed that the journal does not have.
     [[nodiscard]] bool hasTypedText() const { return m_typed; }
-    /// Hands what is typed on, if it can be sent: edited() carries it. Otherwise problem() says what is
-    /// wrong.
+    /// Emits edited() with the typed value if it can be sent; otherwise problem() says what is wrong.
     void leave();
-    /// One sentence; empty when what is typed can be sent, or nothing is.
+    /// One sentence; empty when the typed text can be sent, or nothing is typed.
     [[nodiscard]] const QString& problem() const { return m_problem; }
 
 signals:
     void edited(const QString& field, const interleave::Value& value);
-    /// The field was left, with the keyboard or the mouse.
+    /// The field lost the focus.
     void left();
-    /// What is typed has changed.
+    /// The typed text has changed.
     void typed();
 
 private:
@@ -59,7 +58,7 @@ private:
     QString m_field;
     ElidedLabel* m_label;
     FieldEdit* m_edit;
-    /// The kind of value that is expected, and what Escape goes back to.
+    /// The type of the expected value, and the value that Escape restores.
     Value m_like;
     QString m_hint;
     QString m_problem;
@@ -68,7 +67,7 @@ private:
     bool m_typed = false;
     bool m_past = false;
     QString m_aside;
-    /// Handed on, and not yet come back through showValue().
+    /// Emitted by edited(), but not returned by showValue() yet.
     std::optional<Value> m_handedOn;
 };
 

@@ -37,7 +37,7 @@ void RecordChooser::setRecords(const QStringList& ids, const QString& chosen)
             action->setObjectName(id);
             action->setCheckable(true);
             connect(action, &QAction::triggered, this, [this, action, id] {
-                // Not by the click, but when it is shown again.
+                // The click must not change the check mark; the next update does.
                 action->setChecked(id == m_chosen);
                 emit recordChosen(id);
             });

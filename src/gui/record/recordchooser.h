@@ -7,8 +7,8 @@ class QMenu;
 
 namespace interleave {
 
-/// In the head of a client's card: which record the client works on, and a menu of the others. Hidden where
-/// there is only one.
+/// In the header of a client's card: the record that the client works on, and a menu of the others. Hidden
+/// when there is only one.
 class RecordChooser final : public QPushButton
 {
     Q_OBJECT

@@ -17,7 +17,7 @@ namespace {
 constexpr int Height = 26;
 constexpr int Padding = 8;
 
-/// As wide as it may be; what has no room is said shorter, and cut at last.
+/// Has a maximum width; uses a shorter text where necessary, and cuts it as a last resort.
 class RecordTab final : public QPushButton
 {
 public:

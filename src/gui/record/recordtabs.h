@@ -10,8 +10,8 @@ namespace interleave {
 
 class SegmentBar;
 
-/// On the server's card: a tab for each record with its value and version, "desk 7 · v2". Hidden where there
-/// is only one; of many the first few, the chosen one always among them.
+/// On the server's card: a tab for each record with its value and version, "desk 7 · v2". Hidden when there
+/// is only one; shows the first few of many, and always the chosen one.
 class RecordTabs final : public QWidget
 {
     Q_OBJECT
@@ -22,7 +22,7 @@ public:
     explicit RecordTabs(QWidget* parent = nullptr);
 
     void setRecords(const QStringList& ids, const Snapshot& snapshot, const QString& chosen);
-    /// The chosen tab takes the keyboard; the arrow keys go from one to the next.
+    /// The chosen tab takes the keyboard focus; the arrow keys move between the tabs.
     [[nodiscard]] QList<QWidget*> focusOrder() const;
 
 signals:

@@ -9,7 +9,7 @@ namespace interleave {
 namespace {
 
 constexpr int Gap = 10;
-/// What the summary always keeps of the width.
+/// The width that the summary always keeps.
 constexpr int SummaryRoom = 72;
 constexpr int FadeTime = 120;
 

@@ -7,7 +7,8 @@ class QPainter;
 
 namespace interleave {
 
-/// A value in large figures and what it is, on one base line. A long value gets smaller figures, then "…".
+/// A value in large figures with its summary on the same base line. A long value gets smaller figures, then
+/// "…".
 class ValueDisplay final : public QWidget
 {
     Q_OBJECT
@@ -16,7 +17,7 @@ public:
     explicit ValueDisplay(QWidget* parent = nullptr);
 
     void setValue(const QString& value, const QString& summary);
-    /// From now on another value fades in over the one before.
+    /// With animation a new value fades in over the old one.
     void setAnimated(bool animated) { m_animated = animated; }
     [[nodiscard]] const QString& value() const { return m_value; }
     [[nodiscard]] const QString& summary() const { return m_summary; }
@@ -30,7 +31,7 @@ private:
 
     QString m_value;
     QString m_summary;
-    /// What was there before, while it fades.
+    /// The old value, while it fades.
     QString m_oldValue;
     QString m_oldSummary;
     QVariantAnimation* m_fade;

@@ -26,7 +26,7 @@ constexpr int Width = 480;
 constexpr int Height = 280;
 constexpr int Gap = 4;
 
-/// A paragraph is laid out whole, which takes time by the square of its length.
+/// A paragraph is laid out as a whole, in time quadratic in its length, so split it.
 QString inPieces(const QString& text)
 {
     constexpr qsizetype longest = 2000;

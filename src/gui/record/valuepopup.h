@@ -6,9 +6,9 @@ class QPlainTextEdit;
 
 namespace interleave {
 
-/// All of a field's text, to be read and copied, for where a line shows only its beginning. A very long line
-/// is shown in pieces, each on lines of its own; what is copied by the button has no such breaks. Escape or a
-/// click elsewhere closes it.
+/// Shows all of a field's text, to read and copy, where a line shows only its beginning. A very long line is
+/// split into several; the copy button copies the text without these breaks. Escape or a click elsewhere
+/// closes it.
 class ValuePopup final : public QFrame
 {
     Q_OBJECT
@@ -16,7 +16,7 @@ class ValuePopup final : public QFrame
 public:
     ValuePopup(const QString& field, const QString& text, QWidget* parent);
 
-    /// Within the screen.
+    /// Keeps it on the screen.
     void showUnder(const QWidget& field);
 
 protected:

@@ -62,7 +62,7 @@ void VersionChips::changeEvent(QEvent* event)
         arrange();
 }
 
-/// Makes all of them tight or not; returns the width of those that are to be shown.
+/// Makes all chips tight or normal; returns the width of those to show.
 int VersionChips::dress(bool tight)
 {
     const auto shown = static_cast<int>(std::min<qint64>(m_count, Most));

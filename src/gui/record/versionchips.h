@@ -9,7 +9,7 @@ namespace interleave {
 class Chip;
 
 /// The newest versions of a record on one line, newest first: "v3 B 8", the lost ones struck through, then
-/// "+2". It never wraps: what does not fit is counted.
+/// "+2". It never wraps: the versions that do not fit are counted.
 class VersionChips final : public QWidget
 {
     Q_OBJECT
@@ -19,7 +19,7 @@ public:
 
     explicit VersionChips(QWidget* parent = nullptr);
 
-    /// \a tree may be null. \a tip is the version that stands at the moment shown.
+    /// \a tree may be null. \a tip is the current version at the shown moment.
     void setVersions(const VersionTree* tree, qint64 tip);
 
 protected:
@@ -36,7 +36,7 @@ private:
     qint64 m_count = 0;
 };
 
-/// "v2 A 7", "v1 10"; the value of a text field is left out.
+/// "v2 A 7", "v1 10"; text values are left out.
 [[nodiscard]] QString chipText(const Version& version, const QString& headline);
 
 } // namespace interleave
