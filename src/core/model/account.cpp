@@ -19,7 +19,7 @@ std::optional<Value> valueIn(const Fields& fields, const QString& name)
     return optional(fields.find(name));
 }
 
-/// Null for a field that is not there.
+/// Null for a missing field.
 bool isEqual(const Value* one, const Value* other)
 {
     return one == other || (one != nullptr && other != nullptr && *one == *other);
@@ -56,7 +56,7 @@ bool isSame(const std::optional<Value>& one, const std::optional<Value>& other)
     return isSame(one ? &*one : nullptr, other ? &*other : nullptr);
 }
 
-/// \a should with the amount of \a change; nothing where that is no exact number.
+/// \a should plus the amount of \a change; nothing when the sum is not an exact number.
 std::optional<Value> added(const std::optional<Value>& should, const FieldChange& change)
 {
     const auto sofar = Decimal::of(should);
@@ -146,7 +146,7 @@ changesMade(const Event& event, const Copy& copy, const VersionTree& tree, qint6
     if (event.action == Action::Increment)
         return changes(event.before, event.after);
     QList<FieldChange> result;
-    // An outside client may name a version that is still to come.
+    // An outside client may name a version that does not exist yet.
     const auto isThere = [&](qint64 version) {
         return version <= newest && tree.contains(version);
     };
@@ -154,13 +154,13 @@ changesMade(const Event& event, const Copy& copy, const VersionTree& tree, qint6
     const bool hasScreen = !event.outside && copy.held;
     if (!based && !hasScreen)
         return std::nullopt;
-    // What a panel sends along is what its screen shows, which an increment may have moved past the base.
+    // A panel sends the fields that its screen shows; an increment may have moved them past the base.
     const Fields& shown = hasScreen ? copy.held->fields : tree.at(*event.base).fields;
     const bool typed = !event.outside && copy.draft && isThere(copy.draft->base);
     const auto add = [&](const QString& name, const Value* before, const Value* after) {
         if (typed && copy.draft->fields.find(name) != nullptr)
             before = tree.at(copy.draft->base).fields.find(name);
-        // Saved before, and sent again: what is new is what it differs by.
+        // It was saved before and is sent again: only the difference to that is new.
         if (const FieldChange* counted = changeOf(copy.sent.counted, name))
             before = counted->after ? &*counted->after : nullptr;
         if (!isEqual(before, after))

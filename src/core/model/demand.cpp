@@ -21,8 +21,8 @@ bool isField(const QByteArray& text, QByteArrayView name)
     return text.startsWith(name) && text.mid(name.size(), 1) == ":";
 }
 
-/// Where the next field of an Event::condition begins, from \a from on; its length when there is none. Tags
-/// may hold anything but a quotation mark, also what looks like a field.
+/// The position of the next field of an Event::condition at or after \a from; its length when there is none.
+/// Skips quoted strings, because a tag may contain text that looks like a field.
 qsizetype nextField(const QByteArray& condition, qsizetype from)
 {
     static constexpr std::array names{IfMatch, IfNoneMatch, IfUnmodifiedSince, IfModifiedSince, LockToken};
@@ -62,7 +62,7 @@ Demand leaseDemand(const Snapshot& now, const QString& client, const QString& re
     Demand demand;
     if (now.locking() != Locking::Lease)
         return demand;
-    // As the client was told it: the lease may be over by now.
+    // The lease as the client was told of it; it may be over by now.
     if (const auto lease = now.client(client).leaseOf(record))
         demand.token = lease->token;
     return demand;
@@ -94,7 +94,8 @@ Demand usualDemand(
             demand.unmodifiedSince = tree->at(*base).time / 1000;
         break;
     case Locking::Lease:
-        // What was put together was put together with that version; the lease came later.
+        // The merge was made with that version, and the client took the lease later, so the version must be
+        // proved too.
         if (purpose == Purpose::Merge)
             demand.ifMatch = TagDemand{false, {*base}};
         break;

@@ -58,7 +58,7 @@ constexpr std::array purposeNames{
     Name<Purpose>{Purpose::WithRead, "with-read"},
 };
 
-/// Each enumerator up to \a last has its row, at its own place: nameOf() finds every one.
+/// Checks that each enumerator up to \a last has its row at its own index, where nameOf() finds it.
 template<typename T, std::size_t Size>
 constexpr bool isComplete(const std::array<Name<T>, Size>& names, T last)
 {
@@ -91,7 +91,7 @@ T valueOf(const TreeReader& reader, const char* member, const std::array<Name<T>
     return names.front().value;
 }
 
-/// Bytes as text where they are UTF-8, which they nearly always are.
+/// Bytes as text if they are UTF-8, which they nearly always are.
 Json bytesToTree(const QByteArray& bytes)
 {
     const QString text = QString::fromUtf8(bytes);
@@ -147,14 +147,14 @@ Json toTree(const Lease& lease)
     return Json{{"owner", toUtf8(lease.owner)}, {"token", lease.token}, {"until", lease.until}};
 }
 
-/// The text beside the fields, where it is not our own writing of them.
+/// Adds the text of the fields if it differs from Fields::toJson().
 void addWritten(const Fields& fields, const char* member, Json& tree)
 {
     if (!fields.written().isEmpty())
         tree[member] = fields.written().toStdString();
 }
 
-/// Of an event about a lease, or of one that named a lease.
+/// For an event about a lease, or with a lock token.
 void addLease(const Event& event, Json& tree)
 {
     if (event.lease)
@@ -205,7 +205,7 @@ void readLease(const TreeReader& reader, Event& event)
         reader.fail(Text::tr("“lease” is missing"));
 }
 
-/// What a line can have.
+/// The members that a line may have.
 const QList<const char*>& members()
 {
     static const QList<const char*> names{
@@ -361,8 +361,8 @@ Result<Event, QString> eventFromJsonLine(const QByteArray& line)
 
 bool Event::isUnchangedByDate() const
 {
-    // Sent beside a tag it would not have counted; a tag of If-Match may hold any text, but ends in quotation
-    // marks.
+    // The server ignores If-Modified-Since beside a tag. A tag of If-Match may contain any text, but it ends
+    // in a quotation mark.
     const qsizetype date = condition.lastIndexOf("If-Modified-Since: ");
     return verdict == Verdict::Unchanged && date >= 0 && condition.indexOf('"', date) < 0;
 }

@@ -26,27 +26,27 @@ enum class Action {
     Clock       ///< the server's clock was moved, forward or back; nobody is told
 };
 
-/// A change that a client asks for, whatever becomes of it.
+/// A change that a client asks for, whether it succeeds or not.
 [[nodiscard]] constexpr bool isTry(Action action)
 {
     return action == Action::Write || action == Action::Increment;
 }
 
-/// What a panel made a request or an edit for; no byte on the wire tells it.
+/// Why a panel sent a request or made an edit; this is not visible on the wire.
 enum class Purpose {
     Plain,
-    Reload,    ///< to see what stands, and drop the draft for it
-    Overwrite, ///< to write over another's version knowingly: a read that keeps the draft, then a save
-    Retry,     ///< the same draft again, with no more than the tag out of the refusal
-    Merge,     ///< to put the draft together with what stands, and save that
-    FindOut,   ///< to learn whether a save was committed whose answer never came
-    WithRead   ///< a lease that is taken on the way to a read, and given back after the save
+    Reload,    ///< to see the current version, and drop the draft for it
+    Overwrite, ///< to overwrite another's version on purpose: a read that keeps the draft, then a save
+    Retry,     ///< the same draft again, only with the tag from the refusal
+    Merge,     ///< to merge the draft with the current version, and save the result
+    FindOut,   ///< to find out whether a save without an answer was committed
+    WithRead   ///< a lease that is taken before a read, and given back after the save
 };
 
-/// How it ended.
+/// The result of an event.
 enum class Verdict {
     Done,                ///< read, edited, rule changed, lease given back
-    Unchanged,           ///< 304: the client's copy is still the present one (RFC 9110 §15.4.5)
+    Unchanged,           ///< 304: the client's copy is current (RFC 9110 §15.4.5)
     Saved,               ///< committed
     Stale,               ///< 412: the precondition was false, nothing was written
     PreconditionMissing, ///< 428: the rule demands a precondition and none came (RFC 6585 §3), nothing was
@@ -55,15 +55,15 @@ enum class Verdict {
     Granted,  ///< 201, or 200 for more time: the client holds the lease
     Waiting,  ///< no answer yet: another holds the lease
     Locked,   ///< 423: another holds the lease (RFC 4918 §11.3)
-    Fenced,   ///< 412: the lease that was named is over; a write with its fencing token wrote nothing
-    Deadlock, ///< 409: to wait would have closed a circle of waits
-    Expired,  ///< the lease's time was over; nobody was told
-    GaveUp,   ///< the client was gone before its wait was over
+    Fenced,   ///< 412: the named lease is over; a write with its fencing token wrote nothing
+    Deadlock, ///< 409: waiting would have closed a cycle of waits
+    Expired,  ///< the lease's time ran out; nobody was told
+    GaveUp,   ///< the client left before its wait was over
     Busy,     ///< 503: the database was locked, nothing was written
     Unknown   ///< no answer came; it may have been saved
 };
 
-/// True for a write that the server turned down and told the client so.
+/// True for a write that the server refused and whose client was told so.
 [[nodiscard]] constexpr bool isRefusal(Verdict verdict)
 {
     return verdict == Verdict::Stale || verdict == Verdict::PreconditionMissing ||
@@ -75,34 +75,34 @@ enum class Verdict {
 struct Statement final
 {
     QString sql;
-    /// In the order of the placeholders in \a sql.
+    /// Values for the placeholders in \a sql, in their order.
     QList<Value> bound;
-    /// Rows that were changed, or for a query returned; -1 when it failed.
+    /// Rows that were changed, or returned by a query; -1 when it failed.
     qint64 rows = 0;
-    /// The part of \a sql that decides whether a write is let in; empty when there is none.
+    /// The part of \a sql that decides whether a write succeeds; empty when there is none.
     QString deciding;
 
     bool operator==(const Statement&) const = default;
 };
-/// The statement with its values in the places of the placeholders, for reading; never executed.
+/// The statement with its values in place of the placeholders, for reading; never executed.
 [[nodiscard]] QString withValues(const Statement& statement);
 
-/// A thing that really happened. A value; which members mean something depends on \a action.
+/// Something that happened. A value; \a action determines which members have a meaning.
 struct Event final
 {
     /// 1 for the first event of its journal; set by Journal::append().
     qint64 seq = 0;
-    /// Its number among the messages, which is what people see as "step"; 0 when it is none (an edit, a
-    /// rule, the clock). Set by Journal::append().
+    /// Its number among the messages, shown to people as "step"; 0 when it is not a message (an edit, a rule,
+    /// the clock). Set by Journal::append().
     qint64 message = 0;
-    /// Milliseconds since the Unix epoch, by the server's clock; of a Clock, what it shows afterwards.
+    /// Milliseconds since the Unix epoch, by the server's clock; for a Clock, the time after it was moved.
     qint64 time = 0;
-    /// The lane: a panel's name, or an outside client's, which no panel has (outsiders.h); empty for what no
-    /// client did (a Rule, a Clock).
+    /// The client's name, as on its lane: a panel's, or an outside client's, which never equals a panel's
+    /// (outsiders.h); empty for an event without a client (a Rule, a Clock).
     QString client;
-    /// Not one of this process's panels.
+    /// The client is not one of this process's panels.
     bool outside = false;
-    /// The answer told the version and not the fields (HEAD, RFC 9110 §9.3.2).
+    /// The answer had the version but not the fields (HEAD, RFC 9110 §9.3.2).
     bool headersOnly = false;
     /// The server's number for the request; 0 when there was none.
     qint64 request = 0;
@@ -112,45 +112,42 @@ struct Event final
     Verdict verdict = Verdict::Done;
     /// The HTTP status of the answer; 0 when there was none.
     int status = 0;
-    /// The rule in force; for a Rule the new one.
+    /// The rule at that time; for a Rule the new one.
     Locking locking = Locking::Off;
 
     QString record;
-    /// The version on which a write was made (its base), for an increment the one that it was added to;
-    /// nothing for a blind write. Where the sender left
-    /// it open, Journal::append() fills it in from what the client had on its screen.
+    /// The version that a write was based on, or that an increment was added to; nothing for a blind write.
+    /// If the sender left it open, Journal::append() fills it in from the client's screen.
     std::optional<qint64> base;
-    /// The record's version after the event: the version read, the new one, or after a refusal the one that
-    /// stands.
+    /// The record's version after the event: the version read, the new one, or after a refusal the current
+    /// one.
     std::optional<qint64> version;
-    /// The record before the event; for an Edit the edited field as it was.
+    /// The record before the event; for an Edit the old value of the edited field.
     Fields before;
-    /// What was read, what was saved, or after a refusal what would have been saved; for an Edit the edited
-    /// field.
+    /// What was read, what was saved, or what a refused write would have saved; for an Edit the edited field.
     Fields after;
-    /// What an increment was to add, by field.
+    /// The amounts that an increment was to add, by field.
     Fields amounts;
 
-    /// The lease that was granted, given back or has expired; after a refusal and while waiting the one that
-    /// stands.
+    /// The lease that was granted, given back or has expired; after a refusal and while waiting the current
+    /// one.
     std::optional<Lease> lease;
     /// The fencing token that the request named.
     std::optional<qint64> token;
-    /// Of an Acquire or a Wait: for how many seconds the lease is wanted, and how many seconds the client
-    /// waits for it at most.
+    /// For an Acquire or a Wait: the wanted duration of the lease, and how long the client waits for it at
+    /// most, both in seconds.
     qint64 ttl = 0;
     qint64 maxWait = 0;
-    /// Of a Clock: by how many seconds it was moved; less than 0 is back.
+    /// For a Clock: by how many seconds it was moved; negative for back.
     qint64 seconds = 0;
-    /// The answer was lost on the way, which a later Unheard event says; not written. Set by
-    /// Journal::append().
+    /// The answer was lost, as a later AnswerLost event says. Not written to files. Set by Journal::append().
     bool answerLost = false;
-    /// Of an Acquire: the client had to wait for this answer. Its Wait has the same \a request.
+    /// For an Acquire: the client had to wait for this answer. Its Wait has the same \a request.
     bool waited = false;
-    /// Of a Deadlock: the circle that the wait would have closed, beginning with this client.
+    /// For a Deadlock: the cycle that the wait would have closed, beginning with this client.
     QList<WaitsFor> cycle;
 
-    /// The precondition as it was sent, such as `If-Match: "1"`; empty when none was.
+    /// The precondition as it was sent, such as `If-Match: "1"`; empty when there was none.
     QByteArray condition;
     /// The entity tag in the answer, with its quotation marks; empty when there was none.
     QByteArray tag;
@@ -161,15 +158,15 @@ struct Event final
 
     bool operator==(const Event&) const = default;
 
-    /// Drawn as an arrow and numbered: something went over the wire.
+    /// Something was sent over the wire. Drawn as an arrow and numbered.
     [[nodiscard]] bool isMessage() const
     {
         return action == Action::Read || isTry() ||
                (isAboutLease() && verdict != Verdict::Expired && verdict != Verdict::GaveUp);
     }
-    /// People look at it as a moment of its own. An edit only leads to what is sent.
+    /// The playback stops at this event. It does not stop at an edit, which only prepares a save.
     [[nodiscard]] bool isMoment() const { return action != Action::Edit; }
-    /// It happened to everybody at once, and not between one client and the server.
+    /// It concerns everybody, not one client and the server.
     [[nodiscard]] bool isAcross() const
     {
         return action == Action::Rule || action == Action::Clock ||
@@ -179,9 +176,9 @@ struct Event final
     {
         return action == Action::Acquire || action == Action::Release || action == Action::Wait;
     }
-    /// A 304 that compared dates (`If-Modified-Since`), and so proves the second only.
+    /// A 304 that compared dates (`If-Modified-Since`), which have a resolution of one second.
     [[nodiscard]] bool isUnchangedByDate() const;
-    /// Nobody knows whether the request ever arrived.
+    /// Nobody knows whether the request ever reached the server.
     [[nodiscard]] bool isLost() const
     {
         return isMessage() && verdict == Verdict::Unknown && status == 0 && !answerLost;
@@ -190,16 +187,16 @@ struct Event final
     [[nodiscard]] bool isCommit() const { return isTry() && verdict == Verdict::Saved; }
 };
 
-/// A name that is a panel's whatever is shown: of an outside client that calls itself by a single letter, "A
-/// (outside)"; any other name as it is.
+/// The name to show, so that it is never mistaken for a panel's: "A (outside)" for an outside client whose
+/// name is a single letter; any other name unchanged.
 [[nodiscard]] QString laneName(const QString& client, bool outside);
 
-/// One line, without a line feed, as a journal file holds it.
+/// One line of a journal file, without a line feed.
 [[nodiscard]] QByteArray toJsonLine(const Event& event);
-/// The error is one sentence that names the member that is wrong.
+/// The error is one sentence that names the invalid member.
 [[nodiscard]] Result<Event, QString> eventFromJsonLine(const QByteArray& line);
 
-/// Nothing but the headers was asked for.
+/// Only the headers were requested.
 [[nodiscard]] bool isHeadersOnly(const Event& event);
 
 } // namespace interleave

@@ -17,11 +17,11 @@ JsonError shapeError(const QString& message)
     return {JsonError::Kind::Shape, message};
 }
 
-/// In SQLite's JSON paths a quotation mark ends a name, and there is no way to write one.
+/// In SQLite's JSON paths a quotation mark ends a name, and cannot be escaped.
 bool canBeAPath(const QString& name)
 {
     return !name.isEmpty() && std::ranges::none_of(name, [](QChar c) {
-        // What toJson() escapes is not found by its path.
+        // A path does not find a character that toJson() escapes.
         return c == QLatin1Char('"') || c == QLatin1Char('\\') || c.category() == QChar::Other_Control ||
                c.unicode() >= 0xFFFE;
     });

@@ -15,11 +15,11 @@ namespace interleave {
 
 namespace {
 
-/// How often a run went on from its past; one more still has to be counted.
+/// The highest generation that can be continued, because the next one still has to be counted.
 constexpr qint64 LastGeneration = std::numeric_limits<int>::max() - 1;
 
 constexpr qint64 CheckpointEvery = 256;
-/// 2 has the clock's events, 3 bodies as they were put; what 1 and 2 have is read as it was.
+/// 2 added the clock's events, 3 bodies as they were put; files of 1 and 2 are read as before.
 constexpr int FormatVersion = 3;
 constexpr int OldestVersion = 1;
 
@@ -119,7 +119,7 @@ Result<JournalHeader, QString> headerFrom(const Json& tree)
     return header;
 }
 
-/// A version that the trees cannot take would make every later answer wrong.
+/// Refuses a version that the trees cannot take: it would make every later answer wrong.
 QString problemWith(const Event& event, const Journal& journal)
 {
     const qint64 next = journal.size() + 1;
@@ -171,8 +171,7 @@ qint64 Journal::silencedBy(qint64 seq) const
     return event.action == Action::AnswerLost ? lastMessage(event.client, seq - 1) : 0;
 }
 
-/// Only now is it known that the answer to the client's last message was never heard: what the states made of
-/// it is made anew.
+/// The answer to the client's last message turned out to be lost, so compute the states since then again.
 void Journal::silence(const QString& client)
 {
     const qint64 message = lastMessage(client, size());
@@ -198,7 +197,7 @@ const Event& Journal::append(Event event)
     event.message = event.isMessage() ? m_latest.messages() + 1 : 0;
     if (!event.base && (event.isTry() || event.action == Action::Edit))
         event.base = m_latest.baseOf(event.client, event.record);
-    // What was read from the database or a file is a copy of what is here already; one is enough.
+    // Data read from the database or a file is often a copy of what is here already; share that.
     if (const Record* known = m_latest.record(event.record)) {
         for (Fields* fields : {&event.before, &event.after}) {
             if (fields->isPutLike(known->fields))
@@ -308,7 +307,7 @@ Result<ReadJournal, QString> readJournal(QIODevice& device, const QString& name)
         return Text::tr("“%1” is no Interleave journal that can be opened: %2.").arg(name, header.error());
 
     ReadJournal result{Journal(std::move(header).value()), {}};
-    // Whether there is more is known when it has come: what is read may be a pipe.
+    // Read on to find out whether there is more: the device may be a pipe.
     QByteArray line = device.readLine(bounds::JournalLine);
     for (int number = 2; !line.isEmpty(); line = device.readLine(bounds::JournalLine), ++number) {
         if (line.trimmed().isEmpty())

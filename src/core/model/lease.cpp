@@ -9,7 +9,7 @@ namespace interleave {
 
 namespace {
 
-/// A client on the way round, and how far the leases that it waits for have been followed.
+/// A client on the path of the search, and which of its waits have been followed.
 struct Station final
 {
     WaitsFor link;
@@ -31,8 +31,8 @@ QList<WaitsFor> cycleOfWaits(
     const std::function<QString(const QString&)>& holderOf,
     const std::function<QStringList(const QString&)>& waitsOf)
 {
-    // Whoever once led nowhere leads nowhere again, so each client is asked once and the search is linear in
-    // the waits. The way is kept here and not on the stack, because a chain of waits may be long.
+    // A client that led nowhere once leads nowhere again, so ask each client once; the search is then linear
+    // in the waits. Keep the path in a list and not on the stack, because a chain of waits may be long.
     QSet<QString> seen;
     std::vector<Station> way;
     std::optional<WaitsFor> link = WaitsFor{client, record, holderOf(record)};
@@ -86,7 +86,7 @@ std::optional<qint64> tokenOfLock(const QByteArray& value, const QByteArray& suf
         value.begin();
     bool ok = false;
     const qint64 token = value.mid(start.size(), end - start.size()).toLongLong(&ok);
-    // "<lease:03>" reads as 3 but is another token.
+    // "<lease:03>" reads as 3 but is a different token.
     if (!ok || lockTokenFor(token, suffix) != value)
         return std::nullopt;
     return token;

@@ -12,10 +12,10 @@ namespace interleave {
 
 namespace {
 
-/// As much of a value as there is room for.
+/// The longest value that fits.
 constexpr qsizetype MostCharacters = 32;
 
-/// The records to which somebody sent a change that is still open.
+/// The records for which a client's change is still open.
 QSet<QString> openRecords(const Snapshot& snapshot)
 {
     QSet<QString> records;
@@ -28,7 +28,7 @@ QSet<QString> openRecords(const Snapshot& snapshot)
     return records;
 }
 
-/// The first of \a preferred for which \a happened, else of all.
+/// The first of \a preferred for which \a happened is true, else the first of all records.
 template<typename Happened>
 QString firstRecord(const Snapshot& snapshot, const QStringList& preferred, const Happened& happened)
 {
@@ -59,7 +59,7 @@ QString recordOf(const Snapshot& snapshot, const QString& shown)
     return snapshot.record(tried) != nullptr ? tried : shown;
 }
 
-/// The field that sums the record up, if it is one of \a fields; else the first of them.
+/// The headline field, if it is one of \a fields; else the first of them.
 QString chosen(const QStringList& fields, const QString& headline)
 {
     return fields.isEmpty() || fields.contains(headline) ? headline : fields.first();
@@ -82,7 +82,7 @@ QString fieldOf(const Snapshot& snapshot, const Record& record, const Account& a
     return isTried && !isChanged ? tried.field : headline;
 }
 
-/// A text where a number was, or the reverse, is no other amount.
+/// A text where a number was, or the reverse, cannot be compared as an amount.
 bool isComparable(const std::optional<Value>& value, const Value& shouldBe)
 {
     return !value || (isNumber(*value) ? isNumber(shouldBe) : value->index() == shouldBe.index());

@@ -9,13 +9,13 @@
 
 namespace interleave {
 
-/// What one client wanted, was told, and what became of it.
+/// What one client tried, what it was told, and what became of it.
 struct LedgerRow final
 {
     QString client;
     bool outside = false;
     qint64 tried = 0;
-    /// Told "saved": a save whose answer was lost is not among them.
+    /// Told "saved"; a save whose answer was lost is not included.
     qint64 saved = 0;
     qint64 refused = 0;
     /// Never answered, and not found out yet.
@@ -25,13 +25,14 @@ struct LedgerRow final
     bool operator==(const LedgerRow&) const = default;
 };
 
-/// The account of a moment: the figures of the outcome strip. Changes are counted over all records, a value
-/// is that of one field of one record.
+/// The figures of the outcome strip at one moment. Changes are counted over all records; the value is that of
+/// one field of one record.
 ///
-/// What the value should be is what Account says: the start, and every change that is still owed. Owed are
+/// What the value should be is computed by Account: the start, and every change that is still owed. Owed are
 /// the changes that were saved, whether they were lost or not; and those that were sent and not saved (412,
-/// 423, 428, 503 … or no answer), for as long as they are on their client's screen. Reload gives them up; an
-/// outside client's are known from what it sent, until it reads again. Typed and not sent is no change yet.
+/// 423, 428, 503 … or no answer), as long as they are on their client's screen. Reload gives them up; an
+/// outside client's are known from what it sent, until it reads again. Typed but unsent text is not a change
+/// yet.
 struct Ledger final
 {
     QList<LedgerRow> rows;
@@ -39,19 +40,19 @@ struct Ledger final
     qint64 saved = 0;
     qint64 refused = 0;
     qint64 unknown = 0;
-    /// Versions that are off the line now; nobody was told that.
+    /// Overwritten versions whose loss nobody was told of.
     qint64 lost = 0;
-    /// Whose value it is, where there are several records; else empty.
+    /// The record of the value, if there are several records; else empty.
     QString record;
-    /// Which of its fields: one that is not as it should be; else the one that sums the record up, unless it
-    /// is as it was at the start and another was tried last.
+    /// The field of the value: one that is not as it should be; else the headline field, unless that is
+    /// unchanged since the start and another field was tried last.
     QString field;
-    /// Nothing where it is not there.
+    /// Nothing when the field is missing.
     std::optional<Value> value;
-    /// Nothing where it means nothing: a number that became text or the reverse, two who wrote the same text.
-    /// For what is no number only where it differs.
+    /// Nothing when there is no right value: a number became text or the reverse, or two clients wrote the
+    /// same text. Other values than numbers are given only if they differ.
     std::optional<Value> shouldBe;
-    /// A change of this field is lost; else what differs is only still open.
+    /// A change of this field is lost; otherwise a difference means that a change is still open.
     bool isLost = false;
 
     bool operator==(const Ledger&) const = default;
@@ -59,15 +60,15 @@ struct Ledger final
     /// The value is not what it should be: a change is lost, or refused and still open.
     [[nodiscard]] bool differs() const;
 };
-/// The account tells of the record in which something happened: where a change is lost, else where one is
-/// still open, else where a change was tried last. Of several it is \a shown, where that is one of them.
+/// Chooses the record to report on: one with a lost change, else one with an open change, else one where a
+/// change was tried last. Among several it prefers \a shown.
 [[nodiscard]] Ledger ledgerOf(const Snapshot& snapshot, const QString& shown);
 
 /// "stock", and with several records "north · stock".
 [[nodiscard]] QString placeText(const Ledger& ledger);
-/// The value in a line, cut short where it is long.
+/// The value in one line, cut if it is long.
 [[nodiscard]] QString valueText(const Ledger& ledger);
-/// What it should be; empty where there is nothing to say.
+/// What the value should be; empty when there is nothing to report.
 [[nodiscard]] QString shouldBeText(const Ledger& ledger);
 
 } // namespace interleave

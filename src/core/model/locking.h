@@ -13,11 +13,11 @@ enum class Locking {
     Off,       ///< the last save wins
     Version,   ///< optimistic: a save must prove that it has seen the current version (first committer wins)
     Timestamp, ///< optimistic: a save must name the date of what it has seen, in whole seconds
-    Lease      ///< pessimistic: only who holds the record's lease may save (core/model/lease.h)
+    Lease      ///< pessimistic: only the holder of the record's lease may save (core/model/lease.h)
 };
 
 [[nodiscard]] QList<Locking> allLocking();
-/// As in files and on the command line: `off`, `version`, `timestamp`, `lease`.
+/// The name in files and on the command line: `off`, `version`, `timestamp`, `lease`.
 [[nodiscard]] QString toName(Locking locking);
 [[nodiscard]] std::optional<Locking> lockingFromName(const QString& name);
 /// For people: "Off", "Version", "Timestamp", "Lease".
@@ -25,7 +25,7 @@ enum class Locking {
 /// For people: "Off · last save wins".
 [[nodiscard]] QString toStatus(Locking locking);
 
-/// What a write demands of the present state (RFC 9110 §13).
+/// What a write demands of the current state (RFC 9110 §13).
 struct Unconditional final
 {
     bool operator==(const Unconditional&) const = default;
@@ -40,15 +40,15 @@ struct MustBeAbsent final
 {
     bool operator==(const MustBeAbsent&) const = default;
 };
-/// `If-Match` with tags: one of these versions must be the present one. Tags that can never match are left
-/// out, so the list may be empty, and then nothing matches.
+/// `If-Match` with tags: the current version must be one of these. Tags that can never match are left out, so
+/// the list may be empty, and then nothing matches.
 struct VersionIn final
 {
     std::vector<qint64> versions;
 
     bool operator==(const VersionIn&) const = default;
 };
-/// `If-Unmodified-Since` (RFC 9110 §13.1.4): the present version is of this second or of an earlier one.
+/// `If-Unmodified-Since` (RFC 9110 §13.1.4): the current version is from this second or earlier.
 struct UnmodifiedSince final
 {
     qint64 seconds = 0;
@@ -65,7 +65,7 @@ struct HoldsLease final
 
     bool operator==(const HoldsLease&) const = default;
 };
-/// For an increment, which needs no lease: nobody else holds it.
+/// For an increment, which needs no lease: nobody else holds the lease.
 struct NotLeasedAway final
 {
     QString owner;

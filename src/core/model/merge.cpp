@@ -23,7 +23,7 @@ void setOrRemove(Fields& fields, const QString& name, const std::optional<Value>
         fields.remove(name);
 }
 
-/// A number of the kind that comes out of \a numbers: an integer where all are.
+/// The type of a result computed from \a numbers: an integer if all are integers.
 Value kindOf(std::initializer_list<Value> numbers)
 {
     const bool whole = std::ranges::all_of(
@@ -128,7 +128,7 @@ Merge merge(const Fields& base, const Fields& mine, const Fields& theirs)
         if (field.mine == field.base && field.theirs == field.base)
             continue;
         if (field.mine != field.base) {
-            // Two who each sold one have written the same number, and meant two.
+            // Two clients that each sold one have written the same number, but meant two.
             const bool same = field.theirs == field.mine && !field.both();
             const bool agree = field.theirs == field.base || same;
             field.kind = agree ? MergeField::Kind::Kept : MergeField::Kind::Conflicting;

@@ -9,23 +9,23 @@
 
 namespace interleave {
 
-/// Whose value a field that both changed should get.
+/// Which value a field gets that both sides changed.
 enum class Take {
     Mine,
     Theirs,
     Both ///< for numbers: theirs and my change
 };
-/// As in files: `mine`, `theirs`, `both`.
+/// The name in files: `mine`, `theirs`, `both`.
 [[nodiscard]] QString toName(Take take);
 [[nodiscard]] std::optional<Take> takeFromName(const QString& name);
 
-/// A field that differs between base, mine and theirs; a value is nothing where the field is missing.
+/// A field that differs between base, mine and theirs; a value is empty where the field is missing.
 struct MergeField final
 {
     enum class Kind {
         Taken,      ///< only theirs changed
-        Kept,       ///< only mine changed, or both to the same that is no number
-        Conflicting ///< both changed: differently, or a number, which each may have counted on
+        Kept,       ///< only mine changed, or both to the same value that is not a number
+        Conflicting ///< both changed: to different values, or a number, where both amounts may count
     };
 
     QString name;
@@ -34,16 +34,16 @@ struct MergeField final
     std::optional<Value> mine;
     std::optional<Value> theirs;
 
-    /// Theirs and my change, 7 − 2 = 5: to keep one of two sales would be the same lost update again. Nothing
-    /// for what is no number, or where the sum would not be exact.
+    /// Theirs plus my change, 7 − 2 = 5: keeping one of two sales would be the same lost update again.
+    /// Nothing for other values than numbers, or when the sum would not be exact.
     [[nodiscard]] std::optional<Value> both() const;
-    /// What I added to the base, −2; nothing as for both().
+    /// The amount that I added to the base, −2; nothing as for both().
     [[nodiscard]] std::optional<Value> change() const;
 
     bool operator==(const MergeField&) const = default;
 };
 
-/// `7 − 2 = 5`: how MergeField::both() comes about; empty where it does not.
+/// `7 − 2 = 5`: the sum of MergeField::both(); empty if there is none.
 [[nodiscard]] QString formattedSum(const MergeField& field);
 
 /// A three-way merge by field.
@@ -54,8 +54,8 @@ struct Merge final
     Fields theirs;
 
     [[nodiscard]] QList<MergeField> conflicting() const;
-    /// Theirs with what was kept and chosen over it. A conflicting field that is not in \a choices, or is to
-    /// become Both where that cannot be, stays as theirs: what another saved is never overwritten unasked.
+    /// Theirs, with my kept and chosen values over it. A conflicting field without a choice, or with Both
+    /// where that is impossible, stays as theirs: never overwrite another's save unless told to.
     [[nodiscard]] Fields result(const QMap<QString, Take>& choices) const;
 
     bool operator==(const Merge&) const = default;

@@ -29,7 +29,7 @@ QString inPart(const QString& text, const QByteArray& whole, qsizetype most)
     return start + QChar(0x2026) + fingerprint(whole);
 }
 
-/// Whether a name that is shown whole would be taken for one that is shown in part.
+/// Whether a complete name looks like a shortened one.
 bool looksInPart(const QString& name)
 {
     const qsizetype end = name.size() - FingerprintSize;
@@ -39,7 +39,7 @@ bool looksInPart(const QString& name)
     return end > 0 && name.at(end - 1) == QChar(0x2026) && std::all_of(name.begin() + end, name.end(), isHex);
 }
 
-/// What of it can be seen, on one line.
+/// The visible characters of a User-Agent, on one line.
 QString visible(const QByteArray& userAgent)
 {
     QString text = QString::fromUtf8(userAgent).normalized(QString::NormalizationForm_C);
@@ -56,7 +56,7 @@ QString marked(const QString& name)
     return Text::tr("%1 (outside)").arg(name);
 }
 
-/// What marked() puts behind a name.
+/// The text that marked() appends to a name.
 QString mark()
 {
     return marked(QString());
@@ -70,8 +70,8 @@ int marksOf(QString name)
     return marks;
 }
 
-/// As many marks as make it nobody's name among \a panels, and the same number for everybody, so that two
-/// names stay two.
+/// Appends enough marks that the name is not one of \a panels. Every client gets the same number of marks, so
+/// that different names stay different.
 QString apart(QString name, const QStringList& panels)
 {
     int marks = 1;
@@ -82,7 +82,7 @@ QString apart(QString name, const QStringList& panels)
     return name;
 }
 
-/// Finds the events that are an outside client's although they name a panel.
+/// Finds the events that an outside client caused although they name a panel.
 class Parting final
 {
 public:
@@ -132,7 +132,7 @@ private:
 
     QStringList m_panels;
     QSet<QString> m_shared;
-    /// By record: the token that was granted last, and whether an outside client has it.
+    /// By record: the token granted last, and whether an outside client has it.
     QMap<QString, std::pair<qint64, bool>> m_holders;
 };
 

@@ -6,7 +6,7 @@ namespace interleave {
 
 namespace {
 
-/// The same, to be made on \a fields on purpose: what is there is to be replaced.
+/// The same changes, now meant to replace the values in \a fields.
 SentChanges startedFrom(const Fields& fields, SentChanges sent)
 {
     for (FieldChange& change : sent.open) {
@@ -17,7 +17,7 @@ SentChanges startedFrom(const Fields& fields, SentChanges sent)
     return sent;
 }
 
-/// Where in \a list the item of that name is, as \a index has it; -1 when there is none.
+/// The index in \a list of the item with that name, looked up in \a index; -1 when there is none.
 template<typename Item>
 qsizetype placeOf(
     const QList<Item>& list,
@@ -25,7 +25,7 @@ qsizetype placeOf(
     const QString& sought,
     const QHash<QString, qsizetype>& index)
 {
-    // To hash a name takes longer than to compare a few.
+    // Hashing a name is slower than comparing a few.
     constexpr qsizetype few = 8;
     if (list.size() > few)
         return index.value(sought, -1);
@@ -70,7 +70,7 @@ void Snapshot::apply(const Event& event)
         return; // nobody was told
 
     ClientState& client = touch(event);
-    // What a panel does about a lease on the way to something else is not what its card tells of.
+    // A panel's card does not show what happens to a lease that is only a part of another action.
     const bool wasAsked = client.answer && client.answer->asked == Action::Acquire;
     const bool isAside = event.purpose == Purpose::WithRead &&
                          ((event.action == Action::AnswerLost && !wasAsked) ||
@@ -116,7 +116,7 @@ void Snapshot::apply(const Event& event)
     case Action::Clock:
         break;
     }
-    // What was never heard was still the answer to the last step.
+    // An answer that never arrived still belongs to the last step.
     const qint64 step = event.isMessage() || !client.answer ? event.message : client.answer->message;
     const bool isOver = event.action == Action::AnswerLost && client.answer.has_value();
     const Action asked = isOver ? client.answer->asked : event.action;
@@ -142,10 +142,10 @@ void Snapshot::apply(const Event& event)
         moveLine(event);
 }
 
-/// Returns what was typed and has to go.
+/// Returns the typed fields that have to be dropped.
 Fields Snapshot::applyRead(const Event& event, Copy& copy)
 {
-    // HEAD and 304 carry no fields: the client's copy is what it was.
+    // HEAD and 304 carry no fields, so the client's copy does not change.
     if (event.verdict != Verdict::Done || !event.version || event.headersOnly)
         return {};
     const Fields typed = copy.draft ? copy.draft->fields : Fields();
@@ -175,7 +175,7 @@ void Snapshot::applyEdit(const Event& event, Copy& copy)
         copy.draft.reset();
 }
 
-/// From now on the draft is on the version that the refusal told, and holds what is to differ from it.
+/// From now on the draft is based on the version in the refusal, and holds the difference to it.
 void Snapshot::applyMerge(const Event& event, Copy& copy)
 {
     if (!copy.conflict)
@@ -201,14 +201,14 @@ void Snapshot::applyTry(const Event& event, ClientState& client)
     } else {
         ++client.refused;
     }
-    // Only then was it told that what it named is over.
+    // The client learns only now that the lease it named is over.
     if (event.verdict == Verdict::Fenced)
         client.leases.remove(event.record);
     learnLease(event);
     Copy& copy = client.copies[event.record];
     if (event.action == Action::Write)
         applyWrite(event, copy);
-    else if (event.isCommit()) // what is typed stays, and was typed on what it was typed on
+    else if (event.isCommit()) // typed text stays, with its base
         copy.held = HeldCopy{*event.version, event.after};
 }
 
@@ -225,7 +225,7 @@ void Snapshot::applyWrite(const Event& event, Copy& copy) const
         return;
     copy.unanswered.reset();
     copy.conflict = Conflict{*event.version, event.before, author(event.record)};
-    // An outside client's draft is first seen in what it sent.
+    // An outside client's draft is unknown before it is sent.
     if (event.outside && copy.held) {
         Draft draft{{}, event.base.value_or(copy.held->version)};
         for (const FieldChange& change : changes(copy.held->fields, event.after)) {
@@ -287,7 +287,7 @@ void Snapshot::applyRelease(const Event& event)
     }
 }
 
-/// A refusal names the lease that stands: it may be from before the journal.
+/// A refusal names the current lease, which may be from before the journal.
 void Snapshot::learnLease(const Event& event)
 {
     if (!event.lease || event.verdict == Verdict::Saved)
@@ -297,7 +297,7 @@ void Snapshot::learnLease(const Event& event)
     state.lastToken = std::max(state.lastToken, event.lease->token);
 }
 
-/// Under another rule there are none; the fencing tokens go on counting all the same.
+/// Under another rule there are no leases; the fencing tokens keep counting all the same.
 void Snapshot::dropLeases()
 {
     for (LeaseState& state : m_leases) {
@@ -324,7 +324,7 @@ QStringList Snapshot::waitsFor(const QString& name) const
     return records;
 }
 
-/// The server did it, and the client will never know: of its own it only knows what it asked for.
+/// The server carried it out, but the client was not told; it only knows what it asked for.
 void Snapshot::applyUntold(const Event& event, ClientState& client)
 {
     if (event.isTry()) {
@@ -354,7 +354,7 @@ void Snapshot::applyUntold(const Event& event, ClientState& client)
         moveLine(event);
 }
 
-/// Read was the list of versions, so the client knows now what became of its save.
+/// The client has read the list of versions, so it now knows what became of its save.
 std::optional<qint64> Snapshot::applyFindOut(const Event& event, ClientState& client) const
 {
     Copy& copy = client.copies[event.record];
@@ -483,7 +483,7 @@ Freshness Snapshot::freshness(const QString& name, const QString& id) const
 std::optional<qint64> Snapshot::baseOf(const QString& name, const QString& id) const
 {
     const Copy copy = client(name).copyOf(id);
-    // On 0 is what was typed before anything was read.
+    // Base 0 means typed before anything was read.
     if (copy.draft)
         return copy.draft->base == 0 ? std::nullopt : std::optional(copy.draft->base);
     if (copy.held)

@@ -18,7 +18,7 @@ struct HeldCopy final
 {
     qint64 version = 0;
     Fields fields;
-    /// Not read: it came with a refusal, and a change was merged into it.
+    /// It was not read, but came with a refusal, and a change was merged into it.
     bool told = false;
 
     bool operator==(const HeldCopy&) const = default;
@@ -29,29 +29,29 @@ struct Draft final
 {
     /// Only the edited fields.
     Fields fields;
-    /// The version that was on the screen when the draft was begun.
+    /// The version that was on the screen when the draft was started.
     qint64 base = 0;
 
     bool operator==(const Draft&) const = default;
 };
 
-/// A refused save that the client has not yet dealt with.
+/// A refused save that the client has not dealt with yet.
 struct Conflict final
 {
-    /// The version that stands, as the refusal told it.
+    /// The current version according to the refusal.
     qint64 version = 0;
-    /// What that version holds, as the refusal told it.
+    /// The fields of that version according to the refusal.
     Fields theirs;
-    /// Whose version it is.
+    /// The author of that version.
     QString changedBy;
 
     bool operator==(const Conflict&) const = default;
 };
 
-/// A save whose answer never came: it may have been committed.
+/// A save without an answer: it may have been committed.
 struct Unanswered final
 {
-    /// What it was made on; nothing for a blind one.
+    /// The version it was based on; nothing for a blind one.
     std::optional<qint64> base;
     /// What was sent.
     Fields sent;
@@ -59,30 +59,30 @@ struct Unanswered final
     bool operator==(const Unanswered&) const = default;
 };
 
-/// A lease as its holder was told of it. It may be over without the holder knowing.
+/// A lease as its holder was told of it. It may be over without the holder's knowledge.
 struct HeardLease final
 {
     qint64 token = 0;
     /// Milliseconds since the epoch, by the server's clock.
     qint64 until = 0;
-    /// Taken on the way to a read, and to be given back after the save.
+    /// Taken before a read, to be given back after the save.
     bool withRead = false;
 
     bool operator==(const HeardLease&) const = default;
 };
 
-/// The changes that a client has sent and was not told to be saved, by field (Account).
+/// The changes that a client has sent without being told that they were saved, by field (Account).
 struct SentChanges final
 {
-    /// Not saved, as far as anybody knows, and still on the client's screen: refused, or never answered.
+    /// Not saved as far as is known, and still on the client's screen: refused, or never answered.
     QList<FieldChange> open;
-    /// Saved, and the client does not know: should it send them again, it is the same change.
+    /// Saved without the client's knowledge: if the client sends them again, they do not count again.
     QList<FieldChange> counted;
 
     bool operator==(const SentChanges&) const = default;
 };
 
-/// What one client has of one record.
+/// One client's copy of one record.
 struct Copy final
 {
     std::optional<HeldCopy> held;
@@ -105,26 +105,26 @@ struct Answer final
     Action action = Action::Read;
     Verdict verdict = Verdict::Done;
     int status = 0;
-    /// The record's version that the answer told.
+    /// The record's version in the answer.
     std::optional<qint64> version;
     QString record;
     Purpose purpose = Purpose::Plain;
-    /// For Purpose::FindOut: the version as which the save in question had been committed; nothing when it
-    /// had not.
+    /// For Purpose::FindOut: the version that the save in question was committed as; nothing when it was not
+    /// committed.
     std::optional<qint64> found;
-    /// The lease that the answer told of: the client's own, or after a refusal the one that stands.
+    /// The lease in the answer: the client's own, or after a refusal the current one.
     std::optional<Lease> lease = {};
-    /// What was typed and not saved, where a read took its place.
+    /// Typed fields that were not saved before a read replaced them.
     Fields dropped = {};
-    /// What was asked for where no answer came; else \a action.
+    /// The requested action if no answer came; else \a action.
     Action asked = Action::Read;
-    /// The answer is on its way, and will be lost: the client has not been told anything.
+    /// The answer is on its way and will be lost: the client has not been told anything yet.
     bool isComing = false;
-    /// What the server had saved and could not tell.
+    /// The version that the server saved without being able to tell the client.
     std::optional<qint64> untold = {};
     /// The server's rule when it answered.
     Locking locking = Locking::Off;
-    /// A 304 that compared dates, and so proves the second only.
+    /// A 304 that compared dates, which have a resolution of one second.
     bool isByDate = false;
 
     bool operator==(const Answer&) const = default;
@@ -147,26 +147,26 @@ struct ClientState final
     bool outside = false;
     /// By record id.
     QMap<QString, Copy> copies;
-    /// By record id: the leases that it believes to hold, until it is told otherwise.
+    /// By record id: the leases that the client believes to hold until it is told otherwise.
     QMap<QString, HeardLease> leases;
     std::optional<Answer> answer;
 
     /// The sum of the three that follow.
     qint64 tried = 0;
-    /// What it was told is saved.
+    /// Tries that it was told are saved.
     qint64 saved = 0;
-    /// What it was told is not.
+    /// Tries that it was told are not saved.
     qint64 refused = 0;
-    /// Never answered, and not found out yet.
+    /// Tries never answered, and not found out yet.
     qint64 unknown = 0;
-    /// A try of it was never answered, whatever it found out since.
+    /// One of its tries was never answered, whatever it has found out since.
     bool missedAnswer = false;
-    /// Its versions, told or not.
+    /// Its committed versions, whether it was told of them or not.
     qint64 committed = 0;
-    /// Of \a committed, those on the line now.
+    /// Of \a committed, those that are the current version or its ancestors.
     qint64 onLine = 0;
 
-    /// Its versions that are not on the line any more.
+    /// Its versions that have been overwritten.
     [[nodiscard]] qint64 lost() const { return committed - onLine; }
     [[nodiscard]] Copy copyOf(const QString& record) const { return copies.value(record); }
     [[nodiscard]] std::optional<HeardLease> leaseOf(const QString& record) const
@@ -178,20 +178,21 @@ struct ClientState final
     bool operator==(const ClientState&) const = default;
 };
 
-/// The version as which \a unanswered turned out to be committed by \a client, among those up to \a newest:
-/// its author and its fields tell it. Nothing when it was not.
+/// The version that \a unanswered was committed as by \a client, among those up to \a newest; found by its
+/// author and fields. Nothing when it was not committed.
 [[nodiscard]] std::optional<qint64>
 committedAs(const Unanswered& unanswered, const QString& client, const VersionTree& tree, qint64 newest);
 
-/// The state after the first n events of a journal: a fold, and the only source of what is shown. As small as
-/// the live state; what grows (the trees of versions) is the journal's and shared. A value, for one thread.
+/// The state after the first n events of a journal, computed by applying them one by one; the only source of
+/// what is shown. As small as the live state: what grows (the trees of versions) belongs to the journal and
+/// is shared. A value, for one thread.
 class Snapshot final
 {
 public:
-    /// Before the first event.
+    /// The state before the first event.
     Snapshot(Locking locking, const QList<Record>& records, std::shared_ptr<const VersionTrees> trees);
 
-    /// The next event. The trees must already hold its version. The only mutation.
+    /// Applies the next event. The trees must already have its version. The only mutation.
     void apply(const Event& event);
 
     /// The number of events applied.
@@ -202,44 +203,44 @@ public:
     /// When the last event happened, in milliseconds since the epoch; 0 before the first.
     [[nodiscard]] qint64 time() const { return m_time; }
 
-    /// In the order in which they came to be.
+    /// In the order of their creation.
     [[nodiscard]] const QList<Record>& records() const { return m_records; }
     [[nodiscard]] const Record* record(const QString& id) const;
-    /// Null when the record has never been.
+    /// Null when the record has never existed.
     [[nodiscard]] const VersionTree* tree(const QString& record) const;
     [[nodiscard]] const VersionTrees& trees() const { return *m_trees; }
 
-    /// In the order in which they first did something.
+    /// In the order of their first action.
     [[nodiscard]] const QList<ClientState>& clients() const { return m_clients; }
-    /// An empty state under that name when it has not done anything yet.
+    /// An empty state with that name if the client has not done anything yet.
     [[nodiscard]] ClientState client(const QString& name) const;
 
-    /// The record's lease as the server has it: what we see, and its clients may not know.
+    /// The record's lease as the server has it; the clients may not know.
     [[nodiscard]] LeaseState lease(const QString& record) const { return m_leases.value(record); }
     [[nodiscard]] bool holdsLease(const QString& client, const QString& record) const;
     /// The records whose leases \a client waits for.
     [[nodiscard]] QStringList waitsFor(const QString& client) const;
 
     [[nodiscard]] Freshness freshness(const QString& client, const QString& record) const;
-    /// Who wrote the version that stands; empty for the start.
+    /// The author of the current version; empty for the initial one.
     [[nodiscard]] QString author(const QString& record) const;
-    /// The version on which a write by \a client would be made now: its base.
+    /// The version that a write by \a client would be based on now.
     [[nodiscard]] std::optional<qint64> baseOf(const QString& client, const QString& record) const;
-    /// Clients' versions off the line.
+    /// The number of clients' versions that were overwritten.
     [[nodiscard]] qint64 lostCount(const QString& record) const;
-    /// What the record's fields should hold with every change that was saved.
+    /// What the record's fields should hold with every saved change.
     [[nodiscard]] Account savedAccount(const QString& record) const;
-    /// And with those that were sent, are not saved, and are still open.
+    /// The same with the changes that were sent, are not saved, and are still open.
     [[nodiscard]] Account account(const QString& record) const;
-    /// Where the newest try was made; empty before the first.
+    /// The field of the last try; empty before the first.
     [[nodiscard]] const Place& lastTried() const { return m_lastTried; }
-    /// The record in which a change was lost last; empty when none was.
+    /// The record with the last lost change; empty when there is none.
     [[nodiscard]] const QString& lastLost() const { return m_lastLost; }
 
     bool operator==(const Snapshot& other) const;
 
 private:
-    /// In m_clients and m_records; -1 when it is not there.
+    /// The index in m_clients or m_records; -1 when it is not there.
     [[nodiscard]] qsizetype placeOfClient(const QString& name) const;
     [[nodiscard]] qsizetype placeOfRecord(const QString& id) const;
     ClientState& touch(const Event& event);
@@ -266,7 +267,7 @@ private:
     QMap<QString, LeaseState> m_leases;
     QList<Record> m_records;
     QList<ClientState> m_clients;
-    // Where in them; shared by copies until something new comes.
+    // Indexes into these lists; shared by copies until something is added.
     QHash<QString, qsizetype> m_recordAt;
     QHash<QString, qsizetype> m_clientAt;
     /// By record id.

@@ -21,14 +21,14 @@ void mergeInto(QList<FieldChange>& changes, const QList<FieldChange>& newer)
 
 } // namespace
 
-/// Returns what its client has sent and does not know to be saved, then.
+/// Returns the changes that its client has sent and does not know to be saved, after the event.
 SentChanges Snapshot::countTry(const Event& event, const ClientState& client)
 {
     static const Copy none;
     const auto known = client.copies.constFind(event.record);
     const Copy& copy = known == client.copies.constEnd() ? none : *known;
     const Record* present = record(event.record);
-    // Nothing is there that could be changed, unless this creates it.
+    // There is nothing to change, unless this creates the record.
     if (present == nullptr && !event.isCommit())
         return copy.sent;
     const VersionTree* versions = tree(event.record);
@@ -40,7 +40,7 @@ SentChanges Snapshot::countTry(const Event& event, const ClientState& client)
     }
     if (event.isCommit())
         countSaved(event, made);
-    // What is added is on no screen, so that it is over when it is refused.
+    // An increment is on no client's screen, so a refused one does not stay open.
     if (event.action == Action::Increment)
         return copy.sent;
     if (event.isCommit() && !event.answerLost)

@@ -19,7 +19,7 @@ bool isLetter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/// What follows \a number between \a open and \a close.
+/// The text between \a number and \a close, if the text begins with \a open and \a number.
 std::optional<QByteArray>
 restOf(const QByteArray& text, const QByteArray& open, qint64 number, const QByteArray& close)
 {

@@ -7,24 +7,23 @@
 
 namespace interleave {
 
-/// A stretch of a journal in which the server ended its entity tags and lock tokens alike ("3r1",
-/// `<lease:3r1>`), so that what was given before it, or by another start of the program, never matches in it.
+/// A part of a journal in which the server's entity tags and lock tokens have the same suffix ("3r1",
+/// `<lease:3r1>`), so that those from before it, or from another start of the program, never match.
 struct TagRun final
 {
     /// The number of events before it.
     qint64 after = 0;
-    /// Letters, digits and hyphens, and no digit first; empty where none was needed.
+    /// Letters, digits and hyphens, not beginning with a digit; empty if none was needed.
     QByteArray suffix;
 
     bool operator==(const TagRun&) const = default;
 };
 
-/// Letters, digits and hyphens, and no digit first: what a TagRun may hold.
+/// Letters, digits and hyphens, not beginning with a digit: a valid TagRun::suffix.
 [[nodiscard]] bool isTagSuffix(const QByteArray& suffix);
-/// Of the run that event \a seq belongs to; empty when there are none.
+/// The suffix of the run of event \a seq; empty when there are no runs.
 [[nodiscard]] QByteArray suffixAt(const QList<TagRun>& runs, qint64 seq);
-/// The suffix that the server had when \a event happened, as far as the event itself tells it: by the tag in
-/// the answer, or the token that was granted.
+/// The server's suffix at \a event, if the event shows it: in the answer's tag, or in the granted token.
 [[nodiscard]] std::optional<QByteArray> suffixIn(const Event& event);
 
 } // namespace interleave

@@ -11,40 +11,40 @@
 
 namespace interleave {
 
-/// One committed version of a record, and where it stands in the tree.
+/// One committed version of a record, and its place in the tree.
 struct Version final
 {
     qint64 number = 0;
-    /// Empty for the state that the journal starts from: nobody's change, so it cannot be lost.
+    /// Empty for the version that the journal starts from: nobody's change, so it cannot be lost.
     QString author;
     /// Milliseconds since the Unix epoch.
     qint64 time = 0;
-    /// The event that committed it; 0 for the start.
+    /// The event that committed it; 0 for the initial version.
     qint64 seq = 0;
     Fields fields;
-    /// The version on which it was made; 0 for none (a blind write, a creation, the start).
+    /// The version it was based on; 0 for none (a blind write, a creation, the initial version).
     qint64 base = 0;
 
     /// The number of versions from the root to this one.
     qint64 depth = 1;
-    /// An ancestor further up, so that ancestors are found in O(log n) steps (Myers 1983, skew-binary jumps).
+    /// A distant ancestor, so that ancestors are found in O(log n) steps (Myers 1983, skew-binary jumps).
     qint64 jump = 0;
-    /// The number of clients' changes from the root to this one, itself included.
+    /// The number of clients' changes from the root to this one, including it.
     qint64 changes = 0;
 };
 
-/// All versions of one record, as a tree by base. Append-only, kept once for a journal: a moment of it is its
-/// tip, the newest version at that moment, and everything is asked for a tip. Append and look-ups by number
+/// All versions of one record, as a tree by base. Append-only, one per record of a journal. The newest
+/// version at a moment is that moment's tip, and every question names a tip. Append and look-ups by number
 /// are O(1), ancestor questions O(log n).
 class VersionTree final
 {
 public:
-    /// A record that was there when the journal began.
+    /// For a record that exists when the journal begins.
     explicit VersionTree(const Record& start);
-    /// A record that a client creates with its first version.
+    /// For a record that a client creates with its first version.
     VersionTree() = default;
 
-    /// A committed write; \a event.version must be the next number, and its base an earlier one.
+    /// Adds a committed write; \a event.version must be the next number, and its base an earlier one.
     void append(const Event& event);
 
     [[nodiscard]] bool isEmpty() const { return m_versions.empty(); }
@@ -53,16 +53,16 @@ public:
     [[nodiscard]] bool contains(qint64 number) const { return number >= m_first && number <= last(); }
     [[nodiscard]] const Version& at(qint64 number) const;
 
-    /// True when \a number is \a tip, its base, its base's base …
+    /// Whether \a number is \a tip, its base, its base's base and so on: whether it is on the line of \a tip.
     [[nodiscard]] bool isOnLine(qint64 number, qint64 tip) const;
-    /// Clients' versions off the line of \a tip.
+    /// The number of clients' versions that are not on the line of \a tip.
     [[nodiscard]] qint64 lostCount(qint64 tip) const;
-    /// Clients' versions that the commit of \a number took off the line, newest first.
+    /// Clients' versions that the commit of \a number removed from the line, newest first.
     [[nodiscard]] std::vector<qint64> superseded(qint64 number) const;
-    /// Clients' versions that the commit of \a number brought back onto the line, newest first.
+    /// Clients' versions that the commit of \a number restored to the line, newest first.
     [[nodiscard]] std::vector<qint64> restored(qint64 number) const;
 
-    /// The field that the record is summed up by; it does not change with the versions.
+    /// The field that represents the record in summaries; it does not change with the versions.
     [[nodiscard]] const QString& headline() const { return m_headline; }
 
 private:
@@ -82,16 +82,16 @@ struct LostField final
 {
     QString name;
     std::optional<Value> before; ///< in the lost version's base
-    std::optional<Value> lost;   ///< what the lost version had made of it
+    std::optional<Value> lost;   ///< in the lost version
     std::optional<Value> now;    ///< in the version that replaced it
-    /// The one who overwrote it never touched this field: its full PUT put an old value back.
+    /// The author of the overwriting save never changed this field: its full PUT restored an old value.
     bool collateral = false;
 
     bool operator==(const LostField&) const = default;
 };
 
-/// P4 of Berenson et al., "A Critique of ANSI SQL Isolation Levels" (1995): a committed version that left the
-/// line because another was written on a base that does not contain it.
+/// P4 of Berenson et al., "A Critique of ANSI SQL Isolation Levels" (1995): a committed version that was
+/// overwritten because another was written on a base that does not contain it.
 struct LostUpdate final
 {
     QString record;
@@ -99,12 +99,12 @@ struct LostUpdate final
     QString author;
     qint64 byVersion = 0;
     QString by;
-    /// The fields whose change is gone; a field that the overwriter set to the same value is not among them.
+    /// The fields whose change is gone, without those that the overwriting save set to the same value.
     QList<LostField> fields;
 
     bool operator==(const LostUpdate&) const = default;
 };
-/// What the commit \a event lost, newest version first; empty for any other event.
+/// The versions that the commit \a event overwrote, newest first; empty for any other event.
 [[nodiscard]] QList<LostUpdate> lostUpdates(const Event& event, const VersionTrees& trees);
 
 } // namespace interleave

@@ -7,8 +7,8 @@
 
 namespace interleave {
 
-/// Things by their key, of which the ones that were not used for longest go when there are too many bytes of
-/// them. The one that was used last stays, whatever it costs: a pointer to it lasts until another is put.
+/// A cache with a limit in bytes: when it is exceeded, the least recently used entries are dropped. The most
+/// recently used entry always stays, whatever its size; a pointer to it is valid until the next put().
 template<typename Key, typename T>
 class BoundedCache final
 {
@@ -28,7 +28,7 @@ public:
         return &found->second.thing;
     }
 
-    /// In place of one that has the key.
+    /// Replaces an entry with the same key.
     T& put(const Key& key, T thing, qint64 bytes)
     {
         erase(key);
@@ -38,7 +38,7 @@ public:
         return entry.thing;
     }
 
-    /// What the one that was used last costs now.
+    /// Sets the size of the entry used last.
     void resize(const Key& key, qint64 bytes)
     {
         const auto found = m_entries.find(key);
@@ -85,7 +85,7 @@ private:
     qint64 m_most;
     qint64 m_bytes = 0;
     std::map<Key, Entry> m_entries;
-    /// The one that was used last comes first.
+    /// The most recently used one first.
     std::list<Key> m_byUse;
 };
 

@@ -9,11 +9,10 @@ namespace interleave {
 
 namespace {
 
-/// More is in no double (its largest is about 10^308), and no sum of two needs it.
+/// No double has more digits (its largest is about 10^308), and no sum of two needs more.
 constexpr int MostShift = 700;
 
-/// A number as written, however many digits it has: 0.digits × 10^exponent, the first and the last digit not
-/// 0.
+/// A number of any length as written: 0.digits × 10^exponent; neither the first nor the last digit is 0.
 struct Digits final
 {
     bool negative = false;
@@ -28,7 +27,7 @@ bool isDigit(char c)
     return c >= '0' && c <= '9';
 }
 
-/// Nothing for what is no number.
+/// Nothing when the text is not a number.
 std::optional<Digits> digitsOf(QByteArrayView text)
 {
     Digits result;
@@ -51,7 +50,8 @@ std::optional<Digits> digitsOf(QByteArrayView text)
         const bool isLeading = text.front() == '0' && result.digits.isEmpty();
         if (!isLeading)
             result.digits += text.front();
-        // Digits before the point count, and zeros between the point and the first digit.
+        // The exponent counts the digits before the point, or down the zeros between the point and the first
+        // digit.
         if (!isFraction && !isLeading)
             ++result.exponent;
         else if (isFraction && isLeading)
@@ -60,7 +60,7 @@ std::optional<Digits> digitsOf(QByteArrayView text)
     if (!text.isEmpty() && (text.front() == 'e' || text.front() == 'E')) {
         text = text.sliced(1);
         const bool isNegative = takeSign();
-        // Further than any text is long, and far from where a sum of two wraps.
+        // Larger than the length of any text, but small enough that a sum of two does not overflow.
         constexpr qint64 furthest = qint64{1} << 50;
         qint64 exponent = 0;
         for (; !text.isEmpty() && isDigit(text.front()); text = text.sliced(1))
@@ -93,7 +93,7 @@ std::optional<Decimal> Decimal::of(const Value& value)
     const auto* number = std::get_if<double>(&value);
     if (number == nullptr || !std::isfinite(*number))
         return std::nullopt;
-    // "-1.25e-07": at most 17 digits, which fit.
+    // For example "-1.25e-07": at most 17 digits, which fit.
     QByteArray digits = QByteArray::number(*number, 'e', QLocale::FloatingPointShortest);
     const qsizetype mark = digits.indexOf('e');
     int exponent = digits.mid(mark + 1).toInt();
@@ -127,7 +127,7 @@ std::optional<qint64> Decimal::mantissaAt(int exponent) const
 
 std::optional<Decimal> Decimal::plus(const Decimal& other) const
 {
-    // Zero has no digits that could be too many.
+    // Handle zero first: it has no digits, so scaling it never overflows.
     if (other.isZero())
         return *this;
     if (isZero())

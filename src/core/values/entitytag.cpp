@@ -33,7 +33,7 @@ std::optional<qint64> versionOfTag(const EntityTag& tag, const QByteArray& suffi
         return std::nullopt;
     bool ok = false;
     const qint64 version = tag.opaque.left(tag.opaque.size() - suffix.size()).toLongLong(&ok);
-    // "07" and "+7" read as 7 but are other tags: strong comparison is character by character.
+    // "07" and "+7" read as 7 but are different tags: strong comparison is character by character.
     if (!ok || tagForVersion(version, suffix) != tag)
         return std::nullopt;
     return version;

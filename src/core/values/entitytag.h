@@ -13,17 +13,17 @@ struct EntityTag final
     QByteArray opaque;
     bool weak = false;
 
-    /// As it stands in a header: `"7"` or `W/"7"`.
+    /// The header's form: `"7"` or `W/"7"`.
     [[nodiscard]] QByteArray toHeader() const;
 
     bool operator==(const EntityTag&) const = default;
 };
 
-/// The tag of a version, in the run that ends its tags with \a suffix ("3r1", core/model/tagruns.h), so that
-/// a tag from another run never matches.
+/// The tag of a version, in a run whose tags end in \a suffix ("3r1", core/model/tagruns.h), so that a tag
+/// from another run never matches.
 [[nodiscard]] EntityTag tagForVersion(qint64 version, const QByteArray& suffix = {});
 /// The version that a tag proves under strong comparison (RFC 9110 §8.8.3.2): nothing for a weak tag, or for
-/// one that tagForVersion() with the same \a suffix would not give.
+/// one that tagForVersion() with the same \a suffix would not return.
 [[nodiscard]] std::optional<qint64> versionOfTag(const EntityTag& tag, const QByteArray& suffix = {});
 
 /// The value of `If-Match` or `If-None-Match` (RFC 9110 §13.1.1, §13.1.2).

@@ -6,14 +6,14 @@
 
 namespace interleave {
 
-/// Characters of a text that a view shows: more than has room in a line, and laid out in no time. What is not
-/// to be read at a glance has a place of its own that shows all of it (gui/record/valuepopup.h).
+/// How many characters of a text a view shows: more than fit into a line, yet fast to lay out. The whole text
+/// is shown elsewhere (gui/record/valuepopup.h).
 inline constexpr qsizetype LongestShown = 400;
 
-/// \a text for people: as it is up to \a longest characters, else its beginning and its length, `Once upon a…
-/// (900,000 characters)`. Never for what is edited, saved, exported or sent.
+/// \a text for people: whole up to \a longest characters, else its beginning and its length, `Once upon a…
+/// (900,000 characters)`. Never for text that is edited, saved, exported or sent.
 [[nodiscard]] QString excerpt(const QString& text, qsizetype longest = LongestShown);
-/// toText() of \a value likewise.
+/// The same for toText() of \a value.
 [[nodiscard]] QString excerpt(const Value& value);
 
 } // namespace interleave

@@ -23,7 +23,7 @@ QByteArray quoted(const QString& text)
     out += '"';
     for (qsizetype i = 0; i < utf8.size(); ++i) {
         const char c = utf8.at(i);
-        // U+FFFE and U+FFFF are no characters, and SQLite gives back U+FFFD for them.
+        // U+FFFE and U+FFFF are noncharacters, which SQLite would replace by U+FFFD.
         if (c == '\xef' && utf8.at(i + 1) == '\xbf' &&
             (utf8.at(i + 2) == '\xbe' || utf8.at(i + 2) == '\xbf')) {
             out += utf8.at(i + 2) == '\xbe' ? "\\ufffe" : "\\uffff";
@@ -57,7 +57,7 @@ QByteArray quoted(const QString& text)
     return out;
 }
 
-/// In place of null.
+/// Reads a text typed over null, whose type is open.
 Result<Value, QString> valueWritten(const QString& text, const QString& field)
 {
     static const QRegularExpression number(
@@ -157,11 +157,11 @@ Result<Value, QString> valueFromText(const QString& text, const Value& like, con
         return Value(whole);
     }
     const double number = trimmed.toDouble(&ok);
-    // What is less than any double reads as 0, and not well.
+    // A number smaller than any double reads as 0 with an error.
     const bool isNone = !ok && !std::isinf(number) && !isDecimal(trimmed.toUtf8());
     if (isNone || std::isnan(number))
         return Text::tr("“%1” holds a number, and this is none. Type digits, such as 7.").arg(field);
-    // A double may be larger, as long as it is not written as if each of its digits counted.
+    // A larger double is accepted only in exponent form, which does not claim that every digit is exact.
     const bool rounded =
         std::holds_alternative<double>(like) && trimmed.contains(QLatin1Char('e'), Qt::CaseInsensitive);
     if (!std::isfinite(number) || (!rounded && std::abs(number) > static_cast<double>(LargestInteger)))

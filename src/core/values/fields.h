@@ -11,29 +11,30 @@
 
 namespace interleave {
 
-/// A JSON scalar. Integers are kept apart from other numbers, so that what was read can be put back
-/// unchanged.
+/// A JSON scalar. Integers are distinguished from other numbers, so that a value is written back as it was
+/// read.
 using Value = std::variant<std::monostate, bool, qint64, double, QString>;
 
 /// The largest integer that every JSON reader keeps exactly: 2^53 - 1 (RFC 8259 §6).
 inline constexpr qint64 LargestInteger = 9007199254740991;
-/// The largest version or fencing token that is taken from a file. Both go up by one: no run gets from here
-/// to LargestInteger, so that none is ever inexact and none wraps.
+/// The largest version or fencing token accepted from a file. Both increase by one; no run is long enough to
+/// get from here to LargestInteger, so they stay exact and never overflow.
 inline constexpr qint64 LargestStoredCount = LargestInteger / 2;
 
 [[nodiscard]] bool isNumber(const Value& value);
-/// The number as a double; nothing for what is no number.
+/// The number as a double; nothing for other values.
 [[nodiscard]] std::optional<double> toNumber(const Value& value);
-/// As a person reads it: text without quotation marks, numbers in the C locale.
+/// The value as shown to people: text without quotation marks, numbers in the C locale.
 [[nodiscard]] QString toText(const Value& value);
-/// As JSON (RFC 8259). A double that happens to be whole keeps its ".0", so that it stays a double.
+/// The value as JSON (RFC 8259). A double without a fraction keeps its ".0", so that it stays a double.
 [[nodiscard]] QByteArray toJson(const Value& value);
-/// What a person typed, as the same kind of value as \a like; what toText() gave is \a like itself. In place
-/// of null it is what it is written as: a number, true, false, null, a text in quotation marks as in JSON, or
-/// else text; nothing stays null. The error is one sentence for that person.
+/// Reads typed text as the same type of value as \a like; the text from toText() gives \a like itself. Over
+/// null the text determines the type: a number, true, false, null, a text in quotation marks as in JSON, or
+/// else text; an empty text stays null. The error is one sentence for the user.
 [[nodiscard]] Result<Value, QString>
 valueFromText(const QString& text, const Value& like, const QString& field);
-/// A number as a person reads it: no trailing zeros, a real minus sign only in prose (here a hyphen).
+/// A number as shown to people: no trailing zeros; the minus sign is a hyphen, a real one is used only in
+/// sentences.
 [[nodiscard]] QString numberText(double number);
 
 struct Field final
@@ -45,9 +46,9 @@ struct Field final
 };
 
 /// A flat object of scalars in the order in which they were written. Copies share their data until changed.
-/// Linear look-up: records are small (MostFields). What was put by others may be written otherwise than
-/// toJson() would write it (spaces, `1.50`); then that text goes along, for whoever wants back what was put
-/// (RFC 9110 §9.3.4), and is gone with the first change. Fields are equal when their values are.
+/// Linear look-up: records are small (MostFields). If a client's JSON differs from toJson() (spaces, `1.50`),
+/// that text is kept too, to be returned as it was sent (RFC 9110 §9.3.4); the first change drops it. Fields
+/// are equal when their values are.
 class Fields final
 {
 public:
@@ -63,24 +64,24 @@ public:
     [[nodiscard]] const Field& at(qsizetype i) const { return m_fields.at(i); }
     /// Null when there is no such field. Valid until the next change.
     [[nodiscard]] const Value* find(const QString& name) const;
-    /// Replaces in place, or appends.
+    /// Replaces the value, or appends the field.
     void set(const QString& name, Value value);
-    /// True when there was one.
+    /// True if the field existed.
     bool remove(const QString& name);
-    /// These fields with \a changes written over them; new ones at the end.
+    /// A copy of these fields with \a changes set; new fields are appended.
     [[nodiscard]] Fields with(const Fields& changes) const;
     /// `{"stock": 7, "name": "Desk lamp"}`
     [[nodiscard]] QByteArray toJson() const;
 
-    /// What was put, where it is not toJson(), byte for byte; else empty.
+    /// The text as it was sent if it differs from toJson(); else empty.
     [[nodiscard]] const QByteArray& written() const { return m_written; }
-    /// \a text is JSON that says these fields; it is kept where it is not toJson().
+    /// \a text must be JSON for these fields; it is kept only if it differs from toJson().
     void setWritten(const QByteArray& text);
-    /// As they were put: written(), or else toJson().
+    /// The text as it was sent: written(), or else toJson().
     [[nodiscard]] QByteArray asPut() const;
 
     bool operator==(const Fields& other) const { return m_fields == other.m_fields; }
-    /// Equal to the last byte.
+    /// Equal values and equal texts.
     [[nodiscard]] bool isPutLike(const Fields& other) const
     {
         return m_written == other.m_written && m_fields == other.m_fields;
@@ -91,7 +92,7 @@ private:
     QByteArray m_written;
 };
 
-/// A field that differs between two states of a record; nothing where it is missing.
+/// A field that differs between two states of a record; a value is empty where the field is missing.
 struct FieldChange final
 {
     QString name;
@@ -104,7 +105,8 @@ struct FieldChange final
 /// ones.
 [[nodiscard]] QList<FieldChange> changes(const Fields& before, const Fields& after);
 
-/// The field a record is summed up by: the first number, else the first field. Empty when there is no field.
+/// The field that represents a record in summaries: the first number, else the first field. Empty when there
+/// is no field.
 [[nodiscard]] QString headlineField(const Fields& fields);
 
 } // namespace interleave

@@ -18,7 +18,7 @@ constexpr std::array dayNames{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
 constexpr std::array monthNames{
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
-/// The three forms, with the same names for their parts. Case counts (RFC 9110 §5.6.7).
+/// The three forms, with common names for their parts. Case-sensitive (RFC 9110 §5.6.7).
 const QList<QRegularExpression>& forms()
 {
     static const QString month = QStringLiteral("(?<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)");
@@ -43,7 +43,7 @@ int yearOfTwoDigits(int digits, qint64 now)
     return year > present + 50 ? year - 100 : year;
 }
 
-/// Nothing for the 30th of February, or for 24 o'clock; the 60th second is a leap second's.
+/// Nothing for dates such as 30 February or 24:00; second 60 is a leap second.
 std::optional<qint64> secondsOf(const QRegularExpressionMatch& match, qint64 now)
 {
     const auto number = [&match](const char* part) {
@@ -95,7 +95,7 @@ qint64 clockTime(qint64 ms)
 
 QByteArray httpDate(qint64 secondsSinceEpoch)
 {
-    // Of a moment that is said in answer after answer the text is made once.
+    // Many answers have the same date, so keep the latest texts.
     thread_local std::array<std::pair<qint64, QByteArray>, 8> latest;
     const qint64 moment = std::clamp(secondsSinceEpoch, FirstTime / 1000, LastTime / 1000);
     auto& [known, text] = latest[static_cast<std::size_t>(moment) % latest.size()];

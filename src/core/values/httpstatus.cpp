@@ -58,7 +58,7 @@ QString statusText(int status)
 {
     const StatusName* name = nameOf(status);
     const QString number = QString::number(status);
-    // The protocol's own words, in every language the same.
+    // Status phrases belong to the protocol, so they are not translated.
     return name != nullptr && name->isNamedInTexts
                ? QStringLiteral("%1 %2").arg(number, QLatin1String(name->phrase))
                : number;

@@ -19,14 +19,14 @@ QString fromUtf8(const std::string& text)
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-/// The place where the text stops being JSON. The library's own sentence speaks of its insides.
+/// The position at which the text stops being JSON; the library's own message has implementation details.
 QString problemAt(const QByteArray& text, std::size_t position)
 {
     if (withoutMark(text).trimmed().isEmpty())
         return Text::tr("it is empty");
     if (!text.isValidUtf8())
         return Text::tr("it is not UTF-8");
-    // The library counts the bytes it has read; the last of them is the one it stumbled over.
+    // The library counts the bytes it has read; the last one is the one in error.
     const QByteArray read = text.left(qMax<qsizetype>(0, static_cast<qsizetype>(position) - 1));
     const qsizetype line = read.count('\n') + 1;
     const qsizetype column = QString::fromUtf8(read.mid(read.lastIndexOf('\n') + 1)).size() + 1;
@@ -61,7 +61,7 @@ std::optional<Value> valueOf(const Json& node)
     return std::nullopt;
 }
 
-/// What both readers share: the library's SAX events, a name that stands twice, and numbers out of range.
+/// Common to both readers: the library's SAX events, duplicate names, and numbers out of range.
 class Handler : public nlohmann::json_sax<Json>
 {
 public:
@@ -86,7 +86,7 @@ public:
     }
     bool number_float(number_float_t number, const string_t& written) final
     {
-        // An integer that no 64 bits hold arrives here rounded.
+        // An integer that does not fit into 64 bits arrives here rounded.
         if (!std::isfinite(number) || written.find_first_of(".eE") == string_t::npos)
             return outOfRange();
         if (!isKept(number, written))
@@ -98,7 +98,7 @@ public:
     bool string(string_t& text) final { return scalar(fromUtf8(text)); }
     bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& e) final
     {
-        // 406: a number that no double can hold is well-formed JSON all the same.
+        // 406: a number too large for a double; the text is valid JSON all the same.
         if (e.id == 406)
             return outOfRange();
         return fail(JsonError::Kind::Syntax, problemAt(m_text, position));
@@ -235,7 +235,7 @@ protected:
     {
         QString result;
         for (const Level& level : m_levels) {
-            // What is open stands in its list already; what is being read does not.
+            // An open container is already in its parent list; the value being read is not.
             const std::size_t open = &level == &m_levels.back() ? 0 : 1;
             if (level.node->is_array())
                 result += QStringLiteral("[%1]").arg(level.node->size() - open);
@@ -244,7 +244,7 @@ protected:
         }
         return result;
     }
-    /// This program writes trees with the library, whose text is the shortest for nearly all numbers.
+    /// Also accepts the library's own spelling of a number, which is not always the shortest.
     [[nodiscard]] bool isKept(double number, const std::string& written) const override
     {
         return Handler::isKept(number, written) || Json(number).dump() == written;
@@ -311,7 +311,7 @@ Result<Fields, JsonError> fieldsAsPut(const QByteArray& text)
             JsonError::Kind::Syntax,
             Text::tr("it begins with a byte order mark, which JSON on the wire must not; send it without")};
     }
-    // Escaped they are kept; as they are, the database would give back another character.
+    // Only escaped ones are kept: unescaped, the database would return another character.
     if (text.contains("\xef\xbf\xbe") || text.contains("\xef\xbf\xbf")) {
         return JsonError{
             JsonError::Kind::Shape,

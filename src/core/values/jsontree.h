@@ -1,6 +1,6 @@
 #pragma once
 
-// Internal to the rooms that read files: keeps the JSON library out of the public headers.
+// Internal to the modules that read files; keeps the JSON library out of the public headers.
 
 #include "core/values/fields.h"
 #include "core/values/json.h"
@@ -13,9 +13,10 @@ namespace interleave {
 
 using Json = nlohmann::ordered_json;
 
-/// Strict: UTF-8, no duplicate names, no trailing text. The message names the place.
+/// Strict: UTF-8, no duplicate names, no trailing text. The error's message names the position.
 [[nodiscard]] Result<Json, JsonError> parseTree(const QByteArray& text);
-/// Without the byte order mark that some editors begin a file with (RFC 8259 §8.1: may be ignored).
+/// Removes the byte order mark that some editors write at the beginning of a file (RFC 8259 §8.1: may be
+/// ignored).
 [[nodiscard]] QByteArray withoutMark(const QByteArray& text);
 [[nodiscard]] QByteArray toBytes(const Json& tree);
 [[nodiscard]] Json toTree(const Fields& fields);
@@ -23,7 +24,7 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] std::string toUtf8(const QString& text);
 
 /// Reads the members of one JSON object and remembers the first that is missing or of the wrong type, by its
-/// place, as in `steps[3].do`. What cannot be read comes back empty.
+/// path, as in `steps[3].do`. A member that cannot be read is returned empty.
 class TreeReader final
 {
 public:
@@ -31,16 +32,17 @@ public:
 
     [[nodiscard]] QString text(const char* name) const;
     [[nodiscard]] qint64 integer(const char* name) const;
-    /// Since the epoch, in milliseconds or in seconds; one that HTTP has a date for (core/values/httpdate.h).
+    /// Since the epoch, in milliseconds or in seconds; within the range of HTTP dates
+    /// (core/values/httpdate.h).
     [[nodiscard]] qint64 time(const char* name) const;
     [[nodiscard]] qint64 timeInSeconds(const char* name) const;
     [[nodiscard]] bool flag(const char* name) const;
     [[nodiscard]] Fields fields(const char* name) const;
-    /// The text that \a fields were put as, where the object has one; it must say the same as they do.
+    /// Reads the text that \a fields were sent as, if the object has it; it must be JSON for these fields.
     void readWritten(const char* name, Fields& fields) const;
-    /// A list of scalars.
+    /// Reads a list of scalars.
     [[nodiscard]] QList<Value> values(const char* name) const;
-    /// Objects.
+    /// Reads a list of objects.
     [[nodiscard]] std::vector<TreeReader> array(const char* name) const;
     [[nodiscard]] TreeReader object(const char* name) const;
 
@@ -52,12 +54,12 @@ public:
     [[nodiscard]] const QString& place() const { return m_place; }
     /// Refuses every member that is not listed.
     void allowOnly(const QList<const char*>& names);
-    /// Remembers a problem of one's own, unless there is one already.
+    /// Remembers the caller's problem, unless there already is one.
     void fail(const QString& problem) const;
-    /// Takes over the problem of a reader further down.
+    /// Takes over the problem of a reader for a nested object.
     void absorb(const TreeReader& other) const { fail(other.m_problem); }
 
-    /// One clause that names the place; empty when all was well.
+    /// One clause that names the path; empty when all is well.
     [[nodiscard]] const QString& problem() const { return m_problem; }
 
 private:

@@ -15,7 +15,7 @@ struct Register
     std::set<QByteArray> paths;
 };
 
-/// Never destroyed: it is needed when everything else is.
+/// Never destroyed, because it is used until the very end of the process.
 Register& theRegister()
 {
     static Register& made = []() -> Register& {
@@ -44,7 +44,7 @@ Leftover::~Leftover()
 
 void Leftover::removeAll()
 {
-    // Only the first caller goes on, and nothing new is made while it does.
+    // Only the first caller gets past this, and no new Leftover is made meanwhile.
     static std::once_flag once;
     std::call_once(once, [] {
         Register& all = theRegister();

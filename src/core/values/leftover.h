@@ -4,12 +4,12 @@
 
 namespace interleave {
 
-/// A file or a folder that must not stay when the process ends, however it ends: for as long as it lives,
-/// what it names is removed by removeAll(), and by exit(). It removes nothing itself. In any thread.
+/// Registers a file or folder that must be removed when the process ends, in whatever way. While the object
+/// lives, removeAll() and exit() remove the path; the destructor does not. Any thread.
 class Leftover final
 {
 public:
-    /// \a path as the system has it (QFile::encodeName()).
+    /// \a path in the system's encoding (QFile::encodeName()).
     explicit Leftover(QByteArray path);
     ~Leftover();
 
@@ -18,7 +18,7 @@ public:
     Leftover(Leftover&&) = delete;
     Leftover& operator=(Leftover&&) = delete;
 
-    /// The end: from now on whoever makes or lets go of one waits for ever.
+    /// Call this only when the process ends: afterwards, constructors and destructors block forever.
     static void removeAll();
 
 private:

@@ -6,7 +6,7 @@ namespace interleave {
 
 namespace {
 
-/// All of Bidi_Control. They reorder what stands around them, also beyond their own text.
+/// All of Bidi_Control. They reorder the text around them, even beyond their own text.
 bool isDirection(QChar c)
 {
     return c == u'\u061c' || c == u'\u200e' || c == u'\u200f' || (c >= u'\u202a' && c <= u'\u202e') ||
@@ -20,7 +20,7 @@ bool isPlain(QChar c)
            category != QChar::Separator_Paragraph && !isDirection(c);
 }
 
-/// A surrogate is printable as one of two that make a character.
+/// Whether a surrogate is one of a valid pair; only then it can be printed.
 bool isPaired(const QString& text, qsizetype i)
 {
     const QChar c = text.at(i);

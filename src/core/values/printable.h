@@ -4,13 +4,13 @@
 
 namespace interleave {
 
-/// What others wrote, so that a terminal shows it and does nothing else: each control character (C0 with the
-/// line's end, DEL and C1, ECMA-48), line and paragraph separator, control of the writing direction
-/// (Unicode's Bidi_Control, UAX #9) and half of a character becomes its number, `<U+001B>`. One line stays
-/// one line. What is printable stays as it is, so twice is as once.
+/// Makes text by others safe for a terminal: each control character (C0 with line ends, DEL and C1, ECMA-48),
+/// line and paragraph separator, bidirectional control (Unicode's Bidi_Control, UAX #9) and lone surrogate is
+/// replaced by its number, `<U+001B>`. One line stays one line. Printable text is unchanged, so applying it
+/// twice has no further effect.
 [[nodiscard]] QString printable(const QString& text);
 
-/// The same for text that is several lines of our own: their ends stay.
+/// The same for our own text of several lines: keeps the line ends.
 [[nodiscard]] QString printableLines(const QString& text);
 
 } // namespace interleave

@@ -7,12 +7,12 @@
 
 namespace interleave {
 
-/// A number with \a amount added, in decimal. Nothing where one is no number, or where the sum would not be
-/// kept exactly.
+/// A number plus \a amount, in decimal. Nothing if one of them is not a number, or if the sum cannot be kept
+/// exactly.
 [[nodiscard]] std::optional<Value> sumOf(const Value& value, const Value& amount);
 
-/// What a client types that adds \a change to what is on its screen: only the changed fields, with their new
-/// values. Otherwise one clause that says of which field it cannot be worked out, and why.
+/// What a client types to add \a change to the values on its screen: only the changed fields, with their new
+/// values. The error is one clause that says for which field this is impossible, and why.
 [[nodiscard]] Result<Fields, QString> typedBy(const Fields& change, const Fields& shown);
 
 } // namespace interleave

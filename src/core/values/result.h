@@ -20,13 +20,13 @@ public:
     }
 
     [[nodiscard]] explicit operator bool() const { return m_state.index() == 0; }
-    /// Only when true.
+    /// Call these only if the result is true.
     [[nodiscard]] const T& value() const& { return std::get<0>(m_state); }
     [[nodiscard]] T& value() & { return std::get<0>(m_state); }
     [[nodiscard]] T&& value() && { return std::get<0>(std::move(m_state)); }
     [[nodiscard]] const T* operator->() const { return &std::get<0>(m_state); }
     [[nodiscard]] const T& operator*() const { return std::get<0>(m_state); }
-    /// Only when false.
+    /// Call this only if the result is false.
     [[nodiscard]] const E& error() const { return std::get<1>(m_state); }
 
 private:

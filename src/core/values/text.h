@@ -4,7 +4,7 @@
 
 namespace interleave {
 
-/// Translates what is said outside of any QObject: `Text::tr("…")`.
+/// Translates texts outside of a QObject: `Text::tr("…")`.
 struct Text final
 {
     Q_DECLARE_TR_FUNCTIONS(interleave)

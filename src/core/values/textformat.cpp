@@ -15,14 +15,14 @@ QString shortened(const QString& text, qsizetype most)
 {
     if (text.size() <= most)
         return text;
-    // A pair of surrogates is one character: it goes or stays as a whole.
+    // Don't split a surrogate pair, which is one character.
     const qsizetype end = text.at(most - 1).isHighSurrogate() ? most - 1 : most;
     return text.left(end) + QStringLiteral("…");
 }
 
 QString inALine(const QString& text, qsizetype most)
 {
-    // Of a very long text no more is looked at than may have to be shown.
+    // Of a very long text, look only at as much as could be shown.
     const QString beginning = text.left(16 * most);
     const QString line = shortened(beginning.simplified(), most);
     return beginning.size() == text.size() || line.endsWith(u'…') ? line : line + QStringLiteral("…");

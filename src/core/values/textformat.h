@@ -1,6 +1,6 @@
 #pragma once
 
-// How values, fields and statuses are said everywhere.
+// How values, fields and statuses are written everywhere.
 
 #include "core/values/fields.h"
 #include "core/values/httpstatus.h"
@@ -10,27 +10,27 @@
 
 namespace interleave {
 
-/// In a sentence: a real minus sign, text in quotation marks and cut short.
+/// For a sentence: with a real minus sign; text in quotation marks and shortened.
 [[nodiscard]] QString formatted(const Value& value);
 /// `stock 10`
 [[nodiscard]] QString formatted(const QString& name, const Value& value);
-/// `stock 10, name “Desk lamp”`; the first few only.
+/// `stock 10, name “Desk lamp”`; only the first few.
 [[nodiscard]] QString formatted(const Fields& fields);
-/// What an increment adds: `stock −1`, `stock +2`.
+/// The amounts of an increment: `stock −1`, `stock +2`.
 [[nodiscard]] QString formattedAmounts(const Fields& amounts);
-/// What is typed, and what is added to what is there: `name “Lamp”, stock less 2`.
+/// Typed values, then amounts: `name “Lamp”, stock less 2`.
 [[nodiscard]] QString formattedChanges(const Fields& set, const Fields& change);
-/// As formatted(), for a list of phrases that are ready.
+/// Lists phrases in the same way as formatted() lists fields.
 [[nodiscard]] QString joined(const QStringList& phrases);
-/// The field that sums the record up, `stock 10`.
+/// The headline field, `stock 10`.
 [[nodiscard]] QString formattedHeadline(const Fields& fields);
 /// "version 2", in rich text.
 [[nodiscard]] QString boldVersion(qint64 version);
 /// Cut after \a most characters, with "…".
 [[nodiscard]] QString shortened(const QString& text, qsizetype most);
-/// The same of what others wrote, in one line.
+/// The same for text by others, put on one line.
 [[nodiscard]] QString inALine(const QString& text, qsizetype most);
-/// A field's name, in one line and cut short.
+/// A field's name, on one line and shortened.
 [[nodiscard]] QString formattedName(const QString& field);
 
 } // namespace interleave
