@@ -1,7 +1,7 @@
 #pragma once
 
-// Internal to curlscript.cpp: what every script of requests begins with, for a POSIX shell. %1 to %3 are
-// words of the shell that are filled in.
+// Internal to curlscript.cpp: the beginning of every script of requests, for a POSIX shell. %1 to %3 are
+// replaced by words of the shell.
 
 namespace interleave::curlfunctions {
 

@@ -20,7 +20,7 @@ QByteArray valueOf(const QByteArray& header)
     return header.mid(header.indexOf(':') + 1).trimmed();
 }
 
-/// Curl says these by itself, or they belong to the connection that is gone.
+/// Headers that curl sends itself, or that only concern the old connection.
 bool isCurlsOwn(const QByteArray& header)
 {
     static const QList<QByteArray> names{"host", "content-length", "connection", "transfer-encoding"};
@@ -80,8 +80,7 @@ CurlRequest assembled(const Event& event)
     return request;
 }
 
-/// A line that begins with anything else is none that HTTP knows (RFC 9110 §5.1), and curl would read a file
-/// for one that begins with "@".
+/// Other lines are not valid HTTP (RFC 9110 §5.1), and for one that begins with "@" curl would read a file.
 bool hasFieldName(const QByteArray& header)
 {
     const QByteArray name = header.left(std::max<qsizetype>(header.indexOf(':'), 0));
@@ -102,12 +101,12 @@ CurlRequest parsed(const Event& event)
         const QByteArray header = line.trimmed();
         if (!hasFieldName(header))
             continue;
-        // On the wire a chunked body has sizes between its parts.
+        // On the wire a chunked body has sizes between its parts; send the plain body.
         if (nameOf(header) == "transfer-encoding")
             request.body = bodyOf(event);
         request.headers.append(header);
     }
-    // A proxy's form of the target names a host of its own.
+    // The absolute form of a target, meant for proxies, contains a host; remove that.
     const qsizetype scheme = request.target.indexOf("://");
     if (!request.target.startsWith('/') && scheme > 0) {
         const qsizetype path = request.target.indexOf('/', scheme + 3);
@@ -119,7 +118,7 @@ CurlRequest parsed(const Event& event)
     return request;
 }
 
-/// A header without a value needs a semicolon, or curl would take it for one to leave out.
+/// A header without a value must end in a semicolon; otherwise curl would remove the header.
 QString headerWord(const QByteArray& header)
 {
     const QByteArray value = valueOf(header);
@@ -143,7 +142,7 @@ CurlRequest curlRequest(const Event& event)
     if (!event.outside)
         return request;
     const auto agent = std::ranges::find(request.headers, QByteArrayLiteral("user-agent"), nameOf);
-    // Left out, curl would say that it is curl.
+    // An explicit empty one, because otherwise curl would send its own User-Agent.
     if (agent == request.headers.end())
         request.headers.prepend("User-Agent:");
     else
@@ -160,7 +159,7 @@ QString curlHeader(const QByteArray& header)
 
 QString curlBody(const QByteArray& body)
 {
-    // Not --data, which would read a file for a body that begins with "@".
+    // Don't use --data: for a body that begins with "@" it would read a file.
     return QStringLiteral("--data-raw ") + shellQuoted(QString::fromUtf8(body));
 }
 
@@ -171,13 +170,13 @@ QString curlMethod(const CurlRequest& request)
         words = QStringLiteral(" -I");
     else if (request.method != "GET")
         words = QStringLiteral(" -X ") + shellQuoted(QString::fromUtf8(request.method));
-    // Brackets and braces would be ranges to curl.
+    // Curl takes brackets and braces for ranges.
     const auto isGlob = [](char c) {
         return c == '[' || c == ']' || c == '{' || c == '}';
     };
     if (std::ranges::any_of(request.target, isGlob))
         words += QStringLiteral(" -g");
-    // A record may be called "..", which curl would take for the folder above.
+    // A record may be called "..", which curl would resolve as the parent folder.
     if (request.target.contains("/."))
         words += QStringLiteral(" --path-as-is");
     return words;
@@ -185,11 +184,11 @@ QString curlMethod(const CurlRequest& request)
 
 QString curlCommand(const Event& event, quint16 port)
 {
-    // What waited was sent when it began to wait.
+    // A request that waited was sent when it began to wait.
     if (!event.isMessage() || event.waited)
         return {};
     const CurlRequest request = curlRequest(event);
-    // With the headers alone asked for, they are all that is shown.
+    // Curl shows only the headers when only they are requested.
     const bool isHead = request.method == "HEAD";
     const bool isLong = request.body.size() > LongestWord;
     const QString body = isLong ? QStringLiteral("printf '%s' ") +

@@ -38,7 +38,7 @@ QByteArray headerIn(const QByteArray& text, const QByteArray& name)
     return {};
 }
 
-/// A name or a value of others may hold what a terminal obeys, or what turns the reading direction.
+/// Names and values by others may contain terminal control characters or change the reading direction.
 QString shown(QString text)
 {
     for (QChar& c : text) {
@@ -56,17 +56,17 @@ QString comment(const QString& text)
     return QStringLiteral("# ") + shown(text.simplified());
 }
 
-/// Something that answers give and later requests name: it will not be the same on another server.
+/// A value from an answer that later requests refer to; it differs on another server.
 struct Named final
 {
-    /// The header it comes in: `ETag`, `Last-Modified` or `Lock-Token`.
+    /// The header it comes from: `ETag`, `Last-Modified` or `Lock-Token`.
     QString header;
     /// The version, or the fencing token.
     qint64 number = 0;
-    /// Of a date, as it came.
+    /// For a date, its text.
     QByteArray value;
     QString variable;
-    /// The event whose answer gave it first; 0 for the start.
+    /// The first event whose answer has it; 0 for the start.
     qint64 from = 0;
     bool used = false;
 };
@@ -126,7 +126,7 @@ private:
         return {};
     }
 
-    // --- what answers give and requests name ---
+    // --- values from answers ---
 
     [[nodiscard]] qsizetype recordNumber(const QString& record) const
     {
@@ -162,7 +162,7 @@ private:
         for (qint64 seq = 1; seq <= m_source.moment; ++seq) {
             const Event& next = event(seq);
             const QString& id = next.record;
-            // The present version and its date stand in one answer.
+            // One answer has the current version and its date.
             if (next.version && !next.tag.isEmpty())
                 learn(id, {tag, *next.version, {}, variableFor("tag", id, *next.version), seq});
             const QByteArray date = headerIn(next.responseText, "last-modified");
@@ -185,7 +185,7 @@ private:
         }
     }
 
-    /// The word of the shell for what \a request could have known; empty when it could not.
+    /// The shell variable that \a request can refer to; empty when no earlier answer has its value.
     template<typename Predicate>
     QString known(const Event& request, const char* header, Predicate isMeant)
     {
@@ -205,8 +205,8 @@ private:
         return known(request, header, [number](const Named& named) { return named.number == *number; });
     }
 
-    /// A header whose value may name what earlier answers gave. What it names is found by what it meant in
-    /// its run; the rest is text of others and stands between single quotation marks.
+    /// A header that may refer to values from earlier answers. They are found by their meaning in the
+    /// header's run; the rest of the text is put between single quotation marks.
     QString header(const Event& request, const QByteArray& line)
     {
         static const QByteArrayList tags{"if-match", "if-none-match"};
@@ -249,7 +249,7 @@ private:
         return QStringLiteral("-H ") + shellQuoted(beginningOf(line)) + words.join(QLatin1String("', '"));
     }
 
-    /// Only for the headers above, whose names are known.
+    /// Call it only for the headers above, whose names are known.
     [[nodiscard]] static QString beginningOf(const QByteArray& line)
     {
         return QString::fromLatin1(line.left(line.indexOf(':'))).trimmed() + QLatin1String(": ");
@@ -280,7 +280,7 @@ private:
             if (next.isCommit())
                 second[next.record] = next.time / 1000;
         }
-        // Which names are used is known only now.
+        // It is known only now which variables are used.
         QStringList lines;
         for (qsizetype i = 0; i < blocks.size(); ++i) {
             lines += blocks.at(i);
@@ -289,7 +289,7 @@ private:
         return lines;
     }
 
-    /// No request moves a clock. Where leases end by it, the same time has to pass.
+    /// No request moves a clock, so where leases expire, let the same time pass.
     [[nodiscard]] QStringList clock(const Event& next) const
     {
         const QString words = messageText(next).request;
@@ -351,7 +351,7 @@ private:
         return lines;
     }
 
-    /// \a file is where a body is that is too long to be an argument.
+    /// \a file has a body that is too long for an argument.
     QString arguments(const Event& next, const CurlRequest& request, const QString& file)
     {
         QStringList parts;
@@ -370,7 +370,7 @@ private:
         return QLatin1String("\"$server\"") + shellQuoted(QString::fromUtf8(target));
     }
 
-    // --- what stands around them ---
+    // --- the parts around the steps ---
 
     [[nodiscard]] static QByteArray targetOf(const QString& record)
     {
@@ -433,7 +433,7 @@ private:
         QStringList lines{QString(), comment(Text::tr("What stands at the end"))};
         const Snapshot last = m_journal.at(m_source.moment);
         for (const Record& record : last.records()) {
-            // The shell leaves line feeds at the end out of what it compares.
+            // The shell drops trailing line feeds when it compares.
             QByteArray fields = record.fields.asPut();
             while (fields.endsWith('\n'))
                 fields.chop(1);

@@ -8,25 +8,25 @@
 
 namespace interleave {
 
-/// What a moment of a journal can be written as.
+/// The formats in which a journal can be written up to a moment.
 enum class ExportFormat {
     Mermaid,  ///< `.mmd`: a sequence diagram for pages that render Mermaid
     PlantUml, ///< `.puml`: the same for PlantUML
-    Svg,      ///< `.svg`: the diagram as it is drawn; needs fonts, so it is written elsewhere
-    Journal,  ///< `.jsonl`: to be opened again
+    Svg,      ///< `.svg`: the diagram as drawn; needs fonts, so it is written elsewhere
+    Journal,  ///< `.jsonl`: can be opened again
     Curl      ///< `.sh`: the same requests as curl commands
 };
 
-/// By the file's suffix; nothing for one that is not known.
+/// The format for the file's suffix; nothing for an unknown one.
 [[nodiscard]] std::optional<ExportFormat> exportFormatOf(const QString& file);
-/// By what `--format` calls it: the suffix without its dot. Nothing for a name that is not known.
+/// The format for a name given to `--format`: the suffix without its dot. Nothing for an unknown name.
 [[nodiscard]] std::optional<ExportFormat> exportFormatNamed(const QString& name);
-/// Those names.
+/// The names for `--format`.
 [[nodiscard]] QStringList exportFormatNames();
 /// With its dot.
 [[nodiscard]] QString suffixOf(ExportFormat format);
 
-/// Which part of which journal is written. The journal must outlive it.
+/// Which part of which journal to write. The journal must outlive it.
 struct ExportSource final
 {
     const Journal* journal = nullptr;
@@ -34,15 +34,15 @@ struct ExportSource final
     qint64 moment = 0;
     /// The clients that have lanes from the start.
     QStringList panels;
-    /// What stands over it; empty for none.
+    /// The title of the export; empty for none.
     QString title;
 };
 
-/// What stands over an export: \a story, or where there is none the record, and the rule.
+/// The title of an export: \a story, or without one the record; then the rule.
 [[nodiscard]] QString exportTitle(const QString& story, const QString& record, Locking rule);
 
-/// The file's text, for every format but the SVG. The error, when that journal cannot be told in that format,
-/// is one sentence that says why.
+/// The file's text, for every format but SVG. The error, for a journal that the format cannot express, is one
+/// sentence that says why.
 [[nodiscard]] Result<QByteArray, QString> exportText(ExportFormat format, const ExportSource& source);
 
 } // namespace interleave

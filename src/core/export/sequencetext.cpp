@@ -13,7 +13,7 @@ namespace interleave {
 
 namespace {
 
-/// Lanes are numbers: 0 is the server's, then the clients in their order.
+/// Lanes are numbers: 0 for the server, then the clients in their order.
 struct Line final
 {
     enum class Kind {
@@ -42,7 +42,7 @@ struct Sequence final
     std::vector<Line> lines;
 };
 
-/// Tells a journal's moment as lines of a sequence diagram.
+/// Converts a journal up to a moment to lines of a sequence diagram.
 class SequenceBuilder final
 {
 public:
@@ -123,7 +123,7 @@ private:
             tellFreshness(other, event.record);
     }
 
-    /// What the server sent: its arrow's cross says that it was not heard.
+    /// The answer that the server sent, even if it was lost: the cross of its arrow shows that.
     [[nodiscard]] QString sentAnswer(const Event& event, const MessageText& text) const
     {
         if (!event.answerLost)
@@ -176,7 +176,7 @@ private:
         addNote(lane, record, Text::tr("stale since v%1").arg(held ? held->version + 1 : 0));
     }
 
-    /// Says which record it is about, where there are several.
+    /// Names the record if there are several.
     void addNote(qsizetype lane, const QString& record, const QString& text)
     {
         add(Line::Kind::Note,
@@ -204,14 +204,14 @@ private:
     const ExportSource& m_source;
     Sequence m_sequence;
     Snapshot m_now;
-    /// There are several records.
+    /// The journal has several records.
     bool m_several;
     /// Lanes with a current copy of a record.
     std::set<std::pair<qsizetype, QString>> m_active;
     bool m_wasActive = false;
 };
 
-/// The server stands after the first client, as it does in the window.
+/// The server is second, between the clients, as in the window.
 QList<qsizetype> lanesInOrder(const Sequence& sequence)
 {
     QList<qsizetype> lanes{0};
@@ -237,8 +237,8 @@ QString nameOf(const Sequence& sequence, qsizetype lane)
     return lane == 0 ? Text::tr("Server") : sequence.clients.at(lane - 1);
 }
 
-/// Letters, figures and what neither language makes anything of stay as they are; \a doubled are those that
-/// only mean something twice in a row.
+/// Letters, digits and characters without a meaning in either language stay as they are; those in \a doubled
+/// have a meaning only twice in a row.
 bool isPlain(const QString& text, qsizetype i, QLatin1String plain, QLatin1String doubled)
 {
     const QChar c = text.at(i);
@@ -275,7 +275,7 @@ QString mermaidNumber(ushort c)
 
 QString mermaidName(const QString& name)
 {
-    // The word "end" closes a block wherever it stands alone.
+    // The word "end" closes a block if it stands alone.
     const bool isEnd = name.trimmed().compare(QLatin1String("end"), Qt::CaseInsensitive) == 0;
     const QString words = escaped(name, QLatin1String(isEnd ? "" : " .,'()/?!_*|&@"), {}, mermaidNumber);
     if (isEnd)
@@ -286,7 +286,7 @@ QString mermaidName(const QString& name)
 QString mermaidWords(const QString& text)
 {
     QString words = escaped(text, QLatin1String(" .,'\"()=/?!_*|&@+:-"), {}, mermaidNumber);
-    // These would say how the text is to be broken into lines.
+    // These prefixes would set how the text is wrapped.
     for (const char* wrap : {"wrap:", "nowrap:"}) {
         if (words.startsWith(QLatin1String(wrap)))
             words.replace(words.indexOf(QLatin1Char(':')), 1, mermaidNumber(u':'));
@@ -333,7 +333,7 @@ QString plantUmlWords(const QString& text)
     const QString words = escaped(text, QLatin1String(" ,;:>()?|+"), QLatin1String(".\"=/_-"), [](ushort c) {
         return QStringLiteral("<U+%1>").arg(QString::number(c, 16).toUpper(), 4, QLatin1Char('0'));
     });
-    // Nothing at the start of a text may look like a list, a table or a heading.
+    // A text must not begin like a list, a table or a heading.
     const bool isMarkup = !words.isEmpty() && QLatin1String("|=.:;+-").contains(words.front());
     return isMarkup ? QLatin1String("<U+200B>") + words : words;
 }

@@ -4,10 +4,10 @@
 
 namespace interleave {
 
-// A sequence diagram for programs that draw them from text. A client's lane is active while its copy is the
-// current one (once more for each record); a refused request, one that may never have
-// arrived, and an answer that was never heard, end in a cross. Names and values may hold anything: what
-// either language would take for markup is written as a character's number.
+// Sequence diagrams for programs that draw them from text. A client's lane is active while its copy is
+// current (several times for several records). The arrow of a refused request, of one that may not have
+// arrived, and of a lost answer ends in a cross. Names and values may contain anything: characters that a
+// language would take for markup are written as numbers.
 
 /// For Mermaid (https://mermaid.js.org/syntax/sequenceDiagram.html).
 [[nodiscard]] QString mermaidText(const ExportSource& source);

@@ -21,7 +21,7 @@ QString said(Guess guess)
     Q_UNREACHABLE();
 }
 
-/// The last try of the step: an overwriting reads first, a merge only saves.
+/// The last try of the step; an overwriting step reads first.
 const Event* lastTry(const std::vector<const Event*>& events)
 {
     const auto found =

@@ -9,17 +9,18 @@
 
 namespace interleave {
 
-/// What somebody who is asked before a step may answer.
+/// The possible answers to the question before a step.
 enum class Guess { Saved, Refused, Overwrites };
 
 /// For a button: "Saved", "Refused", "Overwrites somebody".
 [[nodiscard]] QString toTitle(Guess guess);
 
-/// Whether what becomes of \a step can be guessed: it asks something under \a rule, and it tries a change.
+/// Whether the user can guess the outcome of \a step: it asks a question under \a rule, and it tries a
+/// change.
 [[nodiscard]] bool canGuess(const Step& step, Locking rule);
 
-/// What became of a step, from the events in which it ended; nothing where nothing was tried, because
-/// nothing had been refused, or where nobody knows.
+/// The outcome of a step, from its events; nothing when nothing was tried, because nothing had been refused,
+/// or when nobody knows the outcome.
 [[nodiscard]] std::optional<Guess>
 truthOf(const std::vector<const Event*>& events, const VersionTrees& trees);
 

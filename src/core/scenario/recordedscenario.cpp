@@ -15,10 +15,10 @@ namespace interleave {
 
 namespace {
 
-/// Names no version in any run: a zero after the r is what no run ends its tags in.
+/// Names no version in any run: no run's suffix has a zero after the r.
 constexpr QByteArrayView NoRun = "r0";
 
-/// Where a field that both changed ended as theirs, nothing was chosen: that is what it is left to.
+/// The choices of a merge; a field that stayed as theirs needs none, because that is the default.
 QMap<QString, Take>
 takesOf(const Fields& base, const Fields& mine, const Fields& theirs, const Fields& result)
 {
@@ -78,8 +78,8 @@ public:
     }
 
 private:
-    /// Where dates decide, and something is saved after the second of its record and no later than the story
-    /// begins, the records must be as old as they were.
+    /// Under dates, if something is saved after the second of its record's date and before the scenario's
+    /// start time, the records must get their original dates.
     void learnAges()
     {
         std::optional<qint64> first;
@@ -138,12 +138,12 @@ private:
         if (!isAwaited && !addReadStep(event))
             return;
         m_read.insert({event.client, event.record});
-        // It comes in the middle of others' steps.
+        // A read that waited for its lease ends during other clients' steps.
         if (!m_late.remove({event.client, event.record}))
             expect(event);
     }
 
-    /// False for a read that told its client nothing new: it was not there, or had not changed.
+    /// False for a read without news for its client: the record was missing or unchanged.
     bool addReadStep(const Event& event)
     {
         const bool hasLease =
@@ -189,8 +189,8 @@ private:
     void addWrite(const Event& event)
     {
         switch (event.purpose) {
-        case Purpose::Overwrite: // said by the step of its read
-        case Purpose::Merge:     // said by the step of its edit
+        case Purpose::Overwrite: // part of the step of its read
+        case Purpose::Merge:     // part of the step of its edit
             break;
         case Purpose::Retry:
             if (!m_awaited.contains({event.client, event.record}))
@@ -207,7 +207,7 @@ private:
             fail(event, Text::tr("its request never reached the server"));
     }
 
-    /// A step's increment demands nothing but its lease; what was let in would have been without more.
+    /// An increment step sends no precondition but its lease; a success would have been one without, too.
     void addIncrement(const Event& event)
     {
         if (!event.isCommit() && demandIn(event) != leaseDemand(m_state, event.client, event.record))
@@ -247,7 +247,7 @@ private:
         addStep(event, save);
     }
 
-    /// What the save sent instead of what a panel would have sent by itself.
+    /// The tags that the save sent instead of those that a panel would send by itself.
     std::optional<std::variant<IfMatchNone, QByteArray>>
     tagsOf(const Event& event, std::optional<qint64> base)
     {
@@ -257,7 +257,7 @@ private:
             return std::nullopt;
         if (event.condition.isEmpty())
             return IfMatchNone{};
-        // Beside tags of its own, a step's save sends the lease and nothing else.
+        // A save step with its own tags also sends the lease, but nothing else.
         sent.ifMatch.reset();
         const auto tags = fieldIn(event.condition, "If-Match");
         if (tags && sent == leaseDemand(m_state, event.client, event.record))
@@ -271,7 +271,7 @@ private:
         return demandOf(event.condition, m_journal.suffixAt(event.seq), event.time / 1000);
     }
 
-    /// Dates are the same when they let in the same versions.
+    /// Dates are equal if they let in the same versions.
     [[nodiscard]] bool isSame(const Event& event, Demand sent, const Demand& usual) const
     {
         if (sent.unmodifiedSince && usual.unmodifiedSince &&
@@ -294,8 +294,8 @@ private:
         return versions;
     }
 
-    /// The tags as the versions will be numbered when the record starts at version 1. What named a version of
-    /// another run, and so proved none, has to prove none again.
+    /// Renumbers the tags for a record that starts at version 1. A tag from another run, which proved no
+    /// version, is replaced by one that again proves none.
     QByteArray renumbered(const Event& event, const QByteArray& value) const
     {
         const auto condition = parseTagCondition(value);
@@ -326,7 +326,7 @@ private:
         m_scenario.steps.append(step);
     }
 
-    /// The answer to the client's last request was lost.
+    /// Records that the answer to the client's last request was lost.
     void addSilence(const Event& event)
     {
         const auto step =
@@ -361,7 +361,7 @@ private:
         }
     }
 
-    /// A step gives back the lease that its client believes to hold, or does nothing.
+    /// A release step gives back the lease that its client believes to hold, or does nothing.
     void addRelease(const Event& event)
     {
         if (demandIn(event) != leaseDemand(m_state, event.client, event.record))
@@ -369,13 +369,13 @@ private:
         addStep(event, ReleaseStep{});
     }
 
-    /// A lease that a panel takes on the way to something is that step's own affair.
+    /// A lease that a panel takes before another action is part of that action's step.
     void addAwaited(const Event& event)
     {
         const Event* next = whatFollows(event);
         const Event* end = endOf(event);
         if (next == nullptr && end != nullptr && end->verdict == Verdict::Granted) {
-            // The past was cut between the two.
+            // The journal was cut between the lease and the action.
             addStep(event, AcquireStep{event.ttl, event.maxWait});
             m_kept.insert({event.client, event.record});
             return;
@@ -396,7 +396,7 @@ private:
             m_awaited.insert({event.client, event.record});
     }
 
-    /// The answer to a request for a lease, which may itself be that answer; nothing when none ever came.
+    /// The answer to a request for a lease, possibly \a asked itself; null when there never was one.
     [[nodiscard]] const Event* endOf(const Event& asked) const
     {
         if (asked.verdict != Verdict::Waiting)
@@ -409,10 +409,10 @@ private:
         return nullptr;
     }
 
-    /// False for a wait that was given up, or has not ended: no step says so, and it was never answered.
+    /// False for a wait that was given up or has not ended: no step can say so, and it was never answered.
     [[nodiscard]] bool isAnswered(const Event& asked) const { return endOf(asked) != nullptr; }
 
-    /// What the client did at once when it had the lease; nothing when it never had it, or did nothing.
+    /// What the client did right after it got the lease; null if it never got it or did nothing.
     [[nodiscard]] const Event* whatFollows(const Event& asked) const
     {
         const Event* end = endOf(asked);
@@ -420,7 +420,7 @@ private:
             return nullptr;
         for (qint64 seq = end->seq + 1; seq <= m_journal.size(); ++seq) {
             const Event& event = m_journal.event(seq);
-            // Who continued from there did so with other requests.
+            // After continuing from there, the requests belong to another run.
             if (m_journal.suffixAt(seq) != m_journal.suffixAt(end->seq))
                 return nullptr;
             if (event.client == asked.client && event.record == asked.record)
@@ -429,7 +429,7 @@ private:
         return nullptr;
     }
 
-    /// What passed by itself before it, where time counts, and then what it says.
+    /// Adds the time that passed before it, where time matters, and then the move itself.
     void addClock(const Event& event)
     {
         addPause(event.time / 1000 - event.seconds);
@@ -447,7 +447,7 @@ private:
         addMove(passed);
     }
 
-    /// Where as much passed before each step, that is the scenario's own tick and no step.
+    /// If the same time passed before each step, makes that the scenario's tick and drops the pauses.
     void foldPauses()
     {
         QList<Step> steps;
@@ -491,10 +491,10 @@ private:
         m_scenario.steps.append(Step{event.client, event.record, std::move(action), {}, {}, {}});
     }
 
-    /// The last message of a step is what its expectation is about.
+    /// A step's expectation is about its last message.
     void expect(const Event& event)
     {
-        // What had to wait comes in the middle of others' steps.
+        // An action that had to wait ends during other clients' steps.
         if (m_scenario.steps.isEmpty() || m_scenario.steps.last().client != event.client)
             return;
         StepExpectation& expectation = m_scenario.steps.last().expect[m_rule];
@@ -510,7 +510,7 @@ private:
             expectation.lost = lost;
     }
 
-    /// A scenario's names are short.
+    /// Names in a scenario have a limited length.
     void shortenNames()
     {
         for (Step& step : m_scenario.steps) {
@@ -572,20 +572,20 @@ private:
     Snapshot m_state;
     Locking m_rule;
     Scenario m_scenario;
-    /// By record: how many versions it had before the first of the journal.
+    /// By record: how many versions it had before the journal's first one.
     QMap<QString, qint64> m_offsets;
     /// By client and record.
     QSet<std::pair<QString, QString>> m_read;
-    /// Whether dates or leases decided, so that the pauses count.
+    /// Whether dates or leases decided, so that pauses matter.
     bool m_timed = false;
     std::optional<qint64> m_seconds;
-    /// The steps that only say how much time passed by itself.
+    /// The indexes of steps that only let time pass.
     QSet<qsizetype> m_pauses;
-    /// By client and record: what leases have been asked for on the way to, and has not come yet.
+    /// By client and record: actions that have asked for their lease and have not happened yet.
     QSet<std::pair<QString, QString>> m_awaited;
-    /// Those of them whose leases had to be waited for.
+    /// Those of them that had to wait for the lease.
     QSet<std::pair<QString, QString>> m_late;
-    /// By client and record: leases of panels that a step of their own takes, and has to give back.
+    /// By client and record: panels' leases that one step takes and another must give back.
     QSet<std::pair<QString, QString>> m_kept;
     QString m_problem;
 };

@@ -14,7 +14,7 @@
 
 namespace interleave {
 
-/// What a whole scenario should end in, under one rule.
+/// The expected end of a whole scenario under one rule.
 struct ScenarioExpectation final
 {
     std::optional<qint64> lostUpdates;
@@ -24,13 +24,13 @@ struct ScenarioExpectation final
     bool operator==(const ScenarioExpectation&) const = default;
 };
 
-/// A script for the clients. A value; where it came from is not part of it.
+/// A script for the clients. A value, without the place it was loaded from.
 struct Scenario final
 {
     QString title;
     QString summary;
     Locking locking = Locking::Off;
-    /// Seconds that the clock moves before each step.
+    /// How many seconds the clock moves before each step.
     qint64 tick = 1;
     LeaseRules leases;
     /// At version 1, in the order of the file.
@@ -40,26 +40,26 @@ struct Scenario final
 
     bool operator==(const Scenario&) const = default;
 
-    /// The clients in the order in which they first act.
+    /// The clients in the order of their first steps.
     [[nodiscard]] QStringList clients() const;
-    /// The rules that any expectation names, in the order of allLocking().
+    /// The rules that an expectation names, in the order of allLocking().
     [[nodiscard]] QList<Locking> expectedRules() const;
-    /// Whether what it types makes sense under \a rule: an expectation names it, or there are none.
+    /// Whether the scenario's texts fit \a rule: an expectation names it, or there are no expectations.
     [[nodiscard]] bool isWrittenFor(Locking rule) const;
 };
 
-// Below, a rule is the one under which a scenario is played from its start, as for its expectations; a step
-// may have changed it since.
-/// What a scenario says of its \a step. Words by rule are for the rules that they name. One text is for the
-/// rules that the step was written for: those that its expectations name, or where it has none the
-/// scenario's. Without any it is for all. Empty under the others, where it might not be true.
+// Below, a rule is the one at the scenario's start, as for its expectations; a step may have changed it
+// since.
+/// The scenario's explanation of its \a step. Words by rule apply to the rules that they name. A single text
+/// applies to the rules that the step's expectations name; if there are none, to those of the scenario's
+/// expectations; if there are none either, to all. Empty under other rules, where the text might be untrue.
 [[nodiscard]] QString wordsUnder(Locking rule, const Scenario& scenario, const Step& step);
-/// What it asks before \a step. One question is for all rules: it says nothing that could be untrue.
+/// The question before \a step. A single question applies to all rules, because a question is never untrue.
 [[nodiscard]] QString questionUnder(Locking rule, const Step& step);
 
-/// Reads and validates a scenario file. Unknown members, wrong types, fields or records that do not exist,
-/// and steps that are impossible (saving before reading without `blind`) are refused: one sentence that names
-/// the place, as in `steps[3].do`.
+/// Reads and validates a scenario file. Refuses unknown members, wrong types, missing fields or records, and
+/// impossible steps (saving before reading without `blind`): one sentence that names the path, as in
+/// `steps[3].do`.
 [[nodiscard]] Result<Scenario, QString> scenarioFromJson(const QByteArray& text);
 
 } // namespace interleave

@@ -10,7 +10,7 @@ namespace interleave {
 
 namespace {
 
-/// Reads a scenario; the first problem counts.
+/// Reads a scenario; keeps the first problem.
 class ScenarioReader final
 {
 public:
@@ -32,7 +32,7 @@ public:
              "steps",
              "expect",
              "$schema"});
-        // For editors, which find the schema by it.
+        // Ignored; editors find the schema by it.
         static_cast<void>(optionalText(m_root, "$schema"));
         m_scenario.title = nonEmptyText(m_root, "title");
         m_scenario.summary = optionalText(m_root, "summary");

@@ -1,7 +1,7 @@
 #pragma once
 
-// Internal to the reading of scenario files: what the readers of the whole and of its steps share. Problems
-// go to the reader that is given, with their place.
+// Internal to the reading of scenario files: common functions of the readers of the scenario and of its
+// steps. Problems are reported to the given reader, with their path.
 
 #include "core/scenario/scenario.h"
 #include "core/values/jsontree.h"
@@ -18,12 +18,12 @@ inline constexpr qsizetype LongestClientName = 24;
 /// A text, or an object with a text for each rule that it names.
 [[nodiscard]] Words optionalWords(const TreeReader& reader, const char* name);
 [[nodiscard]] bool optionalFlag(const TreeReader& reader, const char* name, bool otherwise);
-/// At least \a least, and at most what a clock can be moved by.
+/// At least \a least, and at most the range of a clock.
 [[nodiscard]] qint64 secondsFrom(const TreeReader& reader, const char* name, qint64 least);
 [[nodiscard]] qint64 secondsFrom(const TreeReader& reader, const char* name, qint64 least, qint64 most);
 [[nodiscard]] Locking ruleFrom(const TreeReader& reader, const char* name);
 [[nodiscard]] Locking ruleNamed(const TreeReader& reader, const QString& at, const QString& name);
-/// Fields of one of \a records, each of the kind that it has at the start.
+/// Fields of one of \a records, each of the type that it has at the start.
 [[nodiscard]] Fields
 fieldsOf(const QList<Record>& records, const QString& record, const TreeReader& reader, const char* name);
 

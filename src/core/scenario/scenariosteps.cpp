@@ -52,7 +52,7 @@ Step StepReader::read(TreeReader& reader)
     }
     step.say = optionalWords(reader, "say");
     step.ask = optionalWords(reader, "ask");
-    // What is rehearsed further down needs the names to be right.
+    // The rehearsal below needs valid names.
     if (!reader.problem().isEmpty())
         return step;
     step.action =
@@ -197,7 +197,7 @@ SaveStep StepReader::fill(SaveStep save, const Step& step, const TreeReader& rea
     return save;
 }
 
-/// Only what can be worked out when the save is sent.
+/// Accepts only changes that can be computed when the save is sent.
 Fields StepReader::changeOf(const Step& step, const SaveStep& save, const TreeReader& reader) const
 {
     Fields change = reader.fields("change");
@@ -271,7 +271,7 @@ MergeStep StepReader::fill(MergeStep merge, const Step& step, const TreeReader& 
 
 IncrementStep StepReader::fill(IncrementStep increment, const Step& step, const TreeReader& reader)
 {
-    // Its answer holds the record.
+    // Its answer contains the record.
     m_copies.insert({step.client, step.record});
     increment.add = fieldsOf(m_records, step.record, reader, "add");
     if (increment.add.isEmpty())

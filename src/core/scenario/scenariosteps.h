@@ -8,8 +8,8 @@
 
 namespace interleave {
 
-/// Reads the steps of a scenario, in order, and rehearses them on the way: what a client has read and saved
-/// by each. What cannot be played is a problem of the step's own reader.
+/// Reads the steps of a scenario in order and rehearses them: keeps track of what each client has read and
+/// saved. A step that cannot be played is reported as a problem of that step.
 class StepReader final
 {
 public:
@@ -25,7 +25,7 @@ private:
     [[nodiscard]] static const StepKind* kindNamed(const TreeReader& reader);
     [[nodiscard]] static QString clientName(const TreeReader& reader);
     [[nodiscard]] QString recordId(const TreeReader& reader) const;
-    // One for each kind of step: what the file says of it, and what may have to come before.
+    // One for each kind of step: reads its members, and checks that the steps it depends on came before.
     [[nodiscard]] ReadStep fill(ReadStep read, const Step& step, const TreeReader& reader);
     [[nodiscard]] EditStep fill(EditStep edit, const Step& step, const TreeReader& reader) const;
     [[nodiscard]] SaveStep fill(SaveStep save, const Step& step, const TreeReader& reader);
@@ -50,7 +50,7 @@ private:
     }
 
     const QList<Record>& m_records;
-    /// Client and record.
+    /// By client and record.
     QSet<std::pair<QString, QString>> m_copies;
     QSet<std::pair<QString, QString>> m_saves;
     QSet<std::pair<QString, QString>> m_cuts;

@@ -11,10 +11,10 @@ namespace interleave {
 
 namespace {
 
-/// Monday, 5 January 2026, 09:00 UTC, where every scenario starts; in seconds.
+/// Monday, 5 January 2026, 09:00 UTC, the start time of every scenario; in seconds.
 constexpr qint64 Start = 1'767'603'600;
 
-/// Leases and waits only; times in seconds from the start.
+/// Simulates leases and waits only; times in seconds from the start.
 class Rehearsal final
 {
 public:
@@ -67,7 +67,7 @@ private:
         return std::ranges::find(m_waits, client, &Wait::client) != m_waits.end();
     }
 
-    /// Now, or when its client waits no longer.
+    /// Runs the step now, or after its client's wait.
     void take(int index)
     {
         const Step& step = m_scenario.steps.at(index);
@@ -153,7 +153,7 @@ private:
         goOn(wait.client);
     }
 
-    /// What was queued behind the wait.
+    /// Runs the steps that were queued behind the wait.
     void goOn(const QString& client)
     {
         std::deque<int> queued = std::exchange(m_queued[client], {});
@@ -164,7 +164,7 @@ private:
         }
     }
 
-    /// What is due, in the order of its times.
+    /// Settles what is due, in order of time.
     void settle()
     {
         while (true) {

@@ -6,12 +6,12 @@
 
 namespace interleave {
 
-/// Rehearses who would hold which lease, and who would wait, if \a scenario were played under Locking::Lease,
-/// which it means to be when it says so anywhere. A client that would still wait after the last step waits
-/// for ever, because the clock stands still then: one clause that names the step. So is a step that takes the
-/// clock out of the years that HTTP has dates for. Empty when there is neither.
+/// Simulates who holds which lease and who waits when \a scenario is played under Locking::Lease, if it names
+/// that rule anywhere. A client that still waits after the last step would wait forever, because the clock
+/// stands still then: returns one clause that names the step. The same for a step that moves the clock out of
+/// the years that HTTP dates can express. Empty when all is well.
 [[nodiscard]] QString problemWithWaits(const Scenario& scenario);
-/// The same whether it means to be played under Locking::Lease or not.
+/// The same for any scenario, as if it named Locking::Lease.
 [[nodiscard]] QString problemWithWaitsUnderLease(const Scenario& scenario);
 
 } // namespace interleave

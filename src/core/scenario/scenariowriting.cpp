@@ -86,7 +86,7 @@ QByteArray toJson(const Scenario& scenario)
     JsonLine expect;
     addExpectations(expect, scenario.expect);
     if (!expect.isEmpty()) {
-        // Of the object with the one member, only the member.
+        // Take the member out of the object around it.
         const QByteArray text = expect.text();
         members.append(text.mid(2, text.size() - 4));
     }

@@ -4,8 +4,8 @@
 
 namespace interleave {
 
-/// A scenario file as scenarioFromJson() reads it: one line a step, members in the order in which the schema
-/// lists them, what is left to its default left out.
+/// A scenario file for scenarioFromJson(): one line per step, members in the schema's order, without those
+/// that have their default values.
 [[nodiscard]] QByteArray toJson(const Scenario& scenario);
 
 } // namespace interleave

@@ -10,7 +10,7 @@ namespace interleave {
 
 namespace {
 
-/// Adds how it is done.
+/// Adds the members that are specific to an action.
 struct AddMembers
 {
     JsonLine& line;

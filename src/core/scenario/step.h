@@ -19,7 +19,7 @@ namespace interleave {
 
 class JsonLine;
 
-/// What a save sends as `If-Match` instead of what the rule and the client's copy would give.
+/// Sends a save without `If-Match`, whatever the rule and the client's copy would give.
 struct IfMatchNone final
 {
     bool operator==(const IfMatchNone&) const = default;
@@ -37,24 +37,25 @@ struct EditStep final
 };
 struct SaveStep final
 {
-    /// Edited right before the save; may be empty.
+    /// Fields edited right before the save; may be empty.
     Fields set;
-    /// A literal field value, or none at all; nothing for the usual.
+    /// A literal field value, or no field at all; nothing for the default.
     std::optional<std::variant<IfMatchNone, QByteArray>> ifMatch;
-    /// Saving without having read.
+    /// Saves without having read.
     bool blind = false;
     /// The answer is lost after the commit.
     bool cut = false;
-    /// Numbers, by field: added to what is on the client's screen when the save is sent, so that they mean
-    /// the same whatever came before. No field of \a set. Not zero, and not for a blind save.
+    /// Numbers to add, by field: to the values on the client's screen when the save is sent, so that they
+    /// mean the same whatever came before. Must not contain a field of \a set. Not zero, and not for a blind
+    /// save.
     Fields change = {};
 
     bool operator==(const SaveStep&) const = default;
 };
-/// The server adds to what is there.
+/// The server adds to the current value.
 struct IncrementStep final
 {
-    /// Whole numbers, by field.
+    /// The amounts, whole numbers by field.
     Fields add;
 
     bool operator==(const IncrementStep&) const = default;
@@ -64,36 +65,36 @@ struct ReloadStep final
 {
     bool operator==(const ReloadStep&) const = default;
 };
-// What answers a refusal. Where the rule let the save in, there is none, and these three do nothing.
-/// Reads and then writes over what stands, knowingly.
+// Responses to a refusal. If the save was not refused, these three do nothing.
+/// Reads, then overwrites the current version on purpose.
 struct OverwriteStep final
 {
     bool operator==(const OverwriteStep&) const = default;
 };
-/// The same draft again, with no more than the tag out of the refusal.
+/// The same draft again, with nothing but the tag from the refusal.
 struct BlindRetryStep final
 {
     bool operator==(const BlindRetryStep&) const = default;
 };
-/// The draft put together with what stands, and saved.
+/// Merges the draft with the current version, and saves the result.
 struct MergeStep final
 {
-    /// For fields that both changed; theirs where nothing is said.
+    /// The choices for fields that both changed; theirs is the default.
     QMap<QString, Take> take;
 
     bool operator==(const MergeStep&) const = default;
 };
-/// Looks for a save whose answer never came.
+/// Finds out whether a save without an answer was committed.
 struct FindOutStep final
 {
     bool operator==(const FindOutStep&) const = default;
 };
-/// Asks for the record's lease; more time for it when the client has it. Under another rule it does nothing.
+/// Asks for the record's lease; extends it if the client has it. Does nothing under another rule.
 struct AcquireStep final
 {
     /// Seconds.
     qint64 ttl = UsualTtl;
-    /// For how many seconds to wait for it; 0 to be told at once.
+    /// How many seconds to wait for it at most; 0 to be refused at once.
     qint64 wait = 0;
 
     bool operator==(const AcquireStep&) const = default;
@@ -110,14 +111,14 @@ struct WaitStep final
 
     bool operator==(const WaitStep&) const = default;
 };
-/// The server's clock is moved, also back.
+/// Moves the server's clock, possibly back.
 struct ClockStep final
 {
     qint64 seconds = 0;
 
     bool operator==(const ClockStep&) const = default;
 };
-/// The server changes its rule.
+/// Changes the server's rule.
 struct LockingStep final
 {
     Locking locking = Locking::Off;
@@ -140,15 +141,15 @@ using StepAction = std::variant<
     ClockStep,
     LockingStep>;
 
-/// Words of a scenario: one text, or for each rule its own.
+/// A text of a scenario: the same for all rules, or one for each rule.
 struct Words final
 {
-    /// When there is none by rule.
+    /// Used if there is none by rule.
     QString text;
     QMap<Locking, QString> byRule;
 
     Words() = default;
-    /// Not explicit: a text alone is what most words are.
+    /// Implicit, because most words are a single text.
     Words(const QString& one)
         : text(one)
     {
@@ -156,17 +157,17 @@ struct Words final
 
     [[nodiscard]] bool isByRule() const { return !byRule.isEmpty(); }
     [[nodiscard]] bool isEmpty() const { return text.isEmpty() && byRule.isEmpty(); }
-    /// The text, or what is said under \a rule; empty where nothing is.
+    /// The text that applies under \a rule; empty when there is none.
     [[nodiscard]] QString under(Locking rule) const { return isByRule() ? byRule.value(rule) : text; }
 
     bool operator==(const Words&) const = default;
 };
 
-/// What a step should end in, under one rule.
+/// The expected result of a step under one rule.
 struct StepExpectation final
 {
     std::optional<int> status;
-    /// The clients whose versions leave the line with this save.
+    /// The clients whose versions this save overwrites.
     std::optional<QStringList> lost;
 
     bool operator==(const StepExpectation&) const = default;
@@ -174,29 +175,29 @@ struct StepExpectation final
 
 struct Step final
 {
-    /// Empty for steps that no client does (wait, clock, locking).
+    /// Empty for steps without a client (wait, clock, locking).
     QString client;
     QString record;
     StepAction action;
-    /// The scenario's own words, shown with the step.
+    /// The scenario's explanation, shown with the step.
     Words say;
-    /// A question before the step; playing waits here.
+    /// A question before the step; the playback stops here.
     Words ask;
     QMap<Locking, StepExpectation> expect;
 
     bool operator==(const Step&) const = default;
 };
 
-/// How a kind of step stands in a file.
+/// How a file describes a kind of step.
 struct StepKind final
 {
-    /// Under `do`.
+    /// The value of `do`.
     const char* name;
     /// The members that such a step may have, in the order in which a message lists them.
     QList<const char*> members;
-    /// It may save something.
+    /// Whether it may save something.
     bool isTry = false;
-    /// Of that kind, with nothing said of it.
+    /// An action of that kind with default values.
     StepAction action;
 
     [[nodiscard]] bool has(const char* member) const;
@@ -206,7 +207,7 @@ using StepKinds = std::array<StepKind, std::variant_size_v<StepAction>>;
 [[nodiscard]] const StepKinds& stepKinds();
 [[nodiscard]] const StepKind& kindOf(const StepAction& action);
 
-/// Adds to \a line what a file says of \a action: its name, and what differs from the usual.
+/// Adds to \a line the members for \a action: its name, and values that differ from their defaults.
 void addTo(JsonLine& line, const StepAction& action);
 
 /// "A reads", "B saves stock 8", "B saves stock less 2": for buttons and lists. With \a namesRecord "A reads

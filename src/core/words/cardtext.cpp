@@ -23,7 +23,7 @@ AnswerText foundText(const Answer& answer)
     return {Severity::Stale, statusText(answer.status), Text::tr("It was not saved."), {}};
 }
 
-/// Nothing came, or nothing has come yet.
+/// For a client without an answer, or without one yet.
 AnswerText silenceText(const Answer& answer)
 {
     const QString status = answer.isComing ? Text::tr("No answer yet") : Text::tr("No answer");
@@ -131,18 +131,18 @@ AnswerText textOf(const Answer& answer)
     return silenceText(answer);
 }
 
-/// For a label in the face of code: as JSON, cut short.
+/// For a label in the mono face: as JSON, shortened.
 QString asCode(const QString& name, const Value& value)
 {
     const auto* text = std::get_if<QString>(&value);
-    // Of a long text no more is written than there is room for.
+    // Convert no more of a long text than can be shown.
     const bool isLong = text != nullptr && text->size() > MostValue;
     const QByteArray json = toJson(isLong ? Value(shortened(*text, MostValue)) : value);
     return QStringLiteral("%1 %2").arg(
         shortened(name, MostValue), shortened(QString::fromUtf8(json), MostValue));
 }
 
-/// What a save changes in the record as it stands.
+/// What a save changes in the current record.
 QString changeText(const Event& event)
 {
     constexpr qsizetype most = 2;
@@ -171,7 +171,7 @@ QString conditionText(const Event& event)
 {
     if (event.token)
         return Text::tr("token %1", "a fencing token").arg(*event.token);
-    // All of a date would leave no room for the time, which is what differs.
+    // The whole date would leave no space for the time, which is the part that differs.
     static const QByteArray since("If-Unmodified-Since: ");
     if (event.condition.startsWith(since)) {
         if (const auto seconds = secondsOfHttpDate(event.condition.mid(since.size()), event.time / 1000))
@@ -383,7 +383,7 @@ WhereClause whereClause(Locking locking, bool fencing)
 MessageText messageText(const Event& event, bool namesRecord)
 {
     MessageText text = textOfAll(event, namesRecord);
-    // What it began to wait for is told by another message.
+    // Another message says what the client waits for.
     if (event.answerLost && event.action != Action::Wait) {
         text.answer = parts({Text::tr("never heard", "an answer"), text.answer});
         text.severity = Severity::Pending;

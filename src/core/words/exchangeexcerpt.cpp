@@ -15,7 +15,7 @@ namespace {
 
 constexpr qsizetype MostBody = 160;
 
-/// A message as it was on the wire, taken apart for reading only.
+/// A message from the wire, parsed for display only.
 struct Message
 {
     QString firstLine;
@@ -33,7 +33,7 @@ struct Message
             body = text.mid(end + 4);
     }
 
-    /// The whole line, as it was sent; empty when there is none of that name.
+    /// The whole line as it was sent; empty when there is none of that name.
     [[nodiscard]] QString line(const QByteArray& name) const
     {
         for (const QByteArray& header : headers) {
@@ -68,7 +68,7 @@ QString sentBy(const Event& event)
         return {};
     const Message message(event.requestText);
     const QString request = message.firstLine.section(QLatin1Char(' '), 0, 1);
-    // A chunked body has sizes between its parts on the wire; what was meant is what was understood.
+    // On the wire a chunked body has sizes between its parts; show the body that was understood.
     const bool chunked = !message.line("Transfer-Encoding").isEmpty();
     const QString body = shortBody(chunked ? meantBy(event) : message.body);
     return joinedLines(
@@ -89,7 +89,7 @@ QString rowsText(qint64 rows)
     return rows == 1 ? Text::tr("→ 1 row") : Text::tr("→ %1 rows").arg(rows);
 }
 
-/// The statement that lets the write in or not; for a read the one that found the record.
+/// The statement that decides whether the write succeeds; for a read, the one that found the record.
 const Statement* decidingStatement(const Event& event)
 {
     const auto decides = [](const Statement& statement) {
@@ -108,7 +108,7 @@ const Statement* decidingStatement(const Event& event)
     return it == event.statements.end() ? nullptr : &*it;
 }
 
-/// The body stands in full under "sent"; here it would only hide the part that decides.
+/// Leaves the bodies out: they are shown under "sent", and would hide the deciding part here.
 QString withoutBodies(const Statement& statement)
 {
     QString text = withValues(statement);
@@ -117,7 +117,7 @@ QString withoutBodies(const Statement& statement)
         if (body != nullptr && body->startsWith(QLatin1Char('{')))
             text.replace(withValues({QStringLiteral("?"), {value}, 0, {}}), QStringLiteral("…"));
     }
-    // Nor do the stamp and the author decide anything.
+    // Date and author do not decide anything either.
     static const QRegularExpression bookkeeping(
         QStringLiteral("SET body = …, (version = version \\+ 1), modified_at = .*(?= WHERE )"));
     text.replace(bookkeeping, QStringLiteral("SET …, \\1, …"));

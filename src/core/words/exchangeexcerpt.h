@@ -7,13 +7,13 @@
 
 namespace interleave {
 
-/// The lines of an exchange that decide: what was sent, run and heard.
+/// The deciding lines of an exchange: request, statement and answer.
 struct Exchange final
 {
     QString sent;
     QString ran;
     QString heard;
-    /// The parts of them that decide.
+    /// The deciding parts in these lines.
     QStringList deciding;
 };
 [[nodiscard]] Exchange exchangeOf(const Event& event);

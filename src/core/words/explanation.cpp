@@ -13,7 +13,7 @@ namespace interleave {
 
 namespace {
 
-/// Whose version it is, as an apposition to the copy that was just read.
+/// The author of the version that was just read, as an apposition.
 QString sourceOf(const Event& event, const Snapshot& before)
 {
     const VersionTree* tree = before.tree(event.record);
@@ -50,7 +50,7 @@ Explanation explainFullRead(const Event& event, const Snapshot& before)
     return result;
 }
 
-/// A date proves the second only (RFC 9110 §8.8.2.2): the client's copy may still be another.
+/// A date has a resolution of one second (RFC 9110 §8.8.2.2): the client's copy may still be out of date.
 Explanation explainUnchangedSince(const Event& event, const Snapshot& before)
 {
     const QString client = event.client.toHtmlEscaped();

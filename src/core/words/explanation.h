@@ -8,7 +8,7 @@
 
 namespace interleave {
 
-/// What colour and sign a text gets; never the only way in which it is told.
+/// The colour and icon of a text; the words always say the same.
 enum class Severity {
     Neutral,
     Good,  ///< current, saved
@@ -30,24 +30,24 @@ struct Explanation final
     Severity severity = Severity::Neutral;
     /// "B’s save was refused"
     QString title;
-    /// What happened and why. Rich text: `<b>` is the only mark, values are escaped.
+    /// What happened and why. Rich text: `<b>` is the only markup, values are escaped.
     QString story;
-    /// What was sent, run and heard: the deciding lines only, plain text. Empty when nothing was, or it was
-    /// not kept.
+    /// Request, statement and answer: the deciding lines only, as plain text. Empty when there was none, or
+    /// it was not kept.
     QString sent;
     QString ran;
     QString heard;
-    /// The parts of \a sent, \a ran and \a heard that decide, for highlighting.
+    /// The deciding parts of \a sent, \a ran and \a heard, for highlighting.
     QStringList deciding;
     QList<Choice> choices;
-    /// The textbook name in plain words; empty where there is none.
+    /// The textbook term in plain words; empty when there is none.
     QString textbook;
 };
 
 /// \a before is the state before the event; its trees must hold the event's version.
 [[nodiscard]] Explanation explain(const Event& event, const Snapshot& before);
 
-/// What a client's card says of the last answer: only what that client was told.
+/// The last answer on a client's card: only what that client was told.
 struct AnswerText final
 {
     Severity severity = Severity::Neutral;
@@ -57,26 +57,26 @@ struct AnswerText final
     QString sentence;
     /// "answer to step 3"; empty before the first request.
     QString origin;
-    /// The sentence in fewer words, for where buttons stand beside it; empty where it is short already.
+    /// A shorter sentence, for when buttons are beside it; empty if it is short already.
     QString shortText = {};
     /// "step 3"
     QString shortOrigin = {};
 };
 [[nodiscard]] AnswerText answerText(const ClientState& client);
 
-/// The observer's strip under a client's card: what only we see.
+/// The observer's strip under a client's card: what the client itself cannot know.
 struct ObserverText final
 {
     Severity severity = Severity::Neutral;
     QString sentence;
-    /// The same in fewer words, for where the sentence has no room; empty where it is short already.
+    /// A shorter sentence for a narrow strip; empty if it is short already.
     QString shortText = {};
 };
 [[nodiscard]] ObserverText
 observerText(const Snapshot& snapshot, const QString& client, const QString& record);
 
-/// The `WHERE` clause that a rule means, in two parts; the second decides and may be empty. Without \a
-/// fencing a lease is a promise among clients, which the record does not check.
+/// The `WHERE` clause of a rule, in two parts; the second is the deciding one and may be empty. Without \a
+/// fencing the record does not check leases, so only the clients' cooperation protects it.
 struct WhereClause final
 {
     QString common;
@@ -84,7 +84,7 @@ struct WhereClause final
 };
 [[nodiscard]] WhereClause whereClause(Locking locking, bool fencing = true);
 
-/// One line for a list: "A PUT stock 7 · If-Match "1" → 200 OK · ETag "2"".
+/// One line of a list: "A PUT stock 7 · If-Match "1" → 200 OK · ETag "2"".
 struct MessageText final
 {
     /// `PUT stock 7 · If-Match "1"`
@@ -93,7 +93,7 @@ struct MessageText final
     QString answer;
     Severity severity = Severity::Neutral;
 };
-/// With \a namesRecord also which record a change is about, for where there are several.
+/// \a namesRecord also says which record a change is about, for when there are several.
 [[nodiscard]] MessageText messageText(const Event& event, bool namesRecord = false);
 
 } // namespace interleave

@@ -8,7 +8,7 @@ namespace interleave {
 
 namespace {
 
-/// Without a sign, for any number that a file may hold.
+/// The absolute value of any 64-bit number, including the smallest.
 quint64 sizeOf(qint64 seconds)
 {
     return seconds < 0 ? 0 - static_cast<quint64>(seconds) : static_cast<quint64>(seconds);
@@ -20,7 +20,7 @@ qint64 timeBefore(const Event& event)
         static_cast<quint64>(event.time) - static_cast<quint64>(event.seconds) * 1000u);
 }
 
-/// What the new time means for the lease on one record; empty where nobody has it.
+/// What the new time means for the lease on one record; empty when nobody holds it.
 QString leaseStory(const Record& record, const Event& event, const Snapshot& before, bool& isOver)
 {
     const std::optional<Lease> held = before.lease(record.id).held;
@@ -39,7 +39,7 @@ QString leaseStory(const Record& record, const Event& event, const Snapshot& bef
                                    .arg(owner, id, timeOfDay(held->until));
 }
 
-/// Where dates decide: the record is dated later than what would be saved over it now.
+/// Under dates: the record's date is later than that of a save made now.
 QString dateStory(const Record& record, const Event& event)
 {
     if (record.modifiedAt <= event.time / 1000)

@@ -1,6 +1,6 @@
 #pragma once
 
-// Internal to explain(): what happens to everybody at once, which no client asked for and none is told.
+// Internal to explain(): events that concern everybody, without a request and without an answer.
 
 #include "core/words/explanation.h"
 

@@ -18,7 +18,7 @@ QString valueText(const std::optional<Value>& value)
     return (value ? formatted(*value) : Text::tr("no value")).toHtmlEscaped();
 }
 
-/// What became of one field: taken, kept, or put together.
+/// The result for one field: taken, kept, or merged.
 QString fieldText(const MergeField& field, const Fields& result, const QString& author)
 {
     const Value* found = result.find(field.name);
@@ -125,7 +125,7 @@ Explanation explainMerge(const Event& event, const Snapshot& before)
 
 namespace {
 
-/// What a client can do that does not know what became of what it asked for.
+/// What a client can do that does not know the result of its request.
 QList<Choice> choicesAfterSilence(Action asked)
 {
     switch (asked) {

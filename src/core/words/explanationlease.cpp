@@ -39,7 +39,7 @@ QString standing(const Lease& lease)
     return Text::tr("%1 holds it until %2.").arg(lease.owner.toHtmlEscaped(), timeOfDay(lease.until));
 }
 
-/// Why the lease could be had now.
+/// Why the lease was available.
 QString whyGranted(const Event& event, const Snapshot& before)
 {
     const LeaseState state = before.lease(event.record);
@@ -236,7 +236,7 @@ Explanation explainWait(const Event& event, const Snapshot& before)
     return result;
 }
 
-/// Who may go on now.
+/// Who gets the lease next.
 QString whoIsNext(const Event& event, const Snapshot& before)
 {
     const QStringList waiting = before.lease(event.record).waiting;

@@ -54,7 +54,7 @@ QString overwrote(const SaveDescription& save, const QList<LostUpdate>& lost)
                     : Text::tr("It never saw %1 and wrote over it.").arg(lostVersion(save, update));
 }
 
-/// Who missed an answer was not told by it, even if it found out later: nothing is said then.
+/// A client that missed an answer was not told by it, even if it found out later; say nothing then.
 QString whoWasTold(const SaveDescription& save, const QList<LostUpdate>& lost)
 {
     for (const LostUpdate& update : lost) {
@@ -89,9 +89,9 @@ QStringList collateral(const SaveDescription& save, const QList<LostUpdate>& los
     return result;
 }
 
-/// The reads are told in the order of the versions they gave, and at the same version in the order in which
-/// the clients first did something. That the overwriter read before the other wrote is what makes it a lost
-/// update.
+/// Names the reads in the order of the versions that they returned, and for the same version in the order of
+/// the clients' first actions. What makes it a lost update is that the overwriting client read before the
+/// other wrote.
 QString textbookOf(const SaveDescription& save, const LostUpdate& lost)
 {
     const QString& a = lost.author;
@@ -111,8 +111,8 @@ QString textbookOf(const SaveDescription& save, const LostUpdate& lost)
     return Text::tr("Lost update (P4): %2 reads, %1 reads, %1 writes, %2 writes over it.").arg(a, b);
 }
 
-/// What a date cannot tell apart, from the dates of the two versions: the one that the save was made on, and
-/// the one that it should have seen.
+/// Why a date let the save through, from the dates of two versions: the save's base, and the version that it
+/// should have seen.
 QString whyDateSlipped(const SaveDescription& save, const LostUpdate& lost)
 {
     const Version& unseen = save.tree->at(lost.version);
@@ -137,8 +137,8 @@ QString whyDateSlipped(const SaveDescription& save, const LostUpdate& lost)
                     "older copy.");
 }
 
-/// A save under a lease that takes another's version off the line: either the lease was over and nobody
-/// looked, or the copy was older than the lease.
+/// Why a save under a lease overwrote another's version: either the lease was over and nobody checked, or the
+/// copy was older than the lease.
 QString whyLeaseSlipped(const SaveDescription& save)
 {
     const LeaseState state = save.before.lease(save.event.record);
@@ -205,7 +205,7 @@ QString whySaved(const SaveDescription& save)
     return Text::tr("The server compared the versions: %1 was still the newest.").arg(boldVersion(save.base));
 }
 
-/// Another's value is gone, but somebody saw it and decided so: that is no lost update.
+/// Somebody saw another's value and overwrote it on purpose: that is not a lost update.
 void tellOverwrite(const SaveDescription& save, Explanation& result)
 {
     const Version& over = save.tree->at(save.base);
@@ -283,7 +283,7 @@ QString whyStale(const SaveDescription& save)
         .arg(save.claimed(), boldVersion(*event.version));
 }
 
-/// What the panel's three buttons would do now, with this event's own numbers.
+/// What the panel's three buttons would do now, with the numbers of this event.
 QList<Choice> waysOn(const SaveDescription& save)
 {
     const QString again = Text::tr("take v%1, make the change again").arg(*save.event.version);

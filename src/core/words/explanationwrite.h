@@ -1,12 +1,12 @@
 #pragma once
 
-// Internal to explain(): what became of a save, which is most of what there is to tell.
+// Internal to explain(): the result of a save, the largest part of all explanations.
 
 #include "core/words/explanation.h"
 
 namespace interleave {
 
-/// Everything but what was sent, run and heard. As for explain().
+/// All of the explanation but the exchange (sent, run, heard). Parameters as for explain().
 [[nodiscard]] Explanation explainWrite(const Event& event, const Snapshot& before);
 
 } // namespace interleave

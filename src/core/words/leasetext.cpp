@@ -8,7 +8,7 @@ namespace interleave {
 
 namespace {
 
-/// Of a record, in one line with other words.
+/// The length of a record's name among other words on a line.
 constexpr qsizetype MostName = 24;
 
 QString parts(QStringList list)

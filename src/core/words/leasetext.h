@@ -1,6 +1,6 @@
 #pragma once
 
-// Internal to the texts of explanation.h: leases in the words of cards and lists.
+// Internal to the texts of explanation.h: leases on cards and in lists.
 
 #include "core/words/explanation.h"
 
@@ -10,7 +10,7 @@ namespace interleave {
 [[nodiscard]] AnswerText leaseAnswerText(const Answer& answer);
 /// One line for what happened to a lease.
 [[nodiscard]] MessageText leaseMessageText(const Event& event);
-/// What only we see of a client that waits for \a lease, or that believes to hold it and does not.
+/// The observer's text on a client that waits for \a lease, or that believes to hold it but does not.
 [[nodiscard]] ObserverText leaseObserverText(const LeaseState& lease, const QString& client);
 /// "A holds it until 09:00:30"
 [[nodiscard]] QString holderText(const Lease& lease);

@@ -4,7 +4,7 @@
 
 namespace interleave {
 
-/// What it came to, in one line: "1 lost, nobody told", "1 refused, and told", "nothing lost".
+/// The result in one line: "1 lost, nobody told", "1 refused, and told", "nothing lost".
 struct OutcomeText final
 {
     Severity severity = Severity::Neutral;

@@ -5,8 +5,8 @@
 
 namespace interleave {
 
-/// The sentence of the problem (RFC 9457, `detail`) that a response carries as its body; empty where it
-/// carries none, or is not kept any more.
+/// The sentence of a problem in a response's body (RFC 9457, `detail`); empty when the body is none, or was
+/// not kept.
 [[nodiscard]] QString refusalDetail(const QByteArray& responseText);
 
 } // namespace interleave

@@ -1,6 +1,6 @@
 #pragma once
 
-// Saves in words: one on its way, and one that was lost.
+// Describes saves in words: one being made, and one that was lost.
 
 #include "core/model/snapshot.h"
 
@@ -8,10 +8,10 @@
 
 namespace interleave {
 
-/// A change in words, ready for the story.
+/// A change in words, for the story.
 struct ChangeDescription final
 {
-    /// `stock 10`: the changed fields as they were.
+    /// `stock 10`: the changed fields before the change.
     QString from;
     /// `stock 8`; empty when nothing was changed.
     QString to;
@@ -21,13 +21,13 @@ struct ChangeDescription final
 };
 
 [[nodiscard]] ChangeDescription wordsFor(const Fields& base, const Fields& after);
-/// What a version made of its base: `stock 7`.
+/// The fields that a version changed, with their new values: `stock 7`.
 [[nodiscard]] QString madeOf(const VersionTree& tree, const Version& version);
 
-/// One save on its way through the words.
+/// Describes one save.
 struct SaveDescription final
 {
-    /// How a client came by the version that its save was made on.
+    /// How a client got the version that its save is based on.
     enum class Origin {
         Read,
         Own,
@@ -36,7 +36,7 @@ struct SaveDescription final
         Blind
     };
 
-    /// What the request demanded of the record as it stood.
+    /// What the request demanded of the current record.
     enum class Claim {
         Nothing,
         AnyVersion, ///< `If-Match: *`
@@ -53,7 +53,7 @@ struct SaveDescription final
     Copy copy;
     Origin origin = Origin::Blind;
     qint64 base = 0;
-    /// What it changed, as it was; and as it wanted it: `8` where the field has just been named.
+    /// The old and the new value of what it changed: `8` if the field has just been named.
     QString from;
     QString to;
     /// The changed field, when there is only one.
@@ -62,7 +62,7 @@ struct SaveDescription final
     SaveDescription(const Event& event, const Snapshot& before);
 
     [[nodiscard]] Claim claim() const;
-    /// What the request demanded: the field's value as it was sent, cut short and escaped.
+    /// What the request demanded: the header's value as sent, shortened and escaped.
     [[nodiscard]] QString claimed() const;
     /// "B read stock 10 at version 1 and saved 8."
     [[nodiscard]] QString saved() const;
