@@ -55,7 +55,7 @@ WindowCommand windowCommand(CommandReader& reader)
     return command;
 }
 
-/// What --format says, else what the file's name ends in.
+/// The format from --format, else from the file's suffix.
 ExportFormat exportFormat(CommandReader& reader, const QString& file)
 {
     const QString names = exportFormatNames().join(QLatin1String(", "));
@@ -97,7 +97,7 @@ int scaleOf(CommandReader& reader)
     return reader.has("scale") ? reader.number("scale", 1, 2) : 1;
 }
 
-/// What --format says, else what the file's name ends in. What has no name is best served by pixels.
+/// The format from --format, else from the file's suffix; PNG when the file has none.
 PictureFormat pictureFormat(CommandReader& reader, const QString& file)
 {
     const auto named = [](const QString& name, const char* format) {
@@ -140,7 +140,7 @@ ShotCommand shotCommand(CommandReader& reader, const QStringList& arguments)
     return command;
 }
 
-/// A list's lines are command lines of their own, and its scale is everybody's: Qt learns it once.
+/// Each line of a list is a command line, but they share one scale, which Qt reads only once.
 void addShots(const QString& file, CommandReader& reader, ShotsCommand& command)
 {
     InputFile list(file, bounds::PictureList);
@@ -286,7 +286,7 @@ Command parseCommandLine(const QStringList& arguments)
     if (!parser.parse(arguments))
         return BadCommand{QStringLiteral("%1 %2").arg(parser.errorText(), advice)};
     if (parser.isSet(help)) {
-        // What Qt takes for the program's name depends on whether there is an application object.
+        // The program's name in Qt's text depends on whether there is an application object.
         static const QRegularExpression usage(QStringLiteral("^Usage: \\S+"));
         const QString text = parser.helpText().replace(
             usage,

@@ -17,24 +17,24 @@ namespace interleave {
 enum class ExitCode {
     Done = 0,
     CheckFailed = 1,
-    BadInput = 2, ///< usage, a scenario that cannot be read, a journal of which only a part could be
-    CannotDo = 3  ///< a port, a file, a database, a display that is not to be had
+    BadInput = 2, ///< usage, an unreadable scenario, a journal that could be read only in part
+    CannotDo = 3  ///< a port, a file, a database or a display that is not available
 };
 
 struct WindowCommand final
 {
     StageOptions stage;
-    /// The lesson to open with.
+    /// The scenario to open with.
     NamedScenario scenario;
     std::optional<Locking> locking;
     int step = 0;
     /// One of pageNames(); empty for the first.
     QString page;
-    /// To be asked what becomes of a step before it runs.
+    /// Ask for a guess before each step that can be guessed.
     bool askFirst = false;
-    /// The rules to compare, left and right; then that page is shown.
+    /// The rules to compare, left and right; shows the page for comparing.
     std::optional<std::pair<Locking, Locking>> compare;
-    /// `system`, `light`, `dark` or `high-contrast`; empty for the one of last time, likewise below.
+    /// `system`, `light`, `dark` or `high-contrast`; empty for the last one used, likewise below.
     QString theme;
     /// In percent.
     std::optional<int> zoom;
@@ -42,17 +42,17 @@ struct WindowCommand final
     bool animations = true;
     /// A saved journal to open instead of a lesson.
     std::shared_ptr<const ReadJournal> journal;
-    /// Straight to free play, because a database is to be worked on.
+    /// Open in free play, because a database was named.
     bool freePlay = false;
 
-    /// What a picture or a file of it ends with, when nothing else went wrong: of a journal that could be
-    /// read only in part it shows that part.
+    /// The exit code after a picture or a file was written without an error: a journal that could be read
+    /// only in part is written in part.
     [[nodiscard]] ExitCode code() const
     {
         return journal && !journal->problem.isEmpty() ? ExitCode::BadInput : ExitCode::Done;
     }
 };
-/// A file that is written from a moment which a command line chooses.
+/// Writes a file from a moment that the command line names.
 struct ExportCommand final
 {
     /// Its \c step is the scenario's last, or the journal's last message, unless one was named.
@@ -69,16 +69,16 @@ struct ShotCommand final
     PictureFormat format = PictureFormat::Png;
     enum class Part {
         Window,
-        Page,   ///< without the bar over it
+        Page,   ///< without the bar above it
         Diagram ///< with the names of its lanes
     };
     Part part = Part::Window;
 };
-/// Pictures, one after the other in one process.
+/// Pictures, made one after the other in one process.
 struct ShotsCommand final
 {
     QList<ShotCommand> shots;
-    /// Pixels of the picture for each of the window.
+    /// Pixels of the picture for each pixel of the window.
     int scale = 1;
 };
 struct ServeCommand final
@@ -88,21 +88,21 @@ struct ServeCommand final
 };
 struct PlayCommand final
 {
-    /// All built-in ones when none was named.
+    /// All built-in ones if none was named.
     QList<NamedScenario> scenarios;
     std::optional<Locking> locking;
 };
 struct CheckCommand final
 {
     QList<NamedScenario> scenarios;
-    /// A sentence for each file that cannot be read; the others are checked all the same.
+    /// One sentence for each file that cannot be read; the others are checked all the same.
     QStringList unreadable;
 };
 struct ListCommand final
 {
 };
-/// What was given for the orders to count, as it was typed: the lab reads it, which this room does not know.
-/// Null where an option was left out.
+/// The options of `interleave orders` as typed. The module schedules reads them, because this one does not
+/// depend on it. Null for an option that was left out.
 struct OrdersCommand final
 {
     QString clients;
@@ -116,7 +116,7 @@ struct PrintCommand final
 {
     QString text;
 };
-/// The command line, or a scenario that it names, cannot be used; one sentence.
+/// The command line, or a scenario that it names, is unusable; one sentence.
 struct BadCommand final
 {
     QString problem;
@@ -136,8 +136,8 @@ using Command = std::variant<
 /// \a arguments as given to main(), the program's name first. Needs no application object.
 [[nodiscard]] Command parseCommandLine(const QStringList& arguments);
 
-// Each needs a QCoreApplication. Results go to stdout, messages to stderr.
-/// Every format but the SVG, which needs fonts (gui/pictures.h).
+// These need a QCoreApplication. Results go to stdout, messages to stderr.
+/// Every format but SVG, which needs fonts (gui/pictures.h).
 [[nodiscard]] ExitCode writeExport(const ExportCommand& command);
 [[nodiscard]] ExitCode serve(const ServeCommand& command);
 [[nodiscard]] ExitCode play(const PlayCommand& command);

@@ -28,7 +28,7 @@ CommandReader::CommandReader(const QCommandLineParser& parser)
 
 bool CommandReader::has(const char* name) const
 {
-    // Asked like this also for an option that this command does not take.
+    // isSet() would warn about an option that this command does not have.
     return m_parser.optionNames().contains(QLatin1String(name));
 }
 

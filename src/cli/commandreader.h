@@ -6,14 +6,14 @@ class QCommandLineParser;
 
 namespace interleave {
 
-/// Reads the values of a parsed command line, and keeps the first thing that is wrong with them.
+/// Reads the values of a parsed command line, and keeps the first problem.
 class CommandReader final
 {
 public:
     /// \a parser must outlive the reader.
     explicit CommandReader(const QCommandLineParser& parser);
 
-    /// One sentence; empty when nothing was wrong.
+    /// One sentence; empty when all is well.
     [[nodiscard]] const QString& problem() const { return m_problem; }
     void fail(const QString& problem);
 
@@ -29,7 +29,7 @@ public:
     [[nodiscard]] QString theme();
     [[nodiscard]] QString page();
     [[nodiscard]] std::optional<std::pair<Locking, Locking>> compare();
-    /// Gives \a command the last step of what it shows, unless a step was named.
+    /// Sets \a command's step to the last one of its scenario or journal, unless a step was named.
     void endUnlessNamed(WindowCommand& command);
 
 private:

@@ -36,7 +36,7 @@ QString plain(const QString& rich)
         .replace(QLatin1String("&amp;"), QLatin1String("&"));
 }
 
-/// Words in lines of a readable length, each after \a indent.
+/// Wraps text to a readable width, with \a indent before each line.
 QStringList wrapped(const QString& text, const QString& indent)
 {
     constexpr qsizetype width = 78;
@@ -59,7 +59,7 @@ void tellStep(Output& out, const ScenarioRun& run, int index)
     const auto events = run.eventsOf(index);
     const bool sends = std::ranges::any_of(events, &Event::isMoment);
     for (const Event* event : events) {
-        // What was typed is told with what was sent, unless that is all there is.
+        // Skip edits, which are shown with their save, unless nothing was sent.
         if (!event->isMoment() && event->purpose != Purpose::Merge && sends)
             continue;
         const MessageText text = messageText(*event, several);
@@ -215,7 +215,7 @@ ExitCode serve(const ServeCommand& command)
         log.line(Text::tr("Locking: %1. Ctrl+C ends the server.").arg(toTitle(command.stage.locking)));
     });
     QObject::connect(&room, &ServerThread::stopped, &loop, &QEventLoop::quit);
-    // The terminal tells what others do.
+    // The terminal shows the requests of clients.
     QObject::connect(&room, &ServerThread::happened, &loop, [&log](const Event& event) {
         if (!event.isMessage())
             return;

@@ -10,14 +10,14 @@ namespace interleave {
 
 namespace {
 
-/// What the help says of an option. Texts are translated when they are asked for; %1 is the pages' names.
+/// An option's text in the help. Texts are translated when they are requested; %1 is the pages' names.
 struct OptionRow final
 {
     const char* name;
     const char* meaning;
     /// Null when the option takes no value.
     const char* value = nullptr;
-    /// What it means where a file is written; null when that is the same.
+    /// Its meaning for commands that write a file; null when it is the same.
     const char* meaningForFiles = nullptr;
 };
 
@@ -141,7 +141,7 @@ struct CommandRow final
 {
     const char* name;
     const char* summary;
-    /// In the order of the help, with a space between.
+    /// In the order of the help, separated by spaces.
     const char* options;
     const char* arguments = nullptr;
     const char* argumentHelp = nullptr;

@@ -7,9 +7,9 @@
 
 namespace interleave {
 
-// What a command line may say. Needs no application object.
+// The syntax of the command line. Needs no application object.
 
-/// A subcommand, the options it takes, and what stands for its arguments in the help.
+/// A subcommand, its options, and the text for its arguments in the help.
 struct CommandSyntax final
 {
     QString name;
@@ -19,16 +19,16 @@ struct CommandSyntax final
     QStringList options;
     QString argumentHelp;
 
-    /// A picture or an export: what is remembered from the window is nothing to it.
+    /// Whether it writes a picture or an export, and ignores the window's remembered settings.
     [[nodiscard]] bool writesAFile() const;
 };
 
 [[nodiscard]] QList<CommandSyntax> subcommands();
-/// Of the window, which no subcommand names.
+/// The options of the window, without a subcommand.
 [[nodiscard]] QStringList windowOptions();
-/// As the window and the subcommands mean it, or those that write a file.
+/// The option with its meaning for the window and the subcommands, or for those that write a file.
 [[nodiscard]] QCommandLineOption commandOption(const QString& name, bool forFiles);
-/// The help of the whole: \a options, and what there is besides.
+/// The program's help: \a options, and the list of subcommands.
 [[nodiscard]] QString commandOverview(const QString& options);
 
 } // namespace interleave

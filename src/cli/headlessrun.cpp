@@ -8,7 +8,7 @@ namespace interleave {
 
 namespace {
 
-/// The event that is the journal's message \a message, with what follows it and is none.
+/// The message number \a message of the journal, with the events after it that are not messages.
 qint64 momentOf(const Journal& journal, qint64 message)
 {
     for (qint64 seq = 1; seq <= journal.size(); ++seq) {
@@ -54,7 +54,7 @@ PlayedStage playedStage(const WindowCommand& command, const std::function<void()
     if (meanwhile)
         meanwhile();
     loop.exec();
-    // What has become of its leases by today is no part of what was saved.
+    // Leave out the leases that have expired since the journal was saved.
     played.moment =
         command.journal ? momentOf(command.journal->journal, command.step) : stage.journal().size();
     return played;

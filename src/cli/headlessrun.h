@@ -8,22 +8,22 @@
 
 namespace interleave {
 
-/// A stage on which a command's scenario was played as far as it says, or its journal opened, on a server and
-/// a database of its own.
+/// A stage on which a command's scenario was played up to its step, or its journal opened, with its own
+/// server and database.
 struct PlayedStage final
 {
     std::unique_ptr<Stage> stage;
     /// The number of events that are shown.
     qint64 moment = 0;
-    /// Why it could not be played; one sentence, empty when it was.
+    /// Why it could not be played; one sentence, empty when all is well.
     QString problem;
-    /// What was wrong with a journal of which only a part could be read; empty when nothing was.
+    /// Why only a part of the journal could be read; empty when all was.
     QString note;
 
     [[nodiscard]] ExportSource source() const;
 };
-/// Spins an event loop until it is done; needs a QCoreApplication. \a meanwhile is called once, while the
-/// server starts.
+/// Runs an event loop until it is done; needs a QCoreApplication. Calls \a meanwhile once while the server
+/// starts.
 [[nodiscard]] PlayedStage
 playedStage(const WindowCommand& command, const std::function<void()>& meanwhile = {});
 

@@ -17,7 +17,7 @@ namespace interleave {
 
 namespace {
 
-// A signal handler may call next to nothing; write() is among it (POSIX.1, async-signal-safe functions).
+// A signal handler may call only a few functions, among them write() (POSIX.1, async-signal-safe functions).
 std::array<int, 2> ends{-1, -1};
 
 extern "C" void passOn(int signal)
@@ -34,18 +34,18 @@ struct Ending
 {
     std::mutex mutex;
     Interrupt* heard = nullptr;
-    /// When the first signal came that somebody heard of.
+    /// When the first signal came that an Interrupt was told of.
     std::optional<Clock::time_point> since;
 };
 
-/// Never destroyed: a signal may come when everything else is.
+/// Never destroyed, because a signal may come at the very end of the process.
 Ending& ending()
 {
     static Ending& made = *new Ending;
     return made;
 }
 
-/// False where the signal is to end the process at once.
+/// False when the signal is to end the process at once.
 bool isTaken()
 {
     Ending& all = ending();
@@ -60,7 +60,7 @@ bool isTaken()
     return true;
 }
 
-/// In a thread of its own, so that a command that only calculates ends too.
+/// Runs in a separate thread, so that a busy command ends too.
 void await()
 {
     unsigned char signal = 0;
@@ -84,9 +84,9 @@ void Interrupt::watch()
 {
     if (ends[0] >= 0 || ::pipe2(ends.data(), O_CLOEXEC) != 0)
         return;
-    // A handler must not wait where very many come at once.
+    // The handler must not block when very many signals come at once.
     ::fcntl(ends[1], F_SETFL, O_NONBLOCK);
-    // The other threads, and this one, are the ones that are interrupted.
+    // Start the thread with all signals blocked, so that they interrupt only other threads.
     sigset_t all;
     sigset_t before;
     sigfillset(&all);

@@ -4,10 +4,10 @@
 
 namespace interleave {
 
-/// The one way in which this process is ended from outside: by SIGINT, SIGTERM or SIGHUP. What lives to be
-/// ended in order (the server, the window) makes an Interrupt, and hears of the first signal; all later ones
-/// are ignored while it ends. Where there is none, and where ending takes longer than EndTime, the process
-/// leaves nothing behind (core/values/leftover.h) and dies by the signal, as its parent expects.
+/// Ends the process properly on SIGINT, SIGTERM and SIGHUP. Whoever must shut down in order (the server, the
+/// window) makes an Interrupt, which is told of the first signal; later ones are ignored meanwhile. If there
+/// is no Interrupt, or the shutdown takes longer than EndTime, leftovers are removed (core/values/leftover.h)
+/// and the process dies by the signal, as its parent expects.
 class Interrupt final : public QObject
 {
     Q_OBJECT
@@ -16,11 +16,11 @@ public:
     /// In milliseconds.
     static constexpr qint64 EndTime = 5000;
 
-    /// To be called once, before anything is made that would be left behind. A SIGHUP that is ignored, as
-    /// with nohup, stays so.
+    /// Call it once, before creating anything that would be left behind. A SIGHUP that is ignored, as with
+    /// nohup, stays ignored.
     static void watch();
 
-    /// One at a time in a process.
+    /// Only one at a time in a process.
     explicit Interrupt(QObject* parent = nullptr);
     ~Interrupt() override;
 

@@ -12,7 +12,7 @@ namespace interleave {
 
 void holdStandardStreams()
 {
-    // Opened to read, so that to write fails as it does where nothing is open.
+    // Open it for reading, so that writing fails as on a closed stream.
     for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; ++stream) {
         if (::fcntl(stream, F_GETFD) < 0)
             static_cast<void>(::open("/dev/null", O_RDONLY));
@@ -23,7 +23,7 @@ void holdStandardStreams()
 
 void message(const QString& sentence)
 {
-    // There is nobody left to tell when this cannot be written.
+    // If this cannot be written, there is nowhere left to report it.
     static_cast<void>(writeAll(STDERR_FILENO, (printable(sentence) + QLatin1Char('\n')).toLocal8Bit()));
 }
 

@@ -10,32 +10,32 @@ namespace interleave {
 
 // Results go to standard output, messages to standard error.
 
-/// To be called before anything else is opened. A standard stream that came closed is held, so that no file
-/// and no socket takes its number and is written to; and what a full disk or a reader that has gone ends in
-/// is an error to be told, not the process's death.
+/// Call it before opening anything. Occupies standard streams that are closed, so that no file or socket gets
+/// their numbers and is written to; and makes a full disk or a closed pipe an error to report instead of a
+/// fatal signal.
 void holdStandardStreams();
 
-/// One line for whoever sits there; what others wrote in it is made safe to print (printable.h).
+/// Writes one line for the user; text by others in it is made safe to print (printable.h).
 void message(const QString& sentence);
 
-/// What a command tells on standard output, safe to print (printable.h). Each line is there at once.
+/// A command's standard output, safe to print (printable.h). Each line is flushed at once.
 class Output final
 {
 public:
-    /// False from the first one on that could not be written; there is no use in going on then.
+    /// False since the first line that could not be written; then stop writing.
     bool line(const QString& text);
     bool lines(const QStringList& texts);
-    /// Lines that have their ends.
+    /// Text of complete lines.
     bool text(const QString& text);
 
-    /// Why it could not be written is told, once all is done; then the code says so too.
+    /// Call it at the end: reports why something could not be written; then the exit code says so too.
     [[nodiscard]] ExitCode end(ExitCode code = ExitCode::Done) const;
 
 private:
     Written m_written;
 };
 
-/// Tells what went wrong, if anything did; else \a code.
+/// Reports the error if there is one; else returns \a code.
 [[nodiscard]] ExitCode told(const Written& written, ExitCode code = ExitCode::Done);
 
 } // namespace interleave

@@ -6,7 +6,7 @@ namespace interleave {
 
 namespace {
 
-/// The same state with its clients in an order of their own: who is who does not matter for a count.
+/// The same state with its clients sorted: for counting, it does not matter who is who.
 ScheduleState merged(ScheduleState state)
 {
     std::ranges::sort(state.clients, [](const ScheduleState::Client& a, const ScheduleState::Client& b) {
@@ -16,7 +16,7 @@ ScheduleState merged(ScheduleState state)
     return state;
 }
 
-/// ScheduleCounts says why this never happens; should it, no number is better than a wrong one.
+/// ScheduleCounts explains why this cannot overflow; if it does, stop instead of giving a wrong number.
 void add(quint64& sum, quint64 more)
 {
     if (__builtin_add_overflow(sum, more, &sum))

@@ -72,10 +72,10 @@ bool ScheduleMachine::isStale(const ScheduleState& state, const ScheduleState::C
 {
     switch (m_rule) {
     case ScheduleRule::Version:
-        // Nothing leaves the line under this rule, so a depth is a version.
+        // Nothing is overwritten under this rule, so a depth identifies a version.
         return client.held != state.tip;
     case ScheduleRule::Timestamp:
-        // Depth 0 is the start, the only version whose stamp can be older than the tick.
+        // Depth 0 is the initial version, the only one whose stamp can be older than the tick.
         return m_setup.tick == ScheduleTick::Older && client.held == 0 && state.tip > 0;
     case ScheduleRule::Off:
     case ScheduleRule::Lease:
@@ -132,7 +132,7 @@ ScheduleMachine::takeLeased(ScheduleState& state, int client, std::vector<Schedu
         if (there > 0)
             effect.waited = bit(client);
     }
-    // Whoever gets the lease first does what had to wait, and may release it with that.
+    // A client that gets the lease performs the steps that had to wait, and may release the lease after them.
     for (;;) {
         const auto holder = std::ranges::find(state.clients, quint8{1}, &ScheduleState::Client::place);
         if (holder == state.clients.end())

@@ -8,33 +8,34 @@ namespace interleave {
 
 enum class ScheduleAction { Read, Edit, Save };
 
-/// A step that was really taken.
+/// A step that was carried out.
 struct ScheduleAct final
 {
     int client = 0;
     ScheduleAction action = ScheduleAction::Read;
-    /// A save that the rule did not let in.
+    /// A save that the rule refused.
     bool refused = false;
 
     bool operator==(const ScheduleAct&) const = default;
 };
 
-/// How far everybody is: all that decides what can still happen. Versions form a tree by base, and only
-/// depths in it matter: the line is as long as the tip is deep, so lost = versions − depth of the tip. In
-/// which order things came to be so is forgotten, so that equal states merge.
+/// The state of all clients and of the record, as far as it determines what can still happen. Versions form a
+/// tree by base, and only depths in it matter: the line has as many versions as the tip's depth, so lost =
+/// versions − depth of the tip. The history is left out, so that equal states can be merged.
 struct ScheduleState final
 {
     struct Client final
     {
-        /// Turns that it had in this attempt.
+        /// Turns that it has had in this attempt.
         quint8 turns = 0;
-        /// Steps that it has done of them: fewer while it waits for the lease.
+        /// Steps that it has done in these turns: fewer while it waits for the lease.
         quint8 done = 0;
-        /// The depth of the version that it read; 0, which is the start, where that does not matter.
+        /// The depth of the version that it read; 0 for the initial version, and where it does not matter.
         quint8 held = 0;
-        /// Attempts that it may still make after a refusal; stays where there is no end to them.
+        /// Attempts that it may still make after a refusal; constant if they are unlimited.
         quint8 retries = 0;
-        /// For the lease: 0 has nothing to do with it, 1 holds it, from 2 on waits.
+        /// For the lease: 0 if it neither holds it nor waits, 1 if it holds it, from 2 on its place in the
+        /// queue.
         quint8 place = 0;
 
         bool operator==(const Client&) const = default;
@@ -47,17 +48,17 @@ struct ScheduleState final
     quint8 versions = 0;
 
     [[nodiscard]] int lost() const { return versions - tip; }
-    /// Different for different states.
+    /// Unique for each state.
     [[nodiscard]] quint64 key() const;
 
     bool operator==(const ScheduleState&) const = default;
 };
 
-/// What a turn led to; clients are bits.
+/// The effect of a turn; clients are bits.
 struct ScheduleEffect final
 {
     quint8 refused = 0;
-    /// Had its turn and could not go on.
+    /// Clients that had their turn and had to wait.
     quint8 waited = 0;
 };
 
@@ -69,17 +70,17 @@ public:
 
     [[nodiscard]] const ScheduleSetup& setup() const { return m_setup; }
     [[nodiscard]] ScheduleRule rule() const { return m_rule; }
-    /// A save may be refused and then be tried again, so that executions are longer than their orders.
+    /// Whether a save may be refused and tried again, so that executions are longer than their orders.
     [[nodiscard]] bool canRetry() const;
 
     [[nodiscard]] ScheduleState start() const;
-    /// The client has turns left.
+    /// Whether the client has turns left.
     [[nodiscard]] bool canTake(const ScheduleState& state, int client) const
     {
         return state.clients[static_cast<size_t>(client)].turns < m_length;
     }
     [[nodiscard]] bool isEnd(const ScheduleState& state) const;
-    /// The client's next turn. What is done in it is appended to \a acts: nothing when it has to wait, and
+    /// Takes the client's next turn. Appends the steps of this turn to \a acts: none when it has to wait, and
     /// also others' steps when it releases the lease.
     ScheduleEffect take(ScheduleState& state, int client, std::vector<ScheduleAct>* acts = nullptr) const;
 

@@ -4,7 +4,7 @@ namespace interleave {
 
 namespace {
 
-/// What is left to be placed, and in how many ways it can be.
+/// The remaining turns, and the number of their orders.
 class Remaining final
 {
 public:
@@ -18,8 +18,8 @@ public:
 
     [[nodiscard]] int clients() const { return m_clients; }
     [[nodiscard]] bool isEmpty() const { return m_turns == 0; }
-    /// The orders in which \a client is next. Exact: among all orders of what remains, its share is that of
-    /// its turns.
+    /// The number of orders in which \a client is next. Exact: its share of all orders is its share of the
+    /// turns.
     [[nodiscard]] quint64 waysWith(int client) const
     {
         return m_ways * m_of[static_cast<size_t>(client)] / m_turns;
@@ -42,8 +42,7 @@ private:
 
 quint64 orderCount(const ScheduleSetup& setup)
 {
-    // A product of binomials: one client after the other chooses its places among those that are filled so
-    // far.
+    // A product of binomials: one client after the other chooses its places among those taken so far.
     quint64 count = 1;
     quint64 places = 0;
     for (int client = 0; client < setup.clients; ++client) {

@@ -7,7 +7,7 @@ namespace interleave {
 
 namespace {
 
-/// The executions of one order, merged where the same can still happen.
+/// Explores the executions of one order, merging equal states.
 class Explorer final
 {
 public:
@@ -17,7 +17,7 @@ public:
     {
     }
 
-    /// From \a state on, with the first \a placed turns of the order taken.
+    /// Explores from \a state on, after the first \a placed turns of the order.
     const ScheduleOutcome& explore(const ScheduleState& state, size_t placed)
     {
         const quint64 key = state.key() << 4U | placed;
@@ -81,7 +81,7 @@ private:
     {
         return isFirstAttempt(placed, client) && m_order[placed] == client;
     }
-    /// The order has turns left for it.
+    /// Whether the order has turns left for the client.
     [[nodiscard]] bool isFirstAttempt(size_t placed, int client) const
     {
         return std::find(m_order.begin() + static_cast<std::ptrdiff_t>(placed), m_order.end(), client) !=

@@ -15,7 +15,8 @@ constexpr std::array AllPrograms{ScheduleProgram::ReadSave, ScheduleProgram::Rea
 constexpr std::array AllRetries{ScheduleRetry::None, ScheduleRetry::Once, ScheduleRetry::Forever};
 constexpr std::array AllTicks{ScheduleTick::Same, ScheduleTick::Older};
 
-/// The one of \a all that \a text names; the first where nothing was said. Without any, \a problem says so.
+/// The one of \a all with the name \a text; the first if nothing was given. If there is none, sets \a
+/// problem.
 template<typename Choices>
 typename Choices::value_type
 chosen(const Choices& all, const QString& option, const QString& text, QString& problem)

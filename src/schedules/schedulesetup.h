@@ -11,26 +11,26 @@
 
 namespace interleave {
 
-/// What the server asks of a save. The four rules of locking, and beside them the way that needs none.
+/// What the server checks on a save: the four rules of locking, and atomic increments, which need none.
 enum class ScheduleRule {
     Off,       ///< nothing: the last save wins
     Version,   ///< the version that was read is the current one
     Timestamp, ///< nothing newer than what was read, in whole ticks: modified_at <= If-Unmodified-Since
     Lease,     ///< reading acquires, saving releases, everybody else waits in order of arrival
-    Atomic     ///< the save is an increment: the server adds to what is there, so it needs no base
+    Atomic     ///< the save is an increment: the server adds to the current value, so it needs no base
 };
 /// What each client does.
 enum class ScheduleProgram { ReadSave, ReadEditSave };
-/// How often a client whose save was refused runs its whole program again.
+/// How often a client repeats its whole program after its save was refused.
 enum class ScheduleRetry { None, Once, Forever };
-/// The clock, which matters to Timestamp alone. Everything that the clients do happens within one tick, so
-/// that all versions that they write carry the same stamp; what is chosen is the stamp of the record at the
-/// start. From the same tick, every stamp ever seen is the same and the check always lets a save in. From an
-/// older one, it tells the start from what the clients wrote, and what they wrote not from each other: a
-/// save based on the start is refused as soon as anybody has saved, one based on any later version is let in.
+/// The clock, which only matters to Timestamp. Everything that the clients do happens within one tick, so
+/// that all their versions have the same stamp; this chooses the stamp of the initial record. From the same
+/// tick, all stamps are equal and the check lets every save in. From an older one, it distinguishes the
+/// initial version from the clients' versions, but not those from each other: a save based on the initial
+/// version is refused as soon as anybody has saved, one based on any later version is let in.
 enum class ScheduleTick { Same, Older };
 
-/// What is asked: which orders there are, and what happens in them.
+/// The options: which orders there are, and what happens in them.
 struct ScheduleSetup final
 {
     static constexpr int FewestClients = 2;
@@ -41,9 +41,9 @@ struct ScheduleSetup final
     ScheduleRetry retry = ScheduleRetry::None;
     ScheduleTick tick = ScheduleTick::Same;
 
-    /// Steps in the program.
+    /// The number of steps in the program.
     [[nodiscard]] int length() const { return program == ScheduleProgram::ReadSave ? 2 : 3; }
-    /// Steps in an order.
+    /// The number of steps in an order.
     [[nodiscard]] int turns() const { return clients * length(); }
 
     bool operator==(const ScheduleSetup&) const = default;
@@ -56,7 +56,7 @@ inline constexpr std::array<ScheduleRule, 5> AllScheduleRules{
     ScheduleRule::Lease,
     ScheduleRule::Atomic};
 
-// As on the command line: `timestamp`, `read,edit,save`, `once`, `older`.
+// Names on the command line: `timestamp`, `read,edit,save`, `once`, `older`.
 [[nodiscard]] QString toName(ScheduleRule rule);
 [[nodiscard]] QString toName(ScheduleProgram program);
 [[nodiscard]] QString toName(ScheduleRetry retry);
@@ -64,10 +64,10 @@ inline constexpr std::array<ScheduleRule, 5> AllScheduleRules{
 /// For people: "Locking off", "Atomic add".
 [[nodiscard]] QString toTitle(ScheduleRule rule);
 
-/// The server's rule under which the stage plays \a rule; nothing where it has none.
+/// The server's rule for playing \a rule on the stage; nothing if it has none.
 [[nodiscard]] std::optional<Locking> lockingOf(ScheduleRule rule);
 
-/// What was typed after the options of `interleave orders`; empty for what was not given.
+/// The typed options of `interleave orders`; empty for those left out.
 struct ScheduleSetupText final
 {
     QString clients;

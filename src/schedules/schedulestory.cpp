@@ -49,7 +49,7 @@ QString actInWords(int client, ScheduleAction action)
     Q_UNREACHABLE();
 }
 
-/// Versions with their bases, as the stage's journal will have them.
+/// Versions with their bases, as they will be in the stage's journal.
 class StoryBuilder final
 {
 public:
@@ -271,7 +271,7 @@ Fields stockOf(qint64 stock)
     return {{QStringLiteral("stock"), stock}};
 }
 
-/// The steps of one client's attempts, as they were really taken.
+/// The steps of one client's attempts, as they were carried out.
 class Script final
 {
 public:
@@ -281,7 +281,7 @@ public:
     {
     }
 
-    /// The client's next turn as a step of a scenario; nothing where it does nothing.
+    /// The client's next turn as a step of a scenario; nothing when it does nothing.
     [[nodiscard]] std::optional<Step> next(int client, Locking locking)
     {
         const ScheduleStory::Line line = nextLine(client);
@@ -318,7 +318,7 @@ public:
                 step.action = SaveStep{};
             break;
         }
-        // Who waits for the lease is told nothing in that turn.
+        // A client that waits for the lease gets no answer in that turn.
         if (m_machine.rule() != ScheduleRule::Lease)
             step.expect.insert(locking, expected);
         return step;

@@ -26,8 +26,8 @@ public:
         , m_length(setup.length())
     {
         m_digest.setup = setup;
-        // First attempts alone. Whether anybody is refused is known from them, and so is what is lost, but
-        // for what canLoseLater() says.
+        // Only first attempts are played. They show who is refused and what is lost, except for what
+        // canLoseLater() adds.
         ScheduleSetup once = setup;
         once.retry = ScheduleRetry::None;
         for (const ScheduleRule rule : AllScheduleRules) {
@@ -48,7 +48,7 @@ public:
     }
 
 private:
-    /// After the same turns, under each rule.
+    /// The states after the same turns under each rule.
     struct Moment
     {
         std::array<ScheduleState, AllScheduleRules.size()> states;
@@ -78,11 +78,11 @@ private:
         }
     }
 
-    /// Whether a further attempt can lose something in this order, in which the first attempts do not. Who is
-    /// refused by a date based its save on the start, and that does not depend on when others try again; a
-    /// further attempt is based on a version of this tick and is always let in. Two of them can read the same
-    /// version. A single one can read before the save of another that comes after its refusal, and save
-    /// later; the last turn of an order is always a save.
+    /// Whether a further attempt can lose something in this order, when the first attempts lose nothing. A
+    /// save refused by its date is based on the initial version, and that does not depend on when others
+    /// retry; a further attempt is based on a version of this tick and is always let in. Two of them can read
+    /// the same version. A single one can read before the save of another client that comes after its
+    /// refusal, and save later; the last turn of an order is always a save.
     [[nodiscard]] bool canLoseLater(quint8 refused) const
     {
         const bool single = (refused & (refused - 1U)) == 0;

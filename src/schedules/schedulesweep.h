@@ -9,11 +9,11 @@
 
 namespace interleave {
 
-/// What all orders come to, for filters and sorting: one byte for each order and rule. What has no filter
-/// needs none of it (outcomeOf() tells a single order, ScheduleCounting all of them together).
+/// The results of all orders, for filters and sorting: one byte for each order and rule. Without a filter it
+/// is not needed (outcomeOf() computes a single order, ScheduleCounting all of them together).
 struct ScheduleDigest final
 {
-    /// Orders under one rule.
+    /// The number of orders under one rule.
     struct Sums final
     {
         quint64 losing = 0;
@@ -28,20 +28,20 @@ struct ScheduleDigest final
     std::array<Sums, AllScheduleRules.size()> sums;
 
     [[nodiscard]] ScheduleVerdict verdict(ScheduleRule rule, quint64 rank) const;
-    /// Grows with what is worse: first by verdict, then by the versions that first attempts lose. What
-    /// further attempts can add to an order that loses is not counted, which would take a search in each
-    /// order.
+    /// Greater for worse results: first by verdict, then by the versions that first attempts lose. Losses by
+    /// further attempts of an order that already loses are not counted, because that would take a search in
+    /// each order.
     [[nodiscard]] quint8 badness(ScheduleRule rule, quint64 rank) const
     {
         return marks[static_cast<size_t>(rule)][rank];
     }
     [[nodiscard]] bool losesAnywhere(quint64 rank) const;
-    /// Not all rules come to the same verdict.
+    /// Whether the rules have different verdicts.
     [[nodiscard]] bool differs(quint64 rank) const;
 };
 
-/// Looks at every order under every rule; what orders begin with alike is played once. Any thread. Tells
-/// \a progress the orders done, now and then. Nothing when \a cancelled became true.
+/// Plays every order under every rule; common beginnings of orders are played once. Any thread. Reports the
+/// number of finished orders to \a progress now and then. Nothing when \a cancelled became true.
 [[nodiscard]] std::optional<ScheduleDigest> sweep(
     const ScheduleSetup& setup,
     const std::atomic<bool>& cancelled,

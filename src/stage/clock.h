@@ -9,12 +9,12 @@
 
 namespace interleave {
 
-/// The server's time. Thread-safe: read by the server's thread, moved by the player's.
+/// The server's time. Thread-safe: the server's thread reads it, the stage's thread moves it.
 class Clock
 {
 public:
     virtual ~Clock() = default;
-    /// Milliseconds since the Unix epoch; it stops where clockTime() does.
+    /// Milliseconds since the Unix epoch, limited to the range of clockTime().
     [[nodiscard]] virtual qint64 now() const = 0;
 };
 
@@ -24,16 +24,16 @@ public:
     [[nodiscard]] qint64 now() const override;
 };
 
-/// Stands still until it is moved, so that a scenario always gives the same bytes.
+/// Moves only when told to, so that a scenario always gives the same bytes.
 class ScriptedClock final : public Clock
 {
 public:
-    /// Where every scenario starts: 2026-01-05 09:00:00 UTC, a Monday morning.
+    /// The start time of every scenario: 2026-01-05 09:00:00 UTC, a Monday morning.
     static constexpr qint64 Start = 1'767'603'600'000;
 
     [[nodiscard]] qint64 now() const override { return m_now; }
     void set(qint64 ms) { m_now = clockTime(ms); }
-    /// \a ms is negative for back.
+    /// A negative \a ms moves it back.
     void advance(qint64 ms) { set(m_now + std::clamp(ms, FirstTime - LastTime, LastTime - FirstTime)); }
 
 private:

@@ -6,7 +6,7 @@ namespace interleave {
 
 class Stage;
 
-/// What \a stage tells of itself in its first \a moment events.
+/// The first \a moment events of \a stage, for an export.
 [[nodiscard]] ExportSource exportSource(const Stage& stage, qint64 moment);
 
 } // namespace interleave

@@ -66,7 +66,8 @@ bool Intake::next(Item& item)
     item = std::move(m_items.front());
     m_items.pop_front();
     m_bytes -= item.bytes;
-    // Not for each: who waits would be woken for one thing at a time.
+    // Wake writers only when half is free, not for each item, so that they are not woken for one item at a
+    // time.
     if (m_bytes <= bounds::Intake / 2)
         m_room.wakeAll();
     return true;

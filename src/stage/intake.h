@@ -14,17 +14,17 @@
 
 namespace interleave {
 
-/// What the server's thread tells another one, in its order. It is taken there in batches that leave room for
-/// what else that thread has to do, however much there is; and what is not taken yet is bounded in bytes
-/// (bounds::Intake): beyond them the server waits. Lives in the thread that takes.
+/// A queue of events from the server's thread to another thread, in order. The receiver takes them in batches
+/// that leave time for its other work, however many there are. The size of the queue is limited in bytes
+/// (bounds::Intake): beyond that the server waits. Lives in the receiver's thread.
 class Intake final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// In milliseconds. A batch takes no longer, but for the last thing in it and for what is done when it is
-    /// taken. The next one comes a frame after it began, and not before the thread had a while for others,
-    /// half as long as that took at least; unless it was so short that nobody could notice.
+    /// In milliseconds. A batch takes no longer than BatchTime, apart from its last item and the slots of
+    /// taken(). The next one starts a frame after its start, and after the thread had time for other work, at
+    /// least half as long as the batch took; unless the batch was too short to notice.
     static constexpr qint64 BatchTime = 8;
     static constexpr qint64 FrameTime = 16;
     static constexpr qint64 RestTime = 6;
@@ -32,21 +32,21 @@ public:
 
     using Take = std::function<void(const Event& event, qint64 ticket)>;
 
-    /// \a take is called for each event.
+    /// Calls \a take for each event.
     explicit Intake(Take take, QObject* parent = nullptr);
 
-    // In any thread. They wait while there is too much, and do nothing once it is closed.
+    // Any thread. They block while the queue is full, and do nothing once it is closed.
     void put(const Event& event, qint64 ticket);
     void put(std::function<void()> function);
 
-    /// What is there is not taken any more, and nobody waits.
+    /// Discards the queued items and wakes all waiting threads.
     void close();
 
-    /// Of what is there and not taken, in any thread.
+    /// The size of the queue; any thread.
     [[nodiscard]] qint64 bytes();
 
 signals:
-    /// At the end of a batch.
+    /// Emitted at the end of a batch.
     void taken();
 
 private:
@@ -54,7 +54,7 @@ private:
     {
         Event event;
         qint64 ticket = 0;
-        /// In place of an event.
+        /// Called instead of taking an event.
         std::function<void()> function;
         qint64 bytes = 0;
     };
@@ -69,11 +69,11 @@ private:
     QWaitCondition m_room;
     std::deque<Item> m_items;
     qint64 m_bytes = 0;
-    /// Somebody is on the way to take.
+    /// The receiver has been asked to take the items.
     bool m_isWoken = false;
     bool m_isClosed = false;
 
-    // Of the thread that takes.
+    // Used only in the receiver's thread.
     QTimer m_timer;
     QDeadlineTimer m_rest{0};
 };

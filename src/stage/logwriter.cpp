@@ -31,7 +31,7 @@ struct LogWriter::Queue
         lines.push_back(line);
     }
 
-    /// In the place of the lines.
+    /// Writes the number of dropped lines in their place.
     void tellDropped()
     {
         if (dropped == 0)
@@ -83,7 +83,7 @@ void LogWriter::write(const std::shared_ptr<Queue>& queue, int descriptor)
         queue->lines.pop_front();
         queue->isWriting = true;
         lock.unlock();
-        // There is nobody left to tell when this cannot be written.
+        // If this cannot be written, there is nowhere left to report it.
         static_cast<void>(writeAll(descriptor, line));
         lock.lock();
         queue->isWriting = false;

@@ -6,18 +6,18 @@
 
 namespace interleave {
 
-/// Lines for a terminal, written by a thread of its own: who tells them never waits for who reads them.
-/// Beyond bounds::Log what is told is dropped and counted, and the number stands where the lines would have
-/// stood. What others wrote does nothing there (core/values/printable.h).
+/// Writes lines to a terminal in a separate thread, so that the caller never waits for the reader. Beyond
+/// bounds::Log, lines are dropped and counted, and the number is written in their place. Text by others is
+/// made safe to print (core/values/printable.h).
 class LogWriter final
 {
 public:
-    /// How long the end waits for the last lines, in milliseconds.
+    /// How long the destructor waits for the last lines, in milliseconds.
     static constexpr int EndTime = 300;
 
-    /// \a descriptor stays open.
+    /// Does not close \a descriptor.
     explicit LogWriter(int descriptor);
-    /// What a reader who stands still has not taken by then is lost.
+    /// Lines that a blocked reader has not taken by then are lost.
     ~LogWriter();
 
     LogWriter(const LogWriter&) = delete;
@@ -32,7 +32,7 @@ private:
 
     static void write(const std::shared_ptr<Queue>& queue, int descriptor);
 
-    /// Also its thread's, which may outlive this.
+    /// Shared with the writing thread, which may outlive this.
     std::shared_ptr<Queue> m_queue;
 };
 

@@ -4,8 +4,8 @@
 
 namespace interleave {
 
-/// The window's pages as the command line names them, in the order of their tabs. The first is shown unless
-/// another is asked for.
+/// The names of the window's pages on the command line, in the order of their tabs. The first page is the
+/// default.
 [[nodiscard]] QStringList pageNames();
 
 } // namespace interleave

@@ -29,8 +29,8 @@ QStringList lostIn(const std::vector<const Event*>& events, const VersionTrees& 
     return names;
 }
 
-/// The last answer to the client whose step it is. What it asked of a lease on the way to something else does
-/// not count, nor what others were told because of it.
+/// The status of the last answer to the step's client. Answers about a lease requested before another action
+/// do not count, nor those to other clients.
 int statusOf(const Step& step, const std::vector<const Event*>& events)
 {
     const bool isAboutLease =

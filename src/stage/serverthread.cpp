@@ -40,7 +40,7 @@ bool ServerThread::openStore(const QString& databaseFile, const QList<Record>& r
     std::unique_ptr<RecordStore>& place = databaseFile.isEmpty() ? m_private : m_kept;
     place = std::move(store).value();
     const auto stored = place->records();
-    // Only a database that says so has none: one that cannot tell is no new one.
+    // Fill the database only if it is empty; an unreadable one is not.
     const QString problem = !stored             ? stored.error()
                             : stored->isEmpty() ? place->reset(stamped(records))
                                                 : QString();
@@ -124,7 +124,7 @@ void ServerThread::begin(RecordStore& store, const Past& past)
     m_server->setLocking(past.locking);
     m_server->setTagSuffix(suffix);
     emit restarted(*records, past.locking, suffix);
-    // What has expired by now belongs to the time after.
+    // Leases that have expired by now belong to the new journal.
     m_server->resumeLeases();
 }
 

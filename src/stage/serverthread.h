@@ -12,8 +12,8 @@
 
 namespace interleave {
 
-/// What the server's thread holds: the store and the server. Every member is called in that thread; signals
-/// carry values and keep their order, so what was emitted before a reset belongs to the time before it.
+/// The store and the server, in the server's thread. Call every member in that thread; signals carry values
+/// and keep their order, so what was emitted before a reset belongs to the time before it.
 class ServerThread final : public QObject
 {
     Q_OBJECT
@@ -22,17 +22,17 @@ public:
     explicit ServerThread(ServerOptions options);
     ~ServerThread() override;
 
-    /// A moment to go on from.
+    /// A past state to continue from.
     struct Past final
     {
         QList<Record> records;
         StoredHistory history;
         StoredLeases leases;
         Locking locking = Locking::Off;
-        /// What tags and tokens end in from now on; nothing for something new.
+        /// The suffix of tags and tokens from now on; nothing for a new one.
         std::optional<QByteArray> suffix;
         LeaseRules rules;
-        /// Who has a panel from then on (PanelConnections::setNames()).
+        /// The names of the panels from then on (PanelConnections::setNames()).
         QStringList panels = {};
     };
 
@@ -45,27 +45,26 @@ public:
         const QList<Record>& records);
     /// The first record that the database had when it was opened.
     [[nodiscard]] const QString& recordId() const { return m_recordId; }
-    /// Starts again from \a records in a private database; ends in restarted(). Tags and tokens are short
-    /// until an outside client was given one, and end in something new from then on.
+    /// Starts again from \a records in a private database; ends in restarted(). Tags and tokens have no
+    /// suffix until an outside client was given one, and a new suffix from then on.
     void restart(
         const QList<Record>& records,
         Locking locking,
         const LeaseRules& leases,
         const QStringList& panels = {});
-    /// Goes on from \a past in a private database; ends in restarted().
+    /// Continues from \a past in a private database; ends in restarted().
     void restore(const Past& past);
-    /// Starts again from what the kept database holds, or from \a records where there is none; ends in
-    /// restarted().
-    /// Tags and tokens end in \a suffix, or in something new.
+    /// Starts again with the contents of the permanent database, or with \a records if there is none; ends in
+    /// restarted(). Tags and tokens end in \a suffix, or in a new one.
     void restartKept(
         const QList<Record>& records,
         Locking locking,
         const QStringList& panels = {},
         std::optional<QByteArray> suffix = std::nullopt);
     void setLocking(Locking locking);
-    /// The clock that the server was given has been moved; ends in clockSettled().
+    /// Call it after moving the server's clock; ends in clockSettled().
     void moveClock();
-    /// Answers what was asked, then emits stopped().
+    /// Answers the pending requests, then emits stopped().
     void stop();
 
 signals:
@@ -75,25 +74,25 @@ signals:
         const QList<interleave::Record>& records, interleave::Locking locking, const QByteArray& suffix);
     void happened(const interleave::Event& event, qint64 ticket);
     void otherAnswered(int status);
-    /// What the new time brought has been reported.
+    /// All effects of the new time have been reported.
     void clockSettled();
     void stopped();
 
 private:
     [[nodiscard]] bool openStore(const QString& databaseFile, const QList<Record>& records);
     [[nodiscard]] bool listen(std::optional<quint16> port, quint16 usualPort, QString* note);
-    /// As if they were written now.
+    /// With the current date.
     [[nodiscard]] QList<Record> stamped(QList<Record> records) const;
     void begin(RecordStore& store, const Past& past);
 
     ServerOptions m_options;
     QString m_recordId;
-    /// The database that was asked for; null when none was.
+    /// The database that was named; null if none was.
     std::unique_ptr<RecordStore> m_kept;
-    /// For scenarios, and for free play where nothing is to be kept.
+    /// For scenarios, and for free play without a permanent database.
     std::unique_ptr<RecordStore> m_private;
     std::unique_ptr<ApiServer> m_server;
-    /// One may hold a tag or a token.
+    /// An outside client may have a tag or a token.
     bool m_hasAnsweredOutsiders = false;
 };
 

@@ -22,7 +22,7 @@ QStringList usualPanels()
     return {QStringLiteral("A"), QStringLiteral("B")};
 }
 
-/// Those of a journal that was saved; empty when the usual ones are enough.
+/// The panels of a saved journal; empty if the default ones are enough.
 QStringList panelsOf(const Journal& journal)
 {
     QStringList names;
@@ -48,7 +48,7 @@ Stage::Stage(StageOptions options, QObject* parent)
 Stage::~Stage()
 {
     Private& d = *m_private;
-    // The server may be waiting for what it tells to be taken.
+    // The server may be waiting for space in the queue.
     d.intake.close();
     d.sessions.clear();
     if (!d.thread.isRunning())
@@ -67,7 +67,7 @@ void Stage::start()
     server.panels = d.panelConnections;
     d.serverThread = new ServerThread(server);
     d.serverThread->moveToThread(&d.thread);
-    // Direct, because the stage's thread does nothing but wait for it then.
+    // Direct, because the stage's thread is blocked in wait() then.
     connect(d.serverThread, &ServerThread::stopped, &d.thread, &QThread::quit, Qt::DirectConnection);
     connect(&d.thread, &QThread::finished, d.serverThread, &QObject::deleteLater);
     d.connectServerThread();
@@ -88,8 +88,8 @@ void Stage::Private::record(Event event)
 void Stage::Private::onHappened(const Event& event, qint64 ticket)
 {
     if (restarting) {
-        // From before the restart that was asked for: it belongs to what is about to be left. A rule is
-        // that of the new beginning.
+        // The event is from before the pending restart, so it belongs to the old journal. A Rule belongs to
+        // the new one.
         if (hasBegun && event.action != Action::Rule)
             journal.append(event);
         return;
@@ -111,7 +111,7 @@ void Stage::Private::onRestarted(const QList<Record>& records, Locking locking, 
 {
     restarting = false;
     hasBegun = true;
-    // What was to be lost was an answer of the time before.
+    // An answer that was to be lost belonged to the old journal.
     for (const auto& [client, session] : sessions)
         static_cast<void>(panelConnections->takeCut(client));
     sessions.clear();
@@ -175,7 +175,7 @@ ClientSession& Stage::Private::session(const QString& client)
             problems[position] = problem;
             emit q.changed();
         });
-        // Queued: the session is done with its own call when the stage goes on.
+        // Queued, so that the session finishes its own call before the stage continues.
         connect(
             place.get(),
             &ClientSession::idle,
@@ -243,7 +243,7 @@ void Stage::Private::resume(Journal past)
     resumed = std::move(past);
 }
 
-/// Who waited in the past that goes on does so no longer: its connection is gone.
+/// Clients that waited in the past state no longer do: their connections are gone.
 void Stage::Private::endWaits()
 {
     const Snapshot past = journal.latest();
@@ -430,7 +430,7 @@ void Stage::load(const Scenario& scenario, std::optional<Locking> rule)
     d.rule = rule.value_or(scenario.locking);
     d.leftScript = false;
     d.position = 0;
-    // Before the server runs, its start is shown all the same.
+    // Before the server runs, show the scenario's start all the same.
     if (d.port == 0)
         d.replaceJournal(Journal({d.rule, ScriptedClock::Start, 0, scenario.records, scenario.leases}));
     d.startMove([&d] { d.restart(0); });
@@ -473,7 +473,7 @@ void Stage::playTo(int position)
 void Stage::continueFrom(qint64 n)
 {
     Private& d = *m_private;
-    // An answer that was never heard goes with its request.
+    // Don't separate a lost answer from its request.
     while (n > 0 && n < d.journal.size() && d.journal.event(n).answerLost &&
            d.journal.event(n + 1).action == Action::AnswerLost)
         ++n;

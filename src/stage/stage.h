@@ -11,44 +11,44 @@
 
 namespace interleave {
 
-/// What free play starts from: ten desk lamps.
+/// The records of free play: ten desk lamps.
 [[nodiscard]] QList<Record> standardRecords();
 
 struct StageOptions final
 {
-    /// Nothing: 8412, or a free one if that is taken. A port: that one or failed().
+    /// Empty for 8412, or a free port if that is taken. With a port: that one or failed().
     std::optional<quint16> port;
     /// Empty: a private temporary database.
     QString databaseFile;
     /// The rule at the start of free play.
     Locking locking = Locking::Off;
-    /// What port() says instead of the real one, for pictures that are the same each time.
+    /// The number that port() returns instead of the real one, so that pictures are always the same.
     std::optional<quint16> shownPort = std::nullopt;
 };
 
-/// What was on the stage before another journal took its place.
+/// The session that was replaced by another journal.
 struct PastSession final
 {
     Journal journal;
-    /// As Stage::scenario(), Stage::position() and Stage::hasLeftScript() were.
+    /// The values of Stage::scenario(), Stage::position() and Stage::hasLeftScript().
     std::optional<Scenario> scenario;
     int position = 0;
     bool leftScript = false;
     QStringList clients;
     std::vector<qint64> stepEnds;
-    /// What the scenario's clock said.
+    /// The time of the scenario's clock.
     qint64 time = 0;
-    /// Its saves went to the database that was asked for.
+    /// Its saves went to the named database.
     bool isKept = false;
 
-    /// Messages of clients that are no panels.
+    /// The number of messages of outside clients.
     [[nodiscard]] qint64 messagesOfOthers() const;
-    /// To play its scenario again would not bring back all of it.
+    /// Playing its scenario again would not restore all of it.
     [[nodiscard]] bool isIrreplaceable() const;
 };
 
 /// The demonstration without widgets: the journal, the server in its own thread, the panels' sessions and the
-/// scenario. Lives in the thread that made it; views read journal() and listen to its signals, and keep
+/// scenario. Lives in the thread that made it; views read journal() and listen to its signals, and store
 /// nothing.
 class Stage final : public QObject
 {
@@ -60,16 +60,16 @@ public:
     explicit Stage(StageOptions options, QObject* parent = nullptr);
     ~Stage() override;
 
-    /// Starts the server's thread; ends in serving() or failed(). Before it, the journal holds the standard
-    /// record (or the scenario's) and no events, so that a window can be painted first.
+    /// Starts the server's thread; ends in serving() or failed(). Until then the journal has the standard
+    /// record (or the scenario's) and no events, so that a window can be painted at once.
     void start();
 
     [[nodiscard]] const Journal& journal() const;
-    /// 0 until serving.
+    /// 0 until serving().
     [[nodiscard]] quint16 port() const;
     /// Why the port is not the usual one; empty when it is.
     [[nodiscard]] QString portNote() const;
-    /// Requests that were no action (404, 400, a favicon) since the start.
+    /// The number of requests since the start that are not actions (404, 400, a favicon).
     [[nodiscard]] qint64 otherRequests() const;
 
     /// The clients with a panel: A and B, or those of the scenario.
@@ -78,112 +78,115 @@ public:
     [[nodiscard]] QStringList recordIds() const;
     /// The first of them.
     [[nodiscard]] QString recordId() const;
-    /// The one that this client's panel works on: the one chosen by hand or named by its last step, else the
-    /// one that its last answer was about, else the first.
+    /// The record of this client's panel: the one chosen or named by its last step, else the one of its last
+    /// answer, else the first.
     [[nodiscard]] QString recordOf(const QString& client) const;
-    /// Until another is chosen, or a step of this client names another. Ignored for one that panels cannot
-    /// work on.
+    /// Lasts until another is chosen, or a step of this client names another. Ignores records that panels
+    /// cannot work on.
     void chooseRecord(const QString& client, const QString& record);
 
-    // What a person does on a panel. With a scenario loaded, a click that equals the next step is that step;
-    // anything else goes on as free play from there. Each is queued behind what the client is doing, and is
-    // about recordOf() at the moment of the click.
+    // A user's actions on a panel. With a scenario loaded, a click that equals the next step performs that
+    // step; any other continues as free play from there. Each is queued behind the client's earlier actions,
+    // and is about recordOf() at the time of the click.
     void read(const QString& client);
-    /// One field left or saved with another value than it shows. Ignored when nothing changes. An empty \a
+    /// A field was left or saved with another value than it shows. Ignored when nothing changes. An empty \a
     /// record means recordOf().
     void edit(const QString& client, const QString& field, const Value& value, const QString& record = {});
-    /// Sends the client's copy with its draft; the precondition is what the rule demands.
+    /// Sends the client's copy with its draft, with the precondition that the rule demands.
     void save(const QString& client);
-    /// Adds \a by to a field as it is on the server, whatever this client's copy says; needs no precondition
-    /// and leaves a draft as it is.
+    /// Adds \a by to a field's value on the server, whatever this client's copy says; needs no precondition
+    /// and does not change a draft.
     void increment(const QString& client, const QString& field, qint64 by);
-    /// Takes what stands and drops the draft.
+    /// Reads the current version and drops the draft.
     void reload(const QString& client);
-    // While Copy::conflict is there; without it they do nothing.
-    /// Reads, keeps the draft, and saves it over what was read; recorded as meant.
+    // These work only while there is a Copy::conflict.
+    /// Reads, keeps the draft, and overwrites the version that was read; recorded as intended.
     void overwrite(const QString& client);
-    /// Sends the same draft again with the tag (or date) out of the refusal, still on its old base.
+    /// Sends the same draft again with the tag (or date) from the refusal, still on its old base.
     void blindRetry(const QString& client);
-    /// Puts the draft together with Conflict::theirs (core/model/merge.h) and saves the result.
+    /// Merges the draft with Conflict::theirs (core/model/merge.h) and saves the result.
     void merge(const QString& client, const QMap<QString, Take>& choices);
-    /// While Copy::unanswered is there: reads the list of versions to see whether that save is among them.
+    /// Works only while there is a Copy::unanswered: reads the list of versions to see whether that save is
+    /// among them.
     void findOut(const QString& client);
     /// The answer to this client's next save or increment is lost after the commit.
     void cutNextAnswer(const QString& client);
-    /// Asks for the lease with what its next step says, or as a panel does; under another rule nothing.
+    /// Requests the lease with the times of its next step, or with a panel's defaults; does nothing under
+    /// another rule.
     void acquire(const QString& client);
     void release(const QString& client);
-    /// While isWaiting(): the client closes its connection, and is out of the line.
+    /// Works only while isWaiting(): the client closes its connection, and leaves the queue.
     void giveUp(const QString& client);
-    /// This client waits for a lease. It is busy too, and what it is asked to do waits with it.
+    /// The client waits for a lease. It is busy too, and its further actions wait.
     [[nodiscard]] bool isWaiting(const QString& client) const;
     /// Milliseconds since the epoch, by the server's clock.
     [[nodiscard]] qint64 now() const;
-    /// That clock goes on by itself; a scenario's only moves with its steps.
+    /// Whether that clock runs by itself; a scenario's only moves with its steps.
     [[nodiscard]] bool isClockRunning() const;
-    /// A request of this client is on its way; its panel takes no input until it is answered.
+    /// A request of this client is under way; its panel takes no input until it is answered.
     [[nodiscard]] bool isBusy(const QString& client) const;
 
-    /// In free play for the next save; with a scenario loaded, the steps done so far are replayed under it.
+    /// In free play, applies to the next save; with a scenario loaded, replays the finished steps under the
+    /// new rule.
     void setLocking(Locking locking);
-    /// The rule in force, or the one just asked for.
+    /// The current rule, or the one just requested.
     [[nodiscard]] Locking locking() const;
 
     /// Null in free play.
     [[nodiscard]] const Scenario* scenario() const;
-    /// The rule under which the scenario is played from its start; a step may have changed it since.
+    /// The rule at the scenario's start; a step may have changed it since.
     [[nodiscard]] Locking startRule() const;
-    /// What the scenario asks before its next step; empty where it asks nothing, or there is none.
+    /// The scenario's question before its next step; empty if there is none.
     [[nodiscard]] QString question() const;
-    /// Why something that was due in \a step, counted from 0, could not be done; empty when all was. One
-    /// sentence.
+    /// Why a part of \a step, counted from 0, could not be done; one sentence, empty when all was done.
     [[nodiscard]] QString problemOf(int step) const;
-    /// Steps done. After a click that left the script it stays where it was left.
+    /// The number of finished steps. Does not change after a click that left the script.
     [[nodiscard]] int position() const;
-    /// A click left the script; reset() brings it back.
+    /// A click left the script; reset() returns to it.
     [[nodiscard]] bool hasLeftScript() const;
-    /// There is a next step, and nothing is on its way.
+    /// There is a next step, and nothing is under way.
     [[nodiscard]] bool canStep() const;
-    /// A step, a reset or a replay is on its way.
+    /// A step, a reset or a replay is under way.
     [[nodiscard]] bool isMoving() const;
 
-    /// The number of events in the journal when the first \a position steps were done.
+    /// The number of events in the journal after the first \a position steps.
     [[nodiscard]] qint64 eventsAt(int position) const;
 
     /// Resets the store to the scenario's records and shows its start, under \a rule or the scenario's own.
     void load(const Scenario& scenario, std::optional<Locking> rule = std::nullopt);
-    /// Back to the start of the scenario, or of free play, under the rule in force.
+    /// Returns to the start of the scenario, or of free play, under the current rule.
     void first();
     /// The same under the scenario's own rule.
     void reset();
-    /// The next step; done when its event is in the journal.
+    /// Plays the next step; it is finished when its event is in the journal.
     void step();
-    /// Steps until \a position, without stopping at questions.
+    /// Plays the steps up to \a position, without stopping at questions.
     void playTo(int position);
-    /// Cuts the journal after its first \a n events, puts the store back to that moment, and goes on as free
+    /// Cuts the journal after its first \a n events, restores the store to that state, and continues as free
     /// play.
     void continueFrom(qint64 n);
-    /// Shows a journal that was saved and goes on from its end as free play.
+    /// Shows a saved journal and continues from its end as free play.
     void open(Journal journal);
-    /// Leaves the scenario; the standard record, an empty journal.
+    /// Leaves the scenario and starts with the standard record and an empty journal.
     void startFreePlay();
 
-    /// What the last journal that could not be brought back by playing again left behind; null when there was
-    /// none, and after undo().
+    /// The last replaced session that playing again would not restore; null when there is none, and after
+    /// undo().
     [[nodiscard]] std::shared_ptr<const PastSession> previous() const;
-    /// Puts previous() and the store of that time back, with its scenario as far as it had been played by
-    /// then. Who waited then for a lease does so no longer, and then the script is left.
+    /// Restores previous() with its store, and its scenario up to the position reached. Clients that waited
+    /// for a lease no longer do, and then the script is left.
     void undo();
-    /// There is something in journal() that is nowhere else.
+    /// Something in journal() exists nowhere else.
     [[nodiscard]] bool isIrreplaceable() const;
 
 signals:
     void eventAppended(qint64 seq);
-    /// Once after events that were appended together: for what costs more than a look at each.
+    /// Emitted once after several events were appended together: for slots that are too slow for each event.
     void eventsAppended();
-    /// Another journal will be shown, and what it takes the place of is previous(); before journalReplaced().
+    /// Another journal is about to be shown, and the current session becomes previous(); before
+    /// journalReplaced().
     void sessionLeft();
-    /// Another journal(): after a reset, a replay, a load.
+    /// journal() is another one: after a reset, a replay, a load.
     void journalReplaced();
     void serving(quint16 port);
     /// The server cannot run; one sentence, with what to do.

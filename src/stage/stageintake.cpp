@@ -1,10 +1,10 @@
-// What the stage is told by the server's thread, and what it tells of that.
+// How the stage handles events from the server's thread, and the signals it emits for them.
 
 #include "stage/stageprivate.h"
 
 namespace interleave {
 
-/// What the server's thread tells comes by the intake, all of it, so that it keeps its order.
+/// All signals of the server's thread go through the intake, so that they keep their order.
 void Stage::Private::connectServerThread()
 {
     const auto take = [this](auto signal, auto slot) {

@@ -15,7 +15,7 @@
 
 namespace interleave {
 
-/// What the server's thread reads while the stage's moves it.
+/// Read by the server's thread while the stage's thread moves it.
 struct StageClock
 {
     SystemClock system;
@@ -38,26 +38,26 @@ public:
     }
 
     void connectServerThread();
-    /// To be called for each journal.
+    /// Call it for each new journal.
     void watchJournal();
-    /// What was held back while a batch was taken.
+    /// Emits the signals that were held back while a batch was taken.
     void tellTaken();
     void record(Event event);
     void onOpened(quint16 opened, const QString& note);
     void onHappened(const Event& event, qint64 ticket);
     void onRestarted(const QList<Record>& records, Locking locking, const QByteArray& suffix);
     void replaceJournal(Journal next);
-    /// To be called by whatever will replace the journal, before it changes anything else.
+    /// Call it before replacing the journal, before anything else changes.
     void prepareToLeave();
     [[nodiscard]] PastSession leave();
     void goBackTo(const PastSession& session);
-    /// Tags and tokens end in \a suffix from there on, or in something new.
+    /// From there on, tags and tokens end in \a suffix, or in a new one.
     void restoreStore(const Journal& past, std::optional<QByteArray> suffix = std::nullopt);
-    /// The panels', and of those who had one in \a past.
+    /// The names of the panels, now and in \a past.
     [[nodiscard]] QStringList namesBeside(const Journal& past) const;
     ClientSession& session(const QString& client);
     [[nodiscard]] bool anyBusy() const;
-    /// Runs \a move as soon as no request is on its way; a later move replaces one that has not begun.
+    /// Runs \a move when no request is under way; a later move replaces one that has not begun.
     void startMove(std::function<void()> move);
     void tryMove();
     void restart(int playTo);
@@ -65,28 +65,28 @@ public:
     void tick();
     void leaveScript();
     [[nodiscard]] const Step* nextStep() const;
-    /// The next step is a save of \a record by \a client, and what it has drafted is what the step would set.
+    /// The next step is a save of \a record by \a client, and its draft is what the step would set.
     [[nodiscard]] bool isNextSave(const QString& client, const QString& record) const;
     [[nodiscard]] bool belongsToNext(
         const QString& client, const QString& record, const QString& field, const Value& value) const;
-    /// What was typed by hand and belongs to the next step need not be typed by it again.
+    /// Remembers a typed value that belongs to the next step, so that the step does not type it again.
     void noteTyped(const QString& field, const Value& value);
-    /// A click on \a action is what the next step does.
+    /// A click on \a action equals the next step.
     [[nodiscard]] bool isNext(const QString& client, const QString& record, const StepAction& action) const;
-    /// What is left of it to be done, after what was typed by hand.
+    /// The action without the values that the user has typed already.
     [[nodiscard]] StepAction withoutTyped(const StepAction& action) const;
     void runStep();
     void act(const Step& step);
-    /// A step of the scenario moves it: an event that people see.
+    /// Moves the scenario's clock in a step, as an event that is shown.
     void moveClock(qint64 seconds);
-    /// Leases that have expired by what the clock shows now go to others.
+    /// Makes the server expire leases by the current time.
     void moveClock();
     void endWaits();
     void checkStepDone();
-    /// The next step where \a action is what it does; else the action alone, as free play.
+    /// Performs the next step if \a action equals it; else the action alone, as free play.
     void click(const QString& client, const StepAction& action);
     void click(const QString& client, const QString& record, const StepAction& action);
-    /// True when \a click has to wait for the step on its way, and then it will be made.
+    /// True when \a click has to wait for the current step; it is queued then.
     bool defer(std::function<void()> click);
     template<typename F>
     void onServerThread(F function)
@@ -107,7 +107,7 @@ public:
     bool hasAppended = false;
     bool hasCountedOthers = false;
     QThread thread;
-    ServerThread* serverThread = nullptr; // lives in the thread and goes with it
+    ServerThread* serverThread = nullptr; // lives in the thread and is deleted with it
 
     Locking rule;
     Journal journal;
@@ -117,39 +117,39 @@ public:
     qint64 others = 0;
 
     std::optional<Scenario> scenario;
-    /// The panels' clients as the scenario or the opened journal names them.
+    /// The clients with panels, as named by the scenario or the opened journal.
     QStringList clients;
     /// By client: the record that its panel works on.
     std::map<QString, QString> chosenRecords;
     std::vector<qint64> stepEnds;
-    /// By step: why something of it could not be done.
+    /// By step: why a part of it could not be done.
     std::map<int, QString> problems;
-    /// What the next save changes and has been typed by hand.
+    /// Values of the next save that the user has typed.
     Fields typed;
     int position = 0;
     int target = 0;
     bool leftScript = false;
     bool stepping = false;
     bool restarting = false;
-    /// The journal is more than what is shown before the server runs.
+    /// The journal is no longer the one shown before the server runs.
     bool hasBegun = false;
     bool waitsForRule = false;
     bool waitsForClock = false;
-    /// The step's time has come, and what it is to do has not been done yet.
+    /// The clock has moved for the step, but its action has not been performed yet.
     bool actPending = false;
     std::function<void()> pendingMove;
-    /// The journal to go on with, instead of a new one, when the store is ready.
+    /// The journal to continue with, instead of a new one, when the store is ready.
     std::optional<Journal> resumed;
-    /// Where in its scenario that journal is.
+    /// That journal's position in its scenario.
     std::optional<PastSession> resumedAt;
-    /// What is on the stage, without its journal, while something else is on its way there.
+    /// The current session without its journal, while it is being replaced.
     std::optional<PastSession> leaving;
     /// A part of the journal is about to be cut.
     bool cuts = false;
-    /// The journal is about what the database holds that was asked for.
+    /// The journal is about the contents of the named database.
     bool isKept = false;
     std::shared_ptr<const PastSession> previous;
-    /// Clicks that came while a step was on its way; a restart drops them.
+    /// Clicks during a step; a restart drops them.
     std::deque<std::function<void()>> clicks;
 };
 

@@ -57,7 +57,7 @@ PastSession Stage::Private::leave()
 {
     PastSession left = std::move(*std::exchange(leaving, std::nullopt));
     left.journal = std::move(journal);
-    // A step that was on its way then has been done since: the script does not begin with it again.
+    // A step that was under way has been finished since, so its script cannot continue with that step.
     const qint64 done = left.stepEnds.empty() ? 0 : left.stepEnds.back();
     for (qint64 seq = done + 1; seq <= left.journal.size(); ++seq) {
         const bool isOwn = !left.journal.event(seq).outside && !left.journal.event(seq).client.isEmpty();
@@ -71,9 +71,9 @@ void Stage::Private::goBackTo(const PastSession& session)
 {
     prepareToLeave();
     const Journal& before = session.journal;
-    // The database has not moved on since then.
+    // The database has not changed since then.
     const bool isAsItWas = session.isKept && (!isKept || journal.isEmpty());
-    // Tags that were given out since then must not match.
+    // Tags given out since then must not match.
     const bool isClean = isAsItWas || journal.isEmpty();
     const auto suffix = isClean ? std::optional(before.suffix()) : std::nullopt;
     Journal past = before.copy(before.size());

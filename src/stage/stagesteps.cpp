@@ -75,7 +75,7 @@ bool Stage::Private::isNext(const QString& client, const QString& record, const 
         return false;
     if (std::holds_alternative<SaveStep>(action))
         return isNextSave(client, record);
-    // On the screen reading again is a button of its own; in a script it is often a read like the first.
+    // A panel has a separate button for reading again; a script often uses a plain read for it.
     const bool reads =
         std::holds_alternative<ReloadStep>(action) && std::holds_alternative<ReadStep>(next->action);
     return reads || next->action == action;
@@ -91,8 +91,7 @@ void Stage::Private::runStep()
         chosenRecords[next->client] = next->record;
     tick();
     actPending = true;
-    // Leases that have expired by now go to others before the step is done, so that its order is always the
-    // same.
+    // Let leases that have expired by now go to others before the step, so that the order is always the same.
     if (journal.latest().locking() == Locking::Lease)
         moveClock();
     emit q.changed();
@@ -140,7 +139,7 @@ void Stage::Private::act(const Step& step)
         session(step.client).perform(step.record, withoutTyped(step.action));
     }
     emit q.changed();
-    // A step that only waits for nobody is done when control is back.
+    // A step that nobody has to answer is finished when control returns to the event loop.
     if (!anyBusy() && !waitsForRule && !waitsForClock)
         QTimer::singleShot(0, &q, [this] { checkStepDone(); });
 }
@@ -186,7 +185,7 @@ void Stage::Private::click(const QString& client, const StepAction& action)
 
 void Stage::Private::click(const QString& client, const QString& record, const StepAction& action)
 {
-    // A step on its way may choose another record; the click was meant for the one that was there.
+    // The current step may choose another record, but the click was meant for this one.
     if (defer([this, client, record, action] { click(client, record, action); }))
         return;
     if (isNext(client, record, action)) {

@@ -6,7 +6,7 @@ namespace interleave {
 
 QByteArray newTagSuffix()
 {
-    // Without those that are taken for one another when they are read aloud.
+    // Without characters that sound or look alike.
     static const QByteArray letters("abcdefghjkmnpqrstuvwxyz23456789");
     constexpr int Length = 6;
     QByteArray suffix("-");

@@ -4,8 +4,8 @@
 
 namespace interleave {
 
-/// What the tags and tokens of a new run end in (core/model/tagruns.h): drawn by lot, so that whoever kept
-/// one from an earlier run, or from one of another start of the program, holds nothing that matches.
+/// The suffix of a new run's tags and tokens (core/model/tagruns.h): random, so that tags from an earlier run
+/// or from another start of the program never match.
 [[nodiscard]] QByteArray newTagSuffix();
 
 } // namespace interleave

@@ -31,8 +31,8 @@ InputFile::InputFile(const QString& path, qint64 limit, int silenceMs)
     , m_left(limit)
     , m_limit(limit)
 {
-    // Otherwise a pipe that nobody writes to keeps whoever opens it, and a terminal becomes this process's
-    // own.
+    // Without these flags, opening a pipe without a writer would block, and a terminal could become this
+    // process's controlling terminal.
     m_descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (m_descriptor < 0)
         m_problem = words(errno);
@@ -46,7 +46,7 @@ InputFile::~InputFile()
         ::close(m_descriptor);
 }
 
-/// A file is always ready.
+/// Waits until data is available; a regular file is always ready.
 bool InputFile::waitForMore()
 {
     pollfd waiting{m_descriptor, POLLIN, 0};

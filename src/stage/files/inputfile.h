@@ -6,25 +6,24 @@
 
 namespace interleave {
 
-/// A file that somebody named, opened to be read from its beginning, whatever stands behind the name: a file,
-/// a pipe, a device. Reading ends: after \c limit bytes, when a pipe is silent for long, and at the end.
-/// Sequential, for one thread.
+/// Reads a file from its beginning, whatever kind it is: a regular file, a pipe, a device. Stops after \c
+/// limit bytes, when a pipe sends nothing for a long time, and at the end. Sequential, for one thread.
 class InputFile final : public QIODevice
 {
     Q_OBJECT
 
 public:
-    /// How long a pipe usually may say nothing, in milliseconds.
+    /// How long a pipe may send nothing by default, in milliseconds.
     static constexpr int SilenceMs = 5000;
 
-    /// Opens it; \a limit is in bytes, and one more than that is a problem.
+    /// Opens the file; more than \a limit bytes are a problem.
     InputFile(const QString& path, qint64 limit, int silenceMs = SilenceMs);
     ~InputFile() override;
 
-    /// Why it could not be opened, or not be read to its end; the words that follow “cannot be read: ”. Empty
-    /// when all is well.
+    /// Why it could not be opened or read to its end, as the words that follow “cannot be read: ”. Empty when
+    /// all is well.
     [[nodiscard]] const QString& problem() const { return m_problem; }
-    /// There was more than the limit; problem() says so too.
+    /// The file has more bytes than the limit; problem() says so too.
     [[nodiscard]] bool isTooLarge() const { return m_isTooLarge; }
     [[nodiscard]] bool isSequential() const override { return true; }
 
@@ -35,7 +34,7 @@ protected:
 
 private:
     [[nodiscard]] bool waitForMore();
-    /// False at the end, and with a problem.
+    /// False at the end, and after a problem.
     [[nodiscard]] bool hasMore();
     [[nodiscard]] qint64 take(char* data, qint64 count);
 

@@ -44,7 +44,7 @@ Result<ReadJournal, QString> loadJournal(const QString& path)
             .arg(path, file.problem());
     }
     auto read = readJournal(file, QFileInfo(path).fileName());
-    // The end of what could be read is not the end of the file then.
+    // After a read error, this is not the end of the file.
     if (!file.problem().isEmpty()) {
         const QString problem = Text::tr("“%1” could not be read to its end: %2.").arg(path, file.problem());
         if (!read)

@@ -19,7 +19,7 @@ namespace interleave {
 
 namespace {
 
-/// Closes what it holds, unless that was done and asked for its outcome.
+/// Closes the descriptor, unless finish() did.
 class Descriptor final
 {
 public:
@@ -38,7 +38,7 @@ public:
     Descriptor& operator=(Descriptor&&) = delete;
 
     [[nodiscard]] int number() const { return m_number; }
-    /// Both tell of bytes that were taken and found no room after all.
+    /// Syncs and closes: either may report that bytes accepted earlier did not fit.
     [[nodiscard]] int finish()
     {
         const bool synced = ::fsync(m_number) == 0 || errno == EINVAL || errno == EROFS;
@@ -56,7 +56,7 @@ QByteArray folderOf(const QByteArray& path)
     return path.left(path.lastIndexOf('/') + 1);
 }
 
-/// A new file beside \a path, with the permissions that new files get here.
+/// Creates a new file in the folder of \a path, with default permissions.
 int makeBeside(const QByteArray& path, QByteArray& name)
 {
     constexpr int mostTries = 100;
@@ -72,7 +72,7 @@ int makeBeside(const QByteArray& path, QByteArray& name)
     return made;
 }
 
-/// Writes the new file beside the old one, whose place it then takes.
+/// Writes a new file next to the old one, then renames it over that.
 int replaceByRename(const QByteArray& path, const QByteArray& content, const struct stat* old)
 {
     QByteArray name;
@@ -106,7 +106,7 @@ int replaceByRename(const QByteArray& path, const QByteArray& content, const str
     return error;
 }
 
-/// What of the old file is in the way of \a size new bytes.
+/// The bytes of the old file that \a size new bytes would overwrite.
 QByteArray beginningOf(int descriptor, qint64 size)
 {
     QByteArray bytes(static_cast<qsizetype>(size), Qt::Uninitialized);
@@ -124,8 +124,8 @@ QByteArray beginningOf(int descriptor, qint64 size)
     return bytes;
 }
 
-/// Where another file cannot take the old one's place. The room is had before the first byte is written, and
-/// what was there is written back if that was not enough.
+/// Overwrites in place, for a file that cannot be replaced. Allocates the space before it writes the first
+/// byte, and restores the old bytes if that was not enough.
 int writeOver(const QByteArray& path, const QByteArray& content)
 {
     Descriptor file(::open(path.constData(), O_RDWR | O_NOFOLLOW | O_CLOEXEC));
@@ -153,7 +153,7 @@ int writeOver(const QByteArray& path, const QByteArray& content)
     return error;
 }
 
-/// The file has what a new one in its place would not have.
+/// Whether the file has properties that a new one in its place would not have.
 bool isMoreThanItsContent(const QByteArray& path, const struct stat& status)
 {
     return status.st_nlink > 1 || ::getxattr(path.constData(), "system.posix_acl_access", nullptr, 0) > 0;
@@ -194,7 +194,8 @@ int replaceFile(const QByteArray& path, const QByteArray& content)
     if (isMoreThanItsContent(path, old))
         return writeOver(path, content);
     const int error = replaceByRename(path, content, &old);
-    // A folder in which no file can be made or replaced, another's file, or one that is mounted by itself.
+    // The folder does not allow creating or replacing files, or the file belongs to somebody else or is a
+    // mount point.
     const bool mayBeWrittenOver = error == EACCES || error == EPERM || error == EROFS || error == EBUSY;
     return mayBeWrittenOver ? writeOver(path, content) : error;
 }
@@ -204,7 +205,7 @@ bool isReadOnly(const QByteArray& path)
     struct stat status
     {
     };
-    // The superuser may write everything; a file without any write bit was still marked by its owner.
+    // The superuser may write to every file, but one without any write bit was made read-only on purpose.
     const bool isMarked =
         ::stat(path.constData(), &status) == 0 && (status.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) == 0;
     return isMarked || ::faccessat(AT_FDCWD, path.constData(), W_OK, AT_EACCESS) != 0;

@@ -4,18 +4,18 @@
 
 namespace interleave {
 
-// Files as the system names them, written so that an old one is there until the new one is whole. Each
-// returns 0, or the system's number (errno) for what went wrong.
+// Functions that take paths in the system's encoding, and keep the old file until the new one is complete.
+// Each returns 0, or the system's error number (errno).
 
-/// Every byte to what is open, however often the system takes only some of them.
+/// Writes all bytes, even if the system accepts only some at a time.
 [[nodiscard]] int writeAll(int descriptor, const QByteArray& content);
 
-/// A file that was not there.
+/// Writes a file that must not exist yet.
 [[nodiscard]] int createFile(const QByteArray& path, const QByteArray& content);
-/// A regular file that is there and no link. Its permissions, owner and other names stay; after an error it
-/// holds what it held before.
+/// Replaces an existing regular file that is not a link. Its permissions, owner and hard links stay; after an
+/// error it has its old content.
 [[nodiscard]] int replaceFile(const QByteArray& path, const QByteArray& content);
-/// Its owner marked that file so, or this process may not write it. To replace it would ask nobody.
+/// Whether the file was made read-only, or this process may not write it. Replacing it would ignore that.
 [[nodiscard]] bool isReadOnly(const QByteArray& path);
 
 } // namespace interleave

@@ -20,7 +20,7 @@ namespace interleave {
 
 namespace {
 
-/// What a path comes to when its links are followed.
+/// What a path leads to after following links.
 struct Place final
 {
     enum class Kind {
@@ -28,14 +28,14 @@ struct Place final
         File,
         Folder,
         Stream,     ///< a named pipe, a terminal, or another device that takes bytes one after the other
-        Descriptor, ///< something that this process has open already
+        Descriptor, ///< something that this process already has open
         Other       ///< a socket, a disk
     };
 
     Kind kind = Kind::Nothing;
     QByteArray path;
     int descriptor = -1;
-    /// Why it cannot be told; 0 when it can.
+    /// Why the kind is unknown; 0 when it is known.
     int error = 0;
 };
 
@@ -45,7 +45,8 @@ QByteArray realPath(const QByteArray& path)
     return ::realpath(path.constData(), real.data()) == nullptr ? QByteArray() : QByteArray(real.data());
 }
 
-/// To open such a name anew would be another end of it, and of a file its beginning.
+/// The open descriptor that a path such as /dev/fd/3 names. Opening such a path again would make a separate
+/// descriptor, which for a file starts at its beginning.
 int descriptorNamed(const QByteArray& folder, const QByteArray& name)
 {
     bool isNumber = false;
@@ -149,7 +150,8 @@ Written streamed(const QString& path, int error)
 Written writeDescriptor(const QString& path, int descriptor, const QByteArray& content)
 {
     int error = writeAll(descriptor, content);
-    // Some file systems tell only at the end that they had no room. What is open stays open for others.
+    // Some file systems report a full disk only on closing. Close a copy, so that the descriptor stays open
+    // for others.
     const int copy = error == 0 ? ::fcntl(descriptor, F_DUPFD_CLOEXEC, 3) : -1;
     if (copy >= 0 && ::close(copy) != 0)
         error = errno;

@@ -5,28 +5,27 @@
 
 namespace interleave {
 
-// The one place where results are written. Each tells an error of the last byte too, with the system's own
-// reason. May be called from any thread.
+// All results are written by these functions. They also report an error of the last byte, with the system's
+// reason. Any thread.
 
-/// Writes \a content as the file \a path, or leaves what is there as it was. Empty when done; else one
-/// sentence. A link stays a link and the file that it names is written; its permissions, its owner and its
-/// other names (hard links) are kept. What is no regular file is left alone.
+/// Writes \a content to \a path; on an error the old file stays. Empty when done; else one sentence. Follows
+/// links and keeps the file's permissions, owner and hard links. Refuses anything but regular files.
 [[nodiscard]] QString saveFile(const QString& path, const QByteArray& content);
 
-/// What became of a command's result.
+/// The result of writing a command's output.
 struct [[nodiscard]] Written final
 {
     bool done = true;
-    /// One sentence when it is not done. Empty all the same where whoever was to read it has gone, as in
-    /// `interleave play | head -1`: that is nobody's fault.
+    /// One sentence when it is not done. Empty when the reader of the output has gone, as in `interleave play
+    /// | head -1`, which is not an error to report.
     QString problem = {};
 };
 
-/// As saveFile(), but the ends of pipes, terminals and devices such as `/dev/null` are written to, and so is
-/// standard output. Waits until a named pipe is read.
+/// As saveFile(), but also writes to pipes, terminals, devices such as `/dev/null` and standard output. Waits
+/// until a named pipe has a reader.
 Written writeResult(const QString& path, const QByteArray& content);
 
-/// What \a path means is this process's standard output: `-`, `/dev/stdout`, `/dev/fd/1`, or a link to it.
+/// Whether \a path is this process's standard output: `-`, `/dev/stdout`, `/dev/fd/1`, or a link to it.
 [[nodiscard]] bool isStandardOutput(const QString& path);
 
 } // namespace interleave

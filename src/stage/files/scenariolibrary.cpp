@@ -21,7 +21,7 @@ struct Group
     QStringList names;
 };
 
-/// In the order in which a workshop goes through them.
+/// In the order of a workshop.
 QList<Group> groups()
 {
     return {

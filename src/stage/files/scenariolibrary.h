@@ -7,19 +7,20 @@
 
 namespace interleave {
 
-/// A scenario and the name by which the command line calls it: `lost-update`.
+/// A scenario and its name on the command line: `lost-update`.
 struct NamedScenario final
 {
     QString name;
     Scenario scenario;
-    /// Of the built-in ones, what a list puts it under; empty for those to begin with, and for files.
+    /// For built-in ones, the heading in lists; empty for the introductory ones, and for files.
     QString group = {};
 };
 
-/// The built-in ones, in the order in which a workshop goes through them.
+/// The built-in scenarios, in the order of a workshop.
 [[nodiscard]] QList<NamedScenario> builtinScenarios();
 
-/// A built-in scenario by its name, or a file. The error is one sentence that names the file and the place.
+/// Finds a built-in scenario by its name, or reads a file. The error is one sentence that names the file and
+/// the position.
 [[nodiscard]] Result<NamedScenario, QString> findScenario(const QString& nameOrFile);
 
 } // namespace interleave
