@@ -15,12 +15,12 @@ int openWindow(QApplication& application, const WindowCommand& command)
 {
     Stage stage(command.stage);
     Interrupt interrupt;
-    // As if the window were closed; but there may be nobody to answer what it asks then.
+    // The same as closing the window, but don't wait for an answer to its questions.
     QObject::connect(&interrupt, &Interrupt::asked, &application, [] {
         QApplication::closeAllWindows();
         QCoreApplication::exit(0);
     });
-    // What was asked for by name is not replaced by something else behind a window.
+    // If a port or database was named, fail instead of silently using another one.
     if (command.stage.port || !command.stage.databaseFile.isEmpty()) {
         QObject::connect(&stage, &Stage::failed, &stage, [&stage](const QString& problem) {
             if (stage.port() == 0) {
@@ -52,7 +52,7 @@ int openWindow(QApplication& application, const WindowCommand& command)
 
 int openWindow(int& argc, char** argv, const WindowCommand& command)
 {
-    // A display that is not there makes Qt abort, unless there is a platform to fall back on.
+    // Qt aborts without a display, unless there is a fallback platform.
     const bool chosen = qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
     if (!chosen) {
         const bool wayland = !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");

@@ -36,7 +36,7 @@ AskBar::AskBar(QWidget* parent)
         m_buttons.append(button);
         connect(button, &QPushButton::clicked, this, [this, answer = guess] { emit answered(answer); });
 
-        // A field in which text is typed gets its figures first.
+        // A focused text field gets digits first.
         auto* key = new QAction(toTitle(guess), this);
         key->setShortcut(QKeySequence(static_cast<Qt::Key>(Qt::Key_0 + number)));
         key->setAutoRepeat(false);

@@ -11,7 +11,7 @@ namespace interleave {
 
 class ElidedLabel;
 
-/// The question before a step, and three answers to it: by mouse, or by 1, 2 and 3.
+/// The question before a step and three answers, by mouse or by the keys 1, 2 and 3.
 class AskBar final : public QWidget
 {
     Q_OBJECT
@@ -20,9 +20,9 @@ public:
     explicit AskBar(QWidget* parent = nullptr);
 
     void setQuestion(const QString& question);
-    /// Whoever wants to go on is shown where to answer: the first answer has the focus, until the bar goes.
+    /// Shows the user where to answer: moves the focus to the first answer until the bar disappears.
     void beg();
-    /// What takes the keyboard, from left to right.
+    /// The focusable widgets, from left to right.
     [[nodiscard]] QList<QWidget*> focusOrder() const;
 
 signals:

@@ -38,7 +38,7 @@ QStringList namesOf(const Fields& fields)
     return names;
 }
 
-/// A conflict of a client that has changed nothing is over with a reload.
+/// A reload ends the conflict of a client that has changed nothing.
 QList<ConflictAction> conflictActionsFor(const Copy& copy)
 {
     if (copy.unanswered)
@@ -50,7 +50,7 @@ QList<ConflictAction> conflictActionsFor(const Copy& copy)
     return {ConflictAction::Reload, ConflictAction::Merge, ConflictAction::Overwrite};
 }
 
-/// The version told in the last answer was this client's own save, and that save changed the field.
+/// The version in the last answer was this client's own save, which changed the field.
 bool isJustSaved(const Field& field, const ClientState& client, const VersionTree* tree)
 {
     const auto& answer = client.answer;
@@ -90,7 +90,7 @@ ClientCard::ClientCard(Stage& stage, QWidget* parent)
 
 ClientCard::~ClientCard()
 {
-    // A field that goes loses the focus, and then nobody is left here to hear of it.
+    // Disconnect first: a destroyed field loses the focus, and would call this half-destroyed card.
     for (FieldRow* row : m_ui->fieldList->allRows()) {
         row->disconnect(this);
         row->edit().disconnect(this);
@@ -143,7 +143,7 @@ void ClientCard::setCompact(bool compact, QWidget& ground)
     showMerge(shown);
 }
 
-/// A narrow card gives up air, not words.
+/// A narrow card reduces its spacing, not its texts.
 void ClientCard::fit()
 {
     m_ui->resultSlot->fit();
@@ -195,7 +195,7 @@ QString ClientCard::record() const
     return m_record.isEmpty() ? m_stage.recordId() : m_record;
 }
 
-/// The last answer may have been about another record than the one that is shown.
+/// The last answer may be about another record than the one shown.
 AnswerText ClientCard::answerOf(const ClientState& client) const
 {
     AnswerText text = answerText(client);
@@ -211,7 +211,7 @@ AnswerText ClientCard::answerOf(const ClientState& client) const
     return text;
 }
 
-/// A lease can be given back at any time; who waits for one can only stop that.
+/// A lease can be given back at any time; a client that waits for one can only stop waiting.
 QList<ConflictAction> ClientCard::conflictActionsOf(const Snapshot& snapshot) const
 {
     const ClientState client = snapshot.client(m_client);
@@ -239,11 +239,11 @@ void ClientCard::render(const Snapshot& snapshot)
             row->showValue(*value, hintFor({row->field(), *value}, snapshot));
         else if (!known)
             row->showValue(std::nullopt, {});
-        // A field that is gone from the record keeps what is being typed into it.
+        // A field that was removed from the record keeps its typed text.
     }
     m_ui->readButton->setEnabled(!m_past);
     m_ui->saveButton->setEnabled(known && !m_past);
-    // Only whole numbers can be counted; the server knows them whatever this client holds.
+    // Only whole numbers can be incremented; the server has the value, whatever this client's copy is.
     m_counter = record == nullptr ? QString() : headlineField(record->fields);
     const Value* counter = record == nullptr ? nullptr : record->fields.find(m_counter);
     const bool counts = counter != nullptr && std::holds_alternative<qint64>(*counter) && !m_past;
@@ -253,7 +253,7 @@ void ClientCard::render(const Snapshot& snapshot)
     renderMerge(client, copy);
 }
 
-/// What cannot be sent comes first, then what was answered, in the server's own words where it gave some.
+/// A problem with the typed text comes first, then the answer, in the server's own words if it gave some.
 void ClientCard::renderAnswer(const Snapshot& snapshot)
 {
     const ClientState client = snapshot.client(m_client);
@@ -276,7 +276,7 @@ void ClientCard::renderAnswer(const Snapshot& snapshot)
     reload.setAccessibleDescription(drops);
 }
 
-/// For what cannot be mended on the card.
+/// The server's sentence, for a refusal that the card's own actions cannot resolve.
 QString ClientCard::refusalOf(const ClientState& client) const
 {
     if (!client.answer || client.answer->verdict != Verdict::Refused)
@@ -307,7 +307,7 @@ QString ClientCard::hintFor(const Field& field, const Snapshot& snapshot) const
 
 void ClientCard::setInert(bool inert)
 {
-    // Not disabled: that would take the focus away from the field or button that is being used.
+    // Don't disable the widgets: the field or button in use would lose the focus.
     m_inert = inert;
     if (m_mergePane != nullptr)
         m_mergePane->setInert(inert);
@@ -348,7 +348,7 @@ void ClientCard::read()
 
 void ClientCard::solve(ConflictAction conflictAction)
 {
-    // Who waits is busy, and can do nothing but this.
+    // A client that waits is busy, and can do only this.
     if (conflictAction == ConflictAction::GiveUp)
         m_stage.giveUp(m_client);
     if (m_inert)
@@ -401,12 +401,12 @@ void ClientCard::endMerge()
         return;
     m_merging = false;
     m_mergeSent.reset();
-    // There is none where the conflict was over before it came up.
+    // There is no pane if the conflict ended before it was opened.
     if (m_mergePane != nullptr)
         m_mergePane->forget();
 }
 
-/// The pane stays from Merge… until the merge is saved or given up; another refusal is offered in it anew.
+/// The pane stays open from Merge… until the merge is saved or cancelled; another refusal updates it.
 void ClientCard::renderMerge(const ClientState& client, const Copy& copy)
 {
     const auto& answer = client.answer;
@@ -414,7 +414,7 @@ void ClientCard::renderMerge(const ClientState& client, const Copy& copy)
     if (m_merging && !m_past) {
         if (answered)
             m_mergeSent.reset();
-        // On its way the conflict is dealt with already, and what was merged is the draft.
+        // While the save is under way, there is no conflict any more, and the draft is the merged one.
         const bool open = copy.draft && (copy.conflict || m_mergeSent);
         if (!open)
             endMerge();
@@ -456,7 +456,7 @@ void ClientCard::seatMerge()
         QTimer::singleShot(0, m_mergePane, &MergePane::takeFocus);
 }
 
-/// The card keeps its size: the pane stands where fields, buttons and answer stood, or lies below them.
+/// The card keeps its size: the pane replaces fields, buttons and answer, or is shown below them.
 void ClientCard::showMerge(bool shown)
 {
     if (m_mergePane == nullptr)
@@ -524,7 +524,7 @@ void ClientCard::leaveRows()
 
 const FieldRow* ClientCard::rowWithProblem() const
 {
-    // In the past nothing is typed.
+    // Nothing can be typed in the past.
     if (m_past)
         return nullptr;
     for (const FieldRow* row : m_ui->fieldList->rows()) {

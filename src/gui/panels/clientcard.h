@@ -19,49 +19,49 @@ class MergePane;
 class MergeSheet;
 class Stage;
 
-/// What one client knows: its fields, its buttons, the last answer it was told. All of it is read anew from a
-/// snapshot by render(); only text that is being typed is the card's own.
+/// What one client knows: its fields, its buttons, and its last answer. render() updates everything from a
+/// snapshot; the card's only own state is typed text.
 class ClientCard final : public Card
 {
     Q_OBJECT
 
 public:
-    /// \a stage takes the commands and must outlive the card.
+    /// \a stage receives the commands and must outlive the card.
     explicit ClientCard(Stage& stage, QWidget* parent = nullptr);
     ~ClientCard() override;
 
     void setClient(const QString& client);
     [[nodiscard]] const QString& client() const { return m_client; }
 
-    /// The record that is shown and worked on, out of \a ids; the first of the stage until then. Holds from
-    /// the next render() on.
+    /// Sets the record to show and work on, out of \a ids; the default is the stage's first. Takes effect at
+    /// the next render().
     void setRecord(const QStringList& ids, const QString& record);
     void render(const Snapshot& snapshot);
-    /// While a request is on its way: what is there stays, but takes no input.
+    /// While a request is under way, everything stays visible but takes no input.
     void setInert(bool inert);
-    /// While a moment of the past is shown: nobody can do anything in it. Holds from the next render() on.
+    /// Disables everything while a moment of the past is shown. Takes effect at the next render().
     void setPast(bool past);
 
-    /// Two lines instead of a card, for where there is little room. A merge then lies on \a ground, under the
+    /// Uses two lines instead of a card, for little height. A merge is then shown on \a ground, below the
     /// card.
     void setCompact(bool compact, QWidget& ground);
 
-    /// To the present width and fonts.
+    /// Adapts to the present width and fonts.
     void fit();
 
-    /// What takes the keyboard, from top to bottom.
+    /// The focusable widgets, from top to bottom.
     [[nodiscard]] QList<QWidget*> focusOrder() const;
 
     void read();
-    /// Hands on what is typed and, if all of it can be sent, saves.
+    /// Hands on the typed text and saves if all of it can be sent.
     void save();
-    /// Has the server add the amount to the field that the record is summed up by.
+    /// Asks the server to add the amount to the headline field.
     void addAmount();
 
 signals:
-    /// What is typed has changed, and with it what render() shows.
+    /// The typed text has changed, and with it the result of render().
     void inputChanged();
-    /// Out of the chooser in the card's head.
+    /// A record was chosen in the card's header.
     void recordChosen(const QString& record);
 
 protected:
@@ -93,13 +93,13 @@ private:
     /// Empty for the stage's first.
     QString m_record;
     QString m_counter;
-    /// Made when it is first needed.
+    /// Created when first needed.
     MergePane* m_mergePane = nullptr;
-    /// Likewise; owned by the ground it lies on.
+    /// Likewise; owned by the widget that it lies on.
     MergeSheet* m_mergeSheet = nullptr;
-    /// A merge is being decided, or is on its way.
+    /// A merge is being decided or saved.
     bool m_merging = false;
-    /// How long the journal was when it was sent; nothing while it is being decided.
+    /// The journal's length when the merge was sent; nothing while it is being decided.
     std::optional<qint64> m_mergeSent;
     bool m_inert = false;
     bool m_past = false;

@@ -26,7 +26,7 @@ constexpr int Above = 8;
 constexpr int Least = 240;
 constexpr int Most = 440;
 constexpr int Gap = 4;
-/// From here on there is room for longer words.
+/// From this width on, longer texts fit.
 constexpr int Wide = 300;
 constexpr int AnswerRoom = 136;
 constexpr int AmountWidth = 40;

@@ -8,17 +8,17 @@ namespace Ui {
 class ClientCard;
 }
 
-/// The arrangement of a client's card where there is little room: a line of fields, and one of buttons and
-/// answer. Moves the widgets of the form; each of them works as before.
+/// The compact form of a client's card: a line with fields, and a line with buttons and answer. Moves the
+/// widgets of the form, which keep working as before.
 class CompactClient final
 {
 public:
-    /// \a card and its \a form must outlive this; the form is set up before anything else is called.
+    /// \a card and its \a form must outlive this; set up the form before calling anything else.
     CompactClient(QWidget& card, const Ui::ClientCard& form);
 
     [[nodiscard]] bool isOn() const { return m_on; }
     void set(bool on);
-    /// To the card's present width, while it is on.
+    /// Adapts to the card's present width while it is on.
     void fit();
 
 private:

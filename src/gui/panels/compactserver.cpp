@@ -96,7 +96,7 @@ void CompactServer::set(bool on)
 void CompactServer::follow()
 {
     auto* value = m_form.valueDisplay;
-    // The tabs say each record's value and version.
+    // The tabs already show each record's value and version.
     const bool told = m_on && !m_form.recordTabs->isHidden();
     value->setHidden(told);
     if (!m_on)

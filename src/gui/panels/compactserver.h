@@ -11,21 +11,21 @@ namespace Ui {
 class ServerCard;
 }
 
-/// The arrangement of the server's card where there is little room: the value beside its version, and a line
-/// with the switch and the rule as a combo box. Moves the widgets of the form; each of them works as before.
+/// The compact form of the server's card: the value beside its version, and a line with the switch and the
+/// rule as a combo box. Moves the widgets of the form, which keep working as before.
 class CompactServer final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// \a card owns this, and has its \a form already.
+    /// \a card owns this; its \a form must be set up already.
     CompactServer(QWidget& card, const Ui::ServerCard& form);
 
     [[nodiscard]] bool isOn() const { return m_on; }
     void set(bool on);
-    /// After the card was rendered.
+    /// Call it after rendering the card.
     void follow();
-    /// Null before it was on.
+    /// Null before it was switched on the first time.
     [[nodiscard]] QWidget* ruleBox() const;
 
 private:

@@ -59,7 +59,7 @@ void CompareHead::setRule(Locking rule)
 {
     m_button->setText(tr("Locking: %1").arg(toTitle(rule)));
     m_button->setAccessibleName(tr("Rule: %1").arg(toTitle(rule)));
-    // "Off · last save wins" beside "Off" would say it twice.
+    // Drop the rule's name from "Off · last save wins", which is already shown beside it.
     m_means = toStatus(rule).section(QStringLiteral(" · "), 1);
     setTextRole(m_status, rule == Locking::Off ? Role::Lost : Role::Current);
     m_clause->setClause(whereClause(rule));
@@ -79,7 +79,7 @@ void CompareHead::resizeEvent(QResizeEvent*)
     fit();
 }
 
-/// The whole of what the rule means, or nothing of it.
+/// Shows the whole meaning of the rule, or none of it.
 void CompareHead::fit()
 {
     const Theme& theme = themeOf(this);

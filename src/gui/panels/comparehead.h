@@ -14,8 +14,7 @@ class ClauseLabel;
 class ElidedLabel;
 class OutcomePill;
 
-/// The head of one side of a comparison: the rule, which can be chosen, the clause that it means, and what it
-/// came to.
+/// The header of one side of a comparison: the rule, which can be changed, its clause, and the outcome.
 class CompareHead final : public Card
 {
     Q_OBJECT
@@ -26,7 +25,7 @@ public:
     void setRule(Locking rule);
     void setOutcome(const OutcomeText& outcome);
 
-    /// Without the clause, for where there is little room.
+    /// Hides the clause, for little height.
     void setCompact(bool compact);
 
     [[nodiscard]] QWidget* focusOrder() const;
@@ -40,7 +39,7 @@ protected:
 private:
     void fit();
 
-    /// What the rule means, in few words.
+    /// The meaning of the rule in a few words.
     QString m_means;
     QPushButton* m_button;
     ElidedLabel* m_status;

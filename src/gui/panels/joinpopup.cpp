@@ -18,7 +18,7 @@ namespace interleave {
 
 namespace {
 
-/// In single quotes for a POSIX shell.
+/// Quoted for a POSIX shell.
 QString quoted(QString text)
 {
     return QLatin1Char('\'') + text.replace(QLatin1Char('\''), QStringLiteral("'\\''")) + QLatin1Char('\'');
@@ -99,7 +99,7 @@ QStringList JoinPopup::commandsWith(const QString& body) const
             .arg(QString::number(m_stage.port()), QString::fromLatin1(QUrl::toPercentEncoding(id)));
     const QString save =
         QStringLiteral("curl -A ann -X PUT -H 'Content-Type: application/json'%1 \\\n  -d %2 \\\n  %3");
-    // Out of an answer, so that it can be pasted any number of times.
+    // Read the tag from an answer first, so that the command can be pasted any number of times.
     const QString tag = QStringLiteral("tag=$(curl -s -o /dev/null -w '%header{etag}' -A ann \\\n  ") + url +
                         QLatin1String(")\n");
     const QString match = QStringLiteral(" \\\n  -H \"If-Match: $tag\"");

@@ -8,7 +8,7 @@ namespace interleave {
 
 class Stage;
 
-/// How a curl in another terminal of this machine joins: commands to copy, with the record as it is now.
+/// How to join with curl from another terminal of this machine: commands to copy, with the current record.
 class JoinPopup final : public QFrame
 {
     Q_OBJECT
@@ -17,12 +17,12 @@ public:
     /// \a stage must outlive the popup.
     explicit JoinPopup(const Stage& stage, QWidget* parent = nullptr);
 
-    /// Under \a button, right edges aligned.
+    /// Shows it under \a button, with right edges aligned.
     void showUnder(const QWidget* button);
 
-    /// Reading, saving over everything, and saving with the version as the precondition.
+    /// Commands to read, to overwrite, and to save with the version as a precondition.
     [[nodiscard]] QStringList commands() const;
-    /// The same for reading: of a very long record only the beginning.
+    /// The commands as displayed: of a very long record only the beginning.
     [[nodiscard]] QStringList shownCommands() const;
 
 protected:

@@ -12,16 +12,16 @@ namespace interleave {
 
 namespace {
 
-// At 100 %; the badge and the answer are level with those of the cards.
+// At 100 %; badge and answer are level with those of the cards.
 constexpr int Badge = 28;
 constexpr int BadgeMiddle = 32;
 constexpr int NameTop = 52;
 constexpr int AnswerHeight = 72;
 constexpr int Below = 16;
 constexpr int Narrow = 64;
-/// A lower head has no room for the value.
+/// A lower head has no space for the value.
 constexpr int RoomForValue = 160;
-/// Nobody reads or hears thousands.
+/// A limit, because nobody reads thousands of names.
 constexpr qsizetype MostNames = 20;
 
 LaneHeadText sharedText(const Snapshot& snapshot, const QString& title, const QStringList& clients)
@@ -155,11 +155,11 @@ void LaneHead::paintBadge(QPainter& painter)
     painter.drawEllipse(badge);
     painter.setFont(theme.font(TextStyle::Strong));
     painter.setPen(theme.onInk());
-    // A name that came from outside keeps its small letter, and so is not taken for a panel.
+    // Keep a lower-case initial of an outside client, so that it is not taken for a panel.
     painter.drawText(badge, Qt::AlignCenter, m_client.isEmpty() ? QStringLiteral("…") : m_client.left(1));
 }
 
-/// The first wording that fits, or the last one cut; returns where the next line goes.
+/// Draws the first wording that fits, or the last one cut; returns the top of the next line.
 int LaneHead::paintLine(
     QPainter& painter, int top, TextStyle style, const QColor& color, const QStringList& wordings)
 {

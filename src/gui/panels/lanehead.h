@@ -5,15 +5,15 @@
 
 namespace interleave {
 
-/// What the head of a lane without a card of its own shows. Takes no input.
+/// The content of a lane's head if the lane has no card. Takes no input.
 struct LaneHeadText final
 {
     QString title;
     QString fewerTitle;
-    /// `has v1`, and the same shorter.
+    /// `has v1`, and a shorter form.
     QString copy;
     QString fewerCopy;
-    /// `stock`, and the value of it that is on the client's screen; empty without a copy.
+    /// `stock`, and its value on the client's screen; empty without a copy.
     QString field;
     QString value;
     Severity severity = Severity::Neutral;
@@ -21,16 +21,16 @@ struct LaneHeadText final
     QString status;
     /// `step 8`
     QString origin;
-    /// All of it in one sentence, for who cannot see it.
+    /// All of it in one sentence, for screen readers.
     QString spoken;
 
     bool operator==(const LaneHeadText&) const = default;
 };
-/// \a clients share the lane that is called \a title.
+/// \a clients share the lane with the title \a title.
 [[nodiscard]] LaneHeadText laneHeadText(
     const Snapshot& snapshot, const QString& title, const QStringList& clients, const QString& record);
 
-/// The head of the lane of a client that has no card: a narrow card with what that client knows.
+/// The head of a lane without a card: a narrow card with what its client knows.
 class LaneHead final : public Card
 {
     Q_OBJECT
@@ -38,7 +38,7 @@ class LaneHead final : public Card
 public:
     explicit LaneHead(QWidget* parent = nullptr);
 
-    /// \a client gives the colour and the letter; empty for the lane that others share.
+    /// \a client determines the colour and the letter; empty for the shared lane.
     void setClient(const QString& client);
     [[nodiscard]] const QString& client() const { return m_client; }
     void setText(const LaneHeadText& text);

@@ -16,8 +16,8 @@ class LaneHead;
 class ObserverStrip;
 class Snapshot;
 
-/// The heads of the lanes beyond those of the cards, each over what only we see of its client. As high as
-/// the cards and their strips beside it.
+/// The heads of the lanes without cards, each above its observer's strip. As high as the cards with their
+/// strips.
 class LaneHeads final : public QWidget
 {
     Q_OBJECT
@@ -27,20 +27,21 @@ public:
 
     using RecordOf = std::function<QString(const QString& client)>;
 
-    /// A head for each lane of \a layout after the first \a cards, with its client's state in \a snapshot.
+    /// Shows a head for each lane of \a layout after the first \a cards, with its client's state in \a
+    /// snapshot.
     void
     render(const DiagramLayout& layout, qsizetype cards, const Snapshot& snapshot, const RecordOf& recordOf);
     [[nodiscard]] int count() const { return static_cast<int>(m_columns.size()); }
-    /// Without room for heads this hides.
+    /// Hidden if there is no width for heads.
     void setRoom(const LaneWidths& room);
-    /// Those that are shown, in the order of their lanes.
+    /// The visible heads, in the order of their lanes.
     [[nodiscard]] QList<LaneHead*> heads() const;
 
-    /// A window that becomes smaller is not held open: heads without room hide.
+    /// Heads must not set the window's minimum size; those that do not fit are hidden.
     [[nodiscard]] QSize minimumSizeHint() const override { return {0, 0}; }
 
 signals:
-    /// Their lifelines stand elsewhere now.
+    /// The positions of their lifelines have changed.
     void headsMoved();
 
 protected:

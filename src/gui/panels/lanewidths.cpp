@@ -6,7 +6,7 @@ namespace interleave {
 
 namespace {
 
-/// What the cards like to have: more is for the heads, as far as they can use it.
+/// The preferred width of the cards; anything beyond it goes to the heads, as far as they can use it.
 constexpr int CardsLike = 2 * 250 + 286;
 constexpr int CardsNeed = 2 * LaneWidths::ClientCardMinimum + LaneWidths::ServerCardMinimum;
 constexpr int WidestHead = 120;

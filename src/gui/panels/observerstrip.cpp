@@ -45,7 +45,7 @@ QSize ObserverStrip::minimumSizeHint() const
     return {themeOf(this).px(36), themeOf(this).px(Height)};
 }
 
-/// Fewer words rather than cut ones; empty where even those have no room.
+/// Uses a shorter text instead of cutting it; empty when even that does not fit.
 QString ObserverStrip::fittingText(int room) const
 {
     const QFontMetrics metrics(themeOf(this).font(TextStyle::Label));

@@ -6,8 +6,8 @@
 
 namespace interleave {
 
-/// Under a client's card: what only we see of that client. Dashed and with an eye, since the client does not.
-/// Where it is narrow, a word beside a piece of the client's lifeline.
+/// Under a client's card: what only the observer sees of that client. Drawn dashed and with an eye, because
+/// the client does not see it. If it is narrow, one word beside a piece of the client's lifeline.
 class ObserverStrip final : public QWidget
 {
     Q_OBJECT

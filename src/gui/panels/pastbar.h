@@ -7,7 +7,7 @@ class QPushButton;
 
 namespace interleave {
 
-/// "Viewing the past · back to step 9 · continue from here". Its owner keeps its place when it is not shown.
+/// "Viewing the past · back to step 9 · continue from here". Its place stays reserved while it is hidden.
 class PastBar final : public QWidget
 {
     Q_OBJECT
@@ -15,7 +15,7 @@ class PastBar final : public QWidget
 public:
     explicit PastBar(QWidget* parent = nullptr);
 
-    /// \a shown and \a newest are numbers of messages.
+    /// \a shown and \a newest are message numbers.
     void setMoment(qint64 shown, qint64 newest);
 
 signals:

@@ -17,7 +17,7 @@ constexpr int TightBelow = 284;
 constexpr int FewestBelow = 300;
 constexpr int TightSide = 12;
 
-/// "stock · Desk lamp": the name of the large figure, then the other values.
+/// "stock · Desk lamp": the name of the headline field, then the other values.
 QString summaryOf(const Fields& fields, const QString& headline)
 {
     QStringList parts{excerpt(headline)};
@@ -25,7 +25,7 @@ QString summaryOf(const Fields& fields, const QString& headline)
         if (field.name != headline)
             parts.append(excerpt(field.value).simplified());
     }
-    // Of many fields there is room for the first only.
+    // Of many fields only the first fit.
     return shortened(parts.join(QStringLiteral(" · ")), 2 * LongestShown);
 }
 
@@ -101,7 +101,7 @@ void ServerCard::renderLease(const LeaseState& lease, Locking locking)
 {
     const bool leased = locking == Locking::Lease;
     m_ui->leaseLine->setVisible(leased);
-    // Under the tabs there is no room for both; the history has the versions too.
+    // With tabs there is no space for both; the history shows the versions too.
     m_ui->versionChips->setVisible(!m_compact->isOn() && (!leased || m_records.size() <= 1));
     m_ui->leaseLine->showLease(lease, m_now, leased && m_running);
 }
@@ -111,7 +111,7 @@ void ServerCard::renderRule(Locking locking)
     const bool on = locking != Locking::Off;
     if (on)
         m_rule = locking;
-    // What the switch will turn on stays chosen.
+    // Keep the rule checked that the switch will turn on.
     m_ui->versionRule->setChecked(m_rule == Locking::Version);
     m_ui->timestampRule->setChecked(m_rule == Locking::Timestamp);
     m_ui->leaseRule->setChecked(m_rule == Locking::Lease);
@@ -157,7 +157,7 @@ void ServerCard::resizeEvent(QResizeEvent*)
     fit();
 }
 
-/// A narrow card gives up air, not words.
+/// A narrow card reduces its spacing, not its texts.
 void ServerCard::fit()
 {
     if (m_compact->isOn())

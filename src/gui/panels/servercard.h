@@ -13,7 +13,7 @@ class ServerCard;
 }
 class CompactServer;
 
-/// The record as it stands: its value in large figures, its newest versions, and the rule for saves.
+/// The current record: its value in large figures, its newest versions, and the rule for saves.
 class ServerCard final : public Card
 {
     Q_OBJECT
@@ -22,36 +22,36 @@ public:
     explicit ServerCard(QWidget* parent = nullptr);
     ~ServerCard() override;
 
-    /// With more than one there is a tab for each. Holds from the next render() on.
+    /// Shows a tab for each if there are several. Takes effect at the next render().
     void setRecords(const QStringList& ids) { m_records = ids; }
     /// Shows the record \a id in \a snapshot, under the rule \a locking.
     void render(const Snapshot& snapshot, const QString& id, Locking locking);
 
-    /// Under the rule Lease: the server's clock, in milliseconds since the epoch, and whether it goes on.
-    /// Holds from the next render() on.
+    /// For the rule Lease: the server's clock, in milliseconds since the epoch, and whether it runs by
+    /// itself. Takes effect at the next render().
     void setClock(qint64 now, bool running);
 
-    /// While a moment of the past is shown the rule cannot be changed. Holds from the next render() on.
+    /// Prevents changing the rule while a moment of the past is shown. Takes effect at the next render().
     void setPast(bool past) { m_past = past; }
 
-    /// Whether the records compare fencing tokens. Holds from the next render() on.
+    /// Whether the records compare fencing tokens. Takes effect at the next render().
     void setFencing(bool fencing) { m_fencing = fencing; }
 
-    /// With motion a new value fades in.
+    /// With animation a new value fades in.
     void setAnimated(bool animated);
 
-    /// Two lines instead of a card, for where there is little room. The lease's line is then to be placed
+    /// Uses two lines instead of a card, for little height. The caller must then place the lease's line
     /// elsewhere.
     void setCompact(bool compact);
     [[nodiscard]] QWidget& leaseLine() const;
 
-    /// To the present width and fonts.
+    /// Adapts to the present width and fonts.
     void fit();
 
-    /// As a click on the switch does.
+    /// The same as a click on the switch.
     void switchLocking();
 
-    /// What takes the keyboard, from top to bottom.
+    /// The focusable widgets, from top to bottom.
     [[nodiscard]] QList<QWidget*> focusOrder() const;
 
 signals:
@@ -70,7 +70,7 @@ private:
 
     std::unique_ptr<Ui::ServerCard> m_ui;
     CompactServer* m_compact;
-    /// What the switch turns on.
+    /// The rule that the switch turns on.
     Locking m_rule = Locking::Version;
     QStringList m_records;
     Locking m_shown = Locking::Off;

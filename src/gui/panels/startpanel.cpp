@@ -22,7 +22,7 @@ StartPanel::StartPanel(QWidget* parent)
     m_link->setObjectName(QStringLiteral("freePlayLink"));
     setTextStyle(m_title, TextStyle::Title);
     setTextRole(m_text, Role::Quiet);
-    // Room for the two lines that a long sentence takes in a narrow window.
+    // Space for two lines, because a long sentence wraps in a narrow window.
     m_text->setMinimumHeight(44);
     setButtonKind(m_step, ButtonKind::Primary);
     setButtonKind(m_link, ButtonKind::Link);

@@ -8,8 +8,8 @@ namespace interleave {
 
 class WrapLabel;
 
-/// What stands in the story's place before anything was sent: what this is, and the one button that begins
-/// it.
+/// Shown in place of the diagram before anything was sent: an introduction, and the button that starts the
+/// scenario.
 class StartPanel final : public QWidget
 {
     Q_OBJECT
@@ -17,7 +17,7 @@ class StartPanel final : public QWidget
 public:
     explicit StartPanel(QWidget* parent = nullptr);
 
-    /// An empty \a step or \a link leaves that button out.
+    /// An empty \a step or \a link hides that button.
     void setInvitation(const QString& title, const QString& text, const QString& step, const QString& link);
     void setStepEnabled(bool enabled);
 

@@ -14,7 +14,7 @@ AppearanceControls::AppearanceControls(Appearance& appearance, QWidget& window)
     , m_appearance(appearance)
     , m_window(window)
 {
-    // Whatever is under the wheel would scroll, or change its value.
+    // Filter all widgets: the one under the wheel would scroll or change its value.
     QApplication::instance()->installEventFilter(this);
 }
 

@@ -12,13 +12,13 @@ namespace interleave {
 
 class Appearance;
 
-/// How the user changes theme and zoom of a window: two menus, keys, and the wheel with Ctrl.
+/// The user's controls for theme and zoom of a window: two menus, keys, and the wheel with Ctrl.
 class AppearanceControls final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// \a appearance must outlive it; \a window owns it and takes the keys.
+    /// \a appearance must outlive it; \a window owns it and gets the keys.
     AppearanceControls(Appearance& appearance, QWidget& window);
 
     void addTo(QMenu& menu);
@@ -32,7 +32,7 @@ private:
 
     Appearance& m_appearance;
     QWidget& m_window;
-    /// What the wheel was turned and no step was made of yet, in eighths of a degree.
+    /// The part of the wheel's rotation that has not become a zoom step yet, in eighths of a degree.
     int m_turned = 0;
 };
 

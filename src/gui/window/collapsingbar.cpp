@@ -43,7 +43,7 @@ bool CollapsingBar::eventFilter(QObject* watched, QEvent* event)
         fit();
         break;
     case QEvent::StyleChange:
-        // When everything in the bar has its new fonts.
+        // When all widgets in the bar have their new fonts.
         QTimer::singleShot(0, this, &CollapsingBar::fit);
         break;
     default:

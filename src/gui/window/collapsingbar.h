@@ -9,22 +9,22 @@ class QWidget;
 
 namespace interleave {
 
-/// Makes the content of a bar shorter, step by step, until it has room: first what is missed least. A bar
-/// that gets wider gets its words back.
+/// Shortens the content of a bar step by step until it fits, the least important first. When the bar gets
+/// wider, the content comes back.
 class CollapsingBar final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Makes something shorter, or usual again.
+    /// Shortens something, or restores it.
     using Step = std::function<void(bool shorter)>;
 
-    /// \a bar has a layout, and owns this.
+    /// \a bar must have a layout; it owns this.
     CollapsingBar(QWidget& bar, QList<Step> steps);
 
-    /// After the content has changed.
+    /// Call it after the content has changed.
     void fit();
-    /// How many steps are taken.
+    /// How many steps are shortened now.
     [[nodiscard]] int taken() const { return m_taken; }
 
 protected:

@@ -92,7 +92,7 @@ void Files::askToSave()
 
 void Files::askToSaveAsScenario()
 {
-    // Before anybody has thought about a name.
+    // Check this before the user chooses a name.
     const auto scenario = scenarioOf(m_stage.journal(), tr("My scenario"));
     if (!scenario) {
         tell(scenario.error());
@@ -106,7 +106,7 @@ void Files::askToSaveAsScenario()
 
 void Files::open(const QString& file)
 {
-    // What may say nothing, or never end, is for the command line, which can wait.
+    // Reading a pipe or a device may block or never end; only the command line may wait for it.
     const QFileInfo info(file);
     if (info.exists() && !info.isFile() && !info.isDir()) {
         tell(
@@ -123,7 +123,7 @@ void Files::open(const QString& file)
         m_recent->add(file);
         return;
     }
-    // A file that ends like a journal, or is no scenario either, is judged as a journal.
+    // If it is not a scenario either, or has a journal's suffix, report the journal's problem.
     const auto scenario = findScenario(file);
     if (scenario) {
         m_stage.load(scenario->scenario);
@@ -190,7 +190,7 @@ bool Files::keepAtTheEnd()
     return false;
 }
 
-/// It is on the stage no more, and still in memory.
+/// It is no longer on the stage, but still in memory.
 void Files::askAboutLeft(const QString& problem)
 {
     QMessageBox* asks = box("keepBox", problem);

@@ -16,9 +16,8 @@ class Journal;
 class RecentFiles;
 class Stage;
 
-/// Opening and saving: journals and one's own scenarios, by menu, by dropping a file, and from the recent
-/// list. What the stage leaves behind for another journal is kept as the last session, the first of that
-/// list.
+/// Opening and saving journals and scenarios: by menu, by dropping a file, and from the list of recent files.
+/// A session that is replaced on the stage is kept as the last session, the first entry of that list.
 class Files final : public QObject
 {
     Q_OBJECT
@@ -27,33 +26,34 @@ public:
     /// \a stage and \a window must outlive it; \a window owns it and is the parent of its dialogs.
     Files(Stage& stage, QWidget& window);
 
-    /// Adds the entries that stay, and the list of recent files.
+    /// Adds the fixed entries and the list of recent files.
     void addTo(QMenu& menu);
 
-    /// A journal or a scenario, told by what is in it. What cannot be opened is said in one sentence, and
-    /// everything stays as it was.
+    /// Opens a journal or a scenario, recognised by its content. If it cannot be opened, shows one sentence
+    /// and changes nothing.
     void open(const QString& file);
     void save(const QString& file);
-    /// What was clicked, as a script that does it again.
+    /// Saves what was clicked as a script that repeats it.
     void saveAsScenario(const QString& file);
 
     [[nodiscard]] static bool canOpen(const QMimeData& data);
     void open(const QMimeData& data);
 
-    /// What could not be done, in a box of its own.
+    /// Shows what could not be done in a message box.
     void tell(const QString& sentence);
 
-    /// Before the window closes: keeps what is nowhere else as the last session. False when that was not
-    /// possible and the window must stay; then somebody has been asked.
+    /// Call it before the window closes: saves what exists nowhere else as the last session. False if that
+    /// failed and the window must stay open; then the user has been asked.
     [[nodiscard]] bool keepAtTheEnd();
 
 signals:
-    /// What was on the stage is the last session now, or could not be; then that has been said.
+    /// The stage's session was replaced. \a kept: it was saved as the last session; otherwise the user has
+    /// been told.
     void sessionLeft(bool kept);
 
 private:
     void keepSession();
-    /// Empty: \a journal is the last session; else one sentence.
+    /// Saves \a journal as the last session. Returns one sentence on an error, else empty.
     [[nodiscard]] QString keep(const Journal& journal);
     void askAboutLeft(const QString& problem);
     void askAboutClosing(const QString& problem);
@@ -62,7 +62,7 @@ private:
     void askToOpen();
     void askToSave();
     void askToSaveAsScenario();
-    /// Empty: \a file is there now; else one sentence.
+    /// Handles the result of writing \a file: \a problem is one sentence, or empty.
     void saved(const QString& file, const QString& problem);
     [[nodiscard]] QFileDialog* saveDialog(const QString& title, const QString& filter, const QString& file);
     void listRecent(QMenu& menu);
@@ -70,7 +70,7 @@ private:
     Stage& m_stage;
     QWidget& m_window;
     RecentFiles* m_recent;
-    /// Somebody wants to close the window although its session cannot be kept.
+    /// The user wants to close the window although its session cannot be kept.
     bool m_isGivenUp = false;
 };
 

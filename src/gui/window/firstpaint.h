@@ -6,8 +6,8 @@ class QWidget;
 
 namespace interleave {
 
-/// Says once that a window was painted for the first time, after that frame. A window that is shown minimised
-/// is not painted; then it is said after a short while.
+/// Signals once that a window was painted for the first time, after that frame. A window that is shown
+/// minimised is not painted; then it signals after a short while.
 class FirstPaint final : public QObject
 {
     Q_OBJECT

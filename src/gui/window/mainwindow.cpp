@@ -73,7 +73,7 @@ MainWindow::MainWindow(Stage& stage, Appearance& appearance, QList<NamedScenario
 
 MainWindow::~MainWindow()
 {
-    // A field that goes hands on what was typed in it, and then this is no main window any more.
+    // Disconnect first: a destroyed field emits its typed text, when this is no longer a MainWindow.
     m_stage.disconnect(this);
     m_cursor->disconnect(this);
     m_player->disconnect(this);
@@ -120,7 +120,7 @@ void MainWindow::buildPages()
              return page;
          }});
     m_navigation->show(QStringLiteral("two-clients"));
-    // Tab goes through the bar from the left, though the tabs were made last.
+    // The tabs were created last, but Tab goes through the bar from the left.
     QWidget* before = m_ui->pageTabs->itemAt(m_ui->pageTabs->count() - 1)->widget();
     for (QWidget* next : std::initializer_list<QWidget*>{
              m_ui->scenarioButton,
@@ -211,7 +211,7 @@ void MainWindow::connectTransport()
     connect(m_askFirst, &AskFirst::changed, this, [this] { renderTransport(); });
 }
 
-/// What is missed least goes first.
+/// The least important goes first.
 void MainWindow::buildFitting()
 {
     m_collapsingBar = new CollapsingBar(
@@ -245,7 +245,7 @@ void MainWindow::playOrder(const Scenario& scenario)
 {
     m_stage.load(scenario);
     m_navigation->show(QStringLiteral("two-clients"));
-    // As soon as the server is at its start.
+    // When the server is at the scenario's start.
     connect(
         &m_stage,
         &Stage::journalReplaced,
@@ -298,7 +298,7 @@ void MainWindow::buildExportMenu()
     auto* menu = new ExportMenu([this] { return exportSource(m_stage, m_cursor->seq()); }, *this);
     connect(menu, &SaveMenu::problemMet, m_files, &Files::tell);
     m_ui->exportButton->setMenu(menu);
-    // A page that does not show the diagram offers what it shows instead.
+    // A page without the diagram offers its own content instead.
     connect(m_navigation, &Navigation::shown, menu, [this, menu] {
         const QWidget* page = m_ui->pages->currentWidget();
         if (const auto* orders = qobject_cast<const EveryOrderPage*>(page))
@@ -431,10 +431,10 @@ void MainWindow::renderTransport()
     m_ui->transportButton->setVisible(m_transportIsFolded && m_navigation->usesScenario());
     m_ui->playButton->setEnabled(playing || m_player->canPlay());
     m_ui->backButton->setEnabled(m_cursor->seq() > 0);
-    // While a step is on its way the button stays as it was, so that it neither flickers nor loses the focus.
+    // Don't change the button during a step, so that it neither flickers nor loses the focus.
     if (!m_stage.isMoving())
         m_ui->stepButton->setEnabled(m_cursor->isPast() || m_stage.canStep());
-    // A key that is held must not run over a question.
+    // Don't let a held key skip a question.
     const bool repeats = !m_askFirst->isAsking();
     if (m_step != nullptr)
         m_step->setAutoRepeat(repeats);

@@ -30,13 +30,13 @@ class Presenter;
 class Stage;
 class TwoClientsPage;
 
-/// The window: a bar with the scenario and its transport at the top, a page below.
+/// The window: a bar with the scenario and its transport at the top, and a page below.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
 
 public:
-    /// All collaborators must outlive the window.
+    /// All arguments passed by reference must outlive the window.
     MainWindow(
         Stage& stage, Appearance& appearance, QList<NamedScenario> scenarios, QWidget* parent = nullptr);
     ~MainWindow() override;
@@ -49,7 +49,7 @@ public:
     [[nodiscard]] TwoClientsPage& page() { return *m_page; }
     /// Shows the page that compares these two rules.
     void compare(Locking left, Locking right);
-    /// Null unless that page is shown; then the transport acts on it.
+    /// Null unless that page is shown; then the transport controls it.
     [[nodiscard]] Comparison* comparison() const;
 
 protected:
@@ -72,7 +72,7 @@ private:
     void playOrder(const Scenario& scenario);
     void renderTransport();
     void renderTransport(const Comparison& both);
-    /// Once, however long its key is held, unless it is told otherwise.
+    /// The action runs once even if its key is held, unless that is changed later.
     QAction* addShortcut(const QString& text, const QList<QKeySequence>& keys);
     void render();
     void renderServing();
@@ -97,7 +97,7 @@ private:
     /// Null until there is a transport.
     QAction* m_step = nullptr;
     CollapsingBar* m_collapsingBar = nullptr;
-    /// What of the bar at the top is shorter.
+    /// Which parts of the top bar are shortened.
     bool m_servingIsShort = false;
     bool m_transportIsFolded = false;
     QString m_failure;

@@ -41,7 +41,7 @@ void Navigation::add(Page page)
         show(name);
     };
     connect(action, &QAction::triggered, this, choose);
-    // A click on the page that is shown leaves it, and its tab, as they are.
+    // A click on the current page's tab must not uncheck it.
     connect(tab, &QPushButton::clicked, this, choose);
     m_entries.push_back({std::move(page), tab, action, nullptr});
 }
@@ -59,7 +59,7 @@ bool Navigation::show(const QString& name)
     for (const Entry& entry : m_entries)
         entry.tab->setChecked(entry.tab == found->tab);
     m_stack.setCurrentWidget(found->widget);
-    // Only the page that is shown says how much room it needs.
+    // Only the current page determines the size.
     for (const Entry& entry : m_entries) {
         const auto policy = entry.tab == found->tab ? QSizePolicy::Preferred : QSizePolicy::Ignored;
         if (entry.widget != nullptr)

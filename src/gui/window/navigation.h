@@ -14,23 +14,23 @@ class QWidget;
 
 namespace interleave {
 
-/// A page as the window knows it before it was ever shown.
+/// A page's description, before its widget exists.
 struct Page final
 {
-    /// Whether the scenario chooser and the transport in the bar are of use on it.
+    /// Whether the page uses the scenario chooser and the transport in the bar.
     enum class Scenario { Unused, Used };
 
     /// One of pageNames().
     QString name;
-    /// On its tab.
+    /// The text on its tab.
     QString title;
     Scenario scenario = Scenario::Used;
-    /// Makes the widget when the page is shown for the first time.
+    /// Creates the widget when the page is shown for the first time.
     std::function<QWidget*(QWidget* parent)> make;
 };
 
-/// The window's pages and their tabs in the bar, by mouse, by Ctrl+1, Ctrl+2 …, and by name. A page costs
-/// nothing before it is first shown.
+/// The window's pages and their tabs in the bar, by mouse, by Ctrl+1, Ctrl+2 …, and by name. A page is
+/// created when it is first shown.
 class Navigation final : public QObject
 {
     Q_OBJECT
@@ -39,16 +39,16 @@ public:
     /// \a window owns it and has its shortcuts; the tabs go into \a tabs, the pages into \a stack.
     Navigation(QHBoxLayout& tabs, QStackedWidget& stack, QWidget& window);
 
-    /// Adds a tab `pageButton-NAME` behind the others.
+    /// Adds a tab `pageButton-NAME` after the others.
     void add(Page page);
 
-    /// False, and nothing changes, when there is no page of that name.
+    /// False, without a change, if there is no page of that name.
     bool show(const QString& name);
-    /// The name of the page that is shown; empty before the first.
+    /// The name of the current page; empty before the first.
     [[nodiscard]] QString current() const;
-    /// The bar's scenario chooser and transport are of use on the page that is shown.
+    /// Whether the current page uses the bar's scenario chooser and transport.
     [[nodiscard]] bool usesScenario() const;
-    /// One button with a menu instead of the tabs, for where they have no room.
+    /// Replaces the tabs by one button with a menu, if they do not fit.
     void setFolded(bool folded);
     /// In the order of their tabs.
     [[nodiscard]] QStringList names() const;
@@ -71,9 +71,9 @@ private:
     QStackedWidget& m_stack;
     QWidget& m_window;
     std::vector<Entry> m_entries;
-    /// Of m_entries; -1 before the first.
+    /// Index in m_entries; -1 before the first.
     int m_current = -1;
-    /// Stands for the tabs; made when it is first needed.
+    /// Replaces the tabs; created when first needed.
     QPushButton* m_menuButton = nullptr;
 };
 

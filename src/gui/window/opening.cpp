@@ -11,7 +11,7 @@ namespace interleave {
 
 namespace {
 
-/// What most desktops put around a window, in logical px.
+/// The usual size of a window frame on most desktops, in logical px.
 constexpr QMargins UsualFrame(4, 36, 4, 6);
 constexpr int LookEveryMs = 100;
 constexpr int MostLooks = 15;
@@ -33,7 +33,7 @@ QRect openingPlace(const QRect& place, const QRect& room, const QMargins& frame)
 {
     const QRect inner = room.marginsRemoved(frame);
     const QSize size = openingSize(place.size(), room, frame);
-    // Where it is larger than the room, its upper left corner is what must be reached.
+    // If it is larger than the available area, keep its top left corner visible.
     const auto at = [](int wanted, int from, int to) {
         return std::max(from, std::min(wanted, to));
     };

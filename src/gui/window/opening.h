@@ -9,25 +9,25 @@ class QWidget;
 
 namespace interleave {
 
-/// A window of \a wanted px without its \a frame, made so small that both fit into \a room, all in logical
-/// px.
+/// The size of a window of \a wanted px, without its \a frame, reduced so that both fit into \a room; all in
+/// logical px.
 [[nodiscard]] QSize openingSize(const QSize& wanted, const QRect& room, const QMargins& frame);
-/// The same for a window that stands at \a place: moved as little as it takes to be inside.
+/// The same for a window at \a place: moved as little as possible to be inside.
 [[nodiscard]] QRect openingPlace(const QRect& place, const QRect& room, const QMargins& frame);
 
-/// Opens a window within what the desktop leaves of the screen beside its panels. How large the window's
-/// frame is, is told only some time after it was shown: until then it is guessed, and then it is set right.
+/// Opens a window in the area that the desktop's panels leave free. The size of the window's frame is known
+/// only some time after it was shown: until then it is guessed, and corrected later.
 class Opening final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Must go before \a window.
+    /// Must be destroyed before \a window.
     explicit Opening(QWidget& window);
 
-    /// With \a wanted px, or fewer where they have no room.
+    /// Opens it with \a wanted px, or smaller if that does not fit.
     void open(const QSize& wanted, bool maximized);
-    /// With exactly \a size px. What is to be said about it, when that does not fit: one sentence.
+    /// Opens it with exactly \a size px. Returns one sentence if that does not fit.
     [[nodiscard]] QString openExactly(const QSize& size);
 
 private:

@@ -43,11 +43,11 @@ QString Preferences::usualFile()
 
 QVariant Preferences::value(const char* key) const
 {
-    // To open a pipe would wait for somebody who writes to it.
+    // Opening a pipe would wait for a writer.
     if (!QFileInfo(m_file).isFile())
         return {};
     const QSettings settings(m_file, QSettings::IniFormat);
-    // Of a file that is damaged nothing is believed.
+    // Don't trust any value of a damaged file.
     return settings.status() == QSettings::NoError ? settings.value(QLatin1String(key)) : QVariant();
 }
 
@@ -62,7 +62,7 @@ QByteArray Preferences::changed(const char* key, const QVariant& value) const
     QFile::setPermissions(draft, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     const auto isDamaged = [&draft] {
         const QSettings settings(draft, QSettings::IniFormat);
-        // It is read when it is asked for something, and not before.
+        // QSettings reads the file only when asked for a value.
         static_cast<void>(settings.allKeys());
         return settings.status() == QSettings::FormatError;
     };
@@ -82,7 +82,7 @@ void Preferences::setValue(const char* key, const QVariant& value) const
     const bool isNew = !info.exists();
     if (m_file.isEmpty() || (!isNew && !info.isFile()))
         return;
-    // QSettings takes a file that found no room for written, and the old one is gone.
+    // QSettings does not report a full disk, and would lose the old file, so write it here.
     const QByteArray content = changed(key, value);
     if (!content.endsWith('\n'))
         return;

@@ -12,23 +12,23 @@ class QSettings;
 
 namespace interleave {
 
-/// What is remembered from one start to the next, in one INI file. A file that cannot be read, or holds
-/// nonsense, is as good as none; one that cannot be written is not mentioned.
+/// The settings remembered between starts, in one INI file. An unreadable or damaged file counts as missing;
+/// errors of writing it are not reported.
 class Preferences final
 {
 public:
     /// An empty \a file remembers nothing.
     explicit Preferences(QString file);
 
-    /// This user's own.
+    /// The file of the current user.
     [[nodiscard]] static QString usualFile();
 
     [[nodiscard]] ThemeChoice theme() const;
     void setTheme(ThemeChoice choice);
-    /// In percent; nothing to follow the window.
+    /// In percent; nothing when the zoom follows the window.
     [[nodiscard]] std::optional<int> zoom() const;
     void setZoom(std::optional<int> percent);
-    /// Of the window when it is not maximised; empty when it is not known.
+    /// The size of the window when it is not maximised; empty if unknown.
     [[nodiscard]] QSize windowSize() const;
     [[nodiscard]] bool isMaximized() const;
     void setWindow(const QSize& size, bool maximized);
@@ -39,7 +39,7 @@ public:
 private:
     [[nodiscard]] QVariant value(const char* key) const;
     void setValue(const char* key, const QVariant& value) const;
-    /// The whole file with that value in it; empty when it cannot be made.
+    /// The content of the file with that value changed; empty on an error.
     [[nodiscard]] QByteArray changed(const char* key, const QVariant& value) const;
 
     QString m_file;

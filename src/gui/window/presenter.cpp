@@ -12,7 +12,7 @@ namespace interleave {
 
 namespace {
 
-/// Over everything of a window.
+/// A dark cover over the whole window.
 class Blank final : public QWidget
 {
 public:
@@ -179,7 +179,7 @@ bool Presenter::eventFilter(QObject* watched, QEvent* event)
         m_rest.start();
     }
     if (isBlank() && isInput(event->type()) && widget->window() == &m_window) {
-        // The key that brings the picture back does nothing else.
+        // The key that ends the blank screen must do nothing else.
         setBlank(false);
         event->accept();
         m_swallowed = event->type() == QEvent::ShortcutOverride;

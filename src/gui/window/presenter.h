@@ -13,19 +13,19 @@ namespace interleave {
 
 class Appearance;
 
-/// Presenter mode of a window: full screen and larger, driven by a clicker, the pointer hidden while it
-/// rests. Leaving brings back everything as it was. A clicker sends PageDown and PageUp, and "." for a dark
-/// screen; these keys, Home, End and Esc mean something only while presenting, and a field in which text is
-/// typed gets its own first.
+/// Presenter mode of a window: full screen and larger, controlled by a clicker, with the pointer hidden while
+/// it rests. Leaving restores everything. A clicker sends PageDown and PageUp, and "." for a blank screen;
+/// these keys, Home, End and Esc work only while presenting, and a focused text field gets its own keys
+/// first.
 class Presenter final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Until the pointer is hidden.
+    /// How long the pointer must rest before it is hidden.
     static constexpr int RestMs = 3000;
 
-    /// What a clicker's keys do, the buttons of the transport.
+    /// The transport's actions, which a clicker's keys trigger.
     struct Transport final
     {
         QAction* back;
@@ -34,20 +34,20 @@ public:
         QAction* last;
     };
 
-    /// \a appearance must outlive it; \a window owns it and takes the keys.
+    /// \a appearance must outlive it; \a window owns it and gets the keys.
     Presenter(Appearance& appearance, QWidget& window);
     ~Presenter() override;
 
-    /// Adds the entry that begins and ends it.
+    /// Adds the menu entry that starts and ends it.
     void addTo(QMenu& menu);
     void drive(const Transport& transport);
 
     [[nodiscard]] bool isPresenting() const { return m_presenting; }
     void setPresenting(bool presenting);
-    /// The screen is dark until a key or a click.
+    /// Blanks the screen until a key or a click.
     void setBlank(bool blank);
     [[nodiscard]] bool isBlank() const { return m_blank != nullptr; }
-    /// While something else has the keys.
+    /// Pauses it while something else uses the keys.
     void setSuspended(bool suspended);
 
     void setRest(int ms) { m_rest.setInterval(ms); }
@@ -68,7 +68,7 @@ private:
     Appearance& m_appearance;
     QWidget& m_window;
     QAction* m_toggle;
-    /// Of the clicker.
+    /// The actions for the clicker's keys.
     QList<QAction*> m_keys;
     QTimer m_rest;
     QPointer<QWidget> m_blank;
@@ -76,7 +76,7 @@ private:
     bool m_presenting = false;
     bool m_suspended = false;
     bool m_pointerHidden = false;
-    /// The key that ended the dark is still to come as a key.
+    /// The key that ended the blank screen is still to come as a KeyPress.
     bool m_swallowed = false;
 };
 

@@ -7,8 +7,7 @@
 
 namespace interleave {
 
-/// The files that were opened or saved last, newest first; remembered across starts. A file that has gone is
-/// left out.
+/// The files opened or saved last, newest first; remembered between starts. Skips files that no longer exist.
 class RecentFiles final : public QObject
 {
     Q_OBJECT
@@ -21,7 +20,7 @@ public:
     [[nodiscard]] QStringList files() const;
     void add(const QString& file);
 
-    /// Where the free play that was left last is kept.
+    /// The file of the last session.
     [[nodiscard]] static QString lastSession();
 
 signals:

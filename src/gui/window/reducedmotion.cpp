@@ -14,7 +14,7 @@ QVariant settingIn(const QDir& folder, const char* file, const char* key)
     return QFile::exists(path) ? QSettings(path, QSettings::IniFormat).value(QLatin1String(key)) : QVariant();
 }
 
-/// "0" is how long KDE's animations take then.
+/// With reduced motion KDE sets the duration factor of its animations to "0".
 bool isReducedForKde(const QDir& folder)
 {
     const QVariant factor = settingIn(folder, "kdeglobals", "KDE/AnimationDurationFactor");

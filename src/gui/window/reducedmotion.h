@@ -2,8 +2,8 @@
 
 namespace interleave {
 
-/// Whether the desktop was asked for no animations, as far as it says so in a file: KDE in kdeglobals, GTK
-/// and the desktops around it in settings.ini, both in the user's configuration. Unknown is no.
+/// Whether the user has switched off animations on the desktop, as far as a file says so: KDE in kdeglobals,
+/// GTK and related desktops in settings.ini, both in the user's configuration folder. False if unknown.
 [[nodiscard]] bool isMotionReduced();
 
 } // namespace interleave

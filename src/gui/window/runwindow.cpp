@@ -22,7 +22,7 @@ namespace {
 
 constexpr QSize UsualSize(1440, 900);
 
-/// Only what the user changes: what the command line asked for is for this time.
+/// Remembers only the user's changes; the command line's choices apply to this run only.
 void remember(const Appearance& appearance, const Preferences& preferences, QObject& context)
 {
     QObject::connect(
@@ -44,7 +44,7 @@ void remember(const Appearance& appearance, const Preferences& preferences, QObj
 
 int runWindow(QApplication& application, Stage& stage, const WindowOptions& options, Preferences preferences)
 {
-    // Read beside the fonts: the one takes as long as the other.
+    // Load them in parallel to the fonts, which take as long.
     auto scenarios = std::async(std::launch::async, builtinScenarios);
     loadBundledFonts();
     Appearance appearance(

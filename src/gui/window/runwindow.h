@@ -16,24 +16,24 @@ class Stage;
 
 struct WindowOptions final
 {
-    /// Nothing for what is remembered; likewise below.
+    /// Nothing for the remembered one; likewise below.
     std::optional<ThemeChoice> theme;
     /// In percent.
     std::optional<int> zoom;
-    /// When nothing is remembered either: as large as the pictures, or what the screen has room for.
+    /// If none is remembered either: the size of the screenshots, or what fits on the screen.
     QSize size;
-    /// Without them also where the desktop asks for reduced motion.
+    /// Without animations if false, or if the desktop asks for reduced motion.
     bool animations = true;
     /// One of pageNames(); empty for the first.
     QString page = {};
     bool askFirst = false;
-    /// The rules to compare, left and right, on the page of that name.
+    /// The rules to compare, left and right, on the page for comparing.
     std::optional<std::pair<Locking, Locking>> compare = {};
 };
 
-/// Shows the window as \a options say and else as \a preferences remember it, which also learn what the user
-/// changes; starts \a stage once it was painted, and runs until it is closed. Returns the exit code.
-/// The scenario to begin with is loaded by the caller.
+/// Shows the window with \a options and \a preferences, in which the user's changes are saved; starts \a
+/// stage after the first paint, and runs until the window is closed. Returns the exit code. The caller loads
+/// the first scenario.
 [[nodiscard]] int
 runWindow(QApplication& application, Stage& stage, const WindowOptions& options, Preferences preferences);
 
