@@ -20,7 +20,7 @@ namespace interleave {
 
 namespace {
 
-/// What the view draws itself, once for both sides.
+/// Texts that the view draws once for both sides.
 bool isShared(const PictureText& text)
 {
     return text.kind == TextKind::Step || text.kind == TextKind::Playhead || text.kind == TextKind::Head;
@@ -81,7 +81,7 @@ DiagramPicture CompareView::picture(std::size_t side) const
     std::erase_if(picture.texts, isShared);
     picture.legend.clear();
     typeset(picture, themeOf(this));
-    // Half a word beside a mark says less than the mark alone.
+    // A cut text beside an edit's mark is less clear than the mark alone.
     std::erase_if(picture.texts, [](const PictureText& text) {
         return text.kind == TextKind::Edit && text.text.endsWith(QStringLiteral("…"));
     });
@@ -139,7 +139,7 @@ void CompareView::showStep(int step)
         bar->setValue(qRound(bar->value() + rect.bottom() + margin - viewport()->height()));
 }
 
-// --- what is drawn ---
+// --- painting ---
 
 void CompareView::paintEvent(QPaintEvent*)
 {
@@ -164,13 +164,13 @@ void CompareView::paintEvent(QPaintEvent*)
                 common.legend.push_back(entry);
         }
     }
-    // What either side shows is explained once, below both.
+    // One legend below both sides explains what either shows.
     std::ranges::sort(common.legend, {}, &LegendEntry::sample);
     common.size = QSizeF(viewport()->size());
     common.scale = scale();
     typeset(common, theme);
     DiagramPainter(painter, theme).paint(common);
-    // As far as the diagrams go, and not through the legend.
+    // Down to the end of the diagrams, not through the legend.
     const qreal end = m_layout.height(scale()) - scale() * DiagramLayout::LegendHeight;
     painter.fillRect(QRectF(std::round(half()), 0, 1, end - verticalScrollBar()->value()), theme.line());
     paintHeads(painter);
@@ -202,7 +202,7 @@ void CompareView::paintSteps(QPainter& painter) const
     }
 }
 
-/// Over what is scrolled.
+/// Drawn above the scrolled content.
 void CompareView::paintHeads(QPainter& painter) const
 {
     const Theme& theme = themeOf(this);
@@ -299,7 +299,7 @@ void CompareView::changeEvent(QEvent* event)
     viewport()->update();
 }
 
-// --- in words ---
+// --- accessibility ---
 
 QString CompareView::describe(std::size_t side, int step) const
 {

@@ -9,8 +9,8 @@ namespace interleave {
 
 class Comparison;
 
-/// Two sequence diagrams side by side and row by row, with one scroll bar and one choice: the step whose
-/// moment is shown. A click, Up, Down, Home and End choose one.
+/// Two sequence diagrams side by side and row by row, with a common scroll bar and a common current step, up
+/// to which both are shown. A click, Up, Down, Home and End choose it.
 class CompareView final : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -20,9 +20,9 @@ public:
     explicit CompareView(Comparison& comparison, QWidget* parent = nullptr);
 
     [[nodiscard]] const ComparisonLayout& layout() const { return m_layout; }
-    /// What a side shows now, in px from the upper left of its half.
+    /// The picture of a side, in px from the top left of its half.
     [[nodiscard]] DiagramPicture picture(std::size_t side) const;
-    /// From the top of what is visible.
+    /// From the top of the visible part.
     [[nodiscard]] QRectF stepRect(int step) const;
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -44,7 +44,7 @@ private:
     void showStep(int step);
     void updateDescription();
     [[nodiscard]] qreal scale() const;
-    /// Both halves are as wide.
+    /// The width of each half.
     [[nodiscard]] qreal half() const { return width() / 2.0; }
     [[nodiscard]] DiagramFrame frame(std::size_t side) const;
     [[nodiscard]] QString describe(std::size_t side, int step) const;
@@ -53,7 +53,7 @@ private:
 
     Comparison& m_comparison;
     ComparisonLayout m_layout;
-    /// The focus came by the keyboard.
+    /// The focus came by keyboard.
     bool m_showsFocus = false;
 };
 

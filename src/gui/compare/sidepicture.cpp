@@ -7,7 +7,7 @@ namespace interleave {
 
 namespace {
 
-/// A step that only the other side had a use for.
+/// The text for a step that did something only on the other side.
 PictureText idleText(
     const ComparisonLayout& layout, std::size_t side, const DiagramFrame& frame, const Step& meant, int step)
 {
@@ -50,7 +50,8 @@ DiagramPicture sidePicture(
 {
     DiagramPicture picture = layout.side(side).picture(frame);
     for (PictureText& text : picture.texts) {
-        // What a side checks is what tells it from the other: it stays longer than the value.
+        // When space runs out, shorten the value before the precondition, which is the difference between the
+        // sides.
         const QString whole = text.wordings.first();
         if (text.kind == TextKind::Request && whole.contains(QStringLiteral(" · If-")))
             text.wordings.insert(

@@ -5,8 +5,8 @@
 
 namespace interleave {
 
-/// The diagram of a side of a comparison in \a frame, not typeset yet: and where one of the first \a position
-/// steps of \a scenario had no use on that side, that it had none.
+/// The diagram of one side of a comparison in \a frame, not typeset yet. Marks those of the first \a position
+/// steps of \a scenario that did nothing on that side.
 [[nodiscard]] DiagramPicture sidePicture(
     const ComparisonLayout& layout,
     std::size_t side,

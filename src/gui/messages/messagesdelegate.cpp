@@ -34,7 +34,7 @@ void MessagesDelegate::initStyleOption(QStyleOptionViewItem* option, const QMode
     default:
         break;
     }
-    // Told by its words, too, and it leaves everything else to be read.
+    // The text says so too, and the colour leaves everything readable.
     const bool notYet = index.data(MessagesModel::NotYetRole).toBool();
     if (notYet)
         role = Role::Quiet;

@@ -5,7 +5,7 @@
 namespace interleave {
 
 /// Paints the table of messages in the theme: code in mono, the client in its colour, the outcome in its
-/// tone.
+/// severity's colour.
 class MessagesDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT

@@ -78,7 +78,7 @@ void MessagesModel::tellAppended()
     m_rows = size;
     endInsertRows();
     for (qint64 seq = known + 1; seq <= size; ++seq) {
-        // Only now is it known that an answer was never heard.
+        // This event says that the answer of an earlier row was lost, so update that row.
         if (const qint64 silenced = m_journal->silencedBy(seq); silenced > 0) {
             const int row = static_cast<int>(silenced) - 1;
             emit dataChanged(index(row, 0), index(row, ColumnCount - 1));
@@ -162,7 +162,7 @@ QString MessagesModel::text(const Event& event, int column) const
     return outcomeOf(event);
 }
 
-/// On the server.
+/// The outcome on the server.
 QString MessagesModel::outcomeOf(const Event& event) const
 {
     if (event.isAboutLease())

@@ -7,8 +7,8 @@
 
 namespace interleave {
 
-/// The journal as a table, a row for each event: the same story as the diagram, for those who read. Keeps
-/// nothing but how far it has told it.
+/// The journal as a table with a row for each event: the same content as the diagram, as text. Stores only
+/// how many events it has shown.
 class MessagesModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -18,17 +18,17 @@ public:
     enum DataRole {
         SeverityRole = Qt::UserRole, ///< a Tone
         SeqRole,                     ///< the event's number in the journal
-        NotYetRole                   ///< true for an event that comes after the moment that is shown
+        NotYetRole                   ///< true for an event after the shown moment
     };
 
     explicit MessagesModel(QObject* parent = nullptr);
 
-    /// Another journal; it must live until the next one is set. Null for none.
+    /// Sets another journal; it must stay valid until the next one is set. Null for none.
     void setJournal(const Journal* journal);
-    /// The first \a n events have happened; later ones are "not yet". The newest goes along with what is
-    /// appended.
+    /// Sets how many events have happened; later ones are "not yet". If it is the newest moment, it follows
+    /// appended events.
     void setMoment(qint64 n);
-    /// Tells of the events that were appended since.
+    /// Shows the events that were added to the journal.
     void tellAppended();
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;

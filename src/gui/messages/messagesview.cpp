@@ -29,7 +29,7 @@ MessagesView::MessagesView(QWidget* parent)
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionsClickable(false);
-    // The window shows through.
+    // Let the window's background show through.
     viewport()->setAutoFillBackground(false);
     new FocusRing(*this);
 }

@@ -4,7 +4,7 @@
 
 namespace interleave {
 
-/// The table of messages without a grid, newest in sight unless the reader scrolled up.
+/// The table of messages, without a grid. Keeps the newest row visible unless the reader has scrolled up.
 class MessagesView final : public QTableView
 {
     Q_OBJECT
@@ -13,11 +13,11 @@ public:
     explicit MessagesView(QWidget* parent = nullptr);
 
     void setModel(QAbstractItemModel* model) override;
-    /// Chooses the row of the event \a seq, 0 for none, without saying so.
+    /// Selects the row of the event \a seq, 0 for none, without emitting selected().
     void choose(qint64 seq);
 
 signals:
-    /// By mouse or keyboard; an event of the journal.
+    /// An event was chosen by mouse or keyboard.
     void selected(qint64 seq);
 
 protected:

@@ -52,7 +52,7 @@ void OrderCounter::count(const ScheduleSetup& setup)
             });
         });
         QMetaObject::invokeMethod(this, [this, cancelled, orders] {
-            // Dropped meanwhile, and perhaps another count is under way.
+            // The count was cancelled, and perhaps another one is under way.
             if (*cancelled || orders == nullptr)
                 return;
             stop();

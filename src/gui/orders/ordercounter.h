@@ -12,15 +12,15 @@ class QThread;
 
 namespace interleave {
 
-/// All that is known of the orders of one setup.
+/// Everything computed about the orders of one setup.
 struct CountedOrders final
 {
     ScheduleDigest digest;
     std::array<ScheduleCounts, AllScheduleRules.size()> counts;
 };
 
-/// Counts off the window's thread, one setup at a time. Few orders are counted at once, before count()
-/// returns, so that nothing flickers.
+/// Counts in a separate thread, one setup at a time. Small counts finish before count() returns, so that
+/// nothing flickers.
 class OrderCounter final : public QObject
 {
     Q_OBJECT
@@ -29,7 +29,7 @@ public:
     explicit OrderCounter(QObject* parent = nullptr);
     ~OrderCounter() override;
 
-    /// What was being counted is dropped.
+    /// Cancels the count under way.
     void count(const ScheduleSetup& setup);
     void cancel();
     [[nodiscard]] bool isCounting() const { return m_thread != nullptr; }

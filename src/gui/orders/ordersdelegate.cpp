@@ -24,7 +24,7 @@ int pillWidth(const QString& text, const Theme& theme)
            theme.px(2 * PillPadding + PillSign + PillGap);
 }
 
-/// The whole step where it has room, else its first letter.
+/// The step's whole name if it fits, else its first letter.
 QString stepText(int step, int length, int room, const QFontMetrics& metrics)
 {
     QString text = OrdersDelegate::tr("read");

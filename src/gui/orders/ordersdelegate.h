@@ -4,8 +4,8 @@
 
 namespace interleave {
 
-/// Draws an order as one lane for each client, so that its shape shows, and verdicts as pills with their
-/// sign.
+/// Draws an order with a lane for each client, so that its shape is visible, and verdicts as pills with their
+/// icon.
 class OrdersDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -15,7 +15,7 @@ public:
 
     void
     paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
-    /// As wide as it draws the cell without leaving anything out.
+    /// The width at which the cell is drawn without leaving anything out.
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:

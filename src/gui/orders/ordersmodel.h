@@ -11,25 +11,25 @@
 
 namespace interleave {
 
-/// Which orders are shown.
+/// Which orders to show.
 struct OrdersFilter final
 {
     enum class Kind {
         All,
         Losing,   ///< under any rule
-        Differing ///< not the same verdict under every rule
+        Differing ///< different verdicts under different rules
     };
 
     Kind kind = Kind::All;
-    /// With Losing: under this rule alone.
+    /// For Losing: only under this rule.
     std::optional<ScheduleRule> rule;
 
     bool operator==(const OrdersFilter&) const = default;
 };
 
-/// The orders of one setup, a row each, and what they come to, a column for each rule. Nothing is kept for a
-/// row: it is made from its rank when it is asked for. Only a filter or a sorting keeps the ranks it shows,
-/// and both need what was counted.
+/// The orders of one setup, one per row, and their verdicts, one column per rule. Rows are computed from
+/// their rank on request, not stored. Only a filter or sorting stores the ranks of its rows; both need the
+/// counted orders.
 class OrdersModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -40,7 +40,7 @@ public:
         RankRole = Qt::UserRole + 1, ///< quint64
         TurnsRole,                   ///< QByteArray, a client for each turn
         VerdictRole,                 ///< int of ScheduleVerdict
-        BriefRole                    ///< the verdict without what goes without saying
+        BriefRole                    ///< the verdict without the obvious parts
     };
     enum HeaderRole {
         HeadlinesRole = Qt::UserRole + 1, ///< QStringList, the longest first; empty until counted
@@ -52,17 +52,17 @@ public:
 
     void setSetup(const ScheduleSetup& setup);
     [[nodiscard]] const ScheduleSetup& setup() const { return m_setup; }
-    /// Of the same setup; null while it is being counted.
+    /// The counted orders of the same setup; null while they are being counted.
     void setCounted(std::shared_ptr<const CountedOrders> counted);
     [[nodiscard]] const CountedOrders* counted() const { return m_counted.get(); }
-    /// Without what was counted, all orders are shown.
+    /// Shows all orders while they are not counted.
     void setFilter(const OrdersFilter& filter);
     [[nodiscard]] const OrdersFilter& filter() const { return m_filter; }
-    /// How many orders a filter would show.
+    /// How many orders the filter would show.
     [[nodiscard]] quint64 countOf(const OrdersFilter& filter) const;
 
     [[nodiscard]] quint64 rankAt(int row) const;
-    /// -1 when the filter does not show it.
+    /// -1 when the filter hides it.
     [[nodiscard]] int rowOf(quint64 rank) const;
     [[nodiscard]] const ScheduleMachine& machine(ScheduleRule rule) const
     {
@@ -71,7 +71,7 @@ public:
     [[nodiscard]] static std::optional<ScheduleRule> ruleAt(int column);
     [[nodiscard]] static int columnOf(ScheduleRule rule) { return FirstRuleColumn + static_cast<int>(rule); }
 
-    /// "A reads, B reads, A saves, B saves." and the verdicts; all rows that are shown.
+    /// Each order in words, "A reads, B reads, A saves, B saves.", and its verdicts; all visible rows.
     [[nodiscard]] QString asCsv() const;
     [[nodiscard]] QString asMarkdown() const;
 
@@ -79,7 +79,7 @@ public:
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-    /// By a rule's column the worst come first in descending order.
+    /// For a rule's column, descending order puts the worst first.
     void sort(int column, Qt::SortOrder order) override;
 
 private:
@@ -96,13 +96,13 @@ private:
     OrdersFilter m_filter;
     int m_sortColumn = OrderColumn;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
-    /// Ranks in the order of the rows; nothing where each row is its own rank.
+    /// The ranks in the order of the rows; nothing when each row is its own rank.
     std::optional<std::vector<quint32>> m_ranks;
-    /// With retries an outcome is a search: of the rows that were just looked at, it is kept.
+    /// With retries an outcome is found by a search, so keep it for rows shown recently.
     mutable QCache<quint64, ScheduleOutcome> m_known;
 };
 
-/// The sign and the colour of a verdict.
+/// The icon and colour of a verdict.
 [[nodiscard]] Icon signOf(ScheduleVerdict verdict);
 [[nodiscard]] Role roleOf(ScheduleVerdict verdict);
 

@@ -31,7 +31,7 @@ struct Widths
     int most;
     int least;
 };
-/// For whole verdicts and heads, and for the short ones.
+/// Widths for full verdicts and headers, and for short ones.
 constexpr std::array<Widths, AllScheduleRules.size()> RuleWidths{
     Widths{148, 130}, Widths{156, 130}, Widths{156, 130}, Widths{192, 126}, Widths{144, 112}};
 
@@ -99,7 +99,7 @@ void OrdersHeader::setCompact(bool compact)
         return;
     m_compact = compact;
     updateGeometry();
-    // The view asks for its head's height when the head's shape changes.
+    // Makes the view update the header's height.
     emit geometriesChanged();
 }
 
@@ -164,7 +164,7 @@ void OrdersHeader::paintRule(QPainter& painter, const QRect& area, int section) 
     line(row, TextStyle::Hint, theme.quiet(), ask(OrdersModel::NoteRole).toString());
 }
 
-/// As large and as long as all columns have room for, so that all of them say the same things.
+/// The largest size and the longest wording that fit in all columns, so that all columns look the same.
 OrdersHeader::Headline OrdersHeader::headlineOf(const QStringList& headlines) const
 {
     const Theme& theme = themeOf(this);
@@ -269,19 +269,19 @@ void OrdersView::measure()
         most += theme.px(widths.most);
         least += theme.px(widths.least);
     }
-    // Not the viewport's width: its scroll bar comes and goes while the page is laid out.
+    // Don't use the viewport's width: its scroll bar appears and disappears during layout.
     m_overflows = false;
     const int room = width() - (fullHeight() > height() ? verticalScrollBar()->sizeHint().width() : 0);
     const int words = OrderLanes::width(theme, setup, true);
     const int letters = OrderLanes::width(theme, setup, false);
-    // Whole words matter more than whole verdicts.
+    // Full words for the steps are more important than full verdicts.
     const int order = room - least >= words ? words : std::clamp(room - most, letters, words);
     const int rules = std::max(room - order, least);
     m_overflows = order + rules > room;
     horizontalHeader()->resizeSection(OrdersModel::OrderColumn, order);
     int left = rules;
     for (size_t i = 0; i < RuleWidths.size(); ++i) {
-        // Between the two bounds what there is is shared as the wishes are; beyond them in proportion.
+        // Between the bounds, share the space by how much more each column wants; beyond them, in proportion.
         const int asked = theme.px(RuleWidths[i].most);
         const int needed = theme.px(RuleWidths[i].least);
         int width = rules >= most ? asked * rules / most

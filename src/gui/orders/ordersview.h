@@ -9,7 +9,7 @@
 
 namespace interleave {
 
-/// Where an order is drawn within its cell of the table.
+/// Where an order is drawn in its table cell.
 class OrderLanes final
 {
 public:
@@ -18,7 +18,7 @@ public:
     [[nodiscard]] QRectF label(int client) const;
     [[nodiscard]] QRectF cell(int client, int turn) const;
     [[nodiscard]] static int height(const Theme& theme, const ScheduleSetup& setup);
-    /// With room for whole words, or with as little as letters need.
+    /// The width for whole words, or the smallest one for letters.
     [[nodiscard]] static int width(const Theme& theme, const ScheduleSetup& setup, bool words);
 
 private:
@@ -29,7 +29,7 @@ private:
     qreal m_pitch;
 };
 
-/// Heads in large type: what the rule is, how many orders lose under it, and how many were refused or wait.
+/// Headers in large type: the rule, how many orders lose under it, and how many are refused or wait.
 class OrdersHeader final : public QHeaderView
 {
     Q_OBJECT
@@ -37,7 +37,7 @@ class OrdersHeader final : public QHeaderView
 public:
     explicit OrdersHeader(QWidget* parent = nullptr);
 
-    /// With less room around the text.
+    /// Uses less space around the text.
     void setCompact(bool compact);
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -58,7 +58,7 @@ private:
     bool m_compact = false;
 };
 
-/// The table of orders, scrolled by pixels; rows are as high as an order has lanes.
+/// The table of orders, scrolled by pixels; a row's height depends on the number of lanes.
 class OrdersView final : public QTableView
 {
     Q_OBJECT
@@ -67,11 +67,11 @@ public:
     explicit OrdersView(QWidget* parent = nullptr);
 
     void setModel(QAbstractItemModel* model) override;
-    /// A lower head, where height is scarce.
+    /// Uses a lower header, for little height.
     void setCompact(bool compact);
-    /// All that there is to show, so that a short table can end below its last row.
+    /// The height of all rows, so that a short table can end below its last row.
     [[nodiscard]] int fullHeight() const;
-    /// Letters find nothing here: orders all begin alike, and there may be too many to look through.
+    /// Disabled: all orders begin alike, and there may be too many to search.
     void keyboardSearch(const QString&) override {}
 
 signals:
@@ -88,7 +88,7 @@ protected:
 private:
     void measure();
 
-    /// Wider than there is room.
+    /// The columns are wider than the view.
     bool m_overflows = false;
 };
 

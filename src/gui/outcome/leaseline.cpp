@@ -13,12 +13,12 @@ namespace interleave {
 namespace {
 
 constexpr int Height = 26;
-/// What the line keeps free below it.
+/// The space kept free below the line.
 constexpr int Below = 4;
 constexpr int Padding = 8;
 constexpr int Sign = 14;
 constexpr int Gap = 6;
-/// Between the holder and those who wait.
+/// The space between the holder and the waiting clients.
 constexpr int Between = 6;
 
 } // namespace

@@ -8,8 +8,8 @@
 
 namespace interleave {
 
-/// On the server's card, under the rule Lease: who holds the record's lease, for how long yet, and who waits.
-/// While the clock runs it counts down by itself; else it stands still.
+/// On the server's card, under the rule Lease: who holds the record's lease, for how long, and who waits.
+/// Counts down by itself while the clock runs.
 class LeaseLine final : public QWidget
 {
     Q_OBJECT
@@ -17,7 +17,8 @@ class LeaseLine final : public QWidget
 public:
     explicit LeaseLine(QWidget* parent = nullptr);
 
-    /// \a now in milliseconds since the epoch, by the server's clock. \a running: that clock goes on.
+    /// \a now is in milliseconds since the epoch, by the server's clock. \a running: that clock runs by
+    /// itself.
     void showLease(const LeaseState& lease, qint64 now, bool running);
 
     /// `A holds it · token 3 · 24 s left`
@@ -25,7 +26,7 @@ public:
     /// `B waits`; empty when nobody does.
     [[nodiscard]] QString waitingText() const;
     [[nodiscard]] bool isCounting() const { return m_timer.isActive(); }
-    /// Whole seconds that are left, rounded up; 0 when it is over or free.
+    /// The remaining time in whole seconds, rounded up; 0 when the lease is over or free.
     [[nodiscard]] qint64 secondsLeft() const;
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -44,7 +45,7 @@ private:
     qint64 m_now = 0;
     bool m_running = false;
     QElapsedTimer m_since;
-    /// To the next whole second.
+    /// Fires at the next whole second.
     QTimer m_timer;
 };
 

@@ -8,7 +8,7 @@ namespace interleave {
 
 class ElidedLabel;
 
-/// What is to be known of the story now, and a way on from it.
+/// A notice about the scenario's current state, with a button for the next action.
 class NoticeLine final : public QWidget
 {
     Q_OBJECT
@@ -16,8 +16,8 @@ class NoticeLine final : public QWidget
 public:
     explicit NoticeLine(QWidget* parent = nullptr);
 
-    /// \a way is what the button after \a words says; empty for none. \a description tells more of it to a
-    /// screen reader.
+    /// \a way is the text of the button after \a words; empty for none. \a description tells screen readers
+    /// more about it.
     void setNotice(const QString& words, const QString& way, const QString& description = {});
     [[nodiscard]] QWidget* focusOrder() const;
 

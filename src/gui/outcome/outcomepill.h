@@ -6,7 +6,7 @@
 
 namespace interleave {
 
-/// What it came to, on a pill of its tone's fill with its sign.
+/// An outcome on a pill with its severity's fill and icon.
 class OutcomePill final : public QWidget
 {
     Q_OBJECT

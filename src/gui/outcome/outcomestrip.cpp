@@ -22,7 +22,7 @@ Role roleOfCount(qint64 count, Role some)
 constexpr int FewerBelow = 880;
 constexpr int FewestBelow = 560;
 
-/// As large as what is laid out in it.
+/// A button with the size of the layout in it.
 class FigureButton final : public QPushButton
 {
 public:
@@ -102,7 +102,7 @@ OutcomeStrip::Figure OutcomeStrip::fill(QWidget* figure, const QString& objectNa
     setTextStyle(name, TextStyle::Body);
     for (QLabel* label : std::initializer_list<QLabel*>{name, value}) {
         label->setTextFormat(Qt::PlainText);
-        // Not what the button around it would lend.
+        // Don't inherit the colour of the button around it.
         label->setForegroundRole(QPalette::WindowText);
     }
     if (objectName == QStringLiteral("lostFigure"))
@@ -111,7 +111,7 @@ OutcomeStrip::Figure OutcomeStrip::fill(QWidget* figure, const QString& objectNa
     row->addWidget(value);
     auto* outer = qobject_cast<QHBoxLayout*>(layout());
     outer->addWidget(figure);
-    // Room to breathe where there is room.
+    // Space between the figures, where there is some to spare.
     auto* gap = new QWidget(this);
     gap->setMaximumWidth(24);
     gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
@@ -141,12 +141,12 @@ void OutcomeStrip::name(const Figure& figure)
     figure.value->parentWidget()->setAccessibleName(words);
 }
 
-/// The account's own words, or the ones that are left where there is little room, from left to right.
+/// The ledger's names from left to right, or shorter ones where space is short.
 QStringList OutcomeStrip::namesOf(Words words) const
 {
     const bool all = words == Words::All;
     const QString place = placeText(m_ledger);
-    // A record's name is said as it is.
+    // Don't capitalise a record's name.
     const QString value = m_ledger.record.isEmpty() ? capitalised(place) : place;
     const bool isOpen = m_ledger.differs() && !m_ledger.isLost;
     const QString kept = isOpen ? tr("With what is still open") : tr("Should be");
@@ -162,7 +162,7 @@ QStringList OutcomeStrip::namesOf(Words words) const
         all ? kept : keptBriefly};
 }
 
-/// With the values that stand there.
+/// Whether these names fit beside the current values.
 bool OutcomeStrip::hasRoom(Words words) const
 {
     const QStringList names = namesOf(words);
@@ -180,7 +180,7 @@ bool OutcomeStrip::hasRoom(Words words) const
     return needed <= width();
 }
 
-/// As many words as there is room for; in the end a long value is cut.
+/// Uses the longest names that fit; as a last resort, a long value is cut.
 void OutcomeStrip::fit()
 {
     const Theme& theme = themeOf(this);
@@ -204,7 +204,7 @@ void OutcomeStrip::fit()
     }
     if (!changed)
         return;
-    // At once, and not after what is still to come has been drawn.
+    // Update the layout now, before the rest is drawn.
     for (const Figure& figure : m_figures)
         figure.name->parentWidget()->updateGeometry();
     layout()->activate();
@@ -213,7 +213,7 @@ void OutcomeStrip::fit()
 bool OutcomeStrip::event(QEvent* event)
 {
     const bool result = Card::event(event);
-    // Fonts and values have their widths now.
+    // Fonts and values have their new widths now.
     if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)
         fit();
     return result;
@@ -231,7 +231,7 @@ void OutcomeStrip::setLedger(const Ledger& ledger)
     const Role nothingLost = ledger.tried == 0 ? Role::Quiet : Role::Current;
     display(m_figures[Lost], count(ledger.lost), ledger.lost == 0 ? nothingLost : Role::Lost);
 
-    // What is wrong is the value, not what it should be.
+    // Mark the value as wrong, not the one it should be.
     const Role open = ledger.differs() ? Role::Stale : Role::Quiet;
     const QString value = valueText(ledger);
     const QString shouldBe = shouldBeText(ledger);

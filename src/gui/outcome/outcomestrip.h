@@ -10,12 +10,12 @@ class QLabel;
 
 namespace interleave {
 
-/// The figures that count messages, and so can be followed to them.
+/// The figures that count messages; a click on one leads to these messages.
 enum class OutcomeFigure { Tried, Saved, Refused, Lost };
-/// Whether \a event is one of those that \a figure counts; for Lost, the one that wrote over another.
+/// Whether \a figure counts \a event; for Lost, whether the event overwrote a version.
 [[nodiscard]] bool isCounted(OutcomeFigure figure, const Event& event, const VersionTrees& trees);
 
-/// The account of a moment in six figures: what was tried, told, lost, and what the value should have been.
+/// The ledger of a moment in six figures: tries, answers, losses, the value, and what it should be.
 class OutcomeStrip final : public Card
 {
     Q_OBJECT
@@ -25,13 +25,13 @@ public:
 
     void setLedger(const Ledger& ledger);
 
-    /// What takes the keyboard, from left to right.
+    /// The focusable widgets, from left to right.
     [[nodiscard]] QList<QWidget*> focusOrder() const;
 
     [[nodiscard]] QSize minimumSizeHint() const override { return {0, minimumHeight()}; }
 
 signals:
-    /// To be followed to its next message.
+    /// Show the next message that this figure counts.
     void figureChosen(interleave::OutcomeFigure figure);
 
 protected:
@@ -44,9 +44,9 @@ private:
         QLabel* value;
         QWidget* gap;
     };
-    /// Where they stand.
+    /// Indexes of the figures.
     enum : std::size_t { Tried, Saved, Refused, Lost, Value, Kept };
-    /// As there is room: all words, fewer, or only the figures that say how it ended.
+    /// All names, shorter ones, or only the figures about the result.
     enum class Words { All, Fewer, Fewest };
 
     Figure addFigure(const QString& objectName);

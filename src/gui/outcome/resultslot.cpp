@@ -201,7 +201,7 @@ void ResultSlot::showParts()
         m_resolve->setVisible(any && m_compact);
 }
 
-/// In the compact arrangement: the sentence where all of it has room, or fewer words, or the status alone.
+/// In the compact form: shows the whole sentence if it fits, else the shorter one, else only the status.
 void ResultSlot::fitStatus()
 {
     const QString status = m_status->text();
@@ -228,7 +228,7 @@ void ResultSlot::fitStatus()
     m_brief->setHidden(words.isEmpty());
 }
 
-/// What is offered, and the status where it has room.
+/// Shows the offered actions, and the status if it fits.
 void ResultSlot::fitResolve()
 {
     const Theme& theme = themeOf(this);
@@ -239,7 +239,7 @@ void ResultSlot::fitResolve()
         m_status->setVisible(!status.isEmpty() && both + theme.px(4 * 4) <= width());
         return;
     }
-    // The number alone, where there is no room for more.
+    // Only the number if there is no space for more.
     const QString number = status.section(QLatin1Char(' '), 0, 0);
     const bool wide = width() >= theme.px(124);
     if (status.isEmpty())
@@ -264,7 +264,7 @@ void ResultSlot::showAnswer(const AnswerText& answer, const QString& detail)
 
 void ResultSlot::showProblem(const QString& problem)
 {
-    // Small, so that the longest sentence has room in the narrowest card.
+    // Use small text, so that the longest sentence fits into the narrowest card.
     setTextStyle(m_sentence, TextStyle::Hint);
     m_shortText.clear();
     m_short = tr("Not sent");
@@ -274,7 +274,7 @@ void ResultSlot::showProblem(const QString& problem)
 void ResultSlot::display(Severity severity, const QString& status, const QString& sentence)
 {
     m_severity = severity;
-    // A sentence alone stands in the middle.
+    // Centre a sentence without a status.
     m_sentence->setAlignment((status.isEmpty() ? Qt::AlignVCenter : Qt::AlignTop) | Qt::AlignLeft);
     const bool alone = status.isEmpty();
     m_status->setText(status);
@@ -291,11 +291,11 @@ void ResultSlot::resizeEvent(QResizeEvent*)
     fit();
 }
 
-/// Three buttons have room in the narrowest card.
+/// Three buttons fit into the narrowest card.
 void ResultSlot::fit()
 {
-    // A label that is being shown may resize the slot at once. Were it hidden from there, it would stay on
-    // the screen where it was, and in no layout.
+    // Showing a label may resize the slot and call this again. Hiding the label then would leave it on the
+    // screen, outside of any layout.
     if (m_arranging)
         return;
     const QScopedValueRollback arranging(m_arranging, true);

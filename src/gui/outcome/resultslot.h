@@ -14,10 +14,11 @@ namespace interleave {
 class ElidedLabel;
 class WrapLabel;
 
-/// What a client can do about its last answer, in place.
+/// The actions by which a client can respond to its last answer.
 enum class ConflictAction { Reload, Merge, Overwrite, FindOut, Release, GiveUp };
 
-/// Where a client's card shows its last answer; always there and always of one height, so that nothing jumps.
+/// Shows the last answer on a client's card. It is always visible and has a constant height, so that nothing
+/// jumps.
 class ResultSlot final : public QWidget
 {
     Q_OBJECT
@@ -25,23 +26,23 @@ class ResultSlot final : public QWidget
 public:
     explicit ResultSlot(QWidget* parent = nullptr);
 
-    /// \a detail is the server's own sentence on a refusal; it takes the place of ours.
+    /// \a detail is the server's own sentence about a refusal; it replaces ours.
     void showAnswer(const AnswerText& answer, const QString& detail = {});
-    /// The answer is still to come: the slot has a dashed edge.
+    /// The answer has not arrived yet: draws a dashed border.
     void setWaiting(bool waiting);
-    /// What was typed cannot be sent; \a problem says why.
+    /// The typed text cannot be sent; \a problem says why.
     void showProblem(const QString& problem);
-    /// The ways on from the answer that is shown; none for most answers.
+    /// The actions to offer for the shown answer; none for most answers.
     void offer(const QList<ConflictAction>& conflictActions, bool enabled);
-    /// Where a menu of that remedy belongs.
+    /// The button of that action, below which its menu is shown.
     [[nodiscard]] QPushButton& button(ConflictAction conflictAction) const;
-    /// On one line: a status, what of the sentence has room, and the remedies in a menu.
+    /// Uses one line: a status, as much of the sentence as fits, and the actions in a menu.
     void setCompact(bool compact);
-    /// To the present width and fonts.
+    /// Adapts to the present width and fonts.
     void fit();
-    /// Whose answers these are, for who hears the buttons' names alone.
+    /// The client's name, for screen readers, which read out only the buttons.
     void setOwner(const QString& owner);
-    /// The buttons that are shown, or may be.
+    /// The buttons that are or may become visible.
     [[nodiscard]] QList<QWidget*> focusOrder() const;
 
 signals:
@@ -58,24 +59,24 @@ private:
     void fitStatus();
     void fitResolve();
     void nameResolve();
-    /// One way on is offered by its own name, and no menu.
+    /// A single action is offered as a button with its own name instead of a menu.
     [[nodiscard]] bool isAlone() const { return m_offered.size() == 1; }
     void display(Severity severity, const QString& status, const QString& sentence);
 
     Severity m_severity = Severity::Neutral;
     QString m_shortText;
-    /// For where not even these have room.
+    /// For when neither of these fits.
     QString m_short;
     QHBoxLayout* m_first;
     bool m_waiting = false;
     QLabel* m_status;
     ElidedLabel* m_origin;
     WrapLabel* m_sentence;
-    /// The sentence beside the status, where buttons take its place.
+    /// The sentence beside the status, when buttons take its place.
     ElidedLabel* m_brief;
     QWidget* m_conflictActions;
     QList<QPushButton*> m_buttons;
-    /// Stands for them in the compact arrangement; made when it is first needed.
+    /// Opens the menu of actions in the compact form; created when first needed.
     QPushButton* m_resolve = nullptr;
     QMenu* m_menu = nullptr;
     QString m_owner;

@@ -6,11 +6,12 @@
 
 namespace interleave {
 
-// At 100 %: below these a page is laid out compactly.
+// At 100 %: below these sizes a page uses its compact layout.
 constexpr int CompactHeight = 624;
 constexpr int CompactWidth = 800;
 
-/// Not the page's own size: it may be more than what is seen of it, and depends on the answer.
+/// Measures the visible area, not the page: the page may be larger than that, and its size depends on this
+/// result.
 [[nodiscard]] inline bool hasLittleRoom(const QWidget& page, int leastHeight = CompactHeight)
 {
     const Theme& theme = themeOf(&page);

@@ -60,7 +60,7 @@ ComparePage::ComparePage(Stage& stage, QWidget* parent)
 ComparePage::~ComparePage()
 {
     m_comparison.disconnect(this);
-    // Its view reads it to the end.
+    // Delete the view first: it reads the comparison until its end.
     delete m_view;
 }
 
@@ -72,7 +72,7 @@ void ComparePage::showEvent(QShowEvent* event)
 
 void ComparePage::hideEvent(QHideEvent* event)
 {
-    // Nothing should go on where nobody looks.
+    // Don't play while the page is hidden.
     m_comparison.pause();
     QWidget::hideEvent(event);
 }
@@ -119,7 +119,7 @@ void ComparePage::followStage()
     m_ui->storyStack->setCurrentWidget(m_view);
     if (m_comparison.scenario() != nullptr && *m_comparison.scenario() == *scenario)
         return;
-    // Where the other page is; from its start on, all of it.
+    // Go to the position of the other page; if that is at the start, to the end.
     const bool within = chosen != nullptr && m_stage.position() > 0;
     m_comparison.load(*scenario, within ? m_stage.position() : static_cast<int>(scenario->steps.size()));
 }
@@ -135,7 +135,7 @@ void ComparePage::render()
         m_heads[side]->setOutcome(outcomeText(then));
         m_outcomes[side]->setLedger(ledgerOf(then, m_comparison.recordId(side)));
     }
-    // Said once where it is the same under both rules.
+    // Show a notice once if it is the same under both rules.
     const QString left = notice(0);
     const QString right = notice(1);
     m_ui->compareNotice->setText(left);
@@ -149,7 +149,7 @@ QString ComparePage::notice(std::size_t side) const
         return {};
     const Scenario& scenario = *m_comparison.scenario();
     const QList<Step>& steps = scenario.steps;
-    // Of what is shown; another rule may have been chosen, and be on its way.
+    // Take the rule from the shown journal; another one may have been chosen and not be played yet.
     const Locking rule = m_comparison.journal(side)->header().locking;
     const int position = m_comparison.position();
     if (position < steps.size() && !m_comparison.isPast()) {
@@ -166,7 +166,7 @@ QString ComparePage::notice(std::size_t side) const
                            : tr("Step %1: %2").arg(QString::number(position), words);
 }
 
-/// To the next step in which a message is that \a figure counts; after the last one the first again.
+/// Moves to the next step with a message that \a figure counts; after the last one, to the first.
 void ComparePage::follow(std::size_t side, OutcomeFigure figure)
 {
     const Journal* journal = m_comparison.journal(side);

@@ -13,14 +13,14 @@ class ComparePage;
 class CompareHead;
 class CompareView;
 
-/// The chosen scenario under two rules, side by side: what each rule means, what happened step by step, and
-/// what it came to. Of free play, what was clicked is compared.
+/// The chosen scenario under two rules, side by side: the rules' meanings, the steps, and the outcomes. In
+/// free play, compares what was clicked.
 class ComparePage final : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// \a stage, whose scenario is followed while the page is visible, must outlive the page.
+    /// \a stage must outlive the page. The page follows its scenario while visible.
     explicit ComparePage(Stage& stage, QWidget* parent = nullptr);
     ~ComparePage() override;
 
@@ -28,7 +28,7 @@ public:
     [[nodiscard]] const Comparison& comparison() const { return m_comparison; }
 
 signals:
-    /// A menu for the diagrams was asked for at this place of the screen.
+    /// A context menu for the diagrams was requested; \a place is in screen coordinates.
     void storyMenuAsked(const QPoint& place);
 
 protected:
@@ -42,7 +42,7 @@ private:
     void arrange();
     void render();
     void follow(std::size_t side, OutcomeFigure figure);
-    /// What is done or asked on that side.
+    /// The current step or question of that side.
     [[nodiscard]] QString notice(std::size_t side) const;
 
     std::unique_ptr<Ui::ComparePage> m_ui;

@@ -27,7 +27,7 @@ constexpr int SideWidth = 296;
 constexpr int LinesOfOutcome = 6;
 constexpr int LinesWhereNarrow = 3;
 constexpr int LinesOfCount = 5;
-/// More would fill the clipboard with what nobody pastes.
+/// A limit, because nobody pastes more rows.
 constexpr int MostCopiedRows = 10'000;
 
 QVariant choice(auto value)
@@ -35,7 +35,7 @@ QVariant choice(auto value)
     return static_cast<int>(value);
 }
 
-/// A filter as the value of a choice: its kind, and the rule behind it.
+/// A filter as the value of a choice: its kind and its rule in one number.
 QVariant choiceOf(const OrdersFilter& filter)
 {
     constexpr int kinds = 8;
@@ -61,7 +61,7 @@ EveryOrderPage::EveryOrderPage(QWidget* parent)
     , m_exportMenu(new SaveMenu(*this))
 {
     m_ui->setupUi(this);
-    // What is too wide is arranged anew rather than making the window wider.
+    // Rearrange what is too wide instead of making the window wider.
     m_ui->rows->setSizeConstraint(QLayout::SetNoConstraint);
     m_ui->ordersView->setModel(m_model);
     setRepeating(*m_ui->randomButton, true);
@@ -287,7 +287,7 @@ void EveryOrderPage::take(const std::shared_ptr<const CountedOrders>& counted)
     showRow();
 }
 
-/// Back to the chosen order, or to the first that is shown where it is not among these.
+/// Selects the chosen order again, or the first visible one if the filter hides it.
 void EveryOrderPage::showRow()
 {
     m_arranging = false;
@@ -319,7 +319,7 @@ void EveryOrderPage::chooseRandom()
     const int rows = m_model->rowCount();
     if (rows < 2)
         return;
-    // Another one than now, so that the button always does something.
+    // Choose another row than the current one, so that the button always does something.
     const int now = m_model->rowOf(m_rank);
     const int steps = 1 + static_cast<int>(QRandomGenerator::global()->bounded(rows - 1));
     const QModelIndex index = m_model->index((now + steps) % rows, OrdersModel::columnOf(m_rule));
@@ -341,7 +341,7 @@ void EveryOrderPage::copy(const QString& text)
 void EveryOrderPage::render()
 {
     const bool counted = m_model->counted() != nullptr;
-    // Its numbers, and those of the setup, may have grown.
+    // The numbers in the texts may have become longer.
     arrangeBars();
     m_ui->filterChoice->setEnabled(counted);
     m_ui->sortChoice->setEnabled(counted);
@@ -403,8 +403,7 @@ void EveryOrderPage::renderCount()
     m_ui->copyButton->setVisible(!counting && counted);
 }
 
-/// What is told beside the table has room for its longest words, so that nothing moves when another order is
-/// chosen.
+/// Reserves space for the longest texts beside the table, so that nothing moves when another order is chosen.
 void EveryOrderPage::measure()
 {
     const Theme& theme = themeOf(this);
@@ -415,7 +414,7 @@ void EveryOrderPage::measure()
     m_ui->orderRows->setContentsMargins(theme.px(16), around, theme.px(16), around);
     m_ui->rows->setSpacing(theme.px(m_narrow ? 10 : 18));
     m_ui->body->setSpacing(theme.px(m_narrow ? 10 : 20));
-    // All orders of a setup have the same words.
+    // The texts of all orders of a setup have the same length.
     const QFontMetrics metrics(theme.font(TextStyle::Body));
     const int width = theme.px(SideWidth - 2 * 16);
     const QString words = orderInWords(setup, orderAt(setup, 0));
@@ -427,7 +426,7 @@ void EveryOrderPage::measure()
     m_ui->countWords->setFixedHeight(LinesOfCount * line);
 }
 
-/// In one line where they fit, if need be without the word before the filter; else in two.
+/// Uses one line if everything fits, without the label of the filter if necessary; else two.
 void EveryOrderPage::arrangeBars()
 {
     const QMargins margins = m_ui->rows->contentsMargins();
@@ -437,7 +436,7 @@ void EveryOrderPage::arrangeBars()
                    m_ui->bars->spacing() <=
                room;
     };
-    // Where there is little room, what speaks for itself does.
+    // In a narrow page, hide the labels whose controls are self-explanatory.
     for (QLabel* word : {m_ui->titleLabel, m_ui->canLabel, m_ui->clockLabel})
         word->setVisible(!m_narrow);
     m_ui->showLabel->setVisible(true);
@@ -459,7 +458,7 @@ void EveryOrderPage::arrange()
         m_ui->ordersView->setCompact(narrow);
     }
     arrangeBars();
-    // Where there is no room beside the table, the row itself tells the order, and its end is told below.
+    // In a narrow page, the row itself shows the order, and the outcome is shown below the table.
     m_ui->body->setDirection(m_narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_ui->orderRows->setDirection(m_narrow ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     m_ui->orderRows->setStretchFactor(m_ui->outcomeLabel, m_narrow ? 1 : 0);
@@ -480,10 +479,10 @@ void EveryOrderPage::changeEvent(QEvent* event)
 void EveryOrderPage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    // Also the first time, after the style has scaled what the form says.
+    // Needed the first time too, after the style has scaled the form.
     arrange();
     render();
-    // Once the table has its new size.
+    // Scroll after the table has got its new size.
     QMetaObject::invokeMethod(
         this, [this] { m_ui->ordersView->scrollTo(m_ui->ordersView->currentIndex()); }, Qt::QueuedConnection);
 }

@@ -17,10 +17,10 @@ namespace Ui {
 class EveryOrderPage;
 }
 
-/// Every order in which some clients can take their steps, and what each comes to under each rule. A row is
+/// Every order in which some clients can take their steps, and the result of each under each rule. A row is
 /// an order of *first* attempts; with retries it stands for all executions in which these come in that order,
-/// and is called safe only when none of them loses anything (schedules/scheduleoutcome.h). What is counted is
-/// counted off the window's thread.
+/// and is safe only if none of them loses anything (schedules/scheduleoutcome.h). Counts in a separate
+/// thread.
 class EveryOrderPage final : public QWidget
 {
     Q_OBJECT
@@ -30,16 +30,16 @@ public:
     ~EveryOrderPage() override;
 
     [[nodiscard]] const OrdersModel& model() const { return *m_model; }
-    /// Nothing is being counted: what is shown is all there is.
+    /// Nothing is being counted, so the page is complete.
     [[nodiscard]] bool isSettled() const { return !m_counter->isCounting(); }
 
-    /// For the window's bar: what of this page can be saved and copied.
+    /// For the window's bar: the page's contents to save and copy.
     [[nodiscard]] QMenu* exportMenu() const;
 
     [[nodiscard]] QSize minimumSizeHint() const override { return {0, 0}; }
 
 signals:
-    /// The chosen order under the chosen rule, for the stage.
+    /// Play the chosen order under the chosen rule on the stage.
     void playAsked(const Scenario& scenario);
     /// Something could not be saved; one sentence.
     void problemMet(const QString& problem);
@@ -74,14 +74,14 @@ private:
     OrdersModel* m_model;
     OrderCounter* m_counter;
     SaveMenu* m_exportMenu;
-    /// The order that is told, and the rule under which.
+    /// The order described beside the table, and the rule.
     quint64 m_rank = 1;
     ScheduleRule m_rule = ScheduleRule::Off;
-    /// Of the count that is under way.
+    /// How many orders the current count has finished.
     quint64 m_done = 0;
-    /// There is no room for a column beside the table.
+    /// There is no space for a column beside the table.
     bool m_narrow = false;
-    /// While rows come and go, what is current is nobody's choice.
+    /// Rows are being replaced; ignore changes of the current row, which are not the user's.
     bool m_arranging = false;
 };
 

@@ -38,11 +38,11 @@ constexpr int HeadsColumn = 3;
 // At 100 %, as in the form.
 constexpr int SideMargin = 20;
 constexpr int CompactMargin = 12;
-/// While presenting, where the story is what is looked at.
+/// While presenting, the diagram needs more of the height.
 constexpr int PresentingCompactHeight = 760;
 constexpr int WidestLanes = 1424;
 
-/// What comes up with its parent is not shown before that: it would be laid out in vain.
+/// Don't show a child before its parent; that layout is thrown away.
 void reveal(QWidget& widget, bool shown)
 {
     const bool comesUp =
@@ -91,7 +91,7 @@ TwoClientsPage::TwoClientsPage(Stage& stage, TimelineCursor& cursor, AskFirst& a
     connect(m_server, &ServerCard::recordChosen, m_records, &RecordChoice::chooseForServer);
     setAnimated(m_animated);
     replaceJournal();
-    // What was fitted before it had its fonts.
+    // Fit the cards again when they have their fonts.
     QTimer::singleShot(0, this, &TwoClientsPage::fitCards);
 }
 
@@ -143,7 +143,7 @@ void TwoClientsPage::buildLanes()
     connect(m_heads, &LaneHeads::headsMoved, this, &TwoClientsPage::alignLanes);
 }
 
-/// Lanes beyond the cards get heads. Before there is a diagram its layout is that of an empty journal.
+/// Adds heads for lanes without a card. Before there is a diagram, uses the layout of an empty journal.
 void TwoClientsPage::renderHeads(const Snapshot& snapshot)
 {
     DiagramLayout empty;
@@ -211,7 +211,7 @@ void TwoClientsPage::render()
     m_server->setClock(
         m_cursor.isPast() ? snapshot.time() : m_stage.now(), !m_cursor.isPast() && m_stage.isClockRunning());
     m_server->setFencing(m_stage.journal().header().leases.fencing);
-    // While a rule that was just asked for is on its way, the switch stands where it was put.
+    // After a click on the switch, show the requested rule until it applies.
     m_server->render(snapshot, record, m_cursor.isPast() ? snapshot.locking() : m_stage.locking());
     m_ui->outcomeStrip->setLedger(ledgerOf(snapshot, record));
     renderStart();
@@ -222,7 +222,7 @@ void TwoClientsPage::render()
     orderFocus();
 }
 
-/// From left to right, then down; anew when fields have come or gone.
+/// From left to right, then down; called again when fields were added or removed.
 void TwoClientsPage::orderFocus()
 {
     QList<QWidget*> order = m_clients.front()->focusOrder();
@@ -248,7 +248,7 @@ void TwoClientsPage::renderStart()
     const bool begun = !m_stage.journal().isEmpty();
     if (begun && m_diagram == nullptr)
         buildStory();
-    // Not before: an empty table costs a good part of the start-up.
+    // Don't set the model earlier: an empty table takes a good part of the start-up time.
     if (begun && m_ui->messagesView->model() == nullptr)
         m_ui->messagesView->setModel(m_messages);
     QWidget* story = m_table ? m_ui->tablePage : static_cast<QWidget*>(m_diagram);
@@ -278,7 +278,7 @@ void TwoClientsPage::renderStart()
     m_ui->startPanel->setStepEnabled(m_stage.canStep());
 }
 
-/// Not before there is something to tell: both cost a good part of the start-up.
+/// Called only when there is something to show: diagram and table take a good part of the start-up time.
 void TwoClientsPage::buildStory()
 {
     m_diagram = new DiagramView(m_ui->storyStack);
@@ -307,7 +307,7 @@ void TwoClientsPage::renderStory()
     m_messages->setMoment(m_cursor.seq());
     m_ui->messagesView->choose(m_cursor.seq());
     m_inspector->setPort(m_stage.port());
-    // Showing it anew would scroll away what is being read, and drop what is chosen in it.
+    // Showing the same event again would reset scrolling and selection.
     const Inspected inspected{message, m_cursor.seq(), wordsOn(message)};
     if (m_inspected == inspected)
         return;
@@ -340,7 +340,7 @@ void TwoClientsPage::setPresenting(bool presenting)
     arrangeColumns();
 }
 
-/// To the next message of the journal that \a figure counts; after the last one the first again.
+/// Moves to the journal's next message that \a figure counts; after the last one, to the first.
 void TwoClientsPage::follow(OutcomeFigure figure)
 {
     const Journal& journal = m_stage.journal();
@@ -397,7 +397,7 @@ void TwoClientsPage::resizeEvent(QResizeEvent* event)
     arrangeColumns();
 }
 
-/// Beside the story where both have room; else in its place when it is asked for.
+/// Puts the inspector beside the diagram if both fit, else in its place when it is opened.
 void TwoClientsPage::arrangeColumns()
 {
     setCompact(hasLittleRoom(*this, m_presenting ? PresentingCompactHeight : CompactHeight));
@@ -423,7 +423,7 @@ void TwoClientsPage::setCompact(bool compact)
     for (ClientCard* card : m_clients)
         card->setCompact(compact, *this);
     m_server->setCompact(compact);
-    // The card has no room for it; between the strips there is.
+    // The line does not fit into the compact card, but between the strips.
     if (compact)
         m_ui->laneGrid->addWidget(&m_server->leaseLine(), StripRow, ServerColumn);
     const int side = compact ? CompactMargin : SideMargin;
@@ -442,7 +442,7 @@ void TwoClientsPage::arrangeHeads()
     const int beside = m_ui->sidePanel->isHidden() ? 0 : m_ui->sidePanel->sizeHint().width();
     const int story = (width() - beside) * 100 / theme.zoom() - 2 * SideMargin;
     LaneWidths room = shareLaneWidths(story, m_heads->count());
-    // The diagram names the lanes that have no head.
+    // In the compact layout the diagram has the names of lanes without a card.
     if (m_compact)
         room = LaneWidths{0, 0, 16};
     m_heads->setRoom(room);
@@ -459,7 +459,7 @@ void TwoClientsPage::changeEvent(QEvent* event)
     if (event->type() != QEvent::StyleChange || m_heads == nullptr)
         return;
     arrangeColumns();
-    // When everything in the cards has its new fonts.
+    // Call it when all widgets in the cards have their new fonts.
     QTimer::singleShot(0, this, &TwoClientsPage::fitCards);
 }
 
@@ -484,7 +484,7 @@ void TwoClientsPage::setAnimated(bool animated)
         m_diagram->setAnimated(animated);
 }
 
-/// In the past nothing happens anew; and of very many events at once only the last can be seen.
+/// Not in the past, where nothing new happens; and of many events at once only the last can be seen.
 void TwoClientsPage::pulseCards()
 {
     constexpr qint64 mostAtOnce = 8;
@@ -496,7 +496,7 @@ void TwoClientsPage::pulseCards()
         pulseFor(seq);
 }
 
-/// What the event \a seq took from a client without telling it.
+/// Draws attention to cards whose client lost something by the event \a seq without being told.
 void TwoClientsPage::pulseFor(qint64 seq)
 {
     const Journal& journal = m_stage.journal();
@@ -506,7 +506,7 @@ void TwoClientsPage::pulseFor(qint64 seq)
     const Snapshot before = journal.at(seq - 1);
     const QList<LostUpdate> losses = lostUpdates(journal.event(seq), journal.trees());
     const auto pulse = [&](Card* card, const QString& client) {
-        // What happened to another record would be read as happening to this one.
+        // The card shows another record, so a pulse would be misleading.
         if (m_records->ofClient(client) != record)
             return;
         const bool lost = std::ranges::find(losses, client, &LostUpdate::author) != losses.end();
@@ -577,7 +577,7 @@ QString TwoClientsPage::wordsWithoutMessage(const Scenario& scenario) const
                                          : wordsUnder(m_stage.startRule(), scenario, scenario.steps.at(last));
 }
 
-/// What was done, and what comes next or where it can go on from the end.
+/// What was done, and what comes next, or how to continue after the end.
 TwoClientsPage::Notice TwoClientsPage::noticeOf(const Scenario& scenario) const
 {
     const bool off = m_stage.locking() == Locking::Off;
@@ -638,7 +638,7 @@ void TwoClientsPage::continueFromHere()
     box->open();
 }
 
-/// The lifelines drop from the middles of the cards.
+/// The lifelines are below the middles of the cards.
 void TwoClientsPage::alignLanes()
 {
     if (m_diagram == nullptr)

@@ -29,38 +29,39 @@ class ServerCard;
 class Stage;
 struct Scenario;
 
-/// Two clients, one record: the cards, what only we see, the story below them and the account at the bottom.
-/// Shows the chosen moment of the stage's journal and is rendered anew at each event.
+/// Two clients, one record: the cards, the observer's strips, the diagram below them, and the ledger at the
+/// bottom. Shows the chosen moment of the stage's journal and is updated with each event.
 class TwoClientsPage final : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// \a stage, \a moment and \a askFirst must outlive the page.
+    /// \a stage, \a cursor and \a askFirst must outlive the page.
     TwoClientsPage(Stage& stage, TimelineCursor& cursor, AskFirst& askFirst, QWidget* parent = nullptr);
     ~TwoClientsPage() override;
 
-    /// The messages as a table instead of the diagram, as a screen reader wants them.
+    /// Shows the messages as a table instead of the diagram, for screen readers.
     void showTable(bool table);
-    /// Without being asked it is shown where there is room.
+    /// By default the inspector is shown if it fits.
     void showInspector(bool shown);
     [[nodiscard]] bool isInspectorShown() const;
-    /// With motion messages slide in, and a card whose copy became stale or whose version was lost pulses.
+    /// With animation, messages slide in, and a card pulses when its copy becomes stale or its version is
+    /// lost.
     void setAnimated(bool animated);
-    /// The inspector is folded to a caption at the bottom until it is asked for.
+    /// Shows only a caption at the bottom instead of the inspector, until that is opened.
     void setPresenting(bool presenting);
-    /// The next step, unless mayStep() says no.
+    /// Plays the next step, unless mayStep() is false.
     void step();
-    /// Nobody has to say first what will become of the next step, or nobody has for a while and it is to be
-    /// seen all the same. Else the question is shown.
+    /// Whether the next step may be played: it needs no guess, or the question was visible long enough and
+    /// the user goes on without a guess. Otherwise shows the question.
     [[nodiscard]] bool mayStep();
-    /// The stage left a session behind (Stage::previous()), which is the last session now, or could not be.
+    /// A session was replaced (Stage::previous()). \a kept: it was saved as the last session.
     void tellOfSession(bool kept);
     /// The server cannot run; \a problem says why.
     void showFailure(const QString& problem);
 
 signals:
-    /// A menu for the diagram was asked for at this place of the screen.
+    /// A context menu for the diagram was requested; \a place is in screen coordinates.
     void storyMenuAsked(const QPoint& place);
 
 protected:
@@ -69,10 +70,10 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    /// Of the steps done so far, after the rule was changed; said until something else happens.
+    /// The replay of the finished steps after a change of the rule; shown until something else happens.
     enum class Replay { None, AskedFor, Running, Done };
 
-    /// What is to be known now, and the way on from it, if the page has one.
+    /// A notice, and the button for the next action, if the page has one.
     struct Notice final
     {
         QString words;
@@ -109,7 +110,7 @@ private:
     void pulseCards();
     void pulseFor(qint64 seq);
     void renderNotice();
-    /// What is to be said of the last step that no message shows: it could not be done, or had nothing to do.
+    /// A sentence about the last step if no message shows it: it could not be done, or had nothing to do.
     [[nodiscard]] QString wordsWithoutMessage(const Scenario& scenario) const;
     [[nodiscard]] Notice noticeOf(const Scenario& scenario) const;
     [[nodiscard]] Notice noticeOfSession() const;
@@ -138,7 +139,7 @@ private:
     bool m_animated = true;
     bool m_table = false;
     CaptionLine* m_caption;
-    /// Between story and inspector, where they have no room beside each other.
+    /// For switching between diagram and inspector when they do not fit beside each other.
     QPushButton* m_toInspector;
     QPushButton* m_toStory;
     bool m_compact = false;
@@ -149,10 +150,10 @@ private:
     QString m_failure;
     Replay m_replay = Replay::None;
     int m_replayedTo = 0;
-    /// The events up to this one have been looked at by pulseCards().
+    /// pulseCards() has handled the events up to this one.
     qint64 m_pulsed = 0;
-    /// Whether what was left for this journal is the last session; nothing when none was, and after the next
-    /// thing that is done here.
+    /// Whether the replaced session was saved as the last session; nothing if none was replaced, and after
+    /// the next action on the page.
     std::optional<bool> m_sessionKept;
 };
 

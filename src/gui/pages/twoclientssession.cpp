@@ -10,7 +10,7 @@ void TwoClientsPage::tellOfSession(bool kept)
     m_sessionKept = kept;
 }
 
-/// What others send goes on whatever is done here, and must not take the way back away.
+/// Only the user's own actions end the offer of undo; outside clients' requests may come at any time.
 void TwoClientsPage::forgetSession(qint64 seq)
 {
     const bool isReplay = m_replay == Replay::Running && m_stage.position() < m_replayedTo;

@@ -8,7 +8,7 @@ AskFirst::AskFirst(Stage& stage, QObject* parent)
     : QObject(parent)
     , m_stage(stage)
 {
-    // Resting at the start begins a run; what is played again under another rule does not rest there.
+    // Stopping at the start begins a run; a replay under another rule does not stop there.
     connect(&m_stage, &Stage::stepped, this, [this](int position) {
         if (position == 0) {
             m_said.clear();

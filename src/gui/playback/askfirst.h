@@ -11,15 +11,16 @@ namespace interleave {
 
 class Stage;
 
-/// Asking first: with the switch on, a scenario stops before a step that asks something until somebody has
-/// said what will become of it; then the step runs, and what was said is compared with what happened. Each
-/// step is asked once a run, and may be seen without a guess; a run begins when the scenario is at its start.
+/// With this switch on, a scenario stops before a step with a question until the user has guessed the
+/// outcome; then the step runs, and the guess is compared with the result. Each step is asked once per run,
+/// and may be revealed without a guess; a run begins when the scenario is at its start.
 class AskFirst final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// In ms: from a question to its answer without a guess, and between two tries to get that.
+    /// In ms: how long a question must be visible before it may be skipped, and the pause between two
+    /// attempts to skip it earlier.
     static constexpr int Pause = 1500;
     static constexpr int Breath = 500;
 
@@ -29,18 +30,18 @@ public:
     [[nodiscard]] bool isOn() const { return m_on; }
     void setOn(bool on);
 
-    /// The next step waits for an answer; whoever would take it must not.
+    /// The next step waits for a guess; don't play it before.
     [[nodiscard]] bool isAsking() const;
-    /// The step that waits, runs now.
+    /// Takes the guess, then plays the waiting step.
     void answer(Guess guess);
-    /// Whoever only has a key to go on (a clicker) goes on with it: where the question has stood for Pause
-    /// ms, or going on was tried before and not in the same Breath, the step is not asked about any more and
-    /// may be taken. False where people should have the time to answer.
+    /// Skips the question for a user who can only go on (with a clicker): if the question was visible for
+    /// Pause ms, or this was called more than a Breath ago, the step needs no guess any more and may be
+    /// played. False while people should have time to answer.
     [[nodiscard]] bool reveal();
-    /// The question is read from now on.
+    /// The question becomes visible now.
     void ask();
-    /// Of the step that was done last: what was said, what happened, and how many were right so far. Empty
-    /// when it was not asked.
+    /// For the last finished step: the guess, the result, and how many guesses were right so far. Empty if it
+    /// was not asked.
     [[nodiscard]] QString verdict() const;
 
     struct Tally final
@@ -60,14 +61,14 @@ private:
 
     Stage& m_stage;
     bool m_on = false;
-    /// By step, from 0, in this run.
+    /// By step, counted from 0, in this run.
     QMap<int, Guess> m_said;
-    /// Seen without a guess, in this run.
+    /// Steps revealed without a guess in this run.
     QSet<int> m_revealed;
-    /// The step whose question stands, or -1, and since when.
+    /// The step whose question is visible, or -1, and since when.
     int m_asked = -1;
     QElapsedTimer m_standing;
-    /// Since the first try to go on from it.
+    /// Since the first attempt to skip it.
     QElapsedTimer m_tried;
 };
 

@@ -46,7 +46,7 @@ void AutoPlayer::advance()
     goOn();
 }
 
-/// Nothing should go on behind the back of somebody who looks at the past.
+/// Stop when the user looks at another moment of the past.
 void AutoPlayer::onMomentChanged()
 {
     if (m_playing && m_cursor.isPast() && m_cursor.seq() != m_shown)

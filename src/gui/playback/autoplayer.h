@@ -8,28 +8,28 @@ namespace interleave {
 class TimelineCursor;
 class Stage;
 
-/// Plays a scenario step after step, with time to look in between. In the past it first shows again what has
-/// happened, and then goes on with the scenario. It waits before a step that asks a question, and stops at
-/// the end or when a click leaves the script or shows another moment.
+/// Plays a scenario step by step, with pauses to look. In the past it first shows the events that have
+/// happened, and then continues the scenario. It waits before a step with a question, and stops at the end,
+/// or when a click leaves the script or shows another moment.
 class AutoPlayer final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// The usual one.
+    /// The default.
     static constexpr int Pause = 1200;
 
-    /// \a stage and \a moment must outlive the player.
+    /// \a stage and \a cursor must outlive the player.
     AutoPlayer(Stage& stage, TimelineCursor& cursor, QObject* parent = nullptr);
 
-    /// Milliseconds between the end of a step and the next one, from now on.
+    /// Sets the time between the end of a step and the next one, in milliseconds.
     void setPauseBetween(int ms) { m_timer.setInterval(ms); }
     [[nodiscard]] int pauseBetween() const { return m_timer.interval(); }
 
     [[nodiscard]] bool isPlaying() const { return m_playing; }
     /// There is something to play.
     [[nodiscard]] bool canPlay() const;
-    /// The first step is taken at once, also one that asks.
+    /// Plays the first step at once, even one with a question.
     void play();
     void pause();
 
@@ -45,7 +45,7 @@ private:
     Stage& m_stage;
     TimelineCursor& m_cursor;
     QTimer m_timer;
-    /// The moment of the past that it showed last.
+    /// The last moment of the past that it has shown.
     qint64 m_shown = -1;
     bool m_playing = false;
 };

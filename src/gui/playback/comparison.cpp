@@ -15,7 +15,7 @@ Comparison::Comparison(QObject* parent)
 
 Comparison::~Comparison()
 {
-    // A stage on its way out still talks.
+    // A stage still emits signals while it is destroyed.
     for (const auto& side : m_sides) {
         if (side)
             side->disconnect(this);
@@ -62,7 +62,7 @@ void Comparison::setRule(std::size_t side, Locking rule)
         return;
     m_past = -1;
     m_settled = false;
-    // Anew, rather than by Stage::setLocking(): a step of the scenario may have changed the rule since.
+    // Load again instead of Stage::setLocking(): a step of the scenario may have changed the rule since.
     m_sides[side]->load(*m_scenario, rule);
     m_sides[side]->playTo(m_target);
 }
@@ -110,7 +110,7 @@ void Comparison::settle()
         return;
     m_settled = true;
     for (std::size_t i = 0; i < SideCount; ++i) {
-        // A copy: a stage's own journal goes at once when it starts over.
+        // A copy, because a stage replaces its journal as soon as it starts over.
         const Journal& journal = m_sides[i]->journal();
         m_journals[i] = std::make_unique<const Journal>(journal.copy(journal.size()));
         m_ends[i].clear();

@@ -15,8 +15,8 @@ namespace interleave {
 
 class Stage;
 
-/// One scenario played twice at the same time, on each side under a rule of its own, by a server and on a
-/// database of its own. Both sides are always at the same step: a step is done when both have done it.
+/// Plays one scenario twice at the same time, on each side under another rule, with its own server and
+/// database. Both sides are always at the same step: a step is finished when both have finished it.
 class Comparison final : public QObject
 {
     Q_OBJECT
@@ -27,51 +27,53 @@ public:
     explicit Comparison(QObject* parent = nullptr);
     ~Comparison() override;
 
-    /// Plays the first \a position steps on both sides. Starts the servers when it is called first.
+    /// Plays the first \a position steps on both sides. The first call starts the servers.
     void load(const Scenario& scenario, int position);
     /// Null before the first load().
     [[nodiscard]] const Scenario* scenario() const { return m_scenario ? &*m_scenario : nullptr; }
 
-    /// Off on the left and Version on the right, until others are chosen.
+    /// By default Off on the left and Version on the right.
     [[nodiscard]] Locking rule(std::size_t side) const { return m_rules[side]; }
-    /// The steps done so far are played again on that side.
+    /// Plays the finished steps again on that side.
     void setRule(std::size_t side, Locking rule);
 
-    // Of both sides at the end of the last step that both have done; what is on its way is not seen.
-    /// Null until load() is done. It lives until changed() is emitted.
+    // The state of both sides after the last step that both have finished; events after it are not visible
+    // yet.
+    /// Null until load() is done. Valid until changed() is emitted.
     [[nodiscard]] const Journal* journal(std::size_t side) const { return m_journals[side].get(); }
     [[nodiscard]] QStringList panels(std::size_t side) const;
     [[nodiscard]] QString recordId(std::size_t side) const;
-    /// The numbers of events when each of reached() steps was done.
+    /// The number of events after each of the reached() steps.
     [[nodiscard]] const std::vector<qint64>& ends(std::size_t side) const { return m_ends[side]; }
     /// The number of events of a side at position().
     [[nodiscard]] qint64 moment(std::size_t side) const;
 
-    /// Why something that was due in that step of that side could not be done; empty when all was.
+    /// Why a part of that step could not be done on that side; empty when all was done.
     [[nodiscard]] QString problemOf(std::size_t side, int step) const;
 
-    /// Steps that both sides have done.
+    /// The number of steps that both sides have finished.
     [[nodiscard]] int reached() const { return static_cast<int>(m_ends.front().size()); }
-    /// The steps that are shown: reached(), or fewer of the past.
+    /// The number of steps shown: reached(), or fewer in the past.
     [[nodiscard]] int position() const { return m_past >= 0 ? m_past : reached(); }
     [[nodiscard]] bool isPast() const { return m_past >= 0; }
-    /// Nothing is on its way on either side.
+    /// Nothing is under way on either side.
     [[nodiscard]] bool isSettled() const { return m_settled; }
-    /// Something is on its way, and will be done.
+    /// Something is under way.
     [[nodiscard]] bool isBusy() const { return m_scenario && !m_settled && !m_failed; }
     [[nodiscard]] bool canStep() const;
     [[nodiscard]] bool isPlaying() const { return m_playing; }
 
-    /// Back to the start on both sides.
+    /// Returns to the start on both sides.
     void first();
     void back();
-    /// Forward through what was done already, then the next step on both sides.
+    /// Moves forward through finished steps, then plays the next one on both sides.
     void step();
-    /// The newest moment.
+    /// Shows the newest step.
     void last();
-    /// The moment after the first \a position steps, of those that were done.
+    /// Shows the state after the first \a position of the finished steps.
     void show(int position);
-    /// Step after step with \a pause milliseconds in between, until one asks a question; or no longer.
+    /// Starts playing step by step with \a pause milliseconds in between, until a step has a question; or
+    /// stops playing.
     void togglePlay(int pause);
     void pause() { setPlaying(false); }
 
@@ -94,7 +96,7 @@ private:
     std::array<std::vector<qint64>, SideCount> m_ends;
     bool m_settled = false;
     bool m_failed = false;
-    /// Steps that both sides are to do.
+    /// The number of steps that both sides are to play.
     int m_target = 0;
     /// -1 for the newest.
     int m_past = -1;

@@ -10,7 +10,8 @@ TimelineCursor::TimelineCursor(Stage& stage, QObject* parent)
     : QObject(parent)
     , m_stage(stage)
 {
-    // Whoever shows a journal hears of the new one itself, and only then can show a moment of it.
+    // Don't emit changed() here: views must handle the new journal first, and only then can show a moment of
+    // it.
     connect(&stage, &Stage::journalReplaced, this, [this] { m_past = -1; });
     connect(&stage, &Stage::eventsAppended, this, &TimelineCursor::changed);
 }
@@ -98,7 +99,7 @@ qint64 TimelineCursor::before(qint64 seq) const
             --position;
         return m_stage.eventsAt(position);
     }
-    // To the end of the moment before: the edits that lead to this one have not been made then.
+    // Go to the end of the moment before, because the edits in between belong to the later one.
     const Journal& journal = m_stage.journal();
     qint64 last = message();
     for (--last; last > 0 && !journal.event(last).isMoment(); --last) {

@@ -8,34 +8,34 @@ namespace interleave {
 
 class Stage;
 
-/// Which moment of the journal is shown: the newest, which moves on with every event, or one of the past. The
-/// one choice that all views share; the state itself is read from the journal.
+/// Which moment of the journal is shown: the newest, which moves with every event, or one in the past. All
+/// views share it; the state is read from the journal.
 class TimelineCursor final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// \a stage must outlive the moment.
+    /// \a stage must outlive the cursor.
     explicit TimelineCursor(Stage& stage, QObject* parent = nullptr);
 
     /// The number of events that have happened at this moment.
     [[nodiscard]] qint64 seq() const;
     [[nodiscard]] bool isPast() const;
-    /// The event that is looked at: the last one of this moment, 0 before the first. One that only leads to
-    /// what is sent (an edit) is passed over, unless it is all that a step of the scenario did.
+    /// The current event: the last one of this moment, 0 before the first. Skips edits, which only prepare a
+    /// save, unless a step of the scenario did nothing else.
     [[nodiscard]] qint64 message() const;
     [[nodiscard]] Snapshot snapshot() const;
-    /// The scenario's steps that are done at this moment.
+    /// The number of the scenario's steps finished at this moment.
     [[nodiscard]] int position() const;
 
-    /// The moment right after the event \a seq; the newest moves on again.
+    /// Shows the moment right after the event \a seq; the newest one follows new events.
     void show(qint64 seq);
     void showNewest();
-    /// A moment back, or a step of the scenario; at the beginning nothing.
+    /// Goes back by a moment, or by a step of the scenario; does nothing at the start.
     void goBack();
-    /// Forward through what has happened already; false at the newest moment.
+    /// Goes forward in the past; false at the newest moment.
     bool goForward();
-    /// The moment that goForward() shows, as show() takes it.
+    /// The moment that goForward() shows, as an argument of show().
     [[nodiscard]] qint64 next() const;
 
 signals:

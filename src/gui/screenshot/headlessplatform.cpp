@@ -10,7 +10,8 @@ namespace {
 
 QtMessageHandler usualHandler = nullptr;
 
-/// What a platform without windows says of every window, and of a session that is not there, helps nobody.
+/// Suppresses warnings that a platform without windows repeats for every window, and those about a missing
+/// session.
 void tellButForThePlatform(QtMsgType type, const QMessageLogContext& context, const QString& message)
 {
     const bool known = message.startsWith(QLatin1String("This plugin does not support")) ||

@@ -8,16 +8,17 @@
 
 namespace interleave {
 
-/// Makes the process independent of the display and of this user's settings. To be made before the
-/// application object, and kept until that is gone.
+/// Makes the process independent of the display and the user's settings. Create it before the application
+/// object, and destroy it after that.
 class HeadlessPlatform final
 {
 public:
-    /// \a scale pixels for each px.
+    /// \a scale is in pixels per px.
     explicit HeadlessPlatform(int scale);
 
 private:
-    /// Fonts of the system would stand in where a bundled one lacks a letter, and look different elsewhere.
+    /// A configuration without system fonts: they would replace characters missing in the bundled ones, and
+    /// differ between machines.
     std::optional<Leftover> m_leftover;
     QTemporaryFile m_fonts;
 };

@@ -34,13 +34,14 @@ namespace interleave {
 namespace {
 
 constexpr QSize UsualSize(1440, 900);
-/// As browsers count.
+/// The same as in web browsers.
 constexpr int PixelsPerInch = 96;
 
-/// Pixels that are still to be packed, or a file's content.
+/// An image still to be encoded, or a file's content.
 using Picture = std::variant<QImage, QByteArray>;
 
-/// What \a command chose, under both rules that it compares. One sentence when it cannot be; else empty.
+/// Plays the scenario of \a command under both rules that it compares. Returns one sentence if that is
+/// impossible, else empty.
 QString play(Comparison& both, const WindowCommand& command)
 {
     const auto scenario = command.journal ? scenarioOf(command.journal->journal, MainWindow::tr("Free play"))
@@ -59,7 +60,7 @@ QString play(Comparison& both, const WindowCommand& command)
     return problem;
 }
 
-/// The diagram of \a command, or both diagrams, as SVG.
+/// One diagram, or both diagrams of a comparison, as SVG.
 Result<QByteArray, QString> drawingOf(const WindowCommand& command)
 {
     if (command.compare) {
@@ -75,8 +76,8 @@ Result<QByteArray, QString> drawingOf(const WindowCommand& command)
                                     : played.problem;
 }
 
-/// Takes one picture after the other. The theme is kept from one to the next: to apply it anew costs more
-/// than the rest of the window.
+/// Takes pictures one after the other. Reuses the theme, because applying it takes longer than the rest of
+/// the window.
 class ScreenshotTaker final
 {
 public:
@@ -103,7 +104,7 @@ public:
         return windowOf(shot, drawn);
     }
 
-    /// Clears away what was built for the last picture, which takes its time too.
+    /// Deletes the previous window, which takes time too.
     void tidyUp()
     {
         m_window.reset();
@@ -155,13 +156,13 @@ private:
         if (shot.what.compare)
             window.compare(shot.what.compare->first, shot.what.compare->second);
         window.askFirst().setOn(shot.what.askFirst);
-        // Nobody looks before it is grabbed.
+        // Don't paint before the picture is taken.
         window.setUpdatesEnabled(false);
         window.setAttribute(Qt::WA_DontShowOnScreen);
         window.show();
         settle(window);
         window.setUpdatesEnabled(true);
-        // To grab lays out what is hidden too, and nobody opens these.
+        // grab() also lays out hidden widgets; skip the menus, which are not visible.
         for (QMenu* menu : window.findChildren<QMenu*>())
             menu->setAttribute(Qt::WA_PendingResizeEvent, false);
         QWidget* part = shot.part == ShotCommand::Part::Page
@@ -170,7 +171,7 @@ private:
         return drawn ? Picture(svgOf(*part)) : Picture(part->grab().toImage());
     }
 
-    /// Layouts are made when nothing else is to be done, and may ask for another.
+    /// Layouts run when the event loop is idle, and may request another layout.
     static void settle(MainWindow& window)
     {
         constexpr int rounds = 3;
@@ -201,22 +202,22 @@ private:
 
     QApplication& m_application;
     int m_scale;
-    /// Read while the first one is played.
+    /// Loaded in parallel to playing the first one.
     std::shared_future<QList<NamedScenario>> m_scenarios = std::async(std::launch::async, builtinScenarios);
-    /// Loaded while the first one’s server starts.
+    /// Loaded while the first server starts.
     std::once_flag m_fonts;
     std::optional<Appearance> m_appearance;
     std::optional<PlayedStage> m_played;
     std::optional<MainWindow> m_window;
 };
 
-/// Packs and writes pictures while the next ones are drawn: to pack takes as long as to draw.
+/// Encodes and writes pictures while the next ones are drawn: encoding takes as long as drawing.
 class ImageWriterPool final
 {
 public:
     void add(const QString& file, Result<Picture, QString> picture)
     {
-        // Each holds its pixels until it is written.
+        // Each keeps its pixels in memory until it is written.
         constexpr std::size_t most = 4;
         if (m_files.size() == most)
             take();
@@ -225,7 +226,7 @@ public:
         }));
     }
 
-    /// Waits for the rest.
+    /// Waits for the remaining files.
     ExitCode finish()
     {
         while (!m_files.empty())
@@ -249,7 +250,7 @@ private:
             m_code = code;
     }
 
-    /// In their order; what became of each.
+    /// The results of writing, in order.
     std::deque<std::future<Written>> m_files;
     ExitCode m_code = ExitCode::Done;
 };

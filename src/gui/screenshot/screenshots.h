@@ -4,13 +4,14 @@
 
 namespace interleave {
 
-// Pictures from the command line. They need no display, read and write no settings, and come out the same
-// whatever fonts, scale and look this user has chosen: only the bundled fonts are there. Each makes the
-// process's application object, so it is called once. Messages go to stderr.
+// Pictures from the command line. They need no display, neither read nor write settings, and do not depend on
+// the user's fonts, scale and style: only the bundled fonts are used. Each function creates the process's
+// application object, so call it once. Messages go to stderr.
 
-/// The window or the diagram of each, one after the other. Those that cannot be drawn are told and left out.
+/// Takes pictures of windows or diagrams, one after the other. Reports those that cannot be drawn, and
+/// continues.
 [[nodiscard]] ExitCode takeShots(const ShotsCommand& command);
-/// ExportFormat::Svg.
+/// Writes ExportFormat::Svg.
 [[nodiscard]] ExitCode writeDrawing(const ExportCommand& command);
 
 } // namespace interleave

@@ -4,7 +4,7 @@
 
 namespace interleave {
 
-/// A client's initial in a round of the client's colour.
+/// A client's initial in a circle of the client's colour.
 class Badge final : public QWidget
 {
     Q_OBJECT

@@ -7,7 +7,7 @@
 
 namespace interleave {
 
-/// A rounded ground with a thin line around it.
+/// A rounded background with a thin border.
 class Card : public QWidget
 {
     Q_OBJECT
@@ -15,7 +15,7 @@ class Card : public QWidget
 public:
     explicit Card(QWidget* parent = nullptr);
 
-    /// Draws the eye once: the line is in the colour of \a role and fades back.
+    /// Draws attention: the border takes the colour of \a role, then fades back.
     void pulse(Role role);
     [[nodiscard]] bool isPulsing() const { return m_pulse->state() == QAbstractAnimation::Running; }
 

@@ -17,9 +17,9 @@ public:
     void setContent(const QString& text, Role role, bool lost = false);
     [[nodiscard]] const QString& text() const { return m_text; }
     [[nodiscard]] bool isLost() const { return m_lost; }
-    /// Code is larger than Chip, for a version that stands alone.
+    /// The text style: Code is larger than Chip, for a version without others beside it.
     void setFace(TextStyle face);
-    /// With less air around the text.
+    /// Uses less space around the text.
     void setTight(bool tight);
 
     [[nodiscard]] QSize sizeHint() const override;

@@ -6,8 +6,8 @@ class QActionGroup;
 
 namespace interleave {
 
-/// A button that says what is chosen and opens a menu of all there is: one at a time. An item's text may have
-/// a second line, a summary, which only the menu shows.
+/// A button that shows the current choice and opens a menu of all choices. A choice's text may have a second
+/// line, a summary, which only the menu shows.
 class ChoiceButton final : public QPushButton
 {
     Q_OBJECT
@@ -15,15 +15,15 @@ class ChoiceButton final : public QPushButton
 public:
     explicit ChoiceButton(QWidget* parent = nullptr);
 
-    /// What is chosen here, for screen readers: "Clients".
+    /// The name of the choice, for screen readers: "Clients".
     void setSubject(const QString& subject);
     /// The first one is chosen at once.
     void addChoice(const QString& text, const QVariant& value);
-    /// Also from the menu that is open.
+    /// Also works while the menu is open.
     void clearChoices();
 
     [[nodiscard]] QVariant value() const;
-    /// Says nothing where \a value is no choice, or chosen already.
+    /// Emits nothing if \a value is not among the choices or is already chosen.
     void choose(const QVariant& value);
 
 signals:

@@ -4,7 +4,7 @@
 
 namespace interleave {
 
-/// A thin line from edge to edge.
+/// A thin line across the whole width.
 class Divider final : public QWidget
 {
     Q_OBJECT

@@ -6,7 +6,7 @@ class QAbstractScrollArea;
 
 namespace interleave {
 
-/// Around an area that scrolls, while it has the focus and got it by keyboard: nothing else would tell.
+/// Drawn around a scroll area while it has keyboard focus, which would not be visible otherwise.
 class FocusRing final : public QWidget
 {
     Q_OBJECT

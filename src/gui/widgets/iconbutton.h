@@ -6,7 +6,7 @@
 
 namespace interleave {
 
-/// A push button with a sign of its own, before its text or alone. Give it an accessible name when alone.
+/// A push button with an icon before its text, or only an icon. Without text it needs an accessible name.
 class IconButton final : public QPushButton
 {
     Q_OBJECT

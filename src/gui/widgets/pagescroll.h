@@ -4,14 +4,14 @@
 
 namespace interleave {
 
-/// Holds pages without holding the window open: where even the smallest layout of a page has no room, it
-/// scrolls.
+/// Contains the pages without giving the window a minimum size: if even the smallest layout of a page does
+/// not fit, it scrolls.
 class PageScroll final : public QScrollArea
 {
     Q_OBJECT
 
 public:
-    /// Takes the place of \a pages in its layout.
+    /// Replaces \a pages in its layout.
     explicit PageScroll(QWidget& pages);
 
     [[nodiscard]] QSize minimumSizeHint() const override { return {0, 0}; }

@@ -4,8 +4,8 @@
 
 namespace interleave {
 
-/// The ground of buttons that belong together: one rounded box, a line between each two. The buttons are flat
-/// children of its layout.
+/// The background of related buttons: one rounded box with lines between them. The buttons are flat children
+/// in its layout.
 class SegmentBar final : public QWidget
 {
     Q_OBJECT

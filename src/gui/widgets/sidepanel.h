@@ -4,7 +4,7 @@
 
 namespace interleave {
 
-/// The column at the right of a page, on the card's colour with a line at its left.
+/// The column at the right of a page, in the card's colour with a line at its left.
 class SidePanel final : public QWidget
 {
     Q_OBJECT
@@ -12,9 +12,9 @@ class SidePanel final : public QWidget
 public:
     explicit SidePanel(QWidget* parent = nullptr);
 
-    /// Gives some of its width to the page.
+    /// Uses less width, to leave more to the page.
     void setNarrow(bool narrow);
-    /// A quarter of its page, within bounds; it never makes the page wider.
+    /// A quarter of the page, within limits; it never makes the page wider.
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return {0, 0}; }
 

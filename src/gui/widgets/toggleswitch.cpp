@@ -11,7 +11,7 @@ namespace {
 
 constexpr int Width = 46;
 constexpr int Height = 26;
-/// Room for the focus ring around the track.
+/// Space for the focus ring around the track.
 constexpr int Around = 4;
 
 } // namespace

@@ -4,8 +4,8 @@
 
 namespace interleave {
 
-/// A check box that looks like a switch: green with the knob at the right when on, red with it at the left
-/// when off. Keyboard and accessibility are the check box's own.
+/// A check box that looks like a switch: green with the knob on the right when on, red with it on the left
+/// when off. Keyboard and accessibility come from the check box.
 class ToggleSwitch final : public QCheckBox
 {
     Q_OBJECT

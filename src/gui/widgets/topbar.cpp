@@ -9,7 +9,7 @@ namespace interleave {
 TopBar::TopBar(QWidget* parent)
     : QWidget(parent)
 {
-    // It never holds the window open: what has no room becomes shorter.
+    // The bar must not set the window's minimum width; its content is shortened instead.
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
 }
 

@@ -4,7 +4,7 @@
 
 namespace interleave {
 
-/// The bar at the top of the window, on the card's colour with a line under it.
+/// The bar at the top of the window, in the card's colour with a line under it.
 class TopBar final : public QWidget
 {
     Q_OBJECT
