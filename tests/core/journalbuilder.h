@@ -31,9 +31,8 @@ inline Fields named(const QString& name)
     return {{QStringLiteral("name"), name}};
 }
 
-/// A journal as the server and its panels would have written it, without either: each call is what a client
-/// did, and the rule in force decides what becomes of it. The clock moves a second with each event, unless it
-/// is told otherwise.
+/// Builds a journal like that of a server with panels, but without them: each call is a client's action, and
+/// the current rule decides its result. The clock moves by a second with each event unless told otherwise.
 class JournalBuilder final
 {
 public:
@@ -46,7 +45,7 @@ public:
     {
     }
 
-    /// The record that what follows is about.
+    /// Sets the record for the following calls.
     JournalBuilder& on(const QString& record)
     {
         m_record = record;
@@ -78,7 +77,7 @@ public:
         return add(event);
     }
 
-    /// One event a field, as a panel reports it.
+    /// One event per field, as a panel reports it.
     JournalBuilder& edit(const QString& client, const Fields& set)
     {
         for (const Field& field : set) {
@@ -108,13 +107,13 @@ public:
         return write(client, copy.shown(), condition, false);
     }
 
-    /// The clock moves by this with each event from now on.
+    /// From now on the clock moves by this with each event.
     JournalBuilder& tick(qint64 ms)
     {
         m_tick = ms;
         return *this;
     }
-    /// The server's clock is moved, also back.
+    /// Moves the server's clock, possibly back.
     JournalBuilder& clock(qint64 ms)
     {
         m_time += ms;
@@ -133,7 +132,7 @@ public:
         return write(client, fields, condition, false);
     }
 
-    // What answers a refusal, or silence; as a panel does it.
+    // A panel's responses to a refusal or a missing answer.
     JournalBuilder& overwrite(const QString& client, const QString& between = {}, const Fields& set = {})
     {
         readFor(client, Purpose::Overwrite);
@@ -162,7 +161,7 @@ public:
     }
     JournalBuilder& findOut(const QString& client) { return readFor(client, Purpose::FindOut); }
 
-    /// PATCH: the amounts are added to what is there.
+    /// PATCH: adds the amounts to the current values.
     JournalBuilder& increment(const QString& client, const Fields& amounts, bool outside = false)
     {
         Event event = message(client, Action::Increment);
@@ -193,7 +192,7 @@ public:
         return add(event);
     }
 
-    /// A step of a scenario moves the server's clock, also back.
+    /// A scenario's step moves the server's clock, possibly back.
     JournalBuilder& moveClock(qint64 seconds)
     {
         Event event = message({}, Action::Clock);
@@ -215,7 +214,7 @@ public:
         return add(event);
     }
 
-    /// Anything else; numbered, timed and under the rule in force.
+    /// Any other event; sets its number, time and rule.
     JournalBuilder& custom(Event event)
     {
         const Event frame = message(event.client, event.action);
@@ -228,7 +227,7 @@ public:
 
     [[nodiscard]] const Journal& journal() const { return m_journal; }
     [[nodiscard]] const Snapshot& now() const { return m_journal.latest(); }
-    /// The newest event, and the state before it: what explain() takes.
+    /// The newest event and the state before it: the arguments of explain().
     [[nodiscard]] const Event& last() const { return m_journal.event(m_journal.size()); }
     [[nodiscard]] Snapshot before() const { return m_journal.at(m_journal.size() - 1); }
 
@@ -402,7 +401,7 @@ private:
     qint64 m_tick = 1000;
 };
 
-/// What the stock of \a record should be, open changes included.
+/// The correct stock of \a record, with open changes.
 inline std::optional<qint64> stockThatShouldBe(const Snapshot& snapshot, const QString& record)
 {
     const Account account = snapshot.account(record);

@@ -4,7 +4,7 @@
 
 namespace interleave::testing {
 
-/// A journal under Locking::Lease, an event a call, as the server would report it.
+/// Builds a journal under Locking::Lease, one event per call, as the server would report it.
 class LeaseJournal final
 {
 public:
@@ -69,7 +69,7 @@ public:
         event.lease = lease;
         return add(event);
     }
-    /// A save with the fencing token that the client believes in.
+    /// A save with the fencing token that the client believes to hold.
     LeaseJournal& save(const QString& client, const Fields& set, Verdict verdict = Verdict::Saved)
     {
         m_builder.edit(client, set);

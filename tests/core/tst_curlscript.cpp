@@ -17,7 +17,7 @@ ExportSource storyOf(const Journal& journal, qint64 moment = -1)
     return {&journal, moment < 0 ? journal.size() : moment, {u"A"_s, u"B"_s}, u"A story"_s};
 }
 
-/// From the start of the records on; empty with a problem.
+/// The script from the start of the records on; empty on an error.
 QString stepsOf(const Journal& journal)
 {
     const auto script = curlScript(storyOf(journal));
@@ -99,7 +99,7 @@ void TestCurlScript::bodies_areSentAsTheyWerePut()
     QVERIFY2(
         steps.contains(u"--data-raw '{\"stock\":7.0,\n\"name\":\"Desk lamp\"}\n\n' \\\n"_s),
         qPrintable(steps));
-    // The shell leaves out the line feeds at the end.
+    // The shell drops trailing line feeds.
     QVERIFY2(
         steps.contains(
             u"[ \"$(cat \"$answers/body\")\" = '{\"stock\":7.0,\n\"name\":\"Desk lamp\"}' ] || stop"_s),

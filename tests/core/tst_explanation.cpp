@@ -25,7 +25,7 @@ Explanation explained(const JournalBuilder& builder)
     return explain(builder.last(), builder.before());
 }
 
-/// Everything that a person may come to read of an event.
+/// All texts about an event.
 QString allWords(const Event& event, const Snapshot& before, const Snapshot& after)
 {
     const Explanation words = explain(event, before);
@@ -555,7 +555,7 @@ private slots:
             words.story.startsWith(text("B had been told of stock 7 at <b>version 2</b>, merged its change "
                                         "into it and saved 5.")),
             qPrintable(words.story));
-        // What it reads afterwards was read.
+        // Reading again replaces what it was told.
         builder.save(a, stock(6)).read(b).save(b, stock(4));
         words = explained(builder);
         QVERIFY2(!words.story.contains(text("told of")), qPrintable(words.story));

@@ -12,8 +12,8 @@ using namespace interleave;
 
 namespace {
 
-/// The statuses in the server's source: every number of three figures that is the first member of a refusal
-/// or the first argument of an answer, alone or as one of two.
+/// The statuses in the server's source: every three-digit number that is the first member of a refusal or the
+/// first argument of an answer, alone or as one of two.
 QSet<int> statusesOfTheServer()
 {
     static const QRegularExpression sent(
@@ -45,7 +45,7 @@ private slots:
     void status_hasItsNameOnTheWireAndInTexts()
     {
         const QSet<int> statuses = statusesOfTheServer();
-        // That the statuses are found at all: in a list, in a call, and as either of two.
+        // Check the search itself: in a list, in a call, and as either of two.
         for (const int known : {200, 201, 204, 304, 400, 403, 404, 405, 408, 409, 412, 413,
                                 415, 417, 421, 422, 423, 428, 431, 500, 501, 503, 505})
             QVERIFY2(statuses.contains(known), qPrintable(QString::number(known)));

@@ -107,7 +107,7 @@ private slots:
         QVERIFY(journal.event(kept).responseText.isNull());
         QCOMPARE(journal.event(kept + 1).requestText.size(), size);
         QCOMPARE(journal.event(2 * kept).responseText.size(), size);
-        // One that is too long by itself is all that is left.
+        // If one text exceeds the limit by itself, only that is kept.
         Event large;
         large.client = QStringLiteral("A");
         large.record = standardRecord().id;
@@ -179,7 +179,7 @@ private slots:
         QCOMPARE(tree.at(3).fields.asPut(), QByteArray("{\"stock\":7}\n"));
         QCOMPARE(tree.at(4).fields.asPut(), QByteArray("{ }"));
         QCOMPARE(read->journal.latest().record(item)->fields.asPut(), QByteArray("{ }"));
-        // What does not say the same is neither the one nor the other.
+        // A text that does not match its fields is refused.
         QByteArray text = buffer.data();
         text.replace("\"afterWritten\":\"{ }\"", "\"afterWritten\":\"{\\\"a\\\": 1}\"");
         QBuffer changed(&text);
@@ -215,7 +215,7 @@ private slots:
             QCOMPARE(event.requestText, QByteArray());
             QCOMPARE(event.responseText, QByteArray());
             QVERIFY(event.statements.isEmpty());
-            // All else is there.
+            // Everything else is kept.
             QCOMPARE(event.seq, old);
             QCOMPARE(event.tag, read.tag);
             QCOMPARE(event.after, read.after);
@@ -322,7 +322,7 @@ private slots:
         QCOMPARE(read->journal.header(), journal.header());
     }
 
-    /// A file of before runs were written tells how often it went on, and its tags tell where.
+    /// A file from before runs were written has the generation; its tags show where the runs begin.
     void run_ofAnOldFileIsFoundByItsTags()
     {
         JournalHeader header = lesson(Locking::Off).journal().header();

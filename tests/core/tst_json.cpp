@@ -158,7 +158,7 @@ private slots:
     }
     void tree_keepsWhatItsLibraryWrites()
     {
-        // The library writes more digits of a few numbers than it takes to read them back (Grisu2).
+        // For a few numbers, the library writes more digits than necessary (Grisu2).
         const Fields fields{{text("a"), 59477.146976}, {text("b"), 4.1752050594835e78}, {text("c"), 5e-324}};
         const QByteArray written = toBytes(Json{{"fields", toTree(fields)}});
         QVERIFY2(written.contains("59477.146976000004"), written.constData());

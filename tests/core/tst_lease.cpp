@@ -38,7 +38,7 @@ LeaseJournal crosswise()
     return journal;
 }
 
-/// A's lease expires, B saves, and A is about to.
+/// A's lease expires, B saves, and A is about to save.
 LeaseJournal late()
 {
     LeaseJournal journal;
@@ -111,19 +111,19 @@ private slots:
         const QList<WaitsFor> closed{{C, text("one"), A}, {A, text("two"), B}, {B, text("three"), C}};
         QCOMPARE(cycle(C, "one"), closed);
         QVERIFY(cycle(C, "free").isEmpty());
-        // A longer way round is a circle too, also past one that leads nowhere.
+        // A longer path is a cycle too, even if one of its branches leads nowhere.
         waits[A] = {text("free"), text("two")};
         QCOMPARE(cycle(C, "one"), closed);
-        // Others may stand in a circle already; to wait for one of them closes none of one's own.
+        // Waiting for a client in an existing cycle does not close another one.
         waits = {{A, {text("two")}}, {B, {text("one")}}};
         QVERIFY(cycle(C, "one").isEmpty());
-        // To wait for oneself is the shortest.
+        // The shortest cycle is waiting for oneself.
         QCOMPARE(cycle(A, "one").size(), 1);
     }
 
     void circle_isLookedForOnceByClient()
     {
-        // Two clients a layer, each waiting for both records of the next one: 2^16 ways, and 32 clients.
+        // Two clients per layer, each waiting for both records of the next one: 2^16 paths among 32 clients.
         constexpr int layers = 16;
         const auto name = [](int layer, int which) {
             return QStringLiteral("%1/%2").arg(QString::number(layer), QString::number(which));
@@ -176,7 +176,7 @@ private slots:
         QCOMPARE(journal.now().lease(Item).lastToken, 2);
         journal.refuse(C, Verdict::Locked, 423, true);
         QVERIFY(journal.now().lease(Item).waiting.isEmpty());
-        // Every moment folds to the same again.
+        // Applying the events again gives the same states.
         for (qint64 n = 0; n <= journal.journal().size(); ++n)
             QCOMPARE(journal.journal().copy(n).latest(), journal.journal().at(n));
     }
@@ -192,7 +192,7 @@ private slots:
         QCOMPARE(journal.now().client(A), told);
         QVERIFY(journal.now().client(A).leaseOf(Item));
         QCOMPARE(journal.last().message, 0);
-        // The late save tells it.
+        // The late save shows it.
         journal.read(A).save(A, stock(7), Verdict::Fenced);
         QVERIFY(!journal.now().client(A).leaseOf(Item));
         QVERIFY(journal.now().client(A).copyOf(Item).conflict);
@@ -303,7 +303,7 @@ private slots:
         QVERIFY(
             says(explained(journal), "B waits for “lamp”, which A holds; A waits for “desk”, which B holds"));
         QVERIFY(explained(journal).textbook.startsWith(text("Deadlock")));
-        // Where nobody looks for it, we still see it.
+        // Without detection, the observer still sees it.
         LeaseJournal blind = crosswise();
         blind.wait(B);
         QCOMPARE(explained(blind).title, text("B waits: a deadlock"));
@@ -382,7 +382,7 @@ private slots:
         journal.add(release);
         QVERIFY(!journal.now().lease(Item).held);
         QCOMPARE(answerText(journal.now().client(A)).sentence, text("Saved as v2."));
-        // Nor does it matter whether that was heard.
+        // Whether the client heard the answer does not matter.
         Event answerLost = LeaseJournal::of(A, Action::AnswerLost, Verdict::Unknown, 0);
         answerLost.purpose = Purpose::WithRead;
         journal.add(answerLost);

@@ -23,7 +23,7 @@ constexpr qint64 Top = std::numeric_limits<qint64>::max();
 
 using Steps = std::function<void(JournalBuilder&)>;
 
-/// A journal to be told.
+/// A journal described by its steps.
 struct Told final
 {
     Locking locking = Locking::Off;
@@ -78,13 +78,13 @@ void sell(JournalBuilder& j)
     j.read(a).read(b).save(a, stock(7)).save(b, stock(8));
 }
 
-/// A sold three, and does not hear that it is saved.
+/// A sold three, but is not told that it is saved.
 void sellAnswerLost(JournalBuilder& j)
 {
     j.read(a).read(b).save(a, stock(7)).answerLost(a);
 }
 
-/// As sell(), and B's save is turned down, or never answered, whatever it names.
+/// As sell(), but B's save is refused or never answered, whatever it names.
 Steps ended(Verdict verdict, int status, bool outside = false)
 {
     return [verdict, status, outside](JournalBuilder& j) {
@@ -105,7 +105,7 @@ Steps ended(Verdict verdict, int status, bool outside = false)
     };
 }
 
-/// `stock 8, should be 5 (lost)`; only the start where there is no more to say.
+/// `stock 8, should be 5 (lost)`; only the beginning if there is nothing more to say.
 QString told(const Ledger& ledger)
 {
     QString words = placeText(ledger) + QLatin1Char(' ') + valueText(ledger);
@@ -197,7 +197,7 @@ private slots:
         QCOMPARE(ledger.saved, 0);
         QCOMPARE(ledger.unknown, 1);
         QCOMPARE(ledger.lost, 0);
-        // Overwritten before it was found out, it is lost all the same.
+        // If it was overwritten before that, it is lost all the same.
         builder.put(QStringLiteral("curl"), stock(1));
         ledger = ledgerOf(builder.now(), item);
         QCOMPARE(ledger.rows.first(), (LedgerRow{a, false, 1, 0, 0, 1, 1}));
@@ -234,7 +234,7 @@ private slots:
         QVERIFY(valueText(ledger).size() < 50);
     }
 
-    /// The figures are worked out by hand.
+    /// The expected values are computed by hand.
     void shouldBe_data()
     {
         QTest::addColumn<Told>("journal");
@@ -256,7 +256,7 @@ private slots:
         journal.steps(builder);
         const Snapshot& now = builder.now();
         QCOMPARE(told(ledgerOf(now, now.records().first().id)), expected);
-        // The same when it is folded anew.
+        // Applying the events again gives the same.
         const Journal again = builder.journal().copy(builder.journal().size());
         QVERIFY(again.latest() == now);
     }
@@ -289,12 +289,12 @@ private:
         row("each sold one", "stock 9, should be 8 (lost)", [](JournalBuilder& j) {
             j.read(a).read(b).save(a, stock(9)).save(b, stock(9));
         });
-        // 10 - 3 - 2 - 2: B goes on from its own 8.
+        // 10 - 3 - 2 - 2: B continues from its own 8.
         row("B sells again after the loss", "stock 6, should be 3 (lost)", [](JournalBuilder& j) {
             sell(j);
             j.read(b).save(b, stock(6));
         });
-        // 10 - 3 - 2 - 1: A goes on from its own 7, and B's two are lost instead.
+        // 10 - 3 - 2 - 1: A continues from its own 7, and B's two are lost instead.
         row("A brings its own back", "stock 6, should be 4 (lost)", [](JournalBuilder& j) {
             sell(j);
             j.save(a, stock(6));
@@ -310,11 +310,11 @@ private:
         row("increments", "stock 8, should be 8", [](JournalBuilder& j) {
             j.increment(a, stock(-1)).increment(b, stock(-1));
         });
-        // 10 - 1 - 2: B's eight was made on ten.
+        // 10 - 1 - 2: B's eight was based on ten.
         row("an increment is written over", "stock 8, should be 7 (lost)", [](JournalBuilder& j) {
             j.read(b).increment(a, stock(-1)).save(b, stock(8));
         });
-        // A typed the name only; its screen shows the nine that its increment made.
+        // A typed only the name; its screen shows the nine from its increment.
         row("an increment while a name is typed", "stock 9, should be 9", [](JournalBuilder& j) {
             j.read(a).edit(a, text("name", "Lamp")).increment(a, stock(-1)).save(a);
             j.increment(b, stock(-1)).increment(b, stock(1));
@@ -366,7 +366,7 @@ private:
         row("another 4xx", "stock 7, should be 5 (open)", [](JournalBuilder& j) {
             ended(Verdict::Refused, 413)(j);
         });
-        // As it was sent: 6 is typed and no change yet.
+        // 6 was typed but not sent, so it is not a change yet.
         row(
             "typed on after the refusal",
             "stock 7, should be 5 (open)",
@@ -417,7 +417,7 @@ private:
 
     static void answersToRefusals()
     {
-        // B gave its two up.
+        // B gave up its two.
         row(
             "reload",
             "stock 7, should be 7",
@@ -472,7 +472,7 @@ private:
                 j.overwrite(b);
             },
             Locking::Version);
-        // 10 - 3 - 1, and B is to replace the 7 by one more.
+        // 10 - 3 - 1, and B wants to replace the 7 by one more.
         row(
             "overwrite, and another was quicker",
             "stock 6, should be 7 (open)",
@@ -498,7 +498,7 @@ private:
                 j.rule(Locking::Off).save(b);
             },
             Locking::Version);
-        // B's two are given up, A's and C's count.
+        // B's two are given up; A's and C's count.
         row(
             "reload among three",
             "stock 6, should be 6",
@@ -512,7 +512,7 @@ private:
     static void silence()
     {
         row("saved, and not heard", "stock 7, should be 7", [](JournalBuilder& j) { sellAnswerLost(j); });
-        // One sale, however often it is sent.
+        // A single sale, however often it is sent.
         row("saved, not heard, sent again", "stock 7, should be 7", [](JournalBuilder& j) {
             sellAnswerLost(j);
             j.save(a);
@@ -522,7 +522,7 @@ private:
             sellAnswerLost(j);
             j.read(b).save(b, stock(5)).save(a);
         });
-        // A had 7 saved, and makes it 6: four are sold.
+        // A's 7 was saved, and A makes it 6: four are sold.
         row("sent again with more", "stock 6, should be 6", [](JournalBuilder& j) {
             sellAnswerLost(j);
             j.save(a, stock(6));
@@ -579,7 +579,7 @@ private:
                 j.read(curl, true);
             },
             Locking::Version);
-        // What it names it has seen, also for the tree of versions: nothing is lost.
+        // It has seen the version that it names, also for the tree of versions: nothing is lost.
         row(
             "it names the version that stands",
             "stock 9, should be 9",
@@ -605,7 +605,7 @@ private:
             [](JournalBuilder& j) { j.read(a).save(a, stock(7)).put(curl, lamp(8)); },
             Locking::Version);
         row("blind, over nobody's", "stock 8, should be 8", [](JournalBuilder& j) { j.put(curl, lamp(8)); });
-        // What it sold nobody knows.
+        // Nobody knows how many it sold.
         row("blind, over A's", "stock 8 (lost)", [](JournalBuilder& j) {
             j.read(a).save(a, stock(7)).put(curl, lamp(8));
         });
@@ -621,7 +621,7 @@ private:
     static void texts()
     {
         row("a name", "name Lamp", [](JournalBuilder& j) { j.read(a).save(a, text("name", "Lamp")); });
-        // B never touched the name.
+        // B never changed the name.
         row("a name is put back", "name Desk lamp, should be Lamp (lost)", [](JournalBuilder& j) {
             j.read(a).read(b).save(a, text("name", "Lamp")).save(b, stock(8));
         });

@@ -71,7 +71,7 @@ private slots:
         QCOMPARE(merged.result({}), lamp(10, QStringLiteral("Black")));
     }
 
-    /// Each sold one: the same number, and two are gone.
+    /// Each sold one: the same number, but two are gone.
     void sameNumber_isAChoice()
     {
         const QString lampName = QStringLiteral("Lamp");

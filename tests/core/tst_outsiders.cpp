@@ -14,7 +14,7 @@
 using namespace interleave;
 using namespace interleave::testing;
 
-/// Who an outside client is, and what it is called: nobody's name but its own.
+/// Outside clients are told apart, and none has another client's name.
 class TestOutsiders final : public WarningFreeTest
 {
     Q_OBJECT
@@ -45,7 +45,7 @@ QString name(const QByteArray& agent, const QStringList& panels = {})
     return outsideName(agent, panels);
 }
 
-/// What people send, and what they might to be taken for another.
+/// Usual values, and values that try to look like another client.
 QList<QByteArray> agents()
 {
     const QByteArray browser =
@@ -82,7 +82,7 @@ QList<QByteArray> agents()
     };
 }
 
-/// As one line of a journal.
+/// One line of a journal.
 QByteArray line(const char* rest)
 {
     return QByteArray("{\"seq\":#,\"time\":1,\"locking\":\"lease\",\"record\":\"item\",") + rest + "}\n";
@@ -202,9 +202,9 @@ void TestOutsiders::script_tellsThemApartToo()
     const QStringList panels{text("Anna")};
     QVERIFY(agentOf("Till 1", panels).contains(text("-A 'Till 1' ")));
     QVERIFY(agentOf("it's", panels).contains(text("-A 'it'\\''s' ")));
-    // Whole, though it is shown in part.
+    // The whole, although only a part is shown.
     QVERIFY(agentOf(QByteArray(300, 'x'), panels).contains(text("-A '") + QString(300, u'x') + u'\''));
-    // The panel's requests are sent as Anna's.
+    // The panel's requests are sent under the name Anna.
     QVERIFY(agentOf("Anna", panels).contains(text("-A 'Anna (outside)' ")));
     QVERIFY(agentOf({}, panels).contains(text("-A '' ")));
 }

@@ -133,7 +133,7 @@ private slots:
         QCOMPARE(end.sentence, sentence);
         QCOMPARE(int(end.severity), severity);
         QCOMPARE(outcomeText(builder.journal().at(0)).sentence, QStringLiteral("nothing saved yet"));
-        // A's save alone, with its edit.
+        // Only A's save with its edit.
         QCOMPARE(outcomeText(builder.journal().at(4)).sentence, QStringLiteral("nothing lost"));
     }
 };

@@ -106,7 +106,7 @@ private slots:
             u"A saves stock 7"_s};
         QTest::newRow("off") << Locking::Off << plain;
         QTest::newRow("version") << Locking::Version << plain;
-        // What passes by itself is told too, where it decides.
+        // Where time matters, the scenario also contains the pauses.
         QTest::newRow("timestamp") << Locking::Timestamp
                                    << QStringList{
                                           u"A reads"_s,

@@ -75,7 +75,7 @@ QStringList sorted(QStringList names)
     return names;
 }
 
-/// The members that the parser says it knows, when it is given one that it does not.
+/// The known members, as listed by the parser's message about an unknown one.
 QStringList namesKnownTo(const QByteArray& file)
 {
     const auto scenario = scenarioFromJson(file);
@@ -165,7 +165,7 @@ private slots:
         QVERIFY(!scenario.isWrittenFor(Locking::Lease));
         QCOMPARE(wordsUnder(Locking::Version, scenario, refused), text("And is refused."));
         QCOMPARE(wordsUnder(Locking::Timestamp, scenario, refused), QString());
-        // What names its rule is meant for it, whatever is expected.
+        // A text for a rule is shown under that rule, whatever is expected.
         QCOMPARE(wordsUnder(Locking::Off, scenario, ruled), text("Is let in."));
         QCOMPARE(wordsUnder(Locking::Version, scenario, ruled), text("Is refused."));
         QCOMPARE(wordsUnder(Locking::Timestamp, scenario, ruled), QString());
@@ -683,7 +683,7 @@ private slots:
         QCOMPARE(rules, known);
     }
 
-    /// kindOf() looks an action up by its place.
+    /// kindOf() looks up an action by its index.
     void kinds_standInTheOrderOfTheirActions()
     {
         for (std::size_t i = 0; i < stepKinds().size(); ++i)

@@ -223,7 +223,7 @@ private slots:
     void unheard_isNotToldAtTheMomentOfTheAnswer()
     {
         JournalBuilder builder;
-        // Far enough that a kept state lies between the answer and the silence.
+        // Enough events that a checkpoint lies between the answer and its loss.
         builder.read(a);
         while (builder.journal().size() < 253)
             builder.read(b);
@@ -243,7 +243,7 @@ private slots:
         QCOMPARE(answerText(state).status, QStringLiteral("No answer yet"));
         QCOMPARE(answerText(state).origin, QStringLiteral("asked in step 254"));
         QCOMPARE(answerText(builder.now().client(a)).status, QStringLiteral("No answer"));
-        // Told from the start, it comes to the same.
+        // Applying all events again gives the same states.
         const Journal again = builder.journal().copy(builder.journal().size());
         for (qint64 n = 0; n <= again.size(); ++n)
             QCOMPARE(again.at(n), builder.journal().at(n));
@@ -360,7 +360,7 @@ private slots:
         JournalBuilder builder(Locking::Version);
         builder.read(a).read(b).save(b, stock(8)).save(a, stock(7)).answerLost(a).findOut(a);
         const qint64 before = builder.journal().size();
-        // The same fields by the same client, but later.
+        // The same fields by the same client, but in a later version.
         builder.read(a).save(a, stock(7));
         QCOMPARE(builder.journal().at(before).client(a).answer->found, std::nullopt);
     }

@@ -16,7 +16,7 @@ namespace {
 const QString a = QStringLiteral("A");
 const QString b = QStringLiteral("B");
 
-/// The definitions of the line, of lost and of brought back, word for word and slowly.
+/// The definitions of the line, of lost and of restored, implemented directly and slowly.
 class NaiveModel final
 {
 public:

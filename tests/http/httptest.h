@@ -13,9 +13,9 @@
 
 namespace interleave::test {
 
-/// Fri, 02 Jan 2026 03:04:05 GMT, always.
+/// Fri, 02 Jan 2026 03:04:05 GMT, the fixed time of the test's clock.
 inline constexpr qint64 Now = 1767323045;
-/// Five minutes earlier, the record was put there.
+/// The date of the record, five minutes earlier.
 inline constexpr qint64 Start = Now - 300;
 
 inline Record startRecord()
@@ -35,7 +35,7 @@ inline std::unique_ptr<RecordStore> startStore()
     return std::move(store).value();
 }
 
-/// A server with the standard record, a clock that stands still, and everything it reported.
+/// A server with the standard record, a clock that stands still, and all events that it reported.
 class Served final
 {
 public:
@@ -49,7 +49,7 @@ public:
         server = std::make_unique<ApiServer>(*store, std::move(options));
         start(locking);
     }
-    /// With something else in the store's place.
+    /// With another source instead of the store.
     Served(Locking locking, std::unique_ptr<RecordSource> records, ServerOptions options = {})
         : source(std::move(records))
     {
@@ -81,7 +81,7 @@ private:
     }
 };
 
-/// A socket that sends what it is told, byte for byte.
+/// A socket that sends exactly the given bytes.
 class Peer final
 {
 public:
@@ -98,10 +98,10 @@ public:
         socket.write(bytes);
         socket.flush();
     }
-    /// Everything up to \a size bytes, or up to the end of the connection.
+    /// Receives up to \a size bytes, or up to the end of the connection.
     QByteArray receive(qsizetype size)
     {
-        // Woken by the socket's signals: a test that polls sleeps.
+        // Wait for the socket's signals instead of polling.
         QEventLoop loop;
         QObject::connect(&socket, &QTcpSocket::disconnected, &loop, &QEventLoop::quit);
         QObject::connect(&socket, &QTcpSocket::readyRead, &loop, [this, size, &loop] {
@@ -123,7 +123,7 @@ public:
 };
 
 inline const QByteArray DateField = "Date: Fri, 02 Jan 2026 03:04:05 GMT\r\n";
-/// What every answer to a stranger tells a browser.
+/// The fields for browsers in every answer to an outside client.
 inline const QByteArray BrowserFields =
     "X-Content-Type-Options: nosniff\r\nCross-Origin-Resource-Policy: same-origin\r\nVary: Origin\r\n";
 inline const QByteArray StartFields =
@@ -131,7 +131,7 @@ inline const QByteArray StartFields =
 inline const QByteArray StartBody = "{\"stock\": 10, \"name\": \"Desk lamp\"}";
 inline const QByteArray Host = "Host: localhost\r\n";
 
-/// An answer as it should be on the wire. \a head: status and reason, then fields that end in CRLF.
+/// An expected answer on the wire. \a head: status and reason, then fields that end in CRLF.
 inline QByteArray answer(const QByteArray& head, const QByteArray& fields, const QByteArray& body)
 {
     return "HTTP/1.1 " + head + "\r\n" + fields + DateField + BrowserFields +
@@ -148,7 +148,7 @@ inline QByteArray startAnswer()
     return json("200 OK", StartFields, StartBody);
 }
 
-/// A refusal as it should be on the wire.
+/// An expected refusal on the wire.
 inline QByteArray problem(
     const QByteArray& head,
     const QByteArray& detail,
@@ -160,7 +160,7 @@ inline QByteArray problem(
     return answer(head, more + "Cache-Control: no-store\r\nContent-Type: application/problem+json\r\n", body);
 }
 
-/// The same answer where a page of this machine asks.
+/// The same answer to a page of this machine.
 inline QByteArray toPage(QByteArray text, const QByteArray& origin)
 {
     const qsizetype end = text.indexOf(BrowserFields) + BrowserFields.size();
@@ -170,7 +170,7 @@ inline QByteArray toPage(QByteArray text, const QByteArray& origin)
             "\r\nAccess-Control-Expose-Headers: ETag, Last-Modified, Lock-Token\r\n");
 }
 
-/// The same answer with the connection's end in it.
+/// The same answer with `Connection: close`.
 inline QByteArray closing(QByteArray text)
 {
     return text.insert(text.indexOf("\r\n\r\n") + 2, "Connection: close\r\n");

@@ -10,8 +10,8 @@
 
 using namespace interleave;
 
-/// The client against a server that misbehaves in every way that matters: it must never ask twice by itself,
-/// and must tell whether the request may have arrived.
+/// The client against a misbehaving server: it must never repeat a request by itself, and must tell whether
+/// the request may have arrived.
 class TestApiClient final : public WarningFreeTest
 {
     Q_OBJECT
@@ -41,7 +41,7 @@ HttpRequest get(const QByteArray& target = "/records/item")
     return {"GET", target, {{"User-Agent", "A"}}, {}, {}};
 }
 
-/// Takes connections, keeps every byte, and says what it is told to say.
+/// A server that keeps every byte it receives and sends what the test tells it.
 class Host final
 {
 public:
@@ -74,7 +74,7 @@ private:
     QTcpServer m_listener;
 };
 
-/// A client with all that it reported.
+/// A client and its signals.
 class Asking final
 {
 public:
@@ -179,7 +179,7 @@ void TestApiClient::connection_closedWhileIdleIsReplacedBeforeSending()
     host.say(Ok);
     QTRY_COMPARE(asking.answered.size(), 1);
     host.hangUp();
-    // Also when the client had no time to hear of it.
+    // Even if the client had no time to notice.
     QVERIFY(
         host.sockets[0]->state() == QAbstractSocket::UnconnectedState ||
         host.sockets[0]->waitForDisconnected());
@@ -232,7 +232,7 @@ void TestApiClient::cutAfterTheRequest_isReportedAndNotRepeated()
                 "The connection was cut before the answer came, so what became of the request is unknown."));
         QVERIFY(!asking.client.isBusy());
 
-        // Nothing more was sent, until someone asks.
+        // Nothing is sent until the next request.
         asking.client.send(get("/next"));
         QTRY_COMPARE(host.requests(), 2);
         QCOMPARE(host.received.count("PUT"), 1);

@@ -11,7 +11,7 @@
 using namespace interleave;
 using namespace interleave::test;
 
-/// The protocol, byte by byte, and the events that tell of it.
+/// The protocol, byte by byte, and the events that report it.
 class TestApiServer final : public WarningFreeTest
 {
     Q_OBJECT
@@ -105,7 +105,7 @@ QByteArray notModified()
 
 const QByteArray Standing = ", \"currentVersion\": 1, \"current\": {\"stock\": 10, \"name\": \"Desk lamp\"}";
 
-/// The refusal of a save on \a yours, where version 1 stands.
+/// The refusal of a save based on \a yours while version 1 is current.
 QByteArray stale(const QByteArray& yours)
 {
     const QByteArray found = yours.isEmpty() ? QByteArray("your If-Match names no version that is current")
@@ -158,7 +158,7 @@ QByteArray undated()
         "the record, and save with its Last-Modified as If-Unmodified-Since.");
 }
 
-/// The refusal of a save on the record as it was on \a date, where version 1 stands.
+/// The refusal of a save based on the record of \a date while version 1 is current.
 QByteArray tooOld(const QByteArray& date)
 {
     return problem(
@@ -203,7 +203,7 @@ void row(const char* name, Locking locking, const QByteArray& request, const QBy
     QTest::newRow(name) << locking << request << expected;
 }
 
-/// A store that has always the same to say.
+/// A store that always returns the same.
 class Constant final : public RecordSource
 {
 public:
@@ -242,7 +242,7 @@ void TestApiServer::compareExchange()
     Peer peer(*served.server);
     peer.send(request);
     QCOMPARE(peer.receive(expected.size()), expected);
-    // Nothing more came, and the connection goes on.
+    // Nothing more was sent, and the connection stays open.
     peer.send(get("/nothing"));
     QVERIFY(peer.receive(22).startsWith("HTTP/1.1 404 Not Found"));
 }
@@ -1167,7 +1167,7 @@ void TestApiServer::panel_isToldApartFromStrangers()
     QVERIFY(!served.events[0].outside);
     QCOMPARE(served.events[0].base, std::nullopt);
 
-    // What a panel is told is always reported.
+    // A panel's answers are always reported.
     peer.send(put("{\"a\": [1]}", "If-Match: \"2\"\r\n") + get("/records/desk") + "HEAD / HTTP/1.1\r\n\r\n");
     QTRY_COMPARE(served.events.size(), 4);
     const QList<int> statuses{served.events[1].status, served.events[2].status, served.events[3].status};
@@ -1206,7 +1206,7 @@ void TestApiServer::panel_portOnAnotherAddressIsAStrangers()
     QTRY_COMPARE(served.events.size(), 1);
     QVERIFY(served.events[0].outside);
     QCOMPARE(served.events[0].client, QStringLiteral("guest"));
-    // And its end is not the panel's.
+    // Closing that connection does not end the panel's.
     stranger.disconnectFromHost();
     QTRY_COMPARE(stranger.state(), QAbstractSocket::UnconnectedState);
     peer.send(get("/records/item"));
@@ -1223,7 +1223,7 @@ void TestApiServer::panel_seesItsConnectionCutAfterTheCommit()
     Peer peer(*served.server);
     panels->add(peer.end(), QStringLiteral("A"));
     panels->cutNext(QStringLiteral("A"));
-    // Only a save is cut, not the read before it, nor a stranger's save.
+    // Only the panel's save is cut, not the read before it, nor an outside client's save.
     Peer stranger(*served.server);
     stranger.send(put("{\"stock\": 9}"));
     QVERIFY(stranger.receive(12).startsWith("HTTP/1.1 200"));
@@ -1295,7 +1295,7 @@ void TestApiServer::panel_thatLeftIsNoStranger()
     Peer peer(*served.server);
     panels->add(peer.end(), a);
     panels->announce(peer.end(), {a, Purpose::Overwrite, panels->newTicket()});
-    // It is gone before the server comes to read what it sent.
+    // The connection is removed before the server reads the request.
     panels->remove(peer.end());
     peer.send(put("{\"stock\": 7}", "User-Agent: A\r\n"));
     QVERIFY(peer.isClosed());
@@ -1449,7 +1449,7 @@ void TestApiServer::port_ofAnotherOnEitherAddressIsInUse()
         QStringLiteral("Port %1 is in use by another program. Choose another port, or 0 for a free one.")
             .arg(another.serverPort()));
     QCOMPARE(server.port(), 0);
-    // And it has let go of the other address.
+    // The other address was released.
     QTcpServer third;
     const bool isNewer = address == QHostAddress::LocalHostIPv6;
     QVERIFY(!isNewer || third.listen(QHostAddress::LocalHost, another.serverPort()));

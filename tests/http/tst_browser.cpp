@@ -20,7 +20,7 @@ using namespace interleave::test;
 
 namespace {
 
-/// Serves one page, and takes from it what came of its script.
+/// Serves one page and receives the result of its script.
 class PageServer final
 {
 public:
@@ -62,7 +62,7 @@ private:
     QJsonObject m_result;
 };
 
-/// A page whose script does \a steps with `url`, and tells what it has put in `out`.
+/// A page whose script runs \a steps with `url`, and reports the contents of `out`.
 QByteArray page(const ApiServer& server, const QByteArray& steps)
 {
     return "<!doctype html><title>A page</title><script>(async () => { const url = 'http://localhost:" +
@@ -71,7 +71,7 @@ QByteArray page(const ApiServer& server, const QByteArray& steps)
            " await fetch('/told?' + encodeURIComponent(JSON.stringify(out))); })()</script>";
 }
 
-/// A browser that shows a page, until it goes.
+/// A browser that shows a page as long as the object lives.
 class Browser final
 {
 public:
@@ -103,7 +103,7 @@ public:
         if (!m_process.waitForFinished(10'000))
             m_process.kill();
         m_process.waitForFinished();
-        // Its helpers write for a moment longer than it runs itself.
+        // Its helper processes write a little longer than it runs itself.
         m_profile.setAutoRemove(false);
         QTRY_VERIFY2(QDir(m_profile.path()).removeRecursively(), "The browser's profile is still there.");
     }
@@ -119,7 +119,7 @@ private:
 
 } // namespace
 
-/// A real browser's pages before the server: the way out that a refusal names leads out, and no other does.
+/// Pages in a real browser ask the server: the way that a refusal suggests works, and no other does.
 class TestBrowser final : public WarningFreeTest
 {
     Q_OBJECT

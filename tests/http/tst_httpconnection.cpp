@@ -18,7 +18,7 @@
 using namespace interleave;
 using namespace interleave::test;
 
-/// The wire: framing, limits, and when a connection ends.
+/// The wire: framing, limits, and the end of connections.
 class TestHttpConnection final : public WarningFreeTest
 {
     Q_OBJECT
@@ -94,7 +94,7 @@ void TestHttpConnection::compareExchange(const QByteArray& request, const QByteA
         QCOMPARE(peer.socket.readAll(), QByteArray());
         return;
     }
-    // The connection still serves, and nothing stood between.
+    // The connection still works, and nothing was sent in between.
     peer.send(Get + "If-None-Match: *\r\n\r\n");
     QVERIFY(peer.receive(24).startsWith("HTTP/1.1 304 Not Modified"));
 }
@@ -205,7 +205,7 @@ void TestHttpConnection::smuggling_data()
     row("chunked and Content-Length",
         Put + "Transfer-Encoding: chunked\r\nContent-Length: 8\r\n\r\n" + chunks,
         malformed("bad Content-Length"));
-    // In the library's words, which newer versions of it have more of.
+    // The library's message, which differs in newer versions.
     const QByteArray several = BOOST_BEAST_VERSION > 300 ? "multiple Content-Length" : "bad Content-Length";
     row("two Content-Lengths that differ",
         Put + "Content-Length: 8\r\nContent-Length: 9\r\n\r\n{\"a\": 1}",
@@ -307,7 +307,7 @@ void TestHttpConnection::largeBody_isRefusedWithoutBeingRead()
     const QByteArray tooLong =
         closing(problem("413 Content Too Large", "The body is longer than 1000 bytes. Send a smaller one."));
 
-    // The answer comes though the sender goes on; nothing of it is kept.
+    // The answer arrives while the sender continues; its data is not kept.
     Peer peer(*served.server);
     peer.send(Put + "Content-Length: 10000000\r\n\r\n");
     QCOMPARE(peer.receive(tooLong.size()), tooLong);
@@ -394,7 +394,7 @@ void TestHttpConnection::connections_beyondTheLimitTakeTheLeastNeeded()
     QVERIFY(silent.isClosed());
     QVERIFY(isServed(first));
     QVERIFY(isServed(second));
-    // Now one of them goes that has asked before.
+    // Now one that has asked before is closed.
     Peer fourth(*served.server);
     QVERIFY(isServed(fourth));
     QVERIFY(isServed(fourth));
@@ -420,7 +420,7 @@ void TestHttpConnection::connections_ofPanelsStay()
     panel->send(Get + "\r\n");
     QTRY_COMPARE(served.events.size(), 2);
     QVERIFY(!served.events[1].outside);
-    // Whoever found no room was not cut, and is let in when there is some.
+    // A connection that did not fit was not cut, and is accepted when there is space.
     QCOMPARE(stranger.socket.state(), QAbstractSocket::ConnectedState);
     panels->remove(panel->end());
     panel.reset();
@@ -443,7 +443,7 @@ void TestHttpConnection::connections_ofPanelsGetInToAFullServer()
         strangers.push_back(std::make_unique<Peer>(*served.server));
         strangers.back()->send(acquire(name));
     };
-    // One holds the lease, two wait for it, and as many as can be kept waiting do so now.
+    // One holds the lease, two wait for it, and now the limit of waiting connections is reached.
     strangerAsks("ann");
     QVERIFY(strangers[0]->receive(20).startsWith("HTTP/1.1 201 Created"));
     strangerAsks("bob");
@@ -455,7 +455,7 @@ void TestHttpConnection::connections_ofPanelsGetInToAFullServer()
     QVERIFY2(refusal.startsWith("HTTP/1.1 503 Service Unavailable"), refusal.constData());
     QVERIFY(refusal.contains("\r\nRetry-After: 10\r\n"));
     QCOMPARE(served.events.size(), 3);
-    // The panels get in all the same, and one of them may wait too.
+    // Panels are accepted all the same, and one of them may wait too.
     Peer panel(*served.server);
     panels->add(panel.end(), QStringLiteral("A"));
     panel.send(acquire("A"));
@@ -485,7 +485,7 @@ void TestHttpConnection::connections_thatHaveJustComeGetToAsk()
         strangerAsks();
     Peer panel(*served.server);
     strangerAsks();
-    // It was let in, and only now says that it is a panel's.
+    // The connection was accepted, and only now is announced as a panel's.
     panels->add(panel.end(), QStringLiteral("A"));
     panel.send(Get + "\r\n");
     QVERIFY(panel.receive(15).startsWith("HTTP/1.1 200 OK"));
@@ -515,11 +515,11 @@ void TestHttpConnection::peerThatNeverReads_isNotReadEither()
     for (int i = 0; i < asked; ++i)
         peer.send(Get + "\r\n");
     QTRY_VERIFY(served.events.size() > 1);
-    // It stops with what the system's own buffers hold, far from 20 MB.
+    // The server stops after as much as the system's buffers hold, far less than 20 MB.
     qsizetype before = -1;
     QTRY_VERIFY(std::exchange(before, served.events.size()) == served.events.size());
     QVERIFY(served.events.size() < asked);
-    // Then, once it reads, every answer comes.
+    // All answers arrive once the client reads.
     peer.socket.setReadBufferSize(0);
     const qint64 all = asked * served.events[0].responseText.size();
     qint64 received = 0;
@@ -547,7 +547,7 @@ void TestHttpConnection::peersThatNeverRead_shareABound()
         QTRY_VERIFY(std::exchange(before, served.events.size()) == served.events.size());
         QVERIFY(served.events.size() < there + asked);
     }
-    // Who has waited longest has lost the rest of his answers; who came last has them all.
+    // The connection that has waited longest has lost the rest of its answers; the newest has all.
     const qint64 all = asked * served.events[0].responseText.size();
     const auto received = [all](Peer& peer) {
         qint64 size = 0;
@@ -639,7 +639,7 @@ void TestHttpConnection::largeRequest_withoutRoomIsRefused()
         refusals[0].detail,
         QStringLiteral("The server is busy with other large requests, and had no room for this one within "
                        "0.05 seconds. Send it again later, or with less than 16384 bytes."));
-    // It takes in the rest, so that the answer can be read, and waits in no line any more.
+    // It reads the rest, so that the sender can read the answer, and is no longer in the queue.
     QTRY_COMPARE(peer.state(), QAbstractSocket::UnconnectedState);
     QVERIFY(peer.readAll().startsWith("HTTP/1.1 503 Service Unavailable"));
     room.leave(other);
@@ -682,7 +682,7 @@ void TestHttpConnection::lateAnswer_holdsTheNextRequestBack()
     peer.write("GET /a HTTP/1.1\r\nHost: x\r\n\r\nGET /b HTTP/1.1\r\nHost: x\r\n\r\n");
     QTRY_COMPARE(asked, QList<QByteArray>({"/a"}));
 
-    // The sender's time does not run while the server thinks.
+    // The sender's timeout does not run while the server works.
     QTimer::singleShot(3 * limits.requestMs, this, [&connection] { connection.answer({204, {}, {}, {}}); });
     QTRY_COMPARE(asked, QList<QByteArray>({"/a", "/b"}));
     connection.stop();
@@ -722,7 +722,7 @@ void TestHttpConnection::stop_answersWhatWasAsked()
     Peer asking(*served.server);
     asking.send(Get + "\r\n" + Get + "\r\n");
     QTRY_COMPARE(served.events.size(), 2);
-    // Sent, and not yet looked at by the server.
+    // Sent, but not read by the server yet.
     asking.send(Get + "\r\n");
     served.server->stop();
     QCOMPARE(served.server->port(), 0);

@@ -5,7 +5,7 @@
 
 using namespace interleave;
 
-/// Messages come in pieces as the network likes: what is read must not depend on where they were cut.
+/// The network may split messages anywhere: the result must not depend on where.
 class TestHttpParser final : public WarningFreeTest
 {
     Q_OBJECT
@@ -21,7 +21,7 @@ private slots:
 
 namespace {
 
-/// What a parser made of a stream, as text.
+/// The parser's results for a stream, as text.
 QByteArray requestsIn(const QList<QByteArray>& pieces)
 {
     ServerLimits limits;

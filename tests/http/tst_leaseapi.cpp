@@ -7,7 +7,7 @@
 using namespace interleave;
 using namespace interleave::test;
 
-/// Leases with bytes on a real socket. The clock stands still until a test moves it.
+/// Leases with bytes on a real socket. The clock stands still unless a test moves it.
 class TestLeaseApi final : public WarningFreeTest
 {
     Q_OBJECT
@@ -164,7 +164,7 @@ QByteArray unproven(const QByteArray& detail)
         "Nothing was written: with locking by lease, a save must name the lease. " + detail);
 }
 
-/// A server under Locking::Lease whose clock a test moves.
+/// A server under Locking::Lease with a clock that the test moves.
 class Desk final
 {
 public:
@@ -201,7 +201,7 @@ public:
         if (!served->store->reset(records).isEmpty())
             qFatal("The store cannot be reset.");
     }
-    /// What happened, folded.
+    /// The state after all events.
     [[nodiscard]] Snapshot snapshot() const
     {
         Journal journal({Locking::Lease, Start * 1000, 0, m_records});
@@ -217,7 +217,7 @@ private:
     QList<Record> m_records{startRecord()};
 };
 
-/// A client of it.
+/// A client of that server.
 class Client final
 {
 public:
@@ -228,7 +228,7 @@ public:
     }
 
     void send(const QByteArray& text) { m_peer.send(text); }
-    /// Status line and body of the next answer.
+    /// Status and body of the next answer.
     QByteArray receive()
     {
         while (true) {
@@ -258,7 +258,7 @@ public:
     {
         return ask(acquireOf(record, m_name, fields));
     }
-    /// Asks, and is in the line when control is back.
+    /// Sends a request; the client is in the queue when this returns.
     void wait(Desk& desk, const QByteArray& record, const QByteArray& fields = Wait)
     {
         const auto waits = [&desk] {
@@ -515,7 +515,7 @@ void TestLeaseApi::lease_isOverWhenItsTimeHasCome()
     QCOMPARE(ann.acquire("item"), QByteArray("201"));
     desk.move(29);
     QCOMPARE(bob.acquire("item"), QByteArray("423"));
-    // Whether anybody looks at the clock or not.
+    // Whether or not anybody looks at the clock.
     desk.now += 1000;
     QCOMPARE(bob.acquire("item"), QByteArray("201"));
     QCOMPARE(
@@ -601,7 +601,7 @@ void TestLeaseApi::waiting_endsWhenTimeIsUp()
     QVERIFY(bob.last().contains("Preference-Applied: wait=10\r\n"));
     QVERIFY(bob.last().contains("application/problem+json"));
     QVERIFY(desk.snapshot().lease(QStringLiteral("item")).waiting.isEmpty());
-    // Nobody is given it later.
+    // The lease is not given to the client that left.
     QCOMPARE(ann.ask(release("<lease:1>")), QByteArray("204"));
     QCOMPARE(desk.verdicts().last(), Verdict::Done);
 }
@@ -633,7 +633,7 @@ void TestLeaseApi::waiting_holdsUpNobodyElse()
     bob.wait(desk, "item");
     for (int i = 0; i < 20; ++i)
         QCOMPARE(ann.ask("GET /records/item HTTP/1.1\r\n" + Host + "\r\n"), QByteArray("200"));
-    // What the one that waits sends meanwhile is answered after.
+    // Further requests of a waiting client are answered after its lease.
     bob.send("GET /records/item HTTP/1.1\r\n" + Host + "\r\n");
     QCOMPARE(ann.ask(release("<lease:1>")), QByteArray("204"));
     QCOMPARE(bob.receive(), QByteArray("201"));
@@ -684,7 +684,7 @@ void TestLeaseApi::waiting_ofWhoIsGoneIsPassedOver()
     Client cid(desk, "cid");
     QCOMPARE(ann.acquire("item"), QByteArray("201"));
     bob.wait(desk, "item");
-    // More than is read ahead, so that the end behind it is not seen.
+    // More than the server reads ahead, so that it cannot see the end behind it.
     bob.send(QByteArray(80 * 1024, 'x'));
     QTRY_COMPARE(bob.socket().bytesToWrite(), 0);
     bob.socket().disconnectFromHost();
@@ -694,7 +694,7 @@ void TestLeaseApi::waiting_ofWhoIsGoneIsPassedOver()
     QCOMPARE(cid.receive(), QByteArray("201"));
     QCOMPARE(cid.last(), granted(2, "cid", 30, Until, "Preference-Applied: wait=60\r\n"));
     QVERIFY(desk.snapshot().lease(QStringLiteral("item")).waiting.isEmpty());
-    // Whatever is told of the one that is gone, it never says that the lease was his.
+    // The lease is never reported as granted to the client that left.
     QList<Verdict> told;
     for (const Event& event : desk.served->events) {
         if (event.client == QLatin1String("bob"))
@@ -796,11 +796,11 @@ void TestLeaseApi::deadlock_isRefusedAndNamed()
                                 "\"waitsFor\": \"desk\", \"heldBy\": \"bob\"}]"));
     QCOMPARE(desk.served->events.last().verdict, Verdict::Deadlock);
     QCOMPARE(desk.served->events.last().cycle.size(), 2);
-    // It keeps its lease and can give it back; then the other goes on.
+    // It keeps its lease and can give it back; then the other continues.
     QVERIFY(desk.snapshot().holdsLease(QStringLiteral("bob"), QStringLiteral("desk")));
     QCOMPARE(bob.ask(release("<lease:1>", "bob").replace("/item/", "/desk/")), QByteArray("204"));
     QCOMPARE(ann.receive(), QByteArray("201"));
-    // To ask without waiting is no deadlock.
+    // A request without waiting is not a deadlock.
     QCOMPARE(bob.acquire("lamp"), QByteArray("423"));
 }
 
@@ -854,10 +854,10 @@ void TestLeaseApi::fencing_canBeLeftOut()
     desk.move(30);
     QCOMPARE(bob.acquire("item"), QByteArray("201"));
     QCOMPARE(bob.ask(put("Lock-Token: <lease:2>\r\n", "bob", 8)), QByteArray("200"));
-    // The late writer's token is not compared with anything.
+    // The late writer's token is not compared.
     QCOMPARE(ann.ask(put("Lock-Token: <lease:1>\r\n")), QByteArray("200"));
     QCOMPARE(desk.served->events.last().statements.last().deciding, QString());
-    // That there is one is still asked for.
+    // But a token is still required.
     QCOMPARE(ann.ask(put({}, "cid")), QByteArray("423"));
 }
 
@@ -882,7 +882,7 @@ void TestLeaseApi::race_hasOneWinner()
         clients.push_back(std::make_unique<Client>(desk, "client" + QByteArray::number(i)));
     for (int round = 1; round <= rounds; ++round) {
         for (int i = 0; i < racers; ++i) {
-            // Each round begins with another.
+            // Each round starts with another client.
             const int client = (i + round) % racers;
             clients[static_cast<std::size_t>(client)]->send(
                 acquire("client" + QByteArray::number(client), {}, "{\"ttl\": 5}"));
@@ -912,11 +912,11 @@ void TestLeaseApi::names_areWhole()
     second.send(acquire("Till 2"));
     QVERIFY(second.receive(12).startsWith("HTTP/1.1 423"));
     QCOMPARE(served.events.last().lease->owner, QStringLiteral("Till 1"));
-    // The token alone is not enough.
+    // The token alone is not sufficient.
     Peer third(*served.server);
     third.send(release("<lease:1>", "Till 2"));
     QVERIFY(third.receive(12).startsWith("HTTP/1.1 423"));
-    // Whoever says the same is the same.
+    // A client with the same User-Agent is the same client.
     Peer fourth(*served.server);
     fourth.send(release("<lease:1>", "Till 1"));
     QVERIFY(fourth.receive(12).startsWith("HTTP/1.1 204"));
@@ -937,7 +937,7 @@ void TestLeaseApi::names_ofPanelsAreNobodyElses()
     Peer stranger(*served.server);
     stranger.send(release("<lease:1>", "Anna"));
     QVERIFY(stranger.receive(12).startsWith("HTTP/1.1 423"));
-    // To wait for her lease is no waiting for itself.
+    // Waiting for her lease does not mean that she waits for herself.
     Peer waiting(*served.server);
     waiting.send(acquire("Anna", "Prefer: wait=30\r\n"));
     QTRY_VERIFY(served.events.last().verdict == Verdict::Waiting);

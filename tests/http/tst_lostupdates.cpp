@@ -9,8 +9,8 @@
 using namespace interleave;
 using namespace interleave::test;
 
-/// Real clients over real HTTP all add 1 to the same number. With locking none is lost; without it some are,
-/// and the journal says exactly how many.
+/// Clients over real HTTP all add 1 to the same number. With locking nothing is lost; without it some updates
+/// are, and the journal says exactly how many.
 class TestLostUpdates final : public WarningFreeTest
 {
     Q_OBJECT
@@ -25,7 +25,7 @@ namespace {
 constexpr int Clients = 10;
 constexpr int Increments = 2000;
 
-/// Reads, adds 1, saves with the tag that it read, and after a refusal begins again.
+/// Reads, adds 1, saves with the tag that it read, and starts again after a refusal.
 class Adder final : public QObject
 {
     Q_OBJECT
@@ -107,7 +107,7 @@ struct Outcome final
     QString problem;
 };
 
-/// The server in a thread of its own; all clients in this one, each with a connection of its own.
+/// The server runs in a separate thread; all clients run in this one, each with its own connection.
 Outcome addUp(Locking locking)
 {
     QThread thread;

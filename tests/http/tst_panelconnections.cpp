@@ -38,7 +38,7 @@ void TestPanelConnections::panel_isKnownByItsAddressAndPort()
     panels.add(at(1001), QStringLiteral("B"));
     QCOMPARE(panels.panelAt(at(1000)), QStringLiteral("A"));
     QCOMPARE(panels.panelAt(at(1001)), QStringLiteral("B"));
-    // The same port of another address of this machine is a stranger's.
+    // The same port of another address of this machine belongs to an outside client.
     const Endpoint neighbour{QHostAddress(QStringLiteral("127.0.0.2")), 1000};
     const Endpoint newer{QHostAddress(QHostAddress::LocalHostIPv6), 1000};
     QCOMPARE(panels.panelAt(neighbour), QString());
@@ -81,7 +81,7 @@ void TestPanelConnections::request_isBegunInTurn()
     request = panels.begin(at(1000));
     QVERIFY(request && request->purpose == Purpose::Merge && request->ticket == second && request->isCut);
     QVERIFY(panels.hasBegun(a, second));
-    // One that was not announced is the panel's all the same.
+    // A request that was not announced still belongs to the panel.
     request = panels.begin(at(1000));
     QVERIFY(request && request->panel == a && request->ticket == 0 && request->purpose == Purpose::Plain);
 }

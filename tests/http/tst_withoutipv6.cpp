@@ -23,8 +23,8 @@
 using namespace interleave;
 using namespace interleave::test;
 
-/// A machine that has no IPv6 is served on 127.0.0.1 alone, and nobody is told. It is made in a process of
-/// its own: this program once more, which then says here what it saw.
+/// A machine without IPv6 is served on 127.0.0.1 alone, without a message. The test runs this program again
+/// in a process without IPv6, which prints what it saw.
 class TestWithoutIPv6 final : public WarningFreeTest
 {
     Q_OBJECT
@@ -36,7 +36,7 @@ private slots:
 
 namespace {
 
-/// Of a network of one's own: nothing in it is up.
+/// In a new network namespace, all interfaces are down.
 bool raiseLoopback()
 {
     const int any = ::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
@@ -49,7 +49,7 @@ bool raiseLoopback()
     return isUp;
 }
 
-/// What `net.ipv6.conf.all.disable_ipv6` does: there is no ::1 (EADDRNOTAVAIL).
+/// The same as `net.ipv6.conf.all.disable_ipv6`: there is no ::1 (EADDRNOTAVAIL).
 bool takeAddress()
 {
     for (const char* scope : {"all", "lo"}) {
@@ -60,7 +60,7 @@ bool takeAddress()
     return raiseLoopback();
 }
 
-/// As a kernel that was built or started without it (EAFNOSUPPORT).
+/// The same as a kernel that was built or started without it (EAFNOSUPPORT).
 bool takeFamily()
 {
     constexpr auto load = static_cast<std::uint16_t>(BPF_LD | BPF_W | BPF_ABS);
@@ -81,7 +81,7 @@ bool takeFamily()
 
 constexpr int CannotBeMade = 77;
 
-/// 0 when all is well there.
+/// The exit code; 0 when all is well.
 int serveWithoutIPv6(const QString& what)
 {
     if (!(what == QLatin1String("address") ? takeAddress() : takeFamily()))
@@ -115,7 +115,7 @@ void TestWithoutIPv6::loopback_isServedOnIPv4Alone()
 {
     QFETCH(QString, what);
     QStringList words{QCoreApplication::applicationFilePath(), QStringLiteral("without"), what};
-    // With a network of its own, in which it is allowed to change this.
+    // Run it in its own network namespace, in which it may change this.
     if (what == QLatin1String("address"))
         words = QStringList{QStringLiteral("unshare"), QStringLiteral("-rn")} + words;
     QProcess there;

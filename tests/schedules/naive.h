@@ -11,12 +11,13 @@
 
 namespace interleave::naive {
 
-/// What happened, told the long way: nothing is merged, counted ahead or shared with the lab.
+/// The end of an execution, computed in the simplest way: nothing is merged, precomputed or shared with
+/// src/schedules.
 struct Ended
 {
-    /// Whose turn it was, all attempts.
+    /// The clients in the order of all turns.
     ScheduleTurns turns;
-    /// The turns of the first attempts alone.
+    /// The turns of the first attempts only.
     ScheduleTurns order;
     int lost = 0;
     int rejections = 0;
@@ -24,7 +25,7 @@ struct Ended
     bool operator==(const Ended&) const = default;
 };
 
-/// One record with all its versions, and clients that work on it.
+/// One record with all its versions, and its clients.
 class World final
 {
 public:
@@ -38,7 +39,7 @@ public:
             client.todo = program();
     }
 
-    /// Every execution from here on.
+    /// Enumerates every execution from here on.
     void goOn(const std::function<void(const Ended&)>& tell) const
     {
         bool isEnd = true;
@@ -64,9 +65,9 @@ private:
     };
     struct Client
     {
-        /// Letters of steps to come: r, e, s.
+        /// Letters of the remaining steps: r, e, s.
         QByteArray todo;
-        /// What had its turn while the client waits.
+        /// Steps that had their turn while the client waits.
         QByteArray late;
         int held = -1;
         int attempt = 1;
@@ -153,7 +154,7 @@ private:
     Ended m_ended;
 };
 
-/// A row for each setup of up to \a clients clients, with a name that says it.
+/// A row for each setup of up to \a clients clients, with a descriptive name.
 inline std::map<QByteArray, ScheduleSetup> setups(int clients)
 {
     std::map<QByteArray, ScheduleSetup> all;

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Executions under one rule.
+/// The most executions under one rule that are enumerated.
 constexpr quint64 MostTold = 60'000;
 
 quint64 factorial(int n)
@@ -43,7 +43,7 @@ void TestScheduleCounting::counts_areThoseOfANaiveEnumeration_data()
     QTest::addColumn<ScheduleRetry>("retry");
     QTest::addColumn<ScheduleTick>("tick");
     for (const auto& [name, setup] : naive::setups(4)) {
-        // All that the naive enumeration goes through without taking all day.
+        // All setups that the simple enumeration can handle in reasonable time.
         if (ScheduleCounting(setup, ScheduleRule::Off).counts().executions <= MostTold)
             QTest::newRow(name.constData()) << setup.clients << setup.program << setup.retry << setup.tick;
     }
@@ -94,7 +94,7 @@ void TestScheduleCounting::counts_haveClosedForms()
     QFETCH(const ScheduleTick, tick);
     const ScheduleSetup setup{clients, program, retry, tick};
     const quint64 orders = orderCount(setup);
-    // Only where the clients come one after the other does nobody lose, and does nobody wait.
+    // Nobody loses and nobody waits only if the clients run one after the other.
     const quint64 overlapping = orders - factorial(clients);
 
     const ScheduleCounts off = ScheduleCounting(setup, ScheduleRule::Off).counts();
@@ -109,7 +109,7 @@ void TestScheduleCounting::counts_haveClosedForms()
     QCOMPARE(version.withLost, quint64{0});
     if (retry == ScheduleRetry::None)
         QCOMPARE(version.withRejection, overlapping);
-    // Of two, the one that is refused is alone when it tries again: that adds no order.
+    // With two clients, the refused one is alone when it retries, which adds no order.
     if (retry == ScheduleRetry::None || clients == 2)
         QCOMPARE(version.executions, orders);
     else
@@ -119,7 +119,7 @@ void TestScheduleCounting::counts_haveClosedForms()
         QVERIFY(timestamp == off);
     } else {
         QVERIFY(timestamp.withRejection > 0);
-        // A second refusal would need a copy from before the tick again.
+        // A second refusal would require a copy from before the tick again.
         const ScheduleSetup once{clients, program, ScheduleRetry::Once, tick};
         if (retry == ScheduleRetry::Forever)
             QVERIFY(timestamp == ScheduleCounting(once, ScheduleRule::Timestamp).counts());

@@ -10,7 +10,7 @@
 using namespace interleave;
 using namespace Qt::StringLiterals;
 
-/// What the lab says of an order against what happens when it is played through HTTP and SQLite.
+/// Compares the computed result of an order with playing it through HTTP and SQLite.
 class TestScheduleOnStage final : public WarningFreeTest
 {
     Q_OBJECT
@@ -97,7 +97,7 @@ void TestScheduleOnStage::order_endsAsTheLabSays()
             waited |= static_cast<quint8>(1U << static_cast<unsigned>(event.client.at(0).unicode() - u'A'));
     }
     QCOMPARE(waited, outcome.waited);
-    // With further attempts others may be refused in other executions of the same order.
+    // With further attempts, others may be refused in other executions of the same order.
     QCOMPARE(refused & ~outcome.refused, 0);
     if (!machine.canRetry())
         QCOMPARE(refused, outcome.refused);

@@ -45,7 +45,7 @@ void TestScheduleOutcome::outcome_isThatOfAllExecutionsOfTheOrder()
     for (const ScheduleRule rule : AllScheduleRules) {
         if (ScheduleCounting(setup, rule).counts().executions > 60'000)
             continue;
-        // GCC 12 warns of the bound with which the standard comparison of bytes calls memcmp.
+        // GCC 12 warns about the memcmp in the standard comparison of bytes.
         const auto earlier = [](const ScheduleTurns& left, const ScheduleTurns& right) {
             return std::ranges::lexicographical_compare(
                 left, right, [](quint8 one, quint8 other) { return one < other; });

@@ -60,7 +60,7 @@ void TestScheduleStory::retry_isToldToItsEnd()
     QCOMPARE(
         outcomeInWords(version, order),
         u"B and C are refused, and told so. B and C read again and save. Ends with 4."_s);
-    // The dates of what B and C read again tell nothing apart, so one of them writes over the other.
+    // B and C read again within one second, so their dates are equal and one of them overwrites the other.
     const ScheduleMachine timestamp(setup, ScheduleRule::Timestamp);
     QCOMPARE(verdictText(outcomeOf(timestamp, order)), u"up to 1 lost"_s);
     const ScheduleStory story = storyOf(timestamp, worstExecution(timestamp, order));

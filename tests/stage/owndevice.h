@@ -11,8 +11,8 @@
 
 namespace interleave::testing {
 
-/// A device like /dev/full or /dev/null in a folder of the test's own: what fails here as the superuser must
-/// not replace the system's. Where it cannot be made, which is where no harm can be done, the system's.
+/// A device like /dev/full or /dev/null in the test's own folder: a bug in a test run as the superuser must
+/// not replace the system's device. If it cannot be created, which means no privileges, the system's device.
 inline QString ownDevice(const QDir& folder, const QString& name)
 {
     const unsigned minor = name == QLatin1String("full") ? 7 : 3;

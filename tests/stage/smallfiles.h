@@ -6,8 +6,8 @@
 
 namespace interleave::testing {
 
-/// As on a full disk while it lives: no file of this process grows beyond \a most bytes. Asks for no
-/// privilege, unlike a disk that is really full.
+/// Simulates a full disk while it lives: no file of this process grows beyond \a most bytes. Needs no
+/// privileges, unlike a really full disk.
 class SmallFiles final
 {
 public:

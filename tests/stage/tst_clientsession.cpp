@@ -10,8 +10,8 @@
 
 using namespace interleave;
 
-/// A panel's client on real sockets, where the server's account of a request comes when the test says so:
-/// what was said of one request is never taken for another's.
+/// A panel's client on real sockets, where the test decides when the server's reports arrive: a report on one
+/// request is never taken for another's.
 class TestClientSession final : public WarningFreeTest
 {
     Q_OBJECT
@@ -34,7 +34,7 @@ private:
         Event event;
         qint64 ticket = 0;
     };
-    /// As the stage does it.
+    /// Delivers a report as the stage does.
     void deliver(qsizetype index);
     void deliverAll();
     [[nodiscard]] const Event& last() const { return m_journal->event(m_journal->size()); }
@@ -106,7 +106,7 @@ void TestClientSession::deliverAll()
         deliver(m_delivered++);
 }
 
-/// The journal without its edits: action, purpose, verdict.
+/// The journal without edits: action, purpose, verdict.
 QString TestClientSession::told() const
 {
     QStringList lines;
@@ -145,7 +145,7 @@ void TestClientSession::lateAccount_settlesNothingAndWasNotHeard()
     m_session->setAccountTime(1);
     m_session->perform(Item, ReadStep{});
     QTRY_VERIFY((deliverAll(), !m_session->isBusy()));
-    // The server commits and cuts, and its account is late.
+    // The server commits and cuts the connection, and its report is late.
     SaveStep cut;
     cut.cut = true;
     m_session->perform(Item, EditStep{{{QStringLiteral("stock"), qint64(7)}}});
@@ -159,7 +159,7 @@ void TestClientSession::lateAccount_settlesNothingAndWasNotHeard()
     deliver(1);
     QCOMPARE(told(), QStringLiteral("read  done; write  unknown; write  saved; unheard  unknown"));
     QVERIFY(m_session->isBusy());
-    // What the panel holds is what it was told: that is still version 1.
+    // The panel's copy is still version 1, because it was not told of another.
     QCOMPARE(m_journal->latest().client(A).copyOf(Item).held->version, 1);
     QCOMPARE(m_journal->latest().client(A).saved, 0);
     deliver(2);
@@ -181,7 +181,7 @@ void TestClientSession::lateGivingUp_settlesNothing()
     m_session->stopWaiting();
     QTRY_COMPARE(m_accounts.size(), 3);
     QTRY_VERIFY(!m_session->isBusy());
-    // Its account of the wait that was given up comes while something else is asked.
+    // The report on the abandoned wait arrives during another request.
     m_session->perform(Item, FindOutStep{});
     QTRY_COMPARE(m_accounts.size(), 4);
     deliver(2);
@@ -229,7 +229,7 @@ void TestClientSession::silence_ofAnAmountTellsTheAmount()
 {
     m_session->setAccountTime(1);
     m_panels->cutNext(A);
-    // It is the next save or increment that is cut, not the read before it.
+    // The next save or increment is cut, not the read before it.
     m_session->perform(Item, ReadStep{});
     m_session->perform(Item, IncrementStep{{{QStringLiteral("stock"), qint64(-3)}}});
     QTRY_COMPARE(m_accounts.size(), 1);

@@ -15,7 +15,7 @@
 
 using namespace interleave;
 
-/// Outside clients beside a lesson's: whatever they call themselves, they are nobody but themselves.
+/// Outside clients in a scenario: whatever their names, they are never confused with other clients.
 class TestGuests final : public WarningFreeTest
 {
     Q_OBJECT
@@ -99,7 +99,7 @@ void TestGuests::step(int position)
     QTRY_COMPARE(m_stage->position(), position);
 }
 
-/// Anna has read version 1 when somebody else who says "Anna" saves.
+/// Anna has read version 1 when an outside client that is also called "Anna" saves.
 void TestGuests::playWithANamesake()
 {
     step(1);
@@ -118,7 +118,7 @@ void TestGuests::many_areToldTogether()
     socket.connectToHost(QStringLiteral("127.0.0.1"), m_stage->port());
     QVERIFY(socket.waitForConnected());
     socket.write(QByteArray("HEAD /records/item HTTP/1.1\r\nHost: localhost\r\n\r\n").repeated(requests));
-    // All are answered before any is taken: this thread is busy with its own.
+    // All are answered before any event is handled: this thread is busy.
     QByteArray answers;
     while (answers.count("HTTP/1.1 200 OK\r\n") < requests && socket.waitForReadyRead())
         answers += socket.readAll();
@@ -137,7 +137,7 @@ void TestGuests::namesake_hasALaneOfItsOwn()
     QCOMPARE(now().client(Anna).copyOf(Item).held->version, 1);
     QVERIFY(now().freshness(Anna, Item) == Freshness::Stale);
     QCOMPARE(m_stage->panels(), QStringList({Anna, QStringLiteral("Ben")}));
-    // Her next save sends her own tag, and is told whose version stands.
+    // Her next save sends her own tag, and its answer says whose version is current.
     step(3);
     const Event& refused = m_stage->journal().event(m_stage->journal().size());
     QCOMPARE(refused.client, Anna);
@@ -191,7 +191,7 @@ void TestGuests::namesake_staysApartInWhatIsOpened()
     QTRY_COMPARE(m_stage->journal().size(), before + 1);
     QCOMPARE(m_stage->journal().event(before + 1).client, Namesake);
     QCOMPARE(now().clients().size(), 3);
-    // In free play there is no Anna to be taken for.
+    // In free play there is no other Anna.
     m_stage->startFreePlay();
     QTRY_VERIFY(!m_stage->isMoving() && m_stage->journal().isEmpty());
     QVERIFY(read("Anna").startsWith("HTTP/1.1 200"));
@@ -213,7 +213,7 @@ void TestGuests::names_areWholeEverywhere()
     QCOMPARE(now().client(QStringLiteral("Till 1")).committed, 1);
     QCOMPARE(now().client(QStringLiteral("Till 2")).committed, 1);
     QCOMPARE(now().client(QStringLiteral("Till 2")).refused, 1);
-    // 10 KB is a name like any other, and so are bytes that nobody can see.
+    // A name of 10 KB is valid, and so are names with invisible bytes.
     for (const QByteArray& agent : {QByteArray(10'000, 'x') + '1', QByteArray(10'000, 'x') + '2'})
         QVERIFY(read(agent).startsWith("HTTP/1.1 200"));
     QVERIFY(read("Till 1\xe2\x80\x8b").startsWith("HTTP/1.1 200"));

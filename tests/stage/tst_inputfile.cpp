@@ -22,7 +22,7 @@ namespace {
 
 constexpr qint64 Endless = 10LL * 1024 * bounds::Megabyte;
 
-/// A pipe that holds \a text and somebody who could write more.
+/// A pipe that contains \a text and still has a writer.
 class HeldPipe final
 {
 public:

@@ -73,7 +73,7 @@ private slots:
         other.start(0);
         QTRY_COMPARE(taken, events);
         QVERIFY(batches.size() >= events / (Intake::BatchTime + 1));
-        // Not just once after each batch: it had the thread for itself.
+        // More than once per batch: the thread also had time for itself.
         QVERIFY2(others > batches.size(), qPrintable(QString::number(others)));
     }
 

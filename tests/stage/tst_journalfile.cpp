@@ -115,7 +115,7 @@ void TestJournalFile::pipe_isReadToItsEnd()
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray content = file.readAll();
-    // The second half comes when the first has been taken.
+    // Write the second half after the first was read.
     const auto written = std::async(std::launch::async, [&content, &pipe] {
         const int end = ::open(QFile::encodeName(pipe).constData(), O_WRONLY | O_CLOEXEC);
         constexpr std::size_t half = 1500;
@@ -135,7 +135,7 @@ void TestJournalFile::pipe_isReadToItsEnd()
     QCOMPARE(read->journal.size(), builder.journal().size());
 }
 
-/// Opening it once more would give back the process's locks.
+/// Opening it again would release the process's locks.
 void TestJournalFile::ownDatabase_isNeitherReadNorWritten()
 {
     const QString path = m_directory.filePath(u"kept.db"_s);
@@ -187,7 +187,7 @@ void TestJournalFile::partRead_endsWith2()
     QVERIFY(what != nullptr);
     QCOMPARE(what->what.journal->journal.size(), builder.journal().size());
     QCOMPARE(writeExport(*what), code);
-    // What could be read is there all the same.
+    // The readable part is written all the same.
     QVERIFY(QFile::exists(out));
 }
 

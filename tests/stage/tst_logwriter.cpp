@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A terminal that somebody has stopped: it takes a few lines, and then none.
+/// A stopped terminal: it accepts a few lines, then none.
 class Terminal final
 {
 public:
@@ -27,7 +27,7 @@ public:
             qFatal("no pipe");
         ::fcntl(m_ends[1], F_SETPIPE_SZ, 4096);
     }
-    // The end that is written to stays open: the writer's thread may still have it.
+    // Don't close the writing end, which the writer's thread may still use.
     ~Terminal() { ::close(m_ends[0]); }
     Terminal(const Terminal&) = delete;
     Terminal& operator=(const Terminal&) = delete;

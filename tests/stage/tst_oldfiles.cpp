@@ -36,8 +36,8 @@ QByteArray written(const Journal& journal)
     return buffer.data();
 }
 
-/// The format's number says which program wrote it, and a later one says in its header which tags were whose;
-/// all else stays.
+/// The format's number depends on the program's version, and newer ones also list the runs; the rest must be
+/// equal.
 QByteArray withoutVersion(QByteArray journal)
 {
     static const QRegularExpression number(u"^\\{\"interleave\":\"journal\",\"version\":\\d+"_s);
@@ -45,8 +45,8 @@ QByteArray withoutVersion(QByteArray journal)
     return QString::fromUtf8(journal).remove(number).replace(runs, u"\\1"_s).toUtf8();
 }
 
-/// What each event did to the records, and what stands at its arrow. The words may become better ones; then
-/// the kept text is looked at and changed with them. The rest may not.
+/// The effect of each event on the records, and the text on its arrow. Texts may improve; then check the
+/// stored file and change it. The rest must stay.
 QString told(const Journal& journal)
 {
     QStringList lines;
@@ -74,8 +74,8 @@ QString told(const Journal& journal)
 
 } // namespace
 
-/// Files that the first users keep open for ever. Each was written by the program as it was when the format
-/// had its number 1; they are never written anew.
+/// Files that must stay readable forever. Each was written by the program of format version 1, and is never
+/// written again.
 class TestOldFiles final : public WarningFreeTest
 {
     Q_OBJECT
@@ -110,7 +110,7 @@ void TestOldFiles::journal_opensAsItDid()
     QVERIFY2(read, read ? "" : qPrintable(read.error()));
     QCOMPARE(read->problem, QString());
     QCOMPARE(read->journal.size(), events);
-    // Byte for byte: every member of every event has come through.
+    // Byte for byte: every member of every event was kept.
     QCOMPARE(withoutVersion(written(read->journal)), withoutVersion(contentOf(old(name + u".jsonl"_s))));
     const QStringList now = told(read->journal).split(u'\n');
     const QStringList then = QString::fromUtf8(contentOf(old(name + u".txt"_s))).split(u'\n');
@@ -149,7 +149,7 @@ void TestOldFiles::journal_holdsEveryWrittenName_data()
     QTest::newRow("rules") << QByteArray("locking") << QByteArrayList{"off", "version", "timestamp", "lease"};
 }
 
-/// That the files above are worth keeping.
+/// Checks that the files above contain everything.
 void TestOldFiles::journal_holdsEveryWrittenName()
 {
     QFETCH(const QByteArray, member);

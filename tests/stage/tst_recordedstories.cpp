@@ -14,8 +14,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// What its clients were told, without when and where. Ann’s reads are told only as far as they gave her
-/// something that she did not know.
+/// What the clients were told, without times and ports. Ann's reads are included only if they told her
+/// something new.
 QStringList toldIn(const Journal& journal)
 {
     QStringList lines;
@@ -60,7 +60,7 @@ Journal savedAndRead(const Journal& journal)
 
 } // namespace
 
-/// Random clicks on a real stage, saved, opened, continued; told again as a scenario they end as they did.
+/// Random clicks on a real stage, saved, opened, continued; the recorded scenario must end in the same way.
 class TestRecordedStories final : public WarningFreeTest
 {
     Q_OBJECT
@@ -90,7 +90,7 @@ private:
 
     std::unique_ptr<Stage> m_stage;
     QRandomGenerator m_random;
-    /// By record: the last two tags that the outside client was given.
+    /// By record: the last two tags that the outside client got.
     QMap<QByteArray, QByteArrayList> m_tags;
 };
 
@@ -114,7 +114,7 @@ void TestRecordedStories::begin(Locking rule, qint64 tick)
     settle();
 }
 
-/// Who waits for a lease waits no longer, so that the story goes on.
+/// Ends waits for leases, so that the story can continue.
 void TestRecordedStories::settle()
 {
     const auto isIdle = [this] {
@@ -252,7 +252,7 @@ void TestRecordedStories::clickSomething()
     settle();
 }
 
-/// Not between two requests of one click that no step could tell apart.
+/// Never continues between two requests of one click, which no step can express.
 void TestRecordedStories::continueSomewhere()
 {
     const Journal& journal = m_stage->journal();
@@ -296,7 +296,7 @@ void TestRecordedStories::verify(const Journal& journal)
     if (journal.latest().messages() == 0)
         return;
     const auto scenario = scenarioOf(journal, u"Told"_s);
-    // Which no step can say.
+    // No step can express this.
     const bool isBeyondSteps = !scenario && (scenario.error().contains(u"answer was lost"_s) ||
                                              scenario.error().contains(u"without the lease"_s));
     if (isBeyondSteps)
@@ -314,7 +314,7 @@ void TestRecordedStories::verify(const Journal& journal)
     };
     const QStringList told = toldIn(journal);
     const QStringList toldAgain = toldIn(again.journal());
-    // Longer than the framework prints.
+    // Longer than what QtTest prints.
     if (told != toldAgain || !unmetExpectations(again).isEmpty())
         fputs(
             qPrintable(story + listed(told) + listed(toldAgain) + listed(unmetExpectations(again))), stderr);
@@ -347,7 +347,8 @@ void TestRecordedStories::story_isToldAgainAsItWas()
     }
 }
 
-/// The example from which it was found, and its like: without locking nothing is refused, and the loss shows.
+/// The example that revealed the bug, and similar ones: without locking nothing is refused, and the loss
+/// shows.
 void TestRecordedStories::openedJournal_isAsItWasAndNotRewound()
 {
     begin(Locking::Version, 1);
@@ -392,7 +393,7 @@ void TestRecordedStories::tagOfACutPast_provesNothingInTheScenarioEither()
     verify(m_stage->journal());
 }
 
-/// From then on each replay has tags of its own; the tags that the lesson itself names go with them.
+/// From then on each replay has its own suffix; the tags named by the scenario get it too.
 void TestRecordedStories::lesson_keepsShortTagsUntilAnOutsiderHasOne()
 {
     const auto scenario = scenarioFromJson(
@@ -401,7 +402,7 @@ void TestRecordedStories::lesson_keepsShortTagsUntilAnOutsiderHasOne()
             {"client": "A", "do": "save", "set": {"stock": 7}, "ifMatch": "\"9\", \"1\""},
             {"client": "A", "do": "save", "set": {"stock": 6}, "ifMatch": "\"1\""}]})");
     QVERIFY2(scenario, scenario ? "" : qPrintable(scenario.error()));
-    // A stage of its own, because the one of the random stories has met outsiders.
+    // A new stage, because the one of the random stories has had outside clients.
     m_stage = std::make_unique<Stage>(StageOptions{quint16{0}, {}, Locking::Off});
     m_stage->load(*scenario);
     m_stage->start();

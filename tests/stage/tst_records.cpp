@@ -11,7 +11,7 @@
 using namespace interleave;
 using namespace Qt::StringLiterals;
 
-/// A scenario with more than one record: whose versions, whose copies, which one a click is about.
+/// A scenario with several records: versions and copies by record, and the record that a click is about.
 class TestRecords final : public WarningFreeTest
 {
     Q_OBJECT
@@ -176,7 +176,7 @@ void TestRecords::click_thatWaitsKeepsItsRecord()
     load();
     m_stage->playTo(1);
     QTRY_COMPARE(m_stage->position(), 1);
-    // Clicked while the card showed the desk; the step on its way turns it to the store.
+    // Clicked while the card showed the desk; the current step changes it to the store.
     m_stage->chooseRecord(m_a, m_desk);
     m_stage->step();
     QVERIFY(m_stage->isMoving());

@@ -57,7 +57,7 @@ mode_t permissionsOf(const QString& path)
     return statusOf(path).st_mode & 07777;
 }
 
-/// As anybody, also where the tests run as the superuser, who may write everywhere.
+/// Gives up the superuser's rights, which would allow writing everywhere.
 class Anybody final
 {
 public:
@@ -127,7 +127,7 @@ private:
         QCOMPARE(
             ::symlink(QFile::encodeName(target).constData(), QFile::encodeName(at(name)).constData()), 0);
     }
-    /// A thing of each kind that is no file, under the name of its kind.
+    /// Creates a file of a kind that is not a regular file, named after its kind.
     void make(const QString& kind) const;
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -395,7 +395,7 @@ void TestSavedFile::pipe_isWrittenTo()
 {
     make(u"pipe"_s);
     link(u"pipe"_s, u"link.mmd"_s);
-    // Longer than a pipe holds, so that it is taken in pieces.
+    // More than a pipe's buffer, so that it is read in parts.
     const QByteArray content(300'000, 'p');
     for (const QString& name : {u"pipe"_s, u"link.mmd"_s}) {
         auto heard = std::async(std::launch::async, [this] { return contentOf(at(u"pipe"_s)); });
@@ -436,7 +436,7 @@ void TestSavedFile::descriptor_isWrittenTo()
     ::close(ends[0]);
     const Written closed = writeResult(u"/dev/fd/%1"_s.arg(ends[1]), "x");
     QVERIFY2(closed.problem.contains(u"Bad file descriptor"_s), qPrintable(closed.problem));
-    // A file that is open goes on where it is, instead of being begun anew.
+    // An open file is written at its current position, not from its beginning.
     QFile file(at(u"log"_s));
     QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
     file.write("first ");

@@ -73,7 +73,7 @@ void TestScenarioRun::builtin_leavesNobodyWaiting()
         QVERIFY(!end.lease(record.id).held);
 }
 
-/// At each step in which the client is answered, and of the whole, under every rule.
+/// Expectations exist for every rule: for each step with an answer, and for the end.
 void TestScenarioRun::builtin_expectsWhateverIsAnswered()
 {
     QFETCH(const QString, name);
@@ -100,7 +100,7 @@ void TestScenarioRun::builtin_expectsWhateverIsAnswered()
         QCOMPARE(end->records.value(record.id).size(), record.fields.size());
 }
 
-/// Words that can be held against what happened.
+/// Compares statements in the texts with what happened.
 void TestScenarioRun::builtin_saysWhatHappened()
 {
     static const QRegularExpression refused(
@@ -121,7 +121,7 @@ void TestScenarioRun::builtin_saysWhatHappened()
     const ScenarioRun run = runScenario(named->scenario, locking);
     for (int i = 0; i < named->scenario.steps.size(); ++i) {
         const Step& step = named->scenario.steps.at(i);
-        // Of the whole story "nobody is refused" is said; of one step, that somebody is.
+        // "nobody is refused" is about the whole scenario, "is refused" about one step.
         QString said = wordsUnder(locking, named->scenario, step);
         said.remove(u"nobody is refused"_s);
         const QByteArray place = u"step %1: %2"_s.arg(i + 1).arg(said).toUtf8();
@@ -161,7 +161,7 @@ void TestScenarioRun::builtin_saysWhatHappened()
     }
 }
 
-/// What happened, without when and where.
+/// What happened, without times and ports.
 static QStringList accountOf(const Journal& journal)
 {
     QStringList lines;
@@ -193,7 +193,7 @@ void TestScenarioRun::recorded_runsAgainAsItDid_data()
     }
 }
 
-/// Saved as a file and played again, what was played is the same again.
+/// Saved as a file and played again, a recorded scenario has the same results.
 void TestScenarioRun::recorded_runsAgainAsItDid()
 {
     QFETCH(const QString, name);
@@ -271,7 +271,7 @@ void TestScenarioRun::change_isWorkedOutFromTheScreen_data()
     QTest::addColumn<int>("rule");
     QTest::addColumn<int>("status");
     QTest::addColumn<QString>("sent");
-    // B reads nothing before A is done, where it has to wait for A's lease.
+    // If B has to wait for A's lease, it reads after A has finished.
     QTest::newRow("off") << int(Locking::Off) << 200 << uR"({"stock": 8, "price": 1.4})"_s;
     QTest::newRow("version") << int(Locking::Version) << 412 << uR"({"stock": 8, "price": 1.4})"_s;
     QTest::newRow("timestamp") << int(Locking::Timestamp) << 412 << uR"({"stock": 8, "price": 1.4})"_s;
@@ -327,7 +327,7 @@ void TestScenarioRun::change_thatCannotBeIsToldAndNotSent()
                                 "kept exactly. Nothing was sent."_s;
         QCOMPARE(run.stage->problemOf(1), problem);
         QCOMPARE(unmetExpectations(run), QStringList(u"step 2 (A saves stock plus 2): "_s + problem));
-        // The others go on, and nobody waits for A's lease.
+        // The others continue, and nobody waits for A's lease.
         QCOMPARE(run.stage->position(), 4);
         QCOMPARE(run.eventsOf(3).back()->client, u"B"_s);
         QCOMPARE(run.journal().latest().record(u"item"_s)->fields.find(u"stock"_s)[0], Value(LargestInteger));

@@ -37,7 +37,7 @@ Scenario builtin(const QString& name)
     return found ? found->scenario : Scenario();
 }
 
-/// The answer of an outside client's request, sent as bytes.
+/// Sends an outside client's request as bytes and returns the answer.
 QByteArray ask(quint16 port, const QByteArray& request)
 {
     QTcpSocket socket;
@@ -110,7 +110,7 @@ private:
     void doRead(const QString& client);
     void doSave(const QString& client, qint64 stock);
     void refuseB();
-    /// Of a version, in the present run.
+    /// The tag of a version in the current run.
     [[nodiscard]] QByteArray tag(qint64 version) const;
 
     std::unique_ptr<Stage> m_stage;
@@ -343,7 +343,7 @@ void TestStage::answer_thatIsLostIsFoundOut()
     now = m_stage->journal().latest();
     QCOMPARE(now.client(u"A"_s).answer->found, 2);
     QCOMPARE(now.freshness(u"A"_s, item), Freshness::Current);
-    // The next answer comes.
+    // The next answer arrives.
     doSave(u"A"_s, 6);
     QCOMPARE(m_stage->journal().latest().client(u"A"_s).answer->status, 200);
 }
@@ -445,7 +445,7 @@ void TestStage::script_takesAClickThatEqualsTheStep()
     doSave(u"A"_s, 7);
     QTRY_COMPARE(m_stage->position(), 3);
     QVERIFY(!m_stage->hasLeftScript());
-    // Faster than the answers: they queue, and are still the script's steps.
+    // Clicks faster than the answers are queued, and still count as the script's steps.
     m_stage->first();
     QTRY_VERIFY(m_stage->canStep() && m_stage->position() == 0);
     m_stage->read(u"A"_s);
@@ -495,14 +495,14 @@ void TestStage::script_takesWhatIsTypedForAChange()
     QTRY_VERIFY(m_stage->canStep());
     doRead(u"A"_s);
     QTRY_COMPARE(m_stage->position(), 1);
-    // By the card's own button.
+    // With the card's own button.
     doSave(u"A"_s, 7);
     QTRY_COMPARE(m_stage->position(), 2);
     QVERIFY(!m_stage->hasLeftScript());
     QCOMPARE(stockOf(*m_stage), 7);
     m_stage->step();
     QTRY_COMPARE(m_stage->position(), 3);
-    // Half of it typed, and the rest left to the step.
+    // The user types a part, and the step types the rest.
     QTRY_VERIFY(m_stage->canStep());
     m_stage->edit(u"A"_s, u"stock"_s, number(5));
     QVERIFY(!m_stage->hasLeftScript());
@@ -512,7 +512,7 @@ void TestStage::script_takesWhatIsTypedForAChange()
     QCOMPARE(stockOf(*m_stage), 5);
     QCOMPARE(toText(*m_stage->journal().latest().record(item)->fields.find(u"name"_s)), u"Lamp"_s);
 
-    // Another number is another story.
+    // Another number leaves the script.
     m_stage->first();
     QTRY_VERIFY(m_stage->canStep() && m_stage->position() == 0);
     doRead(u"A"_s);
@@ -522,7 +522,7 @@ void TestStage::script_takesWhatIsTypedForAChange()
     m_stage->edit(u"A"_s, u"stock"_s, number(4));
     QVERIFY(m_stage->hasLeftScript());
 
-    // Saved without the change, it is another save.
+    // A save without the change is a different save.
     m_stage->first();
     QTRY_VERIFY(m_stage->canStep() && m_stage->position() == 0);
     doRead(u"A"_s);
@@ -531,7 +531,7 @@ void TestStage::script_takesWhatIsTypedForAChange()
     QVERIFY(m_stage->hasLeftScript());
 }
 
-/// A guest may have put a text where a number stood.
+/// An outside client may have replaced a number by a text.
 void TestStage::script_tellsWhatItCannotWorkOut()
 {
     m_stage->load(sales());
@@ -567,7 +567,7 @@ void TestStage::script_asksUnderTheRuleOfItsStart()
     QCOMPARE(m_stage->question(), u"Is A let in?"_s);
     m_stage->playTo(3);
     QTRY_COMPARE(m_stage->position(), 3);
-    // The rule is another by now, and the story is the same.
+    // The rule has changed since, but the scenario's texts stay the same.
     QCOMPARE(m_stage->locking(), Locking::Version);
     QCOMPARE(m_stage->startRule(), Locking::Off);
     QCOMPARE(m_stage->question(), u"And now?"_s);
@@ -621,7 +621,7 @@ void TestStage::past_tagsOfTheCutPartNeverMatch()
     m_stage->continueFrom(1);
     QTRY_VERIFY(!m_stage->isMoving() && m_stage->journal().size() == 1);
     doSave(u"A"_s, 6);
-    // Version 2 is there again, but it is another one than ann saw.
+    // Version 2 exists again, but not the one that ann saw.
     const QByteArray answer = ask(
         m_stage->port(), outsidePut(R"({"stock": 4, "name": "Desk lamp"})", "If-Match: " + gone + "\r\n"));
     QVERIFY2(answer.startsWith("HTTP/1.1 412"), answer.constData());
@@ -703,7 +703,7 @@ void TestStage::port_thatIsTakenFallsBack()
     if (!QTcpServer().listen(address))
         QSKIP("This machine has no such address.");
     QTcpServer holder;
-    // Whoever holds the usual port, this test or another program: it is taken.
+    // Make sure that the usual port is in use, by this test or by another program.
     static_cast<void>(holder.listen(address, Stage::UsualPort));
     m_stage = std::make_unique<Stage>(StageOptions());
     m_stage->start();

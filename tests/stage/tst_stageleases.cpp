@@ -8,7 +8,7 @@
 using namespace interleave;
 using namespace Qt::StringLiterals;
 
-/// Leases as panels and scripts use them, on the real server.
+/// Leases used by panels and scripts, on the real server.
 class TestStageLeases final : public WarningFreeTest
 {
     Q_OBJECT
@@ -89,7 +89,8 @@ void TestStageLeases::idle()
         (!m_stage->isBusy(A) || m_stage->isWaiting(A)) && (!m_stage->isBusy(B) || m_stage->isWaiting(B)));
 }
 
-/// Who did what, and the status: "A acquire 201". What was typed and the clock told nobody.
+/// Actions with their client and status: "A acquire 201". Without edits and clock events, which nobody is
+/// told of.
 QStringList TestStageLeases::told() const
 {
     static const QMap<Action, QString> names{
@@ -118,7 +119,7 @@ void TestStageLeases::read_acquiresAndSaveReleases()
     idle();
     QVERIFY(now().holdsLease(A, item));
     QVERIFY(now().client(A).leaseOf(item)->withRead);
-    // Read again with the lease in hand.
+    // Read again while holding the lease.
     m_stage->read(A);
     idle();
     m_stage->edit(A, u"stock"_s, qint64{7});
@@ -214,12 +215,12 @@ void TestStageLeases::waiting_isGivenUp()
     m_stage->giveUp(B);
     QTRY_VERIFY(!m_stage->isBusy(B));
     QVERIFY(!m_stage->isWaiting(B));
-    // One event, and no answer that went unheard.
+    // One event, and no lost answer.
     QCOMPARE(told(), QStringList({u"A acquire 201"_s, u"A read 200"_s, u"B wait 0"_s, u"B acquire 0"_s}));
     QCOMPARE(m_stage->journal().event(4).verdict, Verdict::GaveUp);
     QVERIFY(now().lease(item).waiting.isEmpty());
     QVERIFY(now().holdsLease(A, item));
-    // On a new connection it is the same client.
+    // It is the same client on a new connection.
     m_stage->release(A);
     idle();
     m_stage->read(B);
@@ -330,14 +331,14 @@ void TestStageLeases::acquire_andReleaseAreClicks()
     start();
     m_stage->acquire(A);
     idle();
-    // More time for the same.
+    // The same lease is extended.
     m_stage->acquire(A);
     idle();
     QCOMPARE(now().lease(item).lastToken, 1);
     m_stage->release(A);
     idle();
     QCOMPARE(told(), QStringList({u"A acquire 201"_s, u"A acquire 200"_s, u"A release 204"_s}));
-    // A click that is the next step is that step, whatever time it asks for.
+    // A click that equals the next step plays that step, with the step's own time.
     const auto scenario = scenarioFromJson(
         R"({"title": "x", "locking": "lease", "records": {"item": {"stock": 1}},
             "steps": [{"client": "A", "do": "acquire", "ttl": 5}, {"client": "A", "do": "release"}]})");
@@ -364,7 +365,7 @@ void TestStageLeases::fencing_isTheScenarios()
     QCOMPARE(told().last(), u"A save 200"_s);
     QCOMPARE(now().lostCount(item), 1);
     QVERIFY(!m_stage->journal().header().leases.fencing);
-    // Free play is fenced again.
+    // Free play has fencing again.
     m_stage->startFreePlay();
     QTRY_VERIFY(!m_stage->isMoving());
     QVERIFY(m_stage->journal().header().leases.fencing);
@@ -411,7 +412,7 @@ void TestStageLeases::script_givesTheSameBytesEachTime()
         QByteArray run;
         for (qint64 seq = 1; seq <= m_stage->journal().size(); ++seq) {
             Event event = m_stage->journal().event(seq);
-            event.request = 0; // counted since the server began
+            event.request = 0; // counted since the server's start
             run += toJsonLine(event) + '\n';
         }
         runs.append(run);
@@ -426,7 +427,7 @@ void TestStageLeases::past_goesOnWithItsTokensAndWithoutItsWaits()
             {"do": "wait", "seconds": 20})");
     m_stage->continueFrom(2);
     QTRY_VERIFY(!m_stage->isMoving() && m_stage->journal().size() > 2);
-    // The script's time is over long since.
+    // The script's lease expired long ago.
     QTRY_VERIFY(!now().lease(item).held);
     QVERIFY(now().lease(item).waiting.isEmpty());
     m_stage->read(B);
@@ -447,7 +448,7 @@ void TestStageLeases::rule_thatChangesDropsLeases()
     m_stage->setLocking(Locking::Version);
     QTRY_VERIFY(!m_stage->isBusy(B));
     QVERIFY(!now().lease(item).held);
-    // Without a lease to wait for, the read itself goes on.
+    // Without a lease to wait for, the read continues.
     QCOMPARE(told().mid(told().size() - 2), QStringList({u"B acquire 409"_s, u"B read 200"_s}));
     m_stage->edit(A, u"stock"_s, qint64{7});
     m_stage->save(A);

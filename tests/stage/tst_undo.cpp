@@ -9,7 +9,7 @@
 
 using namespace interleave;
 
-/// What is left for something else, and brought back: journal, store, script and clock.
+/// A replaced session can be restored: journal, store, script and clock.
 class TestUndo final : public WarningFreeTest
 {
     Q_OBJECT
@@ -86,7 +86,7 @@ void TestUndo::left_isHandedOverBeforeItIsReplaced()
         m_stage.get(), &Stage::journalReplaced, this, [&order] { order.append(QStringLiteral("replaced")); });
     act(&Stage::reset);
     QTRY_COMPARE(order, QStringList({QStringLiteral("left"), QStringLiteral("replaced")}));
-    // The lesson's own steps alone are nothing to keep.
+    // The scenario's own steps need not be kept.
     m_stage->step();
     QTRY_COMPARE(m_stage->position(), 1);
     QVERIFY(!m_stage->isIrreplaceable());
@@ -109,7 +109,7 @@ void TestUndo::undo_putsTheStoreBack()
     QCOMPARE(m_stage->position(), 2);
     QCOMPARE(m_stage->locking(), Locking::Version);
     QVERIFY(m_stage->canStep());
-    // It ends as it would have: the second save is refused.
+    // It ends as before: the second save is refused.
     const int last = static_cast<int>(m_stage->scenario()->steps.size());
     m_stage->playTo(last);
     QTRY_COMPARE(m_stage->position(), last);

@@ -4,7 +4,7 @@
 
 namespace interleave::testing {
 
-/// Both read both records; A moves three lamps from the store to the desk, B sells two off the desk.
+/// Both read both records; A moves three lamps from the store to the desk, B sells two from the desk.
 inline QByteArray twoRecords()
 {
     return R"({

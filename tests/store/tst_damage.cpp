@@ -38,7 +38,7 @@ bool put(const QString& path, const QByteArray& content)
     return file.open(QIODevice::WriteOnly) && file.write(content) == content.size();
 }
 
-/// What a database says of itself: a line for each record and each version.
+/// The contents of a database: a line for each record and each version.
 QStringList told(RecordStore& store)
 {
     const auto records = store.records();
@@ -78,7 +78,7 @@ bool change(const QString& file, const QStringList& statements)
 
 } // namespace
 
-/// Databases that are not what they were, and databases that are not where they were.
+/// Damaged databases, and databases whose file was moved or replaced.
 class TestDamage final : public WarningFreeTest
 {
     Q_OBJECT
@@ -106,7 +106,7 @@ private:
     void prepare() override;
 
     void makeFilled();
-    /// As a process leaves it that was killed: the file and its log.
+    /// Leaves the files of a killed process: the database and its log.
     void makeKilled(const QString& file);
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -145,7 +145,7 @@ void TestDamage::makeKilled(const QString& file)
             store.value()->write(u"item-1"_s, lamps(200 + i), Unconditional(), u"Bob"_s, 3000 + i);
         QCOMPARE(saved.outcome, StoreOutcome::Saved);
     }
-    // The test has no lock to lose on the copies.
+    // Copies have no locks of this process that the test could lose.
     QVERIFY(QFile::copy(m_file, file));
     QVERIFY(QFile::copy(m_file + u"-wal"_s, file + u"-wal"_s));
 }
@@ -164,7 +164,7 @@ void TestDamage::mutatedFiles_loseNothing()
     int refused = 0;
     for (int i = 0; i < 600; ++i) {
         QByteArray mutated = whole;
-        // One byte, often in the header or a page's own; sometimes the end is missing.
+        // Changes one byte, often in the header or in a page's header, or cuts off the end.
         const auto at =
             i % 3 == 0   ? random.bounded(100)
             : i % 3 == 1 ? random.bounded(static_cast<int>(whole.size() / 1024)) * 1024 + random.bounded(40)
@@ -183,7 +183,7 @@ void TestDamage::mutatedFiles_loseNothing()
             QVERIFY(!QFile::exists(file + u"-wal"_s));
             continue;
         }
-        // A byte of a value itself may have changed: nothing tells that but the other copy of it.
+        // A changed byte inside a value is found only by comparing with the other copy of the value.
         const QStringList after = told(*store.value());
         QVERIFY2(
             after.size() == before.size(),
@@ -225,7 +225,7 @@ void TestDamage::mutatedLogs_loseNothing()
         }
         QCOMPARE(told(*store.value()), before);
     }
-    // A frame that was torn off by the crash was never answered.
+    // A frame torn by the crash belongs to a commit that was never answered.
     QByteArray torn = log;
     torn.chop(frame / 2);
     QVERIFY(put(killed, whole));
@@ -285,7 +285,7 @@ void TestDamage::damage_isRefused()
     QCOMPARE(contentOf(m_file), before);
 }
 
-/// A page that goes bad under an open database: what is asked for is refused, never told shorter.
+/// A page becomes bad in an open database: the read fails, instead of returning fewer rows.
 void TestDamage::damageFoundLater_isNoEnd()
 {
     {
@@ -299,7 +299,7 @@ void TestDamage::damageFoundLater_isNoEnd()
     auto store = RecordStore::open(m_file);
     QVERIFY(store);
     QCOMPARE(store.value()->read(u"item-1"_s).outcome, StoreOutcome::Saved);
-    // The lock that closing gives back is no matter here.
+    // Closing releases the lock, which does not matter here.
     QFile file(m_file);
     QVERIFY(file.open(QIODevice::ReadWrite));
     QVERIFY(file.seek(30 * 1024));
@@ -405,7 +405,7 @@ void TestDamage::file_thatIsGoneTakesNoWrite()
         QVERIFY(QDir(m_folder->path()).rename(u"inside"_s, u"elsewhere"_s));
     } else {
         QVERIFY(QFile::rename(file + suffix, m_folder->filePath(u"moved"_s)));
-        // What was renamed would be copied byte for byte; an other file is an other file all the same.
+        // A copy of the renamed file has the same bytes, but it is another file all the same.
         QVERIFY(how == u"move"_s || put(file + suffix, "SQLite format 3"));
     }
 
@@ -423,7 +423,7 @@ void TestDamage::file_thatIsGoneTakesNoWrite()
     QCOMPARE(store.release(u"item"_s, u"Ann"_s, 1, 2000).outcome, LeaseOutcome::Unkept);
     QVERIFY(!store.dropLeases().isEmpty());
     QVERIFY(!store.reset({}).isEmpty());
-    // Nothing was written, and what is there can still be read.
+    // Nothing was written, and the contents can still be read.
     const auto read = store.read(u"item"_s);
     QCOMPARE(read.outcome, StoreOutcome::Saved);
     QCOMPARE(read.record->version, 1);
@@ -471,7 +471,7 @@ void TestDamage::file_isKnownUnderEveryName()
         QVERIFY(!isOpenDatabase(m_folder->filePath(u"other"_s)));
     }
     QVERIFY(!isOpenDatabase(m_file));
-    // Through a link it is the same database, and its log lies beside the file itself.
+    // Through a link it is the same database, with its log beside the file itself.
     const auto store = RecordStore::open(link);
     QVERIFY2(store, store ? "" : qPrintable(store.error()));
     QVERIFY(QFile::exists(m_file + u"-wal"_s));

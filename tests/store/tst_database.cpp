@@ -21,7 +21,7 @@ Fields stockOf(qint64 number)
     return {{QStringLiteral("stock"), number}};
 }
 
-/// Another program that has the file open.
+/// Another process that has the file open.
 class Stranger final
 {
 public:
@@ -150,13 +150,13 @@ void TestDatabase::file_ofTheFirstFormatIsTakenAlong()
     }
 }
 
-/// Written by `serve --database` when the format had its number 2, before bodies were kept as they were put;
-/// never written anew.
+/// Written by `serve --database` with format 2, before bodies were kept as they were put; never written
+/// again.
 void TestDatabase::file_ofTodayOpensAsItDid()
 {
     QVERIFY(QFile::copy(QStringLiteral(INTERLEAVE_OLD "/kept.sqlite"), m_file));
     QVERIFY(QFile::setPermissions(m_file, QFileDevice::ReadOwner | QFileDevice::WriteOwner));
-    // The second time it is what the first time made of it.
+    // The second time, it opens what the first time made of it.
     for (const char* time : {"the first time", "the second time"}) {
         auto store = RecordStore::open(m_file);
         QVERIFY2(store, store ? time : qPrintable(store.error()));
@@ -198,7 +198,7 @@ void TestDatabase::file_ofTodayOpensAsItDid()
     QCOMPARE(store.value()->acquire(u"shelf"_s, u"B"_s, 1795847193038, 1795847194038).lease->token, 2);
 }
 
-/// Written by `serve --database` when the format had its number 3, and never written anew.
+/// Written by `serve --database` with format 3; never written again.
 void TestDatabase::file_thatKeepsWhatWasPutOpensAsItDid()
 {
     QVERIFY(QFile::copy(QStringLiteral(INTERLEAVE_OLD "/written.sqlite"), m_file));
@@ -219,7 +219,7 @@ void TestDatabase::file_thatKeepsWhatWasPutOpensAsItDid()
     }
 }
 
-/// Of format 1, which had no leases.
+/// Written with format 1, which had no leases.
 void TestDatabase::file_ofYesterdayOpensAsItDid()
 {
     QVERIFY(QFile::copy(QStringLiteral(INTERLEAVE_OLD "/format-1.sqlite"), m_file));

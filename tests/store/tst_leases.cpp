@@ -72,7 +72,7 @@ void TestLeases::lease_isGrantedToOneAtATime()
     const LeaseResult second = m_store->acquire(item, B, Now + 1, Now + 1 + Ttl);
     QCOMPARE(second.outcome, LeaseOutcome::Refused);
     QCOMPARE(second.lease, first.lease);
-    // Not even to its owner, under whose name another may be asking.
+    // Refused even to its owner: another program may use the same name.
     QCOMPARE(m_store->acquire(item, A, Now + 1, Now + 1 + Ttl).outcome, LeaseOutcome::Refused);
     QCOMPARE(m_store->lease(item, Now + 1).lastToken, 1);
 }
@@ -151,7 +151,7 @@ void TestLeases::write_needsTheLease()
         m_store->write(item, stock(7), HoldsLease{owner, token, Now + later}, owner, 2000);
     QCOMPARE(result.outcome, isSaved ? StoreOutcome::Saved : StoreOutcome::Stale);
     QCOMPARE(m_store->read(item).record->version, isSaved ? 2 : 1);
-    // A save does not touch the lease, nor does a lease write history.
+    // A save does not change the lease, and a lease does not write history.
     QCOMPARE(m_store->lease(item, Now + 1).lease, std::optional(Lease{A, 2, Now + Ttl}));
     QCOMPARE(m_store->versions(item)->size(), isSaved ? 2U : 1U);
 }
@@ -210,7 +210,7 @@ void TestLeases::missingRecord_hasNone()
     QCOMPARE(m_store->lease(u"none"_s, Now).outcome, LeaseOutcome::Missing);
 }
 
-/// The very statement that the store runs, on eight connections in eight threads.
+/// Runs the store's own statement on eight connections in eight threads.
 void TestLeases::race_hasOneWinner()
 {
     constexpr int racers = 8;
@@ -239,7 +239,7 @@ void TestLeases::race_hasOneWinner()
             query.exec(u"PRAGMA synchronous = OFF"_s);
             for (int round = 0; round < rounds; ++round) {
                 together.arrive_and_wait();
-                // In each round the lease of the one before is just over.
+                // In each round, the lease of the round before has just ended.
                 const qint64 now = Now + round * Ttl;
                 query.prepare(sql);
                 for (const QVariant& value :

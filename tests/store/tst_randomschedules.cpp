@@ -8,8 +8,8 @@
 
 using namespace interleave;
 
-/// 10,000 random schedules of reads, saves, increments and a clock that also goes back, against the real
-/// store and against a model of each rule; they must agree on every answer and on every state.
+/// 10,000 random schedules of reads, saves, increments and a clock that may go back, on the real store and on
+/// a model of each rule; all answers and states must be equal.
 class TestRandomSchedules final : public WarningFreeTest
 {
     Q_OBJECT
@@ -36,20 +36,20 @@ struct Seen
 {
     qint64 version = 0;
     qint64 modifiedAt = 0;
-    /// The fencing token that it was given last.
+    /// The last fencing token that it got.
     qint64 token = 0;
 };
 
 constexpr qint64 Ttl = 3;
 
-/// The record, and each rule in a line.
+/// The record and a simple implementation of each rule.
 struct Model
 {
     Locking rule;
     qint64 stock = 10;
     qint64 version = 1;
     qint64 modifiedAt = 1000;
-    /// A lease's token tells its owner: each is granted once.
+    /// The token identifies the owner, because each is granted only once.
     qint64 token = 0;
     qint64 until = 0;
 
@@ -90,7 +90,7 @@ Precondition proofOf(Locking rule, const Seen& seen, const QString& client, qint
     Q_UNREACHABLE();
 }
 
-/// One schedule on both; what differed first, or nothing.
+/// Runs one schedule on both; returns the first difference, or nothing.
 class Schedule final
 {
 public:
@@ -121,7 +121,7 @@ private:
         const int client = upTo(Clients - 1);
         m_client = QString::number(client);
         Seen& seen = m_seen[static_cast<std::size_t>(client)];
-        // Mostly the same second or the next; sometimes the clock goes back.
+        // Usually in the same second or the next; sometimes the clock goes back.
         m_now += std::array{0, 0, 1, 1, 5, -2}[static_cast<std::size_t>(upTo(5))];
         switch (upTo(m_model.rule == Locking::Lease ? 7 : 3)) {
         case 0:

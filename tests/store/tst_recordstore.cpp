@@ -196,7 +196,7 @@ void TestRecordStore::increment_addsInOneStatement()
         qPrintable(ran.join(u'\n')));
     QCOMPARE(m_store->versions(item)->back().author, QStringLiteral("A"));
     QCOMPARE(m_store->versions(item)->back().fields, lamps(7));
-    // A save after it knows what it replaces.
+    // The next save knows what it replaces.
     QCOMPARE(
         m_store->write(item, lamps(1), matching({2}), QStringLiteral("B"), 2000).outcome,
         StoreOutcome::Saved);
@@ -245,7 +245,7 @@ void TestRecordStore::statements_areHeldWithinBounds()
             StoreOutcome::Stale);
         QVERIFY(m_store->heldBytes() < bounds::Megabyte);
     }
-    // Among many the one that stands is found all the same.
+    // The current version is found among many tags.
     QCOMPARE(
         m_store->write(item, lamps(8), matching({9, 8, 7, 6, 5, 4, 3, 2, 1}), QStringLiteral("A"), 1).outcome,
         StoreOutcome::Saved);
@@ -277,10 +277,10 @@ void TestRecordStore::records_areHeldWithinBounds()
         QCOMPARE(
             m_store->write(id, large, MustBeAbsent(), QStringLiteral("A"), 1).outcome, StoreOutcome::Created);
     }
-    // The statement that wrote the last one still has it bound.
+    // The last statement still has its values bound.
     QVERIFY(
         m_store->heldBytes() < bounds::PresentRecords + bounds::PreparedStatements + 4 * bounds::Megabyte);
-    // What is no longer at hand is read again.
+    // Records that were dropped from the cache are read again.
     const StoreResult result =
         m_store->write(QStringLiteral("0"), lamps(7), Unconditional(), QStringLiteral("B"), 2);
     QCOMPARE(result.outcome, StoreOutcome::Saved);
@@ -306,7 +306,7 @@ void TestRecordStore::history_comesInPartsThatFit()
         page.before = part->front().version;
     } while (hasOlder);
     QCOMPARE(seen, QList<qint64>({10, 9, 8, 7, 6, 5, 4, 3, 2, 1}));
-    // One that does not fit is a part of its own.
+    // A version that exceeds the limit is returned alone.
     page = {3, 1};
     const auto single = m_store->versions(item, nullptr, page, &hasOlder);
     QCOMPARE(single->size(), std::size_t{1});
@@ -391,7 +391,7 @@ void TestRecordStore::fields_comeBackAsTheyWerePut_data()
     QTest::newRow("our own after another's") << others << own;
 }
 
-/// Read, in the history, among all records, from the database itself and from a copy of it.
+/// When read, in the history, among all records, from the database itself and from a copy of it.
 void TestRecordStore::fields_comeBackAsTheyWerePut()
 {
     QFETCH(const QByteArray, first);
@@ -420,7 +420,7 @@ void TestRecordStore::fields_comeBackAsTheyWerePut()
     QVERIFY(copy);
     QCOMPARE(copy.value()->reset(*m_store->records(), {{item, *m_store->versions(item)}}), QString());
     compare(*copy.value());
-    // An increment's is our own writing, and the version before it keeps its own.
+    // An increment writes canonical JSON, and the version before it keeps its text.
     const Fields one{{u"stock"_s, qint64{1}}};
     const bool isWhole = second == "{\"stock\": 7}";
     const StoreResult more = m_store->increment(item, one, Unconditional(), u"B"_s, 6);
