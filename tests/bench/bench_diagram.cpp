@@ -17,18 +17,18 @@
 
 /// The diagram with 1 thousand, 100 thousand and 1 million events: building its layout, appending one event,
 /// painting a frame that is scrolled to the middle, memory, and the state after a random number of events.
-/// The events carry exchange texts, which the journal keeps for its newest 100 thousand. Usage: bench_diagram
+/// The events have exchange texts, which the journal keeps for its newest 100 thousand. Usage: bench_diagram
 /// [-platform offscreen]
 
 using namespace interleave;
 
 namespace {
 
-/// Over some hundred rows, so that every size shows about the same mixture.
+/// Spread over some hundred rows, so that every size has about the same mixture.
 constexpr int Frames = 300;
 constexpr int Moments = 200;
 
-/// The exchange and the statement, as long as the server's are. The journal keeps them for its newest events.
+/// Exchange and statement, as long as the server's. The journal keeps them for its newest events.
 void addTexts(Event& event)
 {
     const bool read = event.action == Action::Read;
@@ -55,7 +55,7 @@ void addTexts(Event& event)
     event.statements = {statement};
 }
 
-/// Of the texts that \a journal keeps, without what each allocation costs.
+/// The size of the texts that \a journal keeps, without the overhead of allocations.
 double textsMb(const Journal& journal)
 {
     qint64 bytes = 0;
@@ -77,7 +77,7 @@ Event eventOf(const Journal& journal, qint64 i, QRandomGenerator& random)
     event.time = 1'767'603'600'000 + 1000 * i;
     event.status = 200;
     const Record& record = *journal.latest().record(event.record);
-    // Reads, saves, and now and then a save from an old copy, which loses what it did not see.
+    // Reads, saves, and sometimes a save from an old copy, which loses a version.
     if (random.bounded(10) < 6) {
         event.action = Action::Read;
         event.version = record.version;
@@ -208,7 +208,7 @@ int main(int argc, char** argv)
 {
     const QGuiApplication application(argc, argv);
     loadBundledFonts();
-    (void)measure(1000); // fonts and caches warm up
+    (void)measure(1000); // warms up fonts and caches
     std::printf(
         "%10s %10s %12s %14s %10s %10s %11s %9s %10s %9s\n",
         "events",

@@ -1,7 +1,7 @@
-// What a flood of requests does to the window: how long its thread lets somebody wait who presses a key, how
-// long it needs to have shown everything, and what it holds then.
-// Usage: bench_flood put|lanes|creates|bodies [REQUESTS=50000] [A-SECOND=0: as many as there can be]
-// [-platform …]
+// The effect of a flood of requests on the window: how long a key press has to wait, how long the window
+// needs to show everything, and how much memory it takes then.
+// Usage: bench_flood put|lanes|creates|bodies [REQUESTS=50000] [A-SECOND=0: as many as possible] [-platform
+// …]
 
 #include "residentmemory.h"
 
@@ -39,7 +39,7 @@ QByteArray request(const QByteArray& kind, int number)
 {
     const QByteArray index = QByteArray::number(number);
     const QByteArray agent = kind == "lanes" ? "c" + index : QByteArray("load");
-    // As large as a body may be, all but a little.
+    // Close to the largest body allowed.
     const QByteArray name = kind == "bodies" ? QByteArray(900'000, 'x') : QByteArray("Desk lamp");
     const QByteArray body = "{\"stock\": " + index + ", \"name\": \"" + name + "\"}";
     const bool creates = kind == "creates";
@@ -49,10 +49,10 @@ QByteArray request(const QByteArray& kind, int number)
            "\r\n\r\n" + body;
 }
 
-/// Sends and hears the answers, in a thread of its own. Returns how long it took, in seconds.
+/// Sends requests and reads the answers, in a separate thread. Returns how long it took, in seconds.
 double flood(quint16 port, const QByteArray& kind, int count, double perSecond)
 {
-    // An answer may be as long as its request, and is to be heard before the next is sent.
+    // An answer may be as long as its request, and must be read before the next is sent.
     const int atOnce = kind == "bodies" ? 1 : 50;
     const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address{};
@@ -89,7 +89,7 @@ double flood(quint16 port, const QByteArray& kind, int count, double perSecond)
     return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-/// Presses a key, as far as the window's thread can tell: something comes by a descriptor, every 10 ms.
+/// Simulates key presses: the window's thread gets data on a descriptor every 10 ms.
 class Keys final
 {
 public:
@@ -99,7 +99,7 @@ public:
             return;
         auto* notifier = new QSocketNotifier(m_ends[0], QSocketNotifier::Read, &context);
         QObject::connect(notifier, &QSocketNotifier::activated, &context, [this] {
-            // All that were pressed meanwhile, as from a display.
+            // Reads all that were pressed meanwhile, as from a display.
             std::array<Clock::rep, 1024> pressed{};
             const ssize_t got = ::read(m_ends[0], pressed.data(), sizeof pressed);
             const Clock::duration now = Clock::now().time_since_epoch();

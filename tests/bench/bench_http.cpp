@@ -16,10 +16,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/// Requests a second over HTTP, in one run: GET and conditional PUT, 1, 10 and 64 connections that stay open,
-/// with the store and with a constant in its place. The server has a thread of its own and keeps no texts, as
-/// `serve`. Each connection has a record of its own, so that every PUT is let in. Usage: bench_http [seconds
-/// for each].
+/// Requests per second over HTTP: GET and conditional PUT, with 1, 10 and 64 permanent connections, with the
+/// store and with a constant in its place. The server runs in a separate thread and keeps no texts, like
+/// `serve`. Each connection has its own record, so that every PUT succeeds. Usage: bench_http [seconds for
+/// each].
 
 using namespace interleave;
 
@@ -32,7 +32,7 @@ Fields fieldsOf(qint64 stock)
     return {{QStringLiteral("stock"), stock}, {QStringLiteral("name"), QStringLiteral("Desk lamp")}};
 }
 
-/// A store that costs nothing.
+/// A store without cost.
 class Constant final : public RecordSource
 {
 public:
@@ -70,7 +70,7 @@ QList<Record> records()
     return result;
 }
 
-/// A server in a thread of its own.
+/// A server in a separate thread.
 class Serving final
 {
 public:
@@ -109,7 +109,7 @@ public:
     Serving& operator=(const Serving&) = delete;
 
     [[nodiscard]] quint16 port() const { return m_server->port(); }
-    /// What the server's thread has had of a processor, in seconds.
+    /// The processor time of the server's thread, in seconds.
     [[nodiscard]] double busySeconds()
     {
         timespec time{};
@@ -131,7 +131,7 @@ private:
     std::unique_ptr<ApiServer> m_server;
 };
 
-/// A connection that has always one request under way.
+/// A connection that always has one request under way.
 class Connection final
 {
 public:
@@ -174,7 +174,7 @@ public:
             text.size())
             qFatal("The connection is full.");
     }
-    /// An answer is far smaller than a packet of the loopback interface, so it comes in one piece.
+    /// An answer is far smaller than a packet on the loopback interface, so it arrives in one piece.
     void hear()
     {
         char buffer[4096];
@@ -193,7 +193,7 @@ private:
 struct Pace final
 {
     double perSecond = 0;
-    /// Of the server's thread, for each request.
+    /// Of the server's thread, per request.
     double busyMicroseconds = 0;
 };
 

@@ -51,8 +51,7 @@ void countAll(const ScheduleSetup& setup, const char* name)
 
 } // namespace
 
-/// The figures of the page: counting all orders under all rules, telling each of them one by one, and finding
-/// one by its number.
+/// Measures counting all orders under all rules, describing each of them, and finding one by its number.
 int main()
 {
     std::setvbuf(stdout, nullptr, _IOLBF, BUFSIZ);

@@ -1,5 +1,6 @@
-// How long a window takes from nothing to its first painted frame, against an empty QMainWindow: the same
-// program starts itself anew for each, in turn, so that neither profits from what the other has loaded.
+// How long a window takes from the start of its process to its first frame, compared with an empty
+// QMainWindow: the program starts itself for each in turn, so that neither profits from what the other has
+// loaded.
 
 #include "gui/theme/appearance.h"
 #include "gui/theme/fonts.h"
@@ -23,7 +24,7 @@ namespace {
 
 constexpr int Rounds = 15;
 
-/// Runs until the first frame, then says so.
+/// Runs until the first frame, then reports it.
 int paintOnce(QMainWindow& window)
 {
     const FirstPaint firstPaint(window);

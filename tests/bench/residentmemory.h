@@ -4,7 +4,7 @@
 
 namespace interleave::bench {
 
-/// Resident memory in MB; 0 where the system does not say.
+/// Resident memory in MB; 0 if the system does not tell.
 inline double residentMb()
 {
     QFile file(QStringLiteral("/proc/self/status"));

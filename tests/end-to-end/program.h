@@ -13,7 +13,7 @@ struct Ended final
     QString err;
 };
 
-/// As in a terminal without a display.
+/// Starts it as in a terminal without a display.
 inline void startProgram(QProcess& process, const QStringList& arguments, const QString& display = {})
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -44,7 +44,7 @@ inline Ended run(const QStringList& arguments, const QString& display = {})
     return ended(process);
 }
 
-/// A script for sh, with one argument.
+/// Runs a script for sh with one argument.
 inline Ended runShell(const QString& script, const QString& argument)
 {
     QProcess process;
@@ -52,7 +52,7 @@ inline Ended runShell(const QString& script, const QString& argument)
     return ended(process);
 }
 
-/// `interleave serve` on a free port, until it goes.
+/// Runs `interleave serve` on a free port as long as the object lives.
 class Server final
 {
 public:
@@ -76,7 +76,7 @@ public:
     Server& operator=(Server&&) = delete;
 
     [[nodiscard]] bool isUp() const { return !m_url.isEmpty(); }
-    /// Of its record.
+    /// The address of its record.
     [[nodiscard]] const QString& url() const { return m_url; }
 
 private:

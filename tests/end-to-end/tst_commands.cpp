@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The blocks of shell commands in the README that ask the server.
+/// The shell commands in the README that ask the server.
 QStringList readmesCommands()
 {
     QFile readme(QStringLiteral(INTERLEAVE_README));
@@ -76,7 +76,7 @@ QByteArray json()
 
 } // namespace
 
-/// What the README, Join and an exported script tell a shell to ask.
+/// Runs the shell commands from the README, the Join popup and an exported script.
 class TestCommands final : public WarningFreeTest
 {
     Q_OBJECT
@@ -191,7 +191,7 @@ void TestCommands::continuedStory_isAskedAgain_data()
         QTest::newRow(qPrintable(toName(rule))) << toName(rule);
 }
 
-/// Read before it was continued (twice) and opened, saved after: the tags are of another run each time.
+/// The journal was continued twice and opened, and each part has its own tags.
 void TestCommands::continuedStory_isAskedAgain()
 {
     QFETCH(const QString, rule);
@@ -210,7 +210,7 @@ void TestCommands::continuedStory_isAskedAgain()
         settle(stage);
         stage.read(u"A"_s);
         settle(stage);
-        // A tag of the past proves nothing any more.
+        // A tag from the past proves nothing any more.
         const QByteArray body(R"({"stock": 8, "name": "Ann’s"})");
         ask(url, "PUT", json() + "If-Match: " + tag + ", \"\\\", \"$(touch hurt)\"\r\n", body);
     }

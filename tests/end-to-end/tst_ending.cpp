@@ -16,7 +16,7 @@
 
 using namespace Qt::StringLiterals;
 
-/// However the program is ended, it ends, and leaves nothing behind.
+/// However the program is ended, it does end, and leaves no files behind.
 class TestEnding final : public interleave::WarningFreeTest
 {
     Q_OBJECT
@@ -40,7 +40,7 @@ void TestEnding::start(QProcess& process, const QStringList& arguments) const
     environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
     environment.insert(u"HOME"_s, m_home.path());
     environment.insert(u"TMPDIR"_s, m_temporary.path());
-    // What Qt would make in its place is not ours.
+    // Set it, because Qt would otherwise create a folder in its place.
     environment.insert(u"XDG_RUNTIME_DIR"_s, m_home.path());
     environment.remove(u"XDG_CONFIG_HOME"_s);
     process.setProcessEnvironment(environment);
@@ -53,7 +53,7 @@ void TestEnding::signal_leavesNothingBehind_data()
     QTest::addColumn<QList<int>>("signalNumbers");
     QTest::addColumn<bool>("endsItself");
 
-    // Long enough to be ended.
+    // Long enough to be interrupted.
     const QString story = m_home.filePath(u"long.json"_s);
     QFile file(story);
     QVERIFY(file.open(QIODevice::WriteOnly));
@@ -89,7 +89,7 @@ void TestEnding::signal_leavesNothingBehind()
     const QDir::Filters all = QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot;
     QProcess process;
     start(process, arguments);
-    // Its database, and what SQLite has beside it.
+    // The private database and SQLite's files beside it.
     const auto hasDatabase = [&temporary, all] {
         const QStringList folders = temporary.entryList(all);
         return !folders.isEmpty() &&
@@ -97,7 +97,7 @@ void TestEnding::signal_leavesNothingBehind()
     };
     constexpr int mostMs = 60'000;
     QTRY_VERIFY_WITH_TIMEOUT(hasDatabase(), mostMs);
-    // The server says when it has one that can be ended in order.
+    // The server prints a line when it can be ended in order.
     if (arguments.constFirst() == u"serve"_s)
         QTRY_VERIFY(process.canReadLine());
     for (const int number : signalNumbers)

@@ -29,8 +29,8 @@ void write(const QString& path, const QByteArray& content)
 
 } // namespace
 
-/// Files that were read and accepted. With INTERLEAVE_ACCEPT=1 in the environment the present ones are
-/// written instead; read each before it is kept.
+/// Compares with files that were read and accepted. With INTERLEAVE_ACCEPT=1 in the environment, the present
+/// ones are written instead; read each before committing it.
 class TestExports final : public interleave::WarningFreeTest
 {
     Q_OBJECT
@@ -109,7 +109,7 @@ void TestExports::journal_canBeOpenedAgain()
     const QString straight = directory.filePath(u"c.mmd"_s);
     QCOMPARE(run({u"export"_s, again, u"--open"_s, journal}).err, QString());
     QCOMPARE(run({u"export"_s, straight, u"--scenario"_s, u"lost-answer"_s}).code, 0);
-    // But for the title, which is the scenario's.
+    // Except for the title, which is the scenario's.
     const auto story = [](const QString& path) {
         return contentOf(path).split('\n').mid(2);
     };
@@ -175,7 +175,7 @@ void TestExports::curl_getsTheSameVerdicts()
     QCOMPARE(run({u"export"_s, script, u"--scenario"_s, scenario, u"--locking"_s, locking}).err, QString());
     Server server({u"--locking"_s, locking});
     QVERIFY(server.isUp());
-    // Twice: the second time the record is at another version, and has other tags.
+    // Twice: the second time the record has another version and other tags.
     for (int i = 0; i < 2; ++i) {
         const Ended ended = runShell(script, server.url());
         QCOMPARE(ended.err, QString());
@@ -206,7 +206,7 @@ void TestExports::curl_tellsThatNobodyServes()
     const QTemporaryDir directory;
     const QString script = directory.filePath(u"requests.sh"_s);
     QCOMPARE(run({u"export"_s, script}).code, 0);
-    // Nobody can listen there.
+    // No server can listen on this port.
     const Ended ended = runShell(script, u"http://localhost:1"_s);
     QCOMPARE(ended.code, 1);
     QVERIFY2(ended.err.contains(u"There was no answer. Start “interleave serve"_s), qPrintable(ended.err));

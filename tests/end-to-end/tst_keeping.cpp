@@ -21,7 +21,7 @@ QByteArray contentOf(const QString& path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("(none)");
 }
 
-/// The whole answer to one request on a connection of its own.
+/// Sends one request on a new connection and returns the whole answer.
 QByteArray
 ask(const QUrl& url, const QByteArray& method, const QByteArray& more = {}, const QByteArray& body = {})
 {
@@ -39,7 +39,7 @@ ask(const QUrl& url, const QByteArray& method, const QByteArray& more = {}, cons
 
 } // namespace
 
-/// `serve --database` and what happens to its file.
+/// `serve --database` and changes to its file.
 class TestKeeping final : public WarningFreeTest
 {
     Q_OBJECT
@@ -77,7 +77,7 @@ void TestKeeping::damagedFile_isRefusedAndLeft()
 {
     fill(u"item"_s);
     QByteArray content = contentOf(m_file);
-    // The kind of page that the table of records begins with.
+    // The type byte of the first page of the table of records.
     content[1024] = 'x';
     QFile file(m_file);
     QVERIFY(file.open(QIODevice::WriteOnly));
@@ -91,8 +91,8 @@ void TestKeeping::damagedFile_isRefusedAndLeft()
     QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList{u"f.db"_s});
 }
 
-/// Whatever code of this process opens and closes the file, SQLite's locks are gone; the database is still
-/// held.
+/// When any code of this process opens and closes the file, SQLite's locks are lost; the database must still
+/// be held.
 void TestKeeping::ownFileRead_keepsTheLock()
 {
     fill(u"item"_s);

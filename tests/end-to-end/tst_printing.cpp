@@ -15,7 +15,7 @@ using namespace interleave::testing;
 
 namespace {
 
-/// What a file from elsewhere may say: a colour, a line of its own, another direction, and C1's own escape.
+/// Harmful characters in a file: a colour, a line break, a change of direction, and C1's own escape.
 const QString hostile = u"x\\u001b[31my\\nz\\u202ew\\u009b5m\\u2028v"_s;
 
 QByteArray story()
@@ -35,7 +35,7 @@ QByteArray story()
 
 } // namespace
 
-/// What others wrote reaches a terminal as text that does nothing there.
+/// Text by others is printed in a terminal without any effect.
 class TestPrinting final : public WarningFreeTest
 {
     Q_OBJECT

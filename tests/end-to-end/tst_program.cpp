@@ -164,7 +164,7 @@ void TestProgram::serve_printsItsUrlAnswersAndEndsCleanly()
     QVERIFY(process.waitForFinished());
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
     QCOMPARE(process.exitCode(), 0);
-    // The terminal tells what others do.
+    // The terminal shows the requests of clients.
     const QString told = QString::fromUtf8(process.readAllStandardError());
     QVERIFY2(told.startsWith(u"Locking: Version."_s), qPrintable(told));
     QVERIFY2(told.contains(u"\nann  GET item  →  200 OK · ETag \"1-"_s), qPrintable(told));

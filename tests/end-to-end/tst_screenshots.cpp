@@ -33,7 +33,7 @@ QList<Picture> gallery()
     return pictures;
 }
 
-/// Whatever the file says of how they were meant.
+/// Ignores the resolution stored in the file.
 QImage pixelsOf(const QString& path)
 {
     QImage image = QImage(path).convertToFormat(QImage::Format_RGB32);
@@ -41,7 +41,7 @@ QImage pixelsOf(const QString& path)
     return image;
 }
 
-/// Widgets' edges differ from one Qt to the next; the pictures are drawn by Debian 12's.
+/// Qt versions draw edges of widgets differently; the pictures were drawn by Debian 12's.
 bool isGalleryQt()
 {
     return QLatin1String(qVersion()) == u"6.4.2"_s;
@@ -49,7 +49,7 @@ bool isGalleryQt()
 
 } // namespace
 
-/// The pictures in the README are what the program draws.
+/// The pictures in the README are those that the program draws.
 class TestScreenshots final : public interleave::WarningFreeTest
 {
     Q_OBJECT
@@ -165,7 +165,7 @@ void TestScreenshots::usersSettings_changeNoPixel()
         QStringLiteral(INTERLEAVE_PROGRAM),
         {u"shot"_s, out, u"--scenario"_s, u"lost-update"_s, u"--locking"_s, u"off"_s});
     const Ended end = ended(process);
-    // Newer versions of Qt have a word of their own where the machine does not have that language.
+    // Newer versions of Qt print a message if the machine does not have that language.
     const bool isQts = !isGalleryQt() && variable == u"LC_ALL"_s && end.err.startsWith(u"Detected locale "_s);
     if (!isQts)
         QCOMPARE(end.err, QString());

@@ -29,7 +29,7 @@ void write(const QString& path, const QByteArray& content)
     QCOMPARE(file.write(content), content.size());
 }
 
-/// A line for sh, in \a folder; `$interleave` is the program.
+/// Runs a line of sh in \a folder; `$interleave` is the program.
 Ended shell(const QString& line, const QString& folder = QDir::tempPath())
 {
     QProcess process;
@@ -44,7 +44,7 @@ Ended shell(const QString& line, const QString& folder = QDir::tempPath())
 
 } // namespace
 
-/// What the program writes, into places that take it and places that do not.
+/// Writes results to places that accept them and to places that do not.
 class TestWriting final : public interleave::WarningFreeTest
 {
     Q_OBJECT
@@ -98,7 +98,7 @@ void TestWriting::output_thatTakesNothingIsTold()
     const Ended closed = shell(u"$interleave "_s + arguments + u" >&-"_s);
     QCOMPARE(closed.err, u"Standard output was not written: Bad file descriptor.\n"_s);
     QCOMPARE(closed.code, 3);
-    // Without a place for the sentence the code says it.
+    // If the sentence cannot be printed, the exit code still tells.
     QCOMPARE(shell(u"$interleave "_s + arguments + u" >&- 2>&- <&-"_s).code, 3);
 }
 
@@ -165,7 +165,7 @@ void TestWriting::output_isAFileByItsNames()
     QFETCH(const QString, name);
     const QTemporaryDir folder;
     QCOMPARE(shell(u"$interleave export as.mmd"_s, folder.path()).code, 0);
-    // A file that others write to as well goes on where they left it.
+    // A file that others write to is continued at its end.
     const Ended ended = shell(
         u"{ echo first; $interleave export %1 --format mmd; echo last; } > got"_s.arg(name), folder.path());
     QCOMPARE(ended.code, 0);

@@ -10,10 +10,10 @@
 #include <QSettings>
 #include <QSignalSpy>
 
-/// Opening and saving as a person does it, by dialogs and menus.
+/// Opens and saves files like a user, with dialogs and menus.
 namespace interleave::hand {
 
-/// What an earlier test left in the folders that are this program's own.
+/// Removes what an earlier test left in the program's own folders.
 inline void forgetFiles()
 {
     QFile::remove(RecentFiles::lastSession());
@@ -36,7 +36,7 @@ inline void choose(ShownWindow& shown, const char* dialog, const QString& file)
 {
     auto* chooser = shown.find<QFileDialog>(dialog);
     QVERIFY(chooser != nullptr && chooser->isVisible());
-    // What is typed counts only where it is typed.
+    // Typed text counts only in the focused field.
     auto* name = chooser->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
     chooser->activateWindow();
     name->setFocus();
@@ -55,7 +55,7 @@ inline void saveByDialog(ShownWindow& shown, const QString& file)
     choose(shown, "saveDialog", file);
 }
 
-/// Until another journal is shown.
+/// Waits until another journal is shown.
 inline void waitForAnother(ShownWindow& shown, const QSignalSpy& replaced)
 {
     QTRY_COMPARE(replaced.size(), 1);
@@ -70,7 +70,7 @@ inline void openByDialog(ShownWindow& shown, const QString& file)
     waitForAnother(shown, replaced);
 }
 
-/// The menu behind ⋯, opened by the mouse, and its list of recent files.
+/// Opens the menu behind ⋯ with the mouse, and its list of recent files.
 inline QMenu* openRecentMenu(ShownWindow& shown)
 {
     shown.click(shown.button("moreButton"));

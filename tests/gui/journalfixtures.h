@@ -11,7 +11,7 @@
 
 namespace interleave::hand {
 
-/// Journals filled by hand: what really happens is tested on the stage, here it is only shown.
+/// Journals made without a server, to test how they are shown; tests on the stage show what really happens.
 
 inline QString id()
 {
@@ -59,7 +59,7 @@ inline void editStock(Journal& journal, const QString& client, qint64 stock)
     edit(journal, client, QStringLiteral("stock"), stock);
 }
 
-/// As the server would decide it.
+/// With the result that the server would give.
 inline void save(Journal& journal, const QString& client)
 {
     const Snapshot& now = journal.latest();
@@ -103,7 +103,7 @@ inline Journal lesson(Locking locking)
     return story;
 }
 
-/// Under the house's style, in the light.
+/// Applies the program's style in the light theme.
 inline void dress()
 {
     loadBundledFonts();

@@ -15,8 +15,8 @@
 
 #include <algorithm>
 
-/// A moment as one text, twice: as the window shows it, and as the journal has it. Comparing the two compares
-/// every card, strip, figure and page.
+/// A moment as text, from the window and from the journal. Comparing the two checks every card, strip, figure
+/// and page.
 namespace interleave::hand {
 
 inline QString line(const char* name, const QStringList& parts)
@@ -24,7 +24,7 @@ inline QString line(const char* name, const QStringList& parts)
     return QStringLiteral("%1: %2\n").arg(QLatin1String(name), parts.join(QStringLiteral(" | ")));
 }
 
-// --- as the window shows it ---
+// --- from the window ---
 
 inline QString shownClient(ShownWindow& shown, const QString& client)
 {
@@ -78,7 +78,7 @@ inline QString shownInspector(ShownWindow& shown)
 
 inline QString shownText(ShownWindow& shown)
 {
-    // A lane that came may have changed how much room there is.
+    // A new lane may have changed the space for the others.
     QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     QString result;
     for (const QString& client : shown.stage.panels())
@@ -88,7 +88,7 @@ inline QString shownText(ShownWindow& shown)
     return result + line("diagram", {QString::number(view.moment()), QString::number(view.selectedSeq())});
 }
 
-// --- as the journal has it ---
+// --- from the journal ---
 
 inline QString clientText(const Snapshot& then, const QString& client)
 {
@@ -103,7 +103,7 @@ inline QString clientText(const Snapshot& then, const QString& client)
     return line("client", parts << observerText(then, client, id()).sentence);
 }
 
-/// \a chips is how many versions have room; the others are counted.
+/// \a chips is how many versions fit; the others are counted.
 inline QString serverText(const Snapshot& then, qint64 chips)
 {
     const Record& record = *then.record(id());

@@ -7,9 +7,9 @@
 
 namespace interleave::testing {
 
-/// A picture of a whole diagram as text, for comparing: what stands in each row, then the lifelines. `6` is
-/// the middle of event 6's row, `6r` where its request
-/// sets out, `6a` where its answer arrives, `6b` its bottom.
+/// The picture of a whole diagram as text, for comparing: the texts of each row, then the lifelines. `6` is
+/// the middle of event 6's row, `6r` where its request starts, `6a` where its answer arrives, `6b` its
+/// bottom.
 class PrintedDiagram final
 {
 public:
@@ -178,7 +178,7 @@ private:
         return QStringLiteral("?");
     }
 
-    /// The lifelines that a room lies between: `A S`, `- A` for outside.
+    /// The lifelines on both sides of a room: `A S`, `- A` for outside.
     [[nodiscard]] QString gapOf(const QRectF& room) const
     {
         QString left = QStringLiteral("-");

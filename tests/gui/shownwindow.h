@@ -17,7 +17,7 @@
 
 namespace interleave::hand {
 
-/// The real window over a real stage, without motion, and what a person does in it.
+/// The real window with a real stage, without animation, and a user's actions in it.
 struct ShownWindow final
 {
     Stage stage{StageOptions{quint16{0}, {}, Locking::Off}};
@@ -31,8 +31,8 @@ struct ShownWindow final
         window.resize(1440, 900);
         window.show();
         window.activateWindow();
-        // Newer versions of Qt close a menu that is clicked before the pointer has moved since it opened, and
-        // take one that never was anywhere for such.
+        // Newer versions of Qt close a menu that is clicked before the pointer has moved since it opened. Set
+        // a position, because a pointer that never had one counts as such.
         QCursor::setPos(0, 0);
         stage.startFreePlay();
         stage.start();
@@ -62,7 +62,7 @@ struct ShownWindow final
     }
     [[nodiscard]] DiagramView* diagram() { return find<DiagramView>("diagramView"); }
 
-    /// Until nothing is on its way.
+    /// Waits until nothing is under way.
     void settle()
     {
         QTRY_VERIFY(stage.port() != 0 && !stage.isMoving() && !stage.isBusy(A()) && !stage.isBusy(B()));
@@ -74,7 +74,7 @@ struct ShownWindow final
     }
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
     {
-        // A desktop gives the focus back when a dialog closes; the offscreen platform does not.
+        // A desktop returns the focus when a dialog closes; the offscreen platform does not.
         window.activateWindow();
         QTRY_VERIFY(window.isActiveWindow());
         QTest::keyClick(&window, key, modifiers);
@@ -84,7 +84,7 @@ struct ShownWindow final
         click(buttonOf(client, name));
         settle();
     }
-    /// On the row of an event in the diagram.
+    /// Clicks the row of an event in the diagram.
     void clickRow(qint64 seq)
     {
         const DiagramFrame frame = diagram()->frame();
@@ -105,7 +105,7 @@ struct ShownWindow final
         typeStock(client, stock);
         clickIn(client, "saveButton");
     }
-    /// Both read, A saves 7, B saves 8, by hand.
+    /// Both read, A saves 7, B saves 8, with the mouse.
     void playLesson()
     {
         clickIn(A(), "readButton");
@@ -126,7 +126,7 @@ struct ShownWindow final
         settle();
     }
 
-    /// From outside, byte by byte, as curl would.
+    /// Sends a request of an outside client, byte by byte, like curl.
     void put(const QByteArray& body)
     {
         const qint64 before = journal().size();

@@ -9,14 +9,13 @@
 
 namespace interleave::testing {
 
-/// A journal from a short text, an event or two a phrase:
-///   `A reads; A types 9; A saves 7; A saves; A sends 7 if 2; curl puts 7 if 1; curl puts 7; rule version; A
-///   unheard; on desk`
-/// `saves` types first, `sends` is a panel's request as it is written here, `puts` an outside client's. After
-/// `on` it is about another record. Of leases:
-///   `A acquires; B waits; B granted; B refused; B locked; B deadlocked; A releases; A expires; A writes 7`
-/// where `granted` and `refused` end a wait, and `writes` is a save with the fencing token that A believes
-/// in.
+/// Builds a journal from a short text, with an event or two per phrase:
+/// `A reads; A types 9; A saves 7; A saves; A sends 7 if 2; curl puts 7 if 1; curl puts 7; rule version; A
+/// unheard; on desk`
+/// `saves` types first, `sends` is a panel's request exactly as written, `puts` an outside client's. `on`
+/// sets the record for what follows. Leases:
+/// `A acquires; B waits; B granted; B refused; B locked; B deadlocked; A releases; A expires; A writes 7`
+/// `granted` and `refused` end a wait, and `writes` is a save with the fencing token that A believes to hold.
 class TextJournal final
 {
 public:
@@ -89,7 +88,7 @@ private:
         return event;
     }
 
-    /// What is about a lease, or about a save under one.
+    /// Handles phrases about leases and saves under them.
     bool addLease(const QString& who, const QString& what, const Fields& typed)
     {
         const Snapshot& now = m_builder->now();

@@ -9,7 +9,7 @@
 
 using namespace interleave;
 
-/// Walks the tree that a screen reader is given, in every state that shows other controls.
+/// Checks the accessibility tree in every state that shows other controls.
 class TestAccessibility final : public WarningFreeTest
 {
     Q_OBJECT
@@ -39,7 +39,7 @@ private:
         QString name;
         QObject* object;
     };
-    /// Every control that is shown, and with \a nameless only those without a name.
+    /// Collects every visible control.
     static void walk(QAccessibleInterface* node, const QString& path, QList<Control>& into, int depth = 0);
     [[nodiscard]] QList<Control> controls();
     void verifyNamed(qsizetype atLeast);
@@ -49,7 +49,7 @@ private:
 
 namespace {
 
-/// What is used, or read as one thing. Panes, labels and decoration need no name of their own.
+/// Controls that are used or read as one thing. Panes, labels and decoration need no name.
 bool isControl(QAccessible::Role role)
 {
     switch (role) {
@@ -103,7 +103,7 @@ void TestAccessibility::walk(QAccessibleInterface* node, const QString& path, QL
     const bool focusable = widget != nullptr && (widget->focusPolicy() & Qt::TabFocus) != 0;
     if (isControl(node->role()) || focusable)
         into.append({here, node->role(), node->text(QAccessible::Name), object});
-    // The cells of a table are its model's.
+    // The model has the cells of a table.
     if (node->role() == QAccessible::Table)
         return;
     for (int i = 0; i < node->childCount(); ++i)
@@ -123,7 +123,7 @@ void TestAccessibility::verifyNamed(qsizetype atLeast)
     QVERIFY2(all.size() >= atLeast, qPrintable(QString::number(all.size())));
     QStringList nameless;
     for (const Control& control : all) {
-        // A scroll bar belongs to what it scrolls.
+        // A scroll bar belongs to its scroll area.
         if (control.name.trimmed().isEmpty() && control.role != QAccessible::ScrollBar)
             nameless.append(
                 QStringLiteral("%1 (role %2)").arg(control.path).arg(static_cast<int>(control.role)));
@@ -149,7 +149,7 @@ void TestAccessibility::lesson_isNamed()
     QFETCH(QByteArray, scenario);
     m_shown->loadAndPlay(scenario.constData());
     verifyNamed(25);
-    // A refusal offers other controls.
+    // A refusal shows other controls.
     m_shown->click(m_shown->find<ToggleSwitch>("lockingSwitch"));
     m_shown->settle();
     QTRY_VERIFY(!m_shown->stage.isMoving());
@@ -194,7 +194,7 @@ void TestAccessibility::table_goesWithTheMoment()
     };
     QCOMPARE(view->currentIndex().row(), 5);
     view->setFocus();
-    // Rows are chosen by the keys, and the window shows that moment.
+    // Keys select rows, and the window shows that moment.
     QTest::keyClick(view, Qt::Key_Up);
     QTest::keyClick(view, Qt::Key_Up);
     QCOMPARE(view->currentIndex().row(), 3);
@@ -202,12 +202,12 @@ void TestAccessibility::table_goesWithTheMoment()
     QCOMPARE(m_shown->timelineCursor().seq(), 4);
     QCOMPARE(outcome(3), QStringLiteral("saved as v2"));
     QCOMPARE(outcome(5), QStringLiteral("not yet"));
-    // And by the mouse.
+    // The mouse does, too.
     QTest::mouseClick(
         view->viewport(), Qt::LeftButton, {}, view->visualRect(view->model()->index(0, 2)).center());
     QCOMPARE(m_shown->timelineCursor().seq(), 1);
     QCOMPARE(outcome(1), QStringLiteral("not yet"));
-    // The other way round, too.
+    // And the other way round.
     m_shown->press(Qt::Key_End, Qt::AltModifier);
     QCOMPARE(view->currentIndex().row(), 5);
     QVERIFY(view->selectionModel()->isRowSelected(5));
@@ -252,7 +252,7 @@ void TestAccessibility::everyPage_isNamed()
 void TestAccessibility::names_areOnesOwn()
 {
     m_shown->loadAndPlay("version-check");
-    // Two buttons that do the same for different clients are told apart without looking.
+    // Buttons that do the same for different clients have different names.
     QMap<QString, QStringList> byName;
     for (const Control& control : controls()) {
         if (control.role == QAccessible::PushButton)
@@ -279,7 +279,7 @@ void TestAccessibility::focus_isVisibleEverywhere()
             first = widget;
         ++seen;
         QVERIFY2(widget->isVisible() && widget->isEnabled(), qPrintable(widget->objectName()));
-        // A control that has the focus looks different from one that has not.
+        // A control looks different when it has the focus.
         const QImage with = m_shown->window.grab().toImage();
         widget->clearFocus();
         const QImage without = m_shown->window.grab().toImage();

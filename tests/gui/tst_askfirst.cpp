@@ -7,7 +7,7 @@
 
 using namespace interleave;
 
-/// Questions in the real window, answered by mouse and by keys.
+/// Questions in the real window, answered by mouse and keys.
 class TestAskFirst final : public WarningFreeTest
 {
     Q_OBJECT
@@ -55,7 +55,7 @@ void TestAskFirst::turnOn()
     QVERIFY(m_shown->find<QAction>("askFirstAction")->isChecked());
 }
 
-/// Before B's save.
+/// Plays to the question before B's save.
 void TestAskFirst::playToTheQuestion()
 {
     for (int step = 1; step <= 3; ++step) {
@@ -82,7 +82,7 @@ void TestAskFirst::step_waitsForTheAnswerByMouse()
         hand::text(m_shown->window, "questionLabel"),
         QStringLiteral("B sold two. What happens to A’s three?"));
     m_shown->click(m_shown->button("stepButton"));
-    // The step has not begun; the first answer has the focus.
+    // The step has not begun, and the first answer has the focus.
     QVERIFY(!m_shown->stage.isMoving());
     QCOMPARE(position(), 3);
     QVERIFY(m_shown->button("savedAnswer")->hasFocus());
@@ -107,7 +107,7 @@ void TestAskFirst::play_waitsForTheAnswerByKey()
         notice(),
         QStringLiteral("You said that it overwrites somebody. Right. It overwrote A’s v2, and nobody was "
                        "told. 1 of 1 right."));
-    // Nothing is asked any more, and the key means nothing.
+    // There is no question any more, and the key does nothing.
     m_shown->press(Qt::Key_1);
     QCOMPARE(position(), 4);
 }
@@ -132,7 +132,7 @@ void TestAskFirst::tally_countsTheRun()
     m_shown->press(Qt::Key_1);
     QTRY_COMPARE(position(), 4);
     QCOMPARE(m_shown->window.askFirst().tally(), (AskFirst::Tally{0, 1}));
-    // Another run, after a reset: asked again, and counted anew.
+    // After a reset, another run asks again and counts from zero.
     m_shown->find<QAction>("resetAction")->trigger();
     QTRY_COMPARE(position(), 0);
     m_shown->settle();
@@ -159,7 +159,7 @@ void TestAskFirst::back_doesNotAskAgain()
     QVERIFY(!m_shown->timelineCursor().isPast());
     QVERIFY(!asks());
     QCOMPARE(m_shown->journal().size(), events);
-    // The same steps under the other rule are played without asking.
+    // The same steps under another rule are replayed without questions.
     m_shown->stage.setLocking(Locking::Version);
     QTRY_VERIFY(m_shown->stage.locking() == Locking::Version && position() == 4);
     m_shown->settle();
@@ -197,7 +197,7 @@ void TestAskFirst::nothing_movesWhenItAsks()
     }
 }
 
-/// Nothing but PageDown, from the first step to the last.
+/// Presses only PageDown, from the first step to the last.
 void TestAskFirst::clicker_goesThroughTheLesson()
 {
     turnOn();
@@ -222,7 +222,7 @@ void TestAskFirst::clicker_goesThroughTheLesson()
         m_shown->settle();
     }
     QCOMPARE(questions, 1);
-    // Nobody guessed, so nothing is counted.
+    // There were no guesses, so nothing is counted.
     QCOMPARE(m_shown->window.askFirst().tally(), (AskFirst::Tally{0, 0}));
 }
 
@@ -280,7 +280,7 @@ void TestAskFirst::clicker_asksAgainAfterALookBack()
     m_shown->press(Qt::Key_PageDown);
     QVERIFY(!m_shown->timelineCursor().isPast());
     QVERIFY(asks());
-    // It is read anew.
+    // The time for reading starts again.
     m_shown->press(Qt::Key_PageDown);
     QVERIFY(!m_shown->stage.isMoving());
     QCOMPARE(position(), 3);

@@ -15,7 +15,7 @@
 
 using namespace interleave;
 
-/// The stage is never started: what the card shows comes from journals filled by hand.
+/// The stage is never started: the card shows journals built by the test.
 class TestClientCard final : public WarningFreeTest
 {
     Q_OBJECT
@@ -72,7 +72,7 @@ QString TestClientCard::answer()
     return parts.join(QStringLiteral(" | "));
 }
 
-/// Replaces what is in the stock field, by keys.
+/// Replaces the text of the stock field with keys.
 void TestClientCard::showAndType(const QString& text)
 {
     m_card->show();
@@ -201,7 +201,7 @@ void TestClientCard::badText_isAnsweredInTheCard()
     QTest::keyClick(field("stockField"), Qt::Key_Enter);
     QTEST(hand::text(*m_card, "sentenceLabel"), "sentence");
     QCOMPARE(field("stockField")->text(), text);
-    // The whole sentence has room, in the narrowest card too.
+    // The whole sentence fits, even in the narrowest card.
     m_card->resize(m_card->minimumSize());
     QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     QVERIFY(m_card->findChild<WrapLabel*>(QStringLiteral("sentenceLabel"))->fits());
@@ -253,7 +253,7 @@ void TestClientCard::amount_standsStillInTheNarrowestCard()
     auto* amount = m_card->findChild<AmountEdit*>();
     m_card->resize(m_card->minimumWidth(), 296);
     m_card->show();
-    // A text wider than its room scrolls, by as much as was last typed.
+    // A text that is too wide scrolls with the last typed character.
     QStyleOptionFrame option;
     option.initFrom(amount);
     const QMargins margins = amount->textMargins();

@@ -15,7 +15,7 @@
 
 using namespace interleave;
 
-/// Where there is little room: a small projector, or a large zoom.
+/// The layout for little space: a small projector, or a large zoom.
 class TestCompact final : public WarningFreeTest
 {
     Q_OBJECT
@@ -50,9 +50,9 @@ private:
     {
         return m_shown->buttonOf(client, "resolveButton");
     }
-    /// B’s, under the version check.
+    /// Makes the server refuse B's save, under the version check.
     void refuseSave();
-    /// By its button on the card or out of the menu.
+    /// With its button on the card, or from the menu.
     void mergeRefusedSave();
     [[nodiscard]] QStringList clipped(const QList<const QWidget*>& parts);
 
@@ -75,7 +75,7 @@ void TestCompact::resize(const QSize& size, int zoom)
         QCoreApplication::processEvents();
 }
 
-/// What is not inside the window, or on another one.
+/// Parts that are not inside the window, or that overlap.
 QStringList TestCompact::clipped(const QList<const QWidget*>& parts)
 {
     QStringList result;
@@ -154,11 +154,11 @@ void TestCompact::window_holdsWithLittleRoom()
         QCOMPARE(clipped(inside), QStringList());
         for (const QWidget* part : std::as_const(inside))
             QVERIFY2(m_shown->card(client)->isAncestorOf(part), qPrintable(part->objectName()));
-        // The number that it is all about can be read.
+        // The important number is readable.
         const FieldEdit* stock = m_shown->stockOf(client);
         QVERIFY(stock->width() > QFontMetrics(stock->font()).horizontalAdvance(QStringLiteral("10")) * 2);
     }
-    // At least two messages of the story.
+    // At least two messages of the diagram are visible.
     QVERIFY(m_shown->diagram()->height() >= 2 * 64 * zoom / 100);
 }
 
@@ -170,7 +170,7 @@ void TestCompact::window_isNotHeldOpen()
     QCOMPARE(
         clipped({m_shown->find<QWidget>("scenarioButton"), m_shown->find<QWidget>("moreButton")}),
         QStringList());
-    // What has no room at all can be scrolled to.
+    // What does not fit can be scrolled to.
     auto* scroll = m_shown->find<QScrollArea>("pageScroll");
     QVERIFY(scroll->horizontalScrollBar()->maximum() > 0);
     m_shown->buttonOf(hand::B(), "readButton")->setFocus(Qt::TabFocusReason);
@@ -268,7 +268,7 @@ void TestCompact::merge_liesOverTheStory()
     const QRect server = m_shown->find<QWidget>("serverCard")->geometry();
     const QSize story = m_shown->find<QWidget>("storyStack")->size();
     mergeRefusedSave();
-    // Nothing has moved for it.
+    // Opening it has moved nothing.
     QCOMPARE(m_shown->card(hand::A())->geometry(), card);
     QCOMPARE(m_shown->find<QWidget>("serverCard")->geometry(), server);
     QCOMPARE(m_shown->find<QWidget>("storyStack")->size(), story);
@@ -280,7 +280,7 @@ void TestCompact::merge_liesOverTheStory()
         sheet->mapTo(&m_shown->window, sheet->rect().topRight()).x(),
         m_shown->card(hand::B())->mapTo(&m_shown->window, m_shown->card(hand::B())->rect().topRight()).x());
     QVERIFY(sheet->isAncestorOf(m_shown->window.focusWidget()));
-    // Every choice can be seen without scrolling.
+    // All choices are visible without scrolling.
     for (const QRadioButton* choice : sheet->findChildren<QRadioButton*>())
         QVERIFY2(
             sheet->rect().contains(QRect(choice->mapTo(sheet, QPoint()), choice->size())),
@@ -390,7 +390,7 @@ void TestCompact::comparison_keepsItsWordsWhole()
                  m_shown->find<QWidget>("leftOutcome"),
                  m_shown->find<QWidget>("rightOutcome")}),
             QStringList());
-        // At least two steps.
+        // At least two steps are visible.
         QVERIFY(m_shown->find<QWidget>("compareView")->height() >= (2 * 64 + 40) * zoom / 100);
     }
 }
@@ -426,7 +426,7 @@ void TestCompact::inspector_takesTheStorysPlace()
     m_shown->click(m_shown->button("toStoryButton"));
     QVERIFY(!m_shown->window.page().isInspectorShown());
     QVERIFY(m_shown->diagram()->isVisible());
-    // With room for both there is nothing to switch.
+    // If both fit, there is no button to switch.
     resize({1440, 900}, 100);
     QVERIFY(!m_shown->button("toInspectorButton")->isVisible());
 }

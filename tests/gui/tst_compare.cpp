@@ -14,7 +14,7 @@
 
 using namespace interleave;
 
-/// The page that plays a scenario twice: what it shows is what each rule does on its own.
+/// The page that plays a scenario twice: it shows what a separate run under each rule shows.
 class TestCompare final : public WarningFreeTest
 {
     Q_OBJECT
@@ -61,7 +61,7 @@ private:
 
 namespace {
 
-/// All texts of a diagram in their order.
+/// All texts of a diagram in order.
 QStringList textsOf(const DiagramLayout& layout)
 {
     DiagramFrame frame;
@@ -156,7 +156,7 @@ void TestCompare::sides_areWhatTheRulesDo()
         if (step > 0)
             m_shown->press(Qt::Key_Left, Qt::AltModifier);
     }
-    // And again by playing them one by one.
+    // The same by playing the steps one by one.
     m_shown->press(Qt::Key_Home, Qt::AltModifier);
     QTRY_VERIFY(both().isSettled() && both().reached() == 0);
     for (int step = 1; step <= steps; ++step) {
@@ -164,7 +164,7 @@ void TestCompare::sides_areWhatTheRulesDo()
         QTRY_VERIFY(both().isSettled() && both().reached() == step);
         compareMoment({&left, &right}, step);
     }
-    // Every word of the diagrams is that of the runs alone.
+    // All texts of the diagrams equal those of separate runs.
     for (std::size_t side = 0; side < 2; ++side) {
         const ScenarioRun& run = side == 0 ? left : right;
         DiagramLayout alone;
@@ -193,7 +193,7 @@ void TestCompare::steps_beginAtTheSameHeight()
             bottom = std::max(
                 bottom, layout.side(side).rowTop(last, 1, true) + layout.side(side).rowHeight(last, 1));
         }
-        // As high as the taller one, and never nothing.
+        // As high as the taller side, and never empty.
         if (bottom > 0)
             QCOMPARE(layout.stepTop(step + 1, 1), bottom);
         QVERIFY(layout.stepTop(step + 1, 1) > layout.stepTop(step, 1));
@@ -257,7 +257,7 @@ void TestCompare::play_goesThroughAndWaitsAtQuestions()
     both().togglePlay(1);
     QVERIFY(both().isPlaying());
     QCOMPARE(m_shown->button("playButton")->text(), QStringLiteral("Pause"));
-    // Before B's save, which asks.
+    // It stops before B's save, which has a question.
     QTRY_VERIFY(!both().isPlaying());
     QCOMPARE(both().reached(), 3);
     QCOMPARE(
@@ -275,7 +275,7 @@ void TestCompare::view_choosesAStepByMouseAndKeys()
     const QRectF second = view()->stepRect(1);
     QTest::mouseClick(view()->viewport(), Qt::LeftButton, {}, QPoint(10, qRound(second.center().y())));
     QCOMPARE(both().position(), 2);
-    // On the right half as well.
+    // Clicks work on the right half, too.
     const QRectF third = view()->stepRect(2);
     QTest::mouseClick(
         view()->viewport(), Qt::LeftButton, {}, QPoint(view()->width() * 3 / 4, qRound(third.center().y())));
@@ -306,7 +306,7 @@ void TestCompare::rule_isChosenFromTheMenu()
         QStringLiteral("Locking: Timestamp"));
     choose("rightHead", "rule-off");
     QCOMPARE(pill("rightHead"), QStringLiteral("1 lost, nobody told"));
-    // From elsewhere, as the command line does it.
+    // Chosen from outside, as by the command line.
     m_shown->window.compare(Locking::Version, Locking::Timestamp);
     QTRY_VERIFY(both().isSettled());
     QCOMPARE(both().journal(0)->header().locking, Locking::Version);
@@ -363,7 +363,7 @@ void TestCompare::nothingYet_saysSo()
     QTRY_VERIFY(m_shown->find<QWidget>("compareView") != nullptr);
     QVERIFY(!view()->isVisible());
     QVERIFY(both().scenario() == nullptr);
-    // Nor does the transport go anywhere.
+    // The transport is disabled, too.
     QVERIFY(!m_shown->button("stepButton")->isEnabled());
     m_shown->press(Qt::Key_Right, Qt::AltModifier);
     m_shown->load("lost-update");

@@ -8,7 +8,7 @@ using namespace interleave;
 using hand::A;
 using hand::B;
 
-/// What a client does about a refusal or a lost answer, on its card, with the mouse and with the keyboard.
+/// A client's responses to a refusal or a lost answer, on its card, with mouse and keyboard.
 class TestConflict final : public WarningFreeTest
 {
     Q_OBJECT
@@ -43,21 +43,21 @@ private:
     void prepare() override;
 
     static void hands();
-    /// Presses a button as the row says: with a click, or with Tab and the space bar.
+    /// Presses a button as the row says: with a click, or with Tab and Space.
     void use(QWidget* widget);
     void useIn(const QString& client, const char* name)
     {
         use(m_shown->card(client)->findChild<QWidget*>(QLatin1String(name)));
     }
     void type(const QString& client, const char* field, const QString& text);
-    /// A saves 7; B typed \a stock on version 1, and perhaps \a name, and is refused.
+    /// A saves 7; B typed \a stock based on version 1, and perhaps \a name, and is refused.
     void refuseB(const QString& stock, const QString& name = {});
     [[nodiscard]] QWidget* pane()
     {
         return m_shown->card(B())->findChild<QWidget*>(QStringLiteral("mergePane"));
     }
     [[nodiscard]] bool isMerging() { return pane() != nullptr && pane()->isVisible(); }
-    /// "(*) theirs and my change: 7 − 2 = 5 | ( ) mine: 8 | ( ) theirs: 7", or how it is merged already.
+    /// "(*) theirs and my change: 7 − 2 = 5 | ( ) mine: 8 | ( ) theirs: 7", or the automatic merge.
     [[nodiscard]] QString rowOf(const char* field);
     [[nodiscard]] Fields record() { return m_shown->journal().latest().record(hand::id())->fields; }
     [[nodiscard]] QString said(const QString& client, const char* label)
@@ -89,7 +89,7 @@ void TestConflict::use(QWidget* widget)
     QVERIFY(widget != nullptr);
     QVERIFY(widget->isVisible());
     if (!m_keyboard) {
-        // Only its left end can be pressed where a choice is wider than its words.
+        // A choice may be wider than its text, so press its left end.
         QTest::mouseClick(widget, Qt::LeftButton, {}, QPoint(9, widget->height() / 2));
         m_shown->settle();
         return;
@@ -165,7 +165,7 @@ void TestConflict::differentFields_areMergedAlready()
     QVERIFY(isMerging());
     QCOMPARE(rowOf("stock"), QStringLiteral("was 10 | theirs: 7, no collision"));
     QCOMPARE(rowOf("name"), QStringLiteral("was “Desk lamp” | mine: “Blue lamp”, no collision"));
-    // In the place of what was there.
+    // It replaces the card's content.
     QVERIFY(!m_shown->stockOf(B())->isVisible());
     QVERIFY(!m_shown->buttonOf(B(), "saveButton")->isVisible());
     QCOMPARE(m_shown->card(B())->geometry(), card);
@@ -205,7 +205,7 @@ void TestConflict::sameField_isChosen()
     QCOMPARE(
         rowOf("stock"),
         QStringLiteral("was 10 | (*) theirs and my change: 7 − 2 = 5 | ( ) mine: 8 | ( ) theirs: 7"));
-    // What adds up is chosen, and has the keyboard.
+    // The sum is chosen and has the focus.
     QVERIFY(pane()->findChild<QWidget*>(QStringLiteral("bothChoice"))->hasFocus());
     auto* wanted = pane()->findChild<QRadioButton*>(choice);
     while (keyboard && wanted != nullptr && !wanted->isChecked())
@@ -245,7 +245,7 @@ void TestConflict::merge_thatIsRefusedAgainIsOfferedAgain()
     refuseB(QStringLiteral("8"));
     m_keyboard = keyboard;
     useIn(B(), "mergeButton");
-    // While B decides, A saves once more.
+    // While B decides, A saves again.
     m_keyboard = false;
     m_shown->save(A(), QStringLiteral("3"));
     QVERIFY(isMerging());
@@ -348,11 +348,11 @@ void TestConflict::amount_isAdded()
     else
         useIn(A(), "addButton");
     QTRY_COMPARE(m_shown->stockOf(A())->text(), QStringLiteral("7"));
-    // The server tells of the message before the client has its answer, and only then can it be used again.
+    // The server's event arrives before the client's answer; only after that the card can be used again.
     m_shown->settle();
     QCOMPARE(amount->text(), QStringLiteral("−3"));
     QCOMPARE(m_shown->buttonOf(A(), "addButton")->accessibleName(), QStringLiteral("Client A: Add −3"));
-    // It stays for the next one.
+    // The amount stays for the next increment.
     useIn(A(), "addButton");
     QTRY_COMPARE(m_shown->stockOf(A())->text(), QStringLiteral("4"));
 }

@@ -39,8 +39,8 @@ QImage paint(const DiagramLayout& layout, qint64 moment, qint64 selected, const 
     return image;
 }
 
-/// To the last bit on the Qt that drew the accepted ones. Qt 6.8 rounds the edges of curves otherwise: by 2
-/// of 255 at most.
+/// Compares exactly on the Qt that drew the accepted pictures. Qt 6.8 rounds the edges of curves differently,
+/// by at most 2 of 255.
 bool isSame(const QImage& now, const QImage& accepted)
 {
     constexpr int mostRounding = 2;
@@ -62,9 +62,9 @@ bool isSame(const QImage& now, const QImage& accepted)
 
 } // namespace
 
-/// Each built-in scenario, really played to its end, as a picture that was looked at and accepted. With
-/// INTERLEAVE_ACCEPT=1 in the environment the present ones are written instead; look at each before they are
-/// kept.
+/// Plays each built-in scenario to its end and compares its diagram with an accepted picture. With
+/// INTERLEAVE_ACCEPT=1 in the environment, the present ones are written instead; look at each before
+/// committing it.
 class TestDiagramGolden final : public WarningFreeTest
 {
     Q_OBJECT
@@ -88,7 +88,7 @@ void TestDiagramGolden::scenario_looksAsAccepted_data()
         [](const QString& name, const QString& scenario, Locking locking, bool dark, int zoom, int moment) {
             QTest::newRow(qPrintable(name)) << scenario << locking << dark << zoom << moment;
         };
-    // Each has one under its own rule: a scenario that is new needs a picture.
+    // Each scenario has one under its own rule; a new scenario needs a picture.
     for (const NamedScenario& named : builtinScenarios())
         row(named.name, named.name, named.scenario.locking, false, 100, -1);
     const QString lost = QStringLiteral("lost-update");
@@ -130,7 +130,7 @@ void TestDiagramGolden::scenario_looksAsAccepted()
     }
 }
 
-/// A picture whose scenario was renamed or is gone would be compared with nothing.
+/// A picture without a scenario would never be compared.
 void TestDiagramGolden::picture_belongsToAScenario()
 {
     const QList<NamedScenario> scenarios = builtinScenarios();

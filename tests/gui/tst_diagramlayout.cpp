@@ -43,7 +43,7 @@ QStringList lines(const char* text)
     return result;
 }
 
-/// Failing, says the whole, so that a change can be read.
+/// On a failure, prints the whole text, so that the change is visible.
 void compareLines(const QStringList& actual, const QStringList& expected)
 {
     if (actual != expected)
@@ -107,7 +107,7 @@ void TestDiagramLayout::emptyJournal_showsTheStart()
     QCOMPARE(printed.picture().lifelines.size(), std::size_t{2});
 }
 
-/// As if each row asked every bracket.
+/// Compares with asking every bracket for each row.
 void TestDiagramLayout::brackets_coverTheRowsThatTheyPass()
 {
     constexpr qreal server = 500;
@@ -195,7 +195,7 @@ void TestDiagramLayout::blindSave_losesWhatNobodyRead()
 
 void TestDiagramLayout::ownLoss_isToldOnTheFreeSide()
 {
-    // A never heard that its save was taken, and saves again from what it had.
+    // A was not told that its save succeeded, and saves again from its old copy.
     const TextJournal text(QStringLiteral("A reads; A saves 7; A unheard; A sends 6"));
     const DiagramLayout layout = layoutOf(text);
     const PrintedDiagram printed(layout, wholeOf(layout));
@@ -221,7 +221,7 @@ void TestDiagramLayout::severalLostAtOnce_areOneNote()
 
 void TestDiagramLayout::lostAndBroughtBack_isQuiet()
 {
-    // B overwrites A's version 2 unseen; then A, still on version 2, saves again.
+    // B overwrites A's version 2 without having seen it; then A, still on version 2, saves again.
     const TextJournal text(QStringLiteral("A reads; B reads; A saves 7; B saves 8; A saves 6"));
     const DiagramLayout layout = layoutOf(text);
     const PrintedDiagram then(layout, wholeOf(layout, 6));
@@ -276,7 +276,7 @@ void TestDiagramLayout::closeLanes_haveTheirWordsWhereThereIsRoom()
         8 #6 > GET item @S B | < 200 OK · ETag "3" · stock 8 @S B
         9 mark on D | typed stock 9 @D -
         10 #7 > PUT stock 9 @S B | < 200 OK · ETag "4" @S B | stale since v4 @B C)"));
-    // The bracket stands with its note, clear of the words.
+    // The bracket is beside its note, clear of the texts.
     compareLines(printed.brackets(), {QStringLiteral("left 5-7")});
 }
 
@@ -290,7 +290,7 @@ void TestDiagramLayout::seventhClient_sharesALane()
     QCOMPARE(layout.laneOf(QStringLiteral("wget")), qsizetype{6});
     const PrintedDiagram printed(layout, wholeOf(layout));
     QVERIFY(printed.rows().at(7).contains(QStringLiteral("> wget: PUT")));
-    // Several copies cannot be one bar.
+    // Several clients' copies cannot share a bar.
     QCOMPARE(printed.lanes().last(), QStringLiteral("others: "));
     QCOMPARE(printed.lanes().first(), QStringLiteral("A: current 1a-8, stale 8-end"));
 }
@@ -324,7 +324,7 @@ void TestDiagramLayout::past_isDrawnAsItWasThen()
     const TextJournal text(QString::fromUtf8(Lesson));
     const DiagramLayout layout = layoutOf(text);
     const PrintedDiagram printed(layout, wholeOf(layout, 4));
-    // What is typed next gives way to the words beside the line.
+    // The text of the next edit makes way for the text beside the line.
     compareLines(printed.rows().mid(3), lines(R"(
         4 #3 > PUT stock 7 @A S | < 200 OK · ETag "2" @A S | stale since v2 @B -
         5 mark on B
@@ -528,7 +528,7 @@ void TestDiagramLayout::twoRecords_haveLifelinesOfTheirOwn()
         store v2 A 7-end)"));
     compareLines(printed.brackets(), {QStringLiteral("left 5-9")});
     QVERIFY(printed.legend().endsWith(QLatin1String("from left: desk, store")));
-    // Beads stand side by side, and arrows go as far as the lifeline that they are about.
+    // Beads are side by side, and arrows end at the lifeline of their record.
     const std::vector<PictureBead>& beads = printed.picture().beads;
     QVERIFY(beads.front().middle.x() + 2 * beads.front().radius < beads.back().middle.x());
     const auto end = [&printed](qint64 seq) {
@@ -576,7 +576,7 @@ void TestDiagramLayout::lease_isHeldBesideTheBar()
     const PictureBar& bar = printed.picture().bars.front();
     QVERIFY(!lease.rect.intersects(bar.rect));
     QVERIFY(bar.rect.left() - lease.rect.right() < 4);
-    // In the past it goes on to the moment shown.
+    // In the past it ends at the shown moment.
     const PrintedDiagram past(layout, wholeOf(layout, 2));
     compareLines(past.leases(), {QStringLiteral("A: holds 1a-2b")});
 }
@@ -594,7 +594,7 @@ void TestDiagramLayout::wait_isDashedFromItsRequestOn()
     compareLines(
         printed.leases(), {QStringLiteral("A: holds 1a-6"), QStringLiteral("B: waits 2r-7a, holds 7a-end")});
     QVERIFY(printed.legend().contains(QLatin1String("waits for it")));
-    // The request alone in the row of the wait, the answer alone in the row of the grant.
+    // The row of the wait has only the request, the row of the grant only the answer.
     const auto kinds = [&printed](qint64 seq) {
         std::vector<ArrowKind> result;
         for (const PictureArrow& arrow : printed.picture().arrows) {
@@ -615,7 +615,7 @@ void TestDiagramLayout::waitInVain_endsWithTheAnswer()
     const DiagramLayout layout = layoutOf(text);
     const PrintedDiagram printed(layout, wholeOf(layout));
     compareLines(printed.leases(), {QStringLiteral("A: holds 1a-end"), QStringLiteral("B: waits 2r-3a")});
-    // The request did get in, so there is no ✕.
+    // The request did reach the server, so there is no ✕.
     QVERIFY(!printed.rows().join(QString()).contains(QLatin1String("refused")));
     QVERIFY(!printed.legend().contains(QLatin1String("refused")));
 }
@@ -633,7 +633,7 @@ void TestDiagramLayout::lease_thatIsRefusedEndsInACross()
             std::ranges::find(printed.picture().arrows, ArrowKind::Refused, &PictureArrow::kind);
         QCOMPARE(arrow->role, Role::ClientB);
     }
-    // A save with an old token likewise.
+    // The same for a save with an old token.
     const TextJournal text(
         QStringLiteral("A acquires; A reads; A expires; B acquires; A writes 7"), Locking::Lease);
     const DiagramLayout layout = layoutOf(text);

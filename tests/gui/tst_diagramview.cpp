@@ -20,7 +20,7 @@ namespace {
 const QStringList Panels{QStringLiteral("A"), QStringLiteral("B")};
 const char* const Lesson = "A reads; B reads; A saves 7; B saves 8";
 
-/// A view as the window shows it.
+/// A view as in the window.
 struct Shown
 {
     TextJournal text;
@@ -206,7 +206,7 @@ void TestDiagramView::withoutMotion_isThereAtOnce()
 {
     Shown shown(QString::fromUtf8(Lesson));
     shown.add("A reads");
-    // As a view that never knew the journal without its last event.
+    // The result equals that of a view which never had the journal without its last event.
     DiagramView whole;
     whole.setAnimated(false);
     whole.resize(shown.view.size());

@@ -30,7 +30,7 @@ QString nameOf(int action, int verdict)
     return member("action") + u' ' + member("verdict");
 }
 
-/// Something of that kind that happened to A after B had read.
+/// An event of that kind for A, after B has read.
 Event eventOf(Action action, Verdict verdict)
 {
     Event event;
@@ -53,7 +53,7 @@ Event eventOf(Action action, Verdict verdict)
     return event;
 }
 
-/// A journal of one read and then that event; a commit only where something is tried.
+/// A journal of one read and that event; only a try is committed.
 std::unique_ptr<JournalBuilder> journalWith(Action action, Verdict verdict)
 {
     auto builder = std::make_unique<JournalBuilder>(Locking::Timestamp);
@@ -63,8 +63,7 @@ std::unique_ptr<JournalBuilder> journalWith(Action action, Verdict verdict)
 
 } // namespace
 
-/// Whatever is in a journal has a row, words, an explanation of its own, and can be chosen: no event only
-/// moves a counter.
+/// Every kind of event has a row, a text and an explanation, and can be selected: none is only counted.
 class TestEveryEvent final : public WarningFreeTest
 {
     Q_OBJECT
@@ -117,7 +116,7 @@ void TestEveryEvent::event_isSeenChosenAndExplained()
         QVERIFY(std::ranges::any_of(picture.lines, [](const PictureLine& line) { return line.seq == 2; }));
     QVERIFY(!view.accessibleDescription().isEmpty());
 
-    // By keyboard, from the end up and from the start down; what was typed goes with what was sent.
+    // With the keyboard, from the end up and from the start down; edits are skipped.
     view.setSelected(0);
     QTest::keyClick(&view, Qt::Key_End);
     QCOMPARE(view.selectedSeq(), event.isMoment() ? 2 : 1);
@@ -192,7 +191,7 @@ void TestEveryEvent::clock_isALineAcross()
     QVERIFY(line != picture.lines.end());
     for (const qreal middle : frame.middles.clients)
         QVERIFY(line->left < middle && middle < line->right);
-    // The server's clock shows that moment.
+    // The shown clock is that of the moment.
     QCOMPARE(shown.timelineCursor().snapshot().time(), clock.time);
 }
 

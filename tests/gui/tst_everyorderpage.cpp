@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The page by itself, and what a person does on it.
+/// The page without a window, and a user's actions on it.
 struct Shown
 {
     EveryOrderPage page;
@@ -51,7 +51,7 @@ struct Shown
             header->sectionViewportPosition(column) + header->sectionSize(column) / 2, header->height() / 2);
         QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, middle);
     }
-    /// By keyboard: opens the menu of a choice and takes the item that begins so.
+    /// Opens the menu of a choice with the keyboard and takes the item with that beginning.
     void choose(const char* name, const QString& beginning)
     {
         auto* button = find<ChoiceButton>(name);
@@ -161,7 +161,7 @@ void TestEveryOrderPage::filter_showsOnlyWhatLoses()
     QCOMPARE(shown.page.model().rowCount(), 4);
     QCOMPARE(shown.text("orderLabel"), u"Order 2 of 6"_s);
     QCOMPARE(shown.view()->currentIndex().row(), 0);
-    // Another question keeps it, with the numbers of its own.
+    // Another setup keeps the filter, with its own numbers.
     shown.choose("clientsChoice", u"3"_s);
     shown.settle();
     QCOMPARE(shown.page.model().rowCount(), 84);
@@ -231,7 +231,7 @@ void TestEveryOrderPage::counting_canBeCancelledAndTakenUpAgain()
     QVERIFY(shown.page.model().counted() == nullptr);
     QVERIFY(!shown.find("filterChoice")->isEnabled());
     QCOMPARE(shown.text("countLabel"), u"Not counted"_s);
-    // The orders are there all the same.
+    // The orders are shown all the same.
     QCOMPARE(shown.text("orderLabel"), u"Order 2 of 369,600"_s);
     QCOMPARE(button->text(), u"Count"_s);
     Shown::click(button);

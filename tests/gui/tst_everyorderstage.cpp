@@ -15,7 +15,7 @@ using namespace interleave;
 using namespace interleave::hand;
 using namespace Qt::StringLiterals;
 
-/// From the page onto the stage: what is played there ends as the page says.
+/// From the page onto the stage: an order that is played there ends as the page says.
 class TestEveryOrderStage final : public WarningFreeTest
 {
     Q_OBJECT

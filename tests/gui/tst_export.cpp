@@ -20,7 +20,7 @@ using namespace interleave;
 using hand::A;
 using hand::B;
 
-/// What is shown, taken out of the real window by its menus.
+/// Exports from the real window, with its menus.
 class TestExport final : public WarningFreeTest
 {
     Q_OBJECT
@@ -48,13 +48,13 @@ private slots:
 private:
     void prepare() override;
 
-    /// Opens the menu by \a open and chooses \a entry in it by the mouse.
+    /// Opens the menu with \a open and chooses \a entry in it with the mouse.
     template<typename Open>
     void choose(const char* entry, Open open);
     void choose(const char* entry);
     template<typename Open>
     void chooseIn(QMenu* menu, const char* entry, Open open);
-    /// The page with the lesson under both rules.
+    /// Opens the page with the lesson under both rules.
     void compare();
     [[nodiscard]] QString clipboard() const { return QGuiApplication::clipboard()->text(); }
     [[nodiscard]] ExportMenu* menu() { return m_shown->find<ExportMenu>("exportMenu"); }
@@ -86,7 +86,7 @@ void TestExport::chooseIn(QMenu* menu, const char* entry, Open open)
 {
     auto* action = menu->findChild<QAction*>(QLatin1String(entry), Qt::FindDirectChildrenOnly);
     QVERIFY(action != nullptr);
-    // An open menu has an event loop of its own.
+    // An open menu runs its own event loop.
     QTimer::singleShot(0, menu, [menu, action] {
         QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
         menu->close();
@@ -135,7 +135,7 @@ void TestExport::file_isSavedByMouse()
     const QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("lesson"));
     choose(qPrintable(QStringLiteral("save") + suffix));
-    // The dialog knows the suffix.
+    // The dialog adds the suffix.
     hand::choose(*m_shown, "exportDialog", path);
     QFile file(path + suffix);
     QVERIFY(file.open(QIODevice::ReadOnly));
@@ -296,7 +296,7 @@ void TestExport::comparison_isExportedWhole()
     chooseIn(both, "saveBoth.png", open);
     hand::choose(*m_shown, "exportDialog", folder.filePath(QStringLiteral("both")));
     QCOMPARE(QImage(folder.filePath(QStringLiteral("both.png"))).width(), whole.width());
-    // Back at the start there is nothing.
+    // At the start there is nothing to export.
     m_shown->click(m_shown->button("firstButton"));
     QTRY_VERIFY(!m_shown->button("exportButton")->isEnabled());
     m_shown->press(Qt::Key_1, Qt::ControlModifier);

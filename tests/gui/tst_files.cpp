@@ -15,7 +15,7 @@ using namespace interleave;
 using hand::A;
 using hand::B;
 
-/// Opening and saving in the real window, by its menus, its dialogs, and by dropping files on it.
+/// Opening and saving in the real window, with its menus, its dialogs, and by dropping files on it.
 class TestFiles final : public WarningFreeTest
 {
     Q_OBJECT
@@ -73,7 +73,7 @@ void TestFiles::cleanup()
     m_folder.reset();
 }
 
-/// As the desktop does it: enter, then drop where the enter was taken.
+/// As a desktop does: enter, then drop if the enter was accepted.
 bool TestFiles::drop(QWidget* target, const QMimeData& data)
 {
     const QPoint middle = target->rect().center();
@@ -99,7 +99,7 @@ void TestFiles::closeBox()
 
 QList<QImage> TestFiles::pictures()
 {
-    // What was told to the layouts is laid out.
+    // Let pending layouts finish.
     QCoreApplication::processEvents();
     QList<QImage> result{m_shown->diagram()->grab().toImage()};
     for (const QString& client : m_shown->stage.panels())
@@ -151,7 +151,7 @@ void TestFiles::opened_goesOnFromItsEnd()
     m_shown->save(A(), QStringLiteral("5"));
     QCOMPARE(hand::text(*m_shown->card(A()), "sentenceLabel"), QStringLiteral("Saved as v4."));
     hand::compareWithJournal(*m_shown, 9);
-    // Its past can be looked at as well.
+    // Its past can be viewed, too.
     m_shown->clickRow(4);
     hand::compareWithJournal(*m_shown, 4);
 }
@@ -176,7 +176,7 @@ void TestFiles::droppedOnAField_opensToo()
     const QString text = hand::shownText(*m_shown);
     QCOMPARE(saveJournal(m_shown->journal(), path("story.jsonl")), QString());
     const QSignalSpy replaced(&m_shown->stage, &Stage::journalReplaced);
-    // File managers send the name as text along with the file.
+    // File managers also send the name as text.
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(path("story.jsonl"))});
     data.setText(path("story.jsonl"));

@@ -28,7 +28,7 @@ void sendKey(QWidget* widget, Qt::Key key, bool held)
     QCoreApplication::sendEvent(widget, &release);
 }
 
-/// At \a time in ms.
+/// Sends an event with the timestamp \a time in ms.
 void sendMouse(QWidget* widget, QEvent::Type type, const QPoint& place, quint64 time = 0)
 {
     const bool up = type == QEvent::MouseButtonRelease;
@@ -43,7 +43,7 @@ void sendMouse(QWidget* widget, QEvent::Type type, const QPoint& place, quint64 
     QCoreApplication::sendEvent(widget, &event);
 }
 
-/// What a desktop sends where the pointer is when a press follows soon on another one.
+/// The events of a second press soon after the first, at the same place.
 void secondClick(QWidget* widget)
 {
     sendMouse(widget, QEvent::MouseButtonDblClick, widget->rect().center());
@@ -58,7 +58,7 @@ void doubleClick(QWidget* widget)
 
 } // namespace
 
-/// Fingers that stay on a key or click twice, in the real window: what is sent to the server is meant.
+/// Held keys and double clicks in the real window: requests are sent only on purpose.
 class TestHands final : public WarningFreeTest
 {
     Q_OBJECT
@@ -102,7 +102,7 @@ private:
     {
         return m_shown->buttonOf(client, name);
     }
-    /// B's save is refused.
+    /// Makes the server refuse B's save.
     void collide()
     {
         m_shown->stage.setLocking(Locking::Version);
@@ -116,7 +116,7 @@ private:
         QTRY_COMPARE(m_shown->stage.position(), 0);
         m_shown->settle();
     }
-    /// Presses nothing: what would have been pressed is returned.
+    /// Tries every button without pressing it; returns those that would have been pressed.
     [[nodiscard]] QStringList pressedByHolding();
 
     std::unique_ptr<hand::ShownWindow> m_shown;
@@ -134,7 +134,7 @@ QStringList TestHands::pressedByHolding()
     for (QAbstractButton* button : buttons) {
         if (!button->isEnabled() || isRepeating(*button))
             continue;
-        // As it is when it is first shown.
+        // As when it is first shown.
         button->ensurePolished();
         const QSignalSpy spy(button, &QAbstractButton::pressed);
         secondClick(button);
@@ -150,7 +150,7 @@ QStringList TestHands::pressedByHolding()
 
 void TestHands::buttons_pressOnceWhateverTheyAre()
 {
-    // In every place there is, so that a button that is new is among them.
+    // Look everywhere, so that new buttons are included.
     collide();
     QCOMPARE(pressedByHolding(), QStringList());
     m_shown->click(of(hand::B(), "mergeButton"));
@@ -179,7 +179,7 @@ void TestHands::buttons_pressOnceWhateverTheyAre()
     }
     repeating.removeDuplicates();
     repeating.sort();
-    // The transport, and what only looks. Step waits, for a question stands before it.
+    // The transport and buttons that only change the view. Step is disabled, because there is a question.
     const QStringList known{
         QStringLiteral("backButton"),
         QStringLiteral("firstButton"),
@@ -239,8 +239,8 @@ void TestHands::save_isOneForADoubleClick()
     QCOMPARE(m_shown->journal().size(), events + 2);
 }
 
-/// Of quick clicks each second one is the second of a double click, and the third comes as a press like the
-/// first; by then the save is answered.
+/// Of several quick clicks, every second one is the second of a double click, and the third arrives as a
+/// press like the first; by then the save is answered.
 void TestHands::save_isOneForManyQuickClicks()
 {
     m_shown->clickIn(hand::A(), "readButton");
@@ -264,7 +264,7 @@ void TestHands::save_isOneForManyQuickClicks()
     const qint64 before = writes();
     click("saveButton", false);
     click("saveButton", true);
-    // As soon, but somewhere else: it is meant.
+    // As quick, but at another place: it counts.
     click("addButton", false);
     QCOMPARE(writes(), before + 2);
 }
@@ -370,7 +370,7 @@ void TestHands::merge_isOneForAHeldReturn()
     sendKey(choice, Qt::Key_Return, true);
     m_shown->settle();
     QCOMPARE(writes(), before);
-    // On a choice that is made, Return goes on to the save.
+    // On a choice that is made, Return triggers the save.
     sendKey(choice, Qt::Key_Return, false);
     QTRY_COMPARE(writes(), before + 1);
     m_shown->settle();
@@ -396,7 +396,7 @@ void TestHands::step_takesQuickClicksAndHeldKeys()
         QTRY_COMPARE(m_shown->stage.position(), i);
         m_shown->settle();
     }
-    // A key that went down elsewhere does not begin to step.
+    // A key that was pressed elsewhere does not start stepping.
     again();
     sendKey(m_shown->button("moreButton"), Qt::Key_Return, true);
     sendKey(m_shown->button("exportButton"), Qt::Key_Return, false);
@@ -450,7 +450,7 @@ void TestHands::returnKey_pressesEveryKindOfButton()
     sendKey(button, Qt::Key_Enter, false);
     QCOMPARE(spy.count(), 1);
     button->setEnabled(true);
-    // Where a choice is made already, Return is for what it belongs to.
+    // If a choice is already made, Return goes to the dialog.
     sendKey(button, Qt::Key_Enter, false);
     QCOMPARE(spy.count(), kind == 3 ? 1 : 2);
 }
@@ -477,7 +477,7 @@ void TestHands::firstClick_selectsTheValue()
     QCOMPARE(stock->selectedText(), QStringLiteral("10"));
     QTest::keyClicks(stock, QStringLiteral("7"));
     QCOMPARE(stock->text(), QStringLiteral("7"));
-    // In a field that has the focus a click puts the cursor.
+    // In a focused field a click places the cursor.
     QTest::mouseClick(stock, Qt::LeftButton, {}, QPoint(stock->width() / 2, place.y()));
     QVERIFY(!stock->hasSelectedText());
     QCOMPARE(stock->cursorPosition(), 1);

@@ -34,7 +34,7 @@ private:
 
     [[nodiscard]] HelpPanel* panel() { return m_shown->window.findChild<HelpPanel*>(); }
     [[nodiscard]] QTextBrowser* text() { return m_shown->find<QTextBrowser>("helpText"); }
-    /// What the tables under these headings say: key → what it does.
+    /// The tables under these headings: key → what it does.
     static QMap<QString, QString> sheet(const QStringList& headings);
 
     std::unique_ptr<hand::ShownWindow> m_shown;
@@ -80,10 +80,10 @@ void TestHelp::f1_opensAndEscapeCloses()
     m_shown->press(Qt::Key_F1);
     m_shown->click(m_shown->button("closeHelpButton"));
     QVERIFY(!panel()->isVisible());
-    // Also from the menu.
+    // Also with the menu.
     m_shown->find<QAction>("helpAction")->trigger();
     QVERIFY(panel()->isVisible());
-    // It goes with the window's size.
+    // It follows the window's size.
     m_shown->window.resize(1000, 700);
     QTRY_COMPARE(panel()->geometry(), m_shown->find<QWidget>("pageScroll")->geometry());
 }
@@ -105,15 +105,15 @@ void TestHelp::topics_areReadOneByOne()
         QCOMPARE(text()->accessibleName(), title);
         QCOMPARE(text()->verticalScrollBar()->value(), 0);
         QVERIFY(text()->document()->characterCount() > 500);
-        // Nothing is cut off at the side.
+        // No text is cut off at the side.
         QVERIFY(text()->document()->size().width() <= text()->viewport()->width());
     }
-    // A long text scrolls by the keys.
+    // Keys scroll a long text.
     m_shown->click(m_shown->button("keysTopic"));
     text()->setFocus();
     QTest::keyClick(text(), Qt::Key_PageDown);
     QVERIFY(text()->verticalScrollBar()->value() > 0);
-    // And the next time it is there again.
+    // It opens at the same topic next time.
     QTest::keyClick(text(), Qt::Key_Escape);
     m_shown->press(Qt::Key_F1);
     QCOMPARE(panel()->topic(), HelpPanel::Keys);
@@ -148,7 +148,7 @@ void TestHelp::presenting_escapeClosesTheHelpFirst()
 
 void TestHelp::cheatSheet_saysWhatThereIs()
 {
-    // Of every action with a key: what it is called, and the other way round.
+    // Every action with a key is in the tables under its name, and the other way round.
     QMap<QString, QString> there;
     for (const QAction* action : m_shown->window.findChildren<QAction*>()) {
         if (panel()->actions().contains(action))
@@ -167,7 +167,7 @@ void TestHelp::cheatSheet_saysWhatThereIs()
             result.append(it.key() + QStringLiteral(": ") + it.value());
         return result;
     };
-    // The one that differs is named.
+    // Name the difference.
     QStringList onlyTold = lines(told);
     onlyTold.removeIf([only = lines(there)](const QString& line) { return only.contains(line); });
     QVERIFY2(onlyTold.isEmpty(), qPrintable(onlyTold.join(QLatin1Char('\n'))));
@@ -180,7 +180,7 @@ void TestHelp::texts_nameScenariosThatExist()
     QStringList titles;
     for (const NamedScenario& named : builtinScenarios())
         titles.append(named.scenario.title);
-    // In italics and after “Play” or “Open”.
+    // In italics after “Play” or “Open”.
     static const QRegularExpression named(QStringLiteral("(?:Play|Open) \\*([^*]+)\\*"));
     int found = 0;
     auto match = named.globalMatch(HelpPanel::text(HelpPanel::Workshop));

@@ -23,7 +23,7 @@ namespace {
 
 const QString Lesson = QStringLiteral("A reads; B reads; A saves 7; B saves 8");
 
-/// An inspector on one event of a journal.
+/// An inspector that shows one event of a journal.
 struct Inspected
 {
     TextJournal text;
@@ -53,7 +53,7 @@ struct Inspected
     }
 };
 
-/// The parts of a box that stand out.
+/// The bold parts of a box.
 QStringList boldIn(const CodeBox* box)
 {
     QStringList result;
@@ -210,7 +210,7 @@ void TestInspector::sql_saysValuesAndRows()
     QCOMPARE(
         boldIn(inspected.find<CodeBox>("statementsBox")),
         QStringList({QStringLiteral("AND version = ?"), QStringLiteral("→ 0 rows")}));
-    // Drawn when it was first seen, and has the room for that.
+    // It was drawn when it first became visible, with the right height.
     const auto* box = inspected.find<CodeBox>("statementsBox");
     QTRY_COMPARE(box->height(), qCeil(box->document()->size().height()));
 }
@@ -260,7 +260,7 @@ void TestInspector::history_comparesTwo()
 {
     Inspected inspected(Lesson, 6);
     inspected.inspector.setTab(Inspector::HistoryTab);
-    // The event's version and the one it was made on.
+    // The event's version and its base.
     QCOMPARE(inspected.label("diffHeading"), QStringLiteral("From v1 to v3"));
     QCOMPARE(inspected.code("diffBox"), QStringLiteral("− stock 10\n+ stock 8"));
     auto* table = inspected.find<QTableView>("versionsTable");

@@ -144,7 +144,7 @@ void TestLaneHeads::heads_standOverTheirLifelines()
     QFETCH(QString, letters);
     QFETCH(QSize, size);
     play(letters, size);
-    // Nothing asks for more room than the window has, and the inspector is there.
+    // Nothing needs more space than the window has, and the inspector is visible.
     QCOMPARE(m_shown->window.size(), size);
     QVERIFY(m_shown->window.minimumSizeHint().width() <= size.width());
     QVERIFY(m_shown->window.page().isInspectorShown());
@@ -197,7 +197,7 @@ void TestLaneHeads::arrowsOfNarrowLanes_keepTheirWords()
         for (const PictureText& other : picture.texts) {
             if (&other == &text || other.seq != text.seq || other.box.isEmpty())
                 continue;
-            // A text that is not boxed may come as near as its letters allow.
+            // Texts without a box may be closer to each other, by the space around their letters.
             const qreal air = other.boxed && text.boxed ? 0 : 6;
             QVERIFY2(
                 !text.box.adjusted(0, air, 0, -air).intersects(other.box.adjusted(0, air, 0, -air)),
@@ -214,7 +214,7 @@ void TestLaneHeads::head_saysWhatItsClientKnows()
     QCOMPARE(head("C")->text().value, QStringLiteral("9"));
     QCOMPARE(head("C")->text().status, QStringLiteral("200"));
     QCOMPARE(head("C")->text().origin, QStringLiteral("step 7"));
-    // What it does not know is only said below it.
+    // Only the strip below shows what it does not know.
     const auto* strip = m_shown->find<ObserverStrip>("clientCStrip");
     QVERIFY(strip->text().startsWith(QStringLiteral("C does not know: stale")));
     m_shown->timelineCursor().show(3);
@@ -252,7 +252,7 @@ void TestLaneHeads::outsideClient_getsAHeadWithoutAJump()
     QCOMPARE(place(m_shown->card(hand::A())).height(), before.height());
     QCOMPARE(place(m_shown->diagram()).top(), story);
     QCOMPARE(head("curl/8.0")->text().status, QStringLiteral("200"));
-    // A second request leaves everything where it is.
+    // A second request moves nothing.
     const QRect there = place(head("curl/8.0"));
     m_shown->put("{\"stock\": 2, \"name\": \"Desk lamp\"}");
     QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);

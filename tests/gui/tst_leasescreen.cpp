@@ -7,7 +7,7 @@ using namespace interleave;
 using hand::A;
 using hand::B;
 
-/// The rule Lease in the window: who holds it, who waits, and how it ends, by mouse and by keyboard.
+/// The rule Lease in the window: who holds a lease, who waits, and how a lease ends, with mouse and keyboard.
 class TestLeaseScreen final : public WarningFreeTest
 {
     Q_OBJECT
@@ -33,7 +33,7 @@ private:
     void prepare() override;
 
     void lockByLease();
-    /// Until nothing is on its way but a wait.
+    /// Waits until nothing is under way but a wait for a lease.
     void settle();
     void click(const QString& client, const char* button);
     void press(const QString& client, const char* button);
@@ -124,7 +124,7 @@ void TestLeaseScreen::waitingClient_goesOnAfterTheSave()
     QCOMPARE(said(B()), QStringLiteral("Read v2. Lease granted, token 2."));
     QCOMPARE(strip(B()), QStringLiteral("newest, has v2"));
 
-    // What became of the save is still there, though the lease went back after it.
+    // The save's result is still shown, although the lease was given back after it.
     QCOMPARE(hand::text(*m_shown->card(A()), "statusLabel"), QStringLiteral("200 OK"));
     QCOMPARE(said(A()), QStringLiteral("Saved as v2."));
 
@@ -198,10 +198,10 @@ void TestLeaseScreen::wait_isGivenUp()
     QCOMPARE(lease().held->owner, A());
     QCOMPARE(said(B()), QStringLiteral("It waits no longer."));
     QVERIFY(!m_shown->buttonOf(B(), "giveUpButton")->isVisible());
-    // Neither is its read made after all, nor is anything said to be unknown.
+    // Its read is not sent later, and nothing is reported as unknown.
     QCOMPARE(m_shown->journal().size(), before + 1);
     QVERIFY(m_shown->stockOf(B())->text().isEmpty());
-    // It may ask again.
+    // It can ask again.
     click(B(), "readButton");
     QTRY_COMPARE(line()->waitingText(), QStringLiteral("B waits"));
 }
@@ -239,7 +239,7 @@ void TestLeaseScreen::countdown_runsInFreePlayOnly()
     settle();
     QVERIFY(lease().held);
     QVERIFY(!line()->isCounting());
-    // The scenario's clock moved a second since, or none.
+    // The scenario's clock has moved by a second since, or not at all.
     const qint64 left = (lease().held->until - m_shown->stage.now()) / 1000;
     QCOMPARE(line()->secondsLeft(), left);
     m_shown->stage.startFreePlay();

@@ -14,8 +14,8 @@ using namespace interleave;
 using hand::A;
 using hand::B;
 
-/// What becomes of work when the start is looked at, and when something else takes its place, in the real
-/// window: nothing is thrown away by looking, and whatever is left is kept, said, and can be brought back.
+/// Returning to the start, and replacing a session, in the real window: viewing the start loses nothing, and
+/// a replaced session is kept, reported, and can be restored.
 class TestLeaving final : public WarningFreeTest
 {
     Q_OBJECT
@@ -50,7 +50,7 @@ private slots:
 private:
     void prepare() override;
 
-    /// Two steps of the lost update, and \a others messages from outside.
+    /// Plays two steps of the lost update, with \a others messages of outside clients.
     void playWithOthers(int others);
     void reset();
     [[nodiscard]] QString notice() { return hand::text(m_shown->window, "noticeLabel"); }
@@ -112,7 +112,7 @@ void TestLeaving::reset()
     hand::waitForAnother(*m_shown, replaced);
 }
 
-/// Nothing can be saved there.
+/// Makes saving the last session impossible.
 void TestLeaving::obstruct()
 {
     QVERIFY(QDir().mkpath(RecentFiles::lastSession()));
@@ -166,7 +166,7 @@ void TestLeaving::first_onlyLooks()
         QStringLiteral("Viewing the past: before step 1"));
     QVERIFY(m_shown->find<QWidget>("pastBar")->isVisible());
     QVERIFY(!m_shown->button("firstButton")->isEnabled());
-    // The ways out are those of any past.
+    // The buttons for leaving the past are there.
     m_shown->click(m_shown->button("newestButton"));
     QCOMPARE(shownJournal(), before);
     QCOMPARE(hand::text(m_shown->window, "positionLabel"), QStringLiteral("2 of 4"));
@@ -186,7 +186,7 @@ void TestLeaving::first_thenStep_showsWhatHappened()
         m_shown->click(m_shown->button("stepButton"));
     QVERIFY(!m_shown->timelineCursor().isPast());
     QCOMPARE(shownJournal(), before);
-    // Here the past ends, and the lesson goes on.
+    // Here the past ends, and the scenario continues.
     m_shown->click(m_shown->button("stepButton"));
     QTRY_COMPARE(m_shown->stage.position(), 3);
 }
@@ -207,7 +207,7 @@ void TestLeaving::first_thenPlay_showsWhatHappenedAndGoesOn()
         });
     m_shown->press(Qt::Key_F5);
     QCOMPARE(m_shown->button("playButton")->text(), QStringLiteral("Pause"));
-    // Up to the step that asks.
+    // It plays up to the step with a question.
     QTRY_COMPARE(m_shown->button("playButton")->text(), QStringLiteral("Play"));
     QCOMPARE(moments.mid(0, 2), QList<qint64>({1, 2}));
     QCOMPARE(m_shown->stage.position(), 3);
@@ -235,7 +235,7 @@ void TestLeaving::play_inThePast_pausesWhenAnotherMomentIsShown()
     m_shown->press(Qt::Key_Home, Qt::AltModifier);
     m_shown->press(Qt::Key_F5);
     QCOMPARE(m_shown->timelineCursor().seq(), 1);
-    // What others do meanwhile is no reason to stop.
+    // Requests of outside clients do not stop it.
     m_shown->put(R"({"stock": 4, "name": "Desk lamp"})");
     QCOMPARE(m_shown->button("playButton")->text(), QStringLiteral("Pause"));
     m_shown->clickRow(4);
@@ -410,12 +410,12 @@ void TestLeaving::undo_goesOnInTheLesson()
     QTRY_COMPARE(m_shown->stage.position(), 2);
     m_shown->settle();
     QVERIFY(!undo()->isVisible());
-    // A's save of 7 goes over what the store holds again: the guest's version 2.
+    // A's save of 7 overwrites the restored version 2 of the outside client.
     m_shown->click(m_shown->button("stepButton"));
     QTRY_COMPARE(m_shown->stage.position(), 3);
     QCOMPARE(m_shown->journal().latest().record(QStringLiteral("item"))->version, 3);
     QCOMPARE(m_shown->journal().latest().author(QStringLiteral("item")), A());
-    // Its clock goes on from there as well.
+    // Its clock continues from that time.
     const Journal& journal = m_shown->journal();
     QVERIFY(journal.event(journal.size()).time - journal.event(journal.size() - 2).time < 60'000);
 }
@@ -444,9 +444,9 @@ void TestLeaving::undo_staysWhileOthersGoOn()
     m_shown->click(undo());
     QTRY_COMPARE(shownJournal(), before);
     m_shown->settle();
-    // A tag that was given out in between must not match now.
+    // Tags given out in between must not match.
     QCOMPARE(m_shown->journal().header().generation, 1);
-    // And what they sent in between can be had back as well.
+    // The messages sent in between can be restored as well.
     QCOMPARE(
         notice(), QStringLiteral("1 message of others was left out: it is in Last session, under Recent."));
 }
@@ -486,7 +486,7 @@ void TestLeaving::lastSession_canBeOpenedWhileItIsReplaced()
     hand::triggerRecent(*m_shown, 0);
     QCOMPARE(shownJournal(), first);
     QCOMPARE(hand::recent(*m_shown), QStringList{QStringLiteral("Last session")});
-    // The one for the other, and nothing is lost.
+    // The two sessions change places, and nothing is lost.
     hand::triggerRecent(*m_shown, 0);
     QCOMPARE(shownJournal(), second);
     hand::triggerRecent(*m_shown, 0);

@@ -20,9 +20,9 @@ using namespace interleave;
 
 namespace {
 
-/// Of what fits the body of a request.
+/// Still fits into the body of a request.
 constexpr qsizetype Length = 100'000;
-/// The longest text of a widget: a sentence or a tip with a few values.
+/// The longest text allowed in a widget: a sentence or tool tip with a few values.
 constexpr qsizetype LongestText = 5 * LongestShown + 100;
 
 QByteArray body(const QByteArray& name, const QByteArray& value)
@@ -32,7 +32,7 @@ QByteArray body(const QByteArray& name, const QByteArray& value)
 
 } // namespace
 
-/// Fields and values of a length that nobody reads: no view lays out all of one, for that freezes the window.
+/// Very long fields and values: no view may lay out all of one, because that would freeze the window.
 class TestLongValues final : public WarningFreeTest
 {
     Q_OBJECT
@@ -108,14 +108,14 @@ void TestLongValues::lookAtWidget(const QWidget& widget)
         expectShort(label->text(), widget, "text");
     if (const auto* button = qobject_cast<const QAbstractButton*>(&widget))
         expectShort(button->text(), widget, "text");
-    // What can be edited is all there.
+    // An editable field has all of its text.
     if (const auto* edit = qobject_cast<const FieldEdit*>(&widget); edit != nullptr && edit->isReadOnly())
         expectShort(edit->text(), widget, "text");
     if (const auto* value = qobject_cast<const ValueDisplay*>(&widget)) {
         expectShort(value->value(), widget, "value");
         expectShort(value->summary(), widget, "summary");
     }
-    // The exact texts of a message may have some more.
+    // The exact texts of a message may be longer.
     if (const auto* edit = qobject_cast<const QTextEdit*>(&widget)) {
         if (edit->toPlainText().size() > CodeBox::LongestText + LongestText)
             expectShort(edit->toPlainText(), widget, "text");
@@ -144,7 +144,7 @@ void TestLongValues::lookAtDiagram()
     }
 }
 
-/// At everything that is there, shown or not, on each tab.
+/// Checks all widgets, visible or not, on each tab.
 void TestLongValues::look()
 {
     for (const auto tab :
@@ -217,7 +217,7 @@ void TestLongValues::merge_showsTheBeginning()
     const auto* pane = m_shown->find<MergePane>("mergePane");
     QVERIFY(pane != nullptr && pane->isVisible());
     look();
-    // What is chosen is taken whole.
+    // The chosen value is taken completely.
     const auto choices = pane->findChildren<QRadioButton*>();
     QCOMPARE(choices.size(), 2);
     choices.first()->click();

@@ -7,7 +7,7 @@ using namespace interleave;
 using hand::A;
 using hand::B;
 
-/// Looking back, by mouse and keys in the real window: whatever is shown is that moment of the journal.
+/// Looking back with mouse and keys in the real window: everything shown is that moment of the journal.
 class TestLookBack final : public WarningFreeTest
 {
     Q_OBJECT
@@ -96,7 +96,7 @@ void TestLookBack::scenario_thereAndBack_isTheJournals()
     const QList<qint64> ends = stepEnds();
     const qint64 events = m_shown->journal().size();
     const qint64 requests = m_shown->journal().latest().messages();
-    // A row is clicked to see the moment after it; none stands for the start.
+    // A click on a row shows the moment after it; no row shows the start.
     const bool toTheStart = how == QLatin1String("buttons") || how == QLatin1String("keys");
     const int lowest = toTheStart ? 0 : 1;
     const auto compare = [&](int position) {
@@ -120,7 +120,7 @@ void TestLookBack::scenario_thereAndBack_isTheJournals()
         if (QTest::currentTestFailed())
             return;
     }
-    // All of it was looking.
+    // Looking back has sent nothing.
     m_shown->settle();
     QCOMPARE(m_shown->journal().size(), events);
     QCOMPARE(m_shown->journal().latest().messages(), requests);
@@ -133,7 +133,7 @@ void TestLookBack::editRow_showsWhatWasTypedThen()
     hand::compareWithJournal(*m_shown, 3);
     QCOMPARE(m_shown->stockOf(A())->text(), QStringLiteral("7"));
     QCOMPARE(hand::text(*m_shown->card(A()), "sentenceLabel"), QStringLiteral("Read v1."));
-    // From there the keys go on to the messages around it.
+    // From there the keys move to the messages before and after.
     QTest::keyClick(m_shown->diagram(), Qt::Key_Down);
     hand::compareWithJournal(*m_shown, 4);
     m_shown->clickRow(5);
@@ -189,7 +189,7 @@ void TestLookBack::step_inThePast_sendsNothing()
     m_shown->settle();
     QCOMPARE(m_shown->journal().size(), 2);
     QCOMPARE(m_shown->stage.position(), 2);
-    // Here the past ends and the scenario goes on.
+    // Here the past ends and the scenario continues.
     m_shown->click(m_shown->button("stepButton"));
     QTRY_COMPARE(m_shown->stage.position(), 3);
     hand::compareWithJournal(*m_shown, 4);
@@ -227,7 +227,7 @@ void TestLookBack::figures_areFollowedInTurn()
     m_shown->click(m_shown->button("newestButton"));
     QCOMPARE(follow("savedButton", 4), QList<qint64>({4, 6, 8, 4}));
     QCOMPARE(follow("lostButton", 3), QList<qint64>({6, 8, 6}));
-    // None of them: it stays where it is.
+    // There is none: the position does not change.
     QCOMPARE(follow("refusedButton", 1), QList<qint64>({6}));
     QCOMPARE(m_shown->journal().size(), 9);
 }

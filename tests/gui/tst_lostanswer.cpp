@@ -41,7 +41,7 @@ bool clearOf(const DiagramPicture& picture, qint64 seq, const QPointF& sign)
 
 } // namespace
 
-/// An answer that never came is never drawn, told or counted as one that did.
+/// A lost answer is never drawn, described or counted as received.
 class TestLostAnswer final : public WarningFreeTest
 {
     Q_OBJECT
@@ -96,7 +96,7 @@ void TestLostAnswer::answer_endsShortOfItsClient()
     QVERIFY2(missing >= 30 && missing <= 60, qPrintable(QString::number(missing)));
     QVERIFY(std::abs(answer.from.x() - client) > missing);
     QVERIFY(clearOf(picture, seq, answer.to));
-    // Nothing of the client's changes by it.
+    // The client's state does not change.
     for (const PictureBar& bar : picture.bars)
         QVERIFY(bar.seq != seq || bar.state == Freshness::Stale);
     QVERIFY(std::ranges::any_of(
@@ -174,7 +174,7 @@ void TestLostAnswer::window_saysThatNothingWasHeard()
     const auto heard = [&shown] {
         return shown.find<QWidget>("explainPage")->findChild<CodeBox*>(u"heardBox"_s)->code();
     };
-    // When the server had just answered.
+    // At the event of the save.
     shown.clickRow(save);
     QCOMPARE(shown.timelineCursor().seq(), save);
     QCOMPARE(heard(), u"nothing: the answer was lost on the way"_s);
@@ -182,7 +182,7 @@ void TestLostAnswer::window_saysThatNothingWasHeard()
     QVERIFY(shown.diagram()->accessibleDescription().contains(u"never heard"_s));
     QVERIFY(
         hand::text(*shown.find<QWidget>("httpPage"), "noteLabel").contains(u"A never heard this answer"_s));
-    // And when it was clear that nothing would come.
+    // And at the event that reports the lost answer.
     shown.clickRow(save + 1);
     QCOMPARE(shown.diagram()->selectedSeq(), save + 1);
     QCOMPARE(hand::text(*shown.find<QWidget>("explainPage"), "titleLabel"), u"A never got the answer"_s);
@@ -252,7 +252,7 @@ void TestLostAnswer::badge_standsAtItsOwnRecord()
             nearest = record;
     }
     QCOMPARE(nearest, qsizetype{own});
-    // Beside the lifelines, and on the side from which the request came.
+    // Beside the lifelines, on the side from which the request came.
     for (qsizetype record = 0; record < records; ++record)
         QVERIFY(std::abs(geometry.server(record) - refused->to.x()) >= 10 + DiagramGeometry::ServerHalf);
     QVERIFY((refused->to.x() - geometry.server(own)) * (refused->from.x() - geometry.server(own)) > 0);

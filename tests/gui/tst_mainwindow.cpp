@@ -23,7 +23,7 @@
 
 using namespace interleave;
 
-/// The real window over a real stage: real HTTP, real SQLite, mouse and keys.
+/// The real window with a real stage: real HTTP, real SQLite, mouse and keys.
 class TestMainWindow final : public WarningFreeTest
 {
     Q_OBJECT
@@ -171,7 +171,7 @@ void TestMainWindow::chooseScenario(const char* name)
     QTRY_VERIFY(!m_stage->isMoving());
 }
 
-/// By hand, in free play.
+/// With clicks, in free play.
 void TestMainWindow::refuseB()
 {
     m_stage->playTo(4);
@@ -193,7 +193,7 @@ void TestMainWindow::playLesson()
     clickIn(hand::B(), "saveButton");
 }
 
-/// From outside, byte by byte, as curl would.
+/// Sends a request of an outside client, byte by byte, like curl.
 void TestMainWindow::put(const QByteArray& body)
 {
     const qint64 before = messages();
@@ -293,7 +293,7 @@ void TestMainWindow::enter_saves()
     typeStock(hand::A(), QStringLiteral("7"));
     QTest::keyClick(card(hand::A())->findChild<FieldEdit*>(QStringLiteral("stockField")), Qt::Key_Return);
     QTRY_COMPARE(label(hand::A(), "sentenceLabel"), QStringLiteral("Saved as v2."));
-    // Read, one edit, one save: a key is no event.
+    // Read, one edit, one save: a key press is not an event.
     QCOMPARE(m_stage->journal().size(), 3);
 }
 
@@ -305,7 +305,7 @@ void TestMainWindow::scenario_stepsToItsEnd()
         click(step);
         QTRY_COMPARE(hand::text(*m_window, "positionLabel"), QStringLiteral("%1 of 4").arg(position));
         QTRY_VERIFY(!m_stage->isMoving());
-        // Every card, strip and figure is what the snapshot says.
+        // Every card, strip and figure shows the snapshot's values.
         const Snapshot& now = m_stage->journal().latest();
         for (const QString& client : m_stage->panels()) {
             QCOMPARE(strip(client), observerText(now, client, hand::id()).sentence);
@@ -378,11 +378,11 @@ void TestMainWindow::conflict_isReloadedInPlace()
 void TestMainWindow::conflict_isOverwrittenKnowingly()
 {
     refuseB();
-    // Two messages: what stands is read, then written over.
+    // Two messages: a read of the current version, then a write over it.
     click(card(hand::B())->findChild<QPushButton*>(QStringLiteral("overwriteButton")));
     QTRY_COMPARE(value(), QStringLiteral("8"));
     QTRY_VERIFY(!m_stage->isBusy(hand::B()));
-    // Knowingly is not unseen: nothing is lost that B did not see.
+    // B has seen the version that it overwrote, so nothing counts as lost.
     QCOMPARE(m_stage->journal().latest().lostCount(hand::id()), 0);
 }
 
@@ -419,7 +419,7 @@ void TestMainWindow::timestampRule_isChosenAndRefusesByDate()
     const Event& write = m_stage->journal().event(m_stage->journal().size());
     QVERIFY2(write.condition.startsWith("If-Unmodified-Since: "), write.condition.constData());
     QCOMPARE(value(), QStringLiteral("7"));
-    // Off and on again brings back the rule that was chosen.
+    // Off and on again restores the chosen rule.
     click(find<ToggleSwitch>("lockingSwitch"));
     QTRY_COMPARE(m_stage->locking(), Locking::Off);
     QVERIFY(find<QPushButton>("timestampRule")->isChecked());
@@ -440,14 +440,14 @@ void TestMainWindow::leaseRule_isChosenAndMakesTheOtherWait()
         click(card(client)->findChild<QPushButton*>(QLatin1String(button)));
     };
     press(hand::A(), "readButton");
-    QTRY_COMPARE(messages(), 2); // the lease, and the record
+    QTRY_COMPARE(messages(), 2); // the lease and the record
     press(hand::B(), "readButton");
     QTRY_VERIFY(m_stage->isWaiting(hand::B()));
     QTRY_VERIFY(!m_stage->isBusy(hand::A()));
     QTRY_COMPARE(messages(), 3);
     typeStock(hand::A(), QStringLiteral("7"));
     press(hand::A(), "saveButton");
-    // A's save and the lease that goes back; B's lease and its read.
+    // A's save and its lease given back; B's lease and its read.
     QTRY_COMPARE(messages(), 7);
     QTRY_COMPARE(strip(hand::B()), QStringLiteral("newest, has v2"));
     QCOMPARE(value(), QStringLiteral("7"));
@@ -510,7 +510,7 @@ void TestMainWindow::tab_goesFromTheTopToTheBottom()
     m_stage->playTo(2);
     QTRY_COMPARE(strip(hand::B()), QStringLiteral("newest, has v1"));
     QTRY_VERIFY(!m_stage->isMoving());
-    // The last of the pages' tabs.
+    // The last page's tab.
     const QString last = QStringLiteral("pageButton-") + m_window->navigation().names().last();
     auto* tab = m_window->findChild<QPushButton*>(last);
     tab->setFocus();
@@ -573,7 +573,7 @@ void TestMainWindow::window_holdsAtEverySize()
     QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     QCOMPARE(m_window->size(), size);
 
-    // Whatever can be used or read is inside the window and apart from the others.
+    // All controls are inside the window and do not overlap.
     const QList<QWidget*> parts{
         find<QWidget>("topBar"),
         card(hand::A()),

@@ -121,13 +121,13 @@ void TestMessagesModel::moment_marksWhatIsNotYet()
     QCOMPARE(changed.first().at(1).toModelIndex().row(), 5);
     QCOMPARE(row(model, 5), QStringLiteral("4 | B | PUT stock 8 | 200 OK · ETag \"3\" | not yet"));
     QCOMPARE(model.index(5, 4).data(MessagesModel::SeverityRole).value<Severity>(), Severity::Neutral);
-    // What comes while the past is looked at has not happened at this moment either.
+    // Events that arrive while the past is shown are "not yet", too.
     hand::read(journal, hand::A());
     model.tellAppended();
     QCOMPARE(marks(), QStringLiteral("xxxx---"));
     model.setMoment(7);
     QCOMPARE(marks(), QStringLiteral("xxxxxxx"));
-    // The newest moment goes along.
+    // The newest moment follows.
     hand::read(journal, hand::B());
     model.tellAppended();
     QCOMPARE(marks(), QStringLiteral("xxxxxxxx"));

@@ -9,8 +9,7 @@ using namespace interleave;
 using hand::A;
 using hand::B;
 
-/// What moves when something happens, in the real window. How long it takes is nobody's business here: it
-/// begins at once, and ends.
+/// Animations in the real window. The test does not check how long they take: they begin at once, and end.
 class TestMotion final : public WarningFreeTest
 {
     Q_OBJECT
@@ -31,7 +30,7 @@ private slots:
 private:
     void prepare() override;
 
-    /// The cards that pulse in the moment of the next event, as "A B"; looked at after the page was told.
+    /// Records which cards pulse at the next event, as "A B", after the page has handled it.
     void watch();
 
     std::unique_ptr<hand::ShownWindow> m_shown;
@@ -72,7 +71,7 @@ void TestMotion::lostVersion_pulsesOnce()
     m_pulses.clear();
     m_shown->save(B(), QStringLiteral("8"));
     QTRY_COMPARE(m_pulses, QStringList({QStringLiteral("A begins"), QStringLiteral("A ends")}));
-    // Looking about does not bring it back.
+    // Looking back and forward does not repeat it.
     m_shown->press(Qt::Key_Left, Qt::AltModifier);
     m_shown->press(Qt::Key_Right, Qt::AltModifier);
     QCOMPARE(m_pulses.size(), 2);
@@ -134,7 +133,7 @@ void TestMotion::pulse_isInItsRolesColourAndFades()
     const QImage first = card->grab().toImage();
     QVERIFY(first != still);
     QCOMPARE(first.pixelColor(0, card->height() / 2), themeOf(card).color(Role::Lost));
-    // It is the line that changes, nothing that stands in the card.
+    // Only the border changes, not the card's content.
     const QRect inside = card->rect().adjusted(8, 8, -8, -8);
     QCOMPARE(first.copy(inside), still.copy(inside));
     QTRY_VERIFY(!card->isPulsing());
@@ -153,7 +152,7 @@ void TestMotion::value_fadesOver()
     QTRY_COMPARE(fade->state(), QAbstractAnimation::Stopped);
     const QImage seven = display->grab().toImage();
     QVERIFY(seven != ten);
-    // The same again is no change.
+    // Setting the same value is not a change.
     display->setValue(QStringLiteral("7"), display->summary());
     QCOMPARE(fade->state(), QAbstractAnimation::Stopped);
 }

@@ -10,7 +10,7 @@
 using namespace interleave;
 using namespace Qt::StringLiterals;
 
-/// The tabs of the real window, with a page more.
+/// The tabs of the real window, with one additional page.
 class TestNavigation final : public WarningFreeTest
 {
     Q_OBJECT
@@ -73,7 +73,7 @@ void TestNavigation::mouse_showsThePage()
     m_shown->click(more);
     QCOMPARE(page(), u"morePage"_s);
     QVERIFY(more->isChecked() && !two->isChecked());
-    // Again: it stays chosen.
+    // A second click keeps it chosen.
     m_shown->click(more);
     QVERIFY(more->isChecked());
     m_shown->click(two);
@@ -118,7 +118,7 @@ void TestNavigation::pageWithoutScenario_hasNoTransport()
     m_shown->click(m_shown->button("pageButton-more"));
     QVERIFY(!m_shown->button("scenarioButton")->isVisible());
     QVERIFY(!m_shown->button("stepButton")->isVisible());
-    // Nor does a key step through what is not shown.
+    // Keys do not step through a hidden scenario either.
     m_shown->press(Qt::Key_Right, Qt::AltModifier);
     m_shown->click(m_shown->button("pageButton-two-clients"));
     QVERIFY(m_shown->button("stepButton")->isVisible());

@@ -29,9 +29,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int Width = 1080;
-/// Means of so many px across and down are compared: letters may stand a fraction of a px elsewhere.
+/// Compares the mean colours of squares of this size: letters may be displaced by a fraction of a px.
 constexpr int Block = 6;
-/// Of 255. A sign that is missing or another differs by more than twice as much.
+/// Of 255. A missing or wrong symbol makes more than twice that difference.
 constexpr int Tolerance = 56;
 
 DiagramPicture pictureOf(const DiagramLayout& layout, qint64 moment, const Theme& theme)
@@ -65,7 +65,7 @@ QByteArray svgOf(const DiagramPicture& picture)
     return buffer.data();
 }
 
-/// As a viewer shows it that prefers this theme.
+/// As shown by a viewer that prefers this theme.
 QImage rendered(QByteArray svg, const QSize& size, bool dark)
 {
     const qsizetype media = svg.indexOf("@media");
@@ -73,7 +73,7 @@ QImage rendered(QByteArray svg, const QSize& size, bool dark)
     const qsizetype close = svg.indexOf("</style>");
     QByteArray rules = svg.mid(open + 1, svg.lastIndexOf('}', close) - open - 1);
     svg.replace(media, close - media, dark ? rules : QByteArray());
-    // The renderer takes the list for one name.
+    // The renderer takes the whole list for one font name.
     svg.replace(", sans-serif", "").replace(", monospace", "");
     QSvgRenderer renderer(svg);
     QImage image(size, QImage::Format_RGB32);
@@ -84,7 +84,7 @@ QImage rendered(QByteArray svg, const QSize& size, bool dark)
     return image;
 }
 
-/// The largest difference of two blocks, and where it is.
+/// The largest difference of two squares, and its place.
 int difference(const QImage& one, const QImage& other, QPoint& at)
 {
     const auto means = [](const QImage& image) {
@@ -143,7 +143,7 @@ QStringList valuesOf(const QByteArray& svg, const QString& attribute)
 
 } // namespace
 
-/// The screen and a document are one drawing: pixel by pixel, for every lesson at every moment, in both
+/// Screen and document show the same drawing: compares the pixels for every scenario at every moment, in both
 /// themes.
 class TestOneDrawing final : public WarningFreeTest
 {
@@ -220,7 +220,7 @@ void TestOneDrawing::rareSigns_areTheSameEverywhere()
     compare(layout, layout.rowCount() / 2, name);
 }
 
-/// In a page that holds the drawing, none of its rules may touch anything else.
+/// In a page that embeds the drawing, its rules must not affect anything else.
 void TestOneDrawing::style_staysWithTheDrawing()
 {
     const TextJournal text(u"A reads; B reads; A saves 7; B saves 8"_s);
@@ -253,7 +253,7 @@ void TestOneDrawing::icons_areThoseOfTheScreen()
 {
     const TextJournal text(u"A acquires; B waits"_s, Locking::Lease);
     const QByteArray svg = diagramSvg({&text.journal(), 2, {u"A"_s, u"B"_s}, {}});
-    // The hourglass's own outline, and the padlock's.
+    // The outlines of the hourglass and the padlock.
     QVERIFY(svg.contains("M4 2.5 H12 M4 13.5 H12"));
     QVERIFY(svg.contains("A2.8 2.8 0 0 1 10.8 5"));
     QVERIFY(!svg.contains("stroke=\"#000\"") && !svg.contains("fill=\"#000\""));
@@ -288,7 +288,7 @@ void TestOneDrawing::longStory_isNoPicture()
     QVERIFY(diagramSvg(whole).size() > 100'000);
 }
 
-/// Twice the story takes about twice the time, not four times it.
+/// Twice as long a journal takes about twice the time, not four times.
 void TestOneDrawing::longStory_isWrittenQuickly()
 {
     const auto timeOf = [](int saves) {

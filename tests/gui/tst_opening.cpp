@@ -8,7 +8,7 @@
 
 using namespace interleave;
 
-/// Where a window opens on a desktop with panels, under a title bar.
+/// Where a window opens on a desktop with panels and a title bar.
 class TestOpening final : public WarningFreeTest
 {
     Q_OBJECT
@@ -69,7 +69,7 @@ void TestOpening::open_isWithinTheScreen()
     opening.open(QSize(9000, 7000), false);
     const QRect room = window.screen()->availableGeometry();
     QCOMPARE(window.size(), room.size());
-    // Elsewhere, as from a screen that was unplugged.
+    // Outside the screen, as after unplugging a monitor.
     window.move(room.right() + 500, room.bottom() + 500);
     QTRY_VERIFY(room.contains(window.frameGeometry()));
 }

@@ -15,7 +15,7 @@ const ScheduleSetup Two{2, ScheduleProgram::ReadSave, ScheduleRetry::None, Sched
 const ScheduleSetup Three{3, ScheduleProgram::ReadSave, ScheduleRetry::None, ScheduleTick::Older};
 const ScheduleSetup Most{4, ScheduleProgram::ReadEditSave, ScheduleRetry::None, ScheduleTick::Older};
 
-/// A model that has counted \a setup.
+/// A model with the counted orders of \a setup.
 struct Filled
 {
     OrderCounter counter;

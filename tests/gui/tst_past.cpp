@@ -7,7 +7,7 @@ using namespace interleave;
 using hand::A;
 using hand::B;
 
-/// While the past is in view: nothing can be done in it, nothing moves, and what goes on does not disturb it.
+/// While the past is shown: nothing can be changed, nothing is animated, and new events do not disturb it.
 class TestPast final : public WarningFreeTest
 {
     Q_OBJECT
@@ -169,7 +169,7 @@ void TestPast::outsideWrite_leavesThePastInView()
     QVERIFY(news->isVisible());
     m_shown->click(m_shown->button("newestButton"));
     hand::compareWithJournal(*m_shown, 7);
-    // Nothing of it is new any more.
+    // The button for new events disappears.
     QVERIFY(!news->isVisible());
 }
 
@@ -178,14 +178,14 @@ void TestPast::outsideWrite_leavesTheInspectorAlone()
     m_shown->window.resize(1440, 640);
     m_shown->playLesson();
     m_shown->clickIn(A(), "readButton");
-    m_shown->clickRow(6); // the longest story
+    m_shown->clickRow(6); // the longest explanation
     auto* page = m_shown->find<QAbstractScrollArea>("explainPage");
     QTRY_VERIFY(page->verticalScrollBar()->maximum() > 0);
     page->verticalScrollBar()->setValue(page->verticalScrollBar()->maximum());
     const int read = page->verticalScrollBar()->value();
     m_shown->put(R"({"stock": 42, "name": "Floor lamp"})");
     QCOMPARE(page->verticalScrollBar()->value(), read);
-    // Another message is read from its beginning.
+    // Another message is shown from its beginning.
     m_shown->clickRow(4);
     QCOMPARE(page->verticalScrollBar()->value(), 0);
 }
@@ -212,11 +212,11 @@ void TestPast::lookingBack_pausesThePlayer()
     QCOMPARE(play->text(), QStringLiteral("Pause"));
     m_shown->clickRow(1);
     QCOMPARE(play->text(), QStringLiteral("Play"));
-    // It shows what has happened since, and goes on with the scenario.
+    // It shows what has happened since, and continues the scenario.
     m_shown->click(play);
     QTRY_COMPARE(m_shown->stage.position(), 3);
     hand::compareWithJournal(*m_shown, 4);
-    // The next one asks something.
+    // The next step has a question.
     QTRY_COMPARE(play->text(), QStringLiteral("Play"));
 }
 

@@ -8,7 +8,8 @@ using namespace interleave;
 using hand::A;
 using hand::B;
 
-/// "Continue from here", by mouse in the real window: what comes later is cut, the server goes back.
+/// "Continue from here" in the real window, with the mouse: later events are cut, and the server is reset to
+/// that moment.
 class TestPastContinued final : public WarningFreeTest
 {
     Q_OBJECT
@@ -85,7 +86,7 @@ void TestPastContinued::fewMessages_goAtOnce()
     QVERIFY(!m_shown->timelineCursor().isPast());
     hand::compareWithJournal(*m_shown, 4);
     QVERIFY(!m_shown->find<QWidget>("pastBar")->isVisible());
-    // The server has gone back as well: B reads what A saved, and saves on it.
+    // The server was reset, too: B reads what A saved, and saves on it.
     m_shown->clickIn(B(), "readButton");
     QCOMPARE(m_shown->stockOf(B())->text(), QStringLiteral("7"));
     m_shown->save(B(), QStringLiteral("5"));
@@ -99,7 +100,7 @@ void TestPastContinued::manyMessages_areAskedFor()
     m_shown->playLesson();
     readOften(4);
     lookAt(4);
-    m_shown->click(m_shown->button("backButton")); // 2 of 8: six would go
+    m_shown->click(m_shown->button("backButton")); // 2 of 8: six would be cut
     m_shown->click(m_shown->button("continueButton"));
     QVERIFY(box() != nullptr);
     QCOMPARE(box()->text(), QStringLiteral("Continue from step 2?"));
@@ -176,11 +177,11 @@ void TestPastContinued::underTheVersionRule_oldTagsNeverMatch()
     continueAtOnce();
     QCOMPARE(m_shown->journal().latest().locking(), Locking::Version);
 
-    // A goes on from its own save, with a tag that the cut part never gave out.
+    // A continues from its own save, with a tag that was never given out in the cut part.
     m_shown->save(A(), QStringLiteral("6"));
     QCOMPARE(hand::text(*m_shown->card(A()), "sentenceLabel"), QStringLiteral("Saved as v3."));
     const Event& saved = m_shown->journal().event(m_shown->journal().size());
-    // Of another run.
+    // The tags belong to another run.
     QVERIFY2(saved.condition.startsWith("If-Match: \"2-"), saved.condition.constData());
     QVERIFY2(saved.tag.startsWith("\"3-"), saved.tag.constData());
     hand::compareWithJournal(*m_shown, m_shown->journal().size());
@@ -222,7 +223,7 @@ void TestPastContinued::otherNames_keepTheirCards()
     continueAtOnce();
     QCOMPARE(m_shown->stage.panels(), QStringList({QStringLiteral("Ann"), QStringLiteral("Bob")}));
     hand::compareWithJournal(*m_shown, 2);
-    // Also in a start before anybody did anything; free play begins anew with A and B.
+    // Also from the start, before any action; free play begins again with A and B.
     m_shown->press(Qt::Key_Home, Qt::AltModifier);
     continueAtOnce();
     QCOMPARE(m_shown->stage.panels(), QStringList({QStringLiteral("Ann"), QStringLiteral("Bob")}));

@@ -16,7 +16,7 @@ QString nasty()
     return QStringLiteral("Salt &Pepper <b>x</b>");
 }
 
-/// What a button or an item shows of its text.
+/// The visible text of a button or item.
 QString seenOnAButton(const QString& text)
 {
     QString seen;
@@ -29,7 +29,7 @@ QString seenOnAButton(const QString& text)
     return seen;
 }
 
-/// What is read of a text that is markup if it looks like it.
+/// The visible text where markup is recognised.
 QString seenAsATip(const QString& text)
 {
     if (!Qt::mightBeRichText(text))
@@ -41,7 +41,7 @@ QString seenAsATip(const QString& text)
 
 } // namespace
 
-/// Names, values and titles that others wrote, in the real window: each is read as it was written.
+/// Names, values and titles by others in the real window: each is shown exactly as written.
 class TestPlainText final : public WarningFreeTest
 {
     Q_OBJECT
@@ -95,7 +95,7 @@ void TestPlainText::literal_showsEachAmpersand()
 {
     QFETCH(QString, text);
     QCOMPARE(seenOnAButton(literal(text)), text);
-    // Nor does a key press it.
+    // It has no shortcut, either.
     QPushButton button(literal(text));
     QVERIFY(button.shortcut().isEmpty());
 }
@@ -126,7 +126,7 @@ void TestPlainText::title_isShownWhole()
     m_shown->stage.load(scenario);
     QTRY_VERIFY(m_shown->stage.canStep());
     QCOMPARE(seenOnAButton(m_shown->button("scenarioButton")->text()), nasty());
-    // The style draws what is meant: one letter more is wider.
+    // The style draws the same text: with one more letter it is wider.
     scenario.title = QStringLiteral("Salt Pepper <b>x</b>");
     const int with = m_shown->button("scenarioButton")->sizeHint().width();
     m_shown->stage.load(scenario);
@@ -187,7 +187,7 @@ void TestPlainText::everyWidget_showsWhatWasWritten()
     look(true);
 }
 
-/// The next label that somebody adds is plain by itself.
+/// A label is plain text by default.
 void TestPlainText::labels_arePlain()
 {
     QWidget window;

@@ -116,7 +116,7 @@ void TestPreferences::damagedFile_isReplaced()
     compareChanged(Preferences(file()));
 }
 
-/// Written by the window when its first lessons were whole, and never written anew.
+/// Written by an early version of the window; never written again.
 void TestPreferences::oldFile_isRemembered()
 {
     QVERIFY(QFile::copy(QStringLiteral(INTERLEAVE_OLD "/Interleave.ini"), file()));
@@ -169,7 +169,7 @@ void TestPreferences::newerFile_isReadAsFarAsItIsKnown()
 {
     write("[General]\ntheme=solarised\nzoom=@Variant(\\0\\0\\0\\x7f\\xff)\nwindowSize=@Rect(1 2 3 4)\n"
           "windowMaximized=perhaps\nrecentFiles=@Invalid()\nlayout=three columns\n\n[Room]\nport=8413\n");
-    // Qt says so each time it meets a type that it does not know.
+    // Qt warns each time it reads an unknown type.
     for (int i = 0; i < 2; ++i)
         QTest::ignoreMessage(QtWarningMsg, "QVariant::load: unknown user type with name .");
     Preferences preferences(file());
@@ -177,7 +177,7 @@ void TestPreferences::newerFile_isReadAsFarAsItIsKnown()
     QCOMPARE(preferences.zoom(), std::nullopt);
     QVERIFY(preferences.windowSize().isEmpty());
     QCOMPARE(preferences.recentFiles(), QStringList());
-    // What is not known here is the newer one's, and stays.
+    // Unknown keys, of a newer version, are kept.
     change(preferences);
     compareChanged(Preferences(file()));
     QFile device(file());
@@ -190,7 +190,7 @@ void TestPreferences::newerFile_isReadAsFarAsItIsKnown()
 
 void TestPreferences::unwritableFile_doesNoHarm()
 {
-    // A file stands where the folder should be: not even root can write there.
+    // There is a file in place of the folder, so that even root cannot write there.
     write("[General]\n");
     Preferences preferences(file() + QStringLiteral("/settings.ini"));
     change(preferences);

@@ -8,7 +8,7 @@
 
 using namespace interleave;
 
-/// Presenter mode as a clicker, a keyboard and a mouse drive it.
+/// Presenter mode, controlled by a clicker, a keyboard and a mouse.
 class TestPresenter final : public WarningFreeTest
 {
     Q_OBJECT
@@ -99,16 +99,16 @@ void TestPresenter::inspector_isFoldedToACaption()
     QVERIFY(caption->isVisible());
     QCOMPARE(caption->title(), QStringLiteral("A’s update was lost"));
     QVERIFY(caption->story().startsWith(QStringLiteral("B read stock 10 at version 1 and saved 8.")));
-    // It goes along with the moment.
+    // It follows the shown moment.
     m_shown->press(Qt::Key_PageUp);
     QTRY_COMPARE(caption->title(), QStringLiteral("A saved version 2"));
-    // At the very bottom, from edge to edge.
+    // At the bottom, across the whole width.
     QCOMPARE(
         caption->mapTo(&m_shown->window, caption->rect().bottomLeft()).y(), m_shown->window.height() - 1);
     QCOMPARE(caption->width(), m_shown->window.width());
 }
 
-/// On a small projector, whatever happens in the built-in lessons.
+/// On a small projector, for every event of the built-in scenarios.
 void TestPresenter::caption_isOfWholeSentences()
 {
     m_shown->window.resize(1280, 720);
@@ -129,7 +129,7 @@ void TestPresenter::caption_isOfWholeSentences()
             ++all;
         }
     }
-    // What does not fit is the exception.
+    // Captions that do not fit completely are the exception.
     QVERIFY2(whole * 10 >= all * 8, qPrintable(QStringLiteral("%1 of %2").arg(whole).arg(all)));
 }
 
@@ -159,7 +159,7 @@ void TestPresenter::story_hasTheRoomOfTheCards()
         m_shown->press(Qt::Key_Plus, Qt::ControlModifier);
     QTRY_COMPARE(m_shown->card(hand::A())->height(), qRound(296 * 1.5));
     m_shown->window.page().setPresenting(true);
-    // Two lines each: the whole story is seen instead.
+    // Two lines each, to leave space for the whole diagram.
     QTRY_COMPARE(m_shown->card(hand::A())->height(), qRound(100 * 1.5));
     QTRY_VERIFY(m_shown->diagram()->height() >= 4 * 64 * 1.5);
     m_shown->window.page().setPresenting(false);
@@ -183,7 +183,7 @@ void TestPresenter::clicker_steps()
     m_shown->press(Qt::Key_Home);
     QCOMPARE(m_shown->timelineCursor().position(), 0);
     QCOMPARE(m_shown->stage.position(), 4);
-    // From there it goes through the same again.
+    // From there it shows the same steps again.
     m_shown->press(Qt::Key_PageDown);
     QCOMPARE(m_shown->timelineCursor().position(), 1);
 }
@@ -220,7 +220,7 @@ void TestPresenter::dot_darkensUntilAnyKey()
     QVERIFY(blank() != nullptr && blank()->isVisible());
     QCOMPARE(blank()->geometry(), m_shown->window.rect());
     QCOMPARE(m_shown->window.grab().toImage().pixelColor(m_shown->window.rect().center()), Theme::blank());
-    // The key that ends it does not also step.
+    // The key that ends it must not play a step.
     m_shown->press(Qt::Key_PageDown);
     QVERIFY(!presenter().isBlank());
     m_shown->settle();
@@ -228,7 +228,7 @@ void TestPresenter::dot_darkensUntilAnyKey()
     m_shown->press(Qt::Key_PageDown);
     QTRY_COMPARE(m_shown->stage.position(), 1);
     m_shown->settle();
-    // Twice the same key: dark, and back.
+    // The same key twice: blank, and back.
     m_shown->press(Qt::Key_Period);
     QVERIFY(presenter().isBlank());
     m_shown->press(Qt::Key_Period);

@@ -6,7 +6,7 @@
 using namespace interleave;
 using hand::B;
 
-/// The list of recent files, and the free play that is kept as one of them.
+/// The list of recent files, and the last session in it.
 class TestRecentFiles final : public WarningFreeTest
 {
     Q_OBJECT
@@ -61,7 +61,7 @@ void TestRecentFiles::recent_listsTheNewestFirst()
         hand::recent(*m_shown),
         QStringList(
             {QStringLiteral("one.jsonl"), QStringLiteral("three.jsonl"), QStringLiteral("two.jsonl")}));
-    // One that is gone is not offered.
+    // A deleted file is not in the list.
     QVERIFY(QFile::remove(path("three.jsonl")));
     QCOMPARE(hand::recent(*m_shown), QStringList({QStringLiteral("one.jsonl"), QStringLiteral("two.jsonl")}));
     for (int i = 0; i < 12; ++i)
@@ -103,7 +103,7 @@ void TestRecentFiles::leftFreePlay_isKept()
         "{\"interleave\":\"journal\",\"version\":1,\"locking\":\"off\",\"startedAt\":0,"
         "\"rewinds\":0,\"records\":[]}\n");
     if (how == QLatin1String("reset")) {
-        // A scenario that was left by a click.
+        // A scenario that was left with a click.
         m_shown->load("lost-update");
         m_shown->clickIn(B(), "readButton");
         QVERIFY(m_shown->stage.hasLeftScript());

@@ -8,7 +8,7 @@
 
 using namespace interleave;
 
-/// What the desktop says in its files, written here into a configuration of the test's own.
+/// The desktop's settings, in files that the test writes to its own configuration folder.
 class TestReducedMotion final : public WarningFreeTest
 {
     Q_OBJECT
@@ -91,7 +91,7 @@ void TestReducedMotion::desktop_isAsked()
     QFETCH(bool, reduced);
     write(file, content);
     QCOMPARE(isMotionReduced(), reduced);
-    // Only asked, never changed.
+    // The files are only read, never changed.
     QFile device(m_folder->filePath(file));
     QVERIFY(device.open(QIODevice::ReadOnly));
     QCOMPARE(device.readAll(), content);

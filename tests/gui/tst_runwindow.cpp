@@ -10,7 +10,7 @@
 
 using namespace interleave;
 
-/// The window from its start to its end, and what the next one knows of it.
+/// The window from its start to its end, and the settings remembered for the next one.
 class TestRunWindow final : public WarningFreeTest
 {
     Q_OBJECT
@@ -25,7 +25,7 @@ private slots:
 private:
     void prepare() override;
 
-    /// Opens the window, does \a what in it and closes it.
+    /// Opens the window, runs \a what and closes the window.
     void run(const WindowOptions& options, const std::function<void(MainWindow&)>& what);
     static void press(MainWindow& window, Qt::Key key, Qt::KeyboardModifiers modifiers = {})
     {
@@ -87,7 +87,7 @@ void TestRunWindow::commandLine_isForThisTimeOnly()
     run({ThemeChoice::Light, 150, QSize(500, 400), false}, [](MainWindow& window) {
         QCOMPARE(theme(window), Theme::light().withZoom(150));
         QCOMPARE(window.size(), QSize(500, 400));
-        // What is changed is remembered, what was only asked for is not.
+        // The user's changes are remembered; the command line's options are not.
         press(window, Qt::Key_0, Qt::ControlModifier);
     });
     QCOMPARE(Preferences(m_file).theme(), ThemeChoice::Dark);

@@ -29,7 +29,7 @@ private:
     static QStringList chips(const ServerCard& card);
 };
 
-/// What the chips say, the lost ones in brackets.
+/// The texts of the chips, the lost ones in brackets.
 QStringList TestServerCard::chips(const ServerCard& card)
 {
     QStringList texts;

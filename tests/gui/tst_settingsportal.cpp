@@ -33,8 +33,8 @@ QString group()
 
 } // namespace
 
-/// Answers as the settings portal of a desktop does: with what is on the wire, so that nothing here registers
-/// a type which the program would have to.
+/// Answers like a desktop's settings portal, with raw values, so that the test does not register a type which
+/// the program must register.
 class FakePortal final : public QDBusVirtualObject
 {
     Q_OBJECT
@@ -62,7 +62,7 @@ public:
     }
 };
 
-/// Over a private connection, so that no bus is needed.
+/// Uses a private connection, so that no bus is needed.
 class TestSettingsPortal final : public WarningFreeTest
 {
     Q_OBJECT
@@ -85,7 +85,7 @@ private:
 
     std::unique_ptr<QDBusServer> m_server;
     std::unique_ptr<FakePortal> m_fake;
-    /// As the portal has it.
+    /// The portal's end of the connection.
     std::optional<QDBusConnection> m_connection;
     std::unique_ptr<SettingsPortal> m_portal;
     bool m_answers = true;
@@ -181,7 +181,7 @@ void TestSettingsPortal::otherGroups_areNotMeant()
     change(QStringLiteral("org.gnome.desktop.interface"), "color-scheme", QStringLiteral("prefer-light"));
     change(group(), "accent-color", QStringLiteral("red"));
     change(group(), "color-scheme", QStringLiteral("light"));
-    // In order: when this one is here, the others were.
+    // Messages arrive in order: when this one is here, the others were, too.
     change(group(), "contrast", 1U);
     QTRY_COMPARE(changed.size(), 2);
     QCOMPARE(m_portal->look(), DesktopLook({true, true}));

@@ -14,7 +14,7 @@ using namespace interleave;
 using hand::A;
 using hand::B;
 
-/// The window with a scenario of two records, played by mouse and by keyboard.
+/// The window with a scenario of two records, played with mouse and keyboard.
 class TestSeveralRecords final : public WarningFreeTest
 {
     Q_OBJECT
@@ -67,7 +67,7 @@ void TestSeveralRecords::load()
 
 void TestSeveralRecords::choose(const QString& client, const char* record)
 {
-    // Before the click: the menu has an event loop of its own.
+    // Connect before the click: the menu runs its own event loop.
     auto* menu = chooser(client)->menu();
     connect(menu, &QMenu::aboutToShow, this, [menu, record] {
         QMetaObject::invokeMethod(
@@ -114,7 +114,7 @@ void TestSeveralRecords::scenario_isPlayedByMouse()
     QCOMPARE(
         m_shown->button("storeTab")->accessibleName(), QStringLiteral("Record store: stock 37, version 2"));
     QVERIFY(m_shown->button("deskTab")->isChecked());
-    // A's card is at the store, whose copy is current; its copy of the desk is not.
+    // A's card shows the store, whose copy is current; its copy of the desk is stale.
     QCOMPARE(m_shown->find<ObserverStrip>("clientAStrip")->text(), QStringLiteral("newest, has v2"));
     choose(A(), "desk");
     QCOMPARE(
@@ -177,7 +177,7 @@ void TestSeveralRecords::typedText_staysWithItsRecord()
     m_shown->stage.playTo(2);
     QTRY_COMPARE(m_shown->stage.position(), 2);
     choose(A(), "desk");
-    // What is no number cannot be sent, and is not lost either.
+    // Text in place of a number cannot be sent, but is not lost either.
     m_shown->typeStock(A(), QStringLiteral("many"));
     choose(A(), "store");
     QCOMPARE(m_shown->stockOf(A())->text(), QStringLiteral("40"));
@@ -185,7 +185,7 @@ void TestSeveralRecords::typedText_staysWithItsRecord()
     choose(A(), "desk");
     QCOMPARE(m_shown->stockOf(A())->text(), QStringLiteral("many"));
     QCOMPARE(hand::text(*m_shown->card(A()), "sentenceLabel").left(10), QStringLiteral("Not sent: "));
-    // What can be sent was handed on for the record that it was typed for.
+    // A valid value was recorded for the record that it was typed for.
     m_shown->typeStock(A(), QStringLiteral("12"));
     choose(A(), "store");
     const Snapshot& now = m_shown->journal().latest();
@@ -205,7 +205,7 @@ void TestSeveralRecords::past_showsTheRecordOfThatMoment()
     m_shown->timelineCursor().show(1);
     QCOMPARE(chooser(A())->text(), QStringLiteral("desk"));
     QCOMPARE(figure(), QStringLiteral("10"));
-    // To look at, for this moment only, and without touching what A works on.
+    // Only for viewing, for this moment, and without changing the record that A works on.
     auto* menu = chooser(A())->menu();
     menu->findChild<QAction*>(QStringLiteral("store"))->trigger();
     QCOMPARE(chooser(A())->text(), QStringLiteral("store"));

@@ -61,7 +61,7 @@ const QMap<QString, Theme>& TestTheme::themes()
     return all;
 }
 
-/// Of text on its ground: WCAG's AA, and AAA where contrast was asked for.
+/// The least contrast of text on its background: WCAG's AA, or AAA in a high-contrast theme.
 double TestTheme::leastContrast(const QString& themeName)
 {
     return themeName.startsWith(QStringLiteral("high contrast")) ? 7.0 : 4.5;
@@ -88,7 +88,7 @@ void TestTheme::everyInk_canBeRead()
     const TextColors ink = theme.ink(role);
     for (const QColor& ground : {theme.window(), theme.card(), theme.field(), ink.fill})
         verifyContrast(ink.ink, ground, leastContrast(themeName));
-    // Text also stands on a chosen row, and in another role's fill.
+    // Text is also shown on a selected row, and on another role's fill.
     if (role == Role::Text || role == Role::Quiet)
         verifyContrast(ink.ink, theme.band(), leastContrast(themeName));
     verifyContrast(theme.text(), ink.fill, leastContrast(themeName));
@@ -113,7 +113,7 @@ void TestTheme::highContrast_hasPlainLines()
         const Theme theme = Theme::highContrast(dark);
         for (const QColor& ground : {theme.window(), theme.card(), theme.field()}) {
             verifyContrast(theme.line(), ground, 4.5);
-            // What cannot be used now can still be read.
+            // Disabled text is still readable.
             verifyContrast(theme.faint(), ground, 4.5);
         }
     }
@@ -140,7 +140,7 @@ void TestTheme::fonts_areTheBundledOnes()
     QCOMPARE(QFontInfo(theme.font(TextStyle::Code)).family(), QStringLiteral("JetBrains Mono"));
     QCOMPARE(QFontInfo(theme.font(TextStyle::Strong)).weight(), static_cast<int>(QFont::DemiBold));
     QVERIFY(QFontInfo(theme.font(TextStyle::Code)).fixedPitch());
-    // What the texts use beside plain letters; other signs are icons.
+    // The special characters in texts; other symbols are icons.
     const QFontMetrics body(theme.font(TextStyle::Body));
     const QFontMetrics mono(theme.font(TextStyle::Code));
     for (const QChar sign : QStringLiteral("“”’–−·→…")) {

@@ -16,7 +16,7 @@ const QString B = QStringLiteral("B");
 
 } // namespace
 
-/// Which moment is shown, over a real stage: real HTTP, real SQLite, no window.
+/// Which moment is shown, with a real stage: real HTTP, real SQLite, no window.
 class TestMoment final : public WarningFreeTest
 {
     Q_OBJECT
@@ -45,9 +45,9 @@ private:
     void read(const QString& client);
     void save(const QString& client, qint64 stock);
     void settle();
-    /// The moments on the way to the start.
+    /// The moments shown on the way to the start.
     [[nodiscard]] QList<qint64> wayBack();
-    /// The moments on the way to the newest.
+    /// The moments shown on the way to the newest.
     [[nodiscard]] QList<qint64> wayForward();
 
     std::unique_ptr<Stage> m_stage;
@@ -169,7 +169,7 @@ void TestMoment::scenario_goesByItsSteps()
 void TestMoment::amongAStepsEvents_goesToItsEnds()
 {
     load(QStringLiteral("lost-update"), 4);
-    // A has typed and not yet sent: the third step has begun and is not done.
+    // A has typed but not sent: the third step has begun and is not finished.
     m_cursor->show(3);
     QCOMPARE(m_cursor->position(), 2);
     QVERIFY(m_cursor->goForward());
@@ -227,7 +227,7 @@ void TestMoment::newEvents_leaveThePastAlone()
     QCOMPARE(m_cursor->seq(), 1);
     QVERIFY(m_cursor->isPast());
     QCOMPARE(m_cursor->snapshot(), then);
-    // What lies ahead has changed.
+    // The end has changed.
     QCOMPARE(changed.size(), 3);
     m_cursor->showNewest();
     QCOMPARE(m_cursor->seq(), 5);

@@ -8,7 +8,7 @@
 
 using namespace interleave;
 
-/// Values of every kind in the real window: what nobody changes is sent as it was.
+/// Values of every type in the real window: a value that nobody changes is sent unchanged.
 class TestValues final : public WarningFreeTest
 {
     Q_OBJECT
@@ -103,7 +103,7 @@ void TestValues::untouched_isSentAsItWas()
     QFETCH(QByteArray, json);
     hold(json);
     const QByteArray before = note();
-    // Into every field by mouse and by Tab, and out of it again.
+    // Into every field with mouse and Tab, and out again.
     for (const char* name : {"stockField", "noteField", "nameField"}) {
         FieldEdit* edit = field(name);
         QTest::mouseClick(edit, Qt::LeftButton, {}, QPoint(20, edit->height() / 2));
@@ -129,7 +129,7 @@ void TestValues::typedAgain_isWhatItWas()
     const QByteArray before = note();
     FieldEdit* edit = field("noteField");
     if (edit->isExcerpt()) {
-        // It takes no typing at all.
+        // It accepts no typing.
         const QString shown = edit->text();
         edit->setFocus();
         QTest::keyClicks(edit, QStringLiteral("typed"));
@@ -182,7 +182,7 @@ void TestValues::longText_isShownWithItsLengthAndWhole()
         QTest::keyClick(popup->findChild<QPlainTextEdit*>(), Qt::Key_Escape);
         QTRY_VERIFY(QApplication::activePopupWidget() == nullptr);
     }
-    // A short one can be typed over again.
+    // A short one can be edited again.
     m_shown->put("{\"stock\": 10, \"note\": \"short\", \"name\": \"Lamp\"}");
     m_shown->clickIn(hand::A(), "readButton");
     QVERIFY(!edit->isReadOnly());
@@ -196,7 +196,7 @@ void TestValues::lineBreaks_areShownAndNotTypedOver()
     QVERIFY(edit->isReadOnly());
     QCOMPARE(edit->text(), QStringLiteral("one\u240Atwo\u2409three"));
     QCOMPARE(edit->wholeText(), QStringLiteral("one\ntwo\tthree"));
-    // Return does here what it does in every field.
+    // Return works as in every field.
     const qint64 events = m_shown->journal().size();
     QTest::keyClick(edit, Qt::Key_Return);
     m_shown->settle();
@@ -219,7 +219,7 @@ void TestValues::pastedText_isCutNowhere()
     QVERIFY(edit->isExcerpt());
 }
 
-/// A label that is as wide as its text would push everything else out of the screen.
+/// A label as wide as a long text would push everything else off the screen.
 void TestValues::window_staysAsWideWithALongText()
 {
     const int before = m_shown->window.minimumSizeHint().width();

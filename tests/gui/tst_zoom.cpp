@@ -10,7 +10,7 @@
 
 using namespace interleave;
 
-/// By keys, wheel and menu in the real window.
+/// Zooming with keys, wheel and menu in the real window.
 class TestZoom final : public WarningFreeTest
 {
     Q_OBJECT
@@ -60,10 +60,10 @@ void TestZoom::turn(QWidget* widget, int eighths, Qt::KeyboardModifiers modifier
     QApplication::sendEvent(widget, &event);
 }
 
-/// A line for each widget that is there.
+/// A line for each existing widget.
 QStringList TestZoom::places()
 {
-    // A layout within a layout is done a round later.
+    // A nested layout finishes one round later.
     for (int i = 0; i < 4; ++i)
         QCoreApplication::processEvents();
     QStringList result;
@@ -119,7 +119,7 @@ void TestZoom::wheelWithCtrl_zoomsWhateverIsUnderIt()
         QCOMPARE(zoom(), 100);
     }
     QCOMPARE(m_shown->diagram()->frame().top > 0 ? 1 : 0, scrolled);
-    // A touchpad turns in small pieces.
+    // A touchpad scrolls in small steps.
     for (int i = 0; i < 3; ++i)
         turn(m_shown->diagram()->viewport(), 40, Qt::ControlModifier);
     QCOMPARE(zoom(), 125);
@@ -201,7 +201,7 @@ void TestZoom::anyOrderOfChanges_leavesNothingHalfHidden_data()
         QTest::addRow("seed %u", seed) << seed;
 }
 
-/// A widget that was hidden while it was being shown stays on the screen, and in no layout.
+/// A widget that is hidden while it is being shown stays on the screen, outside of any layout.
 void TestZoom::anyOrderOfChanges_leavesNothingHalfHidden()
 {
     QFETCH(quint32, seed);

@@ -1,8 +1,8 @@
 /// @file
 /// Finds sentences that are filled more than once. Each call of QString::arg() replaces the lowest marker in
-/// the whole text, also in what an earlier call has put in: with `.arg(a).arg(b)`, a record called “%2” gets
-/// b's value in its name's place. One call with all arguments looks at the sentence alone. Given the folder
-/// of the sources, says each place as file:line and ends with 1 if there is one.
+/// the whole text, even inside what an earlier call has inserted: with `.arg(a).arg(b)`, a record called “%2”
+/// gets b's value in place of its name. One call with all arguments only replaces markers of the sentence.
+/// Takes the folder of the sources, prints each place as file:line, and exits with 1 if there is one.
 #include "sourcetext.h"
 
 #include <algorithm>
@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::string_view Call = ".arg(";
 
-/// Behind the bracket that closes the one at @p open.
+/// The position after the bracket that closes the one at @p open.
 std::size_t endOfBracket(const std::string& code, std::size_t open)
 {
     int depth = 0;
@@ -43,7 +43,7 @@ std::size_t beforeBlanks(const std::string& code, std::size_t at)
     return at;
 }
 
-/// The name that ends before @p at, and where it begins.
+/// The beginning of the name that ends before @p at.
 std::size_t beginOfName(const std::string& code, std::size_t at)
 {
     while (at > 0 && isWord(code[at - 1]))
@@ -51,7 +51,7 @@ std::size_t beginOfName(const std::string& code, std::size_t at)
     return at;
 }
 
-/// Whether the call at @p dot fills `name` and its result goes into `name` again: `name = name.arg(…)`.
+/// Whether the call at @p dot fills `name` and assigns the result to `name` again: `name = name.arg(…)`.
 bool fillsAgain(const std::string& code, std::size_t dot)
 {
     const std::size_t end = beforeBlanks(code, dot);

@@ -1,9 +1,9 @@
 /// @file
-/// Finds switches that would swallow a new enumerator. Over an action, a verdict or a rule of locking a
-/// switch names every case and has no `default:`, so that the compiler names each place that a new one needs
-/// (-Wswitch). A Precondition is a variant: it is asked with std::visit, which a new alternative does not
-/// compile with, and not with std::get_if one after the other. Given the folder of the sources, says each
-/// place as file:line and ends with 1 if there is one.
+/// Finds switches that would hide a new enumerator. A switch over an action, a verdict or a rule of locking
+/// must name every case and have no `default:`, so that the compiler reports each place that has to handle a
+/// new one (-Wswitch). A Precondition is a variant: it must be handled with std::visit, which does not
+/// compile with an unhandled alternative, and not with a chain of std::get_if. Takes the folder of the
+/// sources, prints each place as file:line, and exits with 1 if there is one.
 #include "sourcetext.h"
 
 #include <algorithm>
@@ -15,7 +15,7 @@
 
 namespace {
 
-/// What a switch over one of them names in its cases.
+/// A case that names an enumerator of one of these types.
 const std::regex& namedCase()
 {
     static const std::regex expression(R"(\bcase\s+(?:\w+::)*(?:Action|Verdict|Locking)::\w+\s*:)");
@@ -36,7 +36,7 @@ const std::regex& askedAlternative()
     return expression;
 }
 
-/// Behind the brace that closes the one at @p open.
+/// The position after the brace that closes the one at @p open.
 std::size_t endOfBlock(const std::string& code, std::size_t open)
 {
     int depth = 0;
@@ -48,7 +48,7 @@ std::size_t endOfBlock(const std::string& code, std::size_t open)
     return code.size();
 }
 
-/// The places of what matches in @p code from @p begin up to @p end.
+/// The positions of matches in @p code from @p begin to @p end.
 std::vector<std::size_t>
 placesOf(const std::regex& expression, const std::string& code, std::size_t begin, std::size_t end)
 {
@@ -61,7 +61,7 @@ placesOf(const std::regex& expression, const std::string& code, std::size_t begi
     return places;
 }
 
-/// Each switch and what it encloses, in the order of the file.
+/// A switch with its body, in the order of the file.
 struct Block final
 {
     std::size_t begin;
@@ -79,7 +79,7 @@ std::vector<Block> switchesIn(const std::string& code)
     return blocks;
 }
 
-/// What belongs to this switch: those inside are blanked.
+/// The code of this switch, with nested switches blanked out.
 std::string ownCases(std::string code, const Block& block, const std::vector<Block>& all)
 {
     for (const Block& inner : all) {

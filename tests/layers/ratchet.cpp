@@ -1,8 +1,8 @@
 /// @file
-/// Keeps the sources from growing where they are read with difficulty: a function has at most 60 lines, a
-/// file 400, a folder 30 files. What is larger is named in a list with its size, and the list only gets
-/// shorter: whatever became smaller must be lowered there, or taken out. Given the folder of the sources and
-/// the list, says each place in a sentence and ends with 1 if there is one.
+/// Keeps the sources readable: a function has at most 60 lines, a file 400, a folder 30 files. Larger ones
+/// are in a list with their sizes, and the list may only get shorter: when one has become smaller, lower its
+/// number or remove it. Takes the folder of the sources and the list, prints each violation in a sentence,
+/// and exits with 1 if there is one.
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
@@ -38,7 +38,7 @@ const Bound& boundOf(Kind kind)
     return bounds[static_cast<int>(kind)];
 }
 
-/// What is measured: a kind and a place, `file stage/stage.cpp`, `function stage/stage.cpp Stage::play`.
+/// Sizes by kind and place: `file stage/stage.cpp`, `function stage/stage.cpp Stage::play`.
 using Sizes = std::map<std::string, int>;
 
 std::vector<std::string> linesOf(const fs::path& path)
@@ -50,7 +50,7 @@ std::vector<std::string> linesOf(const fs::path& path)
     return lines;
 }
 
-/// The word before the first bracket, `Stage::play`; empty for what begins no function.
+/// The word before the first bracket, `Stage::play`; empty if this is not the beginning of a function.
 std::string functionIn(const std::string& head)
 {
     const std::size_t bracket = head.find('(');
@@ -74,14 +74,14 @@ bool isType(const std::string& head)
     return words.contains(word);
 }
 
-/// Functions as clang-format writes them: their braces stand alone and equally far in.
+/// Measures functions as clang-format writes them: their braces are on separate lines with equal indentation.
 void measureFunctions(const std::string& place, const std::vector<std::string>& lines, Sizes& sizes)
 {
     for (std::size_t open = 1; open < lines.size(); ++open) {
         const std::size_t margin = lines[open].find_first_not_of(' ');
         if (margin == std::string::npos || lines[open].substr(margin) != "{" || margin > 4)
             continue;
-        // What is before the brace up to the end of another statement or the like.
+        // The text before the brace, back to the end of the previous statement.
         std::string head;
         for (std::size_t i = open; i-- > 0;) {
             const std::string& line = lines[i];
@@ -127,7 +127,7 @@ const Bound& boundOf(const std::string& place)
                                       : Kind::Folder);
 }
 
-/// Lines of a place and its size; `#` begins a comment.
+/// Reads lines with a place and its size; `#` begins a comment.
 Sizes readExceptions(const fs::path& list)
 {
     Sizes sizes;

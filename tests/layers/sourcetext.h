@@ -1,6 +1,6 @@
 #pragma once
 
-// Source files for the checks that read them: the code alone, without what comments and literals say.
+// Reads source files for the checks: only the code, without the text of comments and literals.
 
 #include <algorithm>
 #include <cctype>
@@ -29,7 +29,7 @@ inline bool isWord(char c)
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
 }
 
-/// Behind the closing quote of what begins at @p open.
+/// The position after the closing quote of the literal that begins at @p open.
 inline std::size_t endOfQuoted(const std::string& text, std::size_t open)
 {
     std::size_t i = open + 1;
@@ -38,7 +38,7 @@ inline std::size_t endOfQuoted(const std::string& text, std::size_t open)
     return std::min(i + 1, text.size());
 }
 
-/// Behind the comment or literal that begins at @p at, or @p at if none does.
+/// The position after the comment or literal that begins at @p at, or @p at if there is none.
 inline std::size_t endOfWords(const std::string& text, std::size_t at)
 {
     const std::string_view rest = std::string_view(text).substr(at);
@@ -60,7 +60,7 @@ inline std::size_t endOfWords(const std::string& text, std::size_t at)
     return rest.starts_with('"') || (rest.starts_with('\'') && !isSeparator) ? endOfQuoted(text, at) : at;
 }
 
-/// The code without what comments and literals say, each line in its place.
+/// The code with the text of comments and literals removed, each line in its place.
 inline std::string codeOf(std::string text)
 {
     for (std::size_t i = 0; i < text.size();) {

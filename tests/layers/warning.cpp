@@ -2,7 +2,7 @@
 
 #include <QTest>
 
-/// Logs a warning in a function and in a row, and one that it expects: a test of what fails a test.
+/// Logs a warning in a function and in a row, and one that it expects, to test that warnings fail a test.
 class ProvokedWarning final : public interleave::WarningFreeTest
 {
     Q_OBJECT
