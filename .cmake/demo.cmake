@@ -1,4 +1,4 @@
-# Opens the demonstrator; where it cannot open a window, tells the built-in scenarios in the terminal.
+# Opens the demonstrator; if it cannot open a window, plays the built-in scenarios in the terminal.
 execute_process(COMMAND ${PROGRAM} RESULT_VARIABLE code)
 if(code EQUAL 3)
     execute_process(COMMAND ${PROGRAM} play RESULT_VARIABLE code)

@@ -1,4 +1,4 @@
-# Every compile flag of the house hangs on one interface target; a room is a static library with an alias.
+# One interface target has all compile flags; a module is a static library with an alias.
 
 add_library(interleave_options INTERFACE)
 target_compile_features(interleave_options INTERFACE cxx_std_20)
@@ -6,7 +6,7 @@ target_include_directories(interleave_options INTERFACE ${PROJECT_SOURCE_DIR}/sr
 target_compile_options(interleave_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual
     -Wcast-qual -Wformat=2 -Wimplicit-fallthrough -Wnull-dereference -Wextra-semi -Wsuggest-override
-    # GCC 12 sees uninitialised members in every std::variant that is copied out of a list; clang checks these.
+    # GCC 12 reports uninitialised members for every std::variant copied out of a list; clang checks these.
     $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess;-Wno-maybe-uninitialized>
     $<$<BOOL:${INTERLEAVE_WERROR}>:-Werror>)
 target_compile_definitions(interleave_options INTERFACE
@@ -20,14 +20,14 @@ endif()
 
 # interleave_add_module(core SOURCES … LINK … PRECOMPILE <QtCore> …): the library interleave_core, Interleave::Core
 function(interleave_add_module name)
-    cmake_parse_arguments(ROOM "" "" "SOURCES;LINK;LINK_PRIVATE;PRECOMPILE" ${ARGN})
+    cmake_parse_arguments(MODULE "" "" "SOURCES;LINK;LINK_PRIVATE;PRECOMPILE" ${ARGN})
     string(SUBSTRING ${name} 0 1 first)
     string(SUBSTRING ${name} 1 -1 rest)
     string(TOUPPER ${first} first)
-    qt_add_library(interleave_${name} STATIC ${ROOM_SOURCES})
+    qt_add_library(interleave_${name} STATIC ${MODULE_SOURCES})
     add_library(Interleave::${first}${rest} ALIAS interleave_${name})
-    target_link_libraries(interleave_${name} PUBLIC interleave_options ${ROOM_LINK} PRIVATE ${ROOM_LINK_PRIVATE})
-    target_precompile_headers(interleave_${name} PRIVATE ${ROOM_PRECOMPILE})
+    target_link_libraries(interleave_${name} PUBLIC interleave_options ${MODULE_LINK} PRIVATE ${MODULE_LINK_PRIVATE})
+    target_precompile_headers(interleave_${name} PRIVATE ${MODULE_PRECOMPILE})
     set_target_properties(interleave_${name} PROPERTIES
         AUTOUIC_SEARCH_PATHS ${PROJECT_SOURCE_DIR}/ui
         UNITY_BUILD OFF)

@@ -1,8 +1,8 @@
 #!/bin/sh
-# A picture of the window, against headless Chromium's of a page of the same size, in one run:
+# Compares taking a picture of the window with headless Chromium and a page of the same size:
 #   tests/bench/bench_shot.sh PROGRAM
 # PROGRAM is a Release build of interleave. Cold is from exec to file, the median of five; warm is the time of
-# each picture more in one process.
+# each further picture in one process.
 set -eu
 program=$1
 chromium=$(command -v chromium || command -v chromium-browser || :)
@@ -13,7 +13,7 @@ now() {
     date +%s%N
 }
 
-# median COMMAND…: of five runs, in milliseconds.
+# median COMMAND…: the median time of five runs, in milliseconds.
 median() {
     for _ in 1 2 3 4 5; do
         start=$(now)

@@ -1,13 +1,13 @@
 cmake_minimum_required(VERSION 3.25)
 
-# Every file and folder that a document names in `code` with a slash is there: seen from the document, from ROOT, or
-# from its src.
+# Checks that every file and folder named in a document in `code` with a slash exists, relative to the document, to
+# ROOT, or to its src.
 set(missing "")
 set(count 0)
 foreach(document IN LISTS DOCUMENTS)
     get_filename_component(folder ${ROOT}/${document} DIRECTORY)
     file(READ ${ROOT}/${document} text)
-    # A semicolon would part the list of matches.
+    # A semicolon would split a match in the list.
     string(REPLACE ";" " " text "${text}")
     string(REGEX MATCHALL "`[A-Za-z0-9_./-]+/[A-Za-z0-9_.-]+`" names "${text}")
     foreach(name IN LISTS names)

@@ -1,7 +1,7 @@
 cmake_minimum_required(VERSION 3.25)
 
-# A module includes only itself and the modules it stands on; inside a module a folder includes only itself and the
-# folders before it (`.` for the module's own). core and schedules include nothing of Qt but QtCore.
+# A module includes only itself and the modules below it; inside a module a folder includes only itself and the
+# folders before it (`.` for the module's own). core and schedules use only QtCore of Qt.
 set(core_may core)
 set(store_may core store)
 set(http_may core store http)
@@ -18,7 +18,7 @@ set(gui_folders
 set(beyond_core
     "QSql|QTcp|QUdp|QNetwork|QHost|QAbstractSocket|QWidget|QApplication|QGuiApplication|QPaint|QColor|QFont|QPixmap|QImage|QIcon|QMainWindow|boost/")
 
-# The place of a file's folder among its module's; nothing where the module has no folders.
+# The index of a file's folder in its module; empty if the module has no folders.
 function(place_of file result)
     string(REGEX MATCH "^([a-z]+)/(([a-z]+)/)?" start ${file})
     set(module ${CMAKE_MATCH_1})
