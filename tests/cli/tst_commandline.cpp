@@ -14,21 +14,21 @@ class TestCommandLine final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void bad_getsOneSentence_data();
-    void bad_getsOneSentence();
-    void badScenario_namesFileAndPlace();
-    void file_isReadAsEditorsLeaveIt_data();
-    void file_isReadAsEditorsLeaveIt();
-    void file_thatSaysNothingGetsOneSentence_data();
-    void file_thatSaysNothingGetsOneSentence();
+    void badArguments_getOneSentence_data();
+    void badArguments_getOneSentence();
+    void badScenario_namesFileAndPosition();
+    void scenarioFile_mayHaveByteOrderMarkAndCrLf_data();
+    void scenarioFile_mayHaveByteOrderMarkAndCrLf();
+    void silentPipe_getsOneSentence_data();
+    void silentPipe_getsOneSentence();
     void window_opensWithTheLesson();
-    void window_takesItsOptions();
-    void compare_takesTwoRules();
+    void window_readsItsOptions();
+    void compare_readsTwoRules();
     void database_meansFreePlay();
-    void serve_takesTheScenariosRule();
-    void play_withoutANameTellsAll();
+    void serve_usesTheScenariosRule();
+    void play_withoutANamePlaysAll();
     void help_listsEveryCommand();
-    void help_saysWhatEveryOptionDoes();
+    void help_explainsEveryOption();
 
 private:
     static Command parse(const QString& words)
@@ -37,7 +37,7 @@ private:
     }
 };
 
-void TestCommandLine::bad_getsOneSentence_data()
+void TestCommandLine::badArguments_getOneSentence_data()
 {
     QTest::addColumn<QString>("words");
     QTest::addColumn<QString>("says");
@@ -105,7 +105,7 @@ void TestCommandLine::bad_getsOneSentence_data()
                                                      "scenarios” lists the built-in ones.";
 }
 
-void TestCommandLine::bad_getsOneSentence()
+void TestCommandLine::badArguments_getOneSentence()
 {
     QFETCH(const QString, words);
     QFETCH(const QString, says);
@@ -115,7 +115,7 @@ void TestCommandLine::bad_getsOneSentence()
     QCOMPARE(bad->problem, says);
 }
 
-void TestCommandLine::badScenario_namesFileAndPlace()
+void TestCommandLine::badScenario_namesFileAndPosition()
 {
     const QTemporaryDir directory;
     const QString path = directory.filePath(u"mine.json"_s);
@@ -130,7 +130,7 @@ void TestCommandLine::badScenario_namesFileAndPlace()
     QVERIFY2(bad->problem.contains(path) && bad->problem.contains(u"steps[0]"_s), qPrintable(bad->problem));
 }
 
-void TestCommandLine::file_isReadAsEditorsLeaveIt_data()
+void TestCommandLine::scenarioFile_mayHaveByteOrderMarkAndCrLf_data()
 {
     QTest::addColumn<QByteArray>("content");
     const QByteArray text = "{\"title\": \"t\", \"summary\": \"s\", \"locking\": \"off\",\n"
@@ -145,7 +145,7 @@ void TestCommandLine::file_isReadAsEditorsLeaveIt_data()
     QTest::newRow("all of it") << "\xef\xbb\xbf" + crlf + "\r\n\r\n";
 }
 
-void TestCommandLine::file_isReadAsEditorsLeaveIt()
+void TestCommandLine::scenarioFile_mayHaveByteOrderMarkAndCrLf()
 {
     QFETCH(const QByteArray, content);
     const QTemporaryDir directory;
@@ -159,7 +159,7 @@ void TestCommandLine::file_isReadAsEditorsLeaveIt()
     QCOMPARE(play->scenarios.first().scenario.steps.size(), 1);
 }
 
-void TestCommandLine::file_thatSaysNothingGetsOneSentence_data()
+void TestCommandLine::silentPipe_getsOneSentence_data()
 {
     QTest::addColumn<QByteArray>("content");
     QTest::newRow("empty") << QByteArray();
@@ -172,7 +172,7 @@ void TestCommandLine::file_thatSaysNothingGetsOneSentence_data()
     QTest::newRow("a number") << QByteArray("7");
 }
 
-void TestCommandLine::file_thatSaysNothingGetsOneSentence()
+void TestCommandLine::silentPipe_getsOneSentence()
 {
     QFETCH(const QByteArray, content);
     const QTemporaryDir directory;
@@ -209,7 +209,7 @@ void TestCommandLine::window_opensWithTheLesson()
     QVERIFY(window->animations && !window->freePlay);
 }
 
-void TestCommandLine::window_takesItsOptions()
+void TestCommandLine::window_readsItsOptions()
 {
     const Command command = parse(
         u"--scenario version-check --step 4 --locking off --theme dark --zoom 150 --size 1280x720 --port 9000 --page two-clients --ask-first --no-animations"_s);
@@ -227,7 +227,7 @@ void TestCommandLine::window_takesItsOptions()
     QVERIFY(!window->animations);
 }
 
-void TestCommandLine::compare_takesTwoRules()
+void TestCommandLine::compare_readsTwoRules()
 {
     const Command command = parse(u"--page compare --compare timestamp,version"_s);
     const auto* window = std::get_if<WindowCommand>(&command);
@@ -245,7 +245,7 @@ void TestCommandLine::database_meansFreePlay()
     QCOMPARE(window->stage.databaseFile, u"/tmp/some.sqlite"_s);
 }
 
-void TestCommandLine::serve_takesTheScenariosRule()
+void TestCommandLine::serve_usesTheScenariosRule()
 {
     const Command own = parse(u"serve --scenario version-check"_s);
     QCOMPARE(std::get<ServeCommand>(own).stage.locking, Locking::Version);
@@ -253,7 +253,7 @@ void TestCommandLine::serve_takesTheScenariosRule()
     QCOMPARE(std::get<ServeCommand>(other).stage.locking, Locking::Off);
 }
 
-void TestCommandLine::play_withoutANameTellsAll()
+void TestCommandLine::play_withoutANamePlaysAll()
 {
     const Command command = parse(u"play"_s);
     QCOMPARE(std::get<PlayCommand>(command).scenarios.size(), builtinScenarios().size());
@@ -271,7 +271,7 @@ void TestCommandLine::help_listsEveryCommand()
     QVERIFY(std::get<PrintCommand>(version).text.startsWith(u"interleave "_s));
 }
 
-void TestCommandLine::help_saysWhatEveryOptionDoes()
+void TestCommandLine::help_explainsEveryOption()
 {
     QStringList names = windowOptions();
     for (const CommandSyntax& syntax : subcommands())

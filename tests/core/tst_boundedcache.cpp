@@ -11,7 +11,7 @@ class TestBoundedCache final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void leastUsed_goesFirst()
+    void leastRecentlyUsed_isDroppedFirst()
     {
         BoundedCache<int, QString> cache(100);
         cache.put(1, QStringLiteral("one"), 40);
@@ -24,7 +24,7 @@ private slots:
         QCOMPARE(cache.bytes(), 80);
     }
 
-    void newest_staysWhateverItCosts()
+    void newest_staysWhateverItsSize()
     {
         BoundedCache<int, QString> cache(100);
         cache.put(1, QStringLiteral("one"), 40);
@@ -36,7 +36,7 @@ private slots:
         QCOMPARE(cache.bytes(), 1);
     }
 
-    void bytes_areThoseOfWhatIsThere()
+    void bytes_areTheSumOfTheEntries()
     {
         BoundedCache<int, QString> cache(100);
         cache.put(1, QStringLiteral("one"), 40);

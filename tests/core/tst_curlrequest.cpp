@@ -15,15 +15,15 @@ class TestDiagramText final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void curl_saysTheSameRequest();
-    void curl_isPutTogetherWithoutTexts();
-    void curl_leavesOutWhatItSaysItself();
-    void curl_isEmptyForWhatSentNothing();
-    void shell_givesEveryWordBack_data();
-    void shell_givesEveryWordBack();
+    void command_sendsTheSameRequest();
+    void command_isBuiltFromTheEventWithoutTexts();
+    void command_omitsHeadersThatCurlSends();
+    void command_isEmptyWithoutARequest();
+    void quotedWord_isReadBackByTheShell_data();
+    void quotedWord_isReadBackByTheShell();
 };
 
-void TestDiagramText::curl_saysTheSameRequest()
+void TestDiagramText::command_sendsTheSameRequest()
 {
     const JournalBuilder builder = lesson(Locking::Version);
     QCOMPARE(
@@ -37,7 +37,7 @@ void TestDiagramText::curl_saysTheSameRequest()
         QStringLiteral("curl -i \\\n  'http://localhost:8412/records/item'"));
 }
 
-void TestDiagramText::curl_isPutTogetherWithoutTexts()
+void TestDiagramText::command_isBuiltFromTheEventWithoutTexts()
 {
     Event event = lesson(Locking::Version).journal().event(6);
     event.requestText.clear();
@@ -52,7 +52,7 @@ void TestDiagramText::curl_isPutTogetherWithoutTexts()
                        "  'http://localhost:8412/records/a%20b'"));
 }
 
-void TestDiagramText::curl_leavesOutWhatItSaysItself()
+void TestDiagramText::command_omitsHeadersThatCurlSends()
 {
     Event event;
     event.action = Action::Read;
@@ -64,13 +64,13 @@ void TestDiagramText::curl_leavesOutWhatItSaysItself()
                        "  'http://localhost:8412/records/{x}'"));
 }
 
-void TestDiagramText::curl_isEmptyForWhatSentNothing()
+void TestDiagramText::command_isEmptyWithoutARequest()
 {
     const JournalBuilder builder = lesson(Locking::Off);
     QCOMPARE(curlCommand(builder.journal().event(3), 8412), QString());
 }
 
-void TestDiagramText::shell_givesEveryWordBack_data()
+void TestDiagramText::quotedWord_isReadBackByTheShell_data()
 {
     QTest::addColumn<QString>("word");
     QTest::newRow("plain") << QStringLiteral("plain");
@@ -81,7 +81,7 @@ void TestDiagramText::shell_givesEveryWordBack_data()
     QTest::newRow("letters of the world") << QStringLiteral("größe → 日本");
 }
 
-void TestDiagramText::shell_givesEveryWordBack()
+void TestDiagramText::quotedWord_isReadBackByTheShell()
 {
     QFETCH(QString, word);
     const QString shell = QStandardPaths::findExecutable(QStringLiteral("sh"));

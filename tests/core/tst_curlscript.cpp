@@ -34,21 +34,21 @@ class TestCurlScript final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void steps_areAskedAndCompared();
-    void bodies_areSentAsTheyWerePut();
+    void steps_areSentAndCompared();
+    void bodies_areSentUnchanged();
     void tags_areTakenFromAnswers();
     void strangeTags_stayAsTheyAre();
     void dates_areTakenFromAnswers();
-    void losses_areRemarked();
+    void losses_areCommented();
     void ruleThatChanged_cannotBeRepeated();
-    void clockThatWentBack_cannotBeRepeated_data();
-    void clockThatWentBack_cannotBeRepeated();
-    void clock_isSaidAndWaitedFor();
-    void waiting_isHeardLater();
+    void clockMovedBack_cannotBeRepeated_data();
+    void clockMovedBack_cannotBeRepeated();
+    void clock_isCommentedAndWaitedFor();
+    void waitingRequest_isAnsweredLater();
     void unusualLeases_cannotBeRepeated();
 };
 
-void TestCurlScript::clock_isSaidAndWaitedFor()
+void TestCurlScript::clock_isCommentedAndWaitedFor()
 {
     const auto told = [](Locking rule, qint64 seconds) {
         JournalBuilder builder(rule);
@@ -66,7 +66,7 @@ void TestCurlScript::clock_isSaidAndWaitedFor()
         qPrintable(leased));
 }
 
-void TestCurlScript::steps_areAskedAndCompared()
+void TestCurlScript::steps_areSentAndCompared()
 {
     JournalBuilder builder(Locking::Off);
     builder.read(u"A"_s).save(u"A"_s, stock(7));
@@ -86,7 +86,7 @@ void TestCurlScript::steps_areAskedAndCompared()
         u"[ \"$(cat \"$answers/body\")\" = '{\"stock\": 7, \"name\": \"Desk lamp\"}' ] || stop"_s));
 }
 
-void TestCurlScript::bodies_areSentAsTheyWerePut()
+void TestCurlScript::bodies_areSentUnchanged()
 {
     JournalBuilder builder(Locking::Off);
     builder.read(u"A"_s).save(u"A"_s, stock(7));
@@ -159,7 +159,7 @@ void TestCurlScript::dates_areTakenFromAnswers()
     QVERIFY2(date > 0 && date < second && second < use, qPrintable(steps));
 }
 
-void TestCurlScript::losses_areRemarked()
+void TestCurlScript::losses_areCommented()
 {
     const JournalBuilder builder = lesson(Locking::Off);
     QVERIFY(stepsOf(builder.journal()).contains(u"\n# ✕ lost: A’s v2, stock 10 → 7\n"_s));
@@ -175,7 +175,7 @@ void TestCurlScript::ruleThatChanged_cannotBeRepeated()
     QVERIFY(curlScript(storyOf(builder.journal(), 1)));
 }
 
-void TestCurlScript::clockThatWentBack_cannotBeRepeated_data()
+void TestCurlScript::clockMovedBack_cannotBeRepeated_data()
 {
     QTest::addColumn<Locking>("locking");
     QTest::addColumn<bool>("matters");
@@ -183,7 +183,7 @@ void TestCurlScript::clockThatWentBack_cannotBeRepeated_data()
     QTest::newRow("versions decide") << Locking::Version << false;
 }
 
-void TestCurlScript::clockThatWentBack_cannotBeRepeated()
+void TestCurlScript::clockMovedBack_cannotBeRepeated()
 {
     QFETCH(Locking, locking);
     QFETCH(bool, matters);
@@ -204,7 +204,7 @@ void TestCurlScript::clockThatWentBack_cannotBeRepeated()
         QVERIFY2(script.error().contains(u"clock is set back"_s), qPrintable(script.error()));
 }
 
-void TestCurlScript::waiting_isHeardLater()
+void TestCurlScript::waitingRequest_isAnsweredLater()
 {
     LeaseJournal lease;
     lease.acquire(u"A"_s).wait(u"B"_s).release(u"A"_s).acquire(u"B"_s, true);

@@ -119,7 +119,7 @@ private slots:
         QCOMPARE(text(difference(Maybe(a), Maybe(b))), rest);
     }
 
-    void isExactlyWhatWasWritten_data()
+    void isExactly_comparesWithTheText_data()
     {
         QTest::addColumn<double>("number");
         for (const double number :
@@ -141,7 +141,7 @@ private slots:
               123456789.123456789})
             QTest::newRow(qPrintable(numberText(number))) << number;
     }
-    void isExactlyWhatWasWritten()
+    void isExactly_comparesWithTheText()
     {
         QFETCH(double, number);
         const auto decimal = Decimal::of(Value(number));
@@ -150,7 +150,7 @@ private slots:
         QCOMPARE(decimal->toValue(Value(0.0)), Maybe(Value(number)));
     }
 
-    void whatIsNoNumber_isNone()
+    void otherValues_areNoDecimal()
     {
         for (const Value& value :
              {Value(),
@@ -165,14 +165,14 @@ private slots:
         QVERIFY(!difference(Maybe(qint64{1}), Maybe(QStringLiteral("1"))));
     }
 
-    void equalNumbers_areEqualHoweverTheyAreKept()
+    void equalNumbers_areEqualInAnyNotation()
     {
         QVERIFY(Decimal::of(Value(10.0)) == Decimal::of(Value(qint64{10})));
         QVERIFY(Decimal::of(Value(-0.0)) == Decimal());
         QVERIFY(!(Decimal::of(Value(0.1)) == Decimal::of(Value(0.10000000000000002))));
     }
 
-    void kindOfValue_isThatOfItsNeighbours()
+    void toValue_hasTheTypeOfLike()
     {
         const auto ten = Decimal::of(Value(10.0));
         QCOMPARE(ten->toValue(Value(qint64{1})), Maybe(Value(qint64{10})));

@@ -68,7 +68,7 @@ private slots:
         QCOMPARE(toJsonLine(*event), line);
     }
 
-    void line_leavesOutWhatIsNotThere()
+    void line_omitsEmptyMembers()
     {
         Event event;
         event.seq = 1;
@@ -186,7 +186,7 @@ private slots:
         QCOMPARE(*back, event);
     }
 
-    void bytes_surviveWhateverTheyAre_data()
+    void bytes_surviveUnchanged_data()
     {
         QTest::addColumn<QByteArray>("bytes");
         QTest::newRow("not UTF-8") << QByteArray("PUT \xff\xfe\x80 x");
@@ -196,7 +196,7 @@ private slots:
         QTest::newRow("a byte order mark") << QByteArray("\xef\xbb\xbfGET");
         QTest::newRow("letters and emoji") << QByteArray("größe 灯 😀");
     }
-    void bytes_surviveWhateverTheyAre()
+    void bytes_surviveUnchanged()
     {
         QFETCH(QByteArray, bytes);
         Event event = fullEvent();
@@ -263,7 +263,7 @@ private slots:
         QTEST(event.error(), "clause");
     }
 
-    void statement_isReadWithItsValues_data()
+    void statement_isShownWithItsValues_data()
     {
         QTest::addColumn<QString>("sql");
         QTest::addColumn<QList<Value>>("bound");
@@ -278,14 +278,14 @@ private slots:
         QTest::newRow("nothing is NULL") << text("?") << QList<Value>{Value()} << text("NULL");
         QTest::newRow("more places than values") << text("? ?") << QList<Value>{qint64{1}} << text("1 ?");
     }
-    void statement_isReadWithItsValues()
+    void statement_isShownWithItsValues()
     {
         QFETCH(QString, sql);
         QFETCH(QList<Value>, bound);
         QTEST(withValues({sql, bound, 0, {}}), "shown");
     }
 
-    void message_isWhatWentOverTheWire()
+    void message_wasSentOverTheWire()
     {
         Event event = fullEvent();
         QVERIFY(event.isMessage() && event.isTry() && !event.isCommit());
@@ -299,7 +299,7 @@ private slots:
         }
     }
 
-    void refusal_isWhatTheServerTurnedDownAndSaidSo()
+    void refusal_wasToldToTheClient()
     {
         for (const Verdict verdict :
              {Verdict::Stale, Verdict::PreconditionMissing, Verdict::Refused, Verdict::Busy})
@@ -308,7 +308,7 @@ private slots:
             QVERIFY(!isRefusal(verdict));
     }
 
-    void lane_tellsStrangersFromPanels()
+    void laneName_distinguishesOutsideClientsFromPanels()
     {
         QCOMPARE(laneName(text("A"), false), text("A"));
         QCOMPARE(laneName(text("A"), true), text("A (outside)"));

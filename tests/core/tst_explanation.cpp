@@ -59,7 +59,7 @@ class TestExplanation final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void firstRead_saysWhatTheCopyIs()
+    void firstRead_explainsTheCopy()
     {
         JournalBuilder builder;
         const Explanation words = explained(builder.read(a));
@@ -101,7 +101,7 @@ private slots:
                  "Before, B had <b>version 1</b>. The unsaved change, stock 8, was dropped for it."));
     }
 
-    void readOfWhatItSavedItself_saysSo()
+    void readOfItsOwnVersion_saysSo()
     {
         JournalBuilder builder(Locking::Off);
         builder.read(a).save(a, stock(7)).answerLost(a).read(a);
@@ -111,7 +111,7 @@ private slots:
                  "Before, A had <b>version 1</b>. The unsaved change, stock 7, was dropped for it."));
     }
 
-    void readThatBroughtNoFields_leavesTheCopy()
+    void readWithoutFields_keepsTheCopy()
     {
         JournalBuilder builder;
         builder.read(a);
@@ -167,7 +167,7 @@ private slots:
                  "and the record is at <b>version 2</b> by now."));
     }
 
-    void save_onTheNewestSaysWhyItLostNothing()
+    void save_onTheNewestExplainsWhyNothingWasLost()
     {
         JournalBuilder off;
         off.read(a).save(a, stock(7));
@@ -199,7 +199,7 @@ private slots:
             (QStringList{text("\"2\""), text("AND version = 2"), text("→ 1 row"), text("200 OK")}));
     }
 
-    void save_ofNothingNewSaysSo()
+    void saveWithoutAChange_saysSo()
     {
         JournalBuilder builder;
         builder.read(a).save(a);
@@ -207,7 +207,7 @@ private slots:
             text("A read stock 10 at <b>version 1</b> and saved the same.")));
     }
 
-    void lostAfterItWasFoundOut_wasToldByNoAnswer()
+    void lossAfterFindingOut_wasToldByNoAnswer()
     {
         JournalBuilder builder;
         builder.read(a).read(b).save(a, stock(7)).answerLost(a).findOut(a).save(b, stock(8));
@@ -216,7 +216,7 @@ private slots:
         QVERIFY2(!story.contains(text("200 OK")), qPrintable(story));
     }
 
-    void lostUpdate_isToldAsInThePicture()
+    void lostUpdate_isExplainedAsInTheDesign()
     {
         const JournalBuilder builder = lesson(Locking::Off);
         const Explanation words = explained(builder);
@@ -237,7 +237,7 @@ private slots:
         QVERIFY(words.choices.isEmpty());
     }
 
-    void refusal_isToldAsInThePicture()
+    void refusal_isExplainedAsInTheDesign()
     {
         const JournalBuilder builder = lesson(Locking::Version);
         const Explanation words = explained(builder);
@@ -292,7 +292,7 @@ private slots:
         QCOMPARE(messageText(builder.last()).request, text("PUT stock 8 · If-Unmodified-Since 09:00:00"));
     }
 
-    void date_letsAClockThatWentBackThrough()
+    void date_letsTheSaveThroughAfterAClockMovedBack()
     {
         JournalBuilder builder(Locking::Timestamp);
         builder.read(a).read(b).clock(-60'000).save(a, stock(7)).save(b, stock(8));
@@ -304,7 +304,7 @@ private slots:
                  "server let it in. Both were told 200 OK."));
     }
 
-    void date_refusesWhatItCanTellApart()
+    void date_refusesAnOlderSecond()
     {
         const JournalBuilder builder = lesson(Locking::Timestamp);
         QCOMPARE(
@@ -326,7 +326,7 @@ private slots:
         QCOMPARE(messageText(fresh.last()).answer, text("428 · If-Unmodified-Since is missing"));
     }
 
-    void date_thatWasTooLateIsToldApart()
+    void date_newerThanTheSaveIsExplained()
     {
         JournalBuilder builder(Locking::Timestamp);
         builder.read(curl, true).read(a).save(a, stock(7));
@@ -336,7 +336,7 @@ private slots:
                  "copy.")));
     }
 
-    void increment_saysWhyItLosesNothing()
+    void increment_explainsWhyItLosesNothing()
     {
         JournalBuilder builder;
         builder.read(a).read(b).increment(a, stock(-3));
@@ -358,7 +358,7 @@ private slots:
         QCOMPARE(messageText(builder.last()).request, text("PATCH stock +2"));
     }
 
-    void increment_thatWasRefusedSaysWhy()
+    void refusedIncrement_saysWhy()
     {
         JournalBuilder builder;
         builder.read(a);
@@ -377,7 +377,7 @@ private slots:
         QCOMPARE(explained(builder.custom(event)).title, text("A’s increment has to wait"));
     }
 
-    void overwrite_isKnowing()
+    void overwrite_isExplainedAsIntended()
     {
         JournalBuilder builder = lesson(Locking::Version);
         builder.overwrite(b);
@@ -400,7 +400,7 @@ private slots:
         QVERIFY(words.textbook.isEmpty());
     }
 
-    void retry_isALostUpdateWithExtraSteps()
+    void retry_isExplainedAsALostUpdate()
     {
         JournalBuilder builder = lesson(Locking::Version);
         const Explanation words = explained(builder.retry(b));
@@ -413,7 +413,7 @@ private slots:
                  "out of the refusal: a lost update with extra steps. Both were told 200 OK."));
     }
 
-    void merge_saysWhatBecameOfEachField()
+    void merge_explainsEachField()
     {
         JournalBuilder builder(Locking::Version);
         builder.read(a).read(b).save(a, stock(7)).save(b, stock(8).with(named(text("Black"))));
@@ -429,7 +429,7 @@ private slots:
                     .story.endsWith(text("stock 7 is A’s. Nothing of its own is left to save.")));
     }
 
-    void findOut_saysWhatBecameOfTheSave()
+    void findOut_explainsTheResultOfTheSave()
     {
         JournalBuilder builder;
         builder.read(a).save(a, stock(7)).answerLost(a);
@@ -464,7 +464,7 @@ private slots:
             text("Lost update (P4): A reads, C reads, A writes, C writes over it."));
     }
 
-    void collateral_saysThatTheFieldWasNeverTouched()
+    void unchangedField_isExplainedWhenItIsLost()
     {
         JournalBuilder builder;
         builder.read(a).read(b).save(a, named(text("Lamp"))).save(b, stock(8));
@@ -477,7 +477,7 @@ private slots:
                  "A’s “Lamp”. Both were told 200 OK."));
     }
 
-    void sameValue_saysThatTheValueDoesNotShowIt()
+    void equalValue_saysThatTheLossIsInvisible()
     {
         JournalBuilder builder;
         builder.read(a).read(b).save(a, stock(9)).save(b, stock(9));
@@ -507,7 +507,7 @@ private slots:
         QCOMPARE(words.textbook, text("Lost update (P4): B reads, A reads, A writes, B writes over it."));
     }
 
-    void unheardAnswer_isHeardByNobody_data()
+    void lostAnswer_isHeardByNobody_data()
     {
         QTest::addColumn<QString>("what");
         QTest::addColumn<QString>("choice");
@@ -517,7 +517,7 @@ private slots:
         QTest::newRow("an increment") << text("increment") << text("Read again");
         QTest::newRow("a save over another's") << text("loss") << text("Find out");
     }
-    void unheardAnswer_isHeardByNobody()
+    void lostAnswer_isHeardByNobody()
     {
         QFETCH(QString, what);
         JournalBuilder builder(what == text("refusal") ? Locking::Version : Locking::Off);
@@ -545,7 +545,7 @@ private slots:
         QCOMPARE(line.severity, Severity::Pending);
     }
 
-    void merged_isToldAndNotRead()
+    void mergedCopy_isToldAndNotRead()
     {
         JournalBuilder builder = lesson(Locking::Version);
         builder.merge(b, {{text("stock"), Take::Both}}).save(b);
@@ -561,7 +561,7 @@ private slots:
         QVERIFY2(!words.story.contains(text("told of")), qPrintable(words.story));
     }
 
-    void namedVersion_thatWasNeverReadIsNotSaidToBe()
+    void namedVersion_isNotSaidToBeRead()
     {
         JournalBuilder builder(Locking::Version);
         builder.read(curl, true).read(a).save(a, stock(7)).put(curl, stock(9), "If-Match: \"2\"");
@@ -582,7 +582,7 @@ private slots:
         QVERIFY(words.story.contains(text("it may have been added")));
     }
 
-    void ownUpdate_canBeLostToo()
+    void ownVersion_canBeLostToo()
     {
         JournalBuilder builder;
         builder.read(a).save(a, stock(7)).answerLost(a).save(a, stock(6));
@@ -596,7 +596,7 @@ private slots:
         QCOMPARE(words.textbook, text("Lost update (P4): A writes, then writes over it from an older copy."));
     }
 
-    void bringingBack_isSaid()
+    void restoredVersion_isExplained()
     {
         JournalBuilder builder = lesson(Locking::Off);
         builder.save(a, stock(6));
@@ -631,7 +631,7 @@ private slots:
         QCOMPARE(words.textbook, text("Lost update (P4): curl writes, wget writes over it without reading."));
     }
 
-    void namedBase_isNoRead()
+    void namedBase_isNotARead()
     {
         JournalBuilder builder(Locking::Version);
         builder.put(curl, standardRecord().fields.with(stock(5)), "If-Match: \"1\"");
@@ -641,7 +641,7 @@ private slots:
                  "The server compared the versions: <b>version 1</b> was still the newest."));
     }
 
-    void blindRetry_isALossInSpiteOfTheTag()
+    void blindRetry_isALossDespiteTheTag()
     {
         JournalBuilder builder = lesson(Locking::Version);
         builder.panelPut(b, standardRecord().fields.with(stock(8)), "If-Match: \"2\"");
@@ -656,7 +656,7 @@ private slots:
                  "copy. Both were told 200 OK."));
     }
 
-    void star_asksOnlyThatTheRecordExist()
+    void star_demandsOnlyThatTheRecordExists()
     {
         JournalBuilder builder(Locking::Version);
         builder.read(a).read(b).save(a, stock(7));
@@ -669,7 +669,7 @@ private slots:
                  "OK."));
     }
 
-    void creation_isTold()
+    void creation_isExplained()
     {
         JournalBuilder builder;
         builder.on(text("chair")).put(curl, stock(4), "If-None-Match: *");
@@ -679,7 +679,7 @@ private slots:
         QCOMPARE(words.heard, text("201 Created\nETag: \"1\""));
     }
 
-    void staleFor_data()
+    void staleRefusal_explainsTheCondition_data()
     {
         QTest::addColumn<QByteArray>("condition");
         QTest::addColumn<QString>("story");
@@ -712,7 +712,7 @@ private slots:
                     "<b>version 3</b>.") +
                    end;
     }
-    void staleFor()
+    void staleRefusal_explainsTheCondition()
     {
         QFETCH(QByteArray, condition);
         JournalBuilder builder(Locking::Version);
@@ -724,7 +724,7 @@ private slots:
         QCOMPARE(words.story, story.replace(QLatin1Char('"'), QLatin1String("&quot;")));
     }
 
-    void otherRefusals_sayWhatIsMissing()
+    void otherRefusals_explainTheReason()
     {
         JournalBuilder builder(Locking::Version);
         builder.read(a).panelPut(a, standardRecord().fields.with(stock(7)));
@@ -742,7 +742,7 @@ private slots:
         QCOMPARE(words.story, text("The server answered 404 Not Found and wrote nothing."));
     }
 
-    void busyAndUnknown_sayWhatIsKnown()
+    void busyAndUnknown_explainWhatIsKnown()
     {
         JournalBuilder builder;
         builder.read(a);
@@ -774,7 +774,7 @@ private slots:
                  "that never arrived."));
     }
 
-    void rule_saysWhatHoldsFromNowOn()
+    void rule_explainsWhatAppliesFromNowOn()
     {
         JournalBuilder builder;
         Explanation words = explained(builder.rule(Locking::Version));
@@ -807,7 +807,7 @@ private slots:
         QVERIFY(message.request.size() < 100);
     }
 
-    void textsThatWereNotKept_areLeftOut()
+    void droppedTexts_areOmitted()
     {
         Event bare = lesson(Locking::Version).last();
         bare.requestText.clear();
@@ -862,7 +862,7 @@ private slots:
         }
     }
 
-    void answer_isWhatTheClientWasTold()
+    void answerText_isWhatTheClientWasTold()
     {
         const auto compare = [](const Snapshot& now, const QString& client, const AnswerText& expected) {
             const AnswerText actual = answerText(now.client(client));
@@ -911,7 +911,7 @@ private slots:
              text("answer to step 7")});
     }
 
-    void observer_seesWhatTheClientCannot()
+    void observerText_isWhatTheClientCannotSee()
     {
         const auto compare =
             [](const Snapshot& now, const QString& client, Severity severity, const QString& sentence) {
@@ -942,7 +942,7 @@ private slots:
         QCOMPARE(whereClause(Locking::Timestamp).deciding, text("AND modified_at <= ?"));
     }
 
-    void message_isOneLine_data()
+    void messageText_isOneLine_data()
     {
         QTest::addColumn<int>("rule");
         QTest::addColumn<qint64>("seq");
@@ -971,7 +971,7 @@ private slots:
             "PUT stock 8 · If-Match \"1\"",
             "412 · record is now \"2\"");
     }
-    void message_isOneLine()
+    void messageText_isOneLine()
     {
         QFETCH(int, rule);
         QFETCH(qint64, seq);
@@ -981,7 +981,7 @@ private slots:
         QTEST(message.answer, "answer");
     }
 
-    void message_namesOnlyWhatChanges()
+    void messageText_namesOnlyChangedFields()
     {
         JournalBuilder builder;
         builder.read(a).save(a, stock(7).with(named(text("Lamp"))));
@@ -1004,7 +1004,7 @@ private slots:
         QCOMPARE(messageText(builder.last()).answer, text("200 OK · ETag \"4\""));
     }
 
-    void message_namesTheRecordWhereThereAreSeveral()
+    void messageText_namesOneOfSeveralRecords()
     {
         JournalBuilder builder;
         builder.read(a);

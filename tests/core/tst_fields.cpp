@@ -24,7 +24,7 @@ class TestFields final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void order_isThatOfWriting()
+    void order_isKept()
     {
         Fields fields{{text("b"), qint64{1}}, {text("a"), qint64{2}}};
         fields.set(text("c"), true);
@@ -51,7 +51,7 @@ private slots:
         QCOMPARE(result.toJson(), QByteArray("{\"stock\": 7, \"name\": \"Lamp\", \"colour\": \"red\"}"));
     }
 
-    void find_isNullForWhatIsNotThere()
+    void find_isNullForMissingFields()
     {
         const Fields fields{{text("stock"), qint64{10}}};
         QVERIFY(fields.find(text("Stock")) == nullptr);
@@ -59,7 +59,7 @@ private slots:
         QVERIFY(Fields().find(QString()) == nullptr);
     }
 
-    void equality_minds_orderAndKind()
+    void equality_dependsOnOrderAndType()
     {
         const Fields fields{{text("a"), qint64{1}}, {text("b"), qint64{2}}};
         QVERIFY(fields == (Fields{{text("a"), qint64{1}}, {text("b"), qint64{2}}}));
@@ -98,7 +98,7 @@ private slots:
         QCOMPARE(numberText(-0.25), text("-0.25"));
     }
 
-    void numbers_areOfTwoKinds()
+    void numbers_haveTwoTypes()
     {
         QVERIFY(isNumber(Value(qint64{1})) && isNumber(Value(1.5)));
         QVERIFY(!isNumber(Value(true)) && !isNumber(Value(text("1"))) && !isNumber(Value()));
@@ -198,7 +198,7 @@ private slots:
         QTEST(result.error(), "sentence");
     }
 
-    void written_goesWithTheFirstChange()
+    void written_isDroppedByTheFirstChange()
     {
         const QByteArray text = " {\"a\": 1.50}";
         const Fields put = *fieldsAsPut(text);
@@ -216,7 +216,7 @@ private slots:
         QVERIFY(fieldsAsPut(own.toJson())->written().isEmpty());
     }
 
-    void changes_tellsWhatBecameOfEachField()
+    void changes_listsEachChangedField()
     {
         const Fields before{{text("stock"), qint64{10}}, {text("name"), text("Lamp")}, {text("old"), true}};
         const Fields after{{text("new"), Value()}, {text("name"), text("Lamp")}, {text("stock"), qint64{7}}};
@@ -228,7 +228,7 @@ private slots:
         QVERIFY(changes(before, before).isEmpty());
     }
 
-    void headline_isTheFirstNumberElseTheFirstField()
+    void headline_isTheFirstNumberOrElseField()
     {
         QCOMPARE(headlineField({{text("name"), text("Lamp")}, {text("stock"), qint64{1}}}), text("stock"));
         QCOMPARE(headlineField({{text("name"), text("Lamp")}, {text("on"), true}}), text("name"));

@@ -58,7 +58,7 @@ private slots:
         QTEST(secondsOfHttpDate(text, Now).value_or(-1), "seconds");
     }
 
-    void date_isNone_data()
+    void invalidDate_isRefused_data()
     {
         QTest::addColumn<QByteArray>("text");
         QTest::newRow("nothing") << QByteArray();
@@ -79,13 +79,13 @@ private slots:
         QTest::newRow("digits of another script")
             << QByteArray("Sun, \xd9\xa0\xd9\xa6 Nov 1994 08:49:37 GMT");
     }
-    void date_isNone()
+    void invalidDate_isRefused()
     {
         QFETCH(QByteArray, text);
         QVERIFY(!secondsOfHttpDate(text, Now));
     }
 
-    void clock_staysWithinTheDatesThereAre()
+    void clockTime_staysWithinTheDates()
     {
         constexpr qint64 least = std::numeric_limits<qint64>::min();
         constexpr qint64 most = std::numeric_limits<qint64>::max();
@@ -97,7 +97,7 @@ private slots:
         QCOMPARE(clockTime(least), FirstTime);
         QCOMPARE(clockTime(Now * 1000), Now * 1000);
     }
-    void timeOfDay_isToTheSecond()
+    void timeOfDay_hasSeconds()
     {
         QCOMPARE(timeOfDay(Now * 1000), QStringLiteral("09:00:00"));
         QCOMPARE(timeOfDay(Now * 1000 + 61'999), QStringLiteral("09:01:01"));

@@ -42,7 +42,7 @@ class TestHttpStatus final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void status_hasItsNameOnTheWireAndInTexts()
+    void status_hasItsPhraseOnTheWireAndInTexts()
     {
         const QSet<int> statuses = statusesOfTheServer();
         // Check the search itself: in a list, in a call, and as either of two.
@@ -58,7 +58,7 @@ private slots:
         }
     }
 
-    void status_thatIsAboutLockingIsNamed()
+    void statusAboutLocking_isNamed()
     {
         QCOMPARE(statusText(412), QStringLiteral("412 Precondition Failed"));
         QCOMPARE(statusText(423), QStringLiteral("423 Locked"));
@@ -66,7 +66,7 @@ private slots:
         QCOMPARE(statusText(500), QStringLiteral("500"));
     }
 
-    void status_withoutANameIsItsNumber()
+    void unnamedStatus_isItsNumber()
     {
         QCOMPARE(reasonPhrase(299), QByteArray());
         QCOMPARE(statusText(299), QStringLiteral("299"));

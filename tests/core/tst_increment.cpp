@@ -10,7 +10,7 @@ class TestIncrement final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void amount_isReadAsItIsTyped_data()
+    void typedAmount_isRead_data()
     {
         QTest::addColumn<QString>("typed");
         QTest::addColumn<QString>("meant");
@@ -42,7 +42,7 @@ private slots:
             << "-99999999999999999999"
             << QStringLiteral("This amount is too large. Type one up to 9007199254740991.");
     }
-    void amount_isReadAsItIsTyped()
+    void typedAmount_isRead()
     {
         QFETCH(const QString, typed);
         const auto amount = amountFromText(typed);

@@ -90,7 +90,7 @@ class TestJournal final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void texts_areKeptWithinTheirBytes()
+    void texts_areLimitedInBytes()
     {
         Journal journal(JournalHeader{Locking::Off, 0, 0, {standardRecord()}});
         constexpr qsizetype size = 4 * bounds::Megabyte;
@@ -117,7 +117,7 @@ private slots:
         QCOMPARE(journal.event(2 * kept + 1).requestText.size(), bounds::JournalTexts + 1);
     }
 
-    void fields_areHeldOnce()
+    void equalFields_shareTheirData()
     {
         const auto bodyOf = [](const QByteArray& text) {
             return Fields{{QStringLiteral("text"), QString::fromLatin1(text)}};
@@ -142,7 +142,7 @@ private slots:
         QCOMPARE(&journal.latest().record(item)->fields.at(0), &journal.event(2).after.at(0));
     }
 
-    void fields_areWrittenAsTheyWerePut()
+    void fields_areWrittenAsSent()
     {
         const auto put = [](const QByteArray& text) {
             return *fieldsAsPut(text);
@@ -227,7 +227,7 @@ private slots:
         }
     }
 
-    void at_isTheFoldOfTheFirstEvents()
+    void at_isTheStateAfterTheFirstEvents()
     {
         const JournalBuilder builder = randomJournal(2000);
         const Journal& journal = builder.journal();
@@ -268,7 +268,7 @@ private slots:
         QCOMPARE(outside.last().base, std::optional<qint64>(3));
     }
 
-    void observers_hearEachEventInOrder()
+    void observers_getEachEventInOrder()
     {
         Journal journal({Locking::Off, 0, 0, {standardRecord()}});
         QList<std::pair<int, qint64>> heard;
@@ -285,7 +285,7 @@ private slots:
         QCOMPARE(heard, (QList<std::pair<int, qint64>>{{1, 1}, {2, 1}, {1, 2}, {2, 2}}));
     }
 
-    void copy_goesOnFromTheMoment()
+    void copy_canBeContinued()
     {
         const JournalBuilder builder = lesson(Locking::Off);
         Journal cut = builder.journal().copy(4);
@@ -298,7 +298,7 @@ private slots:
         QVERIFY(cut.copy(0).isEmpty());
     }
 
-    void run_holdsFromItsMomentOn()
+    void run_beginsAtItsEvent()
     {
         const JournalBuilder builder = lesson(Locking::Off);
         Journal journal = builder.journal().copy(2);
@@ -323,7 +323,7 @@ private slots:
     }
 
     /// A file from before runs were written has the generation; its tags show where the runs begin.
-    void run_ofAnOldFileIsFoundByItsTags()
+    void runsOfAnOldFile_areFoundByTheTags()
     {
         JournalHeader header = lesson(Locking::Off).journal().header();
         header.generation = 2;
@@ -357,7 +357,7 @@ private slots:
         QCOMPARE(written(back->journal), file);
     }
 
-    void file_ofAnEmptyJournalReadsBack()
+    void emptyJournal_isReadBack()
     {
         const JournalBuilder builder(Locking::Version);
         const auto back = readFrom(written(builder.journal()));
@@ -367,7 +367,7 @@ private slots:
         QCOMPARE(back->journal.latest().locking(), Locking::Version);
     }
 
-    void file_keepsWhatCanBeRead_data()
+    void damagedFile_isReadAsFarAsPossible_data()
     {
         QTest::addColumn<QByteArray>("file");
         QTest::addColumn<qint64>("kept");
@@ -420,7 +420,7 @@ private slots:
         QTest::newRow("a line that stands twice")
             << lines.join('\n') << qint64{1} << readUpTo(3, "event 1 stands where event 2 should follow");
     }
-    void file_keepsWhatCanBeRead()
+    void damagedFile_isReadAsFarAsPossible()
     {
         QFETCH(QByteArray, file);
         QFETCH(qint64, kept);
@@ -430,7 +430,7 @@ private slots:
         compareEvents(back->journal, lesson(Locking::Off).journal(), kept);
     }
 
-    void file_saysARecordsNameAsItStands()
+    void file_keepsTheNameOfARecord()
     {
         QByteArray gap = written(lesson(Locking::Off).journal());
         gap.replace("\"version\":3,\"before\"", "\"version\":4,\"before\"");
@@ -442,7 +442,7 @@ private slots:
             qPrintable(back->problem));
     }
 
-    void file_isReadAsEditorsLeaveIt_data()
+    void file_mayHaveByteOrderMarkAndCrLf_data()
     {
         QTest::addColumn<QByteArray>("file");
         const QByteArray whole = written(lesson(Locking::Off).journal());
@@ -462,7 +462,7 @@ private slots:
         QTest::newRow("a byte order mark") << mark + whole;
         QTest::newRow("all of it") << mark + crlf + "\r\n";
     }
-    void file_isReadAsEditorsLeaveIt()
+    void file_mayHaveByteOrderMarkAndCrLf()
     {
         QFETCH(const QByteArray, file);
         const auto back = readFrom(file);
@@ -471,7 +471,7 @@ private slots:
         compareEvents(back->journal, lesson(Locking::Off).journal(), 6);
     }
 
-    void file_thatIsNoJournalIsRefused_data()
+    void otherFile_isRefused_data()
     {
         QTest::addColumn<QByteArray>("file");
         QTest::addColumn<QString>("sentence");
@@ -527,7 +527,7 @@ private slots:
         QTest::newRow("a record that stands twice")
             << changed(record, record + ',' + record) << refused("the record “item” is in it twice");
     }
-    void file_thatIsNoJournalIsRefused()
+    void otherFile_isRefused()
     {
         QFETCH(QByteArray, file);
         const auto back = readFrom(file);

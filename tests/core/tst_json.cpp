@@ -139,7 +139,7 @@ private slots:
         QCOMPARE(deep.error(), (JsonError{JsonError::Kind::Shape, text("it is nested too deeply")}));
     }
 
-    void tree_namesThePlace_data()
+    void tree_namesThePosition_data()
     {
         QTest::addColumn<QByteArray>("json");
         QTest::addColumn<QString>("message");
@@ -156,7 +156,7 @@ private slots:
             << text("the number at “steps[0].set.price” has more digits than are kept: "
                     "1.00000000000000000001 would become 1.0, so write it like that, or as a text");
     }
-    void tree_keepsWhatItsLibraryWrites()
+    void tree_readsItsLibrarysOutput()
     {
         // For a few numbers, the library writes more digits than necessary (Grisu2).
         const Fields fields{{text("a"), 59477.146976}, {text("b"), 4.1752050594835e78}, {text("c"), 5e-324}};
@@ -169,7 +169,7 @@ private slots:
         QVERIFY(!parseTree("{\"a\": 59477.146976000005}"));
         QVERIFY(!fieldsFromJson("{\"a\": 59477.146976000004}"));
     }
-    void tree_namesThePlace()
+    void tree_namesThePosition()
     {
         QFETCH(QByteArray, json);
         const auto tree = parseTree(json);
@@ -177,7 +177,7 @@ private slots:
         QTEST(tree.error().message, "message");
     }
 
-    void reader_readsEveryKind()
+    void reader_readsEveryType()
     {
         const auto tree = parseTree("{\"t\": \"x\", \"i\": 7, \"f\": true, \"o\": {\"b\": 2, \"a\": 1}, "
                                     "\"v\": [1, 1.5, \"s\", null, false]}");
@@ -251,7 +251,7 @@ private slots:
         QTEST(reader.problem(), "problem");
     }
 
-    void reader_namesPlacesInAnyScript()
+    void reader_namesMembersInAnyScript()
     {
         const auto tree = parseTree("{\"größe\": 1}");
         QVERIFY(tree);
@@ -260,7 +260,7 @@ private slots:
         QCOMPARE(reader.problem(), text("“records.größe” is not a text"));
     }
 
-    void reader_refusesMembersThatAreNotListed()
+    void reader_refusesUnlistedMembers()
     {
         const auto tree = parseTree("{\"do\": 1, \"to\": 2}");
         QVERIFY(tree);
@@ -269,7 +269,7 @@ private slots:
         QCOMPARE(reader.problem(), text("“steps[0].to” is not known here; use do, set"));
     }
 
-    void reader_refusesWhatIsNoObject()
+    void reader_refusesOtherThanObjects()
     {
         const auto tree = parseTree("[1]");
         QVERIFY(tree);

@@ -89,14 +89,14 @@ private slots:
         QCOMPARE(tokenOfLock(value).value_or(-1), token);
     }
 
-    void lockToken_isMarkedAfterARewind()
+    void lockToken_hasTheSuffixOfItsRun()
     {
         QCOMPARE(lockTokenFor(3, "r2"), QByteArray("<lease:3r2>"));
         QCOMPARE(tokenOfLock("<lease:3r2>", "r2"), std::optional<qint64>(3));
         QCOMPARE(tokenOfLock("<lease:3>", "r2"), std::nullopt);
     }
 
-    void circle_isFoundOverAnyNumberOfClients()
+    void cycle_isFoundOverAnyNumberOfClients()
     {
         const QMap<QString, QString> holders{
             {text("one"), A}, {text("two"), B}, {text("three"), C}, {text("free"), {}}};
@@ -121,7 +121,7 @@ private slots:
         QCOMPARE(cycle(A, "one").size(), 1);
     }
 
-    void circle_isLookedForOnceByClient()
+    void cycleSearch_visitsEachClientOnce()
     {
         // Two clients per layer, each waiting for both records of the next one: 2^16 paths among 32 clients.
         constexpr int layers = 16;
@@ -142,7 +142,7 @@ private slots:
         QVERIFY2(asked <= 2 * layers, qPrintable(QString::number(asked)));
     }
 
-    void circle_mayBeAsLongAsThereAreClients()
+    void cycle_mayContainEveryClient()
     {
         constexpr int clients = 100'000;
         const QList<WaitsFor> cycle = cycleOfWaits(
@@ -156,7 +156,7 @@ private slots:
         QCOMPARE(cycle.constLast().holder, QStringLiteral("0"));
     }
 
-    void snapshot_knowsWhoHoldsAndWhoWaits()
+    void snapshot_hasHolderAndWaitingClients()
     {
         LeaseJournal journal;
         journal.acquire(A);
@@ -209,7 +209,7 @@ private slots:
         QCOMPARE(journal.now().lease(Item).lastToken, 2);
     }
 
-    void snapshot_takesBackALeaseThatWasNeverHeardOf()
+    void snapshot_endsALeaseWhoseAnswerWasLost()
     {
         LeaseJournal journal;
         journal.acquire(A);
@@ -218,7 +218,7 @@ private slots:
         QVERIFY(journal.now().holdsLease(A, Item));
     }
 
-    void ledger_countsOnlyChanges()
+    void ledger_ignoresLeaseRequests()
     {
         LeaseJournal journal;
         journal.acquire(A).read(A).wait(B).save(A, stock(7)).release(A).acquire(B, true).read(B).expire();
@@ -266,7 +266,7 @@ private slots:
         QVERIFY2(event.error().contains(text("“lease”")), qPrintable(event.error()));
     }
 
-    void explanation_tellsOfAGrant()
+    void explanation_coversAGrant()
     {
         LeaseJournal journal;
         journal.acquire(A);
@@ -279,7 +279,7 @@ private slots:
         QVERIFY(says(explained(journal), "token 2"));
     }
 
-    void explanation_tellsOfWaiting()
+    void explanation_coversWaiting()
     {
         LeaseJournal journal;
         journal.acquire(A).wait(B, 20);
@@ -293,7 +293,7 @@ private slots:
         QCOMPARE(explained(journal).choices.size(), 2);
     }
 
-    void explanation_namesTheCircle()
+    void explanation_namesTheCycle()
     {
         LeaseJournal journal = crosswise();
         Event deadlock = LeaseJournal::of(B, Action::Acquire, Verdict::Deadlock, 409);
@@ -310,7 +310,7 @@ private slots:
         QVERIFY(says(explained(blind), "A waits for “desk”, which B holds"));
     }
 
-    void explanation_tellsOfTheEndOfALease()
+    void explanation_coversTheEndOfALease()
     {
         LeaseJournal journal;
         journal.acquire(A).wait(B).expire();
@@ -322,7 +322,7 @@ private slots:
         QVERIFY(says(explained(journal), "Nobody waits for it"));
     }
 
-    void explanation_tellsOfTheLateSave()
+    void explanation_coversALateSave()
     {
         LeaseJournal journal = late();
         journal.save(A, stock(7), Verdict::Fenced);
@@ -336,7 +336,7 @@ private slots:
         QVERIFY(says(explained(unfenced), "did not compare fencing tokens"));
     }
 
-    void explanation_tellsWhyASaveWasLetIn()
+    void explanation_saysWhyASaveSucceeded()
     {
         LeaseJournal journal;
         journal.acquire(A).read(A).save(A, stock(7));

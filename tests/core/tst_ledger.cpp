@@ -154,7 +154,7 @@ private slots:
         QCOMPARE(ledgerOf(lesson(Locking::Version).now(), item), expected);
     }
 
-    void start_isAllZero()
+    void startOfJournal_hasOnlyZeros()
     {
         const Ledger ledger = ledgerOf(JournalBuilder().now(), item);
         QVERIFY(ledger.rows.isEmpty());
@@ -163,7 +163,7 @@ private slots:
         QCOMPARE(ledger.shouldBe, std::optional(Value(qint64{10})));
     }
 
-    void outsideClient_hasARowOnceItTriesToSave()
+    void outsideClient_getsARowWithItsFirstTry()
     {
         JournalBuilder builder;
         builder.read(QStringLiteral("curl"), true);
@@ -173,7 +173,7 @@ private slots:
         QCOMPARE(ledger.rows, QList<LedgerRow>({{QStringLiteral("curl"), true, 1, 1, 0, 0, 0}}));
     }
 
-    void unknownSaves_areToldApart()
+    void unknownSaves_areCountedSeparately()
     {
         JournalBuilder builder;
         builder.read(a);
@@ -188,7 +188,7 @@ private slots:
         QCOMPARE(ledger.saved + ledger.refused, 0);
     }
 
-    void unheardSave_isNotToldSaved()
+    void saveWithLostAnswer_isNotCountedAsSaved()
     {
         JournalBuilder builder;
         builder.read(a).save(a, stock(7)).answerLost(a);
@@ -206,7 +206,7 @@ private slots:
         QCOMPARE(ledger.rows.first(), (LedgerRow{a, false, 1, 1, 0, 0, 1}));
     }
 
-    void recordThatNeverWas_hasNoFigures()
+    void missingRecord_hasNoFigures()
     {
         const Ledger ledger = ledgerOf(JournalBuilder().now(), QStringLiteral("nothing"));
         QVERIFY(!ledger.value && !ledger.shouldBe && ledger.field.isEmpty());
@@ -235,7 +235,7 @@ private slots:
     }
 
     /// The expected values are computed by hand.
-    void shouldBe_data()
+    void shouldBe_isTheOwedValue_data()
     {
         QTest::addColumn<Told>("journal");
         QTest::addColumn<QString>("expected");
@@ -248,7 +248,7 @@ private slots:
         edges();
         severalRecords();
     }
-    void shouldBe()
+    void shouldBe_isTheOwedValue()
     {
         QFETCH(Told, journal);
         QFETCH(QString, expected);

@@ -24,7 +24,7 @@ private slots:
                 QStringLiteral("lease")}));
     }
 
-    void name_leadsBack()
+    void name_isReadBack()
     {
         for (const Locking locking : allLocking())
             QCOMPARE(lockingFromName(toName(locking)), std::optional(locking));

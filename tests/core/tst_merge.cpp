@@ -22,7 +22,7 @@ class TestMerge final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void differentFields_bothStand()
+    void differentFields_areBothKept()
     {
         const Merge merged = merge(
             lamp(10, QStringLiteral("Lamp")),
@@ -47,7 +47,7 @@ private slots:
         QCOMPARE(merged.result({{stock, Take::Both}}), lamp(5, lampName));
     }
 
-    void sum_isSaidAsItComesAbout()
+    void sum_isShownWithItsTerms()
     {
         const auto sum = [](Value base, Value mine, Value theirs) {
             return formattedSum({stock, MergeField::Kind::Conflicting, base, mine, theirs});
@@ -81,7 +81,7 @@ private slots:
         QCOMPARE(merged.result({{stock, Take::Mine}}), lamp(9, lampName));
     }
 
-    void choice_doesNotTouchWhatIsNone()
+    void choice_affectsOnlyConflicts()
     {
         const Merge merged = merge(
             lamp(10, QStringLiteral("Lamp")),
@@ -91,7 +91,7 @@ private slots:
             merged.result({{stock, Take::Mine}, {name, Take::Theirs}}), lamp(7, QStringLiteral("Black")));
     }
 
-    void both_isForNumbersOnly()
+    void both_isOnlyForNumbers()
     {
         const auto both = [](const Value& base, const Value& mine, const Value& theirs) {
             return MergeField{stock, MergeField::Kind::Conflicting, base, mine, theirs}.both();

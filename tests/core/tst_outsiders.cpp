@@ -22,15 +22,15 @@ class TestOutsiders final : public WarningFreeTest
 private slots:
     void name_isTheWholeUserAgent_data();
     void name_isTheWholeUserAgent();
-    void name_isNobodyElses_data();
-    void name_isNobodyElses();
-    void name_canBeShown();
-    void shortened_staysItsOwn();
-    void script_tellsThemApartToo();
-    void scenario_hasShortNamesThatStayTwo();
-    void olderJournal_hasThemApart();
-    void olderJournal_hasTheirLeasesApart();
-    void olderJournal_withoutACollisionIsAsItWas();
+    void name_isUnique_data();
+    void name_isUnique();
+    void name_hasNoInvisibleCharacters();
+    void shortenedName_isUnique();
+    void script_distinguishesClients();
+    void scenarioNames_areShortAndUnique();
+    void oldJournal_getsDistinctClients();
+    void oldJournal_getsDistinctLeaseHolders();
+    void oldJournal_withoutACollisionIsUnchanged();
 };
 
 namespace {
@@ -132,7 +132,7 @@ void TestOutsiders::name_isTheWholeUserAgent()
     QCOMPARE(name(agent, {text("Anna"), text("Ben")}), shown);
 }
 
-void TestOutsiders::name_isNobodyElses_data()
+void TestOutsiders::name_isUnique_data()
 {
     QTest::addColumn<QStringList>("panels");
     QTest::newRow("nobody has a panel") << QStringList();
@@ -146,7 +146,7 @@ void TestOutsiders::name_isNobodyElses_data()
     QTest::newRow("a lesson of all their names") << all;
 }
 
-void TestOutsiders::name_isNobodyElses()
+void TestOutsiders::name_isUnique()
 {
     QFETCH(QStringList, panels);
     QHash<QString, QByteArray> known;
@@ -159,7 +159,7 @@ void TestOutsiders::name_isNobodyElses()
     }
 }
 
-void TestOutsiders::name_canBeShown()
+void TestOutsiders::name_hasNoInvisibleCharacters()
 {
     for (const QByteArray& agent : agents()) {
         const QString called = name(agent);
@@ -175,7 +175,7 @@ void TestOutsiders::name_canBeShown()
     QVERIFY2(browser.contains(QChar(0x2026)), qPrintable(browser));
 }
 
-void TestOutsiders::shortened_staysItsOwn()
+void TestOutsiders::shortenedName_isUnique()
 {
     QSet<QString> known;
     for (const QByteArray& agent : agents()) {
@@ -187,7 +187,7 @@ void TestOutsiders::shortened_staysItsOwn()
     QCOMPARE(shortenedName(text("Till 1"), 24), text("Till 1"));
 }
 
-void TestOutsiders::script_tellsThemApartToo()
+void TestOutsiders::script_distinguishesClients()
 {
     const auto agentOf = [](const QByteArray& agent, const QStringList& panels) {
         Event event;
@@ -209,7 +209,7 @@ void TestOutsiders::script_tellsThemApartToo()
     QVERIFY(agentOf({}, panels).contains(text("-A '' ")));
 }
 
-void TestOutsiders::scenario_hasShortNamesThatStayTwo()
+void TestOutsiders::scenarioNames_areShortAndUnique()
 {
     const QString first = name(QByteArray(60, 'x') + '1');
     const QString second = name(QByteArray(60, 'x') + '2');
@@ -226,7 +226,7 @@ void TestOutsiders::scenario_hasShortNamesThatStayTwo()
     QCOMPARE(last.expect.value(Locking::Off).lost.value_or(QStringList()), QStringList{clients.first()});
 }
 
-void TestOutsiders::olderJournal_hasThemApart()
+void TestOutsiders::oldJournal_getsDistinctClients()
 {
     const Journal journal = read(
         line("\"client\":\"Anna\",\"outside\":true,\"action\":\"read\",\"verdict\":\"done\",\"version\":1,"
@@ -244,7 +244,7 @@ void TestOutsiders::olderJournal_hasThemApart()
     QVERIFY(journal.latest().client(text("Anna (outside)")).outside);
 }
 
-void TestOutsiders::olderJournal_hasTheirLeasesApart()
+void TestOutsiders::oldJournal_getsDistinctLeaseHolders()
 {
     const Journal journal = read(
         line("\"client\":\"Anna\",\"action\":\"read\",\"verdict\":\"done\",\"version\":1,\"after\":{"
@@ -269,7 +269,7 @@ void TestOutsiders::olderJournal_hasTheirLeasesApart()
     QVERIFY(later.latest().holdsLease(text("Anna"), text("item")));
 }
 
-void TestOutsiders::olderJournal_withoutACollisionIsAsItWas()
+void TestOutsiders::oldJournal_withoutACollisionIsUnchanged()
 {
     const Journal journal = read(
         line("\"client\":\"curl\",\"outside\":true,\"action\":\"read\",\"verdict\":\"done\",\"version\":1,"

@@ -38,7 +38,7 @@ class TestPrediction final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void overwriting_isToldWithWhoseVersion()
+    void overwriting_namesTheLostVersion()
     {
         const JournalBuilder builder = lesson(Locking::Off);
         QCOMPARE(truth(builder), std::optional(Guess::Overwrites));
@@ -51,7 +51,7 @@ private slots:
                 "You said that it overwrites somebody. Right. It overwrote A’s v2, and nobody was told."));
     }
 
-    void refusal_isToldWithItsStatus()
+    void refusal_namesItsStatus()
     {
         const JournalBuilder builder = lesson(Locking::Version);
         QCOMPARE(truth(builder), std::optional(Guess::Refused));
@@ -63,7 +63,7 @@ private slots:
             QStringLiteral("You said saved. It was refused with 412, and B was told."));
     }
 
-    void save_isToldWithItsVersion()
+    void save_namesItsVersion()
     {
         JournalBuilder builder;
         builder.read(a).save(a, stock(7));
@@ -73,7 +73,7 @@ private slots:
             QStringLiteral("You said refused. It was saved as v2, and nothing was lost."));
     }
 
-    void knowingOverwriting_losesNothing()
+    void intendedOverwriting_losesNothing()
     {
         JournalBuilder builder = lesson(Locking::Version);
         const qint64 before = builder.journal().size();
@@ -81,7 +81,7 @@ private slots:
         QCOMPARE(truth(builder, builder.journal().size() - before), std::optional(Guess::Saved));
     }
 
-    void unansweredSave_isJudgedByWhatHappened()
+    void unansweredSave_isJudgedByItsResult()
     {
         JournalBuilder builder;
         builder.read(a).save(a, stock(7)).answerLost(a);
@@ -97,7 +97,7 @@ private slots:
             QStringLiteral("You said saved. Nothing was sent: nothing had been refused."));
     }
 
-    void questions_areGuessedOnlyWhereSomethingIsTried()
+    void guess_needsATry()
     {
         Step step;
         step.action = SaveStep{};

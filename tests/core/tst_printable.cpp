@@ -44,7 +44,7 @@ private slots:
         QCOMPARE(printable(expected), expected);
     }
 
-    void lines_stayLines() { QCOMPARE(printableLines(u"a\n\u001bb\r\n"_s), u"a\n<U+001B>b<U+000D>\n"_s); }
+    void ownLineEnds_areKept() { QCOMPARE(printableLines(u"a\n\u001bb\r\n"_s), u"a\n<U+001B>b<U+000D>\n"_s); }
 };
 
 QTEST_GUILESS_MAIN(TestPrintable)

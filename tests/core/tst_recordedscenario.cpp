@@ -34,7 +34,7 @@ private slots:
 )"_s);
     }
 
-    void rule_thatWasChosenFirstIsTheScenarios()
+    void firstRule_isTheScenarios()
     {
         JournalBuilder b;
         b.rule(Locking::Version).read(u"A"_s).rule(Locking::Off).save(u"A"_s, stock(7));
@@ -44,7 +44,7 @@ private slots:
         QCOMPARE(scenario.expect.keys(), QList<Locking>{Locking::Version});
     }
 
-    void answersToARefusal_areTheirOwnSteps()
+    void responsesToARefusal_areSeparateSteps()
     {
         JournalBuilder b(Locking::Version);
         b.read(u"A"_s).read(u"B"_s).save(u"A"_s, stock(7)).save(u"B"_s, stock(8)).overwrite(u"B"_s);
@@ -57,7 +57,7 @@ private slots:
         QCOMPARE(scenario.steps.at(6).action, StepAction(MergeStep{{{u"stock"_s, Take::Both}}}));
     }
 
-    void edits_standWhereTheyWereTyped()
+    void edits_keepTheirOrder()
     {
         JournalBuilder b;
         b.read(u"A"_s).edit(u"A"_s, stock(7)).read(u"B"_s).edit(u"A"_s, named(u"Lamp"_s)).save(u"A"_s);
@@ -67,7 +67,7 @@ private slots:
         QCOMPARE(scenario.steps.at(3).action, StepAction(SaveStep{named(u"Lamp"_s), {}, false, false}));
     }
 
-    void strangers_becomeClients()
+    void outsideClients_becomeClients()
     {
         JournalBuilder b(Locking::Version);
         b.put(u"ann"_s, standardRecord().fields.with(stock(9)), "If-Match: \"1\"");
@@ -85,7 +85,7 @@ private slots:
         QCOMPARE(scenario.steps.at(2).expect.value(Locking::Version).status, 428);
     }
 
-    void pauses_countWhereDatesDecide()
+    void pauses_becomeStepsUnderDates()
     {
         JournalBuilder b(Locking::Timestamp);
         b.tick(0).read(u"A"_s).clock(2000).read(u"B"_s).save(u"A"_s, stock(7)).clock(-3000).save(u"B"_s);
@@ -128,7 +128,7 @@ private slots:
         QTEST(told, "steps");
     }
 
-    void lostAnswer_isACut()
+    void lostAnswer_becomesACut()
     {
         JournalBuilder b;
         b.read(u"A"_s).save(u"A"_s, stock(7)).answerLost(u"A"_s).findOut(u"A"_s);
@@ -137,7 +137,7 @@ private slots:
         QCOMPARE(scenario.steps.at(2).action, StepAction(FindOutStep{}));
     }
 
-    void whatNoStepSays_isRefused_data()
+    void journalBeyondSteps_isRefused_data()
     {
         QTest::addColumn<JournalBuilder*>("b");
         QTest::addColumn<QString>("problem");
@@ -167,7 +167,7 @@ private slots:
             "Message 1, by ann, cannot be told as a step: it came with “If-None-Match: *”. Nothing was "
             "saved; go back to before it, continue from there, and save again.");
     }
-    void whatNoStepSays_isRefused()
+    void journalBeyondSteps_isRefused()
     {
         QFETCH(JournalBuilder*, b);
         QFETCH(const QString, problem);

@@ -94,7 +94,7 @@ class TestScenario final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void lesson_isReadWhole()
+    void lesson_isReadCompletely()
     {
         const auto scenario = scenarioFromJson(
             "{\"title\": \"The lost update\", \"summary\": \"Two clients.\", \"locking\": \"version\", "
@@ -146,7 +146,7 @@ private slots:
         QCOMPARE(scenario->expectedRules(), (QList<Locking>{Locking::Off, Locking::Version}));
     }
 
-    void words_areForTheRulesTheyWereWrittenFor()
+    void words_applyToTheirRules()
     {
         const Step neutral{text("A"), text("item"), ReadStep{}, text("A reads."), {}, {}};
         Step refused = neutral;
@@ -176,7 +176,7 @@ private slots:
         QCOMPARE(questionUnder(Locking::Off, refused), text("And now?"));
     }
 
-    void words_andChangesAreReadAndWritten_data()
+    void wordsAndChanges_areReadAndWritten_data()
     {
         QTest::addColumn<QByteArray>("step");
         const auto row = [](const QByteArray& members) {
@@ -191,7 +191,7 @@ private slots:
         row("\"say\": { \"off\": \"Let in.\", \"version\": \"Refused.\" }, \"ask\": { \"lease\": \"Who?\" }");
         row("\"say\": { \"off\": \"\", \"lease\": \"Waits.\" }");
     }
-    void words_andChangesAreReadAndWritten()
+    void wordsAndChanges_areReadAndWritten()
     {
         QFETCH(const QByteArray, step);
         const auto scenario = scenarioFromJson(withSteps(readA + step));
@@ -203,7 +203,7 @@ private slots:
         QCOMPARE(*again, *scenario);
     }
 
-    void members_thatMayBeLeftOut()
+    void optionalMembers_haveDefaults()
     {
         const auto scenario = scenarioFromJson(withSteps("{\"client\": \"A\", \"do\": \"read\"}"));
         QVERIFY2(scenario, scenario ? "" : qPrintable(scenario.error()));
@@ -600,13 +600,13 @@ private slots:
         QCOMPARE(scenario.error(), text("The scenario cannot be played: %1.").arg(clause));
     }
 
-    void builtIn_isReadAndSpeaksUnderEveryRule_data()
+    void builtIn_isReadAndHasWordsForEveryRule_data()
     {
         QTest::addColumn<QString>("file");
         for (const QString& file : scenarioFiles())
             QTest::newRow(qPrintable(file)) << file;
     }
-    void builtIn_isReadAndSpeaksUnderEveryRule()
+    void builtIn_isReadAndHasWordsForEveryRule()
     {
         QFETCH(QString, file);
         const auto scenario = scenarioFromJson(contentsOf(file));
@@ -684,7 +684,7 @@ private slots:
     }
 
     /// kindOf() looks up an action by its index.
-    void kinds_standInTheOrderOfTheirActions()
+    void kinds_haveTheOrderOfTheirActions()
     {
         for (std::size_t i = 0; i < stepKinds().size(); ++i)
             QCOMPARE(stepKinds()[i].action.index(), i);
@@ -692,7 +692,7 @@ private slots:
         QCOMPARE(QLatin1String(kindOf(StepAction(LockingStep{})).name), QLatin1String("locking"));
     }
 
-    void readme_tellsOfEveryKind()
+    void readme_documentsEveryKind()
     {
         const QString told = QString::fromUtf8(contentsOf(text("README.md")));
         for (const StepKind& kind : stepKinds())
@@ -798,7 +798,7 @@ private slots:
         QTEST(describe(scenario->steps.last()), "words");
     }
 
-    void step_namesItsRecordWhereThereAreSeveral()
+    void step_namesOneOfSeveralRecords()
     {
         const auto scenario =
             scenarioFromJson(withTwoRecords("{\"client\": \"A\", \"do\": \"read\", \"record\": \"chair\"}, "

@@ -32,22 +32,22 @@ class TestSequenceText final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void mermaid_tellsTheLesson();
-    void plantUml_tellsTheLesson();
+    void mermaid_showsTheLesson();
+    void plantUml_showsTheLesson();
     void refusal_endsInACross();
-    void answerNeverHeard_endsInACross();
-    void requestThatMayBeLost_endsInACross();
-    void clockAndExpiry_goAcross();
-    void rule_goesAcross();
-    void waiting_hasItsAnswerLater();
-    void moment_leavesOutWhatCameLater();
+    void lostAnswer_endsInACross();
+    void possiblyLostRequest_endsInACross();
+    void clockAndExpiry_spanAllLanes();
+    void rule_spansAllLanes();
+    void waitingRequest_isAnsweredLater();
+    void moment_omitsLaterEvents();
     void severalRecords_areNamed();
-    void names_areNoMarkup_data();
-    void names_areNoMarkup();
-    void values_areNoMarkup();
+    void names_areEscaped_data();
+    void names_areEscaped();
+    void values_areEscaped();
 };
 
-void TestSequenceText::mermaid_tellsTheLesson()
+void TestSequenceText::mermaid_showsTheLesson()
 {
     const JournalBuilder builder = lesson(Locking::Off);
     QCOMPARE(
@@ -80,7 +80,7 @@ void TestSequenceText::mermaid_tellsTheLesson()
                        "    deactivate client2\n"));
 }
 
-void TestSequenceText::plantUml_tellsTheLesson()
+void TestSequenceText::plantUml_showsTheLesson()
 {
     const JournalBuilder builder = lesson(Locking::Version);
     QCOMPARE(
@@ -117,7 +117,7 @@ void TestSequenceText::refusal_endsInACross()
     QVERIFY(!text.contains(u"lost"_s));
 }
 
-void TestSequenceText::answerNeverHeard_endsInACross()
+void TestSequenceText::lostAnswer_endsInACross()
 {
     JournalBuilder builder(Locking::Off);
     builder.read(u"A"_s).save(u"A"_s, stock(7)).answerLost(u"A"_s);
@@ -130,7 +130,7 @@ void TestSequenceText::answerNeverHeard_endsInACross()
     QVERIFY(plantUml.contains(u"server -->x client1 : 200 OK · ETag \"2\""_s));
 }
 
-void TestSequenceText::requestThatMayBeLost_endsInACross()
+void TestSequenceText::possiblyLostRequest_endsInACross()
 {
     JournalBuilder builder(Locking::Off);
     Event lost;
@@ -147,7 +147,7 @@ void TestSequenceText::requestThatMayBeLost_endsInACross()
     QVERIFY(!mermaidText(storyOf(builder.journal())).contains(u"--xclient1"_s));
 }
 
-void TestSequenceText::clockAndExpiry_goAcross()
+void TestSequenceText::clockAndExpiry_spanAllLanes()
 {
     LeaseJournal journal;
     journal.acquire(u"A"_s);
@@ -165,7 +165,7 @@ void TestSequenceText::clockAndExpiry_goAcross()
     }
 }
 
-void TestSequenceText::rule_goesAcross()
+void TestSequenceText::rule_spansAllLanes()
 {
     JournalBuilder builder(Locking::Off);
     builder.read(u"A"_s).rule(Locking::Version);
@@ -175,7 +175,7 @@ void TestSequenceText::rule_goesAcross()
     QVERIFY(linesOf(plantUmlText(storyOf(builder.journal()))).contains(u"== %1 =="_s.arg(words)));
 }
 
-void TestSequenceText::waiting_hasItsAnswerLater()
+void TestSequenceText::waitingRequest_isAnsweredLater()
 {
     LeaseJournal lease;
     lease.acquire(u"A"_s).wait(u"B"_s).release(u"A"_s).acquire(u"B"_s, true);
@@ -189,7 +189,7 @@ void TestSequenceText::waiting_hasItsAnswerLater()
     QCOMPARE(lines.filter(QRegularExpression(u"^client2->>"_s)).size(), 1);
 }
 
-void TestSequenceText::moment_leavesOutWhatCameLater()
+void TestSequenceText::moment_omitsLaterEvents()
 {
     const JournalBuilder builder = lesson(Locking::Off);
     const QString text = mermaidText(storyOf(builder.journal(), 2));
@@ -216,7 +216,7 @@ void TestSequenceText::severalRecords_areNamed()
         u"Note over client1,client2: A client’s lane has a bar for each copy that is current."_s));
 }
 
-void TestSequenceText::names_areNoMarkup_data()
+void TestSequenceText::names_areEscaped_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("mermaid");
@@ -244,7 +244,7 @@ void TestSequenceText::names_areNoMarkup_data()
     row("what looks like a list", "-x", "#45;x", "<U+200B>-x");
 }
 
-void TestSequenceText::names_areNoMarkup()
+void TestSequenceText::names_areEscaped()
 {
     QFETCH(QString, name);
     QFETCH(QString, mermaid);
@@ -256,7 +256,7 @@ void TestSequenceText::names_areNoMarkup()
     QCOMPARE(linesOf(plantUmlText(source)).at(1), u"participant \"%1\" as client1"_s.arg(plantUml));
 }
 
-void TestSequenceText::values_areNoMarkup()
+void TestSequenceText::values_areEscaped()
 {
     JournalBuilder builder(Locking::Off);
     builder.read(u"A"_s).edit(u"A"_s, Fields{{u"name"_s, u"a; --> <b> *'"_s}});

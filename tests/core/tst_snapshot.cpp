@@ -103,7 +103,7 @@ private slots:
         QCOMPARE(builder.now().lostCount(item), 0);
     }
 
-    void draft_keepsTheBaseItWasBegunOn()
+    void draft_keepsItsBase()
     {
         JournalBuilder builder;
         builder.read(a).read(b).edit(b, stock(8)).save(a, stock(7));
@@ -113,7 +113,7 @@ private slots:
         QCOMPARE(builder.now().client(b).copyOf(item).draft->fields.size(), 2);
     }
 
-    void draft_typedBackIsNone()
+    void draft_endsWhenTypedBack()
     {
         JournalBuilder builder;
         builder.read(a).edit(a, stock(7)).edit(a, stock(10));
@@ -122,7 +122,7 @@ private slots:
         QCOMPARE(builder.now().client(a).copyOf(item).draft->fields, named(QStringLiteral("Lamp")));
     }
 
-    void edit_isNoAnswerAndNoMessage()
+    void edit_isNeitherAnswerNorMessage()
     {
         JournalBuilder builder;
         builder.read(a).edit(a, stock(7));
@@ -131,7 +131,7 @@ private slots:
         QCOMPARE(builder.now().client(a).tried, 0);
     }
 
-    void headAndNotModified_leaveTheCopyAsItIs()
+    void headAndNotModified_keepTheCopy()
     {
         JournalBuilder builder;
         builder.read(a).save(a, stock(7)).read(b).save(b, stock(8));
@@ -152,7 +152,7 @@ private slots:
         QCOMPARE(builder.now().freshness(b, item), Freshness::Current);
     }
 
-    void recordWithoutFields_isACopyLikeAnyOther()
+    void recordWithoutFields_canBeACopy()
     {
         JournalBuilder builder;
         Event empty;
@@ -177,7 +177,7 @@ private slots:
         QCOMPARE(stockThatShouldBe(builder.now(), item), std::optional<qint64>(6));
     }
 
-    void refusedWithoutACopy_isOnlyCounted()
+    void refusalWithoutACopy_isOnlyCounted()
     {
         JournalBuilder builder(Locking::Version);
         builder.put(curl, stock(9));
@@ -188,7 +188,7 @@ private slots:
         QCOMPARE(builder.now().record(item)->version, 1);
     }
 
-    void rule_holdsFromItsEventOn()
+    void rule_appliesFromItsEventOn()
     {
         JournalBuilder builder(Locking::Off);
         builder.read(a).rule(Locking::Version);
@@ -198,7 +198,7 @@ private slots:
         QCOMPARE(builder.now().messages(), 1);
     }
 
-    void unheard_restoresWhatTheClientHad()
+    void lostAnswer_restoresTheClientsState()
     {
         JournalBuilder builder;
         builder.read(a).edit(a, stock(7));
@@ -220,7 +220,7 @@ private slots:
         QCOMPARE(builder.now().freshness(a, item), Freshness::Stale);
     }
 
-    void unheard_isNotToldAtTheMomentOfTheAnswer()
+    void lostAnswer_isNotToldAtItsEvent()
     {
         JournalBuilder builder;
         // Enough events that a checkpoint lies between the answer and its loss.
@@ -249,7 +249,7 @@ private slots:
             QCOMPARE(again.at(n), builder.journal().at(n));
     }
 
-    void silence_saysWhatWasAskedFor()
+    void lostAnswer_namesTheRequestedAction()
     {
         JournalBuilder builder;
         builder.read(a).answerLost(a);
@@ -260,7 +260,7 @@ private slots:
         QCOMPARE(builder.now().freshness(a, item), Freshness::NoCopy);
     }
 
-    void unheardRead_isNoUnknownSave()
+    void lostReadAnswer_isNotAnUnknownSave()
     {
         JournalBuilder builder;
         builder.read(a).answerLost(a);
@@ -285,7 +285,7 @@ private slots:
         QCOMPARE(builder.now().record(item)->version, 1);
     }
 
-    void createdRecord_joinsTheOthers()
+    void createdRecord_isAddedToTheOthers()
     {
         JournalBuilder builder(Locking::Version);
         builder.on(QStringLiteral("chair")).put(curl, stock(4), "If-None-Match: *");
@@ -297,7 +297,7 @@ private slots:
         QCOMPARE(stockThatShouldBe(builder.now(), QStringLiteral("chair")), std::optional<qint64>(4));
     }
 
-    void records_areApart()
+    void records_areIndependent()
     {
         const Record chair{QStringLiteral("chair"), stock(4), 1, 0};
         JournalBuilder builder(Locking::Off, {standardRecord(), chair});
@@ -308,12 +308,12 @@ private slots:
         QCOMPARE(builder.now().freshness(a, chair.id), Freshness::Stale);
     }
 
-    void recordThatNeverWas_shouldBeNothing()
+    void missingRecord_hasAnEmptyAccount()
     {
         QVERIFY(!stockThatShouldBe(JournalBuilder().now(), QStringLiteral("nothing")));
     }
 
-    void findOut_tellsThatItWasSaved()
+    void findOut_reportsASave()
     {
         JournalBuilder builder;
         builder.read(a).save(a, stock(7)).answerLost(a).read(b).save(b, stock(5)).findOut(a);
@@ -328,7 +328,7 @@ private slots:
         QVERIFY(!copy.draft && !copy.unanswered && !copy.conflict);
     }
 
-    void findOut_tellsThatItWasNot()
+    void findOut_reportsAMissingSave()
     {
         JournalBuilder builder(Locking::Version);
         builder.read(a).read(b).save(b, stock(8)).save(a, stock(7)).answerLost(a);
@@ -347,7 +347,7 @@ private slots:
         QCOMPARE(copy.conflict->changedBy, b);
     }
 
-    void findOut_isNotFooledByAnothersEqualSave()
+    void findOut_ignoresAnothersEqualSave()
     {
         JournalBuilder builder(Locking::Version);
         builder.read(a).read(b).save(b, stock(7)).save(a, stock(7)).answerLost(a).findOut(a);
@@ -355,7 +355,7 @@ private slots:
         QCOMPARE(builder.now().client(a).saved, 0);
     }
 
-    void findOut_ofAnEarlierMomentSeesNoLaterVersion()
+    void findOut_ignoresLaterVersions()
     {
         JournalBuilder builder(Locking::Version);
         builder.read(a).read(b).save(b, stock(8)).save(a, stock(7)).answerLost(a).findOut(a);
@@ -365,7 +365,7 @@ private slots:
         QCOMPARE(builder.journal().at(before).client(a).answer->found, std::nullopt);
     }
 
-    void overwrite_movesTheDraftToWhatWasSeen()
+    void overwrite_movesTheDraftToTheVersionRead()
     {
         JournalBuilder builder = lesson(Locking::Version);
         builder.overwrite(b);
@@ -376,7 +376,7 @@ private slots:
         QCOMPARE(builder.now().record(item)->fields.at(0).value, Value(qint64{8}));
     }
 
-    void overwrite_isRefusedWhenAThirdWasQuicker()
+    void overwrite_isRefusedAfterAnotherSave()
     {
         JournalBuilder builder(Locking::Version);
         builder.read(c).read(a).read(b).save(a, stock(7)).save(b, stock(8)).read(c);
@@ -388,7 +388,7 @@ private slots:
         QCOMPARE(copy.conflict->version, 3);
     }
 
-    void retry_staysOnItsOldBaseAndLosesWhatItNeverSaw()
+    void retry_keepsItsBaseAndLosesTheUnseenVersion()
     {
         JournalBuilder builder = lesson(Locking::Version);
         builder.retry(b);
@@ -398,7 +398,7 @@ private slots:
         QCOMPARE(builder.now().client(a).lost(), 1);
     }
 
-    void merge_putsTheDraftOnWhatStands()
+    void merge_movesTheDraftToTheCurrentVersion()
     {
         JournalBuilder builder = lesson(Locking::Version);
         builder.merge(b, {{QStringLiteral("stock"), Take::Both}});
@@ -412,7 +412,7 @@ private slots:
         QCOMPARE(builder.now().lostCount(item), 0);
     }
 
-    void merge_thatTakesEverythingLeavesNoDraft()
+    void mergeOfTheirs_leavesNoDraft()
     {
         JournalBuilder builder = lesson(Locking::Version);
         builder.merge(b);
@@ -421,7 +421,7 @@ private slots:
         QCOMPARE(builder.now().freshness(b, item), Freshness::Current);
     }
 
-    void increment_leavesADraftOnItsOwnBase()
+    void increment_keepsADraftsBase()
     {
         JournalBuilder builder;
         builder.read(a)

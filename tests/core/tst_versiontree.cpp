@@ -85,7 +85,7 @@ class TestVersionTree final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void tree_agreesWithTheDefinitions_data()
+    void tree_agreesWithANaiveModel_data()
     {
         QTest::addColumn<unsigned>("seed");
         QTest::addColumn<int>("reach");
@@ -95,7 +95,7 @@ private slots:
         QTest::newRow("any version as base") << 3u << 100'000 << true;
         QTest::newRow("a record that a client created") << 4u << 5 << false;
     }
-    void tree_agreesWithTheDefinitions()
+    void tree_agreesWithANaiveModel()
     {
         QFETCH(unsigned, seed);
         QFETCH(int, reach);
@@ -129,13 +129,13 @@ private slots:
         QCOMPARE(tree.last(), versions);
     }
 
-    void adders_loseExactlyWhatIsMissing_data()
+    void lostCount_isWhatAddersMiss_data()
     {
         QTest::addColumn<unsigned>("seed");
         for (unsigned seed = 1; seed <= 5; ++seed)
             QTest::addRow("seed %u", seed) << seed;
     }
-    void adders_loseExactlyWhatIsMissing()
+    void lostCount_isWhatAddersMiss()
     {
         QFETCH(unsigned, seed);
         std::mt19937 random(seed);
@@ -166,7 +166,7 @@ private slots:
         QCOMPARE(lostByClient, lost);
     }
 
-    void blindWrite_takesEverybodysChangesOff()
+    void blindWrite_losesEverybodysChanges()
     {
         JournalBuilder builder;
         builder.read(a).save(a, stock(7)).save(a, stock(6));
@@ -178,7 +178,7 @@ private slots:
         QVERIFY(tree->isOnLine(4, 4) && !tree->isOnLine(1, 4));
     }
 
-    void start_isNobodysAndCannotBeLost()
+    void initialVersion_cannotBeLost()
     {
         JournalBuilder builder;
         builder.put(QStringLiteral("curl"), stock(1));
@@ -186,7 +186,7 @@ private slots:
         QVERIFY(lostUpdates(builder.last(), builder.journal().trees()).isEmpty());
     }
 
-    void save_bringsBackWhatItWasMadeOn()
+    void save_restoresItsBase()
     {
         JournalBuilder builder;
         builder.read(a).read(b).save(a, stock(7)).save(b, stock(8)).save(a, stock(6));
@@ -207,7 +207,7 @@ private slots:
         QCOMPARE(lostUpdates(builder.last(), builder.journal().trees()), expected);
     }
 
-    void lostUpdate_tellsWhichFieldsWereNeverTouched()
+    void lostUpdate_marksUnchangedFields()
     {
         JournalBuilder builder;
         builder.read(a).read(b).save(a, named(QStringLiteral("Lamp"))).save(b, stock(8));
@@ -222,7 +222,7 @@ private slots:
         QCOMPARE(lost.first().fields, QList<LostField>{field});
     }
 
-    void lostUpdate_ofTheSameValueHasNoFieldToShow()
+    void lostUpdate_withAnEqualValueHasNoField()
     {
         JournalBuilder builder;
         builder.read(a).read(b).save(a, stock(9)).save(b, stock(9));
@@ -232,14 +232,14 @@ private slots:
         QCOMPARE(stockThatShouldBe(builder.now(), QStringLiteral("item")), std::optional<qint64>(8));
     }
 
-    void lostUpdate_isNoneForOtherEvents()
+    void otherEvents_haveNoLostUpdate()
     {
         const JournalBuilder builder = lesson(Locking::Version);
         for (qint64 seq = 1; seq <= builder.journal().size(); ++seq)
             QVERIFY(lostUpdates(builder.journal().event(seq), builder.journal().trees()).isEmpty());
     }
 
-    void base_thatNeverWasCountsAsNone()
+    void unknownBase_countsAsNone()
     {
         VersionTree tree(standardRecord());
         tree.append(commit(2, 17, a, 1));

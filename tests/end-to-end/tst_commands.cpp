@@ -82,13 +82,13 @@ class TestCommands final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void readme_canBePastedAnyNumberOfTimes_data();
-    void readme_canBePastedAnyNumberOfTimes();
-    void restart_givesOtherTags();
-    void restart_givesOtherTokens();
-    void continuedStory_isAskedAgain_data();
-    void continuedStory_isAskedAgain();
-    void longValuesAndOddNames_areAsked();
+    void readmeCommands_canBeRepeated_data();
+    void readmeCommands_canBeRepeated();
+    void restart_changesTags();
+    void restart_changesTokens();
+    void continuedJournal_isRepeatedByItsScript_data();
+    void continuedJournal_isRepeatedByItsScript();
+    void longValuesAndUnusualNames_areSent();
 
 private:
     void prepare() override
@@ -101,7 +101,7 @@ private:
     void verifyScript(const Journal& journal, const QString& rule, const QStringList& panels);
 };
 
-void TestCommands::readme_canBePastedAnyNumberOfTimes_data()
+void TestCommands::readmeCommands_canBeRepeated_data()
 {
     QTest::addColumn<int>("block");
     QTest::addColumn<QString>("rule");
@@ -110,7 +110,7 @@ void TestCommands::readme_canBePastedAnyNumberOfTimes_data()
     QTest::newRow("the lease") << 1 << u"lease"_s << u"423 200 204 412 204"_s;
 }
 
-void TestCommands::readme_canBePastedAnyNumberOfTimes()
+void TestCommands::readmeCommands_canBeRepeated()
 {
     QFETCH(const int, block);
     QFETCH(const QString, rule);
@@ -130,7 +130,7 @@ void TestCommands::readme_canBePastedAnyNumberOfTimes()
     }
 }
 
-void TestCommands::restart_givesOtherTags()
+void TestCommands::restart_changesTags()
 {
     const QTemporaryDir directory;
     const QStringList options{u"--database"_s, directory.filePath(u"kept.db"_s)};
@@ -148,7 +148,7 @@ void TestCommands::restart_givesOtherTags()
     QVERIFY(ask(url, "GET", "If-None-Match: " + tag + "\r\n").startsWith("HTTP/1.1 200"));
 }
 
-void TestCommands::restart_givesOtherTokens()
+void TestCommands::restart_changesTokens()
 {
     QByteArray token;
     const QStringList options{u"--locking"_s, u"lease"_s};
@@ -184,7 +184,7 @@ void TestCommands::verifyScript(const Journal& journal, const QString& rule, con
     QCOMPARE(ended.err, QString());
 }
 
-void TestCommands::continuedStory_isAskedAgain_data()
+void TestCommands::continuedJournal_isRepeatedByItsScript_data()
 {
     QTest::addColumn<QString>("rule");
     for (const Locking rule : allLocking())
@@ -192,7 +192,7 @@ void TestCommands::continuedStory_isAskedAgain_data()
 }
 
 /// The journal was continued twice and opened, and each part has its own tags.
-void TestCommands::continuedStory_isAskedAgain()
+void TestCommands::continuedJournal_isRepeatedByItsScript()
 {
     QFETCH(const QString, rule);
     Stage stage({quint16{0}, {}, *lockingFromName(rule)});
@@ -228,7 +228,7 @@ void TestCommands::continuedStory_isAskedAgain()
     QVERIFY(!QFile::exists(u"hurt"_s));
 }
 
-void TestCommands::longValuesAndOddNames_areAsked()
+void TestCommands::longValuesAndUnusualNames_areSent()
 {
     Scenario scenario;
     scenario.title = u"Odd"_s;

@@ -24,7 +24,7 @@ class TestEnding final : public interleave::WarningFreeTest
 private slots:
     void signal_leavesNothingBehind_data();
     void signal_leavesNothingBehind();
-    void serve_goesOnBesideATerminalThatStandsStill();
+    void serve_continuesWhenTheTerminalIsStopped();
 
 private:
     void start(QProcess& process, const QStringList& arguments) const;
@@ -109,7 +109,7 @@ void TestEnding::signal_leavesNothingBehind()
     QCOMPARE(temporary.entryList(all), QStringList());
 }
 
-void TestEnding::serve_goesOnBesideATerminalThatStandsStill()
+void TestEnding::serve_continuesWhenTheTerminalIsStopped()
 {
     const QString terminal = m_home.filePath(u"terminal"_s);
     QCOMPARE(::mkfifo(QFile::encodeName(terminal).constData(), 0600), 0);

@@ -42,11 +42,11 @@ private slots:
     void step_isTheLastOneExported();
     void curl_getsTheSameVerdicts_data();
     void curl_getsTheSameVerdicts();
-    void curl_tellsWhereAnAnswerDiffers();
-    void curl_tellsThatNobodyServes();
-    void bad_getsOneSentence_data();
-    void bad_getsOneSentence();
-    void file_staysWhenTheNewOneCannotBeMade();
+    void curl_reportsADifferentAnswer();
+    void curl_reportsAMissingServer();
+    void badArguments_getOneSentence_data();
+    void badArguments_getOneSentence();
+    void oldFile_staysIfTheExportFails();
 };
 
 void TestExports::file_isAsAccepted_data()
@@ -184,7 +184,7 @@ void TestExports::curl_getsTheSameVerdicts()
     }
 }
 
-void TestExports::curl_tellsWhereAnAnswerDiffers()
+void TestExports::curl_reportsADifferentAnswer()
 {
     if (QStandardPaths::findExecutable(u"curl"_s).isEmpty())
         QSKIP("there is no curl here to ask with");
@@ -199,7 +199,7 @@ void TestExports::curl_tellsWhereAnAnswerDiffers()
     QVERIFY2(ended.err.contains(u"interleave serve --locking off"_s), qPrintable(ended.err));
 }
 
-void TestExports::curl_tellsThatNobodyServes()
+void TestExports::curl_reportsAMissingServer()
 {
     if (QStandardPaths::findExecutable(u"curl"_s).isEmpty())
         QSKIP("there is no curl here to ask with");
@@ -212,7 +212,7 @@ void TestExports::curl_tellsThatNobodyServes()
     QVERIFY2(ended.err.contains(u"There was no answer. Start “interleave serve"_s), qPrintable(ended.err));
 }
 
-void TestExports::bad_getsOneSentence_data()
+void TestExports::badArguments_getOneSentence_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<int>("code");
@@ -243,7 +243,7 @@ void TestExports::bad_getsOneSentence_data()
            "that, or the same under another rule."_s;
 }
 
-void TestExports::bad_getsOneSentence()
+void TestExports::badArguments_getOneSentence()
 {
     QFETCH(const QStringList, arguments);
     QFETCH(const int, code);
@@ -254,7 +254,7 @@ void TestExports::bad_getsOneSentence()
     QCOMPARE(ended.out, QString());
 }
 
-void TestExports::file_staysWhenTheNewOneCannotBeMade()
+void TestExports::oldFile_staysIfTheExportFails()
 {
     const QTemporaryDir directory;
     const QString out = directory.filePath(u"kept.sh"_s);

@@ -45,9 +45,9 @@ class TestKeeping final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void damagedFile_isRefusedAndLeft();
-    void ownFileRead_keepsTheLock();
-    void deletedFile_takesNoSave();
+    void damagedFile_isRefusedAndUnchanged();
+    void readingItsFile_keepsTheLock();
+    void deletedFile_refusesSaves();
     void otherRecords_areNamed();
     void uri_isRefused();
 
@@ -73,7 +73,7 @@ void TestKeeping::fill(const QString& record)
     QCOMPARE(store.value()->reset({Record{record, {{u"stock"_s, qint64{10}}}, 1, 1000}}), QString());
 }
 
-void TestKeeping::damagedFile_isRefusedAndLeft()
+void TestKeeping::damagedFile_isRefusedAndUnchanged()
 {
     fill(u"item"_s);
     QByteArray content = contentOf(m_file);
@@ -93,7 +93,7 @@ void TestKeeping::damagedFile_isRefusedAndLeft()
 
 /// When any code of this process opens and closes the file, SQLite's locks are lost; the database must still
 /// be held.
-void TestKeeping::ownFileRead_keepsTheLock()
+void TestKeeping::readingItsFile_keepsTheLock()
 {
     fill(u"item"_s);
     const auto store = RecordStore::open(m_file);
@@ -104,7 +104,7 @@ void TestKeeping::ownFileRead_keepsTheLock()
     QVERIFY2(ended.err.contains(u"held by another process"_s), qPrintable(ended.err));
 }
 
-void TestKeeping::deletedFile_takesNoSave()
+void TestKeeping::deletedFile_refusesSaves()
 {
     const Server server({u"--database"_s, m_file});
     QVERIFY(server.isUp());

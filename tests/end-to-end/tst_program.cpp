@@ -22,15 +22,15 @@ private slots:
     void window_withoutADisplaySaysSo_data();
     void window_withoutADisplaySaysSo();
     void badUsage_exitsWith2();
-    void check_goesOnAfterAFileThatCannotBeRead();
+    void check_continuesAfterAnUnreadableFile();
     void check_exitsWith1WhenAnExpectationFails();
-    void play_tellsTheLesson();
+    void play_printsTheLesson();
     void orders_areCounted();
-    void orders_sayWhatIsWrong();
+    void orders_explainBadOptions();
     void serve_printsItsUrlAnswersAndEndsCleanly_data();
     void serve_printsItsUrlAnswersAndEndsCleanly();
-    void serve_givesUpOnATakenPort();
-    void serve_givesUpOnADatabaseThatIsHeld();
+    void serve_failsOnAPortInUse();
+    void serve_failsOnALockedDatabase();
 };
 
 void TestProgram::version_needsNoDisplay()
@@ -67,7 +67,7 @@ void TestProgram::badUsage_exitsWith2()
     QCOMPARE(ended.out, QString());
 }
 
-void TestProgram::check_goesOnAfterAFileThatCannotBeRead()
+void TestProgram::check_continuesAfterAnUnreadableFile()
 {
     const Ended ended = run({u"check"_s, u"/nowhere/at-all.json"_s, u"lost-update"_s});
     QCOMPARE(ended.code, 2);
@@ -90,7 +90,7 @@ void TestProgram::check_exitsWith1WhenAnExpectationFails()
     QVERIFY2(ended.out.contains(u"step 1 (A reads): expected status 412, got 200"_s), qPrintable(ended.out));
 }
 
-void TestProgram::play_tellsTheLesson()
+void TestProgram::play_printsTheLesson()
 {
     const Ended off = run({u"play"_s, u"lost-update"_s});
     QCOMPARE(off.code, 0);
@@ -125,7 +125,7 @@ void TestProgram::orders_areCounted()
     QCOMPARE(lines.size(), 7);
 }
 
-void TestProgram::orders_sayWhatIsWrong()
+void TestProgram::orders_explainBadOptions()
 {
     const Ended ended = run({u"orders"_s, u"--clients"_s, u"5"_s});
     QCOMPARE(ended.code, 2);
@@ -170,7 +170,7 @@ void TestProgram::serve_printsItsUrlAnswersAndEndsCleanly()
     QVERIFY2(told.contains(u"\nann  GET item  →  200 OK · ETag \"1-"_s), qPrintable(told));
 }
 
-void TestProgram::serve_givesUpOnATakenPort()
+void TestProgram::serve_failsOnAPortInUse()
 {
     QTcpServer holder;
     QVERIFY(holder.listen(QHostAddress::LocalHost));
@@ -181,7 +181,7 @@ void TestProgram::serve_givesUpOnATakenPort()
     QCOMPARE(ended.out, QString());
 }
 
-void TestProgram::serve_givesUpOnADatabaseThatIsHeld()
+void TestProgram::serve_failsOnALockedDatabase()
 {
     const QTemporaryDir directory;
     const QString file = directory.filePath(u"kept.sqlite"_s);

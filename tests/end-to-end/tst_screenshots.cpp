@@ -58,15 +58,15 @@ private slots:
     void initTestCase();
     void picture_isWhatTheProgramDraws_data();
     void picture_isWhatTheProgramDraws();
-    void folder_holdsNothingElse();
+    void folder_hasNoOtherFiles();
     void usersSettings_changeNoPixel_data();
     void usersSettings_changeNoPixel();
-    void scale_isMadeOfFinerPixels();
-    void drawing_isTextToSelect();
-    void list_namesTheLineThatIsWrong_data();
-    void list_namesTheLineThatIsWrong();
-    void bad_getsOneSentence_data();
-    void bad_getsOneSentence();
+    void scaledPicture_hasFinerPixels();
+    void drawing_hasSelectableText();
+    void list_namesTheBadLine_data();
+    void list_namesTheBadLine();
+    void badArguments_getOneSentence_data();
+    void badArguments_getOneSentence();
 
 private:
     [[nodiscard]] QString drawn(const QString& file) const { return m_drawn.filePath(file); }
@@ -110,7 +110,7 @@ void TestScreenshots::picture_isWhatTheProgramDraws()
             file, actual, QDir::toNativeSeparators(QStringLiteral(INTERLEAVE_BUILD)))));
 }
 
-void TestScreenshots::folder_holdsNothingElse()
+void TestScreenshots::folder_hasNoOtherFiles()
 {
     QStringList named;
     for (const Picture& picture : gallery())
@@ -174,7 +174,7 @@ void TestScreenshots::usersSettings_changeNoPixel()
     QCOMPARE(pixelsOf(out), pixelsOf(drawn(u"locking-off.png"_s)));
 }
 
-void TestScreenshots::scale_isMadeOfFinerPixels()
+void TestScreenshots::scaledPicture_hasFinerPixels()
 {
     const QTemporaryDir folder;
     const QString out = folder.filePath(u"fine.png"_s);
@@ -184,7 +184,7 @@ void TestScreenshots::scale_isMadeOfFinerPixels()
     QCOMPARE(pixelsOf(out).size(), QSize(2560, 1440));
 }
 
-void TestScreenshots::drawing_isTextToSelect()
+void TestScreenshots::drawing_hasSelectableText()
 {
     const QTemporaryDir folder;
     for (const QString& what : {u"window"_s, u"diagram"_s}) {
@@ -197,7 +197,7 @@ void TestScreenshots::drawing_isTextToSelect()
     }
 }
 
-void TestScreenshots::list_namesTheLineThatIsWrong_data()
+void TestScreenshots::list_namesTheBadLine_data()
 {
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<QString>("says");
@@ -211,7 +211,7 @@ void TestScreenshots::list_namesTheLineThatIsWrong_data()
                                 << u"line 3 has another --scale than the lines before."_s;
 }
 
-void TestScreenshots::list_namesTheLineThatIsWrong()
+void TestScreenshots::list_namesTheBadLine()
 {
     QFETCH(const QByteArray, content);
     QFETCH(const QString, says);
@@ -227,7 +227,7 @@ void TestScreenshots::list_namesTheLineThatIsWrong()
     QCOMPARE(end.err.count(u'\n'), 1);
 }
 
-void TestScreenshots::bad_getsOneSentence_data()
+void TestScreenshots::badArguments_getOneSentence_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<int>("code");
@@ -248,7 +248,7 @@ void TestScreenshots::bad_getsOneSentence_data()
         << u"“/nowhere/a.png” was not written: No such file or directory. Choose another place."_s;
 }
 
-void TestScreenshots::bad_getsOneSentence()
+void TestScreenshots::badArguments_getOneSentence()
 {
     QFETCH(const QStringList, arguments);
     QFETCH(const int, code);

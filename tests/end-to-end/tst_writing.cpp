@@ -50,23 +50,23 @@ class TestWriting final : public interleave::WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void output_thatTakesNothingIsTold_data();
-    void output_thatTakesNothingIsTold();
-    void reader_thatHasGoneEndsItQuietly_data();
-    void reader_thatHasGoneEndsItQuietly();
-    void fullDisk_leavesTheOldFile_data();
-    void fullDisk_leavesTheOldFile();
-    void output_isAFileByItsNames_data();
-    void output_isAFileByItsNames();
-    void output_takesAPicture();
-    void format_isSaidOrNamed();
+    void unwritableOutput_isReported_data();
+    void unwritableOutput_isReported();
+    void closedPipe_endsItQuietly_data();
+    void closedPipe_endsItQuietly();
+    void fullDisk_keepsTheOldFile_data();
+    void fullDisk_keepsTheOldFile();
+    void standardOutput_hasSeveralNames_data();
+    void standardOutput_hasSeveralNames();
+    void standardOutput_acceptsAPicture();
+    void format_isAnOptionOrTheSuffix();
     void device_isNotReplaced();
     void pipe_isWrittenTo();
-    void list_goesOnAfterAPictureThatCannotBeWritten();
+    void list_continuesAfterAnUnwritablePicture();
     void list_sendsOnePictureToOutput();
 };
 
-void TestWriting::output_thatTakesNothingIsTold_data()
+void TestWriting::unwritableOutput_isReported_data()
 {
     QTest::addColumn<QString>("arguments");
     for (const char* arguments :
@@ -88,7 +88,7 @@ void TestWriting::output_thatTakesNothingIsTold_data()
         QTest::newRow(arguments) << QString::fromLatin1(arguments);
 }
 
-void TestWriting::output_thatTakesNothingIsTold()
+void TestWriting::unwritableOutput_isReported()
 {
     QFETCH(const QString, arguments);
     const QTemporaryDir folder;
@@ -102,7 +102,7 @@ void TestWriting::output_thatTakesNothingIsTold()
     QCOMPARE(shell(u"$interleave "_s + arguments + u" >&- 2>&- <&-"_s).code, 3);
 }
 
-void TestWriting::reader_thatHasGoneEndsItQuietly_data()
+void TestWriting::closedPipe_endsItQuietly_data()
 {
     QTest::addColumn<QString>("arguments");
     QTest::newRow("lines") << u"play"_s;
@@ -111,7 +111,7 @@ void TestWriting::reader_thatHasGoneEndsItQuietly_data()
     QTest::newRow("a picture") << u"shot -"_s;
 }
 
-void TestWriting::reader_thatHasGoneEndsItQuietly()
+void TestWriting::closedPipe_endsItQuietly()
 {
     QFETCH(const QString, arguments);
     const Ended ended = shell(u"$interleave "_s + arguments + u" | true; exit ${PIPESTATUS[0]}"_s);
@@ -119,7 +119,7 @@ void TestWriting::reader_thatHasGoneEndsItQuietly()
     QCOMPARE(ended.code, 3);
 }
 
-void TestWriting::fullDisk_leavesTheOldFile_data()
+void TestWriting::fullDisk_keepsTheOldFile_data()
 {
     QTest::addColumn<QString>("command");
     QTest::addColumn<QString>("file");
@@ -129,7 +129,7 @@ void TestWriting::fullDisk_leavesTheOldFile_data()
     QTest::newRow("a drawing") << u"shot"_s << u"old.svg"_s;
 }
 
-void TestWriting::fullDisk_leavesTheOldFile()
+void TestWriting::fullDisk_keepsTheOldFile()
 {
     QFETCH(const QString, command);
     QFETCH(const QString, file);
@@ -153,14 +153,14 @@ void TestWriting::fullDisk_leavesTheOldFile()
     QCOMPARE(files, QStringList({u"ballast"_s, file}));
 }
 
-void TestWriting::output_isAFileByItsNames_data()
+void TestWriting::standardOutput_hasSeveralNames_data()
 {
     QTest::addColumn<QString>("name");
     for (const char* name : {"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"})
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 
-void TestWriting::output_isAFileByItsNames()
+void TestWriting::standardOutput_hasSeveralNames()
 {
     QFETCH(const QString, name);
     const QTemporaryDir folder;
@@ -175,7 +175,7 @@ void TestWriting::output_isAFileByItsNames()
     QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList({u"as.mmd"_s, u"got"_s}));
 }
 
-void TestWriting::output_takesAPicture()
+void TestWriting::standardOutput_acceptsAPicture()
 {
     const QTemporaryDir folder;
     QCOMPARE(
@@ -189,7 +189,7 @@ void TestWriting::output_takesAPicture()
     QVERIFY2(svg.out.contains(u"</svg>"_s), qPrintable(svg.err));
 }
 
-void TestWriting::format_isSaidOrNamed()
+void TestWriting::format_isAnOptionOrTheSuffix()
 {
     const Ended unnamed = run({u"export"_s, u"-"_s});
     QCOMPARE(unnamed.code, 2);
@@ -231,7 +231,7 @@ void TestWriting::pipe_isWrittenTo()
     QCOMPARE(ended.out, u"same\n"_s);
 }
 
-void TestWriting::list_goesOnAfterAPictureThatCannotBeWritten()
+void TestWriting::list_continuesAfterAnUnwritablePicture()
 {
     const QTemporaryDir folder;
     QFile::link(ownDevice(folder.path(), u"full"_s), folder.filePath(u"full.svg"_s));

@@ -22,11 +22,11 @@ private slots:
     void lesson_isNamed_data();
     void lesson_isNamed();
     void past_isNamed();
-    void table_isNamedAndTellsTheStory();
-    void table_goesWithTheMoment();
+    void table_isNamedAndShowsTheJournal();
+    void table_followsTheMoment();
     void helpMenusAndJoin_areNamed();
     void everyPage_isNamed();
-    void names_areOnesOwn();
+    void names_areUnique();
     void focus_isVisibleEverywhere();
 
 private:
@@ -163,7 +163,7 @@ void TestAccessibility::past_isNamed()
     verifyNamed(25);
 }
 
-void TestAccessibility::table_isNamedAndTellsTheStory()
+void TestAccessibility::table_isNamedAndShowsTheJournal()
 {
     m_shown->loadAndPlay("lost-update");
     m_shown->press(Qt::Key_T, Qt::ControlModifier);
@@ -184,7 +184,7 @@ void TestAccessibility::table_isNamedAndTellsTheStory()
         QStringLiteral("4 | B | PUT stock 8 | 200 OK · ETag \"3\" | A’s v2 is lost"));
 }
 
-void TestAccessibility::table_goesWithTheMoment()
+void TestAccessibility::table_followsTheMoment()
 {
     m_shown->loadAndPlay("lost-update");
     m_shown->press(Qt::Key_T, Qt::ControlModifier);
@@ -249,7 +249,7 @@ void TestAccessibility::everyPage_isNamed()
     }
 }
 
-void TestAccessibility::names_areOnesOwn()
+void TestAccessibility::names_areUnique()
 {
     m_shown->loadAndPlay("version-check");
     // Buttons that do the same for different clients have different names.

@@ -12,29 +12,29 @@ class TestAppearance final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void names_goThereAndBack_data();
-    void names_goThereAndBack();
-    void system_followsTheDesktopLive();
-    void chosenTheme_staysWhateverTheDesktopSays();
-    void highContrast_isDarkWhereTheDesktopIs();
-    void desktopThatPrefersNothing_isAsAtTheStart();
-    void zoom_goesInStepsWithinItsBounds();
+    void names_areReadBack_data();
+    void names_areReadBack();
+    void system_followsTheDesktop();
+    void chosenTheme_ignoresTheDesktop();
+    void highContrast_isDarkOnADarkDesktop();
+    void desktopWithoutPreference_restoresTheStart();
+    void zoom_hasStepsAndLimits();
     void zoom_followsTheWindowUntilOneIsChosen();
-    void presenting_isLargerAndLeavesNoTrace();
-    void onlyTheUser_chooses();
+    void presenting_isLargerAndRestoresTheZoom();
+    void chosen_isEmittedOnlyForTheUser();
 
 private:
     static QApplication& application() { return *qobject_cast<QApplication*>(QCoreApplication::instance()); }
 };
 
-void TestAppearance::names_goThereAndBack_data()
+void TestAppearance::names_areReadBack_data()
 {
     QTest::addColumn<QString>("name");
     for (const char* name : {"system", "light", "dark", "high-contrast"})
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 
-void TestAppearance::names_goThereAndBack()
+void TestAppearance::names_areReadBack()
 {
     QFETCH(QString, name);
     const auto choice = themeChoiceFromName(name);
@@ -43,7 +43,7 @@ void TestAppearance::names_goThereAndBack()
     QVERIFY(!themeChoiceFromName(name + QLatin1Char('x')));
 }
 
-void TestAppearance::system_followsTheDesktopLive()
+void TestAppearance::system_followsTheDesktop()
 {
     Appearance appearance(application(), ThemeChoice::System, 100);
     const QSignalSpy changed(&appearance, &Appearance::changed);
@@ -62,7 +62,7 @@ void TestAppearance::system_followsTheDesktopLive()
     QCOMPARE(changed.size(), changes);
 }
 
-void TestAppearance::chosenTheme_staysWhateverTheDesktopSays()
+void TestAppearance::chosenTheme_ignoresTheDesktop()
 {
     Appearance appearance(application(), ThemeChoice::Light, 100);
     appearance.followDesktop({true, true});
@@ -74,7 +74,7 @@ void TestAppearance::chosenTheme_staysWhateverTheDesktopSays()
     QCOMPARE(appearance.theme(), Theme::light());
 }
 
-void TestAppearance::highContrast_isDarkWhereTheDesktopIs()
+void TestAppearance::highContrast_isDarkOnADarkDesktop()
 {
     Appearance appearance(application(), ThemeChoice::HighContrast, 100);
     appearance.followDesktop({false, false});
@@ -83,7 +83,7 @@ void TestAppearance::highContrast_isDarkWhereTheDesktopIs()
     QCOMPARE(appearance.theme(), Theme::highContrast(true));
 }
 
-void TestAppearance::desktopThatPrefersNothing_isAsAtTheStart()
+void TestAppearance::desktopWithoutPreference_restoresTheStart()
 {
     Appearance appearance(application(), ThemeChoice::System, 100);
     const Theme start = appearance.theme();
@@ -93,7 +93,7 @@ void TestAppearance::desktopThatPrefersNothing_isAsAtTheStart()
     QCOMPARE(appearance.theme(), start);
 }
 
-void TestAppearance::zoom_goesInStepsWithinItsBounds()
+void TestAppearance::zoom_hasStepsAndLimits()
 {
     Appearance appearance(application(), ThemeChoice::Light, 100);
     QList<int> zooms;
@@ -129,7 +129,7 @@ void TestAppearance::zoom_followsTheWindowUntilOneIsChosen()
     QCOMPARE(appearance.fixedZoom(), std::nullopt);
 }
 
-void TestAppearance::presenting_isLargerAndLeavesNoTrace()
+void TestAppearance::presenting_isLargerAndRestoresTheZoom()
 {
     for (const QSize& window : {QSize(1280, 720), QSize(1440, 900), QSize(1920, 1080), QSize(3840, 2160)}) {
         Appearance appearance(application(), ThemeChoice::Light, std::nullopt);
@@ -148,7 +148,7 @@ void TestAppearance::presenting_isLargerAndLeavesNoTrace()
     }
 }
 
-void TestAppearance::onlyTheUser_chooses()
+void TestAppearance::chosen_isEmittedOnlyForTheUser()
 {
     Appearance appearance(application(), ThemeChoice::System, std::nullopt);
     const QSignalSpy chosen(&appearance, &Appearance::chosen);

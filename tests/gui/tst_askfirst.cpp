@@ -16,18 +16,18 @@ private slots:
     void initTestCase() { loadBundledFonts(); }
     void cleanup() { m_shown.reset(); }
 
-    void off_stepsThrough();
+    void switchedOff_asksNothing();
     void step_waitsForTheAnswerByMouse();
     void play_waitsForTheAnswerByKey();
-    void truth_isTheRulesOwn();
-    void tally_countsTheRun();
+    void result_dependsOnTheRule();
+    void tally_countsOneRun();
     void back_doesNotAskAgain();
-    void digits_goIntoAFieldThatIsTypedIn();
-    void nothing_movesWhenItAsks();
-    void clicker_goesThroughTheLesson();
-    void clicker_waitsWithItsKeyHeld();
-    void stepAndPlay_goOnAfterAPause_data();
-    void stepAndPlay_goOnAfterAPause();
+    void digits_goIntoAFocusedField();
+    void question_movesNothing();
+    void clicker_playsTheWholeLesson();
+    void heldClickerKey_doesNotSkipAQuestion();
+    void stepAndPlay_continueAfterAPause_data();
+    void stepAndPlay_continueAfterAPause();
     void clicker_asksAgainAfterALookBack();
 
 private:
@@ -65,7 +65,7 @@ void TestAskFirst::playToTheQuestion()
     }
 }
 
-void TestAskFirst::off_stepsThrough()
+void TestAskFirst::switchedOff_asksNothing()
 {
     playToTheQuestion();
     QVERIFY(!asks());
@@ -112,7 +112,7 @@ void TestAskFirst::play_waitsForTheAnswerByKey()
     QCOMPARE(position(), 4);
 }
 
-void TestAskFirst::truth_isTheRulesOwn()
+void TestAskFirst::result_dependsOnTheRule()
 {
     turnOn();
     m_shown->stage.setLocking(Locking::Version);
@@ -125,7 +125,7 @@ void TestAskFirst::truth_isTheRulesOwn()
         QStringLiteral("You said refused. Right. It was refused with 412, and B was told. 1 of 1 right."));
 }
 
-void TestAskFirst::tally_countsTheRun()
+void TestAskFirst::tally_countsOneRun()
 {
     turnOn();
     playToTheQuestion();
@@ -168,7 +168,7 @@ void TestAskFirst::back_doesNotAskAgain()
         notice(), QStringLiteral("You said saved. It was refused with 412, and B was told. 0 of 1 right."));
 }
 
-void TestAskFirst::digits_goIntoAFieldThatIsTypedIn()
+void TestAskFirst::digits_goIntoAFocusedField()
 {
     turnOn();
     playToTheQuestion();
@@ -178,7 +178,7 @@ void TestAskFirst::digits_goIntoAFieldThatIsTypedIn()
     QVERIFY(!m_shown->stage.isMoving());
 }
 
-void TestAskFirst::nothing_movesWhenItAsks()
+void TestAskFirst::question_movesNothing()
 {
     const auto places = [this] {
         QList<QRect> all;
@@ -198,7 +198,7 @@ void TestAskFirst::nothing_movesWhenItAsks()
 }
 
 /// Presses only PageDown, from the first step to the last.
-void TestAskFirst::clicker_goesThroughTheLesson()
+void TestAskFirst::clicker_playsTheWholeLesson()
 {
     turnOn();
     m_shown->press(Qt::Key_F11);
@@ -226,7 +226,7 @@ void TestAskFirst::clicker_goesThroughTheLesson()
     QCOMPARE(m_shown->window.askFirst().tally(), (AskFirst::Tally{0, 0}));
 }
 
-void TestAskFirst::clicker_waitsWithItsKeyHeld()
+void TestAskFirst::heldClickerKey_doesNotSkipAQuestion()
 {
     turnOn();
     m_shown->press(Qt::Key_F11);
@@ -242,7 +242,7 @@ void TestAskFirst::clicker_waitsWithItsKeyHeld()
     QVERIFY(clicker->autoRepeat());
 }
 
-void TestAskFirst::stepAndPlay_goOnAfterAPause_data()
+void TestAskFirst::stepAndPlay_continueAfterAPause_data()
 {
     QTest::addColumn<QString>("way");
     QTest::newRow("the step button") << QStringLiteral("stepButton");
@@ -250,7 +250,7 @@ void TestAskFirst::stepAndPlay_goOnAfterAPause_data()
     QTest::newRow("the step key") << QString();
 }
 
-void TestAskFirst::stepAndPlay_goOnAfterAPause()
+void TestAskFirst::stepAndPlay_continueAfterAPause()
 {
     QFETCH(QString, way);
     turnOn();

@@ -24,17 +24,17 @@ private slots:
     void initTestCase() { hand::dress(); }
     void cleanup();
 
-    void beforeTheFirstRead_labelsAreKnownAndNothingElse();
+    void cardBeforeTheFirstRead_showsOnlyLabels();
     void card_showsWhatTheClientKnows_data();
     void card_showsWhatTheClientKnows();
-    void stale_isNotToldToTheClient();
-    void typing_survivesEveryRefresh();
-    void typing_isGivenUpWithEscape();
-    void badText_isAnsweredInTheCard_data();
-    void badText_isAnsweredInTheCard();
-    void goneField_keepsWhatIsTypedIntoIt();
+    void staleCopy_isNotToldToTheClient();
+    void typedText_survivesEveryUpdate();
+    void typedText_isDroppedByEscape();
+    void badText_isReportedOnTheCard_data();
+    void badText_isReportedOnTheCard();
+    void removedField_keepsItsTypedText();
     void moreFields_scrollInside();
-    void amount_standsStillInTheNarrowestCard();
+    void amount_doesNotScrollInTheNarrowestCard();
     void inertCard_takesNoInputAndKeepsTheFocus();
     void controls_haveNames();
 
@@ -82,7 +82,7 @@ void TestClientCard::showAndType(const QString& text)
     QTest::keyClicks(field("stockField"), text);
 }
 
-void TestClientCard::beforeTheFirstRead_labelsAreKnownAndNothingElse()
+void TestClientCard::cardBeforeTheFirstRead_showsOnlyLabels()
 {
     m_card->render(hand::journal().latest());
     QCOMPARE(field("stockField")->text(), QString());
@@ -131,7 +131,7 @@ void TestClientCard::card_showsWhatTheClientKnows()
     QCOMPARE(field("nameField")->hint(), QString());
 }
 
-void TestClientCard::stale_isNotToldToTheClient()
+void TestClientCard::staleCopy_isNotToldToTheClient()
 {
     m_card->setClient(hand::A());
     const Journal journal = hand::lesson(Locking::Off);
@@ -142,7 +142,7 @@ void TestClientCard::stale_isNotToldToTheClient()
     QCOMPARE(before, QStringLiteral("200 OK | Saved as v2. | answer to step 3"));
 }
 
-void TestClientCard::typing_survivesEveryRefresh()
+void TestClientCard::typedText_survivesEveryUpdate()
 {
     Journal journal = hand::journal();
     hand::read(journal, hand::B());
@@ -159,7 +159,7 @@ void TestClientCard::typing_survivesEveryRefresh()
     QCOMPARE(field("stockField")->text(), QStringLiteral("412"));
 }
 
-void TestClientCard::typing_isGivenUpWithEscape()
+void TestClientCard::typedText_isDroppedByEscape()
 {
     Journal journal = hand::journal();
     hand::read(journal, hand::B());
@@ -174,7 +174,7 @@ void TestClientCard::typing_isGivenUpWithEscape()
     QCOMPARE(answer(), QStringLiteral("200 OK | Read v1. | answer to step 1"));
 }
 
-void TestClientCard::badText_isAnsweredInTheCard_data()
+void TestClientCard::badText_isReportedOnTheCard_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("sentence");
@@ -188,7 +188,7 @@ void TestClientCard::badText_isAnsweredInTheCard_data()
         << "Not sent: This number is too large for “stock”. Type one up to 9007199254740991.";
 }
 
-void TestClientCard::badText_isAnsweredInTheCard()
+void TestClientCard::badText_isReportedOnTheCard()
 {
     QFETCH(QString, text);
     Journal journal = hand::journal();
@@ -210,7 +210,7 @@ void TestClientCard::badText_isAnsweredInTheCard()
     QCOMPARE(hand::text(*m_card, "statusLabel"), QStringLiteral("200 OK"));
 }
 
-void TestClientCard::goneField_keepsWhatIsTypedIntoIt()
+void TestClientCard::removedField_keepsItsTypedText()
 {
     Journal journal = hand::journal();
     hand::read(journal, hand::B());
@@ -248,7 +248,7 @@ void TestClientCard::moreFields_scrollInside()
     QCOMPARE(list->widget()->height(), 12 * 40 + 11 * 8);
 }
 
-void TestClientCard::amount_standsStillInTheNarrowestCard()
+void TestClientCard::amount_doesNotScrollInTheNarrowestCard()
 {
     auto* amount = m_card->findChild<AmountEdit*>();
     m_card->resize(m_card->minimumWidth(), 296);

@@ -24,23 +24,23 @@ private slots:
     void initTestCase() { loadBundledFonts(); }
     void cleanup() { m_shown.reset(); }
 
-    void window_holdsWithLittleRoom_data();
-    void window_holdsWithLittleRoom();
-    void window_isNotHeldOpen();
-    void thereAndBack_isAsBefore();
+    void smallWindow_isUsable_data();
+    void smallWindow_isUsable();
+    void largeZoom_doesNotEnlargeTheWindow();
+    void roundTrip_restoresTheLayout();
     void lesson_isPlayedByMouse();
     void conflict_isResolvedByTheMenu();
-    void merge_liesOverTheStory();
-    void merge_movesWithTheRoom();
-    void lease_isToldBetweenTheStrips();
-    void oneWayOn_hasItsOwnName();
-    void longTexts_areReadFromTheirStart();
-    void comparison_keepsItsWordsWhole();
+    void merge_coversTheDiagram();
+    void merge_followsTheLayout();
+    void lease_isShownBetweenTheStrips();
+    void singleAction_hasItsOwnButton();
+    void longTexts_areShownFromTheirStart();
+    void comparison_cutsNoTexts();
     void rule_isChosenInTheBox();
-    void inspector_takesTheStorysPlace();
+    void inspector_replacesTheDiagram();
     void fields_keepTheirTextAndFocus();
     void transport_foldsIntoAMenu();
-    void scrolling_isTheDiagramsOwn();
+    void onlyTheDiagram_scrolls();
 
 private:
     void prepare() override;
@@ -99,7 +99,7 @@ QStringList TestCompact::clipped(const QList<const QWidget*>& parts)
     return result;
 }
 
-void TestCompact::window_holdsWithLittleRoom_data()
+void TestCompact::smallWindow_isUsable_data()
 {
     QTest::addColumn<QSize>("size");
     QTest::addColumn<int>("zoom");
@@ -112,7 +112,7 @@ void TestCompact::window_holdsWithLittleRoom_data()
     QTest::newRow("high definition at 200 %") << QSize(1920, 1080) << 200 << true;
 }
 
-void TestCompact::window_holdsWithLittleRoom()
+void TestCompact::smallWindow_isUsable()
 {
     QFETCH(QSize, size);
     QFETCH(int, zoom);
@@ -162,7 +162,7 @@ void TestCompact::window_holdsWithLittleRoom()
     QVERIFY(m_shown->diagram()->height() >= 2 * 64 * zoom / 100);
 }
 
-void TestCompact::window_isNotHeldOpen()
+void TestCompact::largeZoom_doesNotEnlargeTheWindow()
 {
     m_shown->loadAndPlay("lost-update");
     resize({1440, 900}, 250);
@@ -180,7 +180,7 @@ void TestCompact::window_isNotHeldOpen()
         m_shown->buttonOf(hand::B(), "readButton")->mapTo(&m_shown->window, QPoint())));
 }
 
-void TestCompact::thereAndBack_isAsBefore()
+void TestCompact::roundTrip_restoresTheLayout()
 {
     m_shown->playLesson();
     const auto picture = [this] {
@@ -260,7 +260,7 @@ void TestCompact::mergeRefusedSave()
     QCoreApplication::processEvents();
 }
 
-void TestCompact::merge_liesOverTheStory()
+void TestCompact::merge_coversTheDiagram()
 {
     resize({1280, 720}, 150);
     m_shown->load("lost-update");
@@ -290,7 +290,7 @@ void TestCompact::merge_liesOverTheStory()
     QVERIFY(resolve(hand::B())->isVisible());
 }
 
-void TestCompact::merge_movesWithTheRoom()
+void TestCompact::merge_followsTheLayout()
 {
     resize({1440, 900}, 100);
     mergeRefusedSave();
@@ -308,7 +308,7 @@ void TestCompact::merge_movesWithTheRoom()
     QTRY_COMPARE(hand::text(m_shown->window, "valueFigure"), QStringLiteral("5"));
 }
 
-void TestCompact::lease_isToldBetweenTheStrips()
+void TestCompact::lease_isShownBetweenTheStrips()
 {
     const auto* line = m_shown->find<LeaseLine>("leaseLine");
     const auto* server = m_shown->find<QWidget>("serverCard");
@@ -332,7 +332,7 @@ void TestCompact::lease_isToldBetweenTheStrips()
     QVERIFY(line->isVisible() && server->isAncestorOf(line));
 }
 
-void TestCompact::oneWayOn_hasItsOwnName()
+void TestCompact::singleAction_hasItsOwnButton()
 {
     resize({1280, 720}, 150);
     m_shown->load("pessimistic");
@@ -351,7 +351,7 @@ void TestCompact::oneWayOn_hasItsOwnName()
     m_shown->settle();
 }
 
-void TestCompact::longTexts_areReadFromTheirStart()
+void TestCompact::longTexts_areShownFromTheirStart()
 {
     resize({1280, 720}, 150);
     m_shown->put(R"({"stock": 1, "name": "A lamp with a name that no field has room for"})");
@@ -361,7 +361,7 @@ void TestCompact::longTexts_areReadFromTheirStart()
     QCOMPARE(name->cursorPosition(), 0);
 }
 
-void TestCompact::comparison_keepsItsWordsWhole()
+void TestCompact::comparison_cutsNoTexts()
 {
     m_shown->loadAndPlay("lost-update");
     m_shown->press(Qt::Key_2, Qt::ControlModifier);
@@ -413,7 +413,7 @@ void TestCompact::rule_isChosenInTheBox()
     QVERIFY(m_shown->button("timestampRule")->isVisible() && m_shown->button("timestampRule")->isChecked());
 }
 
-void TestCompact::inspector_takesTheStorysPlace()
+void TestCompact::inspector_replacesTheDiagram()
 {
     m_shown->loadAndPlay("lost-update");
     QVERIFY(m_shown->window.page().isInspectorShown());
@@ -466,7 +466,7 @@ void TestCompact::transport_foldsIntoAMenu()
     QVERIFY(m_shown->button("backButton")->isVisible());
 }
 
-void TestCompact::scrolling_isTheDiagramsOwn()
+void TestCompact::onlyTheDiagram_scrolls()
 {
     m_shown->loadAndPlay("version-check");
     resize({1280, 720}, 150);

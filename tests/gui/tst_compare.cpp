@@ -23,23 +23,23 @@ private slots:
     void initTestCase() { loadBundledFonts(); }
     void cleanup() { m_shown.reset(); }
 
-    void sides_areWhatTheRulesDo_data();
-    void sides_areWhatTheRulesDo();
+    void sides_equalSeparateRuns_data();
+    void sides_equalSeparateRuns();
     void steps_beginAtTheSameHeight_data() { sides_areWhatTheRulesDo_data(); }
     void steps_beginAtTheSameHeight();
     void transport_movesBothByMouse();
     void transport_movesBothByKeys();
-    void play_goesThroughAndWaitsAtQuestions();
+    void play_stopsAtQuestions();
     void view_choosesAStepByMouseAndKeys();
     void rule_isChosenFromTheMenu();
     void scenario_isFollowed();
-    void otherPage_keepsItsOwn();
-    void page_beginsWhereTheOtherIs();
+    void otherPage_keepsItsState();
+    void page_beginsAtTheOthersPosition();
     void freePlay_isCompared();
-    void nothingYet_saysSo();
+    void emptyFreePlay_saysSo();
     void figures_leadToTheirSteps();
-    void halves_haveRoom_data();
-    void halves_haveRoom();
+    void halves_cutNoTexts_data();
+    void halves_cutNoTexts();
 
 private:
     void prepare() override;
@@ -115,7 +115,7 @@ QString TestCompare::figures(const char* strip)
     return values.join(QLatin1Char(' '));
 }
 
-void TestCompare::sides_areWhatTheRulesDo_data()
+void TestCompare::sides_equalSeparateRuns_data()
 {
     QTest::addColumn<QString>("name");
     QTest::newRow("the lesson") << "lost-update";
@@ -139,7 +139,7 @@ void TestCompare::compareMoment(const std::array<const ScenarioRun*, 2>& runs, i
     }
 }
 
-void TestCompare::sides_areWhatTheRulesDo()
+void TestCompare::sides_equalSeparateRuns()
 {
     QFETCH(const QString, name);
     const auto named = findScenario(name);
@@ -248,7 +248,7 @@ void TestCompare::transport_movesBothByKeys()
     QTRY_COMPARE(position(), QStringLiteral("0 of 4"));
 }
 
-void TestCompare::play_goesThroughAndWaitsAtQuestions()
+void TestCompare::play_stopsAtQuestions()
 {
     m_shown->load("lost-update");
     open();
@@ -324,7 +324,7 @@ void TestCompare::scenario_isFollowed()
     QCOMPARE(both().position(), static_cast<int>(wanted.steps.size()));
 }
 
-void TestCompare::otherPage_keepsItsOwn()
+void TestCompare::otherPage_keepsItsState()
 {
     m_shown->load("lost-update");
     open();
@@ -338,7 +338,7 @@ void TestCompare::otherPage_keepsItsOwn()
     QCOMPARE(position(), QStringLiteral("3 of 4"));
 }
 
-void TestCompare::page_beginsWhereTheOtherIs()
+void TestCompare::page_beginsAtTheOthersPosition()
 {
     m_shown->load("lost-update");
     m_shown->stage.playTo(2);
@@ -357,7 +357,7 @@ void TestCompare::freePlay_isCompared()
     QCOMPARE(pill("rightHead"), QStringLiteral("1 refused, and told"));
 }
 
-void TestCompare::nothingYet_saysSo()
+void TestCompare::emptyFreePlay_saysSo()
 {
     m_shown->press(Qt::Key_2, Qt::ControlModifier);
     QTRY_VERIFY(m_shown->find<QWidget>("compareView") != nullptr);
@@ -387,14 +387,14 @@ void TestCompare::figures_leadToTheirSteps()
     QCOMPARE(both().position(), 4);
 }
 
-void TestCompare::halves_haveRoom_data()
+void TestCompare::halves_cutNoTexts_data()
 {
     QTest::addColumn<QSize>("size");
     QTest::newRow("usual") << QSize(1440, 900);
     QTest::newRow("small") << QSize(1280, 720);
 }
 
-void TestCompare::halves_haveRoom()
+void TestCompare::halves_cutNoTexts()
 {
     QFETCH(const QSize, size);
     m_shown->load("lost-update");

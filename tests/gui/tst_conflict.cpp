@@ -19,25 +19,25 @@ private slots:
 
     void reload_saysWhatItDrops_data() { hands(); }
     void reload_saysWhatItDrops();
-    void differentFields_areMergedAlready_data() { hands(); }
-    void differentFields_areMergedAlready();
+    void differentFields_areMergedAutomatically_data() { hands(); }
+    void differentFields_areMergedAutomatically();
     void sameField_isChosen_data();
     void sameField_isChosen();
     void textOfBoth_mustBeChosen();
-    void merge_thatIsRefusedAgainIsOfferedAgain_data() { hands(); }
-    void merge_thatIsRefusedAgainIsOfferedAgain();
-    void merge_givesBackWhatWasGivenUp();
+    void merge_isOfferedAgainAfterAnotherRefusal_data() { hands(); }
+    void merge_isOfferedAgainAfterAnotherRefusal();
+    void merge_restoresGivenUpValues();
     void merge_canBeCancelled_data() { hands(); }
     void merge_canBeCancelled();
-    void merge_isSetAsideInThePast();
-    void overwrite_savesOverWhatItRead_data() { hands(); }
-    void overwrite_savesOverWhatItRead();
-    void findOut_saysWhatBecameOfIt_data() { hands(); }
-    void findOut_saysWhatBecameOfIt();
+    void merge_isHiddenInThePast();
+    void overwrite_replacesTheVersionRead_data() { hands(); }
+    void overwrite_replacesTheVersionRead();
+    void findOut_showsTheResult_data() { hands(); }
+    void findOut_showsTheResult();
     void amount_isAdded_data() { hands(); }
     void amount_isAdded();
-    void badAmount_isSaidAndNotSent();
-    void tooLargeASum_isAnsweredByTheServer();
+    void badAmount_isReportedAndNotSent();
+    void tooLargeSum_isRefusedByTheServer();
 
 private:
     void prepare() override;
@@ -154,7 +154,7 @@ void TestConflict::reload_saysWhatItDrops()
     QVERIFY(!m_shown->buttonOf(B(), "reloadButton")->isVisible());
 }
 
-void TestConflict::differentFields_areMergedAlready()
+void TestConflict::differentFields_areMergedAutomatically()
 {
     QFETCH(const bool, keyboard);
     refuseB({}, QStringLiteral("Blue lamp"));
@@ -239,7 +239,7 @@ void TestConflict::textOfBoth_mustBeChosen()
     QTRY_COMPARE(*record().find(QStringLiteral("name")), Value(QStringLiteral("Blue lamp")));
 }
 
-void TestConflict::merge_thatIsRefusedAgainIsOfferedAgain()
+void TestConflict::merge_isOfferedAgainAfterAnotherRefusal()
 {
     QFETCH(const bool, keyboard);
     refuseB(QStringLiteral("8"));
@@ -265,7 +265,7 @@ void TestConflict::merge_thatIsRefusedAgainIsOfferedAgain()
     QCOMPARE(m_shown->journal().latest().lostCount(hand::id()), qint64{0});
 }
 
-void TestConflict::merge_givesBackWhatWasGivenUp()
+void TestConflict::merge_restoresGivenUpValues()
 {
     refuseB(QStringLiteral("8"), QStringLiteral("Blue lamp"));
     useIn(B(), "mergeButton");
@@ -299,7 +299,7 @@ void TestConflict::merge_canBeCancelled()
     QVERIFY(m_shown->buttonOf(B(), "mergeButton")->hasFocus());
 }
 
-void TestConflict::merge_isSetAsideInThePast()
+void TestConflict::merge_isHiddenInThePast()
 {
     refuseB(QStringLiteral("8"));
     useIn(B(), "mergeButton");
@@ -312,7 +312,7 @@ void TestConflict::merge_isSetAsideInThePast()
     QVERIFY(rowOf("stock").contains(QStringLiteral("(*) mine: 8")));
 }
 
-void TestConflict::overwrite_savesOverWhatItRead()
+void TestConflict::overwrite_replacesTheVersionRead()
 {
     QFETCH(const bool, keyboard);
     refuseB(QStringLiteral("8"));
@@ -323,7 +323,7 @@ void TestConflict::overwrite_savesOverWhatItRead()
     QCOMPARE(m_shown->journal().latest().lostCount(hand::id()), qint64{0});
 }
 
-void TestConflict::findOut_saysWhatBecameOfIt()
+void TestConflict::findOut_showsTheResult()
 {
     QFETCH(const bool, keyboard);
     m_shown->clickIn(A(), "readButton");
@@ -357,7 +357,7 @@ void TestConflict::amount_isAdded()
     QTRY_COMPARE(m_shown->stockOf(A())->text(), QStringLiteral("4"));
 }
 
-void TestConflict::badAmount_isSaidAndNotSent()
+void TestConflict::badAmount_isReportedAndNotSent()
 {
     m_shown->clickIn(A(), "readButton");
     const qint64 events = m_shown->journal().size();
@@ -376,7 +376,7 @@ void TestConflict::badAmount_isSaidAndNotSent()
     QCOMPARE(said(A(), "sentenceLabel"), QStringLiteral("Read v1."));
 }
 
-void TestConflict::tooLargeASum_isAnsweredByTheServer()
+void TestConflict::tooLargeSum_isRefusedByTheServer()
 {
     m_shown->clickIn(A(), "readButton");
     type(A(), "amountField", QStringLiteral("9007199254740991"));

@@ -60,39 +60,39 @@ class TestDiagramLayout final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void foundSave_makesTheCopyCurrent();
+    void saveFoundOut_makesTheCopyCurrent();
     void initTestCase() { loadBundledFonts(); }
 
     void emptyJournal_showsTheStart();
     void lockingOff_showsTheLoss();
     void lockingOn_showsTheRefusal();
-    void blindSave_losesWhatNobodyRead();
-    void ownLoss_isToldOnTheFreeSide();
-    void severalLostAtOnce_areOneNote();
-    void lostAndBroughtBack_isQuiet();
-    void threeClients_haveTheirLanes();
-    void closeLanes_haveTheirWordsWhereThereIsRoom();
+    void blindSave_losesTheUnreadVersion();
+    void ownLoss_isNotedOnTheFreeSide();
+    void severalLosses_shareANote();
+    void restoredVersion_hasNoNote();
+    void threeClients_haveThreeLanes();
+    void closeLanes_putTextsIntoTheWidestGap();
     void seventhClient_sharesALane();
-    void ruleChange_isALineAcross();
-    void unheardAnswer_takesTheCopyBack();
-    void past_isDrawnAsItWasThen();
+    void ruleChange_isALineAcrossAllLanes();
+    void lostAnswer_restoresTheCopy();
+    void past_isDrawnAsAtThatMoment();
     void notYet_reachesItsLane();
     void longBracket_pointsUpwards();
     void zoom_scalesEveryLength();
-    void points_hitRowsAndBeads();
-    void appended_isTheSameAsBuilt();
+    void hit_findsRowsAndBeads();
+    void appendedLayout_equalsANewOne();
     void everyMoment_agreesWithTheSnapshot();
-    void twoRecords_haveLifelinesOfTheirOwn();
-    void fifthRecord_hasMessagesOnly();
-    void lease_isHeldBesideTheBar();
-    void wait_isDashedFromItsRequestOn();
-    void waitInVain_endsWithTheAnswer();
-    void lease_thatIsRefusedEndsInACross();
+    void twoRecords_haveSeparateLifelines();
+    void fifthRecord_hasOnlyMessages();
+    void lease_isDrawnBesideTheBar();
+    void wait_isDashedFromItsRequest();
+    void refusedWait_endsWithTheAnswer();
+    void refusedLease_endsInACross();
     void leases_endWithTheirRule();
-    void leases_areOfTheirRecords();
+    void leases_belongToTheirRecords();
     void texts_neverCollide();
-    void frame_costsWhatIsVisible();
-    void brackets_coverTheRowsThatTheyPass();
+    void frame_hasOnlyVisibleParts();
+    void bracketCover_findsRowsBesideBrackets();
 };
 
 void TestDiagramLayout::emptyJournal_showsTheStart()
@@ -108,7 +108,7 @@ void TestDiagramLayout::emptyJournal_showsTheStart()
 }
 
 /// Compares with asking every bracket for each row.
-void TestDiagramLayout::brackets_coverTheRowsThatTheyPass()
+void TestDiagramLayout::bracketCover_findsRowsBesideBrackets()
 {
     constexpr qreal server = 500;
     QRandomGenerator random(7);
@@ -180,7 +180,7 @@ void TestDiagramLayout::lockingOn_showsTheRefusal()
     QVERIFY(printed.legend().endsWith(QLatin1String("refused: nothing written")));
 }
 
-void TestDiagramLayout::blindSave_losesWhatNobodyRead()
+void TestDiagramLayout::blindSave_losesTheUnreadVersion()
 {
     const TextJournal text(QStringLiteral("A reads; A saves 7; B sends 8"));
     const DiagramLayout layout = layoutOf(text);
@@ -193,7 +193,7 @@ void TestDiagramLayout::blindSave_losesWhatNobodyRead()
     compareLines(printed.brackets(), {QStringLiteral("left 3-4")});
 }
 
-void TestDiagramLayout::ownLoss_isToldOnTheFreeSide()
+void TestDiagramLayout::ownLoss_isNotedOnTheFreeSide()
 {
     // A was not told that its save succeeded, and saves again from its old copy.
     const TextJournal text(QStringLiteral("A reads; A saves 7; A unheard; A sends 6"));
@@ -204,7 +204,7 @@ void TestDiagramLayout::ownLoss_isToldOnTheFreeSide()
     compareLines(printed.brackets(), {QStringLiteral("right 3-5")});
 }
 
-void TestDiagramLayout::severalLostAtOnce_areOneNote()
+void TestDiagramLayout::severalLosses_shareANote()
 {
     const TextJournal text(QStringLiteral("A reads; B reads; A saves 7; A saves 6; A saves 5; B saves 8"));
     const DiagramLayout layout = layoutOf(text);
@@ -219,7 +219,7 @@ void TestDiagramLayout::severalLostAtOnce_areOneNote()
         v5 B 10-end)"));
 }
 
-void TestDiagramLayout::lostAndBroughtBack_isQuiet()
+void TestDiagramLayout::restoredVersion_hasNoNote()
 {
     // B overwrites A's version 2 without having seen it; then A, still on version 2, saves again.
     const TextJournal text(QStringLiteral("A reads; B reads; A saves 7; B saves 8; A saves 6"));
@@ -237,7 +237,7 @@ void TestDiagramLayout::lostAndBroughtBack_isQuiet()
         v4 A 8-end)"));
 }
 
-void TestDiagramLayout::threeClients_haveTheirLanes()
+void TestDiagramLayout::threeClients_haveThreeLanes()
 {
     const TextJournal text(QStringLiteral("A reads; B reads; C reads; B saves 7; C saves 8"));
     const DiagramLayout layout = layoutOf(text);
@@ -257,7 +257,7 @@ void TestDiagramLayout::threeClients_haveTheirLanes()
     compareLines(printed.brackets(), {QStringLiteral("right 5-7")});
 }
 
-void TestDiagramLayout::closeLanes_haveTheirWordsWhereThereIsRoom()
+void TestDiagramLayout::closeLanes_putTextsIntoTheWidestGap()
 {
     const TextJournal text(
         QStringLiteral("A reads; B reads; C reads; B saves 7; C saves 8; D reads; D saves 9"));
@@ -295,7 +295,7 @@ void TestDiagramLayout::seventhClient_sharesALane()
     QCOMPARE(printed.lanes().first(), QStringLiteral("A: current 1a-8, stale 8-end"));
 }
 
-void TestDiagramLayout::ruleChange_isALineAcross()
+void TestDiagramLayout::ruleChange_isALineAcrossAllLanes()
 {
     const TextJournal text(QStringLiteral("A reads; rule version; A saves 7"));
     const DiagramLayout layout = layoutOf(text);
@@ -306,7 +306,7 @@ void TestDiagramLayout::ruleChange_isALineAcross()
     QCOMPARE(layout.rowHeight(3, 1), 16.0);
 }
 
-void TestDiagramLayout::unheardAnswer_takesTheCopyBack()
+void TestDiagramLayout::lostAnswer_restoresTheCopy()
 {
     const TextJournal text(QStringLiteral("A reads; A saves 7; A unheard; B reads; B unheard"));
     const DiagramLayout layout = layoutOf(text);
@@ -319,7 +319,7 @@ void TestDiagramLayout::unheardAnswer_takesTheCopyBack()
     QCOMPARE(rows.at(3), QStringLiteral("4 mark on A | the answer was never heard @A S"));
 }
 
-void TestDiagramLayout::past_isDrawnAsItWasThen()
+void TestDiagramLayout::past_isDrawnAsAtThatMoment()
 {
     const TextJournal text(QString::fromUtf8(Lesson));
     const DiagramLayout layout = layoutOf(text);
@@ -380,7 +380,7 @@ void TestDiagramLayout::zoom_scalesEveryLength()
     QCOMPARE(printed.lanes().first(), QStringLiteral("A: current 1a-6, stale 6-end"));
 }
 
-void TestDiagramLayout::points_hitRowsAndBeads()
+void TestDiagramLayout::hit_findsRowsAndBeads()
 {
     const TextJournal text(QString::fromUtf8(Lesson));
     const DiagramLayout layout = layoutOf(text);
@@ -396,7 +396,7 @@ void TestDiagramLayout::points_hitRowsAndBeads()
     QCOMPARE(layout.hit({300, middle - 100}, scrolled), (DiagramHit{DiagramHit::Part::Row, 4}));
 }
 
-void TestDiagramLayout::appended_isTheSameAsBuilt()
+void TestDiagramLayout::appendedLayout_equalsANewOne()
 {
     TextJournal text(QStringLiteral("A reads"));
     DiagramLayout grown = layoutOf(text);
@@ -497,7 +497,7 @@ Record recordOf(const char* id)
 
 } // namespace
 
-void TestDiagramLayout::twoRecords_haveLifelinesOfTheirOwn()
+void TestDiagramLayout::twoRecords_haveSeparateLifelines()
 {
     const TextJournal text(
         QStringLiteral(
@@ -539,7 +539,7 @@ void TestDiagramLayout::twoRecords_haveLifelinesOfTheirOwn()
     QVERIFY(end(7) < beads.back().middle.x());
 }
 
-void TestDiagramLayout::fifthRecord_hasMessagesOnly()
+void TestDiagramLayout::fifthRecord_hasOnlyMessages()
 {
     const TextJournal text(
         QStringLiteral("on five; A reads; A saves 7; B puts 8; A unheard; on one; A reads"),
@@ -554,7 +554,7 @@ void TestDiagramLayout::fifthRecord_hasMessagesOnly()
     QCOMPARE(printed.versions().size(), 4);
 }
 
-void TestDiagramLayout::lease_isHeldBesideTheBar()
+void TestDiagramLayout::lease_isDrawnBesideTheBar()
 {
     const TextJournal text(
         QStringLiteral("A acquires; A reads; A writes 7; A releases; A acquires; A expires"), Locking::Lease);
@@ -581,7 +581,7 @@ void TestDiagramLayout::lease_isHeldBesideTheBar()
     compareLines(past.leases(), {QStringLiteral("A: holds 1a-2b")});
 }
 
-void TestDiagramLayout::wait_isDashedFromItsRequestOn()
+void TestDiagramLayout::wait_isDashedFromItsRequest()
 {
     const TextJournal text(
         QStringLiteral("A acquires; B waits; A reads; A writes 7; A releases; B granted; B reads"),
@@ -609,7 +609,7 @@ void TestDiagramLayout::wait_isDashedFromItsRequestOn()
     compareLines(then.leases(), {QStringLiteral("A: holds 1a-5b"), QStringLiteral("B: waits 2r-5b")});
 }
 
-void TestDiagramLayout::waitInVain_endsWithTheAnswer()
+void TestDiagramLayout::refusedWait_endsWithTheAnswer()
 {
     const TextJournal text(QStringLiteral("A acquires; B waits; B refused"), Locking::Lease);
     const DiagramLayout layout = layoutOf(text);
@@ -620,7 +620,7 @@ void TestDiagramLayout::waitInVain_endsWithTheAnswer()
     QVERIFY(!printed.legend().contains(QLatin1String("refused")));
 }
 
-void TestDiagramLayout::lease_thatIsRefusedEndsInACross()
+void TestDiagramLayout::refusedLease_endsInACross()
 {
     for (const char* phrase : {"B locked", "B deadlocked"}) {
         const TextJournal text(QStringLiteral("A acquires; ") + QLatin1String(phrase), Locking::Lease);
@@ -651,7 +651,7 @@ void TestDiagramLayout::leases_endWithTheirRule()
     compareLines(printed.leases(), {QStringLiteral("A: holds 1a-3"), QStringLiteral("B: waits 2r-3")});
 }
 
-void TestDiagramLayout::leases_areOfTheirRecords()
+void TestDiagramLayout::leases_belongToTheirRecords()
 {
     const TextJournal text(
         QStringLiteral(
@@ -700,7 +700,7 @@ void TestDiagramLayout::texts_neverCollide()
     }
 }
 
-void TestDiagramLayout::frame_costsWhatIsVisible()
+void TestDiagramLayout::frame_hasOnlyVisibleParts()
 {
     TextJournal text({});
     for (int i = 0; i < 400; ++i)
@@ -719,7 +719,7 @@ void TestDiagramLayout::frame_costsWhatIsVisible()
         QVERIFY(bar.rect.top() >= -64 && bar.rect.bottom() <= 640 + 64);
 }
 
-void TestDiagramLayout::foundSave_makesTheCopyCurrent()
+void TestDiagramLayout::saveFoundOut_makesTheCopyCurrent()
 {
     const QString a = QStringLiteral("A");
     const QString b = QStringLiteral("B");

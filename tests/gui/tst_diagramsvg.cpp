@@ -40,13 +40,13 @@ class TestDiagramSvg final : public WarningFreeTest
 private slots:
     void initTestCase() { loadBundledFonts(); }
 
-    void lesson_isRealText();
+    void texts_areRealText();
     void colours_areThoseOfBothThemes();
     void names_areEscaped();
-    void past_isAllThereIs();
+    void past_omitsLaterEvents();
 };
 
-void TestDiagramSvg::lesson_isRealText()
+void TestDiagramSvg::texts_areRealText()
 {
     const QByteArray svg = svgOf(TextJournal(QStringLiteral("A reads; B reads; A saves 7; B saves 8")));
     const QStringList texts = textsOf(svg);
@@ -87,7 +87,7 @@ void TestDiagramSvg::names_areEscaped()
     QVERIFY(textsOf(svg).contains(QStringLiteral("<curl&>")));
 }
 
-void TestDiagramSvg::past_isAllThereIs()
+void TestDiagramSvg::past_omitsLaterEvents()
 {
     const QStringList texts =
         textsOf(svgOf(TextJournal(QStringLiteral("A reads; B reads; A saves 7; B saves 8")), 2));

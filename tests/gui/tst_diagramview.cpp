@@ -78,15 +78,15 @@ private slots:
     }
 
     void click_selectsTheMessage();
-    void keys_selectOneAfterTheOther();
+    void keys_moveTheSelection();
     void selection_scrollsItIntoSight();
     void newest_isFollowed();
-    void scrolledUp_saysHowManyAreNew();
-    void pastMoment_staysWhenEventsCome();
+    void scrolledUpView_countsNewEvents();
+    void pastMoment_staysWithNewEvents();
     void theme_scalesTheRange();
-    void accessible_tellsTheSelection();
+    void accessibleDescription_hasTheSelection();
     void newMessage_slidesInAndEnds();
-    void withoutMotion_isThereAtOnce();
+    void messageWithoutAnimation_appearsAtOnce();
     void noJournal_isEmpty();
 };
 
@@ -102,7 +102,7 @@ void TestDiagramView::click_selectsTheMessage()
     QCOMPARE(spy.count(), 1);
 }
 
-void TestDiagramView::keys_selectOneAfterTheOther()
+void TestDiagramView::keys_moveTheSelection()
 {
     Shown shown(QString::fromUtf8(Lesson));
     shown.view.setFocus();
@@ -137,7 +137,7 @@ void TestDiagramView::newest_isFollowed()
     QVERIFY(!shown.newButton()->isVisible());
 }
 
-void TestDiagramView::scrolledUp_saysHowManyAreNew()
+void TestDiagramView::scrolledUpView_countsNewEvents()
 {
     Shown shown(manyReads(30));
     shown.view.verticalScrollBar()->setValue(40);
@@ -152,7 +152,7 @@ void TestDiagramView::scrolledUp_saysHowManyAreNew()
     QVERIFY(!shown.newButton()->isVisible());
 }
 
-void TestDiagramView::pastMoment_staysWhenEventsCome()
+void TestDiagramView::pastMoment_staysWithNewEvents()
 {
     Shown shown(QString::fromUtf8(Lesson));
     shown.view.setMoment(3);
@@ -171,7 +171,7 @@ void TestDiagramView::theme_scalesTheRange()
     QVERIFY(qAbs(after - 2 * before) <= 2);
 }
 
-void TestDiagramView::accessible_tellsTheSelection()
+void TestDiagramView::accessibleDescription_hasTheSelection()
 {
     Shown shown(QString::fromUtf8(Lesson));
     QAccessibleInterface* interface = QAccessible::queryAccessibleInterface(&shown.view);
@@ -202,7 +202,7 @@ void TestDiagramView::newMessage_slidesInAndEnds()
     QVERIFY(before != end);
 }
 
-void TestDiagramView::withoutMotion_isThereAtOnce()
+void TestDiagramView::messageWithoutAnimation_appearsAtOnce()
 {
     Shown shown(QString::fromUtf8(Lesson));
     shown.add("A reads");

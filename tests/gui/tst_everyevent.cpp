@@ -71,18 +71,18 @@ class TestEveryEvent final : public WarningFreeTest
 private slots:
     void initTestCase() { hand::dress(); }
 
-    void event_isSeenChosenAndExplained_data();
-    void event_isSeenChosenAndExplained();
-    void everyPosition_isAnEventOfItsOwn_data();
-    void everyPosition_isAnEventOfItsOwn();
-    void clock_isALineAcross();
-    void clock_isToldByRule_data();
-    void clock_isToldByRule();
-    void expiry_isALineAcross();
-    void editThatIsAStep_isLookedAt();
+    void event_isShownSelectableAndExplained_data();
+    void event_isShownSelectableAndExplained();
+    void everyPosition_hasItsOwnEvent_data();
+    void everyPosition_hasItsOwnEvent();
+    void clock_isALineAcrossAllLanes();
+    void clock_isExplainedForEachRule_data();
+    void clock_isExplainedForEachRule();
+    void expiry_isALineAcrossAllLanes();
+    void editAsAStep_isShown();
 };
 
-void TestEveryEvent::event_isSeenChosenAndExplained_data()
+void TestEveryEvent::event_isShownSelectableAndExplained_data()
 {
     QTest::addColumn<int>("action");
     QTest::addColumn<int>("verdict");
@@ -92,7 +92,7 @@ void TestEveryEvent::event_isSeenChosenAndExplained_data()
     }
 }
 
-void TestEveryEvent::event_isSeenChosenAndExplained()
+void TestEveryEvent::event_isShownSelectableAndExplained()
 {
     QFETCH(int, action);
     QFETCH(int, verdict);
@@ -145,14 +145,14 @@ void TestEveryEvent::event_isSeenChosenAndExplained()
     }
 }
 
-void TestEveryEvent::everyPosition_isAnEventOfItsOwn_data()
+void TestEveryEvent::everyPosition_hasItsOwnEvent_data()
 {
     QTest::addColumn<QString>("scenario");
     for (const NamedScenario& named : builtinScenarios())
         QTest::newRow(qPrintable(named.name)) << named.name;
 }
 
-void TestEveryEvent::everyPosition_isAnEventOfItsOwn()
+void TestEveryEvent::everyPosition_hasItsOwnEvent()
 {
     QFETCH(QString, scenario);
     hand::ShownWindow shown;
@@ -171,7 +171,7 @@ void TestEveryEvent::everyPosition_isAnEventOfItsOwn()
     QCOMPARE(shown.timelineCursor().message(), 0);
 }
 
-void TestEveryEvent::clock_isALineAcross()
+void TestEveryEvent::clock_isALineAcrossAllLanes()
 {
     hand::ShownWindow shown;
     shown.loadAndPlay("clock-went-back");
@@ -195,7 +195,7 @@ void TestEveryEvent::clock_isALineAcross()
     QCOMPARE(shown.timelineCursor().snapshot().time(), clock.time);
 }
 
-void TestEveryEvent::clock_isToldByRule_data()
+void TestEveryEvent::clock_isExplainedForEachRule_data()
 {
     QTest::addColumn<Locking>("rule");
     QTest::addColumn<qint64>("seconds");
@@ -211,7 +211,7 @@ void TestEveryEvent::clock_isToldByRule_data()
     QTest::newRow("lease, longer") << Locking::Lease << qint64{-5} << u"further away now"_s;
 }
 
-void TestEveryEvent::clock_isToldByRule()
+void TestEveryEvent::clock_isExplainedForEachRule()
 {
     QFETCH(Locking, rule);
     QFETCH(qint64, seconds);
@@ -231,7 +231,7 @@ void TestEveryEvent::clock_isToldByRule()
     QVERIFY(!told.choices.isEmpty());
 }
 
-void TestEveryEvent::expiry_isALineAcross()
+void TestEveryEvent::expiry_isALineAcrossAllLanes()
 {
     hand::ShownWindow shown;
     shown.loadAndPlay("forgotten-lock");
@@ -249,7 +249,7 @@ void TestEveryEvent::expiry_isALineAcross()
         u"the lease 1 of A on item expires: nobody is told"_s));
 }
 
-void TestEveryEvent::editThatIsAStep_isLookedAt()
+void TestEveryEvent::editAsAStep_isShown()
 {
     hand::ShownWindow shown;
     const auto scenario = scenarioFromJson(R"({"title": "Typed", "records": {"item": {"stock": 10}},

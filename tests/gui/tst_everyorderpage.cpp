@@ -81,23 +81,23 @@ class TestEveryOrderPage final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void page_beginsWithTheOrderThatLoses();
-    void cell_chosenByMouseIsTold();
-    void keys_goThroughTheTable();
-    void choosers_askAnotherQuestion();
-    void filter_showsOnlyWhatLoses();
-    void head_sortsByItsRule();
-    void random_choosesAnother();
-    void play_handsOverTheScenario();
-    void copy_takesCountsAndOrders();
-    void counting_canBeCancelledAndTakenUpAgain();
-    void retry_saysHowManyExecutionsThereAre();
+    void page_beginsWithALosingOrder();
+    void clickedCell_isDescribed();
+    void keys_moveInTheTable();
+    void choices_changeTheSetup();
+    void filter_showsOnlyLosingOrders();
+    void header_sortsByItsRule();
+    void random_choosesAnotherOrder();
+    void play_emitsTheScenario();
+    void copy_hasCountsAndOrders();
+    void counting_canBeCancelledAndRestarted();
+    void retry_showsTheNumberOfExecutions();
     void everything_hasAName();
     void everything_isWithinThePage_data();
     void everything_isWithinThePage();
 };
 
-void TestEveryOrderPage::page_beginsWithTheOrderThatLoses()
+void TestEveryOrderPage::page_beginsWithALosingOrder()
 {
     Shown shown;
     QCOMPARE(shown.page.model().rowCount(), 6);
@@ -111,7 +111,7 @@ void TestEveryOrderPage::page_beginsWithTheOrderThatLoses()
     QCOMPARE(shown.text("countWords"), u"Locking off: 4 of the 6 orders lose, together 4 versions."_s);
 }
 
-void TestEveryOrderPage::cell_chosenByMouseIsTold()
+void TestEveryOrderPage::clickedCell_isDescribed()
 {
     Shown shown;
     shown.clickCell(2, OrdersModel::columnOf(ScheduleRule::Version));
@@ -125,7 +125,7 @@ void TestEveryOrderPage::cell_chosenByMouseIsTold()
     QCOMPARE(shown.view()->currentIndex().column(), OrdersModel::columnOf(ScheduleRule::Lease));
 }
 
-void TestEveryOrderPage::keys_goThroughTheTable()
+void TestEveryOrderPage::keys_moveInTheTable()
 {
     Shown shown;
     shown.view()->setFocus();
@@ -140,7 +140,7 @@ void TestEveryOrderPage::keys_goThroughTheTable()
     QCOMPARE(played.size(), 1);
 }
 
-void TestEveryOrderPage::choosers_askAnotherQuestion()
+void TestEveryOrderPage::choices_changeTheSetup()
 {
     Shown shown;
     shown.choose("clientsChoice", u"3"_s);
@@ -154,7 +154,7 @@ void TestEveryOrderPage::choosers_askAnotherQuestion()
     QCOMPARE(shown.find<ChoiceButton>("clientsChoice")->accessibleName(), u"Clients: 3 clients"_s);
 }
 
-void TestEveryOrderPage::filter_showsOnlyWhatLoses()
+void TestEveryOrderPage::filter_showsOnlyLosingOrders()
 {
     Shown shown;
     shown.choose("filterChoice", u"only the 4 orders that lose"_s);
@@ -168,7 +168,7 @@ void TestEveryOrderPage::filter_showsOnlyWhatLoses()
     QCOMPARE(shown.find<ChoiceButton>("filterChoice")->text(), u"only the 84 orders that lose"_s);
 }
 
-void TestEveryOrderPage::head_sortsByItsRule()
+void TestEveryOrderPage::header_sortsByItsRule()
 {
     Shown shown;
     shown.clickHead(OrdersModel::columnOf(ScheduleRule::Version));
@@ -181,7 +181,7 @@ void TestEveryOrderPage::head_sortsByItsRule()
     QCOMPARE(shown.find<ChoiceButton>("sortChoice")->text(), u"in order"_s);
 }
 
-void TestEveryOrderPage::random_choosesAnother()
+void TestEveryOrderPage::random_choosesAnotherOrder()
 {
     Shown shown;
     for (int i = 0; i < 20; ++i) {
@@ -191,7 +191,7 @@ void TestEveryOrderPage::random_choosesAnother()
     }
 }
 
-void TestEveryOrderPage::play_handsOverTheScenario()
+void TestEveryOrderPage::play_emitsTheScenario()
 {
     Shown shown;
     Scenario scenario;
@@ -203,7 +203,7 @@ void TestEveryOrderPage::play_handsOverTheScenario()
     QCOMPARE(scenario, *scenarioOf(shown.page.model().machine(ScheduleRule::Off), 1));
 }
 
-void TestEveryOrderPage::copy_takesCountsAndOrders()
+void TestEveryOrderPage::copy_hasCountsAndOrders()
 {
     Shown shown;
     auto* menu = shown.find<QMenu>("copyMenu");
@@ -218,7 +218,7 @@ void TestEveryOrderPage::copy_takesCountsAndOrders()
     QCOMPARE(QGuiApplication::clipboard()->text().count(u'\n'), 8);
 }
 
-void TestEveryOrderPage::counting_canBeCancelledAndTakenUpAgain()
+void TestEveryOrderPage::counting_canBeCancelledAndRestarted()
 {
     Shown shown;
     shown.choose("programChoice", u"read → edit"_s);
@@ -245,7 +245,7 @@ void TestEveryOrderPage::counting_canBeCancelledAndTakenUpAgain()
     QVERIFY(!shown.find<QAction>("copyOrdersCsv")->isEnabled());
 }
 
-void TestEveryOrderPage::retry_saysHowManyExecutionsThereAre()
+void TestEveryOrderPage::retry_showsTheNumberOfExecutions()
 {
     Shown shown;
     shown.choose("clientsChoice", u"3"_s);

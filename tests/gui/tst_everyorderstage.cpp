@@ -22,12 +22,12 @@ class TestEveryOrderStage final : public WarningFreeTest
 
 private slots:
     void initTestCase() { loadBundledFonts(); }
-    void order_playsOnTheStageAndEndsAsToldHere_data();
-    void order_playsOnTheStageAndEndsAsToldHere();
+    void order_endsOnTheStageAsPredicted_data();
+    void order_endsOnTheStageAsPredicted();
     void page_offersItsOwnExport();
 };
 
-void TestEveryOrderStage::order_playsOnTheStageAndEndsAsToldHere_data()
+void TestEveryOrderStage::order_endsOnTheStageAsPredicted_data()
 {
     QTest::addColumn<ScheduleRule>("rule");
     QTest::addColumn<int>("row");
@@ -39,7 +39,7 @@ void TestEveryOrderStage::order_playsOnTheStageAndEndsAsToldHere_data()
     QTest::newRow("atomic add") << ScheduleRule::Atomic << 4;
 }
 
-void TestEveryOrderStage::order_playsOnTheStageAndEndsAsToldHere()
+void TestEveryOrderStage::order_endsOnTheStageAsPredicted()
 {
     QFETCH(const ScheduleRule, rule);
     QFETCH(const int, row);

@@ -29,7 +29,7 @@ private slots:
     void initTestCase();
     void cleanup() { m_shown.reset(); }
 
-    void nothingYet_isNothingToExport();
+    void emptyJournal_cannotBeExported();
     void file_isSavedByMouse_data();
     void file_isSavedByMouse();
     void text_isCopiedByMouse_data();
@@ -38,11 +38,11 @@ private slots:
     void drawing_isCopied();
     void keyboard_opensAndCopies();
     void diagram_hasTheSameMenu();
-    void past_isExportedAsItWas();
-    void placeThatCannotBeWritten_isNamed();
-    void whatCurlCannotRepeat_isTold();
-    void comparison_isExportedWhole();
-    void comparison_isExportedByItsSides();
+    void past_isExportedUpToItsMoment();
+    void unwritablePath_isReported();
+    void unrepeatableJournal_isReported();
+    void comparison_isExportedAsOnePicture();
+    void comparison_isExportedAsSingleSides();
     void comparison_hasTheSameMenu();
 
 private:
@@ -108,7 +108,7 @@ void TestExport::choose(const char* entry)
     choose(entry, [this] { hand::ShownWindow::click(m_shown->button("exportButton")); });
 }
 
-void TestExport::nothingYet_isNothingToExport()
+void TestExport::emptyJournal_cannotBeExported()
 {
     QVERIFY(!m_shown->button("exportButton")->isEnabled());
     m_shown->clickIn(A(), "readButton");
@@ -223,7 +223,7 @@ void TestExport::diagram_hasTheSameMenu()
     QTRY_VERIFY(clipboard().startsWith(QStringLiteral("@startuml\n")));
 }
 
-void TestExport::past_isExportedAsItWas()
+void TestExport::past_isExportedUpToItsMoment()
 {
     m_shown->playLesson();
     m_shown->clickRow(2);
@@ -233,7 +233,7 @@ void TestExport::past_isExportedAsItWas()
     QVERIFY(!clipboard().contains(QStringLiteral("PUT")));
 }
 
-void TestExport::placeThatCannotBeWritten_isNamed()
+void TestExport::unwritablePath_isReported()
 {
     m_shown->playLesson();
     menu()->save(QStringLiteral("/nowhere/at-all.mmd"), [] { return QByteArray("sequenceDiagram"); });
@@ -246,7 +246,7 @@ void TestExport::placeThatCannotBeWritten_isNamed()
     box->close();
 }
 
-void TestExport::whatCurlCannotRepeat_isTold()
+void TestExport::unrepeatableJournal_isReported()
 {
     m_shown->clickIn(A(), "readButton");
     m_shown->stage.setLocking(Locking::Version);
@@ -260,7 +260,7 @@ void TestExport::whatCurlCannotRepeat_isTold()
     box->close();
 }
 
-void TestExport::comparison_isExportedWhole()
+void TestExport::comparison_isExportedAsOnePicture()
 {
     compare();
     QVERIFY(m_shown->button("exportButton")->isEnabled());
@@ -303,7 +303,7 @@ void TestExport::comparison_isExportedWhole()
     QCOMPARE(m_shown->button("exportButton")->menu(), menu());
 }
 
-void TestExport::comparison_isExportedByItsSides()
+void TestExport::comparison_isExportedAsSingleSides()
 {
     compare();
     QMenu* left = m_shown->find<QMenu>("leftExportMenu");

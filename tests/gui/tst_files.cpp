@@ -24,22 +24,22 @@ private slots:
     void initTestCase();
     void cleanup();
 
-    void saved_opensToTheSamePicture_data();
-    void saved_opensToTheSamePicture();
-    void opened_goesOnFromItsEnd();
-    void dropped_opens();
-    void droppedOnAField_opensToo();
-    void whatIsNoFile_isNotTaken();
+    void savedJournal_opensWithTheSamePicture_data();
+    void savedJournal_opensWithTheSamePicture();
+    void openedJournal_isContinued();
+    void droppedFile_isOpened();
+    void fileDroppedOnAField_isOpenedToo();
+    void otherDrops_areRefused();
     void pipe_isRefusedAtOnce();
-    void truncated_showsWhatWasRead();
-    void foreign_leavesEverythingAsItWas_data();
-    void foreign_leavesEverythingAsItWas();
+    void truncatedFile_showsWhatWasRead();
+    void otherFile_changesNothing_data();
+    void otherFile_changesNothing();
     void ownScenario_opens();
-    void clicked_isSavedAsAScenarioThatDoesItAgain();
-    void nothingYet_isNoScenario();
-    void otherNames_openToTheSamePicture();
-    void placeThatCannotBeWritten_isNamed();
-    void fullDisk_leavesTheOldFile();
+    void clicks_areSavedAsAScenario();
+    void emptyJournal_isNoScenario();
+    void otherClientNames_openWithTheSamePicture();
+    void unwritablePath_isReported();
+    void fullDisk_keepsTheOldFile();
 
 private:
     void prepare() override;
@@ -109,7 +109,7 @@ QList<QImage> TestFiles::pictures()
     return result;
 }
 
-void TestFiles::saved_opensToTheSamePicture_data()
+void TestFiles::savedJournal_opensWithTheSamePicture_data()
 {
     QTest::addColumn<QString>("scenario");
     QTest::newRow("the lost update") << "lost-update";
@@ -117,7 +117,7 @@ void TestFiles::saved_opensToTheSamePicture_data()
     QTest::newRow("free play") << "";
 }
 
-void TestFiles::saved_opensToTheSamePicture()
+void TestFiles::savedJournal_opensWithTheSamePicture()
 {
     QFETCH(QString, scenario);
     if (scenario.isEmpty()) {
@@ -139,7 +139,7 @@ void TestFiles::saved_opensToTheSamePicture()
     QTRY_COMPARE(pictures(), before);
 }
 
-void TestFiles::opened_goesOnFromItsEnd()
+void TestFiles::openedJournal_isContinued()
 {
     m_shown->playLesson();
     hand::saveByDialog(*m_shown, path("story")); // gets its suffix
@@ -156,7 +156,7 @@ void TestFiles::opened_goesOnFromItsEnd()
     hand::compareWithJournal(*m_shown, 4);
 }
 
-void TestFiles::dropped_opens()
+void TestFiles::droppedFile_isOpened()
 {
     m_shown->playLesson();
     const QString text = hand::shownText(*m_shown);
@@ -170,7 +170,7 @@ void TestFiles::dropped_opens()
     QCOMPARE(hand::shownText(*m_shown), text);
 }
 
-void TestFiles::droppedOnAField_opensToo()
+void TestFiles::fileDroppedOnAField_isOpenedToo()
 {
     m_shown->playLesson();
     const QString text = hand::shownText(*m_shown);
@@ -185,7 +185,7 @@ void TestFiles::droppedOnAField_opensToo()
     QCOMPARE(hand::shownText(*m_shown), text);
 }
 
-void TestFiles::whatIsNoFile_isNotTaken()
+void TestFiles::otherDrops_areRefused()
 {
     QMimeData words;
     words.setText(QStringLiteral("stock"));
@@ -220,7 +220,7 @@ void TestFiles::pipe_isRefusedAtOnce()
     QVERIFY(hand::recent(*m_shown).isEmpty());
 }
 
-void TestFiles::truncated_showsWhatWasRead()
+void TestFiles::truncatedFile_showsWhatWasRead()
 {
     m_shown->playLesson();
     QCOMPARE(saveJournal(m_shown->journal(), path("short.jsonl")), QString());
@@ -238,7 +238,7 @@ void TestFiles::truncated_showsWhatWasRead()
     QCOMPARE(m_shown->stockOf(B())->text(), QStringLiteral("8"));
 }
 
-void TestFiles::foreign_leavesEverythingAsItWas_data()
+void TestFiles::otherFile_changesNothing_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QByteArray>("content");
@@ -257,7 +257,7 @@ void TestFiles::foreign_leavesEverythingAsItWas_data()
     QTest::newRow("JSON that is no scenario") << "other.json" << QByteArray("{\"a\": 1}") << "other.json”: ";
 }
 
-void TestFiles::foreign_leavesEverythingAsItWas()
+void TestFiles::otherFile_changesNothing()
 {
     QFETCH(QString, name);
     QFETCH(QByteArray, content);
@@ -295,7 +295,7 @@ void TestFiles::ownScenario_opens()
     QCOMPARE(hand::recent(*m_shown), QStringList{QStringLiteral("own.json")});
 }
 
-void TestFiles::clicked_isSavedAsAScenarioThatDoesItAgain()
+void TestFiles::clicks_areSavedAsAScenario()
 {
     m_shown->playLesson();
     m_shown->press(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
@@ -317,7 +317,7 @@ void TestFiles::clicked_isSavedAsAScenarioThatDoesItAgain()
     QCOMPARE(m_shown->stockOf(B())->text(), QStringLiteral("8"));
 }
 
-void TestFiles::nothingYet_isNoScenario()
+void TestFiles::emptyJournal_isNoScenario()
 {
     m_shown->press(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_VERIFY(box() != nullptr);
@@ -327,7 +327,7 @@ void TestFiles::nothingYet_isNoScenario()
     closeBox();
 }
 
-void TestFiles::otherNames_openToTheSamePicture()
+void TestFiles::otherClientNames_openWithTheSamePicture()
 {
     hand::write(path("own.json"), R"({
         "title": "Bob and Ann", "locking": "off", "records": { "item": { "stock": 10, "name": "Desk lamp" } },
@@ -348,7 +348,7 @@ void TestFiles::otherNames_openToTheSamePicture()
     QTRY_COMPARE(pictures(), before);
 }
 
-void TestFiles::placeThatCannotBeWritten_isNamed()
+void TestFiles::unwritablePath_isReported()
 {
     m_shown->playLesson();
     m_shown->window.files().save(path("nowhere/story.jsonl"));
@@ -360,7 +360,7 @@ void TestFiles::placeThatCannotBeWritten_isNamed()
     QVERIFY(hand::recent(*m_shown).isEmpty());
 }
 
-void TestFiles::fullDisk_leavesTheOldFile()
+void TestFiles::fullDisk_keepsTheOldFile()
 {
     m_shown->playLesson();
     const QStringList names{path("kept.jsonl"), path("kept.json")};

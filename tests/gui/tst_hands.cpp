@@ -67,17 +67,17 @@ private slots:
     void initTestCase() { loadBundledFonts(); }
     void cleanup() { m_shown.reset(); }
 
-    void buttons_pressOnceWhateverTheyAre();
-    void shortcuts_repeatOnlyWhereTheyMove();
-    void save_isOneForADoubleClick();
-    void save_isOneForManyQuickClicks();
-    void save_isTwoForTwoClicks();
-    void save_isOneForAHeldReturn();
-    void add_isOneForAHeldReturn();
-    void secondClick_hitsNothingThatCameUnderThePointer();
-    void menu_doesNotGoOnWithAHeldKey();
-    void merge_isOneForAHeldReturn();
-    void step_takesQuickClicksAndHeldKeys();
+    void everyButton_ignoresHeldKeysAndDoubleClicks();
+    void shortcuts_repeatOnlyForMoving();
+    void doubleClick_savesOnce();
+    void quickClicks_saveOnce();
+    void twoClicks_saveTwice();
+    void heldReturn_savesOnce();
+    void heldReturn_addsOnce();
+    void secondClick_doesNotPressANewButtonUnderThePointer();
+    void heldKey_triggersNothingInAMenu();
+    void heldReturn_mergesOnce();
+    void stepButton_acceptsQuickClicksAndHeldKeys();
     void returnKey_pressesEveryKindOfButton_data();
     void returnKey_pressesEveryKindOfButton();
     void returnKey_opensChoicesAndMenus();
@@ -85,7 +85,7 @@ private slots:
     void firstClick_dragsAPart();
     void doubleClick_selectsAWord();
     void tab_selectsTheValue();
-    void everyField_isOneThatSelects();
+    void everyField_selectsItsValue();
 
 private:
     void prepare() override;
@@ -148,7 +148,7 @@ QStringList TestHands::pressedByHolding()
     return pressed;
 }
 
-void TestHands::buttons_pressOnceWhateverTheyAre()
+void TestHands::everyButton_ignoresHeldKeysAndDoubleClicks()
 {
     // Look everywhere, so that new buttons are included.
     collide();
@@ -195,7 +195,7 @@ void TestHands::buttons_pressOnceWhateverTheyAre()
     QVERIFY(isRepeating(*m_shown->button("stepButton")));
 }
 
-void TestHands::shortcuts_repeatOnlyWhereTheyMove()
+void TestHands::shortcuts_repeatOnlyForMoving()
 {
     QStringList repeating;
     const QList<QAction*> actions = m_shown->window.findChildren<QAction*>();
@@ -219,7 +219,7 @@ void TestHands::shortcuts_repeatOnlyWhereTheyMove()
     QCOMPARE(repeating.join(u' '), known.join(u' '));
 }
 
-void TestHands::save_isOneForADoubleClick()
+void TestHands::doubleClick_savesOnce()
 {
     m_shown->clickIn(hand::A(), "readButton");
     m_shown->typeStock(hand::A(), QStringLiteral("7"));
@@ -241,7 +241,7 @@ void TestHands::save_isOneForADoubleClick()
 
 /// Of several quick clicks, every second one is the second of a double click, and the third arrives as a
 /// press like the first; by then the save is answered.
-void TestHands::save_isOneForManyQuickClicks()
+void TestHands::quickClicks_saveOnce()
 {
     m_shown->clickIn(hand::A(), "readButton");
     m_shown->typeStock(hand::A(), QStringLiteral("7"));
@@ -269,7 +269,7 @@ void TestHands::save_isOneForManyQuickClicks()
     QCOMPARE(writes(), before + 2);
 }
 
-void TestHands::save_isTwoForTwoClicks()
+void TestHands::twoClicks_saveTwice()
 {
     m_shown->clickIn(hand::A(), "readButton");
     m_shown->clickIn(hand::A(), "saveButton");
@@ -283,7 +283,7 @@ void TestHands::save_isTwoForTwoClicks()
     QCOMPARE(writes(), 4);
 }
 
-void TestHands::save_isOneForAHeldReturn()
+void TestHands::heldReturn_savesOnce()
 {
     m_shown->clickIn(hand::A(), "readButton");
     m_shown->typeStock(hand::A(), QStringLiteral("7"));
@@ -302,7 +302,7 @@ void TestHands::save_isOneForAHeldReturn()
     }
 }
 
-void TestHands::add_isOneForAHeldReturn()
+void TestHands::heldReturn_addsOnce()
 {
     m_shown->clickIn(hand::A(), "readButton");
     auto* amount = m_shown->card(hand::A())->findChild<AmountEdit*>();
@@ -315,7 +315,7 @@ void TestHands::add_isOneForAHeldReturn()
     QCOMPARE(writes(), 1);
 }
 
-void TestHands::secondClick_hitsNothingThatCameUnderThePointer()
+void TestHands::secondClick_doesNotPressANewButtonUnderThePointer()
 {
     collide();
     const qint64 events = m_shown->journal().size();
@@ -330,7 +330,7 @@ void TestHands::secondClick_hitsNothingThatCameUnderThePointer()
     QCOMPARE(m_shown->journal().size(), events + 1);
 }
 
-void TestHands::menu_doesNotGoOnWithAHeldKey()
+void TestHands::heldKey_triggersNothingInAMenu()
 {
     m_shown->window.resize(900, 560);
     m_shown->stage.setLocking(Locking::Version);
@@ -359,7 +359,7 @@ void TestHands::menu_doesNotGoOnWithAHeldKey()
     QCOMPARE(m_shown->journal().size(), events);
 }
 
-void TestHands::merge_isOneForAHeldReturn()
+void TestHands::heldReturn_mergesOnce()
 {
     collide();
     m_shown->click(of(hand::B(), "mergeButton"));
@@ -377,7 +377,7 @@ void TestHands::merge_isOneForAHeldReturn()
     QCOMPARE(writes(), before + 1);
 }
 
-void TestHands::step_takesQuickClicksAndHeldKeys()
+void TestHands::stepButton_acceptsQuickClicksAndHeldKeys()
 {
     again();
     QPushButton* step = m_shown->button("stepButton");
@@ -534,7 +534,7 @@ void TestHands::tab_selectsTheValue()
     QCOMPARE(name->selectedText(), QStringLiteral("Desk lamp"));
 }
 
-void TestHands::everyField_isOneThatSelects()
+void TestHands::everyField_selectsItsValue()
 {
     m_shown->clickIn(hand::A(), "readButton");
     for (const QString& page : m_shown->window.navigation().names())

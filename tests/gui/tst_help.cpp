@@ -21,12 +21,12 @@ private slots:
     void cleanup() { m_shown.reset(); }
 
     void f1_opensAndEscapeCloses();
-    void topics_areReadOneByOne();
-    void whatIsCovered_takesNoKeys();
+    void topics_areShownOneByOne();
+    void coveredPage_takesNoKeys();
     void presenting_escapeClosesTheHelpFirst();
-    void cheatSheet_saysWhatThereIs();
-    void texts_nameScenariosThatExist();
-    void text_isInTheThemesFonts();
+    void cheatSheet_listsEveryKey();
+    void texts_nameOnlyExistingScenarios();
+    void text_usesTheThemesFonts();
     void text_growsWithTheZoom();
 
 private:
@@ -88,7 +88,7 @@ void TestHelp::f1_opensAndEscapeCloses()
     QTRY_COMPARE(panel()->geometry(), m_shown->find<QWidget>("pageScroll")->geometry());
 }
 
-void TestHelp::topics_areReadOneByOne()
+void TestHelp::topics_areShownOneByOne()
 {
     m_shown->press(Qt::Key_F1);
     const QList<std::pair<const char*, QString>> topics{
@@ -119,7 +119,7 @@ void TestHelp::topics_areReadOneByOne()
     QCOMPARE(panel()->topic(), HelpPanel::Keys);
 }
 
-void TestHelp::whatIsCovered_takesNoKeys()
+void TestHelp::coveredPage_takesNoKeys()
 {
     m_shown->press(Qt::Key_F1);
     QVERIFY(!m_shown->buttonOf(hand::A(), "readButton")->isEnabled());
@@ -146,7 +146,7 @@ void TestHelp::presenting_escapeClosesTheHelpFirst()
     QVERIFY(!m_shown->window.presenter().isPresenting());
 }
 
-void TestHelp::cheatSheet_saysWhatThereIs()
+void TestHelp::cheatSheet_listsEveryKey()
 {
     // Every action with a key is in the tables under its name, and the other way round.
     QMap<QString, QString> there;
@@ -175,7 +175,7 @@ void TestHelp::cheatSheet_saysWhatThereIs()
     QVERIFY(there.size() > 15);
 }
 
-void TestHelp::texts_nameScenariosThatExist()
+void TestHelp::texts_nameOnlyExistingScenarios()
 {
     QStringList titles;
     for (const NamedScenario& named : builtinScenarios())
@@ -192,7 +192,7 @@ void TestHelp::texts_nameScenariosThatExist()
     QVERIFY2(found >= 3, qPrintable(QString::number(found)));
 }
 
-void TestHelp::text_isInTheThemesFonts()
+void TestHelp::text_usesTheThemesFonts()
 {
     const Theme theme = Theme::dark();
     for (int topic = 0; topic < HelpPanel::TopicCount; ++topic) {

@@ -79,23 +79,23 @@ private slots:
         applyTheme(*qApp, Theme::light());
     }
 
-    void explain_tellsTheLoss();
-    void explain_tellsTheRefusalAndWhatCanBeDone();
-    void explain_saysWhenNothingIsChosen();
-    void explain_marksWhatDecides();
-    void http_isExactAndCanBeCopied();
-    void http_saysWhatIsNotThere();
-    void oldMessage_saysThatItsTextsAreNotKept();
-    void sql_saysValuesAndRows();
-    void history_tellsEveryVersionsFate();
-    void history_comparesTwo();
-    void history_isOfTheMoment();
+    void explainTab_explainsTheLoss();
+    void explainTab_explainsTheRefusalAndChoices();
+    void explainTab_saysThatNothingIsSelected();
+    void explainTab_highlightsTheDecidingParts();
+    void httpTab_isExactAndCanBeCopied();
+    void httpTab_saysWhatIsMissing();
+    void oldMessage_saysThatItsTextsWereDropped();
+    void sqlTab_showsValuesAndRows();
+    void historyTab_showsEveryVersionsFate();
+    void historyTab_comparesTwoVersions();
+    void historyTab_endsAtTheMoment();
     void ranges_doNotOverlap();
     void boxes_areAsHighAsTheirText();
     void theme_canChangeWhileShown();
 };
 
-void TestInspector::explain_tellsTheLoss()
+void TestInspector::explainTab_explainsTheLoss()
 {
     const QString words = QStringLiteral("A sold three lamps & B sold two.");
     const Inspected inspected(Lesson, 6, Locking::Off, words);
@@ -114,7 +114,7 @@ void TestInspector::explain_tellsTheLoss()
     QCOMPARE(inspected.label("choicesLabel"), QString());
 }
 
-void TestInspector::explain_tellsTheRefusalAndWhatCanBeDone()
+void TestInspector::explainTab_explainsTheRefusalAndChoices()
 {
     const Inspected inspected(Lesson, 6, Locking::Version);
     QCOMPARE(inspected.label("titleLabel"), QStringLiteral("B’s save was refused"));
@@ -123,14 +123,14 @@ void TestInspector::explain_tellsTheRefusalAndWhatCanBeDone()
     QVERIFY(inspected.label("choicesLabel").contains(QLatin1String("<b>Reload</b>: take v2")));
 }
 
-void TestInspector::explain_saysWhenNothingIsChosen()
+void TestInspector::explainTab_saysThatNothingIsSelected()
 {
     const Inspected inspected(Lesson, 0);
     QCOMPARE(inspected.label("titleLabel"), QStringLiteral("Nothing chosen"));
     QVERIFY(!inspected.find<QWidget>("sentSection")->isVisibleTo(&inspected.inspector));
 }
 
-void TestInspector::explain_marksWhatDecides()
+void TestInspector::explainTab_highlightsTheDecidingParts()
 {
     const Inspected inspected(Lesson, 6, Locking::Version);
     QCOMPARE(boldIn(inspected.find<CodeBox>("sentBox")), QStringList(QStringLiteral("\"1\"")));
@@ -141,7 +141,7 @@ void TestInspector::explain_marksWhatDecides()
         boldIn(inspected.find<CodeBox>("heardBox")), QStringList(QStringLiteral("412 Precondition Failed")));
 }
 
-void TestInspector::http_isExactAndCanBeCopied()
+void TestInspector::httpTab_isExactAndCanBeCopied()
 {
     Inspected inspected(Lesson, 6, Locking::Version);
     inspected.inspector.setPort(9001);
@@ -159,7 +159,7 @@ void TestInspector::http_isExactAndCanBeCopied()
     QVERIFY(QGuiApplication::clipboard()->text().contains(QLatin1String("HTTP/1.1 412 Precondition Failed")));
 }
 
-void TestInspector::oldMessage_saysThatItsTextsAreNotKept()
+void TestInspector::oldMessage_saysThatItsTextsWereDropped()
 {
     Journal journal(JournalHeader{Locking::Off, 0, 0, {standardRecord()}});
     Event read;
@@ -181,7 +181,7 @@ void TestInspector::oldMessage_saysThatItsTextsAreNotKept()
     QVERIFY(inspector.findChild<QPushButton*>(QStringLiteral("copyButton"))->isHidden());
 }
 
-void TestInspector::http_saysWhatIsNotThere()
+void TestInspector::httpTab_saysWhatIsMissing()
 {
     Inspected edit(Lesson, 3);
     edit.inspector.setTab(Inspector::HttpTab);
@@ -196,7 +196,7 @@ void TestInspector::http_saysWhatIsNotThere()
     QVERIFY(save.find<QWidget>("httpPage")->findChild<QLabel*>(QStringLiteral("noteLabel"))->isVisible());
 }
 
-void TestInspector::sql_saysValuesAndRows()
+void TestInspector::sqlTab_showsValuesAndRows()
 {
     Inspected inspected(Lesson, 6, Locking::Version);
     inspected.inspector.setTab(Inspector::SqlTab);
@@ -235,7 +235,7 @@ QStringList rowsOf(const QAbstractItemModel& model)
 
 } // namespace
 
-void TestInspector::history_tellsEveryVersionsFate()
+void TestInspector::historyTab_showsEveryVersionsFate()
 {
     const TextJournal text(Lesson);
     VersionsModel model;
@@ -256,7 +256,7 @@ void TestInspector::history_tellsEveryVersionsFate()
     QCOMPARE(model.rowCount(), 0);
 }
 
-void TestInspector::history_comparesTwo()
+void TestInspector::historyTab_comparesTwoVersions()
 {
     Inspected inspected(Lesson, 6);
     inspected.inspector.setTab(Inspector::HistoryTab);
@@ -273,7 +273,7 @@ void TestInspector::history_comparesTwo()
         QStringLiteral("no field differs"));
 }
 
-void TestInspector::history_isOfTheMoment()
+void TestInspector::historyTab_endsAtTheMoment()
 {
     const TextJournal text(Lesson);
     VersionsModel model;

@@ -47,18 +47,18 @@ private slots:
     void initTestCase() { hand::dress(); }
     void cleanup() { m_shown.reset(); }
 
-    void room_isSharedSoThatCardsKeepWhatTheyNeed_data();
-    void room_isSharedSoThatCardsKeepWhatTheyNeed();
-    void twoClients_leaveTheCardsAlone();
-    void heads_standOverTheirLifelines_data();
-    void heads_standOverTheirLifelines();
-    void arrowsOfNarrowLanes_keepTheirWords_data() { heads_standOverTheirLifelines_data(); }
-    void arrowsOfNarrowLanes_keepTheirWords();
-    void head_saysWhatItsClientKnows();
-    void heads_areReadOut();
-    void outsideClient_getsAHeadWithoutAJump();
+    void shareLaneWidths_givesCardsTheirMinimum_data();
+    void shareLaneWidths_givesCardsTheirMinimum();
+    void twoClients_needNoHeads();
+    void heads_areAboveTheirLifelines_data();
+    void heads_areAboveTheirLifelines();
+    void arrowsOfNarrowLanes_keepTheirTexts_data() { heads_standOverTheirLifelines_data(); }
+    void arrowsOfNarrowLanes_keepTheirTexts();
+    void head_showsWhatItsClientKnows();
+    void heads_haveAccessibleTexts();
+    void outsideClient_getsAHeadWithoutMovingOthers();
     void heads_followTheZoom();
-    void noRoom_leavesNamesInTheDiagram();
+    void namesWithoutHeads_areInTheDiagram();
 
 private:
     void prepare() override;
@@ -95,7 +95,7 @@ void TestLaneHeads::play(const QString& letters, const QSize& size)
     QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
 }
 
-void TestLaneHeads::room_isSharedSoThatCardsKeepWhatTheyNeed_data()
+void TestLaneHeads::shareLaneWidths_givesCardsTheirMinimum_data()
 {
     QTest::addColumn<int>("width");
     QTest::addColumn<int>("heads");
@@ -108,7 +108,7 @@ void TestLaneHeads::room_isSharedSoThatCardsKeepWhatTheyNeed_data()
     QTest::newRow("too little for any") << 900 << 5 << LaneWidths{};
 }
 
-void TestLaneHeads::room_isSharedSoThatCardsKeepWhatTheyNeed()
+void TestLaneHeads::shareLaneWidths_givesCardsTheirMinimum()
 {
     QFETCH(int, width);
     QFETCH(int, heads);
@@ -120,7 +120,7 @@ void TestLaneHeads::room_isSharedSoThatCardsKeepWhatTheyNeed()
     QVERIFY(cards >= 2 * LaneWidths::ClientCardMinimum + LaneWidths::ServerCardMinimum);
 }
 
-void TestLaneHeads::twoClients_leaveTheCardsAlone()
+void TestLaneHeads::twoClients_needNoHeads()
 {
     m_shown->playLesson();
     QVERIFY(m_shown->find<LaneHeads>("laneHeads")->isHidden());
@@ -128,7 +128,7 @@ void TestLaneHeads::twoClients_leaveTheCardsAlone()
     QCOMPARE(m_shown->diagram()->frame().middles.clients.size(), qsizetype{2});
 }
 
-void TestLaneHeads::heads_standOverTheirLifelines_data()
+void TestLaneHeads::heads_areAboveTheirLifelines_data()
 {
     QTest::addColumn<QString>("letters");
     QTest::addColumn<QSize>("size");
@@ -139,7 +139,7 @@ void TestLaneHeads::heads_standOverTheirLifelines_data()
     }
 }
 
-void TestLaneHeads::heads_standOverTheirLifelines()
+void TestLaneHeads::heads_areAboveTheirLifelines()
 {
     QFETCH(QString, letters);
     QFETCH(QSize, size);
@@ -175,7 +175,7 @@ void TestLaneHeads::heads_standOverTheirLifelines()
     QCOMPARE(chips, qsizetype{3});
 }
 
-void TestLaneHeads::arrowsOfNarrowLanes_keepTheirWords()
+void TestLaneHeads::arrowsOfNarrowLanes_keepTheirTexts()
 {
     QFETCH(QString, letters);
     QFETCH(QSize, size);
@@ -207,7 +207,7 @@ void TestLaneHeads::arrowsOfNarrowLanes_keepTheirWords()
     QVERIFY(words >= 4 * letters.size());
 }
 
-void TestLaneHeads::head_saysWhatItsClientKnows()
+void TestLaneHeads::head_showsWhatItsClientKnows()
 {
     play(QStringLiteral("ABCD"), {1440, 900});
     QCOMPARE(head("C")->text().copy, QStringLiteral("has v4"));
@@ -227,7 +227,7 @@ void TestLaneHeads::head_saysWhatItsClientKnows()
     QCOMPARE(head("D")->text().severity, Severity::Stale);
 }
 
-void TestLaneHeads::heads_areReadOut()
+void TestLaneHeads::heads_haveAccessibleTexts()
 {
     play(QStringLiteral("ABCDEFGH"), {1440, 900});
     const auto said = [](QWidget* widget) {
@@ -238,7 +238,7 @@ void TestLaneHeads::heads_areReadOut()
     QCOMPARE(said(head("others")), QStringLiteral("Other clients: G, H; last answer 200, to step 16"));
 }
 
-void TestLaneHeads::outsideClient_getsAHeadWithoutAJump()
+void TestLaneHeads::outsideClient_getsAHeadWithoutMovingOthers()
 {
     m_shown->playLesson();
     const QSize window = m_shown->window.size();
@@ -271,7 +271,7 @@ void TestLaneHeads::heads_followTheZoom()
     QVERIFY(std::abs(middle - place(head("C")).center().x()) <= 1);
 }
 
-void TestLaneHeads::noRoom_leavesNamesInTheDiagram()
+void TestLaneHeads::namesWithoutHeads_areInTheDiagram()
 {
     play(QStringLiteral("ABCDEFGH"), {1440, 900});
     QVERIFY(!m_shown->find<LaneHeads>("laneHeads")->isHidden());

@@ -16,17 +16,17 @@ private slots:
     void initTestCase() { hand::dress(); }
     void cleanup();
 
-    void waitingClient_goesOnAfterTheSave();
-    void waitingClient_goesOnAfterTheSaveByKeyboard();
+    void waitingClient_continuesAfterTheSave();
+    void waitingClient_continuesAfterTheSaveByKeyboard();
     void lease_isReleasedByMouse();
     void lease_isReleasedByKeyboard();
-    void wait_isGivenUp_data();
-    void wait_isGivenUp();
+    void wait_canBeCancelled_data();
+    void wait_canBeCancelled();
     void expiry_isNotToldToTheHolder();
-    void countdown_runsInFreePlayOnly();
+    void countdown_runsOnlyInFreePlay();
     void countdown_standsStillInThePast();
-    void countdown_saysWhoWaits_data();
-    void countdown_saysWhoWaits();
+    void countdown_showsWhoWaits_data();
+    void countdown_showsWhoWaits();
     void otherRules_showNoLease();
 
 private:
@@ -104,7 +104,7 @@ void TestLeaseScreen::letBWait()
     QTRY_VERIFY(m_shown->stage.isWaiting(B()));
 }
 
-void TestLeaseScreen::waitingClient_goesOnAfterTheSave()
+void TestLeaseScreen::waitingClient_continuesAfterTheSave()
 {
     letBWait();
     QVERIFY(line()->text().startsWith(QStringLiteral("A holds it · token 1 · ")));
@@ -137,7 +137,7 @@ void TestLeaseScreen::waitingClient_goesOnAfterTheSave()
     QCOMPARE(now.lostCount(hand::id()), 0);
 }
 
-void TestLeaseScreen::waitingClient_goesOnAfterTheSaveByKeyboard()
+void TestLeaseScreen::waitingClient_continuesAfterTheSaveByKeyboard()
 {
     lockByLease();
     press(A(), "readButton");
@@ -175,14 +175,14 @@ void TestLeaseScreen::lease_isReleasedByKeyboard()
     QCOMPARE(said(A()), QStringLiteral("Lease given back."));
 }
 
-void TestLeaseScreen::wait_isGivenUp_data()
+void TestLeaseScreen::wait_canBeCancelled_data()
 {
     QTest::addColumn<bool>("byMouse");
     QTest::newRow("by mouse") << true;
     QTest::newRow("by keyboard") << false;
 }
 
-void TestLeaseScreen::wait_isGivenUp()
+void TestLeaseScreen::wait_canBeCancelled()
 {
     QFETCH(bool, byMouse);
     letBWait();
@@ -231,7 +231,7 @@ void TestLeaseScreen::expiry_isNotToldToTheHolder()
     QCOMPARE(said(A()), QStringLiteral("Not saved: its lease is over."));
 }
 
-void TestLeaseScreen::countdown_runsInFreePlayOnly()
+void TestLeaseScreen::countdown_runsOnlyInFreePlay()
 {
     m_shown->load("forgotten-lock");
     m_shown->stage.step();
@@ -266,7 +266,7 @@ void TestLeaseScreen::countdown_standsStillInThePast()
     QVERIFY(!m_shown->buttonOf(A(), "releaseButton")->isEnabled());
 }
 
-void TestLeaseScreen::countdown_saysWhoWaits_data()
+void TestLeaseScreen::countdown_showsWhoWaits_data()
 {
     QTest::addColumn<QStringList>("waiting");
     QTest::addColumn<QString>("words");
@@ -277,7 +277,7 @@ void TestLeaseScreen::countdown_saysWhoWaits_data()
                            << QStringLiteral("B and 2 more wait");
 }
 
-void TestLeaseScreen::countdown_saysWhoWaits()
+void TestLeaseScreen::countdown_showsWhoWaits()
 {
     QFETCH(QStringList, waiting);
     LeaseLine standing;

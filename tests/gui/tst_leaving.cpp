@@ -24,28 +24,28 @@ private slots:
     void initTestCase();
     void cleanup();
 
-    void first_onlyLooks_data();
-    void first_onlyLooks();
+    void first_onlyShowsTheStart_data();
+    void first_onlyShowsTheStart();
     void first_thenStep_showsWhatHappened();
-    void first_thenPlay_showsWhatHappenedAndGoesOn();
-    void first_atTheEnd_playsItAllAgain();
+    void first_thenPlay_showsWhatHappenedAndContinues();
+    void first_atTheEnd_replaysEverything();
     void play_inThePast_pausesWhenAnotherMomentIsShown();
-    void reset_bringsTheOwnRuleBack();
-    void reset_bringsALeftScriptBack();
-    void departure_isKeptAndUndone_data();
-    void departure_isKeptAndUndone();
-    void ownStepsAlone_areNotKept_data();
-    void ownStepsAlone_areNotKept();
-    void othersInALesson_areCountedByTheNotice_data();
-    void othersInALesson_areCountedByTheNotice();
-    void undo_goesOnInTheLesson();
-    void undo_byKeyboard();
-    void undo_staysWhileOthersGoOn();
-    void undo_goesWithTheNextStep();
-    void aLeftScript_isUndoneToo();
+    void reset_restoresTheScenariosRule();
+    void reset_restoresALeftScript();
+    void replacedSession_isKeptAndCanBeRestored_data();
+    void replacedSession_isKeptAndCanBeRestored();
+    void scenarioStepsAlone_areNotKept_data();
+    void scenarioStepsAlone_areNotKept();
+    void outsideMessages_areCountedInTheNotice_data();
+    void outsideMessages_areCountedInTheNotice();
+    void undo_continuesTheScenario();
+    void undo_worksByKeyboard();
+    void undo_isOfferedDespiteOutsideMessages();
+    void undoOffer_endsWithTheNextStep();
+    void leftScript_canBeRestoredToo();
     void lastSession_canBeOpenedWhileItIsReplaced();
-    void unkept_isSaidAndCanBeBroughtBack();
-    void unkept_keepsTheWindow();
+    void unsavedSession_isReportedAndCanBeRestored();
+    void unsavedSession_keepsTheWindowOpen();
 
 private:
     void prepare() override;
@@ -130,14 +130,14 @@ void TestLeaving::choose(const char* text)
     QTRY_VERIFY(box() == nullptr);
 }
 
-void TestLeaving::first_onlyLooks_data()
+void TestLeaving::first_onlyShowsTheStart_data()
 {
     QTest::addColumn<QString>("how");
     for (const char* how : {"the button", "Alt+Home", "the compact menu", "the clicker"})
         QTest::newRow(how) << QString::fromLatin1(how);
 }
 
-void TestLeaving::first_onlyLooks()
+void TestLeaving::first_onlyShowsTheStart()
 {
     QFETCH(QString, how);
     playWithOthers(2);
@@ -191,7 +191,7 @@ void TestLeaving::first_thenStep_showsWhatHappened()
     QTRY_COMPARE(m_shown->stage.position(), 3);
 }
 
-void TestLeaving::first_thenPlay_showsWhatHappenedAndGoesOn()
+void TestLeaving::first_thenPlay_showsWhatHappenedAndContinues()
 {
     m_shown->load("lost-update");
     m_shown->window.findChild<AutoPlayer*>()->setPauseBetween(1);
@@ -215,7 +215,7 @@ void TestLeaving::first_thenPlay_showsWhatHappenedAndGoesOn()
     QVERIFY(shownJournal().startsWith(before));
 }
 
-void TestLeaving::first_atTheEnd_playsItAllAgain()
+void TestLeaving::first_atTheEnd_replaysEverything()
 {
     m_shown->loadAndPlay("lost-update");
     m_shown->window.findChild<AutoPlayer*>()->setPauseBetween(1);
@@ -243,7 +243,7 @@ void TestLeaving::play_inThePast_pausesWhenAnotherMomentIsShown()
     QCOMPARE(m_shown->timelineCursor().seq(), 4);
 }
 
-void TestLeaving::reset_bringsTheOwnRuleBack()
+void TestLeaving::reset_restoresTheScenariosRule()
 {
     m_shown->load("version-check");
     const Locking own = m_shown->stage.scenario()->locking;
@@ -260,7 +260,7 @@ void TestLeaving::reset_bringsTheOwnRuleBack()
     QVERIFY(m_shown->stage.canStep());
 }
 
-void TestLeaving::reset_bringsALeftScriptBack()
+void TestLeaving::reset_restoresALeftScript()
 {
     m_shown->load("lost-update");
     m_shown->clickIn(B(), "readButton");
@@ -273,7 +273,7 @@ void TestLeaving::reset_bringsALeftScriptBack()
     QCOMPARE(notice(), QStringLiteral("What was here before is in Last session, under Recent."));
 }
 
-void TestLeaving::departure_isKeptAndUndone_data()
+void TestLeaving::replacedSession_isKeptAndCanBeRestored_data()
 {
     QTest::addColumn<QString>("how");
     for (const char* how :
@@ -289,7 +289,7 @@ void TestLeaving::departure_isKeptAndUndone_data()
         QTest::newRow(how) << QString::fromLatin1(how);
 }
 
-void TestLeaving::departure_isKeptAndUndone()
+void TestLeaving::replacedSession_isKeptAndCanBeRestored()
 {
     QFETCH(QString, how);
     hand::write(
@@ -342,14 +342,14 @@ void TestLeaving::departure_isKeptAndUndone()
     QCOMPARE(hand::shownText(*m_shown), text);
 }
 
-void TestLeaving::ownStepsAlone_areNotKept_data()
+void TestLeaving::scenarioStepsAlone_areNotKept_data()
 {
     QTest::addColumn<QString>("how");
     for (const char* how : {"reset", "another lesson", "the locking switch"})
         QTest::newRow(how) << QString::fromLatin1(how);
 }
 
-void TestLeaving::ownStepsAlone_areNotKept()
+void TestLeaving::scenarioStepsAlone_areNotKept()
 {
     QFETCH(QString, how);
     playWithOthers(0);
@@ -368,7 +368,7 @@ void TestLeaving::ownStepsAlone_areNotKept()
         QTRY_COMPARE(notice(), QStringLiteral("The same steps, played again with locking on."));
 }
 
-void TestLeaving::othersInALesson_areCountedByTheNotice_data()
+void TestLeaving::outsideMessages_areCountedInTheNotice_data()
 {
     QTest::addColumn<int>("others");
     QTest::addColumn<bool>("bySwitch");
@@ -383,7 +383,7 @@ void TestLeaving::othersInALesson_areCountedByTheNotice_data()
            "session, under Recent.";
 }
 
-void TestLeaving::othersInALesson_areCountedByTheNotice()
+void TestLeaving::outsideMessages_areCountedInTheNotice()
 {
     QFETCH(int, others);
     QFETCH(bool, bySwitch);
@@ -402,7 +402,7 @@ void TestLeaving::othersInALesson_areCountedByTheNotice()
     QTRY_COMPARE(notice(), words);
 }
 
-void TestLeaving::undo_goesOnInTheLesson()
+void TestLeaving::undo_continuesTheScenario()
 {
     playWithOthers(1);
     reset();
@@ -420,7 +420,7 @@ void TestLeaving::undo_goesOnInTheLesson()
     QVERIFY(journal.event(journal.size()).time - journal.event(journal.size() - 2).time < 60'000);
 }
 
-void TestLeaving::undo_byKeyboard()
+void TestLeaving::undo_worksByKeyboard()
 {
     playWithOthers(1);
     const QByteArray before = shownJournal();
@@ -434,7 +434,7 @@ void TestLeaving::undo_byKeyboard()
     QTRY_COMPARE(shownJournal(), before);
 }
 
-void TestLeaving::undo_staysWhileOthersGoOn()
+void TestLeaving::undo_isOfferedDespiteOutsideMessages()
 {
     playWithOthers(2);
     const QByteArray before = shownJournal();
@@ -451,7 +451,7 @@ void TestLeaving::undo_staysWhileOthersGoOn()
         notice(), QStringLiteral("1 message of others was left out: it is in Last session, under Recent."));
 }
 
-void TestLeaving::undo_goesWithTheNextStep()
+void TestLeaving::undoOffer_endsWithTheNextStep()
 {
     playWithOthers(1);
     reset();
@@ -461,7 +461,7 @@ void TestLeaving::undo_goesWithTheNextStep()
     QVERIFY2(!notice().contains(QStringLiteral("Last session")), qPrintable(notice()));
 }
 
-void TestLeaving::aLeftScript_isUndoneToo()
+void TestLeaving::leftScript_canBeRestoredToo()
 {
     m_shown->load("lost-update");
     m_shown->clickIn(B(), "readButton");
@@ -493,7 +493,7 @@ void TestLeaving::lastSession_canBeOpenedWhileItIsReplaced()
     QCOMPARE(shownJournal(), first);
 }
 
-void TestLeaving::unkept_isSaidAndCanBeBroughtBack()
+void TestLeaving::unsavedSession_isReportedAndCanBeRestored()
 {
     playWithOthers(2);
     const QByteArray before = shownJournal();
@@ -516,7 +516,7 @@ void TestLeaving::unkept_isSaidAndCanBeBroughtBack()
     QCOMPARE(textOf(saved->journal), before);
 }
 
-void TestLeaving::unkept_keepsTheWindow()
+void TestLeaving::unsavedSession_keepsTheWindowOpen()
 {
     playWithOthers(1);
     obstruct();

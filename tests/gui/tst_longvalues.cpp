@@ -46,7 +46,7 @@ private slots:
     void exactTexts_areCopiedWhole();
     void merge_showsTheBeginning_data();
     void merge_showsTheBeginning();
-    void card_keepsWhatItHolds();
+    void card_sendsTheWholeValue();
 
 private:
     void prepare() override
@@ -227,7 +227,7 @@ void TestLongValues::merge_showsTheBeginning()
     look();
 }
 
-void TestLongValues::card_keepsWhatItHolds()
+void TestLongValues::card_sendsTheWholeValue()
 {
     const QByteArray sent = body("note", '"' + QByteArray(Length, 'x') + '"');
     m_shown->put(sent);

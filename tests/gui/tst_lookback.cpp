@@ -16,17 +16,17 @@ private slots:
     void initTestCase() { hand::dress(); }
     void cleanup();
 
-    void scenario_thereAndBack_isTheJournals_data();
-    void scenario_thereAndBack_isTheJournals();
-    void editRow_showsWhatWasTypedThen();
-    void arrowsAtTheStart_stayThere();
-    void past_isSaidWithTwoWaysOut();
+    void scenario_thereAndBack_equalsTheJournal_data();
+    void scenario_thereAndBack_equalsTheJournal();
+    void editRow_showsTheTypedText();
+    void keysAtTheStart_stayThere();
+    void past_isShownWithTwoWaysOut();
     void step_inThePast_sendsNothing();
     void first_inFreePlay_showsTheStart();
-    void figures_areFollowedInTurn();
-    void table_tellsTheSameMessages();
-    void inspector_comesAndGoes();
-    void inspector_takesThePlaceInANarrowWindow();
+    void figure_leadsToItsMessagesInTurn();
+    void table_showsTheSameMessages();
+    void inspector_canBeShownAndHidden();
+    void inspector_replacesTheDiagramInANarrowWindow();
 
 private:
     void prepare() override;
@@ -67,7 +67,7 @@ void TestLookBack::goTo(const QString& how, qint64 seq, bool back)
         QTest::keyClick(m_shown->diagram(), back ? Qt::Key_Up : Qt::Key_Down);
 }
 
-void TestLookBack::scenario_thereAndBack_isTheJournals_data()
+void TestLookBack::scenario_thereAndBack_equalsTheJournal_data()
 {
     QTest::addColumn<QString>("scenario");
     QTest::addColumn<QString>("how");
@@ -79,7 +79,7 @@ void TestLookBack::scenario_thereAndBack_isTheJournals_data()
     }
 }
 
-void TestLookBack::scenario_thereAndBack_isTheJournals()
+void TestLookBack::scenario_thereAndBack_equalsTheJournal()
 {
     QFETCH(QString, scenario);
     QFETCH(QString, how);
@@ -126,7 +126,7 @@ void TestLookBack::scenario_thereAndBack_isTheJournals()
     QCOMPARE(m_shown->journal().latest().messages(), requests);
 }
 
-void TestLookBack::editRow_showsWhatWasTypedThen()
+void TestLookBack::editRow_showsTheTypedText()
 {
     m_shown->loadAndPlay("lost-update");
     m_shown->clickRow(3);
@@ -141,7 +141,7 @@ void TestLookBack::editRow_showsWhatWasTypedThen()
     hand::compareWithJournal(*m_shown, 6);
 }
 
-void TestLookBack::arrowsAtTheStart_stayThere()
+void TestLookBack::keysAtTheStart_stayThere()
 {
     m_shown->loadAndPlay("lost-update");
     m_shown->clickRow(1);
@@ -157,7 +157,7 @@ void TestLookBack::arrowsAtTheStart_stayThere()
     hand::compareWithJournal(*m_shown, 1);
 }
 
-void TestLookBack::past_isSaidWithTwoWaysOut()
+void TestLookBack::past_isShownWithTwoWaysOut()
 {
     m_shown->playLesson();
     const auto* bar = m_shown->find<QWidget>("pastBar");
@@ -209,7 +209,7 @@ void TestLookBack::first_inFreePlay_showsTheStart()
     hand::compareWithJournal(*m_shown, 1);
 }
 
-void TestLookBack::figures_areFollowedInTurn()
+void TestLookBack::figure_leadsToItsMessagesInTurn()
 {
     m_shown->playLesson();                   // saves at 4 and 6
     m_shown->save(A(), QStringLiteral("9")); // 8, over B's
@@ -232,7 +232,7 @@ void TestLookBack::figures_areFollowedInTurn()
     QCOMPARE(m_shown->journal().size(), 9);
 }
 
-void TestLookBack::table_tellsTheSameMessages()
+void TestLookBack::table_showsTheSameMessages()
 {
     m_shown->loadAndPlay("version-check");
     m_shown->press(Qt::Key_T, Qt::ControlModifier);
@@ -262,7 +262,7 @@ void TestLookBack::table_tellsTheSameMessages()
     hand::compareWithJournal(*m_shown, 7);
 }
 
-void TestLookBack::inspector_comesAndGoes()
+void TestLookBack::inspector_canBeShownAndHidden()
 {
     m_shown->playLesson();
     auto* inspector = m_shown->find<QWidget>("inspector");
@@ -276,7 +276,7 @@ void TestLookBack::inspector_comesAndGoes()
     hand::compareWithJournal(*m_shown, 4);
 }
 
-void TestLookBack::inspector_takesThePlaceInANarrowWindow()
+void TestLookBack::inspector_replacesTheDiagramInANarrowWindow()
 {
     m_shown->playLesson();
     m_shown->window.resize(1000, 720);

@@ -49,18 +49,18 @@ class TestLostAnswer final : public WarningFreeTest
 private slots:
     void initTestCase() { hand::dress(); }
 
-    void answer_endsShortOfItsClient_data();
-    void answer_endsShortOfItsClient();
-    void request_thatMayBeLostDoesNotArrive_data();
-    void request_thatMayBeLostDoesNotArrive();
-    void layout_isTheSameHoweverItCame();
-    void window_saysThatNothingWasHeard();
-    void table_saysThatNothingWasHeard();
-    void badge_standsAtItsOwnRecord_data();
-    void badge_standsAtItsOwnRecord();
+    void lostAnswer_endsBeforeItsClient_data();
+    void lostAnswer_endsBeforeItsClient();
+    void possiblyLostRequest_endsBeforeTheServer_data();
+    void possiblyLostRequest_endsBeforeTheServer();
+    void appendedLayout_equalsANewOne();
+    void window_saysThatTheAnswerWasLost();
+    void table_saysThatTheAnswerWasLost();
+    void badge_isAtItsOwnRecord_data();
+    void badge_isAtItsOwnRecord();
 };
 
-void TestLostAnswer::answer_endsShortOfItsClient_data()
+void TestLostAnswer::lostAnswer_endsBeforeItsClient_data()
 {
     QTest::addColumn<QString>("journal");
     QTest::addColumn<qint64>("seq");
@@ -75,7 +75,7 @@ void TestLostAnswer::answer_endsShortOfItsClient_data()
     }
 }
 
-void TestLostAnswer::answer_endsShortOfItsClient()
+void TestLostAnswer::lostAnswer_endsBeforeItsClient()
 {
     QFETCH(QString, journal);
     QFETCH(qint64, seq);
@@ -103,7 +103,7 @@ void TestLostAnswer::answer_endsShortOfItsClient()
         picture.legend, [](const LegendEntry& entry) { return entry.sample == LegendSample::LostOnTheWay; }));
 }
 
-void TestLostAnswer::request_thatMayBeLostDoesNotArrive_data()
+void TestLostAnswer::possiblyLostRequest_endsBeforeTheServer_data()
 {
     QTest::addColumn<Action>("action");
     QTest::newRow("a read") << Action::Read;
@@ -113,7 +113,7 @@ void TestLostAnswer::request_thatMayBeLostDoesNotArrive_data()
     QTest::newRow("a lease given back") << Action::Release;
 }
 
-void TestLostAnswer::request_thatMayBeLostDoesNotArrive()
+void TestLostAnswer::possiblyLostRequest_endsBeforeTheServer()
 {
     QFETCH(Action, action);
     for (const QString& client : {u"A"_s, u"B"_s}) {
@@ -141,7 +141,7 @@ void TestLostAnswer::request_thatMayBeLostDoesNotArrive()
     }
 }
 
-void TestLostAnswer::layout_isTheSameHoweverItCame()
+void TestLostAnswer::appendedLayout_equalsANewOne()
 {
     TextJournal text(u"A reads; B reads; A saves 7"_s);
     DiagramLayout grown;
@@ -162,7 +162,7 @@ void TestLostAnswer::layout_isTheSameHoweverItCame()
     }
 }
 
-void TestLostAnswer::window_saysThatNothingWasHeard()
+void TestLostAnswer::window_saysThatTheAnswerWasLost()
 {
     hand::ShownWindow shown;
     shown.loadAndPlay("lost-answer");
@@ -190,7 +190,7 @@ void TestLostAnswer::window_saysThatNothingWasHeard()
     QCOMPARE(shown.timelineCursor().position(), 2);
 }
 
-void TestLostAnswer::table_saysThatNothingWasHeard()
+void TestLostAnswer::table_saysThatTheAnswerWasLost()
 {
     TextJournal text(u"A reads; A saves 7"_s);
     MessagesModel model;
@@ -211,7 +211,7 @@ void TestLostAnswer::table_saysThatNothingWasHeard()
     QCOMPARE(cell(3, MessagesModel::OutcomeColumn), u"A does not know"_s);
 }
 
-void TestLostAnswer::badge_standsAtItsOwnRecord_data()
+void TestLostAnswer::badge_isAtItsOwnRecord_data()
 {
     QTest::addColumn<int>("records");
     QTest::addColumn<int>("own");
@@ -225,7 +225,7 @@ void TestLostAnswer::badge_standsAtItsOwnRecord_data()
     }
 }
 
-void TestLostAnswer::badge_standsAtItsOwnRecord()
+void TestLostAnswer::badge_isAtItsOwnRecord()
 {
     QFETCH(int, records);
     QFETCH(int, own);

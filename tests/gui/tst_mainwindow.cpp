@@ -32,29 +32,29 @@ private slots:
     void initTestCase() { loadBundledFonts(); }
     void cleanup();
 
-    void firstRun_invites();
+    void firstRun_showsAnInvitation();
     void lesson_byMouse_losesAnUpdateWithoutLocking();
     void lesson_byMouse_isRefusedWithLocking();
     void badInput_sendsNothing_data();
     void badInput_sendsNothing();
-    void enter_saves();
+    void enterKey_saves();
     void scenario_stepsToItsEnd();
-    void toggling_replaysTheSameSteps();
-    void first_goesBackToTheStart();
-    void freePlay_takesTheRuleAtOnce();
+    void changedRule_replaysTheSameSteps();
+    void firstButton_returnsToTheStart();
+    void freePlay_appliesTheRuleAtOnce();
     void conflict_isReloadedInPlace();
-    void conflict_isOverwrittenKnowingly();
+    void conflict_isOverwrittenOnPurpose();
     void addButton_losesNothing();
-    void timestampRule_isChosenAndRefusesByDate();
-    void leaseRule_isChosenAndMakesTheOtherWait();
-    void outsideWrite_showsUpAndMakesCopiesStale();
+    void timestampRule_refusesByDate();
+    void leaseRule_makesTheOtherWait();
+    void outsideWrite_isShownAndMakesCopiesStale();
     void outsideWriteWhileTyping_keepsTheText();
-    void anotherScenario_bringsItsRecord();
-    void join_offersTheRealAddress();
-    void tab_goesFromTheTopToTheBottom();
+    void anotherScenario_showsItsRecord();
+    void joinPopup_showsTheRealAddress();
+    void tabKey_goesFromTopToBottom();
     void cards_keepTheirPlaces();
-    void window_holdsAtEverySize_data();
-    void window_holdsAtEverySize();
+    void window_isUsableAtEverySize_data();
+    void window_isUsableAtEverySize();
 
 private:
     void prepare() override;
@@ -209,7 +209,7 @@ void TestMainWindow::put(const QByteArray& body)
     QTRY_COMPARE(messages(), before + 1);
 }
 
-void TestMainWindow::firstRun_invites()
+void TestMainWindow::firstRun_showsAnInvitation()
 {
     QCOMPARE(
         hand::text(*m_window, "invitationLabel"),
@@ -286,7 +286,7 @@ void TestMainWindow::badInput_sendsNothing()
     QCOMPARE(label(hand::A(), "sentenceLabel"), QStringLiteral("Saved as v2."));
 }
 
-void TestMainWindow::enter_saves()
+void TestMainWindow::enterKey_saves()
 {
     chooseScenario("free-play");
     clickIn(hand::A(), "readButton");
@@ -317,7 +317,7 @@ void TestMainWindow::scenario_stepsToItsEnd()
     QCOMPARE(outcome(), QStringLiteral("2 2 0 1 8 5"));
 }
 
-void TestMainWindow::toggling_replaysTheSameSteps()
+void TestMainWindow::changedRule_replaysTheSameSteps()
 {
     m_stage->playTo(4);
     QTRY_COMPARE(outcome(), QStringLiteral("2 2 0 1 8 5"));
@@ -339,7 +339,7 @@ void TestMainWindow::toggling_replaysTheSameSteps()
     QTRY_COMPARE(outcome(), QStringLiteral("2 2 0 1 8 5"));
 }
 
-void TestMainWindow::first_goesBackToTheStart()
+void TestMainWindow::firstButton_returnsToTheStart()
 {
     m_stage->playTo(3);
     QTRY_COMPARE(value(), QStringLiteral("7"));
@@ -352,7 +352,7 @@ void TestMainWindow::first_goesBackToTheStart()
     QTRY_COMPARE(hand::text(*m_window, "positionLabel"), QStringLiteral("1 of 4"));
 }
 
-void TestMainWindow::freePlay_takesTheRuleAtOnce()
+void TestMainWindow::freePlay_appliesTheRuleAtOnce()
 {
     click(find<QPushButton>("freePlayLink"));
     QTRY_COMPARE(find<QPushButton>("scenarioButton")->text(), QStringLiteral("Free play"));
@@ -375,7 +375,7 @@ void TestMainWindow::conflict_isReloadedInPlace()
     QCOMPARE(value(), QStringLiteral("7"));
 }
 
-void TestMainWindow::conflict_isOverwrittenKnowingly()
+void TestMainWindow::conflict_isOverwrittenOnPurpose()
 {
     refuseB();
     // Two messages: a read of the current version, then a write over it.
@@ -400,7 +400,7 @@ void TestMainWindow::addButton_losesNothing()
     QCOMPARE(strip(hand::B()), QStringLiteral("newest, has v3"));
 }
 
-void TestMainWindow::timestampRule_isChosenAndRefusesByDate()
+void TestMainWindow::timestampRule_refusesByDate()
 {
     click(find<QPushButton>("freePlayLink"));
     QTRY_VERIFY(m_stage->scenario() == nullptr && !m_stage->isMoving());
@@ -427,7 +427,7 @@ void TestMainWindow::timestampRule_isChosenAndRefusesByDate()
     QTRY_COMPARE(m_stage->locking(), Locking::Timestamp);
 }
 
-void TestMainWindow::leaseRule_isChosenAndMakesTheOtherWait()
+void TestMainWindow::leaseRule_makesTheOtherWait()
 {
     click(find<QPushButton>("freePlayLink"));
     QTRY_VERIFY(m_stage->scenario() == nullptr && !m_stage->isMoving());
@@ -453,7 +453,7 @@ void TestMainWindow::leaseRule_isChosenAndMakesTheOtherWait()
     QCOMPARE(value(), QStringLiteral("7"));
 }
 
-void TestMainWindow::outsideWrite_showsUpAndMakesCopiesStale()
+void TestMainWindow::outsideWrite_isShownAndMakesCopiesStale()
 {
     chooseScenario("free-play");
     clickIn(hand::A(), "readButton");
@@ -484,7 +484,7 @@ void TestMainWindow::outsideWriteWhileTyping_keepsTheText()
     QCOMPARE(outcome(), QStringLiteral("2 2 0 1 81 113"));
 }
 
-void TestMainWindow::anotherScenario_bringsItsRecord()
+void TestMainWindow::anotherScenario_showsItsRecord()
 {
     chooseScenario("article-example");
     QTRY_COMPARE(value(), QStringLiteral("100"));
@@ -494,7 +494,7 @@ void TestMainWindow::anotherScenario_bringsItsRecord()
     QCOMPARE(hand::text(*m_window, "lostFigure"), QStringLiteral("1"));
 }
 
-void TestMainWindow::join_offersTheRealAddress()
+void TestMainWindow::joinPopup_showsTheRealAddress()
 {
     click(find<QPushButton>("servingButton"));
     auto* join = m_window->findChild<JoinPopup*>();
@@ -505,7 +505,7 @@ void TestMainWindow::join_offersTheRealAddress()
     join->close();
 }
 
-void TestMainWindow::tab_goesFromTheTopToTheBottom()
+void TestMainWindow::tabKey_goesFromTopToBottom()
 {
     m_stage->playTo(2);
     QTRY_COMPARE(strip(hand::B()), QStringLiteral("newest, has v1"));
@@ -550,7 +550,7 @@ void TestMainWindow::cards_keepTheirPlaces()
     QCOMPARE(size.height(), 296);
 }
 
-void TestMainWindow::window_holdsAtEverySize_data()
+void TestMainWindow::window_isUsableAtEverySize_data()
 {
     QTest::addColumn<QSize>("size");
     QTest::addColumn<int>("zoom");
@@ -562,7 +562,7 @@ void TestMainWindow::window_holdsAtEverySize_data()
     QTest::newRow("a very large screen, not zoomed") << QSize(3840, 2160) << 100;
 }
 
-void TestMainWindow::window_holdsAtEverySize()
+void TestMainWindow::window_isUsableAtEverySize()
 {
     QFETCH(QSize, size);
     QFETCH(int, zoom);

@@ -13,11 +13,11 @@ class TestMessagesModel final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void model_keepsTheRules();
-    void rows_tellTheStory_data();
-    void rows_tellTheStory();
-    void tones_followTheVerdict();
-    void moment_marksWhatIsNotYet();
+    void model_passesTheModelTester();
+    void rows_showTheJournal_data();
+    void rows_showTheJournal();
+    void severities_followTheVerdict();
+    void moment_marksLaterEvents();
     void nullJournal_hasNoRows();
 
 private:
@@ -32,7 +32,7 @@ QString TestMessagesModel::row(const MessagesModel& model, int row)
     return cells.join(QStringLiteral(" | "));
 }
 
-void TestMessagesModel::model_keepsTheRules()
+void TestMessagesModel::model_passesTheModelTester()
 {
     MessagesModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -54,7 +54,7 @@ void TestMessagesModel::model_keepsTheRules()
     QCOMPARE(model.index(5, 0).data(MessagesModel::SeqRole).toLongLong(), 6);
 }
 
-void TestMessagesModel::rows_tellTheStory_data()
+void TestMessagesModel::rows_showTheJournal_data()
 {
     QTest::addColumn<Locking>("locking");
     QTest::addColumn<int>("number");
@@ -73,7 +73,7 @@ void TestMessagesModel::rows_tellTheStory_data()
         << QStringLiteral("4 | B | PUT stock 8 | 412 · record is now \"2\" | refused, nothing written");
 }
 
-void TestMessagesModel::rows_tellTheStory()
+void TestMessagesModel::rows_showTheJournal()
 {
     QFETCH(Locking, locking);
     QFETCH(int, number);
@@ -84,7 +84,7 @@ void TestMessagesModel::rows_tellTheStory()
     QCOMPARE(row(model, number), text);
 }
 
-void TestMessagesModel::tones_followTheVerdict()
+void TestMessagesModel::severities_followTheVerdict()
 {
     const Journal off = hand::lesson(Locking::Off);
     MessagesModel model;
@@ -100,7 +100,7 @@ void TestMessagesModel::tones_followTheVerdict()
     QCOMPARE(severity(5, MessagesModel::OutcomeColumn), Severity::Stale);
 }
 
-void TestMessagesModel::moment_marksWhatIsNotYet()
+void TestMessagesModel::moment_marksLaterEvents()
 {
     MessagesModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);

@@ -20,8 +20,8 @@ private slots:
 
     void lostVersion_pulsesOnce();
     void staleCopy_pulsesOnce();
-    void copyThatWasStale_pulsesNoMore();
-    void refusedSave_pulsesNobody();
+    void staleCopy_doesNotPulseAgain();
+    void refusedSave_pulsesNoCard();
     void withoutAnimations_nothingMoves();
     void inThePast_nothingMoves();
     void pulse_isInItsRolesColourAndFades();
@@ -86,7 +86,7 @@ void TestMotion::staleCopy_pulsesOnce()
     QTRY_COMPARE(m_pulses, QStringList({QStringLiteral("B begins"), QStringLiteral("B ends")}));
 }
 
-void TestMotion::copyThatWasStale_pulsesNoMore()
+void TestMotion::staleCopy_doesNotPulseAgain()
 {
     m_shown->clickIn(A(), "readButton");
     m_shown->put(R"({"stock": 9, "name": "Desk lamp"})");
@@ -95,7 +95,7 @@ void TestMotion::copyThatWasStale_pulsesNoMore()
     QCOMPARE(m_pulses.size(), 2);
 }
 
-void TestMotion::refusedSave_pulsesNobody()
+void TestMotion::refusedSave_pulsesNoCard()
 {
     m_shown->load("version-check");
     m_shown->stage.playTo(3);

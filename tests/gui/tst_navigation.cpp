@@ -25,8 +25,8 @@ private slots:
     void page_isMadeWhenFirstShown();
     void unknownPage_changesNothing();
     void pageWithoutScenario_hasNoTransport();
-    void bar_hasRoomForAll_data();
-    void bar_hasRoomForAll();
+    void bar_fitsAllTabs_data();
+    void bar_fitsAllTabs();
 
 private:
     void prepare() override;
@@ -127,14 +127,14 @@ void TestNavigation::pageWithoutScenario_hasNoTransport()
     QTRY_COMPARE(m_shown->stage.position(), 1);
 }
 
-void TestNavigation::bar_hasRoomForAll_data()
+void TestNavigation::bar_fitsAllTabs_data()
 {
     QTest::addColumn<QSize>("size");
     QTest::newRow("usual") << QSize(1440, 900);
     QTest::newRow("small") << QSize(1280, 720);
 }
 
-void TestNavigation::bar_hasRoomForAll()
+void TestNavigation::bar_fitsAllTabs()
 {
     QFETCH(const QSize, size);
     m_shown->window.resize(size);

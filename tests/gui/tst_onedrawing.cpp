@@ -154,13 +154,13 @@ private slots:
 
     void scenario_isTheSameEverywhere_data();
     void scenario_isTheSameEverywhere();
-    void rareSigns_areTheSameEverywhere_data();
-    void rareSigns_areTheSameEverywhere();
-    void style_staysWithTheDrawing();
-    void icons_areThoseOfTheScreen();
+    void rareSymbols_areTheSameEverywhere_data();
+    void rareSymbols_areTheSameEverywhere();
+    void style_affectsOnlyTheDrawing();
+    void icons_areTheSameAsOnTheScreen();
     void anyName_isWellFormed();
-    void longStory_isNoPicture();
-    void longStory_isWrittenQuickly();
+    void longJournal_cannotBeAnImage();
+    void longJournal_isWrittenInLinearTime();
 };
 
 void TestOneDrawing::scenario_isTheSameEverywhere_data()
@@ -187,7 +187,7 @@ void TestOneDrawing::scenario_isTheSameEverywhere()
     }
 }
 
-void TestOneDrawing::rareSigns_areTheSameEverywhere_data()
+void TestOneDrawing::rareSymbols_areTheSameEverywhere_data()
 {
     QTest::addColumn<QString>("journal");
     QTest::addColumn<Locking>("rule");
@@ -208,7 +208,7 @@ void TestOneDrawing::rareSigns_areTheSameEverywhere_data()
         << u"A reads"_s + u"; A saves 7; A saves 8"_s.repeated(55) << Locking::Off;
 }
 
-void TestOneDrawing::rareSigns_areTheSameEverywhere()
+void TestOneDrawing::rareSymbols_areTheSameEverywhere()
 {
     QFETCH(QString, journal);
     QFETCH(Locking, rule);
@@ -221,7 +221,7 @@ void TestOneDrawing::rareSigns_areTheSameEverywhere()
 }
 
 /// In a page that embeds the drawing, its rules must not affect anything else.
-void TestOneDrawing::style_staysWithTheDrawing()
+void TestOneDrawing::style_affectsOnlyTheDrawing()
 {
     const TextJournal text(u"A reads; B reads; A saves 7; B saves 8"_s);
     const QByteArray svg = diagramSvg({&text.journal(), text.journal().size(), {u"A"_s, u"B"_s}, {}});
@@ -249,7 +249,7 @@ void TestOneDrawing::style_staysWithTheDrawing()
     QCOMPARE(ids.size(), 0);
 }
 
-void TestOneDrawing::icons_areThoseOfTheScreen()
+void TestOneDrawing::icons_areTheSameAsOnTheScreen()
 {
     const TextJournal text(u"A acquires; B waits"_s, Locking::Lease);
     const QByteArray svg = diagramSvg({&text.journal(), 2, {u"A"_s, u"B"_s}, {}});
@@ -271,7 +271,7 @@ void TestOneDrawing::anyName_isWellFormed()
     QVERIFY(svg.contains("a\xEF\xBF\xBD"));
 }
 
-void TestOneDrawing::longStory_isNoPicture()
+void TestOneDrawing::longJournal_cannotBeAnImage()
 {
     const TextJournal text(u"A reads"_s + u"; A reads"_s.repeated(599));
     const Journal& journal = text.journal();
@@ -289,7 +289,7 @@ void TestOneDrawing::longStory_isNoPicture()
 }
 
 /// Twice as long a journal takes about twice the time, not four times.
-void TestOneDrawing::longStory_isWrittenQuickly()
+void TestOneDrawing::longJournal_isWrittenInLinearTime()
 {
     const auto timeOf = [](int saves) {
         const TextJournal text(u"A reads"_s + u"; A saves 7; A saves 8"_s.repeated(saves / 2));

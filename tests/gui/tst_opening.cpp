@@ -16,10 +16,10 @@ class TestOpening final : public WarningFreeTest
 private slots:
     void window_fitsWithItsFrame_data();
     void window_fitsWithItsFrame();
-    void window_comesInside_data();
-    void window_comesInside();
+    void window_isMovedOntoTheScreen_data();
+    void window_isMovedOntoTheScreen();
     void open_isWithinTheScreen();
-    void openExactly_isWhatWasAskedFor();
+    void openExactly_hasTheRequestedSize();
 };
 
 void TestOpening::window_fitsWithItsFrame_data()
@@ -44,7 +44,7 @@ void TestOpening::window_fitsWithItsFrame()
     QTEST(openingSize(wanted, room, QMargins(4, 36, 4, 6)), "opened");
 }
 
-void TestOpening::window_comesInside_data()
+void TestOpening::window_isMovedOntoTheScreen_data()
 {
     QTest::addColumn<QRect>("place");
     QTest::addColumn<QRect>("opened");
@@ -56,7 +56,7 @@ void TestOpening::window_comesInside_data()
     QTest::newRow("too large") << QRect(0, 0, 1440, 900) << QRect(4, 63, 1432, 831);
 }
 
-void TestOpening::window_comesInside()
+void TestOpening::window_isMovedOntoTheScreen()
 {
     QFETCH(QRect, place);
     QTEST(openingPlace(place, QRect(0, 27, 1440, 873), QMargins(4, 36, 4, 6)), "opened");
@@ -74,7 +74,7 @@ void TestOpening::open_isWithinTheScreen()
     QTRY_VERIFY(room.contains(window.frameGeometry()));
 }
 
-void TestOpening::openExactly_isWhatWasAskedFor()
+void TestOpening::openExactly_hasTheRequestedSize()
 {
     QWidget window;
     Opening opening(window);

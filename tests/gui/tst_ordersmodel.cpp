@@ -59,19 +59,19 @@ class TestOrdersModel final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void rows_tellTheOrdersAndTheirVerdicts();
-    void heads_sumUp();
-    void heads_saySoBeforeItIsCounted();
-    void filter_showsOnlySome();
+    void rows_showTheOrdersAndTheirVerdicts();
+    void headers_showTheSums();
+    void headers_areEmptyBeforeCounting();
+    void filter_hidesOrders();
     void sort_putsTheWorstFirst();
-    void rowOf_findsWhatIsShown();
-    void copies_haveALineForEachRowShown();
+    void rowOf_findsVisibleOrders();
+    void copies_haveALineForEachVisibleRow();
     void all369600_areRowsWithoutBeingMade();
     void retry_showsWhatTheWorstExecutionLoses();
-    void counter_dropsWhatIsCancelled();
+    void counter_dropsACancelledCount();
 };
 
-void TestOrdersModel::rows_tellTheOrdersAndTheirVerdicts()
+void TestOrdersModel::rows_showTheOrdersAndTheirVerdicts()
 {
     const Filled filled(Two);
     QCOMPARE(filled.model.rowCount(), 6);
@@ -105,7 +105,7 @@ void TestOrdersModel::rows_tellTheOrdersAndTheirVerdicts()
     QCOMPARE(order.data(OrdersModel::RankRole).toULongLong(), 1U);
 }
 
-void TestOrdersModel::heads_sumUp()
+void TestOrdersModel::headers_showTheSums()
 {
     const Filled filled(Two);
     QCOMPARE(filled.head(ScheduleRule::Off, Qt::DisplayRole).toString(), u"Locking off"_s);
@@ -123,7 +123,7 @@ void TestOrdersModel::heads_sumUp()
     QCOMPARE(filled.head(ScheduleRule::Lease, OrdersModel::NoteRole).toString(), u"4 wait"_s);
 }
 
-void TestOrdersModel::heads_saySoBeforeItIsCounted()
+void TestOrdersModel::headers_areEmptyBeforeCounting()
 {
     OrdersModel model;
     model.setSetup(Most);
@@ -132,7 +132,7 @@ void TestOrdersModel::heads_saySoBeforeItIsCounted()
     QVERIFY(model.headerData(off, Qt::Horizontal, OrdersModel::HeadlinesRole).toStringList().isEmpty());
 }
 
-void TestOrdersModel::filter_showsOnlySome()
+void TestOrdersModel::filter_hidesOrders()
 {
     Filled filled(Three);
     QCOMPARE(filled.model.rowCount(), 90);
@@ -168,7 +168,7 @@ void TestOrdersModel::sort_putsTheWorstFirst()
     QCOMPARE(filled.model.rankAt(0), quint64{0});
 }
 
-void TestOrdersModel::rowOf_findsWhatIsShown()
+void TestOrdersModel::rowOf_findsVisibleOrders()
 {
     Filled filled(Three);
     QCOMPARE(filled.model.rowOf(17), 17);
@@ -179,7 +179,7 @@ void TestOrdersModel::rowOf_findsWhatIsShown()
         QCOMPARE(filled.model.rowOf(filled.model.rankAt(row)), row);
 }
 
-void TestOrdersModel::copies_haveALineForEachRowShown()
+void TestOrdersModel::copies_haveALineForEachVisibleRow()
 {
     Filled filled(Two);
     filled.model.setFilter({OrdersFilter::Kind::Losing, std::nullopt});
@@ -246,7 +246,7 @@ void TestOrdersModel::retry_showsWhatTheWorstExecutionLoses()
         u"%1 of 90 lose"_s.arg(losing));
 }
 
-void TestOrdersModel::counter_dropsWhatIsCancelled()
+void TestOrdersModel::counter_dropsACancelledCount()
 {
     OrderCounter counter;
     const QSignalSpy counted(&counter, &OrderCounter::counted);

@@ -15,16 +15,16 @@ class TestOutcomeStrip final : public WarningFreeTest
 private slots:
     void initTestCase() { hand::dress(); }
 
-    void figures_tellTheLesson_data();
-    void figures_tellTheLesson();
+    void figures_showTheLesson_data();
+    void figures_showTheLesson();
     void figures_haveTheirColours();
     void textRecord_hasNoSumOfChanges();
-    void narrowStrip_keepsEveryFigureApart();
-    void longValue_takesRoomFromWords_data();
-    void longValue_takesRoomFromWords();
+    void narrowStrip_overlapsNoFigures();
+    void longValue_shortensTheNames_data();
+    void longValue_shortensTheNames();
 };
 
-void TestOutcomeStrip::figures_tellTheLesson_data()
+void TestOutcomeStrip::figures_showTheLesson_data()
 {
     QTest::addColumn<Locking>("locking");
     QTest::addColumn<qint64>("events");
@@ -35,7 +35,7 @@ void TestOutcomeStrip::figures_tellTheLesson_data()
     QTest::newRow("locking on, at the end") << Locking::Version << qint64{6} << QStringLiteral("2 1 1 0 7 5");
 }
 
-void TestOutcomeStrip::figures_tellTheLesson()
+void TestOutcomeStrip::figures_showTheLesson()
 {
     QFETCH(Locking, locking);
     QFETCH(qint64, events);
@@ -75,7 +75,7 @@ void TestOutcomeStrip::textRecord_hasNoSumOfChanges()
     QVERIFY(strip.findChild<QLabel*>(QStringLiteral("keptFigure"))->parentWidget()->isHidden());
 }
 
-void TestOutcomeStrip::narrowStrip_keepsEveryFigureApart()
+void TestOutcomeStrip::narrowStrip_overlapsNoFigures()
 {
     OutcomeStrip strip;
     strip.setLedger(ledgerOf(hand::lesson(Locking::Off).latest(), hand::id()));
@@ -95,14 +95,14 @@ void TestOutcomeStrip::narrowStrip_keepsEveryFigureApart()
     }
 }
 
-void TestOutcomeStrip::longValue_takesRoomFromWords_data()
+void TestOutcomeStrip::longValue_shortensTheNames_data()
 {
     QTest::addColumn<int>("width");
     for (const int width : {560, 700, 860, 938, 1100})
         QTest::addRow("%d", width) << width;
 }
 
-void TestOutcomeStrip::longValue_takesRoomFromWords()
+void TestOutcomeStrip::longValue_shortensTheNames()
 {
     QFETCH(int, width);
     const Fields black{{QStringLiteral("name"), QStringLiteral("Desk lamp, black")}};

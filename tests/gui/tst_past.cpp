@@ -16,15 +16,15 @@ private slots:
     void initTestCase() { hand::dress(); }
     void cleanup();
 
-    void past_takesNoInput();
-    void pastConflict_offersNothingToDo();
-    void past_keepsEveryPlace();
+    void past_acceptsNoInput();
+    void pastConflict_offersNoActions();
+    void past_movesNothing();
     void past_setsTypedTextAside_data();
     void past_setsTypedTextAside();
-    void outsideWrite_leavesThePastInView();
-    void outsideWrite_leavesTheInspectorAlone();
-    void whatFits_isNotNewForLong();
-    void lookingBack_pausesThePlayer();
+    void outsideWrite_keepsThePastShown();
+    void outsideWrite_keepsTheInspector();
+    void newEvents_areUnmarkedAtTheNewest();
+    void showingThePast_pausesThePlayer();
     void start_isShownFromItsFirstRow();
 
 private:
@@ -43,7 +43,7 @@ void TestPast::cleanup()
     m_shown.reset();
 }
 
-void TestPast::past_takesNoInput()
+void TestPast::past_acceptsNoInput()
 {
     m_shown->playLesson();
     const qint64 events = m_shown->journal().size();
@@ -73,7 +73,7 @@ void TestPast::past_takesNoInput()
     QVERIFY(locking->isEnabled());
 }
 
-void TestPast::pastConflict_offersNothingToDo()
+void TestPast::pastConflict_offersNoActions()
 {
     m_shown->loadAndPlay("version-check");
     const auto offered = [this] {
@@ -96,7 +96,7 @@ void TestPast::pastConflict_offersNothingToDo()
     hand::compareWithJournal(*m_shown, 6);
 }
 
-void TestPast::past_keepsEveryPlace()
+void TestPast::past_movesNothing()
 {
     m_shown->loadAndPlay("version-check");
     const auto places = [this] {
@@ -156,7 +156,7 @@ void TestPast::past_setsTypedTextAside()
         text == QLatin1String("12"));
 }
 
-void TestPast::outsideWrite_leavesThePastInView()
+void TestPast::outsideWrite_keepsThePastShown()
 {
     m_shown->playLesson();
     m_shown->clickRow(2);
@@ -173,7 +173,7 @@ void TestPast::outsideWrite_leavesThePastInView()
     QVERIFY(!news->isVisible());
 }
 
-void TestPast::outsideWrite_leavesTheInspectorAlone()
+void TestPast::outsideWrite_keepsTheInspector()
 {
     m_shown->window.resize(1440, 640);
     m_shown->playLesson();
@@ -190,7 +190,7 @@ void TestPast::outsideWrite_leavesTheInspectorAlone()
     QCOMPARE(page->verticalScrollBar()->value(), 0);
 }
 
-void TestPast::whatFits_isNotNewForLong()
+void TestPast::newEvents_areUnmarkedAtTheNewest()
 {
     m_shown->clickIn(A(), "readButton");
     m_shown->clickIn(B(), "readButton");
@@ -203,7 +203,7 @@ void TestPast::whatFits_isNotNewForLong()
     QVERIFY(!news->isVisible());
 }
 
-void TestPast::lookingBack_pausesThePlayer()
+void TestPast::showingThePast_pausesThePlayer()
 {
     m_shown->load("lost-update");
     QPushButton* play = m_shown->button("playButton");

@@ -18,15 +18,15 @@ private slots:
     void initTestCase() { hand::dress(); }
     void cleanup();
 
-    void fewMessages_goAtOnce();
-    void manyMessages_areAskedFor();
-    void cancelled_keepsAll_data();
-    void cancelled_keepsAll();
-    void start_isContinuedFromToo();
+    void fewMessages_areCutAtOnce();
+    void manyMessages_areCutAfterAQuestion();
+    void cancelling_keepsEverything_data();
+    void cancelling_keepsEverything();
+    void start_canBeContinuedToo();
     void underTheVersionRule_oldTagsNeverMatch();
-    void scenario_goesOnAsFreePlay();
+    void scenario_continuesAsFreePlay();
     void otherNames_keepTheirCards();
-    void draft_isThereAgain();
+    void draft_isRestored();
 
 private:
     void prepare() override;
@@ -76,7 +76,7 @@ QString TestPastContinued::stock()
     return m_shown->window.findChild<ValueDisplay*>()->value();
 }
 
-void TestPastContinued::fewMessages_goAtOnce()
+void TestPastContinued::fewMessages_areCutAtOnce()
 {
     m_shown->playLesson();
     readOften(3);
@@ -95,7 +95,7 @@ void TestPastContinued::fewMessages_goAtOnce()
     hand::compareWithJournal(*m_shown, 7);
 }
 
-void TestPastContinued::manyMessages_areAskedFor()
+void TestPastContinued::manyMessages_areCutAfterAQuestion()
 {
     m_shown->playLesson();
     readOften(4);
@@ -121,14 +121,14 @@ void TestPastContinued::manyMessages_areAskedFor()
     QTRY_VERIFY(box() == nullptr);
 }
 
-void TestPastContinued::cancelled_keepsAll_data()
+void TestPastContinued::cancelling_keepsEverything_data()
 {
     QTest::addColumn<bool>("byKey");
     QTest::newRow("by its button") << false;
     QTest::newRow("by Escape") << true;
 }
 
-void TestPastContinued::cancelled_keepsAll()
+void TestPastContinued::cancelling_keepsEverything()
 {
     QFETCH(bool, byKey);
     m_shown->playLesson();
@@ -150,7 +150,7 @@ void TestPastContinued::cancelled_keepsAll()
     QCOMPARE(hand::shownText(*m_shown), before);
 }
 
-void TestPastContinued::start_isContinuedFromToo()
+void TestPastContinued::start_canBeContinuedToo()
 {
     m_shown->playLesson();
     m_shown->press(Qt::Key_Home, Qt::AltModifier);
@@ -193,7 +193,7 @@ void TestPastContinued::underTheVersionRule_oldTagsNeverMatch()
     QCOMPARE(hand::text(*m_shown->card(B()), "sentenceLabel"), QStringLiteral("Saved as v4."));
 }
 
-void TestPastContinued::scenario_goesOnAsFreePlay()
+void TestPastContinued::scenario_continuesAsFreePlay()
 {
     m_shown->loadAndPlay("lost-update");
     m_shown->click(m_shown->button("backButton"));
@@ -232,7 +232,7 @@ void TestPastContinued::otherNames_keepTheirCards()
     QTRY_VERIFY(m_shown->card(A()) != nullptr);
 }
 
-void TestPastContinued::draft_isThereAgain()
+void TestPastContinued::draft_isRestored()
 {
     m_shown->playLesson();
     m_shown->clickRow(3);

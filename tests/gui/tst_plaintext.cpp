@@ -55,7 +55,7 @@ private slots:
     void literal_showsEachAmpersand();
     void plainTip_isReadAsWritten_data();
     void plainTip_isReadAsWritten();
-    void title_isShownWhole();
+    void title_isShownCompletely();
     void everyWidget_showsWhatWasWritten();
     void labels_arePlain();
 
@@ -118,7 +118,7 @@ void TestPlainText::plainTip_isReadAsWritten()
     QCOMPARE(seenAsATip(plainTip(text)), text);
 }
 
-void TestPlainText::title_isShownWhole()
+void TestPlainText::title_isShownCompletely()
 {
     m_shown->load("lost-update");
     Scenario scenario = *m_shown->stage.scenario();

@@ -16,17 +16,17 @@ class TestPreferences final : public WarningFreeTest
 
 private slots:
     void everything_isRemembered();
-    void nothingKnown_isTheUsual();
-    void nonsense_isNotBelieved_data();
-    void nonsense_isNotBelieved();
+    void missingFile_givesTheDefaults();
+    void invalidValues_areIgnored_data();
+    void invalidValues_areIgnored();
     void damagedFile_isReplaced();
     void oldFile_isRemembered();
     void names_neverChange();
-    void newerFile_isReadAsFarAsItIsKnown();
+    void newerFile_isReadAsFarAsPossible();
     void unwritableFile_doesNoHarm();
     void fullDisk_keepsWhatWasRemembered_data();
     void fullDisk_keepsWhatWasRemembered();
-    void whatIsNoFile_isLeftAlone();
+    void otherThanAFile_isLeftAlone();
     void link_staysALink();
     void noFile_remembersNothing();
 
@@ -81,13 +81,13 @@ void TestPreferences::everything_isRemembered()
     QVERIFY(!Preferences(file()).isMaximized());
 }
 
-void TestPreferences::nothingKnown_isTheUsual()
+void TestPreferences::missingFile_givesTheDefaults()
 {
     compareUsual(Preferences(file()));
     QVERIFY(!QFile::exists(file()));
 }
 
-void TestPreferences::nonsense_isNotBelieved_data()
+void TestPreferences::invalidValues_areIgnored_data()
 {
     QTest::addColumn<QByteArray>("content");
     QTest::newRow("another theme") << QByteArray("[General]\ntheme=pink\n");
@@ -101,7 +101,7 @@ void TestPreferences::nonsense_isNotBelieved_data()
     QTest::newRow("empty") << QByteArray();
 }
 
-void TestPreferences::nonsense_isNotBelieved()
+void TestPreferences::invalidValues_areIgnored()
 {
     QFETCH(QByteArray, content);
     write(content);
@@ -165,7 +165,7 @@ void TestPreferences::names_neverChange()
     QVERIFY(lines().contains(QStringLiteral("zoom=fit")));
 }
 
-void TestPreferences::newerFile_isReadAsFarAsItIsKnown()
+void TestPreferences::newerFile_isReadAsFarAsPossible()
 {
     write("[General]\ntheme=solarised\nzoom=@Variant(\\0\\0\\0\\x7f\\xff)\nwindowSize=@Rect(1 2 3 4)\n"
           "windowMaximized=perhaps\nrecentFiles=@Invalid()\nlayout=three columns\n\n[Room]\nport=8413\n");
@@ -220,7 +220,7 @@ void TestPreferences::fullDisk_keepsWhatWasRemembered()
         QStringList{QStringLiteral("settings.ini")});
 }
 
-void TestPreferences::whatIsNoFile_isLeftAlone()
+void TestPreferences::otherThanAFile_isLeftAlone()
 {
     QCOMPARE(::mkfifo(QFile::encodeName(file()).constData(), 0600), 0);
     Preferences preferences(file());

@@ -18,18 +18,18 @@ private slots:
     void cleanup() { m_shown.reset(); }
 
     void f11_fillsTheScreenAndEnlarges();
-    void escape_bringsEverythingBack();
-    void inspector_isFoldedToACaption();
-    void caption_isOfWholeSentences();
-    void caption_isAsHighForEveryStory();
-    void story_hasTheRoomOfTheCards();
-    void clicker_steps();
-    void clickerKeys_meanNothingOtherwise();
+    void escapeKey_restoresEverything();
+    void inspector_isReplacedByACaption();
+    void caption_hasWholeSentences();
+    void caption_hasAConstantHeight();
+    void diagram_getsTheSpaceOfTheCards();
+    void clicker_playsSteps();
+    void clickerKeys_doNothingOtherwise();
     void fields_getTheirKeysFirst();
-    void dot_darkensUntilAnyKey();
-    void dark_endsWithAClickThatDoesNothingElse();
+    void dotKey_blanksUntilAnyKey();
+    void blankScreen_endsWithAClickThatDoesNothingElse();
     void pointer_hidesWhenItRests();
-    void zoom_isOnlyForTheShow();
+    void zoom_isOnlyForPresenting();
 
 private:
     void prepare() override;
@@ -69,7 +69,7 @@ void TestPresenter::f11_fillsTheScreenAndEnlarges()
     QVERIFY(!m_shown->window.isFullScreen());
 }
 
-void TestPresenter::escape_bringsEverythingBack()
+void TestPresenter::escapeKey_restoresEverything()
 {
     playAll();
     m_shown->press(Qt::Key_I, Qt::ControlModifier);
@@ -88,7 +88,7 @@ void TestPresenter::escape_bringsEverythingBack()
     QCOMPARE(m_shown->stage.position(), 4);
 }
 
-void TestPresenter::inspector_isFoldedToACaption()
+void TestPresenter::inspector_isReplacedByACaption()
 {
     playAll();
     const auto* caption = m_shown->window.findChild<CaptionLine*>();
@@ -109,7 +109,7 @@ void TestPresenter::inspector_isFoldedToACaption()
 }
 
 /// On a small projector, for every event of the built-in scenarios.
-void TestPresenter::caption_isOfWholeSentences()
+void TestPresenter::caption_hasWholeSentences()
 {
     m_shown->window.resize(1280, 720);
     m_shown->press(Qt::Key_Plus, Qt::ControlModifier);
@@ -133,7 +133,7 @@ void TestPresenter::caption_isOfWholeSentences()
     QVERIFY2(whole * 10 >= all * 8, qPrintable(QStringLiteral("%1 of %2").arg(whole).arg(all)));
 }
 
-void TestPresenter::caption_isAsHighForEveryStory()
+void TestPresenter::caption_hasAConstantHeight()
 {
     auto& caption = *m_shown->window.findChild<CaptionLine*>();
     present();
@@ -150,7 +150,7 @@ void TestPresenter::caption_isAsHighForEveryStory()
     QVERIFY(!caption.shownStory().contains(u'<'));
 }
 
-void TestPresenter::story_hasTheRoomOfTheCards()
+void TestPresenter::diagram_getsTheSpaceOfTheCards()
 {
     playAll();
     // As on a screen of this size, which the platform does not have.
@@ -166,7 +166,7 @@ void TestPresenter::story_hasTheRoomOfTheCards()
     QTRY_COMPARE(m_shown->card(hand::A())->height(), qRound(296 * 1.5));
 }
 
-void TestPresenter::clicker_steps()
+void TestPresenter::clicker_playsSteps()
 {
     present();
     for (int position = 1; position <= 4; ++position) {
@@ -188,7 +188,7 @@ void TestPresenter::clicker_steps()
     QCOMPARE(m_shown->timelineCursor().position(), 1);
 }
 
-void TestPresenter::clickerKeys_meanNothingOtherwise()
+void TestPresenter::clickerKeys_doNothingOtherwise()
 {
     for (const Qt::Key key : {Qt::Key_PageDown, Qt::Key_PageUp, Qt::Key_End, Qt::Key_Home, Qt::Key_Period})
         m_shown->press(key);
@@ -213,7 +213,7 @@ void TestPresenter::fields_getTheirKeysFirst()
     QCOMPARE(m_shown->stage.position(), 2);
 }
 
-void TestPresenter::dot_darkensUntilAnyKey()
+void TestPresenter::dotKey_blanksUntilAnyKey()
 {
     present();
     m_shown->press(Qt::Key_Period);
@@ -236,7 +236,7 @@ void TestPresenter::dot_darkensUntilAnyKey()
     QVERIFY(presenter().isPresenting());
 }
 
-void TestPresenter::dark_endsWithAClickThatDoesNothingElse()
+void TestPresenter::blankScreen_endsWithAClickThatDoesNothingElse()
 {
     present();
     m_shown->press(Qt::Key_Period);
@@ -266,7 +266,7 @@ void TestPresenter::pointer_hidesWhenItRests()
     QVERIFY(QGuiApplication::overrideCursor() == nullptr);
 }
 
-void TestPresenter::zoom_isOnlyForTheShow()
+void TestPresenter::zoom_isOnlyForPresenting()
 {
     m_shown->press(Qt::Key_Minus, Qt::ControlModifier);
     QCOMPARE(zoom(), 75);

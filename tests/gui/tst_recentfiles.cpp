@@ -15,10 +15,10 @@ private slots:
     void initTestCase();
     void cleanup();
 
-    void recent_listsTheNewestFirst();
-    void recent_opens();
-    void leftFreePlay_isKept_data();
-    void leftFreePlay_isKept();
+    void list_hasTheNewestFirst();
+    void entry_opensItsFile();
+    void replacedFreePlay_isKept_data();
+    void replacedFreePlay_isKept();
     void scenario_isNotKept();
 
 private:
@@ -49,7 +49,7 @@ void TestRecentFiles::cleanup()
     m_folder.reset();
 }
 
-void TestRecentFiles::recent_listsTheNewestFirst()
+void TestRecentFiles::list_hasTheNewestFirst()
 {
     m_shown->load("lost-update");
     QVERIFY(!hand::openRecentMenu(*m_shown)->isEnabled());
@@ -70,7 +70,7 @@ void TestRecentFiles::recent_listsTheNewestFirst()
     QCOMPARE(hand::recent(*m_shown).first(), QStringLiteral("11.jsonl"));
 }
 
-void TestRecentFiles::recent_opens()
+void TestRecentFiles::entry_opensItsFile()
 {
     m_shown->loadAndPlay("lost-update");
     const QString lesson = hand::shownText(*m_shown);
@@ -87,7 +87,7 @@ void TestRecentFiles::recent_opens()
     QCOMPARE(hand::shownText(*m_shown), check);
 }
 
-void TestRecentFiles::leftFreePlay_isKept_data()
+void TestRecentFiles::replacedFreePlay_isKept_data()
 {
     QTest::addColumn<QString>("how");
     for (const char* how :
@@ -95,7 +95,7 @@ void TestRecentFiles::leftFreePlay_isKept_data()
         QTest::newRow(how) << QString::fromLatin1(how);
 }
 
-void TestRecentFiles::leftFreePlay_isKept()
+void TestRecentFiles::replacedFreePlay_isKept()
 {
     QFETCH(QString, how);
     hand::write(

@@ -16,10 +16,10 @@ class TestReducedMotion final : public WarningFreeTest
 private slots:
     void cleanup();
 
-    void desktop_isAsked_data();
-    void desktop_isAsked();
-    void nothingSaid_isNo();
-    void anyOfThem_isEnough();
+    void desktopSettings_areRead_data();
+    void desktopSettings_areRead();
+    void missingSettings_meanNo();
+    void anySetting_isEnough();
 
 private:
     void prepare() override;
@@ -52,7 +52,7 @@ void TestReducedMotion::write(const QString& file, const QByteArray& content)
     QCOMPARE(device.write(content), content.size());
 }
 
-void TestReducedMotion::desktop_isAsked_data()
+void TestReducedMotion::desktopSettings_areRead_data()
 {
     QTest::addColumn<QString>("file");
     QTest::addColumn<QByteArray>("content");
@@ -84,7 +84,7 @@ void TestReducedMotion::desktop_isAsked_data()
     }
 }
 
-void TestReducedMotion::desktop_isAsked()
+void TestReducedMotion::desktopSettings_areRead()
 {
     QFETCH(QString, file);
     QFETCH(QByteArray, content);
@@ -97,12 +97,12 @@ void TestReducedMotion::desktop_isAsked()
     QCOMPARE(device.readAll(), content);
 }
 
-void TestReducedMotion::nothingSaid_isNo()
+void TestReducedMotion::missingSettings_meanNo()
 {
     QVERIFY(!isMotionReduced());
 }
 
-void TestReducedMotion::anyOfThem_isEnough()
+void TestReducedMotion::anySetting_isEnough()
 {
     write(QStringLiteral("kdeglobals"), "[KDE]\nAnimationDurationFactor=1\n");
     write(QStringLiteral("gtk-4.0/settings.ini"), "[Settings]\ngtk-enable-animations=true\n");

@@ -16,10 +16,10 @@ class TestRunWindow final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void choices_areThereTheNextTime();
-    void commandLine_isForThisTimeOnly();
+    void choices_areRemembered();
+    void commandLine_isNotRemembered();
     void presenting_isNotRemembered();
-    void damagedSettings_openTheUsualWindow();
+    void damagedSettings_openTheDefaultWindow();
     void withoutSettings_nothingIsWritten();
 
 private:
@@ -63,7 +63,7 @@ void TestRunWindow::run(const WindowOptions& options, const std::function<void(M
     QVERIFY(done);
 }
 
-void TestRunWindow::choices_areThereTheNextTime()
+void TestRunWindow::choices_areRemembered()
 {
     run({ThemeChoice::Light, 100, {}, false}, [](MainWindow& window) {
         press(window, Qt::Key_Plus, Qt::ControlModifier);
@@ -80,7 +80,7 @@ void TestRunWindow::choices_areThereTheNextTime()
     QCOMPARE(Preferences(m_file).zoom(), std::nullopt);
 }
 
-void TestRunWindow::commandLine_isForThisTimeOnly()
+void TestRunWindow::commandLine_isNotRemembered()
 {
     Preferences(m_file).setTheme(ThemeChoice::Dark);
     Preferences(m_file).setWindow({640, 480}, false);
@@ -109,7 +109,7 @@ void TestRunWindow::presenting_isNotRemembered()
     QCOMPARE(Preferences(m_file).windowSize(), QSize(700, 500));
 }
 
-void TestRunWindow::damagedSettings_openTheUsualWindow()
+void TestRunWindow::damagedSettings_openTheDefaultWindow()
 {
     QFile file(m_file);
     QVERIFY(file.open(QIODevice::WriteOnly));

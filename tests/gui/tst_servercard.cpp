@@ -19,10 +19,10 @@ private slots:
     void initTestCase() { hand::dress(); }
 
     void value_isShownWithItsVersion();
-    void history_strikesWhatWasLost();
-    void history_countsWhatHasNoRoom();
-    void rule_isToldInWordsAndAsAClause();
-    void switch_isACheckBoxForTheKeyboardAndForReaders();
+    void history_strikesLostVersions();
+    void history_countsHiddenVersions();
+    void rule_isShownInWordsAndAsAClause();
+    void switch_isAnAccessibleCheckBox();
     void longValues_stayInside();
 
 private:
@@ -51,7 +51,7 @@ void TestServerCard::value_isShownWithItsVersion()
     QCOMPARE(hand::text(card, "pathLabel"), QStringLiteral("/records/item"));
 }
 
-void TestServerCard::history_strikesWhatWasLost()
+void TestServerCard::history_strikesLostVersions()
 {
     ServerCard card;
     card.show();
@@ -62,7 +62,7 @@ void TestServerCard::history_strikesWhatWasLost()
     QCOMPARE(chips(card).join(QStringLiteral(", ")), QStringLiteral("v3 B 8, [v2 A 7], v1 10"));
 }
 
-void TestServerCard::history_countsWhatHasNoRoom()
+void TestServerCard::history_countsHiddenVersions()
 {
     Journal journal = hand::journal();
     hand::read(journal, hand::A());
@@ -81,7 +81,7 @@ void TestServerCard::history_countsWhatHasNoRoom()
         QVERIFY(!chip->isVisible() || row->rect().contains(chip->geometry()));
 }
 
-void TestServerCard::rule_isToldInWordsAndAsAClause()
+void TestServerCard::rule_isShownInWordsAndAsAClause()
 {
     ServerCard card;
     const Journal journal = hand::journal();
@@ -96,7 +96,7 @@ void TestServerCard::rule_isToldInWordsAndAsAClause()
     QCOMPARE(clause->accessibleName(), QStringLiteral("WHERE id = ? AND version = ?"));
 }
 
-void TestServerCard::switch_isACheckBoxForTheKeyboardAndForReaders()
+void TestServerCard::switch_isAnAccessibleCheckBox()
 {
     ServerCard card;
     card.render(hand::journal().latest(), hand::id(), Locking::Off);

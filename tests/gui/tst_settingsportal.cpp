@@ -70,12 +70,12 @@ class TestSettingsPortal final : public WarningFreeTest
 private slots:
     void cleanup();
 
-    void desktop_isAsked_data();
-    void desktop_isAsked();
-    void changes_areHeard();
-    void otherGroups_areNotMeant();
-    void noPortal_saysNothing();
-    void noBus_saysNothing();
+    void portal_isAsked_data();
+    void portal_isAsked();
+    void changes_areReceived();
+    void otherGroups_areIgnored();
+    void missingPortal_emitsNothing();
+    void missingBus_emitsNothing();
 
 private:
     void prepare() override;
@@ -129,7 +129,7 @@ void TestSettingsPortal::change(const QString& inGroup, const char* key, const Q
     m_connection->send(changed);
 }
 
-void TestSettingsPortal::desktop_isAsked_data()
+void TestSettingsPortal::portal_isAsked_data()
 {
     QTest::addColumn<QVariantMap>("settings");
     QTest::addColumn<int>("dark");
@@ -142,7 +142,7 @@ void TestSettingsPortal::desktop_isAsked_data()
     QTest::newRow("dark, more contrast") << QVariantMap{{scheme, 1U}, {contrast, 1U}} << 1 << true;
 }
 
-void TestSettingsPortal::desktop_isAsked()
+void TestSettingsPortal::portal_isAsked()
 {
     QFETCH(QVariantMap, settings);
     QFETCH(int, dark);
@@ -155,7 +155,7 @@ void TestSettingsPortal::desktop_isAsked()
     QCOMPARE(m_portal->look().dark, dark < 0 ? std::nullopt : std::optional(dark == 1));
 }
 
-void TestSettingsPortal::changes_areHeard()
+void TestSettingsPortal::changes_areReceived()
 {
     m_fake->settings = {{group(), {{QStringLiteral("color-scheme"), 2U}}}};
     const QSignalSpy changed(m_portal.get(), &SettingsPortal::lookChanged);
@@ -172,7 +172,7 @@ void TestSettingsPortal::changes_areHeard()
     QCOMPARE(m_portal->look(), DesktopLook({std::nullopt, true}));
 }
 
-void TestSettingsPortal::otherGroups_areNotMeant()
+void TestSettingsPortal::otherGroups_areIgnored()
 {
     m_fake->settings = {{group(), {{QStringLiteral("color-scheme"), 1U}}}};
     const QSignalSpy changed(m_portal.get(), &SettingsPortal::lookChanged);
@@ -187,7 +187,7 @@ void TestSettingsPortal::otherGroups_areNotMeant()
     QCOMPARE(m_portal->look(), DesktopLook({true, true}));
 }
 
-void TestSettingsPortal::noPortal_saysNothing()
+void TestSettingsPortal::missingPortal_emitsNothing()
 {
     m_answers = false;
     const QSignalSpy changed(m_portal.get(), &SettingsPortal::lookChanged);
@@ -200,7 +200,7 @@ void TestSettingsPortal::noPortal_saysNothing()
     QCOMPARE(m_portal->look(), DesktopLook());
 }
 
-void TestSettingsPortal::noBus_saysNothing()
+void TestSettingsPortal::missingBus_emitsNothing()
 {
     qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus");
     const QSignalSpy changed(m_portal.get(), &SettingsPortal::lookChanged);

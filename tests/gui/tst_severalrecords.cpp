@@ -30,7 +30,7 @@ private slots:
     void typedText_staysWithItsRecord();
     void past_showsTheRecordOfThatMoment();
     void answer_namesTheRecordItWasAbout();
-    void history_isOfTheChosenMessagesRecord();
+    void history_belongsToTheSelectedMessagesRecord();
     void manyRecords_haveFourTabs();
     void freePlay_showsNoChoice();
 
@@ -225,7 +225,7 @@ void TestSeveralRecords::answer_namesTheRecordItWasAbout()
     QCOMPARE(hand::text(*m_shown->card(A()), "sentenceLabel"), QStringLiteral("desk: Read v1."));
 }
 
-void TestSeveralRecords::history_isOfTheChosenMessagesRecord()
+void TestSeveralRecords::history_belongsToTheSelectedMessagesRecord()
 {
     load();
     m_shown->stage.playTo(6);

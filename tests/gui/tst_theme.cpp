@@ -21,15 +21,15 @@ class TestTheme final : public WarningFreeTest
 private slots:
     void initTestCase() { loadBundledFonts(); }
 
-    void everyInk_canBeRead_data();
-    void everyInk_canBeRead();
-    void signsOnInk_canBeRead_data();
-    void signsOnInk_canBeRead();
-    void highContrast_hasPlainLines();
+    void everyInk_isReadable_data();
+    void everyInk_isReadable();
+    void iconsOnInk_areReadable_data();
+    void iconsOnInk_areReadable();
+    void highContrast_hasStrongLines();
     void zoom_scalesTextAndLengths();
     void zoom_staysWithinBounds();
     void fonts_areTheBundledOnes();
-    void icons_areDrawnInTheColourAskedFor();
+    void icons_haveTheRequestedColour();
     void forms_areScaledWithTheZoom();
 
 private:
@@ -75,12 +75,12 @@ void TestTheme::verifyContrast(const QColor& ink, const QColor& ground, double l
         qPrintable(QStringLiteral("%1 on %2 is %3:1").arg(ink.name(), ground.name()).arg(ratio)));
 }
 
-void TestTheme::everyInk_canBeRead_data()
+void TestTheme::everyInk_isReadable_data()
 {
     eachRole();
 }
 
-void TestTheme::everyInk_canBeRead()
+void TestTheme::everyInk_isReadable()
 {
     QFETCH(QString, themeName);
     QFETCH(Role, role);
@@ -94,12 +94,12 @@ void TestTheme::everyInk_canBeRead()
     verifyContrast(theme.text(), ink.fill, leastContrast(themeName));
 }
 
-void TestTheme::signsOnInk_canBeRead_data()
+void TestTheme::iconsOnInk_areReadable_data()
 {
     eachRole();
 }
 
-void TestTheme::signsOnInk_canBeRead()
+void TestTheme::iconsOnInk_areReadable()
 {
     QFETCH(QString, themeName);
     QFETCH(Role, role);
@@ -107,7 +107,7 @@ void TestTheme::signsOnInk_canBeRead()
     verifyContrast(theme.onInk(), theme.color(role), leastContrast(themeName));
 }
 
-void TestTheme::highContrast_hasPlainLines()
+void TestTheme::highContrast_hasStrongLines()
 {
     for (const bool dark : {false, true}) {
         const Theme theme = Theme::highContrast(dark);
@@ -149,7 +149,7 @@ void TestTheme::fonts_areTheBundledOnes()
     }
 }
 
-void TestTheme::icons_areDrawnInTheColourAskedFor()
+void TestTheme::icons_haveTheRequestedColour()
 {
     const QColor color = Theme::light().color(Role::Lost);
     for (int i = 0; i <= static_cast<int>(Icon::Retry); ++i) {

@@ -24,14 +24,14 @@ class TestMoment final : public WarningFreeTest
 private slots:
     void cleanup();
 
-    void start_isTheNewest();
-    void scenario_goesByItsSteps_data();
-    void scenario_goesByItsSteps();
-    void amongAStepsEvents_goesToItsEnds();
-    void freePlay_goesByMessages();
-    void leftScript_goesByStepsThenByMessages();
+    void cursor_startsAtTheNewest();
+    void scenario_movesByItsSteps_data();
+    void scenario_movesByItsSteps();
+    void momentInsideAStep_movesToItsEnds();
+    void freePlay_movesByMessages();
+    void leftScript_movesByStepsThenMessages();
     void message_isTheLastOfTheMoment();
-    void newEvents_leaveThePastAlone();
+    void newEvents_keepThePast();
     void newEvents_moveTheNewestOn();
     void anotherJournal_returnsToItsNewest_data();
     void anotherJournal_returnsToItsNewest();
@@ -119,7 +119,7 @@ QList<qint64> TestMoment::wayForward()
     return way;
 }
 
-void TestMoment::start_isTheNewest()
+void TestMoment::cursor_startsAtTheNewest()
 {
     QCOMPARE(m_cursor->seq(), 0);
     QVERIFY(!m_cursor->isPast());
@@ -132,7 +132,7 @@ void TestMoment::start_isTheNewest()
     QCOMPARE(changed.size(), 0);
 }
 
-void TestMoment::scenario_goesByItsSteps_data()
+void TestMoment::scenario_movesByItsSteps_data()
 {
     QTest::addColumn<QString>("scenario");
     QTest::addColumn<QList<qint64>>("ends");
@@ -141,7 +141,7 @@ void TestMoment::scenario_goesByItsSteps_data()
     QTest::newRow("the version check") << "version-check" << QList<qint64>{0, 1, 2, 4, 6, 7, 9};
 }
 
-void TestMoment::scenario_goesByItsSteps()
+void TestMoment::scenario_movesByItsSteps()
 {
     QFETCH(QString, scenario);
     QFETCH(QList<qint64>, ends);
@@ -166,7 +166,7 @@ void TestMoment::scenario_goesByItsSteps()
     QCOMPARE(m_stage->position(), steps);
 }
 
-void TestMoment::amongAStepsEvents_goesToItsEnds()
+void TestMoment::momentInsideAStep_movesToItsEnds()
 {
     load(QStringLiteral("lost-update"), 4);
     // A has typed but not sent: the third step has begun and is not finished.
@@ -179,7 +179,7 @@ void TestMoment::amongAStepsEvents_goesToItsEnds()
     QCOMPARE(m_cursor->seq(), 2);
 }
 
-void TestMoment::freePlay_goesByMessages()
+void TestMoment::freePlay_movesByMessages()
 {
     startFreePlay();
     read(A);
@@ -193,7 +193,7 @@ void TestMoment::freePlay_goesByMessages()
     QVERIFY(!m_cursor->isPast());
 }
 
-void TestMoment::leftScript_goesByStepsThenByMessages()
+void TestMoment::leftScript_movesByStepsThenMessages()
 {
     load(QStringLiteral("lost-update"), 2);
     read(B);
@@ -214,7 +214,7 @@ void TestMoment::message_isTheLastOfTheMoment()
     }
 }
 
-void TestMoment::newEvents_leaveThePastAlone()
+void TestMoment::newEvents_keepThePast()
 {
     startFreePlay();
     read(A);

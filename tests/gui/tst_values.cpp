@@ -17,18 +17,18 @@ private slots:
     void initTestCase() { loadBundledFonts(); }
     void cleanup() { m_shown.reset(); }
 
-    void untouched_isSentAsItWas_data() { values(); }
-    void untouched_isSentAsItWas();
-    void typedAgain_isWhatItWas_data() { values(); }
-    void typedAgain_isWhatItWas();
-    void longText_isShownWithItsLengthAndWhole();
-    void lineBreaks_areShownAndNotTypedOver();
-    void pastedText_isCutNowhere();
-    void window_staysAsWideWithALongText();
-    void null_takesWhatIsMeant_data();
-    void null_takesWhatIsMeant();
-    void kind_isSaidWhereItIsNotSeen_data();
-    void kind_isSaidWhereItIsNotSeen();
+    void untouchedValue_isSentUnchanged_data() { values(); }
+    void untouchedValue_isSentUnchanged();
+    void typedAgainValue_isUnchanged_data() { values(); }
+    void typedAgainValue_isUnchanged();
+    void longText_isShownAsExcerptAndInFull();
+    void lineBreaks_areShownAndNotEdited();
+    void pastedText_isNotCut();
+    void longText_doesNotWidenTheWindow();
+    void nullField_takesEveryType_data();
+    void nullField_takesEveryType();
+    void type_isShownIfNotObvious_data();
+    void type_isShownIfNotObvious();
 
 private:
     void prepare() override;
@@ -98,7 +98,7 @@ void TestValues::hold(const QByteArray& json)
     m_shown->clickIn(hand::A(), "readButton");
 }
 
-void TestValues::untouched_isSentAsItWas()
+void TestValues::untouchedValue_isSentUnchanged()
 {
     QFETCH(QByteArray, json);
     hold(json);
@@ -122,7 +122,7 @@ void TestValues::untouched_isSentAsItWas()
     QCOMPARE(fields.size(), 3);
 }
 
-void TestValues::typedAgain_isWhatItWas()
+void TestValues::typedAgainValue_isUnchanged()
 {
     QFETCH(QByteArray, json);
     hold(json);
@@ -154,7 +154,7 @@ void TestValues::typedAgain_isWhatItWas()
     QVERIFY(note() == before);
 }
 
-void TestValues::longText_isShownWithItsLengthAndWhole()
+void TestValues::longText_isShownAsExcerptAndInFull()
 {
     const QByteArray text = "The beginning. " + QByteArray(40000, 'x') + " The end.";
     hold('"' + text + '"');
@@ -189,7 +189,7 @@ void TestValues::longText_isShownWithItsLengthAndWhole()
     QCOMPARE(edit->text(), QStringLiteral("short"));
 }
 
-void TestValues::lineBreaks_areShownAndNotTypedOver()
+void TestValues::lineBreaks_areShownAndNotEdited()
 {
     hold("\"one\\ntwo\\tthree\"");
     FieldEdit* edit = field("noteField");
@@ -204,7 +204,7 @@ void TestValues::lineBreaks_areShownAndNotTypedOver()
     QCOMPARE(note(), QByteArray("\"one\\ntwo\\tthree\""));
 }
 
-void TestValues::pastedText_isCutNowhere()
+void TestValues::pastedText_isNotCut()
 {
     hold("\"short\"");
     FieldEdit* edit = field("noteField");
@@ -220,7 +220,7 @@ void TestValues::pastedText_isCutNowhere()
 }
 
 /// A label as wide as a long text would push everything else off the screen.
-void TestValues::window_staysAsWideWithALongText()
+void TestValues::longText_doesNotWidenTheWindow()
 {
     const int before = m_shown->window.minimumSizeHint().width();
     m_shown->put("{\"note\": \"" + QByteArray(60000, 'W') + "\", \"other\": \"a\\nb\\nc\\nd\\ne\\nf\"}");
@@ -239,7 +239,7 @@ void TestValues::window_staysAsWideWithALongText()
     }
 }
 
-void TestValues::null_takesWhatIsMeant_data()
+void TestValues::nullField_takesEveryType_data()
 {
     QTest::addColumn<QString>("typed");
     QTest::addColumn<QString>("remark");
@@ -252,7 +252,7 @@ void TestValues::null_takesWhatIsMeant_data()
         << QStringLiteral("\"7\"") << QStringLiteral("text") << QByteArray("\"7\"");
 }
 
-void TestValues::null_takesWhatIsMeant()
+void TestValues::nullField_takesEveryType()
 {
     QFETCH(QString, typed);
     QFETCH(QByteArray, json);
@@ -266,7 +266,7 @@ void TestValues::null_takesWhatIsMeant()
     QCOMPARE(note(), json);
 }
 
-void TestValues::kind_isSaidWhereItIsNotSeen_data()
+void TestValues::type_isShownIfNotObvious_data()
 {
     QTest::addColumn<QByteArray>("json");
     QTest::addColumn<QString>("remark");
@@ -278,7 +278,7 @@ void TestValues::kind_isSaidWhereItIsNotSeen_data()
     QTest::newRow("true") << QByteArray("true") << QString();
 }
 
-void TestValues::kind_isSaidWhereItIsNotSeen()
+void TestValues::type_isShownIfNotObvious()
 {
     QFETCH(QByteArray, json);
     hold(json);

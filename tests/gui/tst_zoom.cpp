@@ -20,12 +20,12 @@ private slots:
     void cleanup() { m_shown.reset(); }
 
     void keys_zoom();
-    void wheelWithCtrl_zoomsWhateverIsUnderIt();
+    void wheelWithCtrl_zoomsOverEveryWidget();
     void wheelWithoutCtrl_doesNot();
-    void menus_zoomAndDress();
+    void menus_changeZoomAndTheme();
     void roundTrip_returnsEveryPixel_data();
     void roundTrip_returnsEveryPixel();
-    void everything_growsTogether();
+    void everything_scalesTogether();
     void anyOrderOfChanges_leavesNothingHalfHidden_data();
     void anyOrderOfChanges_leavesNothingHalfHidden();
 
@@ -105,7 +105,7 @@ void TestZoom::keys_zoom()
     QCOMPARE(m_shown->appearance.fixedZoom(), std::nullopt);
 }
 
-void TestZoom::wheelWithCtrl_zoomsWhateverIsUnderIt()
+void TestZoom::wheelWithCtrl_zoomsOverEveryWidget()
 {
     m_shown->playLesson();
     const int scrolled = m_shown->diagram()->frame().top > 0 ? 1 : 0;
@@ -132,7 +132,7 @@ void TestZoom::wheelWithoutCtrl_doesNot()
     QCOMPARE(zoom(), 100);
 }
 
-void TestZoom::menus_zoomAndDress()
+void TestZoom::menus_changeZoomAndTheme()
 {
     m_shown->click(m_shown->button("moreButton"));
     QCOMPARE(m_shown->find<QMenu>("zoomMenu")->title(), QStringLiteral("Zoom: 100 %"));
@@ -175,7 +175,7 @@ void TestZoom::roundTrip_returnsEveryPixel()
     QCOMPARE(picture(), seen);
 }
 
-void TestZoom::everything_growsTogether()
+void TestZoom::everything_scalesTogether()
 {
     const auto* card = m_shown->card(hand::A());
     const auto* more = m_shown->button("moreButton");

@@ -17,17 +17,17 @@ class TestApiClient final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void request_isWrittenTheSameWhateverThePort();
+    void request_doesNotDependOnThePort();
     void answer_isRead_data();
     void answer_isRead();
     void connection_isUsedAgain();
-    void connection_closedWhileIdleIsReplacedBeforeSending();
-    void connection_withUnaskedBytesIsReplaced();
+    void connectionClosedWhileIdle_isReplaced();
+    void connectionWithUnexpectedBytes_isReplaced();
     void cutAfterTheRequest_isReportedAndNotRepeated();
     void unreadableAnswer_isReported();
-    void slowServer_isGivenUp();
+    void slowServer_timesOut();
     void missingServer_isReportedAsNotSent();
-    void answer_thatEndsTheConnection();
+    void answerWithoutLength_endsWithTheConnection();
     void slot_maySendTheNextRequest();
     void port_mayChange();
 };
@@ -97,7 +97,7 @@ public:
 
 } // namespace
 
-void TestApiClient::request_isWrittenTheSameWhateverThePort()
+void TestApiClient::request_doesNotDependOnThePort()
 {
     Host host;
     Asking asking(host.port());
@@ -170,7 +170,7 @@ void TestApiClient::connection_isUsedAgain()
     QCOMPARE(asking.disconnected.size(), 0);
 }
 
-void TestApiClient::connection_closedWhileIdleIsReplacedBeforeSending()
+void TestApiClient::connectionClosedWhileIdle_isReplaced()
 {
     Host host;
     Asking asking(host.port());
@@ -194,7 +194,7 @@ void TestApiClient::connection_closedWhileIdleIsReplacedBeforeSending()
     QCOMPARE(asking.disconnected[0][0], asking.connected[0][0]);
 }
 
-void TestApiClient::connection_withUnaskedBytesIsReplaced()
+void TestApiClient::connectionWithUnexpectedBytes_isReplaced()
 {
     Host host;
     Asking asking(host.port());
@@ -254,7 +254,7 @@ void TestApiClient::unreadableAnswer_isReported()
     QCOMPARE(asking.disconnected.size(), 1);
 }
 
-void TestApiClient::slowServer_isGivenUp()
+void TestApiClient::slowServer_timesOut()
 {
     Host host;
     Asking asking(host.port());
@@ -282,7 +282,7 @@ void TestApiClient::missingServer_isReportedAsNotSent()
     QCOMPARE(asking.connected.size(), 0);
 }
 
-void TestApiClient::answer_thatEndsTheConnection()
+void TestApiClient::answerWithoutLength_endsWithTheConnection()
 {
     Host host;
     Asking asking(host.port());

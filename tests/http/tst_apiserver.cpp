@@ -17,49 +17,49 @@ class TestApiServer final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void reading_data();
-    void reading();
-    void writing_data();
-    void writing();
-    void preconditions_data();
-    void preconditions();
-    void dates_data();
-    void dates();
-    void copysDates_data();
-    void copysDates();
-    void pages_data();
-    void pages();
-    void increments_data();
-    void increments();
-    void refusals_data();
-    void refusals();
-    void source_thatCannot_data();
-    void source_thatCannot();
+    void reading_answersAsOnTheWire_data();
+    void reading_answersAsOnTheWire();
+    void writing_answersAsOnTheWire_data();
+    void writing_answersAsOnTheWire();
+    void preconditions_areCompared_data();
+    void preconditions_areCompared();
+    void dates_areCompared_data();
+    void dates_areCompared();
+    void ifModifiedSince_isCompared_data();
+    void ifModifiedSince_isCompared();
+    void browserPages_getTheirFields_data();
+    void browserPages_getTheirFields();
+    void increments_answerAsOnTheWire_data();
+    void increments_answerAsOnTheWire();
+    void refusals_answerAsOnTheWire_data();
+    void refusals_answerAsOnTheWire();
+    void failingSource_isReported_data();
+    void failingSource_isReported();
 
-    void staleSave_tellsWhatStands();
-    void rewoundJournal_marksItsTags();
+    void staleSave_returnsTheCurrentRecord();
+    void tagSuffix_isInEveryTag();
     void versions_areListed();
-    void versions_comeInPartsWhereTheyAreLong();
-    void events_tellWhatHappened();
-    void events_ofIncrementsCarryTheirAmounts();
-    void events_ofStrangersCarryTheProvenBase_data();
-    void events_ofStrangersCarryTheProvenBase();
-    void panel_isToldApartFromStrangers();
-    void panel_portOnAnotherAddressIsAStrangers();
-    void panel_seesItsConnectionCutAfterTheCommit();
-    void panel_isReportedWhenItListsVersions();
-    void panel_purposeIsThatOfItsRequest();
-    void panel_cutIsThatOfItsRequest();
-    void panel_thatLeftIsNoStranger();
+    void longHistory_comesInPages();
+    void events_reportWhatHappened();
+    void eventsOfIncrements_haveTheAmounts();
+    void eventsOfOutsideClients_haveTheProvenBase_data();
+    void eventsOfOutsideClients_haveTheProvenBase();
+    void panel_isDistinguishedFromOutsideClients();
+    void panelsPortOnAnotherAddress_belongsToAnOutsideClient();
+    void panelConnection_isCutAfterTheCommit();
+    void panelListingVersions_isReported();
+    void panelPurpose_belongsToItsRequest();
+    void panelCut_belongsToItsRequest();
+    void panelThatLeft_isNotAnOutsideClient();
     void client_isNamedByUserAgent_data();
     void client_isNamedByUserAgent();
-    void texts_areLeftOutWhenNotWanted();
+    void texts_areOptional();
     void clock_staysWithinTheDatesOfHttp();
     void rule_isReportedOnce();
     void port_inUseIsExplained();
     void port_isServedOnBothLoopbackAddresses();
-    void port_ofAnotherOnEitherAddressIsInUse_data();
-    void port_ofAnotherOnEitherAddressIsInUse();
+    void portOfAnotherServer_isInUse_data();
+    void portOfAnotherServer_isInUse();
 
 private:
     void compareExchange();
@@ -247,7 +247,7 @@ void TestApiServer::compareExchange()
     QVERIFY(peer.receive(22).startsWith("HTTP/1.1 404 Not Found"));
 }
 
-void TestApiServer::reading_data()
+void TestApiServer::reading_answersAsOnTheWire_data()
 {
     columns();
     const Locking off = Locking::Off;
@@ -296,12 +296,12 @@ void TestApiServer::reading_data()
     row("a record that is not there, encoded", off, get("/records/t%C3%BCr%2F1"), missing("tür/1"));
 }
 
-void TestApiServer::reading()
+void TestApiServer::reading_answersAsOnTheWire()
 {
     compareExchange();
 }
 
-void TestApiServer::writing_data()
+void TestApiServer::writing_answersAsOnTheWire_data()
 {
     columns();
     const Locking off = Locking::Off;
@@ -421,12 +421,12 @@ void TestApiServer::writing_data()
         inexact("0.12345678901234567890", "0.12345678901234568") + startAnswer());
 }
 
-void TestApiServer::writing()
+void TestApiServer::writing_answersAsOnTheWire()
 {
     compareExchange();
 }
 
-void TestApiServer::preconditions_data()
+void TestApiServer::preconditions_areCompared_data()
 {
     columns();
     const Locking off = Locking::Off;
@@ -492,7 +492,7 @@ void TestApiServer::preconditions_data()
         unproven());
 }
 
-void TestApiServer::dates_data()
+void TestApiServer::dates_areCompared_data()
 {
     columns();
     const Locking timestamp = Locking::Timestamp;
@@ -564,7 +564,7 @@ void TestApiServer::dates_data()
             "The record has changed since the date in If-Unmodified-Since. Read it without."));
 }
 
-void TestApiServer::copysDates_data()
+void TestApiServer::ifModifiedSince_isCompared_data()
 {
     columns();
     const Locking off = Locking::Off;
@@ -601,22 +601,22 @@ void TestApiServer::copysDates_data()
     row("a save does not look at it", off, put("{}", "If-Modified-Since: " + exact + "\r\n"), saved("{}"));
 }
 
-void TestApiServer::copysDates()
+void TestApiServer::ifModifiedSince_isCompared()
 {
     compareExchange();
 }
 
-void TestApiServer::dates()
+void TestApiServer::dates_areCompared()
 {
     compareExchange();
 }
 
-void TestApiServer::preconditions()
+void TestApiServer::preconditions_areCompared()
 {
     compareExchange();
 }
 
-void TestApiServer::increments_data()
+void TestApiServer::increments_answerAsOnTheWire_data()
 {
     columns();
     const Locking off = Locking::Off;
@@ -702,12 +702,12 @@ void TestApiServer::increments_data()
             "Accept-Patch: application/json\r\n"));
 }
 
-void TestApiServer::increments()
+void TestApiServer::increments_answerAsOnTheWire()
 {
     compareExchange();
 }
 
-void TestApiServer::refusals_data()
+void TestApiServer::refusals_answerAsOnTheWire_data()
 {
     columns();
     const Locking off = Locking::Off;
@@ -836,7 +836,7 @@ void TestApiServer::refusals_data()
         bad("A part of a record cannot be saved. Leave Content-Range out and send all of it."));
 }
 
-void TestApiServer::pages_data()
+void TestApiServer::browserPages_getTheirFields_data()
 {
     columns();
     const Locking off = Locking::Off;
@@ -921,17 +921,17 @@ void TestApiServer::pages_data()
         foreign("https://example.org"));
 }
 
-void TestApiServer::pages()
+void TestApiServer::browserPages_getTheirFields()
 {
     compareExchange();
 }
 
-void TestApiServer::refusals()
+void TestApiServer::refusals_answerAsOnTheWire()
 {
     compareExchange();
 }
 
-void TestApiServer::source_thatCannot_data()
+void TestApiServer::failingSource_isReported_data()
 {
     QTest::addColumn<StoreOutcome>("outcome");
     QTest::addColumn<QByteArray>("request");
@@ -944,7 +944,7 @@ void TestApiServer::source_thatCannot_data()
     QTest::newRow("a save that fails") << StoreOutcome::Failed << put("{}") << failed;
 }
 
-void TestApiServer::source_thatCannot()
+void TestApiServer::failingSource_isReported()
 {
     QFETCH(StoreOutcome, outcome);
     QFETCH(QByteArray, request);
@@ -964,7 +964,7 @@ void TestApiServer::source_thatCannot()
     }
 }
 
-void TestApiServer::staleSave_tellsWhatStands()
+void TestApiServer::staleSave_returnsTheCurrentRecord()
 {
     Served served(Locking::Version);
     Peer peer(*served.server);
@@ -982,7 +982,7 @@ void TestApiServer::staleSave_tellsWhatStands()
     QCOMPARE(served.store->versions(QStringLiteral("item"))->size(), std::size_t(1));
 }
 
-void TestApiServer::rewoundJournal_marksItsTags()
+void TestApiServer::tagSuffix_isInEveryTag()
 {
     Served served(Locking::Version);
     served.server->setTagSuffix("r2");
@@ -1000,7 +1000,7 @@ void TestApiServer::rewoundJournal_marksItsTags()
     QCOMPARE(served.events[3].tag, QByteArray("\"2r2\""));
 }
 
-void TestApiServer::versions_comeInPartsWhereTheyAreLong()
+void TestApiServer::longHistory_comesInPages()
 {
     Served served;
     const Fields large{{QStringLiteral("text"), QString(900'000, u'x')}};
@@ -1054,7 +1054,7 @@ void TestApiServer::versions_areListed()
     QCOMPARE(served.others, QList<int>({200}));
 }
 
-void TestApiServer::events_tellWhatHappened()
+void TestApiServer::events_reportWhatHappened()
 {
     Served served;
     Peer peer(*served.server);
@@ -1109,7 +1109,7 @@ void TestApiServer::events_tellWhatHappened()
     QCOMPARE(served.others, QList<int>({404}));
 }
 
-void TestApiServer::events_ofIncrementsCarryTheirAmounts()
+void TestApiServer::eventsOfIncrements_haveTheAmounts()
 {
     Served served;
     Peer peer(*served.server);
@@ -1125,7 +1125,7 @@ void TestApiServer::events_ofIncrementsCarryTheirAmounts()
     QCOMPARE(event.after.toJson(), QByteArray("{\"stock\": 5}"));
 }
 
-void TestApiServer::events_ofStrangersCarryTheProvenBase_data()
+void TestApiServer::eventsOfOutsideClients_haveTheProvenBase_data()
 {
     QTest::addColumn<QByteArray>("fields");
     QTest::addColumn<int>("status");
@@ -1140,7 +1140,7 @@ void TestApiServer::events_ofStrangersCarryTheProvenBase_data()
     QTest::newRow("a tag that is not ours") << QByteArray("If-Match: \"x\"\r\n") << 412 << qint64(0);
 }
 
-void TestApiServer::events_ofStrangersCarryTheProvenBase()
+void TestApiServer::eventsOfOutsideClients_haveTheProvenBase()
 {
     QFETCH(QByteArray, fields);
     QFETCH(int, status);
@@ -1153,7 +1153,7 @@ void TestApiServer::events_ofStrangersCarryTheProvenBase()
     QCOMPARE(served.events[0].base.value_or(0), base);
 }
 
-void TestApiServer::panel_isToldApartFromStrangers()
+void TestApiServer::panel_isDistinguishedFromOutsideClients()
 {
     auto panels = std::make_shared<PanelConnections>();
     ServerOptions options;
@@ -1188,7 +1188,7 @@ void TestApiServer::panel_isToldApartFromStrangers()
     QVERIFY(served.events[4].outside);
 }
 
-void TestApiServer::panel_portOnAnotherAddressIsAStrangers()
+void TestApiServer::panelsPortOnAnotherAddress_belongsToAnOutsideClient()
 {
     auto panels = std::make_shared<PanelConnections>();
     ServerOptions options;
@@ -1214,7 +1214,7 @@ void TestApiServer::panel_portOnAnotherAddressIsAStrangers()
     QCOMPARE(served.events[1].client, QStringLiteral("A"));
 }
 
-void TestApiServer::panel_seesItsConnectionCutAfterTheCommit()
+void TestApiServer::panelConnection_isCutAfterTheCommit()
 {
     auto panels = std::make_shared<PanelConnections>();
     ServerOptions options;
@@ -1237,7 +1237,7 @@ void TestApiServer::panel_seesItsConnectionCutAfterTheCommit()
     QCOMPARE(served.store->read(QStringLiteral("item")).record->version, 3);
 }
 
-void TestApiServer::panel_purposeIsThatOfItsRequest()
+void TestApiServer::panelPurpose_belongsToItsRequest()
 {
     const QString a = QStringLiteral("A");
     auto panels = std::make_shared<PanelConnections>();
@@ -1267,7 +1267,7 @@ void TestApiServer::panel_purposeIsThatOfItsRequest()
     }
 }
 
-void TestApiServer::panel_cutIsThatOfItsRequest()
+void TestApiServer::panelCut_belongsToItsRequest()
 {
     const QString a = QStringLiteral("A");
     auto panels = std::make_shared<PanelConnections>();
@@ -1285,7 +1285,7 @@ void TestApiServer::panel_cutIsThatOfItsRequest()
     QCOMPARE(served.store->read(QStringLiteral("item")).record->version, 3);
 }
 
-void TestApiServer::panel_thatLeftIsNoStranger()
+void TestApiServer::panelThatLeft_isNotAnOutsideClient()
 {
     const QString a = QStringLiteral("A");
     auto panels = std::make_shared<PanelConnections>();
@@ -1304,7 +1304,7 @@ void TestApiServer::panel_thatLeftIsNoStranger()
     QCOMPARE(served.store->read(QStringLiteral("item")).record->version, 1);
 }
 
-void TestApiServer::panel_isReportedWhenItListsVersions()
+void TestApiServer::panelListingVersions_isReported()
 {
     auto panels = std::make_shared<PanelConnections>();
     ServerOptions options;
@@ -1350,7 +1350,7 @@ void TestApiServer::client_isNamedByUserAgent()
     QCOMPARE(served.events[0].client, name);
 }
 
-void TestApiServer::texts_areLeftOutWhenNotWanted()
+void TestApiServer::texts_areOptional()
 {
     ServerOptions options;
     options.keepTexts = false;
@@ -1427,14 +1427,14 @@ void TestApiServer::port_isServedOnBothLoopbackAddresses()
     }
 }
 
-void TestApiServer::port_ofAnotherOnEitherAddressIsInUse_data()
+void TestApiServer::portOfAnotherServer_isInUse_data()
 {
     QTest::addColumn<QHostAddress::SpecialAddress>("address");
     QTest::newRow("127.0.0.1") << QHostAddress::LocalHost;
     QTest::newRow("::1") << QHostAddress::LocalHostIPv6;
 }
 
-void TestApiServer::port_ofAnotherOnEitherAddressIsInUse()
+void TestApiServer::portOfAnotherServer_isInUse()
 {
     QFETCH(QHostAddress::SpecialAddress, address);
     QTcpServer another;

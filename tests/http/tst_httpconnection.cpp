@@ -24,31 +24,31 @@ class TestHttpConnection final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void framing_data();
-    void framing();
-    void smuggling_data();
-    void smuggling();
+    void framing_isStrict_data();
+    void framing_isStrict();
+    void requestSmuggling_isRefused_data();
+    void requestSmuggling_isRefused();
 
     void requests_areAnsweredInOrder();
     void continue_isSentOnlyWhenTheBodyIsMissing();
     void largeBody_isRefusedWithoutBeingRead();
     void slowRequest_isRefused();
     void idleConnection_isClosed();
-    void connections_beyondTheLimitTakeTheLeastNeeded();
-    void connections_ofPanelsStay();
-    void connections_ofPanelsGetInToAFullServer();
-    void connections_thatHaveJustComeGetToAsk();
-    void connections_leaveDescriptorsToOthers();
-    void peerThatNeverReads_isNotReadEither();
-    void peersThatNeverRead_shareABound();
-    void largeRequest_waitsForRoom_data();
-    void largeRequest_waitsForRoom();
-    void largeRequest_withoutRoomIsRefused();
-    void largeRequest_ofAPanelNeedsNoRoom();
-    void lateAnswer_holdsTheNextRequestBack();
+    void connectionBeyondTheLimit_closesTheSmallestClaim();
+    void panelConnections_stay();
+    void panelConnections_areAcceptedByAFullServer();
+    void newConnections_mayAskFirst();
+    void connections_leaveDescriptors();
+    void peerThatNeverReads_isNotReadFrom();
+    void peersThatNeverRead_shareALimit();
+    void largeRequest_waitsForMemory_data();
+    void largeRequest_waitsForMemory();
+    void largeRequestWithoutMemory_isRefused();
+    void largePanelRequest_needsNoShare();
+    void lateAnswer_delaysTheNextRequest();
     void answerAfterTheEnd_isHarmless();
-    void stop_answersWhatWasAsked();
-    void stop_endsThoughAPeerNeverReads();
+    void stop_answersPendingRequests();
+    void stop_endsDespiteAPeerThatNeverReads();
 
 private:
     void compareExchange(const QByteArray& request, const QByteArray& expected, bool closes);
@@ -99,7 +99,7 @@ void TestHttpConnection::compareExchange(const QByteArray& request, const QByteA
     QVERIFY(peer.receive(24).startsWith("HTTP/1.1 304 Not Modified"));
 }
 
-void TestHttpConnection::framing_data()
+void TestHttpConnection::framing_isStrict_data()
 {
     columns();
     const auto row =
@@ -166,7 +166,7 @@ void TestHttpConnection::framing_data()
     row("no version", "GET /records/item\r\n" + Host + "\r\n", malformed("bad target"), true);
 }
 
-void TestHttpConnection::framing()
+void TestHttpConnection::framing_isStrict()
 {
     QFETCH(QByteArray, request);
     QFETCH(QByteArray, expected);
@@ -174,7 +174,7 @@ void TestHttpConnection::framing()
     compareExchange(request, expected, closes);
 }
 
-void TestHttpConnection::smuggling_data()
+void TestHttpConnection::requestSmuggling_isRefused_data()
 {
     columns();
     const auto row = [](const char* name, const QByteArray& request, const QByteArray& expected) {
@@ -263,7 +263,7 @@ void TestHttpConnection::smuggling_data()
         malformed("bad chunk extension"));
 }
 
-void TestHttpConnection::smuggling()
+void TestHttpConnection::requestSmuggling_isRefused()
 {
     QFETCH(QByteArray, request);
     QFETCH(QByteArray, expected);
@@ -375,7 +375,7 @@ void TestHttpConnection::idleConnection_isClosed()
     QCOMPARE(peer.socket.readAll(), startAnswer());
 }
 
-void TestHttpConnection::connections_beyondTheLimitTakeTheLeastNeeded()
+void TestHttpConnection::connectionBeyondTheLimit_closesTheSmallestClaim()
 {
     ServerOptions options;
     options.limits.connections = 3;
@@ -404,7 +404,7 @@ void TestHttpConnection::connections_beyondTheLimitTakeTheLeastNeeded()
     QCOMPARE(left, 2);
 }
 
-void TestHttpConnection::connections_ofPanelsStay()
+void TestHttpConnection::panelConnections_stay()
 {
     auto panels = std::make_shared<PanelConnections>();
     ServerOptions options;
@@ -427,7 +427,7 @@ void TestHttpConnection::connections_ofPanelsStay()
     QCOMPARE(stranger.receive(startAnswer().size()), startAnswer());
 }
 
-void TestHttpConnection::connections_ofPanelsGetInToAFullServer()
+void TestHttpConnection::panelConnections_areAcceptedByAFullServer()
 {
     auto panels = std::make_shared<PanelConnections>();
     ServerOptions options;
@@ -468,7 +468,7 @@ void TestHttpConnection::connections_ofPanelsGetInToAFullServer()
     QVERIFY(another.receive(15).startsWith("HTTP/1.1 200 OK"));
 }
 
-void TestHttpConnection::connections_thatHaveJustComeGetToAsk()
+void TestHttpConnection::newConnections_mayAskFirst()
 {
     auto panels = std::make_shared<PanelConnections>();
     ServerOptions options;
@@ -491,7 +491,7 @@ void TestHttpConnection::connections_thatHaveJustComeGetToAsk()
     QVERIFY(panel.receive(15).startsWith("HTTP/1.1 200 OK"));
 }
 
-void TestHttpConnection::connections_leaveDescriptorsToOthers()
+void TestHttpConnection::connections_leaveDescriptors()
 {
     QCOMPARE(connectionsWithin(4096, 1024), 1024 - KeptDescriptors);
     QCOMPARE(connectionsWithin(4096, 20'000), 4096);
@@ -501,7 +501,7 @@ void TestHttpConnection::connections_leaveDescriptorsToOthers()
     QVERIFY(descriptorLimit() > 0);
 }
 
-void TestHttpConnection::peerThatNeverReads_isNotReadEither()
+void TestHttpConnection::peerThatNeverReads_isNotReadFrom()
 {
     ServerOptions options;
     options.limits.unsentBytes = 10'000;
@@ -526,7 +526,7 @@ void TestHttpConnection::peerThatNeverReads_isNotReadEither()
     QTRY_VERIFY_WITH_TIMEOUT((received += peer.socket.readAll().size()) == all, 20'000);
 }
 
-void TestHttpConnection::peersThatNeverRead_shareABound()
+void TestHttpConnection::peersThatNeverRead_shareALimit()
 {
     ServerOptions options;
     options.limits.sharedUnsentBytes = 1'000'000;
@@ -565,7 +565,7 @@ void TestHttpConnection::peersThatNeverRead_shareABound()
     QCOMPARE(received(*peers.back()), all);
 }
 
-void TestHttpConnection::largeRequest_waitsForRoom_data()
+void TestHttpConnection::largeRequest_waitsForMemory_data()
 {
     QTest::addColumn<QByteArray>("fields");
     QTest::addColumn<QByteArray>("body");
@@ -577,7 +577,7 @@ void TestHttpConnection::largeRequest_waitsForRoom_data()
     QTest::newRow("that expects a 100") << length + "Expect: 100-continue\r\n" << json;
 }
 
-void TestHttpConnection::largeRequest_waitsForRoom()
+void TestHttpConnection::largeRequest_waitsForMemory()
 {
     QFETCH(QByteArray, fields);
     QFETCH(QByteArray, body);
@@ -610,7 +610,7 @@ void TestHttpConnection::largeRequest_waitsForRoom()
     QVERIFY(served.events[4].requestText.contains("\"b\""));
 }
 
-void TestHttpConnection::largeRequest_withoutRoomIsRefused()
+void TestHttpConnection::largeRequestWithoutMemory_isRefused()
 {
     QTcpServer listener;
     QVERIFY(listener.listen(QHostAddress(QHostAddress::LocalHost)));
@@ -646,7 +646,7 @@ void TestHttpConnection::largeRequest_withoutRoomIsRefused()
     QVERIFY(room.enter(other, limits.sharedBytes));
 }
 
-void TestHttpConnection::largeRequest_ofAPanelNeedsNoRoom()
+void TestHttpConnection::largePanelRequest_needsNoShare()
 {
     auto panels = std::make_shared<PanelConnections>();
     ServerOptions options;
@@ -663,7 +663,7 @@ void TestHttpConnection::largeRequest_ofAPanelNeedsNoRoom()
     QVERIFY(panel.receive(15).startsWith("HTTP/1.1 200 OK"));
 }
 
-void TestHttpConnection::lateAnswer_holdsTheNextRequestBack()
+void TestHttpConnection::lateAnswer_delaysTheNextRequest()
 {
     QTcpServer listener;
     QVERIFY(listener.listen(QHostAddress(QHostAddress::LocalHost)));
@@ -712,7 +712,7 @@ void TestHttpConnection::answerAfterTheEnd_isHarmless()
     QCOMPARE(closed.size(), 1);
 }
 
-void TestHttpConnection::stop_answersWhatWasAsked()
+void TestHttpConnection::stop_answersPendingRequests()
 {
     Served served;
     QSignalSpy stopped(served.server.get(), &ApiServer::stopped);
@@ -733,7 +733,7 @@ void TestHttpConnection::stop_answersWhatWasAsked()
     QTRY_COMPARE(stopped.size(), 1);
 }
 
-void TestHttpConnection::stop_endsThoughAPeerNeverReads()
+void TestHttpConnection::stop_endsDespiteAPeerThatNeverReads()
 {
     ServerOptions options;
     options.limits.requestMs = 50;

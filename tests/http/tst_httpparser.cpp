@@ -11,12 +11,12 @@ class TestHttpParser final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void request_isTheSameHoweverItIsCut_data();
-    void request_isTheSameHoweverItIsCut();
+    void request_doesNotDependOnItsPieces_data();
+    void request_doesNotDependOnItsPieces();
     void requests_areTakenOneAfterTheOther();
-    void response_isTheSameHoweverItIsCut_data();
-    void response_isTheSameHoweverItIsCut();
-    void response_withoutLengthEndsWithTheConnection();
+    void response_doesNotDependOnItsPieces_data();
+    void response_doesNotDependOnItsPieces();
+    void responseWithoutLength_endsWithTheConnection();
 };
 
 namespace {
@@ -80,7 +80,7 @@ QByteArray responseIn(const QList<QByteArray>& pieces)
 
 } // namespace
 
-void TestHttpParser::request_isTheSameHoweverItIsCut_data()
+void TestHttpParser::request_doesNotDependOnItsPieces_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::newRow("a read") << QByteArray("GET /a HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -108,7 +108,7 @@ void TestHttpParser::request_isTheSameHoweverItIsCut_data()
     QTest::newRow("no HTTP") << QByteArray("\x16\x03\x01 hello\r\n\r\n");
 }
 
-void TestHttpParser::request_isTheSameHoweverItIsCut()
+void TestHttpParser::request_doesNotDependOnItsPieces()
 {
     QFETCH(QByteArray, text);
     const QByteArray whole = requestsIn({text});
@@ -128,7 +128,7 @@ void TestHttpParser::requests_areTakenOneAfterTheOther()
         "PUT /a|b|" + first + "|Host=x|Transfer-Encoding=chunked|open\nGET /c||" + second + "|last\n");
 }
 
-void TestHttpParser::response_isTheSameHoweverItIsCut_data()
+void TestHttpParser::response_doesNotDependOnItsPieces_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("expected");
@@ -148,7 +148,7 @@ void TestHttpParser::response_isTheSameHoweverItIsCut_data()
     row("no HTTP", "SSH-2.0-OpenSSH_9.2\r\n\r\n", "unreadable");
 }
 
-void TestHttpParser::response_isTheSameHoweverItIsCut()
+void TestHttpParser::response_doesNotDependOnItsPieces()
 {
     QFETCH(QByteArray, text);
     QFETCH(QByteArray, expected);
@@ -158,7 +158,7 @@ void TestHttpParser::response_isTheSameHoweverItIsCut()
         QCOMPARE(responseIn({text.left(at), text.mid(at)}), expected);
 }
 
-void TestHttpParser::response_withoutLengthEndsWithTheConnection()
+void TestHttpParser::responseWithoutLength_endsWithTheConnection()
 {
     ResponseParser parser(false);
     QVERIFY(parser.finish() == ResponseParser::Progress::NeedMore);

@@ -13,37 +13,37 @@ class TestLeaseApi final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void exchange_data();
-    void exchange() { compareExchange(); }
-    void saving_data();
-    void saving() { compareExchange(); }
-    void adding_data();
-    void adding() { compareExchange(); }
+    void exchange_isAsOnTheWire_data();
+    void exchange_isAsOnTheWire() { compareExchange(); }
+    void saving_checksTheToken_data();
+    void saving_checksTheToken() { compareExchange(); }
+    void adding_respectsALease_data();
+    void adding_respectsALease() { compareExchange(); }
 
     void lease_isReported();
-    void lease_isOverWhenItsTimeHasCome();
-    void lease_letsNobodyElseSave();
+    void lease_endsAtItsTime();
+    void lease_preventsOthersFromSaving();
     void waiting_isFirstComeFirstServed();
     void waiting_endsWhenALeaseExpires();
-    void waiting_endsWhenTimeIsUp();
-    void waiting_endsByItselfWithARunningClock();
-    void waiting_holdsUpNobodyElse();
-    void waiting_endsWhenTheClientHangsUp();
+    void waiting_endsAfterItsTime();
+    void waiting_endsWithoutHelpUnderARunningClock();
+    void waiting_delaysNoOtherClient();
+    void waiting_endsWhenTheClientDisconnects();
     void waiting_endsWithTheRule();
-    void waiting_ofWhoIsGoneIsPassedOver();
+    void waitingClientThatLeft_isSkipped();
     void waiting_endsWithTheServer();
     void waiting_endsWhenTheStoreStartsOver();
-    void waiting_readsThePreference_data();
-    void waiting_readsThePreference();
+    void waiting_usesThePreference_data();
+    void waiting_usesThePreference();
     void deadlock_isRefusedAndNamed();
-    void deadlock_isFoundOverThree();
+    void deadlock_isFoundOverThreeClients();
     void deadlock_withOneselfIsRefused();
-    void deadlock_isLeftAloneWhereNobodyLooks();
-    void fencing_canBeLeftOut();
-    void token_ofAPastThatWasCutNeverMatches();
+    void deadlock_isPossibleWithoutDetection();
+    void fencing_canBeSwitchedOff();
+    void tokenOfAnotherRun_neverMatches();
     void race_hasOneWinner();
-    void names_areWhole();
-    void names_ofPanelsAreNobodyElses();
+    void client_isItsWholeUserAgent();
+    void panelNames_areReserved();
 
 private:
     static void compareExchange();
@@ -303,7 +303,7 @@ void TestLeaseApi::compareExchange()
     QVERIFY(peer.receive(22).startsWith("HTTP/1.1 404 Not Found"));
 }
 
-void TestLeaseApi::exchange_data()
+void TestLeaseApi::exchange_isAsOnTheWire_data()
 {
     columns();
     const QByteArray notGot = "You did not get the lease";
@@ -398,7 +398,7 @@ void TestLeaseApi::exchange_data()
         problem("404 Not Found", "There is no record “none”. To create it, PUT it with If-None-Match: *."));
 }
 
-void TestLeaseApi::saving_data()
+void TestLeaseApi::saving_checksTheToken_data()
 {
     columns();
     const QByteArray token = "Lock-Token: <lease:1>\r\n";
@@ -476,7 +476,7 @@ void TestLeaseApi::saving_data()
                 "ETag: \"2\"\r\n"));
 }
 
-void TestLeaseApi::adding_data()
+void TestLeaseApi::adding_respectsALease_data()
 {
     columns();
     row("without a lease, and it is free", add({}), saved("2", 9));
@@ -507,7 +507,7 @@ void TestLeaseApi::lease_isReported()
     QVERIFY(!desk.snapshot().lease(QStringLiteral("item")).held);
 }
 
-void TestLeaseApi::lease_isOverWhenItsTimeHasCome()
+void TestLeaseApi::lease_endsAtItsTime()
 {
     Desk desk;
     Client ann(desk, "ann");
@@ -528,7 +528,7 @@ void TestLeaseApi::lease_isOverWhenItsTimeHasCome()
     QCOMPARE(bob.ask(put("Lock-Token: <lease:2>\r\n", "bob")), QByteArray("200"));
 }
 
-void TestLeaseApi::lease_letsNobodyElseSave()
+void TestLeaseApi::lease_preventsOthersFromSaving()
 {
     Desk desk;
     Client ann(desk, "ann");
@@ -586,7 +586,7 @@ void TestLeaseApi::waiting_endsWhenALeaseExpires()
     QCOMPARE(desk.served->events.last().lease->until, desk.now + 30'000);
 }
 
-void TestLeaseApi::waiting_endsWhenTimeIsUp()
+void TestLeaseApi::waiting_endsAfterItsTime()
 {
     Desk desk;
     Client ann(desk, "ann");
@@ -606,7 +606,7 @@ void TestLeaseApi::waiting_endsWhenTimeIsUp()
     QCOMPARE(desk.verdicts().last(), Verdict::Done);
 }
 
-void TestLeaseApi::waiting_endsByItselfWithARunningClock()
+void TestLeaseApi::waiting_endsWithoutHelpUnderARunningClock()
 {
     QElapsedTimer running;
     running.start();
@@ -624,7 +624,7 @@ void TestLeaseApi::waiting_endsByItselfWithARunningClock()
     QVERIFY(running.elapsed() >= 1000);
 }
 
-void TestLeaseApi::waiting_holdsUpNobodyElse()
+void TestLeaseApi::waiting_delaysNoOtherClient()
 {
     Desk desk;
     Client ann(desk, "ann");
@@ -640,7 +640,7 @@ void TestLeaseApi::waiting_holdsUpNobodyElse()
     QCOMPARE(bob.receive(), QByteArray("200"));
 }
 
-void TestLeaseApi::waiting_endsWhenTheClientHangsUp()
+void TestLeaseApi::waiting_endsWhenTheClientDisconnects()
 {
     Desk desk;
     Client ann(desk, "ann");
@@ -676,7 +676,7 @@ void TestLeaseApi::waiting_endsWithTheRule()
     QVERIFY(bob.last().contains("\"token\": 2"));
 }
 
-void TestLeaseApi::waiting_ofWhoIsGoneIsPassedOver()
+void TestLeaseApi::waitingClientThatLeft_isSkipped()
 {
     Desk desk;
     Client ann(desk, "ann");
@@ -732,7 +732,7 @@ void TestLeaseApi::waiting_endsWhenTheStoreStartsOver()
     QCOMPARE(bob.acquire("item"), QByteArray("201"));
 }
 
-void TestLeaseApi::waiting_readsThePreference_data()
+void TestLeaseApi::waiting_usesThePreference_data()
 {
     QTest::addColumn<QByteArray>("fields");
     QTest::addColumn<int>("maxWait");
@@ -760,7 +760,7 @@ void TestLeaseApi::waiting_readsThePreference_data()
     QTest::newRow("something else") << QByteArray("Prefer: await=20\r\n") << 0;
 }
 
-void TestLeaseApi::waiting_readsThePreference()
+void TestLeaseApi::waiting_usesThePreference()
 {
     QFETCH(QByteArray, fields);
     QFETCH(int, maxWait);
@@ -804,7 +804,7 @@ void TestLeaseApi::deadlock_isRefusedAndNamed()
     QCOMPARE(bob.acquire("lamp"), QByteArray("423"));
 }
 
-void TestLeaseApi::deadlock_isFoundOverThree()
+void TestLeaseApi::deadlock_isFoundOverThreeClients()
 {
     Desk desk;
     desk.addRecords({QStringLiteral("one"), QStringLiteral("two"), QStringLiteral("three")});
@@ -829,7 +829,7 @@ void TestLeaseApi::deadlock_withOneselfIsRefused()
     QVERIFY(ann.last().contains("You would wait for yourself"));
 }
 
-void TestLeaseApi::deadlock_isLeftAloneWhereNobodyLooks()
+void TestLeaseApi::deadlock_isPossibleWithoutDetection()
 {
     Desk desk({true, false});
     desk.addRecords({QStringLiteral("lamp"), QStringLiteral("desk")});
@@ -845,7 +845,7 @@ void TestLeaseApi::deadlock_isLeftAloneWhereNobodyLooks()
     QCOMPARE(bob.receive(), QByteArray("423"));
 }
 
-void TestLeaseApi::fencing_canBeLeftOut()
+void TestLeaseApi::fencing_canBeSwitchedOff()
 {
     Desk desk({false, true});
     Client ann(desk, "ann");
@@ -861,7 +861,7 @@ void TestLeaseApi::fencing_canBeLeftOut()
     QCOMPARE(ann.ask(put({}, "cid")), QByteArray("423"));
 }
 
-void TestLeaseApi::token_ofAPastThatWasCutNeverMatches()
+void TestLeaseApi::tokenOfAnotherRun_neverMatches()
 {
     Desk desk;
     Client ann(desk, "ann");
@@ -902,7 +902,7 @@ void TestLeaseApi::race_hasOneWinner()
     }
 }
 
-void TestLeaseApi::names_areWhole()
+void TestLeaseApi::client_isItsWholeUserAgent()
 {
     Served served(Locking::Lease);
     Peer first(*served.server);
@@ -922,7 +922,7 @@ void TestLeaseApi::names_areWhole()
     QVERIFY(fourth.receive(12).startsWith("HTTP/1.1 204"));
 }
 
-void TestLeaseApi::names_ofPanelsAreNobodyElses()
+void TestLeaseApi::panelNames_areReserved()
 {
     const QString anna = QStringLiteral("Anna");
     ServerOptions options;

@@ -17,7 +17,7 @@ class TestLostUpdates final : public WarningFreeTest
 
 private slots:
     void version_losesNothing();
-    void off_losesWhatTheJournalSays();
+    void off_losesAsManyAsTheJournalSays();
 };
 
 namespace {
@@ -172,7 +172,7 @@ void TestLostUpdates::version_losesNothing()
     QVERIFY(outcome.refused > 0);
 }
 
-void TestLostUpdates::off_losesWhatTheJournalSays()
+void TestLostUpdates::off_losesAsManyAsTheJournalSays()
 {
     const Outcome outcome = addUp(Locking::Off);
     QCOMPARE(outcome.problem, QString());

@@ -22,12 +22,12 @@ class TestPanelConnections final : public WarningFreeTest
 
 private slots:
     void panel_isKnownByItsAddressAndPort();
-    void cut_isTakenOnce();
-    void request_isBegunInTurn();
-    void request_ofAPanelThatLeftIsWithdrawn();
-    void port_isFreeWhenBothEndsAreClosed_data();
-    void port_isFreeWhenBothEndsAreClosed();
-    void connections_areSharedBetweenThreads();
+    void cut_appliesOnce();
+    void requests_areBegunInOrder();
+    void requestOfAPanelThatLeft_isWithdrawn();
+    void endpoint_isFreeWhenBothEndsAreClosed_data();
+    void endpoint_isFreeWhenBothEndsAreClosed();
+    void connections_areThreadSafe();
 };
 
 void TestPanelConnections::panel_isKnownByItsAddressAndPort()
@@ -52,7 +52,7 @@ void TestPanelConnections::panel_isKnownByItsAddressAndPort()
     QCOMPARE(panels.panelAt(at(1001)), QStringLiteral("C"));
 }
 
-void TestPanelConnections::cut_isTakenOnce()
+void TestPanelConnections::cut_appliesOnce()
 {
     PanelConnections panels;
     QVERIFY(!panels.takeCut(QStringLiteral("A")));
@@ -62,7 +62,7 @@ void TestPanelConnections::cut_isTakenOnce()
     QVERIFY(!panels.takeCut(QStringLiteral("A")));
 }
 
-void TestPanelConnections::request_isBegunInTurn()
+void TestPanelConnections::requests_areBegunInOrder()
 {
     const QString a = QStringLiteral("A");
     PanelConnections panels;
@@ -86,7 +86,7 @@ void TestPanelConnections::request_isBegunInTurn()
     QVERIFY(request && request->panel == a && request->ticket == 0 && request->purpose == Purpose::Plain);
 }
 
-void TestPanelConnections::request_ofAPanelThatLeftIsWithdrawn()
+void TestPanelConnections::requestOfAPanelThatLeft_isWithdrawn()
 {
     const QString a = QStringLiteral("A");
     PanelConnections panels;
@@ -99,14 +99,14 @@ void TestPanelConnections::request_ofAPanelThatLeftIsWithdrawn()
     QVERIFY(!panels.hasBegun(a, ticket));
 }
 
-void TestPanelConnections::port_isFreeWhenBothEndsAreClosed_data()
+void TestPanelConnections::endpoint_isFreeWhenBothEndsAreClosed_data()
 {
     QTest::addColumn<bool>("panelFirst");
     QTest::newRow("the panel's end first") << true;
     QTest::newRow("the server's end first") << false;
 }
 
-void TestPanelConnections::port_isFreeWhenBothEndsAreClosed()
+void TestPanelConnections::endpoint_isFreeWhenBothEndsAreClosed()
 {
     QFETCH(bool, panelFirst);
     PanelConnections panels;
@@ -119,7 +119,7 @@ void TestPanelConnections::port_isFreeWhenBothEndsAreClosed()
     QVERIFY(!panels.begin(at(1000)));
 }
 
-void TestPanelConnections::connections_areSharedBetweenThreads()
+void TestPanelConnections::connections_areThreadSafe()
 {
     PanelConnections panels;
     std::thread panel([&panels] {

@@ -25,18 +25,18 @@ class TestScheduleCounting final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void counts_areThoseOfANaiveEnumeration_data();
-    void counts_areThoseOfANaiveEnumeration();
+    void counts_equalANaiveEnumeration_data();
+    void counts_equalANaiveEnumeration();
     void counts_haveClosedForms_data();
     void counts_haveClosedForms();
     void executions_areListedInAlphabeticalOrder_data();
     void executions_areListedInAlphabeticalOrder();
-    void executions_areFoundFarAwayToo();
+    void executions_areFoundAtHighRanks();
     void csv_hasALineForEachRule();
     void markdown_isATable();
 };
 
-void TestScheduleCounting::counts_areThoseOfANaiveEnumeration_data()
+void TestScheduleCounting::counts_equalANaiveEnumeration_data()
 {
     QTest::addColumn<int>("clients");
     QTest::addColumn<ScheduleProgram>("program");
@@ -49,7 +49,7 @@ void TestScheduleCounting::counts_areThoseOfANaiveEnumeration_data()
     }
 }
 
-void TestScheduleCounting::counts_areThoseOfANaiveEnumeration()
+void TestScheduleCounting::counts_equalANaiveEnumeration()
 {
     QFETCH(const int, clients);
     QFETCH(const ScheduleProgram, program);
@@ -158,7 +158,7 @@ void TestScheduleCounting::executions_areListedInAlphabeticalOrder()
     QVERIFY(told >= 3);
 }
 
-void TestScheduleCounting::executions_areFoundFarAwayToo()
+void TestScheduleCounting::executions_areFoundAtHighRanks()
 {
     const ScheduleSetup setup{4, ScheduleProgram::ReadEditSave, ScheduleRetry::Forever, ScheduleTick::Older};
     const ScheduleCounting counting(setup, ScheduleRule::Version);

@@ -16,11 +16,11 @@ class TestScheduleOnStage final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void order_endsAsTheLabSays_data();
-    void order_endsAsTheLabSays();
+    void order_endsAsPredicted_data();
+    void order_endsAsPredicted();
 };
 
-void TestScheduleOnStage::order_endsAsTheLabSays_data()
+void TestScheduleOnStage::order_endsAsPredicted_data()
 {
     QTest::addColumn<int>("clients");
     QTest::addColumn<ScheduleProgram>("program");
@@ -65,7 +65,7 @@ void TestScheduleOnStage::order_endsAsTheLabSays_data()
     }
 }
 
-void TestScheduleOnStage::order_endsAsTheLabSays()
+void TestScheduleOnStage::order_endsAsPredicted()
 {
     QFETCH(const int, clients);
     QFETCH(const ScheduleProgram, program);

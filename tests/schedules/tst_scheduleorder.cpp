@@ -18,10 +18,10 @@ private slots:
     void count_isTheMultinomial();
     void orders_areThePermutationsInAlphabeticalOrder_data();
     void orders_areThePermutationsInAlphabeticalOrder();
-    void rank_isFoundFarAwayToo();
-    void setup_readsWhatWasTyped();
-    void setup_saysWhatIsWrong_data();
-    void setup_saysWhatIsWrong();
+    void rank_isFoundForLargeSetups();
+    void setup_isReadFromText();
+    void badSetup_isExplained_data();
+    void badSetup_isExplained();
 };
 
 void TestScheduleOrder::count_isTheMultinomial_data()
@@ -72,7 +72,7 @@ void TestScheduleOrder::orders_areThePermutationsInAlphabeticalOrder()
     QCOMPARE(rank, orderCount(setup));
 }
 
-void TestScheduleOrder::rank_isFoundFarAwayToo()
+void TestScheduleOrder::rank_isFoundForLargeSetups()
 {
     const ScheduleSetup setup{4, ScheduleProgram::ReadEditSave, ScheduleRetry::None, ScheduleTick::Same};
     for (quint64 rank = 0; rank < orderCount(setup); rank += 997)
@@ -80,7 +80,7 @@ void TestScheduleOrder::rank_isFoundFarAwayToo()
     QCOMPARE(orderAt(setup, orderCount(setup) - 1), (ScheduleTurns{3, 3, 3, 2, 2, 2, 1, 1, 1, 0, 0, 0}));
 }
 
-void TestScheduleOrder::setup_readsWhatWasTyped()
+void TestScheduleOrder::setup_isReadFromText()
 {
     const auto all = scheduleSetupFromText({u"4"_s, u"read,edit,save"_s, u"forever"_s, u"older"_s});
     QVERIFY(all);
@@ -92,7 +92,7 @@ void TestScheduleOrder::setup_readsWhatWasTyped()
         *nothing, (ScheduleSetup{2, ScheduleProgram::ReadSave, ScheduleRetry::None, ScheduleTick::Same}));
 }
 
-void TestScheduleOrder::setup_saysWhatIsWrong_data()
+void TestScheduleOrder::badSetup_isExplained_data()
 {
     QTest::addColumn<QStringList>("typed");
     QTest::addColumn<QString>("sentence");
@@ -111,7 +111,7 @@ void TestScheduleOrder::setup_saysWhatIsWrong_data()
         << QStringList{u"1"_s, {}, {}, u"newer"_s} << u"--clients is “1”; give a whole number from 2 to 4."_s;
 }
 
-void TestScheduleOrder::setup_saysWhatIsWrong()
+void TestScheduleOrder::badSetup_isExplained()
 {
     QFETCH(const QStringList, typed);
     const auto setup = scheduleSetupFromText({typed.at(0), typed.at(1), typed.at(2), typed.at(3)});

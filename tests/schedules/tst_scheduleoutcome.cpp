@@ -16,16 +16,16 @@ class TestScheduleOutcome final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void outcome_isThatOfAllExecutionsOfTheOrder_data();
-    void outcome_isThatOfAllExecutionsOfTheOrder();
+    void outcome_coversAllExecutionsOfTheOrder_data();
+    void outcome_coversAllExecutionsOfTheOrder();
     void executions_addUpToAll_data();
     void executions_addUpToAll();
-    void sweep_saysWhatEachOrderSays_data();
-    void sweep_saysWhatEachOrderSays();
-    void sweep_tellsHowFarItIsAndCanBeCancelled();
+    void sweep_agreesWithEachOutcome_data();
+    void sweep_agreesWithEachOutcome();
+    void sweep_reportsProgressAndCanBeCancelled();
 };
 
-void TestScheduleOutcome::outcome_isThatOfAllExecutionsOfTheOrder_data()
+void TestScheduleOutcome::outcome_coversAllExecutionsOfTheOrder_data()
 {
     QTest::addColumn<int>("clients");
     QTest::addColumn<ScheduleProgram>("program");
@@ -35,7 +35,7 @@ void TestScheduleOutcome::outcome_isThatOfAllExecutionsOfTheOrder_data()
         QTest::newRow(name.constData()) << setup.clients << setup.program << setup.retry << setup.tick;
 }
 
-void TestScheduleOutcome::outcome_isThatOfAllExecutionsOfTheOrder()
+void TestScheduleOutcome::outcome_coversAllExecutionsOfTheOrder()
 {
     QFETCH(const int, clients);
     QFETCH(const ScheduleProgram, program);
@@ -118,7 +118,7 @@ void TestScheduleOutcome::executions_addUpToAll()
     }
 }
 
-void TestScheduleOutcome::sweep_saysWhatEachOrderSays_data()
+void TestScheduleOutcome::sweep_agreesWithEachOutcome_data()
 {
     outcome_isThatOfAllExecutionsOfTheOrder_data();
     for (const ScheduleRetry retry : {ScheduleRetry::None, ScheduleRetry::Forever})
@@ -126,7 +126,7 @@ void TestScheduleOutcome::sweep_saysWhatEachOrderSays_data()
             << 4 << ScheduleProgram::ReadSave << retry << ScheduleTick::Older;
 }
 
-void TestScheduleOutcome::sweep_saysWhatEachOrderSays()
+void TestScheduleOutcome::sweep_agreesWithEachOutcome()
 {
     QFETCH(const int, clients);
     QFETCH(const ScheduleProgram, program);
@@ -150,7 +150,7 @@ void TestScheduleOutcome::sweep_saysWhatEachOrderSays()
     }
 }
 
-void TestScheduleOutcome::sweep_tellsHowFarItIsAndCanBeCancelled()
+void TestScheduleOutcome::sweep_reportsProgressAndCanBeCancelled()
 {
     const ScheduleSetup setup{4, ScheduleProgram::ReadEditSave, ScheduleRetry::None, ScheduleTick::Same};
     std::atomic<bool> cancelled = false;

@@ -12,14 +12,14 @@ class TestScheduleStory final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void words_tellTheOrderAndItsEnd_data();
-    void words_tellTheOrderAndItsEnd();
-    void retry_isToldToItsEnd();
+    void words_describeTheOrderAndItsEnd_data();
+    void words_describeTheOrderAndItsEnd();
+    void retry_isDescribedToItsEnd();
     void scenario_hasTheStepsWithTheirNumbers();
-    void scenario_letsTimePassWhereTheRecordIsOlder();
+    void scenario_waitsASecondForAnOlderRecord();
 };
 
-void TestScheduleStory::words_tellTheOrderAndItsEnd_data()
+void TestScheduleStory::words_describeTheOrderAndItsEnd_data()
 {
     QTest::addColumn<ScheduleRule>("rule");
     QTest::addColumn<quint64>("rank");
@@ -39,7 +39,7 @@ void TestScheduleStory::words_tellTheOrderAndItsEnd_data()
     QTest::newRow("atomic") << ScheduleRule::Atomic << quint64{1} << u"none lost"_s << u"Ends with 5."_s;
 }
 
-void TestScheduleStory::words_tellTheOrderAndItsEnd()
+void TestScheduleStory::words_describeTheOrderAndItsEnd()
 {
     QFETCH(const ScheduleRule, rule);
     QFETCH(const quint64, rank);
@@ -52,7 +52,7 @@ void TestScheduleStory::words_tellTheOrderAndItsEnd()
         QCOMPARE(orderInWords(setup, order), u"A reads, B reads, A saves, B saves."_s);
 }
 
-void TestScheduleStory::retry_isToldToItsEnd()
+void TestScheduleStory::retry_isDescribedToItsEnd()
 {
     const ScheduleSetup setup{3, ScheduleProgram::ReadSave, ScheduleRetry::Forever, ScheduleTick::Older};
     const ScheduleTurns order{0, 1, 2, 0, 1, 2};
@@ -94,7 +94,7 @@ void TestScheduleStory::scenario_hasTheStepsWithTheirNumbers()
     QCOMPARE(steps.join(u" | "_s), u"A reads | B reads | A adds stock −3 | B adds stock −2"_s);
 }
 
-void TestScheduleStory::scenario_letsTimePassWhereTheRecordIsOlder()
+void TestScheduleStory::scenario_waitsASecondForAnOlderRecord()
 {
     const ScheduleSetup setup{2, ScheduleProgram::ReadSave, ScheduleRetry::None, ScheduleTick::Older};
     const auto scenario = scenarioOf(ScheduleMachine(setup, ScheduleRule::Timestamp), 1);

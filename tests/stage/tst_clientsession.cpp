@@ -19,12 +19,12 @@ class TestClientSession final : public WarningFreeTest
 private slots:
     void cleanup();
 
-    void account_isOfItsOwnRequest();
-    void lateAccount_settlesNothingAndWasNotHeard();
+    void report_belongsToItsRequest();
+    void lateReport_settlesNothingAndWasNotHeard();
     void lateGivingUp_settlesNothing();
-    void expiry_isNobodysRequest();
-    void silence_tellsWhatWasSent();
-    void silence_ofAnAmountTellsTheAmount();
+    void expiry_belongsToNoRequest();
+    void lostAnswer_recordsWhatWasSent();
+    void lostAnswerToAnIncrement_recordsTheAmount();
 
 private:
     void prepare() override;
@@ -127,7 +127,7 @@ QString TestClientSession::told() const
     return lines.join(QLatin1String("; "));
 }
 
-void TestClientSession::account_isOfItsOwnRequest()
+void TestClientSession::report_belongsToItsRequest()
 {
     m_session->perform(Item, ReadStep{});
     m_session->perform(Item, ReloadStep{});
@@ -140,7 +140,7 @@ void TestClientSession::account_isOfItsOwnRequest()
         QVERIFY(m_accounts.at(i).ticket > m_accounts.at(i - 1).ticket);
 }
 
-void TestClientSession::lateAccount_settlesNothingAndWasNotHeard()
+void TestClientSession::lateReport_settlesNothingAndWasNotHeard()
 {
     m_session->setAccountTime(1);
     m_session->perform(Item, ReadStep{});
@@ -193,7 +193,7 @@ void TestClientSession::lateGivingUp_settlesNothing()
     QVERIFY(last().purpose == Purpose::FindOut);
 }
 
-void TestClientSession::expiry_isNobodysRequest()
+void TestClientSession::expiry_belongsToNoRequest()
 {
     m_session->perform(Item, ReloadStep{});
     Event expired;
@@ -210,7 +210,7 @@ void TestClientSession::expiry_isNobodysRequest()
     QVERIFY(last().purpose == Purpose::Reload);
 }
 
-void TestClientSession::silence_tellsWhatWasSent()
+void TestClientSession::lostAnswer_recordsWhatWasSent()
 {
     m_session->setAccountTime(1);
     m_session->perform(Item, ReadStep{});
@@ -225,7 +225,7 @@ void TestClientSession::silence_tellsWhatWasSent()
     QCOMPARE(last().base, std::optional<qint64>(1));
 }
 
-void TestClientSession::silence_ofAnAmountTellsTheAmount()
+void TestClientSession::lostAnswerToAnIncrement_recordsTheAmount()
 {
     m_session->setAccountTime(1);
     m_panels->cutNext(A);

@@ -23,11 +23,11 @@ class TestGuests final : public WarningFreeTest
 private slots:
     void cleanup() { m_stage.reset(); }
 
-    void namesake_hasALaneOfItsOwn();
-    void namesake_staysApartInFilesAndExports();
-    void namesake_staysApartInWhatIsOpened();
-    void names_areWholeEverywhere();
-    void many_areToldTogether();
+    void namesake_hasItsOwnLane();
+    void namesake_isDistinctInFilesAndExports();
+    void namesake_isDistinctInOpenedJournals();
+    void names_areCompleteEverywhere();
+    void manyEvents_areSignalledTogether();
 
 private:
     void prepare() override;
@@ -109,7 +109,7 @@ void TestGuests::playWithANamesake()
     QTRY_COMPARE(now().record(Item)->version, 2);
 }
 
-void TestGuests::many_areToldTogether()
+void TestGuests::manyEvents_areSignalledTogether()
 {
     constexpr int requests = 400;
     const QSignalSpy each(m_stage.get(), &Stage::eventAppended);
@@ -128,7 +128,7 @@ void TestGuests::many_areToldTogether()
     QVERIFY2(together.size() <= requests / 10, qPrintable(QString::number(together.size())));
 }
 
-void TestGuests::namesake_hasALaneOfItsOwn()
+void TestGuests::namesake_hasItsOwnLane()
 {
     playWithANamesake();
     QCOMPARE(now().author(Item), Namesake);
@@ -153,7 +153,7 @@ void TestGuests::namesake_hasALaneOfItsOwn()
     QCOMPARE(rows, QStringList({Anna, Namesake, QStringLiteral("Ben")}));
 }
 
-void TestGuests::namesake_staysApartInFilesAndExports()
+void TestGuests::namesake_isDistinctInFilesAndExports()
 {
     playWithANamesake();
     step(3);
@@ -181,7 +181,7 @@ void TestGuests::namesake_staysApartInFilesAndExports()
     QVERIFY(recorded->clients().contains(Namesake));
 }
 
-void TestGuests::namesake_staysApartInWhatIsOpened()
+void TestGuests::namesake_isDistinctInOpenedJournals()
 {
     playWithANamesake();
     m_stage->open(m_stage->journal().copy(m_stage->journal().size()));
@@ -199,7 +199,7 @@ void TestGuests::namesake_staysApartInWhatIsOpened()
     QCOMPARE(m_stage->journal().event(1).client, Anna);
 }
 
-void TestGuests::names_areWholeEverywhere()
+void TestGuests::names_areCompleteEverywhere()
 {
     QVERIFY(read("Till 1").startsWith("HTTP/1.1 200"));
     QVERIFY(read("Till 2").startsWith("HTTP/1.1 200"));

@@ -116,7 +116,7 @@ private slots:
         QVERIFY2(shorter.problem().contains(u"larger than"_s), qPrintable(shorter.problem()));
     }
 
-    void endless_isReadToItsBound()
+    void endlessFile_isReadToTheLimit()
     {
         const QString zero = u"/dev/zero"_s;
         QVERIFY2(
@@ -127,7 +127,7 @@ private slots:
         QVERIFY2(problemOfList(zero).contains(u"it is larger than 1 MiB"_s), qPrintable(problemOfList(zero)));
     }
 
-    void largeFile_isReadToItsBound()
+    void largeFile_isReadToTheLimit()
     {
         const QString empty = m_folder.filePath(u"empty"_s);
         QVERIFY(makeSparse(empty, {}));
@@ -148,14 +148,14 @@ private slots:
             read->problem.contains(u"it is longer than any line of a journal"_s), qPrintable(read->problem));
     }
 
-    void silentPipe_isGivenUp_data()
+    void silentPipe_timesOut_data()
     {
         QTest::addColumn<QByteArray>("text");
         QTest::newRow("that nobody writes to") << QByteArray();
         QTest::newRow("that says half a scenario") << QByteArray("{");
     }
 
-    void silentPipe_isGivenUp()
+    void silentPipe_timesOut()
     {
         QFETCH(const QByteArray, text);
         const QString path = m_folder.filePath(u"pipe"_s);
@@ -168,7 +168,7 @@ private slots:
         QCOMPARE(file.problem(), u"nothing came for 0.01 seconds; write into it sooner, or give a file"_s);
     }
 
-    void pipeWithoutAWriter_doesNotHoldTheOpener()
+    void pipeWithoutAWriter_doesNotBlock()
     {
         const QString path = m_folder.filePath(u"nobody"_s);
         QCOMPARE(::mkfifo(QFile::encodeName(path).constData(), 0600), 0);

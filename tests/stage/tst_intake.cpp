@@ -42,7 +42,7 @@ class TestIntake final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void everything_comesInItsOrder()
+    void items_keepTheirOrder()
     {
         QList<qint64> seen;
         Intake intake([&seen](const Event& event, qint64 ticket) { seen.append(event.request + ticket); });
@@ -56,7 +56,7 @@ private slots:
         QVERIFY(thread->wait());
     }
 
-    void batches_leaveRoomForOthers()
+    void batches_leaveTimeForOtherWork()
     {
         constexpr qint64 events = 100;
         qint64 taken = 0;
@@ -87,7 +87,7 @@ private slots:
         QVERIFY(batches.size() < 20);
     }
 
-    void whoPutsTooMuch_waits()
+    void put_blocksWhileTheQueueIsFull()
     {
         constexpr qsizetype size = bounds::Megabyte;
         constexpr qint64 events = 4 * bounds::Intake / size;
@@ -108,7 +108,7 @@ private slots:
         QVERIFY(thread->wait());
     }
 
-    void close_letsGoWhoWaits()
+    void close_wakesBlockedThreads()
     {
         Intake intake([](const Event&, qint64) {});
         const auto thread = running([&intake] {

@@ -25,11 +25,11 @@ class TestJournalFile final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void saved_comesBackAsItWas();
-    void truncated_keepsWhatCouldBeRead();
-    void foreign_isRefusedByName_data();
-    void foreign_isRefusedByName();
-    void place_thatCannotBeWrittenIsNamed();
+    void savedJournal_isReadBack();
+    void truncatedFile_isReadAsFarAsPossible();
+    void otherFile_isRefusedByName_data();
+    void otherFile_isRefusedByName();
+    void unwritablePath_isReported();
     void pipe_isReadToItsEnd();
     void ownDatabase_isNeitherReadNorWritten();
     void partRead_endsWith2_data();
@@ -39,7 +39,7 @@ private:
     QTemporaryDir m_directory;
 };
 
-void TestJournalFile::saved_comesBackAsItWas()
+void TestJournalFile::savedJournal_isReadBack()
 {
     const testing::JournalBuilder builder = testing::lesson(Locking::Off);
     const Journal& journal = builder.journal();
@@ -55,7 +55,7 @@ void TestJournalFile::saved_comesBackAsItWas()
         QCOMPARE(read->journal.event(seq), journal.event(seq));
 }
 
-void TestJournalFile::truncated_keepsWhatCouldBeRead()
+void TestJournalFile::truncatedFile_isReadAsFarAsPossible()
 {
     const testing::JournalBuilder builder = testing::lesson(Locking::Off);
     const Journal& journal = builder.journal();
@@ -69,7 +69,7 @@ void TestJournalFile::truncated_keepsWhatCouldBeRead()
     QVERIFY2(read->problem.contains(u"short.jsonl"_s), qPrintable(read->problem));
 }
 
-void TestJournalFile::foreign_isRefusedByName_data()
+void TestJournalFile::otherFile_isRefusedByName_data()
 {
     QTest::addColumn<QByteArray>("content");
     QTest::newRow("empty") << QByteArray();
@@ -80,7 +80,7 @@ void TestJournalFile::foreign_isRefusedByName_data()
                       "\"rewinds\":0,\"records\":[]}\n");
 }
 
-void TestJournalFile::foreign_isRefusedByName()
+void TestJournalFile::otherFile_isRefusedByName()
 {
     QFETCH(const QByteArray, content);
     QFile file(m_directory.filePath(u"foreign.jsonl"_s));
@@ -96,7 +96,7 @@ void TestJournalFile::foreign_isRefusedByName()
     QVERIFY(!loadJournal(m_directory.path()));
 }
 
-void TestJournalFile::place_thatCannotBeWrittenIsNamed()
+void TestJournalFile::unwritablePath_isReported()
 {
     const testing::JournalBuilder builder = testing::lesson(Locking::Off);
     const Journal& journal = builder.journal();

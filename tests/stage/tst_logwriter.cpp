@@ -64,7 +64,7 @@ class TestLogWriter final : public WarningFreeTest
 private slots:
     void initTestCase() { std::signal(SIGPIPE, SIG_IGN); }
 
-    void lines_comeInTheirOrder()
+    void lines_keepTheirOrder()
     {
         Terminal terminal;
         LogWriter log(terminal.descriptor());
@@ -74,7 +74,7 @@ private slots:
         QCOMPARE(terminal.readLine(), u"two"_s);
     }
 
-    void line_doesNothingToTheTerminal()
+    void controlCharacters_areEscaped()
     {
         Terminal terminal;
         LogWriter log(terminal.descriptor());
@@ -83,7 +83,7 @@ private slots:
         QCOMPARE(terminal.readLine(), printable(hostile));
     }
 
-    void linesThatNobodyTakes_areDroppedAndCounted()
+    void unreadLines_areDroppedAndCounted()
     {
         constexpr int lines = 3000;
         const QString rest(bounds::Log / 1000, u'x');
@@ -101,7 +101,7 @@ private slots:
         QCOMPARE(terminal.readLine(), u"after"_s);
     }
 
-    void end_waitsForNobody()
+    void destructor_doesNotWaitForAStoppedReader()
     {
         Terminal terminal;
         LogWriter log(terminal.descriptor());
@@ -109,7 +109,7 @@ private slots:
             log.line(QString(1000, u'x'));
     }
 
-    void end_takesTheLastLinesAlong()
+    void destructor_writesTheLastLines()
     {
         Terminal terminal;
         {

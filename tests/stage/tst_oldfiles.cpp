@@ -82,19 +82,19 @@ class TestOldFiles final : public WarningFreeTest
 
 private slots:
     void initTestCase() { qputenv("TZ", "UTC"); }
-    void journal_opensAsItDid_data();
-    void journal_opensAsItDid();
+    void journal_opensAsBefore_data();
+    void journal_opensAsBefore();
     void journal_holdsEveryWrittenName_data();
     void journal_holdsEveryWrittenName();
     void journal_isExported_data();
     void journal_isExported();
-    void journal_ofANewerFormatIsRefused();
-    void scenario_opensAsItDid();
-    void scenario_isWrittenInTheSameWords();
-    void scenario_ofANewerFormatIsRefused();
+    void journalOfANewerFormat_isRefused();
+    void scenario_opensAsBefore();
+    void scenario_isWrittenWithTheSameNames();
+    void scenarioOfANewerFormat_isRefused();
 };
 
-void TestOldFiles::journal_opensAsItDid_data()
+void TestOldFiles::journal_opensAsBefore_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<qint64>("events");
@@ -102,7 +102,7 @@ void TestOldFiles::journal_opensAsItDid_data()
     QTest::newRow("every name") << u"every-name"_s << qint64{24};
 }
 
-void TestOldFiles::journal_opensAsItDid()
+void TestOldFiles::journal_opensAsBefore()
 {
     QFETCH(const QString, name);
     QFETCH(const qint64, events);
@@ -189,7 +189,7 @@ void TestOldFiles::journal_isExported()
     }
 }
 
-void TestOldFiles::journal_ofANewerFormatIsRefused()
+void TestOldFiles::journalOfANewerFormat_isRefused()
 {
     const QTemporaryDir folder;
     QFile file(folder.filePath(u"newer.jsonl"_s));
@@ -204,7 +204,7 @@ void TestOldFiles::journal_ofANewerFormatIsRefused()
     QCOMPARE(read.error().count(u". "_s), 0);
 }
 
-void TestOldFiles::scenario_opensAsItDid()
+void TestOldFiles::scenario_opensAsBefore()
 {
     const auto found = findScenario(old(u"every-step.json"_s));
     QVERIFY2(found, found ? "" : qPrintable(found.error()));
@@ -219,7 +219,7 @@ void TestOldFiles::scenario_opensAsItDid()
     }
 }
 
-void TestOldFiles::scenario_isWrittenInTheSameWords()
+void TestOldFiles::scenario_isWrittenWithTheSameNames()
 {
     const auto found = findScenario(old(u"every-step.json"_s));
     QVERIFY(found);
@@ -250,7 +250,7 @@ void TestOldFiles::scenario_isWrittenInTheSameWords()
     QVERIFY(*again == found->scenario);
 }
 
-void TestOldFiles::scenario_ofANewerFormatIsRefused()
+void TestOldFiles::scenarioOfANewerFormat_isRefused()
 {
     QByteArray text = contentOf(old(u"every-step.json"_s));
     for (const auto& [from, to] :

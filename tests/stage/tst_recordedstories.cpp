@@ -68,12 +68,12 @@ class TestRecordedStories final : public WarningFreeTest
 private slots:
     void initTestCase();
     void cleanupTestCase() { m_stage.reset(); }
-    void story_isToldAgainAsItWas_data();
-    void story_isToldAgainAsItWas();
-    void tagOfACutPast_provesNothingInTheScenarioEither();
-    void openedJournal_isAsItWasAndNotRewound();
-    void lesson_keepsShortTagsUntilAnOutsiderHasOne();
-    void freePlay_hasTagsOfItsOwnEachTime();
+    void recordedScenario_endsAsTheJournal_data();
+    void recordedScenario_endsAsTheJournal();
+    void tagOfAnotherRun_provesNothingInTheScenario();
+    void savesOfAnOpenedJournal_nameNoTags();
+    void tags_areShortUntilAnOutsideClientHasOne();
+    void freePlay_hasNewTagsEachTime();
 
 private:
     void begin(Locking rule, qint64 tick);
@@ -323,14 +323,14 @@ void TestRecordedStories::verify(const Journal& journal)
     QCOMPARE(lostIn(again.journal()), lostIn(journal));
 }
 
-void TestRecordedStories::story_isToldAgainAsItWas_data()
+void TestRecordedStories::recordedScenario_endsAsTheJournal_data()
 {
     QTest::addColumn<Locking>("rule");
     for (const Locking rule : allLocking())
         QTest::newRow(qPrintable(toName(rule))) << rule;
 }
 
-void TestRecordedStories::story_isToldAgainAsItWas()
+void TestRecordedStories::recordedScenario_endsAsTheJournal()
 {
     QFETCH(const Locking, rule);
     for (quint32 seed = 1; seed <= 15; ++seed) {
@@ -349,7 +349,7 @@ void TestRecordedStories::story_isToldAgainAsItWas()
 
 /// The example that revealed the bug, and similar ones: without locking nothing is refused, and the loss
 /// shows.
-void TestRecordedStories::openedJournal_isAsItWasAndNotRewound()
+void TestRecordedStories::savesOfAnOpenedJournal_nameNoTags()
 {
     begin(Locking::Version, 1);
     m_stage->playTo(2);
@@ -373,7 +373,7 @@ void TestRecordedStories::openedJournal_isAsItWasAndNotRewound()
     QCOMPARE(lostIn(off.journal()), 1);
 }
 
-void TestRecordedStories::tagOfACutPast_provesNothingInTheScenarioEither()
+void TestRecordedStories::tagOfAnotherRun_provesNothingInTheScenario()
 {
     begin(Locking::Off, 1);
     const QByteArray answer =
@@ -394,7 +394,7 @@ void TestRecordedStories::tagOfACutPast_provesNothingInTheScenarioEither()
 }
 
 /// From then on each replay has its own suffix; the tags named by the scenario get it too.
-void TestRecordedStories::lesson_keepsShortTagsUntilAnOutsiderHasOne()
+void TestRecordedStories::tags_areShortUntilAnOutsideClientHasOne()
 {
     const auto scenario = scenarioFromJson(
         R"({"title": "Own tags", "locking": "version", "records": {"lamp": {"stock": 10}}, "steps": [
@@ -430,7 +430,7 @@ void TestRecordedStories::lesson_keepsShortTagsUntilAnOutsiderHasOne()
     QVERIFY2(tags.at(3).startsWith("\"1-") && tags.at(3) != tags.at(2), tags.at(3).constData());
 }
 
-void TestRecordedStories::freePlay_hasTagsOfItsOwnEachTime()
+void TestRecordedStories::freePlay_hasNewTagsEachTime()
 {
     QByteArrayList tags;
     for (int time = 0; time < 2; ++time) {

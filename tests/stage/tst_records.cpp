@@ -17,16 +17,16 @@ class TestRecords final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void records_haveVersionsOfTheirOwn();
-    void rules_areMetForEachRecord();
+    void records_haveSeparateVersions();
+    void rules_applyToEachRecord();
     void panel_followsItsSteps();
-    void panel_keepsWhatIsChosen();
-    void choice_ofAnUnknownRecordIsIgnored();
+    void panel_keepsTheChosenRecord();
+    void unknownRecord_cannotBeChosen();
     void click_isAboutTheChosenRecord();
-    void click_onTheStepsRecordIsTheStep();
-    void click_onAnotherRecordLeavesTheScript();
-    void click_thatWaitsKeepsItsRecord();
-    void openedJournal_goesOnWithTheLastRecord();
+    void clickOnTheStepsRecord_isTheStep();
+    void clickOnAnotherRecord_leavesTheScript();
+    void waitingClick_keepsItsRecord();
+    void openedJournal_continuesWithTheLastRecord();
     void freePlay_hasOneRecord();
 
 private:
@@ -58,7 +58,7 @@ void TestRecords::load()
     QTRY_VERIFY(m_stage->canStep());
 }
 
-void TestRecords::records_haveVersionsOfTheirOwn()
+void TestRecords::records_haveSeparateVersions()
 {
     load();
     m_stage->playTo(5);
@@ -71,7 +71,7 @@ void TestRecords::records_haveVersionsOfTheirOwn()
     QCOMPARE(observerText(now(), m_b, m_store).sentence, u"no copy yet"_s);
 }
 
-void TestRecords::rules_areMetForEachRecord()
+void TestRecords::rules_applyToEachRecord()
 {
     const Scenario scenario = testing::twoRecordsScenario();
     QCOMPARE(scenario.steps.size(), 6);
@@ -102,7 +102,7 @@ void TestRecords::panel_followsItsSteps()
     QCOMPARE(m_stage->recordOf(m_b), m_desk);
 }
 
-void TestRecords::panel_keepsWhatIsChosen()
+void TestRecords::panel_keepsTheChosenRecord()
 {
     load();
     QSignalSpy changed(m_stage.get(), &Stage::changed);
@@ -117,7 +117,7 @@ void TestRecords::panel_keepsWhatIsChosen()
     QCOMPARE(m_stage->recordOf(m_b), m_desk);
 }
 
-void TestRecords::choice_ofAnUnknownRecordIsIgnored()
+void TestRecords::unknownRecord_cannotBeChosen()
 {
     load();
     QSignalSpy changed(m_stage.get(), &Stage::changed);
@@ -144,7 +144,7 @@ void TestRecords::click_isAboutTheChosenRecord()
     QCOMPARE(now().record(m_desk)->version, 1);
 }
 
-void TestRecords::click_onTheStepsRecordIsTheStep()
+void TestRecords::clickOnTheStepsRecord_isTheStep()
 {
     load();
     m_stage->read(m_a);
@@ -161,7 +161,7 @@ void TestRecords::click_onTheStepsRecordIsTheStep()
     QVERIFY(!m_stage->hasLeftScript());
 }
 
-void TestRecords::click_onAnotherRecordLeavesTheScript()
+void TestRecords::clickOnAnotherRecord_leavesTheScript()
 {
     load();
     m_stage->chooseRecord(m_a, m_store);
@@ -171,7 +171,7 @@ void TestRecords::click_onAnotherRecordLeavesTheScript()
     QCOMPARE(m_stage->position(), 0);
 }
 
-void TestRecords::click_thatWaitsKeepsItsRecord()
+void TestRecords::waitingClick_keepsItsRecord()
 {
     load();
     m_stage->playTo(1);
@@ -187,7 +187,7 @@ void TestRecords::click_thatWaitsKeepsItsRecord()
     QCOMPARE(m_stage->journal().event(3).record, m_desk);
 }
 
-void TestRecords::openedJournal_goesOnWithTheLastRecord()
+void TestRecords::openedJournal_continuesWithTheLastRecord()
 {
     load();
     m_stage->playTo(3);

@@ -90,28 +90,28 @@ class TestSavedFile final : public WarningFreeTest
 
 private slots:
     void cleanup();
-    void file_isMadeWithTheUsualPermissions();
-    void file_keepsWhatItIs();
+    void newFile_hasDefaultPermissions();
+    void replacedFile_keepsItsProperties();
     void link_staysALink_data();
     void link_staysALink();
-    void otherNames_areTheSameFileStill();
-    void fullDisk_leavesTheOldFile_data();
-    void fullDisk_leavesTheOldFile();
-    void fullDisk_makesNoNewFile();
-    void readOnly_isLeftAsItWas_data();
-    void readOnly_isLeftAsItWas();
-    void readOnlyFolder_holdsAFileThatIsWritten();
-    void readOnlyFolder_takesNoNewFile();
-    void fileOfAnother_keepsItsOwner();
-    void place_thatIsNoneIsNamed_data();
-    void place_thatIsNoneIsNamed();
-    void whatIsNoFile_isLeftAlone_data();
-    void whatIsNoFile_isLeftAlone();
+    void hardLinks_areKept();
+    void fullDisk_keepsTheOldFile_data();
+    void fullDisk_keepsTheOldFile();
+    void fullDisk_leavesNoNewFile();
+    void readOnlyFile_isLeftUnchanged_data();
+    void readOnlyFile_isLeftUnchanged();
+    void fileInAReadOnlyFolder_isWritten();
+    void readOnlyFolder_getsNoNewFile();
+    void fileOfAnotherUser_keepsItsOwner();
+    void invalidPath_isReported_data();
+    void invalidPath_isReported();
+    void otherThanAFile_isLeftAlone_data();
+    void otherThanAFile_isLeftAlone();
     void pipe_isWrittenTo();
     void device_isWrittenTo();
     void descriptor_isWrittenTo();
-    void reader_thatHasGoneIsNoProblem();
-    void standardOutput_hasManyNames();
+    void closedPipe_isNoProblem();
+    void standardOutput_hasSeveralNames();
 
 private:
     void prepare() override;
@@ -144,7 +144,7 @@ void TestSavedFile::cleanup()
     ::chmod(QFile::encodeName(m_folder->path()).constData(), 0777);
 }
 
-void TestSavedFile::file_isMadeWithTheUsualPermissions()
+void TestSavedFile::newFile_hasDefaultPermissions()
 {
     const mode_t before = ::umask(027);
     const QString problem = saveFile(at(u"new.mmd"_s), "new");
@@ -157,7 +157,7 @@ void TestSavedFile::file_isMadeWithTheUsualPermissions()
     QCOMPARE(contentOf(at(u"new.mmd"_s)), QByteArray());
 }
 
-void TestSavedFile::file_keepsWhatItIs()
+void TestSavedFile::replacedFile_keepsItsProperties()
 {
     write(at(u"old.sh"_s), "old");
     QCOMPARE(::chmod(QFile::encodeName(at(u"old.sh"_s)).constData(), 0751), 0);
@@ -197,7 +197,7 @@ void TestSavedFile::link_staysALink()
     QCOMPARE(contentOf(real), QByteArray("new"));
 }
 
-void TestSavedFile::otherNames_areTheSameFileStill()
+void TestSavedFile::hardLinks_areKept()
 {
     write(at(u"one.mmd"_s), longText);
     QCOMPARE(
@@ -210,7 +210,7 @@ void TestSavedFile::otherNames_areTheSameFileStill()
     }
 }
 
-void TestSavedFile::fullDisk_leavesTheOldFile_data()
+void TestSavedFile::fullDisk_keepsTheOldFile_data()
 {
     QTest::addColumn<QString>("name");
     QTest::newRow("a file") << u"file.mmd"_s;
@@ -218,7 +218,7 @@ void TestSavedFile::fullDisk_leavesTheOldFile_data()
     QTest::newRow("behind a link") << u"link.mmd"_s;
 }
 
-void TestSavedFile::fullDisk_leavesTheOldFile()
+void TestSavedFile::fullDisk_keepsTheOldFile()
 {
     QFETCH(const QString, name);
     write(at(u"file.mmd"_s), "old file");
@@ -240,7 +240,7 @@ void TestSavedFile::fullDisk_leavesTheOldFile()
     QCOMPARE(files(), present);
 }
 
-void TestSavedFile::fullDisk_makesNoNewFile()
+void TestSavedFile::fullDisk_leavesNoNewFile()
 {
     QString problem;
     {
@@ -251,14 +251,14 @@ void TestSavedFile::fullDisk_makesNoNewFile()
     QCOMPARE(files(), QStringList());
 }
 
-void TestSavedFile::readOnly_isLeftAsItWas_data()
+void TestSavedFile::readOnlyFile_isLeftUnchanged_data()
 {
     QTest::addColumn<QString>("name");
     QTest::newRow("a file") << u"file.mmd"_s;
     QTest::newRow("behind a link") << u"link.mmd"_s;
 }
 
-void TestSavedFile::readOnly_isLeftAsItWas()
+void TestSavedFile::readOnlyFile_isLeftUnchanged()
 {
     QFETCH(const QString, name);
     write(at(u"file.mmd"_s), "old");
@@ -272,7 +272,7 @@ void TestSavedFile::readOnly_isLeftAsItWas()
     QCOMPARE(permissionsOf(at(u"file.mmd"_s)), mode_t{0444});
 }
 
-void TestSavedFile::readOnlyFolder_holdsAFileThatIsWritten()
+void TestSavedFile::fileInAReadOnlyFolder_isWritten()
 {
     write(at(u"file.mmd"_s), "the old text");
     QCOMPARE(::chmod(QFile::encodeName(at(u"file.mmd"_s)).constData(), 0666), 0);
@@ -285,7 +285,7 @@ void TestSavedFile::readOnlyFolder_holdsAFileThatIsWritten()
     QCOMPARE(contentOf(at(u"file.mmd"_s)), QByteArray("new"));
 }
 
-void TestSavedFile::readOnlyFolder_takesNoNewFile()
+void TestSavedFile::readOnlyFolder_getsNoNewFile()
 {
     QCOMPARE(::chmod(QFile::encodeName(m_folder->path()).constData(), 0555), 0);
     const Anybody anybody;
@@ -294,7 +294,7 @@ void TestSavedFile::readOnlyFolder_takesNoNewFile()
         u"“%1” was not written: Permission denied. Choose another place."_s.arg(at(u"new.mmd"_s)));
 }
 
-void TestSavedFile::fileOfAnother_keepsItsOwner()
+void TestSavedFile::fileOfAnotherUser_keepsItsOwner()
 {
     if (::geteuid() != 0)
         QSKIP("Only the superuser can make a file that is another’s.");
@@ -313,7 +313,7 @@ void TestSavedFile::fileOfAnother_keepsItsOwner()
     QCOMPARE(contentOf(at(u"file.mmd"_s)), QByteArray("by the superuser"));
 }
 
-void TestSavedFile::place_thatIsNoneIsNamed_data()
+void TestSavedFile::invalidPath_isReported_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("says");
@@ -331,7 +331,7 @@ void TestSavedFile::place_thatIsNoneIsNamed_data()
     QTest::newRow("the folder itself") << u"folder/."_s << folder;
 }
 
-void TestSavedFile::place_thatIsNoneIsNamed()
+void TestSavedFile::invalidPath_isReported()
 {
     QFETCH(const QString, name);
     QFETCH(const QString, says);
@@ -365,14 +365,14 @@ void TestSavedFile::make(const QString& kind) const
     }
 }
 
-void TestSavedFile::whatIsNoFile_isLeftAlone_data()
+void TestSavedFile::otherThanAFile_isLeftAlone_data()
 {
     QTest::addColumn<QString>("kind");
     for (const char* kind : {"pipe", "socket", "null", "full", "stdout"})
         QTest::newRow(kind) << QString::fromLatin1(kind);
 }
 
-void TestSavedFile::whatIsNoFile_isLeftAlone()
+void TestSavedFile::otherThanAFile_isLeftAlone()
 {
     QFETCH(const QString, kind);
     make(kind);
@@ -445,7 +445,7 @@ void TestSavedFile::descriptor_isWrittenTo()
     QCOMPARE(contentOf(at(u"log"_s)), QByteArray("first second third"));
 }
 
-void TestSavedFile::reader_thatHasGoneIsNoProblem()
+void TestSavedFile::closedPipe_isNoProblem()
 {
     const auto usual = std::signal(SIGPIPE, SIG_IGN);
     std::array<int, 2> ends{};
@@ -458,7 +458,7 @@ void TestSavedFile::reader_thatHasGoneIsNoProblem()
     QCOMPARE(written.problem, QString());
 }
 
-void TestSavedFile::standardOutput_hasManyNames()
+void TestSavedFile::standardOutput_hasSeveralNames()
 {
     link(u"/dev/stdout"_s, u"link.mmd"_s);
     link(u"/dev/null"_s, u"null.mmd"_s);

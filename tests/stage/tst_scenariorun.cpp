@@ -16,19 +16,19 @@ class TestScenarioRun final : public WarningFreeTest
 private slots:
     void builtin_endsAsExpected_data();
     void builtin_endsAsExpected();
-    void builtin_leavesNobodyWaiting_data() { builtin_endsAsExpected_data(); }
-    void builtin_leavesNobodyWaiting();
-    void builtin_expectsWhateverIsAnswered_data() { builtin_endsAsExpected_data(); }
-    void builtin_expectsWhateverIsAnswered();
-    void builtin_saysWhatHappened_data() { builtin_endsAsExpected_data(); }
-    void builtin_saysWhatHappened();
-    void recorded_runsAgainAsItDid_data();
-    void recorded_runsAgainAsItDid();
-    void expectation_thatFailsIsNamed();
+    void builtin_endsWithoutWaitingClients_data() { builtin_endsAsExpected_data(); }
+    void builtin_endsWithoutWaitingClients();
+    void builtin_expectsEveryAnswer_data() { builtin_endsAsExpected_data(); }
+    void builtin_expectsEveryAnswer();
+    void builtin_describesWhatHappens_data() { builtin_endsAsExpected_data(); }
+    void builtin_describesWhatHappens();
+    void recordedScenario_hasTheSameResults_data();
+    void recordedScenario_hasTheSameResults();
+    void failedExpectation_isNamed();
     void step_changesTheClockAndTheRule();
-    void change_isWorkedOutFromTheScreen_data();
-    void change_isWorkedOutFromTheScreen();
-    void change_thatCannotBeIsToldAndNotSent();
+    void change_isComputedFromTheScreen_data();
+    void change_isComputedFromTheScreen();
+    void impossibleChange_isReportedAndNotSent();
 };
 
 void TestScenarioRun::builtin_endsAsExpected_data()
@@ -54,7 +54,7 @@ void TestScenarioRun::builtin_endsAsExpected()
     QCOMPARE(run.stage->position(), named->scenario.steps.size());
 }
 
-void TestScenarioRun::builtin_leavesNobodyWaiting()
+void TestScenarioRun::builtin_endsWithoutWaitingClients()
 {
     QFETCH(const QString, name);
     QFETCH(const int, rule);
@@ -74,7 +74,7 @@ void TestScenarioRun::builtin_leavesNobodyWaiting()
 }
 
 /// Expectations exist for every rule: for each step with an answer, and for the end.
-void TestScenarioRun::builtin_expectsWhateverIsAnswered()
+void TestScenarioRun::builtin_expectsEveryAnswer()
 {
     QFETCH(const QString, name);
     QFETCH(const int, rule);
@@ -101,7 +101,7 @@ void TestScenarioRun::builtin_expectsWhateverIsAnswered()
 }
 
 /// Compares statements in the texts with what happened.
-void TestScenarioRun::builtin_saysWhatHappened()
+void TestScenarioRun::builtin_describesWhatHappens()
 {
     static const QRegularExpression refused(
         u"\\b(is|are) refused\\b|\\brefused again\\b|\\b(is|are) told in time\\b|\\bA is told\\b|answers 4"_s,
@@ -182,7 +182,7 @@ static QStringList accountOf(const Journal& journal)
     return lines;
 }
 
-void TestScenarioRun::recorded_runsAgainAsItDid_data()
+void TestScenarioRun::recordedScenario_hasTheSameResults_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<int>("rule");
@@ -194,7 +194,7 @@ void TestScenarioRun::recorded_runsAgainAsItDid_data()
 }
 
 /// Saved as a file and played again, a recorded scenario has the same results.
-void TestScenarioRun::recorded_runsAgainAsItDid()
+void TestScenarioRun::recordedScenario_hasTheSameResults()
 {
     QFETCH(const QString, name);
     QFETCH(const int, rule);
@@ -213,7 +213,7 @@ void TestScenarioRun::recorded_runsAgainAsItDid()
     QCOMPARE(accountOf(again.journal()), accountOf(run.journal()));
 }
 
-void TestScenarioRun::expectation_thatFailsIsNamed()
+void TestScenarioRun::failedExpectation_isNamed()
 {
     const auto scenario = scenarioFromJson(R"({
         "title": "Wrong", "summary": "Every expectation is wrong.", "locking": "off",
@@ -266,7 +266,7 @@ void TestScenarioRun::step_changesTheClockAndTheRule()
     QCOMPARE(journal.latest().locking(), Locking::Version);
 }
 
-void TestScenarioRun::change_isWorkedOutFromTheScreen_data()
+void TestScenarioRun::change_isComputedFromTheScreen_data()
 {
     QTest::addColumn<int>("rule");
     QTest::addColumn<int>("status");
@@ -278,7 +278,7 @@ void TestScenarioRun::change_isWorkedOutFromTheScreen_data()
     QTest::newRow("lease") << int(Locking::Lease) << 200 << uR"({"stock": 5, "price": 1.5})"_s;
 }
 
-void TestScenarioRun::change_isWorkedOutFromTheScreen()
+void TestScenarioRun::change_isComputedFromTheScreen()
 {
     QFETCH(const int, rule);
     QFETCH(const int, status);
@@ -307,7 +307,7 @@ void TestScenarioRun::change_isWorkedOutFromTheScreen()
     QCOMPARE(QString::fromUtf8(put->after.toJson()), sent);
 }
 
-void TestScenarioRun::change_thatCannotBeIsToldAndNotSent()
+void TestScenarioRun::impossibleChange_isReportedAndNotSent()
 {
     const auto scenario = scenarioFromJson(R"({
         "title": "Too many", "records": { "item": { "stock": 9007199254740990, "name": "Desk lamp" } },

@@ -66,42 +66,42 @@ class TestStage final : public WarningFreeTest
 
 private slots:
     void cleanup();
-    void clock_stopsWhereDatesEnd();
+    void clock_stopsAtTheLastDate();
     void clicks_overwriteSilentlyWithLockingOff();
     void clicks_areRefusedWhenStaleWithLockingOn();
     void edit_isIgnoredWhenNothingChanges();
-    void edit_takesTheBaseThatWasOnTheScreen();
-    void increment_addsToWhatIsThere();
+    void edit_isBasedOnTheScreen();
+    void increment_addsToTheCurrentValue();
     void conflict_isReloaded();
-    void conflict_isOverwrittenKnowingly();
+    void conflict_isOverwrittenOnPurpose();
     void conflict_isRetriedBlindly();
     void conflict_isMerged();
-    void conflict_thatIsNoneIsLeft();
-    void answer_thatIsLostIsFoundOut();
-    void script_takesTheAnswerToARefusal();
+    void missingConflict_isIgnored();
+    void lostAnswer_isFoundOut();
+    void script_acceptsAResponseToARefusal();
     void rule_takesEffectForTheNextSave();
-    void script_stepsToItsEnd();
+    void script_playsToItsEnd();
     void script_givesTheSameBytesEachTime();
     void script_replaysUnderTheOtherRule();
-    void script_takesAClickThatEqualsTheStep();
+    void script_acceptsAClickThatEqualsTheStep();
     void script_isLeftByAnyOtherClick();
-    void script_takesWhatIsTypedForAChange();
-    void script_tellsWhatItCannotWorkOut();
-    void script_asksUnderTheRuleOfItsStart();
-    void first_bringsTheStartBack();
-    void past_isCutAndGoesOn();
-    void past_tagsOfTheCutPartNeverMatch();
-    void journal_isOpenedAndGoesOn();
-    void outside_writeMakesCopiesStale();
-    void outside_writeBetweenReadAndSaveIsLost();
+    void script_acceptsTypedTextForAChange();
+    void script_reportsAnImpossibleChange();
+    void script_asksUnderItsFirstRule();
+    void first_returnsToTheStart();
+    void past_isCutAndContinued();
+    void tagsOfTheCutPart_neverMatch();
+    void journal_isOpenedAndContinued();
+    void outsideWrite_makesCopiesStale();
+    void outsideWriteBetweenReadAndSave_isLost();
     void otherRequests_areCountedWithoutALane();
-    void port_thatIsTakenFallsBack_data();
-    void port_thatIsTakenFallsBack();
-    void port_thatWasAskedForIsNotReplaced();
+    void portInUse_isReplaced_data();
+    void portInUse_isReplaced();
+    void namedPort_isNotReplaced();
     void database_keepsFreePlay();
-    void database_isLeftAloneByScenarios();
-    void start_paintsBeforeTheServer();
-    void end_runsNothingElseMeanwhile();
+    void database_isNotUsedByScenarios();
+    void journal_isReadyBeforeTheServer();
+    void destructor_runsNoEventLoop();
 
 private:
     void prepare() override;
@@ -148,7 +148,7 @@ void TestStage::doSave(const QString& client, qint64 stock)
     QTRY_VERIFY(m_stage->journal().latest().messages() > before && !m_stage->isBusy(client));
 }
 
-void TestStage::clock_stopsWhereDatesEnd()
+void TestStage::clock_stopsAtTheLastDate()
 {
     ScriptedClock clock;
     const qint64 last = clockTime(LastTime);
@@ -215,7 +215,7 @@ void TestStage::edit_isIgnoredWhenNothingChanges()
     QCOMPARE(m_stage->journal().event(before + 1).action, Action::Edit);
 }
 
-void TestStage::edit_takesTheBaseThatWasOnTheScreen()
+void TestStage::edit_isBasedOnTheScreen()
 {
     startFreePlay(Locking::Version);
     doRead(u"A"_s);
@@ -228,7 +228,7 @@ void TestStage::edit_takesTheBaseThatWasOnTheScreen()
     QCOMPARE(write.condition, "If-Match: " + tag(1));
 }
 
-void TestStage::increment_addsToWhatIsThere()
+void TestStage::increment_addsToTheCurrentValue()
 {
     startFreePlay(Locking::Version);
     doRead(u"A"_s);
@@ -276,7 +276,7 @@ void TestStage::conflict_isReloaded()
     QCOMPARE(m_stage->journal().event(m_stage->journal().size()).purpose, Purpose::Reload);
 }
 
-void TestStage::conflict_isOverwrittenKnowingly()
+void TestStage::conflict_isOverwrittenOnPurpose()
 {
     refuseB();
     m_stage->overwrite(u"B"_s);
@@ -314,7 +314,7 @@ void TestStage::conflict_isMerged()
     QCOMPARE(m_stage->journal().latest().lostCount(item), 0);
 }
 
-void TestStage::conflict_thatIsNoneIsLeft()
+void TestStage::missingConflict_isIgnored()
 {
     startFreePlay(Locking::Off);
     doRead(u"A"_s);
@@ -326,7 +326,7 @@ void TestStage::conflict_thatIsNoneIsLeft()
     QCOMPARE(m_stage->journal().size(), size);
 }
 
-void TestStage::answer_thatIsLostIsFoundOut()
+void TestStage::lostAnswer_isFoundOut()
 {
     startFreePlay(Locking::Version);
     doRead(u"A"_s);
@@ -348,7 +348,7 @@ void TestStage::answer_thatIsLostIsFoundOut()
     QCOMPARE(m_stage->journal().latest().client(u"A"_s).answer->status, 200);
 }
 
-void TestStage::script_takesTheAnswerToARefusal()
+void TestStage::script_acceptsAResponseToARefusal()
 {
     m_stage->load(builtin(u"merge-same-field"_s));
     m_stage->playTo(4);
@@ -379,7 +379,7 @@ void TestStage::rule_takesEffectForTheNextSave()
     QCOMPARE(stockOf(*m_stage), 7);
 }
 
-void TestStage::script_stepsToItsEnd()
+void TestStage::script_playsToItsEnd()
 {
     const Scenario scenario = builtin(u"version-check"_s);
     m_stage->load(scenario);
@@ -433,7 +433,7 @@ void TestStage::script_replaysUnderTheOtherRule()
     QCOMPARE(m_stage->journal().latest().messages(), 4);
 }
 
-void TestStage::script_takesAClickThatEqualsTheStep()
+void TestStage::script_acceptsAClickThatEqualsTheStep()
 {
     m_stage->load(builtin(u"lost-update"_s));
     m_stage->start();
@@ -488,7 +488,7 @@ static Scenario sales()
     return scenario ? *scenario : Scenario();
 }
 
-void TestStage::script_takesWhatIsTypedForAChange()
+void TestStage::script_acceptsTypedTextForAChange()
 {
     m_stage->load(sales());
     m_stage->start();
@@ -532,7 +532,7 @@ void TestStage::script_takesWhatIsTypedForAChange()
 }
 
 /// An outside client may have replaced a number by a text.
-void TestStage::script_tellsWhatItCannotWorkOut()
+void TestStage::script_reportsAnImpossibleChange()
 {
     m_stage->load(sales());
     m_stage->start();
@@ -556,7 +556,7 @@ void TestStage::script_tellsWhatItCannotWorkOut()
     QCOMPARE(m_stage->problemOf(1), QString());
 }
 
-void TestStage::script_asksUnderTheRuleOfItsStart()
+void TestStage::script_asksUnderItsFirstRule()
 {
     m_stage->load(sales());
     m_stage->start();
@@ -580,7 +580,7 @@ void TestStage::script_asksUnderTheRuleOfItsStart()
     QCOMPARE(m_stage->question(), QString());
 }
 
-void TestStage::first_bringsTheStartBack()
+void TestStage::first_returnsToTheStart()
 {
     m_stage->load(builtin(u"lost-update"_s));
     m_stage->playTo(4);
@@ -593,7 +593,7 @@ void TestStage::first_bringsTheStartBack()
     QVERIFY(m_stage->canStep());
 }
 
-void TestStage::past_isCutAndGoesOn()
+void TestStage::past_isCutAndContinued()
 {
     startFreePlay(Locking::Version);
     doRead(u"A"_s);
@@ -612,7 +612,7 @@ void TestStage::past_isCutAndGoesOn()
     QVERIFY2(newest.startsWith("\"2-"), newest.constData());
 }
 
-void TestStage::past_tagsOfTheCutPartNeverMatch()
+void TestStage::tagsOfTheCutPart_neverMatch()
 {
     startFreePlay(Locking::Version);
     doRead(u"A"_s);
@@ -632,7 +632,7 @@ void TestStage::past_tagsOfTheCutPartNeverMatch()
     QCOMPARE(versions.count("\"version\""), 2);
 }
 
-void TestStage::journal_isOpenedAndGoesOn()
+void TestStage::journal_isOpenedAndContinued()
 {
     Stage other(StageOptions{quint16{0}, {}, Locking::Off});
     other.load(builtin(u"lost-update"_s));
@@ -651,7 +651,7 @@ void TestStage::journal_isOpenedAndGoesOn()
     QCOMPARE(m_stage->journal().latest().record(item)->version, 4);
 }
 
-void TestStage::outside_writeMakesCopiesStale()
+void TestStage::outsideWrite_makesCopiesStale()
 {
     startFreePlay(Locking::Version);
     doRead(u"A"_s);
@@ -665,7 +665,7 @@ void TestStage::outside_writeMakesCopiesStale()
     QCOMPARE(observerText(m_stage->journal().latest(), u"A"_s, item).severity, Severity::Stale);
 }
 
-void TestStage::outside_writeBetweenReadAndSaveIsLost()
+void TestStage::outsideWriteBetweenReadAndSave_isLost()
 {
     startFreePlay(Locking::Off);
     doRead(u"A"_s);
@@ -690,14 +690,14 @@ void TestStage::otherRequests_areCountedWithoutALane()
     QVERIFY(m_stage->journal().isEmpty());
 }
 
-void TestStage::port_thatIsTakenFallsBack_data()
+void TestStage::portInUse_isReplaced_data()
 {
     QTest::addColumn<QHostAddress::SpecialAddress>("address");
     QTest::newRow("on 127.0.0.1") << QHostAddress::LocalHost;
     QTest::newRow("on ::1") << QHostAddress::LocalHostIPv6;
 }
 
-void TestStage::port_thatIsTakenFallsBack()
+void TestStage::portInUse_isReplaced()
 {
     QFETCH(const QHostAddress::SpecialAddress, address);
     if (!QTcpServer().listen(address))
@@ -712,7 +712,7 @@ void TestStage::port_thatIsTakenFallsBack()
     QVERIFY2(m_stage->portNote().contains(u"8412 is in use"_s), qPrintable(m_stage->portNote()));
 }
 
-void TestStage::port_thatWasAskedForIsNotReplaced()
+void TestStage::namedPort_isNotReplaced()
 {
     QTcpServer holder;
     QVERIFY(holder.listen(QHostAddress::LocalHost));
@@ -742,7 +742,7 @@ void TestStage::database_keepsFreePlay()
     QCOMPARE(m_stage->journal().latest().record(item)->version, 2);
 }
 
-void TestStage::database_isLeftAloneByScenarios()
+void TestStage::database_isNotUsedByScenarios()
 {
     const QTemporaryDir directory;
     m_stage =
@@ -760,7 +760,7 @@ void TestStage::database_isLeftAloneByScenarios()
     QCOMPARE(stockOf(*m_stage), 3);
 }
 
-void TestStage::start_paintsBeforeTheServer()
+void TestStage::journal_isReadyBeforeTheServer()
 {
     QCOMPARE(m_stage->port(), 0);
     QCOMPARE(stockOf(*m_stage), 10);
@@ -774,7 +774,7 @@ void TestStage::start_paintsBeforeTheServer()
     QVERIFY(m_stage->port() != 0);
 }
 
-void TestStage::end_runsNothingElseMeanwhile()
+void TestStage::destructor_runsNoEventLoop()
 {
     startFreePlay(Locking::Off);
     m_stage->read(u"A"_s);

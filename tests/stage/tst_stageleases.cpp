@@ -17,26 +17,26 @@ private slots:
     void cleanup() { m_stage.reset(); }
     void read_acquiresAndSaveReleases();
     void read_waitsForTheOther();
-    void waiting_queuesWhatComesAfter();
-    void waiting_isDoneWhenItIsInTheJournal();
+    void waiting_queuesFurtherActions();
+    void waitingStep_endsOnceInTheJournal();
     void waiting_endsWithTheReset();
-    void waiting_isGivenUp();
-    void waiting_thatIsNoneIsNotGivenUp();
-    void wait_letsLeasesExpire();
-    void wait_endsPatience();
-    void reload_afterARefusalHasTheLease();
-    void overwrite_afterARefusalHasTheLease();
-    void merge_afterARefusalHasTheLease();
+    void waiting_canBeCancelled();
+    void missingWait_cannotBeCancelled();
+    void waitStep_letsLeasesExpire();
+    void waitStep_endsWaits();
+    void reloadAfterARefusal_hasTheLease();
+    void overwriteAfterARefusal_hasTheLease();
+    void mergeAfterARefusal_hasTheLease();
     void increment_releasesTheLeaseOfItsRead();
-    void acquire_isRefusedWhereNobodyWaits();
+    void acquireWithoutWaiting_isRefused();
     void acquire_doesNothingUnderAnotherRule();
-    void acquire_andReleaseAreClicks();
-    void fencing_isTheScenarios();
-    void deadlock_isLeftAloneWhereTheScenarioSaysSo();
+    void acquireAndRelease_areClicks();
+    void fencing_isSetByTheScenario();
+    void deadlockDetection_isSetByTheScenario();
     void script_givesTheSameBytesEachTime_data();
     void script_givesTheSameBytesEachTime();
-    void past_goesOnWithItsTokensAndWithoutItsWaits();
-    void rule_thatChangesDropsLeases();
+    void past_continuesWithTokensAndWithoutWaits();
+    void changedRule_dropsLeases();
 
 private:
     void prepare() override;
@@ -161,7 +161,7 @@ void TestStageLeases::read_waitsForTheOther()
              u"B read 200"_s}));
 }
 
-void TestStageLeases::waiting_queuesWhatComesAfter()
+void TestStageLeases::waiting_queuesFurtherActions()
 {
     play(R"({"client": "A", "do": "read"}, {"client": "B", "do": "read"},
             {"client": "B", "do": "save", "set": {"name": "Lamp"}},
@@ -181,7 +181,7 @@ void TestStageLeases::waiting_queuesWhatComesAfter()
     QCOMPARE(now().lostCount(item), 0);
 }
 
-void TestStageLeases::waiting_isDoneWhenItIsInTheJournal()
+void TestStageLeases::waitingStep_endsOnceInTheJournal()
 {
     play(R"({"client": "A", "do": "acquire"}, {"client": "B", "do": "acquire", "wait": 20},
             {"client": "A", "do": "release"})");
@@ -205,7 +205,7 @@ void TestStageLeases::waiting_endsWithTheReset()
     QCOMPARE(told(), QStringList({u"B acquire 201"_s, u"B read 200"_s}));
 }
 
-void TestStageLeases::waiting_isGivenUp()
+void TestStageLeases::waiting_canBeCancelled()
 {
     start();
     m_stage->read(A);
@@ -229,7 +229,7 @@ void TestStageLeases::waiting_isGivenUp()
     QVERIFY(!now().client(B).outside);
 }
 
-void TestStageLeases::waiting_thatIsNoneIsNotGivenUp()
+void TestStageLeases::missingWait_cannotBeCancelled()
 {
     start();
     m_stage->read(A);
@@ -239,7 +239,7 @@ void TestStageLeases::waiting_thatIsNoneIsNotGivenUp()
     QCOMPARE(told(), QStringList({u"A acquire 201"_s, u"A read 200"_s}));
 }
 
-void TestStageLeases::wait_letsLeasesExpire()
+void TestStageLeases::waitStep_letsLeasesExpire()
 {
     play(R"({"client": "A", "do": "acquire", "ttl": 10}, {"client": "B", "do": "acquire", "wait": 60},
             {"do": "wait", "seconds": 7}, {"do": "wait", "seconds": 7})");
@@ -254,7 +254,7 @@ void TestStageLeases::wait_letsLeasesExpire()
     QVERIFY(!now().holdsLease(A, item));
 }
 
-void TestStageLeases::wait_endsPatience()
+void TestStageLeases::waitStep_endsWaits()
 {
     play(R"({"client": "A", "do": "acquire", "ttl": 100}, {"client": "B", "do": "acquire", "wait": 20},
             {"do": "wait", "seconds": 20})");
@@ -263,7 +263,7 @@ void TestStageLeases::wait_endsPatience()
     QVERIFY(now().lease(item).waiting.isEmpty());
 }
 
-void TestStageLeases::reload_afterARefusalHasTheLease()
+void TestStageLeases::reloadAfterARefusal_hasTheLease()
 {
     const QByteArray refused = R"({"client": "A", "do": "read"}, {"do": "wait", "seconds": 31},
             {"client": "B", "do": "read"}, {"client": "B", "do": "save", "set": {"stock": 8}},
@@ -276,7 +276,7 @@ void TestStageLeases::reload_afterARefusalHasTheLease()
     QCOMPARE(now().lostCount(item), 0);
 }
 
-void TestStageLeases::overwrite_afterARefusalHasTheLease()
+void TestStageLeases::overwriteAfterARefusal_hasTheLease()
 {
     play(R"({"client": "A", "do": "read"}, {"do": "wait", "seconds": 31},
             {"client": "B", "do": "read"}, {"client": "B", "do": "save", "set": {"stock": 8}},
@@ -288,7 +288,7 @@ void TestStageLeases::overwrite_afterARefusalHasTheLease()
     QCOMPARE(now().lostCount(item), 0);
 }
 
-void TestStageLeases::merge_afterARefusalHasTheLease()
+void TestStageLeases::mergeAfterARefusal_hasTheLease()
 {
     play(R"({"client": "A", "do": "read"}, {"do": "wait", "seconds": 31},
             {"client": "B", "do": "read"}, {"client": "B", "do": "save", "set": {"name": "Lamp"}},
@@ -310,7 +310,7 @@ void TestStageLeases::increment_releasesTheLeaseOfItsRead()
     QVERIFY(!now().lease(item).held);
 }
 
-void TestStageLeases::acquire_isRefusedWhereNobodyWaits()
+void TestStageLeases::acquireWithoutWaiting_isRefused()
 {
     play(R"({"client": "A", "do": "acquire"}, {"client": "B", "do": "acquire"},
             {"client": "B", "do": "save", "blind": true, "set": {"stock": 1}})");
@@ -326,7 +326,7 @@ void TestStageLeases::acquire_doesNothingUnderAnotherRule()
     QCOMPARE(told(), QStringList{u"A read 200"_s});
 }
 
-void TestStageLeases::acquire_andReleaseAreClicks()
+void TestStageLeases::acquireAndRelease_areClicks()
 {
     start();
     m_stage->acquire(A);
@@ -353,7 +353,7 @@ void TestStageLeases::acquire_andReleaseAreClicks()
     QTRY_COMPARE(m_stage->position(), 2);
 }
 
-void TestStageLeases::fencing_isTheScenarios()
+void TestStageLeases::fencing_isSetByTheScenario()
 {
     const QByteArray steps = R"({"client": "A", "do": "acquire", "ttl": 5}, {"client": "A", "do": "read"},
             {"do": "wait", "seconds": 5}, {"client": "B", "do": "acquire"}, {"client": "B", "do": "read"},
@@ -371,7 +371,7 @@ void TestStageLeases::fencing_isTheScenarios()
     QVERIFY(m_stage->journal().header().leases.fencing);
 }
 
-void TestStageLeases::deadlock_isLeftAloneWhereTheScenarioSaysSo()
+void TestStageLeases::deadlockDetection_isSetByTheScenario()
 {
     const auto scenario = scenarioFromJson(
         R"({"title": "x", "locking": "lease", "deadlockDetection": false,
@@ -421,7 +421,7 @@ void TestStageLeases::script_givesTheSameBytesEachTime()
     QCOMPARE(runs.at(2), runs.at(0));
 }
 
-void TestStageLeases::past_goesOnWithItsTokensAndWithoutItsWaits()
+void TestStageLeases::past_continuesWithTokensAndWithoutWaits()
 {
     play(R"({"client": "A", "do": "acquire", "ttl": 100}, {"client": "B", "do": "acquire", "wait": 20},
             {"do": "wait", "seconds": 20})");
@@ -438,7 +438,7 @@ void TestStageLeases::past_goesOnWithItsTokensAndWithoutItsWaits()
     QCOMPARE(now().lease(item).held->token, 2);
 }
 
-void TestStageLeases::rule_thatChangesDropsLeases()
+void TestStageLeases::changedRule_dropsLeases()
 {
     start();
     m_stage->read(A);

@@ -17,14 +17,14 @@ class TestUndo final : public WarningFreeTest
 private slots:
     void cleanup() { m_stage.reset(); }
 
-    void left_isHandedOverBeforeItIsReplaced();
-    void undo_putsTheStoreBack();
-    void undo_keepsWhatWasPut();
-    void undo_ofFreePlayStaysInItsDatabase();
+    void session_isSignalledBeforeItIsReplaced();
+    void undo_restoresTheStore();
+    void undo_keepsBodiesAsSent();
+    void undoOfFreePlay_staysInItsDatabase();
     void undo_endsWaitsAndThenTheScript();
-    void undo_isThereOnce();
-    void reset_takesTheOwnRule();
-    void first_keepsTheRuleInForce();
+    void undo_isPossibleOnce();
+    void reset_usesTheScenariosRule();
+    void first_keepsTheCurrentRule();
 
 private:
     void play(const QString& lesson, Locking rule, int steps);
@@ -71,7 +71,7 @@ void TestUndo::ask(const QByteArray& method, const QByteArray& body)
     QTRY_COMPARE(m_stage->journal().size(), before + 1);
 }
 
-void TestUndo::left_isHandedOverBeforeItIsReplaced()
+void TestUndo::session_isSignalledBeforeItIsReplaced()
 {
     play(QStringLiteral("lost-update"), Locking::Off, 2);
     ask("GET");
@@ -95,7 +95,7 @@ void TestUndo::left_isHandedOverBeforeItIsReplaced()
     QCOMPARE(order.last(), QStringLiteral("replaced"));
 }
 
-void TestUndo::undo_putsTheStoreBack()
+void TestUndo::undo_restoresTheStore()
 {
     play(QStringLiteral("version-check"), Locking::Version, 2);
     ask("GET");
@@ -116,7 +116,7 @@ void TestUndo::undo_putsTheStoreBack()
     QCOMPARE(now().client(B).refused, 1);
 }
 
-void TestUndo::undo_keepsWhatWasPut()
+void TestUndo::undo_keepsBodiesAsSent()
 {
     const QByteArray written = "{\"stock\":7.0 ,\"name\":\"L\\u0061mp\"}\n";
     play(QStringLiteral("lost-update"), Locking::Off, 2);
@@ -136,7 +136,7 @@ void TestUndo::undo_keepsWhatWasPut()
     QVERIFY(m_stage->journal().event(m_stage->journal().size()).responseText.endsWith("\r\n\r\n" + written));
 }
 
-void TestUndo::undo_ofFreePlayStaysInItsDatabase()
+void TestUndo::undoOfFreePlay_staysInItsDatabase()
 {
     const QTemporaryDir folder;
     const QString file = folder.filePath(QStringLiteral("kept.db"));
@@ -182,7 +182,7 @@ void TestUndo::undo_endsWaitsAndThenTheScript()
     QVERIFY(now().lease(Item).waiting.isEmpty());
 }
 
-void TestUndo::undo_isThereOnce()
+void TestUndo::undo_isPossibleOnce()
 {
     play(QStringLiteral("lost-update"), Locking::Off, 1);
     QVERIFY(m_stage->previous() == nullptr);
@@ -201,7 +201,7 @@ void TestUndo::undo_isThereOnce()
     QCOMPARE(m_stage->position(), 1);
 }
 
-void TestUndo::reset_takesTheOwnRule()
+void TestUndo::reset_usesTheScenariosRule()
 {
     play(QStringLiteral("version-check"), Locking::Off, 1);
     act(&Stage::reset);
@@ -209,7 +209,7 @@ void TestUndo::reset_takesTheOwnRule()
     QCOMPARE(m_stage->journal().header().locking, Locking::Version);
 }
 
-void TestUndo::first_keepsTheRuleInForce()
+void TestUndo::first_keepsTheCurrentRule()
 {
     play(QStringLiteral("version-check"), Locking::Off, 1);
     act(&Stage::first);

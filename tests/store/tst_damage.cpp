@@ -88,19 +88,19 @@ private slots:
     void mutatedLogs_loseNothing();
     void damage_isRefused_data();
     void damage_isRefused();
-    void damageFoundLater_isNoEnd();
-    void log_withoutDatabaseIsLeftUntouched();
-    void log_ofALargeDatabaseIsNotCopied();
+    void laterDamage_isNotTakenForTheEnd();
+    void logWithoutDatabase_isLeftUntouched();
+    void logOfALargeDatabase_isNotCopied();
     void triggers_areRenewed();
-    void file_thatIsGoneTakesNoWrite_data();
-    void file_thatIsGoneTakesNoWrite();
-    void file_thatIsBackTakesWrites();
+    void missingFile_refusesWrites_data();
+    void missingFile_refusesWrites();
+    void restoredFile_acceptsWrites();
     void file_isOpenedOnce();
-    void file_isKnownUnderEveryName();
-    void name_isAName_data();
-    void name_isAName();
-    void name_thatIsNoneIsRefused_data();
-    void name_thatIsNoneIsRefused();
+    void openFile_isKnownUnderEveryName();
+    void name_isNeverAUri_data();
+    void name_isNeverAUri();
+    void invalidName_isRefused_data();
+    void invalidName_isRefused();
 
 private:
     void prepare() override;
@@ -286,7 +286,7 @@ void TestDamage::damage_isRefused()
 }
 
 /// A page becomes bad in an open database: the read fails, instead of returning fewer rows.
-void TestDamage::damageFoundLater_isNoEnd()
+void TestDamage::laterDamage_isNotTakenForTheEnd()
 {
     {
         auto store = RecordStore::open(m_file);
@@ -324,7 +324,7 @@ void TestDamage::damageFoundLater_isNoEnd()
     QVERIFY(!store.value()->dropLeases().isEmpty());
 }
 
-void TestDamage::log_withoutDatabaseIsLeftUntouched()
+void TestDamage::logWithoutDatabase_isLeftUntouched()
 {
     const QString killed = m_folder->filePath(u"killed.db"_s);
     makeKilled(killed);
@@ -339,7 +339,7 @@ void TestDamage::log_withoutDatabaseIsLeftUntouched()
     }
 }
 
-void TestDamage::log_ofALargeDatabaseIsNotCopied()
+void TestDamage::logOfALargeDatabase_isNotCopied()
 {
     const QString killed = m_folder->filePath(u"killed.db"_s);
     makeKilled(killed);
@@ -376,7 +376,7 @@ void TestDamage::triggers_areRenewed()
     QCOMPARE(store.value()->versions(u"item-9"_s)->size(), std::size_t{2});
 }
 
-void TestDamage::file_thatIsGoneTakesNoWrite_data()
+void TestDamage::missingFile_refusesWrites_data()
 {
     QTest::addColumn<QString>("suffix");
     QTest::addColumn<QString>("how");
@@ -388,7 +388,7 @@ void TestDamage::file_thatIsGoneTakesNoWrite_data()
     QTest::newRow("the folder was moved") << QString() << u"folder"_s;
 }
 
-void TestDamage::file_thatIsGoneTakesNoWrite()
+void TestDamage::missingFile_refusesWrites()
 {
     QFETCH(const QString, suffix);
     QFETCH(const QString, how);
@@ -429,7 +429,7 @@ void TestDamage::file_thatIsGoneTakesNoWrite()
     QCOMPARE(read.record->version, 1);
 }
 
-void TestDamage::file_thatIsBackTakesWrites()
+void TestDamage::restoredFile_acceptsWrites()
 {
     auto opened = RecordStore::open(m_file);
     QVERIFY(opened);
@@ -452,7 +452,7 @@ void TestDamage::file_isOpenedOnce()
     QVERIFY2(second.error().contains(u"is open in this program already"_s), qPrintable(second.error()));
 }
 
-void TestDamage::file_isKnownUnderEveryName()
+void TestDamage::openFile_isKnownUnderEveryName()
 {
     const QString link = m_folder->filePath(u"link.db"_s);
     const QString hard = m_folder->filePath(u"hard.db"_s);
@@ -478,7 +478,7 @@ void TestDamage::file_isKnownUnderEveryName()
     QVERIFY(!QFile::exists(link + u"-wal"_s));
 }
 
-void TestDamage::name_isAName_data()
+void TestDamage::name_isNeverAUri_data()
 {
     QTest::addColumn<QString>("name");
     for (const char* name :
@@ -493,7 +493,7 @@ void TestDamage::name_isAName_data()
         QTest::newRow(name) << QString::fromUtf8(name);
 }
 
-void TestDamage::name_isAName()
+void TestDamage::name_isNeverAUri()
 {
     QFETCH(const QString, name);
     const QString before = QDir::currentPath();
@@ -510,7 +510,7 @@ void TestDamage::name_isAName()
     QVERIFY(QDir::setCurrent(before));
 }
 
-void TestDamage::name_thatIsNoneIsRefused_data()
+void TestDamage::invalidName_isRefused_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("says");
@@ -523,7 +523,7 @@ void TestDamage::name_thatIsNoneIsRefused_data()
     QTest::newRow("a URI of another kind") << u"https://example.org/x.db"_s << u"is a URI"_s;
 }
 
-void TestDamage::name_thatIsNoneIsRefused()
+void TestDamage::invalidName_isRefused()
 {
     QFETCH(const QString, name);
     QFETCH(const QString, says);

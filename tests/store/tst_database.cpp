@@ -56,19 +56,19 @@ class TestDatabase final : public WarningFreeTest
 
 private slots:
     void file_keepsRecordsAcrossStarts();
-    void file_keepsWhatWasPutAcrossStarts();
-    void file_thatIsEmptyIsTaken();
-    void file_ofTheFirstFormatIsTakenAlong();
-    void file_ofTodayOpensAsItDid();
-    void file_thatKeepsWhatWasPutOpensAsItDid();
-    void file_ofYesterdayOpensAsItDid();
+    void file_keepsBodiesAsSentAcrossStarts();
+    void emptyFile_isAccepted();
+    void fileOfFormat1_isUpdated();
+    void fileOfFormat2_opensAsBefore();
+    void fileOfFormat3_opensAsBefore();
+    void storedFileOfFormat1_opensAsBefore();
     void file_keepsLeasesAcrossStarts();
-    void file_thatIsNotOursIsLeftUntouched_data();
-    void file_thatIsNotOursIsLeftUntouched();
-    void file_thatIsReadOnlyIsLeftUntouched();
-    void file_thatIsHeldByAnotherIsLeftUntouched();
+    void otherFile_isLeftUntouched_data();
+    void otherFile_isLeftUntouched();
+    void readOnlyFile_isLeftUntouched();
+    void lockedFile_isLeftUntouched();
     void file_isHeldWhileItIsOpen();
-    void folder_thatIsMissingIsNamed();
+    void missingFolder_isNamed();
 
 private:
     void prepare() override;
@@ -100,7 +100,7 @@ void TestDatabase::file_keepsRecordsAcrossStarts()
     QCOMPARE(store.value()->versions(item)->back().author, QStringLiteral("A"));
 }
 
-void TestDatabase::file_keepsWhatWasPutAcrossStarts()
+void TestDatabase::file_keepsBodiesAsSentAcrossStarts()
 {
     const QByteArray written = "{ \"stock\":7.50 }\n";
     {
@@ -118,7 +118,7 @@ void TestDatabase::file_keepsWhatWasPutAcrossStarts()
     QCOMPARE(store.value()->versions(item)->front().fields.written(), QByteArray());
 }
 
-void TestDatabase::file_thatIsEmptyIsTaken()
+void TestDatabase::emptyFile_isAccepted()
 {
     QFile file(m_file);
     QVERIFY(file.open(QIODevice::WriteOnly));
@@ -128,7 +128,7 @@ void TestDatabase::file_thatIsEmptyIsTaken()
     QVERIFY(store.value()->records()->isEmpty());
 }
 
-void TestDatabase::file_ofTheFirstFormatIsTakenAlong()
+void TestDatabase::fileOfFormat1_isUpdated()
 {
     QVERIFY(
         Stranger(
@@ -152,7 +152,7 @@ void TestDatabase::file_ofTheFirstFormatIsTakenAlong()
 
 /// Written by `serve --database` with format 2, before bodies were kept as they were put; never written
 /// again.
-void TestDatabase::file_ofTodayOpensAsItDid()
+void TestDatabase::fileOfFormat2_opensAsBefore()
 {
     QVERIFY(QFile::copy(QStringLiteral(INTERLEAVE_OLD "/kept.sqlite"), m_file));
     QVERIFY(QFile::setPermissions(m_file, QFileDevice::ReadOwner | QFileDevice::WriteOwner));
@@ -199,7 +199,7 @@ void TestDatabase::file_ofTodayOpensAsItDid()
 }
 
 /// Written by `serve --database` with format 3; never written again.
-void TestDatabase::file_thatKeepsWhatWasPutOpensAsItDid()
+void TestDatabase::fileOfFormat3_opensAsBefore()
 {
     QVERIFY(QFile::copy(QStringLiteral(INTERLEAVE_OLD "/written.sqlite"), m_file));
     QVERIFY(QFile::setPermissions(m_file, QFileDevice::ReadOwner | QFileDevice::WriteOwner));
@@ -220,7 +220,7 @@ void TestDatabase::file_thatKeepsWhatWasPutOpensAsItDid()
 }
 
 /// Written with format 1, which had no leases.
-void TestDatabase::file_ofYesterdayOpensAsItDid()
+void TestDatabase::storedFileOfFormat1_opensAsBefore()
 {
     QVERIFY(QFile::copy(QStringLiteral(INTERLEAVE_OLD "/format-1.sqlite"), m_file));
     QVERIFY(QFile::setPermissions(m_file, QFileDevice::ReadOwner | QFileDevice::WriteOwner));
@@ -255,7 +255,7 @@ void TestDatabase::file_keepsLeasesAcrossStarts()
     QCOMPARE(store.value()->acquire(item, u"B"_s, 31'000, 61'000).lease->token, 2);
 }
 
-void TestDatabase::file_thatIsNotOursIsLeftUntouched_data()
+void TestDatabase::otherFile_isLeftUntouched_data()
 {
     QTest::addColumn<QStringList>("statements");
     QTest::addColumn<QByteArray>("content");
@@ -273,7 +273,7 @@ void TestDatabase::file_thatIsNotOursIsLeftUntouched_data()
         << QByteArray() << "made by a newer interleave (format 2000000000, this one reads";
 }
 
-void TestDatabase::file_thatIsNotOursIsLeftUntouched()
+void TestDatabase::otherFile_isLeftUntouched()
 {
     QFETCH(const QStringList, statements);
     QFETCH(const QByteArray, content);
@@ -296,7 +296,7 @@ void TestDatabase::file_thatIsNotOursIsLeftUntouched()
     QVERIFY(!QFile::exists(m_file + QLatin1String("-wal")));
 }
 
-void TestDatabase::file_thatIsReadOnlyIsLeftUntouched()
+void TestDatabase::readOnlyFile_isLeftUntouched()
 {
     QVERIFY(RecordStore::open(m_file));
     QVERIFY(QFile::setPermissions(m_file, QFileDevice::ReadOwner | QFileDevice::ReadUser));
@@ -307,7 +307,7 @@ void TestDatabase::file_thatIsReadOnlyIsLeftUntouched()
     QCOMPARE(contentOf(m_file), before);
 }
 
-void TestDatabase::file_thatIsHeldByAnotherIsLeftUntouched()
+void TestDatabase::lockedFile_isLeftUntouched()
 {
     QVERIFY(RecordStore::open(m_file));
     const Stranger stranger(
@@ -327,7 +327,7 @@ void TestDatabase::file_isHeldWhileItIsOpen()
     QVERIFY(store.value()->records()->isEmpty());
 }
 
-void TestDatabase::folder_thatIsMissingIsNamed()
+void TestDatabase::missingFolder_isNamed()
 {
     const auto store = RecordStore::open(m_directory.filePath(QStringLiteral("none/at/all.sqlite")));
     QVERIFY(!store);

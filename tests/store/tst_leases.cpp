@@ -37,13 +37,13 @@ class TestLeases final : public WarningFreeTest
 
 private slots:
     void lease_isGrantedToOneAtATime();
-    void lease_isOverWhenItsTimeHasCome();
-    void lease_canBeGivenMoreTimeByItsOwner();
+    void lease_endsAtItsTime();
+    void lease_canBeExtendedByItsOwner();
     void lease_isGivenBackByItsOwner();
-    void token_neverGoesBack();
+    void token_neverDecreases();
     void write_needsTheLease_data();
     void write_needsTheLease();
-    void write_reportsTheStatementThatDecided();
+    void write_reportsTheDecidingStatement();
     void increment_isRefusedWhileAnotherHoldsTheLease();
     void reset_startsFromTheGivenLeases();
     void leases_areDropped();
@@ -77,7 +77,7 @@ void TestLeases::lease_isGrantedToOneAtATime()
     QCOMPARE(m_store->lease(item, Now + 1).lastToken, 1);
 }
 
-void TestLeases::lease_isOverWhenItsTimeHasCome()
+void TestLeases::lease_endsAtItsTime()
 {
     QCOMPARE(m_store->acquire(item, A, Now, Now + Ttl).outcome, LeaseOutcome::Done);
     QVERIFY(m_store->lease(item, Now + Ttl - 1).lease);
@@ -87,7 +87,7 @@ void TestLeases::lease_isOverWhenItsTimeHasCome()
     QCOMPARE(next.lease, std::optional(Lease{B, 2, Now + 2 * Ttl}));
 }
 
-void TestLeases::lease_canBeGivenMoreTimeByItsOwner()
+void TestLeases::lease_canBeExtendedByItsOwner()
 {
     QCOMPARE(m_store->acquire(item, A, Now, Now + Ttl).outcome, LeaseOutcome::Done);
     const LeaseResult more = m_store->renew(item, A, 1, Now + 10, Now + 10 + Ttl);
@@ -108,7 +108,7 @@ void TestLeases::lease_isGivenBackByItsOwner()
     QCOMPARE(m_store->acquire(item, B, Now + 1, Now + Ttl).outcome, LeaseOutcome::Done);
 }
 
-void TestLeases::token_neverGoesBack()
+void TestLeases::token_neverDecreases()
 {
     qint64 last = 0;
     for (int i = 0; i < 20; ++i) {
@@ -156,7 +156,7 @@ void TestLeases::write_needsTheLease()
     QCOMPARE(m_store->versions(item)->size(), isSaved ? 2U : 1U);
 }
 
-void TestLeases::write_reportsTheStatementThatDecided()
+void TestLeases::write_reportsTheDecidingStatement()
 {
     const LeaseResult granted = m_store->acquire(item, A, Now, Now + Ttl);
     QCOMPARE(granted.statements.first().deciding, u"AND lease_until <= ?"_s);

@@ -39,24 +39,24 @@ class TestRecordStore final : public WarningFreeTest
 private slots:
     void write_decidesByItsPrecondition_data();
     void write_decidesByItsPrecondition();
-    void write_keepsWhatItRefuses();
-    void write_reportsTheStatementThatDecided();
-    void write_offLeavesTheClauseOut();
-    void write_tellsWhoseVersionStands();
+    void refusedWrite_changesNothing();
+    void write_reportsTheDecidingStatement();
+    void unconditionalWrite_hasNoClause();
+    void write_returnsTheAuthor();
     void increment_addsInOneStatement();
-    void increment_refusesWhatItCannotAdd();
-    void increment_takesAnyName();
-    void write_toNothingIsMissing();
-    void write_createsOnlyWhereNothingIs();
-    void history_holdsEveryVersionAndItsAuthor();
-    void fields_comeBackAsTheyWere_data();
-    void fields_comeBackAsTheyWere();
-    void fields_comeBackAsTheyWerePut_data();
-    void fields_comeBackAsTheyWerePut();
+    void increment_refusesImpossibleSums();
+    void increment_acceptsAnyName();
+    void writeToAMissingRecord_isMissing();
+    void write_createsOnlyMissingRecords();
+    void history_hasEveryVersionAndItsAuthor();
+    void fields_areReadBack_data();
+    void fields_areReadBack();
+    void fields_areReadBackAsSent_data();
+    void fields_areReadBackAsSent();
     void reset_startsFromTheGivenVersions();
-    void statements_areHeldWithinBounds();
-    void records_areHeldWithinBounds();
-    void history_comesInPartsThatFit();
+    void preparedStatements_areLimited();
+    void cachedRecords_areLimited();
+    void history_comesInPages();
 
 private:
     void prepare() override;
@@ -116,7 +116,7 @@ void TestRecordStore::write_decidesByItsPrecondition()
     QCOMPARE(after.record->modifiedAt, saved ? 2000 : 1000);
 }
 
-void TestRecordStore::write_keepsWhatItRefuses()
+void TestRecordStore::refusedWrite_changesNothing()
 {
     QCOMPARE(
         m_store->write(item, lamps(7), matching({1}), QStringLiteral("A"), 2000).outcome,
@@ -129,7 +129,7 @@ void TestRecordStore::write_keepsWhatItRefuses()
     QCOMPARE(m_store->read(item).record->fields, lamps(7));
 }
 
-void TestRecordStore::write_reportsTheStatementThatDecided()
+void TestRecordStore::write_reportsTheDecidingStatement()
 {
     const auto update = [](const StoreResult& result) {
         for (const Statement& statement : result.statements) {
@@ -157,7 +157,7 @@ void TestRecordStore::write_reportsTheStatementThatDecided()
     QCOMPARE(lost.sql, won.sql);
 }
 
-void TestRecordStore::write_offLeavesTheClauseOut()
+void TestRecordStore::unconditionalWrite_hasNoClause()
 {
     const StoreResult result = m_store->write(item, lamps(7), Unconditional(), QStringLiteral("A"), 2000);
     QStringList ran;
@@ -168,7 +168,7 @@ void TestRecordStore::write_offLeavesTheClauseOut()
     QVERIFY(result.statements.at(0).deciding.isEmpty());
 }
 
-void TestRecordStore::write_tellsWhoseVersionStands()
+void TestRecordStore::write_returnsTheAuthor()
 {
     QCOMPARE(
         m_store->write(item, lamps(7), matching({1}), QStringLiteral("A"), 2000).author, QStringLiteral("A"));
@@ -202,7 +202,7 @@ void TestRecordStore::increment_addsInOneStatement()
         StoreOutcome::Saved);
 }
 
-void TestRecordStore::increment_refusesWhatItCannotAdd()
+void TestRecordStore::increment_refusesImpossibleSums()
 {
     const auto add = [this](const QString& field, qint64 by, const Precondition& precondition = {}) {
         return m_store->increment(item, {{field, by}}, precondition, QStringLiteral("A"), 2000);
@@ -219,7 +219,7 @@ void TestRecordStore::increment_refusesWhatItCannotAdd()
     QCOMPARE(m_store->versions(item)->size(), std::size_t{1});
 }
 
-void TestRecordStore::increment_takesAnyName()
+void TestRecordStore::increment_acceptsAnyName()
 {
     const QStringList names{u"a b"_s, u"größe"_s, u"a.b"_s, u"[0]"_s, u"$"_s, u"it's"_s, u"灯"_s, u"?"_s};
     Fields fields;
@@ -236,7 +236,7 @@ void TestRecordStore::increment_takesAnyName()
     QCOMPARE(result.record->fields, sums);
 }
 
-void TestRecordStore::statements_areHeldWithinBounds()
+void TestRecordStore::preparedStatements_areLimited()
 {
     for (qint64 count = 1; count <= 400; ++count) {
         std::vector<qint64> versions(static_cast<std::size_t>(5 * count), 7);
@@ -269,7 +269,7 @@ void TestRecordStore::statements_areHeldWithinBounds()
     }
 }
 
-void TestRecordStore::records_areHeldWithinBounds()
+void TestRecordStore::cachedRecords_areLimited()
 {
     const Fields large{{QStringLiteral("text"), QString(1'000'000, u'x')}};
     for (int i = 0; i < 20; ++i) {
@@ -288,7 +288,7 @@ void TestRecordStore::records_areHeldWithinBounds()
     QCOMPARE(result.record->version, 2);
 }
 
-void TestRecordStore::history_comesInPartsThatFit()
+void TestRecordStore::history_comesInPages()
 {
     for (int i = 0; i < 9; ++i)
         QCOMPARE(m_store->write(item, lamps(i), {}, QStringLiteral("A"), 1).outcome, StoreOutcome::Saved);
@@ -314,7 +314,7 @@ void TestRecordStore::history_comesInPartsThatFit()
     QVERIFY(hasOlder);
 }
 
-void TestRecordStore::write_toNothingIsMissing()
+void TestRecordStore::writeToAMissingRecord_isMissing()
 {
     const QString none = QStringLiteral("none");
     QCOMPARE(
@@ -328,7 +328,7 @@ void TestRecordStore::write_toNothingIsMissing()
     QCOMPARE(m_store->records()->size(), 1);
 }
 
-void TestRecordStore::write_createsOnlyWhereNothingIs()
+void TestRecordStore::write_createsOnlyMissingRecords()
 {
     const QString other = QStringLiteral("other");
     const StoreResult created = m_store->write(other, lamps(1), MustBeAbsent(), QStringLiteral("A"), 5);
@@ -340,7 +340,7 @@ void TestRecordStore::write_createsOnlyWhereNothingIs()
     QCOMPARE(m_store->records()->last().id, other);
 }
 
-void TestRecordStore::history_holdsEveryVersionAndItsAuthor()
+void TestRecordStore::history_hasEveryVersionAndItsAuthor()
 {
     QCOMPARE(
         m_store->write(item, lamps(7), Unconditional(), QStringLiteral("A"), 2000).outcome,
@@ -358,7 +358,7 @@ void TestRecordStore::history_holdsEveryVersionAndItsAuthor()
     QVERIFY(m_store->versions(QStringLiteral("none"))->empty());
 }
 
-void TestRecordStore::fields_comeBackAsTheyWere_data()
+void TestRecordStore::fields_areReadBack_data()
 {
     QTest::addColumn<QString>("json");
     QTest::newRow("the order of the names") << R"({"z": 1, "a": 2, "m": 3})";
@@ -369,7 +369,7 @@ void TestRecordStore::fields_comeBackAsTheyWere_data()
     QTest::newRow("empty") << "{}";
 }
 
-void TestRecordStore::fields_comeBackAsTheyWere()
+void TestRecordStore::fields_areReadBack()
 {
     QFETCH(const QString, json);
     const auto fields = fieldsFromJson(json.toUtf8());
@@ -379,7 +379,7 @@ void TestRecordStore::fields_comeBackAsTheyWere()
     QCOMPARE(m_store->read(item).record->fields.toJson(), json.toUtf8());
 }
 
-void TestRecordStore::fields_comeBackAsTheyWerePut_data()
+void TestRecordStore::fields_areReadBackAsSent_data()
 {
     QTest::addColumn<QByteArray>("first");
     QTest::addColumn<QByteArray>("second");
@@ -392,7 +392,7 @@ void TestRecordStore::fields_comeBackAsTheyWerePut_data()
 }
 
 /// When read, in the history, among all records, from the database itself and from a copy of it.
-void TestRecordStore::fields_comeBackAsTheyWerePut()
+void TestRecordStore::fields_areReadBackAsSent()
 {
     QFETCH(const QByteArray, first);
     QFETCH(const QByteArray, second);
