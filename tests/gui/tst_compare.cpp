@@ -25,7 +25,7 @@ private slots:
 
     void sides_equalSeparateRuns_data();
     void sides_equalSeparateRuns();
-    void steps_beginAtTheSameHeight_data() { sides_areWhatTheRulesDo_data(); }
+    void steps_beginAtTheSameHeight_data() { sides_equalSeparateRuns_data(); }
     void steps_beginAtTheSameHeight();
     void transport_movesBothByMouse();
     void transport_movesBothByKeys();

@@ -52,7 +52,7 @@ private slots:
     void twoClients_needNoHeads();
     void heads_areAboveTheirLifelines_data();
     void heads_areAboveTheirLifelines();
-    void arrowsOfNarrowLanes_keepTheirTexts_data() { heads_standOverTheirLifelines_data(); }
+    void arrowsOfNarrowLanes_keepTheirTexts_data() { heads_areAboveTheirLifelines_data(); }
     void arrowsOfNarrowLanes_keepTheirTexts();
     void head_showsWhatItsClientKnows();
     void heads_haveAccessibleTexts();

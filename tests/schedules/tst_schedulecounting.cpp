@@ -132,7 +132,7 @@ void TestScheduleCounting::counts_haveClosedForms()
 
 void TestScheduleCounting::executions_areListedInAlphabeticalOrder_data()
 {
-    counts_areThoseOfANaiveEnumeration_data();
+    counts_equalANaiveEnumeration_data();
 }
 
 void TestScheduleCounting::executions_areListedInAlphabeticalOrder()

@@ -120,7 +120,7 @@ void TestScheduleOutcome::executions_addUpToAll()
 
 void TestScheduleOutcome::sweep_agreesWithEachOutcome_data()
 {
-    outcome_isThatOfAllExecutionsOfTheOrder_data();
+    outcome_coversAllExecutionsOfTheOrder_data();
     for (const ScheduleRetry retry : {ScheduleRetry::None, ScheduleRetry::Forever})
         QTest::addRow("4 clients read,save, retry %s, tick older", qPrintable(toName(retry)))
             << 4 << ScheduleProgram::ReadSave << retry << ScheduleTick::Older;
