@@ -63,7 +63,7 @@ void LeaseQueue::wait(Waiter waiter)
     m_byRecord[waiter.wait.record].insert(arrival);
     m_byClient[waiter.caller.name].insert(arrival);
     m_byConnection.insert(waiter.connection, arrival);
-    m_outsideGuests += waiter.caller.outside ? 1 : 0;
+    m_outsideWaiters += waiter.caller.outside ? 1 : 0;
     m_waiters.emplace(arrival, std::move(waiter));
     startTimer();
 }
@@ -87,7 +87,7 @@ LeaseQueue::Waiter LeaseQueue::take(Arrival arrival)
     leave(m_byClient, waiter.caller.name);
     m_deadlines.erase({waiter.wait.deadline, arrival});
     m_byConnection.remove(waiter.connection);
-    m_outsideGuests -= waiter.caller.outside ? 1 : 0;
+    m_outsideWaiters -= waiter.caller.outside ? 1 : 0;
     return waiter;
 }
 

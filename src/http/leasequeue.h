@@ -53,7 +53,7 @@ public:
     void load(const QMap<QString, Lease>& held);
     void wait(Waiter waiter);
     /// How many of the waiting requests come from outside clients.
-    [[nodiscard]] int outsideWaiters() const { return m_outsideGuests; }
+    [[nodiscard]] int outsideWaiters() const { return m_outsideWaiters; }
     /// Call this for every event, to keep track of who holds what. A lease that is given back goes to the
     /// next in line.
     void observe(const Event& event);
@@ -93,7 +93,7 @@ private:
     QHash<QString, Line> m_byClient;
     QHash<const HttpConnection*, Arrival> m_byConnection;
     Arrival m_last = 0;
-    int m_outsideGuests = 0;
+    int m_outsideWaiters = 0;
     QTimer m_timer;
 };
 

@@ -9,7 +9,7 @@
 #include "gui/theme/fonts.h"
 #include "gui/theme/style.h"
 
-namespace interleave::hand {
+namespace interleave::uitest {
 
 /// Journals made without a server, to test how they are shown; tests on the stage show what really happens.
 
@@ -104,7 +104,7 @@ inline Journal lesson(Locking locking)
 }
 
 /// Applies the program's style in the light theme.
-inline void dress()
+inline void applyStyle()
 {
     loadBundledFonts();
     applyTheme(*qobject_cast<QApplication*>(QCoreApplication::instance()), Theme::light());
@@ -116,4 +116,4 @@ inline QString text(const QWidget& widget, const char* label)
     return found == nullptr ? QStringLiteral("(no %1)").arg(QLatin1String(label)) : found->text();
 }
 
-} // namespace interleave::hand
+} // namespace interleave::uitest

@@ -17,7 +17,7 @@
 
 /// A moment as text, from the window and from the journal. Comparing the two checks every card, strip, figure
 /// and page.
-namespace interleave::hand {
+namespace interleave::uitest {
 
 inline QString line(const char* name, const QStringList& parts)
 {
@@ -185,4 +185,4 @@ inline void compareWithJournal(ShownWindow& shown, qint64 moment)
     QCOMPARE(there.size(), expected.size());
 }
 
-} // namespace interleave::hand
+} // namespace interleave::uitest

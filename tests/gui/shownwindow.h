@@ -15,7 +15,7 @@
 #include <QPushButton>
 #include <QTcpSocket>
 
-namespace interleave::hand {
+namespace interleave::uitest {
 
 /// The real window with a real stage, without animation, and a user's actions in it.
 struct ShownWindow final
@@ -143,4 +143,4 @@ struct ShownWindow final
     }
 };
 
-} // namespace interleave::hand
+} // namespace interleave::uitest

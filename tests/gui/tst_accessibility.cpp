@@ -44,7 +44,7 @@ private:
     [[nodiscard]] QList<Control> controls();
     void verifyNamed(qsizetype atLeast);
 
-    std::unique_ptr<hand::ShownWindow> m_shown;
+    std::unique_ptr<uitest::ShownWindow> m_shown;
 };
 
 namespace {
@@ -86,7 +86,7 @@ void TestAccessibility::initTestCase()
 
 void TestAccessibility::prepare()
 {
-    m_shown = std::make_unique<hand::ShownWindow>();
+    m_shown = std::make_unique<uitest::ShownWindow>();
 }
 
 void TestAccessibility::walk(QAccessibleInterface* node, const QString& path, QList<Control>& into, int depth)

@@ -36,15 +36,15 @@ private:
     void turnOn();
     void playToTheQuestion();
     [[nodiscard]] bool asks() { return m_shown->find<AskBar>("askBar")->isVisible(); }
-    [[nodiscard]] QString notice() { return hand::text(m_shown->window, "noticeLabel"); }
+    [[nodiscard]] QString notice() { return uitest::text(m_shown->window, "noticeLabel"); }
     [[nodiscard]] int position() { return m_shown->stage.position(); }
 
-    std::unique_ptr<hand::ShownWindow> m_shown;
+    std::unique_ptr<uitest::ShownWindow> m_shown;
 };
 
 void TestAskFirst::prepare()
 {
-    m_shown = std::make_unique<hand::ShownWindow>();
+    m_shown = std::make_unique<uitest::ShownWindow>();
     m_shown->load("lost-update");
 }
 
@@ -79,7 +79,7 @@ void TestAskFirst::step_waitsForTheAnswerByMouse()
     playToTheQuestion();
     QVERIFY(asks());
     QCOMPARE(
-        hand::text(m_shown->window, "questionLabel"),
+        uitest::text(m_shown->window, "questionLabel"),
         QStringLiteral("B sold two. What happens to A’s three?"));
     m_shown->click(m_shown->button("stepButton"));
     // The step has not begun, and the first answer has the focus.
@@ -172,8 +172,8 @@ void TestAskFirst::digits_goIntoAFocusedField()
 {
     turnOn();
     playToTheQuestion();
-    m_shown->typeStock(hand::B(), QStringLiteral("12"));
-    QCOMPARE(m_shown->stockOf(hand::B())->text(), QStringLiteral("12"));
+    m_shown->typeStock(uitest::B(), QStringLiteral("12"));
+    QCOMPARE(m_shown->stockOf(uitest::B())->text(), QStringLiteral("12"));
     QCOMPARE(position(), 3);
     QVERIFY(!m_shown->stage.isMoving());
 }

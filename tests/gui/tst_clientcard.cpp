@@ -21,7 +21,7 @@ class TestClientCard final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void initTestCase() { hand::dress(); }
+    void initTestCase() { uitest::applyStyle(); }
     void cleanup();
 
     void cardBeforeTheFirstRead_showsOnlyLabels();
@@ -54,7 +54,7 @@ void TestClientCard::prepare()
 {
     m_stage = std::make_unique<Stage>(StageOptions{});
     m_card = std::make_unique<ClientCard>(*m_stage);
-    m_card->setClient(hand::B());
+    m_card->setClient(uitest::B());
     m_card->resize(312, 296);
 }
 
@@ -68,7 +68,7 @@ QString TestClientCard::answer()
 {
     QStringList parts;
     for (const char* label : {"statusLabel", "sentenceLabel", "originLabel"})
-        parts.append(hand::text(*m_card, label));
+        parts.append(uitest::text(*m_card, label));
     return parts.join(QStringLiteral(" | "));
 }
 
@@ -84,7 +84,7 @@ void TestClientCard::showAndType(const QString& text)
 
 void TestClientCard::cardBeforeTheFirstRead_showsOnlyLabels()
 {
-    m_card->render(hand::journal().latest());
+    m_card->render(uitest::journal().latest());
     QCOMPARE(field("stockField")->text(), QString());
     QCOMPARE(field("nameField")->placeholderText(), QStringLiteral("—"));
     QVERIFY(!field("stockField")->isEnabled());
@@ -123,7 +123,7 @@ void TestClientCard::card_showsWhatTheClientKnows()
 {
     QFETCH(Locking, locking);
     QFETCH(qint64, events);
-    m_card->render(hand::lesson(locking).at(events));
+    m_card->render(uitest::lesson(locking).at(events));
     QTEST(field("stockField")->text(), "stock");
     QTEST(field("stockField")->hint(), "hint");
     QTEST(answer(), "answer");
@@ -133,8 +133,8 @@ void TestClientCard::card_showsWhatTheClientKnows()
 
 void TestClientCard::staleCopy_isNotToldToTheClient()
 {
-    m_card->setClient(hand::A());
-    const Journal journal = hand::lesson(Locking::Off);
+    m_card->setClient(uitest::A());
+    const Journal journal = uitest::lesson(Locking::Off);
     m_card->render(journal.at(4));
     const QString before = answer();
     m_card->render(journal.latest());
@@ -144,15 +144,15 @@ void TestClientCard::staleCopy_isNotToldToTheClient()
 
 void TestClientCard::typedText_survivesEveryUpdate()
 {
-    Journal journal = hand::journal();
-    hand::read(journal, hand::B());
+    Journal journal = uitest::journal();
+    uitest::read(journal, uitest::B());
     m_card->render(journal.latest());
     showAndType(QStringLiteral("12"));
     QTest::keyClick(field("stockField"), Qt::Key_Home);
 
-    hand::read(journal, QStringLiteral("curl"));
-    hand::editStock(journal, QStringLiteral("curl"), 3);
-    hand::save(journal, QStringLiteral("curl"));
+    uitest::read(journal, QStringLiteral("curl"));
+    uitest::editStock(journal, QStringLiteral("curl"), 3);
+    uitest::save(journal, QStringLiteral("curl"));
     m_card->render(journal.latest());
     QCOMPARE(field("stockField")->text(), QStringLiteral("12"));
     QTest::keyClicks(field("stockField"), QStringLiteral("4"));
@@ -161,8 +161,8 @@ void TestClientCard::typedText_survivesEveryUpdate()
 
 void TestClientCard::typedText_isDroppedByEscape()
 {
-    Journal journal = hand::journal();
-    hand::read(journal, hand::B());
+    Journal journal = uitest::journal();
+    uitest::read(journal, uitest::B());
     m_card->render(journal.latest());
     showAndType(QStringLiteral("seven"));
     QTest::keyClick(field("stockField"), Qt::Key_Enter);
@@ -191,15 +191,15 @@ void TestClientCard::badText_isReportedOnTheCard_data()
 void TestClientCard::badText_isReportedOnTheCard()
 {
     QFETCH(QString, text);
-    Journal journal = hand::journal();
-    hand::read(journal, hand::B());
+    Journal journal = uitest::journal();
+    uitest::read(journal, uitest::B());
     m_card->render(journal.latest());
     connect(m_card.get(), &ClientCard::inputChanged, m_card.get(), [this, &journal] {
         m_card->render(journal.latest());
     });
     showAndType(text);
     QTest::keyClick(field("stockField"), Qt::Key_Enter);
-    QTEST(hand::text(*m_card, "sentenceLabel"), "sentence");
+    QTEST(uitest::text(*m_card, "sentenceLabel"), "sentence");
     QCOMPARE(field("stockField")->text(), text);
     // The whole sentence fits, even in the narrowest card.
     m_card->resize(m_card->minimumSize());
@@ -207,27 +207,27 @@ void TestClientCard::badText_isReportedOnTheCard()
     QVERIFY(m_card->findChild<WrapLabel*>(QStringLiteral("sentenceLabel"))->fits());
 
     QTest::keyClicks(field("stockField"), QStringLiteral("1"));
-    QCOMPARE(hand::text(*m_card, "statusLabel"), QStringLiteral("200 OK"));
+    QCOMPARE(uitest::text(*m_card, "statusLabel"), QStringLiteral("200 OK"));
 }
 
 void TestClientCard::removedField_keepsItsTypedText()
 {
-    Journal journal = hand::journal();
-    hand::read(journal, hand::B());
+    Journal journal = uitest::journal();
+    uitest::read(journal, uitest::B());
     m_card->render(journal.latest());
     showAndType(QStringLiteral("12"));
 
     Event removal;
     removal.client = QStringLiteral("curl");
-    removal.record = hand::id();
+    removal.record = uitest::id();
     removal.action = Action::Write;
     removal.verdict = Verdict::Saved;
     removal.status = 200;
     removal.version = 2;
-    removal.before = hand::lamp(10);
+    removal.before = uitest::lamp(10);
     removal.after = {{QStringLiteral("colour"), QStringLiteral("red")}};
     journal.append(removal);
-    hand::read(journal, hand::B());
+    uitest::read(journal, uitest::B());
     m_card->render(journal.latest());
     QCOMPARE(field("colourField")->text(), QStringLiteral("red"));
     QCOMPARE(field("stockField")->text(), QStringLiteral("12"));
@@ -239,7 +239,7 @@ void TestClientCard::moreFields_scrollInside()
     Fields many;
     for (int i = 0; i < 12; ++i)
         many.set(QStringLiteral("field%1").arg(i), qint64{i});
-    const Journal journal(JournalHeader{Locking::Off, 0, 0, {Record{hand::id(), many, 1, 0}}});
+    const Journal journal(JournalHeader{Locking::Off, 0, 0, {Record{uitest::id(), many, 1, 0}}});
     m_card->render(journal.latest());
     m_card->show();
     QCOMPARE(m_card->height(), 296);
@@ -264,8 +264,8 @@ void TestClientCard::amount_doesNotScrollInTheNarrowestCard()
 
 void TestClientCard::inertCard_takesNoInputAndKeepsTheFocus()
 {
-    Journal journal = hand::journal();
-    hand::read(journal, hand::B());
+    Journal journal = uitest::journal();
+    uitest::read(journal, uitest::B());
     m_card->render(journal.latest());
     m_card->show();
     m_card->activateWindow();
@@ -283,7 +283,7 @@ void TestClientCard::inertCard_takesNoInputAndKeepsTheFocus()
 
 void TestClientCard::controls_haveNames()
 {
-    m_card->render(hand::lesson(Locking::Off).latest());
+    m_card->render(uitest::lesson(Locking::Off).latest());
     const QList<std::pair<QWidget*, QString>> names{
         {button("readButton"), QStringLiteral("Client B: Read")},
         {button("saveButton"), QStringLiteral("Client B: Save")},

@@ -56,12 +56,12 @@ private:
     void mergeRefusedSave();
     [[nodiscard]] QStringList clipped(const QList<const QWidget*>& parts);
 
-    std::unique_ptr<hand::ShownWindow> m_shown;
+    std::unique_ptr<uitest::ShownWindow> m_shown;
 };
 
 void TestCompact::prepare()
 {
-    m_shown = std::make_unique<hand::ShownWindow>();
+    m_shown = std::make_unique<uitest::ShownWindow>();
 }
 
 void TestCompact::resize(const QSize& size, int zoom)
@@ -122,9 +122,9 @@ void TestCompact::smallWindow_isUsable()
     QCOMPARE(m_shown->window.size(), size);
     const int height = compact ? 100 : 296;
     for (const QWidget* card :
-         {static_cast<QWidget*>(m_shown->card(hand::A())),
+         {static_cast<QWidget*>(m_shown->card(uitest::A())),
           m_shown->find<QWidget>("serverCard"),
-          static_cast<QWidget*>(m_shown->card(hand::B()))})
+          static_cast<QWidget*>(m_shown->card(uitest::B()))})
         QCOMPARE(card->height(), qRound(height * zoom / 100.0));
     QList<const QWidget*> parts;
     for (const char* name :
@@ -144,9 +144,9 @@ void TestCompact::smallWindow_isUsable()
           "noticeStack",
           "outcomeStrip"})
         parts.append(m_shown->find<QWidget>(name));
-    parts << m_shown->card(hand::A()) << m_shown->card(hand::B());
+    parts << m_shown->card(uitest::A()) << m_shown->card(uitest::B());
     QCOMPARE(clipped(parts), QStringList());
-    for (const QString& client : {hand::A(), hand::B()}) {
+    for (const QString& client : {uitest::A(), uitest::B()}) {
         QList<const QWidget*> inside;
         for (const char* name :
              {"badge", "readButton", "saveButton", "addButton", "amountField", "resultSlot", "fieldList"})
@@ -173,11 +173,11 @@ void TestCompact::largeZoom_doesNotEnlargeTheWindow()
     // What does not fit can be scrolled to.
     auto* scroll = m_shown->find<QScrollArea>("pageScroll");
     QVERIFY(scroll->horizontalScrollBar()->maximum() > 0);
-    m_shown->buttonOf(hand::B(), "readButton")->setFocus(Qt::TabFocusReason);
-    scroll->ensureWidgetVisible(m_shown->buttonOf(hand::B(), "readButton"));
-    m_shown->clickIn(hand::B(), "readButton");
+    m_shown->buttonOf(uitest::B(), "readButton")->setFocus(Qt::TabFocusReason);
+    scroll->ensureWidgetVisible(m_shown->buttonOf(uitest::B(), "readButton"));
+    m_shown->clickIn(uitest::B(), "readButton");
     QVERIFY(m_shown->window.rect().contains(
-        m_shown->buttonOf(hand::B(), "readButton")->mapTo(&m_shown->window, QPoint())));
+        m_shown->buttonOf(uitest::B(), "readButton")->mapTo(&m_shown->window, QPoint())));
 }
 
 void TestCompact::roundTrip_restoresTheLayout()
@@ -202,11 +202,11 @@ void TestCompact::lesson_isPlayedByMouse()
     resize({1280, 720}, 150);
     m_shown->playLesson();
     const Snapshot& now = m_shown->journal().latest();
-    QCOMPARE(now.lostCount(hand::id()), 1);
-    auto* amount = m_shown->card(hand::B())->findChild<AmountEdit*>();
+    QCOMPARE(now.lostCount(uitest::id()), 1);
+    auto* amount = m_shown->card(uitest::B())->findChild<AmountEdit*>();
     QCOMPARE(amount->amount(), -1);
-    m_shown->clickIn(hand::B(), "addButton");
-    QTRY_COMPARE(hand::text(m_shown->window, "valueFigure"), QStringLiteral("7"));
+    m_shown->clickIn(uitest::B(), "addButton");
+    QTRY_COMPARE(uitest::text(m_shown->window, "valueFigure"), QStringLiteral("7"));
 }
 
 void TestCompact::refuseSave()
@@ -223,13 +223,13 @@ void TestCompact::conflict_isResolvedByTheMenu()
 {
     resize({1280, 720}, 150);
     refuseSave();
-    QVERIFY(!resolve(hand::A())->isVisible());
-    QVERIFY(resolve(hand::B())->isVisible());
-    QCOMPARE(resolve(hand::B())->accessibleName(), QStringLiteral("Client B: Resolve"));
-    QCOMPARE(clipped({resolve(hand::B())}), QStringList());
+    QVERIFY(!resolve(uitest::A())->isVisible());
+    QVERIFY(resolve(uitest::B())->isVisible());
+    QCOMPARE(resolve(uitest::B())->accessibleName(), QStringLiteral("Client B: Resolve"));
+    QCOMPARE(clipped({resolve(uitest::B())}), QStringList());
     for (const char* name : {"reloadButton", "mergeButton", "overwriteButton"})
-        QVERIFY(!m_shown->buttonOf(hand::B(), name)->isVisible());
-    QMenu* menu = resolve(hand::B())->menu();
+        QVERIFY(!m_shown->buttonOf(uitest::B(), name)->isVisible());
+    QMenu* menu = resolve(uitest::B())->menu();
     menu->popup(QPoint(10, 10));
     QStringList ways;
     for (const QAction* action : menu->actions())
@@ -239,22 +239,22 @@ void TestCompact::conflict_isResolvedByTheMenu()
     QTRY_VERIFY(m_shown->button("saveMergedButton") != nullptr);
     QVERIFY(m_shown->button("saveMergedButton")->isVisible());
     QTest::keyClick(m_shown->button("saveMergedButton"), Qt::Key_Space);
-    QTRY_COMPARE(hand::text(m_shown->window, "valueFigure"), QStringLiteral("5"));
+    QTRY_COMPARE(uitest::text(m_shown->window, "valueFigure"), QStringLiteral("5"));
     m_shown->settle();
-    QVERIFY(!resolve(hand::B())->isVisible());
-    QTRY_COMPARE(m_shown->card(hand::B())->height(), 150);
+    QVERIFY(!resolve(uitest::B())->isVisible());
+    QTRY_COMPARE(m_shown->card(uitest::B())->height(), 150);
 }
 
 void TestCompact::mergeRefusedSave()
 {
     refuseSave();
-    const QPushButton* way = resolve(hand::B());
+    const QPushButton* way = resolve(uitest::B());
     if (way != nullptr && way->isVisible()) {
         QMenu* menu = way->menu();
         menu->popup(QPoint(10, 10));
         QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(menu->actions().at(1)).center());
     } else {
-        m_shown->clickIn(hand::B(), "mergeButton");
+        m_shown->clickIn(uitest::B(), "mergeButton");
     }
     QTRY_VERIFY(m_shown->button("saveMergedButton")->isVisible());
     QCoreApplication::processEvents();
@@ -264,21 +264,23 @@ void TestCompact::merge_coversTheDiagram()
 {
     resize({1280, 720}, 150);
     m_shown->load("lost-update");
-    const QRect card = m_shown->card(hand::A())->geometry();
+    const QRect card = m_shown->card(uitest::A())->geometry();
     const QRect server = m_shown->find<QWidget>("serverCard")->geometry();
     const QSize story = m_shown->find<QWidget>("storyStack")->size();
     mergeRefusedSave();
     // Opening it has moved nothing.
-    QCOMPARE(m_shown->card(hand::A())->geometry(), card);
+    QCOMPARE(m_shown->card(uitest::A())->geometry(), card);
     QCOMPARE(m_shown->find<QWidget>("serverCard")->geometry(), server);
     QCOMPARE(m_shown->find<QWidget>("storyStack")->size(), story);
-    QCOMPARE(m_shown->card(hand::B())->height(), 150);
+    QCOMPARE(m_shown->card(uitest::B())->height(), 150);
     const auto* sheet = m_shown->button("saveMergedButton")->parentWidget()->parentWidget();
     QCOMPARE(sheet->objectName(), QStringLiteral("mergeSheet"));
     QCOMPARE(clipped({sheet}), QStringList());
     QCOMPARE(
         sheet->mapTo(&m_shown->window, sheet->rect().topRight()).x(),
-        m_shown->card(hand::B())->mapTo(&m_shown->window, m_shown->card(hand::B())->rect().topRight()).x());
+        m_shown->card(uitest::B())
+            ->mapTo(&m_shown->window, m_shown->card(uitest::B())->rect().topRight())
+            .x());
     QVERIFY(sheet->isAncestorOf(m_shown->window.focusWidget()));
     // All choices are visible without scrolling.
     for (const QRadioButton* choice : sheet->findChildren<QRadioButton*>())
@@ -287,7 +289,7 @@ void TestCompact::merge_coversTheDiagram()
             qPrintable(choice->text()));
     m_shown->click(m_shown->button("cancelMergeButton"));
     QTRY_VERIFY(!sheet->isVisible());
-    QVERIFY(resolve(hand::B())->isVisible());
+    QVERIFY(resolve(uitest::B())->isVisible());
 }
 
 void TestCompact::merge_followsTheLayout()
@@ -295,17 +297,17 @@ void TestCompact::merge_followsTheLayout()
     resize({1440, 900}, 100);
     mergeRefusedSave();
     const auto* save = m_shown->button("saveMergedButton");
-    QVERIFY(m_shown->card(hand::B())->isAncestorOf(save));
+    QVERIFY(m_shown->card(uitest::B())->isAncestorOf(save));
     resize({1280, 720}, 150);
     QVERIFY(save->isVisible());
-    QVERIFY(!m_shown->card(hand::B())->isAncestorOf(save));
-    QVERIFY(m_shown->buttonOf(hand::B(), "saveButton")->isVisible());
+    QVERIFY(!m_shown->card(uitest::B())->isAncestorOf(save));
+    QVERIFY(m_shown->buttonOf(uitest::B(), "saveButton")->isVisible());
     resize({1440, 900}, 100);
     QVERIFY(save->isVisible());
-    QVERIFY(m_shown->card(hand::B())->isAncestorOf(save));
-    QVERIFY(!m_shown->buttonOf(hand::B(), "saveButton")->isVisible());
+    QVERIFY(m_shown->card(uitest::B())->isAncestorOf(save));
+    QVERIFY(!m_shown->buttonOf(uitest::B(), "saveButton")->isVisible());
     m_shown->click(m_shown->button("saveMergedButton"));
-    QTRY_COMPARE(hand::text(m_shown->window, "valueFigure"), QStringLiteral("5"));
+    QTRY_COMPARE(uitest::text(m_shown->window, "valueFigure"), QStringLiteral("5"));
 }
 
 void TestCompact::lease_isShownBetweenTheStrips()
@@ -338,16 +340,16 @@ void TestCompact::singleAction_hasItsOwnButton()
     m_shown->load("pessimistic");
     m_shown->stage.playTo(2);
     QTRY_COMPARE(m_shown->stage.position(), 2);
-    QPushButton* release = resolve(hand::A());
+    QPushButton* release = resolve(uitest::A());
     QVERIFY(release->isVisible());
     QCOMPARE(release->text(), QStringLiteral("Release"));
     QCOMPARE(release->accessibleName(), QStringLiteral("Client A: Release"));
     QVERIFY(release->menu() == nullptr);
-    QCOMPARE(resolve(hand::B())->text(), QStringLiteral("Give up"));
-    m_shown->click(resolve(hand::B()));
-    QTRY_VERIFY(m_shown->journal().latest().waitsFor(hand::B()).isEmpty());
+    QCOMPARE(resolve(uitest::B())->text(), QStringLiteral("Give up"));
+    m_shown->click(resolve(uitest::B()));
+    QTRY_VERIFY(m_shown->journal().latest().waitsFor(uitest::B()).isEmpty());
     m_shown->click(release);
-    QTRY_VERIFY(!m_shown->journal().latest().lease(hand::id()).held);
+    QTRY_VERIFY(!m_shown->journal().latest().lease(uitest::id()).held);
     m_shown->settle();
 }
 
@@ -355,8 +357,8 @@ void TestCompact::longTexts_areShownFromTheirStart()
 {
     resize({1280, 720}, 150);
     m_shown->put(R"({"stock": 1, "name": "A lamp with a name that no field has room for"})");
-    m_shown->clickIn(hand::A(), "readButton");
-    auto* name = m_shown->card(hand::A())->findChild<FieldEdit*>(QStringLiteral("nameField"));
+    m_shown->clickIn(uitest::A(), "readButton");
+    auto* name = m_shown->card(uitest::A())->findChild<FieldEdit*>(QStringLiteral("nameField"));
     QCOMPARE(name->text().size(), 45);
     QCOMPARE(name->cursorPosition(), 0);
 }
@@ -433,16 +435,16 @@ void TestCompact::inspector_replacesTheDiagram()
 
 void TestCompact::fields_keepTheirTextAndFocus()
 {
-    m_shown->clickIn(hand::A(), "readButton");
-    m_shown->typeStock(hand::A(), QStringLiteral("42"));
-    QVERIFY(m_shown->stockOf(hand::A())->hasFocus());
+    m_shown->clickIn(uitest::A(), "readButton");
+    m_shown->typeStock(uitest::A(), QStringLiteral("42"));
+    QVERIFY(m_shown->stockOf(uitest::A())->hasFocus());
     resize({1280, 720}, 150);
-    QCOMPARE(m_shown->stockOf(hand::A())->text(), QStringLiteral("42"));
-    QVERIFY(m_shown->stockOf(hand::A())->isVisible());
+    QCOMPARE(m_shown->stockOf(uitest::A())->text(), QStringLiteral("42"));
+    QVERIFY(m_shown->stockOf(uitest::A())->isVisible());
     resize({1280, 720}, 100);
-    QCOMPARE(m_shown->stockOf(hand::A())->text(), QStringLiteral("42"));
-    m_shown->clickIn(hand::A(), "saveButton");
-    QTRY_COMPARE(hand::text(m_shown->window, "valueFigure"), QStringLiteral("42"));
+    QCOMPARE(m_shown->stockOf(uitest::A())->text(), QStringLiteral("42"));
+    m_shown->clickIn(uitest::A(), "saveButton");
+    QTRY_COMPARE(uitest::text(m_shown->window, "valueFigure"), QStringLiteral("42"));
 }
 
 void TestCompact::transport_foldsIntoAMenu()

@@ -53,10 +53,10 @@ private:
         return m_shown->find<CompareHead>(head)->findChild<OutcomePill*>()->text();
     }
     [[nodiscard]] QString figures(const char* strip);
-    [[nodiscard]] QString position() { return hand::text(m_shown->window, "positionLabel"); }
+    [[nodiscard]] QString position() { return uitest::text(m_shown->window, "positionLabel"); }
     void compareMoment(const std::array<const ScenarioRun*, 2>& runs, int step);
 
-    std::unique_ptr<hand::ShownWindow> m_shown;
+    std::unique_ptr<uitest::ShownWindow> m_shown;
 };
 
 namespace {
@@ -92,7 +92,7 @@ QString figuresOf(const Snapshot& then, const QString& record)
 
 void TestCompare::prepare()
 {
-    m_shown = std::make_unique<hand::ShownWindow>();
+    m_shown = std::make_unique<uitest::ShownWindow>();
 }
 
 void TestCompare::open()
@@ -111,7 +111,7 @@ QString TestCompare::figures(const char* strip)
 {
     QStringList values;
     for (const char* name : {"triedFigure", "savedFigure", "refusedFigure", "lostFigure", "valueFigure"})
-        values.append(hand::text(*m_shown->find<OutcomeStrip>(strip), name));
+        values.append(uitest::text(*m_shown->find<OutcomeStrip>(strip), name));
     return values.join(QLatin1Char(' '));
 }
 
@@ -261,7 +261,7 @@ void TestCompare::play_stopsAtQuestions()
     QTRY_VERIFY(!both().isPlaying());
     QCOMPARE(both().reached(), 3);
     QCOMPARE(
-        hand::text(m_shown->window, "compareNotice"),
+        uitest::text(m_shown->window, "compareNotice"),
         QStringLiteral("B sold two. What happens to A’s three?"));
     m_shown->press(Qt::Key_F5);
     QTRY_VERIFY(both().isSettled() && both().reached() == 4);

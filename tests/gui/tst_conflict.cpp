@@ -5,8 +5,8 @@
 #include <QApplication>
 
 using namespace interleave;
-using hand::A;
-using hand::B;
+using uitest::A;
+using uitest::B;
 
 /// A client's responses to a refusal or a lost answer, on its card, with mouse and keyboard.
 class TestConflict final : public WarningFreeTest
@@ -14,27 +14,27 @@ class TestConflict final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void initTestCase() { hand::dress(); }
+    void initTestCase() { uitest::applyStyle(); }
     void cleanup() { m_shown.reset(); }
 
-    void reload_saysWhatItDrops_data() { hands(); }
+    void reload_saysWhatItDrops_data() { inputDevices(); }
     void reload_saysWhatItDrops();
-    void differentFields_areMergedAutomatically_data() { hands(); }
+    void differentFields_areMergedAutomatically_data() { inputDevices(); }
     void differentFields_areMergedAutomatically();
     void sameField_isChosen_data();
     void sameField_isChosen();
     void textOfBoth_mustBeChosen();
-    void merge_isOfferedAgainAfterAnotherRefusal_data() { hands(); }
+    void merge_isOfferedAgainAfterAnotherRefusal_data() { inputDevices(); }
     void merge_isOfferedAgainAfterAnotherRefusal();
     void merge_restoresGivenUpValues();
-    void merge_canBeCancelled_data() { hands(); }
+    void merge_canBeCancelled_data() { inputDevices(); }
     void merge_canBeCancelled();
     void merge_isHiddenInThePast();
-    void overwrite_replacesTheVersionRead_data() { hands(); }
+    void overwrite_replacesTheVersionRead_data() { inputDevices(); }
     void overwrite_replacesTheVersionRead();
-    void findOut_showsTheResult_data() { hands(); }
+    void findOut_showsTheResult_data() { inputDevices(); }
     void findOut_showsTheResult();
-    void amount_isAdded_data() { hands(); }
+    void amount_isAdded_data() { inputDevices(); }
     void amount_isAdded();
     void badAmount_isReportedAndNotSent();
     void tooLargeSum_isRefusedByTheServer();
@@ -42,7 +42,7 @@ private slots:
 private:
     void prepare() override;
 
-    static void hands();
+    static void inputDevices();
     /// Presses a button as the row says: with a click, or with Tab and Space.
     void use(QWidget* widget);
     void useIn(const QString& client, const char* name)
@@ -59,17 +59,17 @@ private:
     [[nodiscard]] bool isMerging() { return pane() != nullptr && pane()->isVisible(); }
     /// "(*) theirs and my change: 7 − 2 = 5 | ( ) mine: 8 | ( ) theirs: 7", or the automatic merge.
     [[nodiscard]] QString rowOf(const char* field);
-    [[nodiscard]] Fields record() { return m_shown->journal().latest().record(hand::id())->fields; }
+    [[nodiscard]] Fields record() { return m_shown->journal().latest().record(uitest::id())->fields; }
     [[nodiscard]] QString said(const QString& client, const char* label)
     {
-        return hand::text(*m_shown->card(client), label);
+        return uitest::text(*m_shown->card(client), label);
     }
 
-    std::unique_ptr<hand::ShownWindow> m_shown;
+    std::unique_ptr<uitest::ShownWindow> m_shown;
     bool m_keyboard = false;
 };
 
-void TestConflict::hands()
+void TestConflict::inputDevices()
 {
     QTest::addColumn<bool>("keyboard");
     QTest::newRow("with the mouse") << false;
@@ -79,7 +79,7 @@ void TestConflict::hands()
 void TestConflict::prepare()
 {
     m_keyboard = false;
-    m_shown = std::make_unique<hand::ShownWindow>();
+    m_shown = std::make_unique<uitest::ShownWindow>();
     m_shown->stage.setLocking(Locking::Version);
     QTRY_COMPARE(m_shown->stage.locking(), Locking::Version);
 }
@@ -132,8 +132,8 @@ QString TestConflict::rowOf(const char* field)
     if (row == nullptr)
         return QStringLiteral("no row");
     if (!row->isConflicting())
-        return hand::text(*row, "baseLabel") + QStringLiteral(" | ") + hand::text(*row, "mergedLabel");
-    QStringList parts{hand::text(*row, "baseLabel")};
+        return uitest::text(*row, "baseLabel") + QStringLiteral(" | ") + uitest::text(*row, "mergedLabel");
+    QStringList parts{uitest::text(*row, "baseLabel")};
     for (const TakeButton* choice : row->choices())
         parts.append(
             (choice->isChecked() ? QStringLiteral("(*) ") : QStringLiteral("( ) ")) + choice->text());
@@ -178,7 +178,7 @@ void TestConflict::differentFields_areMergedAutomatically()
     QCOMPARE(*record().find(QStringLiteral("stock")), Value(qint64{7}));
     QCOMPARE(*record().find(QStringLiteral("name")), Value(QStringLiteral("Blue lamp")));
     QCOMPARE(m_shown->card(B())->geometry(), card);
-    QCOMPARE(m_shown->journal().latest().lostCount(hand::id()), qint64{0});
+    QCOMPARE(m_shown->journal().latest().lostCount(uitest::id()), qint64{0});
 }
 
 void TestConflict::sameField_isChosen_data()
@@ -254,7 +254,7 @@ void TestConflict::merge_isOfferedAgainAfterAnotherRefusal()
         QStringLiteral("was 10 | (*) theirs and my change: 7 − 2 = 5 | ( ) mine: 8 | ( ) theirs: 7"));
     m_keyboard = keyboard;
     useIn(B(), "saveMergedButton");
-    QTRY_COMPARE(hand::text(*pane(), "mergeTitle"), QStringLiteral("412 · merge with A’s v3"));
+    QTRY_COMPARE(uitest::text(*pane(), "mergeTitle"), QStringLiteral("412 · merge with A’s v3"));
     QVERIFY(isMerging());
     QCOMPARE(
         rowOf("stock"),
@@ -262,7 +262,7 @@ void TestConflict::merge_isOfferedAgainAfterAnotherRefusal()
     useIn(B(), "saveMergedButton");
     QTRY_VERIFY(!isMerging());
     QCOMPARE(*record().find(QStringLiteral("stock")), Value(qint64{1}));
-    QCOMPARE(m_shown->journal().latest().lostCount(hand::id()), qint64{0});
+    QCOMPARE(m_shown->journal().latest().lostCount(uitest::id()), qint64{0});
 }
 
 void TestConflict::merge_restoresGivenUpValues()
@@ -272,7 +272,7 @@ void TestConflict::merge_restoresGivenUpValues()
     useIn(B(), "theirsChoice");
     m_shown->save(A(), QStringLiteral("3"));
     useIn(B(), "saveMergedButton");
-    QTRY_COMPARE(hand::text(*pane(), "mergeTitle"), QStringLiteral("412 · merge with A’s v3"));
+    QTRY_COMPARE(uitest::text(*pane(), "mergeTitle"), QStringLiteral("412 · merge with A’s v3"));
     QVERIFY(rowOf("stock").endsWith(QStringLiteral("( ) mine: 8 | (*) theirs: 3")));
     useIn(B(), "mineChoice");
     useIn(B(), "saveMergedButton");
@@ -320,7 +320,7 @@ void TestConflict::overwrite_replacesTheVersionRead()
     useIn(B(), "overwriteButton");
     QTRY_COMPARE(said(B(), "sentenceLabel"), QStringLiteral("Saved as v3."));
     QCOMPARE(*record().find(QStringLiteral("stock")), Value(qint64{8}));
-    QCOMPARE(m_shown->journal().latest().lostCount(hand::id()), qint64{0});
+    QCOMPARE(m_shown->journal().latest().lostCount(uitest::id()), qint64{0});
 }
 
 void TestConflict::findOut_showsTheResult()

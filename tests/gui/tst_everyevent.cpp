@@ -69,7 +69,7 @@ class TestEveryEvent final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void initTestCase() { hand::dress(); }
+    void initTestCase() { uitest::applyStyle(); }
 
     void event_isShownSelectableAndExplained_data();
     void event_isShownSelectableAndExplained();
@@ -155,7 +155,7 @@ void TestEveryEvent::everyPosition_hasItsOwnEvent_data()
 void TestEveryEvent::everyPosition_hasItsOwnEvent()
 {
     QFETCH(QString, scenario);
-    hand::ShownWindow shown;
+    uitest::ShownWindow shown;
     shown.loadAndPlay(qPrintable(scenario));
     for (int position = shown.stage.position(); position > 0; --position) {
         QCOMPARE(shown.timelineCursor().position(), position);
@@ -165,7 +165,7 @@ void TestEveryEvent::everyPosition_hasItsOwnEvent()
             qPrintable(u"position %1"_s.arg(position)));
         QCOMPARE(shown.diagram()->selectedSeq(), looked);
         const Explanation told = explain(shown.journal().event(looked), shown.journal().at(looked - 1));
-        QCOMPARE(hand::text(*shown.find<QWidget>("explainPage"), "titleLabel"), told.title);
+        QCOMPARE(uitest::text(*shown.find<QWidget>("explainPage"), "titleLabel"), told.title);
         shown.press(Qt::Key_Left, Qt::AltModifier);
     }
     QCOMPARE(shown.timelineCursor().message(), 0);
@@ -173,7 +173,7 @@ void TestEveryEvent::everyPosition_hasItsOwnEvent()
 
 void TestEveryEvent::clock_isALineAcrossAllLanes()
 {
-    hand::ShownWindow shown;
+    uitest::ShownWindow shown;
     shown.loadAndPlay("clock-went-back");
     const Event& clock = shown.journal().event(3);
     QCOMPARE(clock.action, Action::Clock);
@@ -183,7 +183,7 @@ void TestEveryEvent::clock_isALineAcrossAllLanes()
     QCOMPARE(shown.timelineCursor().seq(), 3);
     QCOMPARE(shown.timelineCursor().position(), 3);
     QCOMPARE(shown.diagram()->selectedSeq(), 3);
-    QCOMPARE(hand::text(*shown.find<QWidget>("explainPage"), "titleLabel"), u"The clock goes 60 s back"_s);
+    QCOMPARE(uitest::text(*shown.find<QWidget>("explainPage"), "titleLabel"), u"The clock goes 60 s back"_s);
     QVERIFY(shown.diagram()->accessibleDescription().contains(u"the clock goes 60 s back"_s));
     const DiagramFrame frame = shown.diagram()->frame();
     const DiagramPicture picture = shown.diagram()->layout().picture(frame);
@@ -233,7 +233,7 @@ void TestEveryEvent::clock_isExplainedForEachRule()
 
 void TestEveryEvent::expiry_isALineAcrossAllLanes()
 {
-    hand::ShownWindow shown;
+    uitest::ShownWindow shown;
     shown.loadAndPlay("forgotten-lock");
     qint64 expiry = 1;
     while (shown.journal().event(expiry).verdict != Verdict::Expired)
@@ -243,15 +243,15 @@ void TestEveryEvent::expiry_isALineAcrossAllLanes()
     while (shown.timelineCursor().seq() < expiry)
         QTest::keyClick(shown.diagram(), Qt::Key_Down);
     QCOMPARE(shown.diagram()->selectedSeq(), expiry);
-    QCOMPARE(hand::text(*shown.find<QWidget>("explainPage"), "titleLabel"), u"A’s lease expired"_s);
-    QCOMPARE(hand::text(*shown.find<QWidget>("explainPage"), "choicesHeading"), u"A can now"_s);
+    QCOMPARE(uitest::text(*shown.find<QWidget>("explainPage"), "titleLabel"), u"A’s lease expired"_s);
+    QCOMPARE(uitest::text(*shown.find<QWidget>("explainPage"), "choicesHeading"), u"A can now"_s);
     QVERIFY(shown.diagram()->accessibleDescription().contains(
         u"the lease 1 of A on item expires: nobody is told"_s));
 }
 
 void TestEveryEvent::editAsAStep_isShown()
 {
-    hand::ShownWindow shown;
+    uitest::ShownWindow shown;
     const auto scenario = scenarioFromJson(R"({"title": "Typed", "records": {"item": {"stock": 10}},
         "steps": [{"client": "A", "do": "read"}, {"client": "A", "do": "edit", "set": {"stock": 7}},
                   {"do": "locking", "to": "version"}, {"do": "wait", "seconds": 5}]})");

@@ -21,7 +21,7 @@ struct Shown
 
     Shown()
     {
-        hand::dress();
+        uitest::applyStyle();
         page.resize(1440, 844);
         page.show();
         page.activateWindow();
@@ -36,7 +36,7 @@ struct Shown
         return page.findChild<T*>(QLatin1String(name));
     }
     [[nodiscard]] OrdersView* view() { return find<OrdersView>("ordersView"); }
-    [[nodiscard]] QString text(const char* label) { return hand::text(page, label); }
+    [[nodiscard]] QString text(const char* label) { return uitest::text(page, label); }
 
     static void click(QWidget* widget) { QTest::mouseClick(widget, Qt::LeftButton); }
     void clickCell(int row, int column)

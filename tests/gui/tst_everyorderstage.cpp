@@ -12,7 +12,7 @@
 #include <QTemporaryDir>
 
 using namespace interleave;
-using namespace interleave::hand;
+using namespace interleave::uitest;
 using namespace Qt::StringLiterals;
 
 /// From the page onto the stage: an order that is played there ends as the page says.

@@ -1,7 +1,7 @@
 #include "gui/export/exportmenu.h"
 
 #include "gui/export/comparisonmenu.h"
-#include "gui/filehand.h"
+#include "gui/filedialogs.h"
 #include "gui/playback/comparison.h"
 #include "gui/shownwindow.h"
 #include "stage/files/journalfile.h"
@@ -17,8 +17,8 @@
 #include <QXmlStreamReader>
 
 using namespace interleave;
-using hand::A;
-using hand::B;
+using uitest::A;
+using uitest::B;
 
 /// Exports from the real window, with its menus.
 class TestExport final : public WarningFreeTest
@@ -59,20 +59,20 @@ private:
     [[nodiscard]] QString clipboard() const { return QGuiApplication::clipboard()->text(); }
     [[nodiscard]] ExportMenu* menu() { return m_shown->find<ExportMenu>("exportMenu"); }
 
-    std::unique_ptr<hand::ShownWindow> m_shown;
+    std::unique_ptr<uitest::ShownWindow> m_shown;
 };
 
 void TestExport::initTestCase()
 {
     QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
-    hand::dress();
+    uitest::applyStyle();
 }
 
 void TestExport::prepare()
 {
-    hand::forgetFiles();
+    uitest::forgetFiles();
     QGuiApplication::clipboard()->clear();
-    m_shown = std::make_unique<hand::ShownWindow>();
+    m_shown = std::make_unique<uitest::ShownWindow>();
 }
 
 template<typename Open>
@@ -105,7 +105,7 @@ void TestExport::compare()
 
 void TestExport::choose(const char* entry)
 {
-    choose(entry, [this] { hand::ShownWindow::click(m_shown->button("exportButton")); });
+    choose(entry, [this] { uitest::ShownWindow::click(m_shown->button("exportButton")); });
 }
 
 void TestExport::emptyJournal_cannotBeExported()
@@ -136,7 +136,7 @@ void TestExport::file_isSavedByMouse()
     const QString path = folder.filePath(QStringLiteral("lesson"));
     choose(qPrintable(QStringLiteral("save") + suffix));
     // The dialog adds the suffix.
-    hand::choose(*m_shown, "exportDialog", path);
+    uitest::choose(*m_shown, "exportDialog", path);
     QFile file(path + suffix);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray content = file.readAll();
@@ -267,7 +267,7 @@ void TestExport::comparison_isExportedAsOnePicture()
     auto* both = m_shown->find<ComparisonMenu>("comparisonMenu");
     QCOMPARE(m_shown->button("exportButton")->menu(), both);
     const auto open = [this] {
-        hand::ShownWindow::click(m_shown->button("exportButton"));
+        uitest::ShownWindow::click(m_shown->button("exportButton"));
     };
     chooseIn(both, "copyBoth.svg", open);
     const QString svg = clipboard();
@@ -294,7 +294,7 @@ void TestExport::comparison_isExportedAsOnePicture()
 
     const QTemporaryDir folder;
     chooseIn(both, "saveBoth.png", open);
-    hand::choose(*m_shown, "exportDialog", folder.filePath(QStringLiteral("both")));
+    uitest::choose(*m_shown, "exportDialog", folder.filePath(QStringLiteral("both")));
     QCOMPARE(QImage(folder.filePath(QStringLiteral("both.png"))).width(), whole.width());
     // At the start there is nothing to export.
     m_shown->click(m_shown->button("firstButton"));

@@ -1,4 +1,4 @@
-#include "gui/filehand.h"
+#include "gui/filedialogs.h"
 #include "stage/files/journalfile.h"
 #include "stage/scenariorun.h"
 #include "stage/smallfiles.h"
@@ -12,8 +12,8 @@
 #include <sys/stat.h>
 
 using namespace interleave;
-using hand::A;
-using hand::B;
+using uitest::A;
+using uitest::B;
 
 /// Opening and saving in the real window, with its menus, its dialogs, and by dropping files on it.
 class TestFiles final : public WarningFreeTest
@@ -51,20 +51,20 @@ private:
     [[nodiscard]] QList<QImage> pictures();
 
     std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<hand::ShownWindow> m_shown;
+    std::unique_ptr<uitest::ShownWindow> m_shown;
 };
 
 void TestFiles::initTestCase()
 {
     QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
-    hand::dress();
+    uitest::applyStyle();
 }
 
 void TestFiles::prepare()
 {
     m_folder = std::make_unique<QTemporaryDir>();
-    hand::forgetFiles();
-    m_shown = std::make_unique<hand::ShownWindow>();
+    uitest::forgetFiles();
+    m_shown = std::make_unique<uitest::ShownWindow>();
 }
 
 void TestFiles::cleanup()
@@ -128,52 +128,52 @@ void TestFiles::savedJournal_opensWithTheSamePicture()
         m_shown->loadAndPlay(qPrintable(scenario));
     }
     const QList<QImage> before = pictures();
-    const QString text = hand::shownText(*m_shown);
-    hand::saveByDialog(*m_shown, path("story.jsonl"));
+    const QString text = uitest::shownText(*m_shown);
+    uitest::saveByDialog(*m_shown, path("story.jsonl"));
     QVERIFY(QFileInfo(path("story.jsonl")).size() > 0);
 
     m_shown->load("article-example");
-    hand::openByDialog(*m_shown, path("story.jsonl"));
+    uitest::openByDialog(*m_shown, path("story.jsonl"));
     m_shown->window.setFocus();
-    QCOMPARE(hand::shownText(*m_shown), text);
+    QCOMPARE(uitest::shownText(*m_shown), text);
     QTRY_COMPARE(pictures(), before);
 }
 
 void TestFiles::openedJournal_isContinued()
 {
     m_shown->playLesson();
-    hand::saveByDialog(*m_shown, path("story")); // gets its suffix
+    uitest::saveByDialog(*m_shown, path("story")); // gets its suffix
     m_shown->load("lost-update");
-    hand::openByDialog(*m_shown, path("story.jsonl"));
+    uitest::openByDialog(*m_shown, path("story.jsonl"));
     QCOMPARE(m_shown->button("scenarioButton")->text(), QStringLiteral("Free play"));
     m_shown->clickIn(A(), "readButton");
     QCOMPARE(m_shown->stockOf(A())->text(), QStringLiteral("8"));
     m_shown->save(A(), QStringLiteral("5"));
-    QCOMPARE(hand::text(*m_shown->card(A()), "sentenceLabel"), QStringLiteral("Saved as v4."));
-    hand::compareWithJournal(*m_shown, 9);
+    QCOMPARE(uitest::text(*m_shown->card(A()), "sentenceLabel"), QStringLiteral("Saved as v4."));
+    uitest::compareWithJournal(*m_shown, 9);
     // Its past can be viewed, too.
     m_shown->clickRow(4);
-    hand::compareWithJournal(*m_shown, 4);
+    uitest::compareWithJournal(*m_shown, 4);
 }
 
 void TestFiles::droppedFile_isOpened()
 {
     m_shown->playLesson();
-    const QString text = hand::shownText(*m_shown);
+    const QString text = uitest::shownText(*m_shown);
     QCOMPARE(saveJournal(m_shown->journal(), path("story.jsonl")), QString());
     m_shown->load("version-check");
     const QSignalSpy replaced(&m_shown->stage, &Stage::journalReplaced);
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(path("story.jsonl"))});
     QVERIFY(drop(&m_shown->window, data));
-    hand::waitForAnother(*m_shown, replaced);
-    QCOMPARE(hand::shownText(*m_shown), text);
+    uitest::waitForAnother(*m_shown, replaced);
+    QCOMPARE(uitest::shownText(*m_shown), text);
 }
 
 void TestFiles::fileDroppedOnAField_isOpenedToo()
 {
     m_shown->playLesson();
-    const QString text = hand::shownText(*m_shown);
+    const QString text = uitest::shownText(*m_shown);
     QCOMPARE(saveJournal(m_shown->journal(), path("story.jsonl")), QString());
     const QSignalSpy replaced(&m_shown->stage, &Stage::journalReplaced);
     // File managers also send the name as text.
@@ -181,8 +181,8 @@ void TestFiles::fileDroppedOnAField_isOpenedToo()
     data.setUrls({QUrl::fromLocalFile(path("story.jsonl"))});
     data.setText(path("story.jsonl"));
     QVERIFY(drop(m_shown->stockOf(A()), data));
-    hand::waitForAnother(*m_shown, replaced);
-    QCOMPARE(hand::shownText(*m_shown), text);
+    uitest::waitForAnother(*m_shown, replaced);
+    QCOMPARE(uitest::shownText(*m_shown), text);
 }
 
 void TestFiles::otherDrops_areRefused()
@@ -203,7 +203,7 @@ void TestFiles::pipe_isRefusedAtOnce()
     const QString pipe = path("story.jsonl");
     QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
     m_shown->playLesson();
-    const QString before = hand::shownText(*m_shown);
+    const QString before = uitest::shownText(*m_shown);
     const QSignalSpy replaced(&m_shown->stage, &Stage::journalReplaced);
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(pipe)});
@@ -216,8 +216,8 @@ void TestFiles::pipe_isRefusedAtOnce()
     closeBox();
     m_shown->settle();
     QCOMPARE(replaced.size(), 0);
-    QCOMPARE(hand::shownText(*m_shown), before);
-    QVERIFY(hand::recent(*m_shown).isEmpty());
+    QCOMPARE(uitest::shownText(*m_shown), before);
+    QVERIFY(uitest::recent(*m_shown).isEmpty());
 }
 
 void TestFiles::truncatedFile_showsWhatWasRead()
@@ -227,14 +227,14 @@ void TestFiles::truncatedFile_showsWhatWasRead()
     QFile file(path("short.jsonl"));
     QVERIFY(file.resize(file.size() - 10));
     m_shown->load("lost-update");
-    hand::openByDialog(*m_shown, path("short.jsonl"));
+    uitest::openByDialog(*m_shown, path("short.jsonl"));
     QCOMPARE(
         box()->text(),
         QStringLiteral("“short.jsonl” could be read up to line 7, which was left out with all after it: it "
                        "was cut off."));
     closeBox();
     QCOMPARE(m_shown->journal().size(), 5);
-    hand::compareWithJournal(*m_shown, 5);
+    uitest::compareWithJournal(*m_shown, 5);
     QCOMPARE(m_shown->stockOf(B())->text(), QStringLiteral("8"));
 }
 
@@ -263,44 +263,44 @@ void TestFiles::otherFile_changesNothing()
     QFETCH(QByteArray, content);
     QFETCH(QString, sentence);
     m_shown->playLesson();
-    const QString before = hand::shownText(*m_shown);
-    hand::write(m_folder->filePath(name), content);
+    const QString before = uitest::shownText(*m_shown);
+    uitest::write(m_folder->filePath(name), content);
     const QSignalSpy replaced(&m_shown->stage, &Stage::journalReplaced);
     m_shown->press(Qt::Key_O, Qt::ControlModifier);
-    hand::choose(*m_shown, "openDialog", m_folder->filePath(name));
+    uitest::choose(*m_shown, "openDialog", m_folder->filePath(name));
     QVERIFY(box() != nullptr);
     QVERIFY2(box()->text().contains(sentence), qPrintable(box()->text()));
     closeBox();
     m_shown->settle();
     QCOMPARE(replaced.size(), 0);
-    QCOMPARE(hand::shownText(*m_shown), before);
-    QVERIFY(hand::recent(*m_shown).isEmpty());
+    QCOMPARE(uitest::shownText(*m_shown), before);
+    QVERIFY(uitest::recent(*m_shown).isEmpty());
 }
 
 void TestFiles::ownScenario_opens()
 {
-    hand::write(path("own.json"), R"({
+    uitest::write(path("own.json"), R"({
         "title": "Only one sells", "locking": "version",
         "records": { "item": { "stock": 10, "name": "Desk lamp" } },
         "steps": [ { "client": "A", "do": "read" },
                    { "client": "A", "do": "save", "set": { "stock": 9 } } ] })");
-    hand::openByDialog(*m_shown, path("own.json"));
+    uitest::openByDialog(*m_shown, path("own.json"));
     QCOMPARE(m_shown->button("scenarioButton")->text(), QStringLiteral("Only one sells"));
-    QCOMPARE(hand::text(m_shown->window, "positionLabel"), QStringLiteral("0 of 2"));
+    QCOMPARE(uitest::text(m_shown->window, "positionLabel"), QStringLiteral("0 of 2"));
     m_shown->click(m_shown->button("stepButton"));
     QTRY_COMPARE(m_shown->stage.position(), 1);
     m_shown->click(m_shown->button("stepButton"));
     QTRY_COMPARE(m_shown->stage.position(), 2);
-    hand::compareWithJournal(*m_shown, 3);
-    QCOMPARE(hand::recent(*m_shown), QStringList{QStringLiteral("own.json")});
+    uitest::compareWithJournal(*m_shown, 3);
+    QCOMPARE(uitest::recent(*m_shown), QStringList{QStringLiteral("own.json")});
 }
 
 void TestFiles::clicks_areSavedAsAScenario()
 {
     m_shown->playLesson();
     m_shown->press(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
-    hand::choose(*m_shown, "saveDialog", path("Two sales")); // gets its suffix
-    QCOMPARE(hand::recent(*m_shown), QStringList{QStringLiteral("Two sales.json")});
+    uitest::choose(*m_shown, "saveDialog", path("Two sales")); // gets its suffix
+    QCOMPARE(uitest::recent(*m_shown), QStringList{QStringLiteral("Two sales.json")});
 
     const auto saved = findScenario(path("Two sales.json"));
     QVERIFY2(saved, saved ? "" : qPrintable(saved.error()));
@@ -308,12 +308,12 @@ void TestFiles::clicks_areSavedAsAScenario()
     QCOMPARE(unmetExpectations(run), QStringList());
     QCOMPARE(run.journal().latest().lostCount(QStringLiteral("item")), 1);
 
-    hand::openByDialog(*m_shown, path("Two sales.json"));
+    uitest::openByDialog(*m_shown, path("Two sales.json"));
     QCOMPARE(m_shown->button("scenarioButton")->text(), QStringLiteral("Two sales"));
     m_shown->stage.playTo(4);
     QTRY_COMPARE(m_shown->stage.position(), 4);
-    QCOMPARE(hand::text(*m_shown->card(A()), "sentenceLabel"), QStringLiteral("Saved as v2."));
-    QCOMPARE(hand::text(*m_shown->card(B()), "sentenceLabel"), QStringLiteral("Saved as v3."));
+    QCOMPARE(uitest::text(*m_shown->card(A()), "sentenceLabel"), QStringLiteral("Saved as v2."));
+    QCOMPARE(uitest::text(*m_shown->card(B()), "sentenceLabel"), QStringLiteral("Saved as v3."));
     QCOMPARE(m_shown->stockOf(B())->text(), QStringLiteral("8"));
 }
 
@@ -329,22 +329,22 @@ void TestFiles::emptyJournal_isNoScenario()
 
 void TestFiles::otherClientNames_openWithTheSamePicture()
 {
-    hand::write(path("own.json"), R"({
+    uitest::write(path("own.json"), R"({
         "title": "Bob and Ann", "locking": "off", "records": { "item": { "stock": 10, "name": "Desk lamp" } },
         "steps": [ { "client": "Bob", "do": "read" }, { "client": "Ann", "do": "read" },
                    { "client": "Ann", "do": "save", "set": { "stock": 7 } } ] })");
-    hand::openByDialog(*m_shown, path("own.json"));
+    uitest::openByDialog(*m_shown, path("own.json"));
     m_shown->stage.playTo(3);
     QTRY_COMPARE(m_shown->stage.position(), 3);
     m_shown->put(R"({"stock": 42, "name": "Floor lamp"})");
     const QStringList panels = m_shown->stage.panels();
-    const QString text = hand::shownText(*m_shown);
+    const QString text = uitest::shownText(*m_shown);
     const QList<QImage> before = pictures();
-    hand::saveByDialog(*m_shown, path("names.jsonl"));
+    uitest::saveByDialog(*m_shown, path("names.jsonl"));
     m_shown->load("lost-update");
-    hand::openByDialog(*m_shown, path("names.jsonl"));
+    uitest::openByDialog(*m_shown, path("names.jsonl"));
     QCOMPARE(m_shown->stage.panels(), panels);
-    QCOMPARE(hand::shownText(*m_shown), text);
+    QCOMPARE(uitest::shownText(*m_shown), text);
     QTRY_COMPARE(pictures(), before);
 }
 
@@ -357,7 +357,7 @@ void TestFiles::unwritablePath_isReported()
         QStringLiteral("“%1” was not written: No such file or directory. Choose another place.")
             .arg(path("nowhere/story.jsonl")));
     closeBox();
-    QVERIFY(hand::recent(*m_shown).isEmpty());
+    QVERIFY(uitest::recent(*m_shown).isEmpty());
 }
 
 void TestFiles::fullDisk_keepsTheOldFile()
@@ -385,7 +385,7 @@ void TestFiles::fullDisk_keepsTheOldFile()
         QVERIFY(kept.open(QIODevice::ReadOnly));
         QCOMPARE(kept.readAll(), QByteArray("old"));
     }
-    QVERIFY(hand::recent(*m_shown).isEmpty());
+    QVERIFY(uitest::recent(*m_shown).isEmpty());
 }
 
 QTEST_MAIN(TestFiles)

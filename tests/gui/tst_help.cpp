@@ -37,12 +37,12 @@ private:
     /// The tables under these headings: key → what it does.
     static QMap<QString, QString> sheet(const QStringList& headings);
 
-    std::unique_ptr<hand::ShownWindow> m_shown;
+    std::unique_ptr<uitest::ShownWindow> m_shown;
 };
 
 void TestHelp::prepare()
 {
-    m_shown = std::make_unique<hand::ShownWindow>();
+    m_shown = std::make_unique<uitest::ShownWindow>();
 }
 
 QMap<QString, QString> TestHelp::sheet(const QStringList& headings)
@@ -64,7 +64,7 @@ QMap<QString, QString> TestHelp::sheet(const QStringList& headings)
 
 void TestHelp::f1_opensAndEscapeCloses()
 {
-    m_shown->stockOf(hand::A())->setFocus();
+    m_shown->stockOf(uitest::A())->setFocus();
     QWidget* before = m_shown->window.focusWidget();
     m_shown->press(Qt::Key_F1);
     QVERIFY(panel()->isVisible());
@@ -122,13 +122,13 @@ void TestHelp::topics_areShownOneByOne()
 void TestHelp::coveredPage_takesNoKeys()
 {
     m_shown->press(Qt::Key_F1);
-    QVERIFY(!m_shown->buttonOf(hand::A(), "readButton")->isEnabled());
+    QVERIFY(!m_shown->buttonOf(uitest::A(), "readButton")->isEnabled());
     for (int i = 0; i < 40; ++i) {
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
         QVERIFY(!m_shown->window.page().isAncestorOf(QApplication::focusWidget()));
     }
     m_shown->press(Qt::Key_F1);
-    QVERIFY(m_shown->buttonOf(hand::A(), "readButton")->isEnabled());
+    QVERIFY(m_shown->buttonOf(uitest::A(), "readButton")->isEnabled());
 }
 
 void TestHelp::presenting_escapeClosesTheHelpFirst()

@@ -22,7 +22,7 @@ Scenario scenarioOf(const QString& letters)
     const auto add = [&scenario](QChar client, StepAction action) {
         Step step;
         step.client = client;
-        step.record = hand::id();
+        step.record = uitest::id();
         step.action = std::move(action);
         scenario.steps.append(step);
     };
@@ -44,7 +44,7 @@ class TestLaneHeads final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void initTestCase() { hand::dress(); }
+    void initTestCase() { uitest::applyStyle(); }
     void cleanup() { m_shown.reset(); }
 
     void shareLaneWidths_givesCardsTheirMinimum_data();
@@ -75,12 +75,12 @@ private:
         return {widget->mapTo(&m_shown->window, QPoint()), widget->size()};
     }
 
-    std::unique_ptr<hand::ShownWindow> m_shown;
+    std::unique_ptr<uitest::ShownWindow> m_shown;
 };
 
 void TestLaneHeads::prepare()
 {
-    m_shown = std::make_unique<hand::ShownWindow>();
+    m_shown = std::make_unique<uitest::ShownWindow>();
 }
 
 void TestLaneHeads::play(const QString& letters, const QSize& size)
@@ -151,7 +151,7 @@ void TestLaneHeads::heads_areAboveTheirLifelines()
 
     const QList<LaneHead*> heads = m_shown->find<LaneHeads>("laneHeads")->heads();
     QCOMPARE(heads.size(), std::min<qsizetype>(letters.size(), DiagramLayout::MostLanes + 1) - 2);
-    const QRect card = place(m_shown->card(hand::B()));
+    const QRect card = place(m_shown->card(uitest::B()));
     const QList<qreal> middles = m_shown->diagram()->frame().middles.clients;
     int right = card.right();
     for (qsizetype i = 0; i < heads.size(); ++i) {
@@ -242,14 +242,14 @@ void TestLaneHeads::outsideClient_getsAHeadWithoutMovingOthers()
 {
     m_shown->playLesson();
     const QSize window = m_shown->window.size();
-    const QRect before = place(m_shown->card(hand::A()));
+    const QRect before = place(m_shown->card(uitest::A()));
     const int story = place(m_shown->diagram()).top();
     m_shown->put("{\"stock\": 3, \"name\": \"Desk lamp\"}");
     QTRY_VERIFY(head("curl/8.0") != nullptr);
     QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     QCOMPARE(m_shown->window.size(), window);
-    QCOMPARE(place(m_shown->card(hand::A())).topLeft(), before.topLeft());
-    QCOMPARE(place(m_shown->card(hand::A())).height(), before.height());
+    QCOMPARE(place(m_shown->card(uitest::A())).topLeft(), before.topLeft());
+    QCOMPARE(place(m_shown->card(uitest::A())).height(), before.height());
     QCOMPARE(place(m_shown->diagram()).top(), story);
     QCOMPARE(head("curl/8.0")->text().status, QStringLiteral("200"));
     // A second request moves nothing.
@@ -263,9 +263,9 @@ void TestLaneHeads::heads_followTheZoom()
 {
     play(QStringLiteral("ABC"), {1440, 900});
     m_shown->appearance.zoomOut();
-    QTRY_COMPARE(place(head("C")).top(), place(m_shown->card(hand::B())).top());
+    QTRY_COMPARE(place(head("C")).top(), place(m_shown->card(uitest::B())).top());
     QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
-    QCOMPARE(place(head("C")).height(), place(m_shown->card(hand::B())).height());
+    QCOMPARE(place(head("C")).height(), place(m_shown->card(uitest::B())).height());
     const int viewport = place(m_shown->diagram()->viewport()).left();
     const qreal middle = m_shown->diagram()->frame().middles.clients.at(2) + viewport;
     QVERIFY(std::abs(middle - place(head("C")).center().x()) <= 1);

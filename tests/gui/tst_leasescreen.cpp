@@ -4,8 +4,8 @@
 #include "warningfreetest.h"
 
 using namespace interleave;
-using hand::A;
-using hand::B;
+using uitest::A;
+using uitest::B;
 
 /// The rule Lease in the window: who holds a lease, who waits, and how a lease ends, with mouse and keyboard.
 class TestLeaseScreen final : public WarningFreeTest
@@ -13,7 +13,7 @@ class TestLeaseScreen final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void initTestCase() { hand::dress(); }
+    void initTestCase() { uitest::applyStyle(); }
     void cleanup();
 
     void waitingClient_continuesAfterTheSave();
@@ -41,20 +41,20 @@ private:
     [[nodiscard]] LeaseLine* line() { return m_shown->find<LeaseLine>("leaseLine"); }
     [[nodiscard]] QString said(const QString& client)
     {
-        return hand::text(*m_shown->card(client), "sentenceLabel");
+        return uitest::text(*m_shown->card(client), "sentenceLabel");
     }
     [[nodiscard]] QString strip(const QString& client)
     {
         return m_shown->find<ObserverStrip>(qPrintable(QStringLiteral("client%1Strip").arg(client)))->text();
     }
-    [[nodiscard]] LeaseState lease() { return m_shown->journal().latest().lease(hand::id()); }
+    [[nodiscard]] LeaseState lease() { return m_shown->journal().latest().lease(uitest::id()); }
 
-    std::unique_ptr<hand::ShownWindow> m_shown;
+    std::unique_ptr<uitest::ShownWindow> m_shown;
 };
 
 void TestLeaseScreen::prepare()
 {
-    m_shown = std::make_unique<hand::ShownWindow>();
+    m_shown = std::make_unique<uitest::ShownWindow>();
 }
 
 void TestLeaseScreen::cleanup()
@@ -125,7 +125,7 @@ void TestLeaseScreen::waitingClient_continuesAfterTheSave()
     QCOMPARE(strip(B()), QStringLiteral("newest, has v2"));
 
     // The save's result is still shown, although the lease was given back after it.
-    QCOMPARE(hand::text(*m_shown->card(A()), "statusLabel"), QStringLiteral("200 OK"));
+    QCOMPARE(uitest::text(*m_shown->card(A()), "statusLabel"), QStringLiteral("200 OK"));
     QCOMPARE(said(A()), QStringLiteral("Saved as v2."));
 
     m_shown->typeStock(B(), QStringLiteral("5"));
@@ -133,8 +133,8 @@ void TestLeaseScreen::waitingClient_continuesAfterTheSave()
     QTRY_COMPARE(line()->text(), QStringLiteral("Nobody holds the lease"));
     QVERIFY(!line()->isCounting());
     const Snapshot& now = m_shown->journal().latest();
-    QCOMPARE(now.record(hand::id())->fields, hand::lamp(5));
-    QCOMPARE(now.lostCount(hand::id()), 0);
+    QCOMPARE(now.record(uitest::id())->fields, uitest::lamp(5));
+    QCOMPARE(now.lostCount(uitest::id()), 0);
 }
 
 void TestLeaseScreen::waitingClient_continuesAfterTheSaveByKeyboard()
@@ -227,7 +227,7 @@ void TestLeaseScreen::expiry_isNotToldToTheHolder()
     m_shown->click(m_shown->button("stepButton"));
     QTRY_COMPARE(m_shown->stage.position(), 5);
     settle();
-    QCOMPARE(hand::text(*m_shown->card(A()), "statusLabel"), QStringLiteral("412"));
+    QCOMPARE(uitest::text(*m_shown->card(A()), "statusLabel"), QStringLiteral("412"));
     QCOMPARE(said(A()), QStringLiteral("Not saved: its lease is over."));
 }
 

@@ -1,4 +1,4 @@
-#include "gui/filehand.h"
+#include "gui/filedialogs.h"
 #include "gui/panels/startpanel.h"
 #include "gui/playback/autoplayer.h"
 #include "gui/window/presenter.h"
@@ -11,8 +11,8 @@
 #include <QTemporaryDir>
 
 using namespace interleave;
-using hand::A;
-using hand::B;
+using uitest::A;
+using uitest::B;
 
 /// Returning to the start, and replacing a session, in the real window: viewing the start loses nothing, and
 /// a replaced session is kept, reported, and can be restored.
@@ -53,7 +53,7 @@ private:
     /// Plays two steps of the lost update, with \a others messages of outside clients.
     void playWithOthers(int others);
     void reset();
-    [[nodiscard]] QString notice() { return hand::text(m_shown->window, "noticeLabel"); }
+    [[nodiscard]] QString notice() { return uitest::text(m_shown->window, "noticeLabel"); }
     [[nodiscard]] QPushButton* undo() { return m_shown->button("wayButton"); }
     [[nodiscard]] QByteArray shownJournal() { return textOf(m_shown->journal()); }
     [[nodiscard]] static QByteArray textOf(const Journal& journal);
@@ -63,21 +63,21 @@ private:
     void choose(const char* text);
 
     std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<hand::ShownWindow> m_shown;
+    std::unique_ptr<uitest::ShownWindow> m_shown;
 };
 
 void TestLeaving::initTestCase()
 {
     QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
-    hand::dress();
+    uitest::applyStyle();
 }
 
 void TestLeaving::prepare()
 {
     m_folder = std::make_unique<QTemporaryDir>();
     QDir().rmdir(RecentFiles::lastSession());
-    hand::forgetFiles();
-    m_shown = std::make_unique<hand::ShownWindow>();
+    uitest::forgetFiles();
+    m_shown = std::make_unique<uitest::ShownWindow>();
 }
 
 void TestLeaving::cleanup()
@@ -109,7 +109,7 @@ void TestLeaving::reset()
 {
     const QSignalSpy replaced(&m_shown->stage, &Stage::journalReplaced);
     m_shown->find<QAction>("resetAction")->trigger();
-    hand::waitForAnother(*m_shown, replaced);
+    uitest::waitForAnother(*m_shown, replaced);
 }
 
 /// Makes saving the last session impossible.
@@ -169,7 +169,7 @@ void TestLeaving::first_onlyShowsTheStart()
     // The buttons for leaving the past are there.
     m_shown->click(m_shown->button("newestButton"));
     QCOMPARE(shownJournal(), before);
-    QCOMPARE(hand::text(m_shown->window, "positionLabel"), QStringLiteral("2 of 4"));
+    QCOMPARE(uitest::text(m_shown->window, "positionLabel"), QStringLiteral("2 of 4"));
 }
 
 void TestLeaving::first_thenStep_showsWhatHappened()
@@ -178,10 +178,10 @@ void TestLeaving::first_thenStep_showsWhatHappened()
     const QByteArray before = shownJournal();
     m_shown->press(Qt::Key_Home, Qt::AltModifier);
     m_shown->click(m_shown->button("stepButton"));
-    hand::compareWithJournal(*m_shown, 1);
-    QCOMPARE(hand::text(m_shown->window, "positionLabel"), QStringLiteral("1 of 4"));
+    uitest::compareWithJournal(*m_shown, 1);
+    QCOMPARE(uitest::text(m_shown->window, "positionLabel"), QStringLiteral("1 of 4"));
     m_shown->click(m_shown->button("backButton"));
-    hand::compareWithJournal(*m_shown, 0);
+    uitest::compareWithJournal(*m_shown, 0);
     for (int i = 0; i < 3; ++i)
         m_shown->click(m_shown->button("stepButton"));
     QVERIFY(!m_shown->timelineCursor().isPast());
@@ -250,7 +250,7 @@ void TestLeaving::reset_restoresTheScenariosRule()
     QVERIFY(own != Locking::Off);
     const QSignalSpy replaced(&m_shown->stage, &Stage::journalReplaced);
     m_shown->stage.setLocking(Locking::Off);
-    hand::waitForAnother(*m_shown, replaced);
+    uitest::waitForAnother(*m_shown, replaced);
     m_shown->click(m_shown->button("stepButton"));
     QTRY_COMPARE(m_shown->stage.position(), 1);
     reset();
@@ -292,13 +292,13 @@ void TestLeaving::replacedSession_isKeptAndCanBeRestored_data()
 void TestLeaving::replacedSession_isKeptAndCanBeRestored()
 {
     QFETCH(QString, how);
-    hand::write(
+    uitest::write(
         path("empty.jsonl"),
         "{\"interleave\":\"journal\",\"version\":1,\"locking\":\"off\",\"startedAt\":0,"
         "\"rewinds\":0,\"records\":[]}\n");
     playWithOthers(3);
     const QByteArray before = shownJournal();
-    const QString text = hand::shownText(*m_shown);
+    const QString text = uitest::shownText(*m_shown);
     const QSignalSpy replaced(&m_shown->stage, &Stage::journalReplaced);
     if (how == QLatin1String("reset"))
         m_shown->find<QAction>("resetAction")->trigger();
@@ -320,13 +320,13 @@ void TestLeaving::replacedSession_isKeptAndCanBeRestored()
         m_shown->press(Qt::Key_Left, Qt::AltModifier);
         m_shown->click(m_shown->button("continueButton"));
     }
-    hand::waitForAnother(*m_shown, replaced);
+    uitest::waitForAnother(*m_shown, replaced);
     QTRY_VERIFY(shownJournal() != before);
 
     const auto kept = loadJournal(RecentFiles::lastSession());
     QVERIFY(kept && kept->problem.isEmpty());
     QCOMPARE(textOf(kept->journal), before);
-    QCOMPARE(hand::recent(*m_shown).first(), QStringLiteral("Last session"));
+    QCOMPARE(uitest::recent(*m_shown).first(), QStringLiteral("Last session"));
     QVERIFY2(notice().contains(QStringLiteral("3 messages of others")), qPrintable(notice()));
     QVERIFY2(notice().contains(QStringLiteral("Last session")), qPrintable(notice()));
     QVERIFY(undo()->isVisible());
@@ -339,7 +339,7 @@ void TestLeaving::replacedSession_isKeptAndCanBeRestored()
     QCOMPARE(m_shown->stage.position(), 2);
     QVERIFY(!m_shown->stage.hasLeftScript());
     QCOMPARE(m_shown->stage.locking(), Locking::Off);
-    QCOMPARE(hand::shownText(*m_shown), text);
+    QCOMPARE(uitest::shownText(*m_shown), text);
 }
 
 void TestLeaving::scenarioStepsAlone_areNotKept_data()
@@ -360,7 +360,7 @@ void TestLeaving::scenarioStepsAlone_areNotKept()
         m_shown->find<QAction>("version-check")->trigger();
     else
         m_shown->click(m_shown->find<QAbstractButton>("lockingSwitch"));
-    hand::waitForAnother(*m_shown, replaced);
+    uitest::waitForAnother(*m_shown, replaced);
     QVERIFY(!QFileInfo::exists(RecentFiles::lastSession()));
     QVERIFY(m_shown->stage.previous() == nullptr);
     QVERIFY(undo()->text() != QLatin1String("Undo"));
@@ -392,7 +392,7 @@ void TestLeaving::outsideMessages_areCountedInTheNotice()
     if (bySwitch) {
         const QSignalSpy replaced(&m_shown->stage, &Stage::journalReplaced);
         m_shown->click(m_shown->find<QAbstractButton>("lockingSwitch"));
-        hand::waitForAnother(*m_shown, replaced);
+        uitest::waitForAnother(*m_shown, replaced);
         QTRY_COMPARE(m_shown->stage.position(), 2);
         QCOMPARE(m_shown->journal().latest().messages(), 2);
     } else {
@@ -473,7 +473,7 @@ void TestLeaving::leftScript_canBeRestoredToo()
     m_shown->settle();
     QVERIFY(m_shown->stage.hasLeftScript());
     m_shown->save(B(), QStringLiteral("2"));
-    QCOMPARE(hand::text(*m_shown->card(B()), "sentenceLabel"), QStringLiteral("Saved as v3."));
+    QCOMPARE(uitest::text(*m_shown->card(B()), "sentenceLabel"), QStringLiteral("Saved as v3."));
 }
 
 void TestLeaving::lastSession_canBeOpenedWhileItIsReplaced()
@@ -483,13 +483,13 @@ void TestLeaving::lastSession_canBeOpenedWhileItIsReplaced()
     reset();
     m_shown->put(R"({"stock": 1, "name": "Desk lamp"})");
     const QByteArray second = shownJournal();
-    hand::triggerRecent(*m_shown, 0);
+    uitest::triggerRecent(*m_shown, 0);
     QCOMPARE(shownJournal(), first);
-    QCOMPARE(hand::recent(*m_shown), QStringList{QStringLiteral("Last session")});
+    QCOMPARE(uitest::recent(*m_shown), QStringList{QStringLiteral("Last session")});
     // The two sessions change places, and nothing is lost.
-    hand::triggerRecent(*m_shown, 0);
+    uitest::triggerRecent(*m_shown, 0);
     QCOMPARE(shownJournal(), second);
-    hand::triggerRecent(*m_shown, 0);
+    uitest::triggerRecent(*m_shown, 0);
     QCOMPARE(shownJournal(), first);
 }
 
@@ -510,7 +510,7 @@ void TestLeaving::unsavedSession_isReportedAndCanBeRestored()
 
     reset();
     choose("Save elsewhere…");
-    hand::choose(*m_shown, "saveDialog", path("elsewhere.jsonl"));
+    uitest::choose(*m_shown, "saveDialog", path("elsewhere.jsonl"));
     const auto saved = loadJournal(path("elsewhere.jsonl"));
     QVERIFY(saved);
     QCOMPARE(textOf(saved->journal), before);

@@ -52,7 +52,7 @@ private:
     void prepare() override
     {
         m_long.clear();
-        m_shown = std::make_unique<hand::ShownWindow>();
+        m_shown = std::make_unique<uitest::ShownWindow>();
     }
 
     static void bodies();
@@ -62,7 +62,7 @@ private:
     void lookAtDiagram();
     void expectShort(const QString& text, const QObject& owner, const char* what);
 
-    std::unique_ptr<hand::ShownWindow> m_shown;
+    std::unique_ptr<uitest::ShownWindow> m_shown;
     QStringList m_long;
 };
 
@@ -162,11 +162,11 @@ void TestLongValues::everyView_showsTheBeginning()
     QFETCH(QByteArray, first);
     QFETCH(QByteArray, second);
     m_shown->put(first);
-    m_shown->clickIn(hand::A(), "readButton");
+    m_shown->clickIn(uitest::A(), "readButton");
     look();
     m_shown->put(second);
     look();
-    m_shown->clickIn(hand::A(), "saveButton");
+    m_shown->clickIn(uitest::A(), "saveButton");
     look();
     m_shown->timelineCursor().show(1);
     look();
@@ -202,18 +202,18 @@ void TestLongValues::merge_showsTheBeginning()
 {
     QFETCH(QString, field);
     m_shown->put(body(field.toUtf8(), "\"short\""));
-    m_shown->clickIn(hand::A(), "readButton");
-    m_shown->clickIn(hand::B(), "readButton");
+    m_shown->clickIn(uitest::A(), "readButton");
+    m_shown->clickIn(uitest::B(), "readButton");
     m_shown->stage.setLocking(Locking::Version);
     QTRY_COMPARE(m_shown->journal().latest().locking(), Locking::Version);
-    for (const QString& client : {hand::A(), hand::B()}) {
+    for (const QString& client : {uitest::A(), uitest::B()}) {
         m_shown->stage.edit(client, field, QString(Length, client.at(0)));
         look();
         m_shown->clickIn(client, "saveButton");
         look();
     }
-    QTRY_COMPARE(hand::text(*m_shown->card(hand::B()), "statusLabel"), QStringLiteral("412"));
-    m_shown->clickIn(hand::B(), "mergeButton");
+    QTRY_COMPARE(uitest::text(*m_shown->card(uitest::B()), "statusLabel"), QStringLiteral("412"));
+    m_shown->clickIn(uitest::B(), "mergeButton");
     const auto* pane = m_shown->find<MergePane>("mergePane");
     QVERIFY(pane != nullptr && pane->isVisible());
     look();
@@ -221,8 +221,8 @@ void TestLongValues::merge_showsTheBeginning()
     const auto choices = pane->findChildren<QRadioButton*>();
     QCOMPARE(choices.size(), 2);
     choices.first()->click();
-    m_shown->clickIn(hand::B(), "saveMergedButton");
-    const Fields& fields = m_shown->journal().latest().record(hand::id())->fields;
+    m_shown->clickIn(uitest::B(), "saveMergedButton");
+    const Fields& fields = m_shown->journal().latest().record(uitest::id())->fields;
     QVERIFY(*fields.find(field) == Value(QString(Length, u'B')));
     look();
 }
@@ -231,9 +231,9 @@ void TestLongValues::card_sendsTheWholeValue()
 {
     const QByteArray sent = body("note", '"' + QByteArray(Length, 'x') + '"');
     m_shown->put(sent);
-    m_shown->clickIn(hand::A(), "readButton");
-    m_shown->save(hand::A(), QStringLiteral("7"));
-    const Fields& fields = m_shown->journal().latest().record(hand::id())->fields;
+    m_shown->clickIn(uitest::A(), "readButton");
+    m_shown->save(uitest::A(), QStringLiteral("7"));
+    const Fields& fields = m_shown->journal().latest().record(uitest::id())->fields;
     QCOMPARE(toText(*fields.find(QStringLiteral("note"))).size(), Length);
 }
 

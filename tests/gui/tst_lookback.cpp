@@ -4,8 +4,8 @@
 #include "warningfreetest.h"
 
 using namespace interleave;
-using hand::A;
-using hand::B;
+using uitest::A;
+using uitest::B;
 
 /// Looking back with mouse and keys in the real window: everything shown is that moment of the journal.
 class TestLookBack final : public WarningFreeTest
@@ -13,7 +13,7 @@ class TestLookBack final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void initTestCase() { hand::dress(); }
+    void initTestCase() { uitest::applyStyle(); }
     void cleanup();
 
     void scenario_thereAndBack_equalsTheJournal_data();
@@ -34,12 +34,12 @@ private:
     void goTo(const QString& how, qint64 seq, bool back);
     [[nodiscard]] QList<qint64> stepEnds() const;
 
-    std::unique_ptr<hand::ShownWindow> m_shown;
+    std::unique_ptr<uitest::ShownWindow> m_shown;
 };
 
 void TestLookBack::prepare()
 {
-    m_shown = std::make_unique<hand::ShownWindow>();
+    m_shown = std::make_unique<uitest::ShownWindow>();
 }
 
 void TestLookBack::cleanup()
@@ -89,7 +89,7 @@ void TestLookBack::scenario_thereAndBack_equalsTheJournal()
     for (int position = 1; position <= steps; ++position) {
         m_shown->click(step);
         QTRY_COMPARE(m_shown->stage.position(), position);
-        hand::compareWithJournal(*m_shown, m_shown->journal().size());
+        uitest::compareWithJournal(*m_shown, m_shown->journal().size());
     }
     QVERIFY(!step->isEnabled());
 
@@ -100,9 +100,9 @@ void TestLookBack::scenario_thereAndBack_equalsTheJournal()
     const bool toTheStart = how == QLatin1String("buttons") || how == QLatin1String("keys");
     const int lowest = toTheStart ? 0 : 1;
     const auto compare = [&](int position) {
-        hand::compareWithJournal(*m_shown, ends.at(position));
+        uitest::compareWithJournal(*m_shown, ends.at(position));
         QCOMPARE(
-            hand::text(m_shown->window, "positionLabel"),
+            uitest::text(m_shown->window, "positionLabel"),
             QStringLiteral("%1 of %2").arg(position).arg(steps));
         QCOMPARE(m_shown->button("backButton")->isEnabled(), position > 0);
         QCOMPARE(step->isEnabled(), position < steps);
@@ -130,15 +130,15 @@ void TestLookBack::editRow_showsTheTypedText()
 {
     m_shown->loadAndPlay("lost-update");
     m_shown->clickRow(3);
-    hand::compareWithJournal(*m_shown, 3);
+    uitest::compareWithJournal(*m_shown, 3);
     QCOMPARE(m_shown->stockOf(A())->text(), QStringLiteral("7"));
-    QCOMPARE(hand::text(*m_shown->card(A()), "sentenceLabel"), QStringLiteral("Read v1."));
+    QCOMPARE(uitest::text(*m_shown->card(A()), "sentenceLabel"), QStringLiteral("Read v1."));
     // From there the keys move to the messages before and after.
     QTest::keyClick(m_shown->diagram(), Qt::Key_Down);
-    hand::compareWithJournal(*m_shown, 4);
+    uitest::compareWithJournal(*m_shown, 4);
     m_shown->clickRow(5);
     QTest::keyClick(m_shown->diagram(), Qt::Key_Down);
-    hand::compareWithJournal(*m_shown, 6);
+    uitest::compareWithJournal(*m_shown, 6);
 }
 
 void TestLookBack::keysAtTheStart_stayThere()
@@ -146,15 +146,15 @@ void TestLookBack::keysAtTheStart_stayThere()
     m_shown->loadAndPlay("lost-update");
     m_shown->clickRow(1);
     m_shown->press(Qt::Key_Left, Qt::AltModifier);
-    hand::compareWithJournal(*m_shown, 0);
+    uitest::compareWithJournal(*m_shown, 0);
     QTest::keyClick(m_shown->diagram(), Qt::Key_Up);
-    hand::compareWithJournal(*m_shown, 0);
+    uitest::compareWithJournal(*m_shown, 0);
     QTest::keyClick(m_shown->diagram(), Qt::Key_Down);
-    hand::compareWithJournal(*m_shown, 1);
+    uitest::compareWithJournal(*m_shown, 1);
     QTest::keyClick(m_shown->diagram(), Qt::Key_End);
-    hand::compareWithJournal(*m_shown, 6);
+    uitest::compareWithJournal(*m_shown, 6);
     QTest::keyClick(m_shown->diagram(), Qt::Key_Home);
-    hand::compareWithJournal(*m_shown, 1);
+    uitest::compareWithJournal(*m_shown, 1);
 }
 
 void TestLookBack::past_isShownWithTwoWaysOut()
@@ -167,11 +167,11 @@ void TestLookBack::past_isShownWithTwoWaysOut()
     QCOMPARE(bar->findChild<QLabel*>()->text(), QStringLiteral("Viewing the past: step 3 of 4"));
     QCOMPARE(m_shown->button("newestButton")->text(), QStringLiteral("Back to step 4"));
     QCOMPARE(m_shown->button("continueButton")->text(), QStringLiteral("Continue from here"));
-    QCOMPARE(hand::text(m_shown->window, "positionLabel"), QStringLiteral("3 of 4"));
+    QCOMPARE(uitest::text(m_shown->window, "positionLabel"), QStringLiteral("3 of 4"));
     m_shown->click(m_shown->button("newestButton"));
     QVERIFY(!bar->isVisible());
-    hand::compareWithJournal(*m_shown, m_shown->journal().size());
-    QCOMPARE(hand::text(m_shown->window, "positionLabel"), QStringLiteral("by hand"));
+    uitest::compareWithJournal(*m_shown, m_shown->journal().size());
+    QCOMPARE(uitest::text(m_shown->window, "positionLabel"), QStringLiteral("by hand"));
 }
 
 void TestLookBack::step_inThePast_sendsNothing()
@@ -192,21 +192,21 @@ void TestLookBack::step_inThePast_sendsNothing()
     // Here the past ends and the scenario continues.
     m_shown->click(m_shown->button("stepButton"));
     QTRY_COMPARE(m_shown->stage.position(), 3);
-    hand::compareWithJournal(*m_shown, 4);
+    uitest::compareWithJournal(*m_shown, 4);
 }
 
 void TestLookBack::first_inFreePlay_showsTheStart()
 {
     m_shown->playLesson();
     m_shown->press(Qt::Key_Home, Qt::AltModifier);
-    hand::compareWithJournal(*m_shown, 0);
+    uitest::compareWithJournal(*m_shown, 0);
     QCOMPARE(
         m_shown->find<QWidget>("pastBar")->findChild<QLabel*>()->text(),
         QStringLiteral("Viewing the past: before step 1"));
     QVERIFY(!m_shown->button("firstButton")->isEnabled());
     QVERIFY(!m_shown->button("backButton")->isEnabled());
     m_shown->press(Qt::Key_Right, Qt::AltModifier);
-    hand::compareWithJournal(*m_shown, 1);
+    uitest::compareWithJournal(*m_shown, 1);
 }
 
 void TestLookBack::figure_leadsToItsMessagesInTurn()
@@ -219,7 +219,7 @@ void TestLookBack::figure_leadsToItsMessagesInTurn()
         for (int i = 0; i < times; ++i) {
             m_shown->click(m_shown->button(figure));
             way.append(m_shown->timelineCursor().seq());
-            hand::compareWithJournal(*m_shown, m_shown->timelineCursor().seq());
+            uitest::compareWithJournal(*m_shown, m_shown->timelineCursor().seq());
         }
         return way;
     };
@@ -255,11 +255,11 @@ void TestLookBack::table_showsTheSameMessages()
     }
     m_shown->press(Qt::Key_Left, Qt::AltModifier);
     QVERIFY(table->isVisible());
-    hand::compareWithJournal(*m_shown, 7);
+    uitest::compareWithJournal(*m_shown, 7);
     m_shown->press(Qt::Key_T, Qt::ControlModifier);
     QVERIFY(!table->isVisible());
     QVERIFY(m_shown->diagram()->isVisible());
-    hand::compareWithJournal(*m_shown, 7);
+    uitest::compareWithJournal(*m_shown, 7);
 }
 
 void TestLookBack::inspector_canBeShownAndHidden()
@@ -273,7 +273,7 @@ void TestLookBack::inspector_canBeShownAndHidden()
     m_shown->press(Qt::Key_Left, Qt::AltModifier);
     m_shown->press(Qt::Key_I, Qt::ControlModifier);
     QVERIFY(inspector->isVisible());
-    hand::compareWithJournal(*m_shown, 4);
+    uitest::compareWithJournal(*m_shown, 4);
 }
 
 void TestLookBack::inspector_replacesTheDiagramInANarrowWindow()

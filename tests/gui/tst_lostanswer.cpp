@@ -47,7 +47,7 @@ class TestLostAnswer final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void initTestCase() { hand::dress(); }
+    void initTestCase() { uitest::applyStyle(); }
 
     void lostAnswer_endsBeforeItsClient_data();
     void lostAnswer_endsBeforeItsClient();
@@ -164,7 +164,7 @@ void TestLostAnswer::appendedLayout_equalsANewOne()
 
 void TestLostAnswer::window_saysThatTheAnswerWasLost()
 {
-    hand::ShownWindow shown;
+    uitest::ShownWindow shown;
     shown.loadAndPlay("lost-answer");
     qint64 save = 1;
     while (!shown.journal().event(save).isCommit())
@@ -178,15 +178,15 @@ void TestLostAnswer::window_saysThatTheAnswerWasLost()
     shown.clickRow(save);
     QCOMPARE(shown.timelineCursor().seq(), save);
     QCOMPARE(heard(), u"nothing: the answer was lost on the way"_s);
-    QCOMPARE(hand::text(*shown.card(hand::A()), "statusLabel"), u"No answer yet"_s);
+    QCOMPARE(uitest::text(*shown.card(uitest::A()), "statusLabel"), u"No answer yet"_s);
     QVERIFY(shown.diagram()->accessibleDescription().contains(u"never heard"_s));
     QVERIFY(
-        hand::text(*shown.find<QWidget>("httpPage"), "noteLabel").contains(u"A never heard this answer"_s));
+        uitest::text(*shown.find<QWidget>("httpPage"), "noteLabel").contains(u"A never heard this answer"_s));
     // And at the event that reports the lost answer.
     shown.clickRow(save + 1);
     QCOMPARE(shown.diagram()->selectedSeq(), save + 1);
-    QCOMPARE(hand::text(*shown.find<QWidget>("explainPage"), "titleLabel"), u"A never got the answer"_s);
-    QCOMPARE(hand::text(*shown.card(hand::A()), "statusLabel"), u"No answer"_s);
+    QCOMPARE(uitest::text(*shown.find<QWidget>("explainPage"), "titleLabel"), u"A never got the answer"_s);
+    QCOMPARE(uitest::text(*shown.card(uitest::A()), "statusLabel"), u"No answer"_s);
     QCOMPARE(shown.timelineCursor().position(), 2);
 }
 

@@ -63,7 +63,7 @@ private:
     void click(QWidget* widget);
     void clickIn(const QString& client, const char* button);
     void typeStock(const QString& client, const QString& text);
-    QString label(const QString& client, const char* name) { return hand::text(*card(client), name); }
+    QString label(const QString& client, const char* name) { return uitest::text(*card(client), name); }
     QString strip(const QString& client);
     QString history();
     QString outcome();
@@ -154,7 +154,7 @@ QString TestMainWindow::outcome()
     QStringList figures;
     for (const char* name :
          {"triedFigure", "savedFigure", "refusedFigure", "lostFigure", "valueFigure", "keptFigure"})
-        figures.append(hand::text(*m_window, name));
+        figures.append(uitest::text(*m_window, name));
     return figures.join(QLatin1Char(' '));
 }
 
@@ -180,17 +180,17 @@ void TestMainWindow::refuseB()
     click(find<ToggleSwitch>("lockingSwitch"));
     QTRY_COMPARE(outcome(), QStringLiteral("2 1 1 0 7 5"));
     QTRY_VERIFY(!m_stage->isMoving());
-    QVERIFY(card(hand::B())->findChild<QPushButton*>(QStringLiteral("mergeButton"))->isVisible());
+    QVERIFY(card(uitest::B())->findChild<QPushButton*>(QStringLiteral("mergeButton"))->isVisible());
 }
 
 void TestMainWindow::playLesson()
 {
-    clickIn(hand::A(), "readButton");
-    clickIn(hand::B(), "readButton");
-    typeStock(hand::A(), QStringLiteral("7"));
-    clickIn(hand::A(), "saveButton");
-    typeStock(hand::B(), QStringLiteral("8"));
-    clickIn(hand::B(), "saveButton");
+    clickIn(uitest::A(), "readButton");
+    clickIn(uitest::B(), "readButton");
+    typeStock(uitest::A(), QStringLiteral("7"));
+    clickIn(uitest::A(), "saveButton");
+    typeStock(uitest::B(), QStringLiteral("8"));
+    clickIn(uitest::B(), "saveButton");
 }
 
 /// Sends a request of an outside client, byte by byte, like curl.
@@ -212,19 +212,19 @@ void TestMainWindow::put(const QByteArray& body)
 void TestMainWindow::firstRun_showsAnInvitation()
 {
     QCOMPARE(
-        hand::text(*m_window, "invitationLabel"),
+        uitest::text(*m_window, "invitationLabel"),
         QStringLiteral("Two clients, one record. Watch one change disappear."));
     QCOMPARE(find<QPushButton>("scenarioButton")->text(), QStringLiteral("The lost update"));
     QCOMPARE(find<QPushButton>("beginButton")->text(), QStringLiteral("Step 1: A reads"));
     QCOMPARE(find<QPushButton>("freePlayLink")->text(), QStringLiteral("Try it freely"));
-    QCOMPARE(hand::text(*m_window, "positionLabel"), QStringLiteral("0 of 4"));
-    QCOMPARE(strip(hand::A()), QStringLiteral("no copy yet"));
-    QCOMPARE(label(hand::A(), "sentenceLabel"), QStringLiteral("No request yet"));
+    QCOMPARE(uitest::text(*m_window, "positionLabel"), QStringLiteral("0 of 4"));
+    QCOMPARE(strip(uitest::A()), QStringLiteral("no copy yet"));
+    QCOMPARE(label(uitest::A(), "sentenceLabel"), QStringLiteral("No request yet"));
     QVERIFY(find<QPushButton>("servingButton")->text().startsWith(QStringLiteral("Serving :")));
 
     click(find<QPushButton>("beginButton"));
-    QTRY_COMPARE(hand::text(*m_window, "positionLabel"), QStringLiteral("1 of 4"));
-    QTRY_COMPARE(strip(hand::A()), QStringLiteral("newest, has v1"));
+    QTRY_COMPARE(uitest::text(*m_window, "positionLabel"), QStringLiteral("1 of 4"));
+    QTRY_COMPARE(strip(uitest::A()), QStringLiteral("newest, has v1"));
     QVERIFY(find<QWidget>("diagramView")->isVisible());
 }
 
@@ -232,11 +232,11 @@ void TestMainWindow::lesson_byMouse_losesAnUpdateWithoutLocking()
 {
     chooseScenario("free-play");
     playLesson();
-    QCOMPARE(label(hand::A(), "sentenceLabel"), QStringLiteral("Saved as v2."));
-    QCOMPARE(label(hand::A(), "statusLabel"), QStringLiteral("200 OK"));
-    QCOMPARE(label(hand::B(), "sentenceLabel"), QStringLiteral("Saved as v3."));
-    QCOMPARE(strip(hand::A()), QStringLiteral("A does not know: stale, has v2, server v3"));
-    QCOMPARE(strip(hand::B()), QStringLiteral("newest, has v3"));
+    QCOMPARE(label(uitest::A(), "sentenceLabel"), QStringLiteral("Saved as v2."));
+    QCOMPARE(label(uitest::A(), "statusLabel"), QStringLiteral("200 OK"));
+    QCOMPARE(label(uitest::B(), "sentenceLabel"), QStringLiteral("Saved as v3."));
+    QCOMPARE(strip(uitest::A()), QStringLiteral("A does not know: stale, has v2, server v3"));
+    QCOMPARE(strip(uitest::B()), QStringLiteral("newest, has v3"));
     QCOMPARE(history(), QStringLiteral("v3 B 8, [v2 A 7], v1 10"));
     QCOMPARE(value(), QStringLiteral("8"));
     QCOMPARE(outcome(), QStringLiteral("2 2 0 1 8 5"));
@@ -248,16 +248,16 @@ void TestMainWindow::lesson_byMouse_isRefusedWithLocking()
     click(find<ToggleSwitch>("lockingSwitch"));
     QTRY_COMPARE(m_stage->journal().latest().locking(), Locking::Version);
     playLesson();
-    QCOMPARE(label(hand::A(), "sentenceLabel"), QStringLiteral("Saved as v2."));
-    QCOMPARE(label(hand::B(), "statusLabel"), QStringLiteral("412"));
-    QCOMPARE(label(hand::B(), "sentenceLabel"), QStringLiteral("Not saved: record is at v2."));
-    QCOMPARE(strip(hand::B()), QStringLiteral("stale, has v1, server v2"));
+    QCOMPARE(label(uitest::A(), "sentenceLabel"), QStringLiteral("Saved as v2."));
+    QCOMPARE(label(uitest::B(), "statusLabel"), QStringLiteral("412"));
+    QCOMPARE(label(uitest::B(), "sentenceLabel"), QStringLiteral("Not saved: record is at v2."));
+    QCOMPARE(strip(uitest::B()), QStringLiteral("stale, has v1, server v2"));
     QCOMPARE(history(), QStringLiteral("v2 A 7, v1 10"));
     QCOMPARE(value(), QStringLiteral("7"));
     QCOMPARE(outcome(), QStringLiteral("2 1 1 0 7 5"));
     // B's typed 8 is still there.
     QCOMPARE(
-        card(hand::B())->findChild<FieldEdit*>(QStringLiteral("stockField"))->text(), QStringLiteral("8"));
+        card(uitest::B())->findChild<FieldEdit*>(QStringLiteral("stockField"))->text(), QStringLiteral("8"));
 }
 
 void TestMainWindow::badInput_sendsNothing_data()
@@ -272,27 +272,27 @@ void TestMainWindow::badInput_sendsNothing()
 {
     QFETCH(QString, text);
     chooseScenario("free-play");
-    clickIn(hand::A(), "readButton");
+    clickIn(uitest::A(), "readButton");
     const qint64 events = m_stage->journal().size();
-    typeStock(hand::A(), text);
-    click(card(hand::A())->findChild<QPushButton*>(QStringLiteral("saveButton")));
-    QVERIFY(label(hand::A(), "sentenceLabel").startsWith(QStringLiteral("Not sent: ")));
-    QVERIFY(label(hand::A(), "sentenceLabel").contains(QStringLiteral("“stock”")));
+    typeStock(uitest::A(), text);
+    click(card(uitest::A())->findChild<QPushButton*>(QStringLiteral("saveButton")));
+    QVERIFY(label(uitest::A(), "sentenceLabel").startsWith(QStringLiteral("Not sent: ")));
+    QVERIFY(label(uitest::A(), "sentenceLabel").contains(QStringLiteral("“stock”")));
     QCOMPARE(m_stage->journal().size(), events);
-    QVERIFY(!m_stage->isBusy(hand::A()));
+    QVERIFY(!m_stage->isBusy(uitest::A()));
 
-    typeStock(hand::A(), QStringLiteral("7"));
-    clickIn(hand::A(), "saveButton");
-    QCOMPARE(label(hand::A(), "sentenceLabel"), QStringLiteral("Saved as v2."));
+    typeStock(uitest::A(), QStringLiteral("7"));
+    clickIn(uitest::A(), "saveButton");
+    QCOMPARE(label(uitest::A(), "sentenceLabel"), QStringLiteral("Saved as v2."));
 }
 
 void TestMainWindow::enterKey_saves()
 {
     chooseScenario("free-play");
-    clickIn(hand::A(), "readButton");
-    typeStock(hand::A(), QStringLiteral("7"));
-    QTest::keyClick(card(hand::A())->findChild<FieldEdit*>(QStringLiteral("stockField")), Qt::Key_Return);
-    QTRY_COMPARE(label(hand::A(), "sentenceLabel"), QStringLiteral("Saved as v2."));
+    clickIn(uitest::A(), "readButton");
+    typeStock(uitest::A(), QStringLiteral("7"));
+    QTest::keyClick(card(uitest::A())->findChild<FieldEdit*>(QStringLiteral("stockField")), Qt::Key_Return);
+    QTRY_COMPARE(label(uitest::A(), "sentenceLabel"), QStringLiteral("Saved as v2."));
     // Read, one edit, one save: a key press is not an event.
     QCOMPARE(m_stage->journal().size(), 3);
 }
@@ -303,12 +303,12 @@ void TestMainWindow::scenario_stepsToItsEnd()
     for (int position = 1; position <= 4; ++position) {
         QVERIFY(step->isEnabled());
         click(step);
-        QTRY_COMPARE(hand::text(*m_window, "positionLabel"), QStringLiteral("%1 of 4").arg(position));
+        QTRY_COMPARE(uitest::text(*m_window, "positionLabel"), QStringLiteral("%1 of 4").arg(position));
         QTRY_VERIFY(!m_stage->isMoving());
         // Every card, strip and figure shows the snapshot's values.
         const Snapshot& now = m_stage->journal().latest();
         for (const QString& client : m_stage->panels()) {
-            QCOMPARE(strip(client), observerText(now, client, hand::id()).sentence);
+            QCOMPARE(strip(client), observerText(now, client, uitest::id()).sentence);
             QCOMPARE(label(client, "sentenceLabel"), answerText(now.client(client)).sentence);
         }
     }
@@ -322,19 +322,19 @@ void TestMainWindow::changedRule_replaysTheSameSteps()
     m_stage->playTo(4);
     QTRY_COMPARE(outcome(), QStringLiteral("2 2 0 1 8 5"));
     QTRY_VERIFY(!m_stage->isMoving());
-    QCOMPARE(hand::text(*m_window, "noticeLabel"), QStringLiteral("That was all."));
+    QCOMPARE(uitest::text(*m_window, "noticeLabel"), QStringLiteral("That was all."));
     QCOMPARE(find<QPushButton>("wayButton")->text(), QStringLiteral("Play it again with locking on"));
     click(find<QPushButton>("wayButton"));
     QTRY_COMPARE(outcome(), QStringLiteral("2 1 1 0 7 5"));
     QTRY_VERIFY(!m_stage->isMoving());
     QVERIFY(find<ToggleSwitch>("lockingSwitch")->isChecked());
     QCOMPARE(find<QPushButton>("wayButton")->text(), QStringLiteral("Play it again with locking off"));
-    QCOMPARE(hand::text(*m_window, "positionLabel"), QStringLiteral("4 of 4"));
+    QCOMPARE(uitest::text(*m_window, "positionLabel"), QStringLiteral("4 of 4"));
     QCOMPARE(
-        hand::text(*m_window, "noticeLabel"),
+        uitest::text(*m_window, "noticeLabel"),
         QStringLiteral("The same steps, played again with locking on. B’s change is still open: go on with "
                        "Reload, Merge or Overwrite."));
-    QCOMPARE(label(hand::B(), "sentenceLabel"), QStringLiteral("Not saved: record is at v2."));
+    QCOMPARE(label(uitest::B(), "sentenceLabel"), QStringLiteral("Not saved: record is at v2."));
     click(find<ToggleSwitch>("lockingSwitch"));
     QTRY_COMPARE(outcome(), QStringLiteral("2 2 0 1 8 5"));
 }
@@ -346,10 +346,10 @@ void TestMainWindow::firstButton_returnsToTheStart()
     QTRY_VERIFY(!m_stage->isMoving());
     QTest::keyClick(m_window.get(), Qt::Key_Home, Qt::AltModifier);
     QTRY_COMPARE(value(), QStringLiteral("10"));
-    QTRY_COMPARE(hand::text(*m_window, "positionLabel"), QStringLiteral("0 of 4"));
+    QTRY_COMPARE(uitest::text(*m_window, "positionLabel"), QStringLiteral("0 of 4"));
     QTRY_VERIFY(m_stage->canStep());
     QTest::keyClick(m_window.get(), Qt::Key_Right, Qt::AltModifier);
-    QTRY_COMPARE(hand::text(*m_window, "positionLabel"), QStringLiteral("1 of 4"));
+    QTRY_COMPARE(uitest::text(*m_window, "positionLabel"), QStringLiteral("1 of 4"));
 }
 
 void TestMainWindow::freePlay_appliesTheRuleAtOnce()
@@ -359,19 +359,19 @@ void TestMainWindow::freePlay_appliesTheRuleAtOnce()
     QTRY_VERIFY(!m_stage->isMoving());
     QVERIFY(!find<QPushButton>("playButton")->isVisible());
     QVERIFY(!find<QPushButton>("backButton")->isEnabled());
-    clickIn(hand::A(), "readButton");
+    clickIn(uitest::A(), "readButton");
     click(find<ToggleSwitch>("lockingSwitch"));
-    QTRY_COMPARE(hand::text(*m_window, "lockingStatus"), QStringLiteral("On · stale saves refused"));
+    QTRY_COMPARE(uitest::text(*m_window, "lockingStatus"), QStringLiteral("On · stale saves refused"));
     // Nothing was replayed: A's copy is still there.
-    QCOMPARE(strip(hand::A()), QStringLiteral("newest, has v1"));
+    QCOMPARE(strip(uitest::A()), QStringLiteral("newest, has v1"));
 }
 
 void TestMainWindow::conflict_isReloadedInPlace()
 {
     refuseB();
-    clickIn(hand::B(), "reloadButton");
-    QTRY_COMPARE(strip(hand::B()), QStringLiteral("newest, has v2"));
-    QVERIFY(!card(hand::B())->findChild<QPushButton*>(QStringLiteral("reloadButton"))->isVisible());
+    clickIn(uitest::B(), "reloadButton");
+    QTRY_COMPARE(strip(uitest::B()), QStringLiteral("newest, has v2"));
+    QVERIFY(!card(uitest::B())->findChild<QPushButton*>(QStringLiteral("reloadButton"))->isVisible());
     QCOMPARE(value(), QStringLiteral("7"));
 }
 
@@ -379,25 +379,25 @@ void TestMainWindow::conflict_isOverwrittenOnPurpose()
 {
     refuseB();
     // Two messages: a read of the current version, then a write over it.
-    click(card(hand::B())->findChild<QPushButton*>(QStringLiteral("overwriteButton")));
+    click(card(uitest::B())->findChild<QPushButton*>(QStringLiteral("overwriteButton")));
     QTRY_COMPARE(value(), QStringLiteral("8"));
-    QTRY_VERIFY(!m_stage->isBusy(hand::B()));
+    QTRY_VERIFY(!m_stage->isBusy(uitest::B()));
     // B has seen the version that it overwrote, so nothing counts as lost.
-    QCOMPARE(m_stage->journal().latest().lostCount(hand::id()), 0);
+    QCOMPARE(m_stage->journal().latest().lostCount(uitest::id()), 0);
 }
 
 void TestMainWindow::addButton_losesNothing()
 {
     click(find<QPushButton>("freePlayLink"));
     QTRY_VERIFY(m_stage->scenario() == nullptr && !m_stage->isMoving());
-    clickIn(hand::A(), "readButton");
-    clickIn(hand::B(), "readButton");
+    clickIn(uitest::A(), "readButton");
+    clickIn(uitest::B(), "readButton");
     QTRY_COMPARE(messages(), 2);
-    clickIn(hand::A(), "addButton");
-    clickIn(hand::B(), "addButton");
+    clickIn(uitest::A(), "addButton");
+    clickIn(uitest::B(), "addButton");
     QTRY_COMPARE(value(), QStringLiteral("8"));
     QTRY_COMPARE(outcome(), QStringLiteral("2 2 0 0 8 8"));
-    QCOMPARE(strip(hand::B()), QStringLiteral("newest, has v3"));
+    QCOMPARE(strip(uitest::B()), QStringLiteral("newest, has v3"));
 }
 
 void TestMainWindow::timestampRule_refusesByDate()
@@ -411,10 +411,10 @@ void TestMainWindow::timestampRule_refusesByDate()
     click(find<QPushButton>("timestampRule"));
     QTRY_COMPARE(m_stage->locking(), Locking::Timestamp);
     QVERIFY(find<QPushButton>("timestampRule")->isChecked());
-    clickIn(hand::A(), "readButton");
+    clickIn(uitest::A(), "readButton");
     QTRY_COMPARE(messages(), 1);
-    typeStock(hand::A(), QStringLiteral("7"));
-    clickIn(hand::A(), "saveButton");
+    typeStock(uitest::A(), QStringLiteral("7"));
+    clickIn(uitest::A(), "saveButton");
     QTRY_COMPARE(messages(), 2);
     const Event& write = m_stage->journal().event(m_stage->journal().size());
     QVERIFY2(write.condition.startsWith("If-Unmodified-Since: "), write.condition.constData());
@@ -439,32 +439,33 @@ void TestMainWindow::leaseRule_makesTheOtherWait()
     const auto press = [this](const QString& client, const char* button) {
         click(card(client)->findChild<QPushButton*>(QLatin1String(button)));
     };
-    press(hand::A(), "readButton");
+    press(uitest::A(), "readButton");
     QTRY_COMPARE(messages(), 2); // the lease and the record
-    press(hand::B(), "readButton");
-    QTRY_VERIFY(m_stage->isWaiting(hand::B()));
-    QTRY_VERIFY(!m_stage->isBusy(hand::A()));
+    press(uitest::B(), "readButton");
+    QTRY_VERIFY(m_stage->isWaiting(uitest::B()));
+    QTRY_VERIFY(!m_stage->isBusy(uitest::A()));
     QTRY_COMPARE(messages(), 3);
-    typeStock(hand::A(), QStringLiteral("7"));
-    press(hand::A(), "saveButton");
+    typeStock(uitest::A(), QStringLiteral("7"));
+    press(uitest::A(), "saveButton");
     // A's save and its lease given back; B's lease and its read.
     QTRY_COMPARE(messages(), 7);
-    QTRY_COMPARE(strip(hand::B()), QStringLiteral("newest, has v2"));
+    QTRY_COMPARE(strip(uitest::B()), QStringLiteral("newest, has v2"));
     QCOMPARE(value(), QStringLiteral("7"));
 }
 
 void TestMainWindow::outsideWrite_isShownAndMakesCopiesStale()
 {
     chooseScenario("free-play");
-    clickIn(hand::A(), "readButton");
+    clickIn(uitest::A(), "readButton");
     put(R"({"stock": 42, "name": "Floor lamp", "colour": "red"})");
     QTRY_COMPARE(value(), QStringLiteral("42"));
     QCOMPARE(m_window->findChild<ValueDisplay*>()->summary(), QStringLiteral("stock · Floor lamp · red"));
-    QCOMPARE(strip(hand::A()), QStringLiteral("A does not know: stale, has v1, server v2"));
+    QCOMPARE(strip(uitest::A()), QStringLiteral("A does not know: stale, has v1, server v2"));
     QCOMPARE(history(), QStringLiteral("v2 curl/8.0 42, v1 10"));
-    clickIn(hand::A(), "readButton");
+    clickIn(uitest::A(), "readButton");
     QCOMPARE(
-        card(hand::A())->findChild<FieldEdit*>(QStringLiteral("colourField"))->text(), QStringLiteral("red"));
+        card(uitest::A())->findChild<FieldEdit*>(QStringLiteral("colourField"))->text(),
+        QStringLiteral("red"));
     const auto* table = find<QTableView>("messagesView");
     QCOMPARE(table->model()->rowCount(), 3);
     QCOMPARE(table->model()->index(1, 1).data().toString(), QStringLiteral("curl/8.0"));
@@ -473,13 +474,13 @@ void TestMainWindow::outsideWrite_isShownAndMakesCopiesStale()
 void TestMainWindow::outsideWriteWhileTyping_keepsTheText()
 {
     chooseScenario("free-play");
-    clickIn(hand::B(), "readButton");
-    typeStock(hand::B(), QStringLiteral("81"));
+    clickIn(uitest::B(), "readButton");
+    typeStock(uitest::B(), QStringLiteral("81"));
     put(R"({"stock": 42})");
     QTRY_COMPARE(value(), QStringLiteral("42"));
     QCOMPARE(
-        card(hand::B())->findChild<FieldEdit*>(QStringLiteral("stockField"))->text(), QStringLiteral("81"));
-    clickIn(hand::B(), "saveButton");
+        card(uitest::B())->findChild<FieldEdit*>(QStringLiteral("stockField"))->text(), QStringLiteral("81"));
+    clickIn(uitest::B(), "saveButton");
     QCOMPARE(value(), QStringLiteral("81"));
     QCOMPARE(outcome(), QStringLiteral("2 2 0 1 81 113"));
 }
@@ -488,10 +489,10 @@ void TestMainWindow::anotherScenario_showsItsRecord()
 {
     chooseScenario("article-example");
     QTRY_COMPARE(value(), QStringLiteral("100"));
-    QVERIFY(card(hand::A())->findChild<FieldEdit*>(QStringLiteral("valueField")) != nullptr);
+    QVERIFY(card(uitest::A())->findChild<FieldEdit*>(QStringLiteral("valueField")) != nullptr);
     m_stage->playTo(4);
     QTRY_COMPARE(value(), QStringLiteral("300"));
-    QCOMPARE(hand::text(*m_window, "lostFigure"), QStringLiteral("1"));
+    QCOMPARE(uitest::text(*m_window, "lostFigure"), QStringLiteral("1"));
 }
 
 void TestMainWindow::joinPopup_showsTheRealAddress()
@@ -508,7 +509,7 @@ void TestMainWindow::joinPopup_showsTheRealAddress()
 void TestMainWindow::tabKey_goesFromTopToBottom()
 {
     m_stage->playTo(2);
-    QTRY_COMPARE(strip(hand::B()), QStringLiteral("newest, has v1"));
+    QTRY_COMPARE(strip(uitest::B()), QStringLiteral("newest, has v1"));
     QTRY_VERIFY(!m_stage->isMoving());
     // The last page's tab.
     const QString last = QStringLiteral("pageButton-") + m_window->navigation().names().last();
@@ -535,18 +536,18 @@ void TestMainWindow::cards_keepTheirPlaces()
     const auto middles = [this] {
         QList<int> result;
         for (const QWidget* widget :
-             QList<const QWidget*>{card(hand::A()), find<QWidget>("serverCard"), card(hand::B())})
+             QList<const QWidget*>{card(uitest::A()), find<QWidget>("serverCard"), card(uitest::B())})
             result.append(widget->mapTo(m_window.get(), QPoint(widget->width() / 2, 0)).x());
         return result;
     };
     const QList<int> before = middles();
     QVERIFY(before.at(0) < before.at(1) && before.at(1) < before.at(2));
     QCOMPARE(before.at(1) - before.at(0), before.at(2) - before.at(1));
-    const QSize size = card(hand::A())->size();
+    const QSize size = card(uitest::A())->size();
     m_stage->playTo(4);
     QTRY_COMPARE(outcome(), QStringLiteral("2 2 0 1 8 5"));
     QCOMPARE(middles(), before);
-    QCOMPARE(card(hand::A())->size(), size);
+    QCOMPARE(card(uitest::A())->size(), size);
     QCOMPARE(size.height(), 296);
 }
 
@@ -576,9 +577,9 @@ void TestMainWindow::window_isUsableAtEverySize()
     // All controls are inside the window and do not overlap.
     const QList<QWidget*> parts{
         find<QWidget>("topBar"),
-        card(hand::A()),
+        card(uitest::A()),
         find<QWidget>("serverCard"),
-        card(hand::B()),
+        card(uitest::B()),
         find<QWidget>("clientAStrip"),
         find<QWidget>("clientBStrip"),
         find<QWidget>("storyStack"),
@@ -592,7 +593,7 @@ void TestMainWindow::window_isUsableAtEverySize()
             QVERIFY2(!other.intersects(area), qPrintable(part->objectName()));
         areas.append(area);
     }
-    QCOMPARE(card(hand::A())->height(), qRound(296 * zoom / 100.0));
+    QCOMPARE(card(uitest::A())->height(), qRound(296 * zoom / 100.0));
 }
 
 QTEST_MAIN(TestMainWindow)

@@ -36,19 +36,19 @@ void TestMessagesModel::model_passesTheModelTester()
 {
     MessagesModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    Journal journal = hand::journal();
+    Journal journal = uitest::journal();
     model.setJournal(&journal);
     QCOMPARE(model.rowCount(), 0);
 
     const QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
-    hand::read(journal, hand::A());
-    hand::editStock(journal, hand::A(), 7);
+    uitest::read(journal, uitest::A());
+    uitest::editStock(journal, uitest::A(), 7);
     model.tellAppended();
     model.tellAppended();
     QCOMPARE(inserted.size(), 1);
     QCOMPARE(model.rowCount(), 2);
 
-    Journal other = hand::lesson(Locking::Version);
+    Journal other = uitest::lesson(Locking::Version);
     model.setJournal(&other);
     QCOMPARE(model.rowCount(), 6);
     QCOMPARE(model.index(5, 0).data(MessagesModel::SeqRole).toLongLong(), 6);
@@ -78,7 +78,7 @@ void TestMessagesModel::rows_showTheJournal()
     QFETCH(Locking, locking);
     QFETCH(int, number);
     QFETCH(QString, text);
-    const Journal journal = hand::lesson(locking);
+    const Journal journal = uitest::lesson(locking);
     MessagesModel model;
     model.setJournal(&journal);
     QCOMPARE(row(model, number), text);
@@ -86,7 +86,7 @@ void TestMessagesModel::rows_showTheJournal()
 
 void TestMessagesModel::severities_followTheVerdict()
 {
-    const Journal off = hand::lesson(Locking::Off);
+    const Journal off = uitest::lesson(Locking::Off);
     MessagesModel model;
     model.setJournal(&off);
     const auto severity = [&model](int row, int column) {
@@ -95,7 +95,7 @@ void TestMessagesModel::severities_followTheVerdict()
     QCOMPARE(severity(3, MessagesModel::OutcomeColumn), Severity::Good);
     QCOMPARE(severity(5, MessagesModel::AnswerColumn), Severity::Good);
     QCOMPARE(severity(5, MessagesModel::OutcomeColumn), Severity::Lost);
-    const Journal on = hand::lesson(Locking::Version);
+    const Journal on = uitest::lesson(Locking::Version);
     model.setJournal(&on);
     QCOMPARE(severity(5, MessagesModel::OutcomeColumn), Severity::Stale);
 }
@@ -104,7 +104,7 @@ void TestMessagesModel::moment_marksLaterEvents()
 {
     MessagesModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    Journal journal = hand::lesson(Locking::Off);
+    Journal journal = uitest::lesson(Locking::Off);
     model.setJournal(&journal);
     const QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
     const auto marks = [&model] {
@@ -122,13 +122,13 @@ void TestMessagesModel::moment_marksLaterEvents()
     QCOMPARE(row(model, 5), QStringLiteral("4 | B | PUT stock 8 | 200 OK · ETag \"3\" | not yet"));
     QCOMPARE(model.index(5, 4).data(MessagesModel::SeverityRole).value<Severity>(), Severity::Neutral);
     // Events that arrive while the past is shown are "not yet", too.
-    hand::read(journal, hand::A());
+    uitest::read(journal, uitest::A());
     model.tellAppended();
     QCOMPARE(marks(), QStringLiteral("xxxx---"));
     model.setMoment(7);
     QCOMPARE(marks(), QStringLiteral("xxxxxxx"));
     // The newest moment follows.
-    hand::read(journal, hand::B());
+    uitest::read(journal, uitest::B());
     model.tellAppended();
     QCOMPARE(marks(), QStringLiteral("xxxxxxxx"));
 }

@@ -6,8 +6,8 @@
 #include <QSignalSpy>
 
 using namespace interleave;
-using hand::A;
-using hand::B;
+using uitest::A;
+using uitest::B;
 
 /// Animations in the real window. The test does not check how long they take: they begin at once, and end.
 class TestMotion final : public WarningFreeTest
@@ -15,7 +15,7 @@ class TestMotion final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void initTestCase() { hand::dress(); }
+    void initTestCase() { uitest::applyStyle(); }
     void cleanup();
 
     void lostVersion_pulsesOnce();
@@ -33,13 +33,13 @@ private:
     /// Records which cards pulse at the next event, as "A B", after the page has handled it.
     void watch();
 
-    std::unique_ptr<hand::ShownWindow> m_shown;
+    std::unique_ptr<uitest::ShownWindow> m_shown;
     QStringList m_pulses;
 };
 
 void TestMotion::prepare()
 {
-    m_shown = std::make_unique<hand::ShownWindow>();
+    m_shown = std::make_unique<uitest::ShownWindow>();
     m_shown->window.page().setAnimated(true);
     m_pulses.clear();
     watch();

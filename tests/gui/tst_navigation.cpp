@@ -34,13 +34,13 @@ private:
     void addPage(Page::Scenario scenario);
     QString page() { return m_shown->find<QStackedWidget>("pages")->currentWidget()->objectName(); }
 
-    std::unique_ptr<hand::ShownWindow> m_shown;
+    std::unique_ptr<uitest::ShownWindow> m_shown;
     int m_made = 0;
 };
 
 void TestNavigation::prepare()
 {
-    m_shown = std::make_unique<hand::ShownWindow>();
+    m_shown = std::make_unique<uitest::ShownWindow>();
     m_made = 0;
 }
 

@@ -13,7 +13,7 @@ class TestOutcomeStrip final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void initTestCase() { hand::dress(); }
+    void initTestCase() { uitest::applyStyle(); }
 
     void figures_showTheLesson_data();
     void figures_showTheLesson();
@@ -40,13 +40,13 @@ void TestOutcomeStrip::figures_showTheLesson()
     QFETCH(Locking, locking);
     QFETCH(qint64, events);
     QFETCH(QString, figures);
-    const Journal journal = hand::lesson(locking);
+    const Journal journal = uitest::lesson(locking);
     OutcomeStrip strip;
-    strip.setLedger(ledgerOf(journal.at(events), hand::id()));
+    strip.setLedger(ledgerOf(journal.at(events), uitest::id()));
     QStringList shown;
     for (const char* name :
          {"triedFigure", "savedFigure", "refusedFigure", "lostFigure", "valueFigure", "keptFigure"})
-        shown.append(hand::text(strip, name));
+        shown.append(uitest::text(strip, name));
     QCOMPARE(shown.join(QLatin1Char(' ')), figures);
 }
 
@@ -57,10 +57,10 @@ void TestOutcomeStrip::figures_haveTheirColours()
     const auto ink = [&strip](const char* name) {
         return strip.findChild<QLabel*>(QLatin1String(name))->palette().color(QPalette::WindowText);
     };
-    strip.setLedger(ledgerOf(hand::lesson(Locking::Off).latest(), hand::id()));
+    strip.setLedger(ledgerOf(uitest::lesson(Locking::Off).latest(), uitest::id()));
     QCOMPARE(ink("lostFigure"), Theme::light().color(Role::Lost));
     QCOMPARE(ink("refusedFigure"), Theme::light().quiet());
-    strip.setLedger(ledgerOf(hand::lesson(Locking::Version).latest(), hand::id()));
+    strip.setLedger(ledgerOf(uitest::lesson(Locking::Version).latest(), uitest::id()));
     QCOMPARE(ink("lostFigure"), Theme::light().color(Role::Current));
     QCOMPARE(ink("refusedFigure"), Theme::light().color(Role::Stale));
 }
@@ -68,17 +68,20 @@ void TestOutcomeStrip::figures_haveTheirColours()
 void TestOutcomeStrip::textRecord_hasNoSumOfChanges()
 {
     const Journal journal(JournalHeader{
-        Locking::Off, 0, 0, {Record{hand::id(), {{QStringLiteral("note"), QStringLiteral("hello")}}, 1, 0}}});
+        Locking::Off,
+        0,
+        0,
+        {Record{uitest::id(), {{QStringLiteral("note"), QStringLiteral("hello")}}, 1, 0}}});
     OutcomeStrip strip;
-    strip.setLedger(ledgerOf(journal.latest(), hand::id()));
-    QCOMPARE(hand::text(strip, "valueFigure"), QStringLiteral("hello"));
+    strip.setLedger(ledgerOf(journal.latest(), uitest::id()));
+    QCOMPARE(uitest::text(strip, "valueFigure"), QStringLiteral("hello"));
     QVERIFY(strip.findChild<QLabel*>(QStringLiteral("keptFigure"))->parentWidget()->isHidden());
 }
 
 void TestOutcomeStrip::narrowStrip_overlapsNoFigures()
 {
     OutcomeStrip strip;
-    strip.setLedger(ledgerOf(hand::lesson(Locking::Off).latest(), hand::id()));
+    strip.setLedger(ledgerOf(uitest::lesson(Locking::Off).latest(), uitest::id()));
     strip.setMinimumWidth(1);
     strip.resize(420, 44);
     strip.show();
@@ -107,14 +110,14 @@ void TestOutcomeStrip::longValue_shortensTheNames()
     QFETCH(int, width);
     const Fields black{{QStringLiteral("name"), QStringLiteral("Desk lamp, black")}};
     JournalBuilder builder;
-    builder.read(hand::A()).read(hand::B()).save(hand::A(), black).save(hand::B(), stock(8));
+    builder.read(uitest::A()).read(uitest::B()).save(uitest::A(), black).save(uitest::B(), stock(8));
     OutcomeStrip strip;
-    strip.setLedger(ledgerOf(builder.now(), hand::id()));
+    strip.setLedger(ledgerOf(builder.now(), uitest::id()));
     strip.setMinimumWidth(1);
     strip.resize(width, 44);
     strip.show();
     QVERIFY(QTest::qWaitForWindowExposed(&strip));
-    QCOMPARE(hand::text(strip, "keptFigure"), QStringLiteral("Desk lamp, black"));
+    QCOMPARE(uitest::text(strip, "keptFigure"), QStringLiteral("Desk lamp, black"));
     int end = 0;
     for (const QLabel* label : strip.findChildren<QLabel*>()) {
         if (!label->isVisible())

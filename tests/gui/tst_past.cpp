@@ -4,8 +4,8 @@
 #include <QScrollBar>
 
 using namespace interleave;
-using hand::A;
-using hand::B;
+using uitest::A;
+using uitest::B;
 
 /// While the past is shown: nothing can be changed, nothing is animated, and new events do not disturb it.
 class TestPast final : public WarningFreeTest
@@ -13,7 +13,7 @@ class TestPast final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void initTestCase() { hand::dress(); }
+    void initTestCase() { uitest::applyStyle(); }
     void cleanup();
 
     void past_acceptsNoInput();
@@ -30,12 +30,12 @@ private slots:
 private:
     void prepare() override;
 
-    std::unique_ptr<hand::ShownWindow> m_shown;
+    std::unique_ptr<uitest::ShownWindow> m_shown;
 };
 
 void TestPast::prepare()
 {
-    m_shown = std::make_unique<hand::ShownWindow>();
+    m_shown = std::make_unique<uitest::ShownWindow>();
 }
 
 void TestPast::cleanup()
@@ -62,7 +62,7 @@ void TestPast::past_acceptsNoInput()
     m_shown->click(locking);
     m_shown->settle();
     QCOMPARE(m_shown->journal().size(), events);
-    hand::compareWithJournal(*m_shown, 4);
+    uitest::compareWithJournal(*m_shown, 4);
 
     m_shown->click(m_shown->button("newestButton"));
     for (const QString& client : {A(), B()}) {
@@ -93,7 +93,7 @@ void TestPast::pastConflict_offersNoActions()
     m_shown->click(m_shown->buttonOf(B(), "overwriteButton"));
     m_shown->settle();
     QCOMPARE(m_shown->journal().size(), events);
-    hand::compareWithJournal(*m_shown, 6);
+    uitest::compareWithJournal(*m_shown, 6);
 }
 
 void TestPast::past_movesNothing()
@@ -142,17 +142,17 @@ void TestPast::past_setsTypedTextAside()
     m_shown->playLesson();
     m_shown->typeStock(A(), text);
     m_shown->press(Qt::Key_Left, Qt::AltModifier);
-    hand::compareWithJournal(*m_shown, 4);
+    uitest::compareWithJournal(*m_shown, 4);
     m_shown->press(Qt::Key_Left, Qt::AltModifier);
-    hand::compareWithJournal(*m_shown, 2);
+    uitest::compareWithJournal(*m_shown, 2);
     QTest::keyClick(m_shown->stockOf(A()), Qt::Key_Escape);
     QTest::keyClick(m_shown->stockOf(A()), Qt::Key_Tab);
-    hand::compareWithJournal(*m_shown, 2);
+    uitest::compareWithJournal(*m_shown, 2);
     m_shown->click(m_shown->button("newestButton"));
     QCOMPARE(m_shown->stockOf(A())->text(), text);
     m_shown->clickIn(A(), "saveButton");
     QCOMPARE(
-        hand::text(*m_shown->card(A()), "sentenceLabel").startsWith(QStringLiteral("Saved")),
+        uitest::text(*m_shown->card(A()), "sentenceLabel").startsWith(QStringLiteral("Saved")),
         text == QLatin1String("12"));
 }
 
@@ -160,15 +160,15 @@ void TestPast::outsideWrite_keepsThePastShown()
 {
     m_shown->playLesson();
     m_shown->clickRow(2);
-    const QString before = hand::shownText(*m_shown);
+    const QString before = uitest::shownText(*m_shown);
     m_shown->put(R"({"stock": 42, "name": "Floor lamp"})");
-    QCOMPARE(hand::shownText(*m_shown), before);
-    hand::compareWithJournal(*m_shown, 2);
+    QCOMPARE(uitest::shownText(*m_shown), before);
+    uitest::compareWithJournal(*m_shown, 2);
     QCOMPARE(m_shown->button("newestButton")->text(), QStringLiteral("Back to step 5"));
     auto* news = m_shown->button("newMessagesButton");
     QVERIFY(news->isVisible());
     m_shown->click(m_shown->button("newestButton"));
-    hand::compareWithJournal(*m_shown, 7);
+    uitest::compareWithJournal(*m_shown, 7);
     // The button for new events disappears.
     QVERIFY(!news->isVisible());
 }
@@ -215,7 +215,7 @@ void TestPast::showingThePast_pausesThePlayer()
     // It shows what has happened since, and continues the scenario.
     m_shown->click(play);
     QTRY_COMPARE(m_shown->stage.position(), 3);
-    hand::compareWithJournal(*m_shown, 4);
+    uitest::compareWithJournal(*m_shown, 4);
     // The next step has a question.
     QTRY_COMPARE(play->text(), QStringLiteral("Play"));
 }

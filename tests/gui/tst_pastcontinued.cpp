@@ -5,8 +5,8 @@
 #include <QSignalSpy>
 
 using namespace interleave;
-using hand::A;
-using hand::B;
+using uitest::A;
+using uitest::B;
 
 /// "Continue from here" in the real window, with the mouse: later events are cut, and the server is reset to
 /// that moment.
@@ -15,7 +15,7 @@ class TestPastContinued final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void initTestCase() { hand::dress(); }
+    void initTestCase() { uitest::applyStyle(); }
     void cleanup();
 
     void fewMessages_areCutAtOnce();
@@ -37,12 +37,12 @@ private:
     void continueAtOnce();
     [[nodiscard]] QString stock();
 
-    std::unique_ptr<hand::ShownWindow> m_shown;
+    std::unique_ptr<uitest::ShownWindow> m_shown;
 };
 
 void TestPastContinued::prepare()
 {
-    m_shown = std::make_unique<hand::ShownWindow>();
+    m_shown = std::make_unique<uitest::ShownWindow>();
 }
 
 void TestPastContinued::cleanup()
@@ -84,15 +84,15 @@ void TestPastContinued::fewMessages_areCutAtOnce()
     QCOMPARE(stock(), QStringLiteral("7"));
     continueAtOnce();
     QVERIFY(!m_shown->timelineCursor().isPast());
-    hand::compareWithJournal(*m_shown, 4);
+    uitest::compareWithJournal(*m_shown, 4);
     QVERIFY(!m_shown->find<QWidget>("pastBar")->isVisible());
     // The server was reset, too: B reads what A saved, and saves on it.
     m_shown->clickIn(B(), "readButton");
     QCOMPARE(m_shown->stockOf(B())->text(), QStringLiteral("7"));
     m_shown->save(B(), QStringLiteral("5"));
     QCOMPARE(stock(), QStringLiteral("5"));
-    QCOMPARE(hand::text(*m_shown->card(B()), "sentenceLabel"), QStringLiteral("Saved as v3."));
-    hand::compareWithJournal(*m_shown, 7);
+    QCOMPARE(uitest::text(*m_shown->card(B()), "sentenceLabel"), QStringLiteral("Saved as v3."));
+    uitest::compareWithJournal(*m_shown, 7);
 }
 
 void TestPastContinued::manyMessages_areCutAfterAQuestion()
@@ -116,7 +116,7 @@ void TestPastContinued::manyMessages_areCutAfterAQuestion()
     m_shown->click(go);
     QTRY_COMPARE(replaced.size(), 1);
     m_shown->settle();
-    hand::compareWithJournal(*m_shown, 2);
+    uitest::compareWithJournal(*m_shown, 2);
     QCOMPARE(stock(), QStringLiteral("10"));
     QTRY_VERIFY(box() == nullptr);
 }
@@ -134,7 +134,7 @@ void TestPastContinued::cancelling_keepsEverything()
     m_shown->playLesson();
     readOften(4);
     m_shown->press(Qt::Key_Home, Qt::AltModifier);
-    const QString before = hand::shownText(*m_shown);
+    const QString before = uitest::shownText(*m_shown);
     const QSignalSpy replaced(&m_shown->stage, &Stage::journalReplaced);
     m_shown->click(m_shown->button("continueButton"));
     QVERIFY(box() != nullptr);
@@ -147,7 +147,7 @@ void TestPastContinued::cancelling_keepsEverything()
     m_shown->settle();
     QCOMPARE(replaced.size(), 0);
     QCOMPARE(m_shown->journal().latest().messages(), 8);
-    QCOMPARE(hand::shownText(*m_shown), before);
+    QCOMPARE(uitest::shownText(*m_shown), before);
 }
 
 void TestPastContinued::start_canBeContinuedToo()
@@ -159,7 +159,7 @@ void TestPastContinued::start_canBeContinuedToo()
     QCOMPARE(stock(), QStringLiteral("10"));
     m_shown->clickIn(A(), "readButton");
     m_shown->save(A(), QStringLiteral("9"));
-    hand::compareWithJournal(*m_shown, 3);
+    uitest::compareWithJournal(*m_shown, 3);
     QCOMPARE(stock(), QStringLiteral("9"));
 }
 
@@ -171,7 +171,7 @@ void TestPastContinued::underTheVersionRule_oldTagsNeverMatch()
     m_shown->clickIn(B(), "readButton");
     m_shown->save(A(), QStringLiteral("7"));
     m_shown->save(B(), QStringLiteral("8"));
-    QCOMPARE(hand::text(*m_shown->card(B()), "statusLabel"), QStringLiteral("412"));
+    QCOMPARE(uitest::text(*m_shown->card(B()), "statusLabel"), QStringLiteral("412"));
     const qint64 aSaved = m_shown->journal().size() - 2;
     lookAt(aSaved);
     continueAtOnce();
@@ -179,18 +179,18 @@ void TestPastContinued::underTheVersionRule_oldTagsNeverMatch()
 
     // A continues from its own save, with a tag that was never given out in the cut part.
     m_shown->save(A(), QStringLiteral("6"));
-    QCOMPARE(hand::text(*m_shown->card(A()), "sentenceLabel"), QStringLiteral("Saved as v3."));
+    QCOMPARE(uitest::text(*m_shown->card(A()), "sentenceLabel"), QStringLiteral("Saved as v3."));
     const Event& saved = m_shown->journal().event(m_shown->journal().size());
     // The tags belong to another run.
     QVERIFY2(saved.condition.startsWith("If-Match: \"2-"), saved.condition.constData());
     QVERIFY2(saved.tag.startsWith("\"3-"), saved.tag.constData());
-    hand::compareWithJournal(*m_shown, m_shown->journal().size());
+    uitest::compareWithJournal(*m_shown, m_shown->journal().size());
     // B is still refused.
     m_shown->save(B(), QStringLiteral("8"));
-    QCOMPARE(hand::text(*m_shown->card(B()), "statusLabel"), QStringLiteral("412"));
+    QCOMPARE(uitest::text(*m_shown->card(B()), "statusLabel"), QStringLiteral("412"));
     m_shown->clickIn(B(), "readButton");
     m_shown->save(B(), QStringLiteral("5"));
-    QCOMPARE(hand::text(*m_shown->card(B()), "sentenceLabel"), QStringLiteral("Saved as v4."));
+    QCOMPARE(uitest::text(*m_shown->card(B()), "sentenceLabel"), QStringLiteral("Saved as v4."));
 }
 
 void TestPastContinued::scenario_continuesAsFreePlay()
@@ -198,13 +198,13 @@ void TestPastContinued::scenario_continuesAsFreePlay()
     m_shown->loadAndPlay("lost-update");
     m_shown->click(m_shown->button("backButton"));
     continueAtOnce();
-    hand::compareWithJournal(*m_shown, 4);
+    uitest::compareWithJournal(*m_shown, 4);
     QCOMPARE(m_shown->button("scenarioButton")->text(), QStringLiteral("Free play"));
     QVERIFY(!m_shown->button("playButton")->isVisible());
     m_shown->clickIn(B(), "readButton");
     m_shown->save(B(), QStringLiteral("5"));
-    hand::compareWithJournal(*m_shown, 7);
-    QCOMPARE(hand::text(m_shown->window, "lostFigure"), QStringLiteral("0"));
+    uitest::compareWithJournal(*m_shown, 7);
+    QCOMPARE(uitest::text(m_shown->window, "lostFigure"), QStringLiteral("0"));
 }
 
 void TestPastContinued::otherNames_keepTheirCards()
@@ -222,7 +222,7 @@ void TestPastContinued::otherNames_keepTheirCards()
     m_shown->click(m_shown->button("backButton"));
     continueAtOnce();
     QCOMPARE(m_shown->stage.panels(), QStringList({QStringLiteral("Ann"), QStringLiteral("Bob")}));
-    hand::compareWithJournal(*m_shown, 2);
+    uitest::compareWithJournal(*m_shown, 2);
     // Also from the start, before any action; free play begins again with A and B.
     m_shown->press(Qt::Key_Home, Qt::AltModifier);
     continueAtOnce();
@@ -238,10 +238,10 @@ void TestPastContinued::draft_isRestored()
     m_shown->clickRow(3);
     QVERIFY(m_shown->timelineCursor().isPast());
     continueAtOnce();
-    hand::compareWithJournal(*m_shown, 3);
+    uitest::compareWithJournal(*m_shown, 3);
     QCOMPARE(m_shown->stockOf(A())->text(), QStringLiteral("7"));
     m_shown->clickIn(A(), "saveButton");
-    hand::compareWithJournal(*m_shown, 4);
+    uitest::compareWithJournal(*m_shown, 4);
     QCOMPARE(stock(), QStringLiteral("7"));
 }
 

@@ -60,10 +60,10 @@ private slots:
     void labels_arePlain();
 
 private:
-    void prepare() override { m_shown = std::make_unique<hand::ShownWindow>(); }
+    void prepare() override { m_shown = std::make_unique<uitest::ShownWindow>(); }
 
     void look(bool compact);
-    std::unique_ptr<hand::ShownWindow> m_shown;
+    std::unique_ptr<uitest::ShownWindow> m_shown;
 };
 
 void TestPlainText::firstWhole_cutsOnlyTheLast()
@@ -170,7 +170,7 @@ void TestPlainText::everyWidget_showsWhatWasWritten()
     m_shown->put("{\"stock\": 10, \"" + text + "\": \"" + text + "\"}");
     m_shown->stage.setLocking(Locking::Version);
     m_shown->settle();
-    for (const QString& client : {hand::A(), hand::B()}) {
+    for (const QString& client : {uitest::A(), uitest::B()}) {
         m_shown->clickIn(client, "readButton");
         auto* field = m_shown->card(client)->findChild<FieldEdit*>(nasty() + QStringLiteral("Field"));
         QVERIFY(field != nullptr);
@@ -178,10 +178,10 @@ void TestPlainText::everyWidget_showsWhatWasWritten()
         field->selectAll();
         QTest::keyClicks(field, nasty() + client);
     }
-    m_shown->clickIn(hand::A(), "saveButton");
-    m_shown->clickIn(hand::B(), "saveButton");
+    m_shown->clickIn(uitest::A(), "saveButton");
+    m_shown->clickIn(uitest::B(), "saveButton");
     look(false);
-    m_shown->click(m_shown->buttonOf(hand::B(), "mergeButton"));
+    m_shown->click(m_shown->buttonOf(uitest::B(), "mergeButton"));
     m_shown->settle();
     look(false);
     look(true);

@@ -49,12 +49,12 @@ private:
         m_shown->settle();
     }
 
-    std::unique_ptr<hand::ShownWindow> m_shown;
+    std::unique_ptr<uitest::ShownWindow> m_shown;
 };
 
 void TestPresenter::prepare()
 {
-    m_shown = std::make_unique<hand::ShownWindow>();
+    m_shown = std::make_unique<uitest::ShownWindow>();
     m_shown->load("lost-update");
 }
 
@@ -157,13 +157,13 @@ void TestPresenter::diagram_getsTheSpaceOfTheCards()
     m_shown->window.resize(1920, 1080);
     while (zoom() < 150)
         m_shown->press(Qt::Key_Plus, Qt::ControlModifier);
-    QTRY_COMPARE(m_shown->card(hand::A())->height(), qRound(296 * 1.5));
+    QTRY_COMPARE(m_shown->card(uitest::A())->height(), qRound(296 * 1.5));
     m_shown->window.page().setPresenting(true);
     // Two lines each, to leave space for the whole diagram.
-    QTRY_COMPARE(m_shown->card(hand::A())->height(), qRound(100 * 1.5));
+    QTRY_COMPARE(m_shown->card(uitest::A())->height(), qRound(100 * 1.5));
     QTRY_VERIFY(m_shown->diagram()->height() >= 4 * 64 * 1.5);
     m_shown->window.page().setPresenting(false);
-    QTRY_COMPARE(m_shown->card(hand::A())->height(), qRound(296 * 1.5));
+    QTRY_COMPARE(m_shown->card(uitest::A())->height(), qRound(296 * 1.5));
 }
 
 void TestPresenter::clicker_playsSteps()
@@ -205,11 +205,11 @@ void TestPresenter::fields_getTheirKeysFirst()
     QTRY_COMPARE(m_shown->stage.position(), 2);
     m_shown->settle();
     present();
-    m_shown->typeStock(hand::A(), QStringLiteral("7.5"));
-    QCOMPARE(m_shown->stockOf(hand::A())->text(), QStringLiteral("7.5"));
+    m_shown->typeStock(uitest::A(), QStringLiteral("7.5"));
+    QCOMPARE(m_shown->stockOf(uitest::A())->text(), QStringLiteral("7.5"));
     QVERIFY(blank() == nullptr);
-    QTest::keyClick(m_shown->stockOf(hand::A()), Qt::Key_Home);
-    QCOMPARE(m_shown->stockOf(hand::A())->cursorPosition(), 0);
+    QTest::keyClick(m_shown->stockOf(uitest::A()), Qt::Key_Home);
+    QCOMPARE(m_shown->stockOf(uitest::A())->cursorPosition(), 0);
     QCOMPARE(m_shown->stage.position(), 2);
 }
 

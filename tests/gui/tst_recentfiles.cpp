@@ -1,10 +1,10 @@
-#include "gui/filehand.h"
+#include "gui/filedialogs.h"
 #include "warningfreetest.h"
 
 #include <QTemporaryDir>
 
 using namespace interleave;
-using hand::B;
+using uitest::B;
 
 /// The list of recent files, and the last session in it.
 class TestRecentFiles final : public WarningFreeTest
@@ -27,20 +27,20 @@ private:
     [[nodiscard]] QString path(const char* name) const { return m_folder->filePath(QLatin1String(name)); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<hand::ShownWindow> m_shown;
+    std::unique_ptr<uitest::ShownWindow> m_shown;
 };
 
 void TestRecentFiles::initTestCase()
 {
     QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
-    hand::dress();
+    uitest::applyStyle();
 }
 
 void TestRecentFiles::prepare()
 {
     m_folder = std::make_unique<QTemporaryDir>();
-    hand::forgetFiles();
-    m_shown = std::make_unique<hand::ShownWindow>();
+    uitest::forgetFiles();
+    m_shown = std::make_unique<uitest::ShownWindow>();
 }
 
 void TestRecentFiles::cleanup()
@@ -52,39 +52,40 @@ void TestRecentFiles::cleanup()
 void TestRecentFiles::list_hasTheNewestFirst()
 {
     m_shown->load("lost-update");
-    QVERIFY(!hand::openRecentMenu(*m_shown)->isEnabled());
-    hand::closeMenus(*m_shown);
+    QVERIFY(!uitest::openRecentMenu(*m_shown)->isEnabled());
+    uitest::closeMenus(*m_shown);
     for (const char* name : {"one.jsonl", "two.jsonl", "three.jsonl"})
-        hand::saveByDialog(*m_shown, path(name));
+        uitest::saveByDialog(*m_shown, path(name));
     m_shown->window.files().save(path("one.jsonl"));
     QCOMPARE(
-        hand::recent(*m_shown),
+        uitest::recent(*m_shown),
         QStringList(
             {QStringLiteral("one.jsonl"), QStringLiteral("three.jsonl"), QStringLiteral("two.jsonl")}));
     // A deleted file is not in the list.
     QVERIFY(QFile::remove(path("three.jsonl")));
-    QCOMPARE(hand::recent(*m_shown), QStringList({QStringLiteral("one.jsonl"), QStringLiteral("two.jsonl")}));
+    QCOMPARE(
+        uitest::recent(*m_shown), QStringList({QStringLiteral("one.jsonl"), QStringLiteral("two.jsonl")}));
     for (int i = 0; i < 12; ++i)
         m_shown->window.files().save(m_folder->filePath(QStringLiteral("%1.jsonl").arg(i)));
-    QCOMPARE(hand::recent(*m_shown).size(), RecentFiles::Most);
-    QCOMPARE(hand::recent(*m_shown).first(), QStringLiteral("11.jsonl"));
+    QCOMPARE(uitest::recent(*m_shown).size(), RecentFiles::Most);
+    QCOMPARE(uitest::recent(*m_shown).first(), QStringLiteral("11.jsonl"));
 }
 
 void TestRecentFiles::entry_opensItsFile()
 {
     m_shown->loadAndPlay("lost-update");
-    const QString lesson = hand::shownText(*m_shown);
-    hand::saveByDialog(*m_shown, path("lesson.jsonl"));
+    const QString lesson = uitest::shownText(*m_shown);
+    uitest::saveByDialog(*m_shown, path("lesson.jsonl"));
     m_shown->loadAndPlay("version-check");
-    const QString check = hand::shownText(*m_shown);
-    hand::saveByDialog(*m_shown, path("check.jsonl"));
+    const QString check = uitest::shownText(*m_shown);
+    uitest::saveByDialog(*m_shown, path("check.jsonl"));
 
-    hand::triggerRecent(*m_shown, 1);
-    QCOMPARE(hand::shownText(*m_shown), lesson);
-    QCOMPARE(hand::recent(*m_shown).first(), QStringLiteral("lesson.jsonl"));
-    hand::triggerRecent(
-        *m_shown, static_cast<int>(hand::recent(*m_shown).indexOf(QStringLiteral("check.jsonl"))));
-    QCOMPARE(hand::shownText(*m_shown), check);
+    uitest::triggerRecent(*m_shown, 1);
+    QCOMPARE(uitest::shownText(*m_shown), lesson);
+    QCOMPARE(uitest::recent(*m_shown).first(), QStringLiteral("lesson.jsonl"));
+    uitest::triggerRecent(
+        *m_shown, static_cast<int>(uitest::recent(*m_shown).indexOf(QStringLiteral("check.jsonl"))));
+    QCOMPARE(uitest::shownText(*m_shown), check);
 }
 
 void TestRecentFiles::replacedFreePlay_isKept_data()
@@ -98,7 +99,7 @@ void TestRecentFiles::replacedFreePlay_isKept_data()
 void TestRecentFiles::replacedFreePlay_isKept()
 {
     QFETCH(QString, how);
-    hand::write(
+    uitest::write(
         path("empty.jsonl"),
         "{\"interleave\":\"journal\",\"version\":1,\"locking\":\"off\",\"startedAt\":0,"
         "\"rewinds\":0,\"records\":[]}\n");
@@ -109,7 +110,7 @@ void TestRecentFiles::replacedFreePlay_isKept()
         QVERIFY(m_shown->stage.hasLeftScript());
     }
     m_shown->playLesson();
-    const QString text = hand::shownText(*m_shown);
+    const QString text = uitest::shownText(*m_shown);
     const QSignalSpy replaced(&m_shown->stage, &Stage::journalReplaced);
     if (how == QLatin1String("a scenario"))
         m_shown->find<QAction>("version-check")->trigger();
@@ -122,21 +123,21 @@ void TestRecentFiles::replacedFreePlay_isKept()
     else
         m_shown->window.close();
     if (how == QLatin1String("the window is closed"))
-        m_shown = std::make_unique<hand::ShownWindow>();
+        m_shown = std::make_unique<uitest::ShownWindow>();
     else
-        hand::waitForAnother(*m_shown, replaced);
+        uitest::waitForAnother(*m_shown, replaced);
 
-    const qsizetype kept = hand::recent(*m_shown).indexOf(QStringLiteral("Last session"));
+    const qsizetype kept = uitest::recent(*m_shown).indexOf(QStringLiteral("Last session"));
     QVERIFY(kept >= 0);
-    hand::triggerRecent(*m_shown, static_cast<int>(kept));
-    QCOMPARE(hand::shownText(*m_shown), text);
+    uitest::triggerRecent(*m_shown, static_cast<int>(kept));
+    QCOMPARE(uitest::shownText(*m_shown), text);
 }
 
 void TestRecentFiles::scenario_isNotKept()
 {
     m_shown->loadAndPlay("lost-update");
     m_shown->load("version-check");
-    QVERIFY(hand::recent(*m_shown).isEmpty());
+    QVERIFY(uitest::recent(*m_shown).isEmpty());
     m_shown->window.close();
     QVERIFY(!QFileInfo::exists(RecentFiles::lastSession()));
 }

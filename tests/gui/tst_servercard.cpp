@@ -16,7 +16,7 @@ class TestServerCard final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void initTestCase() { hand::dress(); }
+    void initTestCase() { uitest::applyStyle(); }
 
     void value_isShownWithItsVersion();
     void history_strikesLostVersions();
@@ -43,36 +43,36 @@ QStringList TestServerCard::chips(const ServerCard& card)
 void TestServerCard::value_isShownWithItsVersion()
 {
     ServerCard card;
-    card.render(hand::lesson(Locking::Off).latest(), hand::id(), Locking::Off);
+    card.render(uitest::lesson(Locking::Off).latest(), uitest::id(), Locking::Off);
     const auto* value = card.findChild<ValueDisplay*>();
     QCOMPARE(value->value(), QStringLiteral("8"));
     QCOMPARE(value->summary(), QStringLiteral("stock · Desk lamp"));
     QCOMPARE(card.findChild<Chip*>(QStringLiteral("versionChip"))->text(), QStringLiteral("v3"));
-    QCOMPARE(hand::text(card, "pathLabel"), QStringLiteral("/records/item"));
+    QCOMPARE(uitest::text(card, "pathLabel"), QStringLiteral("/records/item"));
 }
 
 void TestServerCard::history_strikesLostVersions()
 {
     ServerCard card;
     card.show();
-    const Journal journal = hand::lesson(Locking::Off);
-    card.render(journal.at(4), hand::id(), Locking::Off);
+    const Journal journal = uitest::lesson(Locking::Off);
+    card.render(journal.at(4), uitest::id(), Locking::Off);
     QCOMPARE(chips(card).join(QStringLiteral(", ")), QStringLiteral("v2 A 7, v1 10"));
-    card.render(journal.latest(), hand::id(), Locking::Off);
+    card.render(journal.latest(), uitest::id(), Locking::Off);
     QCOMPARE(chips(card).join(QStringLiteral(", ")), QStringLiteral("v3 B 8, [v2 A 7], v1 10"));
 }
 
 void TestServerCard::history_countsHiddenVersions()
 {
-    Journal journal = hand::journal();
-    hand::read(journal, hand::A());
+    Journal journal = uitest::journal();
+    uitest::read(journal, uitest::A());
     for (qint64 stock = 20; stock < 26; ++stock) {
-        hand::editStock(journal, hand::A(), stock);
-        hand::save(journal, hand::A());
+        uitest::editStock(journal, uitest::A(), stock);
+        uitest::save(journal, uitest::A());
     }
     ServerCard card;
     card.show();
-    card.render(journal.latest(), hand::id(), Locking::Off);
+    card.render(journal.latest(), uitest::id(), Locking::Off);
     QStringList texts = chips(card);
     texts.sort();
     QCOMPARE(texts.join(QStringLiteral(", ")), QStringLiteral("+4, v5 A 23, v6 A 24, v7 A 25"));
@@ -84,22 +84,22 @@ void TestServerCard::history_countsHiddenVersions()
 void TestServerCard::rule_isShownInWordsAndAsAClause()
 {
     ServerCard card;
-    const Journal journal = hand::journal();
+    const Journal journal = uitest::journal();
     const auto* clause = card.findChild<QWidget*>(QStringLiteral("whereLabel"));
-    card.render(journal.latest(), hand::id(), Locking::Off);
+    card.render(journal.latest(), uitest::id(), Locking::Off);
     QVERIFY(!card.findChild<ToggleSwitch*>()->isChecked());
-    QCOMPARE(hand::text(card, "lockingStatus"), QStringLiteral("Off · last save wins"));
+    QCOMPARE(uitest::text(card, "lockingStatus"), QStringLiteral("Off · last save wins"));
     QCOMPARE(clause->accessibleName(), QStringLiteral("WHERE id = ?"));
-    card.render(journal.latest(), hand::id(), Locking::Version);
+    card.render(journal.latest(), uitest::id(), Locking::Version);
     QVERIFY(card.findChild<ToggleSwitch*>()->isChecked());
-    QCOMPARE(hand::text(card, "lockingStatus"), QStringLiteral("On · stale saves refused"));
+    QCOMPARE(uitest::text(card, "lockingStatus"), QStringLiteral("On · stale saves refused"));
     QCOMPARE(clause->accessibleName(), QStringLiteral("WHERE id = ? AND version = ?"));
 }
 
 void TestServerCard::switch_isAnAccessibleCheckBox()
 {
     ServerCard card;
-    card.render(hand::journal().latest(), hand::id(), Locking::Off);
+    card.render(uitest::journal().latest(), uitest::id(), Locking::Off);
     card.show();
     auto* locking = card.findChild<ToggleSwitch*>();
     const QSignalSpy chosen(&card, &ServerCard::lockingChosen);
@@ -119,14 +119,14 @@ void TestServerCard::longValues_stayInside()
         0,
         0,
         {Record{
-            hand::id(),
+            uitest::id(),
             {{QStringLiteral("stock"), qint64{9007199254740991}},
              {QStringLiteral("name"), QString(4000, u'x')}},
             1,
             0}}});
     ServerCard card;
     card.resize(352, 296);
-    card.render(journal.latest(), hand::id(), Locking::Off);
+    card.render(journal.latest(), uitest::id(), Locking::Off);
     card.show();
     QCOMPARE(card.size(), QSize(352, 296));
     QVERIFY(!card.grab().isNull());

@@ -11,8 +11,8 @@
 #include <QTableView>
 
 using namespace interleave;
-using hand::A;
-using hand::B;
+using uitest::A;
+using uitest::B;
 
 /// The window with a scenario of two records, played with mouse and keyboard.
 class TestSeveralRecords final : public WarningFreeTest
@@ -20,7 +20,7 @@ class TestSeveralRecords final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
-    void initTestCase() { hand::dress(); }
+    void initTestCase() { uitest::applyStyle(); }
     void cleanup();
 
     void scenario_isPlayedByMouse();
@@ -46,12 +46,12 @@ private:
     [[nodiscard]] QString figure() { return m_shown->find<ValueDisplay>("valueDisplay")->value(); }
     [[nodiscard]] QString label(const char* name) { return m_shown->find<QLabel>(name)->text(); }
 
-    std::unique_ptr<hand::ShownWindow> m_shown;
+    std::unique_ptr<uitest::ShownWindow> m_shown;
 };
 
 void TestSeveralRecords::prepare()
 {
-    m_shown = std::make_unique<hand::ShownWindow>();
+    m_shown = std::make_unique<uitest::ShownWindow>();
 }
 
 void TestSeveralRecords::cleanup()
@@ -81,7 +81,7 @@ void TestSeveralRecords::choose(const QString& client, const char* record)
             },
             Qt::QueuedConnection);
     });
-    hand::ShownWindow::click(chooser(client));
+    uitest::ShownWindow::click(chooser(client));
     QTRY_COMPARE(m_shown->stage.recordOf(client), QLatin1String(record));
 }
 
@@ -149,7 +149,7 @@ void TestSeveralRecords::chooser_worksByKeyboard()
 void TestSeveralRecords::tabs_workByMouseAndKeyboard()
 {
     load();
-    hand::ShownWindow::click(m_shown->button("storeTab"));
+    uitest::ShownWindow::click(m_shown->button("storeTab"));
     QCOMPARE(figure(), QStringLiteral("40"));
     QCOMPARE(label("pathLabel"), QStringLiteral("/records/store"));
     QCOMPARE(label("valueFigure"), QStringLiteral("40"));
@@ -165,7 +165,7 @@ void TestSeveralRecords::tabs_workByMouseAndKeyboard()
 void TestSeveralRecords::tab_endsWithTheNextEvent()
 {
     load();
-    hand::ShownWindow::click(m_shown->button("storeTab"));
+    uitest::ShownWindow::click(m_shown->button("storeTab"));
     m_shown->clickIn(A(), "readButton");
     QVERIFY(m_shown->button("deskTab")->isChecked());
     QCOMPARE(figure(), QStringLiteral("10"));
@@ -181,10 +181,10 @@ void TestSeveralRecords::typedText_staysWithItsRecord()
     m_shown->typeStock(A(), QStringLiteral("many"));
     choose(A(), "store");
     QCOMPARE(m_shown->stockOf(A())->text(), QStringLiteral("40"));
-    QCOMPARE(hand::text(*m_shown->card(A()), "sentenceLabel"), QStringLiteral("Read v1."));
+    QCOMPARE(uitest::text(*m_shown->card(A()), "sentenceLabel"), QStringLiteral("Read v1."));
     choose(A(), "desk");
     QCOMPARE(m_shown->stockOf(A())->text(), QStringLiteral("many"));
-    QCOMPARE(hand::text(*m_shown->card(A()), "sentenceLabel").left(10), QStringLiteral("Not sent: "));
+    QCOMPARE(uitest::text(*m_shown->card(A()), "sentenceLabel").left(10), QStringLiteral("Not sent: "));
     // A valid value was recorded for the record that it was typed for.
     m_shown->typeStock(A(), QStringLiteral("12"));
     choose(A(), "store");
@@ -220,9 +220,9 @@ void TestSeveralRecords::answer_namesTheRecordItWasAbout()
 {
     load();
     m_shown->clickIn(A(), "readButton");
-    QCOMPARE(hand::text(*m_shown->card(A()), "sentenceLabel"), QStringLiteral("Read v1."));
+    QCOMPARE(uitest::text(*m_shown->card(A()), "sentenceLabel"), QStringLiteral("Read v1."));
     choose(A(), "store");
-    QCOMPARE(hand::text(*m_shown->card(A()), "sentenceLabel"), QStringLiteral("desk: Read v1."));
+    QCOMPARE(uitest::text(*m_shown->card(A()), "sentenceLabel"), QStringLiteral("desk: Read v1."));
 }
 
 void TestSeveralRecords::history_belongsToTheSelectedMessagesRecord()
@@ -243,7 +243,7 @@ void TestSeveralRecords::manyRecords_haveFourTabs()
     QList<Record> records;
     for (int i = 1; i <= 30; ++i) {
         ids.append(QStringLiteral("record %1").arg(i));
-        records.append({ids.last(), hand::lamp(i), 1, 0});
+        records.append({ids.last(), uitest::lamp(i), 1, 0});
     }
     const Journal journal({Locking::Off, 0, 0, records});
     RecordTabs tabs;

@@ -17,7 +17,7 @@ const QString B = QStringLiteral("B");
 } // namespace
 
 /// Which moment is shown, with a real stage: real HTTP, real SQLite, no window.
-class TestMoment final : public WarningFreeTest
+class TestTimelineCursor final : public WarningFreeTest
 {
     Q_OBJECT
 
@@ -54,7 +54,7 @@ private:
     std::unique_ptr<TimelineCursor> m_cursor;
 };
 
-void TestMoment::prepare()
+void TestTimelineCursor::prepare()
 {
     m_stage = std::make_unique<Stage>(StageOptions{quint16{0}, {}, Locking::Off});
     m_cursor = std::make_unique<TimelineCursor>(*m_stage);
@@ -62,18 +62,18 @@ void TestMoment::prepare()
     settle();
 }
 
-void TestMoment::cleanup()
+void TestTimelineCursor::cleanup()
 {
     m_cursor.reset();
     m_stage.reset();
 }
 
-void TestMoment::settle()
+void TestTimelineCursor::settle()
 {
     QTRY_VERIFY(m_stage->port() != 0 && !m_stage->isMoving() && !m_stage->isBusy(A) && !m_stage->isBusy(B));
 }
 
-void TestMoment::load(const QString& name, int steps)
+void TestTimelineCursor::load(const QString& name, int steps)
 {
     m_stage->load(findScenario(name)->scenario);
     settle();
@@ -82,26 +82,26 @@ void TestMoment::load(const QString& name, int steps)
     settle();
 }
 
-void TestMoment::startFreePlay()
+void TestTimelineCursor::startFreePlay()
 {
     m_stage->startFreePlay();
     settle();
 }
 
-void TestMoment::read(const QString& client)
+void TestTimelineCursor::read(const QString& client)
 {
     m_stage->read(client);
     settle();
 }
 
-void TestMoment::save(const QString& client, qint64 stock)
+void TestTimelineCursor::save(const QString& client, qint64 stock)
 {
     m_stage->edit(client, QStringLiteral("stock"), stock);
     m_stage->save(client);
     settle();
 }
 
-QList<qint64> TestMoment::wayBack()
+QList<qint64> TestTimelineCursor::wayBack()
 {
     QList<qint64> way;
     while (m_cursor->seq() > 0 && way.size() < 50) {
@@ -111,7 +111,7 @@ QList<qint64> TestMoment::wayBack()
     return way;
 }
 
-QList<qint64> TestMoment::wayForward()
+QList<qint64> TestTimelineCursor::wayForward()
 {
     QList<qint64> way;
     while (way.size() < 50 && m_cursor->goForward())
@@ -119,7 +119,7 @@ QList<qint64> TestMoment::wayForward()
     return way;
 }
 
-void TestMoment::cursor_startsAtTheNewest()
+void TestTimelineCursor::cursor_startsAtTheNewest()
 {
     QCOMPARE(m_cursor->seq(), 0);
     QVERIFY(!m_cursor->isPast());
@@ -132,7 +132,7 @@ void TestMoment::cursor_startsAtTheNewest()
     QCOMPARE(changed.size(), 0);
 }
 
-void TestMoment::scenario_movesByItsSteps_data()
+void TestTimelineCursor::scenario_movesByItsSteps_data()
 {
     QTest::addColumn<QString>("scenario");
     QTest::addColumn<QList<qint64>>("ends");
@@ -141,7 +141,7 @@ void TestMoment::scenario_movesByItsSteps_data()
     QTest::newRow("the version check") << "version-check" << QList<qint64>{0, 1, 2, 4, 6, 7, 9};
 }
 
-void TestMoment::scenario_movesByItsSteps()
+void TestTimelineCursor::scenario_movesByItsSteps()
 {
     QFETCH(QString, scenario);
     QFETCH(QList<qint64>, ends);
@@ -166,7 +166,7 @@ void TestMoment::scenario_movesByItsSteps()
     QCOMPARE(m_stage->position(), steps);
 }
 
-void TestMoment::momentInsideAStep_movesToItsEnds()
+void TestTimelineCursor::momentInsideAStep_movesToItsEnds()
 {
     load(QStringLiteral("lost-update"), 4);
     // A has typed but not sent: the third step has begun and is not finished.
@@ -179,7 +179,7 @@ void TestMoment::momentInsideAStep_movesToItsEnds()
     QCOMPARE(m_cursor->seq(), 2);
 }
 
-void TestMoment::freePlay_movesByMessages()
+void TestTimelineCursor::freePlay_movesByMessages()
 {
     startFreePlay();
     read(A);
@@ -193,7 +193,7 @@ void TestMoment::freePlay_movesByMessages()
     QVERIFY(!m_cursor->isPast());
 }
 
-void TestMoment::leftScript_movesByStepsThenMessages()
+void TestTimelineCursor::leftScript_movesByStepsThenMessages()
 {
     load(QStringLiteral("lost-update"), 2);
     read(B);
@@ -204,7 +204,7 @@ void TestMoment::leftScript_movesByStepsThenMessages()
     QCOMPARE(m_cursor->position(), 2);
 }
 
-void TestMoment::message_isTheLastOfTheMoment()
+void TestTimelineCursor::message_isTheLastOfTheMoment()
 {
     load(QStringLiteral("lost-update"), 4);
     const QList<qint64> expected{0, 1, 2, 2, 4, 4, 6};
@@ -214,7 +214,7 @@ void TestMoment::message_isTheLastOfTheMoment()
     }
 }
 
-void TestMoment::newEvents_keepThePast()
+void TestTimelineCursor::newEvents_keepThePast()
 {
     startFreePlay();
     read(A);
@@ -234,7 +234,7 @@ void TestMoment::newEvents_keepThePast()
     QVERIFY(!m_cursor->isPast());
 }
 
-void TestMoment::newEvents_moveTheNewestOn()
+void TestTimelineCursor::newEvents_moveTheNewestOn()
 {
     startFreePlay();
     read(A);
@@ -247,7 +247,7 @@ void TestMoment::newEvents_moveTheNewestOn()
     QCOMPARE(m_cursor->message(), 2);
 }
 
-void TestMoment::anotherJournal_returnsToItsNewest_data()
+void TestTimelineCursor::anotherJournal_returnsToItsNewest_data()
 {
     QTest::addColumn<QString>("how");
     QTest::addColumn<qint64>("newest");
@@ -259,7 +259,7 @@ void TestMoment::anotherJournal_returnsToItsNewest_data()
     QTest::newRow("free play") << "free" << qint64{0};
 }
 
-void TestMoment::anotherJournal_returnsToItsNewest()
+void TestTimelineCursor::anotherJournal_returnsToItsNewest()
 {
     QFETCH(QString, how);
     QFETCH(qint64, newest);
@@ -283,7 +283,7 @@ void TestMoment::anotherJournal_returnsToItsNewest()
     QCOMPARE(m_cursor->snapshot(), m_stage->journal().latest());
 }
 
-void TestMoment::show_keepsWithinTheJournal()
+void TestTimelineCursor::show_keepsWithinTheJournal()
 {
     load(QStringLiteral("lost-update"), 4);
     m_cursor->show(-3);
@@ -294,6 +294,6 @@ void TestMoment::show_keepsWithinTheJournal()
     QVERIFY(!m_cursor->isPast());
 }
 
-QTEST_GUILESS_MAIN(TestMoment)
+QTEST_GUILESS_MAIN(TestTimelineCursor)
 
 #include "tst_timelinecursor.moc"

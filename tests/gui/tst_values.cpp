@@ -37,19 +37,19 @@ private:
     void hold(const QByteArray& json);
     [[nodiscard]] FieldEdit* field(const char* name)
     {
-        return m_shown->card(hand::A())->findChild<FieldEdit*>(QLatin1String(name));
+        return m_shown->card(uitest::A())->findChild<FieldEdit*>(QLatin1String(name));
     }
     [[nodiscard]] QByteArray note() const
     {
-        return toJson(*m_shown->journal().latest().record(hand::id())->fields.find(QStringLiteral("note")));
+        return toJson(*m_shown->journal().latest().record(uitest::id())->fields.find(QStringLiteral("note")));
     }
 
-    std::unique_ptr<hand::ShownWindow> m_shown;
+    std::unique_ptr<uitest::ShownWindow> m_shown;
 };
 
 void TestValues::prepare()
 {
-    m_shown = std::make_unique<hand::ShownWindow>();
+    m_shown = std::make_unique<uitest::ShownWindow>();
 }
 
 void TestValues::values()
@@ -95,7 +95,7 @@ void TestValues::values()
 void TestValues::hold(const QByteArray& json)
 {
     m_shown->put("{\"stock\": 10, \"note\": " + json + ", \"name\": \"Lamp\"}");
-    m_shown->clickIn(hand::A(), "readButton");
+    m_shown->clickIn(uitest::A(), "readButton");
 }
 
 void TestValues::untouchedValue_isSentUnchanged()
@@ -113,9 +113,9 @@ void TestValues::untouchedValue_isSentUnchanged()
         QTest::keyClick(edit, Qt::Key_End);
         m_shown->press(Qt::Key_Tab);
     }
-    m_shown->save(hand::A(), QStringLiteral("7"));
-    QCOMPARE(hand::text(*m_shown->card(hand::A()), "statusLabel"), QStringLiteral("200 OK"));
-    const Fields& fields = m_shown->journal().latest().record(hand::id())->fields;
+    m_shown->save(uitest::A(), QStringLiteral("7"));
+    QCOMPARE(uitest::text(*m_shown->card(uitest::A()), "statusLabel"), QStringLiteral("200 OK"));
+    const Fields& fields = m_shown->journal().latest().record(uitest::id())->fields;
     QCOMPARE(toJson(*fields.find(QStringLiteral("stock"))), QByteArray("7"));
     QVERIFY(note() == before);
     QCOMPARE(toJson(*fields.find(QStringLiteral("name"))), QByteArray("\"Lamp\""));
@@ -140,7 +140,7 @@ void TestValues::typedAgainValue_isUnchanged()
         const QString shown = edit->text();
         QCOMPARE(
             shown,
-            toText(*m_shown->journal().latest().record(hand::id())->fields.find(QStringLiteral("note"))));
+            toText(*m_shown->journal().latest().record(uitest::id())->fields.find(QStringLiteral("note"))));
         edit->setFocus();
         edit->selectAll();
         QTest::keyClick(edit, Qt::Key_Delete);
@@ -149,8 +149,8 @@ void TestValues::typedAgainValue_isUnchanged()
         emit edit->textEdited(shown);
         m_shown->press(Qt::Key_Tab);
     }
-    m_shown->save(hand::A(), QStringLiteral("7"));
-    QCOMPARE(hand::text(*m_shown->card(hand::A()), "statusLabel"), QStringLiteral("200 OK"));
+    m_shown->save(uitest::A(), QStringLiteral("7"));
+    QCOMPARE(uitest::text(*m_shown->card(uitest::A()), "statusLabel"), QStringLiteral("200 OK"));
     QVERIFY(note() == before);
 }
 
@@ -184,7 +184,7 @@ void TestValues::longText_isShownAsExcerptAndInFull()
     }
     // A short one can be edited again.
     m_shown->put("{\"stock\": 10, \"note\": \"short\", \"name\": \"Lamp\"}");
-    m_shown->clickIn(hand::A(), "readButton");
+    m_shown->clickIn(uitest::A(), "readButton");
     QVERIFY(!edit->isReadOnly());
     QCOMPARE(edit->text(), QStringLiteral("short"));
 }
@@ -214,7 +214,7 @@ void TestValues::pastedText_isNotCut()
     edit->insert(text);
     emit edit->textEdited(edit->text());
     QCOMPARE(edit->text().size(), 50000);
-    m_shown->clickIn(hand::A(), "saveButton");
+    m_shown->clickIn(uitest::A(), "saveButton");
     QCOMPARE(note().size(), 50002);
     QVERIFY(edit->isExcerpt());
 }
@@ -224,10 +224,10 @@ void TestValues::longText_doesNotWidenTheWindow()
 {
     const int before = m_shown->window.minimumSizeHint().width();
     m_shown->put("{\"note\": \"" + QByteArray(60000, 'W') + "\", \"other\": \"a\\nb\\nc\\nd\\ne\\nf\"}");
-    m_shown->clickIn(hand::A(), "readButton");
-    m_shown->clickIn(hand::B(), "readButton");
-    m_shown->clickIn(hand::A(), "saveButton");
-    m_shown->clickIn(hand::B(), "saveButton");
+    m_shown->clickIn(uitest::A(), "readButton");
+    m_shown->clickIn(uitest::B(), "readButton");
+    m_shown->clickIn(uitest::A(), "saveButton");
+    m_shown->clickIn(uitest::B(), "saveButton");
     QVERIFY2(
         m_shown->window.minimumSizeHint().width() <= std::max(before, 1440),
         qPrintable(QString::number(m_shown->window.minimumSizeHint().width())));
@@ -262,7 +262,7 @@ void TestValues::nullField_takesEveryType()
     QTest::mouseClick(edit, Qt::LeftButton, {}, QPoint(20, edit->height() / 2));
     QTest::keyClicks(edit, typed);
     QTEST(edit->hint(), "remark");
-    m_shown->clickIn(hand::A(), "saveButton");
+    m_shown->clickIn(uitest::A(), "saveButton");
     QCOMPARE(note(), json);
 }
 

@@ -37,12 +37,12 @@ private:
     [[nodiscard]] QStringList places();
     [[nodiscard]] QImage picture();
 
-    std::unique_ptr<hand::ShownWindow> m_shown;
+    std::unique_ptr<uitest::ShownWindow> m_shown;
 };
 
 void TestZoom::prepare()
 {
-    m_shown = std::make_unique<hand::ShownWindow>();
+    m_shown = std::make_unique<uitest::ShownWindow>();
 }
 
 void TestZoom::turn(QWidget* widget, int eighths, Qt::KeyboardModifiers modifiers)
@@ -111,7 +111,7 @@ void TestZoom::wheelWithCtrl_zoomsOverEveryWidget()
     const int scrolled = m_shown->diagram()->frame().top > 0 ? 1 : 0;
     for (QWidget* widget :
          {m_shown->diagram()->viewport(),
-          static_cast<QWidget*>(m_shown->stockOf(hand::A())),
+          static_cast<QWidget*>(m_shown->stockOf(uitest::A())),
           m_shown->find<QWidget>("topBar")}) {
         turn(widget, 120, Qt::ControlModifier);
         QCOMPARE(zoom(), 125);
@@ -177,7 +177,7 @@ void TestZoom::roundTrip_returnsEveryPixel()
 
 void TestZoom::everything_scalesTogether()
 {
-    const auto* card = m_shown->card(hand::A());
+    const auto* card = m_shown->card(uitest::A());
     const auto* more = m_shown->button("moreButton");
     const int gap = card->x();
     const QSize icon = more->size();

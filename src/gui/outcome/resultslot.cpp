@@ -223,7 +223,7 @@ void ResultSlot::fitStatus()
     if (metrics.horizontalAdvance(words) > room)
         words = m_shortText;
     if (words.isEmpty() || metrics.horizontalAdvance(words) > room)
-        words = any || !status.isEmpty() ? QString() : m_short;
+        words = any || !status.isEmpty() ? QString() : m_shortestText;
     m_brief->setWords(words, {});
     m_brief->setHidden(words.isEmpty());
 }
@@ -251,7 +251,7 @@ void ResultSlot::fitResolve()
 void ResultSlot::showAnswer(const AnswerText& answer, const QString& detail)
 {
     m_shortText = answer.shortText;
-    m_short = QStringLiteral("—");
+    m_shortestText = QStringLiteral("—");
     m_origin->setWords(answer.origin, answer.shortOrigin);
     if (detail.isEmpty()) {
         setTextStyle(m_sentence, TextStyle::Body);
@@ -267,7 +267,7 @@ void ResultSlot::showProblem(const QString& problem)
     // Use small text, so that the longest sentence fits into the narrowest card.
     setTextStyle(m_sentence, TextStyle::Hint);
     m_shortText.clear();
-    m_short = tr("Not sent");
+    m_shortestText = tr("Not sent");
     display(Severity::Pending, {}, tr("Not sent: %1").arg(problem));
 }
 

@@ -66,7 +66,7 @@ private:
     Severity m_severity = Severity::Neutral;
     QString m_shortText;
     /// For when neither of these fits.
-    QString m_short;
+    QString m_shortestText;
     QHBoxLayout* m_first;
     bool m_waiting = false;
     QLabel* m_status;

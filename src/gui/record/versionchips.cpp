@@ -63,7 +63,7 @@ void VersionChips::changeEvent(QEvent* event)
 }
 
 /// Makes all chips tight or normal; returns the width of those to show.
-int VersionChips::dress(bool tight)
+int VersionChips::setTight(bool tight)
 {
     const auto shown = static_cast<int>(std::min<qint64>(m_count, Most));
     int width = 0;
@@ -83,9 +83,9 @@ int VersionChips::gap(bool tight) const
 
 void VersionChips::arrange()
 {
-    const bool tight = dress(false) > width();
+    const bool tight = setTight(false) > width();
     if (tight)
-        (void)dress(true);
+        (void)setTight(true);
     const int gap = this->gap(tight);
     const auto place = [this](Chip* chip, int x) {
         const QSize size = chip->sizeHint();

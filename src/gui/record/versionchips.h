@@ -28,7 +28,7 @@ protected:
 
 private:
     void arrange();
-    int dress(bool tight);
+    int setTight(bool tight);
     [[nodiscard]] int gap(bool tight) const;
 
     QList<Chip*> m_chips;

@@ -98,7 +98,7 @@ public:
             message(m_played->note);
         if (!m_played->problem.isEmpty())
             return m_played->problem;
-        dress(shot.what);
+        applyAppearance(shot.what);
         if (shot.part == ShotCommand::Part::Diagram)
             return drawn ? Picture(diagramSvg(m_played->source())) : diagramOf(shot);
         return windowOf(shot, drawn);
@@ -112,7 +112,7 @@ public:
     }
 
 private:
-    void dress(const WindowCommand& what)
+    void applyAppearance(const WindowCommand& what)
     {
         const ThemeChoice choice = themeChoiceFromName(what.theme).value_or(ThemeChoice::Light);
         if (!m_appearance || m_appearance->choice() != choice || m_appearance->fixedZoom() != what.zoom)
@@ -138,7 +138,7 @@ private:
         const QString problem = play(both, shot.what);
         if (!problem.isEmpty())
             return problem;
-        dress(shot.what);
+        applyAppearance(shot.what);
         const Theme theme = m_appearance->theme().withZoom(shot.what.zoom.value_or(100));
         return drawn ? Picture(comparisonSvg(both)) : pictureOf(comparisonImage(both, theme, m_scale));
     }

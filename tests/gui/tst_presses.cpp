@@ -59,7 +59,7 @@ void doubleClick(QWidget* widget)
 } // namespace
 
 /// Held keys and double clicks in the real window: requests are sent only on purpose.
-class TestHands final : public WarningFreeTest
+class TestPresses final : public WarningFreeTest
 {
     Q_OBJECT
 
@@ -108,7 +108,7 @@ private:
         m_shown->stage.setLocking(Locking::Version);
         m_shown->settle();
         m_shown->playLesson();
-        QTRY_VERIFY(of(hand::B(), "reloadButton")->isVisibleTo(m_shown->card(hand::B())));
+        QTRY_VERIFY(of(uitest::B(), "reloadButton")->isVisibleTo(m_shown->card(uitest::B())));
     }
     void again()
     {
@@ -119,15 +119,15 @@ private:
     /// Tries every button without pressing it; returns those that would have been pressed.
     [[nodiscard]] QStringList pressedByHolding();
 
-    std::unique_ptr<hand::ShownWindow> m_shown;
+    std::unique_ptr<uitest::ShownWindow> m_shown;
 };
 
-void TestHands::prepare()
+void TestPresses::prepare()
 {
-    m_shown = std::make_unique<hand::ShownWindow>();
+    m_shown = std::make_unique<uitest::ShownWindow>();
 }
 
-QStringList TestHands::pressedByHolding()
+QStringList TestPresses::pressedByHolding()
 {
     QStringList pressed;
     const QList<QAbstractButton*> buttons = m_shown->window.findChildren<QAbstractButton*>();
@@ -148,12 +148,12 @@ QStringList TestHands::pressedByHolding()
     return pressed;
 }
 
-void TestHands::everyButton_ignoresHeldKeysAndDoubleClicks()
+void TestPresses::everyButton_ignoresHeldKeysAndDoubleClicks()
 {
     // Look everywhere, so that new buttons are included.
     collide();
     QCOMPARE(pressedByHolding(), QStringList());
-    m_shown->click(of(hand::B(), "mergeButton"));
+    m_shown->click(of(uitest::B(), "mergeButton"));
     m_shown->settle();
     QVERIFY(m_shown->find<QPushButton>("saveMergedButton") != nullptr);
     QCOMPARE(pressedByHolding(), QStringList());
@@ -195,7 +195,7 @@ void TestHands::everyButton_ignoresHeldKeysAndDoubleClicks()
     QVERIFY(isRepeating(*m_shown->button("stepButton")));
 }
 
-void TestHands::shortcuts_repeatOnlyForMoving()
+void TestPresses::shortcuts_repeatOnlyForMoving()
 {
     QStringList repeating;
     const QList<QAction*> actions = m_shown->window.findChildren<QAction*>();
@@ -219,21 +219,21 @@ void TestHands::shortcuts_repeatOnlyForMoving()
     QCOMPARE(repeating.join(u' '), known.join(u' '));
 }
 
-void TestHands::doubleClick_savesOnce()
+void TestPresses::doubleClick_savesOnce()
 {
-    m_shown->clickIn(hand::A(), "readButton");
-    m_shown->typeStock(hand::A(), QStringLiteral("7"));
-    doubleClick(of(hand::A(), "saveButton"));
+    m_shown->clickIn(uitest::A(), "readButton");
+    m_shown->typeStock(uitest::A(), QStringLiteral("7"));
+    doubleClick(of(uitest::A(), "saveButton"));
     QTRY_COMPARE(writes(), 1);
     m_shown->settle();
-    secondClick(of(hand::A(), "saveButton"));
+    secondClick(of(uitest::A(), "saveButton"));
     m_shown->settle();
     QCOMPARE(writes(), 1);
     const qint64 events = m_shown->journal().size();
-    doubleClick(of(hand::A(), "readButton"));
+    doubleClick(of(uitest::A(), "readButton"));
     QTRY_COMPARE(m_shown->journal().size(), events + 1);
     m_shown->settle();
-    doubleClick(of(hand::A(), "addButton"));
+    doubleClick(of(uitest::A(), "addButton"));
     QTRY_COMPARE(writes(), 2);
     m_shown->settle();
     QCOMPARE(m_shown->journal().size(), events + 2);
@@ -241,13 +241,13 @@ void TestHands::doubleClick_savesOnce()
 
 /// Of several quick clicks, every second one is the second of a double click, and the third arrives as a
 /// press like the first; by then the save is answered.
-void TestHands::quickClicks_saveOnce()
+void TestPresses::quickClicks_saveOnce()
 {
-    m_shown->clickIn(hand::A(), "readButton");
-    m_shown->typeStock(hand::A(), QStringLiteral("7"));
+    m_shown->clickIn(uitest::A(), "readButton");
+    m_shown->typeStock(uitest::A(), QStringLiteral("7"));
     quint64 time = 100'000;
     const auto click = [&](const char* button, bool isSecond) {
-        QWidget* widget = of(hand::A(), button);
+        QWidget* widget = of(uitest::A(), button);
         const QPoint center = widget->rect().center();
         time += 120;
         sendMouse(widget, isSecond ? QEvent::MouseButtonDblClick : QEvent::MouseButtonPress, center, time);
@@ -269,13 +269,13 @@ void TestHands::quickClicks_saveOnce()
     QCOMPARE(writes(), before + 2);
 }
 
-void TestHands::twoClicks_saveTwice()
+void TestPresses::twoClicks_saveTwice()
 {
-    m_shown->clickIn(hand::A(), "readButton");
-    m_shown->clickIn(hand::A(), "saveButton");
-    m_shown->clickIn(hand::A(), "saveButton");
+    m_shown->clickIn(uitest::A(), "readButton");
+    m_shown->clickIn(uitest::A(), "saveButton");
+    m_shown->clickIn(uitest::A(), "saveButton");
     QCOMPARE(writes(), 2);
-    FieldEdit* field = m_shown->stockOf(hand::A());
+    FieldEdit* field = m_shown->stockOf(uitest::A());
     sendKey(field, Qt::Key_Return, false);
     m_shown->settle();
     sendKey(field, Qt::Key_Return, false);
@@ -283,12 +283,12 @@ void TestHands::twoClicks_saveTwice()
     QCOMPARE(writes(), 4);
 }
 
-void TestHands::heldReturn_savesOnce()
+void TestPresses::heldReturn_savesOnce()
 {
-    m_shown->clickIn(hand::A(), "readButton");
-    m_shown->typeStock(hand::A(), QStringLiteral("7"));
+    m_shown->clickIn(uitest::A(), "readButton");
+    m_shown->typeStock(uitest::A(), QStringLiteral("7"));
     for (QWidget* widget :
-         std::initializer_list<QWidget*>{m_shown->stockOf(hand::A()), of(hand::A(), "saveButton")}) {
+         std::initializer_list<QWidget*>{m_shown->stockOf(uitest::A()), of(uitest::A(), "saveButton")}) {
         const qint64 before = writes();
         widget->setFocus();
         sendKey(widget, Qt::Key_Return, false);
@@ -302,10 +302,10 @@ void TestHands::heldReturn_savesOnce()
     }
 }
 
-void TestHands::heldReturn_addsOnce()
+void TestPresses::heldReturn_addsOnce()
 {
-    m_shown->clickIn(hand::A(), "readButton");
-    auto* amount = m_shown->card(hand::A())->findChild<AmountEdit*>();
+    m_shown->clickIn(uitest::A(), "readButton");
+    auto* amount = m_shown->card(uitest::A())->findChild<AmountEdit*>();
     sendKey(amount, Qt::Key_Return, false);
     QTRY_COMPARE(writes(), 1);
     m_shown->settle();
@@ -315,28 +315,28 @@ void TestHands::heldReturn_addsOnce()
     QCOMPARE(writes(), 1);
 }
 
-void TestHands::secondClick_doesNotPressANewButtonUnderThePointer()
+void TestPresses::secondClick_doesNotPressANewButtonUnderThePointer()
 {
     collide();
     const qint64 events = m_shown->journal().size();
     for (const char* name : {"reloadButton", "mergeButton", "overwriteButton"}) {
-        secondClick(of(hand::B(), name));
+        secondClick(of(uitest::B(), name));
         m_shown->settle();
         QCOMPARE(m_shown->journal().size(), events);
         QVERIFY(m_shown->find<QWidget>("mergePane") == nullptr);
     }
-    doubleClick(of(hand::B(), "reloadButton"));
+    doubleClick(of(uitest::B(), "reloadButton"));
     m_shown->settle();
     QCOMPARE(m_shown->journal().size(), events + 1);
 }
 
-void TestHands::heldKey_triggersNothingInAMenu()
+void TestPresses::heldKey_triggersNothingInAMenu()
 {
     m_shown->window.resize(900, 560);
     m_shown->stage.setLocking(Locking::Version);
     m_shown->settle();
     m_shown->playLesson();
-    QPushButton* resolve = of(hand::B(), "resolveButton");
+    QPushButton* resolve = of(uitest::B(), "resolveButton");
     QTRY_VERIFY(resolve != nullptr && resolve->isVisible());
     const qint64 events = m_shown->journal().size();
     bool opened = false;
@@ -359,10 +359,10 @@ void TestHands::heldKey_triggersNothingInAMenu()
     QCOMPARE(m_shown->journal().size(), events);
 }
 
-void TestHands::heldReturn_mergesOnce()
+void TestPresses::heldReturn_mergesOnce()
 {
     collide();
-    m_shown->click(of(hand::B(), "mergeButton"));
+    m_shown->click(of(uitest::B(), "mergeButton"));
     QTRY_VERIFY(m_shown->button("saveMergedButton")->isVisible());
     QWidget* choice = QApplication::focusWidget();
     QVERIFY(qobject_cast<QRadioButton*>(choice) != nullptr);
@@ -377,7 +377,7 @@ void TestHands::heldReturn_mergesOnce()
     QCOMPARE(writes(), before + 1);
 }
 
-void TestHands::stepButton_acceptsQuickClicksAndHeldKeys()
+void TestPresses::stepButton_acceptsQuickClicksAndHeldKeys()
 {
     again();
     QPushButton* step = m_shown->button("stepButton");
@@ -405,7 +405,7 @@ void TestHands::stepButton_acceptsQuickClicksAndHeldKeys()
     QCOMPARE(m_shown->stage.position(), 0);
 }
 
-void TestHands::returnKey_pressesEveryKindOfButton_data()
+void TestPresses::returnKey_pressesEveryKindOfButton_data()
 {
     QTest::addColumn<int>("kind");
     QTest::newRow("a push button") << 0;
@@ -416,7 +416,7 @@ void TestHands::returnKey_pressesEveryKindOfButton_data()
     QTest::newRow("a button with a sign") << 5;
 }
 
-void TestHands::returnKey_pressesEveryKindOfButton()
+void TestPresses::returnKey_pressesEveryKindOfButton()
 {
     QFETCH(int, kind);
     QWidget window;
@@ -455,7 +455,7 @@ void TestHands::returnKey_pressesEveryKindOfButton()
     QCOMPARE(spy.count(), kind == 3 ? 1 : 2);
 }
 
-void TestHands::returnKey_opensChoicesAndMenus()
+void TestPresses::returnKey_opensChoicesAndMenus()
 {
     QWidget window;
     auto* box = new QComboBox(&window);
@@ -468,10 +468,10 @@ void TestHands::returnKey_opensChoicesAndMenus()
     box->hidePopup();
 }
 
-void TestHands::firstClick_selectsTheValue()
+void TestPresses::firstClick_selectsTheValue()
 {
-    m_shown->clickIn(hand::A(), "readButton");
-    FieldEdit* stock = m_shown->stockOf(hand::A());
+    m_shown->clickIn(uitest::A(), "readButton");
+    FieldEdit* stock = m_shown->stockOf(uitest::A());
     const QPoint place(20, stock->height() / 2);
     QTest::mouseClick(stock, Qt::LeftButton, {}, place);
     QCOMPARE(stock->selectedText(), QStringLiteral("10"));
@@ -481,17 +481,17 @@ void TestHands::firstClick_selectsTheValue()
     QTest::mouseClick(stock, Qt::LeftButton, {}, QPoint(stock->width() / 2, place.y()));
     QVERIFY(!stock->hasSelectedText());
     QCOMPARE(stock->cursorPosition(), 1);
-    auto* amount = m_shown->card(hand::A())->findChild<AmountEdit*>();
+    auto* amount = m_shown->card(uitest::A())->findChild<AmountEdit*>();
     QTest::mouseClick(amount, Qt::LeftButton, {}, amount->rect().center());
     QCOMPARE(amount->selectedText(), amount->text());
     QTest::keyClicks(amount, QStringLiteral("5"));
     QCOMPARE(amount->text(), QStringLiteral("5"));
 }
 
-void TestHands::firstClick_dragsAPart()
+void TestPresses::firstClick_dragsAPart()
 {
-    m_shown->clickIn(hand::A(), "readButton");
-    auto* name = m_shown->card(hand::A())->findChild<FieldEdit*>(QStringLiteral("nameField"));
+    m_shown->clickIn(uitest::A(), "readButton");
+    auto* name = m_shown->card(uitest::A())->findChild<FieldEdit*>(QStringLiteral("nameField"));
     const int middle = name->height() / 2;
     const auto place = [name, middle](int at) {
         name->setCursorPosition(at);
@@ -512,10 +512,10 @@ void TestHands::firstClick_dragsAPart()
     QCOMPARE(name->selectedText(), QStringLiteral("Desk"));
 }
 
-void TestHands::doubleClick_selectsAWord()
+void TestPresses::doubleClick_selectsAWord()
 {
-    m_shown->clickIn(hand::A(), "readButton");
-    auto* name = m_shown->card(hand::A())->findChild<FieldEdit*>(QStringLiteral("nameField"));
+    m_shown->clickIn(uitest::A(), "readButton");
+    auto* name = m_shown->card(uitest::A())->findChild<FieldEdit*>(QStringLiteral("nameField"));
     const QPoint place(20, name->height() / 2);
     QTest::mouseClick(name, Qt::LeftButton, {}, place);
     sendMouse(name, QEvent::MouseButtonDblClick, place);
@@ -523,20 +523,20 @@ void TestHands::doubleClick_selectsAWord()
     QCOMPARE(name->selectedText(), QStringLiteral("Desk"));
 }
 
-void TestHands::tab_selectsTheValue()
+void TestPresses::tab_selectsTheValue()
 {
-    m_shown->clickIn(hand::A(), "readButton");
-    FieldEdit* stock = m_shown->stockOf(hand::A());
+    m_shown->clickIn(uitest::A(), "readButton");
+    FieldEdit* stock = m_shown->stockOf(uitest::A());
     QTest::mouseClick(stock, Qt::LeftButton, {}, QPoint(20, stock->height() / 2));
     m_shown->press(Qt::Key_Tab);
-    auto* name = m_shown->card(hand::A())->findChild<FieldEdit*>(QStringLiteral("nameField"));
+    auto* name = m_shown->card(uitest::A())->findChild<FieldEdit*>(QStringLiteral("nameField"));
     QTRY_VERIFY(name->hasFocus());
     QCOMPARE(name->selectedText(), QStringLiteral("Desk lamp"));
 }
 
-void TestHands::everyField_selectsItsValue()
+void TestPresses::everyField_selectsItsValue()
 {
-    m_shown->clickIn(hand::A(), "readButton");
+    m_shown->clickIn(uitest::A(), "readButton");
     for (const QString& page : m_shown->window.navigation().names())
         m_shown->window.navigation().show(page);
     const QList<QLineEdit*> edits = m_shown->window.findChildren<QLineEdit*>();
@@ -545,6 +545,6 @@ void TestHands::everyField_selectsItsValue()
         QVERIFY2(qobject_cast<const FieldEdit*>(edit) != nullptr, qPrintable(edit->objectName()));
 }
 
-QTEST_MAIN(TestHands)
+QTEST_MAIN(TestPresses)
 
-#include "tst_hands.moc"
+#include "tst_presses.moc"

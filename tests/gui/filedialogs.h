@@ -11,7 +11,7 @@
 #include <QSignalSpy>
 
 /// Opens and saves files like a user, with dialogs and menus.
-namespace interleave::hand {
+namespace interleave::uitest {
 
 /// Removes what an earlier test left in the program's own folders.
 inline void forgetFiles()
@@ -102,4 +102,4 @@ inline void triggerRecent(ShownWindow& shown, int index)
     closeMenus(shown);
 }
 
-} // namespace interleave::hand
+} // namespace interleave::uitest

@@ -16,7 +16,7 @@
 using namespace interleave;
 
 /// Outside clients in a scenario: whatever their names, they are never confused with other clients.
-class TestGuests final : public WarningFreeTest
+class TestOutsideClients final : public WarningFreeTest
 {
     Q_OBJECT
 
@@ -72,7 +72,7 @@ Scenario lesson()
 
 } // namespace
 
-void TestGuests::prepare()
+void TestOutsideClients::prepare()
 {
     m_stage = std::make_unique<Stage>(StageOptions{quint16{0}, {}, Locking::Off});
     m_stage->load(lesson());
@@ -80,7 +80,7 @@ void TestGuests::prepare()
     QTRY_VERIFY(m_stage->canStep());
 }
 
-QByteArray TestGuests::send(const QByteArray& request)
+QByteArray TestOutsideClients::send(const QByteArray& request)
 {
     QTcpSocket socket;
     socket.connectToHost(QStringLiteral("127.0.0.1"), m_stage->port());
@@ -93,14 +93,14 @@ QByteArray TestGuests::send(const QByteArray& request)
     return closed ? answer : "(no end) " + answer;
 }
 
-void TestGuests::step(int position)
+void TestOutsideClients::step(int position)
 {
     m_stage->step();
     QTRY_COMPARE(m_stage->position(), position);
 }
 
 /// Anna has read version 1 when an outside client that is also called "Anna" saves.
-void TestGuests::playWithANamesake()
+void TestOutsideClients::playWithANamesake()
 {
     step(1);
     step(2);
@@ -109,7 +109,7 @@ void TestGuests::playWithANamesake()
     QTRY_COMPARE(now().record(Item)->version, 2);
 }
 
-void TestGuests::manyEvents_areSignalledTogether()
+void TestOutsideClients::manyEvents_areSignalledTogether()
 {
     constexpr int requests = 400;
     const QSignalSpy each(m_stage.get(), &Stage::eventAppended);
@@ -128,7 +128,7 @@ void TestGuests::manyEvents_areSignalledTogether()
     QVERIFY2(together.size() <= requests / 10, qPrintable(QString::number(together.size())));
 }
 
-void TestGuests::namesake_hasItsOwnLane()
+void TestOutsideClients::namesake_hasItsOwnLane()
 {
     playWithANamesake();
     QCOMPARE(now().author(Item), Namesake);
@@ -153,7 +153,7 @@ void TestGuests::namesake_hasItsOwnLane()
     QCOMPARE(rows, QStringList({Anna, Namesake, QStringLiteral("Ben")}));
 }
 
-void TestGuests::namesake_isDistinctInFilesAndExports()
+void TestOutsideClients::namesake_isDistinctInFilesAndExports()
 {
     playWithANamesake();
     step(3);
@@ -181,7 +181,7 @@ void TestGuests::namesake_isDistinctInFilesAndExports()
     QVERIFY(recorded->clients().contains(Namesake));
 }
 
-void TestGuests::namesake_isDistinctInOpenedJournals()
+void TestOutsideClients::namesake_isDistinctInOpenedJournals()
 {
     playWithANamesake();
     m_stage->open(m_stage->journal().copy(m_stage->journal().size()));
@@ -199,7 +199,7 @@ void TestGuests::namesake_isDistinctInOpenedJournals()
     QCOMPARE(m_stage->journal().event(1).client, Anna);
 }
 
-void TestGuests::names_areCompleteEverywhere()
+void TestOutsideClients::names_areCompleteEverywhere()
 {
     QVERIFY(read("Till 1").startsWith("HTTP/1.1 200"));
     QVERIFY(read("Till 2").startsWith("HTTP/1.1 200"));
@@ -224,5 +224,5 @@ void TestGuests::names_areCompleteEverywhere()
         QVERIFY2(script.contains(QString::fromUtf8(agent)), qPrintable(script));
 }
 
-QTEST_GUILESS_MAIN(TestGuests)
-#include "tst_guests.moc"
+QTEST_GUILESS_MAIN(TestOutsideClients)
+#include "tst_outsideclients.moc"
