@@ -78,8 +78,8 @@ public:
     }
 
 private:
-    /// Under dates, if something is saved after the second of its record's date and before the scenario's
-    /// start time, the records must get their original dates.
+    /// Under dates, if something is saved after the second of its record's date and no later than in that of
+    /// the first message, the records must get their original dates.
     void learnAges()
     {
         std::optional<qint64> first;

@@ -38,7 +38,7 @@ public:
         return entry.thing;
     }
 
-    /// Sets the size of the entry used last.
+    /// Sets the size of an entry, which must be the one used last.
     void resize(const Key& key, qint64 bytes)
     {
         const auto found = m_entries.find(key);
