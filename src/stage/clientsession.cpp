@@ -35,9 +35,9 @@ ClientSession::ClientSession(
     , m_panels(panels)
     , m_client(new ApiClient(this))
 {
-    m_account.setSingleShot(true);
-    m_account.setInterval(AccountMs);
-    connect(&m_account, &QTimer::timeout, this, &ClientSession::recordSilence);
+    m_accountTimer.setSingleShot(true);
+    m_accountTimer.setInterval(AccountMs);
+    connect(&m_accountTimer, &QTimer::timeout, this, &ClientSession::recordSilence);
     m_client->setPort(port);
     // Registered before the first byte is sent, so that the server knows the panel from its first request.
     connect(m_client, &ApiClient::connected, this, [this, panels](const Endpoint& own) {
@@ -46,56 +46,48 @@ ClientSession::ClientSession(
     connect(m_client, &ApiClient::disconnected, this, [panels](const Endpoint& own) { panels->remove(own); });
     connect(m_client, &ApiClient::sending, this, &ClientSession::announce);
     connect(m_client, &ApiClient::answered, this, [this] {
-        m_answered = true;
+        if (m_exchange)
+            m_exchange->answer = Answer::Arrived;
         settle();
     });
     connect(m_client, &ApiClient::failed, this, [this](const QString&, bool sent) { giveUp(sent); });
 }
 
+/// Does a command as its step says.
+struct ClientSession::Run
+{
+    ClientSession& session;
+    const Command& command;
+
+    void operator()(const ReadStep&) const { session.read(command, command.purpose); }
+    void operator()(const ReloadStep&) const { session.read(command, Purpose::Reload); }
+    void operator()(const FindOutStep&) const { session.read(command, Purpose::FindOut); }
+    void operator()(const EditStep& edit) const { session.type(command.record, edit.set); }
+    void operator()(const SaveStep& save) const { session.save(command, save); }
+    void operator()(const IncrementStep& add) const { session.increment(command.record, add.add); }
+    void operator()(const OverwriteStep&) const { session.overwrite(command); }
+    void operator()(const BlindRetryStep&) const
+    {
+        if (session.canAnswer(command))
+            session.save({command.record, {}, Purpose::Retry}, {});
+    }
+    void operator()(const MergeStep& merge) const { session.merge(command, merge.take); }
+    void operator()(const AcquireStep& acquire) const { session.acquire(command, acquire); }
+    void operator()(const ReleaseStep&) const { session.release(command); }
+    // What no client does.
+    void operator()(const WaitStep&) const {}
+    void operator()(const ClockStep&) const {}
+    void operator()(const LockingStep&) const {}
+};
+
 void ClientSession::perform(const QString& record, const StepAction& action)
 {
-    struct Enqueue
-    {
-        ClientSession& session;
-        const QString& record;
-
-        void operator()(const ReadStep&) const { session.enqueue(ReadCommand{record, Purpose::Plain}); }
-        void operator()(const ReloadStep&) const { session.enqueue(ReadCommand{record, Purpose::Reload}); }
-        void operator()(const FindOutStep&) const { session.enqueue(ReadCommand{record, Purpose::FindOut}); }
-        void operator()(const EditStep& edit) const { session.enqueue(EditCommand{record, edit.set}); }
-        void operator()(const SaveStep& save) const
-        {
-            if (!save.set.isEmpty())
-                session.enqueue(EditCommand{record, save.set});
-            session.enqueue(SaveCommand{record, save, Purpose::Plain});
-        }
-        void operator()(const IncrementStep& increment) const
-        {
-            session.enqueue(IncrementCommand{record, increment.add});
-        }
-        void operator()(const OverwriteStep&) const { answer(Purpose::Overwrite); }
-        void operator()(const BlindRetryStep&) const { answer(Purpose::Retry); }
-        void operator()(const MergeStep& merge) const { answer(Purpose::Merge, merge.take); }
-        void operator()(const AcquireStep& acquire) const
-        {
-            session.enqueue(AcquireCommand{record, acquire, Purpose::Plain});
-        }
-        void operator()(const ReleaseStep&) const { session.enqueue(ReleaseCommand{record, false}); }
-        void operator()(const WaitStep&) const {}
-        void operator()(const ClockStep&) const {}
-        void operator()(const LockingStep&) const {}
-
-        void answer(Purpose purpose, const QMap<QString, Take>& choices = {}) const
-        {
-            session.enqueue(AnswerCommand{record, purpose, choices});
-        }
-    };
-    std::visit(Enqueue{*this, record}, action);
+    enqueue({record, action});
 }
 
 void ClientSession::stopWaiting()
 {
-    if (m_blocked)
+    if (isBlocked())
         m_client->cut();
 }
 
@@ -104,17 +96,16 @@ void ClientSession::eventSeen(const Event& event, qint64 ticket)
     // That its lease expired is nothing that the client sees.
     if (event.verdict == Verdict::Expired)
         return;
-    if (!m_waiting || ticket != m_request.ticket) {
+    if (!m_exchange || ticket != m_exchange->request.ticket) {
         recordLate(event);
         return;
     }
-    m_blocked = event.verdict == Verdict::Waiting;
-    if (m_blocked) {
+    if (event.verdict == Verdict::Waiting) {
+        m_exchange->account = Account::Waiting;
         emit idle();
         return;
     }
-    m_left = event.verdict == Verdict::GaveUp;
-    m_seen = true;
+    m_exchange->account = event.verdict == Verdict::GaveUp ? Account::ClientLeft : Account::Given;
     settle();
 }
 
@@ -135,10 +126,10 @@ void ClientSession::next()
 
 void ClientSession::runCommands()
 {
-    while (!m_waiting && !m_commands.empty()) {
+    while (!m_exchange && !m_commands.empty()) {
         const Command command = std::move(m_commands.front());
         m_commands.pop_front();
-        std::visit([this](const auto& c) { run(c); }, command);
+        std::visit(Run{*this, command}, command.action);
     }
 }
 
@@ -154,44 +145,43 @@ std::optional<HeardLease> ClientSession::leaseOf(const QString& record) const
     return m_journal->latest().client(m_name).leaseOf(record);
 }
 
-template<typename C>
-bool ClientSession::lacksLease(const C& command)
+bool ClientSession::lacksLease(const Command& command)
 {
     const Snapshot& now = m_journal->latest();
     if (now.locking() != Locking::Lease || now.holdsLease(m_name, command.record))
         return false;
     // It was asked for, and the client was told that it cannot have it.
-    if (command.asked)
+    if (command.hasAskedForLease)
         return true;
-    C again = command;
-    again.asked = true;
-    m_commands.push_front(again);
-    run(AcquireCommand{command.record, {UsualTtl, PanelLeaseWait}, Purpose::WithRead});
+    Command again = command;
+    again.hasAskedForLease = true;
+    m_commands.push_front(std::move(again));
+    acquire({command.record, {}, Purpose::WithRead}, {UsualTtl, PanelLeaseWait});
     return true;
 }
 
-void ClientSession::run(const ReadCommand& command)
+void ClientSession::read(const Command& command, Purpose purpose)
 {
-    if (command.purpose != Purpose::FindOut && lacksLease(command))
+    if (purpose != Purpose::FindOut && lacksLease(command))
         return;
     QByteArray target = targetOf(command.record);
-    if (command.purpose == Purpose::FindOut)
+    if (purpose == Purpose::FindOut)
         target += "/versions";
     send(
         {"GET", target, {{"User-Agent", m_name.toUtf8()}, {"Accept", "application/json"}}, {}, {}},
         command.record,
         Action::Read,
-        command.purpose);
+        purpose);
 }
 
-void ClientSession::run(const EditCommand& command)
+void ClientSession::type(const QString& record, const Fields& fields)
 {
-    const Fields shown = copyOf(command.record).shown();
+    const Fields shown = copyOf(record).shown();
     Event event;
     event.client = m_name;
     event.action = Action::Edit;
-    event.record = command.record;
-    for (const Field& field : command.fields) {
+    event.record = record;
+    for (const Field& field : fields) {
         const Value* value = shown.find(field.name);
         if (value != nullptr && *value == field.value)
             continue;
@@ -207,18 +197,19 @@ bool ClientSession::typeChange(const QString& record, const Fields& change)
     const auto typed = copy.held ? typedBy(change, copy.shown())
                                  : Result<Fields, QString>(tr("it has no copy of “%1”").arg(record));
     if (typed) {
-        run(EditCommand{record, *typed});
+        type(record, *typed);
         return true;
     }
     emit impossible(tr("%1 saved nothing: %2. Nothing was sent.").arg(m_name, typed.error()));
     // The lease goes back all the same, as after a save: others wait for it.
-    m_commands.push_front(ReleaseCommand{record, true});
+    m_commands.push_front({record, ReleaseStep{}, Purpose::WithRead});
     return false;
 }
 
-void ClientSession::run(const SaveCommand& command)
+void ClientSession::save(const Command& command, const SaveStep& how)
 {
-    if (!command.how.change.isEmpty() && !typeChange(command.record, command.how.change))
+    type(command.record, how.set);
+    if (!how.change.isEmpty() && !typeChange(command.record, how.change))
         return;
     const Copy copy = copyOf(command.record);
     HttpRequest request{
@@ -228,31 +219,30 @@ void ClientSession::run(const SaveCommand& command)
         copy.shown().toJson(),
         {}};
     const Snapshot& now = m_journal->latest();
-    if (!command.how.ifMatch) {
+    if (!how.ifMatch) {
         request.headers += headersFor(usualDemand(now, m_name, command.record, command.purpose));
-    } else if (const auto* literal = std::get_if<QByteArray>(&*command.how.ifMatch)) {
+    } else if (const auto* literal = std::get_if<QByteArray>(&*how.ifMatch)) {
         request.headers += leaseProof(command.record);
         request.headers.append({"If-Match", inRun(*literal, m_journal->suffix())});
     }
-    m_cutsNext = command.how.cut;
-    m_commands.push_front(ReleaseCommand{command.record, true});
-    send(std::move(request), command.record, Action::Write, command.purpose, copy.shown());
+    m_commands.push_front({command.record, ReleaseStep{}, Purpose::WithRead});
+    send(std::move(request), command.record, Action::Write, command.purpose, copy.shown(), how.cut);
 }
 
-void ClientSession::run(const IncrementCommand& command)
+void ClientSession::increment(const QString& record, const Fields& amounts)
 {
     HttpRequest request{
         "PATCH",
-        targetOf(command.record),
+        targetOf(record),
         {{"User-Agent", m_name.toUtf8()}, {"Content-Type", "application/json"}},
-        incrementToJson(command.amounts),
+        incrementToJson(amounts),
         {}};
-    request.headers += leaseProof(command.record);
-    m_commands.push_front(ReleaseCommand{command.record, true});
-    send(std::move(request), command.record, Action::Increment, Purpose::Plain, command.amounts);
+    request.headers += leaseProof(record);
+    m_commands.push_front({record, ReleaseStep{}, Purpose::WithRead});
+    send(std::move(request), record, Action::Increment, Purpose::Plain, amounts);
 }
 
-void ClientSession::run(const AcquireCommand& command)
+void ClientSession::acquire(const Command& command, const AcquireStep& how)
 {
     const Snapshot& now = m_journal->latest();
     if (now.locking() != Locking::Lease)
@@ -261,45 +251,48 @@ void ClientSession::run(const AcquireCommand& command)
         "POST", targetOf(command.record) + "/lease", {{"User-Agent", m_name.toUtf8()}}, {}, {}};
     if (now.holdsLease(m_name, command.record))
         request.headers += leaseProof(command.record);
-    else if (command.how.wait > 0)
-        request.headers.append(Header("Prefer", "wait=" + QByteArray::number(command.how.wait)));
-    if (command.how.ttl != UsualTtl) {
+    else if (how.wait > 0)
+        request.headers.append(Header("Prefer", "wait=" + QByteArray::number(how.wait)));
+    if (how.ttl != UsualTtl) {
         request.headers.append(Header("Content-Type", "application/json"));
-        request.body = "{\"ttl\": " + QByteArray::number(command.how.ttl) + '}';
+        request.body = "{\"ttl\": " + QByteArray::number(how.ttl) + '}';
     }
-    m_client->setTimeout(command.how.wait > 0 ? PatientTimeoutMs : ApiClient::UsualTimeoutMs);
+    m_client->setTimeout(how.wait > 0 ? PatientTimeoutMs : ApiClient::UsualTimeoutMs);
     send(std::move(request), command.record, Action::Acquire, command.purpose);
 }
 
-void ClientSession::run(const ReleaseCommand& command)
+void ClientSession::release(const Command& command)
 {
     const auto lease = leaseOf(command.record);
-    if (!lease || (command.withRead && !lease->withRead))
+    if (!lease || (command.purpose == Purpose::WithRead && !lease->withRead))
         return;
     HttpRequest request{
         "DELETE", targetOf(command.record) + "/lease", {{"User-Agent", m_name.toUtf8()}}, {}, {}};
     request.headers += leaseProof(command.record);
-    send(
-        std::move(request),
-        command.record,
-        Action::Release,
-        command.withRead ? Purpose::WithRead : Purpose::Plain);
+    send(std::move(request), command.record, Action::Release, command.purpose);
 }
 
-void ClientSession::run(const AnswerCommand& command)
+bool ClientSession::canAnswer(const Command& command)
 {
     const Copy copy = copyOf(command.record);
-    if (!copy.conflict || !copy.draft || lacksLease(command))
+    return copy.conflict && copy.draft && !lacksLease(command);
+}
+
+void ClientSession::overwrite(const Command& command)
+{
+    if (!canAnswer(command))
         return;
-    if (command.purpose == Purpose::Overwrite) {
-        m_commands.push_front(SaveCommand{command.record, {}, command.purpose});
-        run(ReadCommand{command.record, command.purpose});
+    m_commands.push_front({command.record, SaveStep{}, Purpose::Overwrite});
+    read({command.record, ReadStep{}, Purpose::Overwrite}, Purpose::Overwrite);
+}
+
+void ClientSession::merge(const Command& command, const QMap<QString, Take>& choices)
+{
+    if (!canAnswer(command))
         return;
-    }
-    if (command.purpose == Purpose::Merge)
-        mergeDraft(command.record, command.choices);
+    mergeDraft(command.record, choices);
     if (copyOf(command.record).draft)
-        run(SaveCommand{command.record, {}, command.purpose});
+        save({command.record, {}, Purpose::Merge}, {});
 }
 
 void ClientSession::mergeDraft(const QString& record, const QMap<QString, Take>& choices)
@@ -338,41 +331,43 @@ QList<Header> ClientSession::leaseProof(const QString& record) const
 }
 
 void ClientSession::send(
-    HttpRequest request, const QString& record, Action action, Purpose purpose, const Fields& asked)
+    HttpRequest request,
+    const QString& record,
+    Action action,
+    Purpose purpose,
+    const Fields& asked,
+    bool losesAnswer)
 {
-    m_request = PanelRequest{m_name, purpose, m_panels->newTicket()};
-    m_request.isCut = isTry(action) && (std::exchange(m_cutsNext, false) || m_panels->takeCut(m_name));
-    m_target = record;
-    m_action = action;
-    m_asked = asked;
-    m_base = m_journal->latest().baseOf(m_name, record);
-    m_waiting = true;
-    m_lost = false;
-    m_answered = false;
-    m_seen = false;
+    PanelRequest announced{m_name, purpose, m_panels->newTicket()};
+    announced.isCut = isTry(action) && (losesAnswer || m_panels->takeCut(m_name));
+    m_exchange = Exchange{announced, record, action, asked, m_journal->latest().baseOf(m_name, record)};
     emit busyChanged(true);
     m_client->send(request);
 }
 
 void ClientSession::announce(const Endpoint& own)
 {
-    m_panels->announce(own, m_request);
+    if (m_exchange)
+        m_panels->announce(own, m_exchange->request);
 }
 
 void ClientSession::settle()
 {
-    if (m_waiting && m_lost && m_seen && m_left) {
-        // It closed the connection itself, and wants no answer.
-        m_account.stop();
-        m_lost = false;
-        m_answered = true;
-    } else if (m_waiting && m_lost && m_seen) {
-        recordSilence();
-    }
-    if (!m_waiting || !m_answered || !m_seen)
+    if (!m_exchange || !m_exchange->isTold())
         return;
-    m_waiting = false;
-    m_blocked = false;
+    if (m_exchange->answer == Answer::Lost && m_exchange->account == Account::ClientLeft)
+        // It closed the connection itself, and wants no answer.
+        finish();
+    else if (m_exchange->answer == Answer::Lost)
+        recordSilence();
+    else if (m_exchange->answer == Answer::Arrived)
+        finish();
+}
+
+void ClientSession::finish()
+{
+    m_accountTimer.stop();
+    m_exchange.reset();
     m_client->setTimeout(ApiClient::UsualTimeoutMs);
     runCommands();
     if (isBusy())
@@ -384,9 +379,11 @@ void ClientSession::settle()
 /// The server may still give its account of what it did; then only the answer was lost.
 void ClientSession::giveUp(bool sent)
 {
-    m_lost = true;
-    if (sent && !m_seen && m_panels->hasBegun(m_name, m_request.ticket))
-        m_account.start();
+    if (!m_exchange)
+        return;
+    m_exchange->answer = Answer::Lost;
+    if (sent && !m_exchange->isTold() && m_panels->hasBegun(m_name, m_exchange->request.ticket))
+        m_accountTimer.start();
     else
         recordSilence();
 }
@@ -408,24 +405,21 @@ void ClientSession::recordLate(const Event& event)
 
 void ClientSession::recordSilence()
 {
-    m_account.stop();
-    m_lost = false;
+    const Exchange& silent = *m_exchange;
     Event event;
     event.client = m_name;
-    event.action = m_seen ? Action::AnswerLost : m_action;
-    event.purpose = m_request.purpose;
+    event.action = silent.isTold() ? Action::AnswerLost : silent.action;
+    event.purpose = silent.request.purpose;
     event.verdict = Verdict::Unknown;
-    event.record = m_target;
-    if (!m_seen && isTry(m_action)) {
-        event.base = m_base;
-        event.after = m_action == Action::Increment ? copyOf(m_target).shown() : m_asked;
+    event.record = silent.record;
+    if (!silent.isTold() && isTry(silent.action)) {
+        event.base = silent.base;
+        event.after = silent.action == Action::Increment ? copyOf(silent.record).shown() : silent.asked;
     }
-    if (!m_seen && m_action == Action::Increment)
-        event.amounts = m_asked;
+    if (!silent.isTold() && silent.action == Action::Increment)
+        event.amounts = silent.asked;
     m_record(event);
-    m_answered = true;
-    m_seen = true;
-    settle();
+    finish();
 }
 
 } // namespace interleave

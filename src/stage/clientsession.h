@@ -32,12 +32,12 @@ public:
         QObject* parent = nullptr);
 
     [[nodiscard]] const QString& name() const { return m_name; }
-    [[nodiscard]] bool isBusy() const { return m_waiting || !m_commands.empty(); }
+    [[nodiscard]] bool isBusy() const { return m_exchange || !m_commands.empty(); }
     /// It waits for a lease; what it is asked to do meanwhile waits with it.
-    [[nodiscard]] bool isBlocked() const { return m_blocked; }
+    [[nodiscard]] bool isBlocked() const { return m_exchange && m_exchange->account == Account::Waiting; }
     /// How long the server's account of a request that it has begun may take, in milliseconds, once the
     /// connection is gone.
-    void setAccountTime(int ms) { m_account.setInterval(ms); }
+    void setAccountTime(int ms) { m_accountTimer.setInterval(ms); }
 
     /// Does \a action with \a record, after all that it was asked to do before. A save types what it sets,
     /// and what it changes when it is sent. Leases are asked for and given back under Locking::Lease alone,
@@ -58,71 +58,59 @@ signals:
     void idle();
 
 private:
-    struct ReadCommand
+    /// What the client was asked to do and has not begun yet.
+    struct Command
     {
         QString record;
+        StepAction action;
+        /// For a read, a save, an acquire and a release. Answers to a refusal have their own.
         Purpose purpose = Purpose::Plain;
-        /// The lease has been asked for.
-        bool asked = false;
+        /// The lease that it needs has been asked for.
+        bool hasAskedForLease = false;
     };
-    struct EditCommand
+    /// The state of a request's answer at the client.
+    enum class Answer { Awaited, Arrived, Lost };
+    /// What the server has reported of a request. The report puts it into the journal.
+    enum class Account {
+        Awaited,
+        Waiting,   ///< the request waits for a lease; a final report follows
+        Given,     ///< the request is done
+        ClientLeft ///< the client closed the connection while the request waited
+    };
+    /// A request in progress. It ends when the answer has arrived and the final report was given.
+    struct Exchange
     {
+        PanelRequest request;
         QString record;
-        Fields fields;
+        Action action = Action::Read;
+        Fields asked;
+        /// The version of the client's copy when it was sent.
+        std::optional<qint64> base;
+        Answer answer = Answer::Awaited;
+        Account account = Account::Awaited;
+
+        [[nodiscard]] bool isTold() const
+        {
+            return account == Account::Given || account == Account::ClientLeft;
+        }
     };
-    struct SaveCommand
-    {
-        QString record;
-        SaveStep how;
-        Purpose purpose = Purpose::Plain;
-    };
-    /// To a refusal.
-    struct AnswerCommand
-    {
-        QString record;
-        Purpose purpose = Purpose::Retry;
-        QMap<QString, Take> choices;
-        bool asked = false;
-    };
-    struct AcquireCommand
-    {
-        QString record;
-        AcquireStep how;
-        Purpose purpose = Purpose::Plain;
-    };
-    struct ReleaseCommand
-    {
-        QString record;
-        /// Only one that came with a read.
-        bool withRead = false;
-    };
-    struct IncrementCommand
-    {
-        QString record;
-        Fields amounts;
-    };
-    using Command = std::variant<
-        ReadCommand,
-        EditCommand,
-        SaveCommand,
-        IncrementCommand,
-        AcquireCommand,
-        ReleaseCommand,
-        AnswerCommand>;
+    struct Run;
 
     void enqueue(Command command);
     void next();
     void runCommands();
-    void run(const ReadCommand& command);
-    void run(const EditCommand& command);
-    void run(const SaveCommand& command);
-    void run(const IncrementCommand& command);
-    void run(const AcquireCommand& command);
-    void run(const ReleaseCommand& command);
-    void run(const AnswerCommand& command);
+    void read(const Command& command, Purpose purpose);
+    void type(const QString& record, const Fields& fields);
+    void save(const Command& command, const SaveStep& how);
+    void increment(const QString& record, const Fields& amounts);
+    void acquire(const Command& command, const AcquireStep& how);
+    void release(const Command& command);
+    void overwrite(const Command& command);
+    void merge(const Command& command, const QMap<QString, Take>& choices);
+    /// There is a refused draft, and the client may write now.
+    [[nodiscard]] bool canAnswer(const Command& command);
     /// True when \a command has to come again after the lease was asked for, or not at all.
-    template<typename C>
-    [[nodiscard]] bool lacksLease(const C& command);
+    [[nodiscard]] bool lacksLease(const Command& command);
     [[nodiscard]] std::optional<HeardLease> leaseOf(const QString& record) const;
     [[nodiscard]] QList<Header> leaseProof(const QString& record) const;
     [[nodiscard]] Copy copyOf(const QString& record) const;
@@ -130,10 +118,18 @@ private:
     [[nodiscard]] bool typeChange(const QString& record, const Fields& change);
     [[nodiscard]] QList<Header> headersFor(const Demand& demand) const;
     void mergeDraft(const QString& record, const QMap<QString, Take>& choices);
+    /// With \a losesAnswer the connection is cut after the commit, before the answer arrives.
     void send(
-        HttpRequest request, const QString& record, Action action, Purpose purpose, const Fields& asked = {});
+        HttpRequest request,
+        const QString& record,
+        Action action,
+        Purpose purpose,
+        const Fields& asked = {},
+        bool losesAnswer = false);
     void announce(const Endpoint& own);
+    /// Ends the exchange if nothing more is to come.
     void settle();
+    void finish();
     void giveUp(bool sent);
     void recordSilence();
     void recordLate(const Event& event);
@@ -144,23 +140,9 @@ private:
     std::shared_ptr<PanelConnections> m_panels;
     std::deque<Command> m_commands;
     ApiClient* m_client;
-    /// The request on its way: which it is, what it asks for, and on which version.
-    PanelRequest m_request;
-    QString m_target;
-    Action m_action = Action::Read;
-    Fields m_asked;
-    std::optional<qint64> m_base;
-    /// The answer to the next save is to be lost.
-    bool m_cutsNext = false;
+    std::optional<Exchange> m_exchange;
     /// For the server's account of a request whose answer was lost.
-    QTimer m_account;
-    bool m_lost = false;
-    bool m_waiting = false;
-    bool m_answered = false;
-    /// The server saw it go while it waited.
-    bool m_left = false;
-    bool m_seen = false;
-    bool m_blocked = false;
+    QTimer m_accountTimer;
 };
 
 } // namespace interleave

@@ -72,7 +72,7 @@ void Stage::start()
     connect(&d.thread, &QThread::finished, d.serverThread, &QObject::deleteLater);
     d.connectServerThread();
     d.thread.start();
-    d.restarting = true;
+    d.expectRestart();
     d.onServerThread([serverThread = d.serverThread, options = d.options] {
         serverThread->open(options.databaseFile, options.port, UsualPort, standardRecords());
     });
@@ -87,10 +87,10 @@ void Stage::Private::record(Event event)
 
 void Stage::Private::onHappened(const Event& event, qint64 ticket)
 {
-    if (restarting) {
+    if (isRestarting()) {
         // The event is from before the pending restart, so it belongs to the old journal. A Rule belongs to
         // the new one.
-        if (hasBegun && event.action != Action::Rule)
+        if (serverState == ServerState::Restarting && event.action != Action::Rule)
             journal.append(event);
         return;
     }
@@ -99,7 +99,8 @@ void Stage::Private::onHappened(const Event& event, qint64 ticket)
     const auto found = event.outside ? sessions.end() : sessions.find(event.client);
     journal.append(event);
     if (event.action == Action::Rule) {
-        waitsForRule = false;
+        if (awaited == ServerTask::Rule)
+            awaited = ServerTask::None;
         checkStepDone();
         emit q.changed();
     } else if (found != sessions.end()) {
@@ -109,36 +110,31 @@ void Stage::Private::onHappened(const Event& event, qint64 ticket)
 
 void Stage::Private::onRestarted(const QList<Record>& records, Locking locking, const QByteArray& suffix)
 {
-    restarting = false;
-    hasBegun = true;
+    serverState = ServerState::Running;
     // An answer that was to be lost belonged to the old journal.
     for (const auto& [client, session] : sessions)
         static_cast<void>(panelConnections->takeCut(client));
     sessions.clear();
     clicks.clear();
     chosenRecords.clear();
-    stepEnds.clear();
     problems.clear();
     typed = {};
-    position = 0;
-    leftScript = false;
-    if (const auto at = std::exchange(resumedAt, std::nullopt)) {
-        stepEnds = at->stepEnds;
-        position = at->position;
-        leftScript = at->leftScript;
-    }
-    waitsForRule = false;
-    waitsForClock = false;
-    actPending = false;
+    stepState = StepState::None;
+    awaited = ServerTask::None;
     const LeaseRules leases = scenario ? scenario->leases : LeaseRules();
     QList<TagRun> runs;
     if (!suffix.isEmpty())
         runs.append({0, suffix});
-    Journal next = resumed ? std::move(*resumed) : Journal({locking, clock->now(), 0, records, leases, runs});
-    if (next.suffix() != suffix)
-        next.beginRun(suffix);
+    ResumedSession next = resumed
+                              ? std::move(*resumed)
+                              : ResumedSession{Journal({locking, clock->now(), 0, records, leases, runs})};
     resumed.reset();
-    replaceJournal(std::move(next));
+    stepEnds = std::move(next.stepEnds);
+    position = next.position;
+    leftScript = next.leftScript;
+    if (next.journal.suffix() != suffix)
+        next.journal.beginRun(suffix);
+    replaceJournal(std::move(next.journal), next.isCut);
     endWaits();
     if (pendingMove)
         tryMove();
@@ -148,12 +144,12 @@ void Stage::Private::onRestarted(const QList<Record>& records, Locking locking, 
         emit q.stepped(position);
 }
 
-void Stage::Private::replaceJournal(Journal next)
+void Stage::Private::replaceJournal(Journal next, bool keepsPast)
 {
     prepareToLeave();
     PastSession left = leave();
     journal = std::move(next);
-    if (std::exchange(cuts, false) || left.isIrreplaceable()) {
+    if (keepsPast || left.isIrreplaceable()) {
         previous = std::make_shared<const PastSession>(std::move(left));
         emit q.sessionLeft();
     }
@@ -204,16 +200,22 @@ void Stage::Private::startMove(std::function<void()> move)
 
 void Stage::Private::tryMove()
 {
-    if (!pendingMove || restarting || port == 0 || anyBusy())
+    if (!pendingMove || isRestarting() || port == 0 || anyBusy())
         return;
-    stepping = false;
+    stepState = StepState::None;
     std::exchange(pendingMove, nullptr)();
+}
+
+void Stage::Private::expectRestart()
+{
+    const bool hasBegun = serverState == ServerState::Running || serverState == ServerState::Restarting;
+    serverState = hasBegun ? ServerState::Restarting : ServerState::Starting;
 }
 
 void Stage::Private::restart(int playTo)
 {
     prepareToLeave();
-    restarting = true;
+    expectRestart();
     isKept = !scenario && !options.databaseFile.isEmpty();
     target = playTo;
     clock->scripted = scenario.has_value();
@@ -232,14 +234,14 @@ void Stage::Private::restart(int playTo)
     }
 }
 
-void Stage::Private::resume(Journal past)
+void Stage::Private::resume(ResumedSession past)
 {
     prepareToLeave();
     scenario.reset();
-    rule = past.latest().locking();
+    rule = past.journal.latest().locking();
     target = 0;
     clock->scripted = false;
-    restoreStore(past);
+    restoreStore(past.journal);
     resumed = std::move(past);
 }
 
@@ -409,7 +411,7 @@ bool Stage::canStep() const
 bool Stage::isMoving() const
 {
     const Private& d = *m_private;
-    return d.restarting || d.stepping || d.pendingMove;
+    return d.isRestarting() || d.stepState != Private::StepState::None || d.pendingMove;
 }
 
 qint64 Stage::eventsAt(int position) const
@@ -477,10 +479,7 @@ void Stage::continueFrom(qint64 n)
     while (n > 0 && n < d.journal.size() && d.journal.event(n).answerLost &&
            d.journal.event(n + 1).action == Action::AnswerLost)
         ++n;
-    d.startMove([&d, n] {
-        d.cuts = n < d.journal.size();
-        d.resume(d.journal.copy(n));
-    });
+    d.startMove([&d, n] { d.resume({.journal = d.journal.copy(n), .isCut = n < d.journal.size()}); });
 }
 
 void Stage::open(Journal journal)
@@ -490,7 +489,7 @@ void Stage::open(Journal journal)
     const auto past = std::make_shared<Journal>(std::move(journal));
     d.startMove([&d, past] {
         d.clients = panelsOf(*past);
-        d.resume(past->copy(past->size()));
+        d.resume({past->copy(past->size())});
     });
 }
 

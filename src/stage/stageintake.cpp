@@ -23,12 +23,15 @@ void Stage::Private::connectServerThread()
             onRestarted(records, locking, suffix);
         });
     take(&ServerThread::clockSettled, [this] {
-        waitsForClock = false;
+        if (awaited == ServerTask::Clock)
+            awaited = ServerTask::None;
         checkStepDone();
     });
     take(&ServerThread::otherAnswered, [this](int) {
         ++others;
-        isTaking = hasCountedOthers = true;
+        if (!batch)
+            batch.emplace();
+        batch->hasCountedOthers = true;
     });
 }
 
@@ -38,7 +41,8 @@ void Stage::Private::onOpened(quint16 opened, const QString& note)
     portNote = note;
     emit q.serving(opened);
     if (pendingMove) {
-        restarting = false;
+        // The move restarts the server itself.
+        serverState = ServerState::NotStarted;
         tryMove();
     } else {
         restart(0);
@@ -49,8 +53,8 @@ void Stage::Private::watchJournal()
 {
     journal.subscribe([this](const Event& event) {
         emit q.eventAppended(event.seq);
-        if (isTaking)
-            hasAppended = true;
+        if (batch)
+            batch->hasAppended = true;
         else
             emit q.eventsAppended();
     });
@@ -58,10 +62,10 @@ void Stage::Private::watchJournal()
 
 void Stage::Private::tellTaken()
 {
-    isTaking = false;
-    if (std::exchange(hasAppended, false))
+    const auto taken = std::exchange(batch, std::nullopt);
+    if (taken && taken->hasAppended)
         emit q.eventsAppended();
-    if (std::exchange(hasCountedOthers, false))
+    if (taken && taken->hasCountedOthers)
         emit q.changed();
 }
 

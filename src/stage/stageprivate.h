@@ -25,9 +25,43 @@ struct StageClock
     [[nodiscard]] qint64 now() const { return scripted ? script.now() : system.now(); }
 };
 
+/// The signals to emit at the end of a batch of events.
+struct EventBatch
+{
+    bool hasAppended = false;
+    bool hasCountedOthers = false;
+};
+
+/// The session to continue with, instead of a new one, when the store is ready.
+struct ResumedSession
+{
+    Journal journal;
+    /// Its position in the scenario.
+    int position = 0;
+    bool leftScript = false;
+    std::vector<qint64> stepEnds = {};
+    /// The journal is a beginning of the present one; the rest is dropped.
+    bool isCut = false;
+};
+
 class Stage::Private final
 {
 public:
+    enum class ServerState {
+        NotStarted,
+        Starting, ///< no session has begun; a scenario's start is shown
+        Running,
+        Restarting ///< events that still arrive belong to the journal that is about to be replaced
+    };
+    /// The scenario's step that is being played.
+    enum class StepState {
+        None,
+        Due,   ///< the clock has moved for the step, but its action has not been performed yet
+        Acting ///< its action is being performed
+    };
+    /// What the server was asked to do, beside requests of clients, and has not confirmed yet.
+    enum class ServerTask { None, Rule, Clock };
+
     Private(Stage& stage, StageOptions stageOptions)
         : q(stage)
         , options(std::move(stageOptions))
@@ -46,7 +80,8 @@ public:
     void onOpened(quint16 opened, const QString& note);
     void onHappened(const Event& event, qint64 ticket);
     void onRestarted(const QList<Record>& records, Locking locking, const QByteArray& suffix);
-    void replaceJournal(Journal next);
+    /// With \a keepsPast the old session stays available (Stage::previous()) even if it could be replayed.
+    void replaceJournal(Journal next, bool keepsPast = false);
     /// Call it before replacing the journal, before anything else changes.
     void prepareToLeave();
     [[nodiscard]] PastSession leave();
@@ -61,7 +96,13 @@ public:
     void startMove(std::function<void()> move);
     void tryMove();
     void restart(int playTo);
-    void resume(Journal past);
+    /// To be called when the server is asked to restart.
+    void expectRestart();
+    [[nodiscard]] bool isRestarting() const
+    {
+        return serverState == ServerState::Starting || serverState == ServerState::Restarting;
+    }
+    void resume(ResumedSession past);
     void tick();
     void leaveScript();
     [[nodiscard]] const Step* nextStep() const;
@@ -99,13 +140,12 @@ public:
     std::shared_ptr<StageClock> clock = std::make_shared<StageClock>();
     std::shared_ptr<PanelConnections> panelConnections = std::make_shared<PanelConnections>();
     Intake intake{[this](const Event& event, qint64 ticket) {
-        isTaking = true;
+        if (!batch)
+            batch.emplace();
         onHappened(event, ticket);
     }};
-    /// A batch of events is being taken.
-    bool isTaking = false;
-    bool hasAppended = false;
-    bool hasCountedOthers = false;
+    /// Set while a batch is being taken.
+    std::optional<EventBatch> batch;
     QThread thread;
     ServerThread* serverThread = nullptr; // lives in the thread and is deleted with it
 
@@ -129,23 +169,13 @@ public:
     int position = 0;
     int target = 0;
     bool leftScript = false;
-    bool stepping = false;
-    bool restarting = false;
-    /// The journal is no longer the one shown before the server runs.
-    bool hasBegun = false;
-    bool waitsForRule = false;
-    bool waitsForClock = false;
-    /// The clock has moved for the step, but its action has not been performed yet.
-    bool actPending = false;
+    ServerState serverState = ServerState::NotStarted;
+    StepState stepState = StepState::None;
+    ServerTask awaited = ServerTask::None;
     std::function<void()> pendingMove;
-    /// The journal to continue with, instead of a new one, when the store is ready.
-    std::optional<Journal> resumed;
-    /// That journal's position in its scenario.
-    std::optional<PastSession> resumedAt;
+    std::optional<ResumedSession> resumed;
     /// The current session without its journal, while it is being replaced.
     std::optional<PastSession> leaving;
-    /// A part of the journal is about to be cut.
-    bool cuts = false;
     /// The journal is about the contents of the named database.
     bool isKept = false;
     std::shared_ptr<const PastSession> previous;

@@ -83,17 +83,9 @@ void Stage::Private::goBackTo(const PastSession& session)
     target = session.position;
     clock->scripted = scenario.has_value();
     clock->script.set(session.time);
-    resumedAt.emplace(PastSession{
-        Journal({rule, 0, 0, {}, {}}),
-        scenario,
-        session.position,
-        session.leftScript || isAnybodyWaiting(before.latest()),
-        {},
-        session.stepEnds,
-        0,
-        false});
+    const bool leaves = session.leftScript || isAnybodyWaiting(before.latest());
     if (isAsItWas) {
-        restarting = true;
+        expectRestart();
         isKept = true;
         onServerThread([serverThread = serverThread, locking = rule, panels = namesBeside(past), suffix] {
             serverThread->restartKept(standardRecords(), locking, panels, suffix);
@@ -101,7 +93,7 @@ void Stage::Private::goBackTo(const PastSession& session)
     } else {
         restoreStore(past, suffix);
     }
-    resumed = std::move(past);
+    resumed.emplace(ResumedSession{std::move(past), session.position, leaves, session.stepEnds});
 }
 
 QStringList Stage::Private::namesBeside(const Journal& past) const
@@ -123,7 +115,7 @@ void Stage::Private::restoreStore(const Journal& past, std::optional<QByteArray>
             history[id].push_back({version.number, version.author, version.time / 1000, version.fields});
         }
     }
-    restarting = true;
+    expectRestart();
     isKept = false;
     StoredLeases leases;
     for (const Record& record : past.latest().records())

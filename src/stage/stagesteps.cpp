@@ -86,11 +86,10 @@ void Stage::Private::runStep()
     const Step* next = nextStep();
     if (next == nullptr)
         return;
-    stepping = true;
+    stepState = StepState::Due;
     if (!next->client.isEmpty())
         chosenRecords[next->client] = next->record;
     tick();
-    actPending = true;
     // Let leases that have expired by now go to others before the step, so that the order is always the same.
     if (journal.latest().locking() == Locking::Lease)
         moveClock();
@@ -110,7 +109,7 @@ void Stage::Private::moveClock(qint64 seconds)
 
 void Stage::Private::moveClock()
 {
-    waitsForClock = true;
+    awaited = ServerTask::Clock;
     onServerThread([serverThread = serverThread] { serverThread->moveClock(); });
 }
 
@@ -132,7 +131,8 @@ void Stage::Private::act(const Step& step)
     } else if (const auto* clockStep = std::get_if<ClockStep>(&step.action)) {
         moveClock(clockStep->seconds);
     } else if (const auto* change = std::get_if<LockingStep>(&step.action)) {
-        waitsForRule = journal.latest().locking() != change->locking;
+        if (journal.latest().locking() != change->locking)
+            awaited = ServerTask::Rule;
         onServerThread(
             [serverThread = serverThread, locking = change->locking] { serverThread->setLocking(locking); });
     } else {
@@ -140,19 +140,20 @@ void Stage::Private::act(const Step& step)
     }
     emit q.changed();
     // A step that nobody has to answer is finished when control returns to the event loop.
-    if (!anyBusy() && !waitsForRule && !waitsForClock)
+    if (!anyBusy() && awaited == ServerTask::None)
         QTimer::singleShot(0, &q, [this] { checkStepDone(); });
 }
 
 void Stage::Private::checkStepDone()
 {
-    if (!stepping || restarting || waitsForRule || waitsForClock || anyBusy())
+    if (stepState == StepState::None || isRestarting() || awaited != ServerTask::None || anyBusy())
         return;
-    if (std::exchange(actPending, false)) {
+    if (stepState == StepState::Due) {
+        stepState = StepState::Acting;
         act(scenario->steps.at(position));
         return;
     }
-    stepping = false;
+    stepState = StepState::None;
     typed = {};
     ++position;
     stepEnds.push_back(journal.size());
