@@ -2,6 +2,7 @@
 
 #include "gui/diagram/diagramview.h"
 #include "gui/journalfixtures.h"
+#include "gui/pages/comparepage.h"
 #include "gui/pages/twoclientspage.h"
 #include "gui/panels/clientcard.h"
 #include "gui/playback/timelinecursor.h"
@@ -27,7 +28,7 @@ struct ShownWindow final
 
     ShownWindow()
     {
-        window.page().setAnimated(false);
+        window.setAnimated(false);
         window.resize(1440, 900);
         window.show();
         window.activateWindow();
@@ -41,6 +42,14 @@ struct ShownWindow final
 
     [[nodiscard]] const Journal& journal() const { return stage.journal(); }
     [[nodiscard]] TimelineCursor& timelineCursor() { return window.timelineCursor(); }
+
+    [[nodiscard]] TwoClientsPage& page() { return *window.findChild<TwoClientsPage*>(); }
+    /// Null unless the page that compares is shown.
+    [[nodiscard]] Comparison* comparison()
+    {
+        auto* page = window.findChild<ComparePage*>();
+        return page != nullptr && page->isVisible() ? &page->comparison() : nullptr;
+    }
 
     template<typename T>
     [[nodiscard]] T* find(const char* name)

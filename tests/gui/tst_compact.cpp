@@ -367,8 +367,8 @@ void TestCompact::comparison_cutsNoTexts()
 {
     m_shown->loadAndPlay("lost-update");
     m_shown->press(Qt::Key_2, Qt::ControlModifier);
-    QTRY_VERIFY(m_shown->window.comparison() != nullptr && m_shown->window.comparison()->isSettled());
-    QTRY_COMPARE(m_shown->window.comparison()->position(), 4);
+    QTRY_VERIFY(m_shown->comparison() != nullptr && m_shown->comparison()->isSettled());
+    QTRY_COMPARE(m_shown->comparison()->position(), 4);
     for (const int zoom : {100, 125, 150}) {
         resize({1280, 720}, zoom);
         for (const char* side : {"leftOutcome", "rightOutcome"}) {
@@ -418,15 +418,15 @@ void TestCompact::rule_isChosenInTheBox()
 void TestCompact::inspector_replacesTheDiagram()
 {
     m_shown->loadAndPlay("lost-update");
-    QVERIFY(m_shown->window.page().isInspectorShown());
+    QVERIFY(m_shown->page().isInspectorShown());
     resize({1280, 720}, 150);
-    QVERIFY(!m_shown->window.page().isInspectorShown());
+    QVERIFY(!m_shown->page().isInspectorShown());
     m_shown->click(m_shown->button("toInspectorButton"));
-    QVERIFY(m_shown->window.page().isInspectorShown());
+    QVERIFY(m_shown->page().isInspectorShown());
     QVERIFY(!m_shown->diagram()->isVisible());
     QVERIFY(m_shown->find<QWidget>("inspector")->width() >= m_shown->window.width() - 2);
     m_shown->click(m_shown->button("toStoryButton"));
-    QVERIFY(!m_shown->window.page().isInspectorShown());
+    QVERIFY(!m_shown->page().isInspectorShown());
     QVERIFY(m_shown->diagram()->isVisible());
     // If both fit, there is no button to switch.
     resize({1440, 900}, 100);

@@ -46,7 +46,7 @@ private:
 
     void open();
     void choose(const char* side, const char* rule);
-    [[nodiscard]] Comparison& both() { return *m_shown->window.comparison(); }
+    [[nodiscard]] Comparison& both() { return *m_shown->comparison(); }
     [[nodiscard]] CompareView* view() { return m_shown->find<CompareView>("compareView"); }
     [[nodiscard]] QString pill(const char* head)
     {
@@ -254,7 +254,8 @@ void TestCompare::play_stopsAtQuestions()
     open();
     both().first();
     QTRY_VERIFY(both().isSettled() && both().reached() == 0);
-    both().togglePlay(1);
+    both().setPauseBetween(1);
+    both().togglePlay();
     QVERIFY(both().isPlaying());
     QCOMPARE(m_shown->button("playButton")->text(), QStringLiteral("Pause"));
     // It stops before B's save, which has a question.
@@ -333,7 +334,7 @@ void TestCompare::otherPage_keepsItsState()
     QCOMPARE(m_shown->journal().size(), 0);
     m_shown->press(Qt::Key_1, Qt::ControlModifier);
     QCOMPARE(position(), QStringLiteral("0 of 4"));
-    QVERIFY(m_shown->window.comparison() == nullptr);
+    QVERIFY(m_shown->comparison() == nullptr);
     m_shown->press(Qt::Key_2, Qt::ControlModifier);
     QCOMPARE(position(), QStringLiteral("3 of 4"));
 }

@@ -40,7 +40,7 @@ private:
 void TestMotion::prepare()
 {
     m_shown = std::make_unique<uitest::ShownWindow>();
-    m_shown->window.page().setAnimated(true);
+    m_shown->window.setAnimated(true);
     m_pulses.clear();
     watch();
 }
@@ -109,7 +109,7 @@ void TestMotion::refusedSave_pulsesNoCard()
 
 void TestMotion::withoutAnimations_nothingMoves()
 {
-    m_shown->window.page().setAnimated(false);
+    m_shown->window.setAnimated(false);
     m_shown->playLesson();
     QCOMPARE(m_pulses, QStringList());
     const auto* fade = m_shown->window.findChild<ValueDisplay*>()->findChild<QVariantAnimation*>();

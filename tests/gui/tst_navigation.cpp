@@ -1,14 +1,90 @@
 #include "gui/window/navigation.h"
 
+#include "gui/playback/transport.h"
 #include "gui/shownwindow.h"
+#include "gui/window/presenter.h"
 #include "stage/pagenames.h"
 #include "warningfreetest.h"
 
+#include <QLabel>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QStackedWidget>
 
 using namespace interleave;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A lesson that records its commands.
+class RecordedTransport final : public Transport
+{
+public:
+    using Transport::Transport;
+
+    void first() override { note("first"); }
+    void back() override { note("back"); }
+    void step() override { note("step"); }
+    void last() override { note("last"); }
+    void togglePlay() override { note("play"); }
+    void pause() override { note("pause"); }
+    void reset() override { note("reset"); }
+    void setPauseBetween(int ms) override { note(QByteArray::number(ms)); }
+    [[nodiscard]] QString positionText() const override { return u"2 of 3"_s; }
+    [[nodiscard]] bool canGoToStart() const override { return true; }
+    [[nodiscard]] bool canGoBack() const override { return true; }
+    [[nodiscard]] bool canStep() const override { return true; }
+    [[nodiscard]] bool canPlay() const override { return true; }
+    [[nodiscard]] bool isPlaying() const override { return false; }
+
+    /// The commands since the last call.
+    [[nodiscard]] QByteArray taken() { return std::exchange(m_commands, {}).join(' '); }
+
+private:
+    void note(const QByteArray& command) { m_commands.append(command); }
+
+    QByteArrayList m_commands;
+};
+
+/// A page of another kind of lesson.
+class MorePage final : public Page
+{
+public:
+    MorePage(Transport* transport, QWidget* parent)
+        : Page(parent)
+        , m_transport(transport)
+        , m_menu(new QMenu(this))
+    {
+    }
+
+    [[nodiscard]] Transport* transport() override { return m_transport; }
+    [[nodiscard]] QMenu* exportMenu() const override { return m_menu; }
+    [[nodiscard]] bool canExport() const override { return m_canExport; }
+    void setPresenting(bool presenting) override { m_isPresenting = presenting; }
+    void showTable(bool table) override { m_isTable = table; }
+    void setAnimated(bool animated) override { m_isAnimated = animated; }
+
+    void setCanExport(bool can)
+    {
+        m_canExport = can;
+        emit canExportChanged();
+    }
+    /// What the window asked for: presenting, the table, animations.
+    [[nodiscard]] QString wishes() const
+    {
+        return QString::number(m_isPresenting) + QString::number(m_isTable) + QString::number(m_isAnimated);
+    }
+
+private:
+    Transport* m_transport;
+    QMenu* m_menu;
+    bool m_canExport = false;
+    bool m_isPresenting = false;
+    bool m_isTable = false;
+    bool m_isAnimated = true;
+};
+
+} // namespace
 
 /// The tabs of the real window, with one additional page.
 class TestNavigation final : public WarningFreeTest
@@ -25,33 +101,40 @@ private slots:
     void page_isMadeWhenFirstShown();
     void unknownPage_changesNothing();
     void pageWithoutScenario_hasNoTransport();
+    void page_isControlledByTheBarAndTheKeys();
+    void page_getsTheWindowsWishes();
+    void page_offersItsOwnExport();
     void bar_fitsAllTabs_data();
     void bar_fitsAllTabs();
 
 private:
     void prepare() override;
 
-    void addPage(Page::Scenario scenario);
+    void addPage(Transport* transport = nullptr);
+    void showMore() { m_shown->click(m_shown->button("pageButton-more")); }
     QString page() { return m_shown->find<QStackedWidget>("pages")->currentWidget()->objectName(); }
 
     std::unique_ptr<uitest::ShownWindow> m_shown;
+    MorePage* m_more = nullptr;
     int m_made = 0;
 };
 
 void TestNavigation::prepare()
 {
     m_shown = std::make_unique<uitest::ShownWindow>();
+    m_more = nullptr;
     m_made = 0;
 }
 
-void TestNavigation::addPage(Page::Scenario scenario)
+void TestNavigation::addPage(Transport* transport)
 {
-    m_shown->window.navigation().add({u"more"_s, u"One page more"_s, scenario, [this](QWidget* parent) {
-                                          auto* page = new QWidget(parent);
-                                          page->setObjectName(u"morePage"_s);
-                                          ++m_made;
-                                          return page;
-                                      }});
+    m_shown->window.navigation().add(
+        {u"more"_s, u"One page more"_s, [this, transport](const PageContext&, QWidget* parent) -> Page* {
+             m_more = new MorePage(transport, parent);
+             m_more->setObjectName(u"morePage"_s);
+             ++m_made;
+             return m_more;
+         }});
 }
 
 void TestNavigation::window_hasThePagesOfTheCommandLine()
@@ -66,7 +149,7 @@ void TestNavigation::window_hasThePagesOfTheCommandLine()
 
 void TestNavigation::mouse_showsThePage()
 {
-    addPage(Page::Scenario::Used);
+    addPage();
     QSignalSpy spy(&m_shown->window.navigation(), &Navigation::shown);
     auto* more = m_shown->button("pageButton-more");
     auto* two = m_shown->button("pageButton-two-clients");
@@ -84,7 +167,7 @@ void TestNavigation::mouse_showsThePage()
 
 void TestNavigation::keys_showThePage()
 {
-    addPage(Page::Scenario::Used);
+    addPage();
     const auto last = static_cast<Qt::Key>(Qt::Key_0 + m_shown->window.navigation().names().size());
     m_shown->press(last, Qt::ControlModifier);
     QCOMPARE(page(), u"morePage"_s);
@@ -97,7 +180,7 @@ void TestNavigation::keys_showThePage()
 
 void TestNavigation::page_isMadeWhenFirstShown()
 {
-    addPage(Page::Scenario::Used);
+    addPage();
     QCOMPARE(m_made, 0);
     m_shown->click(m_shown->button("pageButton-more"));
     m_shown->click(m_shown->button("pageButton-two-clients"));
@@ -113,7 +196,7 @@ void TestNavigation::unknownPage_changesNothing()
 
 void TestNavigation::pageWithoutScenario_hasNoTransport()
 {
-    addPage(Page::Scenario::Unused);
+    addPage();
     m_shown->load("lost-update");
     m_shown->click(m_shown->button("pageButton-more"));
     QVERIFY(!m_shown->button("scenarioButton")->isVisible());
@@ -125,6 +208,65 @@ void TestNavigation::pageWithoutScenario_hasNoTransport()
     QCOMPARE(m_shown->stage.position(), 0);
     m_shown->press(Qt::Key_Right, Qt::AltModifier);
     QTRY_COMPARE(m_shown->stage.position(), 1);
+}
+
+void TestNavigation::page_isControlledByTheBarAndTheKeys()
+{
+    RecordedTransport transport;
+    addPage(&transport);
+    m_shown->load("lost-update");
+    showMore();
+    QVERIFY(m_shown->button("scenarioButton")->isVisible());
+    QCOMPARE(m_shown->find<QLabel>("positionLabel")->text(), u"2 of 3"_s);
+    for (const char* name : {"firstButton", "backButton", "stepButton", "playButton"})
+        m_shown->click(m_shown->button(name));
+    QCOMPARE(transport.taken(), "first back step play"_ba);
+    for (const Qt::Key key : {Qt::Key_Home, Qt::Key_Left, Qt::Key_Right, Qt::Key_End})
+        m_shown->press(key, Qt::AltModifier);
+    m_shown->press(Qt::Key_F5);
+    m_shown->find<QAction>("resetAction")->trigger();
+    QCOMPARE(transport.taken(), "first back step last play reset"_ba);
+
+    m_shown->window.presenter().setPresenting(true);
+    for (const Qt::Key key : {Qt::Key_PageUp, Qt::Key_PageDown, Qt::Key_Home, Qt::Key_End})
+        m_shown->press(key);
+    QCOMPARE(transport.taken(), "back step first last"_ba);
+    m_shown->window.presenter().setPresenting(false);
+    QCOMPARE(m_shown->stage.position(), 0);
+
+    m_shown->click(m_shown->button("pageButton-two-clients"));
+    m_shown->press(Qt::Key_Right, Qt::AltModifier);
+    QTRY_COMPARE(m_shown->stage.position(), 1);
+    QCOMPARE(transport.taken(), QByteArray());
+}
+
+void TestNavigation::page_getsTheWindowsWishes()
+{
+    addPage();
+    m_shown->find<QAction>("tableAction")->setChecked(true);
+    showMore();
+    QCOMPARE(m_more->wishes(), u"010"_s);
+    m_shown->click(m_shown->button("pageButton-two-clients"));
+    m_shown->window.presenter().setPresenting(true);
+    m_shown->window.setAnimated(true);
+    QCOMPARE(m_more->wishes(), u"111"_s);
+    m_shown->window.presenter().setPresenting(false);
+    m_shown->find<QAction>("tableAction")->setChecked(false);
+    QCOMPARE(m_more->wishes(), u"001"_s);
+}
+
+void TestNavigation::page_offersItsOwnExport()
+{
+    addPage();
+    showMore();
+    auto* button = m_shown->button("exportButton");
+    QCOMPARE(button->menu(), m_more->exportMenu());
+    QVERIFY(!button->isEnabled());
+    m_more->setCanExport(true);
+    QVERIFY(button->isEnabled());
+    m_shown->click(m_shown->button("pageButton-two-clients"));
+    QVERIFY(!button->isEnabled());
+    QCOMPARE(button->menu()->objectName(), u"exportMenu"_s);
 }
 
 void TestNavigation::bar_fitsAllTabs_data()

@@ -73,16 +73,16 @@ void TestPresenter::escapeKey_restoresEverything()
 {
     playAll();
     m_shown->press(Qt::Key_I, Qt::ControlModifier);
-    QVERIFY(!m_shown->window.page().isInspectorShown());
+    QVERIFY(!m_shown->page().isInspectorShown());
     const QSize size = m_shown->window.size();
     present();
     m_shown->press(Qt::Key_I, Qt::ControlModifier);
-    QVERIFY(m_shown->window.page().isInspectorShown());
+    QVERIFY(m_shown->page().isInspectorShown());
     m_shown->press(Qt::Key_Escape);
     QVERIFY(!presenter().isPresenting());
     QTRY_COMPARE(m_shown->window.size(), size);
     QCOMPARE(zoom(), 100);
-    QVERIFY(!m_shown->window.page().isInspectorShown());
+    QVERIFY(!m_shown->page().isInspectorShown());
     QVERIFY(!m_shown->find<QWidget>("captionLine")->isVisible());
     QVERIFY(QGuiApplication::overrideCursor() == nullptr);
     QCOMPARE(m_shown->stage.position(), 4);
@@ -92,10 +92,10 @@ void TestPresenter::inspector_isReplacedByACaption()
 {
     playAll();
     const auto* caption = m_shown->window.findChild<CaptionLine*>();
-    QVERIFY(m_shown->window.page().isInspectorShown());
+    QVERIFY(m_shown->page().isInspectorShown());
     QVERIFY(!caption->isVisible());
     present();
-    QVERIFY(!m_shown->window.page().isInspectorShown());
+    QVERIFY(!m_shown->page().isInspectorShown());
     QVERIFY(caption->isVisible());
     QCOMPARE(caption->title(), QStringLiteral("A’s update was lost"));
     QVERIFY(caption->story().startsWith(QStringLiteral("B read stock 10 at version 1 and saved 8.")));
@@ -113,7 +113,7 @@ void TestPresenter::caption_hasWholeSentences()
 {
     m_shown->window.resize(1280, 720);
     m_shown->press(Qt::Key_Plus, Qt::ControlModifier);
-    m_shown->window.page().setPresenting(true);
+    m_shown->page().setPresenting(true);
     auto* caption = m_shown->window.findChild<CaptionLine*>();
     QTRY_COMPARE(caption->width(), 1280);
     int whole = 0;
@@ -158,11 +158,11 @@ void TestPresenter::diagram_getsTheSpaceOfTheCards()
     while (zoom() < 150)
         m_shown->press(Qt::Key_Plus, Qt::ControlModifier);
     QTRY_COMPARE(m_shown->card(uitest::A())->height(), qRound(296 * 1.5));
-    m_shown->window.page().setPresenting(true);
+    m_shown->page().setPresenting(true);
     // Two lines each, to leave space for the whole diagram.
     QTRY_COMPARE(m_shown->card(uitest::A())->height(), qRound(100 * 1.5));
     QTRY_VERIFY(m_shown->diagram()->height() >= 4 * 64 * 1.5);
-    m_shown->window.page().setPresenting(false);
+    m_shown->page().setPresenting(false);
     QTRY_COMPARE(m_shown->card(uitest::A())->height(), qRound(296 * 1.5));
 }
 

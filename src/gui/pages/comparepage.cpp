@@ -5,6 +5,7 @@
 #include "core/scenario/recordedscenario.h"
 #include "core/words/outcome.h"
 #include "gui/compare/compareview.h"
+#include "gui/export/comparisonmenu.h"
 #include "gui/pages/compactlayout.h"
 #include "gui/theme/style.h"
 #include "stage/stage.h"
@@ -14,10 +15,11 @@
 namespace interleave {
 
 ComparePage::ComparePage(Stage& stage, QWidget* parent)
-    : QWidget(parent)
+    : Page(parent)
     , m_ui(std::make_unique<Ui::ComparePage>())
     , m_stage(stage)
     , m_view(new CompareView(m_comparison, this))
+    , m_exportMenu(new ComparisonMenu(m_comparison, *this))
 {
     m_ui->setupUi(this);
     m_heads = {m_ui->leftHead, m_ui->rightHead};
@@ -25,7 +27,8 @@ ComparePage::ComparePage(Stage& stage, QWidget* parent)
     m_view->setObjectName(QStringLiteral("compareView"));
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_view, &QWidget::customContextMenuRequested, this, [this](const QPoint& place) {
-        emit storyMenuAsked(m_view->viewport()->mapToGlobal(place));
+        if (canExport())
+            m_exportMenu->popup(m_view->viewport()->mapToGlobal(place));
     });
     m_ui->storyStack->addWidget(m_view);
     m_ui->storyStack->setCurrentWidget(m_view);
@@ -40,7 +43,9 @@ ComparePage::ComparePage(Stage& stage, QWidget* parent)
             follow(side, figure);
         });
     }
+    connect(m_exportMenu, &SaveMenu::problemMet, this, &Page::problemMet);
     connect(&m_comparison, &Comparison::changed, this, &ComparePage::render);
+    connect(&m_comparison, &Comparison::changed, this, &Page::canExportChanged);
     connect(&m_comparison, &Comparison::failed, this, [this](const QString& problem) {
         m_ui->startPanel->setInvitation(tr("The server cannot run"), problem, {}, {});
         m_ui->storyStack->setCurrentWidget(m_ui->startPanel);
@@ -64,9 +69,20 @@ ComparePage::~ComparePage()
     delete m_view;
 }
 
+QMenu* ComparePage::exportMenu() const
+{
+    return m_exportMenu;
+}
+
+void ComparePage::setRules(Locking left, Locking right)
+{
+    m_comparison.setRule(0, left);
+    m_comparison.setRule(1, right);
+}
+
 void ComparePage::showEvent(QShowEvent* event)
 {
-    QWidget::showEvent(event);
+    Page::showEvent(event);
     followStage();
 }
 
@@ -74,18 +90,18 @@ void ComparePage::hideEvent(QHideEvent* event)
 {
     // Don't play while the page is hidden.
     m_comparison.pause();
-    QWidget::hideEvent(event);
+    Page::hideEvent(event);
 }
 
 void ComparePage::resizeEvent(QResizeEvent* event)
 {
-    QWidget::resizeEvent(event);
+    Page::resizeEvent(event);
     arrange();
 }
 
 void ComparePage::changeEvent(QEvent* event)
 {
-    QWidget::changeEvent(event);
+    Page::changeEvent(event);
     if (event->type() == QEvent::StyleChange)
         arrange();
 }

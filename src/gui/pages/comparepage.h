@@ -1,9 +1,8 @@
 #pragma once
 
 #include "gui/outcome/outcomestrip.h"
+#include "gui/pages/page.h"
 #include "gui/playback/comparison.h"
-
-#include <QWidget>
 
 namespace interleave {
 
@@ -12,10 +11,12 @@ class ComparePage;
 }
 class CompareHead;
 class CompareView;
+class ComparisonMenu;
+class Stage;
 
 /// The chosen scenario under two rules, side by side: the rules' meanings, the steps, and the outcomes. In
 /// free play, compares what was clicked.
-class ComparePage final : public QWidget
+class ComparePage final : public Page
 {
     Q_OBJECT
 
@@ -25,11 +26,12 @@ public:
     ~ComparePage() override;
 
     [[nodiscard]] Comparison& comparison() { return m_comparison; }
-    [[nodiscard]] const Comparison& comparison() const { return m_comparison; }
 
-signals:
-    /// A context menu for the diagrams was requested; \a place is in screen coordinates.
-    void storyMenuAsked(const QPoint& place);
+    [[nodiscard]] Transport* transport() override { return &m_comparison; }
+    [[nodiscard]] QMenu* exportMenu() const override;
+    [[nodiscard]] bool canExport() const override { return m_comparison.position() > 0; }
+    [[nodiscard]] bool isSettled() const override { return !m_comparison.isBusy(); }
+    void setRules(Locking left, Locking right) override;
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -49,6 +51,7 @@ private:
     Stage& m_stage;
     Comparison m_comparison;
     CompareView* m_view;
+    ComparisonMenu* m_exportMenu;
     std::array<CompareHead*, Comparison::SideCount> m_heads;
     std::array<OutcomeStrip*, Comparison::SideCount> m_outcomes;
 };

@@ -54,7 +54,7 @@ OrdersFilter filterOf(const QVariant& value)
 } // namespace
 
 EveryOrderPage::EveryOrderPage(QWidget* parent)
-    : QWidget(parent)
+    : Page(parent)
     , m_ui(std::make_unique<Ui::EveryOrderPage>())
     , m_model(new OrdersModel(this))
     , m_counter(new OrderCounter(this))
@@ -469,7 +469,7 @@ void EveryOrderPage::arrange()
 
 void EveryOrderPage::changeEvent(QEvent* event)
 {
-    QWidget::changeEvent(event);
+    Page::changeEvent(event);
     if (event->type() != QEvent::StyleChange)
         return;
     arrange();
@@ -478,7 +478,7 @@ void EveryOrderPage::changeEvent(QEvent* event)
 
 void EveryOrderPage::resizeEvent(QResizeEvent* event)
 {
-    QWidget::resizeEvent(event);
+    Page::resizeEvent(event);
     // Needed the first time too, after the style has scaled the form.
     arrange();
     render();

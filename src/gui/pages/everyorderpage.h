@@ -1,13 +1,9 @@
 #pragma once
 
-#include "core/scenario/scenario.h"
 #include "gui/orders/ordersmodel.h"
-
-#include <QWidget>
+#include "gui/pages/page.h"
 
 #include <memory>
-
-class QMenu;
 
 namespace interleave {
 
@@ -21,7 +17,7 @@ class EveryOrderPage;
 /// an order of *first* attempts; with retries it stands for all executions in which these come in that order,
 /// and is safe only if none of them loses anything (schedules/scheduleoutcome.h). Counts in a separate
 /// thread.
-class EveryOrderPage final : public QWidget
+class EveryOrderPage final : public Page
 {
     Q_OBJECT
 
@@ -31,18 +27,10 @@ public:
 
     [[nodiscard]] const OrdersModel& model() const { return *m_model; }
     /// Nothing is being counted, so the page is complete.
-    [[nodiscard]] bool isSettled() const { return !m_counter->isCounting(); }
-
-    /// For the window's bar: the page's contents to save and copy.
-    [[nodiscard]] QMenu* exportMenu() const;
+    [[nodiscard]] bool isSettled() const override { return !m_counter->isCounting(); }
+    [[nodiscard]] QMenu* exportMenu() const override;
 
     [[nodiscard]] QSize minimumSizeHint() const override { return {0, 0}; }
-
-signals:
-    /// Play the chosen order under the chosen rule on the stage.
-    void playAsked(const Scenario& scenario);
-    /// Something could not be saved; one sentence.
-    void problemMet(const QString& problem);
 
 protected:
     void changeEvent(QEvent* event) override;

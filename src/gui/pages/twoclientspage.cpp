@@ -5,6 +5,7 @@
 #include "core/model/ledger.h"
 #include "core/words/explanation.h"
 #include "gui/diagram/diagramview.h"
+#include "gui/export/exportmenu.h"
 #include "gui/inspector/inspector.h"
 #include "gui/labels/captionline.h"
 #include "gui/messages/messagesmodel.h"
@@ -16,8 +17,10 @@
 #include "gui/panels/servercard.h"
 #include "gui/playback/askfirst.h"
 #include "gui/playback/recordchoice.h"
+#include "gui/playback/stagetransport.h"
 #include "gui/playback/timelinecursor.h"
 #include "gui/theme/style.h"
+#include "stage/exportsource.h"
 #include "stage/stage.h"
 
 #include <QEvent>
@@ -53,13 +56,15 @@ void reveal(QWidget& widget, bool shown)
 
 } // namespace
 
-TwoClientsPage::TwoClientsPage(Stage& stage, TimelineCursor& cursor, AskFirst& askFirst, QWidget* parent)
-    : QWidget(parent)
+TwoClientsPage::TwoClientsPage(Stage& stage, StageTransport& transport, QWidget* parent)
+    : Page(parent)
     , m_ui(std::make_unique<Ui::TwoClientsPage>())
     , m_stage(stage)
-    , m_cursor(cursor)
-    , m_askFirst(askFirst)
-    , m_records(new RecordChoice(stage, cursor, this))
+    , m_transport(transport)
+    , m_cursor(transport.cursor())
+    , m_askFirst(transport.askFirst())
+    , m_exportMenu(new ExportMenu([this] { return exportSource(m_stage, m_cursor.seq()); }, *this))
+    , m_records(new RecordChoice(stage, m_cursor, this))
     , m_messages(new MessagesModel(this))
 {
     m_ui->setupUi(this);
@@ -81,7 +86,11 @@ TwoClientsPage::TwoClientsPage(Stage& stage, TimelineCursor& cursor, AskFirst& a
     connect(m_server, &ServerCard::lockingChosen, this, &TwoClientsPage::chooseLocking);
     connect(m_ui->noticeLine, &NoticeLine::wayChosen, this, &TwoClientsPage::takeWay);
     connect(&m_stage, &Stage::serving, this, &TwoClientsPage::render);
-    connect(m_ui->startPanel, &StartPanel::stepChosen, this, &TwoClientsPage::step);
+    connect(&m_stage, &Stage::failed, this, &TwoClientsPage::showFailure);
+    connect(&m_transport, &StageTransport::held, this, &TwoClientsPage::begForAnswer);
+    connect(&m_transport, &Transport::changed, this, &Page::canExportChanged);
+    connect(m_exportMenu, &SaveMenu::problemMet, this, &Page::problemMet);
+    connect(m_ui->startPanel, &StartPanel::stepChosen, &m_transport, &Transport::step);
     connect(m_ui->askBar, &AskBar::answered, &m_askFirst, &AskFirst::answer);
     connect(&m_askFirst, &AskFirst::changed, this, &TwoClientsPage::render);
     connect(m_ui->startPanel, &StartPanel::freePlayChosen, &m_stage, &Stage::startFreePlay);
@@ -288,7 +297,9 @@ void TwoClientsPage::buildStory()
     m_diagram->viewport()->installEventFilter(this);
     m_diagram->setJournal(&m_stage.journal(), m_stage.panels());
     connect(m_diagram, &DiagramView::selected, &m_cursor, &TimelineCursor::show);
-    connect(m_diagram, &DiagramView::menuAsked, this, &TwoClientsPage::storyMenuAsked);
+    connect(m_diagram, &DiagramView::menuAsked, m_exportMenu, [this](const QPoint& place) {
+        m_exportMenu->popup(place);
+    });
 
     m_inspector = new Inspector(m_ui->sidePanel);
     m_inspector->setObjectName(QStringLiteral("inspector"));
@@ -364,22 +375,6 @@ QString TwoClientsPage::wordsOn(qint64 seq) const
     return {};
 }
 
-void TwoClientsPage::step()
-{
-    if (mayStep())
-        m_stage.step();
-}
-
-bool TwoClientsPage::mayStep()
-{
-    if (!m_askFirst.isAsking() || m_askFirst.reveal())
-        return true;
-    m_sessionKept.reset();
-    render();
-    m_ui->askBar->beg();
-    return false;
-}
-
 void TwoClientsPage::showInspector(bool shown)
 {
     m_inspectorAsked = shown;
@@ -393,7 +388,7 @@ bool TwoClientsPage::isInspectorShown() const
 
 void TwoClientsPage::resizeEvent(QResizeEvent* event)
 {
-    QWidget::resizeEvent(event);
+    Page::resizeEvent(event);
     arrangeColumns();
 }
 
@@ -455,7 +450,7 @@ void TwoClientsPage::arrangeHeads()
 
 void TwoClientsPage::changeEvent(QEvent* event)
 {
-    QWidget::changeEvent(event);
+    Page::changeEvent(event);
     if (event->type() != QEvent::StyleChange || m_heads == nullptr)
         return;
     arrangeColumns();
@@ -520,12 +515,6 @@ void TwoClientsPage::pulseFor(qint64 seq)
         pulse(card, card->client());
     for (LaneHead* head : m_heads->heads())
         pulse(head, head->client());
-}
-
-void TwoClientsPage::showFailure(const QString& problem)
-{
-    m_failure = problem;
-    render();
 }
 
 void TwoClientsPage::chooseLocking(Locking locking)
@@ -660,7 +649,7 @@ bool TwoClientsPage::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::Move || event->type() == QEvent::Resize || event->type() == QEvent::Show)
         alignLanes();
-    return QWidget::eventFilter(watched, event);
+    return Page::eventFilter(watched, event);
 }
 
 } // namespace interleave

@@ -1,9 +1,7 @@
 #pragma once
 
-#include "core/model/locking.h"
 #include "gui/outcome/outcomestrip.h"
-
-#include <QWidget>
+#include "gui/pages/page.h"
 
 #include <memory>
 #include <vector>
@@ -19,50 +17,43 @@ class CaptionLine;
 class AskFirst;
 class ClientCard;
 class DiagramView;
+class ExportMenu;
 class Inspector;
 class LaneHeads;
 class MessagesModel;
-class TimelineCursor;
 class ObserverStrip;
 class RecordChoice;
 class ServerCard;
 class Stage;
-struct Scenario;
+class StageTransport;
+class TimelineCursor;
 
 /// Two clients, one record: the cards, the observer's strips, the diagram below them, and the ledger at the
 /// bottom. Shows the chosen moment of the stage's journal and is updated with each event.
-class TwoClientsPage final : public QWidget
+class TwoClientsPage final : public Page
 {
     Q_OBJECT
 
 public:
-    /// \a stage, \a cursor and \a askFirst must outlive the page.
-    TwoClientsPage(Stage& stage, TimelineCursor& cursor, AskFirst& askFirst, QWidget* parent = nullptr);
+    /// \a stage and \a transport must outlive the page.
+    TwoClientsPage(Stage& stage, StageTransport& transport, QWidget* parent = nullptr);
     ~TwoClientsPage() override;
 
-    /// Shows the messages as a table instead of the diagram, for screen readers.
-    void showTable(bool table);
+    [[nodiscard]] Transport* transport() override;
+    [[nodiscard]] QMenu* exportMenu() const override;
+    [[nodiscard]] bool canExport() const override;
+    [[nodiscard]] bool isSettled() const override;
+    void showTable(bool table) override;
     /// By default the inspector is shown if it fits.
     void showInspector(bool shown);
+    void toggleInspector() override { showInspector(!isInspectorShown()); }
     [[nodiscard]] bool isInspectorShown() const;
     /// With animation, messages slide in, and a card pulses when its copy becomes stale or its version is
     /// lost.
-    void setAnimated(bool animated);
+    void setAnimated(bool animated) override;
     /// Shows only a caption at the bottom instead of the inspector, until that is opened.
-    void setPresenting(bool presenting);
-    /// Plays the next step, unless mayStep() is false.
-    void step();
-    /// Whether the next step may be played: it needs no guess, or the question was visible long enough and
-    /// the user goes on without a guess. Otherwise shows the question.
-    [[nodiscard]] bool mayStep();
-    /// A session was replaced (Stage::previous()). \a kept: it was saved as the last session.
-    void tellOfSession(bool kept);
-    /// The server cannot run; \a problem says why.
-    void showFailure(const QString& problem);
-
-signals:
-    /// A context menu for the diagram was requested; \a place is in screen coordinates.
-    void storyMenuAsked(const QPoint& place);
+    void setPresenting(bool presenting) override;
+    void tellOfSession(bool kept) override;
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -92,6 +83,8 @@ private:
     };
 
     void buildLanes();
+    void showFailure(const QString& problem);
+    void begForAnswer();
     void render();
     void renderStart();
     void buildStory();
@@ -124,8 +117,10 @@ private:
 
     std::unique_ptr<Ui::TwoClientsPage> m_ui;
     Stage& m_stage;
+    StageTransport& m_transport;
     TimelineCursor& m_cursor;
     AskFirst& m_askFirst;
+    ExportMenu* m_exportMenu;
     RecordChoice* m_records;
     MessagesModel* m_messages;
     ServerCard* m_server = nullptr;

@@ -1,9 +1,48 @@
 #include "gui/pages/twoclientspage.h"
 
+#include "ui_twoclientspage.h"
+
+#include "gui/export/exportmenu.h"
 #include "gui/panels/servercard.h"
+#include "gui/playback/stagetransport.h"
+#include "gui/playback/timelinecursor.h"
 #include "stage/stage.h"
 
 namespace interleave {
+
+Transport* TwoClientsPage::transport()
+{
+    return &m_transport;
+}
+
+QMenu* TwoClientsPage::exportMenu() const
+{
+    return m_exportMenu;
+}
+
+bool TwoClientsPage::canExport() const
+{
+    return m_cursor.seq() > 0;
+}
+
+bool TwoClientsPage::isSettled() const
+{
+    return !m_stage.isMoving();
+}
+
+void TwoClientsPage::showFailure(const QString& problem)
+{
+    m_failure = problem;
+    render();
+}
+
+/// The step was not played because its question must be answered first.
+void TwoClientsPage::begForAnswer()
+{
+    m_sessionKept.reset();
+    render();
+    m_ui->askBar->beg();
+}
 
 void TwoClientsPage::tellOfSession(bool kept)
 {

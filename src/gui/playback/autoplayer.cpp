@@ -1,6 +1,7 @@
 #include "gui/playback/autoplayer.h"
 
 #include "gui/playback/timelinecursor.h"
+#include "gui/playback/transport.h"
 #include "stage/stage.h"
 
 namespace interleave {
@@ -11,7 +12,7 @@ AutoPlayer::AutoPlayer(Stage& stage, TimelineCursor& cursor, QObject* parent)
     , m_cursor(cursor)
 {
     m_timer.setSingleShot(true);
-    m_timer.setInterval(Pause);
+    m_timer.setInterval(Transport::UsualPause);
     connect(&m_timer, &QTimer::timeout, this, &AutoPlayer::advance);
     connect(&m_stage, &Stage::stepped, this, &AutoPlayer::goOn);
     connect(&m_stage, &Stage::journalReplaced, this, &AutoPlayer::pause);

@@ -16,9 +16,6 @@ class AutoPlayer final : public QObject
     Q_OBJECT
 
 public:
-    /// The default.
-    static constexpr int Pause = 1200;
-
     /// \a stage and \a cursor must outlive the player.
     AutoPlayer(Stage& stage, TimelineCursor& cursor, QObject* parent = nullptr);
 

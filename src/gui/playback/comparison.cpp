@@ -7,7 +7,7 @@
 namespace interleave {
 
 Comparison::Comparison(QObject* parent)
-    : QObject(parent)
+    : Transport(parent)
 {
     m_next.setSingleShot(true);
     connect(&m_next, &QTimer::timeout, this, &Comparison::step);
@@ -143,6 +143,12 @@ QString Comparison::problemOf(std::size_t side, int step) const
     return m_sides[side]->problemOf(step);
 }
 
+QString Comparison::positionText() const
+{
+    const qsizetype steps = m_scenario ? m_scenario->steps.size() : 0;
+    return tr("%1 of %2").arg(QString::number(position()), QString::number(steps));
+}
+
 void Comparison::first()
 {
     setPlaying(false);
@@ -181,7 +187,7 @@ void Comparison::show(int position)
     emit changed();
 }
 
-void Comparison::togglePlay(int pause)
+void Comparison::togglePlay()
 {
     if (m_playing || !isSettled()) {
         setPlaying(false);
@@ -190,7 +196,7 @@ void Comparison::togglePlay(int pause)
     last();
     if (!canStep())
         return;
-    m_next.setInterval(pause);
+    m_next.setInterval(m_pause);
     setPlaying(true);
     step();
 }

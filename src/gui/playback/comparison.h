@@ -2,8 +2,8 @@
 
 #include "core/model/journal.h"
 #include "core/scenario/scenario.h"
+#include "gui/playback/transport.h"
 
-#include <QObject>
 #include <QTimer>
 
 #include <array>
@@ -17,7 +17,7 @@ class Stage;
 
 /// Plays one scenario twice at the same time, on each side under another rule, with its own server and
 /// database. Both sides are always at the same step: a step is finished when both have finished it.
-class Comparison final : public QObject
+class Comparison final : public Transport
 {
     Q_OBJECT
 
@@ -60,25 +60,31 @@ public:
     [[nodiscard]] bool isSettled() const { return m_settled; }
     /// Something is under way.
     [[nodiscard]] bool isBusy() const { return m_scenario && !m_settled && !m_failed; }
-    [[nodiscard]] bool canStep() const;
-    [[nodiscard]] bool isPlaying() const { return m_playing; }
+    [[nodiscard]] bool canStep() const override;
+    [[nodiscard]] bool isPlaying() const override { return m_playing; }
+    [[nodiscard]] QString positionText() const override;
+    [[nodiscard]] bool canGoToStart() const override { return reached() > 0; }
+    [[nodiscard]] bool canGoBack() const override { return position() > 0; }
+    [[nodiscard]] bool canPlay() const override { return canStep(); }
+    /// Not yet: all its buttons stay in the bar, at every width.
+    [[nodiscard]] bool isFoldable() const override { return false; }
 
     /// Returns to the start on both sides.
-    void first();
-    void back();
+    void first() override;
+    void back() override;
     /// Moves forward through finished steps, then plays the next one on both sides.
-    void step();
+    void step() override;
     /// Shows the newest step.
-    void last();
+    void last() override;
     /// Shows the state after the first \a position of the finished steps.
     void show(int position);
-    /// Starts playing step by step with \a pause milliseconds in between, until a step has a question; or
-    /// stops playing.
-    void togglePlay(int pause);
-    void pause() { setPlaying(false); }
+    void togglePlay() override;
+    void pause() override { setPlaying(false); }
+    void reset() override { first(); }
+    /// Used from the next start of playing on.
+    void setPauseBetween(int ms) override { m_pause = ms; }
 
 signals:
-    void changed();
     /// A server cannot run; one sentence.
     void failed(const QString& problem);
 
@@ -101,6 +107,7 @@ private:
     /// -1 for the newest.
     int m_past = -1;
     bool m_playing = false;
+    int m_pause = UsualPause;
     QTimer m_next;
 };
 

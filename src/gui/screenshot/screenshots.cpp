@@ -5,8 +5,6 @@
 #include "core/scenario/recordedscenario.h"
 #include "gui/export/diagramfile.h"
 #include "gui/export/pngfile.h"
-#include "gui/pages/everyorderpage.h"
-#include "gui/pages/twoclientspage.h"
 #include "gui/playback/askfirst.h"
 #include "gui/playback/comparison.h"
 #include "gui/playback/timelinecursor.h"
@@ -147,7 +145,7 @@ private:
     {
         Stage& stage = *m_played->stage;
         MainWindow& window = m_window.emplace(stage, *m_appearance, m_scenarios.get());
-        window.page().setAnimated(false);
+        window.setAnimated(false);
         window.resize(shot.what.size.isEmpty() ? UsualSize : shot.what.size);
         if (m_played->moment < stage.journal().size())
             window.timelineCursor().show(m_played->moment);
@@ -177,10 +175,7 @@ private:
         constexpr int rounds = 3;
         for (int i = 0; i < rounds; ++i)
             QCoreApplication::processEvents();
-        const auto* orders = window.findChild<EveryOrderPage*>();
-        while (orders != nullptr && !orders->isSettled())
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-        while (window.comparison() != nullptr && window.comparison()->isBusy())
+        while (!window.navigation().page()->isSettled())
             QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
         QCoreApplication::processEvents();
         if (QWidget* focused = window.focusWidget(); focused != nullptr)

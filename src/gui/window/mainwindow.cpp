@@ -2,19 +2,12 @@
 
 #include "ui_mainwindow.h"
 
-#include "gui/export/comparisonmenu.h"
-#include "gui/export/exportmenu.h"
 #include "gui/help/helppanel.h"
-#include "gui/pages/comparepage.h"
-#include "gui/pages/everyorderpage.h"
-#include "gui/pages/twoclientspage.h"
 #include "gui/panels/joinpopup.h"
 #include "gui/playback/askfirst.h"
-#include "gui/playback/autoplayer.h"
-#include "gui/playback/timelinecursor.h"
+#include "gui/playback/stagetransport.h"
 #include "gui/theme/appearance.h"
 #include "gui/theme/plaintext.h"
-#include "gui/theme/presses.h"
 #include "gui/theme/style.h"
 #include "gui/widgets/pagescroll.h"
 #include "gui/window/appearancecontrols.h"
@@ -22,7 +15,8 @@
 #include "gui/window/files.h"
 #include "gui/window/navigation.h"
 #include "gui/window/presenter.h"
-#include "stage/exportsource.h"
+#include "gui/window/shortcut.h"
+#include "gui/window/transportcontrols.h"
 #include "stage/stage.h"
 
 #include <QActionGroup>
@@ -39,32 +33,35 @@ MainWindow::MainWindow(Stage& stage, Appearance& appearance, QList<NamedScenario
     , m_stage(stage)
     , m_appearance(appearance)
     , m_scenarios(std::move(scenarios))
-    , m_cursor(new TimelineCursor(stage, this))
-    , m_player(new AutoPlayer(stage, *m_cursor, this))
-    , m_askFirst(new AskFirst(stage, this))
+    , m_transport(new StageTransport(stage, this))
     , m_files(new Files(stage, *this))
     , m_presenter(new Presenter(appearance, *this))
     , m_scenarioActions(new QActionGroup(this))
 {
     m_ui->setupUi(this);
     setAcceptDrops(true);
+    m_controls = new TransportControls(
+        {m_ui->transportBar,
+         m_ui->firstButton,
+         m_ui->backButton,
+         m_ui->stepButton,
+         m_ui->playButton,
+         m_ui->transportButton,
+         m_ui->positionLabel},
+        *this);
     buildPages();
     m_ui->servingButton->setSign(Icon::Dot);
     m_ui->moreButton->setSign(Icon::More);
     new PageScroll(*m_ui->pages);
     buildScenarioMenu();
-    buildExportMenu();
     buildMoreMenu();
-    connectTransport();
+    m_presenter->drive(m_controls->driven());
     buildFitting();
 
     connect(&m_stage, &Stage::changed, this, &MainWindow::render);
-    connect(m_cursor, &TimelineCursor::changed, this, qOverload<>(&MainWindow::renderTransport));
-    connect(m_files, &Files::sessionLeft, m_page, &TwoClientsPage::tellOfSession);
     connect(&m_stage, &Stage::serving, this, &MainWindow::render);
     connect(&m_stage, &Stage::failed, this, [this](const QString& problem) {
         m_failure = problem;
-        m_page->showFailure(problem);
         render();
     });
     connect(m_ui->servingButton, &QPushButton::clicked, this, &MainWindow::showJoin);
@@ -75,51 +72,21 @@ MainWindow::~MainWindow()
 {
     // Disconnect first: a destroyed field emits its typed text, when this is no longer a MainWindow.
     m_stage.disconnect(this);
-    m_cursor->disconnect(this);
-    m_player->disconnect(this);
+    delete m_controls;
+    for (Page* page : m_navigation->pages())
+        page->disconnect(this);
     findChild<HelpPanel*>()->disconnect(m_presenter);
 }
 
 void MainWindow::buildPages()
 {
-    m_navigation = new Navigation(*m_ui->pageTabs, *m_ui->pages, *this);
-    connect(m_navigation, &Navigation::shown, this, [this] {
-        const bool used = m_navigation->usesScenario();
-        for (QWidget* part :
-             std::initializer_list<QWidget*>{m_ui->scenarioButton, m_ui->transportBar, m_ui->positionLabel}) {
-            part->setVisible(used);
-            part->setEnabled(used);
-        }
-        m_player->pause();
-        render();
-        if (m_collapsingBar != nullptr)
-            m_collapsingBar->fit();
-    });
-    m_navigation->add(
-        {QStringLiteral("two-clients"), tr("Two clients"), Page::Scenario::Used, [this](QWidget* parent) {
-             m_page = new TwoClientsPage(m_stage, *m_cursor, *m_askFirst, parent);
-             return m_page;
-         }});
-    m_navigation->add(
-        {QStringLiteral("compare"), tr("Compare"), Page::Scenario::Used, [this](QWidget* parent) {
-             m_compare = new ComparePage(m_stage, parent);
-             connect(&m_compare->comparison(), &Comparison::changed, this, &MainWindow::render);
-             m_comparisonMenu = new ComparisonMenu(m_compare->comparison(), *this);
-             connect(m_comparisonMenu, &SaveMenu::problemMet, m_files, &Files::tell);
-             connect(m_compare, &ComparePage::storyMenuAsked, m_comparisonMenu, [this](const QPoint& place) {
-                 if (m_ui->exportButton->isEnabled())
-                     m_comparisonMenu->popup(place);
-             });
-             return m_compare;
-         }});
-    m_navigation->add(
-        {QStringLiteral("every-order"), tr("Every order"), Page::Scenario::Unused, [this](QWidget* parent) {
-             auto* page = new EveryOrderPage(parent);
-             connect(page, &EveryOrderPage::playAsked, this, &MainWindow::playOrder);
-             connect(page, &EveryOrderPage::problemMet, m_files, &Files::tell);
-             return page;
-         }});
-    m_navigation->show(QStringLiteral("two-clients"));
+    m_navigation = new Navigation(*m_ui->pageTabs, *m_ui->pages, {m_stage, *m_transport}, *this);
+    connect(m_navigation, &Navigation::made, this, &MainWindow::welcome);
+    connect(m_navigation, &Navigation::shown, this, &MainWindow::showPage);
+    const QList<PageEntry> pages = pageTable();
+    for (const PageEntry& page : pages)
+        m_navigation->add(page);
+    m_navigation->show(m_navigation->names().value(0));
     // The tabs were created last, but Tab goes through the bar from the left.
     QWidget* before = m_ui->pageTabs->itemAt(m_ui->pageTabs->count() - 1)->widget();
     for (QWidget* next : std::initializer_list<QWidget*>{
@@ -136,79 +103,53 @@ void MainWindow::buildPages()
     }
 }
 
+void MainWindow::welcome(Page* page)
+{
+    page->setAnimated(m_animated);
+    page->setPresenting(m_presenter->isPresenting());
+    page->showTable(m_isTableShown);
+    connect(page, &Page::problemMet, m_files, &Files::tell);
+    connect(page, &Page::playAsked, this, &MainWindow::playOnStage);
+    connect(page, &Page::canExportChanged, this, &MainWindow::renderExport);
+    connect(m_presenter, &Presenter::presentingChanged, page, &Page::setPresenting);
+    connect(m_files, &Files::sessionLeft, page, &Page::tellOfSession);
+}
+
+void MainWindow::showPage()
+{
+    Page* page = m_navigation->page();
+    const bool usesScenario = page->transport() != nullptr;
+    m_ui->scenarioButton->setVisible(usesScenario);
+    m_ui->scenarioButton->setEnabled(usesScenario);
+    m_ui->exportButton->setMenu(page->exportMenu());
+    m_controls->setTransport(page->transport());
+    m_transport->pause();
+    render();
+    if (m_collapsingBar != nullptr)
+        m_collapsingBar->fit();
+}
+
 void MainWindow::compare(Locking left, Locking right)
 {
     m_navigation->show(QStringLiteral("compare"));
-    m_compare->comparison().setRule(0, left);
-    m_compare->comparison().setRule(1, right);
+    m_navigation->page()->setRules(left, right);
 }
 
-Comparison* MainWindow::comparison() const
+void MainWindow::setAnimated(bool animated)
 {
-    const bool shown = m_compare != nullptr && m_navigation->current() == QStringLiteral("compare");
-    return shown ? &m_compare->comparison() : nullptr;
+    m_animated = animated;
+    for (Page* page : m_navigation->pages())
+        page->setAnimated(animated);
 }
 
-void MainWindow::connectTransport()
+TimelineCursor& MainWindow::timelineCursor()
 {
-    const auto addStep =
-        [this](QPushButton* button, const QString& text, const QList<QKeySequence>& keys, auto slot) {
-            connect(button, &QPushButton::clicked, this, slot);
-            QAction* action = addShortcut(text, keys);
-            connect(action, &QAction::triggered, button, &QPushButton::click);
-            action->setAutoRepeat(true);
-            setRepeating(*button, true);
-            button->setToolTip(
-                QStringLiteral("%1 (%2)").arg(text, keys.first().toString(QKeySequence::NativeText)));
-            return action;
-        };
-    QAction* first = addStep(m_ui->firstButton, tr("Back to the start"), {Qt::ALT | Qt::Key_Home}, [this] {
-        m_player->pause();
-        if (Comparison* both = comparison())
-            both->first();
-        else
-            m_cursor->show(0);
-    });
-    QAction* back = addStep(m_ui->backButton, tr("The moment before"), {Qt::ALT | Qt::Key_Left}, [this] {
-        m_player->pause();
-        if (Comparison* both = comparison())
-            both->back();
-        else
-            m_cursor->goBack();
-    });
-    QAction* step = addStep(m_ui->stepButton, tr("Next step"), {Qt::ALT | Qt::Key_Right}, [this] {
-        m_player->pause();
-        if (Comparison* both = comparison())
-            both->step();
-        else if (m_cursor->goForward())
-            m_askFirst->ask();
-        else
-            m_page->step();
-    });
-    m_step = step;
-    QAction* playing = addStep(m_ui->playButton, tr("Play or pause"), {Qt::Key_F5}, [this] {
-        if (Comparison* both = comparison())
-            both->togglePlay(m_player->pauseBetween());
-        else if (m_player->isPlaying())
-            m_player->pause();
-        else
-            play();
-    });
-    QAction* last = addShortcut(tr("The newest moment"), {Qt::ALT | Qt::Key_End});
-    connect(last, &QAction::triggered, this, [this] {
-        if (Comparison* both = comparison())
-            both->last();
-        else
-            m_cursor->showNewest();
-    });
-    m_presenter->drive({back, step, first, last});
-    auto* folded = new QMenu(this);
-    folded->setObjectName(QStringLiteral("transportMenu"));
-    folded->addActions({back, first, last, playing});
-    m_ui->transportButton->setMenu(folded);
-    connect(m_presenter, &Presenter::presentingChanged, m_page, &TwoClientsPage::setPresenting);
-    connect(m_player, &AutoPlayer::playingChanged, this, &MainWindow::render);
-    connect(m_askFirst, &AskFirst::changed, this, [this] { renderTransport(); });
+    return m_transport->cursor();
+}
+
+AskFirst& MainWindow::askFirst()
+{
+    return m_transport->askFirst();
 }
 
 /// The least important goes first.
@@ -221,11 +162,8 @@ void MainWindow::buildFitting()
              renderServing();
          },
          [this](bool shorter) { m_navigation->setFolded(shorter); },
-         [this](bool shorter) {
-             m_transportIsFolded = shorter;
-             renderTransport();
-         },
-         [this](bool shorter) { m_ui->positionLabel->setVisible(!shorter && m_navigation->usesScenario()); },
+         [this](bool shorter) { m_controls->setFolded(shorter); },
+         [this](bool shorter) { m_controls->setPositionShown(!shorter); },
          [this](bool shorter) {
              setUnscaledWidth(m_ui->scenarioButton, shorter ? 132 : 0, shorter ? 132 : QWIDGETSIZE_MAX);
          },
@@ -235,13 +173,7 @@ void MainWindow::buildFitting()
          }});
 }
 
-void MainWindow::play()
-{
-    if (m_cursor->isPast() || m_page->mayStep())
-        m_player->play();
-}
-
-void MainWindow::playOrder(const Scenario& scenario)
+void MainWindow::playOnStage(const Scenario& scenario)
 {
     m_stage.load(scenario);
     m_navigation->show(QStringLiteral("two-clients"));
@@ -249,21 +181,9 @@ void MainWindow::playOrder(const Scenario& scenario)
     connect(
         &m_stage,
         &Stage::journalReplaced,
-        this,
-        [this] {
-            if (!m_player->isPlaying())
-                play();
-        },
+        m_transport,
+        &StageTransport::play,
         static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
-}
-
-QAction* MainWindow::addShortcut(const QString& text, const QList<QKeySequence>& keys)
-{
-    auto* action = new QAction(text, this);
-    action->setShortcuts(keys);
-    action->setAutoRepeat(false);
-    addAction(action);
-    return action;
 }
 
 void MainWindow::buildScenarioMenu()
@@ -293,53 +213,38 @@ void MainWindow::buildScenarioMenu()
     m_ui->scenarioButton->setMenu(menu);
 }
 
-void MainWindow::buildExportMenu()
-{
-    auto* menu = new ExportMenu([this] { return exportSource(m_stage, m_cursor->seq()); }, *this);
-    connect(menu, &SaveMenu::problemMet, m_files, &Files::tell);
-    m_ui->exportButton->setMenu(menu);
-    // A page without the diagram offers its own content instead.
-    connect(m_navigation, &Navigation::shown, menu, [this, menu] {
-        const QWidget* page = m_ui->pages->currentWidget();
-        if (const auto* orders = qobject_cast<const EveryOrderPage*>(page))
-            m_ui->exportButton->setMenu(orders->exportMenu());
-        else
-            m_ui->exportButton->setMenu(page == m_compare ? m_comparisonMenu : static_cast<QMenu*>(menu));
-        renderTransport();
-    });
-    QAction* open = addShortcut(tr("Export"), {Qt::CTRL | Qt::Key_E});
-    connect(open, &QAction::triggered, m_ui->exportButton, &QPushButton::showMenu);
-    connect(
-        m_page, &TwoClientsPage::storyMenuAsked, menu, [menu](const QPoint& place) { menu->popup(place); });
-}
-
 void MainWindow::buildMoreMenu()
 {
     auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("moreMenu"));
+    QAction* open = addShortcut(*this, tr("Export"), {Qt::CTRL | Qt::Key_E});
+    connect(open, &QAction::triggered, m_ui->exportButton, &QPushButton::showMenu);
     QAction* reset = menu->addAction(tr("Reset"));
     reset->setObjectName(QStringLiteral("resetAction"));
     connect(reset, &QAction::triggered, this, [this] {
-        m_player->pause();
-        if (Comparison* both = comparison())
-            both->first();
-        else
-            m_stage.reset();
+        Transport* shown = m_navigation->page()->transport();
+        (shown != nullptr ? shown : m_transport)->reset();
     });
     menu->addSeparator();
     m_files->addTo(*menu);
     menu->addSeparator();
-    buildSpeedMenu(*menu->addMenu(tr("Playing speed")));
+    m_controls->addSpeedTo(*menu->addMenu(tr("Playing speed")));
     buildAskFirst(*menu);
-    QAction* table = addShortcut(tr("Messages as a table"), {Qt::CTRL | Qt::Key_T});
+    QAction* table = addShortcut(*this, tr("Messages as a table"), {Qt::CTRL | Qt::Key_T});
     table->setObjectName(QStringLiteral("tableAction"));
     table->setCheckable(true);
-    connect(table, &QAction::toggled, m_page, &TwoClientsPage::showTable);
+    connect(table, &QAction::toggled, this, [this](bool shown) {
+        m_isTableShown = shown;
+        for (Page* page : m_navigation->pages())
+            page->showTable(shown);
+    });
     menu->addAction(table);
-    QAction* inspector = addShortcut(tr("Inspector"), {Qt::CTRL | Qt::Key_I});
+    QAction* inspector = addShortcut(*this, tr("Inspector"), {Qt::CTRL | Qt::Key_I});
     inspector->setObjectName(QStringLiteral("inspectorAction"));
-    connect(
-        inspector, &QAction::triggered, this, [this] { m_page->showInspector(!m_page->isInspectorShown()); });
+    connect(inspector, &QAction::triggered, this, [this] {
+        for (Page* page : m_navigation->pages())
+            page->toggleInspector();
+    });
     menu->addAction(inspector);
     (new AppearanceControls(m_appearance, *this))->addTo(*menu);
     m_presenter->addTo(*menu);
@@ -362,7 +267,7 @@ void MainWindow::buildHelp(QMenu& menu)
         presenter->setSuspended(false);
     });
     connect(m_navigation, &Navigation::shown, panel, &QWidget::hide);
-    QAction* help = addShortcut(tr("Help"), {Qt::Key_F1});
+    QAction* help = addShortcut(*this, tr("Help"), {Qt::Key_F1});
     help->setObjectName(QStringLiteral("helpAction"));
     menu.addAction(help);
     connect(help, &QAction::triggered, panel, [panel] {
@@ -383,64 +288,16 @@ void MainWindow::render()
     for (QAction* action : m_scenarioActions->actions())
         action->setChecked(action->text().section(QLatin1Char('\n'), 0, 0) == literal(title));
 
-    renderTransport();
+    renderExport();
     renderServing();
     if (another && m_collapsingBar != nullptr)
         m_collapsingBar->fit();
 }
 
-void MainWindow::renderTransport(const Comparison& both)
+void MainWindow::renderExport()
 {
-    const qsizetype steps = both.scenario() == nullptr ? 0 : both.scenario()->steps.size();
-    m_ui->positionLabel->setText(
-        tr("%1 of %2").arg(QString::number(both.position()), QString::number(steps)));
-    m_ui->playButton->setText(both.isPlaying() ? tr("Pause") : tr("Play"));
-    m_ui->playButton->setVisible(true);
-    m_ui->playButton->setEnabled(both.isPlaying() || both.canStep());
-    m_ui->backButton->setEnabled(both.position() > 0);
-    m_ui->stepButton->setEnabled(both.canStep());
-    m_ui->firstButton->setEnabled(both.reached() > 0);
-    m_ui->exportButton->setEnabled(both.position() > 0);
-}
-
-void MainWindow::renderTransport()
-{
-    if (const Comparison* both = comparison()) {
-        renderTransport(*both);
-        return;
-    }
-    const Scenario* scenario = m_stage.scenario();
-    const bool scripted = scenario != nullptr && !m_stage.hasLeftScript();
-    const qint64 newest = m_stage.journal().latest().messages();
-    QString position = tr("by hand");
-    if (scripted)
-        position = tr("%1 of %2")
-                       .arg(QString::number(m_cursor->position()), QString::number(scenario->steps.size()));
-    else if (m_cursor->isPast())
-        position =
-            tr("%1 of %2").arg(QString::number(m_cursor->snapshot().messages()), QString::number(newest));
-    else if (scenario != nullptr)
-        position = tr("free play from step %1").arg(m_stage.position());
-    m_ui->positionLabel->setText(position);
-
-    const bool playing = m_player->isPlaying();
-    m_ui->playButton->setText(playing ? tr("Pause") : tr("Play"));
-    m_ui->playButton->setVisible(scenario != nullptr && !m_transportIsFolded);
-    m_ui->firstButton->setHidden(m_transportIsFolded);
-    m_ui->backButton->setHidden(m_transportIsFolded);
-    m_ui->transportButton->setVisible(m_transportIsFolded && m_navigation->usesScenario());
-    m_ui->playButton->setEnabled(playing || m_player->canPlay());
-    m_ui->backButton->setEnabled(m_cursor->seq() > 0);
-    // Don't change the button during a step, so that it neither flickers nor loses the focus.
-    if (!m_stage.isMoving())
-        m_ui->stepButton->setEnabled(m_cursor->isPast() || m_stage.canStep());
-    // Don't let a held key skip a question.
-    const bool repeats = !m_askFirst->isAsking();
-    if (m_step != nullptr)
-        m_step->setAutoRepeat(repeats);
-    setRepeating(*m_ui->stepButton, repeats);
-    m_ui->firstButton->setEnabled(m_cursor->seq() > 0);
-    m_ui->exportButton->setEnabled(m_cursor->seq() > 0 || !m_navigation->usesScenario());
+    const Page* page = m_navigation->page();
+    m_ui->exportButton->setEnabled(page->exportMenu() != nullptr && page->canExport());
 }
 
 void MainWindow::renderServing()
@@ -462,27 +319,12 @@ void MainWindow::renderServing()
 
 void MainWindow::buildAskFirst(QMenu& menu)
 {
-    QAction* ask = addShortcut(tr("Ask first"), {Qt::Key_F6});
+    QAction* ask = addShortcut(*this, tr("Ask first"), {Qt::Key_F6});
     ask->setObjectName(QStringLiteral("askFirstAction"));
     ask->setCheckable(true);
-    connect(ask, &QAction::toggled, m_askFirst, &AskFirst::setOn);
-    connect(m_askFirst, &AskFirst::changed, ask, [this, ask] { ask->setChecked(m_askFirst->isOn()); });
+    connect(ask, &QAction::toggled, &askFirst(), &AskFirst::setOn);
+    connect(&askFirst(), &AskFirst::changed, ask, [this, ask] { ask->setChecked(askFirst().isOn()); });
     menu.addAction(ask);
-}
-
-void MainWindow::buildSpeedMenu(QMenu& menu)
-{
-    auto* group = new QActionGroup(this);
-    const auto add = [this, group, &menu](const QString& text, int pause) {
-        QAction* action = menu.addAction(text);
-        action->setCheckable(true);
-        action->setChecked(m_player->pauseBetween() == pause);
-        group->addAction(action);
-        connect(action, &QAction::triggered, this, [this, pause] { m_player->setPauseBetween(pause); });
-    };
-    add(tr("Slow"), AutoPlayer::Pause * 2);
-    add(tr("Normal"), AutoPlayer::Pause);
-    add(tr("Fast"), AutoPlayer::Pause / 3);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

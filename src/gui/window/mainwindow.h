@@ -17,18 +17,16 @@ class MainWindow;
 }
 class Appearance;
 class AskFirst;
-class AutoPlayer;
-class ComparePage;
-class Comparison;
-class ComparisonMenu;
 class Files;
 class CollapsingBar;
 class HelpPanel;
 class TimelineCursor;
 class Navigation;
+class Page;
 class Presenter;
 class Stage;
-class TwoClientsPage;
+class StageTransport;
+class TransportControls;
 
 /// The window: a bar with the scenario and its transport at the top, and a page below.
 class MainWindow final : public QMainWindow
@@ -41,16 +39,15 @@ public:
         Stage& stage, Appearance& appearance, QList<NamedScenario> scenarios, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    [[nodiscard]] TimelineCursor& timelineCursor() { return *m_cursor; }
+    [[nodiscard]] TimelineCursor& timelineCursor();
     [[nodiscard]] Files& files() { return *m_files; }
     [[nodiscard]] Presenter& presenter() { return *m_presenter; }
-    [[nodiscard]] AskFirst& askFirst() { return *m_askFirst; }
+    [[nodiscard]] AskFirst& askFirst();
     [[nodiscard]] Navigation& navigation() { return *m_navigation; }
-    [[nodiscard]] TwoClientsPage& page() { return *m_page; }
+    /// Turns animations on, which is the default, or off.
+    void setAnimated(bool animated);
     /// Shows the page that compares these two rules.
     void compare(Locking left, Locking right);
-    /// Null unless that page is shown; then the transport controls it.
-    [[nodiscard]] Comparison* comparison() const;
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -60,21 +57,16 @@ protected:
 
 private:
     void buildPages();
+    void welcome(Page* page);
+    void showPage();
     void buildScenarioMenu();
-    void buildExportMenu();
     void buildMoreMenu();
     void buildHelp(QMenu& menu);
     void buildAskFirst(QMenu& menu);
-    void buildSpeedMenu(QMenu& menu);
-    void connectTransport();
     void buildFitting();
-    void play();
-    void playOrder(const Scenario& scenario);
-    void renderTransport();
-    void renderTransport(const Comparison& both);
-    /// The action runs once even if its key is held, unless that is changed later.
-    QAction* addShortcut(const QString& text, const QList<QKeySequence>& keys);
+    void playOnStage(const Scenario& scenario);
     void render();
+    void renderExport();
     void renderServing();
     void showJoin();
     void showAbout();
@@ -83,23 +75,17 @@ private:
     Stage& m_stage;
     Appearance& m_appearance;
     QList<NamedScenario> m_scenarios;
-    TimelineCursor* m_cursor;
-    AutoPlayer* m_player;
-    AskFirst* m_askFirst;
+    StageTransport* m_transport;
     Files* m_files;
     Presenter* m_presenter;
     Navigation* m_navigation = nullptr;
-    TwoClientsPage* m_page = nullptr;
-    /// Null until it is first shown.
-    ComparePage* m_compare = nullptr;
-    ComparisonMenu* m_comparisonMenu = nullptr;
+    TransportControls* m_controls = nullptr;
     QActionGroup* m_scenarioActions;
-    /// Null until there is a transport.
-    QAction* m_step = nullptr;
     CollapsingBar* m_collapsingBar = nullptr;
-    /// Which parts of the top bar are shortened.
+    bool m_animated = true;
+    bool m_isTableShown = false;
+    /// The top bar is short of room.
     bool m_servingIsShort = false;
-    bool m_transportIsFolded = false;
     QString m_failure;
 };
 

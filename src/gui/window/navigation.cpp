@@ -12,15 +12,16 @@
 
 namespace interleave {
 
-Navigation::Navigation(QHBoxLayout& tabs, QStackedWidget& stack, QWidget& window)
+Navigation::Navigation(QHBoxLayout& tabs, QStackedWidget& stack, const PageContext& context, QWidget& window)
     : QObject(&window)
     , m_tabs(tabs)
     , m_stack(stack)
+    , m_context(context)
     , m_window(window)
 {
 }
 
-void Navigation::add(Page page)
+void Navigation::add(PageEntry page)
 {
     const QKeySequence keys(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(m_entries.size())));
     auto* tab = new QPushButton(page.title, m_tabs.parentWidget());
@@ -52,8 +53,9 @@ bool Navigation::show(const QString& name)
     if (found == m_entries.end())
         return false;
     if (found->widget == nullptr) {
-        found->widget = found->page.make(&m_stack);
+        found->widget = found->page.make(m_context, &m_stack);
         m_stack.addWidget(found->widget);
+        emit made(found->widget);
     }
     m_current = static_cast<int>(found - m_entries.begin());
     for (const Entry& entry : m_entries)
@@ -104,10 +106,19 @@ QString Navigation::current() const
     return m_current < 0 ? QString() : m_entries[static_cast<std::size_t>(m_current)].page.name;
 }
 
-bool Navigation::usesScenario() const
+Page* Navigation::page() const
 {
-    return m_current >= 0 &&
-           m_entries[static_cast<std::size_t>(m_current)].page.scenario == Page::Scenario::Used;
+    return m_current < 0 ? nullptr : m_entries[static_cast<std::size_t>(m_current)].widget;
+}
+
+QList<Page*> Navigation::pages() const
+{
+    QList<Page*> pages;
+    for (const Entry& entry : m_entries) {
+        if (entry.widget != nullptr)
+            pages.append(entry.widget);
+    }
+    return pages;
 }
 
 QStringList Navigation::names() const

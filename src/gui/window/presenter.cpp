@@ -84,7 +84,7 @@ QAction* Presenter::addKey(const char* name, const QString& text, const QKeySequ
     return action;
 }
 
-void Presenter::drive(const Transport& transport)
+void Presenter::drive(const Driven& driven)
 {
     const auto add = [this](const char* name, QAction* does, Qt::Key key) {
         QAction* action = addKey(name, does->text(), key);
@@ -95,10 +95,10 @@ void Presenter::drive(const Transport& transport)
         follow();
         connect(does, &QAction::changed, action, follow);
     };
-    add("clickerBackAction", transport.back, Qt::Key_PageUp);
-    add("clickerStepAction", transport.step, Qt::Key_PageDown);
-    add("clickerFirstAction", transport.first, Qt::Key_Home);
-    add("clickerLastAction", transport.last, Qt::Key_End);
+    add("clickerBackAction", driven.back, Qt::Key_PageUp);
+    add("clickerStepAction", driven.step, Qt::Key_PageDown);
+    add("clickerFirstAction", driven.first, Qt::Key_Home);
+    add("clickerLastAction", driven.last, Qt::Key_End);
     arm();
 }
 

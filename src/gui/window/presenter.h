@@ -26,12 +26,12 @@ public:
     static constexpr int RestMs = 3000;
 
     /// The transport's actions, which a clicker's keys trigger.
-    struct Transport final
+    struct Driven final
     {
-        QAction* back;
-        QAction* step;
-        QAction* first;
-        QAction* last;
+        QAction* back = nullptr;
+        QAction* step = nullptr;
+        QAction* first = nullptr;
+        QAction* last = nullptr;
     };
 
     /// \a appearance must outlive it; \a window owns it and gets the keys.
@@ -40,7 +40,7 @@ public:
 
     /// Adds the menu entry that starts and ends it.
     void addTo(QMenu& menu);
-    void drive(const Transport& transport);
+    void drive(const Driven& driven);
 
     [[nodiscard]] bool isPresenting() const { return m_presenting; }
     void setPresenting(bool presenting);

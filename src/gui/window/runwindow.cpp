@@ -1,7 +1,6 @@
 #include "gui/window/runwindow.h"
 
 #include "cli/terminal.h"
-#include "gui/pages/twoclientspage.h"
 #include "gui/playback/askfirst.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/settingsportal.h"
@@ -55,7 +54,7 @@ int runWindow(QApplication& application, Stage& stage, const WindowOptions& opti
     QApplication::setEffectEnabled(Qt::UI_AnimateMenu, animated);
     QApplication::setEffectEnabled(Qt::UI_FadeMenu, animated);
     MainWindow window(stage, appearance, scenarios.get());
-    window.page().setAnimated(animated);
+    window.setAnimated(animated);
     if (!options.page.isEmpty())
         window.navigation().show(options.page);
     window.askFirst().setOn(options.askFirst);

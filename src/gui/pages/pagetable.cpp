@@ -1,0 +1,29 @@
+#include "gui/pages/pagetable.h"
+
+#include "gui/pages/comparepage.h"
+#include "gui/pages/everyorderpage.h"
+#include "gui/pages/twoclientspage.h"
+
+namespace interleave {
+
+QList<PageEntry> pageTable()
+{
+    return {
+        {QStringLiteral("two-clients"),
+         Page::tr("Two clients"),
+         [](const PageContext& context, QWidget* parent) -> Page* {
+             return new TwoClientsPage(context.stage, context.transport, parent);
+         }},
+        {QStringLiteral("compare"),
+         Page::tr("Compare"),
+         [](const PageContext& context, QWidget* parent) -> Page* {
+             return new ComparePage(context.stage, parent);
+         }},
+        {QStringLiteral("every-order"),
+         Page::tr("Every order"),
+         [](const PageContext&, QWidget* parent) -> Page* {
+             return new EveryOrderPage(parent);
+         }}};
+}
+
+} // namespace interleave
