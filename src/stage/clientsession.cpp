@@ -11,7 +11,7 @@ namespace interleave {
 namespace {
 
 constexpr int AccountMs = 10'000;
-/// For an answer that may be waited for; the server ends it, by a clock that may stand still.
+/// For an answer that may take long: the server decides when to give up, by a clock that may stand still.
 constexpr int PatientTimeoutMs = 24 * 60 * 60 * 1000;
 
 QByteArray targetOf(const QString& record)
@@ -39,7 +39,7 @@ ClientSession::ClientSession(
     m_accountTimer.setInterval(AccountMs);
     connect(&m_accountTimer, &QTimer::timeout, this, &ClientSession::recordSilence);
     m_client->setPort(port);
-    // Registered before the first byte is sent, so that the server knows the panel from its first request.
+    // Register before the first byte is sent, so that the server knows the panel from its first request.
     connect(m_client, &ApiClient::connected, this, [this, panels](const Endpoint& own) {
         panels->add(own, m_name);
     });
@@ -93,7 +93,7 @@ void ClientSession::stopWaiting()
 
 void ClientSession::eventSeen(const Event& event, qint64 ticket)
 {
-    // That its lease expired is nothing that the client sees.
+    // A client is not told that its lease has expired.
     if (event.verdict == Verdict::Expired)
         return;
     if (!m_exchange || ticket != m_exchange->request.ticket) {
@@ -150,7 +150,7 @@ bool ClientSession::lacksLease(const Command& command)
     const Snapshot& now = m_journal->latest();
     if (now.locking() != Locking::Lease || now.holdsLease(m_name, command.record))
         return false;
-    // It was asked for, and the client was told that it cannot have it.
+    // The lease was requested and refused, so the client knows that it cannot have it.
     if (command.hasAskedForLease)
         return true;
     Command again = command;
@@ -201,7 +201,7 @@ bool ClientSession::typeChange(const QString& record, const Fields& change)
         return true;
     }
     emit impossible(tr("%1 saved nothing: %2. Nothing was sent.").arg(m_name, typed.error()));
-    // The lease goes back all the same, as after a save: others wait for it.
+    // Give the lease back all the same, as after a save, because others wait for it.
     m_commands.push_front({record, ReleaseStep{}, Purpose::WithRead});
     return false;
 }
@@ -356,7 +356,7 @@ void ClientSession::settle()
     if (!m_exchange || !m_exchange->isTold())
         return;
     if (m_exchange->answer == Answer::Lost && m_exchange->account == Account::ClientLeft)
-        // It closed the connection itself, and wants no answer.
+        // The client closed the connection itself and expects no answer.
         finish();
     else if (m_exchange->answer == Answer::Lost)
         recordSilence();
@@ -376,7 +376,7 @@ void ClientSession::finish()
     emit idle();
 }
 
-/// The server may still give its account of what it did; then only the answer was lost.
+/// The server may still report what it did; then only the answer was lost.
 void ClientSession::giveUp(bool sent)
 {
     if (!m_exchange)
@@ -388,8 +388,8 @@ void ClientSession::giveUp(bool sent)
         recordSilence();
 }
 
-/// The server's account of a request on which the client has given up: whatever it says, the client never
-/// heard it, and it is no account of the request that is on its way now.
+/// The server's report on a request that the client has given up on: its answer was never heard, and it is
+/// not about the current request.
 void ClientSession::recordLate(const Event& event)
 {
     if (!event.isMessage() || event.action == Action::Wait)

@@ -14,15 +14,15 @@
 
 namespace interleave {
 
-/// A panel's client: its connection, and what it was asked to do and has not done yet. What it holds, drafted
-/// and was told is not here but in the journal's snapshot. Lives in the journal's thread.
+/// A panel's client: its connection, and the commands that it has not carried out yet. Its copies, drafts and
+/// answers are not here but in the journal's snapshot. Lives in the journal's thread.
 class ClientSession final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// \a journal gives the state at the moment a request is made; \a record appends an event to it. Both
-    /// must outlive the session.
+    /// \a journal gives the state when a request is made; \a record appends an event to it. Both must outlive
+    /// the session.
     ClientSession(
         QString name,
         const Journal& journal,
@@ -33,28 +33,28 @@ public:
 
     [[nodiscard]] const QString& name() const { return m_name; }
     [[nodiscard]] bool isBusy() const { return m_exchange || !m_commands.empty(); }
-    /// It waits for a lease; what it is asked to do meanwhile waits with it.
+    /// It waits for a lease; further commands wait until that is over.
     [[nodiscard]] bool isBlocked() const { return m_exchange && m_exchange->account == Account::Waiting; }
-    /// How long the server's account of a request that it has begun may take, in milliseconds, once the
+    /// How long to wait for the server's report on a request that it has begun, in milliseconds, after the
     /// connection is gone.
     void setAccountTime(int ms) { m_accountTimer.setInterval(ms); }
 
-    /// Does \a action with \a record, after all that it was asked to do before. A save types what it sets,
-    /// and what it changes when it is sent. Leases are asked for and given back under Locking::Lease alone,
-    /// and there a read asks for the lease first, and a save or an increment gives back one that came with a
-    /// read. What answers a refusal does nothing without one, and neither does what no client does (a wait,
-    /// the server's clock and its rule).
+    /// Performs \a action on \a record, after all earlier commands. A save first types its `set`, and its
+    /// `change` when it is sent. Leases are requested and given back only under Locking::Lease; there a read
+    /// requests the lease first, and a save or an increment gives back one that came with a read. Responses
+    /// to a refusal do nothing without one, nor do actions without a client (a wait, the server's clock and
+    /// its rule).
     void perform(const QString& record, const StepAction& action);
-    /// While it is blocked: waits no longer.
+    /// Ends the wait for a lease.
     void stopWaiting();
-    /// The server's account of this client's request with that ticket is in the journal (PanelConnections).
+    /// The server's report on this client's request with that ticket is in the journal (PanelConnections).
     void eventSeen(const Event& event, qint64 ticket);
 
 signals:
     void busyChanged(bool busy);
-    /// What it was asked to save could not be worked out, and nothing was sent; one sentence.
+    /// The values to save could not be computed, and nothing was sent; one sentence.
     void impossible(const QString& problem);
-    /// Everything asked for so far is done: answered, and in the journal; or it waits for a lease.
+    /// All commands are done: answered, and in the journal; or the client waits for a lease.
     void idle();
 
 private:
@@ -109,12 +109,12 @@ private:
     void merge(const Command& command, const QMap<QString, Take>& choices);
     /// There is a refused draft, and the client may write now.
     [[nodiscard]] bool canAnswer(const Command& command);
-    /// True when \a command has to come again after the lease was asked for, or not at all.
+    /// True when \a command must not run now: it is repeated after the lease was requested, or dropped.
     [[nodiscard]] bool lacksLease(const Command& command);
     [[nodiscard]] std::optional<HeardLease> leaseOf(const QString& record) const;
     [[nodiscard]] QList<Header> leaseProof(const QString& record) const;
     [[nodiscard]] Copy copyOf(const QString& record) const;
-    /// Types what \a change makes of the numbers on its screen; false where that cannot be.
+    /// Types the numbers on its screen plus \a change; false when that is impossible.
     [[nodiscard]] bool typeChange(const QString& record, const Fields& change);
     [[nodiscard]] QList<Header> headersFor(const Demand& demand) const;
     void mergeDraft(const QString& record, const QMap<QString, Take>& choices);
@@ -141,7 +141,7 @@ private:
     std::deque<Command> m_commands;
     ApiClient* m_client;
     std::optional<Exchange> m_exchange;
-    /// For the server's account of a request whose answer was lost.
+    /// Limits the wait for the server's report on a request whose answer was lost.
     QTimer m_accountTimer;
 };
 
