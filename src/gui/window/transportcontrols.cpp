@@ -25,8 +25,8 @@ TransportControls::TransportControls(const Parts& parts, QWidget& window)
         connectCommand(*m_parts.play, tr("Play or pause"), {Qt::Key_F5}, &Transport::togglePlay);
     QAction* last = addShortcut(m_window, tr("The newest moment"), {Qt::ALT | Qt::Key_End});
     connect(last, &QAction::triggered, this, [this] {
-        if (m_transport != nullptr)
-            m_transport->last();
+        if (Transport* shown = m_transport)
+            shown->last();
     });
     m_driven = {back, step, first, last};
     auto* folded = new QMenu(&m_window);
@@ -39,8 +39,8 @@ QAction* TransportControls::connectCommand(
     QPushButton& button, const QString& text, const QList<QKeySequence>& keys, void (Transport::*command)())
 {
     connect(&button, &QPushButton::clicked, this, [this, command] {
-        if (m_transport != nullptr)
-            (m_transport->*command)();
+        if (Transport* shown = m_transport)
+            (shown->*command)();
     });
     QAction* action = addShortcut(m_window, text, keys);
     connect(action, &QAction::triggered, &button, &QPushButton::click);
@@ -53,8 +53,8 @@ QAction* TransportControls::connectCommand(
 
 void TransportControls::setTransport(Transport* transport)
 {
-    if (m_transport != nullptr)
-        m_transport->disconnect(this);
+    if (Transport* before = m_transport)
+        before->disconnect(this);
     m_transport = transport;
     const bool used = transport != nullptr;
     for (QWidget* part : std::initializer_list<QWidget*>{m_parts.bar, m_parts.position}) {
@@ -82,24 +82,25 @@ void TransportControls::setPositionShown(bool shown)
 
 void TransportControls::render()
 {
-    if (m_transport == nullptr) {
+    const Transport* shown = m_transport;
+    if (shown == nullptr) {
         m_parts.menu->hide();
         return;
     }
-    const bool folded = m_folded && m_transport->isFoldable();
-    m_parts.position->setText(m_transport->positionText());
-    m_parts.play->setText(m_transport->isPlaying() ? tr("Pause") : tr("Play"));
-    m_parts.play->setVisible(m_transport->hasScript() && !folded);
+    const bool folded = m_folded && shown->isFoldable();
+    m_parts.position->setText(shown->positionText());
+    m_parts.play->setText(shown->isPlaying() ? tr("Pause") : tr("Play"));
+    m_parts.play->setVisible(shown->hasScript() && !folded);
     m_parts.first->setHidden(folded);
     m_parts.back->setHidden(folded);
     m_parts.menu->setVisible(folded);
-    m_parts.play->setEnabled(m_transport->isPlaying() || m_transport->canPlay());
-    m_parts.back->setEnabled(m_transport->canGoBack());
-    m_parts.step->setEnabled(m_transport->canStep());
+    m_parts.play->setEnabled(shown->isPlaying() || shown->canPlay());
+    m_parts.back->setEnabled(shown->canGoBack());
+    m_parts.step->setEnabled(shown->canStep());
     // Holding the key must not skip a question.
-    m_driven.step->setAutoRepeat(m_transport->mayRepeat());
-    setRepeating(*m_parts.step, m_transport->mayRepeat());
-    m_parts.first->setEnabled(m_transport->canGoToStart());
+    m_driven.step->setAutoRepeat(shown->mayRepeat());
+    setRepeating(*m_parts.step, shown->mayRepeat());
+    m_parts.first->setEnabled(shown->canGoToStart());
 }
 
 void TransportControls::addSpeedTo(QMenu& menu)
@@ -112,8 +113,8 @@ void TransportControls::addSpeedTo(QMenu& menu)
         group->addAction(action);
         connect(action, &QAction::triggered, this, [this, pause] {
             m_pause = pause;
-            if (m_transport != nullptr)
-                m_transport->setPauseBetween(pause);
+            if (Transport* shown = m_transport)
+                shown->setPauseBetween(pause);
         });
     };
     add(tr("Slow"), Transport::UsualPause * 2);
