@@ -151,7 +151,7 @@ std::optional<Caller> ApiServer::Private::callerOf(HttpConnection& connection, c
     caller.suffix = tagSuffix;
     caller.now = now();
     caller.fencing = options.leases.fencing;
-    if (locking == Locking::Lease && options.leases.deadlockDetection) {
+    if (ruleOf(locking).holdsLeases && options.leases.deadlockDetection) {
         caller.cycleOf = [this](const QString& client, const QString& record) {
             return leaseQueue.cycleOf(client, record);
         };
@@ -264,7 +264,7 @@ void ApiServer::setLocking(Locking locking)
 {
     if (locking == m_private->locking)
         return;
-    const bool hadLeases = m_private->locking == Locking::Lease;
+    const bool hadLeases = ruleOf(m_private->locking).holdsLeases;
     m_private->leaseQueue.settle();
     m_private->locking = locking;
     Event event;

@@ -63,14 +63,14 @@ void readCopysDate(const HttpRequest& request, qint64 now, Conditions& condition
 
 bool Conditions::areProof(Locking locking) const
 {
-    switch (locking) {
-    case Locking::Off:
+    switch (ruleOf(locking).proof) {
+    case Proof::None:
         return true;
-    case Locking::Version:
+    case Proof::Version:
         return ifMatch || creates();
-    case Locking::Timestamp:
+    case Proof::Date:
         return ifMatch || creates() || ifUnmodifiedSince;
-    case Locking::Lease:
+    case Proof::Lease:
         return creates();
     }
     Q_UNREACHABLE();

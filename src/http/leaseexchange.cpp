@@ -75,7 +75,7 @@ Reply RecordApi::Exchange::lease()
     if (!isAcquire && m_request.method != "DELETE")
         return refuseMethod(Part::Lease);
     m_event.action = isAcquire ? Action::Acquire : Action::Release;
-    if (m_caller.locking != Locking::Lease) {
+    if (!ruleOf(m_caller.locking).holdsLeases) {
         return refuse(
             {409,
              Text::tr("A lease counts only while the server's locking is “lease”, and it is “%1”. Switch it "

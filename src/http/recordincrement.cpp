@@ -25,7 +25,7 @@ Reply RecordApi::Exchange::increment()
 
 Reply RecordApi::Exchange::incrementIf(const Fields& amounts, const Conditions& conditions)
 {
-    if (m_caller.locking == Locking::Lease && m_caller.fencing)
+    if (ruleOf(m_caller.locking).holdsLeases && m_caller.fencing)
         return incrementUnderLease(amounts, conditions);
     if (conditions.ifNoneMatch) {
         const StoreResult standing = m_source.read(m_event.record);

@@ -50,15 +50,9 @@ detailOfStale(const StoreResult& standing, const Conditions& conditions, std::op
 
 QString detailOfPreconditionMissing(Locking locking, const Conditions& conditions, const Record& record)
 {
-    if (locking != Locking::Timestamp) {
-        return Text::tr("Nothing was written: with locking on, a save must say which version it changes. "
-                        "Read the record, and save with its ETag as If-Match, such as If-Match: \"1\".");
-    }
-    if (conditions.unreadableDate.isEmpty()) {
-        return Text::tr("Nothing was written: with locking on, a save must say of which date the record is "
-                        "that it changes. Read the record, and save with its Last-Modified as "
-                        "If-Unmodified-Since.");
-    }
+    const LockingRule& rule = ruleOf(locking);
+    if (!rule.comparesDates || conditions.unreadableDate.isEmpty())
+        return Text::tr(rule.missing.detail);
     return Text::tr("Nothing was written: “%1” in If-Unmodified-Since is no date that HTTP has. Read the "
                     "record, and save with its Last-Modified as it came, such as If-Unmodified-Since: %2.")
         .arg(QString::fromUtf8(conditions.unreadableDate), QString::fromLatin1(httpDate(record.modifiedAt)));
@@ -109,7 +103,7 @@ Reply RecordApi::Exchange::write()
 
 Reply RecordApi::Exchange::writeIf(const Fields& fields, const Conditions& conditions)
 {
-    if (m_caller.locking == Locking::Lease && !conditions.creates())
+    if (ruleOf(m_caller.locking).holdsLeases && !conditions.creates())
         return writeUnderLease(fields, conditions);
     const bool lacksProof = !conditions.areProof(m_caller.locking);
     const bool namesUnwanted = conditions.ifNoneMatch && !conditions.creates();

@@ -140,7 +140,7 @@ Copy ClientSession::copyOf(const QString& record) const
 
 std::optional<HeardLease> ClientSession::leaseOf(const QString& record) const
 {
-    if (m_journal->latest().locking() != Locking::Lease)
+    if (!ruleOf(m_journal->latest().locking()).holdsLeases)
         return std::nullopt;
     return m_journal->latest().client(m_name).leaseOf(record);
 }
@@ -148,7 +148,7 @@ std::optional<HeardLease> ClientSession::leaseOf(const QString& record) const
 bool ClientSession::lacksLease(const Command& command)
 {
     const Snapshot& now = m_journal->latest();
-    if (now.locking() != Locking::Lease || now.holdsLease(m_name, command.record))
+    if (!ruleOf(now.locking()).holdsLeases || now.holdsLease(m_name, command.record))
         return false;
     // The lease was requested and refused, so the client knows that it cannot have it.
     if (command.hasAskedForLease)
@@ -245,7 +245,7 @@ void ClientSession::increment(const QString& record, const Fields& amounts)
 void ClientSession::acquire(const Command& command, const AcquireStep& how)
 {
     const Snapshot& now = m_journal->latest();
-    if (now.locking() != Locking::Lease)
+    if (!ruleOf(now.locking()).holdsLeases)
         return;
     HttpRequest request{
         "POST", targetOf(command.record) + "/lease", {{"User-Agent", m_name.toUtf8()}}, {}, {}};

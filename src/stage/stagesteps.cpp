@@ -91,7 +91,7 @@ void Stage::Private::runStep()
         chosenRecords[next->client] = next->record;
     tick();
     // Let leases that have expired by now go to others before the step, so that the order is always the same.
-    if (journal.latest().locking() == Locking::Lease)
+    if (ruleOf(journal.latest().locking()).holdsLeases)
         moveClock();
     emit q.changed();
     checkStepDone();

@@ -93,10 +93,11 @@ public:
 
 private:
     [[nodiscard]] const Event& event(qint64 seq) const { return m_journal.event(seq); }
+    [[nodiscard]] const LockingRule& rule() const { return ruleOf(m_rule); }
 
     [[nodiscard]] QString whatNoRequestRepeats() const
     {
-        if (m_rule == Locking::Lease && m_journal.header().leases != LeaseRules())
+        if (rule().holdsLeases && m_journal.header().leases != LeaseRules())
             return Text::tr("The server of this story does not check fencing tokens or does not look for "
                             "deadlocks, and one that runs alone does both. Export the same under another "
                             "rule.");
@@ -115,8 +116,7 @@ private:
                            "Message %1 holds a NUL byte, which no word of the shell can. Export a moment "
                            "before that.")
                     .arg(next.message);
-            const bool dated = m_rule == Locking::Timestamp || m_rule == Locking::Lease;
-            if (dated && next.time < time)
+            if ((rule().comparesDates || rule().holdsLeases) && next.time < time)
                 return Text::tr("The server’s clock is set back after step %1, which no request can repeat. "
                                 "Export a moment before that, or the same under another rule.")
                     .arg(step);
@@ -293,7 +293,7 @@ private:
     [[nodiscard]] QStringList clock(const Event& next) const
     {
         const QString words = messageText(next).request;
-        if (m_rule != Locking::Lease || next.seconds <= 0)
+        if (!rule().holdsLeases || next.seconds <= 0)
             return {comment(Text::tr("In Interleave %1.", "the clock goes back").arg(words))};
         return {
             comment(
@@ -327,7 +327,7 @@ private:
                                                        next.client,
                                                        text.request.isEmpty() ? text.answer : text.request)));
         QStringList lines{QString()};
-        if (m_rule == Locking::Timestamp && next.isTry() && next.time / 1000 != lastCommit)
+        if (rule().comparesDates && next.isTry() && next.time / 1000 != lastCommit)
             lines.append(QStringLiteral("next_second"));
         const QString status = next.status == 0 ? QStringLiteral("'*'") : QString::number(next.status);
         if (next.waited) {
@@ -391,9 +391,9 @@ private:
         functions.replace(
             QLatin1String("%3"),
             shellQuoted(Text::tr("Start “%1” anew, and let nobody else use it meanwhile.").arg(serve)));
-        functions += QString::fromUtf8(
-            m_rule == Locking::Lease ? curlfunctions::StartUnderLease : curlfunctions::Start);
-        if (m_rule == Locking::Timestamp)
+        functions +=
+            QString::fromUtf8(rule().holdsLeases ? curlfunctions::StartUnderLease : curlfunctions::Start);
+        if (rule().comparesDates)
             functions += QString::fromUtf8(curlfunctions::Second);
         if (m_waits)
             functions += QString::fromUtf8(curlfunctions::Wait);
@@ -411,7 +411,7 @@ private:
     [[nodiscard]] QStringList start() const
     {
         QStringList lines{comment(Text::tr("The records as they were at the start"))};
-        if (m_rule == Locking::Timestamp)
+        if (rule().comparesDates)
             lines.append(QStringLiteral("next_second"));
         for (const Record& record : m_journal.header().records) {
             lines.append(QStringLiteral("start %1 %2")
@@ -421,7 +421,7 @@ private:
             for (const Named& named : m_known.value(record.id)) {
                 if (!named.used || named.from != 0)
                     continue;
-                const bool kept = m_rule == Locking::Lease;
+                const bool kept = rule().holdsLeases;
                 lines.append(named.variable + QLatin1String(kept ? "=$tag" : "=$(header ETag)"));
             }
         }

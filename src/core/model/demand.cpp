@@ -60,7 +60,7 @@ TagDemand tagsOf(const QByteArray& value, const QByteArray& suffix)
 Demand leaseDemand(const Snapshot& now, const QString& client, const QString& record)
 {
     Demand demand;
-    if (now.locking() != Locking::Lease)
+    if (!ruleOf(now.locking()).holdsLeases)
         return demand;
     // The lease as the client was told of it; it may be over by now.
     if (const auto lease = now.client(client).leaseOf(record))
@@ -83,17 +83,17 @@ Demand usualDemand(
         base = now.baseOf(client, record);
     if (!base)
         return demand;
-    switch (now.locking()) {
-    case Locking::Off:
+    switch (ruleOf(now.locking()).proof) {
+    case Proof::None:
         break;
-    case Locking::Version:
+    case Proof::Version:
         demand.ifMatch = TagDemand{false, {*base}};
         break;
-    case Locking::Timestamp:
+    case Proof::Date:
         if (const VersionTree* tree = now.tree(record); tree != nullptr && tree->contains(*base))
             demand.unmodifiedSince = tree->at(*base).time / 1000;
         break;
-    case Locking::Lease:
+    case Proof::Lease:
         // The merge was made with that version, and the client took the lease later, so the version must be
         // proved too.
         if (purpose == Purpose::Merge)

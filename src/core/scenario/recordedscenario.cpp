@@ -51,7 +51,7 @@ public:
         }
         for (qint64 seq = 1; seq <= journal.size(); ++seq) {
             const Event& event = journal.event(seq);
-            m_timed = m_timed || event.locking == Locking::Timestamp || event.isAboutLease();
+            m_timed = m_timed || ruleOf(event.locking).comparesDates || event.isAboutLease();
         }
         learnAges();
     }
@@ -89,7 +89,7 @@ private:
             const Event& event = m_journal.event(seq);
             if (event.isMessage() && !first)
                 first = event.time / 1000;
-            isDated = isDated || event.locking == Locking::Timestamp;
+            isDated = isDated || ruleOf(event.locking).comparesDates;
             const Record* start = m_state.record(event.record);
             isSaved = isSaved || (event.isCommit() && start != nullptr && event.time / 1000 <= *first &&
                                   event.time / 1000 > start->modifiedAt);
@@ -147,7 +147,7 @@ private:
     bool addReadStep(const Event& event)
     {
         const bool hasLease =
-            m_state.locking() != Locking::Lease || m_state.holdsLease(event.client, event.record);
+            !ruleOf(m_state.locking()).holdsLeases || m_state.holdsLease(event.client, event.record);
         if (event.purpose == Purpose::Overwrite)
             addStep(event, OverwriteStep{});
         else if (event.verdict != Verdict::Done || event.headersOnly)

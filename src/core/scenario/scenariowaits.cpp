@@ -87,7 +87,7 @@ private:
             m_now += clock->seconds;
             settle();
         } else if (const auto* locking = std::get_if<LockingStep>(&step.action)) {
-            m_isOn = locking->locking == Locking::Lease;
+            m_isOn = ruleOf(locking->locking).holdsLeases;
             m_held.clear();
             m_waits.clear();
             m_queued.clear();
@@ -224,8 +224,11 @@ QString problemWithWaits(const Scenario& scenario)
 {
     if (const QString problem = problemWithTimes(scenario); !problem.isEmpty())
         return problem;
-    const bool isMeant = scenario.locking == Locking::Lease ||
-                         scenario.expectedRules().contains(Locking::Lease) ||
+    const auto holdsLeases = [](Locking locking) {
+        return ruleOf(locking).holdsLeases;
+    };
+    const bool isMeant = holdsLeases(scenario.locking) ||
+                         std::ranges::any_of(scenario.expectedRules(), holdsLeases) ||
                          std::ranges::any_of(scenario.steps, [](const Step& step) {
                              return std::holds_alternative<AcquireStep>(step.action);
                          });
