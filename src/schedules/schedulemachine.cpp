@@ -29,15 +29,29 @@ quint64 ScheduleState::key() const
 ScheduleMachine::ScheduleMachine(const ScheduleSetup& setup, ScheduleRule rule)
     : m_setup(setup)
     , m_rule(rule)
+    , m_proof(ruleOf(rule).proof)
+    , m_holdsLeases(ruleOf(rule).holdsLeases)
     , m_length(static_cast<quint8>(setup.length()))
 {
 }
 
+bool ScheduleMachine::canRefuse() const
+{
+    switch (m_proof) {
+    case Proof::None:
+    case Proof::Lease:
+        return false;
+    case Proof::Version:
+        return true;
+    case Proof::Date:
+        return m_setup.tick == ScheduleTick::Older;
+    }
+    Q_UNREACHABLE();
+}
+
 bool ScheduleMachine::canRetry() const
 {
-    const bool canRefuse = m_rule == ScheduleRule::Version ||
-                           (m_rule == ScheduleRule::Timestamp && m_setup.tick == ScheduleTick::Older);
-    return canRefuse && m_setup.retry != ScheduleRetry::None;
+    return canRefuse() && m_setup.retry != ScheduleRetry::None;
 }
 
 ScheduleState ScheduleMachine::start() const
@@ -62,7 +76,7 @@ bool ScheduleMachine::isEnd(const ScheduleState& state) const
 ScheduleEffect ScheduleMachine::take(ScheduleState& state, int client, std::vector<ScheduleAct>* acts) const
 {
     Q_ASSERT(canTake(state, client));
-    if (m_rule == ScheduleRule::Lease)
+    if (m_holdsLeases)
         return takeLeased(state, client, acts);
     ++state.clients[static_cast<size_t>(client)].turns;
     return perform(state, client, acts);
@@ -70,16 +84,15 @@ ScheduleEffect ScheduleMachine::take(ScheduleState& state, int client, std::vect
 
 bool ScheduleMachine::isStale(const ScheduleState& state, const ScheduleState::Client& client) const
 {
-    switch (m_rule) {
-    case ScheduleRule::Version:
+    switch (m_proof) {
+    case Proof::Version:
         // Nothing is overwritten under this rule, so a depth identifies a version.
         return client.held != state.tip;
-    case ScheduleRule::Timestamp:
+    case Proof::Date:
         // Depth 0 is the initial version, the only one whose stamp can be older than the tick.
         return m_setup.tick == ScheduleTick::Older && client.held == 0 && state.tip > 0;
-    case ScheduleRule::Off:
-    case ScheduleRule::Lease:
-    case ScheduleRule::Atomic:
+    case Proof::None:
+    case Proof::Lease:
         return false;
     }
     Q_UNREACHABLE();

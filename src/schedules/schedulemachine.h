@@ -85,6 +85,8 @@ public:
     ScheduleEffect take(ScheduleState& state, int client, std::vector<ScheduleAct>* acts = nullptr) const;
 
 private:
+    /// Whether a save can be refused in any order.
+    [[nodiscard]] bool canRefuse() const;
     [[nodiscard]] bool isStale(const ScheduleState& state, const ScheduleState::Client& client) const;
     [[nodiscard]] ScheduleAction actionAt(int step) const;
     ScheduleEffect perform(ScheduleState& state, int client, std::vector<ScheduleAct>* acts) const;
@@ -92,6 +94,8 @@ private:
 
     ScheduleSetup m_setup;
     ScheduleRule m_rule;
+    Proof m_proof;
+    bool m_holdsLeases;
     quint8 m_length;
 };
 

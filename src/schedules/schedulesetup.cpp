@@ -38,19 +38,7 @@ chosen(const Choices& all, const QString& option, const QString& text, QString& 
 
 QString toName(ScheduleRule rule)
 {
-    switch (rule) {
-    case ScheduleRule::Off:
-        return QStringLiteral("off");
-    case ScheduleRule::Version:
-        return QStringLiteral("version");
-    case ScheduleRule::Timestamp:
-        return QStringLiteral("timestamp");
-    case ScheduleRule::Lease:
-        return QStringLiteral("lease");
-    case ScheduleRule::Atomic:
-        return QStringLiteral("atomic");
-    }
-    Q_UNREACHABLE();
+    return rule == ScheduleRule::Atomic ? QStringLiteral("atomic") : QString::fromLatin1(ruleOf(rule).name);
 }
 
 QString toName(ScheduleProgram program)
@@ -79,24 +67,17 @@ QString toName(ScheduleTick tick)
 
 QString toTitle(ScheduleRule rule)
 {
-    switch (rule) {
-    case ScheduleRule::Off:
-        return Text::tr("Locking off");
-    case ScheduleRule::Version:
-        return Text::tr("Version");
-    case ScheduleRule::Timestamp:
-        return Text::tr("Timestamp");
-    case ScheduleRule::Lease:
-        return Text::tr("Lease");
-    case ScheduleRule::Atomic:
-        return Text::tr("Atomic add");
-    }
-    Q_UNREACHABLE();
+    return rule == ScheduleRule::Atomic ? Text::tr("Atomic add") : Text::tr(ruleOf(rule).columnTitle);
 }
 
 std::optional<Locking> lockingOf(ScheduleRule rule)
 {
-    return rule == ScheduleRule::Atomic ? Locking::Off : lockingFromName(toName(rule));
+    return rule == ScheduleRule::Atomic ? Locking::Off : static_cast<Locking>(rule);
+}
+
+const LockingRule& ruleOf(ScheduleRule rule)
+{
+    return ruleOf(lockingOf(rule).value_or(Locking::Off));
 }
 
 Result<ScheduleSetup, QString> scheduleSetupFromText(const ScheduleSetupText& text)

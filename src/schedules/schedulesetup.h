@@ -11,13 +11,19 @@
 
 namespace interleave {
 
-/// What the server checks on a save: the four rules of locking, and atomic increments, which need none.
+/// What the server checks on a save: the rules of locking, each with its own number, and atomic increments,
+/// which need none. Only rules that the code names have an enumerator here, so don't switch over them: ask
+/// ruleOf() what a rule does.
 enum class ScheduleRule {
-    Off,       ///< nothing: the last save wins
-    Version,   ///< the version that was read is the current one
-    Timestamp, ///< nothing newer than what was read, in whole ticks: modified_at <= If-Unmodified-Since
-    Lease,     ///< reading acquires, saving releases, everybody else waits in order of arrival
-    Atomic     ///< the save is an increment: the server adds to the current value, so it needs no base
+    Off = static_cast<int>(Locking::Off),
+    /// The version that was read is the current one.
+    Version = static_cast<int>(Locking::Version),
+    /// Nothing is newer than what was read, in whole ticks: modified_at <= If-Unmodified-Since.
+    Timestamp = static_cast<int>(Locking::Timestamp),
+    /// Reading acquires, saving releases, everybody else waits in order of arrival.
+    Lease = static_cast<int>(Locking::Lease),
+    /// The save is an increment: the server adds to the current value, so it needs no base and no rule.
+    Atomic = static_cast<int>(AllLocking.size())
 };
 /// What each client does.
 enum class ScheduleProgram { ReadSave, ReadEditSave };
@@ -49,12 +55,12 @@ struct ScheduleSetup final
     bool operator==(const ScheduleSetup&) const = default;
 };
 
-inline constexpr std::array<ScheduleRule, 5> AllScheduleRules{
-    ScheduleRule::Off,
-    ScheduleRule::Version,
-    ScheduleRule::Timestamp,
-    ScheduleRule::Lease,
-    ScheduleRule::Atomic};
+inline constexpr auto AllScheduleRules = [] {
+    std::array<ScheduleRule, AllLocking.size() + 1> all{};
+    for (std::size_t i = 0; i < all.size(); ++i)
+        all[i] = static_cast<ScheduleRule>(i);
+    return all;
+}();
 
 // Names on the command line: `timestamp`, `read,edit,save`, `once`, `older`.
 [[nodiscard]] QString toName(ScheduleRule rule);
@@ -66,6 +72,8 @@ inline constexpr std::array<ScheduleRule, 5> AllScheduleRules{
 
 /// The server's rule for playing \a rule on the stage; nothing if it has none.
 [[nodiscard]] std::optional<Locking> lockingOf(ScheduleRule rule);
+/// What that demands; of Atomic what locking off does.
+[[nodiscard]] const LockingRule& ruleOf(ScheduleRule rule);
 
 /// The typed options of `interleave orders`; empty for those left out.
 struct ScheduleSetupText final

@@ -319,7 +319,7 @@ public:
             break;
         }
         // A client that waits for the lease gets no answer in that turn.
-        if (m_machine.rule() != ScheduleRule::Lease)
+        if (!ruleOf(m_machine.rule()).holdsLeases)
             step.expect.insert(locking, expected);
         return step;
     }

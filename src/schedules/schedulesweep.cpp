@@ -96,7 +96,7 @@ private:
             const ScheduleEffect& effect = end.effects[i];
             int lost = end.states[i].lost();
             if (lost == 0 && effect.refused != 0 && m_digest.setup.retry != ScheduleRetry::None &&
-                rule == ScheduleRule::Timestamp && canLoseLater(effect.refused))
+                ruleOf(rule).comparesDates && canLoseLater(effect.refused))
                 lost = 1;
             auto verdict = ScheduleVerdict::NoneLost;
             if (lost > 0)

@@ -244,7 +244,8 @@ QVariant OrdersModel::ruleHeader(ScheduleRule rule, int role) const
         m_counted == nullptr ? ScheduleDigest::Sums{} : m_counted->digest.sums[static_cast<size_t>(rule)];
     switch (role) {
     case Qt::DisplayRole:
-        return rule == ScheduleRule::Timestamp ? tr("Timestamp · 1 s") : toTitle(rule);
+        return ruleOf(rule).comparesDates ? tr("%1 · 1 s", "a rule, and what it compares").arg(toTitle(rule))
+                                          : toTitle(rule);
     case Qt::AccessibleTextRole: {
         const QString title = ruleHeader(rule, Qt::DisplayRole).toString();
         const QStringList headlines = ruleHeader(rule, HeadlinesRole).toStringList();
@@ -269,19 +270,13 @@ QVariant OrdersModel::ruleHeader(ScheduleRule rule, int role) const
 QString OrdersModel::note(ScheduleRule rule) const
 {
     const ScheduleDigest::Sums& sums = m_counted->digest.sums[static_cast<size_t>(rule)];
-    switch (rule) {
-    case ScheduleRule::Off:
-    case ScheduleRule::Version:
-        return tr("%1 refused").arg(grouped(sums.refused));
-    case ScheduleRule::Timestamp:
-        return m_setup.tick == ScheduleTick::Same ? tr("all in one second")
-                                                  : tr("%1 refused").arg(grouped(sums.refused));
-    case ScheduleRule::Lease:
-        return tr("%1 wait").arg(grouped(sums.waiting));
-    case ScheduleRule::Atomic:
+    if (rule == ScheduleRule::Atomic)
         return tr("nobody waits");
-    }
-    Q_UNREACHABLE();
+    if (ruleOf(rule).holdsLeases)
+        return tr("%1 wait").arg(grouped(sums.waiting));
+    if (ruleOf(rule).comparesDates && m_setup.tick == ScheduleTick::Same)
+        return tr("all in one second");
+    return tr("%1 refused").arg(grouped(sums.refused));
 }
 
 QString OrdersModel::asCsv() const

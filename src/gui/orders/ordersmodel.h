@@ -35,7 +35,11 @@ class OrdersModel final : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { OrderColumn, FirstRuleColumn, ColumnCount = FirstRuleColumn + 5 };
+    enum Column {
+        OrderColumn,
+        FirstRuleColumn,
+        ColumnCount = FirstRuleColumn + static_cast<int>(AllScheduleRules.size())
+    };
     enum DataRole {
         RankRole = Qt::UserRole + 1, ///< quint64
         TurnsRole,                   ///< QByteArray, a client for each turn

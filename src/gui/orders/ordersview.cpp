@@ -8,7 +8,6 @@
 #include <QScrollBar>
 
 #include <algorithm>
-#include <array>
 
 namespace interleave {
 
@@ -31,9 +30,15 @@ struct Widths
     int most;
     int least;
 };
-/// Widths for full verdicts and headers, and for short ones.
-constexpr std::array<Widths, AllScheduleRules.size()> RuleWidths{
-    Widths{148, 130}, Widths{156, 130}, Widths{156, 130}, Widths{192, 126}, Widths{144, 112}};
+/// Widths for full verdicts and headers ("B waits · none lost", "A refused", "1 lost"), and for short ones.
+Widths widthsOf(ScheduleRule rule)
+{
+    if (rule == ScheduleRule::Atomic)
+        return {144, 112};
+    if (ruleOf(rule).holdsLeases)
+        return {192, 126};
+    return rule == ScheduleRule::Off ? Widths{148, 130} : Widths{156, 130};
+}
 
 } // namespace
 
@@ -265,9 +270,9 @@ void OrdersView::measure()
     verticalHeader()->setDefaultSectionSize(OrderLanes::height(theme, setup));
     int most = 0;
     int least = 0;
-    for (const Widths& widths : RuleWidths) {
-        most += theme.px(widths.most);
-        least += theme.px(widths.least);
+    for (const ScheduleRule rule : AllScheduleRules) {
+        most += theme.px(widthsOf(rule).most);
+        least += theme.px(widthsOf(rule).least);
     }
     // Don't use the viewport's width: its scroll bar appears and disappears during layout.
     m_overflows = false;
@@ -280,16 +285,16 @@ void OrdersView::measure()
     m_overflows = order + rules > room;
     horizontalHeader()->resizeSection(OrdersModel::OrderColumn, order);
     int left = rules;
-    for (size_t i = 0; i < RuleWidths.size(); ++i) {
+    for (const ScheduleRule rule : AllScheduleRules) {
         // Between the bounds, share the space by how much more each column wants; beyond them, in proportion.
-        const int asked = theme.px(RuleWidths[i].most);
-        const int needed = theme.px(RuleWidths[i].least);
+        const int asked = theme.px(widthsOf(rule).most);
+        const int needed = theme.px(widthsOf(rule).least);
         int width = rules >= most ? asked * rules / most
                                   : needed + (asked - needed) * (rules - least) / std::max(1, most - least);
-        if (i + 1 == RuleWidths.size())
+        if (rule == AllScheduleRules.back())
             width = left;
         left -= width;
-        horizontalHeader()->resizeSection(OrdersModel::FirstRuleColumn + static_cast<int>(i), width);
+        horizontalHeader()->resizeSection(OrdersModel::columnOf(rule), width);
     }
     emit measured();
 }
