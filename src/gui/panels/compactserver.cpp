@@ -25,7 +25,7 @@ constexpr int Most = 480;
 
 QList<QPushButton*> rulesOf(const Ui::ServerCard& form)
 {
-    return {form.versionRule, form.timestampRule, form.leaseRule};
+    return form.rulesBar->findChildren<QPushButton*>();
 }
 
 } // namespace

@@ -3,10 +3,13 @@
 #include "ui_servercard.h"
 
 #include "core/values/excerpt.h"
+#include "core/values/text.h"
 #include "core/values/textformat.h"
 #include "core/words/explanation.h"
 #include "gui/panels/compactserver.h"
 #include "gui/theme/style.h"
+
+#include <QPushButton>
 
 namespace interleave {
 
@@ -36,26 +39,43 @@ ServerCard::ServerCard(QWidget* parent)
     , m_ui(std::make_unique<Ui::ServerCard>())
 {
     m_ui->setupUi(this);
+    buildRules();
     m_compact = new CompactServer(*this, *m_ui);
     m_ui->versionChip->setFace(TextStyle::Code);
     setAccessibleName(tr("Server"));
     connect(m_ui->lockingSwitch, &QCheckBox::clicked, this, [this](bool on) {
         emit lockingChosen(on ? m_rule : Locking::Off);
     });
-    connect(m_ui->versionRule, &QPushButton::clicked, this, [this] { emit lockingChosen(Locking::Version); });
-    connect(
-        m_ui->timestampRule, &QPushButton::clicked, this, [this] { emit lockingChosen(Locking::Timestamp); });
-    connect(m_ui->leaseRule, &QPushButton::clicked, this, [this] { emit lockingChosen(Locking::Lease); });
     m_ui->leaseLine->hide();
     connect(m_ui->recordTabs, &RecordTabs::recordChosen, this, &ServerCard::recordChosen);
 }
 
 ServerCard::~ServerCard() = default;
 
+/// A button for every rule that the switch can turn on.
+void ServerCard::buildRules()
+{
+    for (const Locking rule : AllLocking) {
+        if (rule == Locking::Off)
+            continue;
+        auto* button = new QPushButton(toTitle(rule), m_ui->rulesBar);
+        button->setObjectName(toName(rule) + QStringLiteral("Rule"));
+        button->setAccessibleDescription(Text::tr(ruleOf(rule).demand));
+        button->setCheckable(true);
+        button->setAutoExclusive(true);
+        setButtonKind(button, ButtonKind::Choice);
+        m_ui->rulesLayout->addWidget(button);
+        connect(button, &QPushButton::clicked, this, [this, rule] { emit lockingChosen(rule); });
+        m_rules.push_back({rule, button});
+    }
+}
+
 QList<QWidget*> ServerCard::focusOrder() const
 {
     QList<QWidget*> order = m_ui->recordTabs->focusOrder();
-    order << m_ui->lockingSwitch << m_ui->versionRule << m_ui->timestampRule << m_ui->leaseRule;
+    order << m_ui->lockingSwitch;
+    for (const RuleButton& rule : m_rules)
+        order << rule.button;
     if (m_compact->ruleBox() != nullptr)
         order << m_compact->ruleBox();
     return order;
@@ -99,7 +119,7 @@ void ServerCard::setClock(qint64 now, bool running)
 
 void ServerCard::renderLease(const LeaseState& lease, Locking locking)
 {
-    const bool leased = locking == Locking::Lease;
+    const bool leased = ruleOf(locking).holdsLeases;
     m_ui->leaseLine->setVisible(leased);
     // With tabs there is no space for both; the history shows the versions too.
     m_ui->versionChips->setVisible(!m_compact->isOn() && (!leased || m_records.size() <= 1));
@@ -112,13 +132,11 @@ void ServerCard::renderRule(Locking locking)
     if (on)
         m_rule = locking;
     // Keep the rule checked that the switch will turn on.
-    m_ui->versionRule->setChecked(m_rule == Locking::Version);
-    m_ui->timestampRule->setChecked(m_rule == Locking::Timestamp);
-    m_ui->leaseRule->setChecked(m_rule == Locking::Lease);
+    for (const RuleButton& rule : m_rules) {
+        rule.button->setChecked(m_rule == rule.rule);
+        rule.button->setEnabled(on && !m_past);
+    }
     m_ui->lockingSwitch->setEnabled(!m_past);
-    m_ui->versionRule->setEnabled(on && !m_past);
-    m_ui->timestampRule->setEnabled(on && !m_past);
-    m_ui->leaseRule->setEnabled(on && !m_past);
     m_ui->lockingSwitch->setChecked(on);
     m_ui->lockingSwitch->setAccessibleDescription(toStatus(locking));
     m_shown = locking;
@@ -144,9 +162,7 @@ QWidget& ServerCard::leaseLine() const
 void ServerCard::renderStatus()
 {
     const bool on = m_shown != Locking::Off;
-    const QString shortText = !on                         ? tr("Off · last wins")
-                              : m_shown == Locking::Lease ? tr("On · one at a time")
-                                                          : tr("On · stale refused");
+    const QString shortText = Text::tr(ruleOf(m_shown).shortStatus);
     const QString fewest = on ? tr("On", "locking") : tr("Off", "locking");
     m_ui->lockingStatus->setWords(
         toStatus(m_shown), m_compact->isOn() || width() < themeOf(this).px(FewestBelow) ? fewest : shortText);

@@ -5,6 +5,9 @@
 #include "core/model/snapshot.h"
 
 #include <memory>
+#include <vector>
+
+class QPushButton;
 
 namespace interleave {
 
@@ -64,11 +67,18 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void buildRules();
     void renderRule(Locking locking);
     void renderLease(const LeaseState& lease, Locking locking);
     void renderStatus();
 
     std::unique_ptr<Ui::ServerCard> m_ui;
+    struct RuleButton
+    {
+        Locking rule;
+        QPushButton* button;
+    };
+    std::vector<RuleButton> m_rules;
     CompactServer* m_compact;
     /// The rule that the switch turns on.
     Locking m_rule = Locking::Version;
