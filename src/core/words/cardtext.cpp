@@ -87,12 +87,7 @@ AnswerText textOf(const Answer& answer)
             {},
             answer.version ? Text::tr("Not saved: now v%1").arg(version) : QString()};
     case Verdict::PreconditionMissing:
-        return {
-            Severity::Stale,
-            number,
-            answer.locking == Locking::Lease ? Text::tr("Not saved: it must name its lease.")
-                                             : Text::tr("Not saved: it must say what it saw."),
-            {}};
+        return {Severity::Stale, number, Text::tr(ruleOf(answer.locking).missing.outcome), {}};
     case Verdict::Locked:
         return {
             Severity::Stale,
@@ -195,21 +190,6 @@ QString headlineText(const Fields& fields)
     return value == nullptr ? QString() : asCode(headline, *value);
 }
 
-/// The header that a rule demands of a save.
-QString provenBy(Locking locking)
-{
-    switch (locking) {
-    case Locking::Timestamp:
-        return QStringLiteral("If-Unmodified-Since");
-    case Locking::Lease:
-        return QStringLiteral("Lock-Token");
-    case Locking::Off:
-    case Locking::Version:
-        break;
-    }
-    return QStringLiteral("If-Match");
-}
-
 MessageText readMessage(const Event& event)
 {
     if (event.purpose == Purpose::FindOut && event.verdict == Verdict::Done) {
@@ -272,7 +252,7 @@ MessageText tryMessage(const Event& event, const QString& what)
     case Verdict::PreconditionMissing:
         text.answer = parts(
             {QString::number(event.status),
-             Text::tr("%1 is missing", "a header").arg(provenBy(event.locking))});
+             Text::tr("%1 is missing", "a header").arg(QString::fromLatin1(ruleOf(event.locking).header))});
         text.severity = Severity::Stale;
         break;
     case Verdict::Locked:
@@ -360,24 +340,10 @@ AnswerText answerText(const ClientState& client)
 
 WhereClause whereClause(Locking locking, bool fencing)
 {
-    WhereClause clause{QStringLiteral("WHERE id = ?"), {}};
-    switch (locking) {
-    case Locking::Off:
-        break;
-    case Locking::Version:
-        clause.deciding = QStringLiteral("AND version = ?");
-        break;
-    case Locking::Timestamp:
-        clause.deciding = QStringLiteral("AND modified_at <= ?");
-        break;
-    case Locking::Lease:
-        if (fencing) {
-            clause.common += QStringLiteral(" AND lease_owner = ? AND lease_until > ?");
-            clause.deciding = QStringLiteral("AND lease_token = ?");
-        }
-        break;
-    }
-    return clause;
+    // Without fencing nothing asks for the lease when it comes to writing.
+    const bool isUnasked = ruleOf(locking).holdsLeases && !fencing;
+    const LockingRule& rule = ruleOf(isUnasked ? Locking::Off : locking);
+    return {QString::fromLatin1(rule.where), QString::fromLatin1(rule.deciding)};
 }
 
 MessageText messageText(const Event& event, bool namesRecord)

@@ -159,7 +159,7 @@ QString heardBy(const Event& event)
             {status,
              message.line("ETag"),
              event.isAboutLease() ? message.line("Lock-Token") : QString(),
-             event.locking == Locking::Timestamp ? message.line("Last-Modified") : QString(),
+             ruleOf(event.locking).comparesDates ? message.line("Last-Modified") : QString(),
              carriesRecord ? shortBody(message.body) : QString()});
     }
     const auto problem = parseTree(message.body);

@@ -107,20 +107,13 @@ Explanation explainClock(const Event& event, const Snapshot& before)
         Text::tr("The server’s clock goes from %1 to %2. Nothing was sent: no client is told, and their "
                  "copies stay as they were.")
             .arg(timeOfDay(timeBefore(event)), timeOfDay(event.time))};
-    switch (event.locking) {
-    case Locking::Off:
-        story.append(Text::tr("With locking off nothing looks at the clock."));
-        break;
-    case Locking::Version:
-        story.append(Text::tr("A version number does not look at the clock: it only grows."));
-        break;
-    case Locking::Timestamp:
+    const LockingRule& rule = ruleOf(event.locking);
+    if (rule.clock != nullptr)
+        story.append(Text::tr(rule.clock));
+    if (rule.comparesDates)
         tellByDate(event, before, story, result);
-        break;
-    case Locking::Lease:
+    if (rule.holdsLeases)
         tellByLease(event, before, story, result);
-        break;
-    }
     result.story = story.join(QLatin1Char(' '));
     if (result.choices.isEmpty())
         result.choices.append({Text::tr("Go on"), Text::tr("what they have read is what it was")});
@@ -129,33 +122,11 @@ Explanation explainClock(const Event& event, const Snapshot& before)
 
 Explanation explainRule(const Event& event, const Snapshot& before)
 {
+    const LockingRule::Beginning& beginning = ruleOf(event.locking).beginning;
     Explanation result;
-    QStringList story;
-    switch (event.locking) {
-    case Locking::Off:
-        result.title = Text::tr("Locking is off");
-        story.append(Text::tr("From now on the last save wins, whatever it was made on."));
-        result.choices.append({Text::tr("Save"), Text::tr("nothing is asked of it any more")});
-        break;
-    case Locking::Version:
-        result.title = Text::tr("Locking by version is on");
-        story.append(Text::tr("From now on a save must say which version it was made on, and is refused "
-                              "unless that is the newest."));
-        result.choices.append({Text::tr("Save"), Text::tr("with the tag of what was read")});
-        break;
-    case Locking::Timestamp:
-        result.title = Text::tr("Locking by timestamp is on");
-        story.append(Text::tr("From now on a save must name the date of what it was made on, and is "
-                              "refused if the record has a later one. Dates count whole seconds."));
-        result.choices.append({Text::tr("Save"), Text::tr("with the date of what was read")});
-        break;
-    case Locking::Lease:
-        result.title = Text::tr("Locking by lease is on");
-        story.append(Text::tr("From now on only who holds the record’s lease may save, one client at a time. "
-                              "A lease is asked for first, given back after, and expires by itself."));
-        result.choices.append({Text::tr("Ask for the lease"), Text::tr("then read again, and save")});
-        break;
-    }
+    result.title = Text::tr(beginning.title);
+    QStringList story{Text::tr(beginning.story)};
+    result.choices.append({Text::tr(beginning.wayOn.name), Text::tr(beginning.wayOn.how)});
     for (const Record& record : before.records()) {
         if (const auto held = before.lease(record.id).held)
             story.append(Text::tr("%1’s lease on “%2” ends with the old rule.")

@@ -365,25 +365,9 @@ void tellPreconditionMissing(const SaveDescription& save, Explanation& result)
 {
     result.severity = Severity::Stale;
     result.title = Text::tr("%1’s save was refused").arg(save.event.client);
-    if (save.event.locking == Locking::Lease) {
-        result.story = save.tried() + QLatin1Char(' ') +
-                       Text::tr("It named no lease. With locking by lease the server asks for one, and wrote "
-                                "nothing.");
-        result.choices.append(
-            {Text::tr("Ask for the lease"), Text::tr("read again, and save with its Lock-Token")});
-        return;
-    }
-    const bool byDate = save.event.locking == Locking::Timestamp;
-    const QString lacks = byDate
-                              ? Text::tr("It did not say of which date the record was that it had seen. With "
-                                         "locking on the server asks for that, and wrote nothing.")
-                              : Text::tr("It did not say which version it had seen. With locking on the "
-                                         "server asks for that, and wrote nothing.");
-    result.story = QStringList({save.tried(), lacks}).join(QLatin1Char(' '));
-    result.choices.append(
-        {Text::tr("Read again"),
-         byDate ? Text::tr("and save with the date that comes with it")
-                : Text::tr("and save with the tag that comes with it")});
+    const LockingRule::Missing& missing = ruleOf(save.event.locking).missing;
+    result.story = QStringList({save.tried(), Text::tr(missing.story)}).join(QLatin1Char(' '));
+    result.choices.append({Text::tr(missing.wayOn.name), Text::tr(missing.wayOn.how)});
 }
 
 void tellRefused(const SaveDescription& save, Explanation& result)
