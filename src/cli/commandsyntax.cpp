@@ -1,5 +1,6 @@
 #include "cli/commandsyntax.h"
 
+#include "core/model/locking.h"
 #include "core/values/text.h"
 #include "stage/pagenames.h"
 
@@ -10,7 +11,8 @@ namespace interleave {
 
 namespace {
 
-/// An option's text in the help. Texts are translated when they are requested; %1 is the pages' names.
+/// An option's text in the help. Texts are translated when they are requested; %1 is the pages' names, %2 the
+/// rules' names.
 struct OptionRow final
 {
     const char* name;
@@ -28,7 +30,7 @@ constexpr std::array optionRows = {
         QT_TRANSLATE_NOOP("interleave::CommandLine", "N")},
     OptionRow{
         "locking",
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "The server’s rule: off, version, timestamp or lease"),
+        QT_TRANSLATE_NOOP("interleave::CommandLine", "The server’s rule: %2"),
         QT_TRANSLATE_NOOP("interleave::CommandLine", "RULE")},
     OptionRow{
         "database",
@@ -202,6 +204,16 @@ QString translated(const char* text)
     return text == nullptr ? QString() : Text::tr(text);
 }
 
+/// "off, version, timestamp or lease"
+QString ruleNames()
+{
+    QStringList names;
+    for (const Locking rule : AllLocking)
+        names.append(toName(rule));
+    const QString last = names.takeLast();
+    return Text::tr("%1 or %2", "a list and its last part").arg(names.join(QLatin1String(", ")), last);
+}
+
 QStringList namesIn(const char* options)
 {
     return QString::fromLatin1(options).split(QLatin1Char(' '), Qt::SkipEmptyParts);
@@ -241,6 +253,7 @@ QCommandLineOption commandOption(const QString& name, bool forFiles)
         return QCommandLineOption(name);
     QString meaning = translated(forFiles && row->meaningForFiles ? row->meaningForFiles : row->meaning);
     meaning.replace(QLatin1String("%1"), pageNames().join(QLatin1String(", ")));
+    meaning.replace(QLatin1String("%2"), ruleNames());
     return {name, meaning, translated(row->value)};
 }
 
