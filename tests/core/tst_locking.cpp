@@ -44,6 +44,37 @@ private slots:
         QVERIFY(!lockingFromName(name));
     }
 
+    /// What is null is said elsewhere, as core/model/locking.h tells.
+    void row_isWhole()
+    {
+        for (const Locking locking : AllLocking) {
+            const LockingRule& rule = ruleOf(locking);
+            const bool isOn = locking != Locking::Off;
+            for (const char* text :
+                 {rule.name,
+                  rule.header,
+                  rule.where,
+                  rule.title,
+                  rule.columnTitle,
+                  rule.status,
+                  rule.shortStatus,
+                  rule.beginning.title,
+                  rule.beginning.story,
+                  rule.beginning.wayOn.name,
+                  rule.beginning.wayOn.how,
+                  rule.missing.outcome,
+                  rule.missing.story,
+                  rule.missing.wayOn.name,
+                  rule.missing.wayOn.how})
+                QVERIFY2(text != nullptr && *text != '\0', rule.name);
+            QCOMPARE(rule.proof != Proof::None, isOn);
+            QCOMPARE(*rule.deciding != '\0', isOn);
+            QCOMPARE(rule.demand != nullptr, isOn);
+            QCOMPARE(rule.missing.detail != nullptr, rule.proof != Proof::Lease);
+            QCOMPARE(rule.clock != nullptr, !rule.comparesDates && !rule.holdsLeases);
+        }
+    }
+
     void titles_areForPeople()
     {
         QCOMPARE(toTitle(Locking::Off), QStringLiteral("Off"));

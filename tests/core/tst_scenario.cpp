@@ -699,6 +699,14 @@ private slots:
             QVERIFY2(told.contains(text("\n| `%1` |").arg(QLatin1String(kind.name))), kind.name);
     }
 
+    void readme_namesEveryRule()
+    {
+        const QStringList lines = QString::fromUtf8(contentsOf(text("README.md"))).split(QLatin1Char('\n'));
+        const QString row = lines.filter(text("| `locking` | the rule")).value(0);
+        for (const Locking rule : allLocking())
+            QVERIFY2(row.contains(QLatin1Char('`') + toName(rule) + QLatin1Char('`')), ruleOf(rule).name);
+    }
+
     void schema_closesEveryObject()
     {
         QList<QJsonObject> objects{schema()};

@@ -7,6 +7,7 @@
 #include "warningfreetest.h"
 
 #include <QAccessible>
+#include <QPushButton>
 #include <QSignalSpy>
 
 using namespace interleave;
@@ -22,6 +23,7 @@ private slots:
     void history_strikesLostVersions();
     void history_countsHiddenVersions();
     void rule_isShownInWordsAndAsAClause();
+    void everyRule_hasAButton();
     void switch_isAnAccessibleCheckBox();
     void longValues_stayInside();
 
@@ -94,6 +96,24 @@ void TestServerCard::rule_isShownInWordsAndAsAClause()
     QVERIFY(card.findChild<ToggleSwitch*>()->isChecked());
     QCOMPARE(uitest::text(card, "lockingStatus"), QStringLiteral("On · stale saves refused"));
     QCOMPARE(clause->accessibleName(), QStringLiteral("WHERE id = ? AND version = ?"));
+}
+
+void TestServerCard::everyRule_hasAButton()
+{
+    ServerCard card;
+    QSignalSpy chosen(&card, &ServerCard::lockingChosen);
+    for (const Locking rule : AllLocking) {
+        auto* button = card.findChild<QPushButton*>(toName(rule) + QStringLiteral("Rule"));
+        QCOMPARE(button != nullptr, rule != Locking::Off);
+        if (button == nullptr)
+            continue;
+        card.render(uitest::lesson(Locking::Off).latest(), uitest::id(), rule);
+        QVERIFY(button->isChecked() && button->isEnabled());
+        QCOMPARE(button->text(), toTitle(rule));
+        QVERIFY(!button->accessibleDescription().isEmpty());
+        button->click();
+        QCOMPARE(chosen.takeFirst().first().value<Locking>(), rule);
+    }
 }
 
 void TestServerCard::switch_isAnAccessibleCheckBox()

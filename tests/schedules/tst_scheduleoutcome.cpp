@@ -16,6 +16,7 @@ class TestScheduleOutcome final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
+    void rules_areThoseOfLockingAndTheIncrement();
     void outcome_coversAllExecutionsOfTheOrder_data();
     void outcome_coversAllExecutionsOfTheOrder();
     void executions_addUpToAll_data();
@@ -24,6 +25,21 @@ private slots:
     void sweep_agreesWithEachOutcome();
     void sweep_reportsProgressAndCanBeCancelled();
 };
+
+void TestScheduleOutcome::rules_areThoseOfLockingAndTheIncrement()
+{
+    QStringList names;
+    QStringList titles;
+    for (const ScheduleRule rule : AllScheduleRules) {
+        names.append(toName(rule));
+        titles.append(toTitle(rule));
+    }
+    QCOMPARE(names.join(u','), u"off,version,timestamp,lease,atomic"_s);
+    QCOMPARE(titles.join(u','), u"Locking off,Version,Timestamp,Lease,Atomic add"_s);
+    for (const Locking locking : AllLocking)
+        QCOMPARE(lockingOf(static_cast<ScheduleRule>(locking)), std::optional(locking));
+    QCOMPARE(lockingOf(ScheduleRule::Atomic), std::optional(Locking::Off));
+}
 
 void TestScheduleOutcome::outcome_coversAllExecutionsOfTheOrder_data()
 {
