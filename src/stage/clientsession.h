@@ -40,10 +40,10 @@ public:
     void setAccountTime(int ms) { m_accountTimer.setInterval(ms); }
 
     /// Performs \a action on \a record, after all earlier commands. A save first types its `set`, and its
-    /// `change` when it is sent. Leases are requested and given back only under Locking::Lease; there a read
-    /// requests the lease first, and a save or an increment gives back one that came with a read. Responses
-    /// to a refusal do nothing without one, nor do actions without a client (a wait, the server's clock and
-    /// its rule).
+    /// `change` when it is sent. Leases are requested and given back only under a rule with leases; there a
+    /// read requests the lease first, and a save or an increment gives back one that came with a read.
+    /// Responses to a refusal do nothing without one, nor do actions without a client (a wait, the server's
+    /// clock and its rule).
     void perform(const QString& record, const StepAction& action);
     /// Ends the wait for a lease.
     void stopWaiting();

@@ -24,7 +24,7 @@ inline constexpr std::array AllLocking{Locking::Off, Locking::Version, Locking::
 /// What a save has to prove before it is let in.
 enum class Proof {
     None,
-    Version, ///< that it was made on the present version, by its tag: `If-Match`
+    Version, ///< that it was made on the current version, by its tag: `If-Match`
     Date,    ///< that nothing newer is there than what it was made on: `If-Unmodified-Since`, or a tag
     Lease    ///< that its client holds the lease of the record: `Lock-Token`
 };
@@ -66,10 +66,10 @@ struct LockingRule final
     const char* header;
     /// Clients acquire a lease before they read, and leases end when another rule comes.
     bool holdsLeases;
-    /// What was saved within one second is the same to it, and moving the clock back deceives it.
+    /// It cannot tell versions of the same second apart, and a clock that is set back deceives it.
     bool comparesDates;
-    /// How the server's UPDATE finds the row, and the part of it that can find the proof to be wrong; both
-    /// without values. Leases are only part of it where fencing tokens are compared.
+    /// The WHERE of the server's UPDATE, and the part of it that fails when the proof is wrong; both
+    /// without values. A lease is part of it only where fencing tokens are compared.
     const char* where;
     const char* deciding;
 
