@@ -39,6 +39,155 @@ const StepKind* StepReader::kindNamed(const TreeReader& reader)
     return nullptr;
 }
 
+/// Reads the members of a step of each kind, and checks that the steps it depends on came before.
+struct StepReader::Fill
+{
+    StepReader& steps;
+    const Step& step;
+    const TreeReader& reader;
+
+    StepAction operator()(ReadStep read) const
+    {
+        steps.m_copies.insert({step.client, step.record});
+        steps.m_leases.insert({step.client, step.record});
+        return read;
+    }
+    StepAction operator()(EditStep edit) const
+    {
+        edit.set = fieldsOf(steps.m_records, step.record, reader, "set");
+        if (edit.set.isEmpty())
+            reader.fail(Text::tr("“%1” is empty").arg(placeOf(reader, "set")));
+        if (!steps.hasCopy(step)) {
+            reader.fail(Text::tr("“%1” is impossible: %2 has not read “%3” and has nothing to edit")
+                            .arg(reader.place(), step.client, step.record));
+        }
+        return edit;
+    }
+    StepAction operator()(SaveStep save) const
+    {
+        if (reader.has("set"))
+            save.set = fieldsOf(steps.m_records, step.record, reader, "set");
+        if (reader.has("ifMatch"))
+            save.ifMatch = ifMatch(reader);
+        save.blind = optionalFlag(reader, "blind", false);
+        if (reader.has("change"))
+            save.change = steps.changeOf(step, save, reader);
+        save.cut = optionalFlag(reader, "cut", false);
+        steps.m_saves.insert({step.client, step.record});
+        if (save.cut)
+            steps.m_cuts.insert({step.client, step.record});
+        if (!steps.hasCopy(step)) {
+            if (!save.blind) {
+                reader.fail(
+                    Text::tr("“%1” is impossible: %2 has not read “%3”; read first, or say \"blind\": true")
+                        .arg(reader.place(), step.client, step.record));
+            } else if (save.set.isEmpty()) {
+                reader.fail(Text::tr("“%1” is missing: a client that has not read has nothing else to save")
+                                .arg(placeOf(reader, "set")));
+            }
+        }
+        return save;
+    }
+    StepAction operator()(IncrementStep increment) const
+    {
+        // Its answer contains the record.
+        steps.m_copies.insert({step.client, step.record});
+        increment.add = fieldsOf(steps.m_records, step.record, reader, "add");
+        if (increment.add.isEmpty())
+            reader.fail(Text::tr("“%1” is empty").arg(placeOf(reader, "add")));
+        const auto record = std::ranges::find(steps.m_records, step.record, &Record::id);
+        for (const Field& field : increment.add) {
+            const QString at = placeOf(reader, "add") + QLatin1Char('.') + field.name;
+            if (!std::holds_alternative<qint64>(field.value))
+                reader.fail(Text::tr("“%1” is no whole number, and only those are added").arg(at));
+            const Value* start = record == steps.m_records.end() ? nullptr : record->fields.find(field.name);
+            if (start != nullptr && !std::holds_alternative<qint64>(*start)) {
+                reader.fail(Text::tr("“%1” is impossible: that field of “%2” holds no whole number to add to")
+                                .arg(at, step.record));
+            }
+        }
+        return increment;
+    }
+    StepAction operator()(ReloadStep reload) const
+    {
+        steps.m_copies.insert({step.client, step.record});
+        steps.m_leases.insert({step.client, step.record});
+        return reload;
+    }
+    StepAction operator()(MergeStep merge) const
+    {
+        steps.demandSave(step, reader);
+        if (!reader.has("take"))
+            return merge;
+        const TreeReader take = reader.object("take");
+        const auto record = std::ranges::find(steps.m_records, step.record, &Record::id);
+        for (const QString& field : take.names()) {
+            const QString name = take.text(field.toUtf8().constData());
+            const auto known = takeFromName(name);
+            if (record != steps.m_records.end() && record->fields.find(field) == nullptr)
+                take.fail(Text::tr("“%1” is no field of “%2”").arg(take.placeOf(field), step.record));
+            else if (!known)
+                take.fail(
+                    Text::tr("“%1” is “%2”, and may be mine, theirs or both").arg(take.placeOf(field), name));
+            merge.take.insert(field, known.value_or(Take::Theirs));
+        }
+        reader.absorb(take);
+        return merge;
+    }
+    StepAction operator()(OverwriteStep over) const
+    {
+        steps.demandSave(step, reader);
+        return over;
+    }
+    StepAction operator()(BlindRetryStep retry) const
+    {
+        steps.demandSave(step, reader);
+        return retry;
+    }
+    StepAction operator()(FindOutStep look) const
+    {
+        if (!steps.m_cuts.contains({step.client, step.record})) {
+            reader.fail(
+                Text::tr("“%1” is impossible: no answer to %2 was lost; save with \"cut\": true before")
+                    .arg(reader.place(), step.client));
+        }
+        return look;
+    }
+    StepAction operator()(AcquireStep acquire) const
+    {
+        if (reader.has("ttl"))
+            acquire.ttl = secondsFrom(reader, "ttl", 1, LongestTtl);
+        if (reader.has("wait"))
+            acquire.wait = secondsFrom(reader, "wait", 0, LongestLeaseWait);
+        steps.m_leases.insert({step.client, step.record});
+        return acquire;
+    }
+    StepAction operator()(ReleaseStep release) const
+    {
+        if (!steps.m_leases.contains({step.client, step.record})) {
+            reader.fail(
+                Text::tr("“%1” is impossible: %2 has not asked for the lease on “%3”; acquire it before")
+                    .arg(reader.place(), step.client, step.record));
+        }
+        return release;
+    }
+    StepAction operator()(WaitStep wait) const
+    {
+        wait.seconds = secondsFrom(reader, "seconds", 0);
+        return wait;
+    }
+    StepAction operator()(ClockStep clock) const
+    {
+        clock.seconds = secondsFrom(reader, "seconds", -MostSeconds);
+        return clock;
+    }
+    StepAction operator()(LockingStep change) const
+    {
+        change.locking = ruleFrom(reader, "to");
+        return change;
+    }
+};
+
 Step StepReader::read(TreeReader& reader)
 {
     Step step;
@@ -55,8 +204,7 @@ Step StepReader::read(TreeReader& reader)
     // The rehearsal below needs valid names.
     if (!reader.problem().isEmpty())
         return step;
-    step.action =
-        std::visit([&](auto blank) -> StepAction { return fill(blank, step, reader); }, kind->action);
+    step.action = std::visit(Fill{*this, step, reader}, kind->action);
     if (kind->has("expect"))
         step.expect =
             expectationsFrom<StepExpectation>(reader, [this](TreeReader& at) { return expectation(at); });
@@ -97,106 +245,6 @@ QString StepReader::recordId(const TreeReader& reader) const
     return id;
 }
 
-ReadStep StepReader::fill(ReadStep read, const Step& step, const TreeReader&)
-{
-    m_copies.insert({step.client, step.record});
-    m_leases.insert({step.client, step.record});
-    return read;
-}
-
-ReloadStep StepReader::fill(ReloadStep reload, const Step& step, const TreeReader&)
-{
-    m_copies.insert({step.client, step.record});
-    m_leases.insert({step.client, step.record});
-    return reload;
-}
-
-OverwriteStep StepReader::fill(OverwriteStep over, const Step& step, const TreeReader& reader) const
-{
-    demandSave(step, reader);
-    return over;
-}
-
-BlindRetryStep StepReader::fill(BlindRetryStep retry, const Step& step, const TreeReader& reader) const
-{
-    demandSave(step, reader);
-    return retry;
-}
-
-FindOutStep StepReader::fill(FindOutStep look, const Step& step, const TreeReader& reader) const
-{
-    if (!m_cuts.contains({step.client, step.record})) {
-        reader.fail(Text::tr("“%1” is impossible: no answer to %2 was lost; save with \"cut\": true before")
-                        .arg(reader.place(), step.client));
-    }
-    return look;
-}
-
-ReleaseStep StepReader::fill(ReleaseStep release, const Step& step, const TreeReader& reader) const
-{
-    if (!m_leases.contains({step.client, step.record})) {
-        reader.fail(Text::tr("“%1” is impossible: %2 has not asked for the lease on “%3”; acquire it before")
-                        .arg(reader.place(), step.client, step.record));
-    }
-    return release;
-}
-
-WaitStep StepReader::fill(WaitStep wait, const Step&, const TreeReader& reader) const
-{
-    wait.seconds = secondsFrom(reader, "seconds", 0);
-    return wait;
-}
-
-ClockStep StepReader::fill(ClockStep clock, const Step&, const TreeReader& reader) const
-{
-    clock.seconds = secondsFrom(reader, "seconds", -MostSeconds);
-    return clock;
-}
-
-LockingStep StepReader::fill(LockingStep change, const Step&, const TreeReader& reader) const
-{
-    change.locking = ruleFrom(reader, "to");
-    return change;
-}
-
-EditStep StepReader::fill(EditStep edit, const Step& step, const TreeReader& reader) const
-{
-    edit.set = fieldsOf(m_records, step.record, reader, "set");
-    if (edit.set.isEmpty())
-        reader.fail(Text::tr("“%1” is empty").arg(placeOf(reader, "set")));
-    if (!hasCopy(step)) {
-        reader.fail(Text::tr("“%1” is impossible: %2 has not read “%3” and has nothing to edit")
-                        .arg(reader.place(), step.client, step.record));
-    }
-    return edit;
-}
-
-SaveStep StepReader::fill(SaveStep save, const Step& step, const TreeReader& reader)
-{
-    if (reader.has("set"))
-        save.set = fieldsOf(m_records, step.record, reader, "set");
-    if (reader.has("ifMatch"))
-        save.ifMatch = ifMatch(reader);
-    save.blind = optionalFlag(reader, "blind", false);
-    if (reader.has("change"))
-        save.change = changeOf(step, save, reader);
-    save.cut = optionalFlag(reader, "cut", false);
-    m_saves.insert({step.client, step.record});
-    if (save.cut)
-        m_cuts.insert({step.client, step.record});
-    if (!hasCopy(step)) {
-        if (!save.blind) {
-            reader.fail(
-                Text::tr("“%1” is impossible: %2 has not read “%3”; read first, or say \"blind\": true")
-                    .arg(reader.place(), step.client, step.record));
-        } else if (save.set.isEmpty()) {
-            reader.fail(Text::tr("“%1” is missing: a client that has not read has nothing else to save")
-                            .arg(placeOf(reader, "set")));
-        }
-    }
-    return save;
-}
-
 /// Accepts only changes that can be computed when the save is sent.
 Fields StepReader::changeOf(const Step& step, const SaveStep& save, const TreeReader& reader) const
 {
@@ -229,16 +277,6 @@ Fields StepReader::changeOf(const Step& step, const SaveStep& save, const TreeRe
     return change;
 }
 
-AcquireStep StepReader::fill(AcquireStep acquire, const Step& step, const TreeReader& reader)
-{
-    if (reader.has("ttl"))
-        acquire.ttl = secondsFrom(reader, "ttl", 1, LongestTtl);
-    if (reader.has("wait"))
-        acquire.wait = secondsFrom(reader, "wait", 0, LongestLeaseWait);
-    m_leases.insert({step.client, step.record});
-    return acquire;
-}
-
 /// Only a save can have been refused.
 void StepReader::demandSave(const Step& step, const TreeReader& reader) const
 {
@@ -246,48 +284,6 @@ void StepReader::demandSave(const Step& step, const TreeReader& reader) const
         reader.fail(Text::tr("“%1” is impossible: %2 has saved nothing of “%3” that could have been refused")
                         .arg(reader.place(), step.client, step.record));
     }
-}
-
-MergeStep StepReader::fill(MergeStep merge, const Step& step, const TreeReader& reader) const
-{
-    demandSave(step, reader);
-    if (!reader.has("take"))
-        return merge;
-    const TreeReader take = reader.object("take");
-    const auto record = std::ranges::find(m_records, step.record, &Record::id);
-    for (const QString& field : take.names()) {
-        const QString name = take.text(field.toUtf8().constData());
-        const auto known = takeFromName(name);
-        if (record != m_records.end() && record->fields.find(field) == nullptr)
-            take.fail(Text::tr("“%1” is no field of “%2”").arg(take.placeOf(field), step.record));
-        else if (!known)
-            take.fail(
-                Text::tr("“%1” is “%2”, and may be mine, theirs or both").arg(take.placeOf(field), name));
-        merge.take.insert(field, known.value_or(Take::Theirs));
-    }
-    reader.absorb(take);
-    return merge;
-}
-
-IncrementStep StepReader::fill(IncrementStep increment, const Step& step, const TreeReader& reader)
-{
-    // Its answer contains the record.
-    m_copies.insert({step.client, step.record});
-    increment.add = fieldsOf(m_records, step.record, reader, "add");
-    if (increment.add.isEmpty())
-        reader.fail(Text::tr("“%1” is empty").arg(placeOf(reader, "add")));
-    const auto record = std::ranges::find(m_records, step.record, &Record::id);
-    for (const Field& field : increment.add) {
-        const QString at = placeOf(reader, "add") + QLatin1Char('.') + field.name;
-        if (!std::holds_alternative<qint64>(field.value))
-            reader.fail(Text::tr("“%1” is no whole number, and only those are added").arg(at));
-        const Value* start = record == m_records.end() ? nullptr : record->fields.find(field.name);
-        if (start != nullptr && !std::holds_alternative<qint64>(*start)) {
-            reader.fail(Text::tr("“%1” is impossible: that field of “%2” holds no whole number to add to")
-                            .arg(at, step.record));
-        }
-    }
-    return increment;
 }
 
 StepExpectation StepReader::expectation(TreeReader& reader) const
