@@ -1,6 +1,7 @@
 #include "core/model/event.h"
 
 #include "core/values/jsontree.h"
+#include "core/values/rows.h"
 #include "core/values/text.h"
 
 #include <algorithm>
@@ -58,19 +59,9 @@ constexpr std::array purposeNames{
     Name<Purpose>{Purpose::WithRead, "with-read"},
 };
 
-/// Checks that each enumerator up to \a last has its row at its own index, where nameOf() finds it.
-template<typename T, std::size_t Size>
-constexpr bool isComplete(const std::array<Name<T>, Size>& names, T last)
-{
-    for (std::size_t i = 0; i < Size; ++i) {
-        if (static_cast<std::size_t>(names[i].value) != i)
-            return false;
-    }
-    return Size == static_cast<std::size_t>(last) + 1;
-}
-static_assert(isComplete(actionNames, Action::Clock));
-static_assert(isComplete(verdictNames, Verdict::Unknown));
-static_assert(isComplete(purposeNames, Purpose::WithRead));
+static_assert(isComplete(actionNames, &Name<Action>::value, Action::Clock));
+static_assert(isComplete(verdictNames, &Name<Verdict>::value, Verdict::Unknown));
+static_assert(isComplete(purposeNames, &Name<Purpose>::value, Purpose::WithRead));
 
 template<typename T, std::size_t Size>
 const char* nameOf(T value, const std::array<Name<T>, Size>& names)
