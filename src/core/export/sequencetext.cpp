@@ -4,6 +4,7 @@
 #include "core/values/textformat.h"
 #include "core/words/explanation.h"
 #include "core/words/savedescription.h"
+#include "core/words/verdictwords.h"
 
 #include <set>
 #include <utility>
@@ -95,9 +96,7 @@ private:
     void tellAcross(const Event& event)
     {
         const MessageText text = messageText(event, m_several);
-        QStringList words{text.request, text.answer};
-        words.removeAll(QString());
-        add(Line::Kind::Across, 0, words.join(QStringLiteral(" · ")));
+        add(Line::Kind::Across, 0, dotted({text.request, text.answer}));
     }
 
     void tellOf(const Event& event)
@@ -108,10 +107,7 @@ private:
             add(Line::Kind::Note, lane, text.request.isEmpty() ? text.answer : text.request);
         } else {
             if (!event.waited)
-                addRequest(
-                    event,
-                    lane,
-                    event.isLost() ? text.request + QStringLiteral(" · ") + text.answer : text.request);
+                addRequest(event, lane, event.isLost() ? dotted({text.request, text.answer}) : text.request);
             if (event.action != Action::Wait && !event.isLost())
                 add(event.answerLost ? Line::Kind::AnswerLost : Line::Kind::Answer,
                     lane,
@@ -135,11 +131,9 @@ private:
 
     void addRequest(const Event& event, qsizetype lane, const QString& text)
     {
-        const bool refused =
-            event.isTry() ? isRefusal(event.verdict) : event.isAboutLease() && event.status >= 400;
-        add(event.isLost() ? Line::Kind::Lost
-            : refused      ? Line::Kind::Refused
-                           : Line::Kind::Request,
+        add(event.isLost()        ? Line::Kind::Lost
+            : isTurnedDown(event) ? Line::Kind::Refused
+                                  : Line::Kind::Request,
             lane,
             Text::tr("%1. %2", "the number of a step and its request")
                 .arg(QString::number(event.message), text));

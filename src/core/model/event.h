@@ -66,9 +66,26 @@ enum class Verdict {
 /// True for a write that the server refused and whose client was told so.
 [[nodiscard]] constexpr bool isRefusal(Verdict verdict)
 {
-    return verdict == Verdict::Stale || verdict == Verdict::PreconditionMissing ||
-           verdict == Verdict::Refused || verdict == Verdict::Locked || verdict == Verdict::Fenced ||
-           verdict == Verdict::Busy;
+    switch (verdict) {
+    case Verdict::Stale:
+    case Verdict::PreconditionMissing:
+    case Verdict::Refused:
+    case Verdict::Locked:
+    case Verdict::Fenced:
+    case Verdict::Busy:
+        return true;
+    case Verdict::Done:
+    case Verdict::Unchanged:
+    case Verdict::Saved:
+    case Verdict::Granted:
+    case Verdict::Waiting:
+    case Verdict::Deadlock:
+    case Verdict::Expired:
+    case Verdict::GaveUp:
+    case Verdict::Unknown:
+        return false;
+    }
+    return false;
 }
 
 /// A statement as the database ran it.

@@ -8,6 +8,7 @@ namespace {
 
 constexpr qsizetype MostPhrases = 3;
 constexpr qsizetype MostCharacters = 40;
+constexpr qsizetype MostCode = 24;
 
 } // namespace
 
@@ -92,6 +93,29 @@ QString joined(const QStringList& phrases)
     if (phrases.size() <= MostPhrases)
         return phrases.join(separator);
     return QStringList(phrases.first(MostPhrases)).join(separator) + separator + QStringLiteral("…");
+}
+
+QString dotted(QStringList phrases)
+{
+    phrases.removeAll(QString());
+    return phrases.join(QStringLiteral(" · "));
+}
+
+QString formattedAsCode(const QString& name, const Value& value)
+{
+    const auto* text = std::get_if<QString>(&value);
+    // Convert no more of a long text than can be shown.
+    const bool isLong = text != nullptr && text->size() > MostCode;
+    const QByteArray json = toJson(isLong ? Value(shortened(*text, MostCode)) : value);
+    return QStringLiteral("%1 %2").arg(
+        shortened(name, MostCode), shortened(QString::fromUtf8(json), MostCode));
+}
+
+QString headlineAsCode(const Fields& fields)
+{
+    const QString headline = headlineField(fields);
+    const Value* value = fields.find(headline);
+    return value == nullptr ? QString() : formattedAsCode(headline, *value);
 }
 
 QString formattedHeadline(const Fields& fields)

@@ -22,6 +22,12 @@ namespace interleave {
 [[nodiscard]] QString formattedChanges(const Fields& set, const Fields& change);
 /// Lists phrases in the same way as formatted() lists fields.
 [[nodiscard]] QString joined(const QStringList& phrases);
+/// `200 OK · ETag "2"`; empty phrases are left out.
+[[nodiscard]] QString dotted(QStringList phrases);
+/// For a label in the mono face: as JSON, shortened.
+[[nodiscard]] QString formattedAsCode(const QString& name, const Value& value);
+/// The headline field for such a label; empty when there is none.
+[[nodiscard]] QString headlineAsCode(const Fields& fields);
 /// The headline field, `stock 10`.
 [[nodiscard]] QString formattedHeadline(const Fields& fields);
 /// "version 2", in rich text.

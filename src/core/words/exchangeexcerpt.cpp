@@ -4,6 +4,7 @@
 #include "core/values/jsontree.h"
 #include "core/values/text.h"
 #include "core/values/textformat.h"
+#include "core/words/verdictwords.h"
 
 #include <QRegularExpression>
 
@@ -150,11 +151,11 @@ QString heardBy(const Event& event)
         return {};
     const Message message(event.responseText);
     const QString status = message.firstLine.section(QLatin1Char(' '), 1);
-    if (event.verdict != Verdict::Stale && event.verdict != Verdict::Fenced &&
-        event.verdict != Verdict::Locked) {
+    const Quoted quoted = wordsOf(event.verdict).quoted;
+    if (quoted != Quoted::Problem) {
         const bool carriesRecord =
             ((event.action == Action::Read || event.action == Action::Increment) && event.status == 200) ||
-            event.verdict == Verdict::Granted;
+            quoted == Quoted::Record;
         return joinedLines(
             {status,
              message.line("ETag"),

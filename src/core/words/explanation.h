@@ -2,20 +2,12 @@
 
 #include "core/model/event.h"
 #include "core/model/snapshot.h"
+#include "core/words/severity.h"
 
 #include <QList>
 #include <QString>
 
 namespace interleave {
-
-/// The colour and icon of a text; the words always say the same.
-enum class Severity {
-    Neutral,
-    Good,  ///< current, saved
-    Stale, ///< stale, refused: protection, not a failure
-    Lost,  ///< overwritten
-    Pending
-};
 
 /// Something a client can do next, in two parts: "Reload", "take v2, make the change again".
 struct Choice final

@@ -3,6 +3,7 @@
 #include "core/values/httpdate.h"
 #include "core/values/text.h"
 #include "core/values/textformat.h"
+#include "core/words/verdictwords.h"
 
 namespace interleave {
 
@@ -22,7 +23,6 @@ QString partOf(const Fields& state, const Fields& amounts)
 void tellSaved(const Event& event, const Snapshot& before, Explanation& result)
 {
     const QString client = event.client.toHtmlEscaped();
-    result.severity = Severity::Good;
     result.title =
         Text::tr("%1 saved version %2").arg(event.client, QString::number(event.version.value_or(0)));
     QStringList story{
@@ -51,7 +51,7 @@ Explanation explainIncrement(const Event& event, const Snapshot& before)
     const QString asked = Text::tr("%1 asked to add to the record: %2.")
                               .arg(client, formattedAmounts(event.amounts).toHtmlEscaped());
     Explanation result;
-    result.severity = Severity::Stale;
+    result.severity = severityOf(event);
     result.title = Text::tr("%1’s increment was refused").arg(event.client);
     switch (event.verdict) {
     case Verdict::Saved:
@@ -73,14 +73,12 @@ Explanation explainIncrement(const Event& event, const Snapshot& before)
         result.choices.append({Text::tr("Send it again"), Text::tr("when the lease is free")});
         break;
     case Verdict::Busy:
-        result.severity = Severity::Pending;
         result.title = Text::tr("%1’s increment has to wait").arg(event.client);
         result.story =
             asked + QLatin1Char(' ') + Text::tr("Another program held the database, so nothing was written.");
         result.choices.append({Text::tr("Send it again"), Text::tr("nothing was written yet")});
         break;
     case Verdict::Unknown:
-        result.severity = Severity::Pending;
         result.title = Text::tr("%1’s increment was not answered").arg(event.client);
         result.story = asked + QLatin1Char(' ') +
                        Text::tr("No answer came: it may have been added, or never have arrived. To send it "

@@ -3,6 +3,7 @@
 #include "core/values/httpdate.h"
 #include "core/values/text.h"
 #include "core/values/textformat.h"
+#include "core/words/verdictwords.h"
 
 namespace interleave {
 
@@ -59,7 +60,6 @@ void tellGranted(const Event& event, const Snapshot& before, Explanation& result
 {
     const QString client = event.client.toHtmlEscaped();
     const Lease& lease = *event.lease;
-    result.severity = Severity::Good;
     const bool isMore = event.token == lease.token;
     result.title = isMore ? Text::tr("%1 got more time for its lease").arg(event.client)
                           : Text::tr("%1 has the lease").arg(event.client);
@@ -86,7 +86,6 @@ void tellGranted(const Event& event, const Snapshot& before, Explanation& result
 void tellLocked(const Event& event, Explanation& result)
 {
     const QString client = event.client.toHtmlEscaped();
-    result.severity = Severity::Stale;
     result.title = Text::tr("%1 did not get the lease").arg(event.client);
     QStringList story;
     if (event.waited) {
@@ -109,7 +108,6 @@ void tellLocked(const Event& event, Explanation& result)
 
 void tellDeadlock(const Event& event, Explanation& result)
 {
-    result.severity = Severity::Stale;
     result.title = Text::tr("%1 was not let to wait: deadlock").arg(event.client);
     result.story =
         Text::tr(
@@ -128,6 +126,7 @@ Explanation explainAcquire(const Event& event, const Snapshot& before)
 {
     const QString client = event.client.toHtmlEscaped();
     Explanation result;
+    result.severity = severityOf(event);
     switch (event.verdict) {
     case Verdict::Granted:
         tellGranted(event, before, result);
@@ -139,7 +138,6 @@ Explanation explainAcquire(const Event& event, const Snapshot& before)
         tellDeadlock(event, result);
         break;
     case Verdict::Fenced:
-        result.severity = Severity::Stale;
         result.title = Text::tr("%1 got no more time").arg(event.client);
         result.story =
             Text::tr("%1 asked for more time with a lease that is over. It has to ask for a new one, "
@@ -148,7 +146,6 @@ Explanation explainAcquire(const Event& event, const Snapshot& before)
         result.choices.append({Text::tr("Ask for a new lease"), Text::tr("then read again")});
         break;
     case Verdict::GaveUp:
-        result.severity = Severity::Pending;
         result.title = Text::tr("%1 waits no longer").arg(event.client);
         result.story =
             Text::tr("Its connection was closed while it waited, so its place in the line was given up. No "
@@ -156,13 +153,11 @@ Explanation explainAcquire(const Event& event, const Snapshot& before)
         result.choices.append({Text::tr("Ask again"), Text::tr("at the end of the line")});
         break;
     case Verdict::Busy:
-        result.severity = Severity::Pending;
         result.title = Text::tr("%1 has to ask again").arg(event.client);
         result.story = Text::tr("Another program held the database, so nobody was given the lease.");
         result.choices.append({Text::tr("Ask again"), Text::tr("nothing was changed")});
         break;
     case Verdict::Unknown:
-        result.severity = Severity::Pending;
         result.title = Text::tr("%1 was not answered").arg(event.client);
         result.story =
             Text::tr("No answer came: %1 may hold the lease or not. If it does, the lease is over by "
@@ -178,7 +173,6 @@ Explanation explainAcquire(const Event& event, const Snapshot& before)
     case Verdict::Refused:
     case Verdict::Waiting:
     case Verdict::Expired:
-        result.severity = Severity::Stale;
         result.title = Text::tr("%1 did not get the lease").arg(event.client);
         result.story = Text::tr("The server answered %1.").arg(statusText(event.status));
     }
@@ -205,7 +199,7 @@ Explanation explainWait(const Event& event, const Snapshot& before)
     const QString client = event.client.toHtmlEscaped();
     const LeaseState state = before.lease(event.record);
     Explanation result;
-    result.severity = Severity::Pending;
+    result.severity = severityOf(event);
     result.title = Text::tr("%1 waits for the lease").arg(event.client);
     QStringList story{Text::tr("%1 asked for the lease on %2 and said that it would wait up to %3.")
                           .arg(client, quoted(event.record), secondsText(event.maxWait))};
@@ -247,7 +241,6 @@ QString whoIsNext(const Event& event, const Snapshot& before)
 
 void tellExpired(const Event& event, const Snapshot& before, Explanation& result)
 {
-    result.severity = Severity::Pending;
     result.title = Text::tr("%1’s lease expired").arg(event.client);
     result.story = Text::tr("%1 had not given back its lease on %2, %3, and its time was over at %4. That is "
                             "what a lease is for: who forgets it, crashes or sleeps does not lock others out "
@@ -267,6 +260,7 @@ Explanation explainRelease(const Event& event, const Snapshot& before)
 {
     const QString client = event.client.toHtmlEscaped();
     Explanation result;
+    result.severity = severityOf(event);
     switch (event.verdict) {
     case Verdict::Done:
         result.title = Text::tr("%1 gave its lease back").arg(event.client);
@@ -277,27 +271,23 @@ Explanation explainRelease(const Event& event, const Snapshot& before)
         tellExpired(event, before, result);
         break;
     case Verdict::Locked:
-        result.severity = Severity::Stale;
         result.title = Text::tr("%1 cannot give back another’s lease").arg(event.client);
         result.story = Text::tr("The token is not of a lease of %1’s.").arg(client) +
                        (event.lease ? QLatin1Char(' ') + standing(*event.lease) : QString());
         break;
     case Verdict::Fenced:
-        result.severity = Severity::Stale;
         result.title = Text::tr("%1’s lease was over already").arg(event.client);
         result.story = Text::tr("%1 wanted to give it back, but its time was over, or it had been given back "
                                 "before. Nothing was changed.")
                            .arg(client);
         break;
     case Verdict::PreconditionMissing:
-        result.severity = Severity::Stale;
         result.title = Text::tr("%1 did not say which lease").arg(event.client);
         result.story =
             Text::tr("A lease is given back with its Lock-Token, so that nobody gives back another’s "
                      "by mistake.");
         break;
     case Verdict::Unknown:
-        result.severity = Severity::Pending;
         result.title = Text::tr("%1 was not answered").arg(event.client);
         result.story = Text::tr("No answer came: the lease may be given back or not. It ends by itself.");
         break;
@@ -310,6 +300,7 @@ Explanation explainRelease(const Event& event, const Snapshot& before)
     case Verdict::Deadlock:
     case Verdict::GaveUp:
     case Verdict::Busy:
+        // Busy is not pending here: nobody has to try again, because the lease ends by itself.
         result.severity = Severity::Stale;
         result.title = Text::tr("%1 gave nothing back").arg(event.client);
         result.story = Text::tr("The server answered %1.").arg(statusText(event.status));

@@ -1,8 +1,32 @@
 #include "core/values/text.h"
 #include "core/words/explanation.h"
-#include "core/words/leasetext.h"
 
 namespace interleave {
+
+namespace {
+
+/// For a client that waits for \a lease, or wrongly believes that it holds it.
+ObserverText leaseObserverText(const LeaseState& lease, const QString& client)
+{
+    const qsizetype place = lease.waiting.indexOf(client);
+    if (place > 0)
+        return {Severity::Pending, Text::tr("waits, %1 before it").arg(place)};
+    if (place == 0 && lease.held)
+        return {Severity::Pending, Text::tr("waits, next after %1").arg(lease.held->owner)};
+    if (place == 0)
+        return {Severity::Pending, Text::tr("waits, is next")};
+    if (lease.held)
+        return {
+            Severity::Stale,
+            Text::tr("%1 does not know: %2 has the lease").arg(client, lease.held->owner),
+            Text::tr("does not know: %1 has it").arg(lease.held->owner)};
+    return {
+        Severity::Stale,
+        Text::tr("%1 does not know: its lease is over").arg(client),
+        Text::tr("does not know: lease over")};
+}
+
+} // namespace
 
 ObserverText observerText(const Snapshot& snapshot, const QString& client, const QString& record)
 {

@@ -2,6 +2,7 @@
 
 #include "core/values/excerpt.h"
 #include "core/values/text.h"
+#include "core/words/verdictwords.h"
 #include "gui/diagram/lanecomposer.h"
 #include "gui/diagram/leasecomposer.h"
 #include "gui/diagram/servercomposer.h"
@@ -310,9 +311,8 @@ void DiagramComposer::addMessageTexts(const Event& event, qsizetype lane)
 
 void DiagramComposer::addNotYet(const Event& event, qsizetype lane)
 {
-    const MessageText message = textOf(event);
     QStringList wordings;
-    for (const QString& request : shorterAndShorter(message.request))
+    for (const QString& request : shorterAndShorter(textOf(event).request))
         wordings.append(Text::tr("%1 · not yet").arg(request));
     wordings.append(Text::tr("not yet"));
     // There is no arrow to show whose message it is, so let the text reach its lane.

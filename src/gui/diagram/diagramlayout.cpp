@@ -1,6 +1,7 @@
 #include "gui/diagram/diagramlayout.h"
 
 #include "core/values/text.h"
+#include "core/words/verdictwords.h"
 #include "gui/diagram/diagramcomposer.h"
 
 #include <algorithm>
@@ -15,13 +16,6 @@ constexpr qreal SideMargin = 20;
 constexpr qreal CardGap = 32;
 
 } // namespace
-
-bool isTurnedDown(const Event& event)
-{
-    if (event.isTry())
-        return isRefusal(event.verdict);
-    return event.isAboutLease() && event.status >= 400 && !event.waited;
-}
 
 void DiagramLayout::setJournal(const Journal* journal, const QStringList& panels)
 {

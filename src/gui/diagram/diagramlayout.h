@@ -11,10 +11,6 @@
 
 namespace interleave {
 
-/// A request that achieved nothing: its arrow ends in a ✕. One that waited did reach the server, and is
-/// answered in its own row.
-[[nodiscard]] bool isTurnedDown(const Event& event);
-
 /// What is at a point of the diagram.
 struct DiagramHit final
 {

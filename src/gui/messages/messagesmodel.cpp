@@ -1,43 +1,10 @@
 #include "gui/messages/messagesmodel.h"
 
-#include "core/values/text.h"
+#include "core/words/verdictwords.h"
 
 #include <algorithm>
 
 namespace interleave {
-
-namespace {
-
-QString leaseOutcome(const Event& event)
-{
-    switch (event.verdict) {
-    case Verdict::Granted:
-        return Text::tr("%1 holds the lease").arg(event.client);
-    case Verdict::Waiting:
-        return Text::tr("nothing yet");
-    case Verdict::Done:
-        return Text::tr("the lease is free");
-    case Verdict::Expired:
-        return Text::tr("free again, %1 was not told").arg(event.client);
-    case Verdict::GaveUp:
-        return Text::tr("out of the line");
-    case Verdict::Unknown:
-        return Text::tr("nobody knows yet");
-    case Verdict::Unchanged:
-    case Verdict::Saved:
-    case Verdict::Stale:
-    case Verdict::PreconditionMissing:
-    case Verdict::Refused:
-    case Verdict::Locked:
-    case Verdict::Fenced:
-    case Verdict::Deadlock:
-    case Verdict::Busy:
-        return Text::tr("refused, nothing changed");
-    }
-    Q_UNREACHABLE();
-}
-
-} // namespace
 
 MessagesModel::MessagesModel(QObject* parent)
     : QAbstractTableModel(parent)
@@ -165,18 +132,12 @@ QString MessagesModel::text(const Event& event, int column) const
 /// The outcome on the server.
 QString MessagesModel::outcomeOf(const Event& event) const
 {
-    if (event.isAboutLease())
-        return leaseOutcome(event);
-    if (event.action == Action::Read && event.answerLost)
-        return tr("read");
-    if (!event.isTry())
-        return {};
+    if (event.action == Action::Read)
+        return event.answerLost ? tr("read") : QString();
     const QList<LostUpdate> lost = lostUpdates(event, m_journal->trees());
     if (!lost.isEmpty())
         return tr("%1’s v%2 is lost").arg(lost.first().author, QString::number(lost.first().version));
-    if (event.isCommit())
-        return tr("saved as v%1").arg(event.version.value_or(0));
-    return isRefusal(event.verdict) ? tr("refused, nothing written") : tr("nobody knows yet");
+    return outcomeLine(event);
 }
 
 Severity MessagesModel::severity(const Event& event, int column) const
