@@ -5,6 +5,7 @@
 #include "core/values/text.h"
 #include "core/values/textformat.h"
 #include "core/words/savedescription.h"
+#include "core/words/verdictwords.h"
 
 #include <algorithm>
 
@@ -226,7 +227,6 @@ void tellSaved(const SaveDescription& save, Explanation& result)
         tellLoss(save, lost, result);
         return;
     }
-    result.severity = Severity::Good;
     if (save.before.record(save.event.record) == nullptr) {
         result.title = Text::tr("%1 created the record").arg(save.event.client);
         result.story = Text::tr("There was no “%1” yet. It begins as %2, at %3.")
@@ -314,7 +314,6 @@ QList<Choice> waysOn(const SaveDescription& save)
 
 void tellStale(const SaveDescription& save, Explanation& result)
 {
-    result.severity = Severity::Stale;
     result.title = Text::tr("%1’s save was refused").arg(save.event.client);
     const QString compared = save.claim() == SaveDescription::Claim::Date
                                  ? Text::tr("The server compared the dates and wrote nothing.")
@@ -326,7 +325,6 @@ void tellStale(const SaveDescription& save, Explanation& result)
 
 void tellLocked(const SaveDescription& save, Explanation& result)
 {
-    result.severity = Severity::Stale;
     result.title = Text::tr("%1’s save was refused").arg(save.event.client);
     QStringList story{save.tried()};
     if (save.event.lease) {
@@ -343,7 +341,6 @@ void tellLocked(const SaveDescription& save, Explanation& result)
 
 void tellFenced(const SaveDescription& save, Explanation& result)
 {
-    result.severity = Severity::Stale;
     result.title = Text::tr("%1’s late save was refused").arg(save.event.client);
     const qint64 token = save.event.token.value_or(0);
     const LeaseState state = save.before.lease(save.event.record);
@@ -363,7 +360,6 @@ void tellFenced(const SaveDescription& save, Explanation& result)
 
 void tellPreconditionMissing(const SaveDescription& save, Explanation& result)
 {
-    result.severity = Severity::Stale;
     result.title = Text::tr("%1’s save was refused").arg(save.event.client);
     const LockingRule::Missing& missing = ruleOf(save.event.locking).missing;
     result.story = QStringList({save.tried(), Text::tr(missing.story)}).join(QLatin1Char(' '));
@@ -372,14 +368,12 @@ void tellPreconditionMissing(const SaveDescription& save, Explanation& result)
 
 void tellRefused(const SaveDescription& save, Explanation& result)
 {
-    result.severity = Severity::Stale;
     result.title = Text::tr("%1’s save was refused").arg(save.event.client);
     result.story = Text::tr("The server answered %1 and wrote nothing.").arg(statusText(save.event.status));
 }
 
 void tellBusy(const SaveDescription& save, Explanation& result)
 {
-    result.severity = Severity::Pending;
     result.title = Text::tr("%1’s save has to wait").arg(save.event.client);
     result.story =
         QStringList({save.tried(), Text::tr("Another program held the database, so nothing was written.")})
@@ -389,7 +383,6 @@ void tellBusy(const SaveDescription& save, Explanation& result)
 
 void tellUnknown(const SaveDescription& save, Explanation& result)
 {
-    result.severity = Severity::Pending;
     result.title = Text::tr("%1’s save was not answered").arg(save.event.client);
     result.story = QStringList({save.tried(),
                                 Text::tr("No answer came: it may have been saved, or never have arrived.")})
@@ -403,6 +396,7 @@ Explanation explainWrite(const Event& event, const Snapshot& before)
 {
     const SaveDescription save(event, before);
     Explanation result;
+    result.severity = severityOf(event);
     switch (event.verdict) {
     case Verdict::Saved:
         tellSaved(save, result);
