@@ -2,6 +2,7 @@
 
 #include "gui/orders/ordersmodel.h"
 #include "gui/orders/ordersview.h"
+#include "gui/theme/icons.h"
 #include "gui/theme/stylepainter.h"
 
 #include <QPainter>
@@ -108,7 +109,8 @@ void OrdersDelegate::paintPill(
 {
     const Theme& theme = themeOf(option.widget);
     const auto verdict = static_cast<ScheduleVerdict>(index.data(OrdersModel::VerdictRole).toInt());
-    const TextColors ink = theme.ink(roleOf(verdict));
+    const Severity severity = severityOf(verdict);
+    const TextColors ink = theme.ink(roleOf(severity));
     const int room = option.rect.width() - theme.px(CellPadding + 4);
     QString text = index.data().toString();
     if (pillWidth(text, theme) > room)
@@ -123,7 +125,7 @@ void OrdersDelegate::paintPill(
     StylePainter(painter, theme).roundedBox(pill, height / 2.0, ink.fill, Qt::transparent);
     const int size = theme.px(PillSign);
     const QRectF sign(pill.left() + theme.px(PillPadding), pill.top() + (height - size) / 2.0, size, size);
-    drawIcon(painter, sign, signOf(verdict), ink.ink);
+    drawIcon(painter, sign, signOf(severity), ink.ink);
     painter.setFont(theme.font(TextStyle::Label));
     painter.setPen(ink.ink);
     const QRect area = pill.adjusted(theme.px(PillPadding + PillSign + PillGap), 0, -theme.px(4), 0);

@@ -12,32 +12,17 @@ constexpr int MostKnown = 4096;
 
 } // namespace
 
-Icon signOf(ScheduleVerdict verdict)
+Severity severityOf(ScheduleVerdict verdict)
 {
     switch (verdict) {
     case ScheduleVerdict::Lost:
-        return Icon::Cross;
+        return Severity::Lost;
     case ScheduleVerdict::Refused:
-        return Icon::Retry;
+        return Severity::Stale;
     case ScheduleVerdict::Waits:
-        return Icon::Hourglass;
+        return Severity::Pending;
     case ScheduleVerdict::NoneLost:
-        return Icon::Check;
-    }
-    Q_UNREACHABLE();
-}
-
-Role roleOf(ScheduleVerdict verdict)
-{
-    switch (verdict) {
-    case ScheduleVerdict::Lost:
-        return Role::Lost;
-    case ScheduleVerdict::Refused:
-        return Role::Stale;
-    case ScheduleVerdict::Waits:
-        return Role::Pending;
-    case ScheduleVerdict::NoneLost:
-        return Role::Current;
+        return Severity::Good;
     }
     Q_UNREACHABLE();
 }

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "core/words/severity.h"
 #include "gui/orders/ordercounter.h"
-#include "gui/theme/icons.h"
 #include "gui/theme/theme.h"
 
 #include <QAbstractTableModel>
@@ -106,8 +106,7 @@ private:
     mutable QCache<quint64, ScheduleOutcome> m_known;
 };
 
-/// The icon and colour of a verdict.
-[[nodiscard]] Icon signOf(ScheduleVerdict verdict);
-[[nodiscard]] Role roleOf(ScheduleVerdict verdict);
+/// Decides the colour and the sign of a verdict.
+[[nodiscard]] Severity severityOf(ScheduleVerdict verdict);
 
 } // namespace interleave

@@ -14,23 +14,6 @@ constexpr int Padding = 12;
 constexpr int SignSize = 14;
 constexpr int SignGap = 6;
 
-Icon signOf(Severity severity)
-{
-    switch (severity) {
-    case Severity::Lost:
-        return Icon::Cross;
-    case Severity::Stale:
-        return Icon::Retry;
-    case Severity::Pending:
-        return Icon::Hourglass;
-    case Severity::Good:
-        return Icon::Check;
-    case Severity::Neutral:
-        return Icon::Dot;
-    }
-    Q_UNREACHABLE();
-}
-
 } // namespace
 
 OutcomePill::OutcomePill(QWidget* parent)

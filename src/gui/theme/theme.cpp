@@ -239,6 +239,23 @@ Role roleOf(Severity severity)
     Q_UNREACHABLE();
 }
 
+Icon signOf(Severity severity)
+{
+    switch (severity) {
+    case Severity::Lost:
+        return Icon::Cross;
+    case Severity::Stale:
+        return Icon::Retry;
+    case Severity::Pending:
+        return Icon::Hourglass;
+    case Severity::Good:
+        return Icon::Check;
+    case Severity::Neutral:
+        return Icon::Dot;
+    }
+    Q_UNREACHABLE();
+}
+
 Role roleOfClient(const QString& client)
 {
     if (client == QLatin1String("A"))

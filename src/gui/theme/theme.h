@@ -1,6 +1,7 @@
 #pragma once
 
-#include "core/words/explanation.h"
+#include "core/words/severity.h"
+#include "gui/theme/icons.h"
 
 #include <QColor>
 #include <QFont>
@@ -136,6 +137,8 @@ private:
 [[nodiscard]] const Theme& themeOf(const QWidget* widget);
 
 [[nodiscard]] Role roleOf(Severity severity);
+/// The second sign of that role.
+[[nodiscard]] Icon signOf(Severity severity);
 /// A and B have their own colours; all others share one.
 [[nodiscard]] Role roleOfClient(const QString& client);
 /// WCAG 2.1 contrast ratio, from 1 to 21.
