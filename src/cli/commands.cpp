@@ -49,6 +49,14 @@ QStringList wrapped(const QString& text, const QString& indent)
     return lines;
 }
 
+/// `PUT stock 7  →  200 OK · ETag "2"`
+QString arrowBetween(const MessageText& text)
+{
+    QStringList ends{text.request, text.answer};
+    ends.removeAll(QString());
+    return ends.join(QStringLiteral("  →  "));
+}
+
 void tellStep(Output& out, const ScenarioRun& run, int index)
 {
     const Step& step = run.scenario.steps.at(index);
@@ -63,9 +71,7 @@ void tellStep(Output& out, const ScenarioRun& run, int index)
         if (!event->isMoment() && event->purpose != Purpose::Merge && sends)
             continue;
         const MessageText text = messageText(*event, several);
-        QStringList ends{text.request, text.answer};
-        ends.removeAll(QString());
-        out.line(indent + ends.join(QStringLiteral("  →  ")));
+        out.line(indent + arrowBetween(text));
         const Explanation explanation = explain(*event, run.journal().at(event->seq - 1));
         out.lines(wrapped(plain(explanation.title) + QLatin1String(". ") + plain(explanation.story), indent));
         if (!explanation.textbook.isEmpty())
@@ -220,9 +226,7 @@ ExitCode serve(const ServeCommand& command)
         if (!event.isMessage())
             return;
         const MessageText text = messageText(event, true);
-        QStringList ends{text.request, text.answer};
-        ends.removeAll(QString());
-        log.line(QStringLiteral("%1  %2").arg(event.client, ends.join(QStringLiteral("  →  "))));
+        log.line(QStringLiteral("%1  %2").arg(event.client, arrowBetween(text)));
     });
     Interrupt interrupt;
     QObject::connect(&interrupt, &Interrupt::asked, &room, &ServerThread::stop);

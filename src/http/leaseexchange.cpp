@@ -168,13 +168,18 @@ Reply RecordApi::Exchange::acquireFor(const LeaseWait& wait)
     return reply;
 }
 
-Reply RecordApi::Exchange::grantAfter(const LeaseWait& wait)
+void RecordApi::Exchange::resume(const LeaseWait& wait)
 {
     m_event.action = Action::Acquire;
     m_event.record = wait.record;
     m_event.ttl = wait.ttl;
     m_event.maxWait = wait.maxWait;
     m_event.waited = true;
+}
+
+Reply RecordApi::Exchange::grantAfter(const LeaseWait& wait)
+{
+    resume(wait);
     const LeaseResult result =
         m_source.acquire(wait.record, m_caller.name, m_caller.now, m_caller.now + wait.ttl * 1000);
     m_event.statements = result.statements;
@@ -189,11 +194,7 @@ Reply RecordApi::Exchange::grantAfter(const LeaseWait& wait)
 
 Reply RecordApi::Exchange::giveUpAfter(const LeaseWait& wait)
 {
-    m_event.action = Action::Acquire;
-    m_event.record = wait.record;
-    m_event.ttl = wait.ttl;
-    m_event.maxWait = wait.maxWait;
-    m_event.waited = true;
+    resume(wait);
     const LeaseResult standing = m_source.lease(wait.record, m_caller.now);
     m_event.statements = standing.statements;
     return locked(

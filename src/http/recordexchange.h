@@ -26,6 +26,8 @@ public:
 
 private:
     enum class Part { Record, Versions, Lease };
+    /// Continues a request that waited.
+    void resume(const LeaseWait& wait);
     Reply runOn(const QByteArray& segment, Part part);
     /// The methods for the `Allow` field.
     [[nodiscard]] static QByteArray methodsOf(Part part);

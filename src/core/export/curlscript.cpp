@@ -347,7 +347,7 @@ private:
             lines.append(call + arguments(next, request, isLong ? file : QString()));
         }
         for (const LostUpdate& lost : lostUpdates(next, m_journal.trees()))
-            lines.append(comment(QStringLiteral("✕ ") + formattedLoss(lost, m_journal.trees())));
+            lines.append(comment(formattedLoss(lost, m_journal.trees())));
         return lines;
     }
 

@@ -145,10 +145,7 @@ private:
             return;
         const VersionTree& tree = m_source.journal->trees().at(event.record);
         for (const LostUpdate& lost : lostUpdates(event, m_source.journal->trees()))
-            addNote(
-                laneOf(lost.author),
-                event.record,
-                QStringLiteral("✕ ") + formattedLoss(lost, m_source.journal->trees()));
+            addNote(laneOf(lost.author), event.record, formattedLoss(lost, m_source.journal->trees()));
         for (const qint64 back : tree.restored(event.version.value_or(0))) {
             const Version& version = tree.at(back);
             addNote(

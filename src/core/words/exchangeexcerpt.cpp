@@ -83,13 +83,6 @@ QString sentBy(const Event& event)
          body});
 }
 
-QString rowsText(qint64 rows)
-{
-    if (rows < 0)
-        return Text::tr("→ it did not run");
-    return rows == 1 ? Text::tr("→ 1 row") : Text::tr("→ %1 rows").arg(rows);
-}
-
 /// The statement that decides whether the write succeeds; for a read, the one that found the record.
 const Statement* decidingStatement(const Event& event)
 {
@@ -178,6 +171,13 @@ QString heardBy(const Event& event)
 
 } // namespace
 
+QString rowsText(const Statement& statement)
+{
+    if (statement.rows < 0)
+        return Text::tr("→ it did not run");
+    return statement.rows == 1 ? Text::tr("→ 1 row") : Text::tr("→ %1 rows").arg(statement.rows);
+}
+
 Exchange exchangeOf(const Event& event)
 {
     const bool changes = event.isTry() || event.isAboutLease();
@@ -187,7 +187,7 @@ Exchange exchangeOf(const Event& event)
         exchange.deciding.append(
             QString::fromUtf8(event.condition.mid(event.condition.indexOf(':') + 1).trimmed()));
     if (const Statement* statement = decidingStatement(event)) {
-        const QString rows = rowsText(statement->rows);
+        const QString rows = rowsText(*statement);
         exchange.ran = inLines(withoutBodies(*statement)) + QLatin1Char('\n') + rows;
         exchange.deciding.append(decidingPart(*statement));
         if (changes)

@@ -17,5 +17,7 @@ struct Exchange final
     QStringList deciding;
 };
 [[nodiscard]] Exchange exchangeOf(const Event& event);
+/// "→ 1 row"
+[[nodiscard]] QString rowsText(const Statement& statement);
 
 } // namespace interleave

@@ -314,7 +314,6 @@ QList<Choice> waysOn(const SaveDescription& save)
 
 void tellStale(const SaveDescription& save, Explanation& result)
 {
-    result.title = Text::tr("%1’s save was refused").arg(save.event.client);
     const QString compared = save.claim() == SaveDescription::Claim::Date
                                  ? Text::tr("The server compared the dates and wrote nothing.")
                                  : Text::tr("The server compared the versions and wrote nothing.");
@@ -325,7 +324,6 @@ void tellStale(const SaveDescription& save, Explanation& result)
 
 void tellLocked(const SaveDescription& save, Explanation& result)
 {
-    result.title = Text::tr("%1’s save was refused").arg(save.event.client);
     QStringList story{save.tried()};
     if (save.event.lease) {
         story.append(Text::tr("%1 holds the lease until %2, and only who holds it may save: the server wrote "
@@ -360,7 +358,6 @@ void tellFenced(const SaveDescription& save, Explanation& result)
 
 void tellPreconditionMissing(const SaveDescription& save, Explanation& result)
 {
-    result.title = Text::tr("%1’s save was refused").arg(save.event.client);
     const LockingRule::Missing& missing = ruleOf(save.event.locking).missing;
     result.story = QStringList({save.tried(), Text::tr(missing.story)}).join(QLatin1Char(' '));
     result.choices.append({Text::tr(missing.wayOn.name), Text::tr(missing.wayOn.how)});
@@ -368,7 +365,6 @@ void tellPreconditionMissing(const SaveDescription& save, Explanation& result)
 
 void tellRefused(const SaveDescription& save, Explanation& result)
 {
-    result.title = Text::tr("%1’s save was refused").arg(save.event.client);
     result.story = Text::tr("The server answered %1 and wrote nothing.").arg(statusText(save.event.status));
 }
 
@@ -397,6 +393,7 @@ Explanation explainWrite(const Event& event, const Snapshot& before)
     const SaveDescription save(event, before);
     Explanation result;
     result.severity = severityOf(event);
+    result.title = Text::tr("%1’s save was refused").arg(event.client);
     switch (event.verdict) {
     case Verdict::Saved:
         tellSaved(save, result);

@@ -129,7 +129,14 @@ QString formattedLoss(const LostUpdate& lost, const VersionTrees& trees)
     for (const FieldChange& change : changes(base, version.fields))
         fields.append(Text::tr("%1 %2 → %3", "a field, its old and its new value")
                           .arg(formattedName(change.name), prose(change.before), prose(change.after)));
-    return fields.isEmpty() ? name : Text::tr("%1, %2", "a version and its change").arg(name, joined(fields));
+    const QString loss =
+        fields.isEmpty() ? name : Text::tr("%1, %2", "a version and its change").arg(name, joined(fields));
+    return QStringLiteral("✕ ") + loss;
+}
+
+QString spokenLoss(const LostUpdate& lost)
+{
+    return Text::tr("lost: %1’s version %2").arg(lost.author, QString::number(lost.version));
 }
 
 } // namespace interleave

@@ -70,7 +70,9 @@ struct SaveDescription final
     [[nodiscard]] QString tried() const;
 };
 
-/// `lost: A’s v2, stock 10 → 7`
+/// `✕ lost: A’s v2, stock 10 → 7`
 [[nodiscard]] QString formattedLoss(const LostUpdate& lost, const VersionTrees& trees);
+/// For a screen reader: "lost: A’s version 2".
+[[nodiscard]] QString spokenLoss(const LostUpdate& lost);
 
 } // namespace interleave

@@ -1,6 +1,7 @@
 #include "gui/compare/compareview.h"
 
 #include "core/words/explanation.h"
+#include "core/words/savedescription.h"
 #include "gui/compare/sidepicture.h"
 #include "gui/diagram/diagramgeometry.h"
 #include "gui/diagram/diagrampainter.h"
@@ -314,7 +315,7 @@ QString CompareView::describe(std::size_t side, int step) const
         const MessageText text = messageText(event, m_layout.side(side).namesRecords());
         parts.append(event.isMessage() || text.request.isEmpty() ? text.answer : text.request);
         for (const LostUpdate& lost : lostUpdates(event, journal.trees()))
-            parts.append(tr("lost: %1’s version %2").arg(lost.author, QString::number(lost.version)));
+            parts.append(spokenLoss(lost));
     }
     return parts.isEmpty() ? tr("nothing to do") : parts.join(QStringLiteral(", "));
 }

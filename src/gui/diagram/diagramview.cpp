@@ -1,6 +1,7 @@
 #include "gui/diagram/diagramview.h"
 
 #include "core/words/explanation.h"
+#include "core/words/savedescription.h"
 #include "gui/diagram/diagramgeometry.h"
 #include "gui/diagram/typesetter.h"
 #include "gui/theme/plaintext.h"
@@ -406,12 +407,10 @@ QString DiagramView::describe(qint64 seq) const
         parts.append(tr("Step %1").arg(event.message));
     if (!event.client.isEmpty())
         parts.append(event.client);
-    for (const QString& text : {message.request, message.answer}) {
-        if (!text.isEmpty())
-            parts.append(text);
-    }
+    parts.append({message.request, message.answer});
+    parts.removeAll(QString());
     for (const LostUpdate& lost : lostUpdates(event, m_layout.journal()->trees()))
-        parts.append(tr("lost: %1’s version %2").arg(lost.author, QString::number(lost.version)));
+        parts.append(spokenLoss(lost));
     return parts.join(QStringLiteral(", "));
 }
 

@@ -3,6 +3,7 @@
 #include "ui_sqlpage.h"
 
 #include "core/values/excerpt.h"
+#include "core/words/exchangeexcerpt.h"
 #include "core/words/explanation.h"
 #include "gui/theme/theme.h"
 #include "gui/widgets/focusring.h"
@@ -30,9 +31,7 @@ void append(SqlText& text, const Statement& statement)
                 .arg(
                     QString::number(i + 1),
                     excerpt(withValues({QStringLiteral("?"), {statement.bound.at(i)}, 0, {}}))));
-    const QString rows = statement.rows < 0    ? SqlPage::tr("→ it did not run")
-                         : statement.rows == 1 ? SqlPage::tr("→ 1 row")
-                                               : SqlPage::tr("→ %1 rows").arg(statement.rows);
+    const QString rows = rowsText(statement);
     text.lines.append(rows);
     if (!statement.deciding.isEmpty())
         text.deciding << statement.deciding.trimmed() << rows;
