@@ -44,12 +44,13 @@ struct ShownWindow final
     [[nodiscard]] TimelineCursor& timelineCursor() { return window.timelineCursor(); }
 
     [[nodiscard]] TwoClientsPage& page() { return *window.findChild<TwoClientsPage*>(); }
-    /// Null unless the page that compares is shown.
-    [[nodiscard]] Comparison* comparison()
+    [[nodiscard]] bool isComparing()
     {
         auto* page = window.findChild<ComparePage*>();
-        return page != nullptr && page->isVisible() ? &page->comparison() : nullptr;
+        return page != nullptr && page->isVisible();
     }
+    /// To be called only after the page that compares was shown.
+    [[nodiscard]] Comparison& comparison() { return window.findChild<ComparePage*>()->comparison(); }
 
     template<typename T>
     [[nodiscard]] T* find(const char* name)

@@ -367,8 +367,8 @@ void TestCompact::comparison_cutsNoTexts()
 {
     m_shown->loadAndPlay("lost-update");
     m_shown->press(Qt::Key_2, Qt::ControlModifier);
-    QTRY_VERIFY(m_shown->comparison() != nullptr && m_shown->comparison()->isSettled());
-    QTRY_COMPARE(m_shown->comparison()->position(), 4);
+    QTRY_VERIFY(m_shown->isComparing() && m_shown->comparison().isSettled());
+    QTRY_COMPARE(m_shown->comparison().position(), 4);
     for (const int zoom : {100, 125, 150}) {
         resize({1280, 720}, zoom);
         for (const char* side : {"leftOutcome", "rightOutcome"}) {

@@ -99,8 +99,8 @@ void TestExport::compare()
 {
     m_shown->loadAndPlay("lost-update");
     m_shown->press(Qt::Key_2, Qt::ControlModifier);
-    QTRY_VERIFY(m_shown->comparison() != nullptr && m_shown->comparison()->isSettled());
-    QTRY_COMPARE(m_shown->comparison()->position(), 4);
+    QTRY_VERIFY(m_shown->isComparing() && m_shown->comparison().isSettled());
+    QTRY_COMPARE(m_shown->comparison().position(), 4);
 }
 
 void TestExport::choose(const char* entry)
@@ -287,7 +287,7 @@ void TestExport::comparison_isExportedAsOnePicture()
     const QImage whole = QGuiApplication::clipboard()->image();
     // Only as far as it is shown.
     m_shown->click(m_shown->button("backButton"));
-    QTRY_COMPARE(m_shown->comparison()->position(), 3);
+    QTRY_COMPARE(m_shown->comparison().position(), 3);
     chooseIn(both, "copyBoth.png", open);
     QVERIFY(QGuiApplication::clipboard()->image().height() < whole.height());
     QCOMPARE(QGuiApplication::clipboard()->image().width(), whole.width());
