@@ -171,6 +171,8 @@ void TestPresses::everyButton_ignoresHeldKeysAndDoubleClicks()
         m_shown->window.navigation().show(page);
         QCOMPARE(pressedByHolding(), QStringList());
     }
+    // The question is about this page; on the others nothing is asked.
+    m_shown->window.navigation().show(QStringLiteral("two-clients"));
     QStringList repeating;
     const QList<QAbstractButton*> buttons = m_shown->window.findChildren<QAbstractButton*>();
     for (const QAbstractButton* button : buttons) {
@@ -190,7 +192,6 @@ void TestPresses::everyButton_ignoresHeldKeysAndDoubleClicks()
         QStringLiteral("savedButton"),
         QStringLiteral("triedButton")};
     QCOMPARE(repeating, known);
-    m_shown->window.navigation().show(QStringLiteral("two-clients"));
     m_shown->window.askFirst().setOn(false);
     QVERIFY(isRepeating(*m_shown->button("stepButton")));
 }
