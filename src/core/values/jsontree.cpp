@@ -45,6 +45,11 @@ QString nestedField(const QString& name, const QString& what)
         .arg(excerpt(name), what);
 }
 
+QString kindOf(const Json& container)
+{
+    return container.is_array() ? Text::tr("an array") : Text::tr("an object");
+}
+
 /// Nothing for a list or an object.
 std::optional<Value> valueOf(const Json& node)
 {
@@ -61,30 +66,35 @@ std::optional<Value> valueOf(const Json& node)
     return std::nullopt;
 }
 
-/// Common to both readers: the library's SAX events, duplicate names, and numbers out of range.
-class Handler : public nlohmann::json_sax<Json>
+/// What the text is to hold: any tree, or a record, which is one flat object.
+enum class Expected { Tree, Record };
+
+/// Builds the tree, and refuses what the library would let through: duplicate names, numbers that cannot be kept.
+class Handler final : public nlohmann::json_sax<Json>
 {
 public:
-    explicit Handler(const QByteArray& text)
+    Handler(const QByteArray& text, Expected expected)
         : m_text(text)
+        , m_expected(expected)
     {
     }
     [[nodiscard]] const JsonError& error() const { return m_error; }
+    [[nodiscard]] Json take() { return std::move(m_root); }
 
-    bool binary(binary_t&) final { return false; }
-    bool number_unsigned(number_unsigned_t number) final
+    bool binary(binary_t&) override { return false; }
+    bool number_unsigned(number_unsigned_t number) override
     {
         if (number > static_cast<number_unsigned_t>(LargestInteger))
             return outOfRange();
         return scalar(static_cast<qint64>(number));
     }
-    bool number_integer(number_integer_t number) final
+    bool number_integer(number_integer_t number) override
     {
         if (number < -LargestInteger)
             return outOfRange();
         return scalar(static_cast<qint64>(number));
     }
-    bool number_float(number_float_t number, const string_t& written) final
+    bool number_float(number_float_t number, const string_t& written) override
     {
         // An integer that does not fit into 64 bits arrives here rounded.
         if (!std::isfinite(number) || written.find_first_of(".eE") == string_t::npos)
@@ -93,10 +103,10 @@ public:
             return inexact(number, written);
         return scalar(number);
     }
-    bool null() final { return scalar(std::monostate()); }
-    bool boolean(bool flag) final { return scalar(flag); }
-    bool string(string_t& text) final { return scalar(fromUtf8(text)); }
-    bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& e) final
+    bool null() override { return scalar(nullptr); }
+    bool boolean(bool flag) override { return scalar(flag); }
+    bool string(string_t& text) override { return scalar(std::move(text)); }
+    bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& e) override
     {
         // 406: a number too large for a double; the text is valid JSON all the same.
         if (e.id == 406)
@@ -104,12 +114,88 @@ public:
         return fail(JsonError::Kind::Syntax, problemAt(m_text, position));
     }
 
-protected:
-    virtual bool scalar(Value value) = 0;
-    [[nodiscard]] virtual QString place() const = 0;
-    [[nodiscard]] virtual bool isKept(double number, const std::string& written) const
+    bool start_object(std::size_t) override { return open(Json::object()); }
+    bool end_object() override { return close(); }
+    bool start_array(std::size_t) override { return open(Json::array()); }
+    bool end_array() override { return close(); }
+    bool key(string_t& name) override
     {
-        return isExactly(number, QByteArrayView(written.data(), static_cast<qsizetype>(written.size())));
+        Level& level = m_levels.back();
+        level.name = name;
+        const qsizetype before = level.seen.size();
+        level.seen.insert(fromUtf8(name));
+        if (level.seen.size() == before)
+            return duplicate(level);
+        const bool isFull = level.node->size() >= static_cast<std::size_t>(Fields::MostFields);
+        return m_expected == Expected::Tree || !isFull || fail(JsonError::Kind::Shape, tooManyFields());
+    }
+
+private:
+    struct Level
+    {
+        Json* node = nullptr;
+        std::string name;
+        QSet<QString> seen;
+    };
+
+    bool scalar(Json value)
+    {
+        if (m_expected == Expected::Record && m_levels.empty())
+            return notAnObject(Text::tr("a single value"));
+        put(std::move(value));
+        return true;
+    }
+    bool open(Json node)
+    {
+        constexpr std::size_t deepest = 64;
+        if (m_expected == Expected::Record && !m_levels.empty())
+            return fail(JsonError::Kind::Shape, nestedField(fromUtf8(m_levels.back().name), kindOf(node)));
+        if (m_expected == Expected::Record && node.is_array())
+            return notAnObject(kindOf(node));
+        if (m_levels.size() == deepest)
+            return fail(JsonError::Kind::Shape, Text::tr("it is nested too deeply"));
+        m_levels.push_back({put(std::move(node)), {}, {}});
+        return true;
+    }
+    bool close()
+    {
+        m_levels.pop_back();
+        return true;
+    }
+    Json* put(Json node)
+    {
+        if (m_levels.empty()) {
+            m_root = std::move(node);
+            return &m_root;
+        }
+        Level& level = m_levels.back();
+        if (level.node->is_array()) {
+            level.node->push_back(std::move(node));
+            return &level.node->back();
+        }
+        Json& slot = (*level.node)[level.name];
+        slot = std::move(node);
+        return &slot;
+    }
+
+    [[nodiscard]] QString place() const
+    {
+        QString result;
+        for (const Level& level : m_levels) {
+            // An open container is already in its parent list; the value being read is not.
+            const std::size_t open = &level == &m_levels.back() ? 0 : 1;
+            if (level.node->is_array())
+                result += QStringLiteral("[%1]").arg(level.node->size() - open);
+            else if (!level.name.empty())
+                result += (result.isEmpty() ? QString() : QStringLiteral(".")) + fromUtf8(level.name);
+        }
+        return result;
+    }
+    /// A tree may also hold the library's own spelling of a number, which is not always the shortest.
+    [[nodiscard]] bool isKept(double number, const std::string& written) const
+    {
+        return isExactly(number, QByteArrayView(written.data(), static_cast<qsizetype>(written.size())))
+            || (m_expected == Expected::Tree && Json(number).dump() == written);
     }
 
     bool fail(JsonError::Kind kind, const QString& message)
@@ -117,13 +203,19 @@ protected:
         m_error = {kind, message};
         return false;
     }
-    bool duplicate(const QString& name)
+    bool notAnObject(const QString& what)
     {
-        return fail(
-            JsonError::Kind::Syntax, Text::tr("the name “%1” stands twice in one object").arg(excerpt(name)));
+        return fail(JsonError::Kind::Shape, Text::tr("it is %1, and a record is an object").arg(what));
     }
-
-private:
+    bool duplicate(Level& level)
+    {
+        const QString name = fromUtf8(std::exchange(level.name, {}));
+        const QString at = place();
+        return fail(
+            JsonError::Kind::Syntax,
+            at.isEmpty() ? Text::tr("the name “%1” stands twice in one object").arg(excerpt(name))
+                         : Text::tr("in “%1” the name “%2” stands twice").arg(at, name));
+    }
     bool outOfRange()
     {
         return fail(
@@ -146,159 +238,33 @@ private:
     }
 
     const QByteArray& m_text;
+    const Expected m_expected;
     JsonError m_error;
-};
-
-class FieldsHandler final : public Handler
-{
-public:
-    using Handler::Handler;
-    [[nodiscard]] const Fields& fields() const { return m_fields; }
-
-    bool start_object(std::size_t) override
-    {
-        if (m_inside)
-            return nested(Text::tr("an object"));
-        m_inside = true;
-        return true;
-    }
-    bool end_object() override { return true; }
-    bool start_array(std::size_t) override
-    {
-        return m_inside ? nested(Text::tr("an array")) : notAnObject(Text::tr("an array"));
-    }
-    bool end_array() override { return true; }
-    bool key(string_t& name) override
-    {
-        m_name = fromUtf8(name);
-        if (m_fields.find(m_name) != nullptr)
-            return duplicate(m_name);
-        return m_fields.size() < Fields::MostFields || fail(JsonError::Kind::Shape, tooManyFields());
-    }
-
-protected:
-    bool scalar(Value value) override
-    {
-        if (!m_inside)
-            return notAnObject(Text::tr("a single value"));
-        m_fields.set(m_name, std::move(value));
-        return true;
-    }
-    [[nodiscard]] QString place() const override { return m_name; }
-
-private:
-    bool nested(const QString& what) { return fail(JsonError::Kind::Shape, nestedField(m_name, what)); }
-    bool notAnObject(const QString& what)
-    {
-        return fail(JsonError::Kind::Shape, Text::tr("it is %1, and a record is an object").arg(what));
-    }
-
-    Fields m_fields;
-    QString m_name;
-    bool m_inside = false;
-};
-
-class TreeHandler final : public Handler
-{
-public:
-    using Handler::Handler;
-    [[nodiscard]] Json take() { return std::move(m_root); }
-
-    bool start_object(std::size_t) override { return open(Json::object()); }
-    bool end_object() override { return close(); }
-    bool start_array(std::size_t) override { return open(Json::array()); }
-    bool end_array() override { return close(); }
-    bool key(string_t& name) override
-    {
-        Level& level = m_levels.back();
-        level.name = name;
-        const qsizetype before = level.seen.size();
-        level.seen.insert(fromUtf8(name));
-        if (level.seen.size() == before) {
-            level.name.clear();
-            const QString at = place();
-            return at.isEmpty() ? duplicate(fromUtf8(name))
-                                : fail(
-                                      JsonError::Kind::Syntax,
-                                      Text::tr("in “%1” the name “%2” stands twice").arg(at, fromUtf8(name)));
-        }
-        return true;
-    }
-
-protected:
-    bool scalar(Value value) override
-    {
-        put(toTree(value));
-        return true;
-    }
-    [[nodiscard]] QString place() const override
-    {
-        QString result;
-        for (const Level& level : m_levels) {
-            // An open container is already in its parent list; the value being read is not.
-            const std::size_t open = &level == &m_levels.back() ? 0 : 1;
-            if (level.node->is_array())
-                result += QStringLiteral("[%1]").arg(level.node->size() - open);
-            else if (!level.name.empty())
-                result += (result.isEmpty() ? QString() : QStringLiteral(".")) + fromUtf8(level.name);
-        }
-        return result;
-    }
-    /// Also accepts the library's own spelling of a number, which is not always the shortest.
-    [[nodiscard]] bool isKept(double number, const std::string& written) const override
-    {
-        return Handler::isKept(number, written) || Json(number).dump() == written;
-    }
-
-private:
-    struct Level
-    {
-        Json* node = nullptr;
-        std::string name;
-        QSet<QString> seen;
-    };
-
-    Json* put(Json node)
-    {
-        if (m_levels.empty()) {
-            m_root = std::move(node);
-            return &m_root;
-        }
-        Level& level = m_levels.back();
-        if (level.node->is_array()) {
-            level.node->push_back(std::move(node));
-            return &level.node->back();
-        }
-        Json& slot = (*level.node)[level.name];
-        slot = std::move(node);
-        return &slot;
-    }
-    bool open(Json node)
-    {
-        constexpr std::size_t deepest = 64;
-        if (m_levels.size() == deepest)
-            return fail(JsonError::Kind::Shape, Text::tr("it is nested too deeply"));
-        m_levels.push_back({put(std::move(node)), {}, {}});
-        return true;
-    }
-    bool close()
-    {
-        m_levels.pop_back();
-        return true;
-    }
-
     Json m_root;
     std::vector<Level> m_levels;
 };
+
+Result<Json, JsonError> parse(const QByteArray& text, Expected expected)
+{
+    Handler handler(text, expected);
+    if (!Json::sax_parse(text.begin(), text.end(), &handler))
+        return handler.error();
+    return handler.take();
+}
 
 } // namespace
 
 Result<Fields, JsonError> fieldsFromJson(const QByteArray& text)
 {
-    FieldsHandler handler(text);
-    if (!Json::sax_parse(text.begin(), text.end(), &handler))
-        return handler.error();
-    return handler.fields();
+    const auto tree = parse(text, Expected::Record);
+    if (!tree)
+        return tree.error();
+    Fields result;
+    for (const auto& item : tree->items()) {
+        if (auto value = valueOf(item.value()))
+            result.set(fromUtf8(item.key()), std::move(*value));
+    }
+    return result;
 }
 
 Result<Fields, JsonError> fieldsAsPut(const QByteArray& text)
@@ -325,10 +291,7 @@ Result<Fields, JsonError> fieldsAsPut(const QByteArray& text)
 
 Result<Json, JsonError> parseTree(const QByteArray& text)
 {
-    TreeHandler handler(text);
-    if (!Json::sax_parse(text.begin(), text.end(), &handler))
-        return handler.error();
-    return handler.take();
+    return parse(text, Expected::Tree);
 }
 
 QByteArray withoutMark(const QByteArray& text)
@@ -466,7 +429,7 @@ Fields TreeReader::fields(const char* name) const
         if (value)
             result.set(field, std::move(*value));
         else
-            problem = nestedField(field, item->is_array() ? Text::tr("an array") : Text::tr("an object"));
+            problem = nestedField(field, kindOf(*item));
     }
     if (problem.isEmpty())
         return result;
