@@ -60,27 +60,4 @@ const ScheduleCounts& ScheduleCounting::count(const ScheduleState& state)
     return m_known.emplace(key, sum).first->second;
 }
 
-ScheduleTurns ScheduleCounting::executionAt(quint64 rank) const
-{
-    Q_ASSERT(rank < m_counts.executions);
-    ScheduleTurns turns;
-    ScheduleState state = m_machine.start();
-    while (!m_machine.isEnd(state)) {
-        for (int client = 0; client < ScheduleSetup::MostClients; ++client) {
-            if (!m_machine.canTake(state, client))
-                continue;
-            ScheduleState next = state;
-            m_machine.take(next, client);
-            const quint64 ways = m_known.at(merged(next).key()).executions;
-            if (rank < ways) {
-                state = next;
-                turns.push_back(static_cast<quint8>(client));
-                break;
-            }
-            rank -= ways;
-        }
-    }
-    return turns;
-}
-
 } // namespace interleave

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "schedules/schedulemachine.h"
-#include "schedules/scheduleorder.h"
 
 #include <unordered_map>
 
@@ -38,8 +37,6 @@ public:
     [[nodiscard]] const ScheduleCounts& counts() const { return m_counts; }
     /// The number of merged states.
     [[nodiscard]] size_t states() const { return m_known.size(); }
-    /// The execution number \a rank, from 0, in alphabetical order; does not generate those before it.
-    [[nodiscard]] ScheduleTurns executionAt(quint64 rank) const;
 
 private:
     const ScheduleCounts& count(const ScheduleState& state);

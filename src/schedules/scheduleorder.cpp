@@ -67,16 +67,4 @@ ScheduleTurns orderAt(const ScheduleSetup& setup, quint64 rank)
     return order;
 }
 
-quint64 rankOf(const ScheduleSetup& setup, const ScheduleTurns& order)
-{
-    quint64 rank = 0;
-    Remaining remaining(setup);
-    for (const quint8 client : order) {
-        for (int earlier = 0; earlier < client; ++earlier)
-            rank += remaining.waysWith(earlier);
-        remaining.take(client);
-    }
-    return rank;
-}
-
 } // namespace interleave

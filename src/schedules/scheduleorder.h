@@ -15,7 +15,5 @@ using ScheduleTurns = std::vector<quint8>;
 /// The order number \a rank, from 0, in alphabetical order (AABB, ABAB, …); does not generate those before
 /// it.
 [[nodiscard]] ScheduleTurns orderAt(const ScheduleSetup& setup, quint64 rank);
-/// The inverse of orderAt().
-[[nodiscard]] quint64 rankOf(const ScheduleSetup& setup, const ScheduleTurns& order);
 
 } // namespace interleave

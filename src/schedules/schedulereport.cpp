@@ -1,6 +1,7 @@
 #include "schedules/schedulereport.h"
 
 #include "core/values/text.h"
+#include "schedules/scheduleorder.h"
 
 #include <QStringList>
 

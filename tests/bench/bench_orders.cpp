@@ -1,4 +1,5 @@
 #include "schedules/schedulecounting.h"
+#include "schedules/scheduleorder.h"
 #include "schedules/schedulesweep.h"
 
 #include <QElapsedTimer>
@@ -77,21 +78,14 @@ int main()
         for (quint64 i = 0; i < Times; ++i)
             turns += orderAt(large, i * 369 % count).size();
     });
-    const ScheduleCounting counting(endless, ScheduleRule::Version);
-    const quint64 executions = counting.counts().executions;
-    const double execution = measured([&] {
-        for (quint64 i = 0; i < Times; ++i)
-            turns += counting.executionAt(executions / Times * i).size();
-    });
     const ScheduleMachine machine(endless, ScheduleRule::Timestamp);
     const double outcome = measured([&] {
         for (quint64 i = 0; i < Times; ++i)
             turns += outcomeOf(machine, orderAt(endless, i * 369 % count)).executions > 0 ? 1 : 0;
     });
     std::printf(
-        "rank    order %.4f ms, execution %.4f ms, an order's outcome with retries %.4f ms each (%zu)\n",
+        "rank    order %.4f ms, an order's outcome with retries %.4f ms each (%zu)\n",
         order / Times,
-        execution / Times,
         outcome / Times,
         turns);
     return 0;
