@@ -40,13 +40,11 @@ void Stage::Private::onOpened(quint16 opened, const QString& note)
     port = opened;
     portNote = note;
     emit q.serving(opened);
-    if (pendingMove) {
-        // The move restarts the server itself.
-        serverState = ServerState::NotStarted;
-        tryMove();
-    } else {
+    // A move restarts the server itself.
+    if (pendingMove)
+        std::exchange(pendingMove, nullptr)();
+    else
         restart(0);
-    }
 }
 
 void Stage::Private::watchJournal()
