@@ -89,6 +89,8 @@ public:
     // step; any other continues as free play from there. Each is queued behind the client's earlier actions,
     // and is about recordOf() at the time of the click.
     void read(const QString& client);
+    /// The action of a step that has no button of its own: a blind retry, a save whose answer is cut.
+    void perform(const QString& client, const StepAction& action);
     /// A field was left or saved with another value than it shows. Ignored when nothing changes. An empty \a
     /// record means recordOf().
     void edit(const QString& client, const QString& field, const Value& value, const QString& record = {});
@@ -102,15 +104,11 @@ public:
     // These work only while there is a Copy::conflict.
     /// Reads, keeps the draft, and overwrites the version that was read; recorded as intended.
     void overwrite(const QString& client);
-    /// Sends the same draft again with the tag (or date) from the refusal, still on its old base.
-    void blindRetry(const QString& client);
     /// Merges the draft with Conflict::theirs (core/model/merge.h) and saves the result.
     void merge(const QString& client, const QMap<QString, Take>& choices);
     /// Works only while there is a Copy::unanswered: reads the list of versions to see whether that save is
     /// among them.
     void findOut(const QString& client);
-    /// The answer to this client's next save or increment is lost after the commit.
-    void cutNextAnswer(const QString& client);
     /// Requests the lease with the times of its next step, or with a panel's defaults; does nothing under
     /// another rule.
     void acquire(const QString& client);

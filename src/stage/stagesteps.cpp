@@ -204,6 +204,11 @@ void Stage::read(const QString& client)
     m_private->click(client, ReadStep{});
 }
 
+void Stage::perform(const QString& client, const StepAction& action)
+{
+    m_private->click(client, action);
+}
+
 void Stage::edit(const QString& client, const QString& field, const Value& value, const QString& record)
 {
     Private& d = *m_private;
@@ -244,11 +249,6 @@ void Stage::overwrite(const QString& client)
     m_private->click(client, OverwriteStep{});
 }
 
-void Stage::blindRetry(const QString& client)
-{
-    m_private->click(client, BlindRetryStep{});
-}
-
 void Stage::merge(const QString& client, const QMap<QString, Take>& choices)
 {
     m_private->click(client, MergeStep{choices});
@@ -281,11 +281,6 @@ void Stage::acquire(const QString& client)
 void Stage::release(const QString& client)
 {
     m_private->click(client, ReleaseStep{});
-}
-
-void Stage::cutNextAnswer(const QString& client)
-{
-    m_private->panelConnections->cutNext(client);
 }
 
 } // namespace interleave

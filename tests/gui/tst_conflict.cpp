@@ -327,8 +327,11 @@ void TestConflict::findOut_showsTheResult()
 {
     QFETCH(const bool, keyboard);
     m_shown->clickIn(A(), "readButton");
-    m_shown->stage.cutNextAnswer(A());
-    m_shown->save(A(), QStringLiteral("7"));
+    m_shown->stage.edit(A(), QStringLiteral("stock"), qint64{7});
+    SaveStep cut;
+    cut.cut = true;
+    m_shown->stage.perform(A(), cut);
+    m_shown->settle();
     QTRY_COMPARE(said(A(), "statusLabel"), QStringLiteral("No answer"));
     m_keyboard = keyboard;
     useIn(A(), "findOutButton");

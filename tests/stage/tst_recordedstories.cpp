@@ -186,7 +186,7 @@ void TestRecordedStories::answerSomehow(const QString& client)
         m_stage->overwrite(client);
         break;
     case 2:
-        m_stage->blindRetry(client);
+        m_stage->perform(client, BlindRetryStep{});
         break;
     default:
         m_stage->merge(client, {{u"stock"_s, pick(2) == 0 ? Take::Mine : Take::Both}});
@@ -243,10 +243,11 @@ void TestRecordedStories::clickSomething()
         if (!copy.held)
             break;
         m_stage->edit(client, u"stock"_s, Value(qint64{pick(90)}));
-        if (pick(12) == 0)
-            m_stage->cutNextAnswer(client);
-        if (pick(6) != 0)
-            m_stage->save(client);
+        if (pick(6) != 0) {
+            SaveStep save;
+            save.cut = pick(12) == 0;
+            m_stage->perform(client, save);
+        }
         break;
     }
     settle();

@@ -108,7 +108,7 @@ private:
 
     void startFreePlay(Locking locking);
     void doRead(const QString& client);
-    void doSave(const QString& client, qint64 stock);
+    void doSave(const QString& client, qint64 stock, const SaveStep& how = {});
     void refuseB();
     /// The tag of a version in the current run.
     [[nodiscard]] QByteArray tag(qint64 version) const;
@@ -140,11 +140,11 @@ void TestStage::doRead(const QString& client)
     QTRY_VERIFY(m_stage->journal().size() > before && !m_stage->isBusy(client));
 }
 
-void TestStage::doSave(const QString& client, qint64 stock)
+void TestStage::doSave(const QString& client, qint64 stock, const SaveStep& how)
 {
     const qint64 before = m_stage->journal().latest().messages();
     m_stage->edit(client, u"stock"_s, number(stock));
-    m_stage->save(client);
+    m_stage->perform(client, how);
     QTRY_VERIFY(m_stage->journal().latest().messages() > before && !m_stage->isBusy(client));
 }
 
@@ -292,7 +292,7 @@ void TestStage::conflict_isOverwrittenOnPurpose()
 void TestStage::conflict_isRetriedBlindly()
 {
     refuseB();
-    m_stage->blindRetry(u"B"_s);
+    m_stage->perform(u"B"_s, BlindRetryStep{});
     QTRY_COMPARE(stockOf(*m_stage), 8);
     QTRY_VERIFY(!m_stage->isBusy(u"B"_s));
     const Event& write = m_stage->journal().event(m_stage->journal().size());
@@ -320,7 +320,7 @@ void TestStage::missingConflict_isIgnored()
     doRead(u"A"_s);
     const qint64 size = m_stage->journal().size();
     m_stage->overwrite(u"A"_s);
-    m_stage->blindRetry(u"A"_s);
+    m_stage->perform(u"A"_s, BlindRetryStep{});
     m_stage->merge(u"A"_s, {});
     QVERIFY(!m_stage->isBusy(u"A"_s));
     QCOMPARE(m_stage->journal().size(), size);
@@ -330,8 +330,9 @@ void TestStage::lostAnswer_isFoundOut()
 {
     startFreePlay(Locking::Version);
     doRead(u"A"_s);
-    m_stage->cutNextAnswer(u"A"_s);
-    doSave(u"A"_s, 7);
+    SaveStep cut;
+    cut.cut = true;
+    doSave(u"A"_s, 7, cut);
     Snapshot now = m_stage->journal().latest();
     QCOMPARE(stockOf(*m_stage), 7);
     QCOMPARE(now.client(u"A"_s).answer->action, Action::AnswerLost);
