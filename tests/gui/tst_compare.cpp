@@ -33,6 +33,7 @@ private slots:
     void view_choosesAStepByMouseAndKeys();
     void rule_isChosenFromTheMenu();
     void scenario_isFollowed();
+    void scenario_isThatOfTheShownState();
     void otherPage_keepsItsState();
     void page_beginsAtTheOthersPosition();
     void freePlay_isCompared();
@@ -323,6 +324,32 @@ void TestCompare::scenario_isFollowed()
     QTRY_VERIFY(both().scenario() != nullptr && *both().scenario() == wanted);
     QTRY_VERIFY(both().isSettled());
     QCOMPARE(both().position(), static_cast<int>(wanted.steps.size()));
+}
+
+void TestCompare::scenario_isThatOfTheShownState()
+{
+    m_shown->load("five-clients");
+    const int steps = static_cast<int>(m_shown->stage.scenario()->steps.size());
+    m_shown->stage.playTo(steps - 1);
+    QTRY_COMPARE(m_shown->stage.position(), steps - 1);
+    m_shown->settle();
+    open();
+    // While the last step is played, another scenario with fewer steps is chosen. Until it was played, the
+    // old state is shown.
+    const Scenario shorter = findScenario(QStringLiteral("lost-update"))->scenario;
+    QVERIFY(shorter.steps.size() < steps - 1);
+    bool fits = true;
+    connect(&both(), &Comparison::changed, this, [this, &fits] {
+        const Scenario* shown = both().scenario();
+        fits = fits && shown != nullptr && both().position() <= shown->steps.size();
+    });
+    both().togglePlay();
+    QVERIFY(both().isPlaying());
+    both().load(shorter, 4);
+    QVERIFY(view()->accessibleDescription().contains(QStringLiteral("Step %1").arg(steps - 1)));
+    QTRY_VERIFY(both().isSettled());
+    QCOMPARE(*both().scenario(), shorter);
+    QVERIFY(fits);
 }
 
 void TestCompare::otherPage_keepsItsState()

@@ -133,7 +133,7 @@ void ComparePage::followStage()
         return;
     }
     m_ui->storyStack->setCurrentWidget(m_view);
-    if (m_comparison.scenario() != nullptr && *m_comparison.scenario() == *scenario)
+    if (m_comparison.isLoaded(*scenario))
         return;
     // Go to the position of the other page; if that is at the start, to the end.
     const bool within = chosen != nullptr && m_stage.position() > 0;

@@ -109,6 +109,7 @@ void Comparison::settle()
     if (m_settled || !isDone())
         return;
     m_settled = true;
+    m_shown = m_scenario;
     for (std::size_t i = 0; i < SideCount; ++i) {
         // A copy, because a stage replaces its journal as soon as it starts over.
         const Journal& journal = m_sides[i]->journal();
@@ -145,7 +146,8 @@ QString Comparison::problemOf(std::size_t side, int step) const
 
 QString Comparison::positionText() const
 {
-    const qsizetype steps = m_scenario ? m_scenario->steps.size() : 0;
+    const std::optional<Scenario>& scenario = m_shown ? m_shown : m_scenario;
+    const qsizetype steps = scenario ? scenario->steps.size() : 0;
     return tr("%1 of %2").arg(QString::number(position()), QString::number(steps));
 }
 

@@ -29,8 +29,8 @@ public:
 
     /// Plays the first \a position steps on both sides. The first call starts the servers.
     void load(const Scenario& scenario, int position);
-    /// Null before the first load().
-    [[nodiscard]] const Scenario* scenario() const { return m_scenario ? &*m_scenario : nullptr; }
+    /// Whether load() was last called with \a scenario, even if it is not shown yet.
+    [[nodiscard]] bool isLoaded(const Scenario& scenario) const { return m_scenario == scenario; }
 
     /// By default Off on the left and Version on the right.
     [[nodiscard]] Locking rule(std::size_t side) const { return m_rules[side]; }
@@ -38,7 +38,9 @@ public:
     void setRule(std::size_t side, Locking rule);
 
     // The state of both sides after the last step that both have finished; events after it are not visible
-    // yet.
+    // yet. While another scenario is loaded, it is still the state of the one before.
+    /// Null until load() is done.
+    [[nodiscard]] const Scenario* scenario() const { return m_shown ? &*m_shown : nullptr; }
     /// Null until load() is done. Valid until changed() is emitted.
     [[nodiscard]] const Journal* journal(std::size_t side) const { return m_journals[side].get(); }
     [[nodiscard]] QStringList panels(std::size_t side) const;
@@ -95,7 +97,9 @@ private:
     [[nodiscard]] bool isDone() const;
     void setPlaying(bool playing);
 
+    /// The scenario that is played, and the one whose state is shown.
     std::optional<Scenario> m_scenario;
+    std::optional<Scenario> m_shown;
     std::array<Locking, SideCount> m_rules{Locking::Off, Locking::Version};
     std::array<std::unique_ptr<Stage>, SideCount> m_sides;
     std::array<std::unique_ptr<const Journal>, SideCount> m_journals;
