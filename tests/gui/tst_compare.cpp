@@ -274,11 +274,11 @@ void TestCompare::view_choosesAStepByMouseAndKeys()
 {
     m_shown->load("lost-update");
     open();
-    const QRectF second = view()->stepRect(1);
+    const QRectF second = view()->itemRect(2);
     QTest::mouseClick(view()->viewport(), Qt::LeftButton, {}, QPoint(10, qRound(second.center().y())));
     QCOMPARE(both().position(), 2);
     // Clicks work on the right half, too.
-    const QRectF third = view()->stepRect(2);
+    const QRectF third = view()->itemRect(3);
     QTest::mouseClick(
         view()->viewport(), Qt::LeftButton, {}, QPoint(view()->width() * 3 / 4, qRound(third.center().y())));
     QCOMPARE(both().position(), 3);

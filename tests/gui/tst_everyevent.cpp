@@ -119,10 +119,10 @@ void TestEveryEvent::event_isShownSelectableAndExplained()
     // With the keyboard, from the end up and from the start down; edits are skipped.
     view.setSelected(0);
     QTest::keyClick(&view, Qt::Key_End);
-    QCOMPARE(view.selectedSeq(), event.isMoment() ? 2 : 1);
+    QCOMPARE(view.currentItem(), event.isMoment() ? 2 : 1);
     view.setSelected(1);
     QTest::keyClick(&view, Qt::Key_Down);
-    QCOMPARE(view.selectedSeq(), event.isMoment() ? 2 : 1);
+    QCOMPARE(view.currentItem(), event.isMoment() ? 2 : 1);
 
     MessagesModel model;
     model.setJournal(&journal);
@@ -163,7 +163,7 @@ void TestEveryEvent::everyPosition_hasItsOwnEvent()
         QVERIFY2(
             looked > shown.stage.eventsAt(position - 1) && looked <= shown.stage.eventsAt(position),
             qPrintable(u"position %1"_s.arg(position)));
-        QCOMPARE(shown.diagram()->selectedSeq(), looked);
+        QCOMPARE(shown.diagram()->currentItem(), looked);
         const Explanation told = explain(shown.journal().event(looked), shown.journal().at(looked - 1));
         QCOMPARE(uitest::text(*shown.find<QWidget>("explainPage"), "titleLabel"), told.title);
         shown.press(Qt::Key_Left, Qt::AltModifier);
@@ -182,7 +182,7 @@ void TestEveryEvent::clock_isALineAcrossAllLanes()
     shown.clickRow(3);
     QCOMPARE(shown.timelineCursor().seq(), 3);
     QCOMPARE(shown.timelineCursor().position(), 3);
-    QCOMPARE(shown.diagram()->selectedSeq(), 3);
+    QCOMPARE(shown.diagram()->currentItem(), 3);
     QCOMPARE(uitest::text(*shown.find<QWidget>("explainPage"), "titleLabel"), u"The clock goes 60 s back"_s);
     QVERIFY(shown.diagram()->accessibleDescription().contains(u"the clock goes 60 s back"_s));
     const DiagramFrame frame = shown.diagram()->frame();
@@ -242,7 +242,7 @@ void TestEveryEvent::expiry_isALineAcrossAllLanes()
     QTest::keyClick(shown.diagram(), Qt::Key_Home);
     while (shown.timelineCursor().seq() < expiry)
         QTest::keyClick(shown.diagram(), Qt::Key_Down);
-    QCOMPARE(shown.diagram()->selectedSeq(), expiry);
+    QCOMPARE(shown.diagram()->currentItem(), expiry);
     QCOMPARE(uitest::text(*shown.find<QWidget>("explainPage"), "titleLabel"), u"A’s lease expired"_s);
     QCOMPARE(uitest::text(*shown.find<QWidget>("explainPage"), "choicesHeading"), u"A can now"_s);
     QVERIFY(shown.diagram()->accessibleDescription().contains(
@@ -262,7 +262,7 @@ void TestEveryEvent::editAsAStep_isShown()
         shown.stage.step();
         QTRY_COMPARE(shown.stage.position(), position);
         QCOMPARE(shown.timelineCursor().message(), position);
-        QCOMPARE(shown.diagram()->selectedSeq(), position);
+        QCOMPARE(shown.diagram()->currentItem(), position);
     }
 }
 

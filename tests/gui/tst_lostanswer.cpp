@@ -184,7 +184,7 @@ void TestLostAnswer::window_saysThatTheAnswerWasLost()
         uitest::text(*shown.find<QWidget>("httpPage"), "noteLabel").contains(u"A never heard this answer"_s));
     // And at the event that reports the lost answer.
     shown.clickRow(save + 1);
-    QCOMPARE(shown.diagram()->selectedSeq(), save + 1);
+    QCOMPARE(shown.diagram()->currentItem(), save + 1);
     QCOMPARE(uitest::text(*shown.find<QWidget>("explainPage"), "titleLabel"), u"A never got the answer"_s);
     QCOMPARE(uitest::text(*shown.card(uitest::A()), "statusLabel"), u"No answer"_s);
     QCOMPARE(shown.timelineCursor().position(), 2);

@@ -9,11 +9,7 @@
 #include "gui/playback/comparison.h"
 #include "gui/theme/stylepainter.h"
 
-#include <QAccessible>
-#include <QKeyEvent>
 #include <QPainter>
-#include <QScrollBar>
-#include <QStyleOptionFocusRect>
 
 #include <algorithm>
 
@@ -30,14 +26,10 @@ bool isShared(const PictureText& text)
 } // namespace
 
 CompareView::CompareView(Comparison& comparison, QWidget* parent)
-    : QAbstractScrollArea(parent)
+    : TimelineView(parent)
     , m_comparison(comparison)
 {
-    setFrameShape(QFrame::NoFrame);
-    setFocusPolicy(Qt::StrongFocus);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Both sequence diagrams"));
-    viewport()->setBackgroundRole(QPalette::Window);
     connect(&m_comparison, &Comparison::changed, this, &CompareView::refresh);
     refresh();
 }
@@ -52,14 +44,9 @@ void CompareView::refresh()
     }
     m_layout = ComparisonLayout(sides);
     updateRange();
-    showStep(m_comparison.position() - 1);
+    showItem(currentItem());
     updateDescription();
     viewport()->update();
-}
-
-qreal CompareView::scale() const
-{
-    return themeOf(this).zoom() / 100.0;
 }
 
 DiagramFrame CompareView::frame(std::size_t side) const
@@ -69,7 +56,7 @@ DiagramFrame CompareView::frame(std::size_t side) const
     frame.scale = scale();
     frame.width = half();
     frame.middles = DiagramLayout::spread(frame.width, m_layout.side(side).laneCount());
-    frame.top = verticalScrollBar()->value();
+    frame.top = scrolled();
     frame.height = viewport()->height();
     frame.heads = true;
     return frame;
@@ -89,16 +76,6 @@ DiagramPicture CompareView::picture(std::size_t side) const
     return picture;
 }
 
-QRectF CompareView::stepRect(int step) const
-{
-    const qreal top = m_layout.stepTop(step, scale());
-    return {
-        0,
-        top - verticalScrollBar()->value(),
-        static_cast<qreal>(width()),
-        m_layout.stepTop(step + 1, scale()) - top};
-}
-
 QSize CompareView::sizeHint() const
 {
     const Theme& theme = themeOf(this);
@@ -111,53 +88,88 @@ QSize CompareView::minimumSizeHint() const
     return {theme.px(640), theme.px(DiagramLayout::HeadHeight + 2 * DiagramLayout::MessageHeight)};
 }
 
-void CompareView::updateRange()
+// --- the steps ---
+
+qint64 CompareView::currentItem() const
 {
-    QScrollBar* bar = verticalScrollBar();
-    const int height = m_layout.side(0).journal() == nullptr ? 0 : static_cast<int>(m_layout.height(scale()));
-    bar->setRange(0, std::max(0, height - viewport()->height()));
-    bar->setPageStep(viewport()->height());
-    bar->setSingleStep(qRound(scale() * DiagramLayout::MessageHeight / 2));
+    return m_comparison.position();
 }
 
-void CompareView::showStep(int step)
+qreal CompareView::itemTop(qint64 step) const
 {
-    QScrollBar* bar = verticalScrollBar();
-    if (step < 0) {
-        bar->setValue(0);
-        return;
-    }
-    if (step == m_layout.stepCount() - 1) {
-        bar->setValue(bar->maximum());
-        return;
-    }
-    const QRectF rect = stepRect(step);
-    const qreal head = scale() * DiagramLayout::HeadHeight;
-    const qreal margin = scale() * DiagramLayout::TopHeight;
-    if (rect.top() < head + margin)
-        bar->setValue(qRound(bar->value() + rect.top() - head - margin));
-    else if (rect.bottom() + margin > viewport()->height())
-        bar->setValue(qRound(bar->value() + rect.bottom() + margin - viewport()->height()));
+    return m_layout.stepTop(static_cast<int>(step) - 1, scale());
+}
+
+qreal CompareView::contentHeight() const
+{
+    return isEmpty() ? 0 : m_layout.height(scale());
+}
+
+qreal CompareView::headHeight() const
+{
+    return scale() * DiagramLayout::HeadHeight;
+}
+
+qint64 CompareView::itemAt(const QPointF& place) const
+{
+    return place.y() < headHeight() ? 0 : m_layout.stepAt(place.y() + scrolled(), scale()) + 1;
+}
+
+void CompareView::choose(qint64 step)
+{
+    m_comparison.show(static_cast<int>(step));
 }
 
 // --- painting ---
 
-void CompareView::paintEvent(QPaintEvent*)
+void CompareView::paintContent(QPainter& painter, const Theme& theme)
 {
-    const Theme& theme = themeOf(this);
-    QPainter painter(viewport());
-    painter.fillRect(viewport()->rect(), theme.window());
-    if (m_layout.side(0).journal() == nullptr)
+    if (isEmpty())
         return;
-    paintSteps(painter);
-    DiagramPicture common;
-    common.legendAt.setY(-viewport()->height());
+    paintSteps(painter, theme);
+    paintSides(painter, theme);
+    paintLegend(painter, theme);
+    // Down to the end of the diagrams, not through the legend.
+    const qreal end = m_layout.height(scale()) - scale() * DiagramLayout::LegendHeight;
+    painter.fillRect(QRectF(std::round(half()), 0, 1, end - scrolled()), theme.line());
+    paintHeads(painter, theme);
+}
+
+void CompareView::paintSteps(QPainter& painter, const Theme& theme) const
+{
+    painter.setFont(theme.font(TextStyle::Label));
+    for (qint64 step = 1; step <= itemCount(); ++step) {
+        const QRectF rect = itemRect(step);
+        if (rect.bottom() < 0 || rect.top() > viewport()->height())
+            continue;
+        const bool chosen = step == currentItem();
+        if (chosen) {
+            painter.fillRect(rect, theme.band());
+            painter.fillRect(QRectF(0, rect.top(), theme.px(3.0), rect.height()), theme.text());
+        }
+        painter.setPen(chosen ? theme.text() : theme.quiet());
+        const QRectF gutter(0, rect.top(), theme.px(DiagramGeometry::Gutter), rect.height());
+        painter.drawText(gutter, Qt::AlignCenter, QString::number(step));
+    }
+}
+
+void CompareView::paintSides(QPainter& painter, const Theme& theme) const
+{
     for (std::size_t side = 0; side < Comparison::SideCount; ++side) {
         painter.save();
         painter.translate(static_cast<qreal>(side) * half(), 0);
         painter.setClipRect(QRectF(0, 0, half(), viewport()->height()));
         DiagramPainter(painter, theme).paint(picture(side));
         painter.restore();
+    }
+}
+
+/// One legend below both sides explains what either shows.
+void CompareView::paintLegend(QPainter& painter, const Theme& theme) const
+{
+    DiagramPicture common;
+    common.legendAt.setY(-viewport()->height());
+    for (std::size_t side = 0; side < Comparison::SideCount; ++side) {
         const DiagramPicture whole = m_layout.side(side).picture(frame(side));
         common.legendAt = {whole.legendAt.x(), std::max(common.legendAt.y(), whole.legendAt.y())};
         for (const LegendEntry& entry : whole.legend) {
@@ -165,51 +177,19 @@ void CompareView::paintEvent(QPaintEvent*)
                 common.legend.push_back(entry);
         }
     }
-    // One legend below both sides explains what either shows.
     std::ranges::sort(common.legend, {}, &LegendEntry::sample);
     common.size = QSizeF(viewport()->size());
     common.scale = scale();
     typeset(common, theme);
     DiagramPainter(painter, theme).paint(common);
-    // Down to the end of the diagrams, not through the legend.
-    const qreal end = m_layout.height(scale()) - scale() * DiagramLayout::LegendHeight;
-    painter.fillRect(QRectF(std::round(half()), 0, 1, end - verticalScrollBar()->value()), theme.line());
-    paintHeads(painter);
-    if (!hasFocus() || !m_showsFocus)
-        return;
-    QStyleOptionFocusRect option;
-    option.initFrom(viewport());
-    if (m_comparison.position() > 0)
-        option.rect = stepRect(m_comparison.position() - 1).toAlignedRect();
-    style()->drawPrimitive(QStyle::PE_FrameFocusRect, &option, &painter, this);
-}
-
-void CompareView::paintSteps(QPainter& painter) const
-{
-    const Theme& theme = themeOf(this);
-    painter.setFont(theme.font(TextStyle::Label));
-    for (int step = 0; step < m_layout.stepCount(); ++step) {
-        const QRectF rect = stepRect(step);
-        if (rect.bottom() < 0 || rect.top() > viewport()->height())
-            continue;
-        const bool chosen = step == m_comparison.position() - 1;
-        if (chosen) {
-            painter.fillRect(rect, theme.band());
-            painter.fillRect(QRectF(0, rect.top(), theme.px(3.0), rect.height()), theme.text());
-        }
-        painter.setPen(chosen ? theme.text() : theme.quiet());
-        const QRectF gutter(0, rect.top(), theme.px(DiagramGeometry::Gutter), rect.height());
-        painter.drawText(gutter, Qt::AlignCenter, QString::number(step + 1));
-    }
 }
 
 /// Drawn above the scrolled content.
-void CompareView::paintHeads(QPainter& painter) const
+void CompareView::paintHeads(QPainter& painter, const Theme& theme) const
 {
-    const Theme& theme = themeOf(this);
     const qreal height = theme.px(static_cast<qreal>(DiagramLayout::HeadHeight));
     painter.fillRect(QRectF(0, 0, width(), height), theme.window());
-    if (verticalScrollBar()->value() > 0)
+    if (scrolled() > 0)
         StylePainter(painter, theme).fadeOut(QRectF(0, height, width(), theme.px(16)));
     for (std::size_t side = 0; side < Comparison::SideCount; ++side) {
         DiagramFrame top = frame(side);
@@ -229,86 +209,15 @@ void CompareView::paintHeads(QPainter& painter) const
     }
 }
 
-// --- events ---
+// --- in words ---
 
-void CompareView::resizeEvent(QResizeEvent*)
-{
-    updateRange();
-    showStep(m_comparison.position() - 1);
-}
-
-void CompareView::scrollContentsBy(int, int)
-{
-    viewport()->update();
-}
-
-void CompareView::mousePressEvent(QMouseEvent* event)
-{
-    m_showsFocus = false;
-    const qreal y = event->position().y();
-    if (event->button() != Qt::LeftButton || y < scale() * DiagramLayout::HeadHeight)
-        return;
-    const int step = m_layout.stepAt(y + verticalScrollBar()->value(), scale());
-    if (step >= 0)
-        m_comparison.show(step + 1);
-}
-
-void CompareView::keyPressEvent(QKeyEvent* event)
-{
-    const int shown = m_comparison.position();
-    switch (event->key()) {
-    case Qt::Key_Up:
-        m_comparison.show(std::max(1, shown - 1));
-        break;
-    case Qt::Key_Down:
-        m_comparison.show(shown + 1);
-        break;
-    case Qt::Key_Home:
-        m_comparison.show(1);
-        break;
-    case Qt::Key_End:
-        m_comparison.last();
-        break;
-    default:
-        QAbstractScrollArea::keyPressEvent(event);
-        return;
-    }
-    m_showsFocus = true;
-    viewport()->update();
-}
-
-void CompareView::focusInEvent(QFocusEvent* event)
-{
-    const Qt::FocusReason reason = event->reason();
-    m_showsFocus =
-        reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason;
-    viewport()->update();
-}
-
-void CompareView::focusOutEvent(QFocusEvent*)
-{
-    viewport()->update();
-}
-
-void CompareView::changeEvent(QEvent* event)
-{
-    QAbstractScrollArea::changeEvent(event);
-    if (event->type() != QEvent::StyleChange)
-        return;
-    updateRange();
-    showStep(m_comparison.position() - 1);
-    viewport()->update();
-}
-
-// --- accessibility ---
-
-QString CompareView::describe(std::size_t side, int step) const
+QString CompareView::describeSide(std::size_t side, qint64 step) const
 {
     const Journal& journal = *m_comparison.journal(side);
     const std::vector<qint64>& ends = m_comparison.ends(side);
-    const auto at = static_cast<std::size_t>(step);
+    const auto at = static_cast<std::size_t>(step - 1);
     QStringList parts;
-    for (qint64 seq = (step == 0 ? 0 : ends[at - 1]) + 1; seq <= ends[at]; ++seq) {
+    for (qint64 seq = (at == 0 ? 0 : ends[at - 1]) + 1; seq <= ends[at]; ++seq) {
         const Event& event = journal.event(seq);
         if (!event.isMoment())
             continue;
@@ -320,23 +229,16 @@ QString CompareView::describe(std::size_t side, int step) const
     return parts.isEmpty() ? tr("nothing to do") : parts.join(QStringLiteral(", "));
 }
 
-void CompareView::updateDescription()
+QString CompareView::describe(qint64 step) const
 {
-    const int step = m_comparison.position() - 1;
-    QString text = tr("Nothing has happened yet.");
-    if (step >= 0) {
-        QStringList sides;
-        for (std::size_t i = 0; i < Comparison::SideCount; ++i)
-            sides.append(QStringLiteral("%1: %2").arg(toTitle(m_comparison.rule(i)), describe(i, step)));
-        text = tr("Step %1, %2. %3")
-                   .arg(
-                       QString::number(step + 1),
-                       interleave::describe(m_comparison.scenario()->steps.at(step)),
-                       sides.join(QStringLiteral(". ")));
-    }
-    setAccessibleDescription(text);
-    QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
-    QAccessible::updateAccessibility(&changed);
+    QStringList sides;
+    for (std::size_t i = 0; i < Comparison::SideCount; ++i)
+        sides.append(QStringLiteral("%1: %2").arg(toTitle(m_comparison.rule(i)), describeSide(i, step)));
+    return tr("Step %1, %2. %3")
+        .arg(
+            QString::number(step),
+            interleave::describe(m_comparison.scenario()->steps.at(step - 1)),
+            sides.join(QStringLiteral(". ")));
 }
 
 } // namespace interleave

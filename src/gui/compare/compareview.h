@@ -2,8 +2,7 @@
 
 #include "gui/compare/comparisonlayout.h"
 #include "gui/diagram/diagrampicture.h"
-
-#include <QAbstractScrollArea>
+#include "gui/widgets/timelineview.h"
 
 namespace interleave {
 
@@ -11,7 +10,7 @@ class Comparison;
 
 /// Two sequence diagrams side by side and row by row, with a common scroll bar and a common current step, up
 /// to which both are shown. A click, Up, Down, Home and End choose it.
-class CompareView final : public QAbstractScrollArea
+class CompareView final : public TimelineView
 {
     Q_OBJECT
 
@@ -22,39 +21,39 @@ public:
     [[nodiscard]] const ComparisonLayout& layout() const { return m_layout; }
     /// The picture of a side, in px from the top left of its half.
     [[nodiscard]] DiagramPicture picture(std::size_t side) const;
-    /// From the top of the visible part.
-    [[nodiscard]] QRectF stepRect(int step) const;
+
+    // An item is a step; the current one is the last that is shown.
+    [[nodiscard]] qint64 itemCount() const override { return m_layout.stepCount(); }
+    [[nodiscard]] qint64 currentItem() const override;
+    [[nodiscard]] qreal itemTop(qint64 step) const override;
+    [[nodiscard]] qreal itemHeight(qint64 step) const override { return itemTop(step + 1) - itemTop(step); }
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
-    void scrollContentsBy(int dx, int dy) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
-    void focusInEvent(QFocusEvent* event) override;
-    void focusOutEvent(QFocusEvent* event) override;
-    void changeEvent(QEvent* event) override;
+    [[nodiscard]] qreal contentHeight() const override;
+    [[nodiscard]] qreal headHeight() const override;
+    [[nodiscard]] qint64 itemAt(const QPointF& place) const override;
+    [[nodiscard]] qint64 happened() const override { return currentItem(); }
+    [[nodiscard]] QString describe(qint64 step) const override;
+    void choose(qint64 step) override;
+    void paintContent(QPainter& painter, const Theme& theme) override;
 
 private:
     void refresh();
-    void updateRange();
-    void showStep(int step);
-    void updateDescription();
-    [[nodiscard]] qreal scale() const;
+    [[nodiscard]] bool isEmpty() const { return m_layout.side(0).journal() == nullptr; }
     /// The width of each half.
     [[nodiscard]] qreal half() const { return width() / 2.0; }
     [[nodiscard]] DiagramFrame frame(std::size_t side) const;
-    [[nodiscard]] QString describe(std::size_t side, int step) const;
-    void paintSteps(QPainter& painter) const;
-    void paintHeads(QPainter& painter) const;
+    [[nodiscard]] QString describeSide(std::size_t side, qint64 step) const;
+    void paintSteps(QPainter& painter, const Theme& theme) const;
+    void paintSides(QPainter& painter, const Theme& theme) const;
+    void paintLegend(QPainter& painter, const Theme& theme) const;
+    void paintHeads(QPainter& painter, const Theme& theme) const;
 
     Comparison& m_comparison;
     ComparisonLayout m_layout;
-    /// The focus came by keyboard.
-    bool m_showsFocus = false;
 };
 
 } // namespace interleave

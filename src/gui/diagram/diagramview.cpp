@@ -4,17 +4,10 @@
 #include "core/words/savedescription.h"
 #include "gui/diagram/diagramgeometry.h"
 #include "gui/diagram/typesetter.h"
-#include "gui/theme/plaintext.h"
 #include "gui/theme/stylepainter.h"
 
-#include <QAccessible>
-#include <QHelpEvent>
-#include <QKeyEvent>
 #include <QPainter>
 #include <QPushButton>
-#include <QScrollBar>
-#include <QStyleOptionFocusRect>
-#include <QToolTip>
 
 #include <algorithm>
 
@@ -37,18 +30,14 @@ qreal partOf(int time, int whole)
 } // namespace
 
 DiagramView::DiagramView(QWidget* parent)
-    : QAbstractScrollArea(parent)
+    : TimelineView(parent)
     , m_newButton(new QPushButton(viewport()))
 {
-    setFrameShape(QFrame::NoFrame);
-    setFocusPolicy(Qt::StrongFocus);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Sequence diagram"));
     setContextMenuPolicy(Qt::CustomContextMenu);
     connect(this, &QWidget::customContextMenuRequested, this, [this](const QPoint& at) {
         emit menuAsked(viewport()->mapToGlobal(at));
     });
-    viewport()->setBackgroundRole(QPalette::Window);
 
     m_newButton->setObjectName(QStringLiteral("newMessagesButton"));
     m_newButton->setFocusPolicy(Qt::TabFocus);
@@ -72,14 +61,9 @@ void DiagramView::setJournal(const Journal* journal, const QStringList& panels)
     m_selected = 0;
     m_unseen = 0;
     updateRange();
-    verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+    scrollToEnd();
     updateNewButton();
     updateDescription();
-}
-
-qreal DiagramView::scale() const
-{
-    return themeOf(this).zoom() / 100.0;
 }
 
 DiagramFrame DiagramView::frame() const
@@ -90,7 +74,7 @@ DiagramFrame DiagramView::frame() const
     frame.scale = scale();
     frame.width = viewport()->width();
     frame.middles = m_middles.value_or(DiagramLayout::spread(frame.width, m_layout.laneCount()));
-    frame.top = verticalScrollBar()->value();
+    frame.top = scrolled();
     frame.height = viewport()->height();
     return frame;
 }
@@ -112,8 +96,8 @@ QSize DiagramView::minimumSizeHint() const
 void DiagramView::tellAppended()
 {
     const qint64 before = m_layout.rowCount();
-    const bool atNewest = isAtNewest();
-    const bool followed = m_moment == before && atNewest;
+    const bool atEnd = isAtEnd();
+    const bool followed = m_moment == before && atEnd;
     m_layout.catchUp();
     const qint64 added = m_layout.rowCount() - before;
     if (added == 0)
@@ -122,7 +106,7 @@ void DiagramView::tellAppended()
         m_moment = m_layout.rowCount();
     updateRange();
     if (followed) {
-        verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+        scrollToEnd();
         slideIn(m_layout.rowCount());
     } else {
         m_unseen += added;
@@ -139,9 +123,9 @@ void DiagramView::setMoment(qint64 n)
     m_moment = moment;
     // Before the first message there is no selected row to scroll to.
     if (m_moment == 0)
-        verticalScrollBar()->setValue(0);
+        showItem(0);
     // When everything fits, scrolling cannot mark the new messages as seen.
-    if (m_moment == m_layout.rowCount() && isAtNewest()) {
+    if (m_moment == m_layout.rowCount() && isAtEnd()) {
         m_unseen = 0;
         updateNewButton();
     }
@@ -156,7 +140,7 @@ void DiagramView::setSelected(qint64 seq)
         return;
     m_selected = chosen;
     if (m_selected > 0)
-        showRow(m_selected);
+        showItem(m_selected);
     updateDescription();
     viewport()->update();
 }
@@ -169,39 +153,11 @@ void DiagramView::setLaneMiddles(const LifelineMiddles& middles)
     viewport()->update();
 }
 
-bool DiagramView::isAtNewest() const
-{
-    return verticalScrollBar()->value() >= verticalScrollBar()->maximum() - 1;
-}
-
 void DiagramView::scrollToNewest()
 {
-    verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+    scrollToEnd();
     m_unseen = 0;
     updateNewButton();
-}
-
-void DiagramView::showRow(qint64 seq)
-{
-    const qreal top = m_layout.rowTop(seq, scale());
-    const qreal height = m_layout.rowHeight(seq, scale());
-    const qreal margin = scale() * DiagramLayout::TopHeight;
-    QScrollBar* bar = verticalScrollBar();
-    if (seq == m_layout.rowCount())
-        bar->setValue(bar->maximum());
-    else if (top - margin < bar->value())
-        bar->setValue(qRound(top - margin));
-    else if (top + height + margin > bar->value() + viewport()->height())
-        bar->setValue(qRound(top + height + margin) - viewport()->height());
-}
-
-void DiagramView::updateRange()
-{
-    const int height = static_cast<int>(m_layout.height(scale()));
-    QScrollBar* bar = verticalScrollBar();
-    bar->setRange(0, std::max(0, height - viewport()->height()));
-    bar->setPageStep(viewport()->height());
-    bar->setSingleStep(qRound(scale() * DiagramLayout::MessageHeight / 2));
 }
 
 void DiagramView::updateNewButton()
@@ -240,33 +196,21 @@ DiagramMotion DiagramView::motion() const
         m_sliding, partOf(time, ArrowsTime), partOf(time, HatchTime), partOf(time - RecoilStart, RecoilTime)};
 }
 
-// --- events ---
+// --- painting ---
 
-void DiagramView::paintEvent(QPaintEvent*)
+void DiagramView::paintContent(QPainter& painter, const Theme& theme)
 {
-    const Theme& theme = themeOf(this);
-    QPainter painter(viewport());
-    painter.fillRect(viewport()->rect(), theme.window());
     DiagramPicture picture = m_layout.picture(frame());
     typeset(picture, theme);
     DiagramPainter(painter, theme, motion()).paint(picture);
-    if (verticalScrollBar()->value() > 0)
+    if (scrolled() > 0)
         StylePainter(painter, theme).fadeOut(QRectF(0, 0, viewport()->width(), theme.px(16)));
-    paintHeads(painter);
-    if (!hasFocus() || !m_showsFocus)
-        return;
-    QStyleOptionFocusRect option;
-    option.initFrom(viewport());
-    const auto row = std::ranges::find(picture.rows, true, &PictureRow::selected);
-    if (row != picture.rows.end())
-        option.rect = row->rect.toAlignedRect();
-    style()->drawPrimitive(QStyle::PE_FrameFocusRect, &option, &painter, this);
+    paintHeads(painter, theme);
 }
 
 /// Names at the top, not scrolled, for lanes without a card above them.
-void DiagramView::paintHeads(QPainter& painter) const
+void DiagramView::paintHeads(QPainter& painter, const Theme& theme) const
 {
-    const Theme& theme = themeOf(this);
     const DiagramFrame shown = frame();
     const DiagramGeometry geometry(m_layout, shown);
     painter.setFont(theme.font(TextStyle::Label));
@@ -282,83 +226,34 @@ void DiagramView::paintHeads(QPainter& painter) const
     }
 }
 
-bool DiagramView::viewportEvent(QEvent* event)
-{
-    if (event->type() == QEvent::ToolTip) {
-        // The tool tip has the full wording of texts that were cut.
-        const auto* help = static_cast<QHelpEvent*>(event);
-        const qint64 seq = m_layout.hit(help->pos(), frame()).seq;
-        QToolTip::showText(help->globalPos(), seq > 0 ? plainTip(describe(seq)) : QString(), viewport());
-        return true;
-    }
-    return QAbstractScrollArea::viewportEvent(event);
-}
+// --- events ---
 
-void DiagramView::resizeEvent(QResizeEvent*)
+void DiagramView::keepInSight(Change why, bool wasAtEnd)
 {
-    const bool atNewest = isAtNewest();
-    updateRange();
-    if (atNewest)
-        verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+    if (wasAtEnd)
+        scrollToEnd();
+    else if (why == Change::Zoom && m_selected > 0)
+        showItem(m_selected);
     updateNewButton();
 }
 
-void DiagramView::scrollContentsBy(int, int)
+void DiagramView::scrollContentsBy(int dx, int dy)
 {
-    if (isAtNewest() && m_unseen > 0) {
+    if (isAtEnd() && m_unseen > 0) {
         m_unseen = 0;
         updateNewButton();
     }
-    viewport()->update();
+    TimelineView::scrollContentsBy(dx, dy);
 }
 
-void DiagramView::mousePressEvent(QMouseEvent* event)
+qint64 DiagramView::itemAt(const QPointF& place) const
 {
-    m_showsFocus = false;
-    if (event->button() != Qt::LeftButton)
-        return;
-    const DiagramHit hit = m_layout.hit(event->position(), frame());
-    if (hit.seq > 0)
-        choose(hit.seq);
+    return m_layout.hit(place, frame()).seq;
 }
 
-void DiagramView::mouseReleaseEvent(QMouseEvent* event)
+bool DiagramView::isStop(qint64 seq) const
 {
-    event->accept();
-}
-
-void DiagramView::keyPressEvent(QKeyEvent* event)
-{
-    qint64 target = 0;
-    switch (event->key()) {
-    case Qt::Key_Up:
-        target = momentFrom(m_selected > 0 ? m_selected - 1 : m_moment, -1);
-        break;
-    case Qt::Key_Down:
-        target = momentFrom((m_selected > 0 ? m_selected : m_moment) + 1, +1);
-        break;
-    case Qt::Key_Home:
-        target = momentFrom(1, +1);
-        break;
-    case Qt::Key_End:
-        target = momentFrom(m_layout.rowCount(), -1);
-        break;
-    default:
-        QAbstractScrollArea::keyPressEvent(event);
-        return;
-    }
-    m_showsFocus = true;
-    if (target > 0)
-        choose(target);
-    viewport()->update();
-}
-
-qint64 DiagramView::momentFrom(qint64 seq, int direction) const
-{
-    const qint64 rows = m_layout.rowCount();
-    while (seq >= 1 && seq <= rows && !m_layout.journal()->event(seq).isMoment())
-        seq += direction;
-    return seq >= 1 && seq <= rows ? seq : 0;
+    return m_layout.journal()->event(seq).isMoment();
 }
 
 void DiagramView::choose(qint64 seq)
@@ -366,37 +261,6 @@ void DiagramView::choose(qint64 seq)
     setSelected(seq);
     emit selected(seq);
 }
-
-void DiagramView::focusInEvent(QFocusEvent* event)
-{
-    const Qt::FocusReason reason = event->reason();
-    m_showsFocus =
-        reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason;
-    viewport()->update();
-}
-
-void DiagramView::focusOutEvent(QFocusEvent*)
-{
-    viewport()->update();
-}
-
-void DiagramView::changeEvent(QEvent* event)
-{
-    QAbstractScrollArea::changeEvent(event);
-    if (event->type() == QEvent::StyleChange) {
-        const bool atNewest = isAtNewest();
-        updateRange();
-        // Keep the row that the user looked at in sight when the zoom changes.
-        if (atNewest)
-            verticalScrollBar()->setValue(verticalScrollBar()->maximum());
-        else if (m_selected > 0)
-            showRow(m_selected);
-        updateNewButton();
-        viewport()->update();
-    }
-}
-
-// --- accessibility ---
 
 QString DiagramView::describe(qint64 seq) const
 {
@@ -414,16 +278,11 @@ QString DiagramView::describe(qint64 seq) const
     return parts.join(QStringLiteral(", "));
 }
 
-void DiagramView::updateDescription()
+QString DiagramView::describeAll() const
 {
-    QString text = tr("Nothing has happened yet.");
-    if (m_selected > 0)
-        text = describe(m_selected);
-    else if (m_layout.rowCount() > 0)
-        text = tr("%1 events. Up and Down choose one.").arg(m_layout.rowCount());
-    setAccessibleDescription(text);
-    QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
-    QAccessible::updateAccessibility(&changed);
+    if (m_layout.rowCount() == 0)
+        return TimelineView::describeAll();
+    return tr("%1 events. Up and Down choose one.").arg(m_layout.rowCount());
 }
 
 } // namespace interleave

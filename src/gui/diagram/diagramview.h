@@ -2,8 +2,8 @@
 
 #include "gui/diagram/diagramlayout.h"
 #include "gui/diagram/diagrampainter.h"
+#include "gui/widgets/timelineview.h"
 
-#include <QAbstractScrollArea>
 #include <QVariantAnimation>
 
 class QPushButton;
@@ -12,7 +12,7 @@ namespace interleave {
 
 /// Shows the sequence diagram of a journal at one moment. Paints only the visible rows, follows the newest
 /// message unless the user scrolled up, and signals which row was clicked; the selection is set from outside.
-class DiagramView final : public QAbstractScrollArea
+class DiagramView final : public TimelineView
 {
     Q_OBJECT
 
@@ -27,12 +27,14 @@ public:
 
     [[nodiscard]] const DiagramLayout& layout() const { return m_layout; }
     [[nodiscard]] qint64 moment() const { return m_moment; }
-    /// 0 for none.
-    [[nodiscard]] qint64 selectedSeq() const { return m_selected; }
-    /// Events that arrived while the user looked at older ones.
-    [[nodiscard]] qint64 unseen() const { return m_unseen; }
     /// What is visible now, in px of the viewport.
     [[nodiscard]] DiagramFrame frame() const;
+
+    // An item is an event, by its number in the journal.
+    [[nodiscard]] qint64 itemCount() const override { return m_layout.rowCount(); }
+    [[nodiscard]] qint64 currentItem() const override { return m_selected; }
+    [[nodiscard]] qreal itemTop(qint64 seq) const override { return m_layout.rowTop(seq, scale()); }
+    [[nodiscard]] qreal itemHeight(qint64 seq) const override { return m_layout.rowHeight(seq, scale()); }
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -55,43 +57,33 @@ signals:
     void selected(qint64 seq);
 
 protected:
-    bool viewportEvent(QEvent* event) override;
-    void paintEvent(QPaintEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
+    [[nodiscard]] qreal contentHeight() const override { return m_layout.height(scale()); }
+    [[nodiscard]] qint64 itemAt(const QPointF& place) const override;
+    [[nodiscard]] qint64 happened() const override { return m_moment; }
+    [[nodiscard]] bool isStop(qint64 seq) const override;
+    [[nodiscard]] QString describe(qint64 seq) const override;
+    [[nodiscard]] QString describeAll() const override;
+    void choose(qint64 seq) override;
+    void paintContent(QPainter& painter, const Theme& theme) override;
+    void keepInSight(Change why, bool wasAtEnd) override;
     void scrollContentsBy(int dx, int dy) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseReleaseEvent(QMouseEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
-    void focusInEvent(QFocusEvent* event) override;
-    void focusOutEvent(QFocusEvent* event) override;
-    void changeEvent(QEvent* event) override;
 
 private:
-    void paintHeads(QPainter& painter) const;
-    void updateRange();
+    void paintHeads(QPainter& painter, const Theme& theme) const;
     void updateNewButton();
-    void updateDescription();
     void slideIn(qint64 seq);
-    void choose(qint64 seq);
-    void showRow(qint64 seq);
-    [[nodiscard]] bool isAtNewest() const;
-    /// The first moment at or after the row \a seq in a direction of 1 or -1; 0 for none.
-    [[nodiscard]] qint64 momentFrom(qint64 seq, int direction) const;
-    [[nodiscard]] qreal scale() const;
     [[nodiscard]] DiagramMotion motion() const;
-    [[nodiscard]] QString describe(qint64 seq) const;
 
     DiagramLayout m_layout;
     qint64 m_moment = 0;
     qint64 m_selected = 0;
+    /// Events that arrived while the user looked at older ones.
     qint64 m_unseen = 0;
     /// Empty: spread evenly, as if there were cards.
     std::optional<LifelineMiddles> m_middles;
     QVariantAnimation m_slide;
     qint64 m_sliding = 0;
     bool m_animated = true;
-    /// Focus that came by keyboard is shown.
-    bool m_showsFocus = false;
     QPushButton* m_newButton;
 };
 
