@@ -51,6 +51,8 @@ private slots:
     void cleanup() { m_shown.reset(); }
 
     void firstWhole_cutsOnlyTheLast();
+    void fitsWhole_isWhatIsShownWhole();
+    void figure_isShownInTheWidthItAsksFor();
     void literal_showsEachAmpersand_data();
     void literal_showsEachAmpersand();
     void plainTip_isReadAsWritten_data();
@@ -80,6 +82,35 @@ void TestPlainText::firstWhole_cutsOnlyTheLast()
     shown.removeIf(
         [](const QString& words) { return QStringLiteral("Off · last wins").startsWith(words.chopped(1)); });
     QCOMPARE(shown, wordings.first(1));
+}
+
+void TestPlainText::fitsWhole_isWhatIsShownWhole()
+{
+    const QString text = QStringLiteral("Off · last wins");
+    for (const TextStyle style : {TextStyle::Label, TextStyle::Hint, TextStyle::Figure}) {
+        const QFontMetrics metrics(Theme::light().font(style));
+        for (int width = metrics.horizontalAdvance(text) + 2; width > -20; --width) {
+            const bool whole = fitsWhole(text, metrics, width);
+            QCOMPARE(firstWhole({text}, metrics, width) == text, whole);
+            // An empty wording at the end stands for: whole or not at all.
+            QCOMPARE(firstWhole({text, QString()}, metrics, width), whole ? text : QString());
+        }
+    }
+}
+
+/// Layouts give a label the rounded width that it asks for. A figure once disappeared in it, because it was
+/// half a px wider.
+void TestPlainText::figure_isShownInTheWidthItAsksFor()
+{
+    for (int zoom = 75; zoom <= 250; zoom += 5) {
+        for (const TextStyle style : {TextStyle::Label, TextStyle::Strong, TextStyle::Figure}) {
+            const QFontMetrics metrics(Theme::light().withZoom(zoom).font(style));
+            for (int value = 10; value < 200; ++value) {
+                const QString figure = QString::number(value);
+                QCOMPARE(firstWhole({figure}, metrics, metrics.horizontalAdvance(figure)), figure);
+            }
+        }
+    }
 }
 
 void TestPlainText::literal_showsEachAmpersand_data()

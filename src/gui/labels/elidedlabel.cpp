@@ -45,7 +45,7 @@ bool ElidedLabel::event(QEvent* event)
 {
     if (event->type() != QEvent::ToolTip)
         return QLabel::event(event);
-    const bool whole = firstWhole({text()}, fontMetrics(), contentsRect().width()) == text();
+    const bool whole = fitsWhole(text(), fontMetrics(), contentsRect().width());
     const QPoint position = static_cast<QHelpEvent*>(event)->globalPos();
     QToolTip::showText(position, whole ? QString() : plainTip(text()), this);
     return true;

@@ -3,6 +3,7 @@
 #include "gui/orders/ordersmodel.h"
 #include "gui/orders/ordersview.h"
 #include "gui/theme/icons.h"
+#include "gui/theme/plaintext.h"
 #include "gui/theme/stylepainter.h"
 
 #include <QPainter>
@@ -26,14 +27,14 @@ int pillWidth(const QString& text, const Theme& theme)
 }
 
 /// The step's whole name if it fits, else its first letter.
-QString stepText(int step, int length, int room, const QFontMetrics& metrics)
+QString stepText(int step, int length, int width, const QFontMetrics& metrics)
 {
     QString text = OrdersDelegate::tr("read");
     if (step == length - 1)
         text = OrdersDelegate::tr("save");
     else if (step > 0)
         text = OrdersDelegate::tr("edit");
-    return metrics.horizontalAdvance(text) <= room ? text : text.left(1);
+    return fitsWhole(text, metrics, width) ? text : text.left(1);
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include "gui/orders/ordersdelegate.h"
 #include "gui/orders/ordersmodel.h"
+#include "gui/theme/plaintext.h"
 
 #include <QKeyEvent>
 #include <QPainter>
@@ -180,7 +181,7 @@ OrdersHeader::Headline OrdersHeader::headlineOf(const QStringList& headlines) co
                                      ->headerData(section, Qt::Horizontal, OrdersModel::HeadlinesRole)
                                      .toStringList()
                                      .value(level);
-            if (metrics.horizontalAdvance(text) > sectionSize(section) - theme.px(HeaderLeft + 4 + 4))
+            if (!fitsWhole(text, metrics, sectionSize(section) - theme.px(HeaderLeft + 4 + 4)))
                 return false;
         }
         return true;

@@ -218,11 +218,11 @@ void ResultSlot::fitStatus()
     const int taken = any                ? m_resolve->sizeHint().width() + theme.px(4)
                       : status.isEmpty() ? 0
                                          : m_status->sizeHint().width() + theme.px(4);
-    const int room = width() - theme.px(2 * ActionsInset) - taken;
+    const int left = width() - theme.px(2 * ActionsInset) - taken;
     QString words = m_sentence->text();
-    if (metrics.horizontalAdvance(words) > room)
+    if (!fitsWhole(words, metrics, left))
         words = m_shortText;
-    if (words.isEmpty() || metrics.horizontalAdvance(words) > room)
+    if (words.isEmpty() || !fitsWhole(words, metrics, left))
         words = any || !status.isEmpty() ? QString() : m_shortestText;
     m_brief->setWords(words, {});
     m_brief->setHidden(words.isEmpty());

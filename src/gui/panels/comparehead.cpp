@@ -4,6 +4,7 @@
 #include "gui/labels/clauselabel.h"
 #include "gui/labels/elidedlabel.h"
 #include "gui/outcome/outcomepill.h"
+#include "gui/theme/plaintext.h"
 #include "gui/theme/style.h"
 
 #include <QActionGroup>
@@ -86,7 +87,7 @@ void CompareHead::fit()
     const int taken =
         m_button->sizeHint().width() + m_outcome->sizeHint().width() + theme.px(2 * 16 + 2 * 12);
     const QFontMetrics metrics(theme.font(TextStyle::Label));
-    m_status->setWords(metrics.horizontalAdvance(m_means) + taken <= width() ? m_means : QString(), {});
+    m_status->setWords(firstWhole({m_means, QString()}, metrics, width() - taken), {});
 }
 
 void CompareHead::setOutcome(const OutcomeText& outcome)

@@ -166,15 +166,7 @@ int LaneHead::paintLine(
     const Theme& theme = themeOf(this);
     painter.setFont(theme.font(style));
     painter.setPen(color);
-    const QFontMetrics metrics = painter.fontMetrics();
-    const int room = width() - theme.px(6);
-    QString shown;
-    for (const QString& wording : wordings) {
-        shown = wording;
-        if (metrics.horizontalAdvance(wording) <= room)
-            break;
-    }
-    shown = metrics.elidedText(shown, Qt::ElideRight, room);
+    const QString shown = firstWhole(wordings, painter.fontMetrics(), width() - theme.px(6));
     const QRect area(0, top, width(), theme.lineHeight(style));
     painter.drawText(area, Qt::AlignCenter | Qt::TextSingleLine | Qt::TextDontClip, shown);
     return area.bottom() + 1;
@@ -204,11 +196,11 @@ void LaneHead::paintAnswer(QPainter& painter, const QRect& area)
     painter.drawText(
         upper, static_cast<int>(Qt::AlignHCenter | Qt::AlignBottom) | Qt::TextWordWrap, m_text.status);
     painter.setFont(theme.font(TextStyle::Hint));
-    const bool fits = painter.fontMetrics().horizontalAdvance(m_text.origin) <= area.width();
+    const bool whole = fitsWhole(m_text.origin, painter.fontMetrics(), area.width());
     painter.drawText(
         lower,
         Qt::AlignHCenter | Qt::AlignTop | Qt::TextSingleLine,
-        fits ? m_text.origin : m_text.origin.section(QLatin1Char(' '), -1));
+        whole ? m_text.origin : m_text.origin.section(QLatin1Char(' '), -1));
 }
 
 } // namespace interleave

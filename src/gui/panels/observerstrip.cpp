@@ -46,14 +46,10 @@ QSize ObserverStrip::minimumSizeHint() const
 }
 
 /// Uses a shorter text instead of cutting it; empty when even that does not fit.
-QString ObserverStrip::fittingText(int room) const
+QString ObserverStrip::fittingText(int width) const
 {
     const QFontMetrics metrics(themeOf(this).font(TextStyle::Label));
-    for (const QString& words : {text(), m_observation.shortText}) {
-        if (metrics.horizontalAdvance(words) <= room)
-            return words;
-    }
-    return {};
+    return firstWhole({text(), m_observation.shortText, QString()}, metrics, width);
 }
 
 void ObserverStrip::paintEvent(QPaintEvent*)

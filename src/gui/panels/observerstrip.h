@@ -25,7 +25,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    [[nodiscard]] QString fittingText(int room) const;
+    [[nodiscard]] QString fittingText(int width) const;
     void paintBriefly(QPainter& painter);
 
     ObserverText m_observation;

@@ -55,15 +55,7 @@ protected:
 private:
     void fit()
     {
-        const int room = width() - themeOf(this).px(2 * Padding);
-        QString words;
-        for (const QString& wording : std::as_const(m_wordings)) {
-            words = wording;
-            if (fontMetrics().horizontalAdvance(words) <= room)
-                break;
-        }
-        words = fontMetrics().elidedText(words, Qt::ElideRight, room);
-        setText(literal(words));
+        setText(literal(firstWhole(m_wordings, fontMetrics(), width() - themeOf(this).px(2 * Padding))));
     }
 
     QStringList m_wordings;

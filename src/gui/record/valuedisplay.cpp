@@ -1,5 +1,6 @@
 #include "gui/record/valuedisplay.h"
 
+#include "gui/theme/plaintext.h"
 #include "gui/theme/theme.h"
 
 #include <QPainter>
@@ -42,11 +43,11 @@ void ValueDisplay::setValue(const QString& value, const QString& summary)
     update();
 }
 
-QFont ValueDisplay::fittingFont(const QString& value, int room) const
+QFont ValueDisplay::fittingFont(const QString& value, int width) const
 {
     QFont font = themeOf(this).font(TextStyle::Figure);
     const int smallest = font.pixelSize() / 2;
-    while (font.pixelSize() > smallest && QFontMetrics(font).horizontalAdvance(value) > room)
+    while (font.pixelSize() > smallest && !fitsWhole(value, QFontMetrics(font), width))
         font.setPixelSize(font.pixelSize() - 1);
     return font;
 }

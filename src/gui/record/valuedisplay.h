@@ -26,7 +26,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    [[nodiscard]] QFont fittingFont(const QString& value, int room) const;
+    [[nodiscard]] QFont fittingFont(const QString& value, int width) const;
     void paintValue(QPainter& painter, const QString& value, const QString& summary);
 
     QString m_value;

@@ -38,16 +38,20 @@ void setPlainTip(QWidget& widget, const QString& text)
     widget.setToolTip(plainTip(text));
 }
 
-QString firstWhole(const QStringList& wordings, const QFontMetrics& metrics, int room)
+bool fitsWhole(const QString& text, const QFontMetrics& metrics, int width)
+{
+    return metrics.horizontalAdvance(text) <= width;
+}
+
+QString firstWhole(const QStringList& wordings, const QFontMetrics& metrics, int width)
 {
     QString shown;
     for (const QString& wording : wordings) {
-        // horizontalAdvance() is rounded to whole px and may claim that a text fits which is cut, so try it.
-        shown = metrics.elidedText(wording, Qt::ElideRight, room);
-        if (shown == wording)
-            break;
+        if (fitsWhole(wording, metrics, width))
+            return wording;
+        shown = wording;
     }
-    return shown;
+    return metrics.elidedText(shown, Qt::ElideRight, width);
 }
 
 } // namespace interleave

@@ -16,8 +16,11 @@ namespace interleave {
 /// For a tool tip, also of an item in a view: nothing is taken for markup, and very long texts are cut.
 [[nodiscard]] QString plainTip(const QString& text);
 void setPlainTip(QWidget& widget, const QString& text);
-/// The first of \a wordings, ordered from the longest, that fits into \a room px; else the last one, cut with
-/// "…".
-[[nodiscard]] QString firstWhole(const QStringList& wordings, const QFontMetrics& metrics, int room);
+/// Whether \a text fits into \a width px, of which a size hint reserves as many as QFontMetrics says. Those
+/// are rounded, so what fits may be half a px too wide: draw it as it is, because elidedText() would cut it.
+[[nodiscard]] bool fitsWhole(const QString& text, const QFontMetrics& metrics, int width);
+/// The first of \a wordings, ordered from the longest, that fits into \a width px; else the last one, cut
+/// with "…". End the list with an empty wording to get that instead of a cut one.
+[[nodiscard]] QString firstWhole(const QStringList& wordings, const QFontMetrics& metrics, int width);
 
 } // namespace interleave
