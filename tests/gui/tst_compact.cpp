@@ -40,6 +40,7 @@ private slots:
     void inspector_replacesTheDiagram();
     void fields_keepTheirTextAndFocus();
     void transport_foldsIntoAMenu();
+    void transport_foldsOnThePageThatCompares();
     void onlyTheDiagram_scrolls();
 
 private:
@@ -466,6 +467,27 @@ void TestCompact::transport_foldsIntoAMenu()
     resize({1440, 900}, 100);
     QVERIFY(!m_shown->button("transportButton")->isVisible());
     QVERIFY(m_shown->button("backButton")->isVisible());
+}
+
+void TestCompact::transport_foldsOnThePageThatCompares()
+{
+    m_shown->load("lost-update");
+    m_shown->press(Qt::Key_2, Qt::ControlModifier);
+    QTRY_VERIFY(m_shown->comparison().isSettled());
+    const auto isVisible = [this](const char* name) {
+        return m_shown->button(name)->isVisible();
+    };
+    QVERIFY(isVisible("backButton") && !isVisible("transportButton"));
+    resize({640, 600}, 100);
+    QVERIFY(isVisible("exportButton"));
+    QVERIFY(isVisible("stepButton"));
+    QVERIFY(isVisible("transportButton"));
+    QVERIFY(!isVisible("backButton"));
+    const int before = m_shown->comparison().position();
+    m_shown->button("transportButton")->menu()->actions().first()->trigger();
+    QCOMPARE(m_shown->comparison().position(), before - 1);
+    resize({1440, 900}, 100);
+    QVERIFY(isVisible("backButton") && !isVisible("transportButton"));
 }
 
 void TestCompact::onlyTheDiagram_scrolls()

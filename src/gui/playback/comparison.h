@@ -68,8 +68,6 @@ public:
     [[nodiscard]] bool canGoToStart() const override { return reached() > 0; }
     [[nodiscard]] bool canGoBack() const override { return position() > 0; }
     [[nodiscard]] bool canPlay() const override { return canStep(); }
-    /// Not yet: all its buttons stay in the bar, at every width.
-    [[nodiscard]] bool isFoldable() const override { return false; }
 
     /// Returns to the start on both sides.
     void first() override;

@@ -36,6 +36,7 @@ public:
 
     /// The position as the bar shows it, for example "3 of 9".
     [[nodiscard]] virtual QString positionText() const = 0;
+    /// Whether first() changes anything; it may, even if the start is shown already.
     [[nodiscard]] virtual bool canGoToStart() const = 0;
     [[nodiscard]] virtual bool canGoBack() const = 0;
     /// While a step is under way this may keep its value, so that a button neither flickers nor loses focus.
@@ -46,8 +47,6 @@ public:
     [[nodiscard]] virtual bool hasScript() const { return true; }
     /// Whether holding the key plays step after step; false if a question must be answered first.
     [[nodiscard]] virtual bool mayRepeat() const { return true; }
-    /// Whether a narrow bar moves its buttons, except the one for the next step, into a menu.
-    [[nodiscard]] virtual bool isFoldable() const { return true; }
 
 signals:
     /// The result of any function above may have changed.

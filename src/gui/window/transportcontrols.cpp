@@ -87,13 +87,12 @@ void TransportControls::render()
         m_parts.menu->hide();
         return;
     }
-    const bool folded = m_folded && shown->isFoldable();
     m_parts.position->setText(shown->positionText());
     m_parts.play->setText(shown->isPlaying() ? tr("Pause") : tr("Play"));
-    m_parts.play->setVisible(shown->hasScript() && !folded);
-    m_parts.first->setHidden(folded);
-    m_parts.back->setHidden(folded);
-    m_parts.menu->setVisible(folded);
+    m_parts.play->setVisible(shown->hasScript() && !m_folded);
+    m_parts.first->setHidden(m_folded);
+    m_parts.back->setHidden(m_folded);
+    m_parts.menu->setVisible(m_folded);
     m_parts.play->setEnabled(shown->isPlaying() || shown->canPlay());
     m_parts.back->setEnabled(shown->canGoBack());
     m_parts.step->setEnabled(shown->canStep());
