@@ -141,7 +141,7 @@ private:
                 number = QStringLiteral("#%1 ").arg(text.wordings.first());
             else
                 parts.append(
-                    kindName(text.kind) + text.wordings.first() + QStringLiteral(" @") + gapOf(text.room));
+                    kindName(text.kind) + text.wordings.first() + QStringLiteral(" @") + gapOf(text.space));
         }
         return QStringLiteral("%1 %2%3%4")
             .arg(
@@ -178,18 +178,18 @@ private:
         return QStringLiteral("?");
     }
 
-    /// The lifelines on both sides of a room: `A S`, `- A` for outside.
-    [[nodiscard]] QString gapOf(const QRectF& room) const
+    /// The lifelines on both sides of a space: `A S`, `- A` for outside.
+    [[nodiscard]] QString gapOf(const QRectF& space) const
     {
         QString left = QStringLiteral("-");
         QString right = QStringLiteral("-");
         qreal leftX = -1;
         qreal rightX = m_frame.width;
         const auto look = [&](qreal x, const QString& name) {
-            if (x <= room.center().x() - 1 && x > leftX) {
+            if (x <= space.center().x() - 1 && x > leftX) {
                 leftX = x;
                 left = name;
-            } else if (x > room.center().x() + 1 && x < rightX) {
+            } else if (x > space.center().x() + 1 && x < rightX) {
                 rightX = x;
                 right = name;
             }

@@ -257,9 +257,9 @@ void TestClientCard::amount_doesNotScrollInTheNarrowestCard()
     QStyleOptionFrame option;
     option.initFrom(amount);
     const QMargins margins = amount->textMargins();
-    const int room = amount->style()->subElementRect(QStyle::SE_LineEditContents, &option, amount).width() -
-                     margins.left() - margins.right();
-    QVERIFY(QFontMetrics(amount->font()).horizontalAdvance(QStringLiteral("−10")) < room);
+    const int space = amount->style()->subElementRect(QStyle::SE_LineEditContents, &option, amount).width() -
+                      margins.left() - margins.right();
+    QVERIFY(QFontMetrics(amount->font()).horizontalAdvance(QStringLiteral("−10")) < space);
 }
 
 void TestClientCard::inertCard_takesNoInputAndKeepsTheFocus()

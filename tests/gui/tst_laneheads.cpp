@@ -99,7 +99,7 @@ void TestLaneHeads::shareLaneWidths_givesCardsTheirMinimum_data()
 {
     QTest::addColumn<int>("width");
     QTest::addColumn<int>("heads");
-    QTest::addColumn<LaneWidths>("room");
+    QTest::addColumn<LaneWidths>("widths");
     QTest::newRow("no heads") << 1040 << 0 << LaneWidths{0, 8, 32};
     QTest::newRow("wide, one head") << 1400 << 1 << LaneWidths{120, 8, 32};
     QTest::newRow("1440 with the inspector, three") << 1080 << 3 << LaneWidths{76, 8, 16};
@@ -112,11 +112,11 @@ void TestLaneHeads::shareLaneWidths_givesCardsTheirMinimum()
 {
     QFETCH(int, width);
     QFETCH(int, heads);
-    const LaneWidths room = shareLaneWidths(width, heads);
-    QTEST(room, "room");
-    if (room.head == 0)
+    const LaneWidths widths = shareLaneWidths(width, heads);
+    QTEST(widths, "widths");
+    if (widths.head == 0)
         return;
-    const int cards = width - heads * room.head - (heads - 1) * room.headGap - 3 * room.cardGap;
+    const int cards = width - heads * widths.head - (heads - 1) * widths.headGap - 3 * widths.cardGap;
     QVERIFY(cards >= 2 * LaneWidths::ClientCardMinimum + LaneWidths::ServerCardMinimum);
 }
 

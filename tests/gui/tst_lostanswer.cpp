@@ -35,7 +35,7 @@ bool clearOf(const DiagramPicture& picture, qint64 seq, const QPointF& sign)
 {
     return std::ranges::none_of(picture.texts, [&](const PictureText& text) {
         return text.seq == seq && text.kind == TextKind::Answer &&
-               text.room.adjusted(-6, 0, 6, 0).contains(sign);
+               text.space.adjusted(-6, 0, 6, 0).contains(sign);
     });
 }
 

@@ -25,7 +25,7 @@ private slots:
 void TestOpening::window_fitsWithItsFrame_data()
 {
     QTest::addColumn<QSize>("wanted");
-    QTest::addColumn<QRect>("room");
+    QTest::addColumn<QRect>("space");
     QTest::addColumn<QSize>("opened");
     QTest::newRow("a large screen leaves it")
         << QSize(1440, 900) << QRect(0, 0, 1920, 1080) << QSize(1440, 900);
@@ -34,14 +34,14 @@ void TestOpening::window_fitsWithItsFrame_data()
     QTest::newRow("a small projector") << QSize(1440, 900) << QRect(0, 0, 1280, 680) << QSize(1272, 638);
     QTest::newRow("remembered from a larger screen")
         << QSize(3800, 2000) << QRect(0, 0, 1366, 768) << QSize(1358, 726);
-    QTest::newRow("a room that is none") << QSize(1440, 900) << QRect(0, 0, 0, 0) << QSize(1, 1);
+    QTest::newRow("no space") << QSize(1440, 900) << QRect(0, 0, 0, 0) << QSize(1, 1);
 }
 
 void TestOpening::window_fitsWithItsFrame()
 {
     QFETCH(QSize, wanted);
-    QFETCH(QRect, room);
-    QTEST(openingSize(wanted, room, QMargins(4, 36, 4, 6)), "opened");
+    QFETCH(QRect, space);
+    QTEST(openingSize(wanted, space, QMargins(4, 36, 4, 6)), "opened");
 }
 
 void TestOpening::window_isMovedOntoTheScreen_data()
@@ -67,11 +67,11 @@ void TestOpening::open_isWithinTheScreen()
     QWidget window;
     Opening opening(window);
     opening.open(QSize(9000, 7000), false);
-    const QRect room = window.screen()->availableGeometry();
-    QCOMPARE(window.size(), room.size());
+    const QRect space = window.screen()->availableGeometry();
+    QCOMPARE(window.size(), space.size());
     // Outside the screen, as after unplugging a monitor.
-    window.move(room.right() + 500, room.bottom() + 500);
-    QTRY_VERIFY(room.contains(window.frameGeometry()));
+    window.move(space.right() + 500, space.bottom() + 500);
+    QTRY_VERIFY(space.contains(window.frameGeometry()));
 }
 
 void TestOpening::openExactly_hasTheRequestedSize()

@@ -73,8 +73,8 @@ void TestPlainText::firstWhole_cutsOnlyTheLast()
     const QStringList wordings{QStringLiteral("Off · last save wins"), QStringLiteral("Off · last wins")};
     const QFontMetrics metrics(Theme::light().font(TextStyle::Label));
     QStringList shown;
-    for (int room = metrics.horizontalAdvance(wordings.first()) + 2; room > 20; --room) {
-        const QString words = firstWhole(wordings, metrics, room);
+    for (int space = metrics.horizontalAdvance(wordings.first()) + 2; space > 20; --space) {
+        const QString words = firstWhole(wordings, metrics, space);
         if (!shown.contains(words))
             shown.append(words);
     }

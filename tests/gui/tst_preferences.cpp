@@ -199,19 +199,19 @@ void TestPreferences::unwritableFile_doesNoHarm()
 
 void TestPreferences::fullDisk_keepsWhatWasRemembered_data()
 {
-    QTest::addColumn<int>("room");
-    QTest::newRow("no room") << 0;
-    QTest::newRow("room for some") << 40;
+    QTest::addColumn<int>("space");
+    QTest::newRow("no space") << 0;
+    QTest::newRow("space for some") << 40;
     QTest::newRow("not for the last byte") << 199;
 }
 
 void TestPreferences::fullDisk_keepsWhatWasRemembered()
 {
-    QFETCH(const int, room);
+    QFETCH(const int, space);
     Preferences preferences(file());
     change(preferences);
     {
-        const testing::SmallFiles small(static_cast<rlim_t>(room));
+        const testing::SmallFiles small(static_cast<rlim_t>(space));
         preferences.setRecentFiles({QString(200, QLatin1Char('x'))});
     }
     compareChanged(preferences);

@@ -22,7 +22,7 @@ PictureText idleText(
     qreal right = frame.width;
     if (lane >= 0) {
         const DiagramGap gap =
-            geometry.gap(geometry.roomiest(lane), DiagramGeometry::TextAway, DiagramGeometry::TextAway);
+            geometry.gap(geometry.widestGap(lane), DiagramGeometry::TextAway, DiagramGeometry::TextAway);
         left = gap.left;
         right = gap.right;
         const bool answersARefusal = std::holds_alternative<MergeStep>(meant.action) ||
@@ -35,7 +35,7 @@ PictureText idleText(
         text.wordings = {describe(meant)};
         text.boxed = true;
     }
-    text.room = QRectF(left, middle - geometry.px(11.0), right - left, geometry.px(22.0));
+    text.space = QRectF(left, middle - geometry.px(11.0), right - left, geometry.px(22.0));
     return text;
 }
 

@@ -17,12 +17,12 @@ constexpr qreal LabelHeight = 20;
 constexpr qreal LabelMiddle = -24;
 constexpr qreal PillHeight = 22;
 constexpr qreal BadgeAway = 26;
-constexpr qreal BadgeRoom = 14;
+constexpr qreal BadgeSpace = 14;
 /// Like BadgeAway, between the lifelines of two records.
 constexpr qreal BadgeBetween = 18;
 /// From the point where a lost arrow would have arrived to its end, and from there to its text.
 constexpr qreal LostAway = 34;
-constexpr qreal LostRoom = 34;
+constexpr qreal LostSpace = 34;
 constexpr qreal NotYetHeight = 30;
 constexpr qreal SmallHeight = 18;
 /// Keep this much free beside a pill for the arrow's head and a bit of its line.
@@ -108,19 +108,19 @@ MessageText DiagramComposer::textOf(const Event& event) const
     return messageText(event, m_layout.namesRecords());
 }
 
-QRectF DiagramComposer::room(const DiagramGap& gap, qreal middle, qreal height, qreal down) const
+QRectF DiagramComposer::area(const DiagramGap& gap, qreal middle, qreal height, qreal down) const
 {
     const qreal half = m_geometry.px(height) / 2;
     return {gap.left, middle + m_geometry.px(down) - half, gap.width(), 2 * half};
 }
 
 PictureText& DiagramComposer::addText(
-    TextKind kind, qint64 seq, const QRectF& room, const QStringList& wordings, Role role)
+    TextKind kind, qint64 seq, const QRectF& space, const QStringList& wordings, Role role)
 {
     PictureText text;
     text.kind = kind;
     text.seq = seq;
-    text.room = room;
+    text.space = space;
     text.wordings = wordings;
     text.role = role;
     m_picture.texts.push_back(std::move(text));
@@ -131,9 +131,9 @@ void DiagramComposer::addHeads()
 {
     const qreal top = -m_frame.top;
     const auto add = [&](qreal x, qreal half, const QString& title, Role role) {
-        const QRectF room(
+        const QRectF space(
             x - half, top + m_geometry.px(6.0), 2 * half, m_geometry.px(DiagramLayout::HeadHeight - 10));
-        PictureText& text = addText(TextKind::Head, 0, room, {title}, role);
+        PictureText& text = addText(TextKind::Head, 0, space, {title}, role);
         text.style = TextStyle::CardTitle;
         text.boxed = true;
     };
@@ -274,34 +274,34 @@ void DiagramComposer::addMessageTexts(const Event& event, qsizetype lane)
     }
     const qreal middle = m_geometry.middle(event.seq);
     // A narrow gap has no space for a text; use the widest gap that the arrow crosses.
-    const qsizetype roomy = m_geometry.roomiest(lane);
+    const qsizetype widest = m_geometry.widestGap(lane);
     const DiagramGap arrow =
-        m_geometry.gap(roomy, DiagramGeometry::ClientClearance, DiagramGeometry::ServerClearance);
+        m_geometry.gap(widest, DiagramGeometry::ClientClearance, DiagramGeometry::ServerClearance);
     const qreal axis = (arrow.left + arrow.right) / 2;
-    DiagramGap free = m_geometry.inside(roomy, event.seq, DiagramGeometry::TextAway, m_brackets);
-    if ((isTurnedDown(event) || event.isLost()) && m_geometry.inward(roomy) < 0) {
+    DiagramGap free = m_geometry.inside(widest, event.seq, DiagramGeometry::TextAway, m_brackets);
+    if ((isTurnedDown(event) || event.isLost()) && m_geometry.inward(widest) < 0) {
         // Keep clear of the ✕ at the end of the request.
-        const qreal badge = m_geometry.px(BadgeAway + BadgeRoom);
+        const qreal badge = m_geometry.px(BadgeAway + BadgeSpace);
         if (m_geometry.side(lane) > 0)
             free.left = std::max(free.left, m_geometry.serverEdge(1) + badge);
         else
             free.right = std::min(free.right, m_geometry.serverEdge(-1) - badge);
     }
     PictureText& label = addText(
-        TextKind::Request, event.seq, room(free, middle, LabelHeight, LabelMiddle), request, Role::Text);
+        TextKind::Request, event.seq, area(free, middle, LabelHeight, LabelMiddle), request, Role::Text);
     label.style = TextStyle::Code;
     label.axis = axis;
 
-    DiagramGap beside = m_geometry.inside(roomy, event.seq, PillAway, m_brackets);
-    if (event.answerLost && roomy == lane) {
+    DiagramGap beside = m_geometry.inside(widest, event.seq, PillAway, m_brackets);
+    if (event.answerLost && widest == lane) {
         // The arrow of the lost answer ends before its client; keep clear of its cross.
-        const qreal sign = m_geometry.px(LostAway + LostRoom - PillAway);
+        const qreal sign = m_geometry.px(LostAway + LostSpace - PillAway);
         (m_geometry.side(lane) > 0 ? beside.right : beside.left) -= m_geometry.side(lane) * sign;
     }
     PictureText& pill = addText(
         TextKind::Answer,
         event.seq,
-        room(beside, middle, PillHeight, DiagramGeometry::AnswerDown),
+        area(beside, middle, PillHeight, DiagramGeometry::AnswerDown),
         answerWordings(message.answer),
         roleOf(message.severity));
     pill.style = TextStyle::Code;
@@ -319,7 +319,7 @@ void DiagramComposer::addNotYet(const Event& event, qsizetype lane)
     PictureText& text = addText(
         TextKind::NotYet,
         event.seq,
-        room(m_geometry.reach(lane, DiagramGeometry::TextAway), m_geometry.middle(event.seq), NotYetHeight),
+        area(m_geometry.reach(lane, DiagramGeometry::TextAway), m_geometry.middle(event.seq), NotYetHeight),
         wordings,
         Role::Quiet);
     text.style = TextStyle::Code;
@@ -341,7 +341,7 @@ void DiagramComposer::addEdit(const Event& event)
     PictureText& text = addText(
         TextKind::Edit,
         event.seq,
-        room(gap, middle, SmallHeight),
+        area(gap, middle, SmallHeight),
         {textOf(event).request, messageText(event).request},
         Role::Quiet);
     if (event.purpose != Purpose::Merge && !event.after.isEmpty())
@@ -358,9 +358,9 @@ void DiagramComposer::addAnswerLost(const Event& event)
     const qreal x = m_geometry.lane(lane, m_layout.recordIndex(event.record));
     m_picture.marks.push_back({event.seq, QPointF(x, middle), role, true});
     const DiagramGap gap =
-        m_geometry.inside(m_geometry.roomiest(lane), event.seq, DiagramGeometry::TextAway, m_brackets);
+        m_geometry.inside(m_geometry.widestGap(lane), event.seq, DiagramGeometry::TextAway, m_brackets);
     PictureText& text = addText(
-        TextKind::AnswerLost, event.seq, room(gap, middle, SmallHeight), {textOf(event).answer}, role);
+        TextKind::AnswerLost, event.seq, area(gap, middle, SmallHeight), {textOf(event).answer}, role);
     text.align = m_geometry.side(lane) < 0 ? Qt::AlignLeft : Qt::AlignRight;
 }
 
@@ -374,14 +374,14 @@ void DiagramComposer::addAcross(const Event& event)
     PictureText& text = addText(
         TextKind::Rule,
         event.seq,
-        room({left, right}, middle, PillHeight),
+        area({left, right}, middle, PillHeight),
         acrossWordings(event, textOf(event)),
         role);
     text.boxed = true;
     // Centre it on the server's lifeline: the rule and the clock are the server's.
     const qreal half = std::min(m_geometry.server() - left, right - m_geometry.server());
-    text.room.setLeft(m_geometry.server() - half);
-    text.room.setRight(m_geometry.server() + half);
+    text.space.setLeft(m_geometry.server() - half);
+    text.space.setRight(m_geometry.server() + half);
     if (event.client.isEmpty())
         return;
     const qsizetype lane = m_layout.laneOf(event.client);
@@ -403,7 +403,7 @@ void DiagramComposer::addRecords()
         const qreal end = lane < 0 ? edge + side * m_geometry.px(200.0)
                                    : m_geometry.laneInner(lane) - side * m_geometry.px(24.0);
         const DiagramGap gap{std::min(edge, end), std::max(edge, end)};
-        PictureText& text = addText(TextKind::Record, 0, room(gap, middle, SmallHeight), {words}, Role::Text);
+        PictureText& text = addText(TextKind::Record, 0, area(gap, middle, SmallHeight), {words}, Role::Text);
         text.align = side < 0 ? Qt::AlignRight : Qt::AlignLeft;
     };
     add(-1, names.first());
@@ -425,9 +425,9 @@ void DiagramComposer::addPlayhead()
     const QString all = QString::number(m_layout.journal()->latest().messages());
     const DiagramGap gap{m_frame.width - m_geometry.px(150.0), m_frame.width - m_geometry.px(12.0)};
     // Put it below the line, among the events that have not happened yet.
-    const QRectF place = room(gap, y, SmallHeight, SmallHeight / 2 + 5);
+    const QRectF place = area(gap, y, SmallHeight, SmallHeight / 2 + 5);
     std::erase_if(m_picture.texts, [&](const PictureText& text) {
-        return text.kind == TextKind::Edit && isFuture(text.seq) && text.room.intersects(place);
+        return text.kind == TextKind::Edit && isFuture(text.seq) && text.space.intersects(place);
     });
     PictureText& text = addText(
         TextKind::Playhead,

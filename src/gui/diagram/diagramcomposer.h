@@ -31,8 +31,8 @@ private:
     [[nodiscard]] MessageText textOf(const Event& event) const;
     [[nodiscard]] bool isFuture(qint64 seq) const { return seq > m_frame.moment; }
     PictureText&
-    addText(TextKind kind, qint64 seq, const QRectF& room, const QStringList& wordings, Role role);
-    [[nodiscard]] QRectF room(const DiagramGap& gap, qreal middle, qreal height, qreal down = 0) const;
+    addText(TextKind kind, qint64 seq, const QRectF& space, const QStringList& wordings, Role role);
+    [[nodiscard]] QRectF area(const DiagramGap& gap, qreal middle, qreal height, qreal down = 0) const;
 
     const DiagramLayout& m_layout;
     const DiagramFrame& m_frame;

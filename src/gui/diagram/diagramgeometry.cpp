@@ -86,7 +86,7 @@ qsizetype DiagramGeometry::innermost(int side) const
     return -1;
 }
 
-qsizetype DiagramGeometry::roomiest(qsizetype lane) const
+qsizetype DiagramGeometry::widestGap(qsizetype lane) const
 {
     qsizetype result = lane;
     for (qsizetype next = inward(lane); next >= 0; next = inward(next)) {

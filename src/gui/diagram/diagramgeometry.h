@@ -85,7 +85,7 @@ public:
     [[nodiscard]] qsizetype innermost(int side) const;
     /// Between a lane and the server, the lane whose gap has the most space for a text: its own, unless
     /// another is clearly wider.
-    [[nodiscard]] qsizetype roomiest(qsizetype lane) const;
+    [[nodiscard]] qsizetype widestGap(qsizetype lane) const;
     /// The gap between a lane and the next lifeline towards the server, reduced by an inset at each end.
     [[nodiscard]] DiagramGap gap(qsizetype lane, qreal outerInset, qreal innerInset) const;
     /// The gap from a lane to the server, across the lanes in between, reduced by an inset.

@@ -356,8 +356,8 @@ DiagramPicture DiagramLayout::picture(const DiagramFrame& frame) const
 LifelineMiddles DiagramLayout::spread(qreal width, qsizetype lanes)
 {
     const qsizetype columns = std::max<qsizetype>(lanes, 1) + 1;
-    const qreal room = width - 2 * SideMargin - CardGap * static_cast<qreal>(columns - 1);
-    const qreal card = std::max(1.0, room / static_cast<qreal>(columns));
+    const qreal space = width - 2 * SideMargin - CardGap * static_cast<qreal>(columns - 1);
+    const qreal card = std::max(1.0, space / static_cast<qreal>(columns));
     LifelineMiddles middles;
     for (qsizetype i = 0; i < columns; ++i) {
         const qreal middle = SideMargin + static_cast<qreal>(i) * (card + CardGap) + card / 2;

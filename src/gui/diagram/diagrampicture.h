@@ -183,15 +183,16 @@ enum class TextKind {
     Playhead
 };
 
-/// A text and the space that it may take, its room. The rooms of one row do not overlap; a text that does not
+/// A text and the space that it may take. The spaces of one row do not overlap; a text that does not
 /// fit uses a shorter wording, and is cut as a last resort.
 struct PictureText final
 {
     TextKind kind = TextKind::Request;
     qint64 seq = 0;
-    QRectF room;
+    QRectF space;
     Qt::Alignment align = Qt::AlignCenter;
-    /// A centred text is centred on this x as far as its room allows; without it, on the middle of its room.
+    /// A centred text is centred on this x as far as its space allows; without it, on the middle of its
+    /// space.
     std::optional<qreal> axis;
     /// The longest first.
     QStringList wordings;

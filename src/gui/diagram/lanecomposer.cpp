@@ -30,7 +30,7 @@ void LaneComposer::compose(DiagramPicture& picture)
     m_picture = &picture;
     for (const PictureText& text : picture.texts) {
         if (text.kind == TextKind::LostNote)
-            m_notes.emplace(text.seq, DiagramGap{text.room.left(), text.room.right()});
+            m_notes.emplace(text.seq, DiagramGap{text.space.left(), text.space.right()});
     }
     for (qsizetype lane = 0; lane < m_layout.laneCount(); ++lane)
         for (qsizetype record = 0; record < m_layout.recordCount(); ++record)
@@ -110,14 +110,14 @@ void LaneComposer::addStaleSince(qsizetype lane, qsizetype record, const Diagram
         return;
     // Between two lifelines, make way for the answer's pill of a message that crosses this gap.
     const qsizetype sender = m_layout.laneOf(m_layout.journal()->event(span.seq).client);
-    const bool passed = !outermost && sender >= 0 && sender != lane && m_geometry.roomiest(sender) == lane;
+    const bool passed = !outermost && sender >= 0 && sender != lane && m_geometry.widestGap(sender) == lane;
     const QString version = QString::number(span.held + 1);
     PictureText text;
     text.kind = TextKind::StaleSince;
     text.seq = span.seq;
     const qreal height = m_geometry.px(TextHeight);
     const qreal up = passed ? m_geometry.px(ClearOfPill) : 0;
-    text.room = QRectF(gap.left, m_geometry.middle(span.seq) - height / 2 - up, gap.width(), height);
+    text.space = QRectF(gap.left, m_geometry.middle(span.seq) - height / 2 - up, gap.width(), height);
     text.wordings = QStringList{
         Text::tr("stale since v%1").arg(version),
         Text::tr("since v%1").arg(version),

@@ -92,7 +92,7 @@ void LeaseComposer::addText(qsizetype lane, const DiagramLayout::LeaseSpan& span
     PictureText text;
     text.kind = TextKind::Lease;
     text.seq = span.seq;
-    text.room = QRectF(gap.left, top - m_geometry.px(4.0), gap.width(), m_geometry.px(TextHeight));
+    text.space = QRectF(gap.left, top - m_geometry.px(4.0), gap.width(), m_geometry.px(TextHeight));
     if (waits && event.lease)
         text.wordings = QStringList{Text::tr("waits for %1").arg(event.lease->owner), Text::tr("waits")};
     else if (waits)

@@ -158,8 +158,8 @@ void ServerComposer::addLosses(DiagramPicture& picture)
 ServerComposer::Place ServerComposer::placeOf(const DiagramLayout::Loss& loss) const
 {
     const qsizetype sender = m_layout.laneOf(m_layout.journal()->event(loss.seq).client);
-    Place place{m_geometry.roomiest(loss.lane), m_geometry.side(loss.lane), false};
-    if (place.lane == m_geometry.roomiest(sender)) {
+    Place place{m_geometry.widestGap(loss.lane), m_geometry.side(loss.lane), false};
+    if (place.lane == m_geometry.widestGap(sender)) {
         // The sender's own text fills this gap, so put the note on the other side of the server, which is
         // free.
         place.side = -place.side;
@@ -193,7 +193,7 @@ void ServerComposer::addBracket(const DiagramLayout::Loss& loss, const Place& pl
         picture.brackets.push_back(bracket);
 }
 
-DiagramGap ServerComposer::roomOf(const Group& group) const
+DiagramGap ServerComposer::spaceOf(const Group& group) const
 {
     const Place& place = group.place;
     qreal inset = 14;
@@ -218,14 +218,14 @@ void ServerComposer::addNote(const Group& group, DiagramPicture& picture)
         return;
     const bool lost = std::ranges::any_of(
         group.losses, [this](const DiagramLayout::Loss* loss) { return isStillLost(*loss); });
-    const DiagramGap gap = roomOf(group);
+    const DiagramGap gap = spaceOf(group);
     const qreal height = m_geometry.px(group.place.crossed ? CrossedNoteHeight : NoteHeight);
     const qreal down =
         group.place.crossed ? m_geometry.px(DiagramGeometry::AnswerDown - DiagramGeometry::RequestUp) / 2 : 0;
     PictureText note;
     note.kind = TextKind::LostNote;
     note.seq = seq;
-    note.room = QRectF(gap.left, m_geometry.middle(seq) - height / 2 + down, gap.width(), height);
+    note.space = QRectF(gap.left, m_geometry.middle(seq) - height / 2 + down, gap.width(), height);
     note.align = group.place.side < 0 ? Qt::AlignRight : Qt::AlignLeft;
     note.wordings = wordings(group, lost);
     note.role = lost ? Role::Lost : Role::Quiet;

@@ -45,7 +45,7 @@ private:
     void addNote(const Group& group, DiagramPicture& picture);
 
     [[nodiscard]] Place placeOf(const DiagramLayout::Loss& loss) const;
-    [[nodiscard]] DiagramGap roomOf(const Group& group) const;
+    [[nodiscard]] DiagramGap spaceOf(const Group& group) const;
     [[nodiscard]] qreal spine(const DiagramLayout::Loss& loss, int side) const;
     [[nodiscard]] bool isLost(qint64 version) const;
     [[nodiscard]] bool isStillLost(const DiagramLayout::Loss& loss) const { return isLost(loss.newest); }

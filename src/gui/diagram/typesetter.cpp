@@ -71,7 +71,7 @@ qreal around(const PictureText& text, const Theme& theme)
 
 void fit(PictureText& text, const Theme& theme, const QFontMetricsF& metrics)
 {
-    const qreal most = text.room.width() - around(text, theme);
+    const qreal most = text.space.width() - around(text, theme);
     const bool whole = text.kind == TextKind::Step || text.kind == TextKind::Playhead;
     // Measure each text once: measuring is slow.
     qreal words = 0;
@@ -88,20 +88,20 @@ void fit(PictureText& text, const Theme& theme, const QFontMetricsF& metrics)
         words = metrics.horizontalAdvance(text.text);
     }
     if (text.kind == TextKind::NotYet) {
-        text.box = text.room;
+        text.box = text.space;
         return;
     }
     if (text.text.isEmpty())
         return;
     // Use whole px, so that the same text looks the same everywhere.
     const qreal width = std::ceil(words + around(text, theme));
-    qreal left = text.axis.value_or(text.room.center().x()) - width / 2;
-    left = std::max(text.room.left(), std::min(left, text.room.right() - width));
+    qreal left = text.axis.value_or(text.space.center().x()) - width / 2;
+    left = std::max(text.space.left(), std::min(left, text.space.right() - width));
     if (text.align & Qt::AlignLeft)
-        left = text.room.left();
+        left = text.space.left();
     else if (text.align & Qt::AlignRight)
-        left = text.room.right() - width;
-    text.box = QRectF(std::round(left), text.room.top(), width, text.room.height());
+        left = text.space.right() - width;
+    text.box = QRectF(std::round(left), text.space.top(), width, text.space.height());
 }
 
 qreal sampleWidth(LegendSample sample)

@@ -4,7 +4,7 @@
 
 namespace interleave {
 
-/// Fits the texts of a picture into their rooms, with the theme's fonts: the first wording that fits, else
+/// Fits the texts of a picture into their spaces, with the theme's fonts: the first wording that fits, else
 /// the last one cut with "…", else none. Sets each text's \c text and \c box, and the positions in the
 /// legend; if the legend is too wide, it drops the samples that need the least explanation.
 void typeset(DiagramPicture& picture, const Theme& theme);

@@ -35,8 +35,8 @@ void TakeButton::resizeEvent(QResizeEvent* event)
     QRadioButton::resizeEvent(event);
     QStyleOptionButton option;
     initStyleOption(&option);
-    const int room = style()->subElementRect(QStyle::SE_RadioButtonContents, &option, this).width();
-    setText(literal(firstWhole(m_wordings, fontMetrics(), room)));
+    const int space = style()->subElementRect(QStyle::SE_RadioButtonContents, &option, this).width();
+    setText(literal(firstWhole(m_wordings, fontMetrics(), space)));
     const bool whole = text() == literal(m_wordings.first());
     setPlainTip(*this, whole ? QString() : m_wordings.first());
 }

@@ -112,11 +112,11 @@ void OrdersDelegate::paintPill(
     const auto verdict = static_cast<ScheduleVerdict>(index.data(OrdersModel::VerdictRole).toInt());
     const Severity severity = severityOf(verdict);
     const TextColors ink = theme.ink(roleOf(severity));
-    const int room = option.rect.width() - theme.px(CellPadding + 4);
+    const int space = option.rect.width() - theme.px(CellPadding + 4);
     QString text = index.data().toString();
-    if (pillWidth(text, theme) > room)
+    if (pillWidth(text, theme) > space)
         text = index.data(OrdersModel::BriefRole).toString();
-    const int width = std::min(pillWidth(text, theme), room);
+    const int width = std::min(pillWidth(text, theme), space);
     const int height = theme.px(PillHeight);
     const QRect pill(
         option.rect.left() + theme.px(CellPadding),

@@ -277,13 +277,13 @@ void OrdersView::measure()
     }
     // Don't use the viewport's width: its scroll bar appears and disappears during layout.
     m_overflows = false;
-    const int room = width() - (fullHeight() > height() ? verticalScrollBar()->sizeHint().width() : 0);
+    const int space = width() - (fullHeight() > height() ? verticalScrollBar()->sizeHint().width() : 0);
     const int words = OrderLanes::width(theme, setup, true);
     const int letters = OrderLanes::width(theme, setup, false);
     // Full words for the steps are more important than full verdicts.
-    const int order = room - least >= words ? words : std::clamp(room - most, letters, words);
-    const int rules = std::max(room - order, least);
-    m_overflows = order + rules > room;
+    const int order = space - least >= words ? words : std::clamp(space - most, letters, words);
+    const int rules = std::max(space - order, least);
+    m_overflows = order + rules > space;
     horizontalHeader()->resizeSection(OrdersModel::OrderColumn, order);
     int left = rules;
     for (const ScheduleRule rule : AllScheduleRules) {

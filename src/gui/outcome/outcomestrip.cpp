@@ -163,7 +163,7 @@ QStringList OutcomeStrip::namesOf(Words words) const
 }
 
 /// Whether these names fit beside the current values.
-bool OutcomeStrip::hasRoom(Words words) const
+bool OutcomeStrip::fits(Words words) const
 {
     const QStringList names = namesOf(words);
     const QMargins margins = layout()->contentsMargins();
@@ -185,9 +185,9 @@ void OutcomeStrip::fit()
 {
     const Theme& theme = themeOf(this);
     Words words = Words::Fewest;
-    if (width() >= theme.px(FewerBelow) && hasRoom(Words::All))
+    if (width() >= theme.px(FewerBelow) && fits(Words::All))
         words = Words::All;
-    else if (width() >= theme.px(FewestBelow) && hasRoom(Words::Fewer))
+    else if (width() >= theme.px(FewestBelow) && fits(Words::Fewer))
         words = Words::Fewer;
     const QStringList names = namesOf(words);
     bool changed = false;

@@ -53,7 +53,7 @@ private:
     Figure addCount(const QString& objectName, OutcomeFigure figure);
     Figure fill(QWidget* figure, const QString& objectName);
     [[nodiscard]] QStringList namesOf(Words words) const;
-    [[nodiscard]] bool hasRoom(Words words) const;
+    [[nodiscard]] bool fits(Words words) const;
     void fit();
     static void display(const Figure& figure, const QString& value, Role role);
     static void name(const Figure& figure);

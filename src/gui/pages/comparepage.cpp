@@ -108,7 +108,7 @@ void ComparePage::changeEvent(QEvent* event)
 
 void ComparePage::arrange()
 {
-    const bool compact = hasLittleRoom(*this);
+    const bool compact = hasLittleSpace(*this);
     for (CompareHead* head : m_heads)
         head->setCompact(compact);
     for (OutcomeStrip* strip : m_outcomes)

@@ -430,11 +430,11 @@ void EveryOrderPage::measure()
 void EveryOrderPage::arrangeBars()
 {
     const QMargins margins = m_ui->rows->contentsMargins();
-    const int room = width() - margins.left() - margins.right();
-    const auto fits = [this, room] {
+    const int space = width() - margins.left() - margins.right();
+    const auto fits = [this, space] {
         return m_ui->questionRow->sizeHint().width() + m_ui->showRow->sizeHint().width() +
                    m_ui->bars->spacing() <=
-               room;
+               space;
     };
     // In a narrow page, hide the labels whose controls are self-explanatory.
     for (QLabel* word : {m_ui->titleLabel, m_ui->canLabel, m_ui->clockLabel})

@@ -395,7 +395,7 @@ void TwoClientsPage::resizeEvent(QResizeEvent* event)
 /// Puts the inspector beside the diagram if both fit, else in its place when it is opened.
 void TwoClientsPage::arrangeColumns()
 {
-    setCompact(hasLittleRoom(*this, m_presenting ? PresentingCompactHeight : CompactHeight));
+    setCompact(hasLittleSpace(*this, m_presenting ? PresentingCompactHeight : CompactHeight));
     const bool wide = !m_compact && width() >= themeOf(this).px(1180);
     const bool asked = m_inspectorAsked.value_or(wide && !m_presenting);
     m_caption->setVisible(m_presenting && !asked);
@@ -436,13 +436,13 @@ void TwoClientsPage::arrangeHeads()
     const Theme& theme = themeOf(this);
     const int beside = m_ui->sidePanel->isHidden() ? 0 : m_ui->sidePanel->sizeHint().width();
     const int story = (width() - beside) * 100 / theme.zoom() - 2 * SideMargin;
-    LaneWidths room = shareLaneWidths(story, m_heads->count());
+    LaneWidths widths = shareLaneWidths(story, m_heads->count());
     // In the compact layout the diagram has the names of lanes without a card.
     if (m_compact)
-        room = LaneWidths{0, 0, 16};
-    m_heads->setRoom(room);
-    setUnscaled(m_ui->laneGrid, {}, room.cardGap);
-    const int most = WidestLanes + m_heads->count() * (room.head + room.headGap);
+        widths = LaneWidths{0, 0, 16};
+    m_heads->setWidths(widths);
+    setUnscaled(m_ui->laneGrid, {}, widths.cardGap);
+    const int most = WidestLanes + m_heads->count() * (widths.head + widths.headGap);
     m_ui->lanes->setProperty("unscaledMaximum", QSize(most, QWIDGETSIZE_MAX));
     m_ui->lanes->setMaximumWidth(theme.px(most));
     alignLanes();

@@ -28,7 +28,7 @@ constexpr int Most = 440;
 constexpr int Gap = 4;
 /// From this width on, longer texts fit.
 constexpr int Wide = 300;
-constexpr int AnswerRoom = 136;
+constexpr int AnswerWidth = 136;
 constexpr int AmountWidth = 40;
 constexpr int UsualAmountLeast = 38;
 constexpr int UsualAmountMost = 56;
@@ -86,8 +86,8 @@ void CompactClient::fit()
     setUnscaled(m_form.rows, {Side, Above, Side, Above}, Above);
     setUnscaled(m_form.buttons, {}, Gap);
     const int amount = m_form.amountField->minimumWidth();
-    const int room = m_card.width() - theme.px(2 * Side + 4 * Gap + AnswerRoom) - amount;
-    fitButtons(buttonsOf(m_form), wide ? room : 0);
+    const int space = m_card.width() - theme.px(2 * Side + 4 * Gap + AnswerWidth) - amount;
+    fitButtons(buttonsOf(m_form), wide ? space : 0);
     m_form.fieldList->setLabelled(wide);
 }
 

@@ -20,7 +20,7 @@ constexpr int AnswerHeight = 72;
 constexpr int Below = 16;
 constexpr int Narrow = 64;
 /// A lower head has no space for the value.
-constexpr int RoomForValue = 160;
+constexpr int SpaceForValue = 160;
 /// A limit, because nobody reads thousands of names.
 constexpr qsizetype MostNames = 20;
 
@@ -138,7 +138,7 @@ void LaneHead::paintEvent(QPaintEvent* event)
     const int bottom = height() - theme.px(Below);
     const QRect answer(
         inset, std::max(y + theme.px(4), bottom - theme.px(AnswerHeight)), width() - 2 * inset, 0);
-    if (answer.top() >= theme.px(RoomForValue) && !m_text.value.isEmpty()) {
+    if (answer.top() >= theme.px(SpaceForValue) && !m_text.value.isEmpty()) {
         y = paintLine(painter, y + theme.px(10), TextStyle::Hint, theme.quiet(), {m_text.field});
         paintLine(painter, y, TextStyle::Number, theme.text(), {m_text.value});
     }

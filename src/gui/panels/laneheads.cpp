@@ -65,15 +65,15 @@ void LaneHeads::setCount(int count)
     }
 }
 
-void LaneHeads::setRoom(const LaneWidths& room)
+void LaneHeads::setWidths(const LaneWidths& widths)
 {
-    if (m_widths != room) {
-        m_widths = room;
-        setUnscaled(m_grid, {}, room.headGap);
+    if (m_widths != widths) {
+        m_widths = widths;
+        setUnscaled(m_grid, {}, widths.headGap);
         for (const Column& column : std::as_const(m_columns))
-            column.head->setHeadWidth(room.head);
+            column.head->setHeadWidth(widths.head);
     }
-    setVisible(room.head > 0);
+    setVisible(widths.head > 0);
 }
 
 QList<LaneHead*> LaneHeads::heads() const

@@ -33,7 +33,7 @@ public:
     render(const DiagramLayout& layout, qsizetype cards, const Snapshot& snapshot, const RecordOf& recordOf);
     [[nodiscard]] int count() const { return static_cast<int>(m_columns.size()); }
     /// Hidden if there is no width for heads.
-    void setRoom(const LaneWidths& room);
+    void setWidths(const LaneWidths& widths);
     /// The visible heads, in the order of their lanes.
     [[nodiscard]] QList<LaneHead*> heads() const;
 

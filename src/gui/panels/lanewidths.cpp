@@ -22,18 +22,18 @@ LaneWidths shareLaneWidths(int width, int heads)
     const LaneWidths ample{WidestHead, 8, 32};
     const LaneWidths close{NarrowHead, 8, 12};
     const LaneWidths closest{NarrowestHead, 4, 12};
-    const auto leftBy = [=](const LaneWidths& room) {
-        return width - 3 * room.cardGap - (heads - 1) * room.headGap;
+    const auto leftBy = [=](const LaneWidths& widths) {
+        return width - 3 * widths.cardGap - (heads - 1) * widths.headGap;
     };
     for (int gap = ample.cardGap; gap >= close.cardGap; gap -= 4) {
-        LaneWidths room{0, 8, gap};
-        room.head = std::min(WidestHead, (leftBy(room) - CardsLike) / heads);
-        if (room.head >= (gap > 16 ? WidestHead : NarrowHead))
-            return room;
+        LaneWidths widths{0, 8, gap};
+        widths.head = std::min(WidestHead, (leftBy(widths) - CardsLike) / heads);
+        if (widths.head >= (gap > 16 ? WidestHead : NarrowHead))
+            return widths;
     }
-    for (const LaneWidths& room : {close, closest}) {
-        if (leftBy(room) - heads * room.head >= CardsNeed)
-            return room;
+    for (const LaneWidths& widths : {close, closest}) {
+        if (leftBy(widths) - heads * widths.head >= CardsNeed)
+            return widths;
     }
     return {};
 }

@@ -130,7 +130,7 @@ void FieldEdit::setHint(const QString& hint)
         return;
     m_hint = hint;
     describe();
-    makeRoom();
+    fitHint();
     update();
 }
 
@@ -147,7 +147,7 @@ int FieldEdit::hintWidth() const
     return QFontMetrics(themeOf(this).font(TextStyle::Hint)).horizontalAdvance(m_hint);
 }
 
-void FieldEdit::makeRoom()
+void FieldEdit::fitHint()
 {
     // In a narrow field, leave the space to the text; the remark is then only available to screen readers.
     const Theme& theme = themeOf(this);
@@ -159,20 +159,20 @@ void FieldEdit::makeRoom()
 void FieldEdit::setInset(int inset)
 {
     m_inset = inset;
-    makeRoom();
+    fitHint();
 }
 
 void FieldEdit::resizeEvent(QResizeEvent* event)
 {
     QLineEdit::resizeEvent(event);
-    makeRoom();
+    fitHint();
 }
 
 void FieldEdit::changeEvent(QEvent* event)
 {
     QLineEdit::changeEvent(event);
     if (event->type() == QEvent::StyleChange)
-        makeRoom();
+        fitHint();
 }
 
 void FieldEdit::keyPressEvent(QKeyEvent* event)

@@ -58,7 +58,7 @@ signals:
 
 private:
     [[nodiscard]] int hintWidth() const;
-    void makeRoom();
+    void fitHint();
     void describe();
 
     QString m_hint;

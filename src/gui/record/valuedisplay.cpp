@@ -11,7 +11,7 @@ namespace {
 
 constexpr int Gap = 10;
 /// The width that the summary always keeps.
-constexpr int SummaryRoom = 72;
+constexpr int SummaryWidth = 72;
 constexpr int FadeTime = 120;
 
 } // namespace
@@ -69,11 +69,11 @@ void ValueDisplay::paintValue(QPainter& painter, const QString& value, const QSt
     const Theme& theme = themeOf(this);
     const QFontMetrics large(theme.font(TextStyle::Figure));
     const int baseLine = height() / 2 + large.capHeight() / 2;
-    const int room = width() - theme.px(Gap + SummaryRoom);
+    const int space = width() - theme.px(Gap + SummaryWidth);
 
-    painter.setFont(fittingFont(value, room));
+    painter.setFont(fittingFont(value, space));
     painter.setPen(theme.text());
-    const QString figures = painter.fontMetrics().elidedText(value, Qt::ElideRight, room);
+    const QString figures = painter.fontMetrics().elidedText(value, Qt::ElideRight, space);
     painter.drawText(0, baseLine, figures);
 
     const int left = painter.fontMetrics().horizontalAdvance(figures) + theme.px(Gap);

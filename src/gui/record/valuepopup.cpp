@@ -84,12 +84,12 @@ ValuePopup::ValuePopup(const QString& field, const QString& text, QWidget* paren
 void ValuePopup::showUnder(const QWidget& field)
 {
     const Theme& theme = themeOf(&field);
-    const QRect room = field.screen()->availableGeometry();
-    resize(QSize(theme.px(Width), theme.px(Height)).boundedTo(room.size()));
+    const QRect space = field.screen()->availableGeometry();
+    resize(QSize(theme.px(Width), theme.px(Height)).boundedTo(space.size()));
     const QPoint corner = field.mapToGlobal(QPoint(0, field.height() + theme.px(Gap)));
     move(
-        std::clamp(corner.x(), room.left(), std::max(room.left(), room.right() - width())),
-        std::clamp(corner.y(), room.top(), std::max(room.top(), room.bottom() - height())));
+        std::clamp(corner.x(), space.left(), std::max(space.left(), space.right() - width())),
+        std::clamp(corner.y(), space.top(), std::max(space.top(), space.bottom() - height())));
     show();
     m_text->setFocus(Qt::PopupFocusReason);
 }

@@ -450,12 +450,12 @@ void setUnscaledWidth(QWidget* widget, int leastWidth, int mostWidth)
     scaleSizes(widget, themeOf(widget));
 }
 
-void fitButtons(const QList<QPushButton*>& buttons, int room)
+void fitButtons(const QList<QPushButton*>& buttons, int width)
 {
     if (buttons.isEmpty())
         return;
     const Theme& theme = themeOf(buttons.first());
-    int left = room;
+    int left = width;
     for (const QPushButton* button : buttons)
         left -= button->fontMetrics().size(Qt::TextShowMnemonic, button->text()).width();
     const int air =

@@ -116,7 +116,7 @@ QString shortcutOf(const QString& text)
 }
 
 constexpr int MenuPadding = 12;
-constexpr int MenuCheckRoom = 24;
+constexpr int MenuCheckWidth = 24;
 
 } // namespace
 
@@ -272,13 +272,13 @@ void StylePainter::menuItem(const QStyleOptionMenuItem& option)
     const int padding = m_theme.px(MenuPadding);
     QRect area = option.rect.adjusted(padding, 0, -padding, 0);
     if (option.menuHasCheckableItems) {
-        const int room = m_theme.px(MenuCheckRoom);
+        const int space = m_theme.px(MenuCheckWidth);
         if (option.checked) {
             const int size = m_theme.px(16);
             drawIcon(
                 m_painter, QRect(area.left(), area.center().y() - size / 2, size, size), Icon::Check, ink);
         }
-        area.setLeft(area.left() + room);
+        area.setLeft(area.left() + space);
     }
     if (option.menuItemType == QStyleOptionMenuItem::SubMenu) {
         const int size = m_theme.px(10);
@@ -351,7 +351,7 @@ QSize menuItemSize(const QStyleOptionMenuItem& option, const Theme& theme)
         width += theme.px(28);
     width = std::max(width, hint.horizontalAdvance(summary)) + 2 * theme.px(MenuPadding);
     if (option.menuHasCheckableItems)
-        width += theme.px(MenuCheckRoom);
+        width += theme.px(MenuCheckWidth);
     return {width, theme.px(summary.isEmpty() ? 36 : 56)};
 }
 

@@ -50,7 +50,7 @@ int Chip::padding() const
     return themeOf(this).px(m_tight ? TightPadding : Padding);
 }
 
-int Chip::signRoom() const
+int Chip::signWidth() const
 {
     return m_lost ? themeOf(this).px(m_tight ? 12 : 14) : 0;
 }
@@ -60,7 +60,7 @@ QSize Chip::sizeHint() const
     const Theme& theme = themeOf(this);
     const QFontMetrics metrics(theme.font(m_face));
     const int height = theme.px(m_face == TextStyle::Chip ? 22 : 24);
-    return {metrics.horizontalAdvance(m_text) + 2 * padding() + signRoom(), height};
+    return {metrics.horizontalAdvance(m_text) + 2 * padding() + signWidth(), height};
 }
 
 void Chip::paintEvent(QPaintEvent*)
@@ -73,7 +73,7 @@ void Chip::paintEvent(QPaintEvent*)
     if (m_lost) {
         const int size = theme.px(10);
         drawIcon(painter, QRectF(area.left(), (height() - size) / 2.0, size, size), Icon::Cross, ink.ink);
-        area.setLeft(area.left() + signRoom());
+        area.setLeft(area.left() + signWidth());
     }
     QFont font = theme.font(m_face);
     font.setStrikeOut(m_lost);

@@ -30,7 +30,7 @@ protected:
 
 private:
     [[nodiscard]] int padding() const;
-    [[nodiscard]] int signRoom() const;
+    [[nodiscard]] int signWidth() const;
 
     QString m_text;
     Role m_role = Role::Server;

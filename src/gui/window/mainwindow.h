@@ -84,7 +84,7 @@ private:
     CollapsingBar* m_collapsingBar = nullptr;
     bool m_animated = true;
     bool m_isTableShown = false;
-    /// The top bar is short of room.
+    /// The top bar is short of space.
     bool m_servingIsShort = false;
     QString m_failure;
 };

@@ -24,15 +24,15 @@ bool hasDesktop()
 
 } // namespace
 
-QSize openingSize(const QSize& wanted, const QRect& room, const QMargins& frame)
+QSize openingSize(const QSize& wanted, const QRect& space, const QMargins& frame)
 {
-    return wanted.boundedTo(room.marginsRemoved(frame).size().expandedTo(QSize(1, 1)));
+    return wanted.boundedTo(space.marginsRemoved(frame).size().expandedTo(QSize(1, 1)));
 }
 
-QRect openingPlace(const QRect& place, const QRect& room, const QMargins& frame)
+QRect openingPlace(const QRect& place, const QRect& space, const QMargins& frame)
 {
-    const QRect inner = room.marginsRemoved(frame);
-    const QSize size = openingSize(place.size(), room, frame);
+    const QRect inner = space.marginsRemoved(frame);
+    const QSize size = openingSize(place.size(), space, frame);
     // If it is larger than the available area, keep its top left corner visible.
     const auto at = [](int wanted, int from, int to) {
         return std::max(from, std::min(wanted, to));
@@ -71,8 +71,8 @@ QString Opening::openExactly(const QSize& size)
     m_window.show();
     m_timer.start();
     const QScreen* screen = m_window.screen();
-    const QSize room = screen == nullptr ? size : screen->availableSize();
-    if (size.boundedTo(room) == size || !hasDesktop())
+    const QSize space = screen == nullptr ? size : screen->availableSize();
+    if (size.boundedTo(space) == size || !hasDesktop())
         return {};
     const auto text = [](const QSize& pixels) {
         return tr("%1×%2", "a width and a height")
@@ -81,7 +81,7 @@ QString Opening::openExactly(const QSize& size)
     return tr("The window is %1 large, as --size says, and the screen has room for %2: a part of it is "
               "outside. "
               "Leave --size out to have all of it on the screen.")
-        .arg(text(size), text(room));
+        .arg(text(size), text(space));
 }
 
 void Opening::settle()
@@ -92,8 +92,8 @@ void Opening::settle()
         m_timer.stop();
     if (handle == nullptr || filling)
         return;
-    const QRect room = handle->screen()->availableGeometry();
-    QRect place = openingPlace(m_window.geometry(), room, handle->frameMargins());
+    const QRect space = handle->screen()->availableGeometry();
+    QRect place = openingPlace(m_window.geometry(), space, handle->frameMargins());
     if (m_exact)
         place.setSize(m_window.size());
     if (place != m_window.geometry())

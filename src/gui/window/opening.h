@@ -9,11 +9,11 @@ class QWidget;
 
 namespace interleave {
 
-/// The size of a window of \a wanted px, without its \a frame, reduced so that both fit into \a room; all in
+/// The size of a window of \a wanted px, without its \a frame, reduced so that both fit into \a space; all in
 /// logical px.
-[[nodiscard]] QSize openingSize(const QSize& wanted, const QRect& room, const QMargins& frame);
+[[nodiscard]] QSize openingSize(const QSize& wanted, const QRect& space, const QMargins& frame);
 /// The same for a window at \a place: moved as little as possible to be inside.
-[[nodiscard]] QRect openingPlace(const QRect& place, const QRect& room, const QMargins& frame);
+[[nodiscard]] QRect openingPlace(const QRect& place, const QRect& space, const QMargins& frame);
 
 /// Opens a window in the area that the desktop's panels leave free. The size of the window's frame is known
 /// only some time after it was shown: until then it is guessed, and corrected later.
