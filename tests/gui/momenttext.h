@@ -85,7 +85,8 @@ inline QString shownText(ShownWindow& shown)
         result += shownClient(shown, client);
     result += shownServer(shown) + shownOutcome(shown) + shownInspector(shown);
     const DiagramView& view = *shown.diagram();
-    return result + line("diagram", {QString::number(view.moment()), QString::number(view.currentItem())});
+    return result +
+           line("diagram", {QString::number(view.frame().moment), QString::number(view.currentItem())});
 }
 
 // --- from the journal ---

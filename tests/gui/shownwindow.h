@@ -49,6 +49,7 @@ struct ShownWindow final
         auto* page = window.findChild<ComparePage*>();
         return page != nullptr && page->isVisible();
     }
+    [[nodiscard]] bool isInspectorShown() { return find<QWidget>("inspector")->isVisible(); }
     /// To be called only after the page that compares was shown.
     [[nodiscard]] Comparison& comparison() { return window.findChild<ComparePage*>()->comparison(); }
 

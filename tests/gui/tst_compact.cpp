@@ -419,15 +419,15 @@ void TestCompact::rule_isChosenInTheBox()
 void TestCompact::inspector_replacesTheDiagram()
 {
     m_shown->loadAndPlay("lost-update");
-    QVERIFY(m_shown->page().isInspectorShown());
+    QVERIFY(m_shown->isInspectorShown());
     resize({1280, 720}, 150);
-    QVERIFY(!m_shown->page().isInspectorShown());
+    QVERIFY(!m_shown->isInspectorShown());
     m_shown->click(m_shown->button("toInspectorButton"));
-    QVERIFY(m_shown->page().isInspectorShown());
+    QVERIFY(m_shown->isInspectorShown());
     QVERIFY(!m_shown->diagram()->isVisible());
     QVERIFY(m_shown->find<QWidget>("inspector")->width() >= m_shown->window.width() - 2);
     m_shown->click(m_shown->button("toStoryButton"));
-    QVERIFY(!m_shown->page().isInspectorShown());
+    QVERIFY(!m_shown->isInspectorShown());
     QVERIFY(m_shown->diagram()->isVisible());
     // If both fit, there is no button to switch.
     resize({1440, 900}, 100);

@@ -1,3 +1,4 @@
+#include "gui/marked.h"
 #include "gui/merge/mergerow.h"
 #include "gui/shownwindow.h"
 #include "warningfreetest.h"
@@ -371,7 +372,7 @@ void TestConflict::badAmount_isReportedAndNotSent()
         QStringLiteral("Not sent: The amount to add is no whole number. Type one, such as −1."));
     QCOMPARE(m_shown->journal().size(), events);
     auto* amount = m_shown->card(A())->findChild<FieldEdit*>(QStringLiteral("amountField"));
-    QVERIFY(amount->hasProblem());
+    QVERIFY(uitest::isMarked(*amount));
     amount->setFocus();
     QTest::keyClicks(amount, QStringLiteral("x"));
     QTest::keyClick(amount, Qt::Key_Escape);

@@ -132,7 +132,7 @@ void TestDiagramView::newest_isFollowed()
 {
     Shown shown(manyReads(30));
     shown.add("B reads");
-    QCOMPARE(shown.view.moment(), 31);
+    QCOMPARE(shown.view.frame().moment, 31);
     QCOMPARE(shown.view.verticalScrollBar()->value(), shown.view.verticalScrollBar()->maximum());
     QVERIFY(!shown.newButton()->isVisible());
 }
@@ -157,7 +157,7 @@ void TestDiagramView::pastMoment_staysWithNewEvents()
     Shown shown(QString::fromUtf8(Lesson));
     shown.view.setMoment(3);
     shown.add("A reads");
-    QCOMPARE(shown.view.moment(), 3);
+    QCOMPARE(shown.view.frame().moment, 3);
     QCOMPARE(shown.newButton()->text(), QStringLiteral("1 new ↓"));
 }
 

@@ -12,6 +12,7 @@
 #include <QClipboard>
 #include <QLabel>
 #include <QPushButton>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTest>
 #include <QTextBlock>
@@ -44,6 +45,8 @@ struct Inspected
     }
 
     [[nodiscard]] QString code(const char* name) const { return find<CodeBox>(name)->code(); }
+
+    void openTab(const char* page) const { find<QTabWidget>("tabs")->setCurrentWidget(find<QWidget>(page)); }
 
     template<typename T>
     [[nodiscard]] T* find(const char* name) const
@@ -145,7 +148,7 @@ void TestInspector::httpTab_isExactAndCanBeCopied()
 {
     Inspected inspected(Lesson, 6, Locking::Version);
     inspected.inspector.setPort(9001);
-    inspected.inspector.setTab(Inspector::HttpTab);
+    inspected.openTab("httpPage");
     const QString request = inspected.code("requestBox");
     QVERIFY(request.startsWith(QLatin1String("PUT /records/item HTTP/1.1\nHost: ")));
     QVERIFY(request.endsWith(QLatin1String("\n\n{\"stock\": 8, \"name\": \"Desk lamp\"}")));
@@ -184,7 +187,7 @@ void TestInspector::oldMessage_saysThatItsTextsWereDropped()
 void TestInspector::httpTab_saysWhatIsMissing()
 {
     Inspected edit(Lesson, 3);
-    edit.inspector.setTab(Inspector::HttpTab);
+    edit.openTab("httpPage");
     QVERIFY(edit.find<QWidget>("httpPage")
                 ->findChild<QLabel*>(QStringLiteral("emptyLabel"))
                 ->text()
@@ -192,14 +195,14 @@ void TestInspector::httpTab_saysWhatIsMissing()
     QVERIFY(!edit.find<QPushButton>("copyButton")->isVisible());
 
     Inspected save(Lesson, 4);
-    save.inspector.setTab(Inspector::HttpTab);
+    save.openTab("httpPage");
     QVERIFY(save.find<QWidget>("httpPage")->findChild<QLabel*>(QStringLiteral("noteLabel"))->isVisible());
 }
 
 void TestInspector::sqlTab_showsValuesAndRows()
 {
     Inspected inspected(Lesson, 6, Locking::Version);
-    inspected.inspector.setTab(Inspector::SqlTab);
+    inspected.openTab("sqlPage");
     QCOMPARE(
         inspected.code("statementsBox"),
         QStringLiteral("UPDATE records SET body = ?, version = version + 1 WHERE id = ? AND version = ?\n"
@@ -259,7 +262,7 @@ void TestInspector::historyTab_showsEveryVersionsFate()
 void TestInspector::historyTab_comparesTwoVersions()
 {
     Inspected inspected(Lesson, 6);
-    inspected.inspector.setTab(Inspector::HistoryTab);
+    inspected.openTab("historyPage");
     // The event's version and its base.
     QCOMPARE(inspected.label("diffHeading"), QStringLiteral("From v1 to v3"));
     QCOMPARE(inspected.code("diffBox"), QStringLiteral("− stock 10\n+ stock 8"));

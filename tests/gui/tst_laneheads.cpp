@@ -147,7 +147,7 @@ void TestLaneHeads::heads_areAboveTheirLifelines()
     // Nothing needs more space than the window has, and the inspector is visible.
     QCOMPARE(m_shown->window.size(), size);
     QVERIFY(m_shown->window.minimumSizeHint().width() <= size.width());
-    QVERIFY(m_shown->page().isInspectorShown());
+    QVERIFY(m_shown->isInspectorShown());
 
     const QList<LaneHead*> heads = m_shown->find<LaneHeads>("laneHeads")->heads();
     QCOMPARE(heads.size(), std::min<qsizetype>(letters.size(), DiagramLayout::MostLanes + 1) - 2);

@@ -3,7 +3,6 @@
 #include "core/values/excerpt.h"
 #include "gui/diagram/diagramcomposer.h"
 #include "gui/inspector/codebox.h"
-#include "gui/inspector/inspector.h"
 #include "gui/merge/mergepane.h"
 #include "gui/record/valuedisplay.h"
 #include "gui/widgets/iconbutton.h"
@@ -14,6 +13,7 @@
 #include <QClipboard>
 #include <QLabel>
 #include <QRadioButton>
+#include <QTabWidget>
 #include <QTextEdit>
 
 using namespace interleave;
@@ -147,9 +147,9 @@ void TestLongValues::lookAtDiagram()
 /// Checks all widgets, visible or not, on each tab.
 void TestLongValues::look()
 {
-    for (const auto tab :
-         {Inspector::ExplainTab, Inspector::HttpTab, Inspector::SqlTab, Inspector::HistoryTab}) {
-        m_shown->find<Inspector>("inspector")->setTab(tab);
+    auto* tabs = m_shown->find<QTabWidget>("tabs");
+    for (int tab = 0; tab < tabs->count(); ++tab) {
+        tabs->setCurrentIndex(tab);
         for (const QWidget* widget : m_shown->window.findChildren<QWidget*>())
             lookAtWidget(*widget);
     }
@@ -177,7 +177,7 @@ void TestLongValues::exactTexts_areCopiedWhole()
     const QByteArray sent = body("note", '"' + QByteArray(Length, 'x') + '"');
     m_shown->put(sent);
     const auto* box = m_shown->find<CodeBox>("requestBox");
-    m_shown->find<Inspector>("inspector")->setTab(Inspector::HttpTab);
+    m_shown->find<QTabWidget>("tabs")->setCurrentWidget(m_shown->find<QWidget>("httpPage"));
     QTRY_VERIFY(box->toPlainText().contains(QStringLiteral("… (100,")));
     m_shown->button("copyButton")->click();
     QVERIFY(QGuiApplication::clipboard()->text().contains(QString::fromLatin1(sent)));

@@ -258,10 +258,10 @@ void TestValues::nullField_takesEveryType()
     QFETCH(QByteArray, json);
     hold("null");
     FieldEdit* edit = field("noteField");
-    QCOMPARE(edit->hint(), QStringLiteral("no value"));
+    QCOMPARE(edit->accessibleDescription(), QStringLiteral("no value"));
     QTest::mouseClick(edit, Qt::LeftButton, {}, QPoint(20, edit->height() / 2));
     QTest::keyClicks(edit, typed);
-    QTEST(edit->hint(), "remark");
+    QTEST(edit->accessibleDescription(), "remark");
     m_shown->clickIn(uitest::A(), "saveButton");
     QCOMPARE(note(), json);
 }
@@ -282,7 +282,7 @@ void TestValues::type_isShownIfNotObvious()
 {
     QFETCH(QByteArray, json);
     hold(json);
-    QTEST(field("noteField")->hint(), "remark");
+    QTEST(field("noteField")->accessibleDescription(), "remark");
     QVERIFY(!field("noteField")->toolTip().isEmpty());
 }
 

@@ -26,7 +26,6 @@ public:
     void setAnimated(bool animated) { m_animated = animated; }
 
     [[nodiscard]] const DiagramLayout& layout() const { return m_layout; }
-    [[nodiscard]] qint64 moment() const { return m_moment; }
     /// What is visible now, in px of the viewport.
     [[nodiscard]] DiagramFrame frame() const;
 

@@ -44,11 +44,6 @@ void Inspector::setPort(quint16 port)
     m_ui->httpPage->setPort(port);
 }
 
-void Inspector::setTab(Tab tab)
-{
-    m_ui->tabs->setCurrentIndex(tab);
-}
-
 void Inspector::paintEvent(QPaintEvent*)
 {
     const Theme& theme = themeOf(this);

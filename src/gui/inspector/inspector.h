@@ -19,8 +19,6 @@ class Inspector final : public QWidget
     Q_OBJECT
 
 public:
-    enum Tab { ExplainTab, HttpTab, SqlTab, HistoryTab };
-
     explicit Inspector(QWidget* parent = nullptr);
     ~Inspector() override;
 
@@ -30,7 +28,6 @@ public:
     using QWidget::show;
     /// The server's port, used in commands to copy.
     void setPort(quint16 port);
-    void setTab(Tab tab);
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -18,9 +18,7 @@ public:
 
     /// \a story may be rich text.
     void setCaption(const QString& title, const QString& story, Severity severity);
-    [[nodiscard]] const QString& title() const { return m_title; }
-    [[nodiscard]] const QString& story() const { return m_story; }
-    /// The part of the story that fits.
+    /// The part of the story that fits; it is only painted.
     [[nodiscard]] QString shownStory() const;
 
     [[nodiscard]] QSize sizeHint() const override;

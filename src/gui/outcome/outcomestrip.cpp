@@ -5,6 +5,7 @@
 #include "gui/theme/presses.h"
 #include "gui/theme/style.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>

@@ -44,10 +44,7 @@ public:
     [[nodiscard]] bool canExport() const override;
     [[nodiscard]] bool isSettled() const override;
     void showTable(bool table) override;
-    /// By default the inspector is shown if it fits.
-    void showInspector(bool shown);
     void toggleInspector() override { showInspector(!isInspectorShown()); }
-    [[nodiscard]] bool isInspectorShown() const;
     /// With animation, messages slide in, and a card pulses when its copy becomes stale or its version is
     /// lost.
     void setAnimated(bool animated) override;
@@ -91,6 +88,9 @@ private:
     void renderStory();
     void renderCaption();
     void alignLanes();
+    /// By default the inspector is shown if it fits.
+    void showInspector(bool shown);
+    [[nodiscard]] bool isInspectorShown() const;
     void arrangeColumns();
     void setCompact(bool compact);
     void fitCards();

@@ -22,8 +22,6 @@ public:
 
     /// Commands to read, to overwrite, and to save with the version as a precondition.
     [[nodiscard]] QStringList commands() const;
-    /// The commands as displayed: of a very long record only the beginning.
-    [[nodiscard]] QStringList shownCommands() const;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -31,6 +29,8 @@ protected:
 private:
     void addCommand(const QString& caption);
     [[nodiscard]] QString body() const;
+    /// The commands as displayed: of a very long record only the beginning.
+    [[nodiscard]] QStringList shownCommands() const;
     [[nodiscard]] QStringList commandsWith(const QString& body) const;
 
     const Stage& m_stage;

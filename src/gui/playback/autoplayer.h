@@ -21,7 +21,6 @@ public:
 
     /// Sets the time between the end of a step and the next one, in milliseconds.
     void setPauseBetween(int ms) { m_timer.setInterval(ms); }
-    [[nodiscard]] int pauseBetween() const { return m_timer.interval(); }
 
     [[nodiscard]] bool isPlaying() const { return m_playing; }
     /// There is something to play.

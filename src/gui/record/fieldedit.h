@@ -32,9 +32,7 @@ public:
     /// Set while typed text would have no effect.
     void setInert(bool inert);
     void setHint(const QString& hint);
-    [[nodiscard]] const QString& hint() const { return m_hint; }
     void setProblem(bool problem);
-    [[nodiscard]] bool hasProblem() const { return m_problem; }
 
 protected:
     /// The space beside the text at 100 %, added to the style's own; may be negative.

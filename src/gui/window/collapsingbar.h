@@ -24,8 +24,6 @@ public:
 
     /// Call it after the content has changed.
     void fit();
-    /// How many steps are shortened now.
-    [[nodiscard]] int taken() const { return m_taken; }
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -35,6 +33,7 @@ private:
 
     QWidget& m_bar;
     QList<Step> m_steps;
+    /// How many steps are shortened now.
     int m_taken = 0;
     bool m_fitting = false;
 };

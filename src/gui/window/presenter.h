@@ -44,14 +44,11 @@ public:
 
     [[nodiscard]] bool isPresenting() const { return m_presenting; }
     void setPresenting(bool presenting);
-    /// Blanks the screen until a key or a click.
-    void setBlank(bool blank);
-    [[nodiscard]] bool isBlank() const { return m_blank != nullptr; }
     /// Pauses it while something else uses the keys.
     void setSuspended(bool suspended);
 
+    /// After what rest the pointer is hidden; by default RestMs, which a test does not wait for.
     void setRest(int ms) { m_rest.setInterval(ms); }
-    [[nodiscard]] bool isPointerHidden() const { return m_pointerHidden; }
 
 signals:
     void presentingChanged(bool presenting);
@@ -61,6 +58,9 @@ protected:
 
 private:
     QAction* addKey(const char* name, const QString& text, const QKeySequence& key);
+    /// Blanks the screen until a key or a click.
+    void setBlank(bool blank);
+    [[nodiscard]] bool isBlank() const { return m_blank != nullptr; }
     void arm();
     void hidePointer();
     void showPointer();
