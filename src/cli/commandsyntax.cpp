@@ -26,117 +26,104 @@ struct OptionRow final
 constexpr std::array optionRows = {
     OptionRow{
         "port",
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "Listen on this port, or give up if it is taken"),
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "N")},
+        QT_TRANSLATE_NOOP("interleave", "Listen on this port, or give up if it is taken"),
+        QT_TRANSLATE_NOOP("interleave", "N")},
     OptionRow{
         "locking",
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "The server’s rule: %2"),
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "RULE")},
+        QT_TRANSLATE_NOOP("interleave", "The server’s rule: %2"),
+        QT_TRANSLATE_NOOP("interleave", "RULE")},
     OptionRow{
         "database",
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "Keep the records of free play in this file"),
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "FILE")},
+        QT_TRANSLATE_NOOP("interleave", "Keep the records of free play in this file"),
+        QT_TRANSLATE_NOOP("interleave", "FILE")},
     OptionRow{
         "scenario",
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "A built-in scenario, or a file"),
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "NAME|FILE")},
+        QT_TRANSLATE_NOOP("interleave", "A built-in scenario, or a file"),
+        QT_TRANSLATE_NOOP("interleave", "NAME|FILE")},
     OptionRow{
         "step",
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "Show the scenario after this many steps"),
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "N"),
+        QT_TRANSLATE_NOOP("interleave", "Show the scenario after this many steps"),
+        QT_TRANSLATE_NOOP("interleave", "N"),
         QT_TRANSLATE_NOOP(
-            "interleave::CommandLine",
-            "As it is after this many steps, or messages of a journal; without it at the end")},
+            "interleave", "As it is after this many steps, or messages of a journal; without it at the end")},
     OptionRow{
         "compare",
+        QT_TRANSLATE_NOOP("interleave", "Compare two rules: the page with the scenario under both"),
+        QT_TRANSLATE_NOOP("interleave", "RULE,RULE"),
         QT_TRANSLATE_NOOP(
-            "interleave::CommandLine", "Compare two rules: the page with the scenario under both"),
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "RULE,RULE"),
-        QT_TRANSLATE_NOOP(
-            "interleave::CommandLine",
-            "Compare two rules: the page with the scenario under both, or the two diagrams")},
+            "interleave", "Compare two rules: the page with the scenario under both, or the two diagrams")},
     OptionRow{
         "ask-first",
         QT_TRANSLATE_NOOP(
-            "interleave::CommandLine",
-            "Ask what becomes of a step before it runs, where the scenario has a question")},
+            "interleave", "Ask what becomes of a step before it runs, where the scenario has a question")},
     OptionRow{
         "page",
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "The page to show: %1"),
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "NAME")},
+        QT_TRANSLATE_NOOP("interleave", "The page to show: %1"),
+        QT_TRANSLATE_NOOP("interleave", "NAME")},
     OptionRow{
         "open",
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "Open a journal that was saved"),
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "JOURNAL"),
+        QT_TRANSLATE_NOOP("interleave", "Open a journal that was saved"),
+        QT_TRANSLATE_NOOP("interleave", "JOURNAL"),
         QT_TRANSLATE_NOOP(
-            "interleave::CommandLine",
+            "interleave",
             "Open a journal that was saved; one that could only be read in part is shown as far as that, "
             "which is told, and the exit code is 2")},
     OptionRow{
         "theme",
-        QT_TRANSLATE_NOOP(
-            "interleave::CommandLine", "system, light, dark or high-contrast; without it as last time"),
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "THEME"),
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "light, dark or high-contrast; without it light")},
+        QT_TRANSLATE_NOOP("interleave", "system, light, dark or high-contrast; without it as last time"),
+        QT_TRANSLATE_NOOP("interleave", "THEME"),
+        QT_TRANSLATE_NOOP("interleave", "light, dark or high-contrast; without it light")},
     OptionRow{
         "zoom",
-        QT_TRANSLATE_NOOP(
-            "interleave::CommandLine", "75 to 250; without it as last time, at first as fits the window"),
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "PERCENT"),
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "75 to 250; without it as fits the size")},
+        QT_TRANSLATE_NOOP("interleave", "75 to 250; without it as last time, at first as fits the window"),
+        QT_TRANSLATE_NOOP("interleave", "PERCENT"),
+        QT_TRANSLATE_NOOP("interleave", "75 to 250; without it as fits the size")},
     OptionRow{
         "size",
         QT_TRANSLATE_NOOP(
-            "interleave::CommandLine",
+            "interleave",
             "The window’s size in pixels, as in 1440x900, even if the screen has less; without it as last "
             "time, within the screen"),
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "WxH"),
+        QT_TRANSLATE_NOOP("interleave", "WxH"),
         QT_TRANSLATE_NOOP(
-            "interleave::CommandLine",
-            "The window’s size in pixels, as in 1440x900, which it is without this")},
+            "interleave", "The window’s size in pixels, as in 1440x900, which it is without this")},
     OptionRow{
         "clients",
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "2 (unless you say otherwise) to 4"),
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "N")},
+        QT_TRANSLATE_NOOP("interleave", "2 (unless you say otherwise) to 4"),
+        QT_TRANSLATE_NOOP("interleave", "N")},
     OptionRow{
         "program",
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "What each client does: read,save or read,edit,save"),
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "STEPS")},
+        QT_TRANSLATE_NOOP("interleave", "What each client does: read,save or read,edit,save"),
+        QT_TRANSLATE_NOOP("interleave", "STEPS")},
     OptionRow{
         "retry",
         QT_TRANSLATE_NOOP(
-            "interleave::CommandLine",
-            "How often a client that is refused runs it again: none, once or forever"),
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "TIMES")},
+            "interleave", "How often a client that is refused runs it again: none, once or forever"),
+        QT_TRANSLATE_NOOP("interleave", "TIMES")},
     OptionRow{
         "tick",
         QT_TRANSLATE_NOOP(
-            "interleave::CommandLine",
-            "The clock stands still, and the record is of the same tick or of an older one"),
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "same|older")},
-    OptionRow{
-        "csv", QT_TRANSLATE_NOOP("interleave::CommandLine", "Comma-separated values instead of a table")},
+            "interleave", "The clock stands still, and the record is of the same tick or of an older one"),
+        QT_TRANSLATE_NOOP("interleave", "same|older")},
+    OptionRow{"csv", QT_TRANSLATE_NOOP("interleave", "Comma-separated values instead of a table")},
     OptionRow{
         "scale",
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "1 or 2 pixels of the picture for each of the window"),
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "N")},
+        QT_TRANSLATE_NOOP("interleave", "1 or 2 pixels of the picture for each of the window"),
+        QT_TRANSLATE_NOOP("interleave", "N")},
     OptionRow{
         "format",
         QT_TRANSLATE_NOOP(
-            "interleave::CommandLine",
-            "What to write, whatever OUT ends in: the suffix without its dot, as in svg"),
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "FORMAT")},
+            "interleave", "What to write, whatever OUT ends in: the suffix without its dot, as in svg"),
+        QT_TRANSLATE_NOOP("interleave", "FORMAT")},
     OptionRow{
         "what",
-        QT_TRANSLATE_NOOP(
-            "interleave::CommandLine", "window, diagram, or a page without the bar over it: %1"),
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "WHAT")},
+        QT_TRANSLATE_NOOP("interleave", "window, diagram, or a page without the bar over it: %1"),
+        QT_TRANSLATE_NOOP("interleave", "WHAT")},
     OptionRow{
         "list",
-        QT_TRANSLATE_NOOP(
-            "interleave::CommandLine", "Draw many in one go: each line of the file is OUT and its options"),
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "FILE")},
-    OptionRow{"no-animations", QT_TRANSLATE_NOOP("interleave::CommandLine", "Nothing moves")},
+        QT_TRANSLATE_NOOP("interleave", "Draw many in one go: each line of the file is OUT and its options"),
+        QT_TRANSLATE_NOOP("interleave", "FILE")},
+    OptionRow{"no-animations", QT_TRANSLATE_NOOP("interleave", "Nothing moves")},
 };
 
 struct CommandRow final
@@ -152,47 +139,43 @@ struct CommandRow final
 constexpr std::array commandRows = {
     CommandRow{
         "serve",
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "Run the server alone, for curl"),
+        QT_TRANSLATE_NOOP("interleave", "Run the server alone, for curl"),
         "port locking database scenario"},
     CommandRow{
         "play",
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "Tell a scenario as text, or all built-in ones"),
+        QT_TRANSLATE_NOOP("interleave", "Tell a scenario as text, or all built-in ones"),
         "locking",
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "[SCENARIO]"),
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "A built-in scenario, or a file")},
+        QT_TRANSLATE_NOOP("interleave", "[SCENARIO]"),
+        QT_TRANSLATE_NOOP("interleave", "A built-in scenario, or a file")},
     CommandRow{
         "check",
         QT_TRANSLATE_NOOP(
-            "interleave::CommandLine",
-            "Play scenarios under every rule that they have expectations for, and compare"),
+            "interleave", "Play scenarios under every rule that they have expectations for, and compare"),
         "",
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "SCENARIO…"),
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "A built-in scenario, or a file")},
+        QT_TRANSLATE_NOOP("interleave", "SCENARIO…"),
+        QT_TRANSLATE_NOOP("interleave", "A built-in scenario, or a file")},
     CommandRow{
         "orders",
         QT_TRANSLATE_NOOP(
-            "interleave::CommandLine",
-            "Count what every order of the clients’ steps comes to, under each rule"),
+            "interleave", "Count what every order of the clients’ steps comes to, under each rule"),
         "clients program retry tick csv"},
     CommandRow{
         "export",
-        QT_TRANSLATE_NOOP(
-            "interleave::CommandLine", "Write a scenario’s story as a file for documents, without a window"),
+        QT_TRANSLATE_NOOP("interleave", "Write a scenario’s story as a file for documents, without a window"),
         "scenario step open locking compare format",
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "OUT"),
+        QT_TRANSLATE_NOOP("interleave", "OUT"),
         QT_TRANSLATE_NOOP(
-            "interleave::CommandLine",
+            "interleave",
             "The file to write: .mmd (Mermaid), .puml (PlantUML), .svg (the diagram), .jsonl (the journal), "
             ".sh (the same requests as curl commands); or - with --format, to write to standard output")},
     CommandRow{
         "shot",
-        QT_TRANSLATE_NOOP(
-            "interleave::CommandLine", "Draw the window or the diagram as a picture, without a display"),
+        QT_TRANSLATE_NOOP("interleave", "Draw the window or the diagram as a picture, without a display"),
         "scenario step open locking page compare ask-first theme zoom size scale what format list",
-        QT_TRANSLATE_NOOP("interleave::CommandLine", "[OUT]"),
+        QT_TRANSLATE_NOOP("interleave", "[OUT]"),
         QT_TRANSLATE_NOOP(
-            "interleave::CommandLine", "The file to write: .png or .svg; or - for a PNG on standard output")},
-    CommandRow{"scenarios", QT_TRANSLATE_NOOP("interleave::CommandLine", "List the built-in scenarios"), ""},
+            "interleave", "The file to write: .png or .svg; or - for a PNG on standard output")},
+    CommandRow{"scenarios", QT_TRANSLATE_NOOP("interleave", "List the built-in scenarios"), ""},
 };
 
 constexpr const char* optionsOfWindow =

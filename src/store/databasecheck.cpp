@@ -58,35 +58,34 @@ struct Finding final
 
 constexpr std::array findings{
     Finding{
-        QT_TRANSLATE_NOOP("interleave::DatabaseCheck", "a record’s id, version, date or author is none"),
+        QT_TRANSLATE_NOOP("interleave", "a record’s id, version, date or author is none"),
         "SELECT 1 FROM records WHERE typeof(id) <> 'text' OR typeof(body) <> 'text'"
         " OR typeof(version) <> 'integer' OR version < 1 OR typeof(modified_at) <> 'integer'"
         " OR typeof(author) <> 'text' LIMIT 1"},
     Finding{
-        QT_TRANSLATE_NOOP("interleave::DatabaseCheck", "a version’s id, number, date or author is none"),
+        QT_TRANSLATE_NOOP("interleave", "a version’s id, number, date or author is none"),
         "SELECT 1 FROM versions WHERE typeof(id) <> 'text' OR typeof(body) <> 'text'"
         " OR typeof(version) <> 'integer' OR version < 1 OR typeof(modified_at) <> 'integer'"
         " OR typeof(author) <> 'text' LIMIT 1"},
     // LargestStoredCount; versions newer than their record are found below.
     Finding{
-        QT_TRANSLATE_NOOP(
-            "interleave::DatabaseCheck", "a record’s version is larger than any that is counted"),
+        QT_TRANSLATE_NOOP("interleave", "a record’s version is larger than any that is counted"),
         "SELECT 1 FROM records WHERE version > 4503599627370495 LIMIT 1"},
     // FirstTime and LastTime, in seconds.
     Finding{
-        QT_TRANSLATE_NOOP("interleave::DatabaseCheck", "a record’s date is not within the years 1 to 9999"),
+        QT_TRANSLATE_NOOP("interleave", "a record’s date is not within the years 1 to 9999"),
         "SELECT 1 FROM records WHERE modified_at NOT BETWEEN -62135596800 AND 253402300799 LIMIT 1"},
     Finding{
-        QT_TRANSLATE_NOOP("interleave::DatabaseCheck", "a version’s date is not within the years 1 to 9999"),
+        QT_TRANSLATE_NOOP("interleave", "a version’s date is not within the years 1 to 9999"),
         "SELECT 1 FROM versions WHERE modified_at NOT BETWEEN -62135596800 AND 253402300799 LIMIT 1"},
     Finding{
-        QT_TRANSLATE_NOOP("interleave::DatabaseCheck", "there are versions of a record that is missing"),
+        QT_TRANSLATE_NOOP("interleave", "there are versions of a record that is missing"),
         "SELECT 1 FROM versions WHERE id NOT IN (SELECT id FROM records) LIMIT 1"},
     Finding{
-        QT_TRANSLATE_NOOP("interleave::DatabaseCheck", "there are versions newer than their record"),
+        QT_TRANSLATE_NOOP("interleave", "there are versions newer than their record"),
         "SELECT 1 FROM versions JOIN records USING (id) WHERE versions.version > records.version LIMIT 1"},
     Finding{
-        QT_TRANSLATE_NOOP("interleave::DatabaseCheck", "a record differs from its newest version"),
+        QT_TRANSLATE_NOOP("interleave", "a record differs from its newest version"),
         "SELECT 1 FROM records JOIN versions USING (id, version) WHERE records.body <> versions.body"
         " OR records.author <> versions.author OR records.modified_at <> versions.modified_at LIMIT 1"},
 };
@@ -94,16 +93,16 @@ static_assert(LargestStoredCount == 4503599627370495);
 static_assert(FirstTime / 1000 == -62'135'596'800 && LastTime / 1000 == 253'402'300'799);
 /// Since format 2.
 constexpr Finding badLease{
-    QT_TRANSLATE_NOOP("interleave::DatabaseCheck", "a record’s lease is none"),
+    QT_TRANSLATE_NOOP("interleave", "a record’s lease is none"),
     "SELECT 1 FROM records WHERE typeof(lease_owner) <> 'text' OR typeof(lease_token) <> 'integer'"
     " OR lease_token NOT BETWEEN 0 AND 4503599627370495 OR typeof(lease_until) <> 'integer' LIMIT 1"};
 constexpr Finding badLeaseTime{
-    QT_TRANSLATE_NOOP("interleave::DatabaseCheck", "a lease’s end is not within the years 1 to 9999"),
+    QT_TRANSLATE_NOOP("interleave", "a lease’s end is not within the years 1 to 9999"),
     "SELECT 1 FROM records WHERE lease_until NOT BETWEEN -62135596800000 AND 253402300799999 LIMIT 1"};
 
 /// Since format 3.
 constexpr Finding badWriting{
-    QT_TRANSLATE_NOOP("interleave::DatabaseCheck", "a record’s body as it was put is none"),
+    QT_TRANSLATE_NOOP("interleave", "a record’s body as it was put is none"),
     "SELECT 1 FROM records LEFT JOIN versions USING (id, version)"
     " WHERE typeof(records.written) NOT IN ('text', 'null')"
     " OR (versions.id IS NOT NULL AND records.written IS NOT versions.written)"
