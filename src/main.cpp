@@ -73,6 +73,16 @@ int openWindow(int& argc, char** argv, const WindowCommand& command)
     return openWindow(application, command);
 }
 
+/// Texts are translated only while there is an application, and the command says which kind it will be.
+Command commandOf(int argc, char** argv)
+{
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    const QCoreApplication application(argc, argv);
+    return parseCommandLine(arguments);
+}
+
 ExitCode orders(const OrdersCommand& command)
 {
     const auto setup = scheduleSetupFromText({command.clients, command.program, command.retry, command.tick});
@@ -87,11 +97,7 @@ int main(int argc, char** argv)
 {
     holdStandardStreams();
     Interrupt::watch();
-    QStringList arguments;
-    for (int i = 0; i < argc; ++i)
-        arguments.append(QString::fromLocal8Bit(argv[i]));
-
-    const Command command = parseCommandLine(arguments);
+    const Command command = commandOf(argc, argv);
     if (const auto* window = std::get_if<WindowCommand>(&command))
         return openWindow(argc, argv, *window);
     if (const auto* shots = std::get_if<ShotsCommand>(&command))
