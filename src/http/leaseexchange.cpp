@@ -25,8 +25,10 @@ Result<qint64, Refusal> ttlOf(const HttpRequest& request)
     if (request.body.size() > LargestBody) {
         return Refusal{
             413,
-            Text::tr("A lease’s request has at most %1 bytes: it takes \"ttl\", or no body at all.")
-                .arg(LargestBody)};
+            Text::tr(
+                "A lease’s request has at most %n bytes: it takes \"ttl\", or no body at all.",
+                nullptr,
+                pluralOf(LargestBody))};
     }
     if (request.body.trimmed().isEmpty())
         return UsualTtl;
@@ -198,7 +200,8 @@ Reply RecordApi::Exchange::giveUpAfter(const LeaseWait& wait)
     const LeaseResult standing = m_source.lease(wait.record, m_caller.now);
     m_event.statements = standing.statements;
     return locked(
-        standing, Text::tr("You waited for %1 seconds and did not get the lease").arg(wait.maxWait));
+        standing,
+        Text::tr("You waited for %n seconds and did not get the lease", nullptr, pluralOf(wait.maxWait)));
 }
 
 Reply RecordApi::Exchange::granted(const LeaseResult& result, qint64 ttl, bool isNew)

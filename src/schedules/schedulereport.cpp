@@ -102,13 +102,13 @@ QString countsAsMarkdown(const ScheduleSetup& setup)
 
 QString countsAsText(const ScheduleSetup& setup)
 {
-    QString text = Text::tr("%1 clients, each %2; %3; %4.\n%5 orders.\n\n")
-                       .arg(
-                           QString::number(setup.clients),
-                           toName(setup.program),
-                           retryInWords(setup.retry),
-                           tickInWords(setup.tick),
-                           grouped(orderCount(setup)));
+    const quint64 orders = orderCount(setup);
+    QString text =
+        Text::tr(
+            "%n clients, each %1; %2; %3.", "a program, what follows a refusal, the clock", setup.clients)
+            .arg(toName(setup.program), retryInWords(setup.retry), tickInWords(setup.tick)) +
+        QLatin1Char('\n') + Text::tr("%1 orders.", nullptr, pluralOf(orders)).arg(grouped(orders)) +
+        QLatin1String("\n\n");
     QList<QStringList> table = rows(setup);
     table.prepend(headings());
     for (const QStringList& row : std::as_const(table)) {

@@ -132,11 +132,12 @@ QString lostInWords(const ScheduleStory& story)
         const QString whose = listed(line.loses);
         if (!sentences.isEmpty())
             sentences.append(Text::tr("%1 writes over %2’s.", "version").arg(author, whose));
-        else if (line.loses.size() == 1)
-            sentences.append(Text::tr("%1 writes over %2’s version, which it never saw.").arg(author, whose));
         else
-            sentences.append(
-                Text::tr("%1 writes over the versions of %2, which it never saw.").arg(author, whose));
+            sentences.append(Text::tr(
+                                 "%1 writes over the versions of %2, which it never saw.",
+                                 "who; the authors",
+                                 pluralOf(std::ssize(line.loses)))
+                                 .arg(author, whose));
     }
     return sentences.join(QLatin1Char(' '));
 }
@@ -160,15 +161,14 @@ QString refusalsInWords(const ScheduleStory& story)
     std::ranges::sort(refused);
     refused.erase(std::unique(refused.begin(), refused.end()), refused.end());
     QStringList sentences{
-        refused.size() == 1 ? Text::tr("%1 is refused, and told so.").arg(listed(refused))
-                            : Text::tr("%1 are refused, and told so.").arg(listed(refused))};
+        Text::tr("%1 are refused, and told so.", "who", pluralOf(std::ssize(refused))).arg(listed(refused))};
     std::erase_if(refused, [&story](int client) {
         return std::ranges::find(story.gaveUp, client) != story.gaveUp.end();
     });
-    if (refused.size() == 1)
-        sentences.append(Text::tr("%1 reads again and saves.").arg(listed(refused)));
-    else if (!refused.empty())
-        sentences.append(Text::tr("%1 read again and save.").arg(listed(refused)));
+    if (!refused.empty()) {
+        sentences.append(
+            Text::tr("%1 read again and save.", "who", pluralOf(std::ssize(refused))).arg(listed(refused)));
+    }
     return sentences.join(QLatin1Char(' '));
 }
 
@@ -209,10 +209,9 @@ QString outcomeInWords(const ScheduleMachine& machine, const ScheduleTurns& orde
     const ScheduleStory story = storyOf(machine, worstExecution(machine, order));
     QStringList sentences;
     if (!story.waited.empty()) {
-        sentences.append(
-            story.waited.size() == 1
-                ? Text::tr("%1 waits until the lease is free.").arg(listed(story.waited))
-                : Text::tr("%1 wait until the lease is free, in this order.").arg(listed(story.waited)));
+        const int plural = pluralOf(std::ssize(story.waited));
+        sentences.append(Text::tr("%1 wait until the lease is free, in this order.", "who", plural)
+                             .arg(listed(story.waited)));
     }
     sentences << refusalsInWords(story) << lostInWords(story);
     sentences << endInWords(story);
@@ -220,12 +219,11 @@ QString outcomeInWords(const ScheduleMachine& machine, const ScheduleTurns& orde
         qint64 open = 0;
         for (const int client : story.gaveUp)
             open += ScheduleStory::Sold[static_cast<size_t>(client)];
-        sentences.append(
-            story.gaveUp.size() == 1
-                ? Text::tr("%1’s sale of %2 is still to be saved, and %1 knows.")
-                      .arg(listed(story.gaveUp), QString::number(open))
-                : Text::tr("The sales of %1, together %2, are still to be saved, and they know.")
-                      .arg(listed(story.gaveUp), QString::number(open)));
+        sentences.append(Text::tr(
+                             "The sales of %1, together %2, are still to be saved, and they know.",
+                             "the clients; how many they sold",
+                             pluralOf(std::ssize(story.gaveUp)))
+                             .arg(listed(story.gaveUp), QString::number(open)));
     }
     sentences.removeAll(QString());
     return sentences.join(QLatin1Char(' '));
@@ -236,21 +234,24 @@ QString verdictText(const ScheduleOutcome& outcome, bool brief)
     constexpr int Few = 2;
     switch (outcome.verdict()) {
     case ScheduleVerdict::Lost:
-        return outcome.mostLost == outcome.leastLost ? Text::tr("%1 lost").arg(outcome.mostLost)
-                                                     : Text::tr("up to %1 lost").arg(outcome.mostLost);
+        return outcome.mostLost == outcome.leastLost
+                   ? Text::tr("%n lost", "versions", outcome.mostLost)
+                   : Text::tr("up to %n lost", "versions", outcome.mostLost);
     case ScheduleVerdict::Refused: {
         const QStringList names = namesIn(outcome.refused);
         const QString refused = names.join(Text::tr(", "));
-        return brief && names.size() > Few ? refused : Text::tr("%1 refused").arg(refused);
+        return brief && names.size() > Few
+                   ? refused
+                   : Text::tr("%1 refused", "clients", pluralOf(names.size())).arg(refused);
     }
     case ScheduleVerdict::Waits: {
         const QStringList names = namesIn(outcome.waited);
         const QString who = names.join(Text::tr(", "));
         if (brief && names.size() > Few)
             return who;
-        const QString waits =
-            names.size() == 1 ? Text::tr("%1 waits").arg(who) : Text::tr("%1 wait").arg(who);
-        return brief ? waits : Text::tr("%1 · none lost").arg(waits);
+        const int plural = pluralOf(names.size());
+        return brief ? Text::tr("%1 wait", "clients", plural).arg(who)
+                     : Text::tr("%1 wait · none lost", "clients", plural).arg(who);
     }
     case ScheduleVerdict::NoneLost:
         return Text::tr("none lost");

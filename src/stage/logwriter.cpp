@@ -36,7 +36,9 @@ struct LogWriter::Queue
     {
         if (dropped == 0)
             return;
-        append((Text::tr("(%1 lines are not here: nobody took them in time.)").arg(dropped) + u'\n')
+        append((Text::tr("(%1 lines are not here: nobody took them in time.)", nullptr, pluralOf(dropped))
+                    .arg(dropped) +
+                u'\n')
                    .toLocal8Bit());
         dropped = 0;
     }

@@ -88,8 +88,10 @@ void compareEnd(const ScenarioRun& run, QStringList& unmet)
         for (const Record& record : end.records())
             lost += end.lostCount(record.id);
         if (lost != *expected->lostUpdates)
-            unmet.append(Text::tr("at the end: expected %1 lost updates, got %2")
-                             .arg(QString::number(*expected->lostUpdates), QString::number(lost)));
+            unmet.append(
+                Text::tr(
+                    "at the end: expected %1 lost updates, got %2", nullptr, pluralOf(*expected->lostUpdates))
+                    .arg(QString::number(*expected->lostUpdates), QString::number(lost)));
     }
     for (auto it = expected->records.constBegin(); it != expected->records.constEnd(); ++it) {
         const Record* record = end.record(it.key());

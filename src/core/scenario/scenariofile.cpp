@@ -68,9 +68,11 @@ private:
                 records.fail(Text::tr("“%1” has no fields").arg(records.placeOf(id)));
             if (!isRecordId(id)) {
                 records.fail(
-                    Text::tr("“%1” is no id that the server takes: at most %2 bytes, without control "
-                             "characters")
-                        .arg(records.placeOf(id), QString::number(LongestRecordId)));
+                    Text::tr(
+                        "“%1” is no id that the server takes: at most %n bytes, without control characters",
+                        nullptr,
+                        pluralOf(LongestRecordId))
+                        .arg(records.placeOf(id)));
             }
             m_scenario.records.append(record);
         }

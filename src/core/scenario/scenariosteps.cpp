@@ -220,8 +220,8 @@ QString StepReader::clientName(const TreeReader& reader)
         return c.category() == QChar::Other_Control;
     };
     if (name.size() > LongestClientName) {
-        reader.fail(Text::tr("“%1” is longer than %2 characters")
-                        .arg(placeOf(reader, "client"), QString::number(LongestClientName)));
+        reader.fail(Text::tr("“%1” is longer than %n characters", nullptr, pluralOf(LongestClientName))
+                        .arg(placeOf(reader, "client")));
     } else if (name != name.trimmed() || std::ranges::any_of(name, isControl)) {
         reader.fail(Text::tr("“%1” begins or ends with a blank, or holds a control character")
                         .arg(placeOf(reader, "client")));
@@ -233,8 +233,11 @@ QString StepReader::recordId(const TreeReader& reader) const
 {
     if (!reader.has("record")) {
         if (m_records.size() > 1) {
-            reader.fail(Text::tr("“%1” is missing, and there are %2 records to choose from")
-                            .arg(placeOf(reader, "record"), QString::number(m_records.size())));
+            reader.fail(Text::tr(
+                            "“%1” is missing, and there are %n records to choose from",
+                            nullptr,
+                            pluralOf(m_records.size()))
+                            .arg(placeOf(reader, "record")));
         }
         return m_records.isEmpty() ? QString() : m_records.first().id;
     }

@@ -56,11 +56,6 @@ struct AddMembers
     void operator()(const LockingStep& change) const { line.add("to", toName(change.locking)); }
 };
 
-QString secondsText(qint64 seconds)
-{
-    return seconds == 1 ? Text::tr("1 second") : Text::tr("%1 seconds").arg(seconds);
-}
-
 struct Describe
 {
     const QString& client;
@@ -107,13 +102,15 @@ struct Describe
     QString operator()(const ReleaseStep&) const { return Text::tr("%1 gives the lease back").arg(client); }
     QString operator()(const WaitStep& wait) const
     {
-        return Text::tr("%1 later", "an amount of time").arg(secondsText(wait.seconds));
+        return Text::tr("%1 seconds later", nullptr, pluralOf(wait.seconds)).arg(wait.seconds);
     }
     QString operator()(const ClockStep& clock) const
     {
+        const qint64 seconds = std::abs(clock.seconds);
+        const int plural = pluralOf(seconds);
         return clock.seconds < 0
-                   ? Text::tr("The server’s clock goes back by %1").arg(secondsText(-clock.seconds))
-                   : Text::tr("The server’s clock goes forward by %1").arg(secondsText(clock.seconds));
+                   ? Text::tr("The server’s clock goes back by %1 seconds", nullptr, plural).arg(seconds)
+                   : Text::tr("The server’s clock goes forward by %1 seconds", nullptr, plural).arg(seconds);
     }
     QString operator()(const LockingStep& step) const
     {

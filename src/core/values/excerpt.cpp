@@ -11,7 +11,7 @@ QString excerpt(const QString& text, qsizetype longest)
 {
     if (text.size() <= longest)
         return text;
-    return Text::tr("%1 (%2 characters)", "a beginning and the length of all")
+    return Text::tr("%1 (%2 characters)", "a beginning and the length of all", pluralOf(text.size()))
         .arg(shortened(text, longest), QLocale(QLocale::English).toString(text.size()));
 }
 

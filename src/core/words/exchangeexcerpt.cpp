@@ -175,7 +175,7 @@ QString rowsText(const Statement& statement)
 {
     if (statement.rows < 0)
         return Text::tr("→ it did not run");
-    return statement.rows == 1 ? Text::tr("→ 1 row") : Text::tr("→ %1 rows").arg(statement.rows);
+    return Text::tr("→ %1 rows", nullptr, pluralOf(statement.rows)).arg(statement.rows);
 }
 
 Exchange exchangeOf(const Event& event)

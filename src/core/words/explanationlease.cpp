@@ -9,11 +9,6 @@ namespace interleave {
 
 namespace {
 
-QString secondsText(qint64 seconds)
-{
-    return seconds == 1 ? Text::tr("1 second") : Text::tr("%1 seconds").arg(seconds);
-}
-
 QString boldToken(qint64 token)
 {
     return Text::tr("<b>token %1</b>").arg(token);
@@ -51,9 +46,7 @@ QString whyGranted(const Event& event, const Snapshot& before)
         Text::tr("The lease is free now, and %1 was the first in line.").arg(event.client.toHtmlEscaped());
     if (others <= 0)
         return first;
-    return first + QLatin1Char(' ') +
-           (others == 1 ? Text::tr("One other goes on waiting.")
-                        : Text::tr("%1 others go on waiting.").arg(others));
+    return first + QLatin1Char(' ') + Text::tr("%n others go on waiting.", nullptr, pluralOf(others));
 }
 
 void tellGranted(const Event& event, const Snapshot& before, Explanation& result)
@@ -89,8 +82,11 @@ void tellLocked(const Event& event, Explanation& result)
     result.title = Text::tr("%1 did not get the lease").arg(event.client);
     QStringList story;
     if (event.waited) {
-        story.append(Text::tr("%1 had said that it waits for %2 at most, and that time is over.")
-                         .arg(client, secondsText(event.maxWait)));
+        story.append(Text::tr(
+                         "%1 had said that it waits for %2 seconds at most, and that time is over.",
+                         nullptr,
+                         pluralOf(event.maxWait))
+                         .arg(client, QString::number(event.maxWait)));
     } else {
         story.append(Text::tr("%1 asked for the lease on %2.").arg(client, quoted(event.record)));
     }
@@ -201,8 +197,11 @@ Explanation explainWait(const Event& event, const Snapshot& before)
     Explanation result;
     result.severity = severityOf(event);
     result.title = Text::tr("%1 waits for the lease").arg(event.client);
-    QStringList story{Text::tr("%1 asked for the lease on %2 and said that it would wait up to %3.")
-                          .arg(client, quoted(event.record), secondsText(event.maxWait))};
+    QStringList story{Text::tr(
+                          "%1 asked for the lease on %2 and said that it would wait up to %3 seconds.",
+                          nullptr,
+                          pluralOf(event.maxWait))
+                          .arg(client, quoted(event.record), QString::number(event.maxWait))};
     if (event.lease)
         story.append(standing(*event.lease));
     if (state.waiting.isEmpty())

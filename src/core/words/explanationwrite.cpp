@@ -21,9 +21,9 @@ QString lostTitle(const SaveDescription& save, const QList<LostUpdate>& lost)
     const bool oneAuthor =
         std::ranges::all_of(lost, [&](const LostUpdate& update) { return update.author == author; });
     if (!oneAuthor)
-        return Text::tr("%1 updates were lost").arg(lost.size());
+        return Text::tr("%n updates were lost", nullptr, pluralOf(lost.size()));
     if (lost.size() > 1)
-        return Text::tr("%1 of %2’s updates were lost").arg(QString::number(lost.size()), author);
+        return Text::tr("%n of %1’s updates were lost", nullptr, pluralOf(lost.size())).arg(author);
     return author == save.event.client ? Text::tr("%1’s own update was lost").arg(author)
                                        : Text::tr("%1’s update was lost").arg(author);
 }
@@ -251,11 +251,11 @@ void tellSaved(const SaveDescription& save, Explanation& result)
 QString sinceThen(const SaveDescription& save)
 {
     const Version& newest = save.tree->at(*save.event.version);
-    const qint64 saves = newest.number - save.base;
+    const int saves = pluralOf(newest.number - save.base);
     const QString author = newest.author.toHtmlEscaped();
     if (saves > 1) {
-        return Text::tr("Since then there had been %1 saves; the last is %2’s %3, %4.")
-            .arg(QString::number(saves), author, boldVersion(newest.number), madeOf(*save.tree, newest));
+        return Text::tr("Since then there had been %n saves; the last is %1’s %2, %3.", nullptr, saves)
+            .arg(author, boldVersion(newest.number), madeOf(*save.tree, newest));
     }
     if (newest.base == 0)
         return Text::tr("Since then %1 had saved %2.").arg(author, boldVersion(newest.number));

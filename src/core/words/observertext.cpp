@@ -10,7 +10,7 @@ ObserverText leaseObserverText(const LeaseState& lease, const QString& client)
 {
     const qsizetype place = lease.waiting.indexOf(client);
     if (place > 0)
-        return {Severity::Pending, Text::tr("waits, %1 before it").arg(place)};
+        return {Severity::Pending, Text::tr("waits, %n before it", "clients", pluralOf(place))};
     if (place == 0 && lease.held)
         return {Severity::Pending, Text::tr("waits, next after %1").arg(lease.held->owner)};
     if (place == 0)

@@ -1,6 +1,7 @@
 #include "core/words/outcome.h"
 
 #include "core/values/text.h"
+#include "core/values/textformat.h"
 
 namespace interleave {
 
@@ -20,14 +21,15 @@ OutcomeText outcomeText(const Snapshot& snapshot)
     if (lost > 0 && refused > 0)
         return {
             Severity::Lost,
-            Text::tr("%1 lost, nobody told · %2 refused")
-                .arg(QString::number(lost), QString::number(refused))};
+            dotted(
+                {Text::tr("%n lost, nobody told", "updates", pluralOf(lost)),
+                 Text::tr("%n refused", "requests", pluralOf(refused))})};
     if (lost > 0)
-        return {Severity::Lost, Text::tr("%1 lost, nobody told").arg(lost)};
+        return {Severity::Lost, Text::tr("%n lost, nobody told", "updates", pluralOf(lost))};
     if (refused > 0)
-        return {Severity::Stale, Text::tr("%1 refused, and told").arg(refused)};
+        return {Severity::Stale, Text::tr("%n refused, and told", "requests", pluralOf(refused))};
     if (unknown > 0)
-        return {Severity::Pending, Text::tr("%1 never answered").arg(unknown)};
+        return {Severity::Pending, Text::tr("%n never answered", "requests", pluralOf(unknown))};
     if (tried > 0)
         return {Severity::Good, Text::tr("nothing lost")};
     return {Severity::Neutral, Text::tr("nothing saved yet")};

@@ -165,8 +165,8 @@ void DiagramView::updateNewButton()
     m_newButton->setVisible(m_unseen > 0);
     if (m_unseen == 0)
         return;
-    m_newButton->setText(tr("%1 new ↓").arg(m_unseen));
-    m_newButton->setAccessibleName(tr("Show %1 new").arg(m_unseen));
+    m_newButton->setText(tr("%n new ↓", "messages", static_cast<int>(m_unseen)));
+    m_newButton->setAccessibleName(tr("Show %n new", "messages", static_cast<int>(m_unseen)));
     m_newButton->adjustSize();
     const QRect area = viewport()->rect();
     m_newButton->move(
@@ -282,7 +282,7 @@ QString DiagramView::describeAll() const
 {
     if (m_layout.rowCount() == 0)
         return TimelineView::describeAll();
-    return tr("%1 events. Up and Down choose one.").arg(m_layout.rowCount());
+    return tr("%n events. Up and Down choose one.", nullptr, static_cast<int>(m_layout.rowCount()));
 }
 
 } // namespace interleave

@@ -245,13 +245,13 @@ QStringList ServerComposer::wordings(const Group& group, bool lost) const
         if (loss->count == 2)
             names.append(versionOf(m_tree->at(loss->oldest)));
         else if (loss->count > 2)
-            names.append(Text::tr("%1 before it", "lost versions").arg(loss->count - 1));
+            names.append(Text::tr("%n before it", "lost versions", pluralOf(loss->count - 1)));
     }
     if (count == 1) {
         what = wordingsOfOne(group.losses.front()->newest);
     } else {
         what.append(names.join(Text::tr(", ", "between the parts of a list")));
-        what.append(Text::tr("%1 versions").arg(count));
+        what.append(Text::tr("%n versions", nullptr, pluralOf(count)));
     }
     QStringList result;
     for (const QString& version : what)

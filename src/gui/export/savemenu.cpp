@@ -1,5 +1,6 @@
 #include "gui/export/savemenu.h"
 
+#include "core/values/text.h"
 #include "stage/files/savedfile.h"
 
 #include <QClipboard>
@@ -38,7 +39,7 @@ void SaveMenu::addCopyText(const QString& text, const QString& name, Content con
             return;
         const QString words = QString::fromUtf8(*had);
         QGuiApplication::clipboard()->setText(words);
-        tellCopied(tr("%1 lines are on the clipboard").arg(words.count(QLatin1Char('\n'))));
+        tellCopied(tr("%n lines are on the clipboard", nullptr, pluralOf(words.count(QLatin1Char('\n')))));
     });
 }
 

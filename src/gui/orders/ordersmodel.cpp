@@ -1,5 +1,6 @@
 #include "gui/orders/ordersmodel.h"
 
+#include "core/values/text.h"
 #include "schedules/schedulestory.h"
 
 #include <algorithm>
@@ -23,6 +24,25 @@ Severity severityOf(ScheduleVerdict verdict)
         return Severity::Pending;
     case ScheduleVerdict::NoneLost:
         return Severity::Good;
+    }
+    Q_UNREACHABLE();
+}
+
+QString inWords(const OrdersFilter& filter, quint64 count)
+{
+    const QString shown = grouped(count);
+    const int plural = pluralOf(count);
+    switch (filter.kind) {
+    case OrdersFilter::Kind::All:
+        return Text::tr("all %1 orders", nullptr, plural).arg(shown);
+    case OrdersFilter::Kind::Losing:
+        if (filter.rule)
+            return Text::tr("the %1 that lose: %2", "orders; a rule", plural)
+                .arg(shown, toTitle(*filter.rule));
+        return Text::tr("only the %1 orders that lose\nUnder any of the rules.", nullptr, plural).arg(shown);
+    case OrdersFilter::Kind::Differing:
+        return Text::tr("the %1 where rules differ\nNot the same verdict under every rule.", "orders", plural)
+            .arg(shown);
     }
     Q_UNREACHABLE();
 }
@@ -240,8 +260,10 @@ QVariant OrdersModel::ruleHeader(ScheduleRule rule, int role) const
         if (m_counted == nullptr)
             return QStringList();
         const QString losing = grouped(sums.losing);
+        const int plural = pluralOf(sums.losing);
         return QStringList{
-            tr("%1 of %2 lose").arg(losing, grouped(orderCount(m_setup))), tr("%1 lose").arg(losing)};
+            tr("%1 of %2 lose", "orders", plural).arg(losing, grouped(orderCount(m_setup))),
+            tr("%1 lose", "orders", plural).arg(losing)};
     }
     case NoteRole:
         return m_counted == nullptr ? tr("not counted yet") : note(rule);
@@ -258,10 +280,10 @@ QString OrdersModel::note(ScheduleRule rule) const
     if (rule == ScheduleRule::Atomic)
         return tr("nobody waits");
     if (ruleOf(rule).holdsLeases)
-        return tr("%1 wait").arg(grouped(sums.waiting));
+        return tr("%1 wait", "orders", pluralOf(sums.waiting)).arg(grouped(sums.waiting));
     if (ruleOf(rule).comparesDates && m_setup.tick == ScheduleTick::Same)
         return tr("all in one second");
-    return tr("%1 refused").arg(grouped(sums.refused));
+    return tr("%1 refused", "orders", pluralOf(sums.refused)).arg(grouped(sums.refused));
 }
 
 QString OrdersModel::asCsv() const

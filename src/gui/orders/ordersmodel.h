@@ -27,6 +27,9 @@ struct OrdersFilter final
     bool operator==(const OrdersFilter&) const = default;
 };
 
+/// For a choice of filters: "all 6 orders"; \a count is how many are shown.
+[[nodiscard]] QString inWords(const OrdersFilter& filter, quint64 count);
+
 /// The orders of one setup, one per row, and their verdicts, one column per rule. Rows are computed from
 /// their rank on request, not stored. Only a filter or sorting stores the ranks of its rows; both need the
 /// counted orders.

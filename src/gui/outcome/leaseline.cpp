@@ -1,5 +1,6 @@
 #include "gui/outcome/leaseline.h"
 
+#include "core/values/text.h"
 #include "gui/theme/icons.h"
 #include "gui/theme/plaintext.h"
 #include "gui/theme/stylepainter.h"
@@ -99,7 +100,7 @@ QString LeaseLine::waitingText() const
         return tr("%1 waits").arg(waiting.first());
     return waiting.size() == 2
                ? tr("%1, %2 wait").arg(waiting.first(), waiting.last())
-               : tr("%1 and %2 more wait").arg(waiting.first(), QString::number(waiting.size() - 1));
+               : tr("%1 and %n more wait", "clients", pluralOf(waiting.size() - 1)).arg(waiting.first());
 }
 
 QSize LeaseLine::sizeHint() const

@@ -2,6 +2,7 @@
 
 #include "ui_everyorderpage.h"
 
+#include "core/values/text.h"
 #include "gui/export/pngfile.h"
 #include "gui/export/savemenu.h"
 #include "gui/theme/presses.h"
@@ -77,7 +78,7 @@ void EveryOrderPage::fillChoices()
 {
     m_ui->clientsChoice->setSubject(tr("Clients"));
     for (int clients = ScheduleSetup::FewestClients; clients <= ScheduleSetup::MostClients; ++clients)
-        m_ui->clientsChoice->addChoice(tr("%1 clients").arg(clients), clients);
+        m_ui->clientsChoice->addChoice(tr("%n clients", nullptr, clients), clients);
 
     m_ui->programChoice->setSubject(tr("What each client does"));
     m_ui->programChoice->addChoice(
@@ -113,21 +114,17 @@ void EveryOrderPage::fillChoices()
 void EveryOrderPage::fillFilter()
 {
     const OrdersFilter before = m_model->filter();
-    const auto add = [this](const QString& text, const OrdersFilter& filter) {
-        const quint64 count = m_model->countOf(filter);
-        if (count > 0)
-            m_ui->filterChoice->addChoice(text.arg(grouped(count)), choiceOf(filter));
+    const auto add = [this](const OrdersFilter& filter) {
+        if (const quint64 count = m_model->countOf(filter); count > 0)
+            m_ui->filterChoice->addChoice(inWords(filter, count), choiceOf(filter));
     };
     m_ui->filterChoice->clearChoices();
-    add(tr("all %1 orders"), {});
+    add({});
     if (m_model->counted() != nullptr) {
-        add(tr("only the %1 orders that lose\nUnder any of the rules."), {OrdersFilter::Kind::Losing, {}});
-        for (const ScheduleRule rule : AllScheduleRules) {
-            add(tr("the %2 that lose: %1").arg(toTitle(rule), QStringLiteral("%1")),
-                {OrdersFilter::Kind::Losing, rule});
-        }
-        add(tr("the %1 where rules differ\nNot the same verdict under every rule."),
-            {OrdersFilter::Kind::Differing, {}});
+        add({OrdersFilter::Kind::Losing, {}});
+        for (const ScheduleRule rule : AllScheduleRules)
+            add({OrdersFilter::Kind::Losing, rule});
+        add({OrdersFilter::Kind::Differing, {}});
     }
     m_ui->filterChoice->choose(choiceOf(before));
     m_model->setFilter(filterOf(m_ui->filterChoice->value()));
@@ -367,11 +364,13 @@ void EveryOrderPage::renderOrder()
 
 QString EveryOrderPage::countWords() const
 {
-    const ScheduleSetup& setup = m_model->setup();
-    const QString all = grouped(orderCount(setup));
+    const quint64 orders = orderCount(m_model->setup());
+    const QString all = grouped(orders);
+    const int plural = pluralOf(orders);
     if (m_counter->isCounting()) {
-        const quint64 percent = m_done * 100 / orderCount(setup);
-        return tr("Going through all %1 orders under each rule: %2 %.").arg(all, QString::number(percent));
+        const quint64 percent = m_done * 100 / orders;
+        return tr("Going through all %1 orders under each rule: %2 %.", nullptr, plural)
+            .arg(all, QString::number(percent));
     }
     if (m_model->counted() == nullptr)
         return tr("Not counted to the end. The orders can be looked at all the same; to filter and sort "
@@ -379,13 +378,15 @@ QString EveryOrderPage::countWords() const
     const ScheduleCounts& counts = m_model->counted()->counts[static_cast<size_t>(m_rule)];
     if (!m_model->machine(m_rule).canRetry()) {
         return counts.lost == 0
-                   ? tr("%1: nothing is lost in any of the %2 orders.").arg(toTitle(m_rule), all)
-                   : tr("%1: %2 of the %3 orders lose, together %4 versions.")
+                   ? tr("%1: nothing is lost in any of the %2 orders.", nullptr, plural)
+                         .arg(toTitle(m_rule), all)
+                   : tr("%1: %2 of the %3 orders lose, together %4 versions.", nullptr, pluralOf(counts.lost))
                          .arg(toTitle(m_rule), grouped(counts.withLost), all, grouped(counts.lost));
     }
     return tr("%1, with further attempts: %2 executions; %3 of them lose. A row stands for all whose first "
-              "attempts "
-              "come in its order.")
+              "attempts come in its order.",
+              nullptr,
+              pluralOf(counts.executions))
         .arg(toTitle(m_rule), grouped(counts.executions), grouped(counts.withLost));
 }
 
@@ -393,10 +394,9 @@ void EveryOrderPage::renderCount()
 {
     const bool counting = m_counter->isCounting();
     const bool counted = m_model->counted() != nullptr;
-    m_ui->countLabel->setText(
-        counting
-            ? tr("Counting")
-            : (counted ? tr("All %1 orders").arg(grouped(orderCount(m_model->setup()))) : tr("Not counted")));
+    const quint64 orders = orderCount(m_model->setup());
+    const QString all = tr("All %1 orders", nullptr, pluralOf(orders)).arg(grouped(orders));
+    m_ui->countLabel->setText(counting ? tr("Counting") : (counted ? all : tr("Not counted")));
     m_ui->countWords->setText(countWords());
     m_ui->countButton->setVisible(counting || !counted);
     m_ui->countButton->setText(counting ? tr("Cancel") : tr("Count"));

@@ -24,7 +24,6 @@
 #include "stage/stage.h"
 
 #include <QEvent>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QTimer>
 
@@ -600,31 +599,6 @@ TwoClientsPage::Notice TwoClientsPage::noticeOf(const Scenario& scenario) const
             tr("%1 What it types is not written for this rule, and may not fit what was read.").arg(done),
             way};
     return {done, way};
-}
-
-void TwoClientsPage::continueFromHere()
-{
-    constexpr qint64 mostUnasked = 5;
-    const qint64 seq = m_cursor.seq();
-    const qint64 kept = m_cursor.snapshot().messages();
-    const qint64 cut = m_stage.journal().latest().messages() - kept;
-    if (cut <= mostUnasked) {
-        m_stage.continueFrom(seq);
-        return;
-    }
-    auto* box = new QMessageBox(this);
-    box->setObjectName(QStringLiteral("continueBox"));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setWindowTitle(tr("Continue from here"));
-    box->setText(kept == 0 ? tr("Continue from the start?") : tr("Continue from step %1?").arg(kept));
-    box->setInformativeText(
-        tr("The %1 messages after it will be cut. All of it is kept as Last session, under Recent.")
-            .arg(cut));
-    box->addButton(QMessageBox::Cancel);
-    QPushButton* go = box->addButton(tr("Continue"), QMessageBox::AcceptRole);
-    box->setDefaultButton(go);
-    connect(go, &QPushButton::clicked, this, [this, seq] { m_stage.continueFrom(seq); });
-    box->open();
 }
 
 /// The lifelines are below the middles of the cards.

@@ -2,11 +2,15 @@
 
 #include "ui_twoclientspage.h"
 
+#include "core/values/text.h"
 #include "gui/export/exportmenu.h"
 #include "gui/panels/servercard.h"
 #include "gui/playback/stagetransport.h"
 #include "gui/playback/timelinecursor.h"
 #include "stage/stage.h"
+
+#include <QMessageBox>
+#include <QPushButton>
 
 namespace interleave {
 
@@ -70,25 +74,50 @@ void TwoClientsPage::takeWay()
 TwoClientsPage::Notice TwoClientsPage::noticeOfSession() const
 {
     const qint64 others = m_stage.previous()->messagesOfOthers();
-    QString left = tr("What was here before");
-    if (others > 0)
-        left = others == 1 ? tr("1 message of others") : tr("%1 messages of others").arg(others);
-    const bool isOne = others <= 1;
+    const int plural = pluralOf(others);
     QString words;
     if (*m_sessionKept && others == 0)
-        words = tr("%1 is in Last session, under Recent.").arg(left);
+        words = tr("What was here before is in Last session, under Recent.");
     else if (*m_sessionKept)
-        words = isOne ? tr("%1 was left out: it is in Last session, under Recent.").arg(left)
-                      : tr("%1 were left out: they are in Last session, under Recent.").arg(left);
+        words = tr(
+            "%n messages of others were left out: they are in Last session, under Recent.", nullptr, plural);
+    else if (others == 0)
+        words = tr("What was here before was left out, and could not be kept as Last session.");
     else
-        words = isOne ? tr("%1 was left out, and could not be kept as Last session.").arg(left)
-                      : tr("%1 were left out, and could not be kept as Last session.").arg(left);
+        words = tr(
+            "%n messages of others were left out, and could not be kept as Last session.", nullptr, plural);
     if (m_replay != Replay::None) {
         words = m_stage.locking() == Locking::Off
                     ? tr("The lesson’s own steps with locking off. %1").arg(words)
                     : tr("The lesson’s own steps with locking on. %1").arg(words);
     }
     return {words, tr("Undo"), tr("Brings back what was here before")};
+}
+
+void TwoClientsPage::continueFromHere()
+{
+    constexpr qint64 mostUnasked = 5;
+    const qint64 seq = m_cursor.seq();
+    const qint64 kept = m_cursor.snapshot().messages();
+    const qint64 cut = m_stage.journal().latest().messages() - kept;
+    if (cut <= mostUnasked) {
+        m_stage.continueFrom(seq);
+        return;
+    }
+    auto* box = new QMessageBox(this);
+    box->setObjectName(QStringLiteral("continueBox"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("Continue from here"));
+    box->setText(kept == 0 ? tr("Continue from the start?") : tr("Continue from step %1?").arg(kept));
+    box->setInformativeText(
+        tr("The %n messages after it will be cut. All of it is kept as Last session, under Recent.",
+           nullptr,
+           pluralOf(cut)));
+    box->addButton(QMessageBox::Cancel);
+    QPushButton* go = box->addButton(tr("Continue"), QMessageBox::AcceptRole);
+    box->setDefaultButton(go);
+    connect(go, &QPushButton::clicked, this, [this, seq] { m_stage.continueFrom(seq); });
+    box->open();
 }
 
 } // namespace interleave

@@ -37,10 +37,11 @@ LaneHeadText sharedText(const Snapshot& snapshot, const QString& title, const QS
             newest = &*state.answer;
     }
     text.fewerTitle = QStringLiteral("+%1").arg(clients.size());
-    text.copy = clients.size() == 1 ? clients.first() : Text::tr("%1 clients").arg(clients.size());
+    text.copy =
+        clients.size() == 1 ? clients.first() : Text::tr("%n clients", nullptr, pluralOf(clients.size()));
     text.spoken = clients.mid(0, MostNames).join(QStringLiteral(", "));
     if (clients.size() > MostNames)
-        text.spoken += Text::tr(" and %1 more", "clients").arg(clients.size() - MostNames);
+        text.spoken += Text::tr(" and %n more", "clients", pluralOf(clients.size() - MostNames));
     if (newest == nullptr)
         return text;
     text.status = newest->status == 0 ? Text::tr("no answer") : QString::number(newest->status);

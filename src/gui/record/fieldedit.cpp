@@ -1,5 +1,6 @@
 #include "gui/record/fieldedit.h"
 
+#include "core/values/text.h"
 #include "gui/theme/stylepainter.h"
 
 #include <QDragEnterEvent>
@@ -46,7 +47,7 @@ QString excerptOf(const QString& text)
     }
     if (text.size() <= ExcerptLength)
         return beginning;
-    return FieldEdit::tr("%1 characters: %2…", "a length and a beginning")
+    return FieldEdit::tr("%1 characters: %2…", "a length and a beginning", pluralOf(text.size()))
         .arg(QLocale(QLocale::English).toString(text.size()), beginning);
 }
 

@@ -1,6 +1,7 @@
 #include "gui/record/valuepopup.h"
 
 #include "core/values/excerpt.h"
+#include "core/values/text.h"
 #include "gui/labels/elidedlabel.h"
 #include "gui/theme/style.h"
 #include "gui/theme/stylepainter.h"
@@ -55,7 +56,7 @@ ValuePopup::ValuePopup(const QString& field, const QString& text, QWidget* paren
     rows->setContentsMargins(16, 12, 16, 16);
     rows->setSpacing(8);
     auto* title = new ElidedLabel(this);
-    title->setText(tr("%1: %2 characters", "a field and its length")
+    title->setText(tr("%1: %2 characters", "a field and its length", pluralOf(text.size()))
                        .arg(excerpt(field), QLocale(QLocale::English).toString(text.size())));
     setTextStyle(title, TextStyle::Label);
     auto* copy = new IconButton(this);

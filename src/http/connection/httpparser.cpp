@@ -108,7 +108,7 @@ std::optional<Refusal> problemWith(const HttpRequest& request, const QByteArray&
     if (hosts == 0 && !isOld)
         return Refusal{400, Text::tr("The request has no Host field. Send one, such as Host: localhost.")};
     if (hosts > 1)
-        return Refusal{400, Text::tr("The request has %1 Host fields. Send one.").arg(hosts)};
+        return Refusal{400, Text::tr("The request has %n Host fields. Send one.", nullptr, pluralOf(hosts))};
     // §6.1, §6.3: an unknown coding is 501; where chunked is not the last one, the end of the body cannot be
     // known.
     if (const auto coding = request.list(QByteArrayLiteral("Transfer-Encoding"))) {
