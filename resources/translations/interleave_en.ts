@@ -208,14 +208,6 @@ Not the same verdict under every rule.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source> and %n more</source>
-        <comment>clients</comment>
-        <translation>
-            <numerusform> and %n more</numerusform>
-            <numerusform> and %n more</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>The request has %n Host fields. Send one.</source>
         <translation>
             <numerusform>The request has %n Host field. Send one.</numerusform>
@@ -227,13 +219,6 @@ Not the same verdict under every rule.</numerusform>
         <translation>
             <numerusform>A lease’s request has at most %n byte: it takes &quot;ttl&quot;, or no body at all.</numerusform>
             <numerusform>A lease’s request has at most %n bytes: it takes &quot;ttl&quot;, or no body at all.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>You waited for %n seconds and did not get the lease</source>
-        <translation>
-            <numerusform>You waited for %n seconds and did not get the lease</numerusform>
-            <numerusform>You waited for %n seconds and did not get the lease</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -343,6 +328,28 @@ Not the same verdict under every rule.</numerusform>
         <translation>
             <numerusform>at the end: expected %1 lost updates, got %2</numerusform>
             <numerusform>at the end: expected %1 lost updates, got %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <comment>clients</comment>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>You waited for %n seconds and did not get the lease: %1 holds it until %2 (UTC).</source>
+        <translation>
+            <numerusform>You waited for %n seconds and did not get the lease: %1 holds it until %2 (UTC).</numerusform>
+            <numerusform>You waited for %n seconds and did not get the lease: %1 holds it until %2 (UTC).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>You waited for %n seconds and did not get the lease: another holds it.</source>
+        <translation>
+            <numerusform>You waited for %n seconds and did not get the lease: another holds it.</numerusform>
+            <numerusform>You waited for %n seconds and did not get the lease: another holds it.</numerusform>
         </translation>
     </message>
 </context>

@@ -4,6 +4,7 @@
 #include "cli/commandsyntax.h"
 #include "core/values/bounds.h"
 #include "core/values/text.h"
+#include "core/values/textformat.h"
 #include "stage/files/inputfile.h"
 #include "stage/files/journalfile.h"
 #include "stage/files/savedfile.h"
@@ -58,7 +59,10 @@ WindowCommand windowCommand(CommandReader& reader)
 /// The format from --format, else from the file's suffix.
 ExportFormat exportFormat(CommandReader& reader, const QString& file)
 {
-    const QString names = exportFormatNames().join(QLatin1String(", "));
+    const QString names = listed(exportFormatNames());
+    QStringList suffixes;
+    for (const QString& name : exportFormatNames())
+        suffixes.append(QLatin1Char('.') + name);
     const auto format =
         reader.has("format") ? exportFormatNamed(reader.text("format")) : exportFormatOf(file);
     if (format)
@@ -70,9 +74,9 @@ ExportFormat exportFormat(CommandReader& reader, const QString& file)
                              "--format, one of %2.")
                         .arg(file, names));
     else
-        reader.fail(Text::tr("“%1” does not say what to write; let the file’s name end in one of .%2, or say "
+        reader.fail(Text::tr("“%1” does not say what to write; let the file’s name end in one of %2, or say "
                              "it with --format.")
-                        .arg(file, exportFormatNames().join(QLatin1String(", ."))));
+                        .arg(file, listed(suffixes)));
     return ExportFormat::Journal;
 }
 
@@ -134,8 +138,8 @@ ShotCommand shotCommand(CommandReader& reader, const QStringList& arguments)
         command.part = ShotCommand::Part::Page;
         command.what.page = what;
     } else if (what != QLatin1String("window")) {
-        reader.fail(Text::tr("--what is “%1”; give one of window, diagram, %2.")
-                        .arg(what, pageNames().join(QLatin1String(", "))));
+        reader.fail(
+            Text::tr("--what is “%1”; give one of window, diagram, %2.").arg(what, listed(pageNames())));
     }
     return command;
 }

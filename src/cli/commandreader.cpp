@@ -1,6 +1,7 @@
 #include "cli/commandreader.h"
 
 #include "core/values/text.h"
+#include "core/values/textformat.h"
 #include "stage/pagenames.h"
 
 #include <QCommandLineParser>
@@ -8,18 +9,6 @@
 #include <algorithm>
 
 namespace interleave {
-
-namespace {
-
-QString ruleNames()
-{
-    QStringList names;
-    for (const Locking rule : allLocking())
-        names.append(toName(rule));
-    return names.join(QLatin1String(", "));
-}
-
-} // namespace
 
 CommandReader::CommandReader(const QCommandLineParser& parser)
     : m_parser(parser)
@@ -59,7 +48,7 @@ std::optional<Locking> CommandReader::locking()
         return std::nullopt;
     const auto value = lockingFromName(text("locking"));
     if (!value) {
-        fail(Text::tr("--locking is “%1”; give one of %2.").arg(text("locking"), ruleNames()));
+        fail(Text::tr("--locking is “%1”; give one of %2.").arg(text("locking"), listed(lockingNames())));
     }
     return value;
 }
@@ -116,8 +105,7 @@ QString CommandReader::theme()
         QStringLiteral("dark"),
         QStringLiteral("high-contrast")};
     if (!known.contains(text("theme")))
-        fail(
-            Text::tr("--theme is “%1”; give one of %2.").arg(text("theme"), known.join(QLatin1String(", "))));
+        fail(Text::tr("--theme is “%1”; give one of %2.").arg(text("theme"), listed(known)));
     return text("theme");
 }
 
@@ -125,7 +113,7 @@ QString CommandReader::page()
 {
     const QStringList known = pageNames();
     if (has("page") && !known.contains(text("page")))
-        fail(Text::tr("--page is “%1”; give one of %2.").arg(text("page"), known.join(QLatin1String(", "))));
+        fail(Text::tr("--page is “%1”; give one of %2.").arg(text("page"), listed(known)));
     return text("page");
 }
 
@@ -141,7 +129,7 @@ std::optional<std::pair<Locking, Locking>> CommandReader::compare()
         const auto rule = lockingFromName(name.trimmed());
         if (!rule) {
             fail(Text::tr("--compare is “%1”, and “%2” is no rule; give two of %3, as in off,version.")
-                     .arg(text("compare"), name.trimmed(), ruleNames()));
+                     .arg(text("compare"), name.trimmed(), listed(lockingNames())));
             return std::nullopt;
         }
         rules.append(*rule);

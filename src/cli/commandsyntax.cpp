@@ -2,6 +2,7 @@
 
 #include "core/model/locking.h"
 #include "core/values/text.h"
+#include "core/values/textformat.h"
 #include "stage/pagenames.h"
 
 #include <algorithm>
@@ -187,16 +188,6 @@ QString translated(const char* text)
     return text == nullptr ? QString() : Text::tr(text);
 }
 
-/// "off, version, timestamp or lease"
-QString ruleNames()
-{
-    QStringList names;
-    for (const Locking rule : AllLocking)
-        names.append(toName(rule));
-    const QString last = names.takeLast();
-    return Text::tr("%1 or %2", "a list and its last part").arg(names.join(QLatin1String(", ")), last);
-}
-
 QStringList namesIn(const char* options)
 {
     return QString::fromLatin1(options).split(QLatin1Char(' '), Qt::SkipEmptyParts);
@@ -235,8 +226,8 @@ QCommandLineOption commandOption(const QString& name, bool forFiles)
     if (row == optionRows.end())
         return QCommandLineOption(name);
     QString meaning = translated(forFiles && row->meaningForFiles ? row->meaningForFiles : row->meaning);
-    meaning.replace(QLatin1String("%1"), pageNames().join(QLatin1String(", ")));
-    meaning.replace(QLatin1String("%2"), ruleNames());
+    meaning.replace(QLatin1String("%1"), listed(pageNames()));
+    meaning.replace(QLatin1String("%2"), listed(lockingNames(), ListStyle::Or));
     return {name, meaning, translated(row->value)};
 }
 

@@ -1,6 +1,7 @@
 #include "core/values/httpdate.h"
 #include "core/values/json.h"
 #include "core/values/text.h"
+#include "core/values/textformat.h"
 #include "http/prefer.h"
 #include "http/recordexchange.h"
 
@@ -66,7 +67,7 @@ QString cycleText(const QList<WaitsFor>& cycle)
     for (const WaitsFor& link : cycle)
         links.append(
             Text::tr("%1 waits for “%2”, which %3 holds").arg(link.client, link.record, link.holder));
-    return links.join(QLatin1String("; "));
+    return listed(links, ListStyle::Semicolons);
 }
 
 } // namespace
@@ -155,7 +156,10 @@ Reply RecordApi::Exchange::acquireFor(const LeaseWait& wait)
     if (wait.maxWait <= 0 && own)
         return alreadyHeld(result);
     if (wait.maxWait <= 0)
-        return locked(result, Text::tr("You did not get the lease"));
+        return locked(
+            result,
+            {Text::tr("You did not get the lease: %1 holds it until %2 (UTC)."),
+             Text::tr("You did not get the lease: another holds it.")});
     m_event.lease = result.lease;
     if (m_caller.cycleOf) {
         const QList<WaitsFor> cycle = m_caller.cycleOf(m_caller.name, m_event.record);
@@ -199,9 +203,15 @@ Reply RecordApi::Exchange::giveUpAfter(const LeaseWait& wait)
     resume(wait);
     const LeaseResult standing = m_source.lease(wait.record, m_caller.now);
     m_event.statements = standing.statements;
+    const int seconds = pluralOf(wait.maxWait);
     return locked(
         standing,
-        Text::tr("You waited for %n seconds and did not get the lease", nullptr, pluralOf(wait.maxWait)));
+        {Text::tr(
+             "You waited for %n seconds and did not get the lease: %1 holds it until %2 (UTC).",
+             nullptr,
+             seconds),
+         Text::tr(
+             "You waited for %n seconds and did not get the lease: another holds it.", nullptr, seconds)});
 }
 
 Reply RecordApi::Exchange::granted(const LeaseResult& result, qint64 ttl, bool isNew)
@@ -239,7 +249,11 @@ Reply RecordApi::Exchange::renew(qint64 ttl)
         return granted(result, ttl, false);
     if (result.outcome != LeaseOutcome::Refused)
         return refuse(result);
-    return refuseToken(result, Text::tr("The lease was not made longer"));
+    return refuseToken(
+        result,
+        {Text::tr("The lease was not made longer: that lease is %1's."),
+         Text::tr("The lease was not made longer: that lease is over: it has expired, or was given back."),
+         Text::tr("The lease was not made longer: this record never had a lease with that token.")});
 }
 
 Reply RecordApi::Exchange::release()
@@ -260,18 +274,21 @@ Reply RecordApi::Exchange::release()
     }
     if (result.outcome != LeaseOutcome::Refused)
         return refuse(result);
-    return refuseToken(result, Text::tr("Nothing was given back"));
+    return refuseToken(
+        result,
+        {Text::tr("Nothing was given back: that lease is %1's."),
+         Text::tr("Nothing was given back: that lease is over: it has expired, or was given back."),
+         Text::tr("Nothing was given back: this record never had a lease with that token.")});
 }
 
-Reply RecordApi::Exchange::locked(const LeaseResult& standing, const QString& done)
+Reply RecordApi::Exchange::locked(const LeaseResult& standing, const LockedText& text)
 {
     m_event.verdict = Verdict::Locked;
     m_event.lease = standing.lease;
     QList<JsonMember> extensions;
-    QString who = Text::tr("another holds it");
+    QString who = text.byAnother;
     if (standing.lease) {
-        who = Text::tr("%1 holds it until %2 (UTC)")
-                  .arg(standing.lease->owner, timeOfDay(standing.lease->until));
+        who = text.byHolder.arg(standing.lease->owner, timeOfDay(standing.lease->until));
         extensions = {
             {QByteArrayLiteral("holder"), jsonText(standing.lease->owner)},
             {QByteArrayLiteral("until"), isoTime(standing.lease->until)}};
@@ -281,14 +298,12 @@ Reply RecordApi::Exchange::locked(const LeaseResult& standing, const QString& do
         headers.append(
             {QByteArrayLiteral("Preference-Applied"), "wait=" + QByteArray::number(m_event.maxWait)});
     }
-    const QString detail =
-        Text::tr(
-            "%1: %2. Ask again later, or ask with Prefer: wait=30, and the answer comes when it is free.")
-            .arg(done, who);
-    return refuse({423, detail}, extensions, headers);
+    const QString advice =
+        Text::tr("Ask again later, or ask with Prefer: wait=30, and the answer comes when it is free.");
+    return refuse({423, who + QLatin1Char(' ') + advice}, extensions, headers);
 }
 
-Reply RecordApi::Exchange::refuseToken(const LeaseResult& standing, const QString& done)
+Reply RecordApi::Exchange::refuseToken(const LeaseResult& standing, const TokenText& text)
 {
     m_event.lease = standing.lease;
     const qint64 token = m_event.token.value_or(0);
@@ -298,15 +313,15 @@ Reply RecordApi::Exchange::refuseToken(const LeaseResult& standing, const QStrin
         m_event.verdict = Verdict::Locked;
         return refuse(
             {423,
-             Text::tr("%1: that lease is %2's. Use the token of your own.").arg(done, standing.lease->owner)},
+             text.ofAnother.arg(standing.lease->owner) + QLatin1Char(' ') +
+                 Text::tr("Use the token of your own.")},
             {{QByteArrayLiteral("holder"), jsonText(standing.lease->owner)},
              {QByteArrayLiteral("until"), isoTime(standing.lease->until)}});
     }
     m_event.verdict = Verdict::Fenced;
     const bool isKnown = token >= 1 && token <= standing.lastToken;
-    const QString why = isKnown ? Text::tr("that lease is over: it has expired, or was given back")
-                                : Text::tr("this record never had a lease with that token");
-    return refuse({412, Text::tr("%1: %2. Ask for a new lease, and read the record again.").arg(done, why)});
+    const QString advice = Text::tr("Ask for a new lease, and read the record again.");
+    return refuse({412, (isKnown ? text.isOver : text.neverWas) + QLatin1Char(' ') + advice});
 }
 
 /// Without a token, a client's own lease is refused like another's: two programs may have the same name.

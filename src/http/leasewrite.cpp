@@ -98,8 +98,10 @@ Reply RecordApi::Exchange::demandLease(const StoreResult& standing)
 Reply RecordApi::Exchange::lockedOut(const StoreResult& standing, const LeaseResult& lease)
 {
     remember(standing);
-    Reply reply = locked(lease, Text::tr("Nothing was written"));
-    return reply;
+    return locked(
+        lease,
+        {Text::tr("Nothing was written: %1 holds it until %2 (UTC)."),
+         Text::tr("Nothing was written: another holds it.")});
 }
 
 Reply RecordApi::Exchange::fenced(const StoreResult& standing, const LeaseResult& lease)

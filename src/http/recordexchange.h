@@ -48,13 +48,27 @@ private:
     Reply renew(qint64 ttl);
     Reply release();
     Reply granted(const LeaseResult& result, qint64 ttl, bool isNew);
-    Reply locked(const LeaseResult& standing, const QString& done);
+    /// What is said where a lease stands in the way: \a byHolder with %1 and %2 for the holder and the end of
+    /// its lease, \a byAnother where they are not known.
+    struct LockedText final
+    {
+        QString byHolder;
+        QString byAnother;
+    };
+    Reply locked(const LeaseResult& standing, const LockedText& text);
     Reply deadlocked(const QList<WaitsFor>& cycle);
     Reply alreadyHeld(const LeaseResult& standing);
     /// 404, 503 or 500.
     Reply refuse(const LeaseResult& result);
+    /// What is said of a token: that its lease is of %1, is over, or never was.
+    struct TokenText final
+    {
+        QString ofAnother;
+        QString isOver;
+        QString neverWas;
+    };
     /// 423 or 412, for a token that is not that of the caller's present lease.
-    Reply refuseToken(const LeaseResult& standing, const QString& done);
+    Reply refuseToken(const LeaseResult& standing, const TokenText& text);
     Reply writeUnderLease(const Fields& fields, const Conditions& conditions);
     Reply incrementUnderLease(const Fields& amounts, const Conditions& conditions);
     Reply demandLease(const StoreResult& standing);

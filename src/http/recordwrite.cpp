@@ -20,14 +20,41 @@ QString detailOfOlderDate(const StoreResult& standing, qint64 date)
 {
     const QString since = QString::fromLatin1(httpDate(date));
     const QString changed = QString::fromLatin1(httpDate(standing.record->modifiedAt));
-    const QString found = standing.author.isEmpty()
-                              ? Text::tr("your change is based on the record of %1, and it was changed on %2")
-                                    .arg(since, changed)
-                              : Text::tr("your change is based on the record of %1, and %3 changed it on %2")
-                                    .arg(since, changed, standing.author);
-    return Text::tr("Nothing was written: %1. Read it again, put your change on top, and save with the new "
-                    "Last-Modified as If-Unmodified-Since.")
-        .arg(found);
+    const QString found =
+        standing.author.isEmpty()
+            ? Text::tr(
+                  "Nothing was written: your change is based on the record of %1, and it was changed on %2.")
+                  .arg(since, changed)
+            : Text::tr(
+                  "Nothing was written: your change is based on the record of %1, and %3 changed it on %2.")
+                  .arg(since, changed, standing.author);
+    return found + QLatin1Char(' ') +
+           Text::tr("Read it again, put your change on top, and save with the new Last-Modified as "
+                    "If-Unmodified-Since.");
+}
+
+/// What was found in place of the version that a save named.
+QString staleText(std::optional<qint64> yours, const QString& now, const QString& author)
+{
+    if (yours) {
+        const QString base = QString::number(*yours);
+        return author.isEmpty()
+                   ? Text::tr("Nothing was written: your change is based on version %1, and the record is at "
+                              "version %2.")
+                         .arg(base, now)
+                   : Text::tr("Nothing was written: your change is based on version %1, and the record is at "
+                              "version %2, saved by %3.")
+                         .arg(base, now, author);
+    }
+    return author.isEmpty()
+               ? Text::tr(
+                     "Nothing was written: your If-Match names no version that is current, and the record "
+                     "is at version %1.")
+                     .arg(now)
+               : Text::tr(
+                     "Nothing was written: your If-Match names no version that is current, and the record "
+                     "is at version %1, saved by %2.")
+                     .arg(now, author);
 }
 
 QString
@@ -35,17 +62,9 @@ detailOfStale(const StoreResult& standing, const Conditions& conditions, std::op
 {
     if (conditions.ifUnmodifiedSince)
         return detailOfOlderDate(standing, *conditions.ifUnmodifiedSince);
-    const qint64 version = standing.record->version;
-    const QString now = standing.author.isEmpty() ? Text::tr("the record is at version %1").arg(version)
-                                                  : Text::tr("the record is at version %1, saved by %2")
-                                                        .arg(QString::number(version), standing.author);
-    const QString found =
-        yourVersion
-            ? Text::tr("your change is based on version %1, and %2").arg(QString::number(*yourVersion), now)
-            : Text::tr("your If-Match names no version that is current, and %1").arg(now);
-    return Text::tr("Nothing was written: %1. Read it again, put your change on top, and save with the new "
-                    "ETag as If-Match.")
-        .arg(found);
+    return staleText(yourVersion, QString::number(standing.record->version), standing.author) +
+           QLatin1Char(' ') +
+           Text::tr("Read it again, put your change on top, and save with the new ETag as If-Match.");
 }
 
 QString detailOfPreconditionMissing(Locking locking, const Conditions& conditions, const Record& record)

@@ -1,6 +1,7 @@
 #include "schedules/schedulesetup.h"
 
 #include "core/values/text.h"
+#include "core/values/textformat.h"
 
 #include <QLocale>
 #include <QStringList>
@@ -18,19 +19,19 @@ constexpr std::array AllTicks{ScheduleTick::Same, ScheduleTick::Older};
 /// The one of \a all with the name \a text; the first if nothing was given. If there is none, sets \a
 /// problem.
 template<typename Choices>
-typename Choices::value_type
-chosen(const Choices& all, const QString& option, const QString& text, QString& problem)
+auto chosen(const Choices& all, const QString& option, const QString& text, QString& problem)
 {
     if (text.isNull())
         return all.front();
     const auto found = std::ranges::find_if(all, [&text](auto choice) { return toName(choice) == text; });
     if (found != all.end())
         return *found;
-    QStringList names;
-    for (const auto choice : all)
-        names.append(toName(choice));
+    // The names have commas of their own.
+    QString names = toName(all.front());
+    for (auto choice = all.begin() + 1; choice != all.end(); ++choice)
+        names = listed({names, toName(*choice)}, ListStyle::Or);
     if (problem.isEmpty())
-        problem = Text::tr("--%1 is “%2”; give one of %3.").arg(option, text, names.join(Text::tr(" or ")));
+        problem = Text::tr("--%1 is “%2”; give one of %3.").arg(option, text, names);
     return all.front();
 }
 

@@ -1,6 +1,7 @@
 #include "schedules/schedulestory.h"
 
 #include "core/values/text.h"
+#include "core/values/textformat.h"
 
 #include <algorithm>
 
@@ -8,22 +9,14 @@ namespace interleave {
 
 namespace {
 
-QString listed(const QStringList& names)
-{
-    if (names.size() < 2)
-        return names.value(0);
-    return Text::tr("%1 and %2", "the last two of a list")
-        .arg(names.mid(0, names.size() - 1).join(Text::tr(", ")), names.last());
-}
-
-QString listed(const std::vector<int>& clients)
+QString clientsText(const std::vector<int>& clients)
 {
     QStringList names;
     for (const int client : clients) {
         if (!names.contains(scheduleClient(client)))
             names.append(scheduleClient(client));
     }
-    return listed(names);
+    return listed(names, ListStyle::And);
 }
 
 QStringList namesIn(quint8 bits)
@@ -129,7 +122,7 @@ QString lostInWords(const ScheduleStory& story)
         if (line.loses.empty())
             continue;
         const QString author = scheduleClient(line.act.client);
-        const QString whose = listed(line.loses);
+        const QString whose = clientsText(line.loses);
         if (!sentences.isEmpty())
             sentences.append(Text::tr("%1 writes over %2’s.", "version").arg(author, whose));
         else
@@ -160,14 +153,14 @@ QString refusalsInWords(const ScheduleStory& story)
         return {};
     std::ranges::sort(refused);
     refused.erase(std::unique(refused.begin(), refused.end()), refused.end());
-    QStringList sentences{
-        Text::tr("%1 are refused, and told so.", "who", pluralOf(std::ssize(refused))).arg(listed(refused))};
+    QStringList sentences{Text::tr("%1 are refused, and told so.", "who", pluralOf(std::ssize(refused)))
+                              .arg(clientsText(refused))};
     std::erase_if(refused, [&story](int client) {
         return std::ranges::find(story.gaveUp, client) != story.gaveUp.end();
     });
     if (!refused.empty()) {
-        sentences.append(
-            Text::tr("%1 read again and save.", "who", pluralOf(std::ssize(refused))).arg(listed(refused)));
+        sentences.append(Text::tr("%1 read again and save.", "who", pluralOf(std::ssize(refused)))
+                             .arg(clientsText(refused)));
     }
     return sentences.join(QLatin1Char(' '));
 }
@@ -201,7 +194,7 @@ QString orderInWords(const ScheduleSetup& setup, const ScheduleTurns& order)
         const ScheduleAction middle = isLast ? ScheduleAction::Save : ScheduleAction::Edit;
         steps.append(actInWords(client, step == 0 ? ScheduleAction::Read : middle));
     }
-    return Text::tr("%1.", "a sentence").arg(steps.join(Text::tr(", ")));
+    return Text::tr("%1.", "a sentence").arg(listed(steps));
 }
 
 QString outcomeInWords(const ScheduleMachine& machine, const ScheduleTurns& order)
@@ -211,7 +204,7 @@ QString outcomeInWords(const ScheduleMachine& machine, const ScheduleTurns& orde
     if (!story.waited.empty()) {
         const int plural = pluralOf(std::ssize(story.waited));
         sentences.append(Text::tr("%1 wait until the lease is free, in this order.", "who", plural)
-                             .arg(listed(story.waited)));
+                             .arg(clientsText(story.waited)));
     }
     sentences << refusalsInWords(story) << lostInWords(story);
     sentences << endInWords(story);
@@ -223,7 +216,7 @@ QString outcomeInWords(const ScheduleMachine& machine, const ScheduleTurns& orde
                              "The sales of %1, together %2, are still to be saved, and they know.",
                              "the clients; how many they sold",
                              pluralOf(std::ssize(story.gaveUp)))
-                             .arg(listed(story.gaveUp), QString::number(open)));
+                             .arg(clientsText(story.gaveUp), QString::number(open)));
     }
     sentences.removeAll(QString());
     return sentences.join(QLatin1Char(' '));
@@ -239,14 +232,14 @@ QString verdictText(const ScheduleOutcome& outcome, bool brief)
                    : Text::tr("up to %n lost", "versions", outcome.mostLost);
     case ScheduleVerdict::Refused: {
         const QStringList names = namesIn(outcome.refused);
-        const QString refused = names.join(Text::tr(", "));
+        const QString refused = listed(names);
         return brief && names.size() > Few
                    ? refused
                    : Text::tr("%1 refused", "clients", pluralOf(names.size())).arg(refused);
     }
     case ScheduleVerdict::Waits: {
         const QStringList names = namesIn(outcome.waited);
-        const QString who = names.join(Text::tr(", "));
+        const QString who = listed(names);
         if (brief && names.size() > Few)
             return who;
         const int plural = pluralOf(names.size());

@@ -2,6 +2,7 @@
 
 #include "core/model/versiontree.h"
 #include "core/values/text.h"
+#include "core/values/textformat.h"
 
 #include <QEventLoop>
 
@@ -11,9 +12,9 @@ namespace interleave {
 
 namespace {
 
-QString listed(const QStringList& names)
+QString clientsText(const QStringList& names)
 {
-    return names.isEmpty() ? Text::tr("nobody") : names.join(QLatin1String(", "));
+    return names.isEmpty() ? Text::tr("nobody") : listed(names);
 }
 
 QStringList lostIn(const std::vector<const Event*>& events, const VersionTrees& trees)
@@ -72,8 +73,8 @@ void compareStep(const ScenarioRun& run, int index, QStringList& unmet)
         wanted.sort();
         const QStringList lost = lostIn(events, run.journal().trees());
         if (lost != wanted)
-            unmet.append(
-                Text::tr("%1: expected to lose %2, lost %3").arg(name, listed(wanted), listed(lost)));
+            unmet.append(Text::tr("%1: expected to lose %2, lost %3")
+                             .arg(name, clientsText(wanted), clientsText(lost)));
     }
 }
 

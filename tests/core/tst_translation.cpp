@@ -1,5 +1,6 @@
 #include "core/scenario/step.h"
 #include "core/values/text.h"
+#include "core/values/textformat.h"
 #include "core/words/exchangeexcerpt.h"
 #include "warningfreetest.h"
 
@@ -63,6 +64,8 @@ private slots:
     void countedText_hasBothForms_data();
     void countedText_hasBothForms();
     void largeNumber_keepsTheDigitsThatChooseTheForm();
+    void list_endsAsItsStyleSays_data();
+    void list_endsAsItsStyleSays();
 };
 
 void TestTranslation::sentence_followsItsNumber_data()
@@ -122,6 +125,32 @@ void TestTranslation::largeNumber_keepsTheDigitsThatChooseTheForm()
     static_assert(pluralOf(50'500'459'608ULL) == 1'500'459'608);
     static_assert(pluralOf(2'000'000'001LL) == 2'000'000'001);
     static_assert(pluralOf(9'000'000'000LL) == 1'000'000'000);
+}
+
+void TestTranslation::list_endsAsItsStyleSays_data()
+{
+    QTest::addColumn<QStringList>("parts");
+    QTest::addColumn<QStringList>("lists");
+    QTest::newRow("none") << QStringList{} << QStringList{QString(), QString(), QString(), QString()};
+    QTest::newRow("one") << QStringList{u"A"_s} << QStringList{u"A"_s, u"A"_s, u"A"_s, u"A"_s};
+    QTest::newRow("two") << QStringList{u"A"_s, u"B"_s}
+                         << QStringList{u"A, B"_s, u"A; B"_s, u"A and B"_s, u"A or B"_s};
+    QTest::newRow("three") << QStringList{u"A"_s, u"B"_s, u"C"_s}
+                           << QStringList{u"A, B, C"_s, u"A; B; C"_s, u"A, B and C"_s, u"A, B or C"_s};
+    QTest::newRow("with placeholders")
+        << QStringList{u"%1"_s, u"%2"_s, u"%1"_s}
+        << QStringList{u"%1, %2, %1"_s, u"%1; %2; %1"_s, u"%1, %2 and %1"_s, u"%1, %2 or %1"_s};
+}
+
+void TestTranslation::list_endsAsItsStyleSays()
+{
+    QFETCH(QStringList, parts);
+    const QStringList lists{
+        listed(parts),
+        listed(parts, ListStyle::Semicolons),
+        listed(parts, ListStyle::And),
+        listed(parts, ListStyle::Or)};
+    QTEST(lists, "lists");
 }
 
 QTEST_GUILESS_MAIN(TestTranslation)

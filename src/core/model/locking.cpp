@@ -191,6 +191,14 @@ QString toName(Locking locking)
     return QString::fromLatin1(ruleOf(locking).name);
 }
 
+QStringList lockingNames()
+{
+    QStringList names;
+    for (const Locking locking : AllLocking)
+        names.append(toName(locking));
+    return names;
+}
+
 std::optional<Locking> lockingFromName(const QString& name)
 {
     const auto found =

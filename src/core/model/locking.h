@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QString>
+#include <QStringList>
 
 #include <array>
 #include <optional>
@@ -92,6 +92,8 @@ struct LockingRule final
 
 /// The name in files and on the command line: `off`, `version`, `timestamp`, `lease`.
 [[nodiscard]] QString toName(Locking locking);
+/// The names of all rules, in their order.
+[[nodiscard]] QStringList lockingNames();
 [[nodiscard]] std::optional<Locking> lockingFromName(const QString& name);
 /// For people: "Off", "Version", "Timestamp", "Lease".
 [[nodiscard]] QString toTitle(Locking locking);

@@ -1,6 +1,7 @@
 #include "core/scenario/prediction.h"
 
 #include "core/values/text.h"
+#include "core/values/textformat.h"
 
 #include <algorithm>
 
@@ -39,10 +40,12 @@ QList<LostUpdate> lostIn(const std::vector<const Event*>& events, const VersionT
 
 QString overwrote(const QList<LostUpdate>& lost)
 {
-    QStringList whose;
-    for (const LostUpdate& update : lost)
-        whose.append(Text::tr("%1’s v%2").arg(update.author, QString::number(update.version)));
-    return Text::tr("It overwrote %1, and nobody was told.").arg(whose.join(Text::tr(" and ")));
+    QString whose;
+    for (const LostUpdate& update : lost) {
+        const QString version = Text::tr("%1’s v%2").arg(update.author, QString::number(update.version));
+        whose = whose.isEmpty() ? version : listed({whose, version}, ListStyle::And);
+    }
+    return Text::tr("It overwrote %1, and nobody was told.").arg(whose);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "core/scenario/scenarioreading.h"
 
 #include "core/values/text.h"
+#include "core/values/textformat.h"
 
 #include <algorithm>
 
@@ -9,15 +10,6 @@ namespace interleave {
 namespace {
 
 constexpr qint64 MostSeconds = 1'000'000'000;
-
-QString ruleNames()
-{
-    QStringList names;
-    for (const Locking locking : allLocking())
-        names.append(toName(locking));
-    const QString last = names.takeLast();
-    return Text::tr("%1 and %2", "a list and its last part").arg(names.join(QLatin1String(", ")), last);
-}
 
 bool isSameKind(const Value& value, const Value& like)
 {
@@ -100,7 +92,8 @@ Locking ruleNamed(const TreeReader& reader, const QString& at, const QString& na
 {
     const auto locking = lockingFromName(name);
     if (!locking)
-        reader.fail(Text::tr("“%1” names the rule “%2”; there are %3").arg(at, name, ruleNames()));
+        reader.fail(Text::tr("“%1” names the rule “%2”; there are %3")
+                        .arg(at, name, listed(lockingNames(), ListStyle::And)));
     return locking.value_or(Locking::Off);
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/values/httpdate.h"
 #include "core/values/text.h"
+#include "core/values/textformat.h"
 
 #include <algorithm>
 #include <array>
@@ -35,7 +36,7 @@ const StepKind* StepReader::kindNamed(const TreeReader& reader)
         names.append(QLatin1String(kind.name));
     }
     reader.fail(Text::tr("“%1” is “%2”, which is not known here; use %3")
-                    .arg(placeOf(reader, "do"), name, names.join(QLatin1String(", "))));
+                    .arg(placeOf(reader, "do"), name, listed(names)));
     return nullptr;
 }
 

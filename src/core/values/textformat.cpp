@@ -87,12 +87,35 @@ QString formattedChanges(const Fields& set, const Fields& change)
     return joined(phrases);
 }
 
+QString listed(const QStringList& parts, ListStyle style)
+{
+    // Only what stands between two parts is asked for: a pattern that is filled again for each would copy a
+    // long list as often as it has parts.
+    const QString none;
+    const QString comma = Text::tr("%1, %2", "two parts of a list").arg(none, none);
+    const QStringList head = parts.mid(0, parts.size() - 1);
+    switch (style) {
+    case ListStyle::Commas:
+        break;
+    case ListStyle::Semicolons:
+        return parts.join(Text::tr("%1; %2", "two parts of a list").arg(none, none));
+    case ListStyle::And:
+        if (!head.isEmpty())
+            return Text::tr("%1 and %2", "a list and its last part").arg(head.join(comma), parts.last());
+        break;
+    case ListStyle::Or:
+        if (!head.isEmpty())
+            return Text::tr("%1 or %2", "a list and its last part").arg(head.join(comma), parts.last());
+        break;
+    }
+    return parts.join(comma);
+}
+
 QString joined(const QStringList& phrases)
 {
-    const QString separator = Text::tr(", ", "between the parts of a list");
     if (phrases.size() <= MostPhrases)
-        return phrases.join(separator);
-    return QStringList(phrases.first(MostPhrases)).join(separator) + separator + QStringLiteral("…");
+        return listed(phrases);
+    return listed(QStringList(phrases.first(MostPhrases)) << QStringLiteral("…"));
 }
 
 QString dotted(QStringList phrases)

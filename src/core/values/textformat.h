@@ -20,6 +20,10 @@ namespace interleave {
 [[nodiscard]] QString formattedAmounts(const Fields& amounts);
 /// Typed values, then amounts: `name “Lamp”, stock less 2`.
 [[nodiscard]] QString formattedChanges(const Fields& set, const Fields& change);
+/// How the parts of a list are joined: "A, B, C", "A; B; C", "A, B and C" or "A, B or C".
+enum class ListStyle { Commas, Semicolons, And, Or };
+/// A list in a sentence, the one way in which they are made; empty for no parts.
+[[nodiscard]] QString listed(const QStringList& parts, ListStyle style = ListStyle::Commas);
 /// Lists phrases in the same way as formatted() lists fields.
 [[nodiscard]] QString joined(const QStringList& phrases);
 /// `200 OK · ETag "2"`; empty phrases are left out.

@@ -114,8 +114,7 @@ Explanation explainMerge(const Event& event, const Snapshot& before)
     QStringList story{
         Text::tr("Only %1’s own screen shows it: nothing was sent.").arg(event.client.toHtmlEscaped())};
     if (!fields.isEmpty())
-        story.append(
-            Text::tr("%1.", "a list of fields, as a sentence").arg(fields.join(QLatin1String(", "))));
+        story.append(Text::tr("%1.", "a list of fields, as a sentence").arg(listed(fields)));
     story.append(
         event.after.isEmpty() ? Text::tr("Nothing of its own is left to save.")
                               : Text::tr("What is saved now is made on %1.").arg(boldVersion(version)));

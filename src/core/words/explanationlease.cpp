@@ -27,7 +27,7 @@ QString cycleText(const QList<WaitsFor>& cycle)
         links.append(Text::tr("%1 waits for %2, which %3 holds")
                          .arg(link.client.toHtmlEscaped(), quoted(link.record), link.holder.toHtmlEscaped()));
     }
-    return links.join(Text::tr("; ", "between the parts of a sentence"));
+    return listed(links, ListStyle::Semicolons);
 }
 
 QString standing(const Lease& lease)

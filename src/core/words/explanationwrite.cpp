@@ -28,14 +28,6 @@ QString lostTitle(const SaveDescription& save, const QList<LostUpdate>& lost)
                                        : Text::tr("%1’s update was lost").arg(author);
 }
 
-QString lostVersion(const SaveDescription& save, const LostUpdate& update)
-{
-    const QString made = madeOf(*save.tree, save.tree->at(update.version));
-    if (update.author == save.event.client)
-        return Text::tr("its own %1, %2,").arg(boldVersion(update.version), made);
-    return Text::tr("%1’s %2, %3,").arg(update.author.toHtmlEscaped(), boldVersion(update.version), made);
-}
-
 QString overwrote(const SaveDescription& save, const QList<LostUpdate>& lost)
 {
     if (lost.size() > 1) {
@@ -50,9 +42,14 @@ QString overwrote(const SaveDescription& save, const QList<LostUpdate>& lost)
         return Text::tr("It did not start from these and wrote over them: %1.").arg(joined(versions));
     }
     const LostUpdate& update = lost.first();
-    const bool knewOfIt = update.author == save.event.client || save.copy.conflict;
-    return knewOfIt ? Text::tr("It did not start from %1 and wrote over it.").arg(lostVersion(save, update))
-                    : Text::tr("It never saw %1 and wrote over it.").arg(lostVersion(save, update));
+    const QString version = boldVersion(update.version);
+    const QString made = madeOf(*save.tree, save.tree->at(update.version));
+    if (update.author == save.event.client)
+        return Text::tr("It did not start from its own %1, %2, and wrote over it.").arg(version, made);
+    const QString author = update.author.toHtmlEscaped();
+    return save.copy.conflict
+               ? Text::tr("It did not start from %1’s %2, %3, and wrote over it.").arg(author, version, made)
+               : Text::tr("It never saw %1’s %2, %3, and wrote over it.").arg(author, version, made);
 }
 
 /// A client that missed an answer was not told by it, even if it found out later; say nothing then.

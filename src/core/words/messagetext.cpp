@@ -9,9 +9,6 @@ namespace interleave {
 
 namespace {
 
-/// The longest name of a record or a field in a line with other words.
-constexpr qsizetype MostName = 24;
-
 /// What a save changes in the current record.
 QString changeText(const Event& event)
 {
@@ -27,7 +24,7 @@ QString changeText(const Event& event)
     const QString headline = headlineField(event.after);
     if (list.isEmpty() && event.after.find(headline) != nullptr)
         parts.append(formattedAsCode(headline, *event.after.find(headline)));
-    return parts.join(QLatin1String(", "));
+    return listed(parts);
 }
 
 /// `If-Match "1"`, `If-Unmodified-Since 09:00:00`
@@ -87,6 +84,19 @@ QString leaseRequest(const Event& event)
          event.maxWait > 0 ? Text::tr("wait %1").arg(event.maxWait) : QString()});
 }
 
+/// What a client did on its own screen: it typed, or merged its change into a newer version.
+QString editText(const Event& event, bool namesRecord)
+{
+    const QString record = shortened(event.record, MostName);
+    if (event.purpose == Purpose::Merge) {
+        const QString version = QString::number(event.version.value_or(0));
+        return namesRecord ? Text::tr("merged into %1 v%2", "a record, its version").arg(record, version)
+                           : Text::tr("merged into v%1").arg(version);
+    }
+    return namesRecord ? Text::tr("typed %1 %2", "a record, what was changed").arg(record, changeText(event))
+                       : Text::tr("typed %1").arg(changeText(event));
+}
+
 MessageText textOfAll(const Event& event, bool namesRecord)
 {
     const QString record = namesRecord ? shortened(event.record, MostName) + QLatin1Char(' ') : QString();
@@ -98,16 +108,7 @@ MessageText textOfAll(const Event& event, bool namesRecord)
     case Action::Increment:
         return tryMessage(event, QStringLiteral("PATCH %1%2").arg(record, formattedAmounts(event.amounts)));
     case Action::Edit:
-        if (event.purpose == Purpose::Merge)
-            return {
-                Text::tr("merged into %1v%2", "a record's name and a blank, or nothing")
-                    .arg(record, QString::number(event.version.value_or(0))),
-                {},
-                Severity::Pending};
-        return {
-            Text::tr("typed %1%2", "a record's name and a blank, or nothing").arg(record, changeText(event)),
-            {},
-            Severity::Pending};
+        return {editText(event, namesRecord), {}, Severity::Pending};
     case Action::Acquire:
     case Action::Release:
     case Action::Wait:

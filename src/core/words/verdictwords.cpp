@@ -11,9 +11,6 @@ namespace interleave {
 
 namespace {
 
-/// The longest name of a record in a line with other words.
-constexpr qsizetype MostName = 24;
-
 constexpr Requests AnyChange = Request::Try | Request::Acquire | Request::Release;
 constexpr Requests AnyRequest = Request::Read | AnyChange;
 

@@ -7,6 +7,9 @@
 
 namespace interleave {
 
+/// The longest name of a record or a field in a line with other words.
+constexpr qsizetype MostName = 24;
+
 /// What a client's card says about an answer. \a shortText is empty if the sentence is already short.
 struct CardSentence final
 {

@@ -1,5 +1,6 @@
 #include "gui/compare/compareview.h"
 
+#include "core/values/textformat.h"
 #include "core/words/explanation.h"
 #include "core/words/savedescription.h"
 #include "gui/compare/sidepicture.h"
@@ -226,7 +227,7 @@ QString CompareView::describeSide(std::size_t side, qint64 step) const
         for (const LostUpdate& lost : lostUpdates(event, journal.trees()))
             parts.append(spokenLoss(lost));
     }
-    return parts.isEmpty() ? tr("nothing to do") : parts.join(QStringLiteral(", "));
+    return parts.isEmpty() ? tr("nothing to do") : listed(parts);
 }
 
 QString CompareView::describe(qint64 step) const

@@ -2,6 +2,7 @@
 
 #include "core/values/excerpt.h"
 #include "core/values/text.h"
+#include "core/values/textformat.h"
 #include "core/words/verdictwords.h"
 #include "gui/diagram/lanecomposer.h"
 #include "gui/diagram/leasecomposer.h"
@@ -407,7 +408,7 @@ void DiagramComposer::addRecords()
         text.align = side < 0 ? Qt::AlignRight : Qt::AlignLeft;
     };
     add(-1, names.first());
-    add(1, names.mid(1).join(Text::tr(", ", "between the parts of a list")));
+    add(1, listed(names.mid(1)));
 }
 
 // --- the playhead and the legend ---
@@ -465,8 +466,7 @@ void DiagramComposer::addLegend()
     if (m_layout.records().size() > 1)
         add(firsts.message,
             LegendSample::Records,
-            Text::tr("from left: %1", "the records of a client's bars")
-                .arg(m_layout.records().join(Text::tr(", ", "between the parts of a list"))));
+            Text::tr("from left: %1", "the records of a client's bars").arg(listed(m_layout.records())));
 }
 
 } // namespace interleave

@@ -1,5 +1,6 @@
 #include "gui/diagram/diagramview.h"
 
+#include "core/values/textformat.h"
 #include "core/words/explanation.h"
 #include "core/words/savedescription.h"
 #include "gui/diagram/diagramgeometry.h"
@@ -275,7 +276,7 @@ QString DiagramView::describe(qint64 seq) const
     parts.removeAll(QString());
     for (const LostUpdate& lost : lostUpdates(event, m_layout.journal()->trees()))
         parts.append(spokenLoss(lost));
-    return parts.join(QStringLiteral(", "));
+    return listed(parts);
 }
 
 QString DiagramView::describeAll() const

@@ -250,7 +250,7 @@ QStringList ServerComposer::wordings(const Group& group, bool lost) const
     if (count == 1) {
         what = wordingsOfOne(group.losses.front()->newest);
     } else {
-        what.append(names.join(Text::tr(", ", "between the parts of a list")));
+        what.append(listed(names));
         what.append(Text::tr("%n versions", nullptr, pluralOf(count)));
     }
     QStringList result;

@@ -2,6 +2,7 @@
 
 #include "core/model/ledger.h"
 #include "core/values/text.h"
+#include "core/values/textformat.h"
 #include "core/words/outcome.h"
 #include "gui/compare/sidepicture.h"
 #include "gui/diagram/diagramgeometry.h"
@@ -51,8 +52,7 @@ frameOf(const DiagramLayout& layout, const Theme& theme, qint64 moment, qreal wi
 
 QString titleOf(const DiagramLayout& layout)
 {
-    return Text::tr("%1: who read and wrote what, and what was lost")
-        .arg(layout.records().join(QStringLiteral(", ")));
+    return Text::tr("%1: who read and wrote what, and what was lost").arg(listed(layout.records()));
 }
 
 Drawing drawingOf(const ExportSource& source, const Theme& theme)

@@ -78,7 +78,7 @@ QString VersionsModel::text(const Version& version, int column) const
         QStringList values;
         for (const Field& field : version.fields)
             values.append(QStringLiteral("%1 %2").arg(excerpt(field.name), excerpt(field.value)));
-        return shortened(values.join(tr(", ", "between the parts of a list")), 2 * LongestShown);
+        return shortened(listed(values), 2 * LongestShown);
     }
     case FateColumn:
         switch (fate(version)) {

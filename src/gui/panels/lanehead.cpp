@@ -2,6 +2,7 @@
 
 #include "core/values/excerpt.h"
 #include "core/values/text.h"
+#include "core/values/textformat.h"
 #include "core/words/explanation.h"
 #include "gui/theme/plaintext.h"
 #include "gui/theme/stylepainter.h"
@@ -39,15 +40,16 @@ LaneHeadText sharedText(const Snapshot& snapshot, const QString& title, const QS
     text.fewerTitle = QStringLiteral("+%1").arg(clients.size());
     text.copy =
         clients.size() == 1 ? clients.first() : Text::tr("%n clients", nullptr, pluralOf(clients.size()));
-    text.spoken = clients.mid(0, MostNames).join(QStringLiteral(", "));
+    text.spoken = listed(clients.mid(0, MostNames));
     if (clients.size() > MostNames)
-        text.spoken += Text::tr(" and %n more", "clients", pluralOf(clients.size() - MostNames));
+        text.spoken =
+            Text::tr("%1 and %n more", "clients", pluralOf(clients.size() - MostNames)).arg(text.spoken);
     if (newest == nullptr)
         return text;
     text.status = newest->status == 0 ? Text::tr("no answer") : QString::number(newest->status);
     text.origin = Text::tr("step %1").arg(newest->message);
-    text.spoken +=
-        Text::tr("; last answer %1, to step %2").arg(text.status, QString::number(newest->message));
+    text.spoken = Text::tr("%1; last answer %2, to step %3", "clients, a status")
+                      .arg(text.spoken, text.status, QString::number(newest->message));
     return text;
 }
 
@@ -71,7 +73,8 @@ LaneHeadText laneHeadText(
         text.field = excerpt(headline);
         if (const Value* value = shown.find(headline); value != nullptr) {
             text.value = excerpt(*value).simplified();
-            text.spoken += QStringLiteral(", %1 %2").arg(text.field, text.value);
+            text.spoken = Text::tr("has version %1, %2 %3", "a version, a field, its value")
+                              .arg(QString::number(copy.held->version), text.field, text.value);
         }
     } else {
         text.copy = text.spoken = Text::tr("no copy");
@@ -82,7 +85,8 @@ LaneHeadText laneHeadText(
     const AnswerText answer = answerText(client);
     text.severity = answer.severity;
     text.status = client.answer->status == 0 ? answer.status : QString::number(client.answer->status);
-    text.spoken += QStringLiteral("; %1: %2").arg(answer.status, answer.sentence);
+    text.spoken = Text::tr("%1; %2: %3", "what a client has, a status, a sentence")
+                      .arg(text.spoken, answer.status, answer.sentence);
     if (client.answer->message > 0)
         text.origin = Text::tr("step %1").arg(client.answer->message);
     return text;

@@ -1,5 +1,6 @@
 #include "gui/record/versionchips.h"
 
+#include "core/values/textformat.h"
 #include "gui/widgets/chip.h"
 
 #include <QEvent>
@@ -46,7 +47,7 @@ void VersionChips::setVersions(const VersionTree* tree, qint64 tip)
         m_chips[i]->setContent(chipText(version, tree->headline()), role, lost);
         spoken.append(m_chips[i]->accessibleName());
     }
-    setAccessibleName(tr("Newest versions: %1").arg(spoken.join(QStringLiteral(", "))));
+    setAccessibleName(tr("Newest versions: %1").arg(listed(spoken)));
     arrange();
 }
 
