@@ -78,7 +78,7 @@ void TestCurlScript::steps_areSentAndCompared()
         steps.contains(u"ask '1. A: GET item' 200 \\\n    \"$server\"'/records/item'\n"_s),
         qPrintable(steps));
     QVERIFY2(
-        steps.contains(u"ask '2. A: PUT stock 7' 200 -X 'PUT' \\\n"
+        steps.contains(u"ask '2. A: PUT stock 7 · no If-Match' 200 -X 'PUT' \\\n"
                        "    --data-raw '{\"stock\": 7, \"name\": \"Desk lamp\"}' \\\n"
                        "    \"$server\"'/records/item'\n"_s),
         qPrintable(steps));
@@ -162,7 +162,7 @@ void TestCurlScript::dates_areTakenFromAnswers()
 void TestCurlScript::losses_areCommented()
 {
     const JournalBuilder builder = lesson(Locking::Off);
-    QVERIFY(stepsOf(builder.journal()).contains(u"\n# ✕ lost: A’s v2, stock 10 → 7\n"_s));
+    QVERIFY(stepsOf(builder.journal()).contains(u"\n# ✕ v2 is lost: A’s stock 10 → 7\n"_s));
 }
 
 void TestCurlScript::ruleThatChanged_cannotBeRepeated()

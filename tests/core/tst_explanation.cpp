@@ -954,11 +954,11 @@ private slots:
             };
         row("a read", Locking::Off, 1, "GET item", "200 OK · ETag \"1\" · stock 10");
         row("an edit", Locking::Off, 3, "typed stock 7", "");
-        row("a save without a condition", Locking::Off, 4, "PUT stock 7", "200 OK · ETag \"2\"");
+        row("a save without a condition", Locking::Off, 4, "PUT stock 7 · no If-Match", "200 OK · ETag \"2\"");
         row("a save that loses another looks like success",
             Locking::Off,
             6,
-            "PUT stock 8",
+            "PUT stock 8 · no If-Match",
             "200 OK · ETag \"3\"");
         row("a save with a condition",
             Locking::Version,
@@ -969,7 +969,7 @@ private slots:
             Locking::Version,
             6,
             "PUT stock 8 · If-Match \"1\"",
-            "412 · record is now \"2\"");
+            "412 · nothing written · now \"2\"");
     }
     void messageText_isOneLine()
     {
@@ -985,11 +985,11 @@ private slots:
     {
         JournalBuilder builder;
         builder.read(a).save(a, stock(7).with(named(text("Lamp"))));
-        QCOMPARE(messageText(builder.last()).request, text("PUT stock 7, name \"Lamp\""));
+        QCOMPARE(messageText(builder.last()).request, text("PUT stock 7, name \"Lamp\" · no If-Match"));
         builder.save(a);
-        QCOMPARE(messageText(builder.last()).request, text("PUT stock 7"));
+        QCOMPARE(messageText(builder.last()).request, text("PUT stock 7 · no If-Match"));
         builder.put(curl, stock(7));
-        QCOMPARE(messageText(builder.last()).request, text("PUT no name"));
+        QCOMPARE(messageText(builder.last()).request, text("PUT no name · no If-Match"));
         Event same = eventOf(a, Action::Read, Verdict::Unchanged, 304);
         same.condition = "If-None-Match: \"4\"";
         builder.custom(same);
@@ -1012,7 +1012,7 @@ private slots:
         builder.edit(a, stock(7));
         QCOMPARE(messageText(builder.last(), true).request, text("typed item stock 7"));
         builder.save(a);
-        QCOMPARE(messageText(builder.last(), true).request, text("PUT item stock 7"));
+        QCOMPARE(messageText(builder.last(), true).request, text("PUT item stock 7 · no If-Match"));
         builder.increment(a, stock(2));
         QCOMPARE(messageText(builder.last(), true).request, text("PATCH item stock +2"));
     }

@@ -60,6 +60,71 @@ private slots:
         QVERIFY(words.outcome != nullptr);
     }
 
+    void comparison_namesBothValues_data()
+    {
+        QTest::addColumn<Event>("event");
+        QTest::addColumn<QStringList>("wordings");
+        Event stale = eventOf(Action::Write, Verdict::Stale);
+        stale.base = 1;
+        stale.condition = "If-Match: \"1\"";
+        QTest::newRow("versions") << stale << QStringList{u"A read v1, it is at v2"_s, u"v1, now v2"_s};
+        stale.condition = "If-Match: W/\"2\"";
+        stale.base = 2;
+        QTest::newRow("a tag that never matches") << stale << QStringList();
+        stale.condition = "If-Unmodified-Since: Fri, 02 Jan 2026 09:00:00 GMT";
+        stale.responseText =
+            "HTTP/1.1 412 Precondition Failed\r\nLast-Modified: Fri, 02 Jan 2026 09:00:02 GMT\r\n\r\n";
+        QTest::newRow("dates") << stale
+                               << QStringList{u"A read 09:00:00, it is of 09:00:02"_s, u"09:00:00, now 09:00:02"_s};
+        stale.responseText.clear();
+        QTest::newRow("dates, and the answer was not kept") << stale << QStringList();
+        Event fenced = eventOf(Action::Write, Verdict::Fenced);
+        fenced.token = 1;
+        QTest::newRow("tokens") << fenced
+                                << QStringList{u"A’s token is 1, the newest is 3"_s, u"token 1, newest 3"_s};
+        Event circle = eventOf(Action::Acquire, Verdict::Deadlock);
+        circle.cycle = {{u"A"_s, u"desk"_s, u"B"_s}, {u"B"_s, u"lamp"_s, u"A"_s}};
+        QTest::newRow("a circle of two")
+            << circle
+            << QStringList{u"A would wait for B, and B waits for A"_s, u"each would wait for the other"_s};
+        circle.cycle.insert(1, {u"B"_s, u"lamp"_s, u"C"_s});
+        circle.cycle[2].client = u"C"_s;
+        QTest::newRow("a circle of three")
+            << circle << QStringList{u"a circle of waits: A → B → C → A"_s, u"A → B → C → A"_s};
+        QTest::newRow("what the answer says") << eventOf(Action::Write, Verdict::Locked) << QStringList();
+    }
+    void comparison_namesBothValues()
+    {
+        QFETCH(const Event, event);
+        QTEST(comparedWordings(event), "wordings");
+    }
+
+    void dates_standWhereTheTagsStand()
+    {
+        Event event = eventOf(Action::Read, Verdict::Done);
+        event.status = 200;
+        event.tag = "\"2\"";
+        event.responseText = "HTTP/1.1 200 OK\r\nlast-modified: Fri, 02 Jan 2026 09:00:02 GMT\r\n\r\n";
+        QCOMPARE(answerLine(event), u"200 OK · ETag \"2\" · stock 7"_s);
+        event.locking = Locking::Timestamp;
+        QCOMPARE(answerLine(event), u"200 OK · Last-Modified 09:00:02 · stock 7"_s);
+        event.responseText.clear();
+        QCOMPARE(answerLine(event), u"200 OK · ETag \"2\" · stock 7"_s);
+    }
+
+    void save_saysThatItProvesNothing()
+    {
+        Event event = eventOf(Action::Write, Verdict::Saved);
+        QCOMPARE(messageText(event).request, u"PUT stock 7 · no If-Match"_s);
+        event.locking = Locking::Timestamp;
+        QCOMPARE(messageText(event).request, u"PUT stock 7 · no If-Unmodified-Since"_s);
+        event.locking = Locking::Lease;
+        QCOMPARE(messageText(event).request, u"PUT stock 7 · no Lock-Token"_s);
+        // Of what nobody answered it is not known what it proved.
+        event.verdict = Verdict::Unknown;
+        QCOMPARE(messageText(event).request, u"PUT stock 7"_s);
+    }
+
     void everyRequest_isToldHowItEnded_data() { addVerdicts(); }
     void everyRequest_isToldHowItEnded()
     {

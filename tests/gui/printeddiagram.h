@@ -84,22 +84,6 @@ public:
         return result;
     }
 
-    /// `left 4-6`
-    [[nodiscard]] QStringList brackets() const
-    {
-        QStringList result;
-        for (const PictureBracket& bracket : m_picture.brackets) {
-            const bool left = bracket.spine < m_frame.middles.server;
-            result.append(QStringLiteral("%1 %2%3%4")
-                              .arg(
-                                  left ? QStringLiteral("left") : QStringLiteral("right"),
-                                  bracket.open ? QStringLiteral("open ") : QString(),
-                                  span(bracket.top - 2, bracket.bottom + 2),
-                                  bracket.lost ? QString() : QStringLiteral(" back")));
-        }
-        return result;
-    }
-
     [[nodiscard]] QString legend() const
     {
         QStringList result;
@@ -160,6 +144,8 @@ private:
             return QStringLiteral("< ");
         case TextKind::LostNote:
             return QStringLiteral("! ");
+        case TextKind::RefusedNote:
+            return QStringLiteral("? ");
         default:
             return {};
         }

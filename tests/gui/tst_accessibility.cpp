@@ -181,7 +181,7 @@ void TestAccessibility::table_isNamedAndShowsTheJournal()
         cells.append(table->cellAt(5, column)->text(QAccessible::Name));
     QCOMPARE(
         cells.join(QStringLiteral(" | ")),
-        QStringLiteral("4 | B | PUT stock 8 | 200 OK · ETag \"3\" | A’s v2 is lost"));
+        QStringLiteral("4 | B | PUT stock 8 · no If-Match | 200 OK · ETag \"3\" | A’s v2 is lost"));
 }
 
 void TestAccessibility::table_followsTheMoment()

@@ -1,6 +1,5 @@
 #include "gui/diagram/diagramlayout.h"
 
-#include "gui/diagram/bracketcover.h"
 #include "gui/diagram/typesetter.h"
 #include "gui/printeddiagram.h"
 #include "gui/textjournal.h"
@@ -77,7 +76,6 @@ private slots:
     void lostAnswer_restoresTheCopy();
     void past_isDrawnAsAtThatMoment();
     void notYet_reachesItsLane();
-    void longBracket_pointsUpwards();
     void zoom_scalesEveryLength();
     void hit_findsRowsAndBeads();
     void appendedLayout_equalsANewOne();
@@ -90,9 +88,10 @@ private slots:
     void refusedLease_endsInACross();
     void leases_endWithTheirRule();
     void leases_belongToTheirRecords();
+    void timestamp_showsTheDates();
+    void texts_neverCollide_data();
     void texts_neverCollide();
     void frame_hasOnlyVisibleParts();
-    void bracketCover_findsRowsBesideBrackets();
 };
 
 void TestDiagramLayout::emptyJournal_showsTheStart()
@@ -107,31 +106,6 @@ void TestDiagramLayout::emptyJournal_showsTheStart()
     QCOMPARE(printed.picture().lifelines.size(), std::size_t{2});
 }
 
-/// Compares with asking every bracket for each row.
-void TestDiagramLayout::bracketCover_findsRowsBesideBrackets()
-{
-    constexpr qreal server = 500;
-    QRandomGenerator random(7);
-    for (int count = 0; count < 40; ++count) {
-        std::vector<PictureBracket> brackets(static_cast<std::size_t>(count));
-        for (PictureBracket& bracket : brackets) {
-            bracket.spine = server + (random.bounded(2) == 0 ? -33 : 33);
-            bracket.top = random.bounded(1000);
-            bracket.bottom = bracket.top + random.bounded(60);
-        }
-        const BracketCover cover(brackets, server);
-        for (qreal top = -16; top < 1100; top += 16) {
-            for (const int side : {-1, 1}) {
-                const bool isPassed = std::ranges::any_of(brackets, [&](const PictureBracket& bracket) {
-                    return (bracket.spine > server) == (side > 0) && bracket.top < top + 16 &&
-                           bracket.bottom > top;
-                });
-                QCOMPARE(cover.covers(side, top, top + 16), isPassed);
-            }
-        }
-    }
-}
-
 void TestDiagramLayout::lockingOff_showsTheLoss()
 {
     const TextJournal text(QString::fromUtf8(Lesson));
@@ -143,9 +117,9 @@ void TestDiagramLayout::lockingOff_showsTheLoss()
         1 #1 > GET item @A S | < 200 OK · ETag "1" · stock 10 @A S
         2 #2 > GET item @S B | < 200 OK · ETag "1" · stock 10 @S B
         3 mark on A | typed stock 7 @- A
-        4 #3 > PUT stock 7 @A S | < 200 OK · ETag "2" @A S | stale since v2 @B -
+        4 #3 > PUT stock 7 · no If-Match @A S | < 200 OK · ETag "2" @A S | stale since v2 @B -
         5 mark on B | typed stock 8 @B -
-        6 #4 selected ! lost: A’s v2, stock 10 → 7 @A S | > PUT stock 8 @S B | < 200 OK · ETag "3" @S B | stale since v3 @- A)"));
+        6 #4 selected ! v2 is lost: A’s stock 10 → 7 @A S | > PUT stock 8 · no If-Match @S B | < 200 OK · ETag "3" @S B | stale since v3 @- A)"));
     compareLines(printed.lanes(), lines(R"(
         A: current 1a-6, stale 6-end
         B: current 2a-4, stale 4-6a, current 6a-end)"));
@@ -153,12 +127,11 @@ void TestDiagramLayout::lockingOff_showsTheLoss()
         v1 start start-4
         v2 A lost 4-6
         v3 B 6-end)"));
-    compareLines(printed.brackets(), {QStringLiteral("left 4-6")});
     QCOMPARE(
         printed.legend(),
         QStringLiteral(
             "copy is current | copy is stale | version, in its author’s colour | request | answer | "
-            "typed | lost: overwritten unseen"));
+            "typed | lost: overwritten, nobody told"));
 }
 
 void TestDiagramLayout::lockingOn_showsTheRefusal()
@@ -169,14 +142,13 @@ void TestDiagramLayout::lockingOn_showsTheRefusal()
     compareLines(printed.rows().mid(3), lines(R"(
         4 #3 > PUT stock 7 · If-Match "1" @A S | < 200 OK · ETag "2" @A S | stale since v2 @B -
         5 mark on B | typed stock 8 @B -
-        6 #4 refused | > PUT stock 8 · If-Match "1" @S B | < 412 · record is now "2" @S B)"));
+        6 #4 refused | > PUT stock 8 · If-Match "1" @S B | < 412 · nothing written · now "2" @S B | ? B read v1, it is at v2 @A S)"));
     compareLines(printed.lanes(), lines(R"(
         A: current 1a-end
         B: current 2a-4, stale 4-end)"));
     compareLines(printed.versions(), lines(R"(
         v1 start start-4
         v2 A 4-end)"));
-    QVERIFY(printed.brackets().isEmpty());
     QVERIFY(printed.legend().endsWith(QLatin1String("refused: nothing written")));
 }
 
@@ -186,11 +158,10 @@ void TestDiagramLayout::blindSave_losesTheUnreadVersion()
     const DiagramLayout layout = layoutOf(text);
     const PrintedDiagram printed(layout, wholeOf(layout));
     compareLines(printed.rows().mid(3), lines(R"(
-        4 #3 ! lost: A’s v2, stock 10 → 7 @A S | > PUT stock 8 @S B | < 200 OK · ETag "3" @S B | stale since v3 @- A)"));
+        4 #3 ! v2 is lost: A’s stock 10 → 7 @A S | > PUT stock 8 · no If-Match @S B | < 200 OK · ETag "3" @S B | stale since v3 @- A)"));
     compareLines(printed.lanes(), lines(R"(
         A: current 1a-4, stale 4-end
         B: current 4a-end)"));
-    compareLines(printed.brackets(), {QStringLiteral("left 3-4")});
 }
 
 void TestDiagramLayout::ownLoss_isNotedOnTheFreeSide()
@@ -200,8 +171,7 @@ void TestDiagramLayout::ownLoss_isNotedOnTheFreeSide()
     const DiagramLayout layout = layoutOf(text);
     const PrintedDiagram printed(layout, wholeOf(layout));
     compareLines(printed.rows().mid(4), lines(R"(
-        5 #3 ! lost: A’s v2, stock 10 → 7 @S B | > PUT stock 6 @A S | < 200 OK · ETag "3" @A S)"));
-    compareLines(printed.brackets(), {QStringLiteral("right 3-5")});
+        5 #3 ! v2 is lost: A’s stock 10 → 7 @S B | > PUT stock 6 · no If-Match @A S | < 200 OK · ETag "3" @A S)"));
 }
 
 void TestDiagramLayout::severalLosses_shareANote()
@@ -210,7 +180,6 @@ void TestDiagramLayout::severalLosses_shareANote()
     const DiagramLayout layout = layoutOf(text);
     const PrintedDiagram printed(layout, wholeOf(layout));
     QVERIFY(printed.rows().last().contains(QStringLiteral("! lost: A’s v4, 2 before it @A S")));
-    compareLines(printed.brackets(), {QStringLiteral("left 4-10")});
     compareLines(printed.versions(), lines(R"(
         v1 start start-4
         v2 A lost 4-6
@@ -225,11 +194,9 @@ void TestDiagramLayout::restoredVersion_hasNoNote()
     const TextJournal text(QStringLiteral("A reads; B reads; A saves 7; B saves 8; A saves 6"));
     const DiagramLayout layout = layoutOf(text);
     const PrintedDiagram then(layout, wholeOf(layout, 6));
-    QVERIFY(then.rows().at(5).contains(QStringLiteral("! lost: A’s v2")));
-    compareLines(then.brackets(), {QStringLiteral("left 4-6")});
+    QVERIFY(then.rows().at(5).contains(QStringLiteral("! v2 is lost: A’s")));
     const PrintedDiagram now(layout, wholeOf(layout));
     QVERIFY(now.rows().at(5).contains(QStringLiteral("! was lost, is back: A’s v2")));
-    compareLines(now.brackets(), {QStringLiteral("left 4-6 back"), QStringLiteral("right 6-8")});
     compareLines(now.versions(), lines(R"(
         v1 start start-4
         v2 A 4-6
@@ -247,14 +214,13 @@ void TestDiagramLayout::threeClients_haveThreeLanes()
         2 #2 > GET item @S B | < 200 OK · ETag "1" · stock 10 @S B
         3 #3 > GET item @B C | < 200 OK · ETag "1" · stock 10 @B C
         4 mark on B
-        5 #4 > PUT stock 7 @S B | < 200 OK · ETag "2" @S B | stale since v2 @- A | stale since v2 @C -
+        5 #4 > PUT stock 7 · no If-Match @S B | < 200 OK · ETag "2" @S B | stale since v2 @- A | stale since v2 @C -
         6 mark on C | typed stock 8 @C -
-        7 #5 ! lost: B’s v2, stock 10 → 7 @S B | > PUT stock 8 @B C | < 200 OK · ETag "3" @B C)"));
+        7 #5 ! v2 is lost: B’s stock 10 → 7 @S B | > PUT stock 8 · no If-Match @B C | < 200 OK · ETag "3" @B C)"));
     compareLines(printed.lanes(), lines(R"(
         A: current 1a-5, stale 5-end
         B: current 2a-7, stale 7-end
         C: current 3a-5, stale 5-7a, current 7a-end)"));
-    compareLines(printed.brackets(), {QStringLiteral("right 5-7")});
 }
 
 void TestDiagramLayout::closeLanes_putTextsIntoTheWidestGap()
@@ -270,14 +236,12 @@ void TestDiagramLayout::closeLanes_putTextsIntoTheWidestGap()
         2 #2 > GET item @S B | < 200 OK · ETag "1" · stock 10 @S B
         3 #3 > GET item @S B | < 200 OK · ETag "1" · stock 10 @S B
         4 mark on B
-        5 #4 > PUT stock 7 @S B | < 200 OK · ETag "2" @S B | stale since v2 @- A | stale since v2 @B C
+        5 #4 > PUT stock 7 · no If-Match @S B | < 200 OK · ETag "2" @S B | stale since v2 @- A | stale since v2 @B C
         6 mark on C
-        7 #5 ! lost: B’s v2, stock 10 → 7 @A S | > PUT stock 8 @S B | < 200 OK · ETag "3" @S B | stale since v3 @S B
+        7 #5 ! v2 is lost: B’s stock 10 → 7 @A S | > PUT stock 8 · no If-Match @S B | < 200 OK · ETag "3" @S B | stale since v3 @S B
         8 #6 > GET item @S B | < 200 OK · ETag "3" · stock 8 @S B
         9 mark on D | typed stock 9 @D -
-        10 #7 > PUT stock 9 @S B | < 200 OK · ETag "4" @S B | stale since v4 @B C)"));
-    // The bracket is beside its note, clear of the texts.
-    compareLines(printed.brackets(), {QStringLiteral("left 5-7")});
+        10 #7 > PUT stock 9 · no If-Match @S B | < 200 OK · ETag "4" @S B | stale since v4 @B C)"));
 }
 
 void TestDiagramLayout::seventhClient_sharesALane()
@@ -326,16 +290,15 @@ void TestDiagramLayout::past_isDrawnAsAtThatMoment()
     const PrintedDiagram printed(layout, wholeOf(layout, 4));
     // The text of the next edit makes way for the text beside the line.
     compareLines(printed.rows().mid(3), lines(R"(
-        4 #3 > PUT stock 7 @A S | < 200 OK · ETag "2" @A S | stale since v2 @B -
+        4 #3 > PUT stock 7 · no If-Match @A S | < 200 OK · ETag "2" @A S | stale since v2 @B -
         5 mark on B
-        6 #4 PUT stock 8 · not yet @S B)"));
+        6 #4 PUT stock 8 · no If-Match · not yet @S B)"));
     compareLines(printed.lanes(), lines(R"(
         A: current 1a-4b
         B: current 2a-4, stale 4-4b)"));
     compareLines(printed.versions(), lines(R"(
         v1 start start-4
         v2 A 4-4b)"));
-    QVERIFY(printed.brackets().isEmpty());
     QVERIFY(!printed.legend().contains(QLatin1String("overwritten")));
     const auto playhead = std::ranges::find(printed.picture().texts, TextKind::Playhead, &PictureText::kind);
     QVERIFY(playhead != printed.picture().texts.end());
@@ -351,19 +314,6 @@ void TestDiagramLayout::notYet_reachesItsLane()
     const DiagramLayout layout = layoutOf(text);
     const PrintedDiagram start(layout, wholeOf(layout, 0));
     compareLines(start.rows().mid(2), {QStringLiteral("3 #3 GET item · not yet @S C")});
-}
-
-void TestDiagramLayout::longBracket_pointsUpwards()
-{
-    TextJournal text(QStringLiteral("A reads; B reads; A saves 7"));
-    for (int i = 0; i < 20; ++i)
-        text.add(QStringLiteral("A reads"));
-    text.add(QStringLiteral("B saves 8"));
-    const DiagramLayout layout = layoutOf(text);
-    const PrintedDiagram printed(layout, wholeOf(layout));
-    QCOMPARE(printed.picture().brackets.size(), std::size_t{1});
-    QVERIFY(printed.picture().brackets.front().open);
-    QVERIFY(printed.picture().beads.at(1).lost);
 }
 
 void TestDiagramLayout::zoom_scalesEveryLength()
@@ -422,7 +372,6 @@ void TestDiagramLayout::appendedLayout_equalsANewOne()
         QCOMPARE(one.rows(), other.rows());
         QCOMPARE(one.lanes(), other.lanes());
         QCOMPARE(one.versions(), other.versions());
-        QCOMPARE(one.brackets(), other.brackets());
         QCOMPARE(one.leases(), other.leases());
     }
 }
@@ -512,11 +461,11 @@ void TestDiagramLayout::twoRecords_haveSeparateLifelines()
         2 #2 > GET desk @S B | < 200 OK · ETag "1" · stock 10 @S B
         3 #3 > GET store @A S | < 200 OK · ETag "1" · stock 10 @A S
         4 mark on A desk | typed desk stock 7 @- A
-        5 #4 > PUT desk stock 7 @A S | < 200 OK · ETag "2" @A S | desk stale since v2 @B -
+        5 #4 > PUT desk stock 7 · no If-Match @A S | < 200 OK · ETag "2" @A S | desk stale since v2 @B -
         6 mark on A store | typed store stock 4 @- A
-        7 #5 > PUT store stock 4 @A S | < 200 OK · ETag "2" @A S
+        7 #5 > PUT store stock 4 · no If-Match @A S | < 200 OK · ETag "2" @A S
         8 mark on B desk | typed desk stock 8 @B -
-        9 #6 ! lost: A’s v2, stock 10 → 7 @A S | > PUT desk stock 8 @S B | < 200 OK · ETag "3" @S B | desk stale since v3 @- A)"));
+        9 #6 ! v2 is lost: A’s stock 10 → 7 @A S | > PUT desk stock 8 · no If-Match @S B | < 200 OK · ETag "3" @S B | desk stale since v3 @- A)"));
     compareLines(printed.lanes(), lines(R"(
         A: desk current 1a-9, desk stale 9-end, store current 3a-end
         B: desk current 2a-5, desk stale 5-9a, desk current 9a-end)"));
@@ -526,7 +475,6 @@ void TestDiagramLayout::twoRecords_haveSeparateLifelines()
         desk v3 B 9-end
         store v1 start start-7
         store v2 A 7-end)"));
-    compareLines(printed.brackets(), {QStringLiteral("left 5-9")});
     QVERIFY(printed.legend().endsWith(QLatin1String("from left: desk, store")));
     // Beads are side by side, and arrows end at the lifeline of their record.
     const std::vector<PictureBead>& beads = printed.picture().beads;
@@ -549,7 +497,7 @@ void TestDiagramLayout::fifthRecord_hasOnlyMessages()
     QCOMPARE(layout.recordCount(), DiagramLayout::MostRecords);
     QCOMPARE(layout.recordIndex(QStringLiteral("five")), -1);
     const PrintedDiagram printed(layout, wholeOf(layout));
-    QVERIFY(printed.rows().at(2).contains(QLatin1String("> PUT five stock 7 @A S")));
+    QVERIFY(printed.rows().at(2).contains(QStringLiteral("> PUT five stock 7 · no If-Match @A S")));
     QCOMPARE(printed.lanes().first(), QStringLiteral("A: one current 6a-end"));
     QCOMPARE(printed.versions().size(), 4);
 }
@@ -668,11 +616,29 @@ void TestDiagramLayout::leases_belongToTheirRecords()
     QVERIFY(printed.rows().at(3).startsWith(QLatin1String("4 #4 refused | > POST desk/lease @S B")));
 }
 
+/// Beside each bead the date that the next save is compared with, where no arrow of its own is.
+void TestDiagramLayout::timestamp_showsTheDates()
+{
+    const TextJournal text(QString::fromUtf8(Lesson), Locking::Timestamp);
+    const DiagramLayout layout = layoutOf(text);
+    const PrintedDiagram printed(layout, wholeOf(layout));
+    compareLines(printed.rows().mid(3, 1), lines(R"(
+        4 #3 09:00:04 @S B | > PUT stock 7 · If-Unmodified-Since 09:00:00 @A S | < 200 OK · ETag "2" @A S | stale since v2 @B -)"));
+}
+
+void TestDiagramLayout::texts_neverCollide_data()
+{
+    QTest::addColumn<Locking>("rule");
+    for (const Locking rule : {Locking::Off, Locking::Version, Locking::Timestamp})
+        QTest::newRow(qPrintable(toName(rule))) << rule;
+}
+
 void TestDiagramLayout::texts_neverCollide()
 {
+    QFETCH(const Locking, rule);
     QRandomGenerator random(11);
     TextJournal text(
-        QStringLiteral("A reads; B reads; C reads; D reads; E reads; F reads; curl reads; wget reads"));
+        QStringLiteral("A reads; B reads; C reads; D reads; E reads; F reads; curl reads; wget reads"), rule);
     for (int i = 0; i < 200; ++i)
         text.add(randomPhrase(random));
     const DiagramLayout layout = layoutOf(text);
@@ -713,7 +679,6 @@ void TestDiagramLayout::frame_hasOnlyVisibleParts()
     QVERIFY(picture.rows.size() < 20);
     QVERIFY(picture.bars.size() < 20);
     QVERIFY(picture.stretches.size() < 20);
-    QVERIFY(picture.brackets.size() < 30);
     QVERIFY(picture.texts.size() < 80);
     for (const PictureBar& bar : picture.bars)
         QVERIFY(bar.rect.top() >= -64 && bar.rect.bottom() <= 640 + 64);

@@ -57,12 +57,12 @@ void TestDiagramSvg::texts_areRealText()
           "1",
           "4",
           "GET item",
-          "PUT stock 8",
+          "PUT stock 8 · no If-Match",
           "200 OK · ETag \"3\"",
-          "lost: A’s v2, stock 10 → 7",
+          "v2 is lost: A’s stock 10 → 7",
           "stale since v2",
           "v3",
-          "lost: overwritten unseen"})
+          "lost: overwritten, nobody told"})
         QVERIFY2(texts.contains(QString::fromUtf8(expected)), expected);
     QVERIFY(svg.startsWith("<?xml"));
     QVERIFY(svg.contains("<title>item: who read and wrote what"));

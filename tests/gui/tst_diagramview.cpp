@@ -179,7 +179,7 @@ void TestDiagramView::accessibleDescription_hasTheSelection()
     shown.view.setSelected(6);
     QCOMPARE(
         interface->text(QAccessible::Description),
-        QStringLiteral("Step 4, B, PUT stock 8, 200 OK · ETag \"3\", lost: A’s version 2"));
+        QStringLiteral("Step 4, B, PUT stock 8 · no If-Match, 200 OK · ETag \"3\", lost: A’s version 2"));
 }
 
 void TestDiagramView::newMessage_slidesInAndEnds()

@@ -252,9 +252,11 @@ void TestLostAnswer::badge_isAtItsOwnRecord()
             nearest = record;
     }
     QCOMPARE(nearest, qsizetype{own});
-    // Beside the lifelines, on the side from which the request came.
-    for (qsizetype record = 0; record < records; ++record)
-        QVERIFY(std::abs(geometry.server(record) - refused->to.x()) >= 10 + DiagramGeometry::ServerHalf);
+    // On the edge of its own lifeline, on the side from which the request came, and clear of the others.
+    for (qsizetype record = 0; record < records; ++record) {
+        const qreal away = std::abs(geometry.server(record) - refused->to.x());
+        QCOMPARE(away < 10 + DiagramGeometry::ServerHalf, record == own);
+    }
     QVERIFY((refused->to.x() - geometry.server(own)) * (refused->from.x() - geometry.server(own)) > 0);
 }
 

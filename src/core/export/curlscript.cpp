@@ -5,6 +5,7 @@
 #include "core/values/entitytag.h"
 #include "core/values/text.h"
 #include "core/values/textformat.h"
+#include "core/words/answerparts.h"
 #include "core/words/explanation.h"
 #include "core/words/savedescription.h"
 
@@ -25,17 +26,6 @@ QByteArray headerName(const QByteArray& header)
 QByteArray headerValue(const QByteArray& header)
 {
     return header.mid(header.indexOf(':') + 1).trimmed();
-}
-
-/// The value of a header in a message's text; empty when there is none.
-QByteArray headerIn(const QByteArray& text, const QByteArray& name)
-{
-    const QList<QByteArray> lines = text.left(text.indexOf("\r\n\r\n")).split('\n');
-    for (const QByteArray& line : lines) {
-        if (headerName(line) == name)
-            return headerValue(line);
-    }
-    return {};
 }
 
 /// Names and values by others may contain terminal control characters or change the reading direction.

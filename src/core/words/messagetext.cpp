@@ -1,6 +1,7 @@
 #include "core/values/httpdate.h"
 #include "core/values/text.h"
 #include "core/values/textformat.h"
+#include "core/words/comparison.h"
 #include "core/words/explanation.h"
 #include "core/words/explanationclock.h"
 #include "core/words/verdictwords.h"
@@ -27,7 +28,7 @@ QString changeText(const Event& event)
     return listed(parts);
 }
 
-/// `If-Match "1"`, `If-Unmodified-Since 09:00:00`
+/// `If-Match "1"`, `If-Unmodified-Since 09:00:00`, `no If-Match`
 QString conditionText(const Event& event)
 {
     if (event.token)
@@ -35,9 +36,12 @@ QString conditionText(const Event& event)
     // The whole date would leave no space for the time, which is the part that differs.
     static const QByteArray since("If-Unmodified-Since: ");
     if (event.condition.startsWith(since)) {
-        if (const auto seconds = secondsOfHttpDate(event.condition.mid(since.size()), event.time / 1000))
-            return QStringLiteral("If-Unmodified-Since ") + timeOfDay(*seconds * 1000);
+        if (const auto time = timeInDate(event.condition.mid(since.size()), event))
+            return QStringLiteral("If-Unmodified-Since ") + *time;
     }
+    // Of a request that nobody answered only its client's intention is known.
+    if (event.condition.isEmpty() && event.action == Action::Write && event.verdict != Verdict::Unknown)
+        return Text::tr("no %1", "a header field").arg(proofHeader(event));
     QByteArray condition = event.condition;
     if (const qsizetype colon = condition.indexOf(':'); colon >= 0)
         condition.remove(colon, 1);

@@ -115,23 +115,27 @@ QString SaveDescription::tried() const
     Q_UNREACHABLE();
 }
 
-QString formattedLoss(const LostUpdate& lost, const VersionTrees& trees)
+QString lossOf(const Version& version, const VersionTree& tree)
 {
     const auto prose = [](const std::optional<Value>& value) {
         return value ? formatted(*value) : Text::tr("nothing");
     };
-    const QString name =
-        Text::tr("lost: %1’s v%2", "a client's version").arg(lost.author, QString::number(lost.version));
-    const VersionTree& tree = trees.at(lost.record);
-    const Version& version = tree.at(lost.version);
+    const QString number = QString::number(version.number);
     const Fields base = tree.contains(version.base) ? tree.at(version.base).fields : Fields();
     QStringList fields;
     for (const FieldChange& change : changes(base, version.fields))
         fields.append(Text::tr("%1 %2 → %3", "a field, its old and its new value")
                           .arg(formattedName(change.name), prose(change.before), prose(change.after)));
-    const QString loss =
-        fields.isEmpty() ? name : Text::tr("%1, %2", "a version and its change").arg(name, joined(fields));
-    return QStringLiteral("✕ ") + loss;
+    if (fields.isEmpty())
+        return Text::tr("%1’s v%2 is lost", "a client's version").arg(version.author, number);
+    return Text::tr("v%1 is lost: %2’s %3", "a version, its client and its change")
+        .arg(number, version.author, joined(fields));
+}
+
+QString formattedLoss(const LostUpdate& lost, const VersionTrees& trees)
+{
+    const VersionTree& tree = trees.at(lost.record);
+    return QStringLiteral("✕ ") + lossOf(tree.at(lost.version), tree);
 }
 
 QString spokenLoss(const LostUpdate& lost)

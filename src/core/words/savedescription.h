@@ -70,7 +70,9 @@ struct SaveDescription final
     [[nodiscard]] QString tried() const;
 };
 
-/// `✕ lost: A’s v2, stock 10 → 7`
+/// `v2 is lost: A’s stock 10 → 7`, with every field that it changed.
+[[nodiscard]] QString lossOf(const Version& version, const VersionTree& tree);
+/// The same after a ✕.
 [[nodiscard]] QString formattedLoss(const LostUpdate& lost, const VersionTrees& trees);
 /// For a screen reader: "lost: A’s version 2".
 [[nodiscard]] QString spokenLoss(const LostUpdate& lost);

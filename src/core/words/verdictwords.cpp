@@ -4,6 +4,8 @@
 #include "core/values/rows.h"
 #include "core/values/text.h"
 #include "core/values/textformat.h"
+#include "core/words/answerparts.h"
+#include "core/words/comparison.h"
 
 #include <array>
 
@@ -33,19 +35,18 @@ QString noAnswer(const Answer&)
 
 // --- the line of an answer ---
 
-/// The header field that the request should have had.
-QString missingHeader(const Event& event)
-{
-    return QString::fromLatin1(ruleOf(event.isAboutLease() ? Locking::Lease : event.locking).header);
-}
-
 QString numbered(const Event& event, const QString& words)
 {
     return dotted({QString::number(event.status), words});
 }
 
+/// What a client gets to prove its version with: the date where dates are compared, else the tag.
 QString tagText(const Event& event)
 {
+    if (ruleOf(event.locking).comparesDates) {
+        if (const auto time = timeInDate(headerIn(event.responseText, "last-modified"), event))
+            return QStringLiteral("Last-Modified ") + *time;
+    }
     return event.tag.isEmpty() ? QString() : QStringLiteral("ETag ") + QString::fromUtf8(event.tag);
 }
 
@@ -145,9 +146,11 @@ constexpr std::array verdictWords{
             [](const Event& event) {
                 const QString tag = event.tag.isEmpty() ? Text::tr("v%1").arg(event.version.value_or(0))
                                                         : QString::fromUtf8(event.tag);
-                return numbered(event, Text::tr("record is now %1").arg(tag));
+                return numbered(
+                    event, dotted({Text::tr("nothing written"), Text::tr("now %1", "a tag").arg(tag)}));
             },
-        .outcome = refused},
+        .outcome = refused,
+        .compared = comparedStale},
     VerdictWords{
         .verdict = Verdict::PreconditionMissing,
         .severity = Severity::Stale,
@@ -160,7 +163,7 @@ constexpr std::array verdictWords{
             },
         .line =
             [](const Event& event) {
-                return numbered(event, Text::tr("%1 is missing", "a header").arg(missingHeader(event)));
+                return numbered(event, Text::tr("%1 is missing", "a header").arg(proofHeader(event)));
             },
         .outcome = refused},
     VerdictWords{
@@ -265,7 +268,8 @@ constexpr std::array verdictWords{
             [](const Answer&) { return CardSentence{Text::tr("No more time: that lease is over.")}; },
         .onRelease = [](const Answer&) { return CardSentence{Text::tr("That lease was over already.")}; },
         .line = [](const Event& event) { return numbered(event, Text::tr("that lease is over")); },
-        .outcome = refused},
+        .outcome = refused,
+        .compared = comparedTokens},
     VerdictWords{
         .verdict = Verdict::Deadlock,
         .severity = Severity::Stale,
@@ -274,7 +278,8 @@ constexpr std::array verdictWords{
         .status = asNumber,
         .onAcquire = [](const Answer&) { return CardSentence{Text::tr("Not let to wait: a deadlock.")}; },
         .line = [](const Event& event) { return numbered(event, Text::tr("deadlock")); },
-        .outcome = refused},
+        .outcome = refused,
+        .compared = comparedWaits},
     VerdictWords{
         .verdict = Verdict::Expired,
         .severity = Severity::Pending,
@@ -371,6 +376,17 @@ QString answerLine(const Event& event)
 QString outcomeLine(const Event& event)
 {
     return canEndSo(event) ? wordsOf(event.verdict).outcome(event) : refused(event);
+}
+
+QStringList comparedWordings(const Event& event)
+{
+    const auto compared = wordsOf(event.verdict).compared;
+    return compared != nullptr && canEndSo(event) ? compared(event) : QStringList();
+}
+
+QString proofHeader(const Event& event)
+{
+    return QString::fromLatin1(ruleOf(event.isAboutLease() ? Locking::Lease : event.locking).header);
 }
 
 bool isTurnedDown(const Event& event)

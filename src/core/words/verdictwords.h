@@ -5,6 +5,8 @@
 #include "core/words/request.h"
 #include "core/words/severity.h"
 
+#include <QStringList>
+
 namespace interleave {
 
 /// The longest name of a record or a field in a line with other words.
@@ -47,6 +49,9 @@ struct VerdictWords final
     QString (*line)(const Event&);
     /// The result on the server: "saved as v2", "the lease is free".
     QString (*outcome)(const Event&);
+    /// What was compared before the request was refused, the longest wording first: "B read v1, it is at v2".
+    /// Null if the answer says it.
+    QStringList (*compared)(const Event&) = nullptr;
 };
 
 [[nodiscard]] const VerdictWords& wordsOf(Verdict verdict);
@@ -57,6 +62,11 @@ struct VerdictWords final
 [[nodiscard]] QString answerLine(const Event& event);
 /// The result on the server, for the table of messages.
 [[nodiscard]] QString outcomeLine(const Event& event);
+/// What the server compared before it refused the request, the longest wording first; empty where the answer
+/// says it.
+[[nodiscard]] QStringList comparedWordings(const Event& event);
+/// The header field that proves what a save was made on, under the event's rule.
+[[nodiscard]] QString proofHeader(const Event& event);
 /// A request that achieved nothing: its arrow ends in a ✕. One that waited did reach the server, and is
 /// answered in its own row.
 [[nodiscard]] bool isTurnedDown(const Event& event);

@@ -49,15 +49,6 @@ DiagramPicture sidePicture(
     int position)
 {
     DiagramPicture picture = layout.side(side).picture(frame);
-    for (PictureText& text : picture.texts) {
-        // When space runs out, shorten the value before the precondition, which is the difference between the
-        // sides.
-        const QString whole = text.wordings.first();
-        if (text.kind == TextKind::Request && whole.contains(QStringLiteral(" · If-")))
-            text.wordings.insert(
-                1,
-                whole.section(QLatin1Char(' '), 0, 0) + whole.mid(whole.indexOf(QStringLiteral(" · If-"))));
-    }
     for (int step = 0; step < position; ++step) {
         if (layout.isEmpty(side, step))
             picture.texts.push_back(idleText(layout, side, frame, scenario.steps.at(step), step));

@@ -6,6 +6,7 @@
 #include "core/words/verdictwords.h"
 #include "gui/diagram/lanecomposer.h"
 #include "gui/diagram/leasecomposer.h"
+#include "gui/diagram/messagewordings.h"
 #include "gui/diagram/servercomposer.h"
 
 #include <algorithm>
@@ -17,56 +18,17 @@ namespace {
 constexpr qreal LabelHeight = 20;
 constexpr qreal LabelMiddle = -24;
 constexpr qreal PillHeight = 22;
-constexpr qreal BadgeAway = 26;
+/// The ✕ of a refused request is on the edge of the lifeline: the server did look at it.
+constexpr qreal BadgeAway = 8;
 constexpr qreal BadgeSpace = 14;
-/// Like BadgeAway, between the lifelines of two records.
-constexpr qreal BadgeBetween = 18;
 /// From the point where a lost arrow would have arrived to its end, and from there to its text.
 constexpr qreal LostAway = 34;
 constexpr qreal LostSpace = 34;
 constexpr qreal NotYetHeight = 30;
+constexpr qreal NoteHeight = 30;
 constexpr qreal SmallHeight = 18;
 /// Keep this much free beside a pill for the arrow's head and a bit of its line.
 constexpr qreal PillAway = 22;
-
-/// Shorter and shorter wordings of a text: each leaves out the last part of the one before.
-QStringList shorterAndShorter(QString text)
-{
-    QStringList result{text};
-    const QString separator = QStringLiteral(" · ");
-    for (qsizetype at = text.lastIndexOf(separator); at > 0; at = text.lastIndexOf(separator)) {
-        text.truncate(at);
-        result.append(text);
-    }
-    return result;
-}
-
-/// The shortest is the status alone.
-QStringList answerWordings(const QString& answer)
-{
-    QStringList result = shorterAndShorter(answer);
-    const qsizetype space = result.last().indexOf(QLatin1Char(' '));
-    if (space > 0 && answer.at(0).isDigit())
-        result.append(result.last().left(space));
-    return result;
-}
-
-/// The wordings on a line across, the longest first.
-QStringList acrossWordings(const Event& event, const MessageText& message)
-{
-    if (event.action == Action::Rule)
-        return {Text::tr("Locking: %1").arg(toStatus(event.locking)), toTitle(event.locking)};
-    if (event.action == Action::Clock)
-        return {
-            Text::tr("%1 · %2", "the clock is moved, and what it shows then")
-                .arg(message.request, message.answer),
-            message.request,
-            message.answer};
-    return {
-        message.answer,
-        Text::tr("the lease of %1 expires: nobody is told").arg(event.client),
-        Text::tr("%1’s lease expires").arg(event.client)};
-}
 
 Role acrossRole(const Event& event)
 {
@@ -90,13 +52,12 @@ DiagramPicture DiagramComposer::compose()
     m_picture.scale = m_frame.scale;
     if (m_frame.heads)
         addHeads();
-    // First, because the other texts avoid its brackets and notes.
+    // First, because the other texts avoid its notes.
     for (qsizetype record = 0; record < m_layout.recordCount(); ++record)
         ServerComposer(m_layout, m_frame, m_geometry, record).compose(m_picture);
-    m_brackets = BracketCover(m_picture.brackets, m_geometry.server());
     for (qint64 seq = m_geometry.first(); seq <= m_geometry.last(); ++seq)
         addRow(seq);
-    LaneComposer(m_layout, m_frame, m_geometry, m_brackets).compose(m_picture);
+    LaneComposer(m_layout, m_frame, m_geometry).compose(m_picture);
     LeaseComposer(m_layout, m_frame, m_geometry).compose(m_picture);
     addRecords();
     addPlayhead();
@@ -206,6 +167,7 @@ void DiagramComposer::addMessage(const Event& event)
     }
     addArrows(event, lane);
     addMessageTexts(event, lane);
+    addComparison(event, lane);
 }
 
 void DiagramComposer::addArrows(const Event& event, qsizetype lane)
@@ -249,25 +211,18 @@ void DiagramComposer::addArrows(const Event& event, qsizetype lane)
          roleOf(textOf(event).severity)});
 }
 
-/// The x of the ✕ of a refused request, just before its record's lifeline.
+/// The x of the ✕ of a refused request.
 qreal DiagramComposer::badgeOf(const Event& event, int side) const
 {
     const qsizetype record = m_layout.recordIndex(event.record);
-    const qreal edge = m_geometry.serverEdge(side);
-    const qreal own = record < 0 ? edge : m_geometry.server(record);
-    // There is less space between two lifelines.
-    const bool isOuter = std::abs(own - edge) < 1;
-    return own + side * m_geometry.px(isOuter ? BadgeAway : BadgeBetween);
+    const qreal own = record < 0 ? m_geometry.serverEdge(side) : m_geometry.server(record);
+    return own + side * m_geometry.px(BadgeAway);
 }
 
 void DiagramComposer::addMessageTexts(const Event& event, qsizetype lane)
 {
     const MessageText message = textOf(event);
-    QStringList request = shorterAndShorter(message.request);
-    // The last resorts: the field without its value, then the action without the field.
-    if (request.last().count(QLatin1Char(' ')) > 1)
-        request.append(request.last().section(QLatin1Char(' '), 0, 1) + QStringLiteral(" …"));
-    request.append(request.last().section(QLatin1Char(' '), 0, 0));
+    QStringList request = requestWordings(event, message.request);
     if (DiagramLayout::isShared(lane)) {
         for (QString& wording : request)
             wording = Text::tr("%1: %2", "a client and its request").arg(event.client, wording);
@@ -279,7 +234,7 @@ void DiagramComposer::addMessageTexts(const Event& event, qsizetype lane)
     const DiagramGap arrow =
         m_geometry.gap(widest, DiagramGeometry::ClientClearance, DiagramGeometry::ServerClearance);
     const qreal axis = (arrow.left + arrow.right) / 2;
-    DiagramGap free = m_geometry.inside(widest, event.seq, DiagramGeometry::TextAway, m_brackets);
+    DiagramGap free = m_geometry.inside(widest, DiagramGeometry::TextAway);
     if ((isTurnedDown(event) || event.isLost()) && m_geometry.inward(widest) < 0) {
         // Keep clear of the ✕ at the end of the request.
         const qreal badge = m_geometry.px(BadgeAway + BadgeSpace);
@@ -293,7 +248,7 @@ void DiagramComposer::addMessageTexts(const Event& event, qsizetype lane)
     label.style = TextStyle::Code;
     label.axis = axis;
 
-    DiagramGap beside = m_geometry.inside(widest, event.seq, PillAway, m_brackets);
+    DiagramGap beside = m_geometry.inside(widest, PillAway);
     if (event.answerLost && widest == lane) {
         // The arrow of the lost answer ends before its client; keep clear of its cross.
         const qreal sign = m_geometry.px(LostAway + LostSpace - PillAway);
@@ -308,6 +263,23 @@ void DiagramComposer::addMessageTexts(const Event& event, qsizetype lane)
     pill.style = TextStyle::Code;
     pill.boxed = true;
     pill.axis = axis;
+}
+
+/// On the other side of the server, which is free in this row.
+void DiagramComposer::addComparison(const Event& event, qsizetype lane)
+{
+    const QStringList wordings = comparedWordings(event);
+    if (wordings.isEmpty() || !isTurnedDown(event))
+        return;
+    const int side = -m_geometry.side(lane);
+    const QRectF place = area(
+        m_geometry.besideServer(side, DiagramGeometry::NoteAway, DiagramGeometry::NoteInset),
+        m_geometry.middle(event.seq),
+        NoteHeight,
+        -DiagramGeometry::RequestUp);
+    PictureText& note = addText(TextKind::RefusedNote, event.seq, place, wordings, Role::Stale);
+    note.align = side < 0 ? Qt::AlignRight : Qt::AlignLeft;
+    note.boxed = true;
 }
 
 void DiagramComposer::addNotYet(const Event& event, qsizetype lane)
@@ -346,7 +318,8 @@ void DiagramComposer::addEdit(const Event& event)
         {textOf(event).request, messageText(event).request},
         Role::Quiet);
     if (event.purpose != Purpose::Merge && !event.after.isEmpty())
-        text.wordings.append(Text::tr("typed %1").arg(excerpt(event.after.at(0).value)));
+        text.wordings.append(
+            {Text::tr("typed %1").arg(excerpt(event.after.at(0).value)), excerpt(event.after.at(0).value)});
     text.align = m_geometry.side(lane) < 0 ? Qt::AlignRight : Qt::AlignLeft;
     text.style = TextStyle::Hint;
 }
@@ -358,8 +331,7 @@ void DiagramComposer::addAnswerLost(const Event& event)
     const qreal middle = m_geometry.middle(event.seq);
     const qreal x = m_geometry.lane(lane, m_layout.recordIndex(event.record));
     m_picture.marks.push_back({event.seq, QPointF(x, middle), role, true});
-    const DiagramGap gap =
-        m_geometry.inside(m_geometry.widestGap(lane), event.seq, DiagramGeometry::TextAway, m_brackets);
+    const DiagramGap gap = m_geometry.inside(m_geometry.widestGap(lane), DiagramGeometry::TextAway);
     PictureText& text = addText(
         TextKind::AnswerLost, event.seq, area(gap, middle, SmallHeight), {textOf(event).answer}, role);
     text.align = m_geometry.side(lane) < 0 ? Qt::AlignLeft : Qt::AlignRight;
@@ -462,7 +434,7 @@ void DiagramComposer::addLegend()
     add(firsts.lostOnTheWay,
         LegendSample::LostOnTheWay,
         Text::tr("lost on the way", "a request or an answer"));
-    add(firsts.loss, LegendSample::Bracket, Text::tr("lost: overwritten unseen"));
+    add(firsts.loss, LegendSample::Lost, Text::tr("lost: overwritten, nobody told"));
     if (m_layout.records().size() > 1)
         add(firsts.message,
             LegendSample::Records,

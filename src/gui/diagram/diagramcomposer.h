@@ -20,6 +20,7 @@ private:
     void addArrows(const Event& event, qsizetype lane);
     [[nodiscard]] qreal badgeOf(const Event& event, int side) const;
     void addMessageTexts(const Event& event, qsizetype lane);
+    void addComparison(const Event& event, qsizetype lane);
     void addNotYet(const Event& event, qsizetype lane);
     void addEdit(const Event& event);
     void addAnswerLost(const Event& event);
@@ -38,7 +39,6 @@ private:
     const DiagramFrame& m_frame;
     DiagramGeometry m_geometry;
     DiagramPicture m_picture;
-    BracketCover m_brackets;
 };
 
 } // namespace interleave

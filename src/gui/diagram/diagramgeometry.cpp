@@ -8,7 +8,6 @@ namespace interleave {
 namespace {
 
 constexpr qreal BeadAway = 20;
-constexpr qreal BracketClear = 58;
 /// Another gap must be this much wider for a text to leave its own.
 constexpr qreal ClearlyWider = 40;
 
@@ -114,12 +113,18 @@ DiagramGap DiagramGeometry::between(qsizetype lane, qreal inner, qreal outerInse
     return {inner + px(innerInset), laneInner(lane) - px(outerInset)};
 }
 
-DiagramGap DiagramGeometry::inside(qsizetype lane, qint64 seq, qreal away, const BracketCover& brackets) const
+DiagramGap DiagramGeometry::inside(qsizetype lane, qreal away) const
 {
-    if (inward(lane) >= 0)
-        return gap(lane, away, away);
-    const bool isBracketed = brackets.covers(side(lane), top(seq), top(seq + 1));
-    return gap(lane, away, isBracketed ? BracketClear : std::max(away, BeadAway));
+    return gap(lane, away, inward(lane) >= 0 ? away : std::max(away, BeadAway));
+}
+
+DiagramGap DiagramGeometry::besideServer(int side, qreal serverInset, qreal outerInset) const
+{
+    if (const qsizetype lane = innermost(side); lane >= 0)
+        return gap(lane, outerInset, serverInset);
+    const qreal server = serverEdge(side);
+    return side < 0 ? DiagramGap{px(Gutter), server - px(serverInset)}
+                    : DiagramGap{server + px(serverInset), m_frame.width - px(8)};
 }
 
 DiagramGap DiagramGeometry::outside(qsizetype lane, qreal inset) const

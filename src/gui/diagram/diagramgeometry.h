@@ -1,6 +1,5 @@
 #pragma once
 
-#include "gui/diagram/bracketcover.h"
 #include "gui/diagram/diagramlayout.h"
 
 namespace interleave {
@@ -29,6 +28,9 @@ public:
     static constexpr qreal Gutter = 44;
     /// From a lifeline to a text beside it.
     static constexpr qreal TextAway = 18;
+    /// From the server's lifeline, and from a client's, to a note between them.
+    static constexpr qreal NoteAway = 26;
+    static constexpr qreal NoteInset = 14;
     /// From one record's lifeline to the next, on the server and on a client.
     static constexpr qreal ServerPitch = 38;
     static constexpr qreal BarPitch = 30;
@@ -90,9 +92,10 @@ public:
     [[nodiscard]] DiagramGap gap(qsizetype lane, qreal outerInset, qreal innerInset) const;
     /// The gap from a lane to the server, across the lanes in between, reduced by an inset.
     [[nodiscard]] DiagramGap reach(qsizetype lane, qreal inset) const;
-    /// The same in one row, without the space of the server's beads and of brackets.
-    [[nodiscard]] DiagramGap
-    inside(qsizetype lane, qint64 seq, qreal away, const BracketCover& brackets) const;
+    /// The same, without the space of the server's beads.
+    [[nodiscard]] DiagramGap inside(qsizetype lane, qreal away) const;
+    /// The gap between the server and the next client on a side, or the edge of the picture.
+    [[nodiscard]] DiagramGap besideServer(int side, qreal serverInset, qreal outerInset) const;
     /// The gap outside an outermost lane, up to the gutter or the edge.
     [[nodiscard]] DiagramGap outside(qsizetype lane, qreal inset) const;
 

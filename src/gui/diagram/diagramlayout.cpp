@@ -167,18 +167,11 @@ void DiagramLayout::appendLosses(const Event& event, qsizetype record)
                 return loss.lane == lane;
             });
         if (same == m_losses.end()) {
-            m_losses.push_back({event.seq, number, number, 1, lane, 0, static_cast<qint16>(record)});
+            m_losses.push_back({event.seq, number, number, 1, lane, static_cast<qint16>(record)});
         } else {
             same->oldest = number;
             ++same->count;
         }
-    }
-    for (std::size_t i = first; i < m_losses.size(); ++i) {
-        const qint64 top = versions->at(m_losses[i].oldest).seq;
-        for (std::size_t j = i;
-             j-- > 0 && m_losses[j].seq > top && m_losses[j].seq + LongestBracket > event.seq;)
-            m_losses[i].column =
-                std::max<qint16>(m_losses[i].column, static_cast<qint16>(m_losses[j].column + 1));
     }
     if (m_losses.size() > first)
         note(m_firsts.loss, event.seq);

@@ -45,8 +45,6 @@ public:
     /// How far the lifelines go on below the last row.
     static constexpr int TailHeight = MessageHeight / 3;
     static constexpr int LegendHeight = 48;
-    /// A longer bracket only points upwards.
-    static constexpr int LongestBracket = 12;
 
     /// A lane's state from an event until its next span.
     struct Span
@@ -70,8 +68,6 @@ public:
         qint64 oldest;
         qint32 count;
         qint16 lane;
-        /// Overlapping brackets get different columns.
-        qint16 column;
         qint16 record;
     };
     /// The first event of each kind that the legend explains; 0 before there is one.

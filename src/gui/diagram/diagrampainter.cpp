@@ -18,8 +18,8 @@ constexpr qreal BadgeRadius = 10;
 constexpr qreal HeadLength = 10;
 constexpr qreal HeadHalf = 5;
 constexpr qreal CrossArm = 5;
-/// Half of the gap in the line through a bead, as a part of its radius.
-constexpr qreal StrikeGap = 0.68;
+/// Half of the line through a lost version's number, as a part of its bead's radius.
+constexpr qreal StrikeHalf = 0.62;
 
 } // namespace
 
@@ -53,7 +53,7 @@ void DiagramPainter::paint(const DiagramPicture& picture)
     each(picture.bars, &DiagramPainter::paintBar);
     each(picture.leases, &DiagramPainter::paintLease);
     each(picture.stretches, &DiagramPainter::paintStretch);
-    each(picture.brackets, &DiagramPainter::paintBracket);
+    each(picture.arrows, &DiagramPainter::paintRefusal);
     each(picture.beads, &DiagramPainter::paintBead);
     each(picture.marks, &DiagramPainter::paintMark);
     each(picture.texts, &DiagramPainter::paintText);
@@ -67,6 +67,11 @@ DiagramPainter::stroke(const Paint& paint, qreal width, const QList<qreal>& dash
     for (const qreal dash : dashes)
         drawn.append(px(dash));
     return {paint, px(width), drawn, cap};
+}
+
+Stroke DiagramPainter::lostOutline() const
+{
+    return stroke(Paint::ink(Role::Lost), 2, {4, 3});
 }
 
 void DiagramPainter::paintRow(const PictureRow& row)
@@ -139,19 +144,14 @@ void DiagramPainter::paintLease(const PictureLease& lease)
 
 void DiagramPainter::paintStretch(const PictureStretch& stretch)
 {
-    m_canvas.box(stretch.rect, 0, Paint::ink(stretch.role));
-    const qreal half = stretch.rect.width() / 2 + 1;
-    const qreal middle = stretch.rect.center().x();
-    for (const qreal y : stretch.tears) {
-        if (y < stretch.rect.top() || y > stretch.rect.bottom())
-            continue;
-        QPolygonF tear;
-        const qreal rise = px(3.0);
-        for (int i = 0; i <= 4; ++i)
-            tear.append(QPointF(middle + half * (i - 2) / 2, y + (i % 2 == 0 ? rise : -rise)));
-        m_canvas.polyline(tear, stroke(Paint::ground(), 7));
-        m_canvas.polyline(tear, stroke(Paint::ink(Role::Lost), 2));
+    if (!stretch.lost) {
+        m_canvas.box(stretch.rect, 0, Paint::ink(stretch.role));
+        return;
     }
+    m_canvas.box(stretch.rect, 0, Paint::fill(Role::Lost));
+    const Stroke dashed = lostOutline();
+    for (const qreal x : {stretch.rect.left(), stretch.rect.right()})
+        m_canvas.line(QPointF(x, stretch.rect.top()), QPointF(x, stretch.rect.bottom()), dashed);
 }
 
 void DiagramPainter::paintHead(const QPointF& tip, bool toRight, const Paint& paint)
@@ -179,11 +179,18 @@ void DiagramPainter::paintArrow(const PictureArrow& arrow)
         paintHead(to, toRight, paint);
     if (arrow.kind == ArrowKind::Unanswered && part >= 1)
         paintCross(arrow.to, px(CrossArm), stroke(paint, 2, {}, Qt::RoundCap));
-    if (arrow.kind == ArrowKind::Refused && part >= 1) {
-        const qreal recoil = share(arrow.seq, m_motion.recoil);
-        const qreal away = px(7.0) * std::sin(std::numbers::pi * recoil);
-        paintBadge(arrow.to + QPointF(toRight ? -away : away, 0), px(BadgeRadius));
-    }
+}
+
+/// The ✕ at the end of a refused request, on the server's lifeline.
+void DiagramPainter::paintRefusal(const PictureArrow& arrow)
+{
+    // The request takes the first half of the time, its answer the second.
+    if (arrow.kind != ArrowKind::Refused || share(arrow.seq, m_motion.arrows) < 0.5)
+        return;
+    const qreal away = px(7.0) * std::sin(std::numbers::pi * share(arrow.seq, m_motion.recoil));
+    const QPointF middle = arrow.to + QPointF(arrow.to.x() > arrow.from.x() ? -away : away, 0);
+    m_canvas.circle(middle, px(BadgeRadius + 2), Paint::ground());
+    paintBadge(middle, px(BadgeRadius));
 }
 
 void DiagramPainter::paintCross(const QPointF& middle, qreal arm, const Stroke& stroke)
@@ -198,52 +205,27 @@ void DiagramPainter::paintBadge(const QPointF& middle, qreal radius)
     paintCross(middle, 0.36 * radius, {Paint::onInk(), 0.25 * radius, {}, Qt::RoundCap});
 }
 
-void DiagramPainter::paintBracket(const PictureBracket& bracket)
-{
-    if (share(bracket.seq, m_motion.arrows) < 1)
-        return;
-    const Stroke drawn = stroke(Paint::ink(bracket.lost ? Role::Lost : Role::Quiet), 2.5);
-    QPolygonF line;
-    if (!bracket.open)
-        line.append(QPointF(bracket.tip, bracket.top));
-    line << QPointF(bracket.spine, bracket.top) << QPointF(bracket.spine, bracket.bottom)
-         << QPointF(bracket.tip, bracket.bottom);
-    m_canvas.polyline(line, drawn);
-    if (bracket.open) {
-        const qreal half = px(4.5);
-        m_canvas.polyline(
-            QPolygonF(
-                {QPointF(bracket.spine - half, bracket.top + half),
-                 QPointF(bracket.spine, bracket.top),
-                 QPointF(bracket.spine + half, bracket.top + half)}),
-            drawn);
-    }
-}
-
 void DiagramPainter::paintBead(const PictureBead& bead)
 {
     if (share(bead.seq, m_motion.arrows) < 0.5)
         return;
     m_canvas.circle(bead.middle, bead.radius + px(2.5), Paint::ground());
-    m_canvas.circle(bead.middle, bead.radius, Paint::ink(bead.role));
+    if (bead.lost)
+        m_canvas.circle(bead.middle, bead.radius - px(0.5), Paint::fill(Role::Lost), lostOutline());
+    else
+        m_canvas.circle(bead.middle, bead.radius, Paint::ink(bead.role));
     const QPointF corner(bead.radius, bead.radius);
     CanvasWords words;
     words.rect = QRectF(bead.middle - corner, bead.middle + corner);
     words.style = TextStyle::Label;
-    words.paint = Paint::onInk();
+    words.paint = bead.lost ? Paint::ink(Role::Text) : Paint::onInk();
     words.text = QStringLiteral("v%1").arg(bead.version);
     words.most = 2 * bead.radius - px(5.0);
+    // The line is behind the number, which stays readable.
+    const QPointF half(bead.radius * StrikeHalf, 0);
+    if (bead.lost)
+        m_canvas.line(bead.middle - half, bead.middle + half, stroke(Paint::ink(Role::Lost), 1.5));
     m_canvas.words(words);
-    if (!bead.lost)
-        return;
-    const Stroke red = stroke(Paint::ink(Role::Lost), 3);
-    const qreal edge = bead.radius + px(0.5);
-    m_canvas.circle(bead.middle, edge, {}, red);
-    // Interrupt the line in the middle, so that the number can be read.
-    const QPointF arm(edge + px(1.5), -(edge - px(4.0)));
-    const qreal in = bead.radius * StrikeGap / std::hypot(arm.x(), arm.y());
-    m_canvas.line(bead.middle - arm, bead.middle - arm * in, red);
-    m_canvas.line(bead.middle + arm, bead.middle + arm * in, red);
 }
 
 void DiagramPainter::paintMark(const PictureMark& mark)
@@ -287,7 +269,8 @@ void DiagramPainter::paintGround(const PictureText& text)
 
 void DiagramPainter::paintText(const PictureText& text)
 {
-    const bool late = text.kind == TextKind::Answer || text.kind == TextKind::LostNote;
+    const bool late = text.kind == TextKind::Answer || text.kind == TextKind::LostNote ||
+                      text.kind == TextKind::RefusedNote;
     if (text.box.isEmpty() || (late && share(text.seq, m_motion.arrows) < 1))
         return;
     m_canvas.beginGroup(text.wordings.first());
@@ -354,17 +337,9 @@ void DiagramPainter::paintLegend(const LegendEntry& entry)
         paintCross(end, px(4.0), stroke(paint, 2, {}, Qt::RoundCap));
         break;
     }
-    case LegendSample::Bracket: {
-        const qreal half = px(8.0);
-        m_canvas.polyline(
-            QPolygonF(
-                {QPointF(sample.right(), middle.y() - half),
-                 QPointF(sample.left() + 1, middle.y() - half),
-                 QPointF(sample.left() + 1, middle.y() + half),
-                 QPointF(sample.right(), middle.y() + half)}),
-            stroke(Paint::ink(Role::Lost), 2.5));
+    case LegendSample::Lost:
+        m_canvas.circle(middle, px(7.0), Paint::fill(Role::Lost), lostOutline());
         break;
-    }
     }
     m_canvas.words({entry.textRect, TextStyle::Hint, Paint::ink(Role::Quiet), entry.text, false});
 }

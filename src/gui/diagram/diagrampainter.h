@@ -39,10 +39,10 @@ private:
     void paintLease(const PictureLease& lease);
     void paintStretch(const PictureStretch& stretch);
     void paintArrow(const PictureArrow& arrow);
+    void paintRefusal(const PictureArrow& arrow);
     void paintHead(const QPointF& tip, bool toRight, const Paint& paint);
     void paintCross(const QPointF& middle, qreal arm, const Stroke& stroke);
     void paintBadge(const QPointF& middle, qreal radius);
-    void paintBracket(const PictureBracket& bracket);
     void paintBead(const PictureBead& bead);
     void paintMark(const PictureMark& mark);
     void paintLine(const PictureLine& line);
@@ -50,6 +50,8 @@ private:
     void paintGround(const PictureText& text);
     void paintLegend(const LegendEntry& entry);
     /// Lengths at 100 %.
+    /// Around everything that was lost.
+    [[nodiscard]] Stroke lostOutline() const;
     [[nodiscard]] Stroke stroke(
         const Paint& paint,
         qreal width,

@@ -57,7 +57,7 @@ struct PictureRow final
 
 enum class ArrowKind {
     Request,
-    Refused, ///< ends in a ✕ before the server's lifeline
+    Refused, ///< ends in a ✕ on the server's lifeline
     Answer,
     Unanswered ///< a request or an answer that never arrives, ends in a cross
 };
@@ -116,8 +116,6 @@ struct PictureStretch final
     QRectF rect;
     Role role = Role::Server;
     bool lost = false;
-    /// The y of the gaps in a lost version's line.
-    std::vector<qreal> tears;
 };
 
 struct PictureBead final
@@ -129,22 +127,6 @@ struct PictureBead final
     qreal radius = 0;
     Role role = Role::Server;
     bool lost = false;
-};
-
-/// From a lost version to the one that replaced it.
-struct PictureBracket final
-{
-    /// The commit that overwrote the version.
-    qint64 seq = 0;
-    qreal spine = 0;
-    /// The x at which its hooks end.
-    qreal tip = 0;
-    qreal top = 0;
-    qreal bottom = 0;
-    /// The lost version is too far up to draw the bracket to it.
-    bool open = false;
-    /// The version has not been restored since.
-    bool lost = true;
 };
 
 /// A small sign on a client's lifeline.
@@ -174,10 +156,12 @@ enum class TextKind {
     Answer,
     StaleSince,
     LostNote,
+    RefusedNote, ///< what the server compared
     Edit,
     AnswerLost,
     Lease,
     Record, ///< the name of a lifeline
+    Date,   ///< the time of a version, beside its bead
     Rule,   ///< on a line across
     NotYet,
     Playhead
@@ -218,7 +202,7 @@ enum class LegendSample {
     Edit,
     Refused,
     LostOnTheWay,
-    Bracket,
+    Lost,
     Records
 };
 
@@ -243,7 +227,6 @@ struct DiagramPicture final
     std::vector<PictureLease> leases;
     std::vector<PictureStretch> stretches;
     std::vector<PictureArrow> arrows;
-    std::vector<PictureBracket> brackets;
     std::vector<PictureBead> beads;
     std::vector<PictureMark> marks;
     std::vector<PictureLine> lines;

@@ -16,12 +16,10 @@ constexpr qreal ClearOfPill = 3;
 LaneComposer::LaneComposer(
     const DiagramLayout& layout,
     const DiagramFrame& frame,
-    const DiagramGeometry& geometry,
-    const BracketCover& brackets)
+    const DiagramGeometry& geometry)
     : m_layout(layout)
     , m_frame(frame)
     , m_geometry(geometry)
-    , m_brackets(brackets)
 {
 }
 
@@ -29,7 +27,9 @@ void LaneComposer::compose(DiagramPicture& picture)
 {
     m_picture = &picture;
     for (const PictureText& text : picture.texts) {
-        if (text.kind == TextKind::LostNote)
+        if (text.kind == TextKind::Date)
+            m_dates.emplace(text.seq, DiagramGap{text.space.left(), text.space.right()});
+        if (text.kind == TextKind::LostNote || text.kind == TextKind::RefusedNote)
             m_notes.emplace(text.seq, DiagramGap{text.space.left(), text.space.right()});
     }
     for (qsizetype lane = 0; lane < m_layout.laneCount(); ++lane)
@@ -102,12 +102,20 @@ void LaneComposer::addSpan(
 void LaneComposer::addStaleSince(qsizetype lane, qsizetype record, const DiagramLayout::Span& span)
 {
     const bool outermost = m_geometry.isOutermost(lane);
-    const DiagramGap gap = outermost
-                               ? m_geometry.outside(lane, DiagramGeometry::TextAway)
-                               : m_geometry.inside(lane, span.seq, DiagramGeometry::TextAway, m_brackets);
+    DiagramGap gap = outermost ? m_geometry.outside(lane, DiagramGeometry::TextAway)
+                                     : m_geometry.inside(lane, DiagramGeometry::TextAway);
     // Inside, a note in the same row already says more.
     if (!outermost && hasNote(span.seq, gap))
         return;
+    const auto [begin, end] = m_dates.equal_range(span.seq);
+    for (auto date = begin; date != end && !outermost; ++date) {
+        if (date->second.left >= gap.right || date->second.right <= gap.left)
+            continue;
+        if (m_geometry.side(lane) > 0)
+            gap.left = date->second.right;
+        else
+            gap.right = date->second.left;
+    }
     // Between two lifelines, make way for the answer's pill of a message that crosses this gap.
     const qsizetype sender = m_layout.laneOf(m_layout.journal()->event(span.seq).client);
     const bool passed = !outermost && sender >= 0 && sender != lane && m_geometry.widestGap(sender) == lane;

@@ -13,8 +13,7 @@ public:
     LaneComposer(
         const DiagramLayout& layout,
         const DiagramFrame& frame,
-        const DiagramGeometry& geometry,
-        const BracketCover& brackets);
+        const DiagramGeometry& geometry);
 
     /// \a picture already has the server's part, which the texts avoid.
     void compose(DiagramPicture& picture);
@@ -30,9 +29,10 @@ private:
     const DiagramLayout& m_layout;
     const DiagramFrame& m_frame;
     const DiagramGeometry& m_geometry;
-    const BracketCover& m_brackets;
-    /// The space of the notes about losses, by row.
+    /// The space of the notes about losses and refusals, by row.
     std::unordered_multimap<qint64, DiagramGap> m_notes;
+    /// The same of the times of versions.
+    std::unordered_multimap<qint64, DiagramGap> m_dates;
     DiagramPicture* m_picture = nullptr;
 };
 

@@ -1,19 +1,21 @@
 #include "gui/diagram/servercomposer.h"
 
+#include "core/values/httpdate.h"
 #include "core/values/text.h"
 #include "core/values/textformat.h"
+#include "core/words/savedescription.h"
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
 
 namespace interleave {
 
 namespace {
 
-constexpr qreal BracketAway = 33;
-constexpr qreal BracketColumn = 8;
-constexpr qreal BracketHook = 10;
-/// Keeps two brackets that meet at a bead apart, so that they do not look like one.
-constexpr qreal BracketInset = 2;
+/// The space of a time of day beside a bead.
+constexpr qreal DateWidth = 66;
+constexpr qreal DateHeight = 18;
 constexpr qreal NoteHeight = 30;
 constexpr qreal CrossedNoteHeight = 22;
 
@@ -22,21 +24,32 @@ QString versionOf(const Version& version)
     return Text::tr("%1’s v%2", "a client's version").arg(version.author, QString::number(version.number));
 }
 
-/// The change that a version made, the headline field first: `stock 10 → 7`.
+/// The change that a version made, of its headline field if it is among those; nothing for a first version or
+/// one that changed nothing.
+std::optional<FieldChange> mainChange(const Version& version, const VersionTree& tree)
+{
+    if (version.base == 0)
+        return std::nullopt;
+    const QList<FieldChange> list = changes(tree.at(version.base).fields, version.fields);
+    const auto headline = std::ranges::find(list, tree.headline(), &FieldChange::name);
+    if (headline != list.end())
+        return *headline;
+    return list.isEmpty() ? std::nullopt : std::optional(list.at(0));
+}
+
+/// `stock 10 → 7`
 QString changeOf(const Version& version, const VersionTree& tree)
 {
     if (version.base == 0)
         return formattedHeadline(version.fields);
-    const QList<FieldChange> list = changes(tree.at(version.base).fields, version.fields);
-    if (list.isEmpty())
+    const auto change = mainChange(version, tree);
+    if (!change)
         return Text::tr("nothing changed");
-    const auto headline = std::ranges::find(list, tree.headline(), &FieldChange::name);
-    const FieldChange& change = headline == list.end() ? list.first() : *headline;
-    if (!change.before || !change.after)
-        return change.after ? formatted(change.name, *change.after)
-                            : Text::tr("no %1").arg(formattedName(change.name));
+    if (!change->before || !change->after)
+        return change->after ? formatted(change->name, *change->after)
+                             : Text::tr("no %1").arg(formattedName(change->name));
     return Text::tr("%1 %2 → %3", "a field, its old and its new value")
-        .arg(formattedName(change.name), formatted(*change.before), formatted(*change.after));
+        .arg(formattedName(change->name), formatted(*change->before), formatted(*change->after));
 }
 
 } // namespace
@@ -106,17 +119,11 @@ void ServerComposer::addVersion(qint64 number, DiagramPicture& picture)
         from,
         2 * m_geometry.px(DiagramGeometry::ServerHalf),
         to - from);
-    if (lost) {
-        // One gap below each message: one is always visible, and none is under a bead.
-        const qint64 last = std::min(m_geometry.last(), m_tree->at(number + 1).seq - 1);
-        for (qint64 seq = std::max(m_geometry.first(), version.seq); seq <= last; ++seq) {
-            if (m_layout.journal()->event(seq).isMessage())
-                stretch.tears.push_back(m_geometry.top(seq + 1));
-        }
-    }
     picture.stretches.push_back(std::move(stretch));
-    if (top > m_geometry.cutTop() && top < m_geometry.cutBottom())
+    if (top > m_geometry.cutTop() && top < m_geometry.cutBottom()) {
         addBead(version, lost, picture);
+        addDate(version, picture);
+    }
 }
 
 void ServerComposer::addBead(const Version& version, bool lost, DiagramPicture& picture)
@@ -135,7 +142,7 @@ void ServerComposer::addLosses(DiagramPicture& picture)
 {
     const std::vector<DiagramLayout::Loss>& losses = m_layout.losses();
     auto it = std::ranges::lower_bound(losses, m_geometry.first(), {}, &DiagramLayout::Loss::seq);
-    const qint64 last = std::min(m_frame.moment, m_geometry.last() + DiagramLayout::LongestBracket);
+    const qint64 last = std::min(m_frame.moment, m_geometry.last());
     while (it != losses.end() && it->seq <= last) {
         const qint64 seq = it->seq;
         std::vector<Group> groups;
@@ -143,7 +150,6 @@ void ServerComposer::addLosses(DiagramPicture& picture)
             if (it->record != m_record)
                 continue;
             const Place place = placeOf(*it);
-            addBracket(*it, place, picture);
             const auto same = std::ranges::find(groups, place, &Group::place);
             if (same == groups.end())
                 groups.push_back({place, {&*it}});
@@ -171,51 +177,19 @@ ServerComposer::Place ServerComposer::placeOf(const DiagramLayout::Loss& loss) c
     return place;
 }
 
-qreal ServerComposer::spine(const DiagramLayout::Loss& loss, int side) const
-{
-    return m_geometry.serverEdge(side) +
-           side * m_geometry.px(BracketAway + BracketColumn * std::min<int>(loss.column, 2));
-}
-
-void ServerComposer::addBracket(const DiagramLayout::Loss& loss, const Place& place, DiagramPicture& picture)
-{
-    const Version& lost = m_tree->at(loss.oldest);
-    PictureBracket bracket;
-    bracket.seq = loss.seq;
-    bracket.spine = spine(loss, place.side);
-    bracket.tip = m_x + place.side * m_geometry.px(BracketAway - BracketHook);
-    bracket.bottom = m_geometry.middle(loss.seq) - m_geometry.px(BracketInset);
-    bracket.open = loss.seq - lost.seq > DiagramLayout::LongestBracket;
-    bracket.top = bracket.open ? bracket.bottom - m_geometry.px(DiagramLayout::MessageHeight)
-                               : middleOf(lost) + m_geometry.px(BracketInset);
-    bracket.lost = isStillLost(loss);
-    if (bracket.bottom > m_geometry.cutTop() && bracket.top < m_geometry.cutBottom())
-        picture.brackets.push_back(bracket);
-}
-
 DiagramGap ServerComposer::spaceOf(const Group& group) const
 {
     const Place& place = group.place;
-    qreal inset = 14;
-    if (place.lane < 0 || m_geometry.inward(place.lane) < 0) {
-        int column = 0;
-        for (const DiagramLayout::Loss* loss : group.losses)
-            column = std::max<int>(column, loss->column);
-        inset = BracketAway + BracketColumn * std::min(column, 2) + 10;
-    }
-    if (place.lane >= 0)
-        return m_geometry.gap(place.lane, 14, inset);
-    // No lane is on that side.
-    const qreal server = m_geometry.serverEdge(place.side);
-    return place.side < 0 ? DiagramGap{m_geometry.px(DiagramGeometry::Gutter), server - m_geometry.px(inset)}
-                          : DiagramGap{server + m_geometry.px(inset), m_frame.width - m_geometry.px(8)};
+    if (place.lane >= 0 && m_geometry.inward(place.lane) >= 0)
+        return m_geometry.gap(place.lane, DiagramGeometry::NoteInset, DiagramGeometry::NoteInset);
+    const bool isDated = dateSide(group.losses.front()->seq) == place.side;
+    return m_geometry.besideServer(
+        place.side, DiagramGeometry::NoteAway + (isDated ? DateWidth : 0), DiagramGeometry::NoteInset);
 }
 
 void ServerComposer::addNote(const Group& group, DiagramPicture& picture)
 {
     const qint64 seq = group.losses.front()->seq;
-    if (seq > m_geometry.last())
-        return;
     const bool lost = std::ranges::any_of(
         group.losses, [this](const DiagramLayout::Loss* loss) { return isStillLost(*loss); });
     const DiagramGap gap = spaceOf(group);
@@ -248,24 +222,73 @@ QStringList ServerComposer::wordings(const Group& group, bool lost) const
             names.append(Text::tr("%n before it", "lost versions", pluralOf(loss->count - 1)));
     }
     if (count == 1) {
-        what = wordingsOfOne(group.losses.front()->newest);
+        const Version& version = m_tree->at(group.losses.front()->newest);
+        const QString name = versionOf(version);
+        what = {Text::tr("%1, %2", "a version and its change").arg(name, changeOf(version, *m_tree)), name};
     } else {
         what.append(listed(names));
         what.append(Text::tr("%n versions", nullptr, pluralOf(count)));
     }
+    if (lost && count == 1)
+        return wordingsOfOne(group.losses.front()->newest);
     QStringList result;
     for (const QString& version : what)
         result.append(
             lost ? Text::tr("lost: %1").arg(version) : Text::tr("was lost, is back: %1").arg(version));
-    result.append({what.last(), lost ? Text::tr("lost") : Text::tr("back")});
+    result.append({what.constLast(), lost ? Text::tr("lost") : Text::tr("back")});
     return result;
 }
 
 QStringList ServerComposer::wordingsOfOne(qint64 version) const
 {
     const Version& lost = m_tree->at(version);
-    const QString name = versionOf(lost);
-    return {Text::tr("%1, %2", "a version and its change").arg(name, changeOf(lost, *m_tree)), name};
+    const QString number = QString::number(version);
+    const auto sentence = [&](const QString& change) {
+        return Text::tr("v%1 is lost: %2’s %3", "a version, its client and its change")
+            .arg(number, lost.author, change);
+    };
+    QStringList result{lossOf(lost, *m_tree)};
+    if (const auto change = mainChange(lost, *m_tree)) {
+        result.append(sentence(changeOf(lost, *m_tree)));
+        if (change->after)
+            result.append(sentence(formatted(change->name, *change->after)));
+        result.append(sentence(formattedName(change->name)));
+    }
+    result.append({Text::tr("v%1 is lost").arg(number), Text::tr("lost")});
+    return result;
+}
+
+// --- the dates that a rule compares ---
+
+/// -1 or 1, away from the client's arrows; 0 for none. Only beside the outermost lifeline is there space.
+int ServerComposer::dateSide(qint64 seq) const
+{
+    const Journal& journal = *m_layout.journal();
+    const Locking rule = seq == 0 ? journal.header().locking : journal.event(seq).locking;
+    if (!ruleOf(rule).comparesDates)
+        return 0;
+    const qsizetype lane = seq == 0 ? -1 : m_layout.laneOf(journal.event(seq).client);
+    const int side = lane < 0 ? 1 : -m_geometry.side(lane);
+    return std::abs(m_geometry.serverEdge(side) - m_x) < 1 ? side : 0;
+}
+
+void ServerComposer::addDate(const Version& version, DiagramPicture& picture)
+{
+    const int side = dateSide(version.seq);
+    if (side == 0)
+        return;
+    const DiagramGap gap = m_geometry.besideServer(side, DiagramGeometry::NoteAway, DiagramGeometry::NoteInset);
+    const qreal width = std::min(gap.width(), m_geometry.px(DateWidth));
+    const qreal height = m_geometry.px(DateHeight);
+    PictureText date;
+    date.kind = TextKind::Date;
+    date.seq = version.seq;
+    date.space =
+        QRectF(side < 0 ? gap.right - width : gap.left, middleOf(version) - height / 2, width, height);
+    date.align = side < 0 ? Qt::AlignRight : Qt::AlignLeft;
+    date.wordings = QStringList{timeOfDay(version.time)};
+    date.role = Role::Text;
+    picture.texts.push_back(std::move(date));
 }
 
 } // namespace interleave

@@ -19,8 +19,7 @@ public:
     void compose(DiagramPicture& picture);
 
 private:
-    /// Where to put the note about a loss: a gap between lifelines, and the side of the server with its
-    /// bracket.
+    /// Where to put the note about a loss: a gap between lifelines, and its side of the server.
     struct Place
     {
         qsizetype lane = -1;
@@ -40,13 +39,13 @@ private:
     void addLifeline(DiagramPicture& picture);
     void addVersion(qint64 number, DiagramPicture& picture);
     void addBead(const Version& version, bool lost, DiagramPicture& picture);
+    void addDate(const Version& version, DiagramPicture& picture);
     void addLosses(DiagramPicture& picture);
-    void addBracket(const DiagramLayout::Loss& loss, const Place& place, DiagramPicture& picture);
     void addNote(const Group& group, DiagramPicture& picture);
 
     [[nodiscard]] Place placeOf(const DiagramLayout::Loss& loss) const;
+    [[nodiscard]] int dateSide(qint64 seq) const;
     [[nodiscard]] DiagramGap spaceOf(const Group& group) const;
-    [[nodiscard]] qreal spine(const DiagramLayout::Loss& loss, int side) const;
     [[nodiscard]] bool isLost(qint64 version) const;
     [[nodiscard]] bool isStillLost(const DiagramLayout::Loss& loss) const { return isLost(loss.newest); }
     [[nodiscard]] QStringList wordings(const Group& group, bool lost) const;

@@ -44,6 +44,7 @@ qreal padding(const PictureText& text)
     case TextKind::Answer:
         return 10;
     case TextKind::LostNote:
+    case TextKind::RefusedNote:
         return 12;
     case TextKind::Rule:
     case TextKind::Head:
@@ -58,6 +59,7 @@ qreal padding(const PictureText& text)
     case TextKind::Edit:
     case TextKind::AnswerLost:
     case TextKind::Record:
+    case TextKind::Date:
         return 0;
     }
     Q_UNREACHABLE();
@@ -113,6 +115,7 @@ qreal sampleWidth(LegendSample sample)
     case LegendSample::Records:
     case LegendSample::Bead:
     case LegendSample::Refused:
+    case LegendSample::Lost:
         return 16;
     case LegendSample::LostOnTheWay:
         return 24;
@@ -121,8 +124,6 @@ qreal sampleWidth(LegendSample sample)
         return 30;
     case LegendSample::Edit:
         return 10;
-    case LegendSample::Bracket:
-        return 9;
     case LegendSample::Holds:
     case LegendSample::Waits:
         return 6;

@@ -90,7 +90,7 @@ ask '4. B: PUT stock 8 · If-Unmodified-Since 09:00:00' 200 -X 'PUT' \
     -H "If-Unmodified-Since: $date_1" \
     --data-raw '{"stock": 8, "name": "Desk lamp"}' \
     "$server"'/records/item'
-# ✕ lost: A’s v2, stock 10 → 7
+# ✕ v2 is lost: A’s stock 10 → 7
 
 # What stands at the end
 ask 'At the end: GET item' 200 -A check "$server"'/records/item'

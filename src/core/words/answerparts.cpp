@@ -1,4 +1,4 @@
-#include "core/words/refusal.h"
+#include "core/words/answerparts.h"
 
 #include "core/values/excerpt.h"
 #include "core/values/jsontree.h"
@@ -17,6 +17,17 @@ QString refusalDetail(const QByteArray& responseText)
     return detail == tree->end() || !detail->is_string()
                ? QString()
                : excerpt(QString::fromStdString(detail->get<std::string>()));
+}
+
+QByteArray headerIn(const QByteArray& message, const QByteArray& name)
+{
+    const QList<QByteArray> lines = message.left(message.indexOf("\r\n\r\n")).split('\n');
+    for (const QByteArray& line : lines) {
+        const qsizetype colon = line.indexOf(':');
+        if (line.left(colon).trimmed().toLower() == name)
+            return line.mid(colon + 1).trimmed();
+    }
+    return {};
 }
 
 } // namespace interleave

@@ -1,0 +1,65 @@
+#include "core/words/comparison.h"
+
+#include "core/values/httpdate.h"
+#include "core/values/text.h"
+#include "core/words/answerparts.h"
+
+namespace interleave {
+
+QStringList comparedStale(const Event& event)
+{
+    static const QByteArray since("If-Unmodified-Since: ");
+    if (event.condition.startsWith(since)) {
+        const auto read = timeInDate(event.condition.mid(since.size()), event);
+        const auto now = timeInDate(headerIn(event.responseText, "last-modified"), event);
+        if (!read || !now)
+            return {};
+        return {
+            Text::tr("%1 read %2, it is of %3", "a client and two times").arg(event.client, *read, *now),
+            Text::tr("%1, now %2", "two times").arg(*read, *now)};
+    }
+    if (!event.base || !event.version || *event.base == *event.version)
+        return {};
+    const QString read = QString::number(*event.base);
+    const QString now = QString::number(*event.version);
+    return {
+        Text::tr("%1 read v%2, it is at v%3", "a client and two versions").arg(event.client, read, now),
+        Text::tr("v%1, now v%2", "two versions").arg(read, now)};
+}
+
+QStringList comparedTokens(const Event& event)
+{
+    if (!event.token || !event.lease || event.lease->token == *event.token)
+        return {};
+    const QString named = QString::number(*event.token);
+    const QString newest = QString::number(event.lease->token);
+    return {
+        Text::tr("%1’s token is %2, the newest is %3", "fencing tokens").arg(event.client, named, newest),
+        Text::tr("token %1, newest %2", "fencing tokens").arg(named, newest)};
+}
+
+QStringList comparedWaits(const Event& event)
+{
+    QStringList circle;
+    for (const WaitsFor& edge : event.cycle)
+        circle.append(edge.client);
+    if (circle.isEmpty())
+        return {};
+    if (circle.size() == 2)
+        return {
+            Text::tr("%1 would wait for %2, and %2 waits for %1", "clients").arg(circle.at(0), circle.at(1)),
+            Text::tr("each would wait for the other")};
+    circle.append(circle.at(0));
+    return {
+        Text::tr("a circle of waits: %1", "clients with arrows between them")
+            .arg(circle.join(QStringLiteral(" → "))),
+        circle.join(QStringLiteral(" → "))};
+}
+
+std::optional<QString> timeInDate(const QByteArray& date, const Event& event)
+{
+    const auto seconds = secondsOfHttpDate(date, event.time / 1000);
+    return seconds ? std::optional(timeOfDay(*seconds * 1000)) : std::nullopt;
+}
+
+} // namespace interleave

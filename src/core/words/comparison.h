@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/model/event.h"
+
+#include <QStringList>
+
+#include <optional>
+
+namespace interleave {
+
+// What the server compared before it refused a request, the longest wording first; empty where the event does
+// not tell.
+
+/// "B read v1, it is at v2"; of dates "B read 09:00:00, it is of 09:00:02".
+[[nodiscard]] QStringList comparedStale(const Event& event);
+/// "B’s token is 1, the newest is 2"
+[[nodiscard]] QStringList comparedTokens(const Event& event);
+/// The circle of a deadlock: "B would wait for A, and A waits for B".
+[[nodiscard]] QStringList comparedWaits(const Event& event);
+
+/// The time of day in an HTTP date of the event, or nothing if it is none.
+[[nodiscard]] std::optional<QString> timeInDate(const QByteArray& date, const Event& event);
+
+} // namespace interleave

@@ -1,0 +1,95 @@
+#include "gui/diagram/messagewordings.h"
+
+#include "core/values/text.h"
+#include "core/values/textformat.h"
+
+namespace interleave {
+
+namespace {
+
+/// The same text, and with shorter names of the header fields that hold a date.
+QStringList abbreviated(const QString& text)
+{
+    const QLatin1String condition("If-Unmodified-Since ");
+    const QLatin1String date("Last-Modified ");
+    if (text.contains(condition))
+        return {
+            text,
+            QString(text).replace(condition, Text::tr("unchanged since ", "a time follows")),
+            QString(text).replace(condition, Text::tr("since ", "a time follows"))};
+    if (text.contains(date))
+        return {text, QString(text).replace(date, Text::tr("of ", "a time follows"))};
+    return {text};
+}
+
+/// `PUT 8 · If-Match "1"`: the value and what it proves decide, not the field's name. Empty for a change of
+/// several fields.
+QString withoutName(const Event& event, const QString& request)
+{
+    const QList<FieldChange> list = changes(event.before, event.after);
+    const qsizetype end = request.indexOf(QStringLiteral(" · "));
+    if (event.action != Action::Write || list.size() > 1 || end < 0)
+        return {};
+    const QString name = list.isEmpty() ? headlineField(event.after) : list.at(0).name;
+    const QString method = QStringLiteral("PUT ");
+    if (!request.startsWith(method + name + QLatin1Char(' ')))
+        return {};
+    return method + request.mid(method.size() + name.size() + 1);
+}
+
+} // namespace
+
+QStringList shorterAndShorter(QString text)
+{
+    QStringList result = abbreviated(text);
+    text = result.constLast();
+    const QString separator = QStringLiteral(" · ");
+    for (qsizetype at = text.lastIndexOf(separator); at > 0; at = text.lastIndexOf(separator)) {
+        text.truncate(at);
+        result.append(text);
+    }
+    return result;
+}
+
+QStringList requestWordings(const Event& event, const QString& request)
+{
+    QStringList result = shorterAndShorter(request);
+    if (const QString nameless = withoutName(event, request); !nameless.isEmpty()) {
+        const QStringList same = abbreviated(nameless);
+        for (qsizetype i = 0; i < same.size(); ++i)
+            result.insert(same.size() + i, same.at(i));
+    }
+    // The last resorts: the field without its value, then the action without the field.
+    const QString shortest = result.constLast();
+    if (shortest.count(QLatin1Char(' ')) > 1)
+        result.append(shortest.section(QLatin1Char(' '), 0, 1) + QStringLiteral(" …"));
+    result.append(shortest.section(QLatin1Char(' '), 0, 0));
+    return result;
+}
+
+QStringList answerWordings(const QString& answer)
+{
+    QStringList result = shorterAndShorter(answer);
+    const qsizetype space = result.last().indexOf(QLatin1Char(' '));
+    if (space > 0 && answer.at(0).isDigit())
+        result.append(result.last().left(space));
+    return result;
+}
+
+QStringList acrossWordings(const Event& event, const MessageText& message)
+{
+    if (event.action == Action::Rule)
+        return {Text::tr("Locking: %1").arg(toStatus(event.locking)), toTitle(event.locking)};
+    if (event.action == Action::Clock)
+        return {
+            Text::tr("%1 · %2", "the clock is moved, and what it shows then")
+                .arg(message.request, message.answer),
+            message.request,
+            message.answer};
+    return {
+        message.answer,
+        Text::tr("the lease of %1 expires: nobody is told").arg(event.client),
+        Text::tr("%1’s lease expires").arg(event.client)};
+}
+
+} // namespace interleave
