@@ -921,16 +921,16 @@ private slots:
             };
         const JournalBuilder off = lesson(Locking::Off);
         compare(off.journal().at(0), a, Severity::Neutral, text("no copy yet"));
-        compare(off.journal().at(1), a, Severity::Good, text("newest, has v1"));
+        compare(off.journal().at(1), a, Severity::Good, text("A’s copy is the newest (v1)"));
         compare(off.journal().at(1), b, Severity::Neutral, text("no copy yet"));
-        compare(off.journal().at(4), b, Severity::Stale, text("B does not know: stale, has v1, server v2"));
-        compare(off.now(), a, Severity::Stale, text("A does not know: stale, has v2, server v3"));
-        compare(off.now(), b, Severity::Good, text("newest, has v3"));
+        compare(off.journal().at(4), b, Severity::Stale, text("B does not know: its v1 is old, v2 stands"));
+        compare(off.now(), a, Severity::Stale, text("A does not know: its v2 is gone, v3 stands"));
+        compare(off.now(), b, Severity::Good, text("B’s copy is the newest (v3)"));
         JournalBuilder on = lesson(Locking::Version);
-        compare(on.now(), a, Severity::Good, text("newest, has v2"));
-        compare(on.now(), b, Severity::Stale, text("stale, has v1, server v2"));
+        compare(on.now(), a, Severity::Good, text("A’s copy is the newest (v2)"));
+        compare(on.now(), b, Severity::Stale, text("B’s copy is old: v1, and v2 stands"));
         on.read(b);
-        compare(on.now(), b, Severity::Good, text("newest, has v2"));
+        compare(on.now(), b, Severity::Good, text("B’s copy is the newest (v2)"));
     }
 
     void whereClause_isTheRule()

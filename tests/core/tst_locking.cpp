@@ -82,8 +82,8 @@ private slots:
         QCOMPARE(toTitle(Locking::Timestamp), QStringLiteral("Timestamp"));
         QCOMPARE(toTitle(Locking::Lease), QStringLiteral("Lease"));
         QCOMPARE(toStatus(Locking::Off), QStringLiteral("Off · last save wins"));
-        QCOMPARE(toStatus(Locking::Version), QStringLiteral("On · stale saves refused"));
-        QCOMPARE(toStatus(Locking::Timestamp), QStringLiteral("On · stale saves refused"));
+        QCOMPARE(toStatus(Locking::Version), QStringLiteral("On · old versions refused"));
+        QCOMPARE(toStatus(Locking::Timestamp), QStringLiteral("On · compares dates"));
         QCOMPARE(toStatus(Locking::Lease), QStringLiteral("On · one holder at a time"));
     }
 };

@@ -216,7 +216,7 @@ void TestLaneHeads::head_showsWhatItsClientKnows()
     QCOMPARE(head("C")->text().origin, QStringLiteral("step 7"));
     // Only the strip below shows what it does not know.
     const auto* strip = m_shown->find<ObserverStrip>("clientCStrip");
-    QVERIFY(strip->text().startsWith(QStringLiteral("C does not know: stale")));
+    QVERIFY(strip->text().startsWith(QStringLiteral("C does not know: its v")));
     m_shown->timelineCursor().show(3);
     QCOMPARE(head("D")->text().copy, QStringLiteral("no copy"));
     QCOMPARE(head("D")->text().status, QString());

@@ -122,7 +122,7 @@ void TestLeaseScreen::waitingClient_continuesAfterTheSave()
     QVERIFY(line()->text().startsWith(QStringLiteral("B holds it · token 2 · ")));
     QCOMPARE(line()->waitingText(), QString());
     QCOMPARE(said(B()), QStringLiteral("Read v2. Lease granted, token 2."));
-    QCOMPARE(strip(B()), QStringLiteral("newest, has v2"));
+    QCOMPARE(strip(B()), QStringLiteral("B’s copy is the newest (v2)"));
 
     // The save's result is still shown, although the lease was given back after it.
     QCOMPARE(uitest::text(*m_shown->card(A()), "statusLabel"), QStringLiteral("200 OK"));

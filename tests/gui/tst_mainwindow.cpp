@@ -224,7 +224,7 @@ void TestMainWindow::firstRun_showsAnInvitation()
 
     click(find<QPushButton>("beginButton"));
     QTRY_COMPARE(uitest::text(*m_window, "positionLabel"), QStringLiteral("1 of 4"));
-    QTRY_COMPARE(strip(uitest::A()), QStringLiteral("newest, has v1"));
+    QTRY_COMPARE(strip(uitest::A()), QStringLiteral("A’s copy is the newest (v1)"));
     QVERIFY(find<QWidget>("diagramView")->isVisible());
 }
 
@@ -235,8 +235,8 @@ void TestMainWindow::lesson_byMouse_losesAnUpdateWithoutLocking()
     QCOMPARE(label(uitest::A(), "sentenceLabel"), QStringLiteral("Saved as v2."));
     QCOMPARE(label(uitest::A(), "statusLabel"), QStringLiteral("200 OK"));
     QCOMPARE(label(uitest::B(), "sentenceLabel"), QStringLiteral("Saved as v3."));
-    QCOMPARE(strip(uitest::A()), QStringLiteral("A does not know: stale, has v2, server v3"));
-    QCOMPARE(strip(uitest::B()), QStringLiteral("newest, has v3"));
+    QCOMPARE(strip(uitest::A()), QStringLiteral("A does not know: its v2 is gone, v3 stands"));
+    QCOMPARE(strip(uitest::B()), QStringLiteral("B’s copy is the newest (v3)"));
     QCOMPARE(history(), QStringLiteral("v3 B 8, [v2 A 7], v1 10"));
     QCOMPARE(value(), QStringLiteral("8"));
     QCOMPARE(outcome(), QStringLiteral("2 2 0 1 8 5"));
@@ -251,7 +251,7 @@ void TestMainWindow::lesson_byMouse_isRefusedWithLocking()
     QCOMPARE(label(uitest::A(), "sentenceLabel"), QStringLiteral("Saved as v2."));
     QCOMPARE(label(uitest::B(), "statusLabel"), QStringLiteral("412"));
     QCOMPARE(label(uitest::B(), "sentenceLabel"), QStringLiteral("Not saved: record is at v2."));
-    QCOMPARE(strip(uitest::B()), QStringLiteral("stale, has v1, server v2"));
+    QCOMPARE(strip(uitest::B()), QStringLiteral("B’s copy is old: v1, and v2 stands"));
     QCOMPARE(history(), QStringLiteral("v2 A 7, v1 10"));
     QCOMPARE(value(), QStringLiteral("7"));
     QCOMPARE(outcome(), QStringLiteral("2 1 1 0 7 5"));
@@ -361,16 +361,16 @@ void TestMainWindow::freePlay_appliesTheRuleAtOnce()
     QVERIFY(!find<QPushButton>("backButton")->isEnabled());
     clickIn(uitest::A(), "readButton");
     click(find<ToggleSwitch>("lockingSwitch"));
-    QTRY_COMPARE(uitest::text(*m_window, "lockingStatus"), QStringLiteral("On · stale saves refused"));
+    QTRY_COMPARE(uitest::text(*m_window, "lockingStatus"), QStringLiteral("On · old versions refused"));
     // Nothing was replayed: A's copy is still there.
-    QCOMPARE(strip(uitest::A()), QStringLiteral("newest, has v1"));
+    QCOMPARE(strip(uitest::A()), QStringLiteral("A’s copy is the newest (v1)"));
 }
 
 void TestMainWindow::conflict_isReloadedInPlace()
 {
     refuseB();
     clickIn(uitest::B(), "reloadButton");
-    QTRY_COMPARE(strip(uitest::B()), QStringLiteral("newest, has v2"));
+    QTRY_COMPARE(strip(uitest::B()), QStringLiteral("B’s copy is the newest (v2)"));
     QVERIFY(!card(uitest::B())->findChild<QPushButton*>(QStringLiteral("reloadButton"))->isVisible());
     QCOMPARE(value(), QStringLiteral("7"));
 }
@@ -397,7 +397,7 @@ void TestMainWindow::addButton_losesNothing()
     clickIn(uitest::B(), "addButton");
     QTRY_COMPARE(value(), QStringLiteral("8"));
     QTRY_COMPARE(outcome(), QStringLiteral("2 2 0 0 8 8"));
-    QCOMPARE(strip(uitest::B()), QStringLiteral("newest, has v3"));
+    QCOMPARE(strip(uitest::B()), QStringLiteral("B’s copy is the newest (v3)"));
 }
 
 void TestMainWindow::timestampRule_refusesByDate()
@@ -449,7 +449,7 @@ void TestMainWindow::leaseRule_makesTheOtherWait()
     press(uitest::A(), "saveButton");
     // A's save and its lease given back; B's lease and its read.
     QTRY_COMPARE(messages(), 7);
-    QTRY_COMPARE(strip(uitest::B()), QStringLiteral("newest, has v2"));
+    QTRY_COMPARE(strip(uitest::B()), QStringLiteral("B’s copy is the newest (v2)"));
     QCOMPARE(value(), QStringLiteral("7"));
 }
 
@@ -460,7 +460,7 @@ void TestMainWindow::outsideWrite_isShownAndMakesCopiesStale()
     put(R"({"stock": 42, "name": "Floor lamp", "colour": "red"})");
     QTRY_COMPARE(value(), QStringLiteral("42"));
     QCOMPARE(m_window->findChild<ValueDisplay*>()->summary(), QStringLiteral("stock · Floor lamp · red"));
-    QCOMPARE(strip(uitest::A()), QStringLiteral("A does not know: stale, has v1, server v2"));
+    QCOMPARE(strip(uitest::A()), QStringLiteral("A does not know: its v1 is old, v2 stands"));
     QCOMPARE(history(), QStringLiteral("v2 curl/8.0 42, v1 10"));
     clickIn(uitest::A(), "readButton");
     QCOMPARE(
@@ -509,7 +509,7 @@ void TestMainWindow::joinPopup_showsTheRealAddress()
 void TestMainWindow::tabKey_goesFromTopToBottom()
 {
     m_stage->playTo(2);
-    QTRY_COMPARE(strip(uitest::B()), QStringLiteral("newest, has v1"));
+    QTRY_COMPARE(strip(uitest::B()), QStringLiteral("B’s copy is the newest (v1)"));
     QTRY_VERIFY(!m_stage->isMoving());
     // The last page's tab.
     const QString last = QStringLiteral("pageButton-") + m_window->navigation().names().last();

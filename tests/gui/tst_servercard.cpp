@@ -94,7 +94,7 @@ void TestServerCard::rule_isShownInWordsAndAsAClause()
     QCOMPARE(clause->accessibleName(), QStringLiteral("WHERE id = ?"));
     card.render(journal.latest(), uitest::id(), Locking::Version);
     QVERIFY(card.findChild<ToggleSwitch*>()->isChecked());
-    QCOMPARE(uitest::text(card, "lockingStatus"), QStringLiteral("On · stale saves refused"));
+    QCOMPARE(uitest::text(card, "lockingStatus"), QStringLiteral("On · old versions refused"));
     QCOMPARE(clause->accessibleName(), QStringLiteral("WHERE id = ? AND version = ?"));
 }
 

@@ -174,7 +174,7 @@ void TestStage::clicks_overwriteSilentlyWithLockingOff()
     QCOMPARE(stockOf(*m_stage), 8);
     QCOMPARE(answerText(now.client(u"A"_s)).sentence, u"Saved as v2."_s);
     QCOMPARE(answerText(now.client(u"B"_s)).sentence, u"Saved as v3."_s);
-    QCOMPARE(observerText(now, u"A"_s, item).sentence, u"A does not know: stale, has v2, server v3"_s);
+    QCOMPARE(observerText(now, u"A"_s, item).sentence, u"A does not know: its v2 is gone, v3 stands"_s);
     const Ledger ledger = ledgerOf(now, item);
     QCOMPARE(ledger.lost, 1);
     QCOMPARE(ledger.refused, 0);

@@ -56,8 +56,8 @@ constexpr LockingRule ByVersion{
     .deciding = "AND version = ?",
     .title = QT_TRANSLATE_NOOP("interleave", "Version"),
     .columnTitle = QT_TRANSLATE_NOOP("interleave", "Version"),
-    .status = QT_TRANSLATE_NOOP("interleave", "On · stale saves refused"),
-    .shortStatus = QT_TRANSLATE_NOOP("interleave", "On · stale refused"),
+    .status = QT_TRANSLATE_NOOP("interleave", "On · old versions refused"),
+    .shortStatus = QT_TRANSLATE_NOOP("interleave", "On · old refused"),
     .demand = QT_TRANSLATE_NOOP("interleave", "A save must name the version it was made on"),
     .beginning =
         {QT_TRANSLATE_NOOP("interleave", "Locking by version is on"),
@@ -80,8 +80,8 @@ constexpr LockingRule ByTimestamp{
     .deciding = "AND modified_at <= ?",
     .title = QT_TRANSLATE_NOOP("interleave", "Timestamp"),
     .columnTitle = QT_TRANSLATE_NOOP("interleave", "Timestamp"),
-    .status = QT_TRANSLATE_NOOP("interleave", "On · stale saves refused"),
-    .shortStatus = QT_TRANSLATE_NOOP("interleave", "On · stale refused"),
+    .status = QT_TRANSLATE_NOOP("interleave", "On · compares dates"),
+    .shortStatus = QT_TRANSLATE_NOOP("interleave", "On · by date"),
     .demand = QT_TRANSLATE_NOOP(
         "interleave", "A save must name the date of the version it was made on, in whole seconds"),
     .beginning =

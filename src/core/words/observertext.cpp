@@ -53,17 +53,37 @@ ObserverText observerText(const Snapshot& snapshot, const QString& client, const
         return {Severity::Neutral, Text::tr("no copy yet")};
     const QString has = QString::number(copy.held->version);
     if (freshness == Freshness::Current)
-        return {Severity::Good, Text::tr("newest, has v%1").arg(has)};
+        return {
+            Severity::Good,
+            Text::tr("%1’s copy is the newest (v%2)").arg(client, has),
+            Text::tr("the newest copy (v%1)").arg(has)};
     const QString server = QString::number(snapshot.record(record)->version);
     const auto& answer = state.answer;
     const bool told = copy.conflict || (answer && answer->record == record && answer->version &&
                                         *answer->version > copy.held->version);
+    const VersionTree* tree = snapshot.tree(record);
+    const bool isOwn = tree != nullptr && tree->contains(copy.held->version) &&
+                       tree->at(copy.held->version).author == client;
+    const bool isGone = isOwn && !tree->isOnLine(copy.held->version, snapshot.record(record)->version);
+    if (told && isGone)
+        return {
+            Severity::Stale,
+            Text::tr("%1’s v%2 is gone, v%3 stands").arg(client, has, server),
+            Text::tr("its v%1 is gone").arg(has)};
     if (told)
-        return {Severity::Stale, Text::tr("stale, has v%1, server v%2").arg(has, server)};
+        return {
+            Severity::Stale,
+            Text::tr("%1’s copy is old: v%2, and v%3 stands").arg(client, has, server),
+            Text::tr("old: v%1, and v%2 stands").arg(has, server)};
+    if (isGone)
+        return {
+            Severity::Stale,
+            Text::tr("%1 does not know: its v%2 is gone, v%3 stands").arg(client, has, server),
+            Text::tr("%1 does not know: its v%2 is gone").arg(client, has)};
     return {
         Severity::Stale,
-        Text::tr("%1 does not know: stale, has v%2, server v%3").arg(client, has, server),
-        Text::tr("%1 does not know: server has v%2").arg(client, server)};
+        Text::tr("%1 does not know: its v%2 is old, v%3 stands").arg(client, has, server),
+        Text::tr("%1 does not know: v%2 stands").arg(client, server)};
 }
 
 } // namespace interleave
