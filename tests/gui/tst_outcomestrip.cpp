@@ -18,6 +18,8 @@ private slots:
     void figures_showTheLesson_data();
     void figures_showTheLesson();
     void figures_haveTheirColours();
+    void result_isNamed_data();
+    void result_isNamed();
     void textRecord_hasNoSumOfChanges();
     void narrowStrip_overlapsNoFigures();
     void longValue_shortensTheNames_data();
@@ -63,6 +65,32 @@ void TestOutcomeStrip::figures_haveTheirColours()
     strip.setLedger(ledgerOf(uitest::lesson(Locking::Version).latest(), uitest::id()));
     QCOMPARE(ink("lostFigure"), Theme::light().color(Role::Current));
     QCOMPARE(ink("refusedFigure"), Theme::light().color(Role::Stale));
+}
+
+/// The result is one clause at the right end, and an open change is its client's.
+void TestOutcomeStrip::result_isNamed_data()
+{
+    QTest::addColumn<Locking>("locking");
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<QString>("kept");
+    QTest::newRow("lost") << Locking::Off << QStringLiteral("stock is: 8") << QStringLiteral("should be: 5");
+    QTest::newRow("refused") << Locking::Version << QStringLiteral("stock is: 7")
+                             << QStringLiteral("after B tries again: 5");
+}
+
+void TestOutcomeStrip::result_isNamed()
+{
+    QFETCH(const Locking, locking);
+    OutcomeStrip strip;
+    strip.setLedger(ledgerOf(uitest::lesson(locking).latest(), uitest::id()));
+    strip.setMinimumWidth(1);
+    strip.resize(1000, 44);
+    strip.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&strip));
+    const auto* kept = strip.findChild<QLabel*>(QStringLiteral("keptFigure"));
+    QTEST(strip.findChild<QLabel*>(QStringLiteral("valueFigure"))->accessibleName(), "value");
+    QTEST(kept->accessibleName(), "kept");
+    QVERIFY(strip.width() - kept->mapTo(&strip, QPoint(kept->width(), 0)).x() < 60);
 }
 
 void TestOutcomeStrip::textRecord_hasNoSumOfChanges()

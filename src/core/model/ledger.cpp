@@ -99,6 +99,11 @@ void tellValue(Ledger& ledger, const Snapshot& snapshot, const Record& record)
     ledger.field = fieldOf(snapshot, record, account);
     if (const Value* value = record.fields.find(ledger.field))
         ledger.value = *value;
+    for (const ClientState& client : snapshot.clients()) {
+        const QList<FieldChange> open = client.copyOf(record.id).sent.open;
+        if (std::ranges::find(open, ledger.field, &FieldChange::name) != open.end())
+            ledger.openBy.append(client.name);
+    }
     ledger.isLost = snapshot.savedAccount(record.id).differs(ledger.field, record.fields);
     const Value* shouldBe = account.find(ledger.field);
     if (shouldBe == nullptr || !isComparable(ledger.value, *shouldBe))

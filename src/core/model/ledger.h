@@ -4,6 +4,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -52,6 +53,8 @@ struct Ledger final
     /// Nothing when there is no right value: a number became text or the reverse, or two clients wrote the
     /// same text. Other values than numbers are given only if they differ.
     std::optional<Value> shouldBe;
+    /// The clients whose change of this field was sent, is not saved, and is still on their screens.
+    QStringList openBy = {};
     /// A change of this field is lost; otherwise a difference means that a change is still open.
     bool isLost = false;
 

@@ -1,5 +1,6 @@
 #include "gui/outcome/outcomestrip.h"
 
+#include "core/values/textformat.h"
 #include "gui/labels/elidedlabel.h"
 #include "gui/labels/signlabel.h"
 #include "gui/theme/presses.h"
@@ -22,6 +23,8 @@ Role roleOfCount(qint64 count, Role some)
 /// At 100 %.
 constexpr int FewerBelow = 880;
 constexpr int FewestBelow = 560;
+/// The longest name of a client among the figures.
+constexpr qsizetype MostName = 16;
 
 /// A button with the size of the layout in it.
 class FigureButton final : public QPushButton
@@ -32,11 +35,6 @@ public:
     [[nodiscard]] QSize sizeHint() const override { return layout()->sizeHint(); }
     [[nodiscard]] QSize minimumSizeHint() const override { return layout()->minimumSize(); }
 };
-
-QString capitalised(const QString& name)
-{
-    return name.left(1).toUpper() + name.mid(1);
-}
 
 } // namespace
 
@@ -66,10 +64,11 @@ OutcomeStrip::OutcomeStrip(QWidget* parent)
         addCount(QStringLiteral("triedFigure"), OutcomeFigure::Tried),
         addCount(QStringLiteral("savedFigure"), OutcomeFigure::Saved),
         addCount(QStringLiteral("refusedFigure"), OutcomeFigure::Refused),
-        addCount(QStringLiteral("lostFigure"), OutcomeFigure::Lost),
-        addFigure(QStringLiteral("valueFigure")),
-        addFigure(QStringLiteral("keptFigure"))};
+        addCount(QStringLiteral("lostFigure"), OutcomeFigure::Lost)};
+    // What it came to stands at the end.
     row->addStretch(1);
+    m_figures.push_back(addFigure(QStringLiteral("valueFigure")));
+    m_figures.push_back(addFigure(QStringLiteral("keptFigure")));
     setLedger({});
 }
 
@@ -146,12 +145,13 @@ void OutcomeStrip::name(const Figure& figure)
 QStringList OutcomeStrip::namesOf(Words words) const
 {
     const bool all = words == Words::All;
-    const QString place = placeText(m_ledger);
-    // Don't capitalise a record's name.
-    const QString value = m_ledger.record.isEmpty() ? capitalised(place) : place;
+    const QString value = placeText(m_ledger);
     const bool isOpen = m_ledger.differs() && !m_ledger.isLost;
-    const QString kept = isOpen ? tr("With what is still open") : tr("Should be");
-    const QString keptBriefly = isOpen ? tr("With open", "the changes that are") : kept;
+    const bool isByOne = isOpen && m_ledger.openBy.size() == 1;
+    const QString kept = isByOne ? tr("after %1 tries again").arg(shortened(m_ledger.openBy.at(0), MostName))
+                         : isOpen ? tr("with what is still open")
+                                  : tr("should be");
+    const QString keptBriefly = isOpen ? tr("with open", "the changes that are") : kept;
     return {
         all ? tr("Changes tried") : tr("Tried"),
         all ? tr("Told “saved”") : tr("“Saved”"),
