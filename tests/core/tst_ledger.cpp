@@ -151,6 +151,7 @@ private slots:
         expected.field = QStringLiteral("stock");
         expected.value = Value(qint64{7});
         expected.shouldBe = Value(qint64{5});
+        expected.openBy = {b};
         QCOMPARE(ledgerOf(lesson(Locking::Version).now(), item), expected);
     }
 

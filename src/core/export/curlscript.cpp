@@ -5,8 +5,8 @@
 #include "core/values/entitytag.h"
 #include "core/values/text.h"
 #include "core/values/textformat.h"
-#include "core/words/answerparts.h"
 #include "core/words/explanation.h"
+#include "core/words/refusal.h"
 #include "core/words/savedescription.h"
 
 #include <QMap>

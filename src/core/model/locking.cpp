@@ -57,7 +57,7 @@ constexpr LockingRule ByVersion{
     .title = QT_TRANSLATE_NOOP("interleave", "Version"),
     .columnTitle = QT_TRANSLATE_NOOP("interleave", "Version"),
     .status = QT_TRANSLATE_NOOP("interleave", "On · old versions refused"),
-    .shortStatus = QT_TRANSLATE_NOOP("interleave", "On · old refused"),
+    .shortStatus = QT_TRANSLATE_NOOP("interleave", "On · checks version"),
     .demand = QT_TRANSLATE_NOOP("interleave", "A save must name the version it was made on"),
     .beginning =
         {QT_TRANSLATE_NOOP("interleave", "Locking by version is on"),

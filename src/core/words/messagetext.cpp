@@ -1,9 +1,9 @@
 #include "core/values/httpdate.h"
 #include "core/values/text.h"
 #include "core/values/textformat.h"
-#include "core/words/comparison.h"
 #include "core/words/explanation.h"
 #include "core/words/explanationclock.h"
+#include "core/words/refusal.h"
 #include "core/words/verdictwords.h"
 
 namespace interleave {

@@ -4,8 +4,7 @@
 #include "core/values/rows.h"
 #include "core/values/text.h"
 #include "core/values/textformat.h"
-#include "core/words/answerparts.h"
-#include "core/words/comparison.h"
+#include "core/words/refusal.h"
 
 #include <array>
 
