@@ -1,5 +1,5 @@
 #include "gui/diagram/diagramlayout.h"
-
+#include "gui/diagram/messagewordings.h"
 #include "gui/diagram/typesetter.h"
 #include "gui/printeddiagram.h"
 #include "gui/textjournal.h"
@@ -89,6 +89,8 @@ private slots:
     void leases_endWithTheirRule();
     void leases_belongToTheirRecords();
     void timestamp_showsTheDates();
+    void wordings_keepWhatDecides_data();
+    void wordings_keepWhatDecides();
     void texts_neverCollide_data();
     void texts_neverCollide();
     void frame_hasOnlyVisibleParts();
@@ -624,6 +626,39 @@ void TestDiagramLayout::timestamp_showsTheDates()
     const PrintedDiagram printed(layout, wholeOf(layout));
     compareLines(printed.rows().mid(3, 1), lines(R"(
         4 #3 09:00:04 @S B | > PUT stock 7 · If-Unmodified-Since 09:00:00 @A S | < 200 OK · ETag "2" @A S | stale since v2 @B -)"));
+}
+
+void TestDiagramLayout::wordings_keepWhatDecides_data()
+{
+    QTest::addColumn<QStringList>("wordings");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("a date in an answer")
+        << answerWordings(QStringLiteral("200 OK · Last-Modified 09:00:00 · stock 7"))
+        << QStringLiteral(
+               "200 OK · Last-Modified 09:00:00 · stock 7 | 200 OK · of 09:00:00 · stock 7 | "
+               "200 OK · of 09:00:00 | 200 OK | 200");
+    QTest::newRow("no date") << answerWordings(QStringLiteral("428 · If-Unmodified-Since is missing"))
+                             << QStringLiteral("428 · If-Unmodified-Since is missing | 428");
+    Event event;
+    event.action = Action::Write;
+    event.before = {{QStringLiteral("stock"), qint64{10}}};
+    event.after = {{QStringLiteral("stock"), qint64{7}}};
+    QTest::newRow("a date in a request")
+        << requestWordings(event, QStringLiteral("PUT stock 7 · If-Unmodified-Since 09:00:00"))
+        << QStringLiteral(
+               "PUT stock 7 · If-Unmodified-Since 09:00:00 | PUT stock 7 · unchanged since 09:00:00 | "
+               "PUT stock 7 · since 09:00:00 | PUT 7 · If-Unmodified-Since 09:00:00 | "
+               "PUT 7 · unchanged since 09:00:00 | PUT 7 · since 09:00:00 | PUT stock 7 | PUT stock … | PUT");
+    QTest::newRow("a tag in a request")
+        << requestWordings(event, QStringLiteral("PUT stock 7 · If-Match \"1\""))
+        << QStringLiteral(
+               "PUT stock 7 · If-Match \"1\" | PUT 7 · If-Match \"1\" | PUT stock 7 | PUT stock … | PUT");
+}
+
+void TestDiagramLayout::wordings_keepWhatDecides()
+{
+    QFETCH(const QStringList, wordings);
+    QTEST(wordings.join(QStringLiteral(" | ")), "expected");
 }
 
 void TestDiagramLayout::texts_neverCollide_data()

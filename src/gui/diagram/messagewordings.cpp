@@ -7,19 +7,32 @@ namespace interleave {
 
 namespace {
 
+/// The text with \a words in place of a header field and its time of day; the text itself where it has none.
+QString renamed(const QString& text, QLatin1String header, const QString& words)
+{
+    constexpr qsizetype timeSize = 8;
+    const qsizetype at = text.indexOf(header);
+    const QString time = at < 0 ? QString() : text.mid(at + header.size(), timeSize);
+    if (time.size() < timeSize || time.at(2) != QLatin1Char(':') || time.at(5) != QLatin1Char(':'))
+        return text;
+    return text.left(at) + words.arg(time) + text.mid(at + header.size() + timeSize);
+}
+
 /// The same text, and with shorter names of the header fields that hold a date.
 QStringList abbreviated(const QString& text)
 {
     const QLatin1String condition("If-Unmodified-Since ");
     const QLatin1String date("Last-Modified ");
+    QStringList result{text};
+    // Every message of every frame asks, and few have a date.
     if (text.contains(condition))
-        return {
-            text,
-            QString(text).replace(condition, Text::tr("unchanged since ", "a time follows")),
-            QString(text).replace(condition, Text::tr("since ", "a time follows"))};
+        result.append(
+            {renamed(text, condition, Text::tr("unchanged since %1", "a time")),
+             renamed(text, condition, Text::tr("since %1", "a time"))});
     if (text.contains(date))
-        return {text, QString(text).replace(date, Text::tr("of ", "a time follows"))};
-    return {text};
+        result.append(renamed(text, date, Text::tr("of %1", "a time")));
+    result.removeDuplicates();
+    return result;
 }
 
 /// `PUT 8 · If-Match "1"`: the value and what it proves decide, not the field's name. Empty for a change of
