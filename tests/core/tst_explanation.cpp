@@ -230,9 +230,9 @@ private slots:
         QCOMPARE(words.sent, text("PUT /records/item\n{\"stock\": 8, \"name\": \"Desk lamp\"}"));
         QCOMPARE(
             words.ran,
-            text("UPDATE records\nSET body = …, version = version + 1\nWHERE id = 'item'\n→ 1 row"));
+            text("UPDATE records\nSET body = …, version = version + 1\nWHERE id = 'item'\n→ 1 row: 8 went over version 2"));
         QCOMPARE(words.heard, text("200 OK\nETag: \"3\""));
-        QCOMPARE(words.deciding, (QStringList{text("→ 1 row"), text("200 OK")}));
+        QCOMPARE(words.deciding, (QStringList{text("→ 1 row: 8 went over version 2"), text("200 OK")}));
         QCOMPARE(words.textbook, text("Lost update (P4): A reads, B reads, A writes, B writes over it."));
         QVERIFY(words.choices.isEmpty());
     }
@@ -253,12 +253,12 @@ private slots:
         QCOMPARE(
             words.ran,
             text("UPDATE records\nSET body = …, version = version + 1\nWHERE id = 'item' AND version = 1\n→ "
-                 "0 rows"));
+                 "0 rows: the version is 2, not 1"));
         QCOMPARE(words.heard, text("412 Precondition Failed\n\"currentVersion\": 2, \"changedBy\": \"A\""));
         QCOMPARE(
             words.deciding,
             (QStringList{
-                text("\"1\""), text("AND version = 1"), text("→ 0 rows"), text("412 Precondition Failed")}));
+                text("\"1\""), text("AND version = 1"), text("→ 0 rows: the version is 2, not 1"), text("412 Precondition Failed")}));
         QStringList choices;
         for (const Choice& choice : words.choices)
             choices.append(choice.name + QLatin1Char(' ') + choice.effect);

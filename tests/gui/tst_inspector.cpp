@@ -111,7 +111,7 @@ void TestInspector::explainTab_explainsTheLoss()
                 .contains(QStringLiteral("<i>A sold three lamps &amp; B sold two.</i>")));
     QCOMPARE(inspected.label("sentHeading"), QStringLiteral("B sent"));
     QVERIFY(inspected.code("sentBox").startsWith(QLatin1String("PUT /records/item")));
-    QVERIFY(inspected.code("ranBox").endsWith(QStringLiteral("→ 1 row")));
+    QVERIFY(inspected.code("ranBox").endsWith(QStringLiteral("→ 1 row: 8 went over version 2")));
     QVERIFY(inspected.code("heardBox").startsWith(QLatin1String("200 OK")));
     QVERIFY(inspected.label("textbookLabel").contains(QLatin1String("Lost update (P4)")));
     QCOMPARE(inspected.label("choicesLabel"), QString());
@@ -139,7 +139,7 @@ void TestInspector::explainTab_highlightsTheDecidingParts()
     QCOMPARE(boldIn(inspected.find<CodeBox>("sentBox")), QStringList(QStringLiteral("\"1\"")));
     QCOMPARE(
         boldIn(inspected.find<CodeBox>("ranBox")),
-        QStringList({QStringLiteral("AND version = 1"), QStringLiteral("→ 0 rows")}));
+        QStringList({QStringLiteral("AND version = 1"), QStringLiteral("→ 0 rows: the version is 2, not 1")}));
     QCOMPARE(
         boldIn(inspected.find<CodeBox>("heardBox")), QStringList(QStringLiteral("412 Precondition Failed")));
 }

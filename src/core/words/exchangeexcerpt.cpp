@@ -4,6 +4,7 @@
 #include "core/values/jsontree.h"
 #include "core/values/text.h"
 #include "core/values/textformat.h"
+#include "core/words/refusal.h"
 #include "core/words/verdictwords.h"
 
 #include <QRegularExpression>
@@ -169,6 +170,35 @@ QString heardBy(const Event& event)
     return joinedLines({status, members.join(QLatin1String(", "))});
 }
 
+/// What a save's rows mean: "→ 0 rows: the version is 2, not 1".
+QString rowsOf(const Event& event, const Statement& statement)
+{
+    const QString rows = rowsText(statement);
+    if (event.action != Action::Write || !event.version)
+        return rows;
+    const qint64 base = event.base.value_or(0);
+    const qint64 newest = event.isCommit() ? *event.version - 1 : *event.version;
+    if (base >= newest)
+        return rows;
+    const QString present = QString::number(newest);
+    if (ruleOf(event.locking).comparesDates && event.verdict == Verdict::Stale) {
+        const auto read = timeInDate(event.condition.mid(event.condition.indexOf(':') + 1).trimmed(), event);
+        const auto now = timeInDate(headerIn(event.responseText, "last-modified"), event);
+        return read && now ? Text::tr("%1: it is of %2, later than %3", "rows, and why").arg(rows, *now, *read)
+                           : rows;
+    }
+    if (event.verdict == Verdict::Stale && base > 0)
+        return Text::tr("%1: the version is %2, not %3", "rows, and why")
+            .arg(rows, present, QString::number(base));
+    if (!event.isCommit())
+        return rows;
+    const QList<FieldChange> list = changes(event.before, event.after);
+    if (list.size() == 1 && list.at(0).after)
+        return Text::tr("%1: %2 went over version %3", "rows, and what they did")
+            .arg(rows, formatted(*list.at(0).after), present);
+    return Text::tr("%1: it went over version %2", "rows, and what they did").arg(rows, present);
+}
+
 } // namespace
 
 QString rowsText(const Statement& statement)
@@ -187,7 +217,7 @@ Exchange exchangeOf(const Event& event)
         exchange.deciding.append(
             QString::fromUtf8(event.condition.mid(event.condition.indexOf(':') + 1).trimmed()));
     if (const Statement* statement = decidingStatement(event)) {
-        const QString rows = rowsText(*statement);
+        const QString rows = rowsOf(event, *statement);
         exchange.ran = inLines(withoutBodies(*statement)) + QLatin1Char('\n') + rows;
         exchange.deciding.append(decidingPart(*statement));
         if (changes)

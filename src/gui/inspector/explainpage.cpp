@@ -82,10 +82,10 @@ void ExplainPage::renderSections()
         m_client.isEmpty() ? tr("Clients can now") : tr("%1 can now").arg(m_client));
     // The request is neither good nor bad news, so show its deciding part in the text colour.
     m_ui->sentBox->setCode(m_explanation.sent, m_explanation.deciding, Role::Text);
-    m_ui->ranBox->setCode(m_explanation.ran, m_explanation.deciding, role);
-    // A client that got 200 OK was not told of the loss, so don't show its answer in the loss colour.
-    const Role heard = m_explanation.severity == Severity::Lost ? Role::Text : role;
-    m_ui->heardBox->setCode(m_explanation.heard, m_explanation.deciding, heard);
+    // After a loss both are unsuspicious: the statement changed its row, and the client was told 200 OK.
+    const Role seen = m_explanation.severity == Severity::Lost ? Role::Text : role;
+    m_ui->ranBox->setCode(m_explanation.ran, m_explanation.deciding, seen);
+    m_ui->heardBox->setCode(m_explanation.heard, m_explanation.deciding, seen);
     m_ui->sentSection->setVisible(!m_explanation.sent.isEmpty());
     m_ui->ranSection->setVisible(!m_explanation.ran.isEmpty());
     m_ui->heardSection->setVisible(!m_explanation.heard.isEmpty());
