@@ -216,7 +216,7 @@ private slots:
         QVERIFY2(!story.contains(text("200 OK")), qPrintable(story));
     }
 
-    void lostUpdate_isExplainedAsInTheDesign()
+    void lostUpdate_isExplainedInFull()
     {
         const JournalBuilder builder = lesson(Locking::Off);
         const Explanation words = explained(builder);
@@ -237,7 +237,7 @@ private slots:
         QVERIFY(words.choices.isEmpty());
     }
 
-    void refusal_isExplainedAsInTheDesign()
+    void refusal_isExplainedInFull()
     {
         const JournalBuilder builder = lesson(Locking::Version);
         const Explanation words = explained(builder);

@@ -18,7 +18,7 @@ namespace {
 /// A case that names an enumerator of one of these types.
 const std::regex& namedCase()
 {
-    static const std::regex expression(R"(\bcase\s+(?:\w+::)*(?:Action|Verdict|Locking)::\w+\s*:)");
+    static const std::regex expression(R"(\bcase\s+(?:\w+::)*(?:Action|Verdict|Locking|Proof)::\w+\s*:)");
     return expression;
 }
 
@@ -130,7 +130,7 @@ int main(int argc, char** argv)
             ++breaches;
             std::cout
                 << std::filesystem::relative(path, sources).string() << ':' << lineOf(code, place)
-                << " would swallow a new one. Name every case of an Action, a Verdict or a Locking, and "
+                << " would swallow a new one. Name every case of an Action, a Verdict, a Locking or a Proof, and "
                    "ask a Precondition with std::visit.\n";
         }
     }

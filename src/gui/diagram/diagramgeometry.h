@@ -17,7 +17,7 @@ struct DiagramGap final
 class DiagramGeometry final
 {
 public:
-    // Lengths at 100 %, from the design's pictures.
+    // Lengths at 100 %.
     static constexpr qreal BarHalf = 8;
     static constexpr qreal ServerHalf = 7;
     static constexpr qreal BeadRadius = 15;
