@@ -319,14 +319,14 @@ Not the same verdict under every rule.</numerusform>
     <message numerus="yes">
         <source>(%1 lines are not here: nobody took them in time.)</source>
         <translation>
-            <numerusform>(%1 lines are not here: nobody took them in time.)</numerusform>
+            <numerusform>(%1 line is not here: nobody took it in time.)</numerusform>
             <numerusform>(%1 lines are not here: nobody took them in time.)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>at the end: expected %1 lost updates, got %2</source>
         <translation>
-            <numerusform>at the end: expected %1 lost updates, got %2</numerusform>
+            <numerusform>at the end: expected %1 lost update, got %2</numerusform>
             <numerusform>at the end: expected %1 lost updates, got %2</numerusform>
         </translation>
     </message>
@@ -341,14 +341,14 @@ Not the same verdict under every rule.</numerusform>
     <message numerus="yes">
         <source>You waited for %n seconds and did not get the lease: %1 holds it until %2 (UTC).</source>
         <translation>
-            <numerusform>You waited for %n seconds and did not get the lease: %1 holds it until %2 (UTC).</numerusform>
+            <numerusform>You waited for %n second and did not get the lease: %1 holds it until %2 (UTC).</numerusform>
             <numerusform>You waited for %n seconds and did not get the lease: %1 holds it until %2 (UTC).</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>You waited for %n seconds and did not get the lease: another holds it.</source>
         <translation>
-            <numerusform>You waited for %n seconds and did not get the lease: another holds it.</numerusform>
+            <numerusform>You waited for %n second and did not get the lease: another holds it.</numerusform>
             <numerusform>You waited for %n seconds and did not get the lease: another holds it.</numerusform>
         </translation>
     </message>
@@ -374,7 +374,7 @@ Not the same verdict under every rule.</numerusform>
     <message numerus="yes">
         <source>%n events. Up and Down choose one.</source>
         <translation>
-            <numerusform>%n events. Up and Down choose one.</numerusform>
+            <numerusform>%n event. Up and Down choose one.</numerusform>
             <numerusform>%n events. Up and Down choose one.</numerusform>
         </translation>
     </message>

@@ -289,7 +289,8 @@ Command parseCommandLine(const QStringList& arguments)
                                : Text::tr("“interleave %1 --help” lists what it takes.").arg(syntax->name);
     if (!parser.parse(arguments))
         return BadCommand{QStringLiteral("%1 %2").arg(parser.errorText(), advice)};
-    if (parser.isSet(help)) {
+    // Qt adds the second one, for options of its own, which are not shown here.
+    if (parser.isSet(help) || parser.isSet(QStringLiteral("help-all"))) {
         // The program's name in Qt's text depends on whether there is an application object.
         static const QRegularExpression usage(QStringLiteral("^Usage: \\S+"));
         const QString text = parser.helpText().replace(

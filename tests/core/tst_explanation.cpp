@@ -230,7 +230,8 @@ private slots:
         QCOMPARE(words.sent, text("PUT /records/item\n{\"stock\": 8, \"name\": \"Desk lamp\"}"));
         QCOMPARE(
             words.ran,
-            text("UPDATE records\nSET body = …, version = version + 1\nWHERE id = 'item'\n→ 1 row: 8 went over version 2"));
+            text("UPDATE records\nSET body = …, version = version + 1\nWHERE id = 'item'\n→ 1 row: 8 went "
+                 "over version 2"));
         QCOMPARE(words.heard, text("200 OK\nETag: \"3\""));
         QCOMPARE(words.deciding, (QStringList{text("→ 1 row: 8 went over version 2"), text("200 OK")}));
         QCOMPARE(words.textbook, text("Lost update (P4): A reads, B reads, A writes, B writes over it."));
@@ -258,7 +259,10 @@ private slots:
         QCOMPARE(
             words.deciding,
             (QStringList{
-                text("\"1\""), text("AND version = 1"), text("→ 0 rows: the version is 2, not 1"), text("412 Precondition Failed")}));
+                text("\"1\""),
+                text("AND version = 1"),
+                text("→ 0 rows: the version is 2, not 1"),
+                text("412 Precondition Failed")}));
         QStringList choices;
         for (const Choice& choice : words.choices)
             choices.append(choice.name + QLatin1Char(' ') + choice.effect);
@@ -954,7 +958,11 @@ private slots:
             };
         row("a read", Locking::Off, 1, "GET item", "200 OK · ETag \"1\" · stock 10");
         row("an edit", Locking::Off, 3, "typed stock 7", "");
-        row("a save without a condition", Locking::Off, 4, "PUT stock 7 · no If-Match", "200 OK · ETag \"2\"");
+        row("a save without a condition",
+            Locking::Off,
+            4,
+            "PUT stock 7 · no If-Match",
+            "200 OK · ETag \"2\"");
         row("a save that loses another looks like success",
             Locking::Off,
             6,

@@ -68,14 +68,28 @@ private slots:
         stale.base = 1;
         stale.condition = "If-Match: \"1\"";
         QTest::newRow("versions") << stale << QStringList{u"A read v1, it is at v2"_s, u"v1, now v2"_s};
-        stale.condition = "If-Match: W/\"2\"";
-        stale.base = 2;
+        stale.base = 3;
+        QTest::newRow("a version that it did not read")
+            << stale << QStringList{u"A named v1, it is at v2"_s, u"v1, now v2"_s};
+        stale.base = 1;
+        stale.outside = true;
+        QTest::newRow("an outside client")
+            << stale << QStringList{u"A named v1, it is at v2"_s, u"v1, now v2"_s};
+        stale.outside = false;
+        stale.condition = "If-None-Match: *";
+        QTest::newRow("an absence") << stale << QStringList();
+        stale.condition = "If-Match: \"1\", \"3\"";
+        QTest::newRow("several tags") << stale << QStringList();
+        stale.condition = "If-Match: \"1r1\"";
+        QTest::newRow("a tag of another run") << stale << QStringList();
+        stale.condition = "If-Match: W/\"1\"";
         QTest::newRow("a tag that never matches") << stale << QStringList();
         stale.condition = "If-Unmodified-Since: Fri, 02 Jan 2026 09:00:00 GMT";
         stale.responseText =
             "HTTP/1.1 412 Precondition Failed\r\nLast-Modified: Fri, 02 Jan 2026 09:00:02 GMT\r\n\r\n";
         QTest::newRow("dates") << stale
-                               << QStringList{u"A read 09:00:00, it is of 09:00:02"_s, u"09:00:00, now 09:00:02"_s};
+                               << QStringList{
+                                      u"A read 09:00:00, it is of 09:00:02"_s, u"09:00:00, now 09:00:02"_s};
         stale.responseText.clear();
         QTest::newRow("dates, and the answer was not kept") << stale << QStringList();
         Event fenced = eventOf(Action::Write, Verdict::Fenced);
@@ -108,8 +122,12 @@ private slots:
         QCOMPARE(answerLine(event), u"200 OK · ETag \"2\" · stock 7"_s);
         event.locking = Locking::Timestamp;
         QCOMPARE(answerLine(event), u"200 OK · Last-Modified 09:00:02 · stock 7"_s);
+        event.action = Action::Write;
+        event.verdict = Verdict::Stale;
+        event.status = 412;
+        QCOMPARE(answerLine(event), u"412 · nothing written · now 09:00:02"_s);
         event.responseText.clear();
-        QCOMPARE(answerLine(event), u"200 OK · ETag \"2\" · stock 7"_s);
+        QCOMPARE(answerLine(event), u"412 · nothing written · now \"2\""_s);
     }
 
     void save_saysThatItProvesNothing()

@@ -195,7 +195,9 @@ void TestExports::curl_reportsADifferentAnswer()
     QVERIFY(server.isUp());
     const Ended ended = runShell(script, server.url());
     QCOMPARE(ended.code, 1);
-    QVERIFY2(ended.err.startsWith(u"3. A: PUT stock 7 · no If-Match: 428 instead of 200."_s), qPrintable(ended.err));
+    QVERIFY2(
+        ended.err.startsWith(u"3. A: PUT stock 7 · no If-Match: 428 instead of 200."_s),
+        qPrintable(ended.err));
     QVERIFY2(ended.err.contains(u"interleave serve --locking off"_s), qPrintable(ended.err));
 }
 

@@ -634,9 +634,8 @@ void TestDiagramLayout::wordings_keepWhatDecides_data()
     QTest::addColumn<QString>("expected");
     QTest::newRow("a date in an answer")
         << answerWordings(QStringLiteral("200 OK · Last-Modified 09:00:00 · stock 7"))
-        << QStringLiteral(
-               "200 OK · Last-Modified 09:00:00 · stock 7 | 200 OK · of 09:00:00 · stock 7 | "
-               "200 OK · of 09:00:00 | 200 OK | 200");
+        << QStringLiteral("200 OK · Last-Modified 09:00:00 · stock 7 | 200 OK · of 09:00:00 · stock 7 | "
+                          "200 OK · of 09:00:00 | 200 OK | 200");
     QTest::newRow("no date") << answerWordings(QStringLiteral("428 · If-Unmodified-Since is missing"))
                              << QStringLiteral("428 · If-Unmodified-Since is missing | 428");
     Event event;

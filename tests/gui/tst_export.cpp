@@ -156,7 +156,8 @@ void TestExport::text_isCopiedByMouse_data()
                              << QStringLiteral("client2->>server: 4. PUT stock 8 · no If-Match\n");
     QTest::newRow("PlantUML") << QStringLiteral("copy.puml")
                               << QStringLiteral("client2 -> server : 4. PUT stock 8 · no If-Match\n");
-    QTest::newRow("curl") << QStringLiteral("copy.sh") << QStringLiteral("ask '4. B: PUT stock 8 · no If-Match' 200 ");
+    QTest::newRow("curl") << QStringLiteral("copy.sh")
+                          << QStringLiteral("ask '4. B: PUT stock 8 · no If-Match' 200 ");
 }
 
 void TestExport::text_isCopiedByMouse()

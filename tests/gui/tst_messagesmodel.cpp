@@ -64,13 +64,14 @@ void TestMessagesModel::rows_showTheJournal_data()
     QTest::newRow("an edit is no step")
         << Locking::Off << 2 << QStringLiteral(" | A | typed stock 7 |  | on A’s screen only");
     QTest::newRow("a save") << Locking::Off << 3
-                            << QStringLiteral("3 | A | PUT stock 7 · no If-Match | 200 OK · ETag \"2\" | saved as v2");
-    QTest::newRow("a lost update") << Locking::Off << 5
-                                   << QStringLiteral(
-                                          "4 | B | PUT stock 8 · no If-Match | 200 OK · ETag \"3\" | A’s v2 is lost");
-    QTest::newRow("a refusal")
-        << Locking::Version << 5
-        << QStringLiteral("4 | B | PUT stock 8 · no If-Match | 412 · nothing written · now \"2\" | refused, nothing written");
+                            << QStringLiteral(
+                                   "3 | A | PUT stock 7 · no If-Match | 200 OK · ETag \"2\" | saved as v2");
+    QTest::newRow("a lost update")
+        << Locking::Off << 5
+        << QStringLiteral("4 | B | PUT stock 8 · no If-Match | 200 OK · ETag \"3\" | A’s v2 is lost");
+    QTest::newRow("a refusal") << Locking::Version << 5
+                               << QStringLiteral("4 | B | PUT stock 8 · no If-Match | 412 · nothing written "
+                                                 "· now \"2\" | refused, nothing written");
 }
 
 void TestMessagesModel::rows_showTheJournal()
@@ -119,7 +120,8 @@ void TestMessagesModel::moment_marksLaterEvents()
     QCOMPARE(changed.size(), 1);
     QCOMPARE(changed.first().at(0).toModelIndex().row(), 4);
     QCOMPARE(changed.first().at(1).toModelIndex().row(), 5);
-    QCOMPARE(row(model, 5), QStringLiteral("4 | B | PUT stock 8 · no If-Match | 200 OK · ETag \"3\" | not yet"));
+    QCOMPARE(
+        row(model, 5), QStringLiteral("4 | B | PUT stock 8 · no If-Match | 200 OK · ETag \"3\" | not yet"));
     QCOMPARE(model.index(5, 4).data(MessagesModel::SeverityRole).value<Severity>(), Severity::Neutral);
     // Events that arrive while the past is shown are "not yet", too.
     uitest::read(journal, uitest::A());

@@ -115,7 +115,8 @@ void TestSeveralRecords::scenario_isPlayedByMouse()
         m_shown->button("storeTab")->accessibleName(), QStringLiteral("Record store: stock 37, version 2"));
     QVERIFY(m_shown->button("deskTab")->isChecked());
     // A's card shows the store, whose copy is current; its copy of the desk is stale.
-    QCOMPARE(m_shown->find<ObserverStrip>("clientAStrip")->text(), QStringLiteral("A’s copy is the newest (v2)"));
+    QCOMPARE(
+        m_shown->find<ObserverStrip>("clientAStrip")->text(), QStringLiteral("A’s copy is the newest (v2)"));
     choose(A(), "desk");
     QCOMPARE(
         m_shown->find<ObserverStrip>("clientAStrip")->text(),

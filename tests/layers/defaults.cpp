@@ -128,10 +128,10 @@ int main(int argc, char** argv)
         const std::string code = codeOf(textOf(path));
         for (const std::size_t place : breachesIn(code)) {
             ++breaches;
-            std::cout
-                << std::filesystem::relative(path, sources).string() << ':' << lineOf(code, place)
-                << " would swallow a new one. Name every case of an Action, a Verdict, a Locking or a Proof, and "
-                   "ask a Precondition with std::visit.\n";
+            std::cout << std::filesystem::relative(path, sources).string() << ':' << lineOf(code, place)
+                      << " would swallow a new one. Name every case of an Action, a Verdict, a Locking or a "
+                         "Proof, and "
+                         "ask a Precondition with std::visit.\n";
         }
     }
     if (files == 0)

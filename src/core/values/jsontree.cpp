@@ -69,7 +69,7 @@ std::optional<Value> valueOf(const Json& node)
 /// What the text is to hold: any tree, or a record, which is one flat object.
 enum class Expected { Tree, Record };
 
-/// Builds the tree, and refuses what the library would let through: duplicate names, numbers that cannot be kept.
+/// Builds the tree, and refuses what the library lets through: duplicate names, numbers that cannot be kept.
 class Handler final : public nlohmann::json_sax<Json>
 {
 public:
@@ -194,8 +194,8 @@ private:
     /// A tree may also hold the library's own spelling of a number, which is not always the shortest.
     [[nodiscard]] bool isKept(double number, const std::string& written) const
     {
-        return isExactly(number, QByteArrayView(written.data(), static_cast<qsizetype>(written.size())))
-            || (m_expected == Expected::Tree && Json(number).dump() == written);
+        return isExactly(number, QByteArrayView(written.data(), static_cast<qsizetype>(written.size()))) ||
+               (m_expected == Expected::Tree && Json(number).dump() == written);
     }
 
     bool fail(JsonError::Kind kind, const QString& message)

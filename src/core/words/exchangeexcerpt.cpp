@@ -170,28 +170,32 @@ QString heardBy(const Event& event)
     return joinedLines({status, members.join(QLatin1String(", "))});
 }
 
+QString rowsOfStale(const Event& event, const QString& rows)
+{
+    const auto read = timeInDate(event.condition.mid(event.condition.indexOf(':') + 1).trimmed(), event);
+    const auto time = answeredTime(event);
+    if (read && time)
+        return Text::tr("%1: it is of %2, later than %3", "rows, and why").arg(rows, *time, *read);
+    const auto named = versionNamed(event);
+    if (!named || *named == *event.version)
+        return rows;
+    return Text::tr("%1: the version is %2, not %3", "rows, and why")
+        .arg(rows, QString::number(*event.version), QString::number(*named));
+}
+
 /// What a save's rows mean: "→ 0 rows: the version is 2, not 1".
 QString rowsOf(const Event& event, const Statement& statement)
 {
     const QString rows = rowsText(statement);
     if (event.action != Action::Write || !event.version)
         return rows;
-    const qint64 base = event.base.value_or(0);
-    const qint64 newest = event.isCommit() ? *event.version - 1 : *event.version;
-    if (base >= newest)
+    if (event.verdict == Verdict::Stale)
+        return rowsOfStale(event, rows);
+    const qint64 replaced = *event.version - 1;
+    // Its author had seen what it replaced, or there was nothing.
+    if (!event.isCommit() || (event.base ? *event.base : 0) >= replaced)
         return rows;
-    const QString present = QString::number(newest);
-    if (ruleOf(event.locking).comparesDates && event.verdict == Verdict::Stale) {
-        const auto read = timeInDate(event.condition.mid(event.condition.indexOf(':') + 1).trimmed(), event);
-        const auto now = timeInDate(headerIn(event.responseText, "last-modified"), event);
-        return read && now ? Text::tr("%1: it is of %2, later than %3", "rows, and why").arg(rows, *now, *read)
-                           : rows;
-    }
-    if (event.verdict == Verdict::Stale && base > 0)
-        return Text::tr("%1: the version is %2, not %3", "rows, and why")
-            .arg(rows, present, QString::number(base));
-    if (!event.isCommit())
-        return rows;
+    const QString present = QString::number(replaced);
     const QList<FieldChange> list = changes(event.before, event.after);
     if (list.size() == 1 && list.at(0).after)
         return Text::tr("%1: %2 went over version %3", "rows, and what they did")

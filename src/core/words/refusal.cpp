@@ -1,5 +1,7 @@
 #include "core/words/refusal.h"
 
+#include "core/model/tagruns.h"
+#include "core/values/entitytag.h"
 #include "core/values/excerpt.h"
 #include "core/values/httpdate.h"
 #include "core/values/jsontree.h"
@@ -32,25 +34,40 @@ QByteArray headerIn(const QByteArray& message, const QByteArray& name)
     return {};
 }
 
+std::optional<qint64> versionNamed(const Event& event)
+{
+    static const QByteArray match("If-Match: ");
+    const auto condition = parseTagCondition(event.condition.mid(match.size()));
+    if (!event.condition.startsWith(match) || !condition || condition->any || condition->tags.size() != 1)
+        return std::nullopt;
+    const auto suffix = suffixIn(event);
+    return versionOfTag(condition->tags.at(0), suffix ? *suffix : QByteArray());
+}
+
 QStringList comparedStale(const Event& event)
 {
     static const QByteArray since("If-Unmodified-Since: ");
     if (event.condition.startsWith(since)) {
         const auto read = timeInDate(event.condition.mid(since.size()), event);
-        const auto now = timeInDate(headerIn(event.responseText, "last-modified"), event);
+        const auto now = answeredTime(event);
         if (!read || !now)
             return {};
         return {
             Text::tr("%1 read %2, it is of %3", "a client and two times").arg(event.client, *read, *now),
             Text::tr("%1, now %2", "two times").arg(*read, *now)};
     }
-    if (!event.base || !event.version || *event.base == *event.version)
+    const auto named = versionNamed(event);
+    if (!named || !event.version || *named == *event.version)
         return {};
-    const QString read = QString::number(*event.base);
+    const QString demanded = QString::number(*named);
     const QString now = QString::number(*event.version);
+    // An outside client may know its tag from anywhere, and a blind retry names what the refusal told.
+    const bool isRead = event.base == named && !event.outside;
     return {
-        Text::tr("%1 read v%2, it is at v%3", "a client and two versions").arg(event.client, read, now),
-        Text::tr("v%1, now v%2", "two versions").arg(read, now)};
+        (isRead ? Text::tr("%1 read v%2, it is at v%3", "a client and two versions")
+                : Text::tr("%1 named v%2, it is at v%3", "a client and two versions"))
+            .arg(event.client, demanded, now),
+        Text::tr("v%1, now v%2", "two versions").arg(demanded, now)};
 }
 
 QStringList comparedTokens(const Event& event)
@@ -86,6 +103,11 @@ std::optional<QString> timeInDate(const QByteArray& date, const Event& event)
 {
     const auto seconds = secondsOfHttpDate(date, event.time / 1000);
     return seconds ? std::optional(timeOfDay(*seconds * 1000)) : std::nullopt;
+}
+
+std::optional<QString> answeredTime(const Event& event)
+{
+    return timeInDate(headerIn(event.responseText, "last-modified"), event);
 }
 
 } // namespace interleave

@@ -42,10 +42,9 @@ QString numbered(const Event& event, const QString& words)
 /// What a client gets to prove its version with: the date where dates are compared, else the tag.
 QString tagText(const Event& event)
 {
-    if (ruleOf(event.locking).comparesDates) {
-        if (const auto time = timeInDate(headerIn(event.responseText, "last-modified"), event))
-            return QStringLiteral("Last-Modified ") + *time;
-    }
+    const auto time = ruleOf(event.locking).comparesDates ? answeredTime(event) : std::nullopt;
+    if (time)
+        return QStringLiteral("Last-Modified ") + *time;
     return event.tag.isEmpty() ? QString() : QStringLiteral("ETag ") + QString::fromUtf8(event.tag);
 }
 
@@ -143,10 +142,13 @@ constexpr std::array verdictWords{
             },
         .line =
             [](const Event& event) {
-                const QString tag = event.tag.isEmpty() ? Text::tr("v%1").arg(event.version.value_or(0))
-                                                        : QString::fromUtf8(event.tag);
+                const auto time = answeredTime(event);
+                const QString now = time                  ? *time
+                                    : event.tag.isEmpty() ? Text::tr("v%1").arg(event.version.value_or(0))
+                                                          : QString::fromUtf8(event.tag);
                 return numbered(
-                    event, dotted({Text::tr("nothing written"), Text::tr("now %1", "a tag").arg(tag)}));
+                    event,
+                    dotted({Text::tr("nothing written"), Text::tr("now %1", "a tag or a time").arg(now)}));
             },
         .outcome = refused,
         .compared = comparedStale},

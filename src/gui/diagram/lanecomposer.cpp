@@ -14,9 +14,7 @@ constexpr qreal ClearOfPill = 3;
 } // namespace
 
 LaneComposer::LaneComposer(
-    const DiagramLayout& layout,
-    const DiagramFrame& frame,
-    const DiagramGeometry& geometry)
+    const DiagramLayout& layout, const DiagramFrame& frame, const DiagramGeometry& geometry)
     : m_layout(layout)
     , m_frame(frame)
     , m_geometry(geometry)
@@ -103,7 +101,7 @@ void LaneComposer::addStaleSince(qsizetype lane, qsizetype record, const Diagram
 {
     const bool outermost = m_geometry.isOutermost(lane);
     DiagramGap gap = outermost ? m_geometry.outside(lane, DiagramGeometry::TextAway)
-                                     : m_geometry.inside(lane, DiagramGeometry::TextAway);
+                               : m_geometry.inside(lane, DiagramGeometry::TextAway);
     // Inside, a note in the same row already says more.
     if (!outermost && hasNote(span.seq, gap))
         return;

@@ -10,10 +10,7 @@ namespace interleave {
 class LaneComposer final
 {
 public:
-    LaneComposer(
-        const DiagramLayout& layout,
-        const DiagramFrame& frame,
-        const DiagramGeometry& geometry);
+    LaneComposer(const DiagramLayout& layout, const DiagramFrame& frame, const DiagramGeometry& geometry);
 
     /// \a picture already has the server's part, which the texts avoid.
     void compose(DiagramPicture& picture);

@@ -221,6 +221,8 @@ QStringList ServerComposer::wordings(const Group& group, bool lost) const
         else if (loss->count > 2)
             names.append(Text::tr("%n before it", "lost versions", pluralOf(loss->count - 1)));
     }
+    if (count == 1 && lost)
+        return wordingsOfOne(group.losses.front()->newest);
     if (count == 1) {
         const Version& version = m_tree->at(group.losses.front()->newest);
         const QString name = versionOf(version);
@@ -229,8 +231,6 @@ QStringList ServerComposer::wordings(const Group& group, bool lost) const
         what.append(listed(names));
         what.append(Text::tr("%n versions", nullptr, pluralOf(count)));
     }
-    if (lost && count == 1)
-        return wordingsOfOne(group.losses.front()->newest);
     QStringList result;
     for (const QString& version : what)
         result.append(
@@ -277,7 +277,8 @@ void ServerComposer::addDate(const Version& version, DiagramPicture& picture)
     const int side = dateSide(version.seq);
     if (side == 0)
         return;
-    const DiagramGap gap = m_geometry.besideServer(side, DiagramGeometry::NoteAway, DiagramGeometry::NoteInset);
+    const DiagramGap gap =
+        m_geometry.besideServer(side, DiagramGeometry::NoteAway, DiagramGeometry::NoteInset);
     const qreal width = std::min(gap.width(), m_geometry.px(DateWidth));
     const qreal height = m_geometry.px(DateHeight);
     PictureText date;

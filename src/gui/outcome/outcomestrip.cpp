@@ -148,7 +148,7 @@ QStringList OutcomeStrip::namesOf(Words words) const
     const QString value = placeText(m_ledger);
     const bool isOpen = m_ledger.differs() && !m_ledger.isLost;
     const bool isByOne = isOpen && m_ledger.openBy.size() == 1;
-    const QString kept = isByOne ? tr("after %1 tries again").arg(shortened(m_ledger.openBy.at(0), MostName))
+    const QString kept = isByOne  ? tr("after %1 tries again").arg(shortened(m_ledger.openBy.at(0), MostName))
                          : isOpen ? tr("with what is still open")
                                   : tr("should be");
     const QString keptBriefly = isOpen ? tr("with open", "the changes that are") : kept;
