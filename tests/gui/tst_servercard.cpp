@@ -1,5 +1,6 @@
 #include "gui/panels/servercard.h"
 
+#include "core/values/text.h"
 #include "gui/journalfixtures.h"
 #include "gui/record/valuedisplay.h"
 #include "gui/widgets/chip.h"
@@ -7,6 +8,7 @@
 #include "warningfreetest.h"
 
 #include <QAccessible>
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 
@@ -23,6 +25,7 @@ private slots:
     void history_strikesLostVersions();
     void history_countsHiddenVersions();
     void rule_isShownInWordsAndAsAClause();
+    void status_isNeverCut();
     void everyRule_hasAButton();
     void switch_isAnAccessibleCheckBox();
     void longValues_stayInside();
@@ -96,6 +99,29 @@ void TestServerCard::rule_isShownInWordsAndAsAClause()
     QVERIFY(card.findChild<ToggleSwitch*>()->isChecked());
     QCOMPARE(uitest::text(card, "lockingStatus"), QStringLiteral("On · old versions refused"));
     QCOMPARE(clause->accessibleName(), QStringLiteral("WHERE id = ? AND version = ?"));
+}
+
+/// In the card of a window of 1280 × 720 px, and in narrower ones of several clients.
+void TestServerCard::status_isNeverCut()
+{
+    ServerCard card;
+    const auto* status = card.findChild<QLabel*>(QStringLiteral("lockingStatus"));
+    card.show();
+    for (const int width : {308, 360}) {
+        card.resize(width, card.height());
+        QCOMPARE(card.width(), width);
+        for (const Locking rule : AllLocking) {
+            card.render(uitest::journal().latest(), uitest::id(), rule);
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+            const QString words = QStringLiteral("%1 px, %2").arg(QString::number(width), toName(rule));
+            const QString shortText = Text::tr(ruleOf(rule).shortStatus);
+            const QFontMetrics metrics = status->fontMetrics();
+            QVERIFY2(
+                std::min(metrics.horizontalAdvance(status->text()), metrics.horizontalAdvance(shortText)) <=
+                    status->width(),
+                qPrintable(words));
+        }
+    }
 }
 
 void TestServerCard::everyRule_hasAButton()

@@ -81,7 +81,7 @@ constexpr LockingRule ByTimestamp{
     .title = QT_TRANSLATE_NOOP("interleave", "Timestamp"),
     .columnTitle = QT_TRANSLATE_NOOP("interleave", "Timestamp"),
     .status = QT_TRANSLATE_NOOP("interleave", "On · compares dates"),
-    .shortStatus = QT_TRANSLATE_NOOP("interleave", "On · compares dates"),
+    .shortStatus = QT_TRANSLATE_NOOP("interleave", "On · by dates"),
     .demand = QT_TRANSLATE_NOOP(
         "interleave", "A save must name the date of the version it was made on, in whole seconds"),
     .beginning =
