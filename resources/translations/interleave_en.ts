@@ -4,6 +4,20 @@
 <context>
     <name>interleave</name>
     <message numerus="yes">
+        <source>%n changes are lost</source>
+        <translation>
+            <numerusform>%n change is lost</numerusform>
+            <numerusform>%n changes are lost</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes are lost, and nobody was told</source>
+        <translation>
+            <numerusform>%n change is lost, and nobody was told</numerusform>
+            <numerusform>%n changes are lost, and nobody was told</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>“%1” is no id that the server takes: at most %n bytes, without control characters</source>
         <translation>
             <numerusform>“%1” is no id that the server takes: at most %n byte, without control characters</numerusform>

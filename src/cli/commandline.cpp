@@ -21,6 +21,15 @@ namespace interleave {
 
 namespace {
 
+std::optional<QString> titleOf(CommandReader& reader)
+{
+    if (reader.has("title") && reader.has("no-title"))
+        reader.fail(Text::tr("--title and --no-title exclude each other. Give one of them."));
+    if (reader.has("no-title"))
+        return QString();
+    return reader.has("title") ? std::optional(reader.text("title")) : std::nullopt;
+}
+
 WindowCommand windowCommand(CommandReader& reader)
 {
     WindowCommand command;
@@ -33,6 +42,7 @@ WindowCommand windowCommand(CommandReader& reader)
     if (reader.has("zoom"))
         command.zoom = reader.number("zoom", 75, 250);
     command.size = reader.size();
+    command.title = titleOf(reader);
     command.animations = !reader.has("no-animations");
     command.freePlay = reader.has("database") && !reader.has("scenario");
     const auto scenario =
@@ -51,7 +61,8 @@ WindowCommand windowCommand(CommandReader& reader)
         reader.fail(Text::tr("--open and --scenario each choose what is shown. Give one of them."));
     if (reader.has("open") && reader.has("locking"))
         reader.fail(Text::tr("--open shows a journal, which has its own rule. Leave --locking out."));
-    if (reader.has("step") && !command.journal)
+    command.isStepNamed = reader.has("step");
+    if (command.isStepNamed && !command.journal)
         command.step = reader.number("step", 0, static_cast<int>(scenario->scenario.steps.size()));
     return command;
 }

@@ -28,6 +28,8 @@ struct WindowCommand final
     NamedScenario scenario;
     std::optional<Locking> locking;
     int step = 0;
+    /// Whether the step was named; otherwise a picture rests where the lesson was decided.
+    bool isStepNamed = false;
     /// One of pageNames(); empty for the first.
     QString page;
     /// Ask for a guess before each step that can be guessed.
@@ -40,6 +42,8 @@ struct WindowCommand final
     std::optional<int> zoom;
     QSize size;
     bool animations = true;
+    /// Replaces the story over a picture and the title of a file; empty for none.
+    std::optional<QString> title;
     /// A saved journal to open instead of a lesson.
     std::shared_ptr<const ReadJournal> journal;
     /// Open in free play, because a database was named.

@@ -92,6 +92,9 @@ void tellLedger(Output& out, const ScenarioRun& run)
         Text::tr("told “saved” %1").arg(ledger.saved),
         Text::tr("refused, and told %1").arg(ledger.refused),
         Text::tr("lost, nobody told %1").arg(ledger.lost)};
+    const Headline headline = headlineOf({}, run.journal().latest(), ledger);
+    if (!headline.outcome.isEmpty())
+        out.lines(wrapped(headline.outcome.at(0), QStringLiteral("     ")));
     const QString value = valueText(ledger);
     const QString shouldBe = shouldBeText(ledger);
     if (!value.isEmpty())
@@ -119,6 +122,8 @@ ExitCode play(const PlayCommand& command)
         if (!out.line(Text::tr("%1  (locking: %2)").arg(named.scenario.title, toStatus(rule))))
             break;
         out.lines(wrapped(named.scenario.summary, {}));
+        if (!named.scenario.story.isEmpty())
+            out.lines(wrapped(named.scenario.story, {}));
         if (!named.scenario.isWrittenFor(rule))
             out.lines(wrapped(
                 Text::tr("It is not written for this rule: what it types may not fit what was read."), {}));

@@ -48,6 +48,11 @@ constexpr std::array optionRows = {
         QT_TRANSLATE_NOOP(
             "interleave", "As it is after this many steps, or messages of a journal; without it at the end")},
     OptionRow{
+        "title",
+        QT_TRANSLATE_NOOP("interleave", "Say this over the picture instead of the scenario’s story"),
+        QT_TRANSLATE_NOOP("interleave", "TEXT")},
+    OptionRow{"no-title", QT_TRANSLATE_NOOP("interleave", "Leave out what is said over the picture")},
+    OptionRow{
         "compare",
         QT_TRANSLATE_NOOP("interleave", "Compare two rules: the page with the scenario under both"),
         QT_TRANSLATE_NOOP("interleave", "RULE,RULE"),
@@ -163,7 +168,7 @@ constexpr std::array commandRows = {
     CommandRow{
         "export",
         QT_TRANSLATE_NOOP("interleave", "Write a scenario’s story as a file for documents, without a window"),
-        "scenario step open locking compare format",
+        "scenario step open locking compare title no-title format",
         QT_TRANSLATE_NOOP("interleave", "OUT"),
         QT_TRANSLATE_NOOP(
             "interleave",
@@ -172,7 +177,8 @@ constexpr std::array commandRows = {
     CommandRow{
         "shot",
         QT_TRANSLATE_NOOP("interleave", "Draw the window or the diagram as a picture, without a display"),
-        "scenario step open locking page compare ask-first theme zoom size scale what format list",
+        "scenario step open locking page compare ask-first theme zoom size scale title no-title what format "
+        "list",
         QT_TRANSLATE_NOOP("interleave", "[OUT]"),
         QT_TRANSLATE_NOOP(
             "interleave", "The file to write: .png or .svg; or - for a PNG on standard output")},

@@ -22,7 +22,12 @@ qint64 momentOf(const Journal& journal, qint64 message)
 
 ExportSource PlayedStage::source() const
 {
-    return exportSource(*stage, moment);
+    ExportSource source = exportSource(*stage, moment);
+    if (title) {
+        source.title = *title;
+        source.headline.story = *title;
+    }
+    return source;
 }
 
 PlayedStage playedStage(const WindowCommand& command, const std::function<void()>& meanwhile)
@@ -30,7 +35,7 @@ PlayedStage playedStage(const WindowCommand& command, const std::function<void()
     StageOptions options = command.stage;
     options.port = 0;
     options.shownPort = Stage::UsualPort;
-    PlayedStage played{std::make_unique<Stage>(options), 0, {}, {}};
+    PlayedStage played{std::make_unique<Stage>(options), 0, {}, {}, command.title};
     if (command.journal)
         played.note = command.journal->problem;
     Stage& stage = *played.stage;

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace interleave {
 
@@ -19,6 +20,8 @@ struct PlayedStage final
     QString problem;
     /// Why only a part of the journal could be read; empty when all was.
     QString note;
+    /// Replaces the story and the title of source(); empty for none.
+    std::optional<QString> title = {};
 
     [[nodiscard]] ExportSource source() const;
 };

@@ -1,5 +1,6 @@
 #include "stage/exportsource.h"
 
+#include "core/values/text.h"
 #include "stage/stage.h"
 
 namespace interleave {
@@ -7,9 +8,16 @@ namespace interleave {
 ExportSource exportSource(const Stage& stage, qint64 moment)
 {
     const bool scripted = stage.scenario() != nullptr && !stage.hasLeftScript();
-    const QString story = scripted ? stage.scenario()->title : QString();
+    const QString lesson = scripted ? stage.scenario()->title : QString();
     const Locking rule = stage.journal().header().locking;
-    return {&stage.journal(), moment, stage.panels(), exportTitle(story, stage.recordId(), rule)};
+    const Snapshot then = stage.journal().at(moment);
+    const QString story = scripted ? stage.scenario()->headline() : Text::tr("Free play");
+    return {
+        &stage.journal(),
+        moment,
+        stage.panels(),
+        exportTitle(lesson, stage.recordId(), rule),
+        headlineOf(story, then, ledgerOf(then, stage.recordId()))};
 }
 
 } // namespace interleave

@@ -121,13 +121,12 @@ void Stage::Private::onRestarted(const QList<Record>& records, Locking locking, 
     typed = {};
     stepState = StepState::None;
     awaited = ServerTask::None;
-    const LeaseRules leases = scenario ? scenario->leases : LeaseRules();
-    QList<TagRun> runs;
+    JournalHeader header =
+        scenario ? scenario->journalHeader(locking, clock->now()) : JournalHeader{locking, clock->now()};
+    header.records = records;
     if (!suffix.isEmpty())
-        runs.append({0, suffix});
-    ResumedSession next = resumed
-                              ? std::move(*resumed)
-                              : ResumedSession{Journal({locking, clock->now(), 0, records, leases, runs})};
+        header.runs.append({0, suffix});
+    ResumedSession next = resumed ? std::move(*resumed) : ResumedSession{Journal(std::move(header))};
     resumed.reset();
     stepEnds = std::move(next.stepEnds);
     position = next.position;
@@ -434,7 +433,7 @@ void Stage::load(const Scenario& scenario, std::optional<Locking> rule)
     d.position = 0;
     // Before the server runs, show the scenario's start all the same.
     if (d.port == 0)
-        d.replaceJournal(Journal({d.rule, ScriptedClock::Start, 0, scenario.records, scenario.leases}));
+        d.replaceJournal(Journal(scenario.journalHeader(d.rule, ScriptedClock::Start)));
     d.startMove([&d] { d.restart(0); });
 }
 

@@ -43,7 +43,7 @@ void Stage::Private::prepareToLeave()
     if (leaving)
         return;
     leaving.emplace(PastSession{
-        Journal({rule, 0, 0, {}, {}}),
+        Journal({rule, 0, 0, {}}),
         scenario,
         position,
         leftScript,

@@ -88,6 +88,11 @@ void TestCommandLine::badArguments_getOneSentence_data()
     QTest::newRow("a comparison on another page")
         << "--compare off,version --page two-clients"
         << "--compare shows the page compare, and --page another. Give one of them.";
+    QTest::newRow("a title and none") << "shot a.png --title Lamps --no-title"
+                                      << "--title and --no-title exclude each other. Give one of them.";
+    QTest::newRow("a title for a window")
+        << "--title Lamps"
+        << "Unknown option 'title'. “interleave --help” lists what there is.";
     QTest::newRow("a step after the end") << "--step 5"
                                           << "--step is “5”; give a whole number from 0 to 4.";
     QTest::newRow("a database without a name") << "--database="

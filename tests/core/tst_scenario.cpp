@@ -146,6 +146,40 @@ private slots:
         QCOMPARE(scenario->expectedRules(), (QList<Locking>{Locking::Off, Locking::Version}));
     }
 
+    void headline_isReadAndWrittenAgain()
+    {
+        const auto one =
+            scenarioFromJson(withMembers("\"story\": \"A looks.\", \"about\": \"stock\", \"look\": 1"));
+        QVERIFY2(one, one ? "" : qPrintable(one.error()));
+        QCOMPARE(one->story, text("A looks."));
+        QCOMPARE(one->subject(), text("stock"));
+        for (const Locking rule : allLocking())
+            QCOMPARE(one->look.value(rule), 1);
+        const auto byRule = scenarioFromJson(withMembers("\"look\": {\"off\": 1}"));
+        QVERIFY2(byRule, byRule ? "" : qPrintable(byRule.error()));
+        QCOMPARE(byRule->look, (QMap<Locking, int>{{Locking::Off, 1}}));
+        for (const auto* scenario : {&*one, &*byRule}) {
+            const auto again = scenarioFromJson(toJson(*scenario));
+            QVERIFY2(again, again ? "" : qPrintable(again.error()));
+            QCOMPARE(*again, *scenario);
+        }
+    }
+
+    /// A lesson about a renamed record is about its name, though the stock is the first number.
+    void subject_isTheFirstFieldThatAStepChanges()
+    {
+        Scenario scenario;
+        QCOMPARE(scenario.subject(), QString());
+        Step rename{text("A"), text("item"), SaveStep{{{text("name"), text("Lamp")}}, {}, false}, {}, {}, {}};
+        Step sell{text("A"), text("item"), IncrementStep{{{text("stock"), -1}}}, {}, {}, {}};
+        scenario.steps = {{text("A"), text("item"), ReadStep{}, {}, {}, {}}, sell, rename};
+        QCOMPARE(scenario.subject(), text("stock"));
+        scenario.steps = {rename, sell};
+        QCOMPARE(scenario.subject(), text("name"));
+        scenario.about = text("stock");
+        QCOMPARE(scenario.subject(), text("stock"));
+    }
+
     void words_applyToTheirRules()
     {
         const Step neutral{text("A"), text("item"), ReadStep{}, text("A reads."), {}, {}};
@@ -266,8 +300,27 @@ private slots:
         row("a title that is a number", "{\"title\": 1}", "“title” is not a text");
         row("a member nobody knows",
             withMembers("\"speed\": 1"),
-            "“speed” is not known here; use title, summary, locking, tick, fencing, deadlockDetection, "
-            "records, steps, expect, $schema");
+            "“speed” is not known here; use title, summary, story, about, locking, tick, fencing, "
+            "deadlockDetection, records, steps, expect, look, $schema");
+        row("a story of 91 characters",
+            withMembers("\"story\": \"" + QByteArray(91, 'x') + "\""),
+            "“story” has 91 characters, and may have 90");
+        row("a story of two lines",
+            withMembers("\"story\": \"A reads.\\nB reads.\""),
+            "“story” has more than one line");
+        row("a field to be about that no record has",
+            withMembers("\"about\": \"price\""),
+            "“about” is “price”, which is no field of a record");
+        row("a step to look at before the first",
+            withMembers("\"look\": 0"),
+            "“look” is 0, and may be from 1 to 1, the number of the last step");
+        row("a step to look at that there is not under a rule",
+            withMembers("\"look\": {\"off\": 2}"),
+            "“look.off” is 2, and may be from 1 to 1, the number of the last step");
+        row("a look by a rule that is none",
+            withMembers("\"look\": {\"luck\": 1}"),
+            "“look” names the rule “luck”; there are off, version, timestamp and lease");
+        row("a look that is a text", withMembers("\"look\": \"1\""), "“look” is not a whole number");
         row("a rule that is none",
             withMembers("\"locking\": \"luck\""),
             "“locking” names the rule “luck”; there are off, version, timestamp and lease");
@@ -612,6 +665,7 @@ private slots:
         const auto scenario = scenarioFromJson(contentsOf(file));
         QVERIFY2(scenario, scenario ? "" : qPrintable(scenario.error()));
         QVERIFY(!scenario->summary.isEmpty());
+        QVERIFY(!scenario->story.isEmpty());
         QCOMPARE(scenario->expectedRules(), allLocking());
         QCOMPARE(scenario->expect.keys(), allLocking());
         for (const Step& step : scenario->steps) {

@@ -38,6 +38,7 @@ class TestExports final : public interleave::WarningFreeTest
 private slots:
     void file_isAsAccepted_data();
     void file_isAsAccepted();
+    void title_isReplacedOrLeftOut();
     void journal_canBeOpenedAgain();
     void step_isTheLastOneExported();
     void curl_getsTheSameVerdicts_data();
@@ -98,6 +99,26 @@ void TestExports::file_isAsAccepted()
         write(actual, now);
         QFAIL(qPrintable(u"differs from %1; now it is %2"_s.arg(golden, actual)));
     }
+}
+
+void TestExports::title_isReplacedOrLeftOut()
+{
+    const QTemporaryDir directory;
+    const auto exported = [&directory](const QString& file, const QStringList& options) {
+        const QString out = directory.filePath(file);
+        const Ended ended = run(QStringList{u"export"_s, out, u"--scenario"_s, u"lost-update"_s} + options);
+        return ended.code == 0 ? QString::fromUtf8(contentOf(out)) : ended.err;
+    };
+    const QString story = u">10 desk lamps. A sells 3, B sells 2: 5 should be left.<"_s;
+    const QString outcome = u">stock is 8, not 5: A’s change is lost, and nobody was told<"_s;
+    const QString usual = exported(u"a.svg"_s, {});
+    QVERIFY(usual.contains(story) && usual.contains(outcome));
+    const QString own = exported(u"b.svg"_s, {u"--title"_s, u"Two <shops>"_s});
+    QVERIFY(own.contains(u">Two &lt;shops&gt;<"_s) && own.contains(outcome) && !own.contains(story));
+    const QString none = exported(u"c.svg"_s, {u"--no-title"_s});
+    QVERIFY(none.contains(u"<svg"_s) && !none.contains(story) && !none.contains(outcome));
+    QVERIFY(exported(u"d.mmd"_s, {u"--title"_s, u"Two shops"_s}).contains(u"title Two shops"_s));
+    QVERIFY(!exported(u"e.mmd"_s, {u"--no-title"_s}).contains(u"title"_s));
 }
 
 void TestExports::journal_canBeOpenedAgain()

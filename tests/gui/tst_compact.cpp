@@ -107,7 +107,8 @@ void TestCompact::smallWindow_isUsable_data()
     QTest::addColumn<bool>("compact");
     QTest::newRow("a projector at 150 %") << QSize(1280, 720) << 150 << true;
     QTest::newRow("a projector at 125 %") << QSize(1280, 720) << 125 << true;
-    QTest::newRow("a projector at 100 %") << QSize(1280, 720) << 100 << false;
+    QTest::newRow("a projector at 100 %") << QSize(1280, 720) << 100 << true;
+    QTest::newRow("a laptop") << QSize(1440, 900) << 100 << false;
     QTest::newRow("an old projector") << QSize(1024, 768) << 125 << true;
     QTest::newRow("a very old projector") << QSize(800, 600) << 100 << true;
     QTest::newRow("high definition at 200 %") << QSize(1920, 1080) << 200 << true;
@@ -189,11 +190,11 @@ void TestCompact::roundTrip_restoresTheLayout()
             focus->clearFocus();
         return m_shown->window.grab().toImage();
     };
-    resize({1280, 720}, 100);
+    resize({1440, 900}, 100);
     const QImage before = picture();
     for (const int zoom : {150, 250, 75}) {
         resize({1280, 720}, zoom);
-        resize({1280, 720}, 100);
+        resize({1440, 900}, 100);
         QCOMPARE(picture(), before);
     }
 }
@@ -315,6 +316,7 @@ void TestCompact::lease_isShownBetweenTheStrips()
 {
     const auto* line = m_shown->find<LeaseLine>("leaseLine");
     const auto* server = m_shown->find<QWidget>("serverCard");
+    resize({1440, 900}, 100);
     m_shown->load("pessimistic");
     m_shown->stage.playTo(2);
     QTRY_COMPARE(m_shown->stage.position(), 2);
@@ -331,7 +333,7 @@ void TestCompact::lease_isShownBetweenTheStrips()
              m_shown->find<QWidget>("clientBStrip"),
              m_shown->find<QWidget>("storyStack")}),
         QStringList());
-    resize({1280, 720}, 100);
+    resize({1440, 900}, 100);
     QVERIFY(line->isVisible() && server->isAncestorOf(line));
 }
 
@@ -411,7 +413,7 @@ void TestCompact::rule_isChosenInTheBox()
     QTest::keyClick(box, Qt::Key_Down);
     QTRY_COMPARE(m_shown->stage.locking(), Locking::Timestamp);
     QCOMPARE(box->currentText(), QStringLiteral("Timestamp"));
-    resize({1280, 720}, 100);
+    resize({1440, 900}, 100);
     QVERIFY(!box->isVisible());
     QVERIFY(m_shown->button("timestampRule")->isVisible() && m_shown->button("timestampRule")->isChecked());
 }
@@ -442,7 +444,7 @@ void TestCompact::fields_keepTheirTextAndFocus()
     resize({1280, 720}, 150);
     QCOMPARE(m_shown->stockOf(uitest::A())->text(), QStringLiteral("42"));
     QVERIFY(m_shown->stockOf(uitest::A())->isVisible());
-    resize({1280, 720}, 100);
+    resize({1440, 900}, 100);
     QCOMPARE(m_shown->stockOf(uitest::A())->text(), QStringLiteral("42"));
     m_shown->clickIn(uitest::A(), "saveButton");
     QTRY_COMPARE(uitest::text(m_shown->window, "valueFigure"), QStringLiteral("42"));

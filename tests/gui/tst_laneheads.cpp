@@ -133,7 +133,7 @@ void TestLaneHeads::heads_areAboveTheirLifelines_data()
     QTest::addColumn<QString>("letters");
     QTest::addColumn<QSize>("size");
     for (const char* letters : {"ABC", "ABCDE", "ABCDEFGH"}) {
-        for (const QSize& size : {QSize(1280, 720), QSize(1440, 900), QSize(1920, 1080)})
+        for (const QSize& size : {QSize(1280, 768), QSize(1440, 900), QSize(1920, 1080)})
             QTest::addRow("%d clients, %d wide", int(qstrlen(letters)), size.width())
                 << QString::fromLatin1(letters) << size;
     }

@@ -593,7 +593,9 @@ void TestMainWindow::window_isUsableAtEverySize()
             QVERIFY2(!other.intersects(area), qPrintable(part->objectName()));
         areas.append(area);
     }
-    QCOMPARE(card(uitest::A())->height(), qRound(296 * zoom / 100.0));
+    // Where the height is scarce, the cards leave it to the diagram.
+    const int height = size.height() * 100 / zoom < 760 ? 100 : 296;
+    QCOMPARE(card(uitest::A())->height(), qRound(height * zoom / 100.0));
 }
 
 QTEST_MAIN(TestMainWindow)

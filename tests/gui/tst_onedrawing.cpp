@@ -61,7 +61,7 @@ QByteArray svgOf(const DiagramPicture& picture)
 {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
-    writeSvg(buffer, {picture.size, u"a diagram"_s, {{{}, {}, {}, picture}}});
+    writeSvg(buffer, {picture.size, u"a diagram"_s, {{{}, picture}}, {}});
     return buffer.data();
 }
 

@@ -77,6 +77,7 @@ void TestRecentFiles::entry_opensItsFile()
     const QString lesson = uitest::shownText(*m_shown);
     uitest::saveByDialog(*m_shown, path("lesson.jsonl"));
     m_shown->loadAndPlay("version-check");
+    m_shown->timelineCursor().show(m_shown->journal().size());
     const QString check = uitest::shownText(*m_shown);
     uitest::saveByDialog(*m_shown, path("check.jsonl"));
 

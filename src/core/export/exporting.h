@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/journal.h"
+#include "core/scenario/headline.h"
 
 #include <QStringList>
 
@@ -36,6 +37,8 @@ struct ExportSource final
     QStringList panels;
     /// The title of the export; empty for none.
     QString title;
+    /// For a drawing: what stands over it; without a story nothing does.
+    Headline headline = {};
 };
 
 /// The title of an export: \a story, or without one the record; then the rule.

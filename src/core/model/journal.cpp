@@ -23,11 +23,11 @@ constexpr qint64 CheckpointEvery = 256;
 constexpr int FormatVersion = 3;
 constexpr int OldestVersion = 1;
 
-std::shared_ptr<VersionTrees> treesOf(const QList<Record>& records)
+std::shared_ptr<VersionTrees> treesOf(const QList<Record>& records, const QString& about)
 {
     auto trees = std::make_shared<VersionTrees>();
     for (const Record& record : records)
-        trees->emplace(record.id, VersionTree(record));
+        trees->emplace(record.id, VersionTree(record, about));
     return trees;
 }
 
@@ -57,6 +57,8 @@ QByteArray headerLine(const JournalHeader& header)
         tree["fencing"] = false;
     if (!header.leases.deadlockDetection)
         tree["deadlockDetection"] = false;
+    if (!header.about.isEmpty())
+        tree["about"] = toUtf8(header.about);
     return toBytes(tree);
 }
 
@@ -94,6 +96,8 @@ Result<JournalHeader, QString> headerFrom(const Json& tree)
     header.generation = static_cast<int>(generation);
     header.leases.fencing = !reader.has("fencing") || reader.flag("fencing");
     header.leases.deadlockDetection = !reader.has("deadlockDetection") || reader.flag("deadlockDetection");
+    if (reader.has("about"))
+        header.about = reader.text("about");
     for (const TreeReader& item : reader.array("records")) {
         Record record;
         record.id = item.text("id");
@@ -146,7 +150,7 @@ QString problemWith(const Event& event, const Journal& journal)
 
 Journal::Journal(JournalHeader header)
     : m_header(std::move(header))
-    , m_trees(treesOf(m_header.records))
+    , m_trees(treesOf(m_header.records, m_header.about))
     , m_latest(m_header.locking, m_header.records, m_trees)
 {
     m_checkpoints.push_back(m_latest);
@@ -205,7 +209,7 @@ const Event& Journal::append(Event event)
         }
     }
     if (event.isCommit())
-        (*m_trees)[event.record].append(event);
+        m_trees->try_emplace(event.record, m_header.about).first->second.append(event);
     m_latest.apply(event);
     m_events.push_back(std::move(event));
     const qint64 pace = m_latest.clients().size() + m_latest.records().size();

@@ -21,8 +21,11 @@ struct JournalHeader final
     qint64 startedAt = 0;
     /// How often it was continued from an earlier moment or from a file.
     int generation = 0;
-    QList<Record> records;
+    QList<Record> records = {};
     LeaseRules leases = {};
+    /// The field that figures are about, in every record that has it; empty for each record's own headline
+    /// field.
+    QString about = {};
     /// Ordered by TagRun::after. The suffix before the first is empty.
     QList<TagRun> runs = {};
 

@@ -180,11 +180,8 @@ void Snapshot::applyMerge(const Event& event, Copy& copy)
 {
     if (!copy.conflict)
         return;
-    copy = Copy{
-        HeldCopy{copy.conflict->version, copy.conflict->theirs, true},
-        Draft{event.after, copy.conflict->version},
-        std::nullopt,
-        std::nullopt};
+    const HeldCopy held{copy.conflict->version, copy.conflict->theirs, true};
+    copy = Copy{held, Draft{event.after, held.version}, std::nullopt, std::nullopt};
     if (event.after.isEmpty())
         copy.draft.reset();
 }
@@ -243,6 +240,8 @@ void Snapshot::applyAcquire(const Event& event, ClientState& client)
         state.waiting.append(event.client);
     else if (event.waited)
         state.waiting.removeOne(event.client);
+    client.waited = client.waited || event.action == Action::Wait;
+    client.deadlocked = client.deadlocked || event.verdict == Verdict::Deadlock;
     if (event.verdict == Verdict::Granted) {
         state.held = event.lease;
         state.lastToken = std::max(state.lastToken, event.lease->token);

@@ -161,6 +161,10 @@ struct ClientState final
     qint64 unknown = 0;
     /// One of its tries was never answered, whatever it has found out since.
     bool missedAnswer = false;
+    /// It had to wait for a lease.
+    bool waited = false;
+    /// A lease was refused to it, because to wait for it would have closed a cycle.
+    bool deadlocked = false;
     /// Its committed versions, whether it was told of them or not.
     qint64 committed = 0;
     /// Of \a committed, those that are the current version or its ancestors.
@@ -209,6 +213,8 @@ public:
     /// Null when the record has never existed.
     [[nodiscard]] const VersionTree* tree(const QString& record) const;
     [[nodiscard]] const VersionTrees& trees() const { return *m_trees; }
+    /// Which of \a fields represents \a record.
+    [[nodiscard]] QString headlineOf(const QString& record, const Fields& fields) const;
 
     /// In the order of their first action.
     [[nodiscard]] const QList<ClientState>& clients() const { return m_clients; }

@@ -93,6 +93,12 @@ Account Snapshot::account(const QString& id) const
     return result;
 }
 
+QString Snapshot::headlineOf(const QString& id, const Fields& fields) const
+{
+    const VersionTree* versions = tree(id);
+    return headlineField(fields, versions == nullptr ? QString() : versions->headline());
+}
+
 QString Snapshot::author(const QString& id) const
 {
     const Record* present = record(id);

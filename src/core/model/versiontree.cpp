@@ -2,15 +2,20 @@
 
 namespace interleave {
 
-VersionTree::VersionTree(const Record& start)
+VersionTree::VersionTree(const Record& start, const QString& about)
     : m_first(start.version)
-    , m_headline(headlineField(start.fields))
+    , m_headline(headlineField(start.fields, about))
 {
     Version version;
     version.number = start.version;
     version.time = start.modifiedAt * 1000;
     version.fields = start.fields;
     push(std::move(version));
+}
+
+VersionTree::VersionTree(const QString& about)
+    : m_headline(about)
+{
 }
 
 void VersionTree::append(const Event& event)
@@ -24,7 +29,7 @@ void VersionTree::append(const Event& event)
     version.fields = event.after;
     if (m_versions.empty()) {
         m_first = version.number;
-        m_headline = headlineField(version.fields);
+        m_headline = headlineField(version.fields, m_headline);
     }
     Q_ASSERT(version.number == last() + 1);
     version.base = event.base && contains(*event.base) ? *event.base : 0;

@@ -39,10 +39,11 @@ struct Version final
 class VersionTree final
 {
 public:
-    /// For a record that exists when the journal begins.
-    explicit VersionTree(const Record& start);
+    /// For a record that exists when the journal begins. \a about is the field that represents it, if it has
+    /// that field.
+    explicit VersionTree(const Record& start, const QString& about = {});
     /// For a record that a client creates with its first version.
-    VersionTree() = default;
+    explicit VersionTree(const QString& about = {});
 
     /// Adds a committed write; \a event.version must be the next number, and its base an earlier one.
     void append(const Event& event);

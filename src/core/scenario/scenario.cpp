@@ -2,6 +2,23 @@
 
 namespace interleave {
 
+namespace {
+
+/// The first field that an action changes; empty when it changes none.
+QString firstChanged(const StepAction& action)
+{
+    Fields changed;
+    if (const auto* edit = std::get_if<EditStep>(&action))
+        changed = edit->set;
+    else if (const auto* save = std::get_if<SaveStep>(&action))
+        changed = save->set.isEmpty() ? save->change : save->set;
+    else if (const auto* increment = std::get_if<IncrementStep>(&action))
+        changed = increment->add;
+    return changed.isEmpty() ? QString() : changed.at(0).name;
+}
+
+} // namespace
+
 QStringList Scenario::clients() const
 {
     QStringList result;
@@ -10,6 +27,23 @@ QStringList Scenario::clients() const
             result.append(step.client);
     }
     return result;
+}
+
+JournalHeader Scenario::journalHeader(Locking rule, qint64 startedAt) const
+{
+    return {rule, startedAt, 0, records, leases, subject()};
+}
+
+QString Scenario::subject() const
+{
+    if (!about.isEmpty())
+        return about;
+    for (const Step& step : steps) {
+        const QString changed = firstChanged(step.action);
+        if (!changed.isEmpty())
+            return changed;
+    }
+    return {};
 }
 
 QList<Locking> Scenario::expectedRules() const

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/model/record.h"
+#include "core/model/journal.h"
 #include "core/scenario/step.h"
 #include "core/values/json.h"
 
@@ -29,6 +29,10 @@ struct Scenario final
 {
     QString title;
     QString summary;
+    /// What happens, in one line; empty when there is none.
+    QString story;
+    /// The field that the large figure and the account are about; empty for the first that a step changes.
+    QString about;
     Locking locking = Locking::Off;
     /// How many seconds the clock moves before each step.
     qint64 tick = 1;
@@ -37,11 +41,19 @@ struct Scenario final
     QList<Record> records;
     QList<Step> steps;
     QMap<Locking, ScenarioExpectation> expect;
+    /// The step that decides, by rule, from 1; a rule that is not named has none, and it is computed.
+    QMap<Locking, int> look = {};
 
     bool operator==(const Scenario&) const = default;
 
+    /// What a journal of it begins with.
+    [[nodiscard]] JournalHeader journalHeader(Locking rule, qint64 startedAt) const;
     /// The clients in the order of their first steps.
     [[nodiscard]] QStringList clients() const;
+    /// The story, or the title where there is none.
+    [[nodiscard]] QString headline() const { return story.isEmpty() ? title : story; }
+    /// The field that the scenario is about; empty when no step changes one.
+    [[nodiscard]] QString subject() const;
     /// The rules that an expectation names, in the order of allLocking().
     [[nodiscard]] QList<Locking> expectedRules() const;
     /// Whether the scenario's texts fit \a rule: an expectation names it, or there are no expectations.

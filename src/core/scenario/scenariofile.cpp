@@ -24,6 +24,8 @@ public:
         m_root.allowOnly(
             {"title",
              "summary",
+             "story",
+             "about",
              "locking",
              "tick",
              "fencing",
@@ -31,6 +33,7 @@ public:
              "records",
              "steps",
              "expect",
+             "look",
              "$schema"});
         // Ignored; editors find the schema by it.
         static_cast<void>(optionalText(m_root, "$schema"));
@@ -42,8 +45,11 @@ public:
             m_scenario.tick = secondsFrom(m_root, "tick", 0);
         m_scenario.leases = {
             optionalFlag(m_root, "fencing", true), optionalFlag(m_root, "deadlockDetection", true)};
+        m_scenario.story = story();
         readRecords();
+        m_scenario.about = about();
         readSteps();
+        readLook();
         m_scenario.expect =
             expectationsFrom<ScenarioExpectation>(m_root, [this](TreeReader& at) { return expectation(at); });
         if (!m_root.problem().isEmpty())
@@ -55,6 +61,56 @@ public:
     }
 
 private:
+    QString story() const
+    {
+        const QString text = optionalText(m_root, "story");
+        if (text.size() > LongestStory)
+            m_root.fail(Text::tr("“story” has %1 characters, and may have %2")
+                            .arg(QString::number(text.size()), QString::number(LongestStory)));
+        if (std::ranges::any_of(text, [](QChar c) { return c.category() == QChar::Other_Control; }))
+            m_root.fail(Text::tr("“story” has more than one line"));
+        return text.trimmed();
+    }
+
+    QString about() const
+    {
+        const QString field = optionalText(m_root, "about");
+        const bool known = std::ranges::any_of(m_scenario.records, [&field](const Record& record) {
+            return record.fields.find(field) != nullptr;
+        });
+        if (m_root.has("about") && !known)
+            m_root.fail(Text::tr("“about” is “%1”, which is no field of a record").arg(field));
+        return field;
+    }
+
+    int stepFrom(const TreeReader& reader, const char* name) const
+    {
+        const qint64 step = reader.integer(name);
+        if (step < 1 || step > m_scenario.steps.size())
+            reader.fail(Text::tr("“%1” is %2, and may be from 1 to %3, the number of the last step")
+                            .arg(
+                                placeOf(reader, name),
+                                QString::number(step),
+                                QString::number(m_scenario.steps.size())));
+        return static_cast<int>(step);
+    }
+
+    void readLook()
+    {
+        if (!m_root.has("look") || !m_root.problem().isEmpty())
+            return;
+        if (!m_root.isObject("look")) {
+            for (const Locking rule : AllLocking)
+                m_scenario.look.insert(rule, stepFrom(m_root, "look"));
+            return;
+        }
+        const TreeReader rules = m_root.object("look");
+        for (const QString& name : rules.names())
+            m_scenario.look.insert(
+                ruleNamed(rules, rules.place(), name), stepFrom(rules, name.toUtf8().constData()));
+        m_root.absorb(rules);
+    }
+
     void readRecords()
     {
         const TreeReader records = m_root.object("records");

@@ -10,6 +10,7 @@ namespace interleave {
 
 /// In characters.
 inline constexpr qsizetype LongestClientName = 24;
+inline constexpr qsizetype LongestStory = 90;
 
 /// `steps[3].do`
 [[nodiscard]] QString placeOf(const TreeReader& reader, const char* name);

@@ -2,6 +2,8 @@
 
 #include "core/scenario/jsonline.h"
 
+#include <algorithm>
+
 namespace interleave {
 
 namespace {
@@ -60,6 +62,19 @@ QByteArray toJson(const Step& step, bool namesRecord)
     return line.text();
 }
 
+/// One number if it is the same under every rule.
+QByteArray lookOf(const QMap<Locking, int>& look)
+{
+    const int one = look.cbegin().value();
+    const bool same = std::ranges::all_of(look, [one](int step) { return step == one; });
+    if (same && look.size() == qsizetype(AllLocking.size()))
+        return QByteArray::number(one);
+    JsonLine line;
+    for (auto it = look.constBegin(); it != look.constEnd(); ++it)
+        line.add(toName(it.key()), QByteArray::number(it.value()));
+    return line.text();
+}
+
 } // namespace
 
 QByteArray toJson(const Scenario& scenario)
@@ -74,6 +89,10 @@ QByteArray toJson(const Scenario& scenario)
     QByteArrayList members{"\"title\": " + quoted(scenario.title)};
     if (!scenario.summary.isEmpty())
         members.append("\"summary\": " + quoted(scenario.summary));
+    if (!scenario.story.isEmpty())
+        members.append("\"story\": " + quoted(scenario.story));
+    if (!scenario.about.isEmpty())
+        members.append("\"about\": " + quoted(scenario.about));
     members.append("\"locking\": " + quoted(toName(scenario.locking)));
     if (scenario.tick != 1)
         members.append("\"tick\": " + QByteArray::number(scenario.tick));
@@ -83,6 +102,8 @@ QByteArray toJson(const Scenario& scenario)
         members.append("\"deadlockDetection\": false");
     members.append("\"records\": " + records.text());
     members.append("\"steps\": [\n" + steps.join(",\n") + "\n  ]");
+    if (!scenario.look.isEmpty())
+        members.append("\"look\": " + lookOf(scenario.look));
     JsonLine expect;
     addExpectations(expect, scenario.expect);
     if (!expect.isEmpty()) {

@@ -246,8 +246,10 @@ QList<FieldChange> changes(const Fields& before, const Fields& after)
     return result;
 }
 
-QString headlineField(const Fields& fields)
+QString headlineField(const Fields& fields, const QString& about)
 {
+    if (!about.isEmpty() && fields.find(about) != nullptr)
+        return about;
     for (const Field& field : fields) {
         if (isNumber(field.value))
             return field.name;

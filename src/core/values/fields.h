@@ -105,8 +105,8 @@ struct FieldChange final
 /// ones.
 [[nodiscard]] QList<FieldChange> changes(const Fields& before, const Fields& after);
 
-/// The field that represents a record in summaries: the first number, else the first field. Empty when there
-/// is no field.
-[[nodiscard]] QString headlineField(const Fields& fields);
+/// The field that represents a record in summaries: \a about if it is one of \a fields, else the first
+/// number, else the first field. Empty when there is no field.
+[[nodiscard]] QString headlineField(const Fields& fields, const QString& about = {});
 
 } // namespace interleave

@@ -16,7 +16,6 @@ namespace interleave {
 namespace {
 
 constexpr qreal LabelHeight = 20;
-constexpr qreal LabelMiddle = -24;
 constexpr qreal PillHeight = 22;
 /// The ✕ of a refused request is on the edge of the lifeline: the server did look at it.
 constexpr qreal BadgeAway = 8;
@@ -173,8 +172,7 @@ void DiagramComposer::addMessage(const Event& event)
 void DiagramComposer::addArrows(const Event& event, qsizetype lane)
 {
     const int side = m_geometry.side(lane);
-    const qreal middle = m_geometry.middle(event.seq);
-    const qreal request = middle - m_geometry.px(DiagramGeometry::RequestUp);
+    const qreal request = m_geometry.request(event.seq);
     const qreal answer = m_geometry.answer(event.seq);
     const qreal outer = m_geometry.laneInner(lane) - side * m_geometry.px(DiagramGeometry::ClientClearance);
     const qsizetype record = m_layout.recordIndex(event.record);
@@ -243,8 +241,8 @@ void DiagramComposer::addMessageTexts(const Event& event, qsizetype lane)
         else
             free.right = std::min(free.right, m_geometry.serverEdge(-1) - badge);
     }
-    PictureText& label = addText(
-        TextKind::Request, event.seq, area(free, middle, LabelHeight, LabelMiddle), request, Role::Text);
+    const QRectF space = area(free, middle, LabelHeight, -m_geometry.labelUp());
+    PictureText& label = addText(TextKind::Request, event.seq, space, request, Role::Text);
     label.style = TextStyle::Code;
     label.axis = axis;
 
@@ -257,7 +255,7 @@ void DiagramComposer::addMessageTexts(const Event& event, qsizetype lane)
     PictureText& pill = addText(
         TextKind::Answer,
         event.seq,
-        area(beside, middle, PillHeight, DiagramGeometry::AnswerDown),
+        area(beside, middle, PillHeight, m_geometry.answerDown()),
         answerWordings(message.answer),
         roleOf(message.severity));
     pill.style = TextStyle::Code;
@@ -276,7 +274,7 @@ void DiagramComposer::addComparison(const Event& event, qsizetype lane)
         m_geometry.besideServer(side, DiagramGeometry::NoteAway, DiagramGeometry::NoteInset),
         m_geometry.middle(event.seq),
         NoteHeight,
-        -DiagramGeometry::RequestUp);
+        -m_geometry.requestUp());
     PictureText& note = addText(TextKind::RefusedNote, event.seq, place, wordings, Role::Stale);
     note.align = side < 0 ? Qt::AlignRight : Qt::AlignLeft;
     note.boxed = true;

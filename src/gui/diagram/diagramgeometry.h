@@ -21,8 +21,6 @@ public:
     static constexpr qreal BarHalf = 8;
     static constexpr qreal ServerHalf = 7;
     static constexpr qreal BeadRadius = 15;
-    static constexpr qreal RequestUp = 12;
-    static constexpr qreal AnswerDown = 16;
     static constexpr qreal ClientClearance = 12;
     static constexpr qreal ServerClearance = 15;
     static constexpr qreal Gutter = 44;
@@ -45,8 +43,15 @@ public:
     [[nodiscard]] qint64 last() const { return m_last; }
     [[nodiscard]] qreal top(qint64 seq) const;
     [[nodiscard]] qreal middle(qint64 seq) const;
-    /// The y at which the answer of a message arrives.
-    [[nodiscard]] qreal answer(qint64 seq) const { return middle(seq) + px(AnswerDown); }
+    /// \name From the middle of a message's row, at 100 %: closer to it where rows are lower
+    /// @{
+    [[nodiscard]] qreal labelUp() const { return 15 + 9 * spaciousness(); }
+    [[nodiscard]] qreal requestUp() const { return 4 + 8 * spaciousness(); }
+    [[nodiscard]] qreal answerDown() const { return 11 + 5 * spaciousness(); }
+    /// @}
+    /// The y at which the request of a message leaves, and at which its answer arrives.
+    [[nodiscard]] qreal request(qint64 seq) const { return middle(seq) - px(requestUp()); }
+    [[nodiscard]] qreal answer(qint64 seq) const { return middle(seq) + px(answerDown()); }
     /// The y of the version that the journal starts from.
     [[nodiscard]] qreal start() const;
     /// The end of the lifelines at the shown moment, and at the end of the journal.
@@ -100,6 +105,12 @@ public:
     [[nodiscard]] DiagramGap outside(qsizetype lane, qreal inset) const;
 
 private:
+    /// 0 for the lowest rows, 1 for the usual ones.
+    [[nodiscard]] qreal spaciousness() const
+    {
+        return qreal(m_layout.messageHeight() - DiagramLayout::LeastMessageHeight) /
+               (DiagramLayout::MessageHeight - DiagramLayout::LeastMessageHeight);
+    }
     /// A record's distance from the middle of the lifelines side by side, in pitches.
     [[nodiscard]] qreal offset(qsizetype record) const
     {

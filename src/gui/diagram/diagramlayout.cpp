@@ -19,7 +19,9 @@ constexpr qreal CardGap = 32;
 
 void DiagramLayout::setJournal(const Journal* journal, const QStringList& panels)
 {
+    const int height = m_messageHeight;
     *this = DiagramLayout();
+    m_messageHeight = height;
     m_journal = journal;
     m_panels = panels;
     if (journal == nullptr)
@@ -63,17 +65,36 @@ void DiagramLayout::padAfter(qint64 seq, int height)
         m_tops[i] += height;
 }
 
-int DiagramLayout::heightOf(const Event& event)
+void DiagramLayout::setMessageHeight(int height)
+{
+    if (m_messageHeight == height)
+        return;
+    m_messageHeight = height;
+    const qint64 rows = rowCount();
+    m_tops.resize(1);
+    m_messageRows = 0;
+    for (qint64 seq = 1; seq <= rows; ++seq)
+        appendRow(m_journal->event(seq));
+}
+
+void DiagramLayout::appendRow(const Event& event)
+{
+    const int height = heightOf(event);
+    m_tops.push_back(m_tops.back() + height);
+    m_messageRows += height == m_messageHeight ? 1 : 0;
+}
+
+int DiagramLayout::heightOf(const Event& event) const
 {
     switch (event.action) {
     case Action::Read:
     case Action::Write:
     case Action::Increment:
-        return MessageHeight;
+        return m_messageHeight;
     case Action::Acquire:
     case Action::Release:
     case Action::Wait:
-        return event.isMessage() ? MessageHeight : LineHeight;
+        return event.isMessage() ? m_messageHeight : LineHeight;
     case Action::Edit:
         return EditHeight;
     case Action::Rule:
@@ -86,7 +107,7 @@ int DiagramLayout::heightOf(const Event& event)
 
 void DiagramLayout::append(const Event& event)
 {
-    m_tops.push_back(m_tops.back() + heightOf(event));
+    appendRow(event);
     if (event.action == Action::Rule) {
         // A lease ends when its rule does.
         for (Lane& lane : m_lanes) {

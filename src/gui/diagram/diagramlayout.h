@@ -37,6 +37,8 @@ public:
     /// At most so many records have lifelines; the others' messages are shown all the same.
     static constexpr qsizetype MostRecords = 4;
     static constexpr int MessageHeight = 64;
+    /// The lowest row of a message in which its texts do not touch.
+    static constexpr int LeastMessageHeight = 44;
     static constexpr int EditHeight = 16;
     static constexpr int LineHeight = 32;
     static constexpr int HeadHeight = 40;
@@ -91,6 +93,13 @@ public:
     void setJournal(const Journal* journal, const QStringList& panels);
     /// Lays out the events that were added to the journal.
     void catchUp();
+
+    /// How high the row of a message is, from LeastMessageHeight to MessageHeight; undoes padAfter(). Costs
+    /// time linear in the rows.
+    void setMessageHeight(int height);
+    [[nodiscard]] int messageHeight() const { return m_messageHeight; }
+    /// The rows as high as a message.
+    [[nodiscard]] qint64 messageRows() const { return m_messageRows; }
 
     /// Leaves \a height free below the row of \a seq, or above the first row for 0, and moves down what
     /// follows. In px at 100 %; costs time linear in the rows that follow.
@@ -166,13 +175,16 @@ private:
     [[nodiscard]] qint64& version(qsizetype record) { return m_versions[static_cast<std::size_t>(record)]; }
     void note(qint64& first, qint64 seq);
     qsizetype laneFor(const QString& client);
-    [[nodiscard]] static int heightOf(const Event& event);
+    [[nodiscard]] int heightOf(const Event& event) const;
+    void appendRow(const Event& event);
 
     const Journal* m_journal = nullptr;
     QStringList m_panels;
     QStringList m_records;
     /// The top of each row below the first, then the bottom of the last.
     std::vector<qint32> m_tops{0};
+    int m_messageHeight = MessageHeight;
+    qint64 m_messageRows = 0;
     std::vector<Lane> m_lanes;
     QHash<QString, qsizetype> m_laneOf;
     std::vector<Loss> m_losses;

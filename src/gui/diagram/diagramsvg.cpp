@@ -57,9 +57,12 @@ QString styleSheet(const std::map<QString, QString>& lines)
 
 } // namespace
 
-CanvasWords captionWords(const Drawing::Part& part)
+void paintHeadings(DiagramCanvas& canvas, const Drawing& drawing)
 {
-    return {part.captionRect, TextStyle::CardTitle, Paint::ink(Role::Text), part.caption, false};
+    for (const CanvasWords& words : drawing.headings)
+        canvas.words(words);
+    if (drawing.sign)
+        canvas.icon(drawing.sign->area, drawing.sign->icon, drawing.sign->paint);
 }
 
 void writeSvg(QIODevice& device, const Drawing& drawing)
@@ -73,8 +76,8 @@ void writeSvg(QIODevice& device, const Drawing& drawing)
     QXmlStreamWriter inner(&body);
     inner.setAutoFormatting(true);
     SvgWriter writer(inner, theme);
+    paintHeadings(writer, drawing);
     for (const Drawing::Part& part : drawing.parts) {
-        writer.words(captionWords(part));
         inner.writeStartElement(QStringLiteral("g"));
         if (!part.at.isNull())
             inner.writeAttribute(

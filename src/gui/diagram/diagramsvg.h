@@ -7,8 +7,8 @@ class QIODevice;
 
 namespace interleave {
 
-/// The caption of a part, on any canvas.
-[[nodiscard]] CanvasWords captionWords(const Drawing::Part& part);
+/// What stands above the diagrams, on any canvas.
+void paintHeadings(DiagramCanvas& canvas, const Drawing& drawing);
 
 /// SVG 1.1: real text, a title for each message, and the colours of both themes behind
 /// `prefers-color-scheme`. Every rule is limited to the drawing's own class, so that a page that embeds it

@@ -9,6 +9,7 @@
 
 #include <QPainter>
 #include <QPushButton>
+#include <QScrollBar>
 
 #include <algorithm>
 
@@ -65,6 +66,33 @@ void DiagramView::setJournal(const Journal* journal, const QStringList& panels)
     scrollToEnd();
     updateNewButton();
     updateDescription();
+}
+
+void DiagramView::setPlan(const Plan& plan)
+{
+    if (m_plan == plan)
+        return;
+    m_plan = plan;
+    const bool wasAtEnd = isAtEnd();
+    updateRange();
+    if (wasAtEnd)
+        scrollToEnd();
+    viewport()->update();
+}
+
+/// Long journals keep their rows low; that costs no time, because it does not depend on what follows.
+void DiagramView::fitContent()
+{
+    const qreal present = m_layout.height(1) - qreal(m_layout.messageRows() * m_layout.messageHeight());
+    const qreal empty = DiagramLayout().height(1);
+    const auto fitting = [this](qint64 messages, qreal others) {
+        const qreal space = viewport()->height() / scale() - others;
+        const qreal height = messages == 0 ? DiagramLayout::MessageHeight : space / qreal(messages);
+        return std::clamp(
+            static_cast<int>(height), DiagramLayout::LeastMessageHeight, DiagramLayout::MessageHeight);
+    };
+    m_layout.setMessageHeight(std::min(
+        fitting(m_layout.messageRows(), present), fitting(m_plan.messages, empty + m_plan.otherHeight)));
 }
 
 DiagramFrame DiagramView::frame() const
@@ -140,8 +168,14 @@ void DiagramView::setSelected(qint64 seq)
     if (m_selected == chosen)
         return;
     m_selected = chosen;
-    if (m_selected > 0)
+    if (m_selected > 0) {
+        // Far above what is seen, it is shown with what led to it.
+        const QRectF row = itemRect(m_selected);
+        if (row.bottom() < -row.height())
+            verticalScrollBar()->setValue(
+                scrolled() + static_cast<int>(row.bottom()) - viewport()->height() * 2 / 3);
         showItem(m_selected);
+    }
     updateDescription();
     viewport()->update();
 }

@@ -22,6 +22,17 @@ public:
     /// The journal must stay valid until the next one is set; null for none. Shows its newest moment. \a
     /// panels have lanes from the start.
     void setJournal(const Journal* journal, const QStringList& panels);
+    /// The rows that are to come, so that they are of one height from the beginning: as low as lets them all
+    /// be seen, if that is possible.
+    struct Plan final
+    {
+        qint64 messages = 0;
+        /// Of the other rows, in px at 100 %.
+        int otherHeight = 0;
+
+        bool operator==(const Plan&) const = default;
+    };
+    void setPlan(const Plan& plan);
     /// Without animation a new message appears at once.
     void setAnimated(bool animated) { m_animated = animated; }
 
@@ -57,6 +68,7 @@ signals:
 
 protected:
     [[nodiscard]] qreal contentHeight() const override { return m_layout.height(scale()); }
+    void fitContent() override;
     [[nodiscard]] qint64 itemAt(const QPointF& place) const override;
     [[nodiscard]] qint64 happened() const override { return m_moment; }
     [[nodiscard]] bool isStop(qint64 seq) const override;
@@ -74,6 +86,7 @@ private:
     [[nodiscard]] DiagramMotion motion() const;
 
     DiagramLayout m_layout;
+    Plan m_plan;
     qint64 m_moment = 0;
     qint64 m_selected = 0;
     /// Events that arrived while the user looked at older ones.

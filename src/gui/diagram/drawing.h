@@ -1,7 +1,9 @@
 #pragma once
 
+#include "gui/diagram/diagramcanvas.h"
 #include "gui/diagram/diagrampicture.h"
 
+#include <optional>
 #include <vector>
 
 namespace interleave {
@@ -12,16 +14,23 @@ struct Drawing final
     struct Part final
     {
         QPointF at;
-        /// Above the diagram; empty for none.
-        QString caption;
-        QRectF captionRect;
         DiagramPicture picture;
+    };
+    struct Sign final
+    {
+        QRectF area;
+        Icon icon;
+        Paint paint;
     };
 
     QSizeF size;
     /// A description for people who cannot see it.
     QString title;
     std::vector<Part> parts;
+    /// Above the diagrams: the headline, or what each side is.
+    std::vector<CanvasWords> headings;
+    /// In front of what came of it.
+    std::optional<Sign> sign = {};
 };
 
 } // namespace interleave

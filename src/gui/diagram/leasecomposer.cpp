@@ -37,7 +37,7 @@ qreal LeaseComposer::turn(const DiagramLayout::LeaseSpan& span) const
 {
     const Event& event = m_layout.journal()->event(span.seq);
     if (event.action == Action::Wait)
-        return m_geometry.middle(span.seq) - m_geometry.px(DiagramGeometry::RequestUp);
+        return m_geometry.request(span.seq);
     const bool isAnswer = event.action == Action::Acquire && event.isMessage() && !event.answerLost;
     return isAnswer ? m_geometry.answer(span.seq) : m_geometry.middle(span.seq);
 }

@@ -195,7 +195,7 @@ void ServerComposer::addNote(const Group& group, DiagramPicture& picture)
     const DiagramGap gap = spaceOf(group);
     const qreal height = m_geometry.px(group.place.crossed ? CrossedNoteHeight : NoteHeight);
     const qreal down =
-        group.place.crossed ? m_geometry.px(DiagramGeometry::AnswerDown - DiagramGeometry::RequestUp) / 2 : 0;
+        group.place.crossed ? m_geometry.px(m_geometry.answerDown() - m_geometry.requestUp()) / 2 : 0;
     PictureText note;
     note.kind = TextKind::LostNote;
     note.seq = seq;

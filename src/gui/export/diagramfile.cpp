@@ -55,6 +55,39 @@ QString titleOf(const DiagramLayout& layout)
     return Text::tr("%1: who read and wrote what, and what was lost").arg(listed(layout.records()));
 }
 
+/// Adds the story at the left and what came of it at the right, or below it if they do not fit beside each
+/// other. Returns the height that they take.
+qreal addHeadline(Drawing& drawing, const Headline& headline, const Theme& theme)
+{
+    if (headline.story.isEmpty())
+        return 0;
+    const qreal side = theme.px(20.0);
+    const qreal line = theme.px(28.0);
+    const qreal whole = drawing.size.width() - 2 * side;
+    const QFontMetricsF titles(theme.font(TextStyle::CardTitle));
+    const qreal top = theme.px(12.0);
+    drawing.headings.push_back(
+        {QRectF(side, top, whole, line),
+         TextStyle::CardTitle,
+         Paint::ink(Role::Text),
+         titles.elidedText(headline.story, Qt::ElideRight, whole),
+         false});
+    if (headline.outcome.isEmpty())
+        return top + line;
+    const QFontMetricsF labels(theme.font(TextStyle::Strong));
+    const qreal sign = theme.px(16.0);
+    const qreal gap = theme.px(6.0);
+    const QString& outcome = headline.outcome.at(0);
+    const qreal width = std::ceil(labels.horizontalAdvance(outcome)) + sign + gap;
+    const bool beside = std::ceil(titles.horizontalAdvance(headline.story)) + theme.px(24.0) + width <= whole;
+    const QRectF area(beside ? side + whole - width : side, beside ? top : top + line, width, line);
+    const Paint ink = Paint::ink(roleOf(headline.severity));
+    drawing.sign = Drawing::Sign{
+        QRectF(area.left(), area.center().y() - sign / 2, sign, sign), signOf(headline.severity), ink};
+    drawing.headings.push_back({area.adjusted(sign + gap, 0, 0, 0), TextStyle::Strong, ink, outcome, false});
+    return area.bottom();
+}
+
 Drawing drawingOf(const ExportSource& source, const Theme& theme)
 {
     // Leave out the events after the shown moment.
@@ -69,7 +102,11 @@ Drawing drawingOf(const ExportSource& source, const Theme& theme)
         layout.height(theme.zoom() / 100.0, true));
     DiagramPicture picture = layout.picture(frame);
     typeset(picture, theme);
-    return {QSizeF(frame.width, frame.height), titleOf(layout), {{{}, {}, {}, std::move(picture)}}};
+    Drawing drawing{QSizeF(frame.width, frame.height), titleOf(layout), {}, {}};
+    const qreal taken = addHeadline(drawing, source.headline, theme);
+    drawing.size.rheight() += taken;
+    drawing.parts.push_back({QPointF(0, taken), std::move(picture)});
+    return drawing;
 }
 
 /// Numbers the rows by the scenario's steps, which both sides share, instead of by each side's messages.
@@ -135,7 +172,8 @@ Drawing drawingOf(const Comparison& comparison, const Theme& theme)
         const QString words =
             QFontMetricsF(theme.font(TextStyle::CardTitle))
                 .elidedText(captionOf(comparison, journals[i].latest(), i), Qt::ElideRight, caption.width());
-        drawing.parts.push_back({at, words, caption, std::move(picture)});
+        drawing.headings.push_back({caption, TextStyle::CardTitle, Paint::ink(Role::Text), words, false});
+        drawing.parts.push_back({at, std::move(picture)});
     }
     return drawing;
 }
@@ -170,9 +208,10 @@ Result<QImage, QString> imageOf(const Drawing& drawing, const Theme& theme, int 
     image.setDevicePixelRatio(scale);
     image.fill(theme.window());
     QPainter painter(&image);
+    PainterCanvas canvas(painter, theme);
+    paintHeadings(canvas, drawing);
     for (const Drawing::Part& part : drawing.parts) {
         painter.save();
-        PainterCanvas(painter, theme).words(captionWords(part));
         painter.translate(part.at);
         DiagramPainter(painter, theme).paint(part.picture);
         painter.restore();

@@ -10,6 +10,7 @@ namespace interleave {
 namespace {
 
 constexpr int Height = 28;
+constexpr int LargeHeight = 34;
 constexpr int Padding = 12;
 constexpr int SignSize = 14;
 constexpr int SignGap = 6;
@@ -30,13 +31,20 @@ void OutcomePill::setOutcome(const OutcomeText& outcome)
     update();
 }
 
+void OutcomePill::setLarge(bool large)
+{
+    m_large = large;
+    updateGeometry();
+    update();
+}
+
 QSize OutcomePill::sizeHint() const
 {
     const Theme& theme = themeOf(this);
-    const QFontMetrics metrics(theme.font(TextStyle::Label));
+    const QFontMetrics metrics(theme.font(style()));
     return {
         metrics.horizontalAdvance(m_outcome.sentence) + theme.px(2 * Padding + SignSize + SignGap),
-        theme.px(Height)};
+        theme.px(m_large ? LargeHeight : Height)};
 }
 
 void OutcomePill::paintEvent(QPaintEvent*)
@@ -48,7 +56,7 @@ void OutcomePill::paintEvent(QPaintEvent*)
     const int size = theme.px(SignSize);
     const QRect sign(theme.px(Padding), (height() - size) / 2, size, size);
     drawIcon(painter, sign, signOf(m_outcome.severity), ink.ink);
-    painter.setFont(theme.font(TextStyle::Label));
+    painter.setFont(theme.font(style()));
     painter.setPen(ink.ink);
     painter.drawText(
         rect().adjusted(sign.right() + 1 + theme.px(SignGap), 0, 0, 0),

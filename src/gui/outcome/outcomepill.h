@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/words/outcome.h"
+#include "gui/theme/theme.h"
 
 #include <QWidget>
 
@@ -15,6 +16,8 @@ public:
     explicit OutcomePill(QWidget* parent = nullptr);
 
     void setOutcome(const OutcomeText& outcome);
+    /// For an audience: larger type.
+    void setLarge(bool large);
     [[nodiscard]] const QString& text() const { return m_outcome.sentence; }
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -24,7 +27,10 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    [[nodiscard]] TextStyle style() const { return m_large ? TextStyle::Strong : TextStyle::Label; }
+
     OutcomeText m_outcome;
+    bool m_large = false;
 };
 
 } // namespace interleave

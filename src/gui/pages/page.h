@@ -39,6 +39,8 @@ public:
     virtual void showTable(bool /*table*/) {}
     /// Shows the inspector, or hides it.
     virtual void toggleInspector() {}
+    /// Replaces the story of the headline; an empty title hides the headline.
+    virtual void setTitle(const QString& /*title*/) {}
     /// Chooses the rules to compare.
     virtual void setRules(Locking /*left*/, Locking /*right*/) {}
     /// A session was replaced (Stage::previous()). \a kept: it was saved as the last session.

@@ -40,8 +40,8 @@ constexpr int HeadsColumn = 3;
 // At 100 %, as in the form.
 constexpr int SideMargin = 20;
 constexpr int CompactMargin = 12;
-/// While presenting, the diagram needs more of the height.
-constexpr int PresentingCompactHeight = 760;
+/// Below this the cards would leave too little of the height to the diagram.
+constexpr int LeastHeight = 760;
 constexpr int WidestLanes = 1424;
 
 /// Don't show a child before its parent; that layout is thrown away.
@@ -196,6 +196,7 @@ void TwoClientsPage::replaceJournal()
     m_pulsed = m_stage.journal().size();
     if (m_diagram != nullptr)
         m_diagram->setJournal(&m_stage.journal(), m_stage.panels());
+    planStory();
     seatClients();
     render();
 }
@@ -221,7 +222,9 @@ void TwoClientsPage::render()
     m_server->setFencing(m_stage.journal().header().leases.fencing);
     // After a click on the switch, show the requested rule until it applies.
     m_server->render(snapshot, record, m_cursor.isPast() ? snapshot.locking() : m_stage.locking());
-    m_ui->outcomeStrip->setLedger(ledgerOf(snapshot, record));
+    const Ledger ledger = ledgerOf(snapshot, record);
+    m_ui->outcomeStrip->setLedger(ledger);
+    m_ui->headlineBar->setHeadline(headlineOf(story(), snapshot, ledger));
     renderStart();
     renderStory();
     renderHeads(snapshot);
@@ -295,6 +298,7 @@ void TwoClientsPage::buildStory()
     m_ui->storyStack->addWidget(m_diagram);
     m_diagram->viewport()->installEventFilter(this);
     m_diagram->setJournal(&m_stage.journal(), m_stage.panels());
+    planStory();
     connect(m_diagram, &DiagramView::selected, &m_cursor, &TimelineCursor::show);
     connect(m_diagram, &DiagramView::menuAsked, m_exportMenu, [this](const QPoint& place) {
         m_exportMenu->popup(place);
@@ -306,72 +310,17 @@ void TwoClientsPage::buildStory()
     m_ui->hintPanel->hide();
 }
 
-void TwoClientsPage::renderStory()
-{
-    if (m_diagram == nullptr)
-        return;
-    m_diagram->tellAppended();
-    m_diagram->setMoment(m_cursor.seq());
-    const qint64 message = m_cursor.message();
-    m_diagram->setSelected(message);
-    m_messages->setMoment(m_cursor.seq());
-    m_ui->messagesView->choose(m_cursor.seq());
-    m_inspector->setPort(m_stage.port());
-    // Showing the same event again would reset scrolling and selection.
-    const Inspected inspected{message, m_cursor.seq(), wordsOn(message)};
-    if (m_inspected == inspected)
-        return;
-    m_inspected = inspected;
-    m_inspector->show(&m_stage.journal(), inspected.message, inspected.moment, inspected.words);
-    renderCaption();
-}
-
-void TwoClientsPage::renderCaption()
-{
-    const qint64 message = m_cursor.message();
-    if (message == 0) {
-        m_caption->setCaption({}, {}, Severity::Neutral);
-        return;
-    }
-    const Journal& journal = m_stage.journal();
-    const Explanation told = explain(journal.event(message), journal.at(message - 1));
-    m_caption->setCaption(told.title, told.story, told.severity);
-}
-
 void TwoClientsPage::setPresenting(bool presenting)
 {
     if (m_presenting == presenting)
         return;
     m_presenting = presenting;
+    m_ui->headlineBar->setLarge(presenting);
     if (presenting)
         m_askedBefore = std::exchange(m_inspectorAsked, std::nullopt);
     else
         m_inspectorAsked = std::exchange(m_askedBefore, std::nullopt);
     arrangeColumns();
-}
-
-/// Moves to the journal's next message that \a figure counts; after the last one, to the first.
-void TwoClientsPage::follow(OutcomeFigure figure)
-{
-    const Journal& journal = m_stage.journal();
-    const qint64 from = m_cursor.message();
-    for (qint64 i = 0; i < journal.size(); ++i) {
-        const qint64 seq = (from + i) % journal.size() + 1;
-        if (isCounted(figure, journal.event(seq), journal.trees())) {
-            m_cursor.show(seq);
-            return;
-        }
-    }
-}
-
-QString TwoClientsPage::wordsOn(qint64 seq) const
-{
-    const Scenario* scenario = m_stage.scenario();
-    for (int step = 0; scenario != nullptr && step < m_stage.position(); ++step) {
-        if (seq > m_stage.eventsAt(step) && seq <= m_stage.eventsAt(step + 1))
-            return wordsUnder(m_stage.startRule(), *scenario, scenario->steps.at(step));
-    }
-    return {};
 }
 
 void TwoClientsPage::showInspector(bool shown)
@@ -394,8 +343,8 @@ void TwoClientsPage::resizeEvent(QResizeEvent* event)
 /// Puts the inspector beside the diagram if both fit, else in its place when it is opened.
 void TwoClientsPage::arrangeColumns()
 {
-    setCompact(hasLittleSpace(*this, m_presenting ? PresentingCompactHeight : CompactHeight));
-    const bool wide = !m_compact && width() >= themeOf(this).px(1180);
+    setCompact(hasLittleSpace(*this, LeastHeight));
+    const bool wide = width() >= themeOf(this).px(1180);
     const bool asked = m_inspectorAsked.value_or(wide && !m_presenting);
     m_caption->setVisible(m_presenting && !asked);
     m_ui->sidePanel->setSizePolicy(
@@ -421,11 +370,12 @@ void TwoClientsPage::setCompact(bool compact)
     if (compact)
         m_ui->laneGrid->addWidget(&m_server->leaseLine(), StripRow, ServerColumn);
     const int side = compact ? CompactMargin : SideMargin;
-    const int line = compact ? 2 : 4;
-    setUnscaled(m_ui->laneRow, {side, compact ? 8 : 16, side, 0}, 0);
+    constexpr int line = 2;
+    setUnscaled(m_ui->headlineRow, {side, compact ? 4 : 8, side, 0}, 0);
+    setUnscaled(m_ui->laneRow, {side, compact ? 4 : 6, side, 0}, 0);
     setUnscaled(m_ui->tableRows, {side, 12, side, 0}, 0);
     setUnscaled(m_ui->noticeRow, {side, line, side, line}, 12);
-    setUnscaled(m_ui->outcomeRow, {side, 0, side, compact ? 8 : 16}, 0);
+    setUnscaled(m_ui->outcomeRow, {side, 0, side, 8}, 0);
     setUnscaledHeight(m_ui->outcomeStrip, compact ? 36 : 44);
     QTimer::singleShot(0, this, &TwoClientsPage::fitCards);
 }
@@ -478,44 +428,6 @@ void TwoClientsPage::setAnimated(bool animated)
         m_diagram->setAnimated(animated);
 }
 
-/// Not in the past, where nothing new happens; and of many events at once only the last can be seen.
-void TwoClientsPage::pulseCards()
-{
-    constexpr qint64 mostAtOnce = 8;
-    const qint64 newest = m_stage.journal().size();
-    const qint64 first = std::max(std::exchange(m_pulsed, newest), newest - mostAtOnce) + 1;
-    if (!m_animated || m_cursor.isPast() || !isVisible())
-        return;
-    for (qint64 seq = first; seq <= newest; ++seq)
-        pulseFor(seq);
-}
-
-/// Draws attention to cards whose client lost something by the event \a seq without being told.
-void TwoClientsPage::pulseFor(qint64 seq)
-{
-    const Journal& journal = m_stage.journal();
-    if (!journal.event(seq).isCommit())
-        return;
-    const QString record = journal.event(seq).record;
-    const Snapshot before = journal.at(seq - 1);
-    const QList<LostUpdate> losses = lostUpdates(journal.event(seq), journal.trees());
-    const auto pulse = [&](Card* card, const QString& client) {
-        // The card shows another record, so a pulse would be misleading.
-        if (m_records->ofClient(client) != record)
-            return;
-        const bool lost = std::ranges::find(losses, client, &LostUpdate::author) != losses.end();
-        const bool wasStale = before.freshness(client, record) == Freshness::Stale;
-        if (lost)
-            card->pulse(Role::Lost);
-        else if (!wasStale && journal.latest().freshness(client, record) == Freshness::Stale)
-            card->pulse(Role::Stale);
-    };
-    for (ClientCard* card : m_clients)
-        pulse(card, card->client());
-    for (LaneHead* head : m_heads->heads())
-        pulse(head, head->client());
-}
-
 void TwoClientsPage::chooseLocking(Locking locking)
 {
     const bool replays = m_stage.scenario() != nullptr && !m_stage.hasLeftScript() && m_stage.position() > 0;
@@ -525,80 +437,6 @@ void TwoClientsPage::chooseLocking(Locking locking)
     m_replayedTo = m_stage.position();
     m_replay = Replay::AskedFor;
     render();
-}
-
-void TwoClientsPage::renderNotice()
-{
-    const QString verdict = m_askFirst.verdict();
-    const bool leaves = m_sessionKept && m_stage.previous() != nullptr;
-    const bool asks = m_askFirst.isAsking() && !leaves;
-    QWidget* now = asks ? m_ui->askBar : static_cast<QWidget*>(m_ui->noticeLine);
-    m_ui->noticeStack->setCurrentWidget(m_cursor.isPast() ? m_ui->pastBar : now);
-    if (asks) {
-        const QString ask = m_stage.question();
-        m_ui->askBar->setQuestion(verdict.isEmpty() ? ask : QStringLiteral("%1 %2").arg(verdict, ask));
-    }
-    if (m_cursor.isPast())
-        m_ui->pastBar->setMoment(m_cursor.snapshot().messages(), m_stage.journal().latest().messages());
-    const bool there = m_stage.position() == m_replayedTo && !m_stage.hasLeftScript();
-    if (m_replay == Replay::Running && there)
-        m_replay = Replay::Done;
-    else if (m_replay == Replay::Done && !there)
-        m_replay = Replay::None;
-    const Scenario* scenario = m_stage.scenario();
-    Notice notice{verdict, {}};
-    if (leaves)
-        notice = noticeOfSession();
-    else if (verdict.isEmpty() && scenario != nullptr && !m_stage.hasLeftScript())
-        notice = noticeOf(*scenario);
-    m_ui->noticeLine->setNotice(notice.words, notice.way, notice.description);
-}
-
-QString TwoClientsPage::wordsWithoutMessage(const Scenario& scenario) const
-{
-    const int last = m_stage.position() - 1;
-    if (last < 0)
-        return {};
-    const QString problem = m_stage.problemOf(last);
-    const bool isShown = m_stage.eventsAt(last) != m_stage.eventsAt(last + 1);
-    return isShown || !problem.isEmpty() ? problem
-                                         : wordsUnder(m_stage.startRule(), scenario, scenario.steps.at(last));
-}
-
-/// What was done, and what comes next, or how to continue after the end.
-TwoClientsPage::Notice TwoClientsPage::noticeOf(const Scenario& scenario) const
-{
-    const bool off = m_stage.locking() == Locking::Off;
-    const bool replayed = m_replay != Replay::None;
-    const QString again = off ? tr("The same steps, played again with locking off.")
-                              : tr("The same steps, played again with locking on.");
-    const int position = m_stage.position();
-    const QString said = wordsWithoutMessage(scenario);
-    if (position < scenario.steps.size()) {
-        const Step& next = scenario.steps.at(position);
-        if (replayed)
-            return {again, {}};
-        const QString ask = m_stage.question();
-        const QString coming = !ask.isEmpty() || position == 0
-                                   ? ask
-                                   : tr("Next: %1.").arg(describe(next, scenario.records.size() > 1));
-        return {said.isEmpty() ? coming : QStringLiteral("%1 %2").arg(said, coming), {}};
-    }
-    const QString done = replayed ? again : said.isEmpty() ? tr("That was all.") : said;
-    const QString way = off ? tr("Play it again with locking on") : tr("Play it again with locking off");
-    for (const ClientCard* card : m_clients) {
-        const QString& client = card->client();
-        const Copy copy = m_stage.journal().latest().client(client).copyOf(m_records->ofClient(client));
-        if (copy.conflict && copy.draft)
-            return {
-                tr("%1 %2’s change is still open: go on with Reload, Merge or Overwrite.").arg(done, client),
-                way};
-    }
-    if (!scenario.isWrittenFor(m_stage.startRule()))
-        return {
-            tr("%1 What it types is not written for this rule, and may not fit what was read.").arg(done),
-            way};
-    return {done, way};
 }
 
 /// The lifelines are below the middles of the cards.

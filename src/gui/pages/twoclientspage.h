@@ -50,6 +50,7 @@ public:
     void setAnimated(bool animated) override;
     /// Shows only a caption at the bottom instead of the inspector, until that is opened.
     void setPresenting(bool presenting) override;
+    void setTitle(const QString& title) override;
     void tellOfSession(bool kept) override;
 
 protected:
@@ -83,8 +84,10 @@ private:
     void showFailure(const QString& problem);
     void begForAnswer();
     void render();
+    [[nodiscard]] QString story() const;
     void renderStart();
     void buildStory();
+    void planStory();
     void renderStory();
     void renderCaption();
     void alignLanes();
@@ -142,6 +145,8 @@ private:
     std::optional<bool> m_inspectorAsked;
     std::optional<bool> m_askedBefore;
     QList<QWidget*> m_focusOrder;
+    /// Instead of the scenario's story.
+    std::optional<QString> m_title;
     QString m_failure;
     Replay m_replay = Replay::None;
     int m_replayedTo = 0;

@@ -69,7 +69,7 @@ LaneHeadText laneHeadText(
         text.fewerCopy = QStringLiteral("v%1").arg(copy.held->version);
         text.spoken = Text::tr("has version %1").arg(copy.held->version);
         const Fields shown = copy.shown();
-        const QString headline = headlineField(shown);
+        const QString headline = snapshot.headlineOf(record, shown);
         text.field = excerpt(headline);
         if (const Value* value = shown.find(headline); value != nullptr) {
             text.value = excerpt(*value).simplified();

@@ -99,7 +99,7 @@ void ServerCard::render(const Snapshot& snapshot, const QString& id, Locking loc
     const VersionTree* tree = snapshot.tree(id);
     m_ui->versionChip->setVisible(record != nullptr);
     if (record != nullptr) {
-        const QString headline = headlineField(record->fields);
+        const QString headline = snapshot.headlineOf(id, record->fields);
         const Value* value = record->fields.find(headline);
         m_ui->valueDisplay->setValue(
             value == nullptr ? QStringLiteral("—") : excerpt(*value).simplified(),

@@ -1,5 +1,6 @@
 #include "gui/playback/timelinecursor.h"
 
+#include "core/scenario/turningpoint.h"
 #include "stage/stage.h"
 
 #include <algorithm>
@@ -12,8 +13,15 @@ TimelineCursor::TimelineCursor(Stage& stage, QObject* parent)
 {
     // Don't emit changed() here: views must handle the new journal first, and only then can show a moment of
     // it.
-    connect(&stage, &Stage::journalReplaced, this, [this] { m_past = -1; });
-    connect(&stage, &Stage::eventsAppended, this, &TimelineCursor::changed);
+    connect(&stage, &Stage::journalReplaced, this, [this] {
+        m_past = -1;
+        m_newestChosen = false;
+        m_deciding.reset();
+    });
+    connect(&stage, &Stage::eventsAppended, this, [this] {
+        m_newestChosen = false;
+        emit changed();
+    });
 }
 
 qint64 TimelineCursor::seq() const
@@ -27,6 +35,30 @@ bool TimelineCursor::isPast() const
 }
 
 qint64 TimelineCursor::message() const
+{
+    return isLessonOver() && !m_newestChosen ? decidingMessage() : lastMessage();
+}
+
+bool TimelineCursor::isLessonOver() const
+{
+    const Scenario* scenario = m_stage.scenario();
+    return !isPast() && scenario != nullptr && isScripted() && m_stage.position() == scenario->steps.size();
+}
+
+qint64 TimelineCursor::decidingMessage() const
+{
+    const Journal& journal = m_stage.journal();
+    if (m_deciding && m_deciding->first == journal.size())
+        return m_deciding->second;
+    const int step = m_stage.scenario()->look.value(journal.header().locking);
+    qint64 seq = step > 0 ? m_stage.eventsAt(step) : turningPoint(journal, journal.size());
+    while (seq > 0 && !journal.event(seq).isMoment())
+        --seq;
+    m_deciding = {journal.size(), seq > 0 ? seq : lastMessage()};
+    return m_deciding->second;
+}
+
+qint64 TimelineCursor::lastMessage() const
 {
     const Journal& journal = m_stage.journal();
     const qint64 newest = seq();
@@ -56,6 +88,12 @@ int TimelineCursor::position() const
 
 void TimelineCursor::show(qint64 seq)
 {
+    m_newestChosen = seq >= m_stage.journal().size();
+    moveTo(seq);
+}
+
+void TimelineCursor::moveTo(qint64 seq)
+{
     const qint64 size = m_stage.journal().size();
     m_past = seq >= size ? -1 : std::max<qint64>(seq, 0);
     emit changed();
@@ -63,6 +101,7 @@ void TimelineCursor::show(qint64 seq)
 
 void TimelineCursor::showNewest()
 {
+    m_newestChosen = false;
     m_past = -1;
     emit changed();
 }
@@ -70,14 +109,15 @@ void TimelineCursor::showNewest()
 void TimelineCursor::goBack()
 {
     if (seq() > 0)
-        show(before(seq()));
+        moveTo(before(seq()));
 }
 
 bool TimelineCursor::goForward()
 {
     if (!isPast())
         return false;
-    show(next());
+    m_newestChosen = false;
+    moveTo(next());
     return true;
 }
 
@@ -101,7 +141,7 @@ qint64 TimelineCursor::before(qint64 seq) const
     }
     // Go to the end of the moment before, because the edits in between belong to the later one.
     const Journal& journal = m_stage.journal();
-    qint64 last = message();
+    qint64 last = lastMessage();
     for (--last; last > 0 && !journal.event(last).isMoment(); --last) {
     }
     return std::max<qint64>(last, 0);

@@ -111,7 +111,7 @@ void RecordTabs::setRecords(const QStringList& ids, const Snapshot& snapshot, co
         const QString& id = m_ids.at(i);
         auto* tab = static_cast<RecordTab*>(m_tabs.at(i));
         const Record* record = snapshot.record(id);
-        const QString headline = record == nullptr ? QString() : headlineField(record->fields);
+        const QString headline = record == nullptr ? QString() : snapshot.headlineOf(id, record->fields);
         const Value* value = record == nullptr ? nullptr : record->fields.find(headline);
         const QString text = value == nullptr ? QStringLiteral("—") : excerpt(*value).simplified();
         const QString version = QString::number(record == nullptr ? 0 : record->version);

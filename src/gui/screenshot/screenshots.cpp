@@ -147,12 +147,14 @@ private:
         MainWindow& window = m_window.emplace(stage, *m_appearance, m_scenarios.get());
         window.setAnimated(false);
         window.resize(shot.what.size.isEmpty() ? UsualSize : shot.what.size);
-        if (m_played->moment < stage.journal().size())
+        if (shot.what.isStepNamed || m_played->moment < stage.journal().size())
             window.timelineCursor().show(m_played->moment);
         if (!shot.what.page.isEmpty())
             window.navigation().show(shot.what.page);
         if (shot.what.compare)
             window.compare(shot.what.compare->first, shot.what.compare->second);
+        if (shot.what.title)
+            window.navigation().page()->setTitle(*shot.what.title);
         window.askFirst().setOn(shot.what.askFirst);
         // Don't paint before the picture is taken.
         window.setUpdatesEnabled(false);

@@ -81,6 +81,7 @@ void TimelineView::showItem(qint64 item)
 
 void TimelineView::updateRange()
 {
+    fitContent();
     QScrollBar* bar = verticalScrollBar();
     bar->setRange(0, std::max(0, static_cast<int>(contentHeight()) - viewport()->height()));
     bar->setPageStep(viewport()->height());

@@ -59,6 +59,8 @@ protected:
     virtual void choose(qint64 item) = 0;
     /// Paints everything but the background and the focus.
     virtual void paintContent(QPainter& painter, const Theme& theme) = 0;
+    /// Called before the range is computed, for content whose height follows from the viewport's.
+    virtual void fitContent() {}
     /// Called after the range was adapted. By default shows the current item; \a wasAtEnd says whether the
     /// end was in sight before.
     virtual void keepInSight(Change why, bool wasAtEnd);

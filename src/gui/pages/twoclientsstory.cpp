@@ -1,0 +1,235 @@
+#include "gui/pages/twoclientspage.h"
+
+#include "ui_twoclientspage.h"
+
+#include "core/words/explanation.h"
+#include "gui/diagram/diagramview.h"
+#include "gui/inspector/inspector.h"
+#include "gui/labels/captionline.h"
+#include "gui/messages/messagesmodel.h"
+#include "gui/panels/clientcard.h"
+#include "gui/panels/lanehead.h"
+#include "gui/panels/laneheads.h"
+#include "gui/playback/askfirst.h"
+#include "gui/playback/recordchoice.h"
+#include "gui/playback/stagetransport.h"
+#include "gui/playback/timelinecursor.h"
+#include "stage/stage.h"
+
+#include <algorithm>
+
+namespace interleave {
+
+/// Tells the diagram roughly how many rows the lesson will have, so that they have their height from the
+/// first.
+void TwoClientsPage::planStory()
+{
+    if (m_diagram == nullptr)
+        return;
+    const Scenario* scenario = m_stage.scenario();
+    DiagramView::Plan plan;
+    if (scenario == nullptr || m_stage.hasLeftScript()) {
+        m_diagram->setPlan(plan);
+        return;
+    }
+    const bool leases = ruleOf(m_stage.startRule()).holdsLeases;
+    for (const Step& step : scenario->steps) {
+        const auto* save = std::get_if<SaveStep>(&step.action);
+        const bool aboutLease = std::holds_alternative<AcquireStep>(step.action) ||
+                                std::holds_alternative<ReleaseStep>(step.action);
+        // Under leases a read acquires one first, and a save gives it back.
+        const bool withLease = leases && (save != nullptr || std::holds_alternative<ReadStep>(step.action));
+        if (step.client.isEmpty())
+            plan.otherHeight += DiagramLayout::LineHeight;
+        else if (!aboutLease || leases)
+            plan.messages += withLease ? 2 : 1;
+        if (save != nullptr && !(save->set.isEmpty() && save->change.isEmpty()))
+            plan.otherHeight += DiagramLayout::EditHeight;
+    }
+    m_diagram->setPlan(plan);
+}
+
+QString TwoClientsPage::story() const
+{
+    const Scenario* scenario = m_stage.scenario();
+    if (m_title)
+        return *m_title;
+    return scenario == nullptr || m_stage.hasLeftScript() ? tr("Free play") : scenario->headline();
+}
+
+void TwoClientsPage::setTitle(const QString& title)
+{
+    m_title = title;
+    m_ui->headlineBar->setHidden(title.isEmpty());
+    render();
+}
+
+void TwoClientsPage::renderStory()
+{
+    if (m_diagram == nullptr)
+        return;
+    m_diagram->tellAppended();
+    m_diagram->setMoment(m_cursor.seq());
+    const qint64 message = m_cursor.message();
+    m_diagram->setSelected(message);
+    m_messages->setMoment(m_cursor.seq());
+    m_ui->messagesView->choose(m_cursor.seq());
+    m_inspector->setPort(m_stage.port());
+    // Showing the same event again would reset scrolling and selection.
+    const Inspected inspected{message, m_cursor.seq(), wordsOn(message)};
+    if (m_inspected == inspected)
+        return;
+    m_inspected = inspected;
+    m_inspector->show(&m_stage.journal(), inspected.message, inspected.moment, inspected.words);
+    renderCaption();
+}
+
+void TwoClientsPage::renderCaption()
+{
+    const qint64 message = m_cursor.message();
+    if (message == 0) {
+        m_caption->setCaption({}, {}, Severity::Neutral);
+        return;
+    }
+    const Journal& journal = m_stage.journal();
+    const Explanation told = explain(journal.event(message), journal.at(message - 1));
+    m_caption->setCaption(told.title, told.story, told.severity);
+}
+
+/// Moves to the journal's next message that \a figure counts; after the last one, to the first.
+void TwoClientsPage::follow(OutcomeFigure figure)
+{
+    const Journal& journal = m_stage.journal();
+    const qint64 from = m_cursor.message();
+    for (qint64 i = 0; i < journal.size(); ++i) {
+        const qint64 seq = (from + i) % journal.size() + 1;
+        if (isCounted(figure, journal.event(seq), journal.trees())) {
+            m_cursor.show(seq);
+            return;
+        }
+    }
+}
+
+QString TwoClientsPage::wordsOn(qint64 seq) const
+{
+    const Scenario* scenario = m_stage.scenario();
+    for (int step = 0; scenario != nullptr && step < m_stage.position(); ++step) {
+        if (seq > m_stage.eventsAt(step) && seq <= m_stage.eventsAt(step + 1))
+            return wordsUnder(m_stage.startRule(), *scenario, scenario->steps.at(step));
+    }
+    return {};
+}
+
+/// Not in the past, where nothing new happens; and of many events at once only the last can be seen.
+void TwoClientsPage::pulseCards()
+{
+    constexpr qint64 mostAtOnce = 8;
+    const qint64 newest = m_stage.journal().size();
+    const qint64 first = std::max(std::exchange(m_pulsed, newest), newest - mostAtOnce) + 1;
+    if (!m_animated || m_cursor.isPast() || !isVisible())
+        return;
+    for (qint64 seq = first; seq <= newest; ++seq)
+        pulseFor(seq);
+}
+
+/// Draws attention to cards whose client lost something by the event \a seq without being told.
+void TwoClientsPage::pulseFor(qint64 seq)
+{
+    const Journal& journal = m_stage.journal();
+    if (!journal.event(seq).isCommit())
+        return;
+    const QString record = journal.event(seq).record;
+    const Snapshot before = journal.at(seq - 1);
+    const QList<LostUpdate> losses = lostUpdates(journal.event(seq), journal.trees());
+    const auto pulse = [&](Card* card, const QString& client) {
+        // The card shows another record, so a pulse would be misleading.
+        if (m_records->ofClient(client) != record)
+            return;
+        const bool lost = std::ranges::find(losses, client, &LostUpdate::author) != losses.end();
+        const bool wasStale = before.freshness(client, record) == Freshness::Stale;
+        if (lost)
+            card->pulse(Role::Lost);
+        else if (!wasStale && journal.latest().freshness(client, record) == Freshness::Stale)
+            card->pulse(Role::Stale);
+    };
+    for (ClientCard* card : m_clients)
+        pulse(card, card->client());
+    for (LaneHead* head : m_heads->heads())
+        pulse(head, head->client());
+}
+
+void TwoClientsPage::renderNotice()
+{
+    const QString verdict = m_askFirst.verdict();
+    const bool leaves = m_sessionKept && m_stage.previous() != nullptr;
+    const bool asks = m_askFirst.isAsking() && !leaves;
+    QWidget* now = asks ? m_ui->askBar : static_cast<QWidget*>(m_ui->noticeLine);
+    m_ui->noticeStack->setCurrentWidget(m_cursor.isPast() ? m_ui->pastBar : now);
+    if (asks) {
+        const QString ask = m_stage.question();
+        m_ui->askBar->setQuestion(verdict.isEmpty() ? ask : QStringLiteral("%1 %2").arg(verdict, ask));
+    }
+    if (m_cursor.isPast())
+        m_ui->pastBar->setMoment(m_cursor.snapshot().messages(), m_stage.journal().latest().messages());
+    const bool there = m_stage.position() == m_replayedTo && !m_stage.hasLeftScript();
+    if (m_replay == Replay::Running && there)
+        m_replay = Replay::Done;
+    else if (m_replay == Replay::Done && !there)
+        m_replay = Replay::None;
+    const Scenario* scenario = m_stage.scenario();
+    Notice notice{verdict, {}};
+    if (leaves)
+        notice = noticeOfSession();
+    else if (verdict.isEmpty() && scenario != nullptr && !m_stage.hasLeftScript())
+        notice = noticeOf(*scenario);
+    m_ui->noticeLine->setNotice(notice.words, notice.way, notice.description);
+}
+
+QString TwoClientsPage::wordsWithoutMessage(const Scenario& scenario) const
+{
+    const int last = m_stage.position() - 1;
+    if (last < 0)
+        return {};
+    const QString problem = m_stage.problemOf(last);
+    const bool isShown = m_stage.eventsAt(last) != m_stage.eventsAt(last + 1);
+    return isShown || !problem.isEmpty() ? problem
+                                         : wordsUnder(m_stage.startRule(), scenario, scenario.steps.at(last));
+}
+
+/// What was done, and what comes next, or how to continue after the end.
+TwoClientsPage::Notice TwoClientsPage::noticeOf(const Scenario& scenario) const
+{
+    const bool off = m_stage.locking() == Locking::Off;
+    const bool replayed = m_replay != Replay::None;
+    const QString again = off ? tr("The same steps, played again with locking off.")
+                              : tr("The same steps, played again with locking on.");
+    const int position = m_stage.position();
+    const QString said = wordsWithoutMessage(scenario);
+    if (position < scenario.steps.size()) {
+        const Step& next = scenario.steps.at(position);
+        if (replayed)
+            return {again, {}};
+        const QString ask = m_stage.question();
+        const QString coming = !ask.isEmpty() || position == 0
+                                   ? ask
+                                   : tr("Next: %1.").arg(describe(next, scenario.records.size() > 1));
+        return {said.isEmpty() ? coming : QStringLiteral("%1 %2").arg(said, coming), {}};
+    }
+    const QString done = replayed ? again : said.isEmpty() ? tr("That was all.") : said;
+    const QString way = off ? tr("Play it again with locking on") : tr("Play it again with locking off");
+    for (const ClientCard* card : m_clients) {
+        const QString& client = card->client();
+        const Copy copy = m_stage.journal().latest().client(client).copyOf(m_records->ofClient(client));
+        if (copy.conflict && copy.draft)
+            return {
+                tr("%1 %2’s change is still open: go on with Reload, Merge or Overwrite.").arg(done, client),
+                way};
+    }
+    if (!scenario.isWrittenFor(m_stage.startRule()))
+        return {
+            tr("%1 What it types is not written for this rule, and may not fit what was read.").arg(done),
+            way};
+    return {done, way};
+}
+
+} // namespace interleave
