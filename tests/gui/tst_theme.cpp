@@ -7,10 +7,13 @@
 
 #include <QApplication>
 #include <QFontInfo>
+#include <QGlyphRun>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMetaEnum>
+#include <QRawFont>
 #include <QTest>
+#include <QTextLayout>
 
 using namespace interleave;
 
@@ -138,6 +141,18 @@ void TestTheme::fonts_areTheBundledOnes()
     const Theme theme = Theme::light();
     QCOMPARE(QFontInfo(theme.font(TextStyle::Body)).family(), QStringLiteral("Inter"));
     QCOMPARE(QFontInfo(theme.font(TextStyle::Code)).family(), QStringLiteral("JetBrains Mono"));
+    // Code is drawn sign by sign: "<=" stays two.
+    const QString code = QStringLiteral("<= != -> == ...");
+    for (const TextStyle style : {TextStyle::Code, TextStyle::CodeBold}) {
+        QTextLayout layout(code, theme.font(style));
+        layout.beginLayout();
+        layout.createLine();
+        layout.endLayout();
+        QList<quint32> drawn;
+        for (const QGlyphRun& run : layout.glyphRuns())
+            drawn += run.glyphIndexes();
+        QCOMPARE(drawn, QRawFont::fromFont(theme.font(style)).glyphIndexesForString(code));
+    }
     QCOMPARE(QFontInfo(theme.font(TextStyle::Strong)).weight(), static_cast<int>(QFont::DemiBold));
     QVERIFY(QFontInfo(theme.font(TextStyle::Code)).fixedPitch());
     // The special characters in texts; other symbols are icons.

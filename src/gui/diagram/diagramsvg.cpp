@@ -97,6 +97,8 @@ void writeSvg(QIODevice& device, const Drawing& drawing)
     xml.writeAttribute(QStringLiteral("width"), width);
     xml.writeAttribute(QStringLiteral("height"), height);
     xml.writeAttribute(QStringLiteral("class"), QStringLiteral("interleave-diagram"));
+    // Code is drawn sign by sign, as on the screen.
+    xml.writeAttribute(QStringLiteral("style"), QStringLiteral("font-variant-ligatures: none"));
     xml.writeAttribute(QStringLiteral("role"), QStringLiteral("img"));
     xml.writeTextElement(QStringLiteral("title"), SvgWriter::plainText(drawing.title));
     xml.writeTextElement(QStringLiteral("style"), styleSheet(writer.lineRules()));
