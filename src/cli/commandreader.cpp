@@ -77,7 +77,7 @@ StageOptions CommandReader::stage()
 
 void CommandReader::endUnlessNamed(WindowCommand& command)
 {
-    const int last = command.journal ? static_cast<int>(command.journal->journal.latest().messages())
+    const int last = command.journal ? static_cast<int>(command.journal->journal.latest().steps())
                                      : static_cast<int>(command.scenario.scenario.steps.size());
     command.step = has("step") ? number("step", 0, last) : last;
 }

@@ -46,7 +46,8 @@ constexpr std::array optionRows = {
         QT_TRANSLATE_NOOP("interleave", "Show the scenario after this many steps"),
         QT_TRANSLATE_NOOP("interleave", "N"),
         QT_TRANSLATE_NOOP(
-            "interleave", "As it is after this many steps, or messages of a journal; without it at the end")},
+            "interleave",
+            "As it is after this many steps; without it at the end, looking at what decided it")},
     OptionRow{
         "title",
         QT_TRANSLATE_NOOP("interleave", "Say this over the picture instead of the scenario’s story"),

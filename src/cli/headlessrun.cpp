@@ -8,11 +8,11 @@ namespace interleave {
 
 namespace {
 
-/// The message number \a message of the journal, with the events after it that are not messages.
-qint64 momentOf(const Journal& journal, qint64 message)
+/// The end of the journal's step \a step, with the events after it that have no number.
+qint64 momentOf(const Journal& journal, qint64 step)
 {
     for (qint64 seq = 1; seq <= journal.size(); ++seq) {
-        if (journal.event(seq).message > message)
+        if (journal.event(seq).number.step > step)
             return seq - 1;
     }
     return journal.size();

@@ -82,7 +82,7 @@ void Stage::Private::record(Event event)
 {
     event.time = clock->now();
     event.locking = journal.latest().locking();
-    journal.append(std::move(event));
+    append(std::move(event));
 }
 
 void Stage::Private::onHappened(const Event& event, qint64 ticket)
@@ -91,13 +91,13 @@ void Stage::Private::onHappened(const Event& event, qint64 ticket)
         // The event is from before the pending restart, so it belongs to the old journal. A Rule belongs to
         // the new one.
         if (serverState == ServerState::Restarting && event.action != Action::Rule)
-            journal.append(event);
+            append(event);
         return;
     }
     if (event.action == Action::Rule && event.locking == journal.latest().locking())
         return;
     const auto found = event.outside ? sessions.end() : sessions.find(event.client);
-    journal.append(event);
+    append(event);
     if (event.action == Action::Rule) {
         if (awaited == ServerTask::Rule)
             awaited = ServerTask::None;

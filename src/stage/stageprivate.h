@@ -77,6 +77,8 @@ public:
     /// Emits the signals that were held back while a batch was taken.
     void tellTaken();
     void record(Event event);
+    /// Adds the event to the journal, as one of the step under way.
+    void append(Event event);
     void onOpened(quint16 opened, const QString& note);
     void onHappened(const Event& event, qint64 ticket);
     void onRestarted(const QList<Record>& records, Locking locking, const QByteArray& suffix);

@@ -81,6 +81,12 @@ bool Stage::Private::isNext(const QString& client, const QString& record, const 
     return reads || next->action == action;
 }
 
+void Stage::Private::append(Event event)
+{
+    event.step = stepState == StepState::None ? 0 : position + 1;
+    journal.append(std::move(event));
+}
+
 void Stage::Private::runStep()
 {
     const Step* next = nextStep();

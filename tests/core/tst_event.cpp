@@ -245,7 +245,7 @@ private slots:
                     "locking, outside, headersOnly, request, status, record, base, version, before, "
                     "after, amounts, condition, tag, requestText, responseText, statements, lease, token, "
                     "ttl, patience, waited, circle, seconds, beforeWritten, "
-                    "afterWritten");
+                    "afterWritten, step");
         QTest::newRow("a statement without rows")
             << QByteArray(",\"rows\":-1") << QByteArray() << text("“statements[0].rows” is missing");
         QTest::newRow("a name twice") << QByteArray("\"seq\":7") << QByteArray("\"seq\":7,\"seq\":7")

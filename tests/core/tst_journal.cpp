@@ -90,6 +90,54 @@ class TestJournal final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
+    /// In free play each message is a step; in a scenario each of its steps, whose parts have letters.
+    void numbers_areThoseOfTheSteps()
+    {
+        Journal journal(JournalHeader{Locking::Off, 0, 0, {standardRecord()}});
+        const auto add = [&journal](Action action, qint64 step) {
+            Event event;
+            event.action = action;
+            event.client = action == Action::Clock ? QString() : QStringLiteral("A");
+            event.record = item;
+            event.version = 1;
+            event.after = standardRecord().fields;
+            event.step = step;
+            journal.append(event);
+        };
+        const auto numbers = [&journal] {
+            QStringList texts;
+            for (qint64 seq = 1; seq <= journal.size(); ++seq)
+                texts.append(journal.event(seq).number.text());
+            return texts.join(QLatin1Char(' '));
+        };
+        add(Action::Read, 1);
+        QCOMPARE(journal.latest().client(QStringLiteral("A")).answer->number.text(), QStringLiteral("1"));
+        add(Action::Read, 1);
+        add(Action::Clock, 2);
+        add(Action::Edit, 3);
+        add(Action::Read, 3);
+        // After the script, and what is no message has no number there.
+        add(Action::Clock, 0);
+        add(Action::Read, 0);
+        QCOMPARE(numbers(), QStringLiteral("1a 1b 2  3  4"));
+        QCOMPARE(journal.latest().steps(), 4);
+        QCOMPARE(journal.at(1).client(QStringLiteral("A")).answer->number.text(), QStringLiteral("1a"));
+        // Saved and read again, the numbers are the same.
+        QBuffer file;
+        file.open(QIODevice::ReadWrite);
+        journal.write(file);
+        file.seek(0);
+        auto again = readJournal(file, QStringLiteral("a.jsonl"));
+        QVERIFY(again && again->problem.isEmpty());
+        for (qint64 seq = 1; seq <= journal.size(); ++seq)
+            QCOMPARE(again->journal.event(seq).number, journal.event(seq).number);
+        for (int i = 0; i < 26; ++i)
+            add(Action::Read, 5);
+        QCOMPARE(journal.event(journal.size()).number.text(), QStringLiteral("5z"));
+        add(Action::Read, 5);
+        QCOMPARE(journal.event(journal.size()).number.text(), QStringLiteral("5aa"));
+    }
+
     void texts_areLimitedInBytes()
     {
         Journal journal(JournalHeader{Locking::Off, 0, 0, {standardRecord()}});
@@ -496,8 +544,8 @@ private slots:
                                     << refused("it does not begin with a journal's header");
         QTest::newRow("a list") << QByteArray("[]\n") << refused("it does not begin with a journal's header");
         QTest::newRow("a newer format")
-            << changed("\"version\":3", "\"version\":4")
-            << refused("it is of format version 4, and this program reads version 3");
+            << changed("\"version\":4", "\"version\":5")
+            << refused("it is of format version 5, and this program reads version 4");
         QTest::newRow("a rule that is none")
             << changed("\"locking\":\"off\"", "\"locking\":\"luck\"")
             << refused("its locking is “luck”, which this program does not know");

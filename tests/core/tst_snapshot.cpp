@@ -57,7 +57,7 @@ private slots:
         QCOMPARE(stateA.saved, 1);
         QCOMPARE(stateA.lost(), 1);
         QCOMPARE(stateA.answer->verdict, Verdict::Saved);
-        QCOMPARE(stateA.answer->message, 3);
+        QCOMPARE(stateA.answer->number.step, 3);
         QCOMPARE(stateA.copyOf(item).held->version, 2);
         QCOMPARE(now.freshness(a, item), Freshness::Stale);
         const ClientState stateB = now.client(b);
@@ -215,7 +215,7 @@ private slots:
         QCOMPARE(state.saved, 0);
         QCOMPARE(state.lost(), 0);
         QCOMPARE(state.answer->action, Action::AnswerLost);
-        QCOMPARE(state.answer->message, 2);
+        QCOMPARE(state.answer->number.step, 2);
         QCOMPARE(builder.now().record(item)->version, 2);
         QCOMPARE(builder.now().freshness(a, item), Freshness::Stale);
     }

@@ -154,7 +154,7 @@ private slots:
             QVERIFY(action == Action::Read || !outcomeLine(event).isEmpty());
             ClientState client;
             Answer answer;
-            answer.message = 1;
+            answer.number = {1, 1, false};
             answer.action = answer.asked = action;
             answer.verdict = verdict;
             answer.status = event.status;

@@ -250,7 +250,7 @@ void TestLookBack::table_showsTheSameMessages()
         const auto cell = [&](int column) {
             return table->model()->index(row, column).data().toString();
         };
-        const QString step = event.message == 0 ? QString() : QString::number(event.message);
+        const QString step = event.number.text();
         QCOMPARE(cell(MessagesModel::StepColumn), step);
         QCOMPARE(cell(MessagesModel::ClientColumn), event.client);
         QCOMPARE(cell(MessagesModel::RequestColumn), messageText(event).request);

@@ -111,7 +111,7 @@ private:
                                 "Export a moment before that, or the same under another rule.")
                     .arg(step);
             time = next.time;
-            step = std::max(step, next.message);
+            step = std::max(step, next.number.step);
         }
         return {};
     }
@@ -311,11 +311,9 @@ private:
     QStringList step(const Event& next, qint64 lastCommit)
     {
         const MessageText text = messageText(next, m_journal.latest().records().size() > 1);
-        const QString what = shellQuoted(shown(Text::tr("%1. %2: %3", "a step, its client, its request")
-                                                   .arg(
-                                                       QString::number(next.message),
-                                                       next.client,
-                                                       text.request.isEmpty() ? text.answer : text.request)));
+        const QString what = shellQuoted(shown(
+            Text::tr("%1. %2: %3", "a step, its client, its request")
+                .arg(next.number.text(), next.client, text.request.isEmpty() ? text.answer : text.request)));
         QStringList lines{QString()};
         if (rule().comparesDates && next.isTry() && next.time / 1000 != lastCommit)
             lines.append(QStringLiteral("next_second"));

@@ -135,8 +135,7 @@ private:
             : isTurnedDown(event) ? Line::Kind::Refused
                                   : Line::Kind::Request,
             lane,
-            Text::tr("%1. %2", "the number of a step and its request")
-                .arg(QString::number(event.message), text));
+            Text::tr("%1. %2", "the number of a step and its request").arg(event.number.text(), text));
     }
 
     void tellLosses(const Event& event)

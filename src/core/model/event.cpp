@@ -204,7 +204,7 @@ const QList<const char*>& members()
         "outside",    "headersOnly",   "request",      "status",    "record",   "base",        "version",
         "before",     "after",         "amounts",      "condition", "tag",      "requestText", "responseText",
         "statements", "lease",         "token",        "ttl",       "patience", "waited",      "circle",
-        "seconds",    "beforeWritten", "afterWritten",
+        "seconds",    "beforeWritten", "afterWritten", "step",
     };
     return names;
 }
@@ -232,6 +232,17 @@ QString withValues(const Statement& statement)
     return result;
 }
 
+QString StepNumber::text() const
+{
+    if (step == 0)
+        return {};
+    QString letters;
+    // a to z, then aa, ab …
+    for (int rest = part; isSplit && rest > 0; rest = (rest - 1) / 26)
+        letters.prepend(QChar(u'a' + (rest - 1) % 26));
+    return QString::number(step) + letters;
+}
+
 QString laneName(const QString& client, bool outside)
 {
     return outside && client.size() == 1 ? Text::tr("%1 (outside)").arg(client) : client;
@@ -253,6 +264,8 @@ QByteArray toJsonLine(const Event& event)
         tree["outside"] = true;
     if (event.headersOnly)
         tree["headersOnly"] = true;
+    if (event.step != 0)
+        tree["step"] = event.step;
     if (event.request != 0)
         tree["request"] = event.request;
     if (event.status != 0)
@@ -315,6 +328,9 @@ Result<Event, QString> eventFromJsonLine(const QByteArray& line)
     event.headersOnly = reader.has("headersOnly") && reader.flag("headersOnly");
     event.outside = reader.has("outside") && reader.flag("outside");
     event.request = optionalInteger(reader, "request").value_or(0);
+    event.step = optionalInteger(reader, "step").value_or(0);
+    if (event.step < 0)
+        reader.fail(Text::tr("“step” is %1, which no step is").arg(event.step));
     constexpr qint64 largestStatus = 999;
     const qint64 status = optionalInteger(reader, "status").value_or(0);
     if (status < 0 || status > largestStatus)

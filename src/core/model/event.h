@@ -104,14 +104,35 @@ struct Statement final
 /// The statement with its values in place of the placeholders, for reading; never executed.
 [[nodiscard]] QString withValues(const Statement& statement);
 
+/// The number by which people know an event: that of its step, and with several in a step a letter.
+struct StepNumber final
+{
+    /// From 1; 0 for no number.
+    qint64 step = 0;
+    /// Which of the step's events it is, from 1.
+    int part = 0;
+    /// There are others in the step.
+    bool isSplit = false;
+
+    /// "8", "8b"; empty for no number.
+    [[nodiscard]] QString text() const;
+
+    bool operator==(const StepNumber&) const = default;
+};
+
 /// Something that happened. A value; \a action determines which members have a meaning.
 struct Event final
 {
     /// 1 for the first event of its journal; set by Journal::append().
     qint64 seq = 0;
-    /// Its number among the messages, shown to people as "step"; 0 when it is not a message (an edit, a rule,
-    /// the clock). Set by Journal::append().
+    /// Its number among the messages; 0 when it is not a message (an edit, a rule, the clock). Set by
+    /// Journal::append().
     qint64 message = 0;
+    /// The scenario's step that it belongs to, from 1; 0 in free play.
+    qint64 step = 0;
+    /// The step under which people are shown it: the scenario's, and after it each message is a step. None
+    /// for an edit, nor outside of a scenario's steps for what is no message. Set by Journal::append().
+    StepNumber number = {};
     /// Milliseconds since the Unix epoch, by the server's clock; for a Clock, the time after it was moved.
     qint64 time = 0;
     /// The client's name, as on its lane: a panel's, or an outside client's, which never equals a panel's

@@ -19,8 +19,9 @@ namespace {
 constexpr qint64 LastGeneration = std::numeric_limits<int>::max() - 1;
 
 constexpr qint64 CheckpointEvery = 256;
-/// 2 added the clock's events, 3 bodies as they were put; files of 1 and 2 are read as before.
-constexpr int FormatVersion = 3;
+/// 2 added the clock's events, 3 bodies as they were put, 4 the scenario's steps; older files are read as
+/// before.
+constexpr int FormatVersion = 4;
 constexpr int OldestVersion = 1;
 
 std::shared_ptr<VersionTrees> treesOf(const QList<Record>& records, const QString& about)
@@ -193,12 +194,32 @@ void Journal::silence(const QString& client)
     m_recent.reset();
 }
 
+/// The number of the next event. A second one in a step makes a part of the first, too.
+StepNumber Journal::numberOf(const Event& event)
+{
+    if (!event.isMessage() && (event.step == 0 || !event.isAcross()))
+        return {};
+    const bool isFirst = m_lastNumbered == 0;
+    const StepNumber last = isFirst ? StepNumber() : this->event(m_lastNumbered).number;
+    const qint64 step = event.step == 0 ? last.step + 1 : std::max(event.step, last.step);
+    const int part = step == last.step ? last.part + 1 : 1;
+    if (part == 2) {
+        m_events[static_cast<std::size_t>(m_lastNumbered - 1)].number.isSplit = true;
+        m_latest.splitStep(m_lastNumbered);
+        m_checkpoints.back().splitStep(m_lastNumbered);
+        m_recent.reset();
+    }
+    m_lastNumbered = event.seq;
+    return {step, part, part > 1};
+}
+
 const Event& Journal::append(Event event)
 {
     if (event.action == Action::AnswerLost)
         silence(event.client);
     event.seq = size() + 1;
     event.message = event.isMessage() ? m_latest.messages() + 1 : 0;
+    event.number = numberOf(event);
     if (!event.base && (event.isTry() || event.action == Action::Edit))
         event.base = m_latest.baseOf(event.client, event.record);
     // Data read from the database or a file is often a copy of what is here already; share that.

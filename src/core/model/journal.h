@@ -82,6 +82,7 @@ public:
     void write(QIODevice& device) const;
 
 private:
+    [[nodiscard]] StepNumber numberOf(const Event& event);
     void boundTexts();
     /// The index of the last checkpoint after at most \a n events.
     [[nodiscard]] std::size_t checkpointBefore(qint64 n) const;
@@ -93,6 +94,8 @@ private:
     /// The size of the kept texts, and the first event that has them.
     qint64 m_textBytes = 0;
     qint64 m_firstWithTexts = 1;
+    /// The last event with a number; 0 when there is none.
+    qint64 m_lastNumbered = 0;
     std::shared_ptr<VersionTrees> m_trees;
     /// Further apart the larger they are, so that they do not take more memory than the events.
     std::vector<Snapshot> m_checkpoints;

@@ -56,8 +56,8 @@ Snapshot::Snapshot(Locking locking, const QList<Record>& records, std::shared_pt
 void Snapshot::apply(const Event& event)
 {
     ++m_seq;
-    if (event.isMessage())
-        ++m_messages;
+    m_messages += event.isMessage() ? 1 : 0;
+    m_steps = std::max(m_steps, event.number.step);
     m_time = event.time;
     m_locking = event.locking;
     if (event.action == Action::Rule) {
@@ -117,7 +117,7 @@ void Snapshot::apply(const Event& event)
         break;
     }
     // An answer that never arrived still belongs to the last step.
-    const qint64 step = event.isMessage() || !client.answer ? event.message : client.answer->message;
+    const StepNumber step = event.isMessage() || !client.answer ? event.number : client.answer->number;
     const bool isOver = event.action == Action::AnswerLost && client.answer.has_value();
     const Action asked = isOver ? client.answer->asked : event.action;
     const auto untold = isOver ? client.answer->untold : std::nullopt;
@@ -340,7 +340,7 @@ void Snapshot::applyUntold(const Event& event, ClientState& client)
         applyAcquire(event, client);
     Answer answer;
     answer.seq = event.seq;
-    answer.message = event.message;
+    answer.number = event.number;
     answer.action = answer.asked = event.action;
     answer.verdict = Verdict::Unknown;
     answer.record = event.record;

@@ -101,7 +101,7 @@ struct Copy final
 struct Answer final
 {
     qint64 seq = 0;
-    qint64 message = 0;
+    StepNumber number = {};
     Action action = Action::Read;
     Verdict verdict = Verdict::Done;
     int status = 0;
@@ -196,13 +196,17 @@ public:
     /// The state before the first event.
     Snapshot(Locking locking, const QList<Record>& records, std::shared_ptr<const VersionTrees> trees);
 
-    /// Applies the next event. The trees must already have its version. The only mutation.
+    /// Applies the next event. The trees must already have its version.
     void apply(const Event& event);
+    /// The event \a seq turned out to be one of several in its step.
+    void splitStep(qint64 seq);
 
     /// The number of events applied.
     [[nodiscard]] qint64 seq() const { return m_seq; }
     /// The number of messages among them.
     [[nodiscard]] qint64 messages() const { return m_messages; }
+    /// The step of the last event that has a number (Event::number); 0 before the first.
+    [[nodiscard]] qint64 steps() const { return m_steps; }
     [[nodiscard]] Locking locking() const { return m_locking; }
     /// When the last event happened, in milliseconds since the epoch; 0 before the first.
     [[nodiscard]] qint64 time() const { return m_time; }
@@ -268,6 +272,7 @@ private:
 
     qint64 m_seq = 0;
     qint64 m_messages = 0;
+    qint64 m_steps = 0;
     qint64 m_time = 0;
     Locking m_locking;
     QMap<QString, LeaseState> m_leases;

@@ -93,6 +93,14 @@ Account Snapshot::account(const QString& id) const
     return result;
 }
 
+void Snapshot::splitStep(qint64 seq)
+{
+    for (ClientState& client : m_clients) {
+        if (client.answer && client.answer->seq == seq)
+            client.answer->number.isSplit = true;
+    }
+}
+
 QString Snapshot::headlineOf(const QString& id, const Fields& fields) const
 {
     const VersionTree* versions = tree(id);

@@ -59,11 +59,11 @@ AnswerText answerText(const ClientState& client)
     if (!client.answer)
         return {Severity::Neutral, {}, Text::tr("No request yet"), {}};
     AnswerText text = textOf(*client.answer);
-    if (client.answer->message > 0) {
+    if (client.answer->number.step > 0) {
         const bool isOpen = client.answer->verdict == Verdict::Waiting || client.answer->isComing;
-        text.origin = isOpen ? Text::tr("asked in step %1").arg(client.answer->message)
-                             : Text::tr("answer to step %1").arg(client.answer->message);
-        text.shortOrigin = Text::tr("step %1").arg(client.answer->message);
+        text.origin = isOpen ? Text::tr("asked in step %1").arg(client.answer->number.text())
+                             : Text::tr("answer to step %1").arg(client.answer->number.text());
+        text.shortOrigin = Text::tr("step %1").arg(client.answer->number.text());
     }
     return text;
 }

@@ -117,14 +117,9 @@ void DiagramComposer::addRow(qint64 seq)
     const QRectF rect(0, top, m_frame.width, m_layout.rowHeight(seq, m_frame.scale));
     const bool selected = seq == m_frame.selected;
     m_picture.rows.push_back({seq, rect, selected, isFuture(seq)});
-    if (event.message > 0) {
+    if (event.number.step > 0) {
         const QRectF gutter(0, top, m_geometry.px(DiagramGeometry::Gutter), rect.height());
-        addText(
-            TextKind::Step,
-            seq,
-            gutter,
-            {QString::number(event.message)},
-            selected ? Role::Text : Role::Quiet);
+        addText(TextKind::Step, seq, gutter, {event.number.text()}, selected ? Role::Text : Role::Quiet);
     }
     switch (event.action) {
     case Action::Read:
@@ -392,8 +387,8 @@ void DiagramComposer::addPlayhead()
     m_picture.lines.push_back({0, y, 0, m_frame.width, true});
     qint64 step = 0;
     for (qint64 seq = m_frame.moment; seq > 0 && step == 0; --seq)
-        step = m_layout.journal()->event(seq).message;
-    const QString all = QString::number(m_layout.journal()->latest().messages());
+        step = m_layout.journal()->event(seq).number.step;
+    const QString all = QString::number(m_layout.journal()->latest().steps());
     const DiagramGap gap{m_frame.width - m_geometry.px(150.0), m_frame.width - m_geometry.px(12.0)};
     // Put it below the line, among the events that have not happened yet.
     const QRectF place = area(gap, y, SmallHeight, SmallHeight / 2 + 5);

@@ -302,8 +302,8 @@ QString DiagramView::describe(qint64 seq) const
     const Event& event = m_layout.journal()->event(seq);
     const MessageText message = messageText(event, m_layout.namesRecords());
     QStringList parts;
-    if (event.message > 0)
-        parts.append(tr("Step %1").arg(event.message));
+    if (event.number.step > 0)
+        parts.append(tr("Step %1").arg(event.number.text()));
     if (!event.client.isEmpty())
         parts.append(event.client);
     parts.append({message.request, message.answer});

@@ -106,7 +106,7 @@ QString MessagesModel::text(const Event& event, int column) const
 {
     switch (column) {
     case StepColumn:
-        return event.message == 0 ? QString() : QString::number(event.message);
+        return event.number.text();
     case ClientColumn:
         return event.client;
     case RequestColumn:

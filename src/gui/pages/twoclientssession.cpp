@@ -98,8 +98,8 @@ void TwoClientsPage::continueFromHere()
 {
     constexpr qint64 mostUnasked = 5;
     const qint64 seq = m_cursor.seq();
-    const qint64 kept = m_cursor.snapshot().messages();
-    const qint64 cut = m_stage.journal().latest().messages() - kept;
+    const qint64 kept = m_cursor.snapshot().steps();
+    const qint64 cut = m_stage.journal().latest().messages() - m_cursor.snapshot().messages();
     if (cut <= mostUnasked) {
         m_stage.continueFrom(seq);
         return;

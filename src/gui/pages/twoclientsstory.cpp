@@ -170,7 +170,7 @@ void TwoClientsPage::renderNotice()
         m_ui->askBar->setQuestion(verdict.isEmpty() ? ask : QStringLiteral("%1 %2").arg(verdict, ask));
     }
     if (m_cursor.isPast())
-        m_ui->pastBar->setMoment(m_cursor.snapshot().messages(), m_stage.journal().latest().messages());
+        m_ui->pastBar->setMoment(m_cursor.snapshot().steps(), m_stage.journal().latest().steps());
     const bool there = m_stage.position() == m_replayedTo && !m_stage.hasLeftScript();
     if (m_replay == Replay::Running && there)
         m_replay = Replay::Done;

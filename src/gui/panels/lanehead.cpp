@@ -47,9 +47,9 @@ LaneHeadText sharedText(const Snapshot& snapshot, const QString& title, const QS
     if (newest == nullptr)
         return text;
     text.status = newest->status == 0 ? Text::tr("no answer") : QString::number(newest->status);
-    text.origin = Text::tr("step %1").arg(newest->message);
+    text.origin = Text::tr("step %1").arg(newest->number.text());
     text.spoken = Text::tr("%1; last answer %2, to step %3", "clients, a status")
-                      .arg(text.spoken, text.status, QString::number(newest->message));
+                      .arg(text.spoken, text.status, newest->number.text());
     return text;
 }
 
@@ -87,8 +87,8 @@ LaneHeadText laneHeadText(
     text.status = client.answer->status == 0 ? answer.status : QString::number(client.answer->status);
     text.spoken = Text::tr("%1; %2: %3", "what a client has, a status, a sentence")
                       .arg(text.spoken, answer.status, answer.sentence);
-    if (client.answer->message > 0)
-        text.origin = Text::tr("step %1").arg(client.answer->message);
+    if (client.answer->number.step > 0)
+        text.origin = Text::tr("step %1").arg(client.answer->number.text());
     return text;
 }
 

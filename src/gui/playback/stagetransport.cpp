@@ -100,8 +100,8 @@ QString StageTransport::positionText() const
         return tr("%1 of %2")
             .arg(QString::number(m_cursor->position()), QString::number(scenario->steps.size()));
     if (m_cursor->isPast()) {
-        const qint64 newest = m_stage.journal().latest().messages();
-        return tr("%1 of %2").arg(QString::number(m_cursor->snapshot().messages()), QString::number(newest));
+        const qint64 newest = m_stage.journal().latest().steps();
+        return tr("%1 of %2").arg(QString::number(m_cursor->snapshot().steps()), QString::number(newest));
     }
     return scenario == nullptr ? tr("by hand") : tr("free play from step %1").arg(m_stage.position());
 }

@@ -83,13 +83,13 @@ hear() {
 # The records as they were at the start
 start '/records/item' '{"stock": 10, "name": "Desk lamp"}'
 
-ask '1. A: POST item/lease · wait 60' 201 -X 'POST' \
+ask '1a. A: POST item/lease · wait 60' 201 -X 'POST' \
     -A 'A' \
     -H 'Prefer: wait=60' \
     "$server"'/records/item/lease'
 lease_1=$(header Lock-Token)
 
-ask '2. A: GET item' 200 \
+ask '1b. A: GET item' 200 \
     -A 'A' \
     -H 'Accept: application/json' \
     "$server"'/records/item'
@@ -99,34 +99,34 @@ ask_later 3 -X 'POST' \
     -H 'Prefer: wait=60' \
     "$server"'/records/item/lease'
 
-ask '4. A: PUT stock 7 · token 1' 200 -X 'PUT' \
+ask '3a. A: PUT stock 7 · token 1' 200 -X 'PUT' \
     -A 'A' \
     -H 'Content-Type: application/json' \
     -H "Lock-Token: $lease_1" \
     --data-raw '{"stock": 7, "name": "Desk lamp"}' \
     "$server"'/records/item'
 
-ask '5. A: DELETE item/lease · token 1' 204 -X 'DELETE' \
+ask '3b. A: DELETE item/lease · token 1' 204 -X 'DELETE' \
     -A 'A' \
     -H "Lock-Token: $lease_1" \
     "$server"'/records/item/lease'
 
-hear '6. B: waited for item/lease' 201 3
+hear '3c. B: waited for item/lease' 201 3
 lease_2=$(header Lock-Token)
 
-ask '7. B: GET item' 200 \
+ask '3d. B: GET item' 200 \
     -A 'B' \
     -H 'Accept: application/json' \
     "$server"'/records/item'
 
-ask '8. B: PUT name "Oak desk lamp" · token 2' 200 -X 'PUT' \
+ask '4a. B: PUT name "Oak desk lamp" · token 2' 200 -X 'PUT' \
     -A 'B' \
     -H 'Content-Type: application/json' \
     -H "Lock-Token: $lease_2" \
     --data-raw '{"stock": 7, "name": "Oak desk lamp"}' \
     "$server"'/records/item'
 
-ask '9. B: DELETE item/lease · token 2' 204 -X 'DELETE' \
+ask '4b. B: DELETE item/lease · token 2' 204 -X 'DELETE' \
     -A 'B' \
     -H "Lock-Token: $lease_2" \
     "$server"'/records/item/lease'
