@@ -236,7 +236,7 @@ void TestCompact::conflict_isResolvedByTheMenu()
     QStringList ways;
     for (const QAction* action : menu->actions())
         ways.append(action->text());
-    QCOMPARE(ways.join(QLatin1Char(' ')), QStringLiteral("Reload Merge… Overwrite"));
+    QCOMPARE(ways.join(QLatin1Char(' ')), QStringLiteral("Reload Merge → 5 Overwrite → 8"));
     QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(menu->actions().at(1)).center());
     QTRY_VERIFY(m_shown->button("saveMergedButton") != nullptr);
     QVERIFY(m_shown->button("saveMergedButton")->isVisible());

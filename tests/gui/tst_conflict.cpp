@@ -20,6 +20,8 @@ private slots:
 
     void reload_saysWhatItDrops_data() { inputDevices(); }
     void reload_saysWhatItDrops();
+    void ways_sayWhatTheyComeTo_data();
+    void ways_sayWhatTheyComeTo();
     void differentFields_areMergedAutomatically_data() { inputDevices(); }
     void differentFields_areMergedAutomatically();
     void sameField_isChosen_data();
@@ -153,6 +155,39 @@ void TestConflict::reload_saysWhatItDrops()
     QTRY_COMPARE(said(B(), "sentenceLabel"), QStringLiteral("Read v2. Dropped: stock 8"));
     QCOMPARE(m_shown->stockOf(B())->text(), QStringLiteral("7"));
     QVERIFY(!m_shown->buttonOf(B(), "reloadButton")->isVisible());
+}
+
+void TestConflict::ways_sayWhatTheyComeTo_data()
+{
+    QTest::addColumn<QString>("stock");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("merge");
+    QTest::addColumn<QString>("overwrite");
+    const auto row =
+        [](const char* what, const char* stock, const char* name, const char* merge, const char* over) {
+            QTest::newRow(what) << QString::fromUtf8(stock) << QString::fromUtf8(name)
+                                << QString::fromUtf8(merge) << QString::fromUtf8(over);
+        };
+    row("a number that both changed", "8", "", "Merge → 5", "Overwrite → 8");
+    row("a long one, which does not fit", "123456789012", "", "Merge…", "Overwrite");
+    row("a text", "", "Blue lamp", "Merge…", "Overwrite");
+    row("two fields", "8", "Blue lamp", "Merge…", "Overwrite");
+}
+
+void TestConflict::ways_sayWhatTheyComeTo()
+{
+    QFETCH(QString, stock);
+    QFETCH(QString, name);
+    QFETCH(QString, merge);
+    QFETCH(QString, overwrite);
+    refuseB(stock, name);
+    const QPushButton* merging = m_shown->buttonOf(B(), "mergeButton");
+    const QPushButton* overwriting = m_shown->buttonOf(B(), "overwriteButton");
+    QCOMPARE(merging->text(), merge);
+    QCOMPARE(overwriting->text(), overwrite);
+    QCOMPARE(overwriting->accessibleName(), QStringLiteral("Client B: %1").arg(overwrite));
+    for (const QPushButton* button : {merging, overwriting})
+        QTRY_VERIFY(button->width() >= button->sizeHint().width());
 }
 
 void TestConflict::differentFields_areMergedAutomatically()

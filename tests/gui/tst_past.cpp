@@ -88,7 +88,7 @@ void TestPast::pastConflict_offersNoActions()
     };
     QCOMPARE(offered(), QString());
     m_shown->clickRow(6); // B is refused
-    QCOMPARE(offered(), QStringLiteral("(Reload) (Merge…) (Overwrite)"));
+    QCOMPARE(offered(), QStringLiteral("(Reload) (Merge → 5) (Overwrite → 8)"));
     const qint64 events = m_shown->journal().size();
     m_shown->click(m_shown->buttonOf(B(), "overwriteButton"));
     m_shown->settle();

@@ -40,6 +40,25 @@ QString fieldText(const MergeField& field, const Fields& result, const QString& 
 
 } // namespace
 
+ConflictResults conflictResults(const Copy& copy, const VersionTree* tree)
+{
+    if (!copy.conflict || !copy.draft || tree == nullptr || !tree->contains(copy.draft->base))
+        return {};
+    const Merge merged = merge(tree->at(copy.draft->base).fields, copy.shown(), copy.conflict->theirs);
+    const MergeField* own = nullptr;
+    for (const MergeField& field : merged.fields) {
+        if (field.kind == MergeField::Kind::Taken)
+            continue;
+        if (own != nullptr)
+            return {};
+        own = &field;
+    }
+    if (own == nullptr || !own->mine || !isNumber(*own->mine))
+        return {};
+    const std::optional<Value> both = own->both();
+    return {both ? formatted(*both) : QString(), formatted(*own->mine)};
+}
+
 Explanation explainFindOut(const Event& event, const Snapshot& before)
 {
     const QString client = event.client.toHtmlEscaped();

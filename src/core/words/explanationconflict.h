@@ -1,10 +1,24 @@
 #pragma once
 
-// Internal to explain(): what clients do after a refusal, or after no answer.
+// What clients do after a refusal, or after no answer; all but the first internal to explain().
 
 #include "core/words/explanation.h"
 
 namespace interleave {
+
+/// What the one number that a refused client changed would be after each of its ways on; empty when it
+/// changed several fields, or no number.
+struct ConflictResults final
+{
+    /// Theirs and its own change.
+    QString merged;
+    /// Its own value over theirs.
+    QString overwritten;
+
+    bool operator==(const ConflictResults&) const = default;
+};
+/// \a tree has the record's versions; null for none.
+[[nodiscard]] ConflictResults conflictResults(const Copy& copy, const VersionTree* tree);
 
 /// A read that finds out whether a save was committed.
 [[nodiscard]] Explanation explainFindOut(const Event& event, const Snapshot& before);

@@ -84,6 +84,7 @@ void ResultSlot::buildConflictActions()
         m_buttons.append(button);
     }
     row->addStretch();
+    setTextRole(&button(ConflictAction::Overwrite), Role::Lost);
     button(ConflictAction::Release).setAccessibleDescription(tr("Gives the lease back without saving"));
     button(ConflictAction::GiveUp).setAccessibleDescription(tr("Waits for the lease no longer"));
     m_conflictActions->hide();
@@ -100,6 +101,23 @@ QList<QWidget*> ResultSlot::focusOrder() const
     if (m_resolve != nullptr)
         order.append(m_resolve);
     return order;
+}
+
+void ResultSlot::nameActions(bool withResults)
+{
+    const auto name = [this](ConflictAction conflictAction, const QString& text) {
+        QPushButton* button = m_buttons.at(static_cast<int>(conflictAction));
+        if (button->text() == text)
+            return;
+        button->setText(text);
+        button->setAccessibleName(tr("%1: %2", "a client and a button").arg(m_owner, text));
+    };
+    const bool merges = withResults && !m_results.merged.isEmpty();
+    const bool overwrites = withResults && !m_results.overwritten.isEmpty();
+    name(ConflictAction::Merge, merges ? tr("Merge → %1").arg(m_results.merged) : tr("Merge…"));
+    name(
+        ConflictAction::Overwrite,
+        overwrites ? tr("Overwrite → %1").arg(m_results.overwritten) : tr("Overwrite"));
 }
 
 void ResultSlot::setOwner(const QString& owner)
@@ -204,8 +222,14 @@ void ResultSlot::showParts()
 /// In the compact form: shows the whole sentence if it fits, else the shorter one, else only the status.
 void ResultSlot::fitStatus()
 {
-    const QString status = m_status->text();
+    const QString& status = m_wholeStatus;
     const bool any = !m_offered.isEmpty();
+    m_status->setText(
+        m_compact ? firstWhole(
+                        {status, status.section(QLatin1Char(' '), 0, 0)},
+                        m_status->fontMetrics(),
+                        width() - themeOf(this).px(2 * ActionsInset))
+                  : status);
     m_status->setVisible(!status.isEmpty() && !(m_compact && any));
     if (!m_compact) {
         setToolTip({});
@@ -232,7 +256,7 @@ void ResultSlot::fitStatus()
 void ResultSlot::fitResolve()
 {
     const Theme& theme = themeOf(this);
-    const QString status = m_status->text();
+    const QString& status = m_wholeStatus;
     if (isAlone()) {
         m_resolve->setText(m_buttons.at(static_cast<int>(m_offered.first()))->text());
         const int both = m_status->sizeHint().width() + m_resolve->sizeHint().width();
@@ -277,6 +301,7 @@ void ResultSlot::display(Severity severity, const QString& status, const QString
     // Centre a sentence without a status.
     m_sentence->setAlignment((status.isEmpty() ? Qt::AlignVCenter : Qt::AlignTop) | Qt::AlignLeft);
     const bool alone = status.isEmpty();
+    m_wholeStatus = status;
     m_status->setText(status);
     m_sentence->setText(sentence);
     setPlainTip(*m_sentence, alone ? sentence : QString());
@@ -304,7 +329,17 @@ void ResultSlot::fit()
     for (int tries = 0; fitted != width() && tries < mostTries; ++tries) {
         fitted = width();
         const int gaps = themeOf(this).px(2 * ActionsInset + 2 * ActionsGap);
-        fitButtons(m_buttons.first(3), fitted - gaps);
+        const QList<QPushButton*> ways = m_buttons.first(3);
+        for (const bool withResults : {true, false}) {
+            nameActions(withResults);
+            fitButtons(ways, fitted - gaps);
+            int needed = gaps;
+            for (const QPushButton* button : ways)
+                needed += button->sizeHint().width();
+            // In the compact form they are in a menu.
+            if (m_compact || needed <= fitted)
+                break;
+        }
         fitStatus();
     }
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/words/explanation.h"
+#include "core/words/explanationconflict.h"
 
 #include <QWidget>
 
@@ -34,6 +34,9 @@ public:
     void showProblem(const QString& problem);
     /// The actions to offer for the shown answer; none for most answers.
     void offer(const QList<ConflictAction>& conflictActions, bool enabled);
+    /// What the merge and the overwriting would come to; their buttons say it where it fits whole. Takes
+    /// effect at the next offer().
+    void setResults(const ConflictResults& results) { m_results = results; }
     /// The button of that action, below which its menu is shown.
     [[nodiscard]] QPushButton& button(ConflictAction conflictAction) const;
     /// Uses one line: a status, as much of the sentence as fits, and the actions in a menu.
@@ -59,11 +62,14 @@ private:
     void fitStatus();
     void fitResolve();
     void nameResolve();
+    void nameActions(bool withResults);
     /// A single action is offered as a button with its own name instead of a menu.
     [[nodiscard]] bool isAlone() const { return m_offered.size() == 1; }
     void display(Severity severity, const QString& status, const QString& sentence);
 
     Severity m_severity = Severity::Neutral;
+    /// With its phrase, "204 No Content"; the label has the number alone where that is all that fits.
+    QString m_wholeStatus;
     QString m_shortText;
     /// For when neither of these fits.
     QString m_shortestText;
@@ -81,6 +87,7 @@ private:
     QMenu* m_menu = nullptr;
     QString m_owner;
     QList<ConflictAction> m_offered;
+    ConflictResults m_results;
     bool m_compact = false;
     /// Labels are being shown and hidden.
     bool m_arranging = false;

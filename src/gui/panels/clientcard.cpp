@@ -266,9 +266,10 @@ void ClientCard::renderAnswer(const Snapshot& snapshot)
     else
         m_ui->resultSlot->showAnswer(answerOf(client), refusalOf(client));
     m_ui->resultSlot->setWaiting(!snapshot.waitsFor(m_client).isEmpty());
+    const Copy copy = client.copyOf(record());
+    m_ui->resultSlot->setResults(conflictResults(copy, snapshot.tree(record())));
     m_ui->resultSlot->offer(
         problem.isEmpty() ? conflictActionsOf(snapshot) : QList<ConflictAction>(), !m_past);
-    const Copy copy = client.copyOf(record());
     const QString drops =
         copy.draft ? tr("Reads what stands and drops %1").arg(formatted(copy.draft->fields)) : QString();
     QPushButton& reload = m_ui->resultSlot->button(ConflictAction::Reload);
@@ -415,8 +416,7 @@ void ClientCard::renderMerge(const ClientState& client, const Copy& copy)
         if (answered)
             m_mergeSent.reset();
         // While the save is under way, there is no conflict any more, and the draft is the merged one.
-        const bool open = copy.draft && (copy.conflict || m_mergeSent);
-        if (!open)
+        if (!copy.draft || !(copy.conflict || m_mergeSent))
             endMerge();
     }
     if (m_merging && !m_past && copy.conflict && copy.draft) {
