@@ -36,6 +36,7 @@ private slots:
     void window_saysWhatCameOfTheLesson();
     void lessonOver_restsWhereItWasDecided();
     void lookOfTheScenario_isWhereItRests();
+    void rule_saysThatItLetSomethingThrough();
     void firstLesson_fitsOnAProjector_data();
     void firstLesson_fitsOnAProjector();
 };
@@ -140,6 +141,22 @@ void TestHeadlineBar::lookOfTheScenario_isWhereItRests()
     QTRY_COMPARE(shown.stage.position(), 4);
     shown.settle();
     QCOMPARE(shown.journal().event(shown.timelineCursor().message()).verdict, Verdict::Stale);
+}
+
+/// By dates two saves of one second look the same; the rule says so where it is chosen, as long as that save
+/// is looked at.
+void TestHeadlineBar::rule_saysThatItLetSomethingThrough()
+{
+    uitest::ShownWindow shown;
+    shown.loadAndPlay("same-second");
+    const QString through = u"On · this one slipped through"_s;
+    QCOMPARE(uitest::text(shown.window, "lockingStatus"), through);
+    shown.press(Qt::Key_Left, Qt::AltModifier);
+    QCOMPARE(uitest::text(shown.window, "lockingStatus"), toStatus(Locking::Timestamp));
+    shown.press(Qt::Key_Right, Qt::AltModifier);
+    QCOMPARE(uitest::text(shown.window, "lockingStatus"), through);
+    shown.loadAndPlay("lost-update");
+    QCOMPARE(uitest::text(shown.window, "lockingStatus"), toStatus(Locking::Off));
 }
 
 void TestHeadlineBar::firstLesson_fitsOnAProjector_data()

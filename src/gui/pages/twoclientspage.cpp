@@ -220,11 +220,10 @@ void TwoClientsPage::render()
     m_server->setClock(
         m_cursor.isPast() ? snapshot.time() : m_stage.now(), !m_cursor.isPast() && m_stage.isClockRunning());
     m_server->setFencing(m_stage.journal().header().leases.fencing);
+    m_server->setSlipped(isSlipped(record));
     // After a click on the switch, show the requested rule until it applies.
     m_server->render(snapshot, record, m_cursor.isPast() ? snapshot.locking() : m_stage.locking());
-    const Ledger ledger = ledgerOf(snapshot, record);
-    m_ui->outcomeStrip->setLedger(ledger);
-    m_ui->headlineBar->setHeadline(headlineOf(story(), snapshot, ledger));
+    renderOutcome(snapshot, record);
     renderStart();
     renderStory();
     renderHeads(snapshot);

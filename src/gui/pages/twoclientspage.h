@@ -84,7 +84,9 @@ private:
     void showFailure(const QString& problem);
     void begForAnswer();
     void render();
+    void renderOutcome(const Snapshot& snapshot, const QString& record);
     [[nodiscard]] QString story() const;
+    [[nodiscard]] bool isSlipped(const QString& record) const;
     void renderStart();
     void buildStory();
     void planStory();

@@ -49,6 +49,24 @@ void TwoClientsPage::planStory()
     m_diagram->setPlan(plan);
 }
 
+/// Whether the event that is looked at lost an update of \a record although a rule was on.
+bool TwoClientsPage::isSlipped(const QString& record) const
+{
+    const qint64 seq = m_cursor.message();
+    if (seq == 0)
+        return false;
+    const Event& event = m_stage.journal().event(seq);
+    return event.locking != Locking::Off && event.record == record &&
+           !lostUpdates(event, m_stage.journal().trees()).isEmpty();
+}
+
+void TwoClientsPage::renderOutcome(const Snapshot& snapshot, const QString& record)
+{
+    const Ledger ledger = ledgerOf(snapshot, record);
+    m_ui->outcomeStrip->setLedger(ledger);
+    m_ui->headlineBar->setHeadline(headlineOf(story(), snapshot, ledger));
+}
+
 QString TwoClientsPage::story() const
 {
     const Scenario* scenario = m_stage.scenario();

@@ -141,7 +141,6 @@ void ServerCard::renderRule(Locking locking)
     m_ui->lockingSwitch->setAccessibleDescription(toStatus(locking));
     m_shown = locking;
     renderStatus();
-    setTextRole(m_ui->lockingStatus, on ? Role::Current : Role::Lost);
     m_ui->whereLabel->setClause(whereClause(locking, m_fencing));
     m_compact->follow();
 }
@@ -162,10 +161,13 @@ QWidget& ServerCard::leaseLine() const
 void ServerCard::renderStatus()
 {
     const bool on = m_shown != Locking::Off;
-    const QString shortText = Text::tr(ruleOf(m_shown).shortStatus);
+    const bool slipped = on && m_slipped;
+    const QString text = slipped ? tr("On · this one slipped through") : toStatus(m_shown);
+    const QString shortText = slipped ? tr("On · slipped through") : Text::tr(ruleOf(m_shown).shortStatus);
     const QString fewest = on ? tr("On", "locking") : tr("Off", "locking");
     m_ui->lockingStatus->setWords(
-        toStatus(m_shown), m_compact->isOn() || width() < themeOf(this).px(FewestBelow) ? fewest : shortText);
+        text, m_compact->isOn() || width() < themeOf(this).px(FewestBelow) ? fewest : shortText);
+    setTextRole(m_ui->lockingStatus, on && !slipped ? Role::Current : Role::Lost);
 }
 
 void ServerCard::resizeEvent(QResizeEvent*)

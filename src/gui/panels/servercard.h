@@ -40,6 +40,10 @@ public:
     /// Whether the records compare fencing tokens. Takes effect at the next render().
     void setFencing(bool fencing) { m_fencing = fencing; }
 
+    /// Whether the event that is looked at lost an update although the rule was on. Takes effect at the next
+    /// render().
+    void setSlipped(bool slipped) { m_slipped = slipped; }
+
     /// With animation a new value fades in.
     void setAnimated(bool animated);
 
@@ -88,6 +92,7 @@ private:
     bool m_running = false;
     bool m_past = false;
     bool m_fencing = true;
+    bool m_slipped = false;
 };
 
 } // namespace interleave
