@@ -136,7 +136,11 @@ void TestCompare::compareMoment(const std::array<const ScenarioRun*, 2>& runs, i
         QCOMPARE(both().moment(side), seq);
         QVERIFY(both().journal(side)->at(seq) == alone);
         QCOMPARE(figures(strips[side]), figuresOf(alone, QStringLiteral("item")));
-        QCOMPARE(pill(heads[side]), outcomeText(alone).sentence);
+        const QStringList outcomes = headlineOf({}, alone, ledgerOf(alone, QStringLiteral("item"))).outcome;
+        QVERIFY2(
+            outcomes.isEmpty() ? pill(heads[side]) == QStringLiteral("Nothing saved yet")
+                               : outcomes.contains(pill(heads[side])),
+            qPrintable(pill(heads[side])));
     }
 }
 
@@ -212,8 +216,8 @@ void TestCompare::transport_movesBothByMouse()
     QTRY_VERIFY(both().isSettled());
     QCOMPARE(position(), QStringLiteral("4 of 4"));
     QVERIFY(!m_shown->button("stepButton")->isEnabled());
-    QCOMPARE(pill("leftHead"), QStringLiteral("1 lost, nobody told"));
-    QCOMPARE(pill("rightHead"), QStringLiteral("1 refused, and told"));
+    QCOMPARE(pill("leftHead"), QStringLiteral("stock is 8, not 5: A’s change is lost, and nobody was told"));
+    QCOMPARE(pill("rightHead"), QStringLiteral("B was told, nothing is lost: stock 5 after B tries again"));
     QCOMPARE(figures("leftOutcome"), QStringLiteral("2 2 0 1 8"));
     QCOMPARE(figures("rightOutcome"), QStringLiteral("2 1 1 0 7"));
 
@@ -302,12 +306,12 @@ void TestCompare::rule_isChosenFromTheMenu()
     choose("leftHead", "rule-timestamp");
     QCOMPARE(both().rule(0), Locking::Timestamp);
     QCOMPARE(both().journal(0)->header().locking, Locking::Timestamp);
-    QCOMPARE(pill("leftHead"), QStringLiteral("1 refused, and told"));
+    QCOMPARE(pill("leftHead"), QStringLiteral("B was told, nothing is lost: stock 5 after B tries again"));
     QCOMPARE(
         m_shown->find<CompareHead>("leftHead")->findChild<QPushButton*>(QStringLiteral("ruleButton"))->text(),
         QStringLiteral("Locking: Timestamp"));
     choose("rightHead", "rule-off");
-    QCOMPARE(pill("rightHead"), QStringLiteral("1 lost, nobody told"));
+    QCOMPARE(pill("rightHead"), QStringLiteral("stock is 8, not 5: A’s change is lost, and nobody was told"));
     // Chosen from outside, as by the command line.
     m_shown->window.compare(Locking::Version, Locking::Timestamp);
     QTRY_VERIFY(both().isSettled());
@@ -381,8 +385,8 @@ void TestCompare::freePlay_isCompared()
 {
     m_shown->playLesson();
     open();
-    QCOMPARE(pill("leftHead"), QStringLiteral("1 lost, nobody told"));
-    QCOMPARE(pill("rightHead"), QStringLiteral("1 refused, and told"));
+    QCOMPARE(pill("leftHead"), QStringLiteral("stock is 8, not 5: A’s change is lost, and nobody was told"));
+    QCOMPARE(pill("rightHead"), QStringLiteral("B was told, nothing is lost: stock 5 after B tries again"));
 }
 
 void TestCompare::emptyFreePlay_saysSo()

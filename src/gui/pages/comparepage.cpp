@@ -3,7 +3,6 @@
 #include "ui_comparepage.h"
 
 #include "core/scenario/recordedscenario.h"
-#include "core/words/outcome.h"
 #include "gui/compare/compareview.h"
 #include "gui/export/comparisonmenu.h"
 #include "gui/pages/compactlayout.h"
@@ -80,6 +79,18 @@ void ComparePage::setRules(Locking left, Locking right)
     m_comparison.setRule(1, right);
 }
 
+void ComparePage::setTitle(const QString& title)
+{
+    m_title = title;
+    m_ui->headlineBar->setHidden(title.isEmpty());
+    render();
+}
+
+void ComparePage::setPresenting(bool presenting)
+{
+    m_ui->headlineBar->setLarge(presenting);
+}
+
 void ComparePage::showEvent(QShowEvent* event)
 {
     Page::showEvent(event);
@@ -115,9 +126,10 @@ void ComparePage::arrange()
         setUnscaledHeight(strip, compact ? 36 : 44);
     const int side = compact ? 12 : 20;
     const int between = 2 * side;
-    setUnscaled(m_ui->headRow, {side, compact ? 8 : 16, side, compact ? 4 : 8}, between);
-    setUnscaled(m_ui->noticeRow, {side, compact ? 2 : 4, side, compact ? 2 : 4}, between);
-    setUnscaled(m_ui->outcomeRow, {side, 0, side, compact ? 8 : 16}, between);
+    setUnscaled(m_ui->headlineRow, {side, compact ? 4 : 8, side, 0}, 0);
+    setUnscaled(m_ui->headRow, {side, compact ? 4 : 6, side, 4}, between);
+    setUnscaled(m_ui->noticeRow, {side, 2, side, 2}, between);
+    setUnscaled(m_ui->outcomeRow, {side, 0, side, 8}, between);
 }
 
 void ComparePage::followStage()
@@ -148,9 +160,13 @@ void ComparePage::render()
         if (journal == nullptr)
             continue;
         const Snapshot then = journal->at(m_comparison.moment(side));
-        m_heads[side]->setOutcome(outcomeText(then));
-        m_outcomes[side]->setLedger(ledgerOf(then, m_comparison.recordId(side)));
+        const Ledger ledger = ledgerOf(then, m_comparison.recordId(side));
+        m_heads[side]->setOutcome(headlineOf({}, then, ledger));
+        m_outcomes[side]->setLedger(ledger);
     }
+    const Scenario* scenario = m_comparison.scenario();
+    const QString story = scenario == nullptr ? QString() : scenario->headline();
+    m_ui->headlineBar->setHeadline({m_title.value_or(story), {}, Severity::Neutral});
     // Show a notice once if it is the same under both rules.
     const QString left = notice(0);
     const QString right = notice(1);

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] bool canExport() const override { return m_comparison.position() > 0; }
     [[nodiscard]] bool isSettled() const override { return !m_comparison.isBusy(); }
     void setRules(Locking left, Locking right) override;
+    void setTitle(const QString& title) override;
+    void setPresenting(bool presenting) override;
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -54,6 +56,8 @@ private:
     ComparisonMenu* m_exportMenu;
     std::array<CompareHead*, Comparison::SideCount> m_heads;
     std::array<OutcomeStrip*, Comparison::SideCount> m_outcomes;
+    /// Instead of the scenario's story.
+    std::optional<QString> m_title;
 };
 
 } // namespace interleave

@@ -80,19 +80,26 @@ void CompareHead::resizeEvent(QResizeEvent*)
     fit();
 }
 
-/// Shows the whole meaning of the rule, or none of it.
+/// Shows the longest outcome that fits, and beside it the whole meaning of the rule, or none of it.
 void CompareHead::fit()
 {
     const Theme& theme = themeOf(this);
-    const int taken =
-        m_button->sizeHint().width() + m_outcome->sizeHint().width() + theme.px(2 * 16 + 2 * 12);
+    const int around = m_button->sizeHint().width() + theme.px(2 * 16 + 2 * 12);
+    const QStringList outcomes =
+        m_headline.outcome.isEmpty() ? QStringList{tr("Nothing saved yet")} : m_headline.outcome;
+    for (const QString& outcome : outcomes) {
+        m_outcome->setOutcome({m_headline.severity, outcome});
+        if (around + m_outcome->sizeHint().width() <= width())
+            break;
+    }
     const QFontMetrics metrics(theme.font(TextStyle::Label));
-    m_status->setWords(firstWhole({m_means, QString()}, metrics, width() - taken), {});
+    const int left = width() - around - m_outcome->sizeHint().width();
+    m_status->setWords(firstWhole({m_means, QString()}, metrics, left), {});
 }
 
-void CompareHead::setOutcome(const OutcomeText& outcome)
+void CompareHead::setOutcome(const Headline& headline)
 {
-    m_outcome->setOutcome(outcome);
+    m_headline = headline;
     fit();
 }
 

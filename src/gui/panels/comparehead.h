@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/model/locking.h"
-#include "core/words/outcome.h"
+#include "core/scenario/headline.h"
 #include "gui/widgets/card.h"
 
 class QActionGroup;
@@ -23,7 +23,8 @@ public:
     explicit CompareHead(QWidget* parent = nullptr);
 
     void setRule(Locking rule);
-    void setOutcome(const OutcomeText& outcome);
+    /// The outcome of that side, as long as fits.
+    void setOutcome(const Headline& headline);
 
     /// Hides the clause, for little height.
     void setCompact(bool compact);
@@ -44,6 +45,7 @@ private:
     QPushButton* m_button;
     ElidedLabel* m_status;
     OutcomePill* m_outcome;
+    Headline m_headline;
     ClauseLabel* m_clause;
     QActionGroup* m_rules;
 };
