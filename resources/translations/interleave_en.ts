@@ -366,6 +366,45 @@ Not the same verdict under every rule.</numerusform>
             <numerusform>You waited for %n seconds and did not get the lease: another holds it.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Your test probably ran one of the %n orders without overlap.</source>
+        <translation>
+            <numerusform>Your test probably ran the one order without overlap.</numerusform>
+            <numerusform>Your test probably ran one of the %n orders without overlap.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>all %1 others can lose data</source>
+        <comment>orders</comment>
+        <translation>
+            <numerusform>the %1 other can lose data</numerusform>
+            <numerusform>all %1 others can lose data</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>all %1 others lose data</source>
+        <comment>orders</comment>
+        <translation>
+            <numerusform>the %1 other loses data</numerusform>
+            <numerusform>all %1 others lose data</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of the %2 others can lose data</source>
+        <comment>orders</comment>
+        <translation>
+            <numerusform>%1 of the %2 others can lose data</numerusform>
+            <numerusform>%1 of the %2 others can lose data</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of the %2 others lose data</source>
+        <comment>orders</comment>
+        <translation>
+            <numerusform>%1 of the %2 others loses data</numerusform>
+            <numerusform>%1 of the %2 others lose data</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>interleave::DiagramView</name>

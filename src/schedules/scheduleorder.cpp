@@ -1,5 +1,8 @@
 #include "schedules/scheduleorder.h"
 
+#include <algorithm>
+#include <numeric>
+
 namespace interleave {
 
 namespace {
@@ -65,6 +68,32 @@ ScheduleTurns orderAt(const ScheduleSetup& setup, quint64 rank)
         order.push_back(static_cast<quint8>(client));
     }
     return order;
+}
+
+quint64 rankOf(const ScheduleSetup& setup, const ScheduleTurns& order)
+{
+    quint64 rank = 0;
+    Remaining remaining(setup);
+    for (const quint8 next : order) {
+        for (int client = 0; client < next; ++client)
+            rank += remaining.waysWith(client);
+        remaining.take(next);
+    }
+    return rank;
+}
+
+std::vector<quint64> serialRanks(const ScheduleSetup& setup)
+{
+    std::vector<quint8> sequence(static_cast<size_t>(setup.clients));
+    std::iota(sequence.begin(), sequence.end(), quint8{0});
+    std::vector<quint64> ranks;
+    do {
+        ScheduleTurns order;
+        for (const quint8 client : sequence)
+            order.insert(order.end(), static_cast<size_t>(setup.length()), client);
+        ranks.push_back(rankOf(setup, order));
+    } while (std::ranges::next_permutation(sequence).found);
+    return ranks;
 }
 
 } // namespace interleave

@@ -15,5 +15,10 @@ using ScheduleTurns = std::vector<quint8>;
 /// The order number \a rank, from 0, in alphabetical order (AABB, ABAB, …); does not generate those before
 /// it.
 [[nodiscard]] ScheduleTurns orderAt(const ScheduleSetup& setup, quint64 rank);
+/// The inverse: the number of \a order, which must be one of the setup.
+[[nodiscard]] quint64 rankOf(const ScheduleSetup& setup, const ScheduleTurns& order);
+/// The ranks, ascending, of the orders in which the clients act one after the other: each takes all its
+/// turns before the next one begins. One for each sequence of the clients, so at most 24.
+[[nodiscard]] std::vector<quint64> serialRanks(const ScheduleSetup& setup);
 
 } // namespace interleave

@@ -19,6 +19,9 @@ private slots:
     void orders_areThePermutationsInAlphabeticalOrder_data();
     void orders_areThePermutationsInAlphabeticalOrder();
     void orders_areFoundForLargeSetups();
+    void rank_isTheNumberOfTheOrder();
+    void serialOrders_areThoseOneAfterTheOther_data();
+    void serialOrders_areThoseOneAfterTheOther();
     void setup_isReadFromText();
     void badSetup_isExplained_data();
     void badSetup_isExplained();
@@ -83,6 +86,39 @@ void TestScheduleOrder::orders_areFoundForLargeSetups()
         before = order;
     }
     QCOMPARE(orderAt(setup, orderCount(setup) - 1), (ScheduleTurns{3, 3, 3, 2, 2, 2, 1, 1, 1, 0, 0, 0}));
+}
+
+void TestScheduleOrder::rank_isTheNumberOfTheOrder()
+{
+    for (int clients = ScheduleSetup::FewestClients; clients <= ScheduleSetup::MostClients; ++clients) {
+        const ScheduleSetup setup{
+            clients, ScheduleProgram::ReadEditSave, ScheduleRetry::None, ScheduleTick::Same};
+        const quint64 step = clients == ScheduleSetup::MostClients ? 997 : 1;
+        for (quint64 rank = 0; rank < orderCount(setup); rank += step)
+            QCOMPARE(rankOf(setup, orderAt(setup, rank)), rank);
+    }
+}
+
+void TestScheduleOrder::serialOrders_areThoseOneAfterTheOther_data()
+{
+    count_isTheMultinomial_data();
+}
+
+void TestScheduleOrder::serialOrders_areThoseOneAfterTheOther()
+{
+    QFETCH(const int, clients);
+    QFETCH(const ScheduleProgram, program);
+    const ScheduleSetup setup{clients, program, ScheduleRetry::None, ScheduleTick::Same};
+    std::vector<quint64> expected;
+    for (quint64 rank = 0; rank < orderCount(setup); ++rank) {
+        const ScheduleTurns order = orderAt(setup, rank);
+        int changes = 0;
+        for (size_t turn = 1; turn < order.size(); ++turn)
+            changes += order[turn] != order[turn - 1] ? 1 : 0;
+        if (changes == clients - 1)
+            expected.push_back(rank);
+    }
+    QCOMPARE(serialRanks(setup), expected);
 }
 
 void TestScheduleOrder::setup_isReadFromText()
