@@ -275,11 +275,11 @@ Not the same verdict under every rule.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 wait until the lease is free, in this order.</source>
+        <source>The reads of %1 wait until the lease is free, in this order.</source>
         <comment>who</comment>
         <translation>
-            <numerusform>%1 waits until the lease is free.</numerusform>
-            <numerusform>%1 wait until the lease is free, in this order.</numerusform>
+            <numerusform>%1’s read waits until the lease is free.</numerusform>
+            <numerusform>The reads of %1 wait until the lease is free, in this order.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -323,14 +323,6 @@ Not the same verdict under every rule.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 wait · none lost</source>
-        <comment>clients</comment>
-        <translation>
-            <numerusform>%1 waits · none lost</numerusform>
-            <numerusform>%1 wait · none lost</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>(%1 lines are not here: nobody took them in time.)</source>
         <translation>
             <numerusform>(%1 line is not here: nobody took it in time.)</numerusform>
@@ -364,6 +356,13 @@ Not the same verdict under every rule.</numerusform>
         <translation>
             <numerusform>You waited for %n second and did not get the lease: another holds it.</numerusform>
             <numerusform>You waited for %n seconds and did not get the lease: another holds it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 orders</source>
+        <translation>
+            <numerusform>%1 order</numerusform>
+            <numerusform>%1 orders</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -403,6 +402,22 @@ Not the same verdict under every rule.</numerusform>
         <translation>
             <numerusform>%1 of the %2 others loses data</numerusform>
             <numerusform>%1 of the %2 others lose data</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>reads of %1 wait</source>
+        <comment>clients</comment>
+        <translation>
+            <numerusform>%1’s read waits</numerusform>
+            <numerusform>reads of %1 wait</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>reads of %1 wait · none lost</source>
+        <comment>clients</comment>
+        <translation>
+            <numerusform>%1’s read waits · none lost</numerusform>
+            <numerusform>reads of %1 wait · none lost</numerusform>
         </translation>
     </message>
 </context>
@@ -502,14 +517,6 @@ Not the same verdict under every rule.</numerusform>
 <context>
     <name>interleave::OrdersModel</name>
     <message numerus="yes">
-        <source>%1 of %2 lose</source>
-        <comment>orders</comment>
-        <translation>
-            <numerusform>%1 of %2 loses</numerusform>
-            <numerusform>%1 of %2 lose</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%1 lose</source>
         <comment>orders</comment>
         <translation>
@@ -531,6 +538,16 @@ Not the same verdict under every rule.</numerusform>
         <translation>
             <numerusform>%1 refused</numerusform>
             <numerusform>%1 refused</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>interleave::OrdersPane</name>
+    <message numerus="yes">
+        <source>%1 more orders below</source>
+        <translation>
+            <numerusform>%1 more order below</numerusform>
+            <numerusform>%1 more orders below</numerusform>
         </translation>
     </message>
 </context>

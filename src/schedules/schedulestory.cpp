@@ -203,8 +203,9 @@ QString outcomeInWords(const ScheduleMachine& machine, const ScheduleTurns& orde
     QStringList sentences;
     if (!story.waited.empty()) {
         const int plural = pluralOf(std::ssize(story.waited));
-        sentences.append(Text::tr("%1 wait until the lease is free, in this order.", "who", plural)
-                             .arg(clientsText(story.waited)));
+        sentences.append(
+            Text::tr("The reads of %1 wait until the lease is free, in this order.", "who", plural)
+                .arg(clientsText(story.waited)));
     }
     sentences << refusalsInWords(story) << lostInWords(story);
     sentences << endInWords(story);
@@ -240,11 +241,12 @@ QString verdictText(const ScheduleOutcome& outcome, bool brief)
     case ScheduleVerdict::Waits: {
         const QStringList names = namesIn(outcome.waited);
         const QString who = listed(names);
-        if (brief && names.size() > Few)
-            return who;
         const int plural = pluralOf(names.size());
-        return brief ? Text::tr("%1 wait", "clients", plural).arg(who)
-                     : Text::tr("%1 wait · none lost", "clients", plural).arg(who);
+        if (brief && names.size() > Few)
+            return Text::tr("%1 wait", "clients", plural).arg(who);
+        // It is the read that waits, because it acquires the lease: it comes later than the order says.
+        return brief ? Text::tr("reads of %1 wait", "clients", plural).arg(who)
+                     : Text::tr("reads of %1 wait · none lost", "clients", plural).arg(who);
     }
     case ScheduleVerdict::NoneLost:
         return Text::tr("none lost");

@@ -6,7 +6,9 @@
 #include "warningfreetest.h"
 
 #include <QClipboard>
+#include <QLabel>
 #include <QMenu>
+#include <QScrollBar>
 #include <QSignalSpy>
 
 using namespace interleave;
@@ -92,6 +94,10 @@ private slots:
     void copy_hasCountsAndOrders();
     void counting_canBeCancelledAndRestarted();
     void retry_showsTheNumberOfExecutions();
+    void headline_isTheLessonOfTheRule();
+    void headline_canBeReplacedAndHidden();
+    void table_endsOnAWholeRow_data();
+    void table_endsOnAWholeRow();
     void everything_hasAName();
     void everything_isWithinThePage_data();
     void everything_isWithinThePage();
@@ -101,7 +107,7 @@ void TestEveryOrderPage::page_beginsWithALosingOrder()
 {
     Shown shown;
     QCOMPARE(shown.page.model().rowCount(), 6);
-    QCOMPARE(shown.view()->currentIndex().row(), 1);
+    QCOMPARE(shown.view()->currentIndex().row(), 2);
     QCOMPARE(shown.text("orderLabel"), u"Order 2 of 6"_s);
     QCOMPARE(shown.text("wordsLabel"), u"A reads, B reads, A saves, B saves."_s);
     QCOMPARE(
@@ -114,14 +120,14 @@ void TestEveryOrderPage::page_beginsWithALosingOrder()
 void TestEveryOrderPage::clickedCell_isDescribed()
 {
     Shown shown;
-    shown.clickCell(2, OrdersModel::columnOf(ScheduleRule::Version));
+    shown.clickCell(3, OrdersModel::columnOf(ScheduleRule::Version));
     QCOMPARE(shown.text("orderLabel"), u"Order 3 of 6"_s);
     QCOMPARE(shown.find<ChoiceButton>("ruleChoice")->text(), u"Version"_s);
     QVERIFY2(
         shown.text("outcomeLabel").startsWith(u"A is refused, and told so. Ends with 8."_s),
         qPrintable(shown.text("outcomeLabel")));
     shown.choose("ruleChoice", u"Lease"_s);
-    QVERIFY(shown.text("outcomeLabel").startsWith(u"B waits until the lease is free. Ends with 5."_s));
+    QVERIFY(shown.text("outcomeLabel").startsWith(u"B’s read waits until the lease is free. Ends with 5."_s));
     QCOMPARE(shown.view()->currentIndex().column(), OrdersModel::columnOf(ScheduleRule::Lease));
 }
 
@@ -134,7 +140,7 @@ void TestEveryOrderPage::keys_moveInTheTable()
     QTest::keyClick(shown.view(), Qt::Key_Right);
     QCOMPARE(shown.find<ChoiceButton>("ruleChoice")->text(), u"Version"_s);
     QTest::keyClick(shown.view(), Qt::Key_End, Qt::ControlModifier);
-    QCOMPARE(shown.text("orderLabel"), u"Order 6 of 6"_s);
+    QCOMPARE(shown.text("orderLabel"), u"Order 5 of 6"_s);
     const QSignalSpy played(&shown.page, &EveryOrderPage::playAsked);
     QTest::keyClick(shown.view(), Qt::Key_Return);
     QCOMPARE(played.size(), 1);
@@ -259,6 +265,82 @@ void TestEveryOrderPage::retry_showsTheNumberOfExecutions()
     QVERIFY2(
         words.startsWith(u"Version, with further attempts: %1 executions; 0 of them lose."_s.arg(executions)),
         qPrintable(words));
+}
+
+void TestEveryOrderPage::headline_isTheLessonOfTheRule()
+{
+    Shown shown;
+    const QWidget* bar = shown.find("headlineBar");
+    QCOMPARE(bar->accessibleName(), u"Your test probably ran order 1 or 6."_s);
+    QCOMPARE(bar->accessibleDescription(), u"Locking off: all 4 others lose data"_s);
+    shown.choose("ruleChoice", u"Version"_s);
+    QCOMPARE(bar->accessibleDescription(), u"Version: no order loses data; in 4 a client is refused"_s);
+    shown.clickCell(3, OrdersModel::columnOf(ScheduleRule::Lease));
+    QCOMPARE(bar->accessibleDescription(), u"Lease: no order loses data; in 4 a client waits"_s);
+    shown.choose("clientsChoice", u"3"_s);
+    shown.settle();
+    QCOMPARE(bar->accessibleName(), u"Your test probably ran one of the 6 orders without overlap."_s);
+}
+
+void TestEveryOrderPage::headline_canBeReplacedAndHidden()
+{
+    Shown shown;
+    const QWidget* bar = shown.find("headlineBar");
+    shown.page.setTitle(u"Four of six lose."_s);
+    QCOMPARE(bar->accessibleName(), u"Four of six lose."_s);
+    shown.choose("ruleChoice", u"Version"_s);
+    QCOMPARE(bar->accessibleName(), u"Four of six lose."_s);
+    const int height = bar->height();
+    shown.page.setPresenting(true);
+    QTRY_VERIFY(bar->height() > height);
+    shown.page.setPresenting(false);
+    QTRY_COMPARE(bar->height(), height);
+    shown.page.setTitle({});
+    QVERIFY(!bar->isVisible());
+}
+
+void TestEveryOrderPage::table_endsOnAWholeRow_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<int>("zoom");
+    QTest::addColumn<QString>("clients");
+    for (const QSize size : {QSize(1440, 844), QSize(1280, 664), QSize(1280, 500)}) {
+        for (const int zoom : {75, 100, 150, 250}) {
+            for (const char* clients : {"2", "3"})
+                QTest::addRow("%d×%d at %d %%, %s clients", size.width(), size.height(), zoom, clients)
+                    << size << zoom << QString::fromLatin1(clients);
+        }
+    }
+}
+
+void TestEveryOrderPage::table_endsOnAWholeRow()
+{
+    QFETCH(const QSize, size);
+    QFETCH(const int, zoom);
+    QFETCH(const QString, clients);
+    Shown shown;
+    applyTheme(*qobject_cast<QApplication*>(QCoreApplication::instance()), Theme::light().withZoom(zoom));
+    shown.page.resize(size);
+    shown.choose("clientsChoice", clients);
+    shown.settle();
+    OrdersView* view = shown.view();
+    view->setCurrentIndex(shown.page.model().index(0, OrdersModel::FirstRuleColumn));
+    QTRY_COMPARE(view->verticalScrollBar()->value(), 0);
+    const int seen = view->viewport()->height();
+    const int last = view->rowAt(seen - 1);
+    QVERIFY(last >= 0);
+    const auto* rest = shown.find<QLabel>("restLabel");
+    // What has no space for one row is scrolled, and says so.
+    if (view->rowHeight(0) <= seen)
+        QCOMPARE(view->rowViewportPosition(last) + view->rowHeight(last), seen);
+    const int rows = view->rowsBelow();
+    QCOMPARE(rest->isVisible(), rows > 0);
+    if (rows > 0) {
+        QCOMPARE(rest->text().section(u' ', 0, 0), QString::number(rows));
+        view->setCurrentIndex(
+            shown.page.model().index(shown.page.model().rowCount() - 1, OrdersModel::FirstRuleColumn));
+        QTRY_COMPARE(rest->text(), u"the last order shown"_s);
+    }
 }
 
 void TestEveryOrderPage::everything_hasAName()

@@ -32,11 +32,11 @@ void TestEveryOrderStage::order_endsOnTheStageAsPredicted_data()
     QTest::addColumn<ScheduleRule>("rule");
     QTest::addColumn<int>("row");
     QTest::newRow("locking off loses") << ScheduleRule::Off << 1;
-    QTest::newRow("locking off, one after the other") << ScheduleRule::Off << 5;
-    QTest::newRow("version refuses") << ScheduleRule::Version << 2;
-    QTest::newRow("timestamp lets it in") << ScheduleRule::Timestamp << 3;
-    QTest::newRow("lease lets one wait") << ScheduleRule::Lease << 1;
-    QTest::newRow("atomic add") << ScheduleRule::Atomic << 4;
+    QTest::newRow("locking off, one after the other") << ScheduleRule::Off << 1;
+    QTest::newRow("version refuses") << ScheduleRule::Version << 3;
+    QTest::newRow("timestamp lets it in") << ScheduleRule::Timestamp << 4;
+    QTest::newRow("lease lets one wait") << ScheduleRule::Lease << 2;
+    QTest::newRow("atomic add") << ScheduleRule::Atomic << 5;
 }
 
 void TestEveryOrderStage::order_endsOnTheStageAsPredicted()

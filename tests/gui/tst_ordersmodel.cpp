@@ -6,6 +6,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <set>
+
 using namespace interleave;
 using namespace Qt::StringLiterals;
 
@@ -46,6 +48,14 @@ struct Filled
             ranks.append(model.rankAt(row));
         return ranks;
     }
+    /// "0 One after the other: 2", the first row, the title and the number of rows.
+    [[nodiscard]] QStringList groups() const
+    {
+        QStringList groups;
+        for (const OrdersGroup& group : model.groups())
+            groups.append(u"%1 %2: %3"_s.arg(group.firstRow).arg(titleOf(group)).arg(group.rows));
+        return groups;
+    }
     [[nodiscard]] QVariant head(ScheduleRule rule, int role) const
     {
         return model.headerData(OrdersModel::columnOf(rule), Qt::Horizontal, role);
@@ -53,6 +63,8 @@ struct Filled
 };
 
 } // namespace
+
+Q_DECLARE_METATYPE(interleave::ScheduleSetup)
 
 class TestOrdersModel final : public WarningFreeTest
 {
@@ -64,6 +76,10 @@ private slots:
     void headers_areEmptyBeforeCounting();
     void filter_hidesOrders();
     void sort_putsTheWorstFirst();
+    void groups_areThoseOfTheSorting();
+    void groups_areReadWithTheirFirstOrder();
+    void everyRow_isFoundByItsRank_data();
+    void everyRow_isFoundByItsRank();
     void rowOf_findsVisibleOrders();
     void copies_haveALineForEachVisibleRow();
     void all369600_areRowsWithoutBeingMade();
@@ -80,27 +96,28 @@ void TestOrdersModel::rows_showTheOrdersAndTheirVerdicts()
         filled.shown(OrdersModel::OrderColumn),
         (QStringList{
             u"A reads, A saves, B reads, B saves."_s,
+            u"B reads, B saves, A reads, A saves."_s,
             u"A reads, B reads, A saves, B saves."_s,
             u"A reads, B reads, B saves, A saves."_s,
             u"B reads, A reads, A saves, B saves."_s,
-            u"B reads, A reads, B saves, A saves."_s,
-            u"B reads, B saves, A reads, A saves."_s}));
+            u"B reads, A reads, B saves, A saves."_s}));
     const QString none = u"none lost"_s;
     const QString lost = u"1 lost"_s;
     const QString a = u"A refused"_s;
     const QString b = u"B refused"_s;
     QCOMPARE(
         filled.shown(OrdersModel::columnOf(ScheduleRule::Off)),
-        (QStringList{none, lost, lost, lost, lost, none}));
+        (QStringList{none, none, lost, lost, lost, lost}));
     QCOMPARE(
-        filled.shown(OrdersModel::columnOf(ScheduleRule::Version)), (QStringList{none, b, a, b, a, none}));
+        filled.shown(OrdersModel::columnOf(ScheduleRule::Version)), (QStringList{none, none, b, a, b, a}));
     QCOMPARE(
         filled.shown(OrdersModel::columnOf(ScheduleRule::Timestamp)),
-        (QStringList{none, lost, lost, lost, lost, none}));
-    QCOMPARE(filled.shown(OrdersModel::columnOf(ScheduleRule::Lease)).at(1), u"B waits · none lost"_s);
-    QCOMPARE(filled.shown(OrdersModel::columnOf(ScheduleRule::Lease)).at(4), u"A waits · none lost"_s);
+        (QStringList{none, none, lost, lost, lost, lost}));
+    QCOMPARE(filled.shown(OrdersModel::columnOf(ScheduleRule::Lease)).at(2), u"B’s read waits · none lost"_s);
+    QCOMPARE(filled.shown(OrdersModel::columnOf(ScheduleRule::Lease)).at(5), u"A’s read waits · none lost"_s);
     QCOMPARE(filled.shown(OrdersModel::columnOf(ScheduleRule::Atomic)), QStringList(6, none));
-    const QModelIndex order = filled.model.index(1, OrdersModel::OrderColumn);
+    const QModelIndex order = filled.model.index(2, OrdersModel::OrderColumn);
+    QCOMPARE(order.data(OrdersModel::NumberRole).toString(), u"2"_s);
     QCOMPARE(order.data(OrdersModel::TurnsRole).toByteArray(), QByteArray("\0\1\0\1", 4));
     QCOMPARE(order.data(OrdersModel::RankRole).toULongLong(), 1U);
 }
@@ -110,11 +127,12 @@ void TestOrdersModel::headers_showTheSums()
     const Filled filled(Two);
     QCOMPARE(filled.head(ScheduleRule::Off, Qt::DisplayRole).toString(), u"Locking off"_s);
     QCOMPARE(
-        filled.head(ScheduleRule::Off, OrdersModel::HeadlinesRole).toStringList().first(), u"4 of 6 lose"_s);
+        filled.head(ScheduleRule::Off, OrdersModel::HeadlinesRole).toStringList().first(),
+        u"loses in 4 of 6"_s);
     QCOMPARE(filled.head(ScheduleRule::Off, OrdersModel::SeverityRole).toInt(), static_cast<int>(Role::Lost));
     QCOMPARE(
         filled.head(ScheduleRule::Version, OrdersModel::HeadlinesRole).toStringList().first(),
-        u"0 of 6 lose"_s);
+        u"loses in 0 of 6"_s);
     QCOMPARE(filled.head(ScheduleRule::Version, OrdersModel::NoteRole).toString(), u"4 refused"_s);
     QCOMPARE(
         filled.head(ScheduleRule::Version, OrdersModel::SeverityRole).toInt(),
@@ -163,15 +181,71 @@ void TestOrdersModel::sort_putsTheWorstFirst()
     QCOMPARE(worst.last(), u"none lost"_s);
     QVERIFY(std::ranges::is_sorted(worst.mid(0, 84), std::greater<>()));
     filled.model.sort(OrdersModel::OrderColumn, Qt::DescendingOrder);
+    // Each group for itself.
     QCOMPARE(filled.model.rankAt(0), quint64{89});
+    QCOMPARE(filled.model.rankAt(6), quint64{88});
     filled.model.sort(OrdersModel::OrderColumn, Qt::AscendingOrder);
     QCOMPARE(filled.model.rankAt(0), quint64{0});
+}
+
+void TestOrdersModel::groups_areThoseOfTheSorting()
+{
+    Filled filled(Three);
+    QCOMPARE(filled.groups(), (QStringList{u"0 One after the other: 6"_s, u"6 Overlapping: 84"_s}));
+    filled.model.sort(OrdersModel::columnOf(ScheduleRule::Timestamp), Qt::DescendingOrder);
+    QCOMPARE(
+        filled.groups(),
+        (QStringList{u"0 Data is lost: 12"_s, u"12 Somebody is refused: 72"_s, u"84 Nothing is lost: 6"_s}));
+    filled.model.sort(OrdersModel::columnOf(ScheduleRule::Lease), Qt::DescendingOrder);
+    QCOMPARE(filled.groups(), (QStringList{u"0 Somebody waits: 84"_s, u"84 Nothing is lost: 6"_s}));
+    // What a filter leaves empty has no head.
+    filled.model.sort(OrdersModel::OrderColumn, Qt::AscendingOrder);
+    filled.model.setFilter({OrdersFilter::Kind::Losing, std::nullopt});
+    QCOMPARE(filled.groups(), QStringList{u"0 Overlapping: 84"_s});
+}
+
+void TestOrdersModel::groups_areReadWithTheirFirstOrder()
+{
+    const Filled filled(Two);
+    const auto read = [&filled](int row) {
+        return filled.model.index(row, OrdersModel::OrderColumn).data(Qt::AccessibleTextRole).toString();
+    };
+    QCOMPARE(read(0), u"One after the other. Order 1: A reads, A saves, B reads, B saves."_s);
+    QCOMPARE(read(1), u"Order 6: B reads, B saves, A reads, A saves."_s);
+    QCOMPARE(read(2), u"Overlapping. Order 2: A reads, B reads, A saves, B saves."_s);
+    QCOMPARE(
+        filled.head(ScheduleRule::Off, Qt::AccessibleTextRole).toString(),
+        u"Locking off, last save wins: loses in 4 of 6, 0 refused"_s);
+}
+
+void TestOrdersModel::everyRow_isFoundByItsRank_data()
+{
+    QTest::addColumn<ScheduleSetup>("setup");
+    QTest::newRow("two clients") << Two;
+    QTest::newRow("three clients") << Three;
+    QTest::newRow("four clients") << ScheduleSetup{
+        4, ScheduleProgram::ReadSave, ScheduleRetry::None, ScheduleTick::Same};
+}
+
+void TestOrdersModel::everyRow_isFoundByItsRank()
+{
+    QFETCH(const ScheduleSetup, setup);
+    // Before they are counted, where ranks are not stored.
+    OrdersModel model;
+    model.setSetup(setup);
+    std::set<quint64> ranks;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        QCOMPARE(model.rowOf(model.rankAt(row)), row);
+        ranks.insert(model.rankAt(row));
+    }
+    QCOMPARE(ranks.size(), static_cast<size_t>(model.rowCount()));
+    QCOMPARE(model.rowOf(orderCount(setup)), -1);
 }
 
 void TestOrdersModel::rowOf_findsVisibleOrders()
 {
     Filled filled(Three);
-    QCOMPARE(filled.model.rowOf(17), 17);
+    QCOMPARE(filled.model.rowOf(filled.model.rankAt(17)), 17);
     filled.model.setFilter({OrdersFilter::Kind::Losing, std::nullopt});
     filled.model.sort(OrdersModel::columnOf(ScheduleRule::Version), Qt::DescendingOrder);
     QCOMPARE(filled.model.rowOf(0), -1);
@@ -187,7 +261,8 @@ void TestOrdersModel::copies_haveALineForEachVisibleRow()
     QCOMPARE(csv.size(), 6);
     QCOMPARE(csv.at(0), u"order,turns,off,version,timestamp,lease,atomic"_s);
     QCOMPARE(
-        csv.at(1), u"2,ABAB,\"1 lost\",\"B refused\",\"1 lost\",\"B waits · none lost\",\"none lost\""_s);
+        csv.at(1),
+        u"2,ABAB,\"1 lost\",\"B refused\",\"1 lost\",\"B’s read waits · none lost\",\"none lost\""_s);
     const QStringList markdown = filled.model.asMarkdown().split(u'\n');
     QCOMPARE(markdown.size(), 7);
     QCOMPARE(markdown.at(0), u"| Order | Locking off | Version | Timestamp | Lease | Atomic add |"_s);
@@ -243,7 +318,7 @@ void TestOrdersModel::retry_showsWhatTheWorstExecutionLoses()
     }
     QCOMPARE(
         filled.head(ScheduleRule::Timestamp, OrdersModel::HeadlinesRole).toStringList().first(),
-        u"%1 of 90 lose"_s.arg(losing));
+        u"loses in %1 of 90"_s.arg(losing));
 }
 
 void TestOrdersModel::counter_dropsACancelledCount()

@@ -34,8 +34,8 @@ void TestScheduleStory::words_describeTheOrderAndItsEnd_data()
         << ScheduleRule::Version << quint64{2} << u"A refused"_s
         << u"A is refused, and told so. Ends with 8. A’s sale of 3 is still to be saved, "
            "and A knows."_s;
-    QTest::newRow("lease") << ScheduleRule::Lease << quint64{1} << u"B waits · none lost"_s
-                           << u"B waits until the lease is free. Ends with 5."_s;
+    QTest::newRow("lease") << ScheduleRule::Lease << quint64{1} << u"B’s read waits · none lost"_s
+                           << u"B’s read waits until the lease is free. Ends with 5."_s;
     QTest::newRow("atomic") << ScheduleRule::Atomic << quint64{1} << u"none lost"_s << u"Ends with 5."_s;
 }
 

@@ -1,12 +1,14 @@
 #include "gui/orders/ordersdelegate.h"
 
+#include "gui/orders/orderlanes.h"
 #include "gui/orders/ordersmodel.h"
-#include "gui/orders/ordersview.h"
 #include "gui/theme/icons.h"
 #include "gui/theme/plaintext.h"
 #include "gui/theme/stylepainter.h"
 
+#include <QHeaderView>
 #include <QPainter>
+#include <QTableView>
 
 #include <algorithm>
 
@@ -19,6 +21,9 @@ constexpr int PillPadding = 10;
 constexpr int PillSign = 12;
 constexpr int PillGap = 5;
 constexpr int CellPadding = 12;
+constexpr int GroupHeight = 28;
+constexpr int GroupLeft = 14;
+constexpr int GroupGap = 8;
 
 int pillWidth(const QString& text, const Theme& theme)
 {
@@ -44,15 +49,29 @@ OrdersDelegate::OrdersDelegate(QWidget* parent)
 {
 }
 
-void OrdersDelegate::paint(
-    QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+int OrdersDelegate::groupHeight(const Theme& theme)
 {
-    const Theme& theme = themeOf(option.widget);
+    return theme.px(GroupHeight);
+}
+
+void OrdersDelegate::paint(
+    QPainter* painter, const QStyleOptionViewItem& cell, const QModelIndex& index) const
+{
+    const Theme& theme = themeOf(cell.widget);
+    QStyleOptionViewItem option = cell;
     painter->save();
+    if (index.data(OrdersModel::GroupTitleRole).isValid()) {
+        paintGroup(*painter, option, index);
+        option.rect.setTop(option.rect.top() + groupHeight(theme));
+    }
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     if (selected)
         painter->fillRect(option.rect, theme.band());
-    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), theme.line());
+    // The last row needs no line: the table's own edge is below it.
+    if (index.row() < index.model()->rowCount() - 1) {
+        painter->fillRect(
+            QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), theme.line());
+    }
     if (index.column() == OrdersModel::OrderColumn) {
         if (selected)
             painter->fillRect(
@@ -69,6 +88,39 @@ void OrdersDelegate::paint(
     painter->restore();
 }
 
+/// The part of the head that is above this cell: the text goes on from column to column.
+void OrdersDelegate::paintGroup(
+    QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index)
+{
+    const Theme& theme = themeOf(option.widget);
+    const auto* table = qobject_cast<const QTableView*>(option.widget);
+    if (table == nullptr)
+        return;
+    const QRect part(option.rect.left(), option.rect.top(), option.rect.width(), groupHeight(theme));
+    painter.save();
+    painter.setClipRect(part, Qt::IntersectClip);
+    painter.fillRect(part, theme.window());
+    painter.fillRect(QRect(part.left(), part.bottom(), part.width(), 1), theme.line());
+    const QFont face = theme.font(TextStyle::Label);
+    const QString title = index.data(OrdersModel::GroupTitleRole).toString();
+    const int left = table->columnViewportPosition(0) + theme.px(GroupLeft);
+    painter.setFont(face);
+    painter.setPen(theme.text());
+    QRect line(
+        left, part.top(), table->horizontalHeader()->length() - theme.px(GroupLeft), part.height() - 1);
+    painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft, title);
+    line.setLeft(left + QFontMetrics(face).horizontalAdvance(title) + theme.px(GroupGap));
+    // What is scrolled to is the whole width, what is seen may be less.
+    const int space = std::min(line.width(), table->viewport()->width() - line.left());
+    const QFont noteFace = theme.font(TextStyle::Hint);
+    painter.setFont(noteFace);
+    painter.setPen(theme.quiet());
+    const QStringList notes = index.data(OrdersModel::GroupNotesRole).toStringList();
+    painter.drawText(
+        line, Qt::AlignVCenter | Qt::AlignLeft, firstWhole(notes, QFontMetrics(noteFace), space));
+    painter.restore();
+}
+
 void OrdersDelegate::paintLanes(
     QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index)
 {
@@ -82,6 +134,10 @@ void OrdersDelegate::paintLanes(
     const QFont face = theme.font(TextStyle::Chip);
     const QFontMetrics metrics(face);
     StylePainter draw(painter, theme);
+    painter.setFont(face);
+    painter.setPen(theme.quiet());
+    painter.drawText(
+        lanes.number(), Qt::AlignVCenter | Qt::AlignRight, index.data(OrdersModel::NumberRole).toString());
     for (int client = 0; client < setup.clients; ++client) {
         const Role role = roleOfClient(scheduleClient(client));
         painter.setFont(theme.font(TextStyle::Label));

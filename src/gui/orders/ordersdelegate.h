@@ -4,8 +4,10 @@
 
 namespace interleave {
 
+class Theme;
+
 /// Draws an order with a lane for each client, so that its shape is visible, and verdicts as pills with their
-/// icon.
+/// icon. The first row of a group has the group's head above it, over all columns.
 class OrdersDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -17,8 +19,11 @@ public:
     paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     /// The width at which the cell is drawn without leaving anything out.
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    /// How much higher the first row of a group is.
+    [[nodiscard]] static int groupHeight(const Theme& theme);
 
 private:
+    static void paintGroup(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index);
     static void paintLanes(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index);
     static void paintPill(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index);
 };

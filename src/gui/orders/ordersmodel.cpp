@@ -1,6 +1,7 @@
 #include "gui/orders/ordersmodel.h"
 
 #include "core/values/text.h"
+#include "schedules/schedulelesson.h"
 #include "schedules/schedulestory.h"
 
 #include <algorithm>
@@ -28,30 +29,12 @@ Severity severityOf(ScheduleVerdict verdict)
     Q_UNREACHABLE();
 }
 
-QString inWords(const OrdersFilter& filter, quint64 count)
-{
-    const QString shown = grouped(count);
-    const int plural = pluralOf(count);
-    switch (filter.kind) {
-    case OrdersFilter::Kind::All:
-        return Text::tr("all %1 orders", nullptr, plural).arg(shown);
-    case OrdersFilter::Kind::Losing:
-        if (filter.rule)
-            return Text::tr("the %1 that lose: %2", "orders; a rule", plural)
-                .arg(shown, toTitle(*filter.rule));
-        return Text::tr("only the %1 orders that lose\nUnder any of the rules.", nullptr, plural).arg(shown);
-    case OrdersFilter::Kind::Differing:
-        return Text::tr("the %1 where rules differ\nNot the same verdict under every rule.", "orders", plural)
-            .arg(shown);
-    }
-    Q_UNREACHABLE();
-}
-
 OrdersModel::OrdersModel(QObject* parent)
     : QAbstractTableModel(parent)
     , m_known(MostKnown)
 {
     makeMachines();
+    arrange();
 }
 
 void OrdersModel::makeMachines()
@@ -95,28 +78,13 @@ void OrdersModel::setFilter(const OrdersFilter& filter)
 
 void OrdersModel::sort(int column, Qt::SortOrder order)
 {
-    if (column == m_sortColumn && order == m_sortOrder)
+    const OrdersSorting sorting{ruleAt(column), order == Qt::DescendingOrder};
+    if (sorting == m_sorting)
         return;
     beginResetModel();
-    m_sortColumn = column;
-    m_sortOrder = order;
+    m_sorting = sorting;
     arrange();
     endResetModel();
-}
-
-bool OrdersModel::shows(const OrdersFilter& filter, quint64 rank) const
-{
-    const ScheduleDigest& digest = m_counted->digest;
-    switch (filter.kind) {
-    case OrdersFilter::Kind::All:
-        return true;
-    case OrdersFilter::Kind::Losing:
-        return filter.rule ? digest.verdict(*filter.rule, rank) == ScheduleVerdict::Lost
-                           : digest.losesAnywhere(rank);
-    case OrdersFilter::Kind::Differing:
-        return digest.differs(rank);
-    }
-    Q_UNREACHABLE();
 }
 
 quint64 OrdersModel::countOf(const OrdersFilter& filter) const
@@ -126,48 +94,13 @@ quint64 OrdersModel::countOf(const OrdersFilter& filter) const
         return all;
     quint64 count = 0;
     for (quint64 rank = 0; rank < all; ++rank)
-        count += shows(filter, rank) ? 1 : 0;
+        count += shows(filter, m_counted->digest, rank) ? 1 : 0;
     return count;
 }
 
 void OrdersModel::arrange()
 {
-    m_ranks.reset();
-    const bool natural = m_sortColumn == OrderColumn && m_sortOrder == Qt::AscendingOrder;
-    if (m_counted == nullptr || (natural && m_filter.kind == OrdersFilter::Kind::All))
-        return;
-    const auto all = static_cast<quint32>(orderCount(m_setup));
-    std::vector<quint32> ranks;
-    ranks.reserve(all);
-    for (quint32 rank = 0; rank < all; ++rank) {
-        if (shows(m_filter, rank))
-            ranks.push_back(rank);
-    }
-    if (const auto rule = ruleAt(m_sortColumn)) {
-        const auto& marks = m_counted->digest.marks[static_cast<size_t>(*rule)];
-        const bool worstFirst = m_sortOrder == Qt::DescendingOrder;
-        std::ranges::stable_sort(ranks, [&marks, worstFirst](quint32 one, quint32 other) {
-            return worstFirst ? marks[one] > marks[other] : marks[one] < marks[other];
-        });
-    } else if (!natural) {
-        std::ranges::reverse(ranks);
-    }
-    m_ranks = std::move(ranks);
-}
-
-quint64 OrdersModel::rankAt(int row) const
-{
-    return m_ranks ? (*m_ranks)[static_cast<size_t>(row)] : static_cast<quint64>(row);
-}
-
-int OrdersModel::rowOf(quint64 rank) const
-{
-    if (rank >= orderCount(m_setup))
-        return -1;
-    if (!m_ranks)
-        return static_cast<int>(rank);
-    const auto found = std::ranges::find(*m_ranks, static_cast<quint32>(rank));
-    return found == m_ranks->end() ? -1 : static_cast<int>(found - m_ranks->begin());
+    m_rows = m_counted == nullptr ? OrderRows(m_setup) : OrderRows(m_counted->digest, m_filter, m_sorting);
 }
 
 std::optional<ScheduleRule> OrdersModel::ruleAt(int column)
@@ -194,7 +127,7 @@ int OrdersModel::rowCount(const QModelIndex& parent) const
 {
     if (parent.isValid())
         return 0;
-    return static_cast<int>(m_ranks ? m_ranks->size() : orderCount(m_setup));
+    return m_rows.size();
 }
 
 int OrdersModel::columnCount(const QModelIndex& parent) const
@@ -207,19 +140,16 @@ QVariant OrdersModel::data(const QModelIndex& index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
     const quint64 rank = rankAt(index.row());
+    const OrdersGroup* group = m_rows.groupFrom(index.row());
     if (role == RankRole)
         return rank;
+    if (role == GroupTitleRole)
+        return group == nullptr ? QVariant() : titleOf(*group);
+    if (role == GroupNotesRole)
+        return group == nullptr ? QVariant() : notesOf(*group);
     const auto rule = ruleAt(index.column());
-    if (!rule) {
-        if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole)
-            return orderInWords(m_setup, orderAt(m_setup, rank));
-        if (role == TurnsRole) {
-            const ScheduleTurns order = orderAt(m_setup, rank);
-            return QByteArray(
-                reinterpret_cast<const char*>(order.data()), static_cast<qsizetype>(order.size()));
-        }
-        return {};
-    }
+    if (!rule)
+        return orderData(index.row(), role);
     switch (role) {
     case Qt::DisplayRole:
         return verdictText(outcome(*rule, rank));
@@ -234,13 +164,41 @@ QVariant OrdersModel::data(const QModelIndex& index, int role) const
     }
 }
 
+QVariant OrdersModel::orderData(int row, int role) const
+{
+    const quint64 rank = rankAt(row);
+    const ScheduleTurns order = orderAt(m_setup, rank);
+    const QString number = grouped(rank + 1);
+    switch (role) {
+    case Qt::DisplayRole:
+        return orderInWords(m_setup, order);
+    case Qt::AccessibleTextRole: {
+        const QString words =
+            tr("Order %1: %2", "its number; its steps").arg(number, orderInWords(m_setup, order));
+        const OrdersGroup* group = m_rows.groupFrom(row);
+        return group == nullptr ? words
+                                : tr("%1. %2", "a group; its first order").arg(titleOf(*group), words);
+    }
+    case NumberRole:
+        return number;
+    case TurnsRole:
+        return QByteArray(reinterpret_cast<const char*>(order.data()), static_cast<qsizetype>(order.size()));
+    default:
+        return {};
+    }
+}
+
 QVariant OrdersModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal)
         return {};
     if (const auto rule = ruleAt(section))
         return ruleHeader(*rule, role);
-    return section == OrderColumn && role == Qt::DisplayRole ? tr("Order") : QVariant();
+    if (section != OrderColumn)
+        return {};
+    if (role == Qt::AccessibleTextRole)
+        return tr("Order, in time from left to right");
+    return role == Qt::DisplayRole ? tr("Order") : QVariant();
 }
 
 QVariant OrdersModel::ruleHeader(ScheduleRule rule, int role) const
@@ -249,21 +207,23 @@ QVariant OrdersModel::ruleHeader(ScheduleRule rule, int role) const
         m_counted == nullptr ? ScheduleDigest::Sums{} : m_counted->digest.sums[static_cast<size_t>(rule)];
     switch (role) {
     case Qt::DisplayRole:
-        return ruleOf(rule).comparesDates ? tr("%1 · 1 s", "a rule, and what it compares").arg(toTitle(rule))
-                                          : toTitle(rule);
+        return toTitle(rule);
     case Qt::AccessibleTextRole: {
-        const QString title = ruleHeader(rule, Qt::DisplayRole).toString();
+        const QString meaning =
+            tr("%1, %2", "a rule, and what it does").arg(toTitle(rule), meaningOf(rule).value(0));
         const QStringList headlines = ruleHeader(rule, HeadlinesRole).toStringList();
-        return headlines.isEmpty() ? title : tr("%1: %2, %3").arg(title, headlines.first(), note(rule));
+        return headlines.isEmpty() ? meaning : tr("%1: %2, %3").arg(meaning, headlines.first(), note(rule));
     }
+    case MeaningsRole:
+        return meaningOf(rule);
     case HeadlinesRole: {
         if (m_counted == nullptr)
             return QStringList();
         const QString losing = grouped(sums.losing);
-        const int plural = pluralOf(sums.losing);
         return QStringList{
-            tr("%1 of %2 lose", "orders", plural).arg(losing, grouped(orderCount(m_setup))),
-            tr("%1 lose", "orders", plural).arg(losing)};
+            tr("loses in %1 of %2", "orders").arg(losing, grouped(orderCount(m_setup))),
+            tr("loses in %1", "orders").arg(losing),
+            tr("%1 lose", "orders", pluralOf(sums.losing)).arg(losing)};
     }
     case NoteRole:
         return m_counted == nullptr ? tr("not counted yet") : note(rule);

@@ -2,6 +2,7 @@
 
 #include "core/words/severity.h"
 #include "gui/orders/ordercounter.h"
+#include "gui/orders/orderrows.h"
 #include "gui/theme/theme.h"
 
 #include <QAbstractTableModel>
@@ -11,28 +12,9 @@
 
 namespace interleave {
 
-/// Which orders to show.
-struct OrdersFilter final
-{
-    enum class Kind {
-        All,
-        Losing,   ///< under any rule
-        Differing ///< different verdicts under different rules
-    };
-
-    Kind kind = Kind::All;
-    /// For Losing: only under this rule.
-    std::optional<ScheduleRule> rule;
-
-    bool operator==(const OrdersFilter&) const = default;
-};
-
-/// For a choice of filters: "all 6 orders"; \a count is how many are shown.
-[[nodiscard]] QString inWords(const OrdersFilter& filter, quint64 count);
-
 /// The orders of one setup, one per row, and their verdicts, one column per rule. Rows are computed from
 /// their rank on request, not stored. Only a filter or sorting stores the ranks of its rows; both need the
-/// counted orders.
+/// counted orders. A group's head is no row: the first order of the group bears it.
 class OrdersModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -47,10 +29,14 @@ public:
         RankRole = Qt::UserRole + 1, ///< quint64
         TurnsRole,                   ///< QByteArray, a client for each turn
         VerdictRole,                 ///< int of ScheduleVerdict
-        BriefRole                    ///< the verdict without the obvious parts
+        BriefRole,                   ///< the verdict without the obvious parts
+        NumberRole,                  ///< QString, the order's number as people are told it
+        GroupTitleRole,              ///< QString, for the first row of a group; nothing for the others
+        GroupNotesRole               ///< QStringList, the longest first; for the same rows
     };
     enum HeaderRole {
         HeadlinesRole = Qt::UserRole + 1, ///< QStringList, the longest first; empty until counted
+        MeaningsRole,                     ///< QStringList, what the rule does; the longest first
         NoteRole,                         ///< QString
         SeverityRole                      ///< int of Role
     };
@@ -68,9 +54,10 @@ public:
     /// How many orders the filter would show.
     [[nodiscard]] quint64 countOf(const OrdersFilter& filter) const;
 
-    [[nodiscard]] quint64 rankAt(int row) const;
+    [[nodiscard]] quint64 rankAt(int row) const { return m_rows.rankAt(row); }
     /// -1 when the filter hides it.
-    [[nodiscard]] int rowOf(quint64 rank) const;
+    [[nodiscard]] int rowOf(quint64 rank) const { return m_rows.rowOf(rank); }
+    [[nodiscard]] const std::vector<OrdersGroup>& groups() const { return m_rows.groups(); }
     [[nodiscard]] const ScheduleMachine& machine(ScheduleRule rule) const
     {
         return m_machines[static_cast<size_t>(rule)];
@@ -86,11 +73,11 @@ public:
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-    /// For a rule's column, descending order puts the worst first.
+    /// For a rule's column, descending order puts the worst first, and the groups are those of its verdicts.
     void sort(int column, Qt::SortOrder order) override;
 
 private:
-    [[nodiscard]] bool shows(const OrdersFilter& filter, quint64 rank) const;
+    [[nodiscard]] QVariant orderData(int row, int role) const;
     [[nodiscard]] ScheduleOutcome outcome(ScheduleRule rule, quint64 rank) const;
     [[nodiscard]] QVariant ruleHeader(ScheduleRule rule, int role) const;
     [[nodiscard]] QString note(ScheduleRule rule) const;
@@ -101,10 +88,8 @@ private:
     std::vector<ScheduleMachine> m_machines;
     std::shared_ptr<const CountedOrders> m_counted;
     OrdersFilter m_filter;
-    int m_sortColumn = OrderColumn;
-    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
-    /// The ranks in the order of the rows; nothing when each row is its own rank.
-    std::optional<std::vector<quint32>> m_ranks;
+    OrdersSorting m_sorting;
+    OrderRows m_rows;
     /// With retries an outcome is found by a search, so keep it for rows shown recently.
     mutable QCache<quint64, ScheduleOutcome> m_known;
 };

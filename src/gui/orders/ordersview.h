@@ -1,62 +1,8 @@
 #pragma once
 
-#include "gui/theme/theme.h"
-#include "schedules/schedulesetup.h"
-
-#include <QHeaderView>
-#include <QRectF>
 #include <QTableView>
 
 namespace interleave {
-
-/// Where an order is drawn in its table cell.
-class OrderLanes final
-{
-public:
-    OrderLanes(const Theme& theme, const QRect& area, const ScheduleSetup& setup);
-
-    [[nodiscard]] QRectF label(int client) const;
-    [[nodiscard]] QRectF cell(int client, int turn) const;
-    [[nodiscard]] static int height(const Theme& theme, const ScheduleSetup& setup);
-    /// The width for whole words, or the smallest one for letters.
-    [[nodiscard]] static int width(const Theme& theme, const ScheduleSetup& setup, bool words);
-
-private:
-    [[nodiscard]] qreal top(int client) const;
-
-    const Theme& m_theme;
-    QRectF m_area;
-    qreal m_pitch;
-};
-
-/// Headers in large type: the rule, how many orders lose under it, and how many are refused or wait.
-class OrdersHeader final : public QHeaderView
-{
-    Q_OBJECT
-
-public:
-    explicit OrdersHeader(QWidget* parent = nullptr);
-
-    /// Uses less space around the text.
-    void setCompact(bool compact);
-
-    [[nodiscard]] QSize sizeHint() const override;
-
-protected:
-    void paintSection(QPainter* painter, const QRect& rect, int section) const override;
-
-private:
-    struct Headline
-    {
-        QString text;
-        TextStyle style;
-    };
-
-    [[nodiscard]] Headline headlineOf(const QStringList& headlines) const;
-    void paintRule(QPainter& painter, const QRect& area, int section) const;
-
-    bool m_compact = false;
-};
 
 /// The table of orders, scrolled by pixels; a row's height depends on the number of lanes.
 class OrdersView final : public QTableView
@@ -71,6 +17,11 @@ public:
     void setCompact(bool compact);
     /// The height of all rows, so that a short table can end below its last row.
     [[nodiscard]] int fullHeight() const;
+    /// The greatest height up to \a most that ends with a whole row when the first one is at the top; \a most
+    /// when there is no space for one.
+    [[nodiscard]] int wholeHeight(int most) const;
+    /// How many rows are, in part or in whole, below what is seen.
+    [[nodiscard]] int rowsBelow() const;
     /// Disabled: all orders begin alike, and there may be too many to search.
     void keyboardSearch(const QString&) override {}
 
@@ -87,6 +38,8 @@ protected:
 
 private:
     void measure();
+    void measureRows();
+    [[nodiscard]] int heightAroundRows() const;
 
     /// The columns are wider than the view.
     bool m_overflows = false;

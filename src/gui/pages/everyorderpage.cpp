@@ -5,6 +5,7 @@
 #include "core/values/text.h"
 #include "gui/export/pngfile.h"
 #include "gui/export/savemenu.h"
+#include "gui/orders/ordersview.h"
 #include "gui/theme/presses.h"
 #include "schedules/schedulereport.h"
 #include "schedules/schedulestory.h"
@@ -62,9 +63,10 @@ EveryOrderPage::EveryOrderPage(QWidget* parent)
     , m_exportMenu(new SaveMenu(*this))
 {
     m_ui->setupUi(this);
+    m_view = m_ui->ordersPane->view();
     // Rearrange what is too wide instead of making the window wider.
     m_ui->rows->setSizeConstraint(QLayout::SetNoConstraint);
-    m_ui->ordersView->setModel(m_model);
+    m_view->setModel(m_model);
     setRepeating(*m_ui->randomButton, true);
     fillChoices();
     fillCopyMenu();
@@ -211,13 +213,13 @@ void EveryOrderPage::connectAll()
     });
     connect(m_ui->sortChoice, &ChoiceButton::chosen, this, [this](const QVariant& value) {
         const int column = value.toInt();
-        m_ui->ordersView->horizontalHeader()->setSortIndicator(
+        m_view->horizontalHeader()->setSortIndicator(
             column, column == OrdersModel::OrderColumn ? Qt::AscendingOrder : Qt::DescendingOrder);
         m_arranging = true;
         m_model->sort(column, column == OrdersModel::OrderColumn ? Qt::AscendingOrder : Qt::DescendingOrder);
         showRow();
     });
-    connect(m_ui->ordersView->horizontalHeader(), &QHeaderView::sectionClicked, this, [this](int column) {
+    connect(m_view->horizontalHeader(), &QHeaderView::sectionClicked, this, [this](int column) {
         m_ui->sortChoice->choose(column);
     });
     connect(m_ui->ruleChoice, &ChoiceButton::chosen, this, [this](const QVariant& value) {
@@ -225,15 +227,8 @@ void EveryOrderPage::connectAll()
         showRow();
     });
     connect(
-        m_ui->ordersView->selectionModel(),
-        &QItemSelectionModel::currentChanged,
-        this,
-        &EveryOrderPage::noteCurrent);
-    connect(m_ui->ordersView, &OrdersView::measured, this, [this] {
-        const QMargins margins = m_ui->tableRows->contentsMargins();
-        m_ui->tableCard->setMaximumHeight(m_ui->ordersView->fullHeight() + margins.top() + margins.bottom());
-    });
-    connect(m_ui->ordersView, &OrdersView::playAsked, this, &EveryOrderPage::play);
+        m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &EveryOrderPage::noteCurrent);
+    connect(m_view, &OrdersView::playAsked, this, &EveryOrderPage::play);
     connect(m_ui->randomButton, &QPushButton::clicked, this, &EveryOrderPage::chooseRandom);
     connect(m_ui->playOrderButton, &QPushButton::clicked, this, &EveryOrderPage::play);
     connect(m_ui->countButton, &QPushButton::clicked, this, [this] {
@@ -294,21 +289,34 @@ void EveryOrderPage::showRow()
         m_rank = m_model->rankAt(0);
     }
     const QModelIndex index = m_model->index(row, OrdersModel::columnOf(m_rule));
-    m_ui->ordersView->setCurrentIndex(index);
-    m_ui->ordersView->scrollTo(index);
+    m_view->setCurrentIndex(index);
+    m_view->scrollTo(index);
     render();
 }
 
 void EveryOrderPage::noteCurrent()
 {
-    const QModelIndex current = m_ui->ordersView->currentIndex();
+    const QModelIndex current = m_view->currentIndex();
     if (m_arranging || !current.isValid())
         return;
     m_rank = m_model->rankAt(current.row());
     m_rule = OrdersModel::ruleAt(current.column()).value_or(m_rule);
     m_ui->ruleChoice->choose(choice(m_rule));
+    renderHeadline();
     renderOrder();
     renderCount();
+}
+
+void EveryOrderPage::setTitle(const QString& title)
+{
+    m_title = title;
+    m_ui->headlineBar->setHidden(title.isEmpty());
+    renderHeadline();
+}
+
+void EveryOrderPage::setPresenting(bool presenting)
+{
+    m_ui->headlineBar->setLarge(presenting);
 }
 
 void EveryOrderPage::chooseRandom()
@@ -320,8 +328,8 @@ void EveryOrderPage::chooseRandom()
     const int now = m_model->rowOf(m_rank);
     const int steps = 1 + static_cast<int>(QRandomGenerator::global()->bounded(rows - 1));
     const QModelIndex index = m_model->index((now + steps) % rows, OrdersModel::columnOf(m_rule));
-    m_ui->ordersView->setCurrentIndex(index);
-    m_ui->ordersView->scrollTo(index, QAbstractItemView::PositionAtCenter);
+    m_view->setCurrentIndex(index);
+    m_view->scrollTo(index, QAbstractItemView::PositionAtCenter);
 }
 
 void EveryOrderPage::play()
@@ -344,63 +352,6 @@ void EveryOrderPage::render()
     m_ui->sortChoice->setEnabled(counted);
     renderOrder();
     renderCount();
-}
-
-void EveryOrderPage::renderOrder()
-{
-    const ScheduleSetup& setup = m_model->setup();
-    const ScheduleMachine& machine = m_model->machine(m_rule);
-    const ScheduleTurns order = orderAt(setup, m_rank);
-    m_ui->orderLabel->setText(tr("Order %1 of %2").arg(grouped(m_rank + 1), grouped(orderCount(setup))));
-    m_ui->wordsLabel->setText(orderInWords(setup, order));
-    QString words = outcomeInWords(machine, order);
-    const bool canPlay = lockingOf(m_rule).has_value();
-    if (!canPlay)
-        words += QLatin1Char(' ') + tr("The stage does not have this rule yet.");
-    m_ui->outcomeLabel->setText(words);
-    m_ui->playOrderButton->setEnabled(canPlay);
-    m_ui->ruleChoice->choose(choice(m_rule));
-}
-
-QString EveryOrderPage::countWords() const
-{
-    const quint64 orders = orderCount(m_model->setup());
-    const QString all = grouped(orders);
-    const int plural = pluralOf(orders);
-    if (m_counter->isCounting()) {
-        const quint64 percent = m_done * 100 / orders;
-        return tr("Going through all %1 orders under each rule: %2 %.", nullptr, plural)
-            .arg(all, QString::number(percent));
-    }
-    if (m_model->counted() == nullptr)
-        return tr("Not counted to the end. The orders can be looked at all the same; to filter and sort "
-                  "them, count.");
-    const ScheduleCounts& counts = m_model->counted()->counts[static_cast<size_t>(m_rule)];
-    if (!m_model->machine(m_rule).canRetry()) {
-        return counts.lost == 0
-                   ? tr("%1: nothing is lost in any of the %2 orders.", nullptr, plural)
-                         .arg(toTitle(m_rule), all)
-                   : tr("%1: %2 of the %3 orders lose, together %4 versions.", nullptr, pluralOf(counts.lost))
-                         .arg(toTitle(m_rule), grouped(counts.withLost), all, grouped(counts.lost));
-    }
-    return tr("%1, with further attempts: %2 executions; %3 of them lose. A row stands for all whose first "
-              "attempts come in its order.",
-              nullptr,
-              pluralOf(counts.executions))
-        .arg(toTitle(m_rule), grouped(counts.executions), grouped(counts.withLost));
-}
-
-void EveryOrderPage::renderCount()
-{
-    const bool counting = m_counter->isCounting();
-    const bool counted = m_model->counted() != nullptr;
-    const quint64 orders = orderCount(m_model->setup());
-    const QString all = tr("All %1 orders", nullptr, pluralOf(orders)).arg(grouped(orders));
-    m_ui->countLabel->setText(counting ? tr("Counting") : (counted ? all : tr("Not counted")));
-    m_ui->countWords->setText(countWords());
-    m_ui->countButton->setVisible(counting || !counted);
-    m_ui->countButton->setText(counting ? tr("Cancel") : tr("Count"));
-    m_ui->copyButton->setVisible(!counting && counted);
 }
 
 /// Reserves space for the longest texts beside the table, so that nothing moves when another order is chosen.
@@ -455,7 +406,7 @@ void EveryOrderPage::arrange()
     const bool narrow = width() < theme.px(WidthForTwoColumns);
     if (narrow != m_narrow) {
         m_narrow = narrow;
-        m_ui->ordersView->setCompact(narrow);
+        m_view->setCompact(narrow);
     }
     arrangeBars();
     // In a narrow page, the row itself shows the order, and the outcome is shown below the table.
@@ -484,7 +435,7 @@ void EveryOrderPage::resizeEvent(QResizeEvent* event)
     render();
     // Scroll after the table has got its new size.
     QMetaObject::invokeMethod(
-        this, [this] { m_ui->ordersView->scrollTo(m_ui->ordersView->currentIndex()); }, Qt::QueuedConnection);
+        this, [this] { m_view->scrollTo(m_view->currentIndex()); }, Qt::QueuedConnection);
 }
 
 } // namespace interleave

@@ -4,9 +4,11 @@
 #include "gui/pages/page.h"
 
 #include <memory>
+#include <optional>
 
 namespace interleave {
 
+class OrdersView;
 class SaveMenu;
 
 namespace Ui {
@@ -30,6 +32,9 @@ public:
     [[nodiscard]] bool isSettled() const override { return !m_counter->isCounting(); }
     [[nodiscard]] QMenu* exportMenu() const override;
 
+    void setPresenting(bool presenting) override;
+    void setTitle(const QString& title) override;
+
     [[nodiscard]] QSize minimumSizeHint() const override { return {0, 0}; }
 
 protected:
@@ -49,6 +54,7 @@ private:
     void showRow();
     void noteCurrent();
     void render();
+    void renderHeadline();
     void renderOrder();
     void renderCount();
     void arrange();
@@ -59,9 +65,12 @@ private:
     [[nodiscard]] QString countWords() const;
 
     std::unique_ptr<Ui::EveryOrderPage> m_ui;
+    OrdersView* m_view = nullptr;
     OrdersModel* m_model;
     OrderCounter* m_counter;
     SaveMenu* m_exportMenu;
+    /// Stands in for the computed story of the headline.
+    std::optional<QString> m_title;
     /// The order described beside the table, and the rule.
     quint64 m_rank = 1;
     ScheduleRule m_rule = ScheduleRule::Off;
