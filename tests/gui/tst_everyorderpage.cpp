@@ -6,10 +6,12 @@
 #include "warningfreetest.h"
 
 #include <QClipboard>
+#include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QTimer>
 
 using namespace interleave;
 using namespace Qt::StringLiterals;
@@ -334,8 +336,10 @@ void TestEveryOrderPage::table_endsOnAWholeRow()
     if (view->rowHeight(0) <= seen)
         QCOMPARE(view->rowViewportPosition(last) + view->rowHeight(last), seen);
     const int rows = view->rowsBelow();
-    QCOMPARE(rest->isVisible(), rows > 0);
-    if (rows > 0) {
+    // Where the height is little, it is left to the rows.
+    const bool low = size.height() * 100 / zoom < 520;
+    QCOMPARE(rest->isVisible(), rows > 0 && !low);
+    if (rows > 0 && !low) {
         QCOMPARE(rest->text().section(u' ', 0, 0), QString::number(rows));
         view->setCurrentIndex(
             shown.page.model().index(shown.page.model().rowCount() - 1, OrdersModel::FirstRuleColumn));

@@ -115,9 +115,9 @@ void OrderRows::sortByOverlap(bool isDescending)
 {
     if (isDescending)
         std::ranges::reverse(*m_ranks);
-    const auto others =
-        std::ranges::stable_partition(*m_ranks, [this](quint32 rank) { return isSerial(rank); });
-    const qsizetype overlapping = std::ssize(others);
+    const auto others = std::stable_partition(
+        m_ranks->begin(), m_ranks->end(), [this](quint32 rank) { return isSerial(rank); });
+    const qsizetype overlapping = m_ranks->end() - others;
     addGroup({.kind = OrdersGroup::Kind::Serial}, m_size - overlapping);
     addGroup({.kind = OrdersGroup::Kind::Overlapping}, overlapping);
 }

@@ -14,6 +14,8 @@ namespace {
 
 constexpr int HeaderHeight = 104;
 constexpr int CompactHeaderHeight = 70;
+/// Of the name and the result alone.
+constexpr int LowHeaderHeight = 46;
 constexpr int HeaderLeft = 12;
 
 } // namespace
@@ -30,14 +32,19 @@ OrdersHeader::OrdersHeader(QWidget* parent)
 QSize OrdersHeader::sizeHint() const
 {
     return {
-        QHeaderView::sizeHint().width(), themeOf(this).px(m_compact ? CompactHeaderHeight : HeaderHeight)};
+        QHeaderView::sizeHint().width(),
+        themeOf(this).px(
+            m_low       ? LowHeaderHeight
+            : m_compact ? CompactHeaderHeight
+                        : HeaderHeight)};
 }
 
-void OrdersHeader::setCompact(bool compact)
+void OrdersHeader::setCompact(bool compact, bool low)
 {
-    if (m_compact == compact)
+    if (m_compact == compact && m_low == low)
         return;
     m_compact = compact;
+    m_low = low;
     updateGeometry();
     // Makes the view update the header's height.
     emit geometriesChanged();
@@ -50,7 +57,10 @@ void OrdersHeader::paintSection(QPainter* painter, const QRect& rect, int sectio
     painter->fillRect(rect, theme.card());
     painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.line());
     const QRect area = rect.adjusted(
-        theme.px(HeaderLeft), theme.px(m_compact ? 1 : 12), -theme.px(4), -theme.px(m_compact ? 5 : 10));
+        theme.px(HeaderLeft),
+        theme.px(m_compact || m_low ? 1 : 12),
+        -theme.px(4),
+        -theme.px(m_compact || m_low ? 5 : 10));
     if (section == OrdersModel::OrderColumn)
         paintOrder(*painter, rect, area);
     else
@@ -109,10 +119,12 @@ void OrdersHeader::paintRule(QPainter& painter, const QRect& area, int section) 
         row.translate(0, row.height());
         row.setHeight(theme.lineHeight(style));
     };
-    advance(TextStyle::Hint);
-    const QStringList meanings = ask(OrdersModel::MeaningsRole).toStringList();
-    const QFontMetrics metrics(theme.font(TextStyle::Hint));
-    line(row, TextStyle::Hint, theme.quiet(), firstWhole(meanings, metrics, row.width()));
+    if (!m_low) {
+        advance(TextStyle::Hint);
+        const QStringList meanings = ask(OrdersModel::MeaningsRole).toStringList();
+        const QFontMetrics metrics(theme.font(TextStyle::Hint));
+        line(row, TextStyle::Hint, theme.quiet(), firstWhole(meanings, metrics, row.width()));
+    }
     advance(TextStyle::Title);
     const QStringList headlines = ask(OrdersModel::HeadlinesRole).toStringList();
     if (!headlines.isEmpty()) {
@@ -122,7 +134,7 @@ void OrdersHeader::paintRule(QPainter& painter, const QRect& area, int section) 
     } else {
         line(row, TextStyle::Title, theme.faint(), QStringLiteral("…"));
     }
-    if (m_compact)
+    if (m_compact || m_low)
         return;
     advance(TextStyle::Hint);
     line(row, TextStyle::Hint, theme.quiet(), ask(OrdersModel::NoteRole).toString());

@@ -15,8 +15,9 @@ class OrdersHeader final : public QHeaderView
 public:
     explicit OrdersHeader(QWidget* parent = nullptr);
 
-    /// Uses less space around the text, and leaves out how many are refused or wait, which the rows say too.
-    void setCompact(bool compact);
+    /// Uses less space around the text, and leaves out how many are refused or wait, which the rows say too;
+    /// \a low leaves out what the rule does as well.
+    void setCompact(bool compact, bool low);
 
     [[nodiscard]] QSize sizeHint() const override;
 
@@ -36,6 +37,7 @@ private:
     void paintRule(QPainter& painter, const QRect& area, int section) const;
 
     bool m_compact = false;
+    bool m_low = false;
 };
 
 } // namespace interleave

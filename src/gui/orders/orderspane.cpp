@@ -38,6 +38,14 @@ OrdersPane::OrdersPane(QWidget* parent)
     connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, &OrdersPane::renderRest);
 }
 
+void OrdersPane::setLow(bool low)
+{
+    if (m_low == low)
+        return;
+    m_low = low;
+    arrange();
+}
+
 QSize OrdersPane::sizeHint() const
 {
     const Theme& theme = themeOf(this);
@@ -59,13 +67,13 @@ void OrdersPane::resizeEvent(QResizeEvent*)
 void OrdersPane::arrange()
 {
     const Theme& theme = themeOf(this);
-    const int above = theme.px(AboveHeader);
+    const int above = m_low ? 1 : theme.px(AboveHeader);
     const int below = theme.px(BelowRows);
     const int full = m_view->fullHeight();
     const bool isWhole = above + full + below <= height();
-    const int rest = theme.px(RestHeight);
+    const int rest = m_low ? below : theme.px(RestHeight);
     const int table = isWhole ? full : std::min(m_view->wholeHeight(height() - above - rest), full);
-    m_rest->setVisible(!isWhole);
+    m_rest->setVisible(!isWhole && !m_low);
     m_card->setGeometry(0, 0, width(), above + table + (isWhole ? below : rest));
     // Within the card's line.
     m_view->setGeometry(1, above, width() - 2, table);

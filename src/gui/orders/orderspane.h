@@ -18,6 +18,8 @@ class OrdersPane final : public QWidget
 public:
     explicit OrdersPane(QWidget* parent = nullptr);
 
+    /// For little height: without the line under the rows.
+    void setLow(bool low);
     /// Its object name is `ordersView`.
     [[nodiscard]] OrdersView* view() const { return m_view; }
 
@@ -35,6 +37,7 @@ private:
     Card* m_card;
     OrdersView* m_view;
     QLabel* m_rest;
+    bool m_low = false;
 };
 
 } // namespace interleave

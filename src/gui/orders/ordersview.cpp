@@ -58,9 +58,9 @@ void OrdersView::setModel(QAbstractItemModel* model)
     measure();
 }
 
-void OrdersView::setCompact(bool compact)
+void OrdersView::setCompact(bool compact, bool low)
 {
-    qobject_cast<OrdersHeader*>(horizontalHeader())->setCompact(compact);
+    qobject_cast<OrdersHeader*>(horizontalHeader())->setCompact(compact, low);
     updateGeometries();
     measure();
 }
@@ -121,6 +121,13 @@ void OrdersView::keyPressEvent(QKeyEvent* event)
         return;
     }
     QTableView::keyPressEvent(event);
+}
+
+void OrdersView::reveal(const QModelIndex& index)
+{
+    scrollToTop();
+    if (visualRect(index).bottom() > viewport()->rect().bottom())
+        scrollTo(index);
 }
 
 void OrdersView::measureRows()

@@ -13,8 +13,8 @@ public:
     explicit OrdersView(QWidget* parent = nullptr);
 
     void setModel(QAbstractItemModel* model) override;
-    /// Uses a lower header, for little height.
-    void setCompact(bool compact);
+    /// Uses a lower header where there is little width, and the lowest where there is little height.
+    void setCompact(bool compact, bool low);
     /// The height of all rows, so that a short table can end below its last row.
     [[nodiscard]] int fullHeight() const;
     /// The greatest height up to \a most that ends with a whole row when the first one is at the top; \a most
@@ -22,6 +22,8 @@ public:
     [[nodiscard]] int wholeHeight(int most) const;
     /// How many rows are, in part or in whole, below what is seen.
     [[nodiscard]] int rowsBelow() const;
+    /// Scrolls to the top if the row is whole there, else no further than needed.
+    void reveal(const QModelIndex& index);
     /// Disabled: all orders begin alike, and there may be too many to search.
     void keyboardSearch(const QString&) override {}
 

@@ -13,6 +13,7 @@
 #include <QClipboard>
 #include <QEvent>
 #include <QGuiApplication>
+#include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
 #include <QRandomGenerator>
@@ -23,7 +24,12 @@ namespace interleave {
 
 namespace {
 
-/// In logical px at 100 %: below it the side column goes under the table.
+// In logical px at 100 %.
+/// Below these heights the table's header is lower, and then the headline and the card of the order hide.
+constexpr int LowHeight = 520;
+constexpr int HeadlineHeight = 360;
+constexpr int SideHeight = 340;
+/// Below it the side column goes under the table.
 constexpr int WidthForTwoColumns = 1040;
 constexpr int SideWidth = 296;
 constexpr int LinesOfOutcome = 6;
@@ -290,7 +296,7 @@ void EveryOrderPage::showRow()
     }
     const QModelIndex index = m_model->index(row, OrdersModel::columnOf(m_rule));
     m_view->setCurrentIndex(index);
-    m_view->scrollTo(index);
+    m_view->reveal(index);
     render();
 }
 
@@ -310,7 +316,7 @@ void EveryOrderPage::noteCurrent()
 void EveryOrderPage::setTitle(const QString& title)
 {
     m_title = title;
-    m_ui->headlineBar->setHidden(title.isEmpty());
+    arrange();
     renderHeadline();
 }
 
@@ -404,10 +410,13 @@ void EveryOrderPage::arrange()
 {
     const Theme& theme = themeOf(this);
     const bool narrow = width() < theme.px(WidthForTwoColumns);
-    if (narrow != m_narrow) {
-        m_narrow = narrow;
-        m_view->setCompact(narrow);
-    }
+    const bool low = height() < theme.px(LowHeight);
+    m_narrow = narrow;
+    m_view->setCompact(narrow, low);
+    m_ui->ordersPane->setLow(low);
+    // The rows come first: what else there is needs more than is left of the lowest pages.
+    m_ui->headlineBar->setHidden(height() < theme.px(HeadlineHeight) || (m_title && m_title->isEmpty()));
+    m_ui->sidePanel->setHidden(height() < theme.px(SideHeight));
     arrangeBars();
     // In a narrow page, the row itself shows the order, and the outcome is shown below the table.
     m_ui->body->setDirection(m_narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
@@ -435,7 +444,7 @@ void EveryOrderPage::resizeEvent(QResizeEvent* event)
     render();
     // Scroll after the table has got its new size.
     QMetaObject::invokeMethod(
-        this, [this] { m_view->scrollTo(m_view->currentIndex()); }, Qt::QueuedConnection);
+        this, [this] { m_view->reveal(m_view->currentIndex()); }, Qt::QueuedConnection);
 }
 
 } // namespace interleave
