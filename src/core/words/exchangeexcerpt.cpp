@@ -212,6 +212,16 @@ QString rowsText(const Statement& statement)
     return Text::tr("→ %1 rows", nullptr, pluralOf(statement.rows)).arg(statement.rows);
 }
 
+QStringList rowsWordings(const Event& event)
+{
+    const Statement* statement = decidingStatement(event);
+    if (statement == nullptr)
+        return {};
+    QStringList wordings{rowsOf(event, *statement), rowsText(*statement)};
+    wordings.removeDuplicates();
+    return wordings;
+}
+
 Exchange exchangeOf(const Event& event)
 {
     const bool changes = event.isTry() || event.isAboutLease();

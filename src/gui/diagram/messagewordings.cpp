@@ -72,10 +72,18 @@ QStringList requestWordings(const Event& event, const QString& request)
         for (qsizetype i = 0; i < same.size(); ++i)
             result.insert(same.size() + i, same.at(i));
     }
-    // The last resorts: the field without its value, then the action without the field.
+    // The last resorts: the field without its value, then the action without the field; with the precondition
+    // as long as possible.
     const QString shortest = result.constLast();
-    if (shortest.count(QLatin1Char(' ')) > 1)
-        result.append(shortest.section(QLatin1Char(' '), 0, 1) + QStringLiteral(" …"));
+    const QString separator = QStringLiteral(" · ");
+    const QString condition = abbreviated(request).constLast().section(separator, 1);
+    if (shortest.count(QLatin1Char(' ')) > 1) {
+        const QString field = shortest.section(QLatin1Char(' '), 0, 1) + QStringLiteral(" …");
+        const QString action = shortest.section(QLatin1Char(' '), 0, 0) + QStringLiteral(" …");
+        if (!condition.isEmpty())
+            result.append({field + separator + condition, action + separator + condition});
+        result.append(field);
+    }
     result.append(shortest.section(QLatin1Char(' '), 0, 0));
     return result;
 }
