@@ -39,6 +39,11 @@ private slots:
     void freePlay_isCompared();
     void emptyFreePlay_saysSo();
     void figures_leadToTheirSteps();
+    void rows_useTheHeight_data() { halves_cutNoTexts_data(); }
+    void rows_useTheHeight();
+    void rows_keepTheirHeightWhilePlayed();
+    void messages_sayWhatDecides_data() { halves_cutNoTexts_data(); }
+    void messages_sayWhatDecides();
     void halves_cutNoTexts_data();
     void halves_cutNoTexts();
 
@@ -55,6 +60,8 @@ private:
     }
     [[nodiscard]] QString figures(const char* strip);
     [[nodiscard]] QString position() { return uitest::text(m_shown->window, "positionLabel"); }
+    /// The texts of a kind in a side's picture.
+    [[nodiscard]] QStringList shownTexts(std::size_t side, TextKind kind);
     void compareMoment(const std::array<const ScenarioRun*, 2>& runs, int step);
 
     std::unique_ptr<uitest::ShownWindow> m_shown;
@@ -196,7 +203,9 @@ void TestCompare::steps_beginAtTheSameHeight()
                 continue;
             QCOMPARE(layout.side(side).rowTop(first, 1, true), layout.stepTop(step, 1));
             bottom = std::max(
-                bottom, layout.side(side).rowTop(last, 1, true) + layout.side(side).rowHeight(last, 1));
+                bottom,
+                layout.side(side).rowTop(last, 1, true) + layout.side(side).rowHeight(last, 1) +
+                    ComparisonLayout::detailHeight(both().journal(side)->event(last)));
         }
         // As high as the taller side, and never empty.
         if (bottom > 0)
@@ -417,6 +426,84 @@ void TestCompare::figures_leadToTheirSteps()
     both().show(1);
     press("rightOutcome", "refusedButton");
     QCOMPARE(both().position(), 4);
+}
+
+QStringList TestCompare::shownTexts(std::size_t side, TextKind kind)
+{
+    QStringList texts;
+    for (const PictureText& text : view()->picture(side).texts) {
+        if (text.kind == kind)
+            texts.append(text.text);
+    }
+    return texts;
+}
+
+void TestCompare::rows_useTheHeight()
+{
+    QFETCH(const QSize, size);
+    m_shown->load("lost-update");
+    open();
+    m_shown->window.resize(size);
+    QTRY_COMPARE(m_shown->window.size(), size);
+    QTRY_COMPARE(view()->verticalScrollBar()->maximum(), 0);
+    const ComparisonLayout& layout = view()->layout();
+    // A row more would not fit, or the rows are as high as is of use.
+    const qreal left = view()->viewport()->height() - layout.height(1);
+    const int height = layout.messageHeight();
+    QVERIFY2(left < height, qPrintable(QStringLiteral("%1 px are left").arg(left)));
+    // The view shows at least as much of the page as its other parts together.
+    QVERIFY(view()->height() * 2 > view()->parentWidget()->height());
+}
+
+void TestCompare::rows_keepTheirHeightWhilePlayed()
+{
+    m_shown->load("lost-update");
+    open();
+    m_shown->window.resize(1280, 720);
+    QTRY_COMPARE(m_shown->window.size(), QSize(1280, 720));
+    const int height = view()->layout().messageHeight();
+    both().first();
+    for (int step = 1; step <= 4; ++step) {
+        QTRY_VERIFY(both().isSettled());
+        QCOMPARE(view()->layout().messageHeight(), height);
+        both().step();
+        QTRY_COMPARE(both().position(), step);
+    }
+    QCOMPARE(view()->layout().messageHeight(), height);
+}
+
+/// The value and the precondition of each save, the status of a refusal in words, and what the statement did.
+void TestCompare::messages_sayWhatDecides()
+{
+    QFETCH(const QSize, size);
+    m_shown->load("lost-update");
+    open();
+    m_shown->window.resize(size);
+    QTRY_COMPARE(m_shown->window.size(), size);
+    const std::array<QString, 2> preconditions{
+        QStringLiteral("no If-Match"), QStringLiteral("If-Match \"1\"")};
+    for (std::size_t side = 0; side < 2; ++side) {
+        const QStringList requests = shownTexts(side, TextKind::Request);
+        QCOMPARE(requests.size(), 4);
+        for (const auto& [request, value] :
+             {std::pair(requests.at(2), '7'), std::pair(requests.at(3), '8')}) {
+            QVERIFY2(request.startsWith(QStringLiteral("PUT ")), qPrintable(request));
+            QVERIFY2(request.contains(QLatin1Char(value)), qPrintable(request));
+            QVERIFY2(request.endsWith(preconditions[side]), qPrintable(request));
+        }
+        QCOMPARE(shownTexts(side, TextKind::Record), QStringList{QStringLiteral("stock 10")});
+    }
+    const QStringList left = shownTexts(0, TextKind::Detail);
+    const QStringList right = shownTexts(1, TextKind::Detail);
+    QCOMPARE(left.size(), 2);
+    QCOMPARE(left.first(), QStringLiteral("→ 1 row"));
+    QVERIFY2(left.last().startsWith(QStringLiteral("→ 1 row")), qPrintable(left.last()));
+    QCOMPARE(right.size(), 3);
+    QCOMPARE(right.at(0), QStringLiteral("→ 1 row"));
+    QCOMPARE(right.at(1), QStringLiteral("Precondition Failed"));
+    QVERIFY2(right.at(2).startsWith(QStringLiteral("→ 0 rows")), qPrintable(right.at(2)));
+    for (const QString& text : left + right)
+        QVERIFY2(!text.endsWith(QStringLiteral("…")), qPrintable(text));
 }
 
 void TestCompare::halves_cutNoTexts_data()

@@ -20,6 +20,7 @@ private slots:
     void figures_haveTheirColours();
     void result_isNamed_data();
     void result_isNamed();
+    void largeStrip_showsTheResultInFigures();
     void textRecord_hasNoSumOfChanges();
     void narrowStrip_overlapsNoFigures();
     void longValue_shortensTheNames_data();
@@ -91,6 +92,41 @@ void TestOutcomeStrip::result_isNamed()
     QTEST(strip.findChild<QLabel*>(QStringLiteral("valueFigure"))->accessibleName(), "value");
     QTEST(kept->accessibleName(), "kept");
     QVERIFY(strip.width() - kept->mapTo(&strip, QPoint(kept->width(), 0)).x() < 60);
+}
+
+/// Half of a page is enough for whole names.
+void TestOutcomeStrip::largeStrip_showsTheResultInFigures()
+{
+    OutcomeStrip strip;
+    strip.setLedger(ledgerOf(uitest::lesson(Locking::Version).latest(), uitest::id()));
+    strip.setLarge(true);
+    strip.setMinimumWidth(1);
+    strip.resize(680, strip.height());
+    strip.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&strip));
+    const auto area = [&strip](const char* name) {
+        const auto* label = strip.findChild<QLabel*>(QLatin1String(name));
+        return QRect(label->mapTo(&strip, QPoint()), label->size());
+    };
+    QCOMPARE(
+        strip.findChild<QLabel*>(QStringLiteral("keptFigure"))->accessibleName(),
+        QStringLiteral("after B tries again: 5"));
+    QCOMPARE(
+        strip.findChild<QLabel*>(QStringLiteral("lostFigure"))->accessibleName(),
+        QStringLiteral("Lost, nobody told: 0"));
+    const auto type = [&strip](const char* name) {
+        return strip.findChild<QLabel*>(QLatin1String(name))->font().pixelSize();
+    };
+    QVERIFY(type("valueFigure") > 2 * type("triedFigure"));
+    QVERIFY(area("savedFigure").top() > area("triedFigure").bottom());
+    QVERIFY(area("refusedFigure").left() > area("triedFigure").right());
+    for (const char* name :
+         {"triedFigure", "savedFigure", "refusedFigure", "lostFigure", "valueFigure", "keptFigure"})
+        QVERIFY2(strip.rect().contains(area(name)), name);
+    // As before when the height is gone.
+    strip.setLarge(false);
+    QTRY_VERIFY(area("savedFigure").left() > area("triedFigure").right());
+    QCOMPARE(type("valueFigure"), type("triedFigure"));
 }
 
 void TestOutcomeStrip::textRecord_hasNoSumOfChanges()

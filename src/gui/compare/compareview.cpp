@@ -8,6 +8,7 @@
 #include "gui/diagram/diagrampainter.h"
 #include "gui/diagram/typesetter.h"
 #include "gui/playback/comparison.h"
+#include "gui/playback/storyrows.h"
 #include "gui/theme/stylepainter.h"
 
 #include <QPainter>
@@ -17,6 +18,15 @@
 namespace interleave {
 
 namespace {
+
+/// The space of the steps' numbers, and the least of it beside the outermost lifelines; in px at 100 %.
+constexpr int Gutter = 25;
+constexpr int LeastEdge = 97;
+/// The same as a part of a side's width.
+constexpr qreal EdgeShare = 0.142;
+/// In percent, the largest first; each lane has at least this width then.
+constexpr std::array Enlargements{200, 175, 150, 125, 100};
+constexpr int LaneWidth = 240;
 
 /// Texts that the view draws once for both sides.
 bool isShared(const PictureText& text)
@@ -43,11 +53,72 @@ void CompareView::refresh()
             return;
         sides[i] = {m_comparison.journal(i), m_comparison.panels(i), m_comparison.ends(i)};
     }
-    m_layout = ComparisonLayout(sides);
+    m_layout = ComparisonLayout(sides, coming());
     updateRange();
     showItem(currentItem());
     updateDescription();
     viewport()->update();
+}
+
+/// The steps that are not played yet, so that the rows have their height from the first.
+std::vector<ComparisonLayout::StepRows> CompareView::coming() const
+{
+    std::vector<ComparisonLayout::StepRows> result;
+    const QList<Step>& steps = m_comparison.scenario()->steps;
+    for (qsizetype step = m_comparison.reached(); step < steps.size(); ++step) {
+        ComparisonLayout::StepRows both;
+        for (std::size_t side = 0; side < both.size(); ++side) {
+            const StoryRows rows = storyRows(steps.at(step), m_comparison.journal(side)->header().locking);
+            both[side] = {
+                rows.messages,
+                rows.edits * DiagramLayout::EditHeight + rows.lines * DiagramLayout::LineHeight +
+                    rows.saves * ComparisonLayout::DetailHeight};
+        }
+        result.push_back(both);
+    }
+    return result;
+}
+
+Theme CompareView::theme() const
+{
+    return themeOf(this).withZoom(zoom());
+}
+
+int CompareView::zoom() const
+{
+    return std::min(themeOf(this).zoom() * m_enlarged / 100, Theme::LargestZoom);
+}
+
+qreal CompareView::scale() const
+{
+    return zoom() / 100.0;
+}
+
+void CompareView::fitContent()
+{
+    const qsizetype lanes = std::max(m_layout.side(0).laneCount(), m_layout.side(1).laneCount());
+    for (const int enlarged : Enlargements) {
+        m_enlarged = enlarged;
+        const auto height = static_cast<int>(viewport()->height() / scale());
+        const bool isWide = half() / scale() >= static_cast<qreal>((lanes + 1) * LaneWidth);
+        if (enlarged == 100 || (isWide && m_layout.fits(height, DiagramLayout::MessageHeight))) {
+            m_layout.fit(height);
+            return;
+        }
+    }
+}
+
+/// No cards are above the lifelines, so those of two clients stand closer to the edges, and their messages
+/// have more space.
+LifelineMiddles CompareView::middles(qsizetype lanes) const
+{
+    LifelineMiddles middles = DiagramLayout::spread(half(), lanes);
+    if (lanes == 2) {
+        const qreal edge = std::max(half() * EdgeShare, scale() * LeastEdge);
+        const qreal margin = std::min(middles.clients.front(), edge);
+        middles.clients = {margin, half() - margin};
+    }
+    return middles;
 }
 
 DiagramFrame CompareView::frame(std::size_t side) const
@@ -56,10 +127,11 @@ DiagramFrame CompareView::frame(std::size_t side) const
     frame.moment = m_comparison.moment(side);
     frame.scale = scale();
     frame.width = half();
-    frame.middles = DiagramLayout::spread(frame.width, m_layout.side(side).laneCount());
+    frame.middles = middles(m_layout.side(side).laneCount());
     frame.top = scrolled();
     frame.height = viewport()->height();
     frame.heads = true;
+    frame.gutter = side == 0 ? Gutter : 0;
     return frame;
 }
 
@@ -69,10 +141,11 @@ DiagramPicture CompareView::picture(std::size_t side) const
         sidePicture(m_layout, side, frame(side), *m_comparison.scenario(), m_comparison.position());
     std::erase_if(picture.texts, isShared);
     picture.legend.clear();
-    typeset(picture, themeOf(this));
-    // A cut text beside an edit's mark is less clear than the mark alone.
+    typeset(picture, theme());
+    // A cut text beside an edit's mark is less clear than the mark alone, and so is a cut second line.
     std::erase_if(picture.texts, [](const PictureText& text) {
-        return text.kind == TextKind::Edit && text.text.endsWith(QStringLiteral("…"));
+        const bool isExtra = text.kind == TextKind::Edit || text.kind == TextKind::Detail;
+        return isExtra && text.text.endsWith(QStringLiteral("…"));
     });
     return picture;
 }
@@ -123,10 +196,11 @@ void CompareView::choose(qint64 step)
 
 // --- painting ---
 
-void CompareView::paintContent(QPainter& painter, const Theme& theme)
+void CompareView::paintContent(QPainter& painter, const Theme&)
 {
     if (isEmpty())
         return;
+    const Theme theme = this->theme();
     paintSteps(painter, theme);
     paintSides(painter, theme);
     paintLegend(painter, theme);
@@ -149,7 +223,7 @@ void CompareView::paintSteps(QPainter& painter, const Theme& theme) const
             painter.fillRect(QRectF(0, rect.top(), theme.px(3.0), rect.height()), theme.text());
         }
         painter.setPen(chosen ? theme.text() : theme.quiet());
-        const QRectF gutter(0, rect.top(), theme.px(DiagramGeometry::Gutter), rect.height());
+        const QRectF gutter(0, rect.top(), theme.px(qreal(Gutter)), rect.height());
         painter.drawText(gutter, Qt::AlignCenter, QString::number(step));
     }
 }

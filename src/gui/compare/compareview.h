@@ -38,6 +38,8 @@ protected:
     [[nodiscard]] qint64 happened() const override { return currentItem(); }
     [[nodiscard]] QString describe(qint64 step) const override;
     void choose(qint64 step) override;
+    void fitContent() override;
+    [[nodiscard]] qreal scale() const override;
     void paintContent(QPainter& painter, const Theme& theme) override;
 
 private:
@@ -45,7 +47,11 @@ private:
     [[nodiscard]] bool isEmpty() const { return m_layout.side(0).journal() == nullptr; }
     /// The width of each half.
     [[nodiscard]] qreal half() const { return width() / 2.0; }
+    [[nodiscard]] Theme theme() const;
+    [[nodiscard]] int zoom() const;
     [[nodiscard]] DiagramFrame frame(std::size_t side) const;
+    [[nodiscard]] LifelineMiddles middles(qsizetype lanes) const;
+    [[nodiscard]] std::vector<ComparisonLayout::StepRows> coming() const;
     [[nodiscard]] QString describeSide(std::size_t side, qint64 step) const;
     void paintSteps(QPainter& painter, const Theme& theme) const;
     void paintSides(QPainter& painter, const Theme& theme) const;
@@ -54,6 +60,9 @@ private:
 
     Comparison& m_comparison;
     ComparisonLayout m_layout;
+    /// By how much everything is larger than the theme's zoom, in percent: for an audience, where there is
+    /// the space.
+    int m_enlarged = 100;
 };
 
 } // namespace interleave

@@ -1,27 +1,86 @@
 #include "gui/compare/comparisonlayout.h"
 
+#include "core/words/verdictwords.h"
+
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace interleave {
 
-ComparisonLayout::ComparisonLayout(const std::array<Side, 2>& sides)
+ComparisonLayout::ComparisonLayout(const std::array<Side, 2>& sides, std::vector<StepRows> coming)
+    : m_coming(std::move(coming))
 {
     for (std::size_t i = 0; i < sides.size(); ++i) {
         m_sides[i].setJournal(sides[i].journal, sides[i].panels);
         m_ends[i] = sides[i].ends;
     }
     const auto steps = std::min(m_ends.front().size(), m_ends.back().size());
-    for (int step = 0; step < static_cast<int>(steps); ++step) {
-        std::array<int, 2> heights{};
-        for (std::size_t i = 0; i < sides.size(); ++i) {
-            for (qint64 seq = endOf(i, step - 1) + 1; seq <= endOf(i, step); ++seq)
-                heights[i] += static_cast<int>(m_sides[i].rowHeight(seq, 1));
+    for (int step = 0; step < static_cast<int>(steps); ++step)
+        m_rows.push_back({rowsOf(0, step), rowsOf(1, step)});
+    arrange();
+}
+
+int ComparisonLayout::detailHeight(const Event& event)
+{
+    return event.isTry() || isTurnedDown(event) ? DetailHeight : 0;
+}
+
+ComparisonLayout::Rows ComparisonLayout::rowsOf(std::size_t side, int step) const
+{
+    const DiagramLayout& layout = m_sides[side];
+    Rows rows;
+    for (qint64 seq = endOf(side, step - 1) + 1; seq <= endOf(side, step); ++seq) {
+        const auto height = static_cast<int>(layout.rowHeight(seq, 1));
+        const bool isMessage = height == layout.messageHeight();
+        rows.messages += isMessage ? 1 : 0;
+        rows.otherHeight += (isMessage ? 0 : height) + detailHeight(layout.journal()->event(seq));
+    }
+    return rows;
+}
+
+qint64 ComparisonLayout::heightOf(const StepRows& rows, int messageHeight)
+{
+    const qint64 tallest = std::max(rows.front().height(messageHeight), rows.back().height(messageHeight));
+    return tallest == 0 ? EmptyHeight : tallest;
+}
+
+bool ComparisonLayout::fits(int height, int messageHeight) const
+{
+    auto sum = static_cast<qint64>(DiagramLayout().height(1, true));
+    for (const std::vector<StepRows>* steps : {&m_rows, &m_coming}) {
+        for (const StepRows& rows : *steps)
+            sum += heightOf(rows, messageHeight);
+    }
+    return sum <= height;
+}
+
+void ComparisonLayout::fit(int height)
+{
+    int chosen = MostMessageHeight;
+    while (chosen > DiagramLayout::LeastMessageHeight && !fits(height, chosen))
+        --chosen;
+    if (chosen == messageHeight())
+        return;
+    for (DiagramLayout& side : m_sides)
+        side.setMessageHeight(chosen);
+    arrange();
+}
+
+/// Makes both sides of a step as high as the taller one. They must not be padded yet.
+void ComparisonLayout::arrange()
+{
+    m_tops = {0};
+    for (int step = 0; step < static_cast<int>(m_rows.size()); ++step) {
+        const StepRows& rows = m_rows[static_cast<std::size_t>(step)];
+        const auto height = static_cast<int>(heightOf(rows, messageHeight()));
+        for (std::size_t i = 0; i < m_sides.size(); ++i) {
+            for (qint64 seq = endOf(i, step - 1) + 1; seq <= endOf(i, step); ++seq) {
+                if (const int detail = detailHeight(m_sides[i].journal()->event(seq)); detail > 0)
+                    m_sides[i].padAfter(seq, detail);
+            }
+            m_sides[i].padAfter(endOf(i, step), height - static_cast<int>(rows[i].height(messageHeight())));
         }
-        const int tallest = std::max(heights.front(), heights.back());
-        const int height = tallest == 0 ? EmptyHeight : tallest;
-        for (std::size_t i = 0; i < sides.size(); ++i)
-            m_sides[i].padAfter(endOf(i, step), height - heights[i]);
         m_tops.push_back(m_tops.back() + height);
     }
 }

@@ -5,8 +5,9 @@
 
 namespace interleave {
 
-/// The diagram of one side of a comparison in \a frame, not typeset yet. Marks those of the first \a position
-/// steps of \a scenario that did nothing on that side.
+/// The diagram of one side of a comparison in \a frame, not typeset yet. Adds what the record was at the
+/// start, the second lines of the messages, and a mark to those of the first \a position steps of \a scenario
+/// that did nothing on that side.
 [[nodiscard]] DiagramPicture sidePicture(
     const ComparisonLayout& layout,
     std::size_t side,

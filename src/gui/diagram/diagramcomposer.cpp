@@ -118,7 +118,7 @@ void DiagramComposer::addRow(qint64 seq)
     const bool selected = seq == m_frame.selected;
     m_picture.rows.push_back({seq, rect, selected, isFuture(seq)});
     if (event.number.step > 0) {
-        const QRectF gutter(0, top, m_geometry.px(DiagramGeometry::Gutter), rect.height());
+        const QRectF gutter(0, top, m_geometry.px(m_frame.gutter), rect.height());
         addText(TextKind::Step, seq, gutter, {event.number.text()}, selected ? Role::Text : Role::Quiet);
     }
     switch (event.action) {

@@ -123,14 +123,14 @@ DiagramGap DiagramGeometry::besideServer(int side, qreal serverInset, qreal oute
     if (const qsizetype lane = innermost(side); lane >= 0)
         return gap(lane, outerInset, serverInset);
     const qreal server = serverEdge(side);
-    return side < 0 ? DiagramGap{px(Gutter), server - px(serverInset)}
+    return side < 0 ? DiagramGap{px(m_frame.gutter), server - px(serverInset)}
                     : DiagramGap{server + px(serverInset), m_frame.width - px(8)};
 }
 
 DiagramGap DiagramGeometry::outside(qsizetype lane, qreal inset) const
 {
     if (side(lane) < 0)
-        return {px(Gutter), laneOuter(lane) - px(inset)};
+        return {px(m_frame.gutter), laneOuter(lane) - px(inset)};
     return {laneOuter(lane) + px(inset), m_frame.width - px(8)};
 }
 

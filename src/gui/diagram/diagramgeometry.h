@@ -23,7 +23,6 @@ public:
     static constexpr qreal BeadRadius = 15;
     static constexpr qreal ClientClearance = 12;
     static constexpr qreal ServerClearance = 15;
-    static constexpr qreal Gutter = 44;
     /// From a lifeline to a text beside it.
     static constexpr qreal TextAway = 18;
     /// From the server's lifeline, and from a client's, to a note between them.

@@ -94,8 +94,8 @@ public:
     /// Lays out the events that were added to the journal.
     void catchUp();
 
-    /// How high the row of a message is, from LeastMessageHeight to MessageHeight; undoes padAfter(). Costs
-    /// time linear in the rows.
+    /// How high the row of a message is, from LeastMessageHeight; undoes padAfter(). Costs time linear in the
+    /// rows.
     void setMessageHeight(int height);
     [[nodiscard]] int messageHeight() const { return m_messageHeight; }
     /// The rows as high as a message.

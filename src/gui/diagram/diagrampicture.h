@@ -44,6 +44,8 @@ struct DiagramFrame final
     qreal height = 0;
     /// Show the names of the lanes at the top, for pictures without cards.
     bool heads = false;
+    /// The space of the steps' numbers at the left, at 100 %.
+    qreal gutter = 44;
 };
 
 /// The background of a row, as wide as the diagram.
@@ -157,6 +159,7 @@ enum class TextKind {
     StaleSince,
     LostNote,
     RefusedNote, ///< what the server compared
+    Detail,      ///< a second line of a message: its status in words, what its statement did
     Edit,
     AnswerLost,
     Lease,

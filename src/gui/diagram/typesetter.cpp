@@ -56,6 +56,7 @@ qreal padding(const PictureText& text)
     case TextKind::Step:
     case TextKind::Request:
     case TextKind::StaleSince:
+    case TextKind::Detail:
     case TextKind::Edit:
     case TextKind::AnswerLost:
     case TextKind::Record:

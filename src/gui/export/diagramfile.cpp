@@ -119,8 +119,8 @@ void numberSteps(DiagramPicture& picture, const ComparisonLayout& layout, const 
         number.kind = TextKind::Step;
         number.role = Role::Quiet;
         number.wordings = {QString::number(step + 1)};
-        number.space = QRectF(
-            0, top, frame.scale * DiagramGeometry::Gutter, layout.stepTop(step + 1, frame.scale) - top);
+        number.space =
+            QRectF(0, top, frame.scale * frame.gutter, layout.stepTop(step + 1, frame.scale) - top);
         picture.texts.push_back(number);
     }
 }

@@ -7,9 +7,13 @@
 #include "gui/theme/style.h"
 
 #include <QEvent>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+
+#include <algorithm>
+#include <array>
 
 namespace interleave {
 
@@ -21,6 +25,12 @@ Role roleOfCount(qint64 count, Role some)
 }
 
 /// At 100 %.
+constexpr int Height = 44;
+constexpr int LargeHeight = 92;
+constexpr int FigureGap = 6;
+constexpr int CountsGap = 28;
+/// Longer values are set in smaller figures.
+constexpr qsizetype MostFigure = 6;
 constexpr int FewerBelow = 880;
 constexpr int FewestBelow = 560;
 /// The longest name of a client among the figures.
@@ -59,17 +69,60 @@ OutcomeStrip::OutcomeStrip(QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(18, 0, 18, 0);
     row->setSpacing(6);
-    setFixedHeight(44);
+    setFixedHeight(Height);
     m_figures = {
         addCount(QStringLiteral("triedFigure"), OutcomeFigure::Tried),
         addCount(QStringLiteral("savedFigure"), OutcomeFigure::Saved),
         addCount(QStringLiteral("refusedFigure"), OutcomeFigure::Refused),
         addCount(QStringLiteral("lostFigure"), OutcomeFigure::Lost)};
-    // What it came to stands at the end.
-    row->addStretch(1);
     m_figures.push_back(addFigure(QStringLiteral("valueFigure")));
     m_figures.push_back(addFigure(QStringLiteral("keptFigure")));
+    arrange();
     setLedger({});
+}
+
+void OutcomeStrip::setLarge(bool large)
+{
+    setUnscaledHeight(this, large ? LargeHeight : Height);
+    if (m_large == large)
+        return;
+    m_large = large;
+    arrange();
+    setLedger(m_ledger);
+}
+
+/// In one line, or the counts in two, each above the other.
+void OutcomeStrip::arrange()
+{
+    auto* row = qobject_cast<QHBoxLayout*>(layout());
+    while (QLayoutItem* item = row->takeAt(0))
+        delete item;
+    auto* counts = m_large ? new QGridLayout : nullptr;
+    if (counts != nullptr) {
+        row->addLayout(counts);
+        setUnscaled(counts, {}, CountsGap);
+    }
+    for (std::size_t i = 0; i < m_figures.size(); ++i) {
+        const Figure& figure = m_figures[i];
+        QWidget* whole = figure.name->parentWidget();
+        const bool isCount = i < Value;
+        // What it came to stands at the end.
+        if (i == Value)
+            row->addStretch(1);
+        if (isCount && counts != nullptr)
+            counts->addWidget(whole, static_cast<int>(i % 2), static_cast<int>(i / 2), Qt::AlignLeft);
+        else
+            row->addWidget(whole);
+        const bool hasGap = !isCount || !m_large;
+        figure.gap->setVisible(hasGap);
+        if (hasGap)
+            row->addWidget(figure.gap, 100);
+        if (isCount)
+            continue;
+        qobject_cast<QBoxLayout*>(whole->layout())
+            ->setDirection(m_large ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+        setUnscaled(whole->layout(), {}, m_large ? 0 : FigureGap);
+    }
 }
 
 OutcomeStrip::Figure OutcomeStrip::addFigure(const QString& objectName)
@@ -93,7 +146,7 @@ OutcomeStrip::Figure OutcomeStrip::fill(QWidget* figure, const QString& objectNa
 {
     auto* row = new QHBoxLayout(figure);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(6);
+    row->setSpacing(FigureGap);
     auto* name = new QLabel(figure);
     setTextRole(name, Role::Quiet);
     auto* value = new ElidedLabel(figure);
@@ -109,13 +162,10 @@ OutcomeStrip::Figure OutcomeStrip::fill(QWidget* figure, const QString& objectNa
         row->addWidget(new SignLabel(Icon::Cross, Role::Quiet, figure));
     row->addWidget(name);
     row->addWidget(value);
-    auto* outer = qobject_cast<QHBoxLayout*>(layout());
-    outer->addWidget(figure);
     // Space between the figures, where there is some to spare.
     auto* gap = new QWidget(this);
     gap->setMaximumWidth(24);
     gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
-    outer->addWidget(gap, 100);
     return {name, value, gap};
 }
 
@@ -151,7 +201,9 @@ QStringList OutcomeStrip::namesOf(Words words) const
     const QString kept = isByOne  ? tr("after %1 tries again").arg(shortened(m_ledger.openBy.at(0), MostName))
                          : isOpen ? tr("with what is still open")
                                   : tr("should be");
-    const QString keptBriefly = isOpen ? tr("with open", "the changes that are") : kept;
+    const QString keptBriefly = isByOne  ? tr("after a retry")
+                                : isOpen ? tr("with open", "the changes that are")
+                                         : kept;
     return {
         all ? tr("Changes tried") : tr("Tried"),
         all ? tr("Told “saved”") : tr("“Saved”"),
@@ -163,33 +215,52 @@ QStringList OutcomeStrip::namesOf(Words words) const
         all ? kept : keptBriefly};
 }
 
-/// Whether these names fit beside the current values.
-bool OutcomeStrip::fits(Words words) const
+/// How wide a figure is with that name.
+int OutcomeStrip::widthOf(std::size_t figure, const QString& name) const
+{
+    const QLabel* label = m_figures[figure].name;
+    const QLayout* inside = label->parentWidget()->layout();
+    const int words = label->fontMetrics().horizontalAdvance(name) + 1;
+    if (m_large && figure >= Value)
+        return std::max(words, m_figures[figure].value->sizeHint().width());
+    return inside->totalSizeHint().width() - label->sizeHint().width() + words;
+}
+
+/// How wide the strip has to be for these names beside the current values.
+int OutcomeStrip::widthFor(Words words) const
 {
     const QStringList names = namesOf(words);
     const QMargins margins = layout()->contentsMargins();
     int needed = margins.left() + margins.right();
+    std::array<int, 2> columns{};
     for (std::size_t i = 0; i < m_figures.size(); ++i) {
-        const Figure& figure = m_figures[i];
-        const bool isShown = i <= Saved ? words != Words::Fewest : !figure.name->parentWidget()->isHidden();
+        const bool isShown =
+            i <= Saved ? words != Words::Fewest : !m_figures[i].name->parentWidget()->isHidden();
         if (!isShown)
             continue;
-        const int name = figure.name->fontMetrics().horizontalAdvance(names.at(static_cast<qsizetype>(i)));
-        const int inside = figure.name->parentWidget()->layout()->totalSizeHint().width();
-        needed += inside - figure.name->sizeHint().width() + name + 2 * layout()->spacing() + 1;
+        const int width = widthOf(i, names.at(static_cast<qsizetype>(i))) + 2 * layout()->spacing();
+        if (m_large && i < Value)
+            columns[i / 2] = std::max(columns[i / 2], width);
+        else
+            needed += width;
     }
-    return needed <= width();
+    return needed + columns.front() + columns.back() + (m_large ? themeOf(this).px(CountsGap) : 0);
+}
+
+OutcomeStrip::Words OutcomeStrip::longestWords() const
+{
+    const Theme& theme = themeOf(this);
+    if ((m_large || width() >= theme.px(FewerBelow)) && widthFor(Words::All) <= width())
+        return Words::All;
+    if ((m_large || width() >= theme.px(FewestBelow)) && widthFor(Words::Fewer) <= width())
+        return Words::Fewer;
+    return Words::Fewest;
 }
 
 /// Uses the longest names that fit; as a last resort, a long value is cut.
 void OutcomeStrip::fit()
 {
-    const Theme& theme = themeOf(this);
-    Words words = Words::Fewest;
-    if (width() >= theme.px(FewerBelow) && fits(Words::All))
-        words = Words::All;
-    else if (width() >= theme.px(FewestBelow) && fits(Words::Fewer))
-        words = Words::Fewer;
+    const Words words = longestWords();
     const QStringList names = namesOf(words);
     bool changed = false;
     for (std::size_t i = 0; i < m_figures.size(); ++i) {
@@ -200,7 +271,7 @@ void OutcomeStrip::fit()
         name(figure);
         if (i <= Saved) {
             figure.name->parentWidget()->setHidden(words == Words::Fewest);
-            figure.gap->setHidden(words == Words::Fewest);
+            figure.gap->setHidden(m_large || words == Words::Fewest);
         }
     }
     if (!changed)
@@ -236,6 +307,10 @@ void OutcomeStrip::setLedger(const Ledger& ledger)
     const Role open = ledger.differs() ? Role::Stale : Role::Quiet;
     const QString value = valueText(ledger);
     const QString shouldBe = shouldBeText(ledger);
+    const bool isShort = value.size() <= MostFigure && shouldBe.size() <= MostFigure;
+    const TextStyle large = isShort ? TextStyle::Figure : TextStyle::Title;
+    for (const std::size_t i : {Value, Kept})
+        setTextStyle(m_figures[i].value, m_large ? large : TextStyle::Number);
     display(m_figures[Value], value, ledger.isLost ? Role::Lost : Role::Text);
     display(m_figures[Kept], shouldBe, ledger.isLost ? Role::Text : open);
     m_figures[Value].name->parentWidget()->setHidden(value.isEmpty() && !ledger.value);

@@ -24,6 +24,8 @@ public:
     explicit OutcomeStrip(QWidget* parent = nullptr);
 
     void setLedger(const Ledger& ledger);
+    /// For plenty of height: the counts in two lines, and the result in large figures below its names.
+    void setLarge(bool large);
 
     /// The focusable widgets, from left to right.
     [[nodiscard]] QList<QWidget*> focusOrder() const;
@@ -52,14 +54,18 @@ private:
     Figure addFigure(const QString& objectName);
     Figure addCount(const QString& objectName, OutcomeFigure figure);
     Figure fill(QWidget* figure, const QString& objectName);
+    void arrange();
     [[nodiscard]] QStringList namesOf(Words words) const;
-    [[nodiscard]] bool fits(Words words) const;
+    [[nodiscard]] int widthOf(std::size_t figure, const QString& name) const;
+    [[nodiscard]] int widthFor(Words words) const;
+    [[nodiscard]] Words longestWords() const;
     void fit();
     static void display(const Figure& figure, const QString& value, Role role);
     static void name(const Figure& figure);
 
     std::vector<Figure> m_figures;
     Ledger m_ledger;
+    bool m_large = false;
 };
 
 } // namespace interleave

@@ -13,6 +13,13 @@
 
 namespace interleave {
 
+namespace {
+
+/// From this height of the window on, in px at 100 %, there is space for large figures.
+constexpr int RoomyHeight = 840;
+
+} // namespace
+
 ComparePage::ComparePage(Stage& stage, QWidget* parent)
     : Page(parent)
     , m_ui(std::make_unique<Ui::ComparePage>())
@@ -122,8 +129,11 @@ void ComparePage::arrange()
     const bool compact = hasLittleSpace(*this);
     for (CompareHead* head : m_heads)
         head->setCompact(compact);
-    for (OutcomeStrip* strip : m_outcomes)
-        setUnscaledHeight(strip, compact ? 36 : 44);
+    for (OutcomeStrip* strip : m_outcomes) {
+        strip->setLarge(!hasLittleSpace(*this, RoomyHeight));
+        if (compact)
+            setUnscaledHeight(strip, 36);
+    }
     const int side = compact ? 12 : 20;
     const int between = 2 * side;
     setUnscaled(m_ui->headlineRow, {side, compact ? 4 : 8, side, 0}, 0);

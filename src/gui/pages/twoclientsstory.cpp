@@ -13,6 +13,7 @@
 #include "gui/playback/askfirst.h"
 #include "gui/playback/recordchoice.h"
 #include "gui/playback/stagetransport.h"
+#include "gui/playback/storyrows.h"
 #include "gui/playback/timelinecursor.h"
 #include "stage/stage.h"
 
@@ -32,19 +33,11 @@ void TwoClientsPage::planStory()
         m_diagram->setPlan(plan);
         return;
     }
-    const bool leases = ruleOf(m_stage.startRule()).holdsLeases;
     for (const Step& step : scenario->steps) {
-        const auto* save = std::get_if<SaveStep>(&step.action);
-        const bool aboutLease = std::holds_alternative<AcquireStep>(step.action) ||
-                                std::holds_alternative<ReleaseStep>(step.action);
-        // Under leases a read acquires one first, and a save gives it back.
-        const bool withLease = leases && (save != nullptr || std::holds_alternative<ReadStep>(step.action));
-        if (step.client.isEmpty())
-            plan.otherHeight += DiagramLayout::LineHeight;
-        else if (!aboutLease || leases)
-            plan.messages += withLease ? 2 : 1;
-        if (save != nullptr && !(save->set.isEmpty() && save->change.isEmpty()))
-            plan.otherHeight += DiagramLayout::EditHeight;
+        const StoryRows rows = storyRows(step, m_stage.startRule());
+        plan.messages += rows.messages;
+        plan.otherHeight +=
+            static_cast<int>(rows.lines * DiagramLayout::LineHeight + rows.edits * DiagramLayout::EditHeight);
     }
     m_diagram->setPlan(plan);
 }

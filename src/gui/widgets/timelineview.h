@@ -65,8 +65,8 @@ protected:
     /// end was in sight before.
     virtual void keepInSight(Change why, bool wasAtEnd);
 
-    /// The theme's zoom; 1 at 100 %.
-    [[nodiscard]] qreal scale() const;
+    /// By default the theme's zoom; 1 at 100 %.
+    [[nodiscard]] virtual qreal scale() const;
     /// How far the content is scrolled, in px.
     [[nodiscard]] int scrolled() const;
     [[nodiscard]] bool isAtEnd() const;
