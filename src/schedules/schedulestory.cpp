@@ -197,6 +197,18 @@ QString orderInWords(const ScheduleSetup& setup, const ScheduleTurns& order)
     return Text::tr("%1.", "a sentence").arg(listed(steps));
 }
 
+QString startInWords(const ScheduleSetup& setup)
+{
+    QStringList sales;
+    for (int client = 0; client < setup.clients; ++client) {
+        const qint64 sold = ScheduleStory::Sold[static_cast<size_t>(client)];
+        sales.append(
+            Text::tr("%1 sells %2", "a client; how many").arg(scheduleClient(client), QString::number(sold)));
+    }
+    return Text::tr("Stock %1: %2.", "at the start; who sells how many")
+        .arg(QString::number(ScheduleStory::Stock), listed(sales));
+}
+
 QString outcomeInWords(const ScheduleMachine& machine, const ScheduleTurns& order)
 {
     const ScheduleStory story = storyOf(machine, worstExecution(machine, order));

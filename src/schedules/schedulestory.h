@@ -41,6 +41,8 @@ struct ScheduleStory final
 };
 [[nodiscard]] ScheduleStory storyOf(const ScheduleMachine& machine, const ScheduleTurns& execution);
 
+/// "Stock 10: A sells 3, B sells 2."
+[[nodiscard]] QString startInWords(const ScheduleSetup& setup);
 /// "A reads, B reads, A saves, B saves."
 [[nodiscard]] QString orderInWords(const ScheduleSetup& setup, const ScheduleTurns& order);
 /// The result of the order under the rule: "B writes over a version that it never saw. Ends with 8 instead of

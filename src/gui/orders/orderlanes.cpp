@@ -10,7 +10,6 @@ namespace interleave {
 
 namespace {
 
-constexpr int RowPadding = 8;
 constexpr int LaneHeight = 20;
 constexpr int LaneGap = 3;
 constexpr int NumberLeft = 14;
@@ -51,7 +50,9 @@ QRectF OrderLanes::number() const
 
 qreal OrderLanes::top(int client) const
 {
-    return m_area.top() + m_theme.px(RowPadding) + client * m_theme.px(LaneHeight + LaneGap);
+    // In the middle of the row, above the line that ends it.
+    const int lanes = height(m_theme, m_clients, 0);
+    return m_area.top() + (m_area.height() - lanes) / 2 + client * m_theme.px(LaneHeight + LaneGap);
 }
 
 QRectF OrderLanes::label(int client) const
@@ -66,10 +67,9 @@ QRectF OrderLanes::cell(int client, int turn) const
     return {left, top(client), m_pitch - m_theme.px(qreal(LaneGap)), m_theme.px(qreal(LaneHeight))};
 }
 
-int OrderLanes::height(const Theme& theme, const ScheduleSetup& setup)
+int OrderLanes::height(const Theme& theme, int clients, int padding)
 {
-    return 2 * theme.px(RowPadding) + (setup.clients - 1) * theme.px(LaneHeight + LaneGap) +
-           theme.px(LaneHeight) + 1;
+    return 2 * theme.px(padding) + (clients - 1) * theme.px(LaneHeight + LaneGap) + theme.px(LaneHeight) + 1;
 }
 
 int OrderLanes::width(const Theme& theme, const ScheduleSetup& setup, bool words)

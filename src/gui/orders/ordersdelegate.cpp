@@ -148,8 +148,7 @@ void OrdersDelegate::paintLanes(
         for (int turn = 0; turn < turns.size(); ++turn) {
             const QRectF cell = lanes.cell(client, turn);
             if (turns.at(turn) != client) {
-                if (!option.state.testFlag(QStyle::State_Selected))
-                    draw.roundedBox(cell, theme.px(4), theme.field(), Qt::transparent);
+                draw.roundedBox(cell, theme.px(4), theme.field(), Qt::transparent);
                 continue;
             }
             const TextColors ink = theme.ink(role);
@@ -179,7 +178,9 @@ void OrdersDelegate::paintPill(
         option.rect.top() + (option.rect.height() - height) / 2,
         width,
         height);
-    StylePainter(painter, theme).roundedBox(pill, height / 2.0, ink.fill, Qt::transparent);
+    // Some fills are as grey as the band of the chosen row.
+    const QColor edge = option.state.testFlag(QStyle::State_Selected) ? ink.ink : QColor(Qt::transparent);
+    StylePainter(painter, theme).roundedBox(pill, height / 2.0, ink.fill, edge);
     const int size = theme.px(PillSign);
     const QRectF sign(pill.left() + theme.px(PillPadding), pill.top() + (height - size) / 2.0, size, size);
     drawIcon(painter, sign, signOf(severity), ink.ink);

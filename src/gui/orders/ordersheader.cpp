@@ -27,6 +27,8 @@ OrdersHeader::OrdersHeader(QWidget* parent)
     setHighlightSections(false);
     setSectionsClickable(true);
     setSortIndicatorShown(false);
+    // The card is behind it, and has rounded corners.
+    viewport()->setAutoFillBackground(false);
 }
 
 QSize OrdersHeader::sizeHint() const
@@ -54,7 +56,6 @@ void OrdersHeader::paintSection(QPainter* painter, const QRect& rect, int sectio
 {
     const Theme& theme = themeOf(this);
     painter->save();
-    painter->fillRect(rect, theme.card());
     painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.line());
     const QRect area = rect.adjusted(
         theme.px(HeaderLeft),

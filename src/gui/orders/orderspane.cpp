@@ -19,6 +19,7 @@ constexpr int AboveHeader = 10;
 /// Inside the rounded corners.
 constexpr int BelowRows = 6;
 constexpr int RestHeight = 32;
+constexpr int LowRestHeight = 24;
 constexpr int RestLeft = 14;
 
 } // namespace
@@ -69,11 +70,12 @@ void OrdersPane::arrange()
     const Theme& theme = themeOf(this);
     const int above = m_low ? 1 : theme.px(AboveHeader);
     const int below = theme.px(BelowRows);
+    m_view->setSpace(height() - above - below);
     const int full = m_view->fullHeight();
     const bool isWhole = above + full + below <= height();
-    const int rest = m_low ? below : theme.px(RestHeight);
+    const int rest = theme.px(m_low ? LowRestHeight : RestHeight);
     const int table = isWhole ? full : std::min(m_view->wholeHeight(height() - above - rest), full);
-    m_rest->setVisible(!isWhole && !m_low);
+    m_rest->setVisible(!isWhole);
     m_card->setGeometry(0, 0, width(), above + table + (isWhole ? below : rest));
     // Within the card's line.
     m_view->setGeometry(1, above, width() - 2, table);

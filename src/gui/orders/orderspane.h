@@ -18,7 +18,7 @@ class OrdersPane final : public QWidget
 public:
     explicit OrdersPane(QWidget* parent = nullptr);
 
-    /// For little height: without the line under the rows.
+    /// For little height: with less space around the rows.
     void setLow(bool low);
     /// Its object name is `ordersView`.
     [[nodiscard]] OrdersView* view() const { return m_view; }

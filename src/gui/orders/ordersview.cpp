@@ -25,8 +25,8 @@ Widths widthsOf(ScheduleRule rule)
     if (rule == ScheduleRule::Atomic)
         return {144, 112};
     if (ruleOf(rule).holdsLeases)
-        return {192, 126};
-    return rule == ScheduleRule::Off ? Widths{148, 130} : Widths{156, 130};
+        return {192, 142};
+    return rule == ScheduleRule::Off ? Widths{148, 118} : Widths{156, 122};
 }
 
 } // namespace
@@ -60,9 +60,31 @@ void OrdersView::setModel(QAbstractItemModel* model)
 
 void OrdersView::setCompact(bool compact, bool low)
 {
+    m_low = low;
     qobject_cast<OrdersHeader*>(horizontalHeader())->setCompact(compact, low);
     updateGeometries();
     measure();
+}
+
+void OrdersView::setSpace(int height)
+{
+    m_space = height;
+    measureRows();
+}
+
+/// The space above and below the lanes of a row, at 100 %.
+int OrdersView::padding() const
+{
+    const auto* orders = qobject_cast<const OrdersModel*>(model());
+    const Theme& theme = themeOf(this);
+    const auto groups = static_cast<qint64>(orders->groups().size());
+    for (int padding = OrderLanes::MostPadding; padding >= OrderLanes::LeastPadding; --padding) {
+        const qint64 row = OrderLanes::height(theme, orders->setup().clients, padding);
+        if (heightAroundRows() + orders->rowCount() * row + groups * OrdersDelegate::groupHeight(theme) <=
+            m_space)
+            return padding;
+    }
+    return m_low ? OrderLanes::LeastPadding : OrderLanes::UsualPadding;
 }
 
 int OrdersView::heightAroundRows() const
@@ -127,6 +149,9 @@ void OrdersView::reveal(const QModelIndex& index)
 {
     scrollToTop();
     if (visualRect(index).bottom() > viewport()->rect().bottom())
+        scrollTo(index, PositionAtTop);
+    horizontalScrollBar()->setValue(0);
+    if (visualRect(index).right() > viewport()->rect().right())
         scrollTo(index);
 }
 
@@ -136,7 +161,7 @@ void OrdersView::measureRows()
     if (orders == nullptr)
         return;
     const Theme& theme = themeOf(this);
-    const int height = OrderLanes::height(theme, orders->setup());
+    const int height = OrderLanes::height(theme, orders->setup().clients, padding());
     // Goes through all rows, so not when only the width has changed.
     if (verticalHeader()->defaultSectionSize() != height)
         verticalHeader()->setDefaultSectionSize(height);

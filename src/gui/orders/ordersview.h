@@ -15,6 +15,8 @@ public:
     void setModel(QAbstractItemModel* model) override;
     /// Uses a lower header where there is little width, and the lowest where there is little height.
     void setCompact(bool compact, bool low);
+    /// How much height there is: if all rows can be seen, they use it, within bounds.
+    void setSpace(int height);
     /// The height of all rows, so that a short table can end below its last row.
     [[nodiscard]] int fullHeight() const;
     /// The greatest height up to \a most that ends with a whole row when the first one is at the top; \a most
@@ -22,7 +24,7 @@ public:
     [[nodiscard]] int wholeHeight(int most) const;
     /// How many rows are, in part or in whole, below what is seen.
     [[nodiscard]] int rowsBelow() const;
-    /// Scrolls to the top if the row is whole there, else no further than needed.
+    /// Scrolls to the top if the row is whole there; else the row is the first one that is seen.
     void reveal(const QModelIndex& index);
     /// Disabled: all orders begin alike, and there may be too many to search.
     void keyboardSearch(const QString&) override {}
@@ -42,9 +44,13 @@ private:
     void measure();
     void measureRows();
     [[nodiscard]] int heightAroundRows() const;
+    [[nodiscard]] int padding() const;
 
     /// The columns are wider than the view.
     bool m_overflows = false;
+    int m_space = 0;
+    /// There is little height.
+    bool m_low = false;
 };
 
 } // namespace interleave

@@ -11,30 +11,15 @@
 #include "schedules/schedulestory.h"
 
 #include <QClipboard>
-#include <QEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
-#include <QLabel>
 #include <QMenu>
 #include <QRandomGenerator>
-
-#include <algorithm>
 
 namespace interleave {
 
 namespace {
 
-// In logical px at 100 %.
-/// Below these heights the table's header is lower, and then the headline and the card of the order hide.
-constexpr int LowHeight = 520;
-constexpr int HeadlineHeight = 360;
-constexpr int SideHeight = 340;
-/// Below it the side column goes under the table.
-constexpr int WidthForTwoColumns = 1040;
-constexpr int SideWidth = 296;
-constexpr int LinesOfOutcome = 6;
-constexpr int LinesWhereNarrow = 3;
-constexpr int LinesOfCount = 5;
 /// A limit, because nobody pastes more rows.
 constexpr int MostCopiedRows = 10'000;
 
@@ -311,6 +296,8 @@ void EveryOrderPage::noteCurrent()
     renderHeadline();
     renderOrder();
     renderCount();
+    const QPoint row = m_view->viewport()->mapTo(m_ui->content, m_view->visualRect(current).center());
+    m_ui->scrollArea->ensureVisible(row.x(), row.y(), 0, m_view->rowHeight(current.row()));
 }
 
 void EveryOrderPage::setTitle(const QString& title)
@@ -358,93 +345,6 @@ void EveryOrderPage::render()
     m_ui->sortChoice->setEnabled(counted);
     renderOrder();
     renderCount();
-}
-
-/// Reserves space for the longest texts beside the table, so that nothing moves when another order is chosen.
-void EveryOrderPage::measure()
-{
-    const Theme& theme = themeOf(this);
-    const ScheduleSetup& setup = m_model->setup();
-    m_ui->sidePanel->setMinimumWidth(m_narrow ? 0 : theme.px(SideWidth));
-    m_ui->sidePanel->setMaximumWidth(m_narrow ? QWIDGETSIZE_MAX : theme.px(SideWidth));
-    const int around = theme.px(m_narrow ? 10 : 16);
-    m_ui->orderRows->setContentsMargins(theme.px(16), around, theme.px(16), around);
-    m_ui->rows->setSpacing(theme.px(m_narrow ? 10 : 18));
-    m_ui->body->setSpacing(theme.px(m_narrow ? 10 : 20));
-    // The texts of all orders of a setup have the same length.
-    const QFontMetrics metrics(theme.font(TextStyle::Body));
-    const int width = theme.px(SideWidth - 2 * 16);
-    const QString words = orderInWords(setup, orderAt(setup, 0));
-    const int height =
-        metrics.boundingRect(QRect(0, 0, width, QWIDGETSIZE_MAX), Qt::TextWordWrap, words).height();
-    m_ui->wordsLabel->setFixedHeight(height);
-    const int line = metrics.lineSpacing();
-    m_ui->outcomeLabel->setFixedHeight((m_narrow ? LinesWhereNarrow : LinesOfOutcome) * line);
-    m_ui->countWords->setFixedHeight(LinesOfCount * line);
-}
-
-/// Uses one line if everything fits, without the label of the filter if necessary; else two.
-void EveryOrderPage::arrangeBars()
-{
-    const QMargins margins = m_ui->rows->contentsMargins();
-    const int space = width() - margins.left() - margins.right();
-    const auto fits = [this, space] {
-        return m_ui->questionRow->sizeHint().width() + m_ui->showRow->sizeHint().width() +
-                   m_ui->bars->spacing() <=
-               space;
-    };
-    // In a narrow page, hide the labels whose controls are self-explanatory.
-    for (QLabel* word : {m_ui->titleLabel, m_ui->canLabel, m_ui->clockLabel})
-        word->setVisible(!m_narrow);
-    m_ui->showLabel->setVisible(true);
-    bool isOneLine = fits();
-    if (!isOneLine) {
-        m_ui->showLabel->setVisible(false);
-        isOneLine = fits();
-        m_ui->showLabel->setVisible(!isOneLine);
-    }
-    m_ui->bars->setDirection(isOneLine ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-}
-
-void EveryOrderPage::arrange()
-{
-    const Theme& theme = themeOf(this);
-    const bool narrow = width() < theme.px(WidthForTwoColumns);
-    const bool low = height() < theme.px(LowHeight);
-    m_narrow = narrow;
-    m_view->setCompact(narrow, low);
-    m_ui->ordersPane->setLow(low);
-    // The rows come first: what else there is needs more than is left of the lowest pages.
-    m_ui->headlineBar->setHidden(height() < theme.px(HeadlineHeight) || (m_title && m_title->isEmpty()));
-    m_ui->sidePanel->setHidden(height() < theme.px(SideHeight));
-    arrangeBars();
-    // In a narrow page, the row itself shows the order, and the outcome is shown below the table.
-    m_ui->body->setDirection(m_narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
-    m_ui->orderRows->setDirection(m_narrow ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    m_ui->orderRows->setStretchFactor(m_ui->outcomeLabel, m_narrow ? 1 : 0);
-    m_ui->wordsLabel->setVisible(!m_narrow);
-    m_ui->countCard->setVisible(!m_narrow);
-    measure();
-}
-
-void EveryOrderPage::changeEvent(QEvent* event)
-{
-    Page::changeEvent(event);
-    if (event->type() != QEvent::StyleChange)
-        return;
-    arrange();
-    render();
-}
-
-void EveryOrderPage::resizeEvent(QResizeEvent* event)
-{
-    Page::resizeEvent(event);
-    // Needed the first time too, after the style has scaled the form.
-    arrange();
-    render();
-    // Scroll after the table has got its new size.
-    QMetaObject::invokeMethod(
-        this, [this] { m_view->reveal(m_view->currentIndex()); }, Qt::QueuedConnection);
 }
 
 } // namespace interleave

@@ -59,6 +59,8 @@ private:
     void renderCount();
     void arrange();
     void arrangeBars();
+    void arrangeScrolled();
+    [[nodiscard]] bool isSlim() const;
     void measure();
     void copy(const QString& text);
     [[nodiscard]] ScheduleSetup chosenSetup() const;

@@ -22,6 +22,7 @@ void EveryOrderPage::renderOrder()
     const ScheduleMachine& machine = m_model->machine(m_rule);
     const ScheduleTurns order = orderAt(setup, m_rank);
     m_ui->orderLabel->setText(tr("Order %1 of %2").arg(grouped(m_rank + 1), grouped(orderCount(setup))));
+    m_ui->startLabel->setText(startInWords(setup));
     m_ui->wordsLabel->setText(orderInWords(setup, order));
     QString words = outcomeInWords(machine, order);
     const bool canPlay = lockingOf(m_rule).has_value();
