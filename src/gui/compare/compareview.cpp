@@ -64,7 +64,10 @@ void CompareView::refresh()
 std::vector<ComparisonLayout::StepRows> CompareView::coming() const
 {
     std::vector<ComparisonLayout::StepRows> result;
-    const QList<Step>& steps = m_comparison.scenario()->steps;
+    const Scenario* scenario = m_comparison.scenario();
+    if (scenario == nullptr)
+        return result;
+    const QList<Step>& steps = scenario->steps;
     for (qsizetype step = m_comparison.reached(); step < steps.size(); ++step) {
         ComparisonLayout::StepRows both;
         for (std::size_t side = 0; side < both.size(); ++side) {
