@@ -652,6 +652,12 @@ void TestDiagramLayout::wordings_keepWhatDecides_data()
         << requestWordings(event, QStringLiteral("PUT stock 7 · If-Match \"1\""))
         << QStringLiteral(
                "PUT stock 7 · If-Match \"1\" | PUT 7 · If-Match \"1\" | PUT stock 7 | PUT stock … | PUT");
+    event.before.set(QStringLiteral("name"), QStringLiteral("Lamp"));
+    event.after.set(QStringLiteral("name"), QStringLiteral("Desk lamp"));
+    QTest::newRow("several fields")
+        << requestWordings(event, QStringLiteral("PUT stock 7, name “Desk lamp” · If-Match \"1\""))
+        << QStringLiteral("PUT stock 7, name “Desk lamp” · If-Match \"1\" | PUT stock 7, name “Desk lamp” | "
+                          "PUT stock … · If-Match \"1\" | PUT … · If-Match \"1\" | PUT stock … | PUT");
 }
 
 void TestDiagramLayout::wordings_keepWhatDecides()

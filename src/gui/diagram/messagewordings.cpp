@@ -67,20 +67,21 @@ QStringList shorterAndShorter(QString text)
 QStringList requestWordings(const Event& event, const QString& request)
 {
     QStringList result = shorterAndShorter(request);
-    if (const QString nameless = withoutName(event, request); !nameless.isEmpty()) {
+    const QString nameless = withoutName(event, request);
+    if (!nameless.isEmpty()) {
         const QStringList same = abbreviated(nameless);
         for (qsizetype i = 0; i < same.size(); ++i)
             result.insert(same.size() + i, same.at(i));
     }
-    // The last resorts: the field without its value, then the action without the field; with the precondition
-    // as long as possible.
+    // The last resorts: the field without its value, then the action without the field; of several fields,
+    // with the precondition as long as possible.
     const QString shortest = result.constLast();
     const QString separator = QStringLiteral(" · ");
     const QString condition = abbreviated(request).constLast().section(separator, 1);
     if (shortest.count(QLatin1Char(' ')) > 1) {
         const QString field = shortest.section(QLatin1Char(' '), 0, 1) + QStringLiteral(" …");
         const QString action = shortest.section(QLatin1Char(' '), 0, 0) + QStringLiteral(" …");
-        if (!condition.isEmpty())
+        if (nameless.isEmpty() && !condition.isEmpty())
             result.append({field + separator + condition, action + separator + condition});
         result.append(field);
     }
