@@ -5,6 +5,7 @@
 #include "core/values/text.h"
 #include "core/values/textformat.h"
 #include "core/words/refusal.h"
+#include "core/words/statementtext.h"
 #include "core/words/verdictwords.h"
 
 #include <QRegularExpression>
@@ -106,7 +107,7 @@ const Statement* decidingStatement(const Event& event)
 /// Leaves the bodies out: they are shown under "sent", and would hide the deciding part here.
 QString withoutBodies(const Statement& statement)
 {
-    QString text = withValues(statement);
+    QString text = readable(statement);
     for (const Value& value : statement.bound) {
         const auto* body = std::get_if<QString>(&value);
         if (body != nullptr && body->startsWith(QLatin1Char('{')))
@@ -136,7 +137,7 @@ QString decidingPart(const Statement& statement)
     if (at < 0)
         return {};
     const qsizetype before = statement.sql.left(at).count(QLatin1Char('?'));
-    return withValues({statement.deciding, statement.bound.mid(before), 0, {}}).simplified();
+    return readable({statement.deciding, statement.bound.mid(before), 0, {}}).simplified();
 }
 
 QString heardBy(const Event& event)

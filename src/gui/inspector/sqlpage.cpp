@@ -3,8 +3,10 @@
 #include "ui_sqlpage.h"
 
 #include "core/values/excerpt.h"
+#include "core/values/text.h"
 #include "core/words/exchangeexcerpt.h"
 #include "core/words/explanation.h"
+#include "core/words/statementtext.h"
 #include "gui/theme/theme.h"
 #include "gui/widgets/focusring.h"
 
@@ -25,12 +27,15 @@ void append(SqlText& text, const Statement& statement)
     if (!text.lines.isEmpty())
         text.lines.append(QString());
     text.lines.append(statement.sql.trimmed());
-    for (qsizetype i = 0; i < statement.bound.size(); ++i)
+    for (qsizetype i = 0; i < statement.bound.size(); ++i) {
+        const QString number = QString::number(i + 1);
+        const QString value = excerpt(withValues({QStringLiteral("?"), {statement.bound.at(i)}, 0, {}}));
+        const auto time = timeBound(statement, i);
         text.lines.append(
-            QStringLiteral("  ?%1 = %2")
-                .arg(
-                    QString::number(i + 1),
-                    excerpt(withValues({QStringLiteral("?"), {statement.bound.at(i)}, 0, {}}))));
+            time ? Text::tr("  ?%1 = %2, which is %3", "a number and its time of day")
+                       .arg(number, value, *time)
+                 : QStringLiteral("  ?%1 = %2").arg(number, value));
+    }
     const QString rows = rowsText(statement);
     text.lines.append(rows);
     if (!statement.deciding.isEmpty())
