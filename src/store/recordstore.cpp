@@ -320,12 +320,14 @@ bool RecordStore::update(
     QList<Value> bound{bodyOf(fields)};
     if (!isOwn)
         bound.append(writtenOf(fields));
-    const QString where =
-        QStringLiteral("WHERE id = ?") + (condition.sql.isEmpty() ? QString() : u' ' + condition.sql);
+    const QString sql =
+        isOwn ? QStringLiteral(
+                    "UPDATE records SET body = ?, version = version + 1, modified_at = ?, author = ? "
+                    "WHERE id = ?")
+              : QStringLiteral("UPDATE records SET body = ?, written = ?, version = version + 1, "
+                               "modified_at = ?, author = ? WHERE id = ?");
     QSqlQuery* query = m_queries->run(
-        QStringLiteral("UPDATE records SET body = ?, %1version = version + 1, modified_at = ?, author = ? ")
-                .arg(isOwn ? QString() : QStringLiteral("written = ?, ")) +
-            where,
+        condition.sql.isEmpty() ? sql : sql + u' ' + condition.sql,
         bound + QList<Value>{now, author, id} + condition.bound,
         condition.sql);
     if (query != nullptr)
