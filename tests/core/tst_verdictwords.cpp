@@ -67,14 +67,20 @@ private slots:
         Event stale = eventOf(Action::Write, Verdict::Stale);
         stale.base = 1;
         stale.condition = "If-Match: \"1\"";
-        QTest::newRow("versions") << stale << QStringList{u"A read v1, it is at v2"_s, u"v1, now v2"_s};
+        QTest::newRow("versions")
+            << stale
+            << QStringList{u"A read v1, the record is at v2"_s, u"A read v1, it is at v2"_s, u"v1, now v2"_s};
         stale.base = 3;
         QTest::newRow("a version that it did not read")
-            << stale << QStringList{u"A named v1, it is at v2"_s, u"v1, now v2"_s};
+            << stale
+            << QStringList{
+                   u"A named v1, the record is at v2"_s, u"A named v1, it is at v2"_s, u"v1, now v2"_s};
         stale.base = 1;
         stale.outside = true;
         QTest::newRow("an outside client")
-            << stale << QStringList{u"A named v1, it is at v2"_s, u"v1, now v2"_s};
+            << stale
+            << QStringList{
+                   u"A named v1, the record is at v2"_s, u"A named v1, it is at v2"_s, u"v1, now v2"_s};
         stale.outside = false;
         stale.condition = "If-None-Match: *";
         QTest::newRow("an absence") << stale << QStringList();

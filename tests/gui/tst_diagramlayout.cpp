@@ -144,7 +144,7 @@ void TestDiagramLayout::lockingOn_showsTheRefusal()
     compareLines(printed.rows().mid(3), lines(R"(
         4 #3 > PUT stock 7 · If-Match "1" @A S | < 200 OK · ETag "2" @A S | stale since v2 @B -
         5 mark on B | typed stock 8 @B -
-        6 #4 refused | > PUT stock 8 · If-Match "1" @S B | < 412 · nothing written · now "2" @S B | ? B read v1, it is at v2 @A S)"));
+        6 #4 refused | > PUT stock 8 · If-Match "1" @S B | < 412 · nothing written · now "2" @S B | ? B read v1, the record is at v2 @A S)"));
     compareLines(printed.lanes(), lines(R"(
         A: current 1a-end
         B: current 2a-4, stale 4-end)"));

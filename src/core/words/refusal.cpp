@@ -63,10 +63,14 @@ QStringList comparedStale(const Event& event)
     const QString now = QString::number(*event.version);
     // An outside client may know its tag from anywhere, and a blind retry names what the refusal told.
     const bool isRead = event.base == named && !event.outside;
+    const QString whole = isRead
+                              ? Text::tr("%1 read v%2, the record is at v%3", "a client and two versions")
+                              : Text::tr("%1 named v%2, the record is at v%3", "a client and two versions");
+    const QString shorter = isRead ? Text::tr("%1 read v%2, it is at v%3", "a client and two versions")
+                                   : Text::tr("%1 named v%2, it is at v%3", "a client and two versions");
     return {
-        (isRead ? Text::tr("%1 read v%2, it is at v%3", "a client and two versions")
-                : Text::tr("%1 named v%2, it is at v%3", "a client and two versions"))
-            .arg(event.client, demanded, now),
+        whole.arg(event.client, demanded, now),
+        shorter.arg(event.client, demanded, now),
         Text::tr("v%1, now v%2", "two versions").arg(demanded, now)};
 }
 
