@@ -105,8 +105,8 @@ inline QString clientText(const Snapshot& then, const QString& client)
     return line("client", parts << observerText(then, client, id()).sentence);
 }
 
-/// \a chips is how many versions fit; the others are counted.
-inline QString serverText(const Snapshot& then, qint64 chips)
+/// \a chips is how many versions fit, in few words where they are \a brief; the others are counted.
+inline QString serverText(const Snapshot& then, qint64 chips, bool brief)
 {
     const Record& record = *then.record(id());
     const VersionTree& tree = *then.tree(id());
@@ -115,7 +115,8 @@ inline QString serverText(const Snapshot& then, qint64 chips)
         QStringLiteral("stock · ") + toText(*record.fields.find(QStringLiteral("name"))),
         QStringLiteral("v%1").arg(record.version)};
     for (qint64 number = record.version; number > 0 && number > record.version - chips; --number) {
-        const QString chip = chipText(tree.at(number), tree.headline());
+        const QString chip =
+            brief ? briefChipText(tree.at(number), tree.headline()) : chipText(tree.at(number), tree);
         const bool lost = number != tree.first() && !tree.isOnLine(number, record.version);
         parts.append(lost ? QStringLiteral("[%1]").arg(chip) : chip);
     }
@@ -158,14 +159,19 @@ inline QString inspectorText(const Journal& journal, qint64 message, qint64 mome
     return line("inspector", parts << QStringLiteral("%1 versions").arg(versions));
 }
 
-inline QString
-textOf(const Journal& journal, const QStringList& panels, qint64 moment, qint64 message, qint64 chips)
+inline QString textOf(
+    const Journal& journal,
+    const QStringList& panels,
+    qint64 moment,
+    qint64 message,
+    qint64 chips,
+    bool brief)
 {
     const Snapshot then = journal.at(moment);
     QString result;
     for (const QString& client : panels)
         result += clientText(then, client);
-    result += serverText(then, chips) + outcomeText(then) + inspectorText(journal, message, moment);
+    result += serverText(then, chips, brief) + outcomeText(then) + inspectorText(journal, message, moment);
     return result + line("diagram", {QString::number(moment), QString::number(message)});
 }
 
@@ -190,12 +196,22 @@ inline void compareWithJournal(ShownWindow& shown, qint64 moment, bool chosen = 
     QCOMPARE(shown.timelineCursor().seq(), moment);
     const QStringList there = shownText(shown).split(QLatin1Char('\n'));
     qint64 chips = 0;
-    for (const Chip* chip : shown.find<QWidget>("versionChips")->findChildren<const Chip*>())
-        chips += chip->isVisible() && !chip->text().startsWith(QLatin1Char('+')) ? 1 : 0;
+    bool brief = false;
+    for (const Chip* chip : shown.find<QWidget>("versionChips")->findChildren<const Chip*>()) {
+        if (!chip->isVisible() || chip->text().startsWith(QLatin1Char('+')))
+            continue;
+        ++chips;
+        brief = !chip->text().contains(QStringLiteral(" · "));
+    }
     QVERIFY(chips >= 1 && chips <= VersionChips::Most);
-    const QStringList expected =
-        textOf(shown.journal(), shown.stage.panels(), moment, expectedMessage(shown, moment, chosen), chips)
-            .split(QLatin1Char('\n'));
+    const QStringList expected = textOf(
+                                     shown.journal(),
+                                     shown.stage.panels(),
+                                     moment,
+                                     expectedMessage(shown, moment, chosen),
+                                     chips,
+                                     brief)
+                                     .split(QLatin1Char('\n'));
     for (qsizetype i = 0; i < qMin(there.size(), expected.size()); ++i)
         QCOMPARE(there.at(i), expected.at(i));
     QCOMPARE(there.size(), expected.size());

@@ -108,7 +108,8 @@ void TestCompact::smallWindow_isUsable_data()
     QTest::newRow("a projector at 150 %") << QSize(1280, 720) << 150 << true;
     QTest::newRow("a projector at 125 %") << QSize(1280, 720) << 125 << true;
     QTest::newRow("a projector at 100 %") << QSize(1280, 720) << 100 << true;
-    QTest::newRow("a laptop") << QSize(1440, 900) << 100 << false;
+    QTest::newRow("a laptop, too low for six messages") << QSize(1440, 900) << 100 << true;
+    QTest::newRow("a higher laptop") << QSize(1440, 960) << 100 << false;
     QTest::newRow("an old projector") << QSize(1024, 768) << 125 << true;
     QTest::newRow("a very old projector") << QSize(800, 600) << 100 << true;
     QTest::newRow("high definition at 200 %") << QSize(1920, 1080) << 200 << true;
@@ -316,7 +317,7 @@ void TestCompact::lease_isShownBetweenTheStrips()
 {
     const auto* line = m_shown->find<LeaseLine>("leaseLine");
     const auto* server = m_shown->find<QWidget>("serverCard");
-    resize({1440, 900}, 100);
+    resize({1440, 1100}, 100);
     m_shown->load("pessimistic");
     m_shown->stage.playTo(2);
     QTRY_COMPARE(m_shown->stage.position(), 2);
@@ -333,7 +334,7 @@ void TestCompact::lease_isShownBetweenTheStrips()
              m_shown->find<QWidget>("clientBStrip"),
              m_shown->find<QWidget>("storyStack")}),
         QStringList());
-    resize({1440, 900}, 100);
+    resize({1440, 1100}, 100);
     QVERIFY(line->isVisible() && server->isAncestorOf(line));
 }
 

@@ -237,7 +237,7 @@ void TestMainWindow::lesson_byMouse_losesAnUpdateWithoutLocking()
     QCOMPARE(label(uitest::B(), "sentenceLabel"), QStringLiteral("Saved as v3."));
     QCOMPARE(strip(uitest::A()), QStringLiteral("A does not know: its v2 is gone, v3 stands"));
     QCOMPARE(strip(uitest::B()), QStringLiteral("B’s copy is the newest (v3)"));
-    QCOMPARE(history(), QStringLiteral("v3 B 8, [v2 A 7], v1 10"));
+    QCOMPARE(history(), QStringLiteral("v3 · B · 10 → 8, [v2 · A · 10 → 7], +1"));
     QCOMPARE(value(), QStringLiteral("8"));
     QCOMPARE(outcome(), QStringLiteral("2 2 0 1 8 5"));
 }
@@ -252,7 +252,7 @@ void TestMainWindow::lesson_byMouse_isRefusedWithLocking()
     QCOMPARE(label(uitest::B(), "statusLabel"), QStringLiteral("412"));
     QCOMPARE(label(uitest::B(), "sentenceLabel"), QStringLiteral("Not saved: record is at v2."));
     QCOMPARE(strip(uitest::B()), QStringLiteral("B’s copy is old: v1, and v2 stands"));
-    QCOMPARE(history(), QStringLiteral("v2 A 7, v1 10"));
+    QCOMPARE(history(), QStringLiteral("v2 · A · 10 → 7, v1 · 10"));
     QCOMPARE(value(), QStringLiteral("7"));
     QCOMPARE(outcome(), QStringLiteral("2 1 1 0 7 5"));
     // B's typed 8 is still there.
@@ -461,7 +461,7 @@ void TestMainWindow::outsideWrite_isShownAndMakesCopiesStale()
     QTRY_COMPARE(value(), QStringLiteral("42"));
     QCOMPARE(m_window->findChild<ValueDisplay*>()->summary(), QStringLiteral("stock · Floor lamp · red"));
     QCOMPARE(strip(uitest::A()), QStringLiteral("A does not know: its v1 is old, v2 stands"));
-    QCOMPARE(history(), QStringLiteral("v2 curl/8.0 42, v1 10"));
+    QCOMPARE(history(), QStringLiteral("v2 · curl/8.0 · 42, v1 · 10"));
     clickIn(uitest::A(), "readButton");
     QCOMPARE(
         card(uitest::A())->findChild<FieldEdit*>(QStringLiteral("colourField"))->text(),

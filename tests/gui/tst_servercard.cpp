@@ -3,6 +3,7 @@
 #include "core/values/text.h"
 #include "gui/journalfixtures.h"
 #include "gui/record/valuedisplay.h"
+#include "gui/record/versionchips.h"
 #include "gui/widgets/chip.h"
 #include "gui/widgets/toggleswitch.h"
 #include "warningfreetest.h"
@@ -23,6 +24,9 @@ private slots:
 
     void value_isShownWithItsVersion();
     void history_strikesLostVersions();
+    void history_isShorterInANarrowCard();
+    void chip_saysWhatChanged_data();
+    void chip_saysWhatChanged();
     void history_countsHiddenVersions();
     void rule_isShownInWordsAndAsAClause();
     void status_isNeverCut();
@@ -62,9 +66,71 @@ void TestServerCard::history_strikesLostVersions()
     card.show();
     const Journal journal = uitest::lesson(Locking::Off);
     card.render(journal.at(4), uitest::id(), Locking::Off);
-    QCOMPARE(chips(card).join(QStringLiteral(", ")), QStringLiteral("v2 A 7, v1 10"));
+    QCOMPARE(chips(card).join(QStringLiteral(", ")), QStringLiteral("v2 · A · 10 → 7, v1 · 10"));
     card.render(journal.latest(), uitest::id(), Locking::Off);
+    QCOMPARE(
+        chips(card).mid(0, 2).join(QStringLiteral(", ")),
+        QStringLiteral("v3 · B · 10 → 8, [v2 · A · 10 → 7]"));
+}
+
+/// As many as fit whole say what they changed; where not even two do, they say what they hold.
+void TestServerCard::history_isShorterInANarrowCard()
+{
+    ServerCard card;
+    card.show();
+    card.render(uitest::lesson(Locking::Off).latest(), uitest::id(), Locking::Off);
+    card.resize(440, card.height());
+    QCOMPARE(
+        chips(card).join(QStringLiteral(", ")),
+        QStringLiteral("v3 · B · 10 → 8, [v2 · A · 10 → 7], v1 · 10"));
+    card.resize(248, card.height());
     QCOMPARE(chips(card).join(QStringLiteral(", ")), QStringLiteral("v3 B 8, [v2 A 7], v1 10"));
+    const QWidget* row = card.findChild<QWidget*>(QStringLiteral("versionChips"));
+    QVERIFY(row->accessibleName().contains(QStringLiteral("v2 · A · 10 → 7, lost")));
+}
+
+void TestServerCard::chip_saysWhatChanged_data()
+{
+    QTest::addColumn<Fields>("after");
+    QTest::addColumn<QString>("text");
+    const Value stock = qint64{10};
+    const Value name = QStringLiteral("Desk lamp");
+    QTest::newRow("the number that represents the record")
+        << Fields{{QStringLiteral("stock"), qint64{7}}, {QStringLiteral("name"), name}}
+        << QStringLiteral("v2 · A · 10 → 7");
+    QTest::newRow("a text beside it")
+        << Fields{{QStringLiteral("stock"), stock}, {QStringLiteral("name"), QStringLiteral("Bulb")}}
+        << QStringLiteral("v2 · A · name Bulb");
+    QTest::newRow("a long text")
+        << Fields{{QStringLiteral("stock"), stock}, {QStringLiteral("name"), QStringLiteral("A lamp for the desk")}}
+        << QStringLiteral("v2 · A · name A lamp for the…");
+    QTest::newRow("nothing") << Fields{{QStringLiteral("stock"), stock}, {QStringLiteral("name"), name}}
+                             << QStringLiteral("v2 · A · 10");
+    QTest::newRow("a field that is gone")
+        << Fields{{QStringLiteral("stock"), stock}} << QStringLiteral("v2 · A · name –");
+}
+
+void TestServerCard::chip_saysWhatChanged()
+{
+    QFETCH(const Fields, after);
+    Record record{
+        uitest::id(),
+        {{QStringLiteral("stock"), qint64{10}}, {QStringLiteral("name"), QStringLiteral("Desk lamp")}},
+        1,
+        0};
+    VersionTree tree(record);
+    Event event;
+    event.seq = 1;
+    event.client = uitest::A();
+    event.action = Action::Write;
+    event.verdict = Verdict::Saved;
+    event.record = record.id;
+    event.version = 2;
+    event.base = 1;
+    event.after = after;
+    tree.append(event);
+    QTEST(chipText(tree.at(2), tree), "text");
+    QCOMPARE(chipText(tree.at(1), tree), QStringLiteral("v1 · 10"));
 }
 
 void TestServerCard::history_countsHiddenVersions()
@@ -80,7 +146,7 @@ void TestServerCard::history_countsHiddenVersions()
     card.render(journal.latest(), uitest::id(), Locking::Off);
     QStringList texts = chips(card);
     texts.sort();
-    QCOMPARE(texts.join(QStringLiteral(", ")), QStringLiteral("+4, v5 A 23, v6 A 24, v7 A 25"));
+    QCOMPARE(texts.join(QStringLiteral(", ")), QStringLiteral("+5, v6 · A · 23 → 24, v7 · A · 24 → 25"));
     const QWidget* row = card.findChild<QWidget*>(QStringLiteral("versionChips"));
     for (const Chip* chip : row->findChildren<Chip*>())
         QVERIFY(!chip->isVisible() || row->rect().contains(chip->geometry()));

@@ -37,6 +37,8 @@ constexpr LockingRule Off{
     .columnTitle = QT_TRANSLATE_NOOP("interleave", "Locking off"),
     .status = QT_TRANSLATE_NOOP("interleave", "Off · last save wins"),
     .shortStatus = QT_TRANSLATE_NOOP("interleave", "Off · last wins"),
+    .kind = QT_TRANSLATE_NOOP("interleave", "none: nothing is held, nothing is compared"),
+    .shortKind = QT_TRANSLATE_NOOP("interleave", "none"),
     .demand = nullptr,
     .beginning =
         {QT_TRANSLATE_NOOP("interleave", "Locking is off"),
@@ -58,6 +60,8 @@ constexpr LockingRule ByVersion{
     .columnTitle = QT_TRANSLATE_NOOP("interleave", "Version"),
     .status = QT_TRANSLATE_NOOP("interleave", "On · old versions refused"),
     .shortStatus = QT_TRANSLATE_NOOP("interleave", "On · checks version"),
+    .kind = QT_TRANSLATE_NOOP("interleave", "optimistic: nothing is held, versions are compared"),
+    .shortKind = QT_TRANSLATE_NOOP("interleave", "optimistic: versions are compared"),
     .demand = QT_TRANSLATE_NOOP("interleave", "A save must name the version it was made on"),
     .beginning =
         {QT_TRANSLATE_NOOP("interleave", "Locking by version is on"),
@@ -82,6 +86,8 @@ constexpr LockingRule ByTimestamp{
     .columnTitle = QT_TRANSLATE_NOOP("interleave", "Timestamp"),
     .status = QT_TRANSLATE_NOOP("interleave", "On · compares dates"),
     .shortStatus = QT_TRANSLATE_NOOP("interleave", "On · by dates"),
+    .kind = QT_TRANSLATE_NOOP("interleave", "optimistic: nothing is held, dates are compared"),
+    .shortKind = QT_TRANSLATE_NOOP("interleave", "optimistic: dates are compared"),
     .demand = QT_TRANSLATE_NOOP(
         "interleave", "A save must name the date of the version it was made on, in whole seconds"),
     .beginning =
@@ -118,6 +124,8 @@ constexpr LockingRule ByLease{
     .columnTitle = QT_TRANSLATE_NOOP("interleave", "Lease"),
     .status = QT_TRANSLATE_NOOP("interleave", "On · one holder at a time"),
     .shortStatus = QT_TRANSLATE_NOOP("interleave", "On · one at a time"),
+    .kind = QT_TRANSLATE_NOOP("interleave", "pessimistic: one client holds the record, others wait"),
+    .shortKind = QT_TRANSLATE_NOOP("interleave", "pessimistic: others wait"),
     .demand = QT_TRANSLATE_NOOP("interleave", "Only who holds the record’s lease may save; the others wait"),
     .beginning =
         {QT_TRANSLATE_NOOP("interleave", "Locking by lease is on"),

@@ -79,6 +79,9 @@ struct LockingRule final
     const char* status;
     /// Where there is no room for the status.
     const char* shortStatus;
+    /// What kind of locking it is, and the same in fewer words.
+    const char* kind;
+    const char* shortKind;
     /// What a save must do: the description of its button; null for Off, which has none.
     const char* demand;
     Beginning beginning;

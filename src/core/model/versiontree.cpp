@@ -102,6 +102,17 @@ std::vector<qint64> VersionTree::restored(qint64 number) const
     return below(at(number).base, number - 1);
 }
 
+std::optional<FieldChange> mainChange(const Version& version, const VersionTree& tree)
+{
+    if (version.base == 0)
+        return std::nullopt;
+    const QList<FieldChange> list = changes(tree.at(version.base).fields, version.fields);
+    const auto headline = std::ranges::find(list, tree.headline(), &FieldChange::name);
+    if (headline != list.end())
+        return *headline;
+    return list.isEmpty() ? std::nullopt : std::optional(list.at(0));
+}
+
 QList<LostUpdate> lostUpdates(const Event& event, const VersionTrees& trees)
 {
     if (!event.isCommit())

@@ -76,6 +76,10 @@ private:
     QString m_headline;
 };
 
+/// The change that a version made to its base, of the field that represents the record if it is among those;
+/// nothing for a first version or one that changed nothing.
+[[nodiscard]] std::optional<FieldChange> mainChange(const Version& version, const VersionTree& tree);
+
 using VersionTrees = std::map<QString, VersionTree>;
 
 /// A field of a lost version.

@@ -14,6 +14,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <array>
 
 namespace interleave {
 
@@ -67,11 +68,13 @@ std::vector<ComparisonLayout::StepRows> CompareView::coming() const
     const Scenario* scenario = m_comparison.scenario();
     if (scenario == nullptr)
         return result;
-    const QList<Step>& steps = scenario->steps;
-    for (qsizetype step = m_comparison.reached(); step < steps.size(); ++step) {
+    std::array<std::vector<StoryRows>, 2> sides;
+    for (std::size_t side = 0; side < sides.size(); ++side)
+        sides[side] = storyRows(scenario->steps, m_comparison.journal(side)->header().locking);
+    for (auto step = static_cast<std::size_t>(m_comparison.reached()); step < sides.front().size(); ++step) {
         ComparisonLayout::StepRows both;
         for (std::size_t side = 0; side < both.size(); ++side) {
-            const StoryRows rows = storyRows(steps.at(step), m_comparison.journal(side)->header().locking);
+            const StoryRows& rows = sides[side][step];
             both[side] = {
                 rows.messages,
                 rows.edits * DiagramLayout::EditHeight + rows.lines * DiagramLayout::LineHeight +

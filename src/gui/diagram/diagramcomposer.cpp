@@ -303,16 +303,16 @@ void DiagramComposer::addEdit(const Event& event)
     // The row is low, so that an edit stays close to its save; only outside the lanes does a text fit.
     if (!m_geometry.isOutermost(lane))
         return;
-    const DiagramGap gap = m_geometry.outside(lane, DiagramGeometry::TextAway);
     PictureText& text = addText(
         TextKind::Edit,
         event.seq,
-        area(gap, middle, SmallHeight),
+        area(m_geometry.outside(lane, DiagramGeometry::TextAway), middle, SmallHeight),
         {textOf(event).request, messageText(event).request},
         Role::Quiet);
     if (event.purpose != Purpose::Merge && !event.after.isEmpty())
         text.wordings.append(
             {Text::tr("typed %1").arg(excerpt(event.after.at(0).value)), excerpt(event.after.at(0).value)});
+    text.spaceAcross = area(m_geometry.beside(lane), middle, SmallHeight / 2);
     text.align = m_geometry.side(lane) < 0 ? Qt::AlignRight : Qt::AlignLeft;
     text.style = TextStyle::Hint;
 }

@@ -94,6 +94,8 @@ public:
     [[nodiscard]] qsizetype widestGap(qsizetype lane) const;
     /// The gap between a lane and the next lifeline towards the server, reduced by an inset at each end.
     [[nodiscard]] DiagramGap gap(qsizetype lane, qreal outerInset, qreal innerInset) const;
+    /// The same for a text beside the lane.
+    [[nodiscard]] DiagramGap beside(qsizetype lane) const { return gap(lane, TextAway, TextAway); }
     /// The gap from a lane to the server, across the lanes in between, reduced by an inset.
     [[nodiscard]] DiagramGap reach(qsizetype lane, qreal inset) const;
     /// The same, without the space of the server's beads.

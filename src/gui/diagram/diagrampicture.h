@@ -177,6 +177,9 @@ struct PictureText final
     TextKind kind = TextKind::Request;
     qint64 seq = 0;
     QRectF space;
+    /// Across the lifeline: where a text goes of which no wording fits into its space, aligned to the other
+    /// side.
+    std::optional<QRectF> spaceAcross;
     Qt::Alignment align = Qt::AlignCenter;
     /// A centred text is centred on this x as far as its space allows; without it, on the middle of its
     /// space.

@@ -164,20 +164,32 @@ void DiagramView::setMoment(qint64 n)
 
 void DiagramView::setSelected(qint64 seq)
 {
+    select(seq, false);
+}
+
+void DiagramView::select(qint64 seq, bool byHand)
+{
     const qint64 chosen = std::clamp<qint64>(seq, 0, m_layout.rowCount());
     if (m_selected == chosen)
         return;
     m_selected = chosen;
-    if (m_selected > 0) {
-        // Far above what is seen, it is shown with what led to it.
-        const QRectF row = itemRect(m_selected);
-        if (row.bottom() < -row.height())
-            verticalScrollBar()->setValue(
-                scrolled() + static_cast<int>(row.bottom()) - viewport()->height() * 2 / 3);
-        showItem(m_selected);
-    }
+    m_byHand = byHand;
+    showSelected();
     updateDescription();
     viewport()->update();
+}
+
+/// A row above what is seen is shown with what led to it, and so is one at the top that nobody chose.
+void DiagramView::showSelected()
+{
+    if (m_selected == 0)
+        return;
+    const QRectF row = itemRect(m_selected);
+    const qreal least = m_byHand ? -2 * row.height() : viewport()->height() / 3.0;
+    if (row.top() < least)
+        verticalScrollBar()->setValue(
+            scrolled() + static_cast<int>(row.bottom()) - viewport()->height() * 2 / 3);
+    showItem(m_selected);
 }
 
 void DiagramView::setLaneMiddles(const LifelineMiddles& middles)
@@ -267,8 +279,10 @@ void DiagramView::keepInSight(Change why, bool wasAtEnd)
 {
     if (wasAtEnd)
         scrollToEnd();
-    else if (why == Change::Zoom && m_selected > 0)
-        showItem(m_selected);
+    else if (why == Change::Zoom && m_byHand)
+        showSelected();
+    if (!m_byHand)
+        showSelected();
     updateNewButton();
 }
 
@@ -293,7 +307,7 @@ bool DiagramView::isStop(qint64 seq) const
 
 void DiagramView::choose(qint64 seq)
 {
-    setSelected(seq);
+    select(seq, true);
     emit selected(seq);
 }
 

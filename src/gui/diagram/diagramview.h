@@ -83,12 +83,15 @@ private:
     void paintHeads(QPainter& painter, const Theme& theme) const;
     void updateNewButton();
     void slideIn(qint64 seq);
+    void select(qint64 seq, bool byHand);
+    void showSelected();
     [[nodiscard]] DiagramMotion motion() const;
 
     DiagramLayout m_layout;
     Plan m_plan;
     qint64 m_moment = 0;
     qint64 m_selected = 0;
+    bool m_byHand = false;
     /// Events that arrived while the user looked at older ones.
     qint64 m_unseen = 0;
     /// Empty: spread evenly, as if there were cards.

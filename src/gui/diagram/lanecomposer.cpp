@@ -10,6 +10,7 @@ namespace {
 
 constexpr qreal TextHeight = 18;
 constexpr qreal ClearOfPill = 3;
+constexpr int LeastHeightBesidePill = 56;
 
 } // namespace
 
@@ -117,6 +118,9 @@ void LaneComposer::addStaleSince(qsizetype lane, qsizetype record, const Diagram
     // Between two lifelines, make way for the answer's pill of a message that crosses this gap.
     const qsizetype sender = m_layout.laneOf(m_layout.journal()->event(span.seq).client);
     const bool passed = !outermost && sender >= 0 && sender != lane && m_geometry.widestGap(sender) == lane;
+    // In low rows there is no way to make; the hatching tells it too.
+    if (passed && m_layout.messageHeight() < LeastHeightBesidePill)
+        return;
     const QString version = QString::number(span.held + 1);
     PictureText text;
     text.kind = TextKind::StaleSince;

@@ -24,19 +24,6 @@ QString versionOf(const Version& version)
     return Text::tr("%1’s v%2", "a client's version").arg(version.author, QString::number(version.number));
 }
 
-/// The change that a version made, of its headline field if it is among those; nothing for a first version or
-/// one that changed nothing.
-std::optional<FieldChange> mainChange(const Version& version, const VersionTree& tree)
-{
-    if (version.base == 0)
-        return std::nullopt;
-    const QList<FieldChange> list = changes(tree.at(version.base).fields, version.fields);
-    const auto headline = std::ranges::find(list, tree.headline(), &FieldChange::name);
-    if (headline != list.end())
-        return *headline;
-    return list.isEmpty() ? std::nullopt : std::optional(list.at(0));
-}
-
 /// `stock 10 → 7`
 QString changeOf(const Version& version, const VersionTree& tree)
 {

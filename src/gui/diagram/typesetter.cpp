@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
 
 namespace interleave {
 
@@ -83,6 +84,12 @@ void fit(PictureText& text, const Theme& theme, const QFontMetricsF& metrics)
         words = metrics.horizontalAdvance(wording);
         if (whole || words <= most)
             break;
+    }
+    if (words > most && text.spaceAcross) {
+        text.space = *std::exchange(text.spaceAcross, std::nullopt);
+        text.align = text.align == Qt::AlignLeft ? Qt::AlignRight : Qt::AlignLeft;
+        fit(text, theme, metrics);
+        return;
     }
     if (!whole && words > most) {
         text.text = metrics.elidedText(text.text, Qt::ElideRight, most);

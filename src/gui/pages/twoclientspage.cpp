@@ -4,10 +4,10 @@
 
 #include "core/model/ledger.h"
 #include "core/words/explanation.h"
-#include "gui/diagram/diagramview.h"
 #include "gui/export/exportmenu.h"
 #include "gui/inspector/inspector.h"
 #include "gui/labels/captionline.h"
+#include "gui/labels/elidedlabel.h"
 #include "gui/messages/messagesmodel.h"
 #include "gui/pages/compactlayout.h"
 #include "gui/panels/clientcard.h"
@@ -145,6 +145,13 @@ void TwoClientsPage::buildLanes()
             m_ui->laneGrid->addWidget(m_server, CardRow, ServerColumn);
         }
     }
+    m_aboutStrips = new ElidedLabel(m_ui->lanes);
+    m_aboutStrips->setObjectName(QStringLiteral("aboutStrips"));
+    m_aboutStrips->setWords(tr("← Only we see these notes, no client does →"), tr("← Only we see these →"));
+    m_aboutStrips->setAlignment(Qt::AlignCenter);
+    setTextStyle(m_aboutStrips, TextStyle::Hint);
+    setTextRole(m_aboutStrips, Role::Quiet);
+    m_ui->laneGrid->addWidget(m_aboutStrips, StripRow, ServerColumn);
     m_heads = new LaneHeads(m_ui->lanes);
     m_heads->setObjectName(QStringLiteral("laneHeads"));
     m_ui->laneGrid->addWidget(m_heads, CardRow, HeadsColumn, 2, 1);
@@ -223,6 +230,8 @@ void TwoClientsPage::render()
     m_server->setSlipped(isSlipped(record));
     // After a click on the switch, show the requested rule until it applies.
     m_server->render(snapshot, record, m_cursor.isPast() ? snapshot.locking() : m_stage.locking());
+    // The lease's line of a compact card is in its place.
+    m_aboutStrips->setHidden(m_compact && !m_server->leaseLine().isHidden());
     renderOutcome(snapshot, record);
     renderStart();
     renderStory();
@@ -342,7 +351,7 @@ void TwoClientsPage::resizeEvent(QResizeEvent* event)
 /// Puts the inspector beside the diagram if both fit, else in its place when it is opened.
 void TwoClientsPage::arrangeColumns()
 {
-    setCompact(hasLittleSpace(*this, LeastHeight));
+    setCompact(hasLittleSpace(*this, LeastHeight) || hasLittleHeight());
     const bool wide = width() >= themeOf(this).px(1180);
     const bool asked = m_inspectorAsked.value_or(wide && !m_presenting);
     m_caption->setVisible(m_presenting && !asked);
@@ -411,20 +420,6 @@ void TwoClientsPage::fitCards()
     for (ClientCard* card : m_clients)
         card->fit();
     m_server->fit();
-}
-
-void TwoClientsPage::showTable(bool table)
-{
-    m_table = table;
-    render();
-}
-
-void TwoClientsPage::setAnimated(bool animated)
-{
-    m_animated = animated;
-    m_server->setAnimated(animated);
-    if (m_diagram != nullptr)
-        m_diagram->setAnimated(animated);
 }
 
 void TwoClientsPage::chooseLocking(Locking locking)

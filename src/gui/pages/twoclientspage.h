@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gui/diagram/diagramview.h"
 #include "gui/outcome/outcomestrip.h"
 #include "gui/pages/page.h"
 
@@ -16,7 +17,7 @@ class TwoClientsPage;
 class CaptionLine;
 class AskFirst;
 class ClientCard;
-class DiagramView;
+class ElidedLabel;
 class ExportMenu;
 class Inspector;
 class LaneHeads;
@@ -89,7 +90,9 @@ private:
     [[nodiscard]] bool isSlipped(const QString& record) const;
     void renderStart();
     void buildStory();
+    [[nodiscard]] DiagramView::Plan plannedStory() const;
     void planStory();
+    [[nodiscard]] bool hasLittleHeight() const;
     void renderStory();
     void renderCaption();
     void alignLanes();
@@ -131,6 +134,7 @@ private:
     ServerCard* m_server = nullptr;
     std::vector<ClientCard*> m_clients;
     std::vector<ObserverStrip*> m_strips;
+    ElidedLabel* m_aboutStrips = nullptr;
     LaneHeads* m_heads = nullptr;
     /// Null until something has happened.
     DiagramView* m_diagram = nullptr;
@@ -143,6 +147,8 @@ private:
     QPushButton* m_toInspector;
     QPushButton* m_toStory;
     bool m_compact = false;
+    /// Of the whole lesson with its lowest rows, in px at 100 %.
+    qreal m_storyHeight = 0;
     bool m_presenting = false;
     std::optional<bool> m_inspectorAsked;
     std::optional<bool> m_askedBefore;

@@ -3,13 +3,13 @@
 #include "ui_twoclientspage.h"
 
 #include "core/words/explanation.h"
-#include "gui/diagram/diagramview.h"
 #include "gui/inspector/inspector.h"
 #include "gui/labels/captionline.h"
 #include "gui/messages/messagesmodel.h"
 #include "gui/panels/clientcard.h"
 #include "gui/panels/lanehead.h"
 #include "gui/panels/laneheads.h"
+#include "gui/panels/servercard.h"
 #include "gui/playback/askfirst.h"
 #include "gui/playback/recordchoice.h"
 #include "gui/playback/stagetransport.h"
@@ -21,25 +21,47 @@
 
 namespace interleave {
 
-/// Tells the diagram roughly how many rows the lesson will have, so that they have their height from the
-/// first.
-void TwoClientsPage::planStory()
+namespace {
+
+/// Of all that stands around the diagram on the page, with cards of their usual height, in px at 100 %. What
+/// is empty below the legend may be cut off.
+constexpr int UsualHeightAround = 450;
+
+} // namespace
+
+/// Roughly how many rows the lesson will have; nothing for free play.
+DiagramView::Plan TwoClientsPage::plannedStory() const
 {
-    if (m_diagram == nullptr)
-        return;
-    const Scenario* scenario = m_stage.scenario();
     DiagramView::Plan plan;
-    if (scenario == nullptr || m_stage.hasLeftScript()) {
-        m_diagram->setPlan(plan);
-        return;
-    }
-    for (const Step& step : scenario->steps) {
-        const StoryRows rows = storyRows(step, m_stage.startRule());
+    const Scenario* scenario = m_stage.scenario();
+    if (scenario == nullptr || m_stage.hasLeftScript())
+        return plan;
+    for (const StoryRows& rows : storyRows(scenario->steps, m_stage.startRule())) {
         plan.messages += rows.messages;
         plan.otherHeight +=
             static_cast<int>(rows.lines * DiagramLayout::LineHeight + rows.edits * DiagramLayout::EditHeight);
     }
-    m_diagram->setPlan(plan);
+    return plan;
+}
+
+/// Gives rows and cards the height that lets the whole lesson be seen, from its first step on.
+void TwoClientsPage::planStory()
+{
+    const DiagramView::Plan plan = plannedStory();
+    if (m_diagram != nullptr)
+        m_diagram->setPlan(plan);
+    m_storyHeight = DiagramLayout().height(1) + plan.otherHeight +
+                    static_cast<int>(plan.messages) * DiagramLayout::LeastMessageHeight;
+    if (isVisible())
+        arrangeColumns();
+}
+
+/// Whether cards of their usual height would hide a part of the lesson. Lanes without a card need that height
+/// for their heads.
+bool TwoClientsPage::hasLittleHeight() const
+{
+    return m_stage.panels().size() <= static_cast<qsizetype>(m_clients.size()) &&
+           m_storyHeight > height() * 100.0 / themeOf(this).zoom() - UsualHeightAround;
 }
 
 /// Whether the event that is looked at lost an update of \a record although a rule was on.
@@ -73,6 +95,20 @@ void TwoClientsPage::setTitle(const QString& title)
     m_title = title;
     m_ui->headlineBar->setHidden(title.isEmpty());
     render();
+}
+
+void TwoClientsPage::showTable(bool table)
+{
+    m_table = table;
+    render();
+}
+
+void TwoClientsPage::setAnimated(bool animated)
+{
+    m_animated = animated;
+    m_server->setAnimated(animated);
+    if (m_diagram != nullptr)
+        m_diagram->setAnimated(animated);
 }
 
 void TwoClientsPage::renderStory()

@@ -88,7 +88,6 @@ void CompactClient::fit()
     const int amount = m_form.amountField->minimumWidth();
     const int space = m_card.width() - theme.px(2 * Side + 4 * Gap + AnswerWidth) - amount;
     fitButtons(buttonsOf(m_form), wide ? space : 0);
-    m_form.fieldList->setLabelled(wide);
 }
 
 } // namespace interleave

@@ -17,7 +17,7 @@ namespace {
 constexpr int Height = 100;
 constexpr int UsualHeight = 296;
 constexpr int LineHeight = 40;
-constexpr int UsualRecordHeight = 140;
+constexpr int UsualRecordHeight = 136;
 constexpr int Side = 12;
 constexpr int Above = 8;
 constexpr int Least = 264;
@@ -67,6 +67,7 @@ void CompactServer::set(bool on)
         m_form.pathLabel,
         m_form.versionChips,
         m_form.divider,
+        m_form.kindLabel,
         m_form.rulesBar,
         m_form.whereLabel};
     for (QWidget* widget : leftOut)

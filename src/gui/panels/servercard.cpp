@@ -138,7 +138,6 @@ void ServerCard::renderRule(Locking locking)
     }
     m_ui->lockingSwitch->setEnabled(!m_past);
     m_ui->lockingSwitch->setChecked(on);
-    m_ui->lockingSwitch->setAccessibleDescription(toStatus(locking));
     m_shown = locking;
     renderStatus();
     m_ui->whereLabel->setClause(whereClause(locking, m_fencing));
@@ -164,10 +163,17 @@ void ServerCard::renderStatus()
     const bool slipped = on && m_slipped;
     const QString text = slipped ? tr("On · this one slipped through") : toStatus(m_shown);
     const QString shortText = slipped ? tr("On · slipped through") : Text::tr(ruleOf(m_shown).shortStatus);
+    const LockingRule& rule = ruleOf(m_shown);
     const QString fewest = on ? tr("On", "locking") : tr("Off", "locking");
-    m_ui->lockingStatus->setWords(
-        text, m_compact->isOn() || width() < themeOf(this).px(FewestBelow) ? fewest : shortText);
+    const QString kind = rule.holdsLeases ? tr("On · pessimistic") : tr("On · optimistic");
+    if (m_compact->isOn())
+        m_ui->lockingStatus->setWords(on && !slipped ? kind : shortText, fewest);
+    else
+        m_ui->lockingStatus->setWords(text, width() < themeOf(this).px(FewestBelow) ? fewest : shortText);
     setTextRole(m_ui->lockingStatus, on && !slipped ? Role::Current : Role::Lost);
+    m_ui->kindLabel->setWords(Text::tr(rule.kind), Text::tr(rule.shortKind));
+    m_ui->lockingSwitch->setAccessibleDescription(
+        tr("%1, %2", "a rule and its kind").arg(toStatus(m_shown), Text::tr(rule.kind)));
 }
 
 void ServerCard::resizeEvent(QResizeEvent*)
@@ -184,8 +190,8 @@ void ServerCard::fit()
     fitButtons(rules, width() - themeOf(this).px(2 * TightSide) - static_cast<int>(rules.size()));
     const bool tight = width() < themeOf(this).px(TightBelow);
     const int side = tight ? TightSide : 16;
-    setUnscaled(m_ui->recordRows, {side, 0, side, 14}, 0);
-    setUnscaled(m_ui->ruleRows, {side, 14, side, 0}, 8);
+    setUnscaled(m_ui->recordRows, {side, 0, side, 10}, 0);
+    setUnscaled(m_ui->ruleRows, {side, 10, side, 0}, 6);
     renderStatus();
 }
 

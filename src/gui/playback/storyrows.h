@@ -3,9 +3,13 @@
 #include "core/model/locking.h"
 #include "core/scenario/step.h"
 
+#include <QList>
+
+#include <vector>
+
 namespace interleave {
 
-/// The rows that a step is going to have in a diagram, as far as its script tells; a refusal may bring more.
+/// The rows that a step of a script is going to have in a diagram, as far as its script tells; a refusal may bring more.
 struct StoryRows final
 {
     qint64 messages = 0;
@@ -16,6 +20,6 @@ struct StoryRows final
     /// Across the diagram: the clock, the rule.
     qint64 lines = 0;
 };
-[[nodiscard]] StoryRows storyRows(const Step& step, Locking rule);
+[[nodiscard]] std::vector<StoryRows> storyRows(const QList<Step>& steps, Locking rule);
 
 } // namespace interleave

@@ -19,6 +19,14 @@ namespace interleave {
 namespace {
 
 constexpr qsizetype ExcerptLength = 200;
+/// At 100 %: of a field with a remark, what neither text nor remark may use.
+constexpr int AroundHint = 36;
+/// At 100 %: around a text, usually, and where the field is too narrow for that.
+constexpr int Around = 26;
+constexpr int TightInset = -6;
+constexpr int TightAround = 14;
+/// A field that follows its text keeps its width while a short value changes.
+constexpr int LeastDigits = 3;
 
 /// Whether a line edit would show the character as a space or not at all.
 bool isUnprintable(QChar c)
@@ -58,6 +66,7 @@ FieldEdit::FieldEdit(QWidget* parent)
 {
     // Don't cut what is pasted: the server decides how much it accepts.
     setMaxLength(std::numeric_limits<int>::max());
+    connect(this, &QLineEdit::textChanged, this, &FieldEdit::followText);
 }
 
 bool FieldEdit::isALine(const QString& text)
@@ -150,11 +159,42 @@ int FieldEdit::hintWidth() const
 
 void FieldEdit::fitHint()
 {
-    // In a narrow field, leave the space to the text; the remark is then only available to screen readers.
+    // In a narrow field, or beside a long text, leave the space to the text; the remark is then only
+    // available to screen readers.
     const Theme& theme = themeOf(this);
-    const bool fits = !m_hint.isEmpty() && hintWidth() + theme.px(72) < width();
-    const int inset = theme.px(m_inset);
-    setTextMargins(inset, 0, fits ? hintWidth() + theme.px(8) : inset, 0);
+    const int beside = hintWidth() + theme.px(AroundHint);
+    m_hintFits = !m_hint.isEmpty() && hintWidth() + theme.px(72) < width() && textWidth() + beside <= width();
+    const bool isTight = textWidth() + theme.px(Around) > width();
+    const int inset = theme.px(isTight ? std::min(m_inset, TightInset) : m_inset);
+    setTextMargins(inset, 0, m_hintFits ? hintWidth() + theme.px(8) : inset, 0);
+}
+
+int FieldEdit::textWidth() const
+{
+    return fontMetrics().horizontalAdvance(text());
+}
+
+void FieldEdit::followText()
+{
+    if (m_followsText)
+        updateGeometry();
+    fitHint();
+}
+
+void FieldEdit::setFollowsText(bool follows)
+{
+    m_followsText = follows;
+    updateGeometry();
+}
+
+QSize FieldEdit::sizeHint() const
+{
+    QSize size = QLineEdit::sizeHint();
+    if (m_followsText) {
+        const int least = LeastDigits * fontMetrics().horizontalAdvance(QLatin1Char('0'));
+        size.setWidth(std::max(textWidth(), least) + themeOf(this).px(TightAround));
+    }
+    return size;
 }
 
 void FieldEdit::setInset(int inset)
@@ -225,7 +265,7 @@ void FieldEdit::paintEvent(QPaintEvent* event)
     QLineEdit::paintEvent(event);
     const Theme& theme = themeOf(this);
     QPainter painter(this);
-    if (textMargins().right() > 0) {
+    if (m_hintFits) {
         painter.setFont(theme.font(TextStyle::Hint));
         painter.setPen(theme.color(m_problem ? Role::Pending : Role::Quiet));
         painter.drawText(rect().adjusted(0, 0, -theme.px(12), 0), Qt::AlignVCenter | Qt::AlignRight, m_hint);

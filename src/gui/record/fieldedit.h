@@ -32,6 +32,10 @@ public:
     /// Set while typed text would have no effect.
     void setInert(bool inert);
     void setHint(const QString& hint);
+    /// Whether the field asks for the width of its text instead of the usual one.
+    void setFollowsText(bool follows);
+
+    [[nodiscard]] QSize sizeHint() const override;
     void setProblem(bool problem);
 
 protected:
@@ -56,7 +60,9 @@ signals:
 
 private:
     [[nodiscard]] int hintWidth() const;
+    [[nodiscard]] int textWidth() const;
     void fitHint();
+    void followText();
     void describe();
 
     QString m_hint;
@@ -65,6 +71,8 @@ private:
     QString m_kind;
     bool m_inert = false;
     int m_inset = 0;
+    bool m_followsText = false;
+    bool m_hintFits = false;
     bool m_problem = false;
     /// The mouse button whose press brought the focus is still down.
     bool m_entered = false;

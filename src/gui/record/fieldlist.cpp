@@ -3,9 +3,11 @@
 #include "gui/record/fieldedit.h"
 #include "gui/record/fieldrow.h"
 
+#include <QEvent>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace interleave {
 
@@ -18,6 +20,7 @@ FieldList::FieldList(QWidget* parent)
     m_layout->setSpacing(8);
     m_layout->addStretch();
     setWidget(content);
+    content->installEventFilter(this);
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -54,28 +57,75 @@ void FieldList::setRecord(const QString& record)
 void FieldList::setCompact(bool compact)
 {
     m_compact = compact;
-    m_labelled = true;
     m_layout->setDirection(compact ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     setVerticalScrollBarPolicy(compact ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
     arrange();
 }
 
-void FieldList::setLabelled(bool labelled)
+FieldList::Names FieldList::fittingNames(int space) const
 {
-    if (m_labelled == labelled)
-        return;
-    m_labelled = labelled;
-    arrange();
+    int names = 0;
+    for (const FieldRow* row : m_rows) {
+        space -= row->valueWidth();
+        names += row->nameWidth();
+    }
+    return names <= space ? Names::All : m_rows.front()->nameWidth() <= space ? Names::First : Names::None;
 }
 
 void FieldList::arrange()
 {
+    if (m_rows.isEmpty())
+        return;
+    if (m_compact)
+        arrangeInALine();
+    else
+        arrangeInRows();
+}
+
+/// Each row gets the part of the width that its value needs; where that is too much, texts give way, not
+/// numbers.
+void FieldList::arrangeInALine()
+{
+    const int space = viewport()->width() - m_layout->spacing() * static_cast<int>(m_rows.size() - 1);
+    const Names names = fittingNames(space);
+    QList<int> needs;
+    int texts = 0;
+    int others = 0;
     for (int i = 0; i < m_rows.size(); ++i) {
-        // The first field is the important one, and a number, which needs little width.
-        const int share = i == 0 ? 2 : 3;
-        m_layout->setStretchFactor(m_rows.at(i), m_compact ? share : 0);
-        m_rows.at(i)->setCompact(m_compact, !m_compact || m_labelled || i == 0);
+        FieldRow* row = m_rows.at(i);
+        const bool named = names == Names::All || (names == Names::First && i == 0);
+        row->setCompact(true, named);
+        needs.append(row->valueWidth() + (named ? row->nameWidth() : 0));
+        (row->holdsText() ? texts : others) += needs.last();
     }
+    const int left = std::max(space - others, 0);
+    for (int i = 0; i < m_rows.size(); ++i) {
+        const bool givesWay = m_rows.at(i)->holdsText() && texts > left;
+        m_layout->setStretchFactor(
+            m_rows.at(i), std::max(1, givesWay ? needs.at(i) * left / texts : needs.at(i)));
+    }
+}
+
+/// The names have one column, as wide as the longest needs, but never more than two fifths.
+void FieldList::arrangeInRows()
+{
+    int names = 0;
+    for (const FieldRow* row : std::as_const(m_rows))
+        names = std::max(names, row->nameWidth() - row->layout()->spacing());
+    names = std::min(names, viewport()->width() * 2 / 5);
+    for (FieldRow* row : std::as_const(m_rows)) {
+        m_layout->setStretchFactor(row, 0);
+        row->setCompact(false, true);
+        row->setNameWidth(names);
+    }
+}
+
+/// A value or a name may need more width than before.
+bool FieldList::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == widget() && (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize))
+        arrange();
+    return QScrollArea::eventFilter(watched, event);
 }
 
 QList<FieldRow*> FieldList::allRows() const

@@ -23,10 +23,8 @@ public:
     [[nodiscard]] const QString& record() const { return m_record; }
     /// Creates the rows for these fields, keeping existing ones.
     void setFields(const QStringList& fields);
-    /// Puts all fields side by side on one line.
+    /// Puts all fields side by side on one line, with as many of their names as leave the values whole.
     void setCompact(bool compact);
-    /// In a compact list there may not be enough width for any names but the first.
-    void setLabelled(bool labelled);
     [[nodiscard]] const QList<FieldRow*>& rows() const { return m_rows; }
     /// Including those of the other records.
     [[nodiscard]] QList<FieldRow*> allRows() const;
@@ -34,14 +32,22 @@ public:
 signals:
     void rowAdded(interleave::FieldRow* row);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+    /// How many of a line's fields have their names beside them.
+    enum class Names { None, First, All };
+
     void arrange();
+    void arrangeInALine();
+    void arrangeInRows();
+    [[nodiscard]] Names fittingNames(int space) const;
 
     QVBoxLayout* m_layout;
     QList<FieldRow*> m_rows;
     QString m_record;
     bool m_compact = false;
-    bool m_labelled = true;
     /// The rows of the records that are not shown.
     QMap<QString, QList<FieldRow*>> m_others;
 };

@@ -8,6 +8,8 @@
 
 #include <QHBoxLayout>
 
+#include <algorithm>
+
 namespace interleave {
 
 namespace {
@@ -57,7 +59,6 @@ FieldRow::FieldRow(const QString& field, QWidget* parent)
 {
     m_label->setText(excerpt(field));
     setTextRole(m_label, Role::Quiet);
-    m_label->setFixedWidth(LabelWidth);
     m_label->setBuddy(m_edit);
     m_edit->setObjectName(field + QStringLiteral("Field"));
     m_edit->setAccessibleName(excerpt(field));
@@ -137,10 +138,32 @@ void FieldRow::setCompact(bool compact, bool labelled)
     if (m_compact == compact)
         return;
     m_compact = compact;
-    setUnscaledWidth(m_label, compact ? 0 : LabelWidth, compact ? QWIDGETSIZE_MAX : LabelWidth);
+    m_edit->setFollowsText(compact);
+    m_label->setMinimumWidth(0);
+    m_label->setMaximumWidth(QWIDGETSIZE_MAX);
     m_label->setSizePolicy(compact ? QSizePolicy::Fixed : QSizePolicy::Preferred, QSizePolicy::Preferred);
     setTextStyle(m_label, compact ? TextStyle::Hint : TextStyle::Body);
     setUnscaled(layout(), {}, compact ? 4 : 8);
+}
+
+int FieldRow::valueWidth() const
+{
+    return m_edit->sizeHint().width();
+}
+
+int FieldRow::nameWidth() const
+{
+    return m_label->sizeHint().width() + layout()->spacing();
+}
+
+void FieldRow::setNameWidth(int width)
+{
+    m_label->setFixedWidth(std::max(width, themeOf(this).px(LabelWidth)));
+}
+
+bool FieldRow::holdsText() const
+{
+    return isText(m_like);
 }
 
 void FieldRow::setReadOnly(bool readOnly)

@@ -29,6 +29,12 @@ public:
     void setReadOnly(bool readOnly);
     /// For one line with others: with its name as narrow as possible, or without.
     void setCompact(bool compact, bool labelled);
+    /// In px: what the whole value needs, and what its name beside it adds.
+    [[nodiscard]] int valueWidth() const;
+    [[nodiscard]] int nameWidth() const;
+    /// In a list, at least the usual width; in px.
+    void setNameWidth(int width);
+    [[nodiscard]] bool holdsText() const;
     /// While a past moment is shown, typed text is set aside; it returns with the present. Call showValue()
     /// afterwards.
     void setPast(bool past);

@@ -1,0 +1,166 @@
+#include "gui/diagram/diagramview.h"
+#include "gui/diagram/typesetter.h"
+#include "gui/record/fieldedit.h"
+#include "gui/shownwindow.h"
+#include "warningfreetest.h"
+
+#include <QLabel>
+#include <QScrollBar>
+
+using namespace interleave;
+
+/// What the first look at a lesson that is over shows, without scrolling and without a pointer.
+class TestWholeStory final : public WarningFreeTest
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { loadBundledFonts(); }
+    void cleanup() { m_shown.reset(); }
+
+    void lesson_isSeenWhole_data();
+    void lesson_isSeenWhole();
+    void turningPoint_isShownWithWhatLedToIt();
+    void rowChosenByHand_doesNotScroll();
+    void numbers_areWhole_data();
+    void numbers_areWhole();
+    void longText_takesTheRemarksPlace();
+    void longTypedText_isWholeAcrossTheLifeline();
+    void strips_saySoInWords();
+
+private:
+    void prepare() override { m_shown = std::make_unique<uitest::ShownWindow>(); }
+    void resize(const QSize& size)
+    {
+        m_shown->window.resize(size);
+        m_shown->settle();
+    }
+    [[nodiscard]] QScrollBar* bar() { return m_shown->diagram()->verticalScrollBar(); }
+
+    std::unique_ptr<uitest::ShownWindow> m_shown;
+};
+
+void TestWholeStory::lesson_isSeenWhole_data()
+{
+    QTest::addColumn<QByteArray>("scenario");
+    QTest::addColumn<QSize>("size");
+    const QSize laptop(1440, 900);
+    const QSize projector(1280, 720);
+    QTest::newRow("four messages") << QByteArray("lost-update") << laptop;
+    QTest::newRow("six messages") << QByteArray("version-check") << laptop;
+    QTest::newRow("a clock and seven messages") << QByteArray("fencing-token") << laptop;
+    QTest::newRow("four messages, projected") << QByteArray("lost-update") << projector;
+    QTest::newRow("six messages, projected") << QByteArray("version-check") << projector;
+}
+
+void TestWholeStory::lesson_isSeenWhole()
+{
+    QFETCH(const QByteArray, scenario);
+    QFETCH(const QSize, size);
+    resize(size);
+    m_shown->load(scenario.constData());
+    m_shown->settle();
+    const int card = m_shown->card(uitest::A())->height();
+    m_shown->loadAndPlay(scenario.constData());
+    QCOMPARE(bar()->maximum(), 0);
+    // The cards had their height from the first.
+    QCOMPARE(m_shown->card(uitest::A())->height(), card);
+}
+
+void TestWholeStory::turningPoint_isShownWithWhatLedToIt()
+{
+    resize({1280, 720});
+    m_shown->loadAndPlay("deadlock");
+    QVERIFY(bar()->maximum() > 0);
+    QVERIFY(m_shown->diagram()->itemRect(1).top() >= 0);
+    resize({1280, 640});
+    QVERIFY(m_shown->diagram()->itemRect(1).top() >= 0);
+}
+
+void TestWholeStory::rowChosenByHand_doesNotScroll()
+{
+    resize({1280, 720});
+    m_shown->loadAndPlay("deadlock");
+    DiagramView& view = *m_shown->diagram();
+    bar()->setValue(bar()->maximum());
+    const int before = bar()->value();
+    const QRectF row = view.itemRect(view.layout().rowCount() - 6);
+    QVERIFY(row.top() > 0);
+    QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, row.center().toPoint());
+    QCOMPARE(bar()->value(), before);
+}
+
+void TestWholeStory::numbers_areWhole_data()
+{
+    QTest::addColumn<QByteArray>("scenario");
+    QTest::newRow("one field") << QByteArray("article-example");
+    QTest::newRow("a text beside it") << QByteArray("collateral-damage");
+    QTest::newRow("two records") << QByteArray("deadlock");
+}
+
+void TestWholeStory::numbers_areWhole()
+{
+    QFETCH(const QByteArray, scenario);
+    resize({1280, 720});
+    m_shown->loadAndPlay(scenario.constData());
+    int numbers = 0;
+    for (const FieldEdit* edit : m_shown->window.findChildren<FieldEdit*>()) {
+        bool isNumber = false;
+        edit->text().toInt(&isNumber);
+        if (!edit->isVisible() || !isNumber)
+            continue;
+        const QMargins margins = edit->textMargins();
+        const int space = edit->width() - margins.left() - margins.right() - 2 * themeOf(edit).px(10);
+        QVERIFY2(
+            edit->fontMetrics().horizontalAdvance(edit->text()) <= space, qPrintable(edit->objectName()));
+        ++numbers;
+    }
+    QVERIFY(numbers >= 2);
+}
+
+void TestWholeStory::longText_takesTheRemarksPlace()
+{
+    FieldEdit edit;
+    edit.resize(160, 40);
+    edit.setHint(QStringLiteral("saved"));
+    edit.showText(QStringLiteral("Lamp"));
+    edit.show();
+    const int beside = edit.textMargins().right();
+    QVERIFY(beside > 0);
+    edit.showText(QStringLiteral("Desk lamp, black"));
+    QVERIFY(edit.textMargins().right() < beside);
+    edit.showText(QStringLiteral("Lamp"));
+    QCOMPARE(edit.textMargins().right(), beside);
+}
+
+void TestWholeStory::longTypedText_isWholeAcrossTheLifeline()
+{
+    resize({1280, 720});
+    m_shown->loadAndPlay("collateral-damage");
+    DiagramView& view = *m_shown->diagram();
+    DiagramPicture picture = view.layout().picture(view.frame());
+    typeset(picture, Theme::light());
+    QStringList typed;
+    for (const PictureText& text : picture.texts) {
+        if (text.kind == TextKind::Edit)
+            typed.append(text.text);
+    }
+    QCOMPARE(
+        typed,
+        (QStringList{QStringLiteral("typed name \"Desk lamp, black\""), QStringLiteral("typed stock 8")}));
+}
+
+void TestWholeStory::strips_saySoInWords()
+{
+    resize({1280, 720});
+    m_shown->loadAndPlay("lost-update");
+    const auto* words = m_shown->find<QLabel>("aboutStrips");
+    QVERIFY(words->isVisible());
+    QVERIFY(words->text().contains(QStringLiteral("Only we see")));
+    // There the lease's line is in its place.
+    m_shown->loadAndPlay("forgotten-lock");
+    QVERIFY(!words->isVisible());
+}
+
+QTEST_MAIN(TestWholeStory)
+#include "tst_wholestory.moc"
