@@ -55,7 +55,7 @@ void TestClientCard::prepare()
 {
     m_stage = std::make_unique<Stage>(StageOptions{});
     m_card = std::make_unique<ClientCard>(*m_stage);
-    m_card->setClient(uitest::B());
+    m_card->setClient(Cast({uitest::A(), uitest::B()}).member(uitest::B()));
     m_card->resize(312, 296);
 }
 
@@ -134,7 +134,7 @@ void TestClientCard::card_showsWhatTheClientKnows()
 
 void TestClientCard::staleCopy_isNotToldToTheClient()
 {
-    m_card->setClient(uitest::A());
+    m_card->setClient(Cast({uitest::A(), uitest::B()}).member(uitest::A()));
     const Journal journal = uitest::lesson(Locking::Off);
     m_card->render(journal.at(4));
     const QString before = answer();

@@ -244,6 +244,7 @@ void TestInspector::historyTab_showsEveryVersionsFate()
     const TextJournal text(Lesson);
     VersionsModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setCast(Cast({QStringLiteral("A"), QStringLiteral("B")}));
     model.show(&text.journal(), QStringLiteral("item"), text.journal().size());
     QCOMPARE(
         rowsOf(model),

@@ -1,5 +1,7 @@
 #include "gui/diagram/diagramview.h"
 #include "gui/diagram/typesetter.h"
+#include "gui/inspector/versionsmodel.h"
+#include "gui/messages/messagesmodel.h"
 #include "gui/panels/lanehead.h"
 #include "gui/panels/laneheads.h"
 #include "gui/panels/lanewidths.h"
@@ -9,26 +11,27 @@
 #include "warningfreetest.h"
 
 #include <QAccessible>
+#include <QTableView>
 
 using namespace interleave;
 
 namespace {
 
-Scenario scenarioOf(const QString& letters)
+Scenario scenarioOf(const QStringList& clients)
 {
     Scenario scenario;
-    scenario.title = letters;
+    scenario.title = clients.join(QLatin1Char(' '));
     scenario.records = standardRecords();
-    const auto add = [&scenario](QChar client, StepAction action) {
+    const auto add = [&scenario](const QString& client, StepAction action) {
         Step step;
         step.client = client;
         step.record = uitest::id();
         step.action = std::move(action);
         scenario.steps.append(step);
     };
-    for (const QChar client : letters)
+    for (const QString& client : clients)
         add(client, ReadStep{});
-    for (const QChar client : letters) {
+    for (const QString& client : clients) {
         SaveStep save;
         save.set = {{QStringLiteral("stock"), qint64{9}}};
         add(client, save);
@@ -54,6 +57,7 @@ private slots:
     void heads_areAboveTheirLifelines();
     void arrowsOfNarrowLanes_keepTheirTexts_data() { heads_areAboveTheirLifelines_data(); }
     void arrowsOfNarrowLanes_keepTheirTexts();
+    void clients_haveTheirColoursEverywhere();
     void head_showsWhatItsClientKnows();
     void heads_haveAccessibleTexts();
     void outsideClient_getsAHeadWithoutMovingOthers();
@@ -63,7 +67,11 @@ private slots:
 private:
     void prepare() override;
 
-    void play(const QString& letters, const QSize& size);
+    void play(const QString& letters, const QSize& size)
+    {
+        play(letters.split(QString(), Qt::SkipEmptyParts), size);
+    }
+    void play(const QStringList& clients, const QSize& size);
     [[nodiscard]] LaneHead* head(const char* client)
     {
         return m_shown->window.findChild<LaneHead*>(
@@ -83,10 +91,10 @@ void TestLaneHeads::prepare()
     m_shown = std::make_unique<uitest::ShownWindow>();
 }
 
-void TestLaneHeads::play(const QString& letters, const QSize& size)
+void TestLaneHeads::play(const QStringList& clients, const QSize& size)
 {
     m_shown->window.resize(size);
-    m_shown->stage.load(scenarioOf(letters), Locking::Off);
+    m_shown->stage.load(scenarioOf(clients), Locking::Off);
     QTRY_VERIFY(m_shown->stage.canStep());
     const auto steps = static_cast<int>(m_shown->stage.scenario()->steps.size());
     m_shown->stage.playTo(steps);
@@ -205,6 +213,51 @@ void TestLaneHeads::arrowsOfNarrowLanes_keepTheirTexts()
         }
     }
     QVERIFY(words >= 4 * letters.size());
+}
+
+void TestLaneHeads::clients_haveTheirColoursEverywhere()
+{
+    const QStringList clients{
+        QStringLiteral("Maximilian"),
+        QStringLiteral("Till"),
+        QStringLiteral("Mobile app"),
+        QStringLiteral("Web")};
+    const QList roles{Role::ClientA, Role::ClientB, Role::ClientC, Role::ClientD};
+    play(clients, {1440, 900});
+    const Theme& theme = themeOf(&m_shown->window);
+    // At the edge of the circle, where no letter is.
+    const auto inkAt = [&](QWidget* widget, const QPoint& middle) {
+        return widget->grab().toImage().pixelColor(middle - QPoint(0, 11));
+    };
+    const DiagramLayout& layout = m_shown->diagram()->layout();
+    const auto& arrows = layout.picture(m_shown->diagram()->frame()).arrows;
+    for (qsizetype i = 0; i < clients.size(); ++i) {
+        const QColor color = theme.color(roles.at(i));
+        if (i < 2) {
+            auto* badge = m_shown->card(clients.at(i))->findChild<QWidget*>(QStringLiteral("badge"));
+            QCOMPARE(inkAt(badge, badge->rect().center()), color);
+        } else {
+            LaneHead* narrow = head(qPrintable(clients.at(i)));
+            QCOMPARE(inkAt(narrow, QPoint(narrow->width() / 2, 32)), color);
+        }
+        const auto arrow = std::ranges::find_if(arrows, [&](const PictureArrow& candidate) {
+            return candidate.kind == ArrowKind::Request &&
+                   layout.journal()->event(candidate.seq).client == clients.at(i);
+        });
+        QVERIFY(arrow != arrows.end());
+        QCOMPARE(arrow->role, roles.at(i));
+    }
+    QCOMPARE(layout.cast().member(clients.at(0)).badge, QStringLiteral("Ma"));
+    QCOMPARE(layout.cast().member(clients.at(2)).badge, QStringLiteral("Mo"));
+    // Rows are the versions, the newest first, and the messages.
+    const QAbstractItemModel* versions = m_shown->find<QTableView>("versionsTable")->model();
+    for (int row = 0; row < 4; ++row)
+        QCOMPARE(
+            versions->index(row, VersionsModel::AuthorColumn).data(VersionsModel::InkRole).value<Role>(),
+            roles.at(3 - row));
+    const QAbstractItemModel* messages = m_shown->find<QTableView>("messagesView")->model();
+    for (int row = 0; row < 4; ++row)
+        QCOMPARE(messages->index(row, 0).data(MessagesModel::SeatRole).toInt(), row);
 }
 
 void TestLaneHeads::head_showsWhatItsClientKnows()

@@ -3,6 +3,7 @@
 #include "gui/theme/fonts.h"
 #include "gui/theme/icons.h"
 #include "gui/theme/style.h"
+#include "sight.h"
 #include "warningfreetest.h"
 
 #include <QApplication>
@@ -15,7 +16,17 @@
 #include <QTest>
 #include <QTextLayout>
 
+#include <array>
+
 using namespace interleave;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::array Clients{
+    Role::ClientA, Role::ClientB, Role::ClientC, Role::ClientD, Role::ClientE, Role::ClientF};
+
+} // namespace
 
 class TestTheme final : public WarningFreeTest
 {
@@ -28,6 +39,10 @@ private slots:
     void everyInk_isReadable();
     void iconsOnInk_areReadable_data();
     void iconsOnInk_areReadable();
+    void clients_areToldApart_data();
+    void clients_areToldApart();
+    void clients_areNoSignal_data();
+    void clients_areNoSignal();
     void highContrast_hasStrongLines();
     void zoom_scalesTextAndLengths();
     void zoom_staysWithinBounds();
@@ -37,6 +52,8 @@ private slots:
 
 private:
     static void eachRole();
+    static void eachThemeAndSight();
+    static void verifyDistance(const Theme& theme, Role one, Role other, const QString& sight, double least);
     static const QMap<QString, Theme>& themes();
     static double leastContrast(const QString& themeName);
     static void verifyContrast(const QColor& ink, const QColor& ground, double least);
@@ -108,6 +125,70 @@ void TestTheme::iconsOnInk_areReadable()
     QFETCH(Role, role);
     const Theme theme = themes().value(themeName, Theme::light());
     verifyContrast(theme.onInk(), theme.color(role), leastContrast(themeName));
+}
+
+void TestTheme::eachThemeAndSight()
+{
+    QTest::addColumn<QString>("themeName");
+    QTest::addColumn<QString>("sight");
+    for (const QString& name : themes().keys()) {
+        for (const QString& sight : sightNames())
+            QTest::newRow(qPrintable(name + u", "_s + sight)) << name << sight;
+    }
+}
+
+void TestTheme::verifyDistance(const Theme& theme, Role one, Role other, const QString& sight, double least)
+{
+    const double away = distance(theme.color(one), theme.color(other), sight);
+    const QMetaEnum roles = QMetaEnum::fromType<Role>();
+    QVERIFY2(
+        away >= least,
+        qPrintable(QStringLiteral("%1 and %2 are %3 apart")
+                       .arg(
+                           QLatin1String(roles.valueToKey(static_cast<int>(one))),
+                           QLatin1String(roles.valueToKey(static_cast<int>(other))))
+                       .arg(away)));
+}
+
+void TestTheme::clients_areToldApart_data()
+{
+    eachThemeAndSight();
+}
+
+void TestTheme::clients_areToldApart()
+{
+    QFETCH(QString, themeName);
+    QFETCH(QString, sight);
+    const double least = sight == sightNames().first() ? 10.5 : 5.0;
+    for (std::size_t i = 0; i < Clients.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j)
+            verifyDistance(themes().value(themeName, Theme::light()), Clients[i], Clients[j], sight, least);
+    }
+}
+
+void TestTheme::clients_areNoSignal_data()
+{
+    eachThemeAndSight();
+}
+
+/// Neither a signal nor the ink of texts and of the server. A and B are left as they were.
+void TestTheme::clients_areNoSignal()
+{
+    QFETCH(QString, themeName);
+    QFETCH(QString, sight);
+    const double least = sight == sightNames().first() ? 7.5 : 3.9;
+    for (std::size_t i = 2; i < Clients.size(); ++i) {
+        for (const Role role :
+             {Role::Text,
+              Role::OtherClient,
+              Role::Server,
+              Role::Current,
+              Role::Stale,
+              Role::Lost,
+              Role::Leased,
+              Role::Pending})
+            verifyDistance(themes().value(themeName, Theme::light()), Clients[i], role, sight, least);
+    }
 }
 
 void TestTheme::highContrast_hasStrongLines()

@@ -105,7 +105,7 @@ void DiagramComposer::addHeads()
         add(m_geometry.lane(lane),
             gap.width() / 2 - m_geometry.px(4.0),
             m_layout.laneTitle(lane),
-            DiagramLayout::isShared(lane) ? Role::OtherClient : roleOfClient(m_layout.laneTitle(lane)));
+            roleOf(m_layout.seatOf(lane)));
     }
     add(m_geometry.server(), nearest / 2 - m_geometry.px(4.0), Text::tr("Server"), Role::Server);
 }
@@ -174,7 +174,7 @@ void DiagramComposer::addArrows(const Event& event, qsizetype lane)
     const qreal server = record < 0 ? m_geometry.serverEdge(side) : m_geometry.server(record);
     const qreal inner = server + side * m_geometry.px(DiagramGeometry::ServerClearance);
     const bool refused = isTurnedDown(event);
-    const Role sender = roleOfClient(event.client);
+    const Role sender = roleOf(m_layout.seatOf(lane));
     if (event.isLost()) {
         // Nobody knows whether it reached the server.
         m_picture.arrows.push_back(
@@ -296,7 +296,7 @@ void DiagramComposer::addNotYet(const Event& event, qsizetype lane)
 void DiagramComposer::addEdit(const Event& event)
 {
     const qsizetype lane = m_layout.laneOf(event.client);
-    const Role role = isFuture(event.seq) ? Role::Quiet : roleOfClient(event.client);
+    const Role role = isFuture(event.seq) ? Role::Quiet : roleOf(m_layout.seatOf(lane));
     const qreal middle = m_geometry.middle(event.seq);
     const qreal x = m_geometry.lane(lane, m_layout.recordIndex(event.record));
     m_picture.marks.push_back({event.seq, QPointF(x, middle), role, false});

@@ -24,6 +24,7 @@ void DiagramLayout::setJournal(const Journal* journal, const QStringList& panels
     m_messageHeight = height;
     m_journal = journal;
     m_panels = panels;
+    m_cast = Cast(panels);
     if (journal == nullptr)
         return;
     const QList<Record>& records = journal->header().records;
@@ -257,6 +258,8 @@ qsizetype DiagramLayout::laneFor(const QString& client)
     if (known != m_laneOf.cend())
         return *known;
     const qsizetype lane = std::min(laneCount(), MostLanes);
+    if (lane == laneCount() && !isShared(lane))
+        m_cast.join(client);
     if (lane == laneCount())
         m_lanes.push_back({client, std::vector<Track>(static_cast<std::size_t>(recordCount()))});
     m_laneOf.insert(client, lane);
@@ -275,6 +278,11 @@ QStringList DiagramLayout::clientsOf(qsizetype lane) const
     QStringList clients = m_laneOf.keys(lane);
     clients.sort();
     return clients;
+}
+
+Seat DiagramLayout::seatOf(qsizetype lane) const
+{
+    return isShared(lane) ? Seat::Other : m_cast.seatOf(m_lanes[static_cast<std::size_t>(lane)].client);
 }
 
 QString DiagramLayout::laneTitle(qsizetype lane) const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/journal.h"
+#include "core/scenario/cast.h"
 #include "gui/diagram/diagrampicture.h"
 
 #include <QHash>
@@ -119,6 +120,9 @@ public:
     [[nodiscard]] qsizetype laneCount() const { return static_cast<qsizetype>(m_lanes.size()); }
     [[nodiscard]] QString laneTitle(qsizetype lane) const;
     [[nodiscard]] qsizetype laneOf(const QString& client) const;
+    /// The clients with a lane of their own are its members.
+    [[nodiscard]] const Cast& cast() const { return m_cast; }
+    [[nodiscard]] Seat seatOf(qsizetype lane) const;
     /// More than one only for the shared lane; sorted.
     [[nodiscard]] QStringList clientsOf(qsizetype lane) const;
 
@@ -180,6 +184,7 @@ private:
 
     const Journal* m_journal = nullptr;
     QStringList m_panels;
+    Cast m_cast;
     QStringList m_records;
     /// The top of each row below the first, then the bottom of the last.
     std::vector<qint32> m_tops{0};

@@ -97,7 +97,7 @@ void ServerComposer::addVersion(qint64 number, DiagramPicture& picture)
     PictureStretch stretch;
     stretch.record = m_record;
     stretch.version = number;
-    stretch.role = version.author.isEmpty() ? Role::Server : roleOfClient(version.author);
+    stretch.role = roleOf(version);
     stretch.lost = lost;
     const qreal from = std::max(top, m_geometry.cutTop());
     const qreal to = std::min(bottom, m_geometry.cutBottom());
@@ -113,6 +113,12 @@ void ServerComposer::addVersion(qint64 number, DiagramPicture& picture)
     }
 }
 
+Role ServerComposer::roleOf(const Version& version) const
+{
+    return version.author.isEmpty() ? Role::Server
+                                    : interleave::roleOf(m_layout.cast().seatOf(version.author));
+}
+
 void ServerComposer::addBead(const Version& version, bool lost, DiagramPicture& picture)
 {
     PictureBead bead;
@@ -120,7 +126,7 @@ void ServerComposer::addBead(const Version& version, bool lost, DiagramPicture& 
     bead.seq = version.seq;
     bead.middle = QPointF(m_x, middleOf(version));
     bead.radius = m_geometry.px(DiagramGeometry::BeadRadius);
-    bead.role = version.author.isEmpty() ? Role::Server : roleOfClient(version.author);
+    bead.role = roleOf(version);
     bead.lost = lost;
     picture.beads.push_back(bead);
 }

@@ -47,6 +47,8 @@ private:
     [[nodiscard]] int dateSide(qint64 seq) const;
     [[nodiscard]] DiagramGap spaceOf(const Group& group) const;
     [[nodiscard]] bool isLost(qint64 version) const;
+    /// That of its author.
+    [[nodiscard]] Role roleOf(const Version& version) const;
     [[nodiscard]] bool isStillLost(const DiagramLayout::Loss& loss) const { return isLost(loss.newest); }
     [[nodiscard]] QStringList wordings(const Group& group, bool lost) const;
     [[nodiscard]] QStringList wordingsOfOne(qint64 version) const;

@@ -21,6 +21,8 @@ public:
     explicit HistoryPage(QWidget* parent = nullptr);
     ~HistoryPage() override;
 
+    /// Takes effect at the next show().
+    void setCast(const Cast& cast) { m_model->setCast(cast); }
     /// Selects \a version and its base. The journal must stay valid until the next call; null for none.
     void show(const Journal* journal, const QString& record, qint64 moment, qint64 version);
     using QWidget::show;

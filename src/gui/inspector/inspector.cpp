@@ -39,6 +39,11 @@ void Inspector::show(const Journal* journal, qint64 seq, qint64 moment, const QS
     m_ui->historyPage->show(journal, record, moment, event == nullptr ? 0 : event->version.value_or(0));
 }
 
+void Inspector::setCast(const Cast& cast)
+{
+    m_ui->historyPage->setCast(cast);
+}
+
 void Inspector::setPort(quint16 port)
 {
     m_ui->httpPage->setPort(port);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/journal.h"
+#include "core/scenario/cast.h"
 
 #include <QWidget>
 
@@ -26,6 +27,8 @@ public:
     /// scenario's own on this step, or empty. The journal must stay valid until the next call; null for none.
     void show(const Journal* journal, qint64 seq, qint64 moment, const QString& words = {});
     using QWidget::show;
+    /// Takes effect at the next show().
+    void setCast(const Cast& cast);
     /// The server's port, used in commands to copy.
     void setPort(quint16 port);
 

@@ -111,7 +111,7 @@ QVariant VersionsModel::data(const QModelIndex& index, int role) const
     case InkRole: {
         Role ink = Role::Text;
         if (index.column() == AuthorColumn && !row->author.isEmpty())
-            ink = roleOfClient(row->author);
+            ink = roleOf(m_cast.seatOf(row->author));
         else if (fate(*row) == Fate::Lost)
             ink = Role::Lost;
         else if (index.column() == FateColumn)

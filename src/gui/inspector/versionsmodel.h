@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/journal.h"
+#include "core/scenario/cast.h"
 #include "gui/theme/theme.h"
 
 #include <QAbstractTableModel>
@@ -21,6 +22,8 @@ public:
 
     explicit VersionsModel(QObject* parent = nullptr);
 
+    /// Takes effect at the next show().
+    void setCast(const Cast& cast) { m_cast = cast; }
     /// The journal must stay valid until the next call; null for none.
     void show(const Journal* journal, const QString& record, qint64 moment);
 
@@ -40,6 +43,7 @@ private:
 
     const VersionTree* m_tree = nullptr;
     qint64 m_tip = 0;
+    Cast m_cast;
 };
 
 /// One line for each field.

@@ -67,13 +67,13 @@ MergePane::MergePane(QWidget* parent)
     connect(m_cancel, &QPushButton::clicked, this, &MergePane::cancelled);
 }
 
-void MergePane::setClient(const QString& client)
+void MergePane::setClient(const CastMember& member)
 {
-    m_client = client;
-    setAccessibleName(tr("Client %1: merge").arg(client));
-    setTextRole(m_save, roleOfClient(client));
-    m_save->setAccessibleName(tr("Client %1: Save merged").arg(client));
-    m_cancel->setAccessibleName(tr("Client %1: Cancel the merge").arg(client));
+    m_member = member;
+    setAccessibleName(tr("%1: merge").arg(member.title()));
+    setTextRole(m_save, roleOf(member.seat));
+    m_save->setAccessibleName(tr("%1: Save merged").arg(member.title()));
+    m_cancel->setAccessibleName(tr("%1: Cancel the merge").arg(member.title()));
 }
 
 void MergePane::setMerge(const Merge& merge, qint64 version, const QString& changedBy)
@@ -115,7 +115,7 @@ void MergePane::addRow(const MergeField& field)
     auto* row = new MergeRow(
         field, chosen == m_chosen.cend() ? std::nullopt : std::optional(*chosen), m_area->widget());
     for (TakeButton* choice : row->choices())
-        setTextRole(choice, roleOfClient(m_client));
+        setTextRole(choice, roleOf(m_member.seat));
     connect(row, &MergeRow::taken, this, &MergePane::renderSave);
     m_list->insertWidget(static_cast<int>(m_rows.size()), row);
     row->show();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/merge.h"
+#include "core/scenario/cast.h"
 #include "gui/theme/theme.h"
 
 #include <QWidget>
@@ -23,7 +24,7 @@ class MergePane final : public QWidget
 public:
     explicit MergePane(QWidget* parent = nullptr);
 
-    void setClient(const QString& client);
+    void setClient(const CastMember& member);
     /// Shows \a merge with version \a version by \a changedBy.
     void setMerge(const Merge& merge, qint64 version, const QString& changedBy);
     /// The choices for the conflicting fields.
@@ -53,7 +54,7 @@ private:
     void addRow(const MergeField& field);
     void renderSave();
 
-    QString m_client;
+    CastMember m_member;
     ElidedLabel* m_title;
     QScrollArea* m_area;
     QVBoxLayout* m_list;

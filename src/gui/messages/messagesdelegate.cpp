@@ -23,7 +23,7 @@ void MessagesDelegate::initStyleOption(QStyleOptionViewItem* option, const QMode
         break;
     case MessagesModel::ClientColumn:
         text = TextStyle::Label;
-        role = roleOfClient(index.data().toString());
+        role = roleOf(static_cast<Seat>(index.data(MessagesModel::SeatRole).toInt()));
         break;
     case MessagesModel::RequestColumn:
         role = Role::Text;

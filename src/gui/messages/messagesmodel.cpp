@@ -75,6 +75,8 @@ QVariant MessagesModel::data(const QModelIndex& index, int role) const
         return QVariant::fromValue(severity(event, index.column()));
     case SeqRole:
         return event.seq;
+    case SeatRole:
+        return static_cast<int>(m_cast.seatOf(event.client));
     case NotYetRole:
         return event.seq > m_moment;
     default:

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/journal.h"
+#include "core/scenario/cast.h"
 #include "core/words/explanation.h"
 
 #include <QAbstractTableModel>
@@ -16,8 +17,9 @@ class MessagesModel final : public QAbstractTableModel
 public:
     enum Column { StepColumn, ClientColumn, RequestColumn, AnswerColumn, OutcomeColumn, ColumnCount };
     enum DataRole {
-        SeverityRole = Qt::UserRole, ///< a Tone
+        SeverityRole = Qt::UserRole, ///< a Severity
         SeqRole,                     ///< the event's number in the journal
+        SeatRole,                    ///< the client's Seat
         NotYetRole                   ///< true for an event after the shown moment
     };
 
@@ -25,6 +27,7 @@ public:
 
     /// Sets another journal; it must stay valid until the next one is set. Null for none.
     void setJournal(const Journal* journal);
+    void setCast(const Cast& cast) { m_cast = cast; }
     /// Sets how many events have happened; later ones are "not yet". If it is the newest moment, it follows
     /// appended events.
     void setMoment(qint64 n);
@@ -43,6 +46,7 @@ private:
     [[nodiscard]] bool namesRecords() const { return m_journal->latest().records().size() > 1; }
 
     const Journal* m_journal = nullptr;
+    Cast m_cast;
     int m_rows = 0;
     qint64 m_moment = 0;
 };

@@ -139,7 +139,7 @@ void OrdersDelegate::paintLanes(
     painter.drawText(
         lanes.number(), Qt::AlignVCenter | Qt::AlignRight, index.data(OrdersModel::NumberRole).toString());
     for (int client = 0; client < setup.clients; ++client) {
-        const Role role = roleOfClient(scheduleClient(client));
+        const Role role = roleOf(static_cast<Seat>(client));
         painter.setFont(theme.font(TextStyle::Label));
         painter.setPen(theme.color(role));
         painter.drawText(lanes.label(client), Qt::AlignVCenter | Qt::AlignLeft, scheduleClient(client));

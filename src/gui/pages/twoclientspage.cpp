@@ -172,23 +172,6 @@ void TwoClientsPage::renderHeads(const Snapshot& snapshot)
     arrangeColumns();
 }
 
-void TwoClientsPage::seatClients()
-{
-    const QStringList panels = m_stage.panels();
-    for (std::size_t i = 0; i < m_clients.size(); ++i) {
-        const bool taken = static_cast<qsizetype>(i) < panels.size();
-        m_clients[i]->setVisible(taken);
-        m_strips[i]->setVisible(taken);
-        if (!taken)
-            continue;
-        const QString client = panels.at(static_cast<qsizetype>(i));
-        m_clients[i]->setObjectName(QStringLiteral("client%1Card").arg(client));
-        m_strips[i]->setObjectName(QStringLiteral("client%1Strip").arg(client));
-        m_clients[i]->setClient(client);
-    }
-    renderInput();
-}
-
 void TwoClientsPage::renderInput()
 {
     for (ClientCard* card : m_clients)

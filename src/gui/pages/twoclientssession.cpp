@@ -2,8 +2,12 @@
 
 #include "ui_twoclientspage.h"
 
+#include "core/scenario/cast.h"
 #include "core/values/text.h"
 #include "gui/export/exportmenu.h"
+#include "gui/messages/messagesmodel.h"
+#include "gui/panels/clientcard.h"
+#include "gui/panels/observerstrip.h"
 #include "gui/panels/servercard.h"
 #include "gui/playback/stagetransport.h"
 #include "gui/playback/timelinecursor.h"
@@ -32,6 +36,26 @@ bool TwoClientsPage::canExport() const
 bool TwoClientsPage::isSettled() const
 {
     return !m_stage.isMoving();
+}
+
+void TwoClientsPage::seatClients()
+{
+    const QStringList panels = m_stage.panels();
+    const Cast cast(panels);
+    m_server->setCast(cast);
+    m_messages->setCast(cast);
+    for (std::size_t i = 0; i < m_clients.size(); ++i) {
+        const bool taken = static_cast<qsizetype>(i) < panels.size();
+        m_clients[i]->setVisible(taken);
+        m_strips[i]->setVisible(taken);
+        if (!taken)
+            continue;
+        const QString client = panels.at(static_cast<qsizetype>(i));
+        m_clients[i]->setObjectName(QStringLiteral("client%1Card").arg(client));
+        m_strips[i]->setObjectName(QStringLiteral("client%1Strip").arg(client));
+        m_clients[i]->setClient(cast.member(client));
+    }
+    renderInput();
 }
 
 void TwoClientsPage::showFailure(const QString& problem)

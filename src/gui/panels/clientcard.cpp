@@ -97,24 +97,24 @@ ClientCard::~ClientCard()
     }
 }
 
-void ClientCard::setClient(const QString& client)
+void ClientCard::setClient(const CastMember& member)
 {
-    if (client != m_client)
+    if (member.name != m_member.name)
         endMerge();
-    m_client = client;
-    const QString title = tr("Client %1").arg(client);
-    m_ui->badge->setClient(client);
+    m_member = member;
+    const QString title = member.title();
+    m_ui->badge->setMember(member);
     m_ui->titleLabel->setText(title);
     setAccessibleName(title);
-    setTextRole(m_ui->saveButton, roleOfClient(client));
+    setTextRole(m_ui->saveButton, roleOf(m_member.seat));
     m_ui->readButton->setAccessibleName(tr("%1: Read").arg(title));
     m_ui->resultSlot->setOwner(title);
     m_ui->amountField->setAccessibleName(tr("%1: amount to add").arg(title));
-    setTextRole(m_ui->amountField, roleOfClient(client));
+    setTextRole(m_ui->amountField, roleOf(m_member.seat));
     nameAdd();
     m_ui->saveButton->setAccessibleName(tr("%1: Save").arg(title));
     if (m_mergePane != nullptr)
-        m_mergePane->setClient(client);
+        m_mergePane->setClient(m_member);
     for (FieldRow* row : m_ui->fieldList->allRows())
         nameRow(*row);
 }
@@ -123,7 +123,7 @@ void ClientCard::nameAdd()
 {
     const auto amount = m_ui->amountField->amount();
     m_ui->addButton->setAccessibleName(
-        tr("Client %1: Add %2").arg(m_client, amount ? amountText(*amount) : m_ui->amountField->text()));
+        tr("%1: Add %2").arg(m_member.title(), amount ? amountText(*amount) : m_ui->amountField->text()));
 }
 
 void ClientCard::resizeEvent(QResizeEvent*)
@@ -163,8 +163,8 @@ void ClientCard::fit()
 
 void ClientCard::nameRow(FieldRow& row)
 {
-    setTextRole(&row.edit(), roleOfClient(m_client));
-    row.edit().setAccessibleName(tr("Client %1: %2").arg(m_client, excerpt(row.field())));
+    setTextRole(&row.edit(), roleOf(m_member.seat));
+    row.edit().setAccessibleName(tr("%1: %2").arg(m_member.title(), excerpt(row.field())));
 }
 
 void ClientCard::addRow(FieldRow* row)
@@ -174,7 +174,7 @@ void ClientCard::addRow(FieldRow* row)
     row->setPast(m_past);
     const QString record = m_ui->fieldList->record();
     connect(row, &FieldRow::edited, this, [this, record](const QString& field, const Value& value) {
-        m_stage.edit(m_client, field, value, record);
+        m_stage.edit(m_member.name, field, value, record);
     });
     connect(row, &FieldRow::left, this, [this, row] {
         row->leave();
@@ -214,8 +214,8 @@ AnswerText ClientCard::answerOf(const ClientState& client) const
 /// A lease can be given back at any time; a client that waits for one can only stop waiting.
 QList<ConflictAction> ClientCard::conflictActionsOf(const Snapshot& snapshot) const
 {
-    const ClientState client = snapshot.client(m_client);
-    if (!snapshot.waitsFor(m_client).isEmpty())
+    const ClientState client = snapshot.client(m_member.name);
+    if (!snapshot.waitsFor(m_member.name).isEmpty())
         return {ConflictAction::GiveUp};
     QList<ConflictAction> conflictActions = conflictActionsFor(client.copyOf(record()));
     if (conflictActions.isEmpty() && client.leaseOf(record()))
@@ -227,7 +227,7 @@ void ClientCard::render(const Snapshot& snapshot)
 {
     const QString id = record();
     m_ui->fieldList->setRecord(id);
-    const ClientState client = snapshot.client(m_client);
+    const ClientState client = snapshot.client(m_member.name);
     const Copy copy = client.copyOf(id);
     const Fields shown = copy.shown();
     const Record* record = snapshot.record(id);
@@ -256,7 +256,7 @@ void ClientCard::render(const Snapshot& snapshot)
 /// A problem with the typed text comes first, then the answer, in the server's own words if it gave some.
 void ClientCard::renderAnswer(const Snapshot& snapshot)
 {
-    const ClientState client = snapshot.client(m_client);
+    const ClientState client = snapshot.client(m_member.name);
     const FieldRow* row = rowWithProblem();
     const QString problem = row != nullptr ? row->problem()
                             : m_past       ? QString()
@@ -265,7 +265,7 @@ void ClientCard::renderAnswer(const Snapshot& snapshot)
         m_ui->resultSlot->showProblem(problem);
     else
         m_ui->resultSlot->showAnswer(answerOf(client), refusalOf(client));
-    m_ui->resultSlot->setWaiting(!snapshot.waitsFor(m_client).isEmpty());
+    m_ui->resultSlot->setWaiting(!snapshot.waitsFor(m_member.name).isEmpty());
     const Copy copy = client.copyOf(record());
     m_ui->resultSlot->setResults(conflictResults(copy, snapshot.tree(record())));
     m_ui->resultSlot->offer(
@@ -287,7 +287,7 @@ QString ClientCard::refusalOf(const ClientState& client) const
 
 QString ClientCard::hintFor(const Field& field, const Snapshot& snapshot) const
 {
-    const ClientState client = snapshot.client(m_client);
+    const ClientState client = snapshot.client(m_member.name);
     const Copy copy = client.copyOf(record());
     const VersionTree* tree = snapshot.tree(record());
     if (copy.draft && copy.draft->fields.find(field.name) != nullptr) {
@@ -298,7 +298,7 @@ QString ClientCard::hintFor(const Field& field, const Snapshot& snapshot) const
             return tr("new");
         const QString value = inALine(toText(*before), MostInHint);
         const QString version = QString::number(base);
-        if (tree->at(base).author == m_client)
+        if (tree->at(base).author == m_member.name)
             return tr("saved %1 · v%2").arg(value, version);
         return copy.held && copy.held->told ? tr("told %1 · v%2", "by a refusal").arg(value, version)
                                             : tr("read %1 · v%2").arg(value, version);
@@ -344,32 +344,32 @@ void ClientCard::read()
     if (m_inert)
         return;
     leaveRows();
-    m_stage.read(m_client);
+    m_stage.read(m_member.name);
 }
 
 void ClientCard::solve(ConflictAction conflictAction)
 {
     // A client that waits is busy, and can do only this.
     if (conflictAction == ConflictAction::GiveUp)
-        m_stage.giveUp(m_client);
+        m_stage.giveUp(m_member.name);
     if (m_inert)
         return;
     leaveRows();
     switch (conflictAction) {
     case ConflictAction::Reload:
-        m_stage.reload(m_client);
+        m_stage.reload(m_member.name);
         break;
     case ConflictAction::Merge:
         beginMerge();
         break;
     case ConflictAction::Overwrite:
-        m_stage.overwrite(m_client);
+        m_stage.overwrite(m_member.name);
         break;
     case ConflictAction::FindOut:
-        m_stage.findOut(m_client);
+        m_stage.findOut(m_member.name);
         break;
     case ConflictAction::Release:
-        m_stage.release(m_client);
+        m_stage.release(m_member.name);
         break;
     case ConflictAction::GiveUp:
         break;
@@ -392,8 +392,8 @@ void ClientCard::saveMerged()
     m_mergePane->remember();
     m_mergeSent = m_stage.journal().size();
     for (const Field& field : m_mergePane->takenBack())
-        m_stage.edit(m_client, field.name, field.value);
-    m_stage.merge(m_client, m_mergePane->choices());
+        m_stage.edit(m_member.name, field.name, field.value);
+    m_stage.merge(m_member.name, m_mergePane->choices());
 }
 
 void ClientCard::endMerge()
@@ -423,7 +423,7 @@ void ClientCard::renderMerge(const ClientState& client, const Copy& copy)
         if (m_mergePane == nullptr) {
             m_mergePane = new MergePane(this);
             m_mergePane->setObjectName(QStringLiteral("mergePane"));
-            m_mergePane->setClient(m_client);
+            m_mergePane->setClient(m_member);
             m_mergePane->setInert(m_inert);
             m_mergePane->hide();
             seatMerge();
@@ -498,7 +498,7 @@ void ClientCard::addAmount()
     if (!amount)
         return;
     leaveRows();
-    m_stage.increment(m_client, m_counter, *amount);
+    m_stage.increment(m_member.name, m_counter, *amount);
 }
 
 void ClientCard::save()
@@ -512,7 +512,7 @@ void ClientCard::save()
             m_ui->fieldList->widget()->findChild<FieldEdit*>(row->field() + QStringLiteral("Field")));
         return;
     }
-    m_stage.save(m_client);
+    m_stage.save(m_member.name);
 }
 
 void ClientCard::leaveRows()

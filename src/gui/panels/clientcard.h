@@ -4,6 +4,7 @@
 #include "gui/widgets/card.h"
 
 #include "core/model/snapshot.h"
+#include "core/scenario/cast.h"
 #include "gui/outcome/resultslot.h"
 
 #include <memory>
@@ -30,8 +31,8 @@ public:
     explicit ClientCard(Stage& stage, QWidget* parent = nullptr);
     ~ClientCard() override;
 
-    void setClient(const QString& client);
-    [[nodiscard]] const QString& client() const { return m_client; }
+    void setClient(const CastMember& member);
+    [[nodiscard]] const QString& client() const { return m_member.name; }
 
     /// Sets the record to show and work on, out of \a ids; the default is the stage's first. Takes effect at
     /// the next render().
@@ -89,7 +90,7 @@ private:
 
     std::unique_ptr<Ui::ClientCard> m_ui;
     Stage& m_stage;
-    QString m_client;
+    CastMember m_member;
     /// Empty for the stage's first.
     QString m_record;
     QString m_counter;

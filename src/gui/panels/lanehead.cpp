@@ -6,6 +6,7 @@
 #include "core/words/explanation.h"
 #include "gui/theme/plaintext.h"
 #include "gui/theme/stylepainter.h"
+#include "gui/widgets/badge.h"
 
 #include <QPainter>
 
@@ -14,7 +15,7 @@ namespace interleave {
 namespace {
 
 // At 100 %; badge and answer are level with those of the cards.
-constexpr int Badge = 28;
+constexpr int BadgeSize = 28;
 constexpr int BadgeMiddle = 32;
 constexpr int NameTop = 52;
 constexpr int AnswerHeight = 72;
@@ -98,9 +99,9 @@ LaneHead::LaneHead(QWidget* parent)
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Ignored);
 }
 
-void LaneHead::setClient(const QString& client)
+void LaneHead::setMember(const CastMember& member)
 {
-    m_client = client;
+    m_member = member;
     update();
 }
 
@@ -109,7 +110,7 @@ void LaneHead::setText(const LaneHeadText& text)
     if (m_text == text)
         return;
     m_text = text;
-    setAccessibleName(m_client.isEmpty() ? tr("Other clients") : tr("Client %1").arg(text.title));
+    setAccessibleName(m_member.name.isEmpty() ? tr("Other clients") : m_member.title());
     setAccessibleDescription(text.spoken);
     setPlainTip(*this, QStringLiteral("%1: %2").arg(text.title, text.spoken));
     update();
@@ -134,7 +135,12 @@ void LaneHead::paintEvent(QPaintEvent* event)
     const Theme& theme = themeOf(this);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    paintBadge(painter);
+    const qreal badge = theme.px(BadgeSize);
+    paintBadge(
+        painter,
+        QRectF((width() - badge) / 2, theme.px(BadgeMiddle) - badge / 2, badge, badge),
+        m_member,
+        theme);
     int y = paintLine(
         painter, theme.px(NameTop), TextStyle::Strong, theme.text(), {m_text.title, m_text.fewerTitle});
     y = paintLine(painter, y, TextStyle::Hint, theme.quiet(), {m_text.copy, m_text.fewerCopy});
@@ -148,20 +154,6 @@ void LaneHead::paintEvent(QPaintEvent* event)
         paintLine(painter, y, TextStyle::Number, theme.text(), {m_text.value});
     }
     paintAnswer(painter, QRect(answer.topLeft(), QPoint(answer.right(), bottom - 1)));
-}
-
-void LaneHead::paintBadge(QPainter& painter)
-{
-    const Theme& theme = themeOf(this);
-    const qreal size = theme.px(Badge);
-    const QRectF badge((width() - size) / 2, theme.px(BadgeMiddle) - size / 2, size, size);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(theme.color(m_client.isEmpty() ? Role::OtherClient : roleOfClient(m_client)));
-    painter.drawEllipse(badge);
-    painter.setFont(theme.font(TextStyle::Strong));
-    painter.setPen(theme.onInk());
-    // Keep a lower-case initial of an outside client, so that it is not taken for a panel.
-    painter.drawText(badge, Qt::AlignCenter, m_client.isEmpty() ? QStringLiteral("…") : m_client.left(1));
 }
 
 /// Draws the first wording that fits, or the last one cut; returns the top of the next line.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/snapshot.h"
+#include "core/scenario/cast.h"
 #include "gui/widgets/card.h"
 
 namespace interleave {
@@ -38,9 +39,9 @@ class LaneHead final : public Card
 public:
     explicit LaneHead(QWidget* parent = nullptr);
 
-    /// \a client determines the colour and the letter; empty for the shared lane.
-    void setClient(const QString& client);
-    [[nodiscard]] const QString& client() const { return m_client; }
+    /// For the shared lane, a member without a name.
+    void setMember(const CastMember& member);
+    [[nodiscard]] const QString& client() const { return m_member.name; }
     void setText(const LaneHeadText& text);
     [[nodiscard]] const LaneHeadText& text() const { return m_text; }
     /// In px at 100 %.
@@ -53,12 +54,11 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    void paintBadge(QPainter& painter);
     int
     paintLine(QPainter& painter, int top, TextStyle style, const QColor& color, const QStringList& wordings);
     void paintAnswer(QPainter& painter, const QRect& area);
 
-    QString m_client;
+    CastMember m_member;
     LaneHeadText m_text;
     int m_width = 52;
 };

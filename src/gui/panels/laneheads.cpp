@@ -35,7 +35,8 @@ void LaneHeads::render(
         const bool shared = DiagramLayout::isShared(lane);
         const QString record = recordOf(title);
         column.head->setObjectName(QStringLiteral("client%1Head").arg(title));
-        column.head->setClient(shared ? QString() : title);
+        column.head->setMember(
+            shared ? CastMember{{}, Seat::Other, QStringLiteral("…")} : layout.cast().member(title));
         column.head->setText(laneHeadText(snapshot, title, layout.clientsOf(lane), record));
         column.strip->setObjectName(QStringLiteral("client%1Strip").arg(title));
         column.strip->setHidden(shared);

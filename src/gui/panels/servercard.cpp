@@ -106,7 +106,7 @@ void ServerCard::render(const Snapshot& snapshot, const QString& id, Locking loc
             summaryOf(record->fields, headline));
         m_ui->versionChip->setContent(QStringLiteral("v%1").arg(record->version), Role::Server);
     }
-    m_ui->versionChips->setVersions(tree, record == nullptr ? 0 : record->version);
+    m_ui->versionChips->setVersions(tree, record == nullptr ? 0 : record->version, m_cast);
     renderLease(snapshot.lease(id), locking);
     renderRule(locking);
 }

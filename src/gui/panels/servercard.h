@@ -3,6 +3,7 @@
 #include "gui/widgets/card.h"
 
 #include "core/model/snapshot.h"
+#include "core/scenario/cast.h"
 
 #include <memory>
 #include <vector>
@@ -27,6 +28,8 @@ public:
 
     /// Shows a tab for each if there are several. Takes effect at the next render().
     void setRecords(const QStringList& ids) { m_records = ids; }
+    /// Takes effect at the next render().
+    void setCast(const Cast& cast) { m_cast = cast; }
     /// Shows the record \a id in \a snapshot, under the rule \a locking.
     void render(const Snapshot& snapshot, const QString& id, Locking locking);
 
@@ -87,6 +90,7 @@ private:
     /// The rule that the switch turns on.
     Locking m_rule = Locking::Version;
     QStringList m_records;
+    Cast m_cast;
     Locking m_shown = Locking::Off;
     qint64 m_now = 0;
     bool m_running = false;

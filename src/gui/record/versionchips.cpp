@@ -70,7 +70,7 @@ VersionChips::VersionChips(QWidget* parent)
     m_more = new Chip(this);
 }
 
-void VersionChips::setVersions(const VersionTree* tree, qint64 tip)
+void VersionChips::setVersions(const VersionTree* tree, qint64 tip, const Cast& cast)
 {
     const bool any = tree != nullptr && !tree->isEmpty() && tree->contains(tip);
     m_count = any ? tip - tree->first() + 1 : 0;
@@ -79,7 +79,7 @@ void VersionChips::setVersions(const VersionTree* tree, qint64 tip)
     for (int i = 0; i < std::min<qint64>(m_count, Most); ++i) {
         const Version& version = tree->at(tip - i);
         const bool lost = !version.author.isEmpty() && !tree->isOnLine(version.number, tip);
-        const Role role = version.author.isEmpty() ? Role::Server : roleOfClient(version.author);
+        const Role role = version.author.isEmpty() ? Role::Server : roleOf(cast.seatOf(version.author));
         m_words.append({chipText(version, *tree), briefChipText(version, tree->headline()), role, lost});
         m_chips[i]->setContent(m_words.last().change, role, lost);
         spoken.append(m_chips[i]->accessibleName());

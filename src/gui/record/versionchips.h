@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/versiontree.h"
+#include "core/scenario/cast.h"
 #include "gui/theme/theme.h"
 
 #include <QWidget>
@@ -22,7 +23,7 @@ public:
     explicit VersionChips(QWidget* parent = nullptr);
 
     /// \a tree may be null. \a tip is the current version at the shown moment.
-    void setVersions(const VersionTree* tree, qint64 tip);
+    void setVersions(const VersionTree* tree, qint64 tip, const Cast& cast);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -1,5 +1,6 @@
 #include "gui/theme/theme.h"
 
+#include "core/scenario/cast.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/style.h"
 
@@ -77,6 +78,10 @@ Theme Theme::light()
         {QColor(0x5B6675), QColor(0xEDEFF2)}, // Quiet
         {QColor(0x0F5FCC), QColor(0xE4EEFC)}, // ClientA
         {QColor(0x8A5216), QColor(0xFAF0E4)}, // ClientB
+        {QColor(0xC30F96), QColor(0xFCE8F5)}, // ClientC
+        {QColor(0x005F82), QColor(0xDFF1F8)}, // ClientD
+        {QColor(0x690078), QColor(0xF6E7F9)}, // ClientE
+        {QColor(0x282D9B), QColor(0xE9EAFB)}, // ClientF
         {QColor(0x1B2430), QColor(0xE9ECF0)}, // OtherClient
         {QColor(0x4A525C), QColor(0xE9ECF0)}, // Server
         {QColor(0x0B7562), QColor(0xDFF3EC)}, // Current
@@ -104,6 +109,10 @@ Theme Theme::dark()
         {QColor(0x9AA6B5), QColor(0x252B33)}, // Quiet
         {QColor(0x6FB0F6), QColor(0x17304D)}, // ClientA
         {QColor(0xEE9A33), QColor(0x432C10)}, // ClientB
+        {QColor(0xFF46A0), QColor(0x3D0F28)}, // ClientC
+        {QColor(0x1EE1F5), QColor(0x0A3A42)}, // ClientD
+        {QColor(0xB482B9), QColor(0x2E1E31)}, // ClientE
+        {QColor(0x7382FF), QColor(0x171B3D)}, // ClientF
         {QColor(0xE8ECF1), QColor(0x2B333D)}, // OtherClient
         {QColor(0xC3CBD6), QColor(0x2B333D)}, // Server
         {QColor(0x93F0CB), QColor(0x143B30)}, // Current
@@ -131,6 +140,10 @@ Theme Theme::highContrast(bool dark)
         {QColor(0xD5DCE5u), QColor(0x1C2229u)}, // Quiet
         {QColor(0x8FC4FFu), QColor(0x0B2038u)}, // ClientA
         {QColor(0xFFB459u), QColor(0x331F05u)}, // ClientB
+        {QColor(0xFA7DD7u), QColor(0x30091Fu)}, // ClientC
+        {QColor(0x05B4C3u), QColor(0x01181Bu)}, // ClientD
+        {QColor(0xD291A0u), QColor(0x220D13u)}, // ClientE
+        {QColor(0x8C9BFFu), QColor(0x0E1230u)}, // ClientF
         {QColor(0xFFFFFFu), QColor(0x1C2229u)}, // OtherClient
         {QColor(0xDDE3EAu), QColor(0x1C2229u)}, // Server
         {QColor(0x9CF7D3u), QColor(0x0B2A21u)}, // Current
@@ -144,6 +157,10 @@ Theme Theme::highContrast(bool dark)
         {QColor(0x2B3440u), QColor(0xEDEFF2u)}, // Quiet
         {QColor(0x003C91u), QColor(0xE4EEFCu)}, // ClientA
         {QColor(0x5E3300u), QColor(0xFAF0E4u)}, // ClientB
+        {QColor(0x9B1464u), QColor(0xFFF4FAu)}, // ClientC
+        {QColor(0x005C75u), QColor(0xF2FAFCu)}, // ClientD
+        {QColor(0x4B0A5Au), QColor(0xF6E7F9u)}, // ClientE
+        {QColor(0x05057Du), QColor(0xE9EAFBu)}, // ClientF
         {QColor(0x000000u), QColor(0xE9ECF0u)}, // OtherClient
         {QColor(0x333A42u), QColor(0xE9ECF0u)}, // Server
         {QColor(0x004D3Fu), QColor(0xDFF3ECu)}, // Current
@@ -256,13 +273,25 @@ Icon signOf(Severity severity)
     Q_UNREACHABLE();
 }
 
-Role roleOfClient(const QString& client)
+Role roleOf(Seat seat)
 {
-    if (client == QLatin1String("A"))
+    switch (seat) {
+    case Seat::A:
         return Role::ClientA;
-    if (client == QLatin1String("B"))
+    case Seat::B:
         return Role::ClientB;
-    return Role::OtherClient;
+    case Seat::C:
+        return Role::ClientC;
+    case Seat::D:
+        return Role::ClientD;
+    case Seat::E:
+        return Role::ClientE;
+    case Seat::F:
+        return Role::ClientF;
+    case Seat::Other:
+        return Role::OtherClient;
+    }
+    Q_UNREACHABLE();
 }
 
 double contrast(const QColor& one, const QColor& other)

@@ -13,13 +13,19 @@ class QWidget;
 namespace interleave {
 Q_NAMESPACE
 
+enum class Seat;
+
 /// What a colour means. Each has one meaning, which a second sign always shows too.
 enum class Role {
     Text,
     Quiet,
-    ClientA,
+    ClientA, ///< the client in that seat of the cast, as the five below; its badge and its lane say so too
     ClientB,
-    OtherClient, ///< outside clients and panels after B
+    ClientC,
+    ClientD,
+    ClientE,
+    ClientF,
+    OtherClient, ///< outside clients, and panels after the sixth
     Server,
     Current, ///< current, saved
     Stale,   ///< stale, refused
@@ -139,8 +145,7 @@ private:
 [[nodiscard]] Role roleOf(Severity severity);
 /// The second sign of that role.
 [[nodiscard]] Icon signOf(Severity severity);
-/// A and B have their own colours; all others share one.
-[[nodiscard]] Role roleOfClient(const QString& client);
+[[nodiscard]] Role roleOf(Seat seat);
 /// WCAG 2.1 contrast ratio, from 1 to 21.
 [[nodiscard]] double contrast(const QColor& one, const QColor& other);
 

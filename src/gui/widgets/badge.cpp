@@ -12,9 +12,9 @@ Badge::Badge(QWidget* parent)
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
 
-void Badge::setClient(const QString& client)
+void Badge::setMember(const CastMember& member)
 {
-    m_client = client;
+    m_member = member;
     update();
 }
 
@@ -26,15 +26,19 @@ QSize Badge::sizeHint() const
 
 void Badge::paintEvent(QPaintEvent*)
 {
-    const Theme& theme = themeOf(this);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
+    paintBadge(painter, rect(), m_member, themeOf(this));
+}
+
+void paintBadge(QPainter& painter, const QRectF& circle, const CastMember& member, const Theme& theme)
+{
     painter.setPen(Qt::NoPen);
-    painter.setBrush(theme.color(roleOfClient(m_client)));
-    painter.drawEllipse(rect());
-    painter.setFont(theme.font(TextStyle::Strong));
+    painter.setBrush(theme.color(roleOf(member.seat)));
+    painter.drawEllipse(circle);
+    painter.setFont(theme.font(member.badge.size() > 1 ? TextStyle::Label : TextStyle::Strong));
     painter.setPen(theme.onInk());
-    painter.drawText(rect(), Qt::AlignCenter, m_client.left(1).toUpper());
+    painter.drawText(circle, Qt::AlignCenter, member.badge);
 }
 
 } // namespace interleave

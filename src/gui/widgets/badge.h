@@ -1,10 +1,16 @@
 #pragma once
 
+#include "core/scenario/cast.h"
+
 #include <QWidget>
+
+class QPainter;
 
 namespace interleave {
 
-/// A client's initial in a circle of the client's colour.
+class Theme;
+
+/// A client's letters in a circle of the client's colour.
 class Badge final : public QWidget
 {
     Q_OBJECT
@@ -12,7 +18,7 @@ class Badge final : public QWidget
 public:
     explicit Badge(QWidget* parent = nullptr);
 
-    void setClient(const QString& client);
+    void setMember(const CastMember& member);
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
@@ -21,7 +27,10 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    QString m_client;
+    CastMember m_member;
 };
+
+/// The same where there is no widget for it.
+void paintBadge(QPainter& painter, const QRectF& circle, const CastMember& member, const Theme& theme);
 
 } // namespace interleave
