@@ -15,6 +15,8 @@ class TestCast final : public WarningFreeTest
 private slots:
     void seats_areTakenInTurn_data();
     void seats_areTakenInTurn();
+    void looks_comeFirst();
+    void titles_nameAndLabel();
     void badges_tellApart_data();
     void badges_tellApart();
     void badges_areShortAndUnique();
@@ -66,6 +68,31 @@ void TestCast::seats_areTakenInTurn()
         QCOMPARE(cast.seatOf(member.name), member.seat);
     }
     QCOMPARE(taken, seats);
+}
+
+void TestCast::looks_comeFirst()
+{
+    const Cast cast(
+        {u"A"_s, u"B"_s, u"C"_s, u"Web"_s},
+        {{u"Web"_s, {}, Seat::B}, {u"A"_s, u"Till"_s, Seat::C}, {u"nobody"_s, u"Ghost"_s, Seat::A}});
+    QCOMPARE(cast.seatOf(u"Web"_s), Seat::B);
+    QCOMPARE(cast.seatOf(u"A"_s), Seat::C);
+    // Their own letters' seats are taken.
+    QCOMPARE(cast.seatOf(u"B"_s), Seat::A);
+    QCOMPARE(cast.seatOf(u"C"_s), Seat::D);
+    QCOMPARE(cast.members().size(), 4);
+    // The name stays what sentences say, so the badge is made of it.
+    QCOMPARE(cast.member(u"A"_s).badge, u"A"_s);
+}
+
+void TestCast::titles_nameAndLabel()
+{
+    const Cast cast({u"A"_s, u"B"_s}, {{u"A"_s, u"Till"_s}});
+    QCOMPARE(cast.member(u"A"_s).title(), u"Client A · Till"_s);
+    QCOMPARE(cast.member(u"A"_s).headings(), (QStringList{u"A · Till"_s, u"Till"_s, u"A"_s}));
+    QCOMPARE(cast.member(u"B"_s).title(), u"Client B"_s);
+    QCOMPARE(cast.member(u"B"_s).headings(), QStringList{u"B"_s});
+    QCOMPARE(cast.member(u"curl"_s).headings(), QStringList{u"curl"_s});
 }
 
 void TestCast::badges_tellApart_data()

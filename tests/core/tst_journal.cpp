@@ -90,6 +90,23 @@ class TestJournal final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
+    void clients_areReadAndWrittenAgain()
+    {
+        JournalHeader header;
+        header.records = {standardRecord()};
+        QVERIFY(!written(Journal(header)).contains("clients"));
+        header.clients = {
+            {text("B"), text("Web shop"), Seat::D}, {a, text("Till")}, {text("C"), {}, Seat::F}};
+        const auto read = readFrom(written(Journal(header)));
+        QVERIFY2(read, read ? "" : qPrintable(read.error()));
+        QCOMPARE(read->journal.header().clients, header.clients);
+        QCOMPARE(read->problem, QString());
+        QCOMPARE(read->journal.copy(0).header().clients, header.clients);
+        // A colour that nobody has is none.
+        const auto newer = readFrom(written(Journal(header)).replace("\"F\"", "\"G\""));
+        QVERIFY2(newer, newer ? "" : qPrintable(newer.error()));
+        QCOMPARE(newer->journal.header().clients.last().colour, std::optional<Seat>());
+    }
     /// In free play each message is a step; in a scenario each of its steps, whose parts have letters.
     void numbers_areThoseOfTheSteps()
     {

@@ -34,6 +34,25 @@ private slots:
 )"_s);
     }
 
+    void looks_areKept()
+    {
+        JournalBuilder b;
+        b.read(u"A"_s).read(u"B"_s).save(u"A"_s, stock(7));
+        JournalHeader header = b.journal().header();
+        header.clients = {{u"B"_s, u"Web shop"_s, Seat::D}, {u"A"_s, u"Till"_s}, {u"C"_s, {}, Seat::A}};
+        Journal journal(header);
+        for (qint64 seq = 1; seq <= b.journal().size(); ++seq)
+            journal.append(b.journal().event(seq));
+        const auto scenario = scenarioOf(journal, u"Mine"_s);
+        QVERIFY2(scenario, scenario ? "" : qPrintable(scenario.error()));
+        // C took no part.
+        QCOMPARE(scenario->clientLooks, header.clients.mid(0, 2));
+        QVERIFY(toJson(*scenario).contains(
+            "  \"clients\": { \"B\": { \"label\": \"Web shop\", \"colour\": \"D\" }, "
+            "\"A\": { \"label\": \"Till\" } },\n"));
+        QCOMPARE(scenario->journalHeader(Locking::Off, 0).clients, scenario->clientLooks);
+    }
+
     void firstRule_isTheScenarios()
     {
         JournalBuilder b;

@@ -50,6 +50,15 @@ QByteArray withMembers(const QByteArray& members)
            members + "}";
 }
 
+/// The same \a member said of A and of B.
+QByteArray clientsTwice(const QByteArray& member)
+{
+    return "{\"title\": \"T\", \"records\": {\"item\": {\"stock\": 10}}, "
+           "\"clients\": {\"A\": {" +
+           member + "}, \"B\": {" + member +
+           "}}, \"steps\": [{\"client\": \"A\", \"do\": \"read\"}, {\"client\": \"B\", \"do\": \"read\"}]}";
+}
+
 const QByteArray readA = "{\"client\": \"A\", \"do\": \"read\"}, ";
 const QByteArray saveA =
     "{\"client\": \"A\", \"do\": \"read\"}, {\"client\": \"A\", \"do\": \"save\", \"set\": {\"stock\": 7}}, ";
@@ -146,7 +155,7 @@ private slots:
         QCOMPARE(scenario->expectedRules(), (QList<Locking>{Locking::Off, Locking::Version}));
     }
 
-    void headline_isReadAndWrittenAgain()
+    void headlineAndClients_areReadAndWrittenAgain()
     {
         const auto one =
             scenarioFromJson(withMembers("\"story\": \"A looks.\", \"about\": \"stock\", \"look\": 1"));
@@ -158,7 +167,11 @@ private slots:
         const auto byRule = scenarioFromJson(withMembers("\"look\": {\"off\": 1}"));
         QVERIFY2(byRule, byRule ? "" : qPrintable(byRule.error()));
         QCOMPARE(byRule->look, (QMap<Locking, int>{{Locking::Off, 1}}));
-        for (const auto* scenario : {&*one, &*byRule}) {
+        const auto looks =
+            scenarioFromJson(withMembers("\"clients\": {\"A\": {\"label\": \"Till\", \"colour\": \"D\"}}"));
+        QVERIFY2(looks, looks ? "" : qPrintable(looks.error()));
+        QCOMPARE(looks->clientLooks, (QList<ClientLook>{{text("A"), text("Till"), Seat::D}}));
+        for (const auto* scenario : {&*one, &*byRule, &*looks}) {
             const auto again = scenarioFromJson(toJson(*scenario));
             QVERIFY2(again, again ? "" : qPrintable(again.error()));
             QCOMPARE(*again, *scenario);
@@ -301,10 +314,38 @@ private slots:
         row("a member nobody knows",
             withMembers("\"speed\": 1"),
             "“speed” is not known here; use title, summary, story, about, locking, tick, fencing, "
-            "deadlockDetection, records, steps, expect, look, $schema");
+            "deadlockDetection, records, steps, expect, look, clients, $schema");
         row("a story of 91 characters",
             withMembers("\"story\": \"" + QByteArray(91, 'x') + "\""),
             "“story” has 91 characters, and may have 90");
+        row("a client that does nothing",
+            withMembers("\"clients\": {\"A\": {\"label\": \"Till\"}, \"C\": {\"label\": \"Web\"}}"),
+            "“clients.C” takes part in no step; the clients are A");
+        row("a client of which nothing is said",
+            withMembers("\"clients\": {\"A\": {}}"),
+            "“clients.A” says nothing; give the client a “label” or a “colour”");
+        row("clients in a list", withMembers("\"clients\": [\"A\"]"), "“clients” is not an object");
+        row("a client that is a text",
+            withMembers("\"clients\": {\"A\": \"Till\"}"),
+            "“clients.A” is not an object");
+        row("a label that is empty",
+            withMembers("\"clients\": {\"A\": {\"label\": \" \"}}"),
+            "“clients.A.label” is empty");
+        row("a label that is too long",
+            withMembers("\"clients\": {\"A\": {\"label\": \"" + QByteArray(17, 'x') + "\"}}"),
+            "“clients.A.label” is longer than 16 characters");
+        row("a label of two lines",
+            withMembers("\"clients\": {\"A\": {\"label\": \"Till\\n1\"}}"),
+            "“clients.A.label” begins or ends with a blank, or holds a control character");
+        row("a colour that nobody has",
+            withMembers("\"clients\": {\"A\": {\"colour\": \"green\"}}"),
+            "“clients.A.colour” names the colour “green”; there are those of the seats A, B, C, D, E and F");
+        row("a label twice",
+            clientsTwice("\"label\": \"Till\""),
+            "“clients.B.label” is “Till”, which is the label of “A” too; give each client its own");
+        row("a colour twice",
+            clientsTwice("\"colour\": \"C\""),
+            "“clients.B.colour” is “C”, which is the colour of “A” too; give each client its own");
         row("a story of two lines",
             withMembers("\"story\": \"A reads.\\nB reads.\""),
             "“story” has more than one line");
@@ -716,6 +757,15 @@ private slots:
                 withSteps("{\"client\": \"A\", \"do\": \"read\", \"expect\": {\"off\": {\"zzz\": 1}}}")));
         QCOMPARE(
             propertiesOf("expectation"), namesKnownTo(withMembers("\"expect\": {\"off\": {\"zzz\": 1}}")));
+        QCOMPARE(propertiesOf("clientLook"), namesKnownTo(withMembers("\"clients\": {\"A\": {\"zzz\": 1}}")));
+        const QJsonObject look = definitions[text("clientLook")].toObject()[text("properties")].toObject();
+        QStringList colours;
+        for (const QJsonValue& colour : look[text("colour")].toObject()[text("enum")].toArray())
+            colours.append(colour.toString());
+        QStringList seats;
+        for (int seat = 0; seat < static_cast<int>(Seat::Other); ++seat)
+            seats.append(toName(static_cast<Seat>(seat)));
+        QCOMPARE(colours, seats);
     }
 
     void schema_namesTheStepsAndRulesThatTheParserKnows()
@@ -776,7 +826,7 @@ private slots:
                     objects.append(value.toObject());
             }
         }
-        QCOMPARE(closed, 17);
+        QCOMPARE(closed, 18);
     }
 
     void schema_demandsWhatTheParserDemands_data()

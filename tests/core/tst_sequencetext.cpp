@@ -42,6 +42,7 @@ private slots:
     void waitingRequest_isAnsweredLater();
     void moment_omitsLaterEvents();
     void severalRecords_areNamed();
+    void labels_standBesideTheNames();
     void names_areEscaped_data();
     void names_areEscaped();
     void values_areEscaped();
@@ -214,6 +215,20 @@ void TestSequenceText::severalRecords_areNamed()
     QCOMPARE(lines.filter(QRegularExpression(u"^activate"_s)).size(), lines.filter(u"deactivate"_s).size());
     QVERIFY(lines.contains(
         u"Note over client1,client2: A client’s lane has a bar for each copy that is current."_s));
+}
+
+void TestSequenceText::labels_standBesideTheNames()
+{
+    const JournalBuilder builder = lesson(Locking::Off);
+    JournalHeader header = builder.journal().header();
+    header.clients = {{u"B"_s, u"Web shop"_s, Seat::D}};
+    Journal journal(header);
+    for (qint64 seq = 1; seq <= builder.journal().size(); ++seq)
+        journal.append(builder.journal().event(seq));
+    const QStringList mermaid = linesOf(mermaidText(storyOf(journal)));
+    QVERIFY(mermaid.contains(u"participant client1 as A"_s));
+    QVERIFY(mermaid.contains(u"participant client2 as B · Web shop"_s));
+    QVERIFY(linesOf(plantUmlText(storyOf(journal))).contains(u"participant \"B · Web shop\" as client2"_s));
 }
 
 void TestSequenceText::names_areEscaped_data()

@@ -11,6 +11,7 @@
 #include "warningfreetest.h"
 
 #include <QAccessible>
+#include <QLabel>
 #include <QTableView>
 
 using namespace interleave;
@@ -58,6 +59,7 @@ private slots:
     void arrowsOfNarrowLanes_keepTheirTexts_data() { heads_areAboveTheirLifelines_data(); }
     void arrowsOfNarrowLanes_keepTheirTexts();
     void clients_haveTheirColoursEverywhere();
+    void labels_areShownAndSpoken();
     void head_showsWhatItsClientKnows();
     void heads_haveAccessibleTexts();
     void outsideClient_getsAHeadWithoutMovingOthers();
@@ -258,6 +260,49 @@ void TestLaneHeads::clients_haveTheirColoursEverywhere()
     const QAbstractItemModel* messages = m_shown->find<QTableView>("messagesView")->model();
     for (int row = 0; row < 4; ++row)
         QCOMPARE(messages->index(row, 0).data(MessagesModel::SeatRole).toInt(), row);
+}
+
+void TestLaneHeads::labels_areShownAndSpoken()
+{
+    play(QStringLiteral("ABC"), {1440, 900});
+    const auto nameOf = [](QWidget* widget) {
+        return QAccessible::queryAccessibleInterface(widget)->text(QAccessible::Name);
+    };
+    QCOMPARE(nameOf(head("C")), QStringLiteral("Client C"));
+    Scenario scenario = *m_shown->stage.scenario();
+    scenario.clientLooks = {
+        {QStringLiteral("A"), QStringLiteral("Till"), Seat::F},
+        {QStringLiteral("C"), QStringLiteral("Web shop")}};
+    m_shown->stage.load(scenario, Locking::Off);
+    QTRY_VERIFY(m_shown->stage.canStep());
+    m_shown->stage.playTo(6);
+    QTRY_COMPARE(m_shown->stage.position(), 6);
+    m_shown->settle();
+
+    QWidget* card = m_shown->card(uitest::A());
+    QCOMPARE(
+        card->findChild<QLabel*>(QStringLiteral("titleLabel"))->text(), QStringLiteral("Client A · Till"));
+    QCOMPARE(nameOf(card), QStringLiteral("Client A · Till"));
+    QCOMPARE(nameOf(m_shown->buttonOf(uitest::A(), "readButton")), QStringLiteral("Client A · Till: Read"));
+    QCOMPARE(nameOf(m_shown->card(uitest::B())), QStringLiteral("Client B"));
+    QCOMPARE(nameOf(head("C")), QStringLiteral("Client C · Web shop"));
+    const DiagramLayout& layout = m_shown->diagram()->layout();
+    QCOMPARE(layout.headingsOf(0).first(), QStringLiteral("A · Till"));
+    QCOMPARE(layout.seatOf(0), Seat::F);
+    QCOMPARE(layout.seatOf(2), Seat::C);
+    // A saved journal and what goes on from it keep them.
+    m_shown->stage.continueFrom(2);
+    QTRY_VERIFY(!m_shown->stage.isMoving());
+    QCOMPARE(m_shown->journal().header().clients, scenario.clientLooks);
+
+    // In the lower card the label stands in the badge.
+    m_shown->window.resize(1700, 720);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    QTRY_VERIFY(card->findChild<QLabel*>(QStringLiteral("titleLabel"))->isHidden());
+    const auto* badge = card->findChild<QWidget*>(QStringLiteral("badge"));
+    QTRY_VERIFY(badge->width() > 2 * badge->height());
+    const auto* other = m_shown->card(uitest::B())->findChild<QWidget*>(QStringLiteral("badge"));
+    QCOMPARE(other->width(), other->height());
 }
 
 void TestLaneHeads::head_showsWhatItsClientKnows()

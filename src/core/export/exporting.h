@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/journal.h"
+#include "core/scenario/cast.h"
 #include "core/scenario/headline.h"
 
 #include <QStringList>
@@ -39,6 +40,8 @@ struct ExportSource final
     QString title;
     /// For a drawing: what stands over it; without a story nothing does.
     Headline headline = {};
+
+    [[nodiscard]] Cast cast() const { return Cast(panels, journal->header().clients); }
 };
 
 /// The title of an export: \a story, or without one the record; then the rule.

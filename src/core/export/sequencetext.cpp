@@ -40,6 +40,7 @@ struct Sequence final
 {
     QString title;
     QStringList clients;
+    Cast cast;
     std::vector<Line> lines;
 };
 
@@ -52,8 +53,7 @@ public:
         , m_now(source.journal->at(0))
         , m_several(source.journal->latest().records().size() > 1)
     {
-        m_sequence.title = source.title;
-        m_sequence.clients = source.panels;
+        m_sequence = {source.title, source.panels, source.cast(), {}};
         findLanes();
     }
 
@@ -224,7 +224,7 @@ QString idsAcross(const QList<qsizetype>& lanes)
 
 QString nameOf(const Sequence& sequence, qsizetype lane)
 {
-    return lane == 0 ? Text::tr("Server") : sequence.clients.at(lane - 1);
+    return lane == 0 ? Text::tr("Server") : sequence.cast.member(sequence.clients.at(lane - 1)).heading();
 }
 
 /// Letters, digits and characters without a meaning in either language stay as they are; those in \a doubled

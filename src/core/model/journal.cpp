@@ -60,6 +60,13 @@ QByteArray headerLine(const JournalHeader& header)
         tree["deadlockDetection"] = false;
     if (!header.about.isEmpty())
         tree["about"] = toUtf8(header.about);
+    for (const ClientLook& look : header.clients) {
+        Json& item = tree["clients"][toUtf8(look.client)] = Json::object();
+        if (!look.label.isEmpty())
+            item["label"] = toUtf8(look.label);
+        if (look.colour)
+            item["colour"] = toUtf8(toName(*look.colour));
+    }
     return toBytes(tree);
 }
 
@@ -74,6 +81,21 @@ QList<TagRun> runsFrom(const TreeReader& reader)
         runs.append(run);
     }
     return runs;
+}
+
+QList<ClientLook> clientsFrom(const TreeReader& reader)
+{
+    QList<ClientLook> clients;
+    const TreeReader looks = reader.object("clients");
+    for (const QString& client : looks.names()) {
+        const TreeReader look = looks.object(client.toUtf8().constData());
+        const QString label = look.has("label") ? look.text("label") : QString();
+        const auto colour = look.has("colour") ? seatFromName(look.text("colour")) : std::nullopt;
+        clients.append({client, label, colour});
+        looks.absorb(look);
+    }
+    reader.absorb(looks);
+    return clients;
 }
 
 Result<JournalHeader, QString> headerFrom(const Json& tree)
@@ -117,6 +139,8 @@ Result<JournalHeader, QString> headerFrom(const Json& tree)
         header.records.append(record);
         reader.absorb(item);
     }
+    if (reader.has("clients"))
+        header.clients = clientsFrom(reader);
     if (reader.has("runs"))
         header.runs = runsFrom(reader);
     if (!reader.problem().isEmpty())
@@ -148,6 +172,18 @@ QString problemWith(const Event& event, const Journal& journal)
 }
 
 } // namespace
+
+QString toName(Seat seat)
+{
+    return seat == Seat::Other ? QString() : QString(QChar(u'A' + static_cast<int>(seat)));
+}
+
+std::optional<Seat> seatFromName(const QString& name)
+{
+    const int seat = name.size() == 1 ? name.at(0).unicode() - u'A' : -1;
+    return seat >= 0 && seat < static_cast<int>(Seat::Other) ? std::optional(static_cast<Seat>(seat))
+                                                             : std::nullopt;
+}
 
 Journal::Journal(JournalHeader header)
     : m_header(std::move(header))

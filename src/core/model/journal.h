@@ -13,6 +13,26 @@ class QIODevice;
 
 namespace interleave {
 
+/// A place among the clients with a panel, which has a colour of its own. There are six, as many as lanes;
+/// further clients with a panel and all outside clients share the last one.
+enum class Seat { A, B, C, D, E, F, Other };
+/// The name in files, "A" to "F"; empty for the last.
+[[nodiscard]] QString toName(Seat seat);
+/// Nothing for an unknown name.
+[[nodiscard]] std::optional<Seat> seatFromName(const QString& name);
+
+/// What a scenario says of one of its clients.
+struct ClientLook final
+{
+    QString client;
+    /// Who that is, such as "Till"; empty where nothing is said.
+    QString label = {};
+    /// The seat whose colour it has; nothing for the one that it would have anyway.
+    std::optional<Seat> colour = std::nullopt;
+
+    bool operator==(const ClientLook&) const = default;
+};
+
 /// What a journal starts from.
 struct JournalHeader final
 {
@@ -26,6 +46,8 @@ struct JournalHeader final
     /// The field that figures are about, in every record that has it; empty for each record's own headline
     /// field.
     QString about = {};
+    /// Only those of which a scenario says something.
+    QList<ClientLook> clients = {};
     /// Ordered by TagRun::after. The suffix before the first is empty.
     QList<TagRun> runs = {};
 

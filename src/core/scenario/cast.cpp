@@ -88,35 +88,51 @@ QString badgeAt(const QString& name, bool byLastWord)
 
 QString CastMember::title() const
 {
-    return Text::tr("Client %1").arg(name);
+    return label.isEmpty() ? Text::tr("Client %1").arg(name)
+                           : Text::tr("Client %1 · %2", "a client's name and label").arg(name, label);
 }
 
-Cast::Cast(const QStringList& panels)
+QStringList CastMember::headings() const
+{
+    if (label.isEmpty())
+        return {name};
+    return {Text::tr("%1 · %2", "a client's name and label").arg(name, label), label, name};
+}
+
+Cast::Cast(const QStringList& panels, const QList<ClientLook>& looks)
 {
     for (const QString& name : panels) {
         if (std::ranges::find(m_members, name, &CastMember::name) == m_members.end())
             m_members.append({name, Seat::Other, {}});
     }
-    takeSeats();
+    takeSeats(looks);
     giveBadges();
 }
 
-void Cast::takeSeats()
+void Cast::takeSeats(const QList<ClientLook>& looks)
 {
     std::array<bool, Seats> taken{};
-    const auto sit = [&taken](CastMember& member, int seat) {
+    const auto sit = [&taken](CastMember& member, Seat seat) {
         taken.at(static_cast<std::size_t>(seat)) = true;
-        member.seat = static_cast<Seat>(seat);
+        member.seat = seat;
     };
+    for (const ClientLook& look : looks) {
+        const auto member = std::ranges::find(m_members, look.client, &CastMember::name);
+        if (member == m_members.end())
+            continue;
+        member->label = look.label;
+        if (look.colour && look.colour != Seat::Other)
+            sit(*member, *look.colour);
+    }
     for (CastMember& member : m_members) {
-        const int own = member.name.size() == 1 ? member.name.at(0).unicode() - u'A' : -1;
-        if (own >= 0 && own < Seats)
-            sit(member, own);
+        const auto own = seatFromName(member.name);
+        if (member.seat == Seat::Other && own && !taken.at(static_cast<std::size_t>(*own)))
+            sit(member, *own);
     }
     for (CastMember& member : m_members) {
         const auto free = std::ranges::find(taken, false);
         if (member.seat == Seat::Other && free != taken.end())
-            sit(member, static_cast<int>(free - taken.begin()));
+            sit(member, static_cast<Seat>(free - taken.begin()));
     }
 }
 

@@ -1,14 +1,12 @@
 #pragma once
 
+#include "core/model/journal.h"
+
 #include <QList>
 #include <QString>
 #include <QStringList>
 
 namespace interleave {
-
-/// A place among the clients with a panel, which has a colour of its own. There are six, as many as lanes;
-/// further clients with a panel and all outside clients share the last one.
-enum class Seat { A, B, C, D, E, F, Other };
 
 /// How a client is shown wherever it is shown.
 struct CastMember final
@@ -19,10 +17,16 @@ struct CastMember final
     /// One or two letters, which no other member has.
     QString badge;
 
-    bool operator==(const CastMember&) const = default;
+    /// Who that is; empty where no scenario says it.
+    QString label = {};
 
-    /// "Client A"
+    /// "Client A · Till", or without a label "Client A".
     [[nodiscard]] QString title() const;
+    /// The same for a narrow place, in shorter and shorter wordings; the last is the name.
+    [[nodiscard]] QStringList headings() const;
+    [[nodiscard]] QString heading() const { return headings().first(); }
+
+    bool operator==(const CastMember&) const = default;
 };
 
 /// Who takes part. The one place that says which client has which colour and which letters. A value.
@@ -32,7 +36,7 @@ public:
     Cast() = default;
     /// \a panels in the order of their lanes. A client named A to F has the seat of that name; the others
     /// have the free seats in turn.
-    explicit Cast(const QStringList& panels);
+    explicit Cast(const QStringList& panels, const QList<ClientLook>& looks = {});
 
     /// Adds an outside client, unless it is known. Changes nothing of the others.
     void join(const QString& name);
@@ -43,7 +47,7 @@ public:
     [[nodiscard]] Seat seatOf(const QString& name) const;
 
 private:
-    void takeSeats();
+    void takeSeats(const QList<ClientLook>& looks);
     void giveBadges();
     void giveSeveralBadges(const QList<qsizetype>& members);
     [[nodiscard]] bool isTaken(const QString& badge) const;

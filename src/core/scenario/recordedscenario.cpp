@@ -74,6 +74,7 @@ public:
         foldPauses();
         expectEnd();
         shortenNames();
+        m_scenario.clientLooks = looksOf(m_scenario.clients(), m_journal.header().clients);
         return std::move(m_scenario);
     }
 
@@ -597,8 +598,7 @@ Result<Scenario, QString> scenarioOf(const Journal& journal, const QString& titl
     auto scenario = Recorder(journal).record(title);
     if (!scenario)
         return scenario;
-    const auto again = scenarioFromJson(toJson(*scenario));
-    if (!again)
+    if (const auto again = scenarioFromJson(toJson(*scenario)); !again)
         return again.error();
     return scenario;
 }

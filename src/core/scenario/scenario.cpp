@@ -31,7 +31,7 @@ QStringList Scenario::clients() const
 
 JournalHeader Scenario::journalHeader(Locking rule, qint64 startedAt) const
 {
-    return {rule, startedAt, 0, records, leases, subject()};
+    return {rule, startedAt, 0, records, leases, subject(), clientLooks};
 }
 
 QString Scenario::subject() const
@@ -63,6 +63,12 @@ bool Scenario::isWrittenFor(Locking rule) const
 {
     const QList<Locking> rules = expectedRules();
     return rules.isEmpty() || rules.contains(rule);
+}
+
+QList<ClientLook> looksOf(const QStringList& clients, QList<ClientLook> looks)
+{
+    looks.removeIf([&clients](const ClientLook& look) { return !clients.contains(look.client); });
+    return looks;
 }
 
 QString wordsUnder(Locking rule, const Scenario& scenario, const Step& step)

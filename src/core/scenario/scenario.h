@@ -43,6 +43,8 @@ struct Scenario final
     QMap<Locking, ScenarioExpectation> expect;
     /// The step that decides, by rule, from 1; a rule that is not named has none, and it is computed.
     QMap<Locking, int> look = {};
+    /// In the order of the file; only clients of which it says something.
+    QList<ClientLook> clientLooks = {};
 
     bool operator==(const Scenario&) const = default;
 
@@ -68,6 +70,9 @@ struct Scenario final
 [[nodiscard]] QString wordsUnder(Locking rule, const Scenario& scenario, const Step& step);
 /// The question before \a step. A single question applies to all rules, because a question is never untrue.
 [[nodiscard]] QString questionUnder(Locking rule, const Step& step);
+
+/// What \a looks says of \a clients.
+[[nodiscard]] QList<ClientLook> looksOf(const QStringList& clients, QList<ClientLook> looks);
 
 /// Reads and validates a scenario file. Refuses unknown members, wrong types, missing fields or records, and
 /// impossible steps (saving before reading without `blind`): one sentence that names the path, as in

@@ -3,12 +3,21 @@
 #include "core/scenario/scenariowaits.h"
 #include "core/values/recordid.h"
 #include "core/values/text.h"
+#include "core/values/textformat.h"
 
 #include <algorithm>
 
 namespace interleave {
 
 namespace {
+
+QStringList seatNames()
+{
+    QStringList names;
+    for (int seat = 0; seat < static_cast<int>(Seat::Other); ++seat)
+        names.append(toName(static_cast<Seat>(seat)));
+    return names;
+}
 
 /// Reads a scenario; keeps the first problem.
 class ScenarioReader final
@@ -34,6 +43,7 @@ public:
              "steps",
              "expect",
              "look",
+             "clients",
              "$schema"});
         // Ignored; editors find the schema by it.
         static_cast<void>(optionalText(m_root, "$schema"));
@@ -50,6 +60,7 @@ public:
         m_scenario.about = about();
         readSteps();
         readLook();
+        readClients();
         m_scenario.expect =
             expectationsFrom<ScenarioExpectation>(m_root, [this](TreeReader& at) { return expectation(at); });
         if (!m_root.problem().isEmpty())
@@ -109,6 +120,64 @@ private:
             m_scenario.look.insert(
                 ruleNamed(rules, rules.place(), name), stepFrom(rules, name.toUtf8().constData()));
         m_root.absorb(rules);
+    }
+
+    void readClients()
+    {
+        if (!m_root.has("clients") || !m_root.problem().isEmpty())
+            return;
+        const TreeReader clients = m_root.object("clients");
+        const QStringList known = m_scenario.clients();
+        for (const QString& client : clients.names()) {
+            if (!known.contains(client))
+                clients.fail(Text::tr("“%1” takes part in no step; the clients are %2")
+                                 .arg(clients.placeOf(client), listed(known, ListStyle::And)));
+            TreeReader look = clients.object(client.toUtf8().constData());
+            m_scenario.clientLooks.append(lookOf(client, look));
+            clients.absorb(look);
+        }
+        m_root.absorb(clients);
+    }
+
+    ClientLook lookOf(const QString& client, TreeReader& reader) const
+    {
+        reader.allowOnly({"label", "colour"});
+        ClientLook look{client};
+        if (reader.has("label"))
+            look.label = labelOf(reader);
+        if (reader.has("colour"))
+            look.colour = colourOf(reader);
+        if (look == ClientLook{client})
+            reader.fail(
+                Text::tr("“%1” says nothing; give the client a “label” or a “colour”").arg(reader.place()));
+        return look;
+    }
+
+    QString labelOf(const TreeReader& reader) const
+    {
+        const QString label = nameFrom(reader, "label", LongestClientLabel);
+        for (const ClientLook& other : m_scenario.clientLooks) {
+            if (other.label == label)
+                reader.fail(Text::tr("“%1” is “%2”, which is the label of “%3” too; give each client its own")
+                                .arg(placeOf(reader, "label"), label, other.client));
+        }
+        return label;
+    }
+
+    std::optional<Seat> colourOf(const TreeReader& reader) const
+    {
+        const QString name = reader.text("colour");
+        const auto colour = seatFromName(name);
+        if (!colour)
+            reader.fail(Text::tr("“%1” names the colour “%2”; there are those of the seats %3")
+                            .arg(placeOf(reader, "colour"), name, listed(seatNames(), ListStyle::And)));
+        for (const ClientLook& other : m_scenario.clientLooks) {
+            if (colour && other.colour == colour)
+                reader.fail(
+                    Text::tr("“%1” is “%2”, which is the colour of “%3” too; give each client its own")
+                        .arg(placeOf(reader, "colour"), name, other.client));
+        }
+        return colour;
     }
 
     void readRecords()

@@ -41,6 +41,21 @@ QString nonEmptyText(const TreeReader& reader, const char* name)
     return text;
 }
 
+QString nameFrom(const TreeReader& reader, const char* name, qsizetype most)
+{
+    QString text = nonEmptyText(reader, name);
+    const auto isControl = [](QChar c) {
+        return c.category() == QChar::Other_Control;
+    };
+    if (text.size() > most)
+        reader.fail(Text::tr("“%1” is longer than %n characters", nullptr, pluralOf(most))
+                        .arg(placeOf(reader, name)));
+    else if (text != text.trimmed() || std::ranges::any_of(text, isControl))
+        reader.fail(Text::tr("“%1” begins or ends with a blank, or holds a control character")
+                        .arg(placeOf(reader, name)));
+    return text;
+}
+
 QString optionalText(const TreeReader& reader, const char* name)
 {
     return reader.has(name) ? reader.text(name) : QString();

@@ -10,11 +10,16 @@ namespace interleave {
 
 /// In characters.
 inline constexpr qsizetype LongestClientName = 24;
+/// Shorter, because it stands beside the name.
+inline constexpr qsizetype LongestClientLabel = 16;
 inline constexpr qsizetype LongestStory = 90;
 
 /// `steps[3].do`
 [[nodiscard]] QString placeOf(const TreeReader& reader, const char* name);
 [[nodiscard]] QString nonEmptyText(const TreeReader& reader, const char* name);
+/// A name that is shown on a line: not empty, of at most \a most characters, without control characters and
+/// without blanks at its ends.
+[[nodiscard]] QString nameFrom(const TreeReader& reader, const char* name, qsizetype most);
 [[nodiscard]] QString optionalText(const TreeReader& reader, const char* name);
 /// A text, or an object with a text for each rule that it names.
 [[nodiscard]] Words optionalWords(const TreeReader& reader, const char* name);

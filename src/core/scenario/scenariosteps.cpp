@@ -197,7 +197,7 @@ Step StepReader::read(TreeReader& reader)
         return step;
     reader.allowOnly(kind->members);
     if (kind->has("client")) {
-        step.client = clientName(reader);
+        step.client = nameFrom(reader, "client", LongestClientName);
         step.record = recordId(reader);
     }
     step.say = optionalWords(reader, "say");
@@ -212,22 +212,6 @@ Step StepReader::read(TreeReader& reader)
     if (kind->isTry)
         m_savers.insert(step.client);
     return step;
-}
-
-QString StepReader::clientName(const TreeReader& reader)
-{
-    QString name = nonEmptyText(reader, "client");
-    const auto isControl = [](QChar c) {
-        return c.category() == QChar::Other_Control;
-    };
-    if (name.size() > LongestClientName) {
-        reader.fail(Text::tr("“%1” is longer than %n characters", nullptr, pluralOf(LongestClientName))
-                        .arg(placeOf(reader, "client")));
-    } else if (name != name.trimmed() || std::ranges::any_of(name, isControl)) {
-        reader.fail(Text::tr("“%1” begins or ends with a blank, or holds a control character")
-                        .arg(placeOf(reader, "client")));
-    }
-    return name;
 }
 
 QString StepReader::recordId(const TreeReader& reader) const

@@ -25,7 +25,6 @@ private:
     struct Fill;
 
     [[nodiscard]] static const StepKind* kindNamed(const TreeReader& reader);
-    [[nodiscard]] static QString clientName(const TreeReader& reader);
     [[nodiscard]] QString recordId(const TreeReader& reader) const;
     [[nodiscard]] Fields changeOf(const Step& step, const SaveStep& save, const TreeReader& reader) const;
     void demandSave(const Step& step, const TreeReader& reader) const;

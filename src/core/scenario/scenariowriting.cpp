@@ -75,6 +75,19 @@ QByteArray lookOf(const QMap<Locking, int>& look)
     return line.text();
 }
 
+QByteArray clientsOf(const QList<ClientLook>& looks)
+{
+    JsonLine clients;
+    for (const ClientLook& look : looks) {
+        JsonLine line;
+        line.addText("label", look.label);
+        if (look.colour)
+            line.add("colour", toName(*look.colour));
+        clients.add(look.client, line.text());
+    }
+    return clients.text();
+}
+
 } // namespace
 
 QByteArray toJson(const Scenario& scenario)
@@ -93,6 +106,8 @@ QByteArray toJson(const Scenario& scenario)
         members.append("\"story\": " + quoted(scenario.story));
     if (!scenario.about.isEmpty())
         members.append("\"about\": " + quoted(scenario.about));
+    if (!scenario.clientLooks.isEmpty())
+        members.append("\"clients\": " + clientsOf(scenario.clientLooks));
     members.append("\"locking\": " + quoted(toName(scenario.locking)));
     if (scenario.tick != 1)
         members.append("\"tick\": " + QByteArray::number(scenario.tick));

@@ -91,10 +91,10 @@ PictureText& DiagramComposer::addText(
 void DiagramComposer::addHeads()
 {
     const qreal top = -m_frame.top;
-    const auto add = [&](qreal x, qreal half, const QString& title, Role role) {
+    const auto add = [&](qreal x, qreal half, const QStringList& titles, Role role) {
         const QRectF space(
             x - half, top + m_geometry.px(6.0), 2 * half, m_geometry.px(DiagramLayout::HeadHeight - 10));
-        PictureText& text = addText(TextKind::Head, 0, space, {title}, role);
+        PictureText& text = addText(TextKind::Head, 0, space, titles, role);
         text.style = TextStyle::CardTitle;
         text.boxed = true;
     };
@@ -104,10 +104,10 @@ void DiagramComposer::addHeads()
         nearest = std::min(nearest, gap.width());
         add(m_geometry.lane(lane),
             gap.width() / 2 - m_geometry.px(4.0),
-            m_layout.laneTitle(lane),
+            m_layout.headingsOf(lane),
             roleOf(m_layout.seatOf(lane)));
     }
-    add(m_geometry.server(), nearest / 2 - m_geometry.px(4.0), Text::tr("Server"), Role::Server);
+    add(m_geometry.server(), nearest / 2 - m_geometry.px(4.0), {Text::tr("Server")}, Role::Server);
 }
 
 void DiagramComposer::addRow(qint64 seq)

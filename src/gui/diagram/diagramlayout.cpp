@@ -24,9 +24,9 @@ void DiagramLayout::setJournal(const Journal* journal, const QStringList& panels
     m_messageHeight = height;
     m_journal = journal;
     m_panels = panels;
-    m_cast = Cast(panels);
     if (journal == nullptr)
         return;
+    m_cast = Cast(panels, journal->header().clients);
     const QList<Record>& records = journal->header().records;
     for (qsizetype i = 0; i < std::min(records.size(), MostRecords); ++i) {
         m_records.append(records.at(i).id);
@@ -278,6 +278,11 @@ QStringList DiagramLayout::clientsOf(qsizetype lane) const
     QStringList clients = m_laneOf.keys(lane);
     clients.sort();
     return clients;
+}
+
+QStringList DiagramLayout::headingsOf(qsizetype lane) const
+{
+    return isShared(lane) ? QStringList{laneTitle(lane)} : m_cast.member(laneTitle(lane)).headings();
 }
 
 Seat DiagramLayout::seatOf(qsizetype lane) const

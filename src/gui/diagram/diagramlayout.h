@@ -119,6 +119,8 @@ public:
     /// Clients in the order of their lanes; with more than MostLanes the last lane is shared by the rest.
     [[nodiscard]] qsizetype laneCount() const { return static_cast<qsizetype>(m_lanes.size()); }
     [[nodiscard]] QString laneTitle(qsizetype lane) const;
+    /// What stands over the lane, in shorter and shorter wordings.
+    [[nodiscard]] QStringList headingsOf(qsizetype lane) const;
     [[nodiscard]] qsizetype laneOf(const QString& client) const;
     /// The clients with a lane of their own are its members.
     [[nodiscard]] const Cast& cast() const { return m_cast; }

@@ -5,6 +5,7 @@
 #include "core/words/savedescription.h"
 #include "gui/diagram/diagramgeometry.h"
 #include "gui/diagram/typesetter.h"
+#include "gui/theme/plaintext.h"
 #include "gui/theme/stylepainter.h"
 
 #include <QPainter>
@@ -262,13 +263,18 @@ void DiagramView::paintHeads(QPainter& painter, const Theme& theme) const
     const DiagramGeometry geometry(m_layout, shown);
     painter.setFont(theme.font(TextStyle::Label));
     for (qsizetype lane = shown.middles.clients.size(); lane < m_layout.laneCount(); ++lane) {
-        const QString name = m_layout.laneTitle(lane);
+        const QStringList headings = m_layout.headingsOf(lane);
+        const int space = qRound(geometry.gap(lane, 0, 0).width()) - theme.px(24);
+        const auto whole = std::ranges::find_if(headings, [&](const QString& heading) {
+            return fitsWhole(heading, painter.fontMetrics(), space);
+        });
+        const QString name = whole == headings.end() ? headings.last() : *whole;
         const int width = painter.fontMetrics().horizontalAdvance(name) + theme.px(20);
         QRectF head(0, theme.px(4), width, theme.px(24));
         head.moveCenter(QPointF(geometry.lane(lane), head.center().y()));
         head.moveRight(std::min<qreal>(head.right(), viewport()->width() - theme.px(2)));
         StylePainter(painter, theme).roundedBox(head, head.height() / 2, theme.card(), theme.line());
-        painter.setPen(theme.text());
+        painter.setPen(theme.color(roleOf(m_layout.seatOf(lane))));
         painter.drawText(head, Qt::AlignCenter, name);
     }
 }

@@ -41,7 +41,7 @@ bool TwoClientsPage::isSettled() const
 void TwoClientsPage::seatClients()
 {
     const QStringList panels = m_stage.panels();
-    const Cast cast(panels);
+    const Cast cast(panels, m_stage.journal().header().clients);
     m_server->setCast(cast);
     m_messages->setCast(cast);
     for (std::size_t i = 0; i < m_clients.size(); ++i) {

@@ -127,7 +127,7 @@ void TwoClientsPage::renderStory()
     if (m_inspected == inspected)
         return;
     m_inspected = inspected;
-    m_inspector->setCast(Cast(m_stage.panels()));
+    m_inspector->setCast(Cast(m_stage.panels(), m_stage.journal().header().clients));
     m_inspector->show(&m_stage.journal(), inspected.message, inspected.moment, inspected.words);
     renderCaption();
 }

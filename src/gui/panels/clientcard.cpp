@@ -104,7 +104,7 @@ void ClientCard::setClient(const CastMember& member)
     m_member = member;
     const QString title = member.title();
     m_ui->badge->setMember(member);
-    m_ui->titleLabel->setText(title);
+    m_ui->titleLabel->setWords(title, member.headings().value(1));
     setAccessibleName(title);
     setTextRole(m_ui->saveButton, roleOf(m_member.seat));
     m_ui->readButton->setAccessibleName(tr("%1: Read").arg(title));

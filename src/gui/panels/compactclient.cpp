@@ -6,6 +6,7 @@
 #include "gui/panels/lanewidths.h"
 #include "gui/record/fieldlist.h"
 #include "gui/theme/style.h"
+#include "gui/widgets/badge.h"
 
 #include <QBoxLayout>
 #include <QCoreApplication>
@@ -57,6 +58,7 @@ void CompactClient::set(bool on)
     auto* head = m_form.head;
     auto* buttons = m_form.buttons;
     m_form.titleLabel->setHidden(on);
+    m_form.badge->setLabelled(false);
     if (on) {
         head->insertWidget(1, fields, 1);
         buttons->addWidget(answer, 1);
@@ -88,6 +90,7 @@ void CompactClient::fit()
     const int amount = m_form.amountField->minimumWidth();
     const int space = m_card.width() - theme.px(2 * Side + 4 * Gap + AnswerWidth) - amount;
     fitButtons(buttonsOf(m_form), wide ? space : 0);
+    m_form.badge->setLabelled(wide);
 }
 
 } // namespace interleave

@@ -101,7 +101,10 @@ LaneHead::LaneHead(QWidget* parent)
 
 void LaneHead::setMember(const CastMember& member)
 {
+    if (m_member == member)
+        return;
     m_member = member;
+    sayWho();
     update();
 }
 
@@ -110,10 +113,17 @@ void LaneHead::setText(const LaneHeadText& text)
     if (m_text == text)
         return;
     m_text = text;
-    setAccessibleName(m_member.name.isEmpty() ? tr("Other clients") : m_member.title());
-    setAccessibleDescription(text.spoken);
-    setPlainTip(*this, QStringLiteral("%1: %2").arg(text.title, text.spoken));
+    sayWho();
     update();
+}
+
+void LaneHead::sayWho()
+{
+    const bool shared = m_member.name.isEmpty();
+    setAccessibleName(shared ? tr("Other clients") : m_member.title());
+    setAccessibleDescription(m_text.spoken);
+    setPlainTip(
+        *this, QStringLiteral("%1: %2").arg(shared ? m_text.title : m_member.heading(), m_text.spoken));
 }
 
 void LaneHead::setHeadWidth(int width)
@@ -141,8 +151,9 @@ void LaneHead::paintEvent(QPaintEvent* event)
         QRectF((width() - badge) / 2, theme.px(BadgeMiddle) - badge / 2, badge, badge),
         m_member,
         theme);
-    int y = paintLine(
-        painter, theme.px(NameTop), TextStyle::Strong, theme.text(), {m_text.title, m_text.fewerTitle});
+    const QStringList titles =
+        m_member.name.isEmpty() ? QStringList{m_text.title, m_text.fewerTitle} : m_member.headings();
+    int y = paintLine(painter, theme.px(NameTop), TextStyle::Strong, theme.text(), titles);
     y = paintLine(painter, y, TextStyle::Hint, theme.quiet(), {m_text.copy, m_text.fewerCopy});
 
     const int inset = theme.px(width() < theme.px(Narrow) ? 4 : 8);

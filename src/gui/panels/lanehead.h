@@ -58,6 +58,8 @@ private:
     paintLine(QPainter& painter, int top, TextStyle style, const QColor& color, const QStringList& wordings);
     void paintAnswer(QPainter& painter, const QRect& area);
 
+    void sayWho();
+
     CastMember m_member;
     LaneHeadText m_text;
     int m_width = 52;

@@ -1,10 +1,20 @@
 #include "gui/widgets/badge.h"
 
-#include "gui/theme/theme.h"
+#include "gui/theme/plaintext.h"
+#include "gui/theme/stylepainter.h"
 
 #include <QPainter>
 
 namespace interleave {
+
+namespace {
+
+// At 100 %.
+constexpr int Size = 28;
+constexpr int Side = 10;
+constexpr int MostWidth = 160;
+
+} // namespace
 
 Badge::Badge(QWidget* parent)
     : QWidget(parent)
@@ -15,20 +25,54 @@ Badge::Badge(QWidget* parent)
 void Badge::setMember(const CastMember& member)
 {
     m_member = member;
+    updateGeometry();
     update();
+}
+
+void Badge::setLabelled(bool labelled)
+{
+    if (m_labelled == labelled)
+        return;
+    m_labelled = labelled;
+    updateGeometry();
+    update();
+}
+
+QString Badge::labelledText() const
+{
+    const Theme& theme = themeOf(this);
+    if (!m_labelled || m_member.label.isEmpty())
+        return {};
+    const QString text = tr("%1 · %2", "a client's badge and label").arg(m_member.badge, m_member.label);
+    const QFontMetrics metrics(theme.font(TextStyle::Label));
+    return fitsWhole(text, metrics, theme.px(MostWidth - 2 * Side)) ? text : QString();
 }
 
 QSize Badge::sizeHint() const
 {
-    const int size = themeOf(this).px(28);
-    return {size, size};
+    const Theme& theme = themeOf(this);
+    const QString text = labelledText();
+    const int size = theme.px(Size);
+    if (text.isEmpty())
+        return {size, size};
+    return {QFontMetrics(theme.font(TextStyle::Label)).horizontalAdvance(text) + 2 * theme.px(Side), size};
 }
 
 void Badge::paintEvent(QPaintEvent*)
 {
+    const Theme& theme = themeOf(this);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    paintBadge(painter, rect(), m_member, themeOf(this));
+    const QString text = labelledText();
+    if (text.isEmpty()) {
+        paintBadge(painter, rect(), m_member, theme);
+        return;
+    }
+    StylePainter(painter, theme)
+        .roundedBox(rect(), height() / 2.0, theme.color(roleOf(m_member.seat)), Qt::transparent);
+    painter.setFont(theme.font(TextStyle::Label));
+    painter.setPen(theme.onInk());
+    painter.drawText(rect(), Qt::AlignCenter, text);
 }
 
 void paintBadge(QPainter& painter, const QRectF& circle, const CastMember& member, const Theme& theme)

@@ -19,6 +19,9 @@ public:
     explicit Badge(QWidget* parent = nullptr);
 
     void setMember(const CastMember& member);
+    /// Whether the label stands beside the letters, for a card without a title. One that is too long is left
+    /// out.
+    void setLabelled(bool labelled);
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
@@ -27,7 +30,11 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    /// Empty where only the letters are shown.
+    [[nodiscard]] QString labelledText() const;
+
     CastMember m_member;
+    bool m_labelled = false;
 };
 
 /// The same where there is no widget for it.
