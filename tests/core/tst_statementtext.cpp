@@ -1,4 +1,4 @@
-#include "core/words/statementtext.h"
+#include "core/words/exchangeexcerpt.h"
 #include "warningfreetest.h"
 
 #include <QTest>

@@ -65,6 +65,8 @@ void TestFiles::prepare()
     m_folder = std::make_unique<QTemporaryDir>();
     uitest::forgetFiles();
     m_shown = std::make_unique<uitest::ShownWindow>();
+    // High enough for whole cards in every lesson here.
+    m_shown->window.resize(1440, 1000);
 }
 
 void TestFiles::cleanup()

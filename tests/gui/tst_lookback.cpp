@@ -40,6 +40,8 @@ private:
 void TestLookBack::prepare()
 {
     m_shown = std::make_unique<uitest::ShownWindow>();
+    // High enough for whole cards in every lesson here.
+    m_shown->window.resize(1440, 1000);
 }
 
 void TestLookBack::cleanup()

@@ -36,6 +36,8 @@ private:
 void TestPast::prepare()
 {
     m_shown = std::make_unique<uitest::ShownWindow>();
+    // High enough for whole cards in every lesson here.
+    m_shown->window.resize(1440, 1000);
 }
 
 void TestPast::cleanup()

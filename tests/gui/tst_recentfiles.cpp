@@ -41,6 +41,8 @@ void TestRecentFiles::prepare()
     m_folder = std::make_unique<QTemporaryDir>();
     uitest::forgetFiles();
     m_shown = std::make_unique<uitest::ShownWindow>();
+    // High enough for whole cards in every lesson here.
+    m_shown->window.resize(1440, 1000);
 }
 
 void TestRecentFiles::cleanup()

@@ -6,7 +6,6 @@
 #include "core/values/text.h"
 #include "core/words/exchangeexcerpt.h"
 #include "core/words/explanation.h"
-#include "core/words/statementtext.h"
 #include "gui/theme/theme.h"
 #include "gui/widgets/focusring.h"
 
@@ -31,10 +30,10 @@ void append(SqlText& text, const Statement& statement)
         const QString number = QString::number(i + 1);
         const QString value = excerpt(withValues({QStringLiteral("?"), {statement.bound.at(i)}, 0, {}}));
         const auto time = timeBound(statement, i);
-        text.lines.append(
-            time ? Text::tr("  ?%1 = %2, which is %3", "a number and its time of day")
-                       .arg(number, value, *time)
-                 : QStringLiteral("  ?%1 = %2").arg(number, value));
+        const QString line =
+            time ? Text::tr("?%1 = %2, that is %3", "a number and its time of day").arg(number, value, *time)
+                 : QStringLiteral("?%1 = %2").arg(number, value);
+        text.lines.append(QStringLiteral("  ") + line);
     }
     const QString rows = rowsText(statement);
     text.lines.append(rows);

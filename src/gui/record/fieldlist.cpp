@@ -2,6 +2,7 @@
 
 #include "gui/record/fieldedit.h"
 #include "gui/record/fieldrow.h"
+#include "gui/theme/theme.h"
 
 #include <QEvent>
 #include <QVBoxLayout>
@@ -10,6 +11,13 @@
 #include <utility>
 
 namespace interleave {
+
+namespace {
+
+/// At 100 %: between a name and its value on one line.
+constexpr int NameGap = 4;
+
+} // namespace
 
 FieldList::FieldList(QWidget* parent)
     : QScrollArea(parent)
@@ -67,9 +75,11 @@ FieldList::Names FieldList::fittingNames(int space) const
     int names = 0;
     for (const FieldRow* row : m_rows) {
         space -= row->valueWidth();
-        names += row->nameWidth();
+        names += row->nameWidth(true) + themeOf(this).px(NameGap);
     }
-    return names <= space ? Names::All : m_rows.front()->nameWidth() <= space ? Names::First : Names::None;
+    return names <= space                                                         ? Names::All
+           : m_rows.front()->nameWidth(true) + themeOf(this).px(NameGap) <= space ? Names::First
+                                                                                  : Names::None;
 }
 
 void FieldList::arrange()
@@ -95,7 +105,7 @@ void FieldList::arrangeInALine()
         FieldRow* row = m_rows.at(i);
         const bool named = names == Names::All || (names == Names::First && i == 0);
         row->setCompact(true, named);
-        needs.append(row->valueWidth() + (named ? row->nameWidth() : 0));
+        needs.append(row->valueWidth() + (named ? row->nameWidth(true) + themeOf(this).px(NameGap) : 0));
         (row->holdsText() ? texts : others) += needs.last();
     }
     const int left = std::max(space - others, 0);
@@ -111,13 +121,20 @@ void FieldList::arrangeInRows()
 {
     int names = 0;
     for (const FieldRow* row : std::as_const(m_rows))
-        names = std::max(names, row->nameWidth() - row->layout()->spacing());
+        names = std::max(names, row->nameWidth(false));
     names = std::min(names, viewport()->width() * 2 / 5);
     for (FieldRow* row : std::as_const(m_rows)) {
         m_layout->setStretchFactor(row, 0);
         row->setCompact(false, true);
         row->setNameWidth(names);
     }
+}
+
+void FieldList::changeEvent(QEvent* event)
+{
+    QScrollArea::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        arrange();
 }
 
 /// A value or a name may need more width than before.

@@ -151,9 +151,11 @@ int FieldRow::valueWidth() const
     return m_edit->sizeHint().width();
 }
 
-int FieldRow::nameWidth() const
+int FieldRow::nameWidth(bool compact) const
 {
-    return m_label->sizeHint().width() + layout()->spacing();
+    const Theme& theme = themeOf(this);
+    const QFontMetrics metrics(theme.font(compact ? TextStyle::Hint : TextStyle::Body));
+    return metrics.horizontalAdvance(m_label->text()) + theme.px(2);
 }
 
 void FieldRow::setNameWidth(int width)

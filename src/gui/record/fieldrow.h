@@ -29,9 +29,9 @@ public:
     void setReadOnly(bool readOnly);
     /// For one line with others: with its name as narrow as possible, or without.
     void setCompact(bool compact, bool labelled);
-    /// In px: what the whole value needs, and what its name beside it adds.
+    /// In px: what the whole value needs, and its name. Of the theme's fonts, which the row may get later.
     [[nodiscard]] int valueWidth() const;
-    [[nodiscard]] int nameWidth() const;
+    [[nodiscard]] int nameWidth(bool compact) const;
     /// In a list, at least the usual width; in px.
     void setNameWidth(int width);
     [[nodiscard]] bool holdsText() const;

@@ -40,8 +40,7 @@ void setPlainTip(QWidget& widget, const QString& text)
 
 bool fitsWhole(const QString& text, const QFontMetrics& metrics, int width)
 {
-    // Not the rounded advance: elidedText() cuts a text that is wider by a part of a px.
-    return QFontMetricsF(metrics).horizontalAdvance(text) <= width;
+    return metrics.horizontalAdvance(text) <= width;
 }
 
 QString firstWhole(const QStringList& wordings, const QFontMetrics& metrics, int width)
