@@ -191,10 +191,19 @@ QSize FieldEdit::sizeHint() const
 {
     QSize size = QLineEdit::sizeHint();
     if (m_followsText) {
-        const int least = LeastDigits * fontMetrics().horizontalAdvance(QLatin1Char('0'));
-        size.setWidth(std::max(textWidth(), least) + themeOf(this).px(TightAround));
+        // Not the field's own font, which follows the zoom later.
+        const QFontMetrics metrics(themeOf(this).font(TextStyle::Code));
+        const int least = LeastDigits * metrics.horizontalAdvance(QLatin1Char('0'));
+        size.setWidth(std::max(metrics.horizontalAdvance(text()), least) + themeOf(this).px(TightAround));
     }
     return size;
+}
+
+/// Beside others it gives way to numbers.
+QSize FieldEdit::minimumSizeHint() const
+{
+    const QSize size = QLineEdit::minimumSizeHint();
+    return m_followsText ? QSize(std::min(size.width(), themeOf(this).px(Around)), size.height()) : size;
 }
 
 void FieldEdit::setInset(int inset)

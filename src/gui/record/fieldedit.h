@@ -36,6 +36,7 @@ public:
     void setFollowsText(bool follows);
 
     [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
     void setProblem(bool problem);
 
 protected:

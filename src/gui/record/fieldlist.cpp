@@ -5,6 +5,7 @@
 #include "gui/theme/theme.h"
 
 #include <QEvent>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -133,8 +134,11 @@ void FieldList::arrangeInRows()
 void FieldList::changeEvent(QEvent* event)
 {
     QScrollArea::changeEvent(event);
-    if (event->type() == QEvent::StyleChange)
-        arrange();
+    if (event->type() != QEvent::StyleChange)
+        return;
+    arrange();
+    // The values get their fonts later.
+    QTimer::singleShot(0, this, &FieldList::arrange);
 }
 
 /// A value or a name may need more width than before.

@@ -153,9 +153,11 @@ int FieldRow::valueWidth() const
 
 int FieldRow::nameWidth(bool compact) const
 {
+    if (compact)
+        return m_label->sizeHint().width();
+    // The label may get its font later.
     const Theme& theme = themeOf(this);
-    const QFontMetrics metrics(theme.font(compact ? TextStyle::Hint : TextStyle::Body));
-    return metrics.horizontalAdvance(m_label->text()) + theme.px(2);
+    return QFontMetrics(theme.font(TextStyle::Body)).horizontalAdvance(m_label->text()) + theme.px(2);
 }
 
 void FieldRow::setNameWidth(int width)

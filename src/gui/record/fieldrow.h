@@ -29,7 +29,7 @@ public:
     void setReadOnly(bool readOnly);
     /// For one line with others: with its name as narrow as possible, or without.
     void setCompact(bool compact, bool labelled);
-    /// In px: what the whole value needs, and its name. Of the theme's fonts, which the row may get later.
+    /// In px: what the whole value needs, and its name, on one line or in a list.
     [[nodiscard]] int valueWidth() const;
     [[nodiscard]] int nameWidth(bool compact) const;
     /// In a list, at least the usual width; in px.
