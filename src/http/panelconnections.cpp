@@ -5,10 +5,10 @@ namespace interleave {
 void PanelConnections::add(const Endpoint& from, const QString& panel)
 {
     const std::lock_guard lock(m_mutex);
-    m_connections.insert(from, {panel, {}, false, false});
+    m_connections.insert(from, {panel, {}, false});
 }
 
-/// Bytes from there still count as the panel's until the server has closed its end too.
+/// What was announced and is not begun still counts as the panel's until the server has closed its end too.
 void PanelConnections::remove(const Endpoint& from)
 {
     const std::lock_guard lock(m_mutex);
@@ -16,7 +16,7 @@ void PanelConnections::remove(const Endpoint& from)
     if (found == m_connections.end())
         return;
     found->isLeft = true;
-    if (found->isForgotten)
+    if (found->announced.empty())
         m_connections.erase(found);
 }
 
@@ -86,18 +86,16 @@ std::optional<PanelRequest> PanelConnections::begin(const Endpoint& from)
     request.isWithdrawn = found->isLeft;
     if (!request.isWithdrawn && request.ticket != 0)
         m_begun.insert(request.panel, request.ticket);
+    if (found->isLeft && found->announced.empty())
+        m_connections.erase(found);
     return request;
 }
 
+/// Whoever comes from there next is another client, even if the panel has not noticed yet.
 void PanelConnections::forget(const Endpoint& from)
 {
     const std::lock_guard lock(m_mutex);
-    const auto found = m_connections.find(from);
-    if (found == m_connections.end())
-        return;
-    found->isForgotten = true;
-    if (found->isLeft)
-        m_connections.erase(found);
+    m_connections.remove(from);
 }
 
 } // namespace interleave

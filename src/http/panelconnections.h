@@ -35,7 +35,8 @@ class PanelConnections final
 public:
     // A panel's side.
     void add(const Endpoint& from, const QString& panel);
-    /// The panel has closed its connection. A request that the server has not begun is withdrawn.
+    /// The panel has closed its connection, or is gone. A request that the server has not begun is withdrawn.
+    /// Without this call, the next program that gets the port would be taken for the panel.
     void remove(const Endpoint& from);
     [[nodiscard]] qint64 newTicket();
     /// Call this before the first byte of \a request is sent from \a from.
@@ -65,7 +66,6 @@ private:
         QString panel;
         std::deque<PanelRequest> announced;
         bool isLeft = false;
-        bool isForgotten = false;
     };
 
     mutable std::mutex m_mutex;

@@ -40,10 +40,9 @@ ClientSession::ClientSession(
     connect(&m_accountTimer, &QTimer::timeout, this, &ClientSession::recordSilence);
     m_client->setPort(port);
     // Register before the first byte is sent, so that the server knows the panel from its first request.
-    connect(m_client, &ApiClient::connected, this, [this, panels](const Endpoint& own) {
-        panels->add(own, m_name);
-    });
-    connect(m_client, &ApiClient::disconnected, this, [panels](const Endpoint& own) { panels->remove(own); });
+    connect(m_client, &ApiClient::connected, this, [this](const Endpoint& at) { m_panels->add(at, m_name); });
+    // In the client's context: its connection ends when it is destroyed, after this object's own connections.
+    connect(m_client, &ApiClient::disconnected, m_client, [panels](const auto& at) { panels->remove(at); });
     connect(m_client, &ApiClient::sending, this, &ClientSession::announce);
     connect(m_client, &ApiClient::answered, this, [this] {
         if (m_exchange)

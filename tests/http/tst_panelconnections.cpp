@@ -25,8 +25,8 @@ private slots:
     void cut_appliesOnce();
     void requests_areBegunInOrder();
     void requestOfAPanelThatLeft_isWithdrawn();
-    void endpoint_isFreeWhenBothEndsAreClosed_data();
-    void endpoint_isFreeWhenBothEndsAreClosed();
+    void endpoint_isFreeOnceTheServerClosedIt_data();
+    void endpoint_isFreeOnceTheServerClosedIt();
     void connections_areThreadSafe();
 };
 
@@ -97,16 +97,18 @@ void TestPanelConnections::requestOfAPanelThatLeft_isWithdrawn()
     const auto request = panels.begin(at(1000));
     QVERIFY(request && request->isWithdrawn);
     QVERIFY(!panels.hasBegun(a, ticket));
+    // Nothing else can come from it.
+    QVERIFY(!panels.begin(at(1000)));
 }
 
-void TestPanelConnections::endpoint_isFreeWhenBothEndsAreClosed_data()
+void TestPanelConnections::endpoint_isFreeOnceTheServerClosedIt_data()
 {
     QTest::addColumn<bool>("panelFirst");
     QTest::newRow("the panel's end first") << true;
     QTest::newRow("the server's end first") << false;
 }
 
-void TestPanelConnections::endpoint_isFreeWhenBothEndsAreClosed()
+void TestPanelConnections::endpoint_isFreeOnceTheServerClosedIt()
 {
     QFETCH(bool, panelFirst);
     PanelConnections panels;
@@ -114,6 +116,9 @@ void TestPanelConnections::endpoint_isFreeWhenBothEndsAreClosed()
     if (panelFirst)
         panels.remove(at(1000));
     panels.forget(at(1000));
+    // Also before the panel notices: the port may be another program's by then.
+    QVERIFY(!panels.begin(at(1000)));
+    QCOMPARE(panels.panelAt(at(1000)), QString());
     if (!panelFirst)
         panels.remove(at(1000));
     QVERIFY(!panels.begin(at(1000)));

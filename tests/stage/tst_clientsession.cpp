@@ -6,6 +6,7 @@
 
 #include <QHostAddress>
 #include <QSignalSpy>
+#include <QTcpSocket>
 #include <QTest>
 
 using namespace interleave;
@@ -25,6 +26,7 @@ private slots:
     void expiry_belongsToNoRequest();
     void lostAnswer_recordsWhatWasSent();
     void lostAnswerToAnIncrement_recordsTheAmount();
+    void portOfASessionThatIsGone_isAnyones();
 
 private:
     void prepare() override;
@@ -238,6 +240,19 @@ void TestClientSession::lostAnswerToAnIncrement_recordsTheAmount()
     QVERIFY(last().action == Action::Increment && last().verdict == Verdict::Unknown);
     QCOMPARE(last().amounts.toJson(), QByteArray("{\"stock\": -3}"));
     QVERIFY(!m_panels->takeCut(A));
+}
+
+/// Whoever gets the port next is not taken for the panel.
+void TestClientSession::portOfASessionThatIsGone_isAnyones()
+{
+    m_session->perform(Item, ReadStep{});
+    QTRY_VERIFY((deliverAll(), !m_session->isBusy()));
+    const auto* socket = m_session->findChild<QTcpSocket*>();
+    QVERIFY(socket != nullptr);
+    const Endpoint own = Endpoint::ofOwn(*socket);
+    QCOMPARE(m_panels->panelAt(own), A);
+    m_session.reset();
+    QVERIFY(!m_panels->begin(own));
 }
 
 QTEST_GUILESS_MAIN(TestClientSession)
