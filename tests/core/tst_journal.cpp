@@ -90,6 +90,29 @@ class TestJournal final : public WarningFreeTest
     Q_OBJECT
 
 private slots:
+    void clients_ofAnotherKindAreRefused_data()
+    {
+        QTest::addColumn<QByteArray>("clients");
+        QTest::newRow("a long label") << QByteArray(R"({"A": {"label": "The till beside the door"}})");
+        QTest::newRow("a line break") << QByteArray(R"({"A": {"label": "The\ntill"}})");
+        QTest::newRow("one label for two")
+            << QByteArray(R"({"A": {"label": "Till"}, "B": {"label": "Till"}})");
+        QTest::newRow("one colour for two") << QByteArray(R"({"A": {"colour": "C"}, "B": {"colour": "C"}})");
+    }
+    void clients_ofAnotherKindAreRefused()
+    {
+        QFETCH(const QByteArray, clients);
+        JournalHeader header;
+        header.records = {standardRecord()};
+        header.clients = {{a, text("Till")}};
+        QByteArray bytes = written(Journal(header));
+        const QByteArray valid = R"({"A":{"label":"Till"}})";
+        QVERIFY2(bytes.contains(valid), bytes.constData());
+        const auto read = readFrom(bytes.replace(valid, clients));
+        QVERIFY(!read);
+        QVERIFY2(read.error().contains(QStringLiteral("its clients are not")), qPrintable(read.error()));
+    }
+
     void clients_areReadAndWrittenAgain()
     {
         JournalHeader header;

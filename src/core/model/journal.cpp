@@ -4,6 +4,7 @@
 #include "core/model/outsiders.h"
 #include "core/values/bounds.h"
 #include "core/values/jsontree.h"
+#include "core/values/printable.h"
 #include "core/values/text.h"
 
 #include <QIODevice>
@@ -88,11 +89,19 @@ QList<ClientLook> clientsFrom(const TreeReader& reader)
     QList<ClientLook> clients;
     const TreeReader looks = reader.object("clients");
     for (const QString& client : looks.names()) {
-        const TreeReader look = looks.object(client.toUtf8().constData());
-        const QString label = look.has("label") ? look.text("label") : QString();
-        const auto colour = look.has("colour") ? seatFromName(look.text("colour")) : std::nullopt;
-        clients.append({client, label, colour});
-        looks.absorb(look);
+        const TreeReader item = looks.object(client.toUtf8().constData());
+        ClientLook look{client, item.has("label") ? item.text("label") : QString()};
+        // A colour of a newer program does not keep the journal from being read.
+        if (item.has("colour"))
+            look.colour = seatFromName(item.text("colour"));
+        const bool isTaken = std::ranges::any_of(clients, [&look](const ClientLook& other) {
+            return (other.label == look.label && !look.label.isEmpty()) ||
+                   (other.colour == look.colour && look.colour);
+        });
+        if (isTaken || look.label.size() > LongestClientLabel || !isPlainLine(look.label))
+            looks.fail(Text::tr("its clients are not as this program writes them"));
+        clients.append(look);
+        looks.absorb(item);
     }
     reader.absorb(looks);
     return clients;
@@ -122,10 +131,7 @@ Result<JournalHeader, QString> headerFrom(const Json& tree)
     if (reader.has("about"))
         header.about = reader.text("about");
     for (const TreeReader& item : reader.array("records")) {
-        Record record;
-        record.id = item.text("id");
-        record.version = item.integer("version");
-        record.modifiedAt = item.timeInSeconds("modifiedAt");
+        Record record{item.text("id"), {}, item.integer("version"), item.timeInSeconds("modifiedAt")};
         record.fields = item.fields("fields");
         item.readWritten("written", record.fields);
         if (std::ranges::find(header.records, record.id, &Record::id) != header.records.end())
@@ -152,10 +158,9 @@ Result<JournalHeader, QString> headerFrom(const Json& tree)
 QString problemWith(const Event& event, const Journal& journal)
 {
     const qint64 next = journal.size() + 1;
-    if (event.seq != next) {
+    if (event.seq != next)
         return Text::tr("event %1 stands where event %2 should follow")
             .arg(QString::number(event.seq), QString::number(next));
-    }
     if (!event.isCommit())
         return {};
     if (!event.version)
@@ -164,10 +169,9 @@ QString problemWith(const Event& event, const Journal& journal)
         return Text::tr("a version is at least 1 and at most %1").arg(LargestStoredCount);
     const auto tree = journal.trees().find(event.record);
     const bool known = tree != journal.trees().end() && !tree->second.isEmpty();
-    if (known && *event.version != tree->second.last() + 1) {
+    if (known && *event.version != tree->second.last() + 1)
         return Text::tr("version %1 of “%2” does not follow version %3")
             .arg(QString::number(*event.version), event.record, QString::number(tree->second.last()));
-    }
     return {};
 }
 
@@ -375,11 +379,10 @@ Result<ReadJournal, QString> readJournal(QIODevice& device, const QString& name)
             continue;
         auto event = eventFromJsonLine(line);
         QString problem = event ? problemWith(*event, result.journal) : event.error();
-        if (!event && !line.endsWith('\n')) {
+        if (!event && !line.endsWith('\n'))
             problem = line.size() < bounds::JournalLine - 1
                           ? Text::tr("it was cut off")
                           : Text::tr("it is longer than any line of a journal");
-        }
         if (!problem.isEmpty()) {
             result.problem =
                 Text::tr("“%1” could be read up to line %2, which was left out with all after it: %3.")

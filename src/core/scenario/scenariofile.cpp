@@ -1,6 +1,7 @@
 #include "core/scenario/scenarioreading.h"
 #include "core/scenario/scenariosteps.h"
 #include "core/scenario/scenariowaits.h"
+#include "core/values/bounds.h"
 #include "core/values/recordid.h"
 #include "core/values/text.h"
 #include "core/values/textformat.h"

@@ -1,5 +1,6 @@
 #include "core/scenario/scenarioreading.h"
 
+#include "core/values/printable.h"
 #include "core/values/text.h"
 #include "core/values/textformat.h"
 
@@ -44,13 +45,10 @@ QString nonEmptyText(const TreeReader& reader, const char* name)
 QString nameFrom(const TreeReader& reader, const char* name, qsizetype most)
 {
     QString text = nonEmptyText(reader, name);
-    const auto isControl = [](QChar c) {
-        return c.category() == QChar::Other_Control;
-    };
     if (text.size() > most)
         reader.fail(Text::tr("“%1” is longer than %n characters", nullptr, pluralOf(most))
                         .arg(placeOf(reader, name)));
-    else if (text != text.trimmed() || std::ranges::any_of(text, isControl))
+    else if (!isPlainLine(text))
         reader.fail(Text::tr("“%1” begins or ends with a blank, or holds a control character")
                         .arg(placeOf(reader, name)));
     return text;

@@ -10,8 +10,6 @@ namespace interleave {
 
 /// In characters.
 inline constexpr qsizetype LongestClientName = 24;
-/// Shorter, because it stands beside the name.
-inline constexpr qsizetype LongestClientLabel = 16;
 inline constexpr qsizetype LongestStory = 90;
 
 /// `steps[3].do`

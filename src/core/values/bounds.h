@@ -39,4 +39,7 @@ inline constexpr qint64 CopiedDatabase = 512 * Megabyte;
 
 } // namespace bounds
 
+/// Of the label that says who a client is, in characters. Shorter than a name, because it stands beside it.
+inline constexpr qsizetype LongestClientLabel = 16;
+
 } // namespace interleave

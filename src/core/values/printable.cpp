@@ -60,4 +60,10 @@ QString printableLines(const QString& text)
     return printableBut(text, QLatin1String("\n"));
 }
 
+bool isPlainLine(const QString& text)
+{
+    return text == text.trimmed() &&
+           std::ranges::none_of(text, [](QChar c) { return c.category() == QChar::Other_Control; });
+}
+
 } // namespace interleave

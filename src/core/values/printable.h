@@ -13,4 +13,8 @@ namespace interleave {
 /// The same for our own text of several lines: keeps the line ends.
 [[nodiscard]] QString printableLines(const QString& text);
 
+/// Whether a text can be a name on a line: without blanks at its ends and without control characters (C0,
+/// DEL, C1).
+[[nodiscard]] bool isPlainLine(const QString& text);
+
 } // namespace interleave
