@@ -55,6 +55,13 @@ private slots:
             QStringLiteral("modified_at <= ? AND version = ?"),
             {Nine},
             QStringLiteral("modified_at <= 09:00:00 AND version = ?"));
+        row("a row that is inserted",
+            QStringLiteral(
+                "INSERT INTO records (id, body, version, modified_at, author) VALUES (?, ?, 1, ?, ?)"),
+            {QStringLiteral("item"), QStringLiteral("{}"), Nine, QStringLiteral("A")},
+            QStringLiteral(
+                "INSERT INTO records (id, body, version, modified_at, author) VALUES ('item', '{}', "
+                "1, 09:00:00, 'A')"));
         row("a question mark in a value",
             QStringLiteral("SET name = ?, modified_at = ?"),
             {QStringLiteral("why?"), Nine},

@@ -24,21 +24,29 @@ struct TimeColumn
 
 constexpr TimeColumn TimeColumns[]{{"modified_at", 1000}, {"lease_until", 1}};
 
+/// The column whose value follows \a sql; empty for another value. For an INSERT, by the place in its lists.
+QString columnAfter(const QString& sql)
+{
+    const QString values = QStringLiteral(") VALUES (");
+    if (const qsizetype list = sql.indexOf(values); list >= 0) {
+        const qsizetype first = sql.indexOf(QLatin1Char('(')) + 1;
+        const qsizetype place = sql.mid(list + values.size()).count(QLatin1Char(','));
+        return sql.mid(first, list - first).section(QStringLiteral(", "), place, place);
+    }
+    static const QRegularExpression comparison(QStringLiteral("(\\w+) (?:=|<=|>) $"));
+    return comparison.match(sql).captured(1);
+}
+
 /// The time of day that \a value says after \a sql, which ends before the value's placeholder.
-std::optional<QString> timeAfter(QStringView sql, const Value& value)
+std::optional<QString> timeAfter(const QString& sql, const Value& value)
 {
     const auto* number = std::get_if<qint64>(&value);
-    if (number == nullptr)
-        return std::nullopt;
-    for (const TimeColumn& column : TimeColumns) {
-        for (const char* compared : {" = ", " <= ", " > "}) {
-            if (!sql.endsWith(QLatin1String(column.name) + QLatin1String(compared)))
-                continue;
-            // A date from outside may be beyond what milliseconds can count.
-            if (*number < FirstTime / column.milliseconds || *number > LastTime / column.milliseconds)
-                return std::nullopt;
-            return timeOfDay(*number * column.milliseconds);
-        }
+    const QString column = number == nullptr ? QString() : columnAfter(sql);
+    for (const TimeColumn& time : TimeColumns) {
+        // A date from outside may be beyond what milliseconds can count.
+        if (column == QLatin1String(time.name) && *number >= FirstTime / time.milliseconds &&
+            *number <= LastTime / time.milliseconds)
+            return timeOfDay(*number * time.milliseconds);
     }
     return std::nullopt;
 }
@@ -241,7 +249,7 @@ std::optional<QString> timeBound(const Statement& statement, qsizetype index)
         if (at < 0)
             return std::nullopt;
     }
-    return timeAfter(QStringView(statement.sql).left(at), statement.bound.at(index));
+    return timeAfter(statement.sql.left(at), statement.bound.at(index));
 }
 
 QString readable(const Statement& statement)
@@ -254,7 +262,7 @@ QString readable(const Statement& statement)
             break;
         dated.sql += QStringView(statement.sql).mid(from, at - from);
         from = at + 1;
-        if (const auto time = timeAfter(QStringView(statement.sql).left(at), statement.bound.at(i))) {
+        if (const auto time = timeAfter(statement.sql.left(at), statement.bound.at(i))) {
             dated.sql += *time;
         } else {
             dated.sql += QLatin1Char('?');
