@@ -299,7 +299,7 @@ private slots:
         Event deadlock = LeaseJournal::of(B, Action::Acquire, Verdict::Deadlock, 409);
         deadlock.cycle = {{B, text("lamp"), A}, {A, text("desk"), B}};
         journal.add(deadlock);
-        QCOMPARE(explained(journal).title, text("B was not let to wait: deadlock"));
+        QCOMPARE(explained(journal).title, text("B was not allowed to wait: deadlock"));
         QVERIFY(
             says(explained(journal), "B waits for “lamp”, which A holds; A waits for “desk”, which B holds"));
         QVERIFY(explained(journal).textbook.startsWith(text("Deadlock")));

@@ -104,7 +104,7 @@ void tellLocked(const Event& event, Explanation& result)
 
 void tellDeadlock(const Event& event, Explanation& result)
 {
-    result.title = Text::tr("%1 was not let to wait: deadlock").arg(event.client);
+    result.title = Text::tr("%1 was not allowed to wait: deadlock").arg(event.client);
     result.story =
         Text::tr(
             "If it had waited, this would be so: %1. Everybody in that circle would wait for the next, and "

@@ -2,6 +2,7 @@
 
 #include "core/values/text.h"
 #include "core/values/textformat.h"
+#include "core/words/verdictwords.h"
 
 namespace interleave {
 
@@ -138,9 +139,14 @@ QString formattedLoss(const LostUpdate& lost, const VersionTrees& trees)
     return QStringLiteral("✕ ") + lossOf(tree.at(lost.version), tree);
 }
 
-QString spokenLoss(const LostUpdate& lost)
+QStringList spokenNotes(const Event& event, const VersionTrees& trees)
 {
-    return Text::tr("lost: %1’s version %2").arg(lost.author, QString::number(lost.version));
+    QStringList notes;
+    if (isTurnedDown(event))
+        notes = comparedWordings(event).mid(0, 1);
+    for (const LostUpdate& lost : lostUpdates(event, trees))
+        notes.append(Text::tr("lost: %1’s version %2").arg(lost.author, QString::number(lost.version)));
+    return notes;
 }
 
 } // namespace interleave

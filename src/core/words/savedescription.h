@@ -74,7 +74,8 @@ struct SaveDescription final
 [[nodiscard]] QString lossOf(const Version& version, const VersionTree& tree);
 /// The same after a ✕.
 [[nodiscard]] QString formattedLoss(const LostUpdate& lost, const VersionTrees& trees);
-/// For a screen reader: "lost: A’s version 2".
-[[nodiscard]] QString spokenLoss(const LostUpdate& lost);
+/// For a screen reader, what the drawing says beside a message: "lost: A’s version 2", or what a refusal
+/// compared.
+[[nodiscard]] QStringList spokenNotes(const Event& event, const VersionTrees& trees);
 
 } // namespace interleave

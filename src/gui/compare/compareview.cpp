@@ -304,8 +304,7 @@ QString CompareView::describeSide(std::size_t side, qint64 step) const
             continue;
         const MessageText text = messageText(event, m_layout.side(side).namesRecords());
         parts.append(event.isMessage() || text.request.isEmpty() ? text.answer : text.request);
-        for (const LostUpdate& lost : lostUpdates(event, journal.trees()))
-            parts.append(spokenLoss(lost));
+        parts.append(spokenNotes(event, journal.trees()));
     }
     return parts.isEmpty() ? tr("nothing to do") : listed(parts);
 }

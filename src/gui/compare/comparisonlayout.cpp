@@ -12,6 +12,7 @@ ComparisonLayout::ComparisonLayout(const std::array<Side, 2>& sides, std::vector
     : m_coming(std::move(coming))
 {
     for (std::size_t i = 0; i < sides.size(); ++i) {
+        m_sides[i].hideCycles();
         m_sides[i].setJournal(sides[i].journal, sides[i].panels);
         m_ends[i] = sides[i].ends;
     }

@@ -114,7 +114,7 @@ void DiagramComposer::addRow(qint64 seq)
 {
     const Event& event = m_layout.journal()->event(seq);
     const qreal top = m_geometry.top(seq);
-    const QRectF rect(0, top, m_frame.width, m_layout.rowHeight(seq, m_frame.scale));
+    const QRectF rect(0, top, m_frame.width, m_layout.bandHeight(seq, m_frame.scale));
     const bool selected = seq == m_frame.selected;
     m_picture.rows.push_back({seq, rect, selected, isFuture(seq)});
     if (event.number.step > 0) {

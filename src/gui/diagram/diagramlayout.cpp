@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace interleave {
 
@@ -19,9 +20,9 @@ constexpr qreal CardGap = 32;
 
 void DiagramLayout::setJournal(const Journal* journal, const QStringList& panels)
 {
-    const int height = m_messageHeight;
-    *this = DiagramLayout();
-    m_messageHeight = height;
+    const DiagramLayout before = std::exchange(*this, DiagramLayout());
+    m_messageHeight = before.m_messageHeight;
+    m_showsCycles = before.m_showsCycles;
     m_journal = journal;
     m_panels = panels;
     if (journal == nullptr)
@@ -81,7 +82,7 @@ void DiagramLayout::setMessageHeight(int height)
 void DiagramLayout::appendRow(const Event& event)
 {
     const int height = heightOf(event);
-    m_tops.push_back(m_tops.back() + height);
+    m_tops.push_back(m_tops.back() + height + (showsCycle(event) ? CycleHeight : 0));
     m_messageRows += height == m_messageHeight ? 1 : 0;
 }
 
@@ -282,7 +283,8 @@ QStringList DiagramLayout::clientsOf(qsizetype lane) const
 
 QStringList DiagramLayout::headingsOf(qsizetype lane) const
 {
-    return isShared(lane) ? QStringList{laneTitle(lane)} : m_cast.member(laneTitle(lane)).headings();
+    const CastMember member = m_cast.member(laneTitle(lane));
+    return isShared(lane) ? QStringList{member.name} : member.headings() << member.badge;
 }
 
 Seat DiagramLayout::seatOf(qsizetype lane) const
@@ -370,9 +372,7 @@ DiagramHit DiagramLayout::hit(const QPointF& point, const DiagramFrame& frame) c
             return {DiagramHit::Part::Bead, bead.seq};
     }
     const qint64 seq = seqAt(frame.top + point.y(), frame.scale, frame.heads);
-    if (seq < 1 || seq > rowCount())
-        return {};
-    return {DiagramHit::Part::Row, seq};
+    return seq < 1 || seq > rowCount() ? DiagramHit() : DiagramHit{DiagramHit::Part::Row, seq};
 }
 
 DiagramPicture DiagramLayout::picture(const DiagramFrame& frame) const

@@ -48,6 +48,8 @@ public:
     /// How far the lifelines go on below the last row.
     static constexpr int TailHeight = MessageHeight / 3;
     static constexpr int LegendHeight = 48;
+    /// Below the row of a request for a lease that would have closed a cycle of two clients.
+    static constexpr int CycleHeight = 96;
 
     /// A lane's state from an event until its next span.
     struct Span
@@ -94,6 +96,9 @@ public:
     void setJournal(const Journal* journal, const QStringList& panels);
     /// Lays out the events that were added to the journal.
     void catchUp();
+
+    /// Compared side by side, no cycle of a deadlock is drawn. Call it before setJournal().
+    void hideCycles() { m_showsCycles = false; }
 
     /// How high the row of a message is, from LeastMessageHeight; undoes padAfter(). Costs time linear in the
     /// rows.
@@ -146,6 +151,16 @@ public:
     /// The y of an event's row, from the top of the diagram.
     [[nodiscard]] qreal rowTop(qint64 seq, qreal scale, bool heads = false) const;
     [[nodiscard]] qreal rowHeight(qint64 seq, qreal scale) const;
+    /// The same, with the space for the cycle of a deadlock.
+    [[nodiscard]] qreal bandHeight(qint64 seq, qreal scale) const
+    {
+        return rowHeight(seq, scale) + (showsCycle(m_journal->event(seq)) ? CycleHeight * scale : 0);
+    }
+    /// Whether the cycle of the event's deadlock is drawn, in CycleHeight below its row.
+    [[nodiscard]] bool showsCycle(const Event& event) const
+    {
+        return m_showsCycles && event.cycle.size() == 2;
+    }
     /// The event whose row is at \a y; 0 above the first, rowCount() + 1 below the last.
     [[nodiscard]] qint64 seqAt(qreal y, qreal scale, bool heads = false) const;
     [[nodiscard]] DiagramHit hit(const QPointF& point, const DiagramFrame& frame) const;
@@ -191,6 +206,7 @@ private:
     /// The top of each row below the first, then the bottom of the last.
     std::vector<qint32> m_tops{0};
     int m_messageHeight = MessageHeight;
+    bool m_showsCycles = true;
     qint64 m_messageRows = 0;
     std::vector<Lane> m_lanes;
     QHash<QString, qsizetype> m_laneOf;

@@ -163,6 +163,7 @@ enum class TextKind {
     Edit,
     AnswerLost,
     Lease,
+    Client, ///< in the cycle of a deadlock
     Record, ///< the name of a lifeline
     Date,   ///< the time of a version, beside its bead
     Rule,   ///< on a line across

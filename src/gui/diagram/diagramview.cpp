@@ -269,7 +269,9 @@ void DiagramView::paintHeads(QPainter& painter, const Theme& theme) const
             return fitsWhole(heading, painter.fontMetrics(), space);
         });
         const QString name = whole == headings.end() ? headings.last() : *whole;
-        const int width = painter.fontMetrics().horizontalAdvance(name) + theme.px(20);
+        // Where lanes are close, letters alone, on a narrower pill.
+        const int width =
+            painter.fontMetrics().horizontalAdvance(name) + theme.px(whole == headings.end() ? 10 : 20);
         QRectF head(0, theme.px(4), width, theme.px(24));
         head.moveCenter(QPointF(geometry.lane(lane), head.center().y()));
         head.moveRight(std::min<qreal>(head.right(), viewport()->width() - theme.px(2)));
@@ -328,8 +330,7 @@ QString DiagramView::describe(qint64 seq) const
         parts.append(event.client);
     parts.append({message.request, message.answer});
     parts.removeAll(QString());
-    for (const LostUpdate& lost : lostUpdates(event, m_layout.journal()->trees()))
-        parts.append(spokenLoss(lost));
+    parts.append(spokenNotes(event, m_layout.journal()->trees()));
     return listed(parts);
 }
 

@@ -13,6 +13,153 @@ constexpr qreal Away = 10;
 constexpr qreal Width = 6;
 constexpr qreal TextHeight = 20;
 
+// --- deadlocks ---
+
+// At 100 %, from the lower edge of the row.
+constexpr qreal ClientTop = 16;
+constexpr qreal ClientHeight = 44;
+constexpr qreal ClientWidth = 52;
+constexpr qreal WaitY = 28;
+constexpr qreal RefusalY = 48;
+constexpr qreal LabelHeight = 18;
+constexpr qreal LabelAway = 4;
+constexpr qreal LeaseTop = 70;
+constexpr qreal LeaseHeight = 20;
+/// From the ✕ to the letters that the refused wait does not reach.
+constexpr qreal BadgeAway = 12;
+
+/// The two clients of a deadlock, below the row of the request that would have closed the circle: who holds
+/// what, who waits for whom, and the wait that was refused. Part of LeaseComposer.
+class DeadlockComposer final
+{
+public:
+    DeadlockComposer(const DiagramLayout& layout, const DiagramFrame& frame, const DiagramGeometry& geometry);
+
+    /// \a event has space for it (DiagramLayout::showsCycle()).
+    void compose(const Event& event, DiagramPicture& picture);
+
+private:
+    void addClient(const Event& event, qsizetype at, DiagramPicture& picture) const;
+    void addWaits(const Event& event, DiagramPicture& picture) const;
+    void
+    addLabel(const Event& event, const QString& words, Role role, qreal y, DiagramPicture& picture) const;
+    [[nodiscard]] Role roleOfClient(const QString& client) const;
+
+    const DiagramLayout& m_layout;
+    const DiagramFrame& m_frame;
+    const DiagramGeometry& m_geometry;
+    DiagramGap m_space;
+    /// Between the clients' letters.
+    DiagramGap m_between;
+    qreal m_top = 0;
+};
+
+DeadlockComposer::DeadlockComposer(
+    const DiagramLayout& layout, const DiagramFrame& frame, const DiagramGeometry& geometry)
+    : m_layout(layout)
+    , m_frame(frame)
+    , m_geometry(geometry)
+{
+}
+
+void DeadlockComposer::compose(const Event& event, DiagramPicture& picture)
+{
+    const int side = -m_geometry.side(m_layout.laneOf(event.client));
+    m_space = m_geometry.besideServer(side, DiagramGeometry::NoteAway, DiagramGeometry::NoteInset);
+    m_between = {m_space.left + m_geometry.px(ClientWidth), m_space.right - m_geometry.px(ClientWidth)};
+    m_top = m_geometry.top(event.seq) + m_layout.rowHeight(event.seq, m_frame.scale);
+    // The refused client is at the right, beside the server.
+    addClient(event, 0, picture);
+    addClient(event, 1, picture);
+    addWaits(event, picture);
+}
+
+Role DeadlockComposer::roleOfClient(const QString& client) const
+{
+    const qsizetype lane = m_layout.laneOf(client);
+    return lane < 0 ? Role::Quiet : roleOf(m_layout.seatOf(lane));
+}
+
+/// A client, and below it the lease that the other one waits for.
+void DeadlockComposer::addClient(const Event& event, qsizetype at, DiagramPicture& picture) const
+{
+    const WaitsFor& wait = event.cycle.at(at);
+    PictureText client;
+    client.kind = TextKind::Client;
+    client.seq = event.seq;
+    client.style = TextStyle::CardTitle;
+    client.boxed = true;
+    client.role = roleOfClient(wait.holder);
+    client.wordings = QStringList{m_layout.cast().member(wait.holder).badge};
+    const qreal width = m_geometry.px(ClientWidth);
+    client.space = QRectF(
+        at == 0 ? m_space.left : m_between.right,
+        m_top + m_geometry.px(ClientTop),
+        width,
+        m_geometry.px(ClientHeight));
+    picture.texts.push_back(std::move(client));
+
+    PictureText lease;
+    lease.kind = TextKind::Lease;
+    lease.seq = event.seq;
+    lease.wordings = QStringList{Text::tr("holds %1").arg(wait.record), wait.record};
+    lease.role = Role::Leased;
+    lease.icon = Icon::Padlock;
+    lease.boxed = true;
+    lease.align = at == 0 ? Qt::AlignLeft : Qt::AlignRight;
+    const qreal half = (m_space.width() - m_geometry.px(LabelAway)) / 2;
+    lease.space = QRectF(
+        at == 0 ? m_space.left : m_space.right - half,
+        m_top + m_geometry.px(LeaseTop),
+        half,
+        m_geometry.px(LeaseHeight));
+    picture.texts.push_back(std::move(lease));
+}
+
+void DeadlockComposer::addWaits(const Event& event, DiagramPicture& picture) const
+{
+    const WaitsFor& refused = event.cycle.at(0);
+    const WaitsFor& waiting = event.cycle.at(1);
+    const qreal upper = m_top + m_geometry.px(WaitY);
+    const qreal lower = m_top + m_geometry.px(RefusalY);
+    picture.arrows.push_back(
+        {ArrowKind::Request,
+         event.seq,
+         QPointF(m_between.left, upper),
+         QPointF(m_between.right, upper),
+         roleOfClient(waiting.client)});
+    picture.arrows.push_back(
+        {ArrowKind::Refused,
+         event.seq,
+         QPointF(m_between.right, lower),
+         QPointF(m_between.left + m_geometry.px(BadgeAway), lower),
+         roleOfClient(refused.client)});
+    addLabel(
+        event,
+        Text::tr("waits for %1").arg(waiting.record),
+        Role::Text,
+        upper - m_geometry.px(LabelAway + LabelHeight),
+        picture);
+    addLabel(
+        event,
+        Text::tr("refused: %1", "to wait for that record").arg(refused.record),
+        Role::Stale,
+        lower + m_geometry.px(LabelAway),
+        picture);
+}
+
+void DeadlockComposer::addLabel(
+    const Event& event, const QString& words, Role role, qreal y, DiagramPicture& picture) const
+{
+    PictureText label;
+    label.kind = TextKind::Detail;
+    label.seq = event.seq;
+    label.wordings = QStringList{words};
+    label.role = role;
+    label.space = QRectF(m_between.left, y, m_between.width(), m_geometry.px(LabelHeight));
+    picture.texts.push_back(std::move(label));
+}
+
 } // namespace
 
 LeaseComposer::LeaseComposer(
@@ -29,6 +176,11 @@ void LeaseComposer::compose(DiagramPicture& picture)
     for (qsizetype lane = 0; lane < m_layout.laneCount(); ++lane) {
         for (qsizetype record = 0; record < m_layout.recordCount(); ++record)
             addLane(lane, record);
+    }
+    for (qint64 seq = m_geometry.first(); seq <= std::min(m_geometry.last(), m_frame.moment); ++seq) {
+        const Event& event = m_layout.journal()->event(seq);
+        if (m_layout.showsCycle(event))
+            DeadlockComposer(m_layout, m_frame, m_geometry).compose(event, picture);
     }
 }
 

@@ -5,7 +5,7 @@
 namespace interleave {
 
 /// The leases in the clients' lanes: a slim bar while a client holds one, dashed from the request to the
-/// answer while it waits. Part of DiagramComposer.
+/// answer while it waits; and below the row of a deadlock its two clients. Part of DiagramComposer.
 class LeaseComposer final
 {
 public:

@@ -50,6 +50,7 @@ qreal padding(const PictureText& text)
     case TextKind::Rule:
     case TextKind::Head:
     case TextKind::NotYet:
+    case TextKind::Client:
         return 10;
     case TextKind::Playhead:
     case TextKind::Lease:
