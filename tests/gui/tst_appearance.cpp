@@ -136,7 +136,9 @@ void TestAppearance::presenting_isLargerAndRestoresTheZoom()
         appearance.follow(window);
         const Theme before = appearance.theme();
         appearance.setPresenting(true);
-        QVERIFY(appearance.theme().zoom() > before.zoom());
+        // At the least size the lesson has to be seen whole.
+        if (window.height() > 720)
+            QVERIFY(appearance.theme().zoom() > before.zoom());
         const QSignalSpy chosen(&appearance, &Appearance::chosen);
         const int presented = appearance.theme().zoom();
         appearance.zoomOut();

@@ -224,6 +224,11 @@ void TestCompact::refuseSave()
 
 void TestCompact::conflict_isResolvedByTheMenu()
 {
+    resize({1280, 720}, 100);
+    refuseSave();
+    QVERIFY(resolve(uitest::B())->text().contains(QStringLiteral("Resolve")));
+    QCOMPARE(clipped({resolve(uitest::B())}), QStringList());
+    m_shown = std::make_unique<uitest::ShownWindow>();
     resize({1280, 720}, 150);
     refuseSave();
     QVERIFY(!resolve(uitest::A())->isVisible());

@@ -1,5 +1,6 @@
 #include "gui/diagram/diagramview.h"
 #include "gui/diagram/typesetter.h"
+#include "gui/playback/storyrows.h"
 #include "gui/record/fieldedit.h"
 #include "gui/shownwindow.h"
 #include "warningfreetest.h"
@@ -20,10 +21,15 @@ private slots:
 
     void lesson_isSeenWhole_data();
     void lesson_isSeenWhole();
+    void lesson_isSeenWholeByAnAudience_data();
+    void lesson_isSeenWholeByAnAudience();
+    void plan_countsLeasesByRecord();
     void turningPoint_isShownWithWhatLedToIt();
     void rowChosenByHand_doesNotScroll();
     void numbers_areWhole_data();
     void numbers_areWhole();
+    void values_areWhole_data();
+    void values_areWhole();
     void longText_takesTheRemarksPlace();
     void longTypedText_isWholeAcrossTheLifeline();
     void strips_saySoInWords();
@@ -65,6 +71,45 @@ void TestWholeStory::lesson_isSeenWhole()
     QCOMPARE(bar()->maximum(), 0);
     // The cards had their height from the first.
     QCOMPARE(m_shown->card(uitest::A())->height(), card);
+}
+
+/// There the headline is larger, and a caption stands below.
+void TestWholeStory::lesson_isSeenWholeByAnAudience_data()
+{
+    QTest::addColumn<QByteArray>("scenario");
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("a laptop") << QByteArray("lost-update") << QSize(1440, 900);
+    QTest::newRow("a projector") << QByteArray("lost-update") << QSize(1280, 720);
+}
+
+void TestWholeStory::lesson_isSeenWholeByAnAudience()
+{
+    QFETCH(const QByteArray, scenario);
+    QFETCH(const QSize, size);
+    resize(size);
+    m_shown->press(Qt::Key_F11);
+    m_shown->loadAndPlay(scenario.constData());
+    QTRY_COMPARE(bar()->maximum(), 0);
+}
+
+/// A client holds a lease of each record that it reads.
+void TestWholeStory::plan_countsLeasesByRecord()
+{
+    QList<Step> steps(4);
+    for (Step& step : steps)
+        step.client = QStringLiteral("A");
+    steps[0].record = steps[2].record = QStringLiteral("north");
+    steps[1].record = steps[3].record = QStringLiteral("south");
+    steps[0].action = steps[1].action = ReadStep{};
+    steps[2].action = steps[3].action = SaveStep{};
+    qint64 messages = 0;
+    for (const StoryRows& rows : storyRows(steps, Locking::Lease))
+        messages += rows.messages;
+    QCOMPARE(messages, qint64{8});
+    messages = 0;
+    for (const StoryRows& rows : storyRows(steps, Locking::Version))
+        messages += rows.messages;
+    QCOMPARE(messages, qint64{4});
 }
 
 void TestWholeStory::turningPoint_isShownWithWhatLedToIt()
@@ -116,6 +161,55 @@ void TestWholeStory::numbers_areWhole()
         ++numbers;
     }
     QVERIFY(numbers >= 2);
+}
+
+void TestWholeStory::values_areWhole_data()
+{
+    QTest::addColumn<QByteArray>("scenario");
+    QTest::newRow("a text beside a number") << QByteArray("collateral-damage");
+    QTest::newRow("two records") << QByteArray("deadlock");
+    QTest::newRow("five fields") << QByteArray();
+}
+
+/// On the least screen, from the first step on: the cards do not change their height with the values.
+void TestWholeStory::values_areWhole()
+{
+    QFETCH(const QByteArray, scenario);
+    resize({1280, 720});
+    if (scenario.isEmpty()) {
+        const auto five = scenarioFromJson(R"({ "title": "Five fields", "records": { "lamp": {
+            "name": "Desk lamp, brass", "place": "Shelf 12, row 3", "note": "to be counted", "stock": 10,
+            "price": 149.5 } }, "steps": [ { "client": "A", "do": "read" }, { "client": "B", "do": "read" },
+            { "client": "A", "do": "save", "set": { "place": "Shelf 14, row 1" } },
+            { "client": "B", "do": "save", "set": { "note": "counted by Bea" } } ] })");
+        QVERIFY(five);
+        m_shown->stage.load(*five);
+        QTRY_VERIFY(m_shown->stage.canStep());
+    } else {
+        m_shown->load(scenario.constData());
+    }
+    const auto* a = m_shown->card(uitest::A());
+    const auto* server = m_shown->find<QWidget>("serverCard");
+    QTRY_COMPARE(server->height(), a->height());
+    const int height = a->height();
+    m_shown->stage.playTo(static_cast<int>(m_shown->stage.scenario()->steps.size()));
+    QTRY_COMPARE(m_shown->stage.position(), static_cast<int>(m_shown->stage.scenario()->steps.size()));
+    m_shown->settle();
+    int values = 0;
+    for (const char* card : {"clientACard", "clientBCard"}) {
+        for (const FieldEdit* edit : m_shown->find<QWidget>(card)->findChildren<FieldEdit*>()) {
+            if (!edit->isVisible())
+                continue;
+            QTRY_VERIFY2(
+                edit->width() >= edit->widthOf(edit->text()),
+                qPrintable(edit->objectName() + QLatin1Char(' ') + edit->text()));
+            ++values;
+        }
+    }
+    QVERIFY(values >= 4);
+    QCOMPARE(a->height(), height);
+    QCOMPARE(m_shown->card(uitest::B())->height(), height);
+    QCOMPARE(server->height(), height);
 }
 
 void TestWholeStory::longText_takesTheRemarksPlace()

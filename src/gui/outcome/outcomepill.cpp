@@ -58,10 +58,9 @@ void OutcomePill::paintEvent(QPaintEvent*)
     drawIcon(painter, sign, signOf(m_outcome.severity), ink.ink);
     painter.setFont(theme.font(style()));
     painter.setPen(ink.ink);
-    painter.drawText(
-        rect().adjusted(sign.right() + 1 + theme.px(SignGap), 0, 0, 0),
-        Qt::AlignVCenter | Qt::AlignLeft,
-        m_outcome.sentence);
+    const QRect words = rect().adjusted(sign.right() + 1 + theme.px(SignGap), 0, -theme.px(Padding) / 2, 0);
+    const QString shown = painter.fontMetrics().elidedText(m_outcome.sentence, Qt::ElideRight, words.width());
+    painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft, shown);
 }
 
 } // namespace interleave

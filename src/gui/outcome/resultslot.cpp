@@ -263,13 +263,10 @@ void ResultSlot::fitResolve()
         m_status->setVisible(!status.isEmpty() && both + theme.px(4 * 4) <= width());
         return;
     }
-    // Only the number if there is no space for more.
+    // The number gives way first: the diagram has it too, and only the word says what the button is for.
     const QString number = status.section(QLatin1Char(' '), 0, 0);
     const bool wide = width() >= theme.px(124);
-    if (status.isEmpty())
-        m_resolve->setText(tr("Resolve"));
-    else
-        m_resolve->setText(wide ? tr("%1: Resolve").arg(number) : number);
+    m_resolve->setText(status.isEmpty() || !wide ? tr("Resolve") : tr("%1: Resolve").arg(number));
 }
 
 void ResultSlot::showAnswer(const AnswerText& answer, const QString& detail)

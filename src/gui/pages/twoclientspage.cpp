@@ -135,6 +135,7 @@ void TwoClientsPage::buildLanes()
         m_strips.push_back(strip);
         card->installEventFilter(this);
         connect(card, &ClientCard::inputChanged, this, &TwoClientsPage::render);
+        connect(card, &ClientCard::linesChanged, this, &TwoClientsPage::fitLines);
         connect(card, &ClientCard::recordChosen, m_records, [this, card](const QString& record) {
             m_records->chooseForClient(card->client(), record);
         });
@@ -361,11 +362,10 @@ void TwoClientsPage::setCompact(bool compact)
     if (compact)
         m_ui->laneGrid->addWidget(&m_server->leaseLine(), StripRow, ServerColumn);
     const int side = compact ? CompactMargin : SideMargin;
-    constexpr int line = 2;
     setUnscaled(m_ui->headlineRow, {side, compact ? 4 : 8, side, 0}, 0);
     setUnscaled(m_ui->laneRow, {side, compact ? 4 : 6, side, 0}, 0);
     setUnscaled(m_ui->tableRows, {side, 12, side, 0}, 0);
-    setUnscaled(m_ui->noticeRow, {side, line, side, line}, 12);
+    setUnscaled(m_ui->noticeRow, {side, 2, side, 2}, 12);
     setUnscaled(m_ui->outcomeRow, {side, 0, side, 8}, 0);
     setUnscaledHeight(m_ui->outcomeStrip, compact ? 36 : 44);
     QTimer::singleShot(0, this, &TwoClientsPage::fitCards);

@@ -92,6 +92,8 @@ private:
     void buildStory();
     [[nodiscard]] DiagramView::Plan plannedStory() const;
     void planStory();
+    [[nodiscard]] QMap<QString, QStringList> expectedTexts() const;
+    void fitLines();
     [[nodiscard]] bool hasLittleHeight() const;
     void renderStory();
     void renderCaption();

@@ -23,9 +23,10 @@ namespace interleave {
 
 namespace {
 
-/// Of all that stands around the diagram on the page, with cards of their usual height, in px at 100 %. What
-/// is empty below the legend may be cut off.
-constexpr int UsualHeightAround = 450;
+// In px at 100 %.
+/// Of all that stands around the diagram on the page, with cards of their usual height and without the
+/// headline. What is empty below the legend may be cut off.
+constexpr int UsualHeightAround = 422;
 
 } // namespace
 
@@ -52,16 +53,54 @@ void TwoClientsPage::planStory()
         m_diagram->setPlan(plan);
     m_storyHeight = DiagramLayout().height(1) + plan.otherHeight +
                     static_cast<int>(plan.messages) * DiagramLayout::LeastMessageHeight;
+    for (ClientCard* card : m_clients)
+        card->setExpected(expectedTexts());
     if (isVisible())
         arrangeColumns();
+}
+
+/// What the fields show from the start to the end of the lesson, by field.
+QMap<QString, QStringList> TwoClientsPage::expectedTexts() const
+{
+    QMap<QString, QStringList> texts;
+    const auto add = [&texts](const Fields& fields) {
+        for (const Field& field : fields)
+            texts[field.name].append(toText(field.value));
+    };
+    for (const Record& record : m_stage.journal().header().records)
+        add(record.fields);
+    const Scenario* scenario = m_stage.scenario();
+    if (scenario == nullptr || m_stage.hasLeftScript())
+        return texts;
+    for (const Step& step : scenario->steps) {
+        if (const auto* save = std::get_if<SaveStep>(&step.action))
+            add(save->set);
+        else if (const auto* edit = std::get_if<EditStep>(&step.action))
+            add(edit->set);
+    }
+    return texts;
+}
+
+/// The cards are equally high.
+void TwoClientsPage::fitLines()
+{
+    int lines = 1;
+    for (const ClientCard* card : m_clients)
+        lines = std::max(lines, card->neededLines());
+    for (ClientCard* card : m_clients)
+        card->setLines(lines);
+    m_server->setLines(lines);
 }
 
 /// Whether cards of their usual height would hide a part of the lesson. Lanes without a card need that height
 /// for their heads.
 bool TwoClientsPage::hasLittleHeight() const
 {
+    const int caption =
+        m_presenting && !m_inspectorAsked.value_or(false) ? m_caption->sizeHint().height() : 0;
+    const int space = height() - m_ui->headlineBar->sizeHint().height() - caption;
     return m_stage.panels().size() <= static_cast<qsizetype>(m_clients.size()) &&
-           m_storyHeight > height() * 100.0 / themeOf(this).zoom() - UsualHeightAround;
+           m_storyHeight > space * 100.0 / themeOf(this).zoom() - UsualHeightAround;
 }
 
 /// Whether the event that is looked at lost an update of \a record although a rule was on.

@@ -77,11 +77,10 @@ ClientCard::ClientCard(Stage& stage, QWidget* parent)
     connect(m_ui->resultSlot, &ResultSlot::chosen, this, &ClientCard::solve);
     connect(m_ui->addButton, &QPushButton::clicked, this, &ClientCard::addAmount);
     connect(m_ui->amountField, &QLineEdit::returnPressed, this, &ClientCard::addAmount);
-    connect(m_ui->amountField, &AmountEdit::amountChanged, this, [this] {
-        nameAdd();
-        emit inputChanged();
-    });
+    connect(m_ui->amountField, &AmountEdit::amountChanged, this, &ClientCard::nameAdd);
+    connect(m_ui->amountField, &AmountEdit::amountChanged, this, &ClientCard::inputChanged);
     connect(m_ui->fieldList, &FieldList::rowAdded, this, &ClientCard::addRow);
+    connect(m_ui->fieldList, &FieldList::linesChanged, this, &ClientCard::linesChanged);
     connect(m_ui->recordChooser, &RecordChooser::recordChosen, this, [this](const QString& record) {
         leaveRows();
         emit recordChosen(record);

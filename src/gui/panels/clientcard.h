@@ -47,6 +47,12 @@ public:
     /// card.
     void setCompact(bool compact, QWidget& ground);
 
+    /// How many lines its fields need then, and how many it has, so that the cards are equally high.
+    [[nodiscard]] int neededLines() const { return m_compact.neededLines(); }
+    void setLines(int lines) { m_compact.setLines(lines); }
+    /// The texts that its fields will show, by field.
+    void setExpected(const QMap<QString, QStringList>& texts) { m_compact.setExpected(texts); }
+
     /// Adapts to the present width and fonts.
     void fit();
 
@@ -62,6 +68,7 @@ public:
 signals:
     /// The typed text has changed, and with it the result of render().
     void inputChanged();
+    void linesChanged();
     /// A record was chosen in the card's header.
     void recordChosen(const QString& record);
 

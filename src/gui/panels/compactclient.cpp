@@ -21,6 +21,7 @@ namespace {
 constexpr int Height = 100;
 constexpr int UsualHeight = 296;
 constexpr int LineHeight = 40;
+constexpr int LineGap = 8;
 constexpr int UsualFieldsHeight = 88;
 constexpr int Side = 12;
 constexpr int Above = 8;
@@ -68,8 +69,7 @@ void CompactClient::set(bool on)
     }
     fields->setCompact(on);
     answer->setCompact(on);
-    setUnscaledHeight(fields, on ? LineHeight : UsualFieldsHeight);
-    setUnscaledHeight(&m_card, on ? Height : UsualHeight);
+    applyHeight();
     setUnscaledWidth(&m_card, on ? Least : LaneWidths::ClientCardMinimum, Most);
     for (QPushButton* button : buttonsOf(m_form))
         setTextStyle(button, on ? TextStyle::Label : TextStyle::Strong);
@@ -79,6 +79,36 @@ void CompactClient::set(bool on)
     setUnscaledWidth(amount, on ? AmountWidth : UsualAmountLeast, on ? AmountWidth : UsualAmountMost);
     if (on)
         fit();
+}
+
+void CompactClient::applyHeight()
+{
+    const int fields = m_lines * LineHeight + (m_lines - 1) * LineGap;
+    setUnscaledHeight(m_form.fieldList, m_on ? fields : UsualFieldsHeight);
+    setUnscaledHeight(&m_card, m_on ? heightWith(m_lines) : UsualHeight);
+}
+
+void CompactClient::setExpected(const QMap<QString, QStringList>& texts)
+{
+    m_form.fieldList->setExpected(texts);
+}
+
+int CompactClient::neededLines() const
+{
+    return m_form.fieldList->lines();
+}
+
+void CompactClient::setLines(int lines)
+{
+    if (m_lines == lines)
+        return;
+    m_lines = lines;
+    applyHeight();
+}
+
+int CompactClient::heightWith(int lines)
+{
+    return Height + (lines - 1) * (LineHeight + LineGap);
 }
 
 void CompactClient::fit()

@@ -2,6 +2,7 @@
 
 #include "ui_servercard.h"
 
+#include "gui/panels/compactclient.h"
 #include "gui/panels/lanewidths.h"
 #include "gui/theme/style.h"
 
@@ -14,7 +15,6 @@ namespace interleave {
 namespace {
 
 // At 100 %.
-constexpr int Height = 100;
 constexpr int UsualHeight = 296;
 constexpr int LineHeight = 40;
 constexpr int UsualRecordHeight = 136;
@@ -88,10 +88,17 @@ void CompactServer::set(bool on)
         setUnscaled(m_form.rows, {0, 16, 0, 16}, 0);
     }
     setUnscaledHeight(m_form.record, on ? LineHeight : UsualRecordHeight);
-    setUnscaledHeight(&m_card, on ? Height : UsualHeight);
+    setUnscaledHeight(&m_card, on ? CompactClient::heightWith(m_lines) : UsualHeight);
     setUnscaledWidth(&m_card, on ? Least : LaneWidths::ServerCardMinimum, Most);
     setTextStyle(m_form.lockingLabel, on ? TextStyle::Label : TextStyle::Strong);
     follow();
+}
+
+void CompactServer::setLines(int lines)
+{
+    m_lines = lines;
+    if (m_on)
+        setUnscaledHeight(&m_card, CompactClient::heightWith(lines));
 }
 
 void CompactServer::follow()

@@ -23,6 +23,7 @@ public:
 
     [[nodiscard]] bool isOn() const { return m_on; }
     void set(bool on);
+    void setLines(int lines);
     /// Call it after rendering the card.
     void follow();
     /// Null before it was switched on the first time.
@@ -35,6 +36,7 @@ private:
     const Ui::ServerCard& m_form;
     QComboBox* m_rules = nullptr;
     bool m_on = false;
+    int m_lines = 1;
 };
 
 } // namespace interleave

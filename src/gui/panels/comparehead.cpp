@@ -12,6 +12,8 @@
 #include <QMenu>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace interleave {
 
 CompareHead::CompareHead(QWidget* parent)
@@ -58,7 +60,7 @@ QWidget* CompareHead::focusOrder() const
 
 void CompareHead::setRule(Locking rule)
 {
-    m_button->setText(tr("Locking: %1").arg(toTitle(rule)));
+    m_names = QStringList{tr("Locking: %1").arg(toTitle(rule)), toTitle(rule)};
     m_button->setAccessibleName(tr("Rule: %1").arg(toTitle(rule)));
     // Drop the rule's name from "Off · last save wins", which is already shown beside it.
     m_means = toStatus(rule).section(QStringLiteral(" · "), 1);
@@ -80,16 +82,22 @@ void CompareHead::resizeEvent(QResizeEvent*)
     fit();
 }
 
-/// Shows the longest outcome that fits, and beside it the whole meaning of the rule, or none of it.
+/// Shows the longest outcome that fits, and beside it the whole meaning of the rule, or none of it. Where
+/// even the shortest outcome does not fit, the rule's name stands alone.
 void CompareHead::fit()
 {
     const Theme& theme = themeOf(this);
-    const int around = m_button->sizeHint().width() + theme.px(2 * 16 + 2 * 12);
     const QStringList outcomes =
         m_headline.outcome.isEmpty() ? QStringList{tr("Nothing saved yet")} : m_headline.outcome;
-    for (const QString& outcome : outcomes) {
+    int around = 0;
+    const auto fits = [&](const QString& outcome) {
         m_outcome->setOutcome({m_headline.severity, outcome});
-        if (around + m_outcome->sizeHint().width() <= width())
+        return around + m_outcome->sizeHint().width() <= width();
+    };
+    for (const QString& name : std::as_const(m_names)) {
+        m_button->setText(name);
+        around = m_button->sizeHint().width() + theme.px(2 * 16 + 2 * 12);
+        if (std::ranges::any_of(outcomes, fits))
             break;
     }
     const QFontMetrics metrics(theme.font(TextStyle::Label));

@@ -40,6 +40,8 @@ protected:
 private:
     void fit();
 
+    /// The rule on its button, the longest wording first.
+    QStringList m_names;
     /// The meaning of the rule in a few words.
     QString m_means;
     QPushButton* m_button;

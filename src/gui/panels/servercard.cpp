@@ -152,6 +152,11 @@ void ServerCard::setCompact(bool compact)
     renderStatus();
 }
 
+void ServerCard::setLines(int lines)
+{
+    m_compact->setLines(lines);
+}
+
 QWidget& ServerCard::leaseLine() const
 {
     return *m_ui->leaseLine;

@@ -54,6 +54,8 @@ public:
     /// elsewhere.
     void setCompact(bool compact);
     [[nodiscard]] QWidget& leaseLine() const;
+    /// As high as the clients' cards with so many lines of fields.
+    void setLines(int lines);
 
     /// Adapts to the present width and fonts.
     void fit();

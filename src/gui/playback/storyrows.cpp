@@ -1,7 +1,9 @@
 #include "gui/playback/storyrows.h"
 
-#include <QHash>
 #include <QString>
+
+#include <map>
+#include <utility>
 
 namespace interleave {
 
@@ -32,7 +34,7 @@ qint64 leaseMessages(const Step& step, Holding& holding)
 std::vector<StoryRows> storyRows(const QList<Step>& steps, Locking rule)
 {
     const bool leases = ruleOf(rule).holdsLeases;
-    QHash<QString, Holding> held;
+    std::map<std::pair<QString, QString>, Holding> held;
     std::vector<StoryRows> result;
     for (const Step& step : steps) {
         const auto* save = std::get_if<SaveStep>(&step.action);
@@ -42,7 +44,7 @@ std::vector<StoryRows> storyRows(const QList<Step>& steps, Locking rule)
         if (step.client.isEmpty())
             rows.lines = 1;
         else if (leases)
-            rows.messages = 1 + leaseMessages(step, held[step.client]);
+            rows.messages = 1 + leaseMessages(step, held[{step.client, step.record}]);
         else if (!aboutLease)
             rows.messages = 1;
         if (save != nullptr && !(save->set.isEmpty() && save->change.isEmpty()))

@@ -190,13 +190,17 @@ void FieldEdit::setFollowsText(bool follows)
 QSize FieldEdit::sizeHint() const
 {
     QSize size = QLineEdit::sizeHint();
-    if (m_followsText) {
-        // Not the field's own font, which follows the zoom later.
-        const QFontMetrics metrics(themeOf(this).font(TextStyle::Code));
-        const int least = LeastDigits * metrics.horizontalAdvance(QLatin1Char('0'));
-        size.setWidth(std::max(metrics.horizontalAdvance(text()), least) + themeOf(this).px(TightAround));
-    }
+    if (m_followsText)
+        size.setWidth(widthOf(text()));
     return size;
+}
+
+int FieldEdit::widthOf(const QString& text) const
+{
+    // Not the field's own font, which follows the zoom later.
+    const QFontMetrics metrics(themeOf(this).font(TextStyle::Code));
+    const int least = LeastDigits * metrics.horizontalAdvance(QLatin1Char('0'));
+    return std::max(metrics.horizontalAdvance(text), least) + themeOf(this).px(TightAround);
 }
 
 /// Beside others it gives way to numbers.

@@ -34,6 +34,8 @@ public:
     void setHint(const QString& hint);
     /// Whether the field asks for the width of its text instead of the usual one.
     void setFollowsText(bool follows);
+    /// What it then asks for with that text, in px.
+    [[nodiscard]] int widthOf(const QString& text) const;
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;

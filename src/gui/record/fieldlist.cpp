@@ -27,7 +27,6 @@ FieldList::FieldList(QWidget* parent)
     m_layout = new QVBoxLayout(content);
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(8);
-    m_layout->addStretch();
     setWidget(content);
     content->installEventFilter(this);
     setWidgetResizable(true);
@@ -48,17 +47,15 @@ void FieldList::setRecord(const QString& record)
         row->edit().setObjectName(before + row->field() + QStringLiteral("Field"));
     };
     for (FieldRow* row : std::as_const(m_rows)) {
-        m_layout->removeWidget(row);
         row->hide();
         nameRow(row, m_record + QLatin1Char(' '));
     }
     m_others.insert(m_record, m_rows);
     m_rows = m_others.take(record);
     m_record = record;
-    for (int i = 0; i < m_rows.size(); ++i) {
-        nameRow(m_rows.at(i), {});
-        m_layout->insertWidget(i, m_rows.at(i));
-        m_rows.at(i)->show();
+    for (FieldRow* row : std::as_const(m_rows)) {
+        nameRow(row, {});
+        row->show();
     }
     arrange();
 }
@@ -66,60 +63,125 @@ void FieldList::setRecord(const QString& record)
 void FieldList::setCompact(bool compact)
 {
     m_compact = compact;
-    m_layout->setDirection(compact ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     setVerticalScrollBarPolicy(compact ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+    m_lines.clear();
     arrange();
 }
 
-FieldList::Names FieldList::fittingNames(int space) const
+void FieldList::setExpected(const QMap<QString, QStringList>& texts)
 {
-    int names = 0;
-    for (const FieldRow* row : m_rows) {
-        space -= row->valueWidth();
-        names += row->nameWidth(true) + themeOf(this).px(NameGap);
-    }
-    return names <= space                                                         ? Names::All
-           : m_rows.front()->nameWidth(true) + themeOf(this).px(NameGap) <= space ? Names::First
-                                                                                  : Names::None;
+    if (m_expected == texts)
+        return;
+    m_expected = texts;
+    arrange();
 }
 
 void FieldList::arrange()
 {
     if (m_rows.isEmpty())
         return;
-    if (m_compact)
-        arrangeInALine();
-    else
+    if (!m_compact) {
         arrangeInRows();
+        return;
+    }
+    place(fittingLines());
+    for (int i = 0; i < m_lines.size(); ++i)
+        arrangeInALine(m_lines.at(i), *static_cast<QBoxLayout*>(m_layout->itemAt(i)->layout()));
+}
+
+/// What the widest of the values needs that the field shows now and will show.
+int FieldList::expectedWidth(FieldRow& row) const
+{
+    int width = row.valueWidth();
+    for (const QString& text : m_expected.value(row.field()))
+        width = std::max(width, row.edit().widthOf(text));
+    return width;
+}
+
+/// The last line takes what is left over.
+QList<FieldList::Line> FieldList::fittingLines() const
+{
+    QList<Line> lines{Line()};
+    int left = viewport()->width();
+    for (FieldRow* row : m_rows) {
+        const int width = expectedWidth(*row);
+        if (width > left && !lines.last().isEmpty() && lines.size() < MostLines) {
+            lines.append(Line());
+            left = viewport()->width();
+        }
+        lines.last().append(row);
+        left -= width + m_layout->spacing();
+    }
+    return lines;
+}
+
+void FieldList::place(const QList<Line>& lines)
+{
+    if (m_lines == lines)
+        return;
+    while (QLayoutItem* item = m_layout->takeAt(0)) {
+        while (item->layout() != nullptr && item->layout()->count() > 0)
+            delete item->layout()->takeAt(0);
+        delete item;
+    }
+    for (const Line& line : lines) {
+        QBoxLayout* place = m_layout;
+        if (m_compact) {
+            place = new QHBoxLayout;
+            place->setSpacing(m_layout->spacing());
+            m_layout->addLayout(place);
+        }
+        for (FieldRow* row : line)
+            place->addWidget(row);
+    }
+    if (!m_compact)
+        m_layout->addStretch();
+    const auto before = std::exchange(m_lines, lines).size();
+    if (before != lines.size())
+        emit linesChanged();
+}
+
+FieldList::Names FieldList::fittingNames(const Line& line, int space) const
+{
+    int names = 0;
+    for (const FieldRow* row : line) {
+        space -= row->valueWidth();
+        names += row->nameWidth(true) + themeOf(this).px(NameGap);
+    }
+    return names <= space                                                       ? Names::All
+           : line.front()->nameWidth(true) + themeOf(this).px(NameGap) <= space ? Names::First
+                                                                                : Names::None;
 }
 
 /// Each row gets the part of the width that its value needs; where that is too much, texts give way, not
 /// numbers.
-void FieldList::arrangeInALine()
+void FieldList::arrangeInALine(const Line& line, QBoxLayout& place)
 {
-    const int space = viewport()->width() - m_layout->spacing() * static_cast<int>(m_rows.size() - 1);
-    const Names names = fittingNames(space);
+    const int space = viewport()->width() - place.spacing() * static_cast<int>(line.size() - 1);
+    const Names names = fittingNames(line, space);
     QList<int> needs;
     int texts = 0;
     int others = 0;
-    for (int i = 0; i < m_rows.size(); ++i) {
-        FieldRow* row = m_rows.at(i);
-        const bool named = names == Names::All || (names == Names::First && i == 0);
+    for (FieldRow* row : line) {
+        const bool named = names == Names::All || (names == Names::First && row == line.front());
         row->setCompact(true, named);
         needs.append(row->valueWidth() + (named ? row->nameWidth(true) + themeOf(this).px(NameGap) : 0));
         (row->holdsText() ? texts : others) += needs.last();
     }
     const int left = std::max(space - others, 0);
-    for (int i = 0; i < m_rows.size(); ++i) {
-        const bool givesWay = m_rows.at(i)->holdsText() && texts > left;
-        m_layout->setStretchFactor(
-            m_rows.at(i), std::max(1, givesWay ? needs.at(i) * left / texts : needs.at(i)));
+    for (int i = 0; i < line.size(); ++i) {
+        const bool givesWay = line.at(i)->holdsText() && texts > left;
+        place.setStretchFactor(line.at(i), std::max(1, givesWay ? needs.at(i) * left / texts : needs.at(i)));
     }
 }
 
 /// The names have one column, as wide as the longest needs, but never more than two fifths.
 void FieldList::arrangeInRows()
 {
+    QList<Line> lines;
+    for (FieldRow* row : std::as_const(m_rows))
+        lines.append(Line{row});
+    place(lines);
     int names = 0;
     for (const FieldRow* row : std::as_const(m_rows))
         names = std::max(names, row->nameWidth(false));
@@ -183,14 +245,11 @@ void FieldList::setFields(const QStringList& fields)
     if (rows == m_rows)
         return;
     for (FieldRow* row : std::as_const(m_rows)) {
-        m_layout->removeWidget(row);
         if (!rows.contains(row))
             row->hide();
     }
-    for (int i = 0; i < rows.size(); ++i) {
-        m_layout->insertWidget(i, rows.at(i));
-        rows.at(i)->show();
-    }
+    for (FieldRow* row : std::as_const(rows))
+        row->show();
     m_rows = rows;
     arrange();
 }

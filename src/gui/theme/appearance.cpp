@@ -74,8 +74,11 @@ int zoomFor(const QSize& window)
 
 int zoomForPresenting(const QSize& window)
 {
-    return std::clamp(
-        std::max(fit(window, QSize(1100, 640)), zoomFor(window) + ZoomStep), 100, Theme::LargestZoom);
+    // Larger type is of no use where the lesson is then only seen in part.
+    constexpr int lessonHeight = 690;
+    const int most = std::max(window.height() * 100 / lessonHeight / ZoomStep * ZoomStep, 100);
+    const int larger = std::max(fit(window, QSize(1100, 640)), zoomFor(window) + ZoomStep);
+    return std::clamp(larger, 100, std::min(most, Theme::LargestZoom));
 }
 
 Appearance::Appearance(QApplication& application, ThemeChoice choice, std::optional<int> zoom)

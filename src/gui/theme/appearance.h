@@ -89,7 +89,8 @@ private:
 
 /// The zoom that suits a window: 100 % at 1440×900.
 [[nodiscard]] int zoomFor(const QSize& window);
-/// The zoom for a window that an audience sees from afar: larger than zoomFor().
+/// The zoom for a window that an audience sees from afar: larger than zoomFor(), where four messages are
+/// still seen whole.
 [[nodiscard]] int zoomForPresenting(const QSize& window);
 
 } // namespace interleave
