@@ -10,6 +10,7 @@
 #include <QMenu>
 #include <QSignalSpy>
 #include <QStackedWidget>
+#include <QTimer>
 
 using namespace interleave;
 using namespace Qt::StringLiterals;
@@ -106,11 +107,17 @@ private slots:
     void page_offersItsOwnExport();
     void bar_fitsAllTabs_data();
     void bar_fitsAllTabs();
+    void bar_fitsSixPages_data() { bar_fitsAllTabs_data(); }
+    void bar_fitsSixPages();
 
 private:
     void prepare() override;
 
-    void addPage(Transport* transport = nullptr);
+    void addPage(
+        Transport* transport = nullptr,
+        const QString& name = u"more"_s,
+        const QString& title = u"One page more"_s);
+    void checkBar();
     void showMore() { m_shown->click(m_shown->button("pageButton-more")); }
     QString page() { return m_shown->find<QStackedWidget>("pages")->currentWidget()->objectName(); }
 
@@ -126,10 +133,10 @@ void TestNavigation::prepare()
     m_made = 0;
 }
 
-void TestNavigation::addPage(Transport* transport)
+void TestNavigation::addPage(Transport* transport, const QString& name, const QString& title)
 {
     m_shown->window.navigation().add(
-        {u"more"_s, u"One page more"_s, [this, transport](const PageContext&, QWidget* parent) -> Page* {
+        {name, title, [this, transport](const PageContext&, QWidget* parent) -> Page* {
              m_more = new MorePage(transport, parent);
              m_more->setObjectName(u"morePage"_s);
              ++m_made;
@@ -281,6 +288,11 @@ void TestNavigation::bar_fitsAllTabs()
     QFETCH(const QSize, size);
     m_shown->window.resize(size);
     m_shown->load("lost-update");
+    checkBar();
+}
+
+void TestNavigation::checkBar()
+{
     auto* bar = m_shown->find<QWidget>("topBar");
     QList<QRect> places;
     for (QPushButton* button : bar->findChildren<QPushButton*>()) {
@@ -294,6 +306,41 @@ void TestNavigation::bar_fitsAllTabs()
         places.append(place);
     }
     QVERIFY(places.size() >= 9);
+}
+
+/// The tabs are one menu where they do not fit whole beside a lesson's controls.
+void TestNavigation::bar_fitsSixPages()
+{
+    QFETCH(const QSize, size);
+    for (const char* title : {"Transactions", "Room", "Under load"})
+        addPage(nullptr, QString::fromUtf8(title), QString::fromUtf8(title));
+    QTRY_VERIFY(m_shown->button("pageButton-Under load")->isVisible());
+    m_shown->window.resize(size - QSize(8, 0));
+    m_shown->window.resize(size);
+    m_shown->load("lost-update");
+    QCOMPARE(m_shown->window.size(), size);
+    checkBar();
+    auto* button = m_shown->button("pageMenuButton");
+    const bool isFolded = button != nullptr && button->isVisible();
+    QCOMPARE(isFolded, size.width() < 1440);
+    if (isFolded) {
+        QMenu* menu = button->menu();
+        QCOMPARE(menu->actions().size(), 6);
+        // The menu has an event loop of its own.
+        QTimer::singleShot(0, menu, [menu] {
+            QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(menu->actions().at(3)).center());
+        });
+        m_shown->click(button);
+    } else {
+        m_shown->click(m_shown->button("pageButton-Transactions"));
+    }
+    QTRY_COMPARE(page(), u"morePage"_s);
+    QCOMPARE(m_shown->window.navigation().current(), u"Transactions"_s);
+    checkBar();
+    m_shown->press(Qt::Key_1, Qt::ControlModifier);
+    QVERIFY(page() != u"morePage"_s);
+    m_shown->press(Qt::Key_6, Qt::ControlModifier);
+    QCOMPARE(m_shown->window.navigation().current(), u"Under load"_s);
 }
 
 QTEST_MAIN(TestNavigation)
