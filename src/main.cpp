@@ -1,6 +1,7 @@
 #include "cli/commandline.h"
 #include "cli/interrupt.h"
 #include "cli/terminal.h"
+#include "engine/isolationreport.h"
 #include "gui/screenshot/screenshots.h"
 #include "gui/window/runwindow.h"
 #include "schedules/schedulereport.h"
@@ -91,6 +92,18 @@ ExitCode orders(const OrdersCommand& command)
     return print({command.csv ? countsAsCsv(*setup) : countsAsText(*setup)});
 }
 
+ExitCode isolation(const IsolationCommand& command)
+{
+    const IsolationRequest request{command.engine, command.level, command.anomaly};
+    const QString problem = problemWith(request);
+    if (!problem.isEmpty())
+        return refuse({problem});
+    const QList<EngineCells> cells = runIsolation(request, message);
+    const QString text = command.csv ? isolationAsCsv(cells) : isolationAsText(cells);
+    const ExitCode printed = print({text});
+    return isWhole(cells) || printed != ExitCode::Done ? printed : ExitCode::CannotDo;
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -116,6 +129,7 @@ int main(int argc, char** argv)
         ExitCode operator()(const PlayCommand& c) const { return play(c); }
         ExitCode operator()(const CheckCommand& c) const { return check(c); }
         ExitCode operator()(const OrdersCommand& c) const { return orders(c); }
+        ExitCode operator()(const IsolationCommand& c) const { return isolation(c); }
         ExitCode operator()(const ListCommand& c) const { return list(c); }
         ExitCode operator()(const PrintCommand& c) const { return print(c); }
         ExitCode operator()(const BadCommand& c) const { return refuse(c); }

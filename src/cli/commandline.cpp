@@ -230,6 +230,10 @@ Command subcommand(const CommandSyntax& syntax, CommandReader& reader, const QSt
             reader.text("tick"),
             reader.has("csv")};
     }
+    if (syntax.name == QLatin1String("isolation")) {
+        return IsolationCommand{
+            reader.text("engine"), reader.text("level"), reader.text("anomaly"), reader.has("csv")};
+    }
     if (syntax.name == QLatin1String("serve")) {
         ServeCommand command{reader.stage(), std::nullopt};
         if (reader.has("scenario"))

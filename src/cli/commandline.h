@@ -115,6 +115,15 @@ struct OrdersCommand final
     QString tick;
     bool csv = false;
 };
+/// The options of `interleave isolation` as typed; the module engine reads them, because this one does not
+/// depend on it. Empty for an option that was left out.
+struct IsolationCommand final
+{
+    QString engine;
+    QString level;
+    QString anomaly;
+    bool csv = false;
+};
 /// `--help`, `--version`.
 struct PrintCommand final
 {
@@ -133,6 +142,7 @@ using Command = std::variant<
     PlayCommand,
     CheckCommand,
     OrdersCommand,
+    IsolationCommand,
     ListCommand,
     PrintCommand,
     BadCommand>;

@@ -112,6 +112,18 @@ constexpr std::array optionRows = {
         QT_TRANSLATE_NOOP(
             "interleave", "The clock stands still, and the record is of the same tick or of an older one"),
         QT_TRANSLATE_NOOP("interleave", "same|older")},
+    OptionRow{
+        "engine",
+        QT_TRANSLATE_NOOP("interleave", "The database to run on; without it all that are there"),
+        QT_TRANSLATE_NOOP("interleave", "NAME")},
+    OptionRow{
+        "level",
+        QT_TRANSLATE_NOOP("interleave", "The isolation level, such as serializable; without it all"),
+        QT_TRANSLATE_NOOP("interleave", "NAME")},
+    OptionRow{
+        "anomaly",
+        QT_TRANSLATE_NOOP("interleave", "What to look for, such as lost-update; without it everything"),
+        QT_TRANSLATE_NOOP("interleave", "NAME")},
     OptionRow{"csv", QT_TRANSLATE_NOOP("interleave", "Comma-separated values instead of a table")},
     OptionRow{
         "scale",
@@ -166,6 +178,12 @@ constexpr std::array commandRows = {
         QT_TRANSLATE_NOOP(
             "interleave", "Count what every order of the clients’ steps comes to, under each rule"),
         "clients program retry tick csv"},
+    CommandRow{
+        "isolation",
+        QT_TRANSLATE_NOOP(
+            "interleave",
+            "Run transactions on real databases, and tell which anomalies each isolation level lets happen"),
+        "engine level anomaly csv"},
     CommandRow{
         "export",
         QT_TRANSLATE_NOOP("interleave", "Write a scenario’s story as a file for documents, without a window"),

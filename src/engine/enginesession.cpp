@@ -1,0 +1,252 @@
+#include "engine/enginesession.h"
+
+#include "core/values/text.h"
+
+#include <QSqlDatabase>
+#include <QSqlDriver>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QSqlRecord>
+#include <QUuid>
+#include <QVariant>
+
+#include <chrono>
+#include <vector>
+
+namespace interleave {
+
+namespace {
+
+Value toValue(const QVariant& variant)
+{
+    if (variant.isNull())
+        return {};
+    switch (variant.typeId()) {
+    case QMetaType::Bool:
+        return variant.toBool();
+    case QMetaType::Int:
+    case QMetaType::UInt:
+    case QMetaType::LongLong:
+    case QMetaType::ULongLong:
+    case QMetaType::Short:
+    case QMetaType::UShort:
+        return qint64{variant.toLongLong()};
+    case QMetaType::Double:
+    case QMetaType::Float:
+        return variant.toDouble();
+    default:
+        return variant.toString();
+    }
+}
+
+QVariant toVariant(const Value& value)
+{
+    return std::visit(
+        [](const auto& held) -> QVariant {
+            if constexpr (std::is_same_v<std::decay_t<decltype(held)>, std::monostate>)
+                return {};
+            else
+                return held;
+        },
+        value);
+}
+
+EngineAnswer failed(const QSqlError& error)
+{
+    EngineAnswer answer;
+    answer.code = error.nativeErrorCode();
+    answer.text = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
+    return answer;
+}
+
+/// Runs a statement. One that failed goes to \a failures: PostgreSQL's driver frees a prepared statement by
+/// another one, and until the transaction is rolled back that fails as well.
+EngineAnswer
+execute(const QSqlDatabase& database, const BoundSql& statement, std::vector<QSqlQuery>& failures)
+{
+    if (!database.isOpen())
+        return {false, {}, Text::tr("the connection was lost")};
+    QSqlQuery query(database);
+    bool done = false;
+    if (statement.values.isEmpty()) {
+        done = query.exec(statement.sql);
+    } else if (query.prepare(statement.sql)) {
+        for (const Value& value : statement.values)
+            query.addBindValue(toVariant(value));
+        done = query.exec();
+    }
+    // An error of an earlier statement can still be there after a success, so ask for it only now.
+    if (!done) {
+        const EngineAnswer answer = failed(query.lastError());
+        query.finish();
+        failures.push_back(std::move(query));
+        return answer;
+    }
+    failures.clear();
+    EngineAnswer answer;
+    answer.succeeded = true;
+    if (!query.isSelect()) {
+        answer.rowCount = std::max(0, query.numRowsAffected());
+        return answer;
+    }
+    const int columns = query.record().count();
+    for (; query.next(); ++answer.rowCount) {
+        if (answer.rows.size() == EngineAnswer::MostRows)
+            continue;
+        QList<Value> row;
+        for (int column = 0; column < columns; ++column)
+            row.append(toValue(query.value(column)));
+        answer.rows.append(row);
+    }
+    if (query.lastError().isValid())
+        return failed(query.lastError());
+    // A query that is not finished keeps its snapshot.
+    query.finish();
+    return answer;
+}
+
+} // namespace
+
+EngineSession::EngineSession(QString name)
+    : m_name(std::move(name))
+{
+}
+
+Result<std::unique_ptr<EngineSession>, QString>
+EngineSession::open(const QString& name, const ConnectionSettings& settings)
+{
+    std::unique_ptr<EngineSession> session(new EngineSession(name));
+    session->m_thread = std::thread([raw = session.get(), settings] { raw->run(settings); });
+    std::unique_lock lock(session->m_mutex);
+    session->m_changed.wait(lock, [&session] { return session->m_openProblem.has_value(); });
+    if (!session->m_openProblem->isEmpty())
+        return QString(*session->m_openProblem);
+    lock.unlock();
+    return session;
+}
+
+EngineSession::~EngineSession()
+{
+    cancel();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isClosing = true;
+    }
+    m_changed.notify_all();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+void EngineSession::execute(BoundSql statement)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        Q_ASSERT(!m_isAwaited);
+        m_statement = std::move(statement);
+        m_isAwaited = true;
+    }
+    m_changed.notify_all();
+}
+
+bool EngineSession::isBusy() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_isAwaited;
+}
+
+bool EngineSession::waitForAnswer(int ms)
+{
+    std::unique_lock lock(m_mutex);
+    return m_changed.wait_for(lock, std::chrono::milliseconds(ms), [this] { return m_answer.has_value(); });
+}
+
+EngineAnswer EngineSession::takeAnswer()
+{
+    const std::lock_guard lock(m_mutex);
+    Q_ASSERT(m_answer);
+    m_isAwaited = false;
+    return *std::exchange(m_answer, std::nullopt);
+}
+
+void EngineSession::cancel()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_isAwaited || m_answer)
+            return;
+    }
+    if (m_cancel)
+        m_cancel();
+}
+
+void EngineSession::answer(EngineAnswer answer)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_answer = std::move(answer);
+    }
+    m_changed.notify_all();
+    emit answered();
+}
+
+// --- in the connection's thread ---
+
+bool EngineSession::connectTo(const ConnectionSettings& settings, const QString& connection)
+{
+    QString problem;
+    {
+        std::vector<QSqlQuery> failures;
+        QSqlDatabase database = QSqlDatabase::addDatabase(settings.driver, connection);
+        database.setDatabaseName(settings.database);
+        database.setHostName(settings.host);
+        database.setUserName(settings.user);
+        database.setPassword(settings.password);
+        database.setConnectOptions(settings.options);
+        if (!database.isValid())
+            problem = Text::tr("Qt’s driver %1 is missing").arg(settings.driver);
+        else if (!database.open())
+            problem = failed(database.lastError()).text.trimmed();
+        for (const QString& sql : settings.setup) {
+            if (!problem.isEmpty())
+                break;
+            problem = interleave::execute(database, {sql}, failures).text;
+        }
+        if (problem.isEmpty() && settings.guard)
+            problem = settings.guard(*database.driver());
+        if (problem.isEmpty() && !settings.backendQuery.isEmpty()) {
+            const EngineAnswer number = interleave::execute(database, {settings.backendQuery}, failures);
+            problem = number.text;
+            if (!number.rows.isEmpty())
+                m_backend = std::get<qint64>(number.rows.first().first());
+        }
+    }
+    {
+        const std::lock_guard lock(m_mutex);
+        m_openProblem = problem;
+    }
+    m_changed.notify_all();
+    return problem.isEmpty();
+}
+
+void EngineSession::run(const ConnectionSettings& settings)
+{
+    const QString connection = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    std::vector<QSqlQuery> failures;
+    bool goesOn = connectTo(settings, connection);
+    while (goesOn) {
+        std::optional<BoundSql> statement;
+        {
+            std::unique_lock lock(m_mutex);
+            m_changed.wait(lock, [this] { return m_isClosing || m_statement; });
+            if (!m_isClosing)
+                statement = std::exchange(m_statement, std::nullopt);
+        }
+        goesOn = statement.has_value();
+        if (statement)
+            answer(interleave::execute(QSqlDatabase::database(connection, false), *statement, failures));
+    }
+    failures.clear();
+    QSqlDatabase::removeDatabase(connection);
+}
+
+} // namespace interleave

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "engine/engine.h"
+
+#include <functional>
+
+namespace interleave {
+
+/// An engine's description, before it is started.
+struct EngineEntry final
+{
+    /// As on the command line.
+    QString name;
+    QString title;
+    /// Engine::levels(), as far as it is known before the engine's version is.
+    QStringList levels;
+    /// The error is one sentence with what to do.
+    std::function<Result<std::unique_ptr<Engine>, QString>()> start;
+};
+
+/// All engines that this program knows, whether or not they are installed.
+[[nodiscard]] QList<EngineEntry> engineTable();
+
+} // namespace interleave

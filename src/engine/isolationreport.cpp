@@ -1,0 +1,201 @@
+#include "engine/isolationreport.h"
+
+#include "core/values/text.h"
+#include "core/values/textformat.h"
+#include "engine/enginetable.h"
+
+#include <algorithm>
+
+namespace interleave {
+
+namespace {
+
+QString quoted(QString cell)
+{
+    if (!cell.contains(QLatin1Char(',')) && !cell.contains(QLatin1Char('"')))
+        return cell;
+    return QLatin1Char('"') + cell.replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
+}
+
+/// A schedule's name in the first column.
+QString titleOf(const IsolationCell& cell)
+{
+    return cell.variant.isEmpty() ? cell.anomaly
+                                  : Text::tr("%1, %2", "an anomaly and how its transactions are written")
+                                        .arg(cell.anomaly, cell.variant);
+}
+
+QString resultOf(const IsolationCell& cell)
+{
+    if (!cell.problem.isEmpty())
+        return Text::tr("not run");
+    switch (cell.prevention) {
+    case Prevention::None:
+        return Text::tr("HAPPENS", "an anomaly");
+    case Prevention::Error:
+        return Text::tr("refused (%1)", "a transaction, and the code of the error").arg(cell.code);
+    case Prevention::Blocked:
+        return Text::tr("waits", "one transaction for another");
+    case Prevention::Snapshot:
+        return Text::tr("snapshot");
+    case Prevention::Statement:
+        return Text::tr("no row", "matched by an UPDATE");
+    }
+    Q_UNREACHABLE();
+}
+
+/// Columns as wide as their widest cell.
+QString tableOf(const QList<QStringList>& rows)
+{
+    QString text;
+    for (const QStringList& row : rows) {
+        QString line;
+        for (qsizetype column = 0; column < row.size(); ++column) {
+            qsizetype width = 0;
+            for (const QStringList& other : rows)
+                width = std::max(width, other.at(column).size());
+            line += row.at(column).leftJustified(width + 2);
+        }
+        text += line.trimmed() + QLatin1Char('\n');
+    }
+    return text;
+}
+
+QString tableOf(const EngineCells& engine)
+{
+    QStringList levels;
+    QStringList titles;
+    for (const IsolationCell& cell : engine.cells) {
+        if (!levels.contains(cell.level))
+            levels.append(cell.level);
+        if (!titles.contains(titleOf(cell)))
+            titles.append(titleOf(cell));
+    }
+    QList<QStringList> rows{QStringList{QStringLiteral("-")} + levels};
+    rows.first().first() = Text::tr("schedule");
+    for (const QString& title : std::as_const(titles)) {
+        QStringList row{title};
+        for (const QString& level : std::as_const(levels)) {
+            const auto cell = std::ranges::find_if(engine.cells, [&](const IsolationCell& candidate) {
+                return candidate.level == level && titleOf(candidate) == title;
+            });
+            row.append(cell == engine.cells.end() ? QStringLiteral("-") : resultOf(*cell));
+        }
+        rows.append(row);
+    }
+    return tableOf(rows);
+}
+
+bool isAsked(const QString& asked, const QString& name)
+{
+    return asked.isEmpty() || asked == name;
+}
+
+} // namespace
+
+QString problemWith(const IsolationRequest& request)
+{
+    QStringList engines;
+    QStringList levels;
+    for (const EngineEntry& entry : engineTable()) {
+        engines.append(entry.name);
+        if (isAsked(request.engine, entry.name))
+            levels.append(entry.levels);
+    }
+    levels.removeDuplicates();
+    const QStringList anomalies = anomalyNames();
+    if (!request.engine.isEmpty() && !engines.contains(request.engine))
+        return Text::tr("There is no engine “%1”; there are: %2.").arg(request.engine, listed(engines));
+    if (!request.level.isEmpty() && !levels.contains(request.level))
+        return Text::tr("There is no level “%1”; there are: %2.").arg(request.level, listed(levels));
+    if (!request.anomaly.isEmpty() && !anomalies.contains(request.anomaly))
+        return Text::tr("There is no anomaly “%1”; there are: %2.").arg(request.anomaly, listed(anomalies));
+    return {};
+}
+
+QList<EngineCells>
+runIsolation(const IsolationRequest& request, const std::function<void(const QString&)>& missing)
+{
+    QList<EngineCells> result;
+    for (const EngineEntry& entry : engineTable()) {
+        if (!isAsked(request.engine, entry.name) ||
+            (!request.level.isEmpty() && !entry.levels.contains(request.level)))
+            continue;
+        const auto engine = entry.start();
+        if (!engine) {
+            missing(engine.error());
+            continue;
+        }
+        Engine& started = **engine;
+        EngineCells part{entry.name, entry.title, started.version(), started.usualLevel(), {}};
+        for (const QString& level : started.levels()) {
+            for (const Anomaly& anomaly : anomaliesFor(started)) {
+                if (isAsked(request.level, level) && isAsked(request.anomaly, anomaly.name))
+                    part.cells.append(runCell(started, level, anomaly));
+            }
+        }
+        for (const IsolationCell& cell : std::as_const(part.cells)) {
+            if (!cell.problem.isEmpty())
+                missing(cell.problem);
+        }
+        if (!part.cells.isEmpty())
+            result.append(part);
+    }
+    return result;
+}
+
+bool isWhole(const QList<EngineCells>& engines)
+{
+    return !engines.isEmpty() && std::ranges::all_of(engines, [](const EngineCells& engine) {
+        return std::ranges::all_of(
+            engine.cells, [](const IsolationCell& cell) { return cell.problem.isEmpty(); });
+    });
+}
+
+QString isolationAsCsv(const QList<EngineCells>& engines)
+{
+    QString text = QStringLiteral("engine,version,level,anomaly,variant,happens,prevented_by,code,ms\n");
+    for (const EngineCells& engine : engines) {
+        for (const IsolationCell& cell : engine.cells) {
+            if (!cell.problem.isEmpty())
+                continue;
+            const QStringList cells{
+                engine.engine,
+                quoted(engine.version),
+                cell.level,
+                cell.anomaly,
+                cell.variant,
+                cell.happens ? QStringLiteral("yes") : QStringLiteral("no"),
+                toName(cell.prevention),
+                cell.code,
+                QString::number(cell.ms)};
+            text += cells.join(QLatin1Char(',')) + QLatin1Char('\n');
+        }
+    }
+    return text;
+}
+
+QString isolationAsText(const QList<EngineCells>& engines)
+{
+    QString text;
+    for (const EngineCells& engine : engines) {
+        text +=
+            Text::tr(
+                "%1 %2, where a connection that says nothing has the level %3:", "an engine and its version")
+                .arg(engine.title, engine.version, engine.usualLevel) +
+            QLatin1String("\n\n") + tableOf(engine) + QLatin1Char('\n');
+    }
+    if (text.isEmpty())
+        return {};
+    return text +
+           Text::tr(
+               "Each was run just now. HAPPENS: nothing prevented it. refused: the engine ended a "
+               "transaction, "
+               "with this code. waits: a statement had to wait for another transaction. snapshot: a read saw "
+               "what had been committed when its transaction or statement began. no row: the condition of "
+               "the "
+               "UPDATE found no row.") +
+           QLatin1Char('\n');
+}
+
+} // namespace interleave

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "engine/serverengine.h"
+
+#include <QElapsedTimer>
+
+namespace interleave {
+
+/// MariaDB: a server of our own in a temporary folder, reached only through a socket in it. The account that
+/// manages it is that of this process's user; sessions log in with a password that only this process knows,
+/// as an account without FILE or any other global right.
+class MariadbEngine final : public ServerEngine
+{
+public:
+    /// The error is one sentence with what to install or do.
+    [[nodiscard]] static Result<std::unique_ptr<Engine>, QString> start();
+    [[nodiscard]] static QStringList allLevels();
+
+    [[nodiscard]] QString name() const override { return QStringLiteral("mariadb"); }
+    [[nodiscard]] QString title() const override { return QStringLiteral("MariaDB"); }
+    [[nodiscard]] QStringList levels() const override { return m_levels; }
+    [[nodiscard]] QString usualLevel() const override { return QStringLiteral("repeatable read"); }
+    [[nodiscard]] QString reset(const QString& level, const QStringList& setup) override;
+    [[nodiscard]] Result<std::unique_ptr<EngineSession>, QString>
+    connect(const QString& session, const QString& level) override;
+    [[nodiscard]] QList<qint64> blockersOf(const EngineSession& session) override;
+
+private:
+    explicit MariadbEngine(std::unique_ptr<ServerFolder> folder);
+
+    [[nodiscard]] QString startServer(const ServerUser& user);
+    [[nodiscard]] QString prepare();
+    [[nodiscard]] ConnectionSettings settingsOf(const QString& user) const;
+
+    QString m_password;
+    QStringList m_levels;
+    /// Since the lock waits were last asked for.
+    QElapsedTimer m_sinceAsked;
+};
+
+} // namespace interleave

@@ -1,0 +1,163 @@
+#include "engine/postgresqlengine.h"
+
+#include "core/values/text.h"
+
+#include <algorithm>
+
+#include <csignal>
+
+namespace interleave {
+
+namespace {
+
+constexpr QLatin1String Admin("interleave_admin");
+constexpr QLatin1String Role("interleave");
+constexpr QLatin1String Database("lesson");
+constexpr const char* Settings[]{
+    "listen_addresses=",
+    // Gone with the program, so nothing has to survive a power cut.
+    "fsync=off",
+    // After ANALYZE a small table is read as a whole, which makes SERIALIZABLE refuse more.
+    "autovacuum=off",
+    "max_connections=40",
+    "shared_buffers=16MB"};
+/// Of the first session; each further one looks for a deadlock in half the time. So the session that was
+/// opened last is the one that finds it, always the same.
+constexpr int LongestDeadlockMs = 400;
+
+const QStringList& binaries()
+{
+    static const QStringList folders{
+        QStringLiteral("/usr/lib/postgresql/*/bin"), QStringLiteral("/usr/sbin")};
+    return folders;
+}
+
+} // namespace
+
+Result<std::unique_ptr<Engine>, QString> PostgresqlEngine::start()
+{
+    if (findServerProgram(QStringLiteral("postgres"), binaries()).isEmpty() ||
+        findServerProgram(QStringLiteral("initdb"), binaries()).isEmpty())
+        return Text::tr(
+            "PostgreSQL is not installed, so it was left out. Install it (on Debian: postgresql).");
+    const auto user = ServerUser::find({QStringLiteral("postgres")});
+    if (!user)
+        return Text::tr(
+            "PostgreSQL does not run as root, and there is no user “postgres” to run it as. Start this "
+            "program as another user.");
+    auto folder = ServerFolder::make(*user);
+    if (!folder)
+        return folder.error();
+    std::unique_ptr<PostgresqlEngine> engine(new PostgresqlEngine(std::move(folder).value()));
+    QString problem = engine->startServer(*user);
+    if (problem.isEmpty())
+        problem = engine->prepare();
+    if (!problem.isEmpty())
+        return Text::tr("PostgreSQL could not be started: %1.").arg(problem);
+    return std::unique_ptr<Engine>(std::move(engine));
+}
+
+QStringList PostgresqlEngine::allLevels()
+{
+    return {
+        QStringLiteral("read committed"), QStringLiteral("repeatable read"), QStringLiteral("serializable")};
+}
+
+QString PostgresqlEngine::startServer(const ServerUser& user)
+{
+    const QString data = folder().file(QStringLiteral("data"));
+    const QString problem = runProgram(
+        findServerProgram(QStringLiteral("initdb"), binaries()),
+        {QStringLiteral("--pgdata=") + data,
+         QStringLiteral("--username=") + Admin,
+         QStringLiteral("--encoding=UTF8"),
+         QStringLiteral("--locale=C"),
+         QStringLiteral("--no-sync")},
+        user);
+    if (!problem.isEmpty())
+        return problem;
+    const QByteArray own = "interleave \"" + ServerUser::ownName().toLocal8Bit() + "\" ";
+    const bool isWritten =
+        folder().write(QStringLiteral("data/pg_hba.conf"), "local all all peer map=interleave\n") &&
+        folder().write(
+            QStringLiteral("data/pg_ident.conf"), own + Admin.data() + '\n' + own + Role.data() + '\n');
+    if (!isWritten)
+        return Text::tr("its settings cannot be written to “%1”").arg(data);
+    QStringList arguments{QStringLiteral("-D"), data, QStringLiteral("-k"), folder().path()};
+    for (const char* setting : Settings)
+        arguments.append({QStringLiteral("-c"), QString::fromLatin1(setting)});
+    return startProcess(findServerProgram(QStringLiteral("postgres"), binaries()), arguments, user, SIGQUIT);
+}
+
+ConnectionSettings PostgresqlEngine::settingsOf(const QString& role, const QString& database) const
+{
+    ConnectionSettings settings;
+    settings.driver = QStringLiteral("QPSQL");
+    settings.host = folder().path();
+    settings.user = role;
+    settings.database = database;
+    // The library would print notices.
+    settings.setup = QStringList{QStringLiteral("SET client_min_messages = error")};
+    return settings;
+}
+
+/// Makes the role and the database of the sessions when the server takes connections.
+QString PostgresqlEngine::prepare()
+{
+    QString problem = awaitServer(settingsOf(Admin, QStringLiteral("postgres")));
+    if (problem.isEmpty())
+        problem = askAll(
+            {QStringLiteral("CREATE ROLE %1 LOGIN").arg(Role),
+             // A superuser's setting, without which the victim of a deadlock would be a matter of chance.
+             QStringLiteral("GRANT SET ON PARAMETER deadlock_timeout TO %1").arg(Role),
+             QStringLiteral("ALTER ROLE %1 SET search_path = lesson").arg(Role),
+             QStringLiteral("CREATE DATABASE %1").arg(Database)});
+    if (!problem.isEmpty())
+        return problem;
+    readVersion(QStringLiteral("SHOW server_version"), ' ');
+    return openMonitor(settingsOf(Admin, Database));
+}
+
+QString PostgresqlEngine::reset(const QString&, const QStringList& setup)
+{
+    m_sessions = 0;
+    QStringList statements{
+        QStringLiteral("RESET ROLE"),
+        QStringLiteral("DROP SCHEMA IF EXISTS lesson CASCADE"),
+        QStringLiteral("CREATE SCHEMA lesson AUTHORIZATION %1").arg(Role),
+        QStringLiteral("SET search_path = lesson"),
+        QStringLiteral("SET ROLE %1").arg(Role)};
+    statements.append(setup);
+    statements.append(QStringLiteral("RESET ROLE"));
+    return makeTables(statements);
+}
+
+Result<std::unique_ptr<EngineSession>, QString>
+PostgresqlEngine::connect(const QString& session, const QString& level)
+{
+    ConnectionSettings settings = settingsOf(Role, Database);
+    const int timeout = std::max(LongestDeadlockMs >> std::min(m_sessions++, 8), 1);
+    settings.setup +=
+        {QStringLiteral("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL %1").arg(level.toUpper()),
+         QStringLiteral("SET deadlock_timeout = %1").arg(timeout)};
+    settings.backendQuery = QStringLiteral("SELECT pg_backend_pid()");
+    auto opened = EngineSession::open(session, settings);
+    if (opened) {
+        const qint64 backend = opened.value()->backend();
+        opened.value()->setCanceller(
+            [this, backend] { (void)ask(QStringLiteral("SELECT pg_cancel_backend(%1)").arg(backend)); });
+    }
+    return opened;
+}
+
+QList<qint64> PostgresqlEngine::blockersOf(const EngineSession& session)
+{
+    const EngineAnswer answer =
+        ask(QStringLiteral("SELECT unnest(pg_blocking_pids(%1))").arg(session.backend()));
+    QList<qint64> backends;
+    for (const QList<Value>& row : answer.rows)
+        backends.append(std::get<qint64>(row.first()));
+    return backends;
+}
+
+} // namespace interleave

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "engine/serverengine.h"
+
+namespace interleave {
+
+/// PostgreSQL: a server of our own in a temporary folder, reached only through a socket in it, by the user of
+/// this process (https://www.postgresql.org/docs/15/auth-peer.html). Sessions log in as a role that may touch
+/// neither files nor programs nor other roles.
+class PostgresqlEngine final : public ServerEngine
+{
+public:
+    /// The error is one sentence with what to install or do.
+    [[nodiscard]] static Result<std::unique_ptr<Engine>, QString> start();
+    [[nodiscard]] static QStringList allLevels();
+
+    [[nodiscard]] QString name() const override { return QStringLiteral("postgresql"); }
+    [[nodiscard]] QString title() const override { return QStringLiteral("PostgreSQL"); }
+    [[nodiscard]] QStringList levels() const override { return allLevels(); }
+    [[nodiscard]] QString usualLevel() const override { return allLevels().first(); }
+    [[nodiscard]] QString reset(const QString& level, const QStringList& setup) override;
+    [[nodiscard]] Result<std::unique_ptr<EngineSession>, QString>
+    connect(const QString& session, const QString& level) override;
+    [[nodiscard]] QList<qint64> blockersOf(const EngineSession& session) override;
+
+private:
+    using ServerEngine::ServerEngine;
+
+    [[nodiscard]] QString startServer(const ServerUser& user);
+    [[nodiscard]] QString prepare();
+    [[nodiscard]] ConnectionSettings settingsOf(const QString& role, const QString& database) const;
+
+    /// Sessions since the last reset.
+    int m_sessions = 0;
+};
+
+} // namespace interleave

@@ -1,0 +1,318 @@
+#include "engine/enginetable.h"
+#include "engine/privateserver.h"
+#include "engine/transactionplayer.h"
+#include "warningfreetest.h"
+
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+#include <map>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace interleave;
+using namespace Qt::StringLiterals;
+
+/// Private servers: what their sessions may not do, what becomes of them, and bad days.
+class TestServers final : public WarningFreeTest
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void cleanupTestCase() { m_engines.clear(); }
+
+    void session_mayNotTouch_data();
+    void session_mayNotTouch();
+    void statementThatDoesNotParse_isRefusedWithItsCode_data() { engines(); }
+    void statementThatDoesNotParse_isRefusedWithItsCode();
+    void manyRows_areCounted_data() { engines(); }
+    void manyRows_areCounted();
+    void killedConnection_isToldAndTheNextRunGoesOn_data();
+    void killedConnection_isToldAndTheNextRunGoesOn();
+    void statementUnderWay_isCancelled_data();
+    void statementUnderWay_isCancelled();
+    void folder_isOnlyForItsUserAndGoesWithTheServer();
+    void deadFolder_isRemovedAtTheNextStart();
+    void longPath_isRefused();
+    void folderThatTheServerMayNotEnter_isToldSo();
+    void program_isFoundInTheHighestFolder();
+
+private:
+    static void engines();
+    [[nodiscard]] Engine& engine(const QString& name) { return *m_engines.at(name); }
+    [[nodiscard]] EngineAnswer answerTo(const QString& name, const QString& sql);
+
+    std::map<QString, std::unique_ptr<Engine>> m_engines;
+};
+
+void TestServers::initTestCase()
+{
+    for (const EngineEntry& entry : engineTable()) {
+        auto started = entry.start();
+        QVERIFY2(started, started ? "" : qPrintable(started.error()));
+        m_engines[entry.name] = std::move(started).value();
+    }
+}
+
+void TestServers::engines()
+{
+    QTest::addColumn<QString>("name");
+    for (const EngineEntry& entry : engineTable())
+        QTest::newRow(qPrintable(entry.name)) << entry.name;
+}
+
+/// To a session at the usual level, with one table.
+EngineAnswer TestServers::answerTo(const QString& name, const QString& sql)
+{
+    Engine& used = engine(name);
+    if (const QString problem = used.reset(used.usualLevel(), {u"CREATE TABLE item (stock INTEGER)"_s});
+        !problem.isEmpty())
+        return {false, {}, problem};
+    const auto session = used.connect(u"A"_s, used.usualLevel());
+    if (!session)
+        return {false, {}, session.error()};
+    (*session)->execute({sql});
+    return (*session)->waitForAnswer(30'000) ? (*session)->takeAnswer()
+                                             : EngineAnswer{false, {}, u"no answer"_s};
+}
+
+void TestServers::session_mayNotTouch_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("sql");
+    QTest::addColumn<QString>("code");
+    const auto row = [](const char* engine, const char* sql, const char* code) {
+        QTest::newRow(qPrintable(QString::fromLatin1(engine) + u": "_s + QString::fromLatin1(sql)))
+            << QString::fromLatin1(engine) << QString::fromLatin1(sql) << QString::fromLatin1(code);
+    };
+    // insufficient_privilege
+    for (const char* sql :
+         {"COPY (SELECT 1) TO PROGRAM 'cat'",
+          "COPY item FROM PROGRAM 'cat /etc/passwd'",
+          "COPY item FROM '/etc/passwd'",
+          "COPY item TO '/tmp/interleave-copied'",
+          "SELECT pg_read_file('/etc/passwd')",
+          "SELECT pg_ls_dir('/')",
+          "SELECT lo_import('/etc/passwd')",
+          "CREATE ROLE other SUPERUSER",
+          "ALTER ROLE interleave SUPERUSER",
+          "SET ROLE interleave_admin",
+          "ALTER SYSTEM SET fsync = on",
+          "CREATE DATABASE other",
+          "CREATE FUNCTION f() RETURNS integer LANGUAGE c AS 'libc', 'getpid'"})
+        row("postgresql", sql, "42501");
+    // SQLITE_AUTH; an unknown function is an SQLITE_ERROR
+    for (const char* sql :
+         {"ATTACH '/tmp/interleave-copied' AS other",
+          "VACUUM INTO '/tmp/interleave-copied'",
+          "PRAGMA journal_mode = DELETE",
+          "PRAGMA writable_schema = 1",
+          "CREATE VIRTUAL TABLE t USING fts5(x)"})
+        row("sqlite", sql, "23");
+    row("sqlite", "SELECT load_extension('other')", "1");
+    row("sqlite", "SELECT readfile('/etc/passwd')", "1");
+    row("mariadb", "SELECT 1 INTO OUTFILE '/tmp/interleave-copied'", "1227");
+    row("mariadb", "LOAD DATA INFILE '/etc/passwd' INTO TABLE item", "1045");
+    row("mariadb", "CREATE USER other", "1227");
+    row("mariadb", "CREATE DATABASE other", "1044");
+    row("mariadb", "SET GLOBAL general_log = 1", "1227");
+    row("mariadb", "INSTALL SONAME 'server_audit'", "1142");
+    row("mariadb", "SELECT * FROM mysql.global_priv", "1142");
+}
+
+void TestServers::session_mayNotTouch()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QString, sql);
+    QFETCH(const QString, code);
+    const EngineAnswer answer = answerTo(name, sql);
+    QVERIFY(!answer.succeeded);
+    QVERIFY2(answer.code == code, qPrintable(answer.code + u' ' + answer.text));
+}
+
+void TestServers::statementThatDoesNotParse_isRefusedWithItsCode()
+{
+    QFETCH(const QString, name);
+    const EngineAnswer answer = answerTo(name, u"SELEC 1"_s);
+    QVERIFY(!answer.succeeded);
+    const QStringList codes{u"1"_s, u"42601"_s, u"1064"_s};
+    QVERIFY2(codes.contains(answer.code), qPrintable(answer.code));
+    QVERIFY(!answer.text.isEmpty());
+}
+
+void TestServers::manyRows_areCounted()
+{
+    QFETCH(const QString, name);
+    const EngineAnswer answer = answerTo(
+        name,
+        u"WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 1001) SELECT a.i FROM n a, (SELECT 1 UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5 UNION SELECT 6 UNION SELECT 7 UNION SELECT 8 UNION SELECT 9 UNION SELECT 10) b"_s);
+    QVERIFY2(answer.succeeded, qPrintable(answer.text));
+    QCOMPARE(answer.rowCount, 10010);
+    QCOMPARE(answer.rows.size(), EngineAnswer::MostRows);
+}
+
+void TestServers::killedConnection_isToldAndTheNextRunGoesOn_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("kill");
+    QTest::newRow("PostgreSQL") << u"postgresql"_s << u"SELECT pg_terminate_backend(%1)"_s;
+    QTest::newRow("MariaDB") << u"mariadb"_s << u"KILL CONNECTION %1"_s;
+}
+
+void TestServers::killedConnection_isToldAndTheNextRunGoesOn()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QString, kill);
+    Engine& used = engine(name);
+    QCOMPARE(used.reset(used.usualLevel(), {}), QString());
+    const auto session = used.connect(u"A"_s, used.usualLevel());
+    QVERIFY(session);
+    QVERIFY(used.ask(kill.arg((*session)->backend())).succeeded);
+    EngineAnswer answer;
+    const auto ask = [&] {
+        (*session)->execute({u"SELECT 1"_s});
+        if ((*session)->waitForAnswer(30'000))
+            answer = (*session)->takeAnswer();
+        return !answer.succeeded;
+    };
+    QTRY_VERIFY(ask());
+    QVERIFY(!answer.text.isEmpty());
+    QVERIFY(answerTo(name, u"SELECT 1"_s).succeeded);
+}
+
+void TestServers::statementUnderWay_isCancelled_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("sleep");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("PostgreSQL") << u"postgresql"_s << u"SELECT pg_sleep(60)"_s << u"57014"_s;
+    QTest::newRow("MariaDB") << u"mariadb"_s << u"SELECT BENCHMARK(4000000000, SHA2('x', 512))"_s
+                             << u"1317"_s;
+}
+
+void TestServers::statementUnderWay_isCancelled()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QString, sleep);
+    QFETCH(const QString, code);
+    Engine& used = engine(name);
+    QCOMPARE(used.reset(used.usualLevel(), {}), QString());
+    const auto session = used.connect(u"A"_s, used.usualLevel());
+    QVERIFY(session);
+    (*session)->execute({sleep});
+    // It may not have reached the server yet.
+    QTRY_VERIFY(((*session)->cancel(), (*session)->waitForAnswer(50)));
+    const EngineAnswer answer = (*session)->takeAnswer();
+    QVERIFY2(answer.code == code, qPrintable(answer.code + u' ' + answer.text));
+}
+
+void TestServers::folder_isOnlyForItsUserAndGoesWithTheServer()
+{
+    const auto user = ServerUser::find({u"nobody"_s});
+    QVERIFY(user);
+    auto folder = ServerFolder::make(*user);
+    QVERIFY2(folder, folder ? "" : qPrintable(folder.error()));
+    const QString path = (*folder)->path();
+    struct stat status = {};
+    QCOMPARE(::stat(QFile::encodeName(path).constData(), &status), 0);
+    QCOMPARE(status.st_mode & 0777, 0700U);
+    QCOMPARE(status.st_uid, user->uid);
+    auto process = ServerProcess::start({u"/bin/sleep"_s, {u"600"_s}, *user, path, 9});
+    QVERIFY(process);
+    QVERIFY((*process)->isRunning());
+    const auto pid = static_cast<pid_t>((*process)->pid());
+    process = Result<std::unique_ptr<ServerProcess>, QString>(QString());
+    QVERIFY(::kill(pid, 0) != 0);
+    folder = Result<std::unique_ptr<ServerFolder>, QString>(QString());
+    QVERIFY(!QDir(path).exists());
+}
+
+/// A folder whose lock nobody holds any more is of a program that was killed.
+void TestServers::deadFolder_isRemovedAtTheNextStart()
+{
+    const QString dead = QDir::tempPath() + u"/interleave-server-dead"_s;
+    QVERIFY(QDir().mkpath(dead));
+    QFile lock(dead + u"/lock"_s);
+    QVERIFY(lock.open(QIODevice::WriteOnly));
+    lock.close();
+    const auto user = ServerUser::find({u"nobody"_s});
+    const auto living = ServerFolder::make(*user);
+    QVERIFY(living);
+    QVERIFY(!QDir(dead).exists());
+    const auto next = ServerFolder::make(*user);
+    QVERIFY(next);
+    QVERIFY(QDir((*living)->path()).exists());
+}
+
+namespace {
+
+/// TMPDIR, as long as the object lives.
+class TemporaryPlace final
+{
+public:
+    explicit TemporaryPlace(const QString& path)
+        : m_before(qgetenv("TMPDIR"))
+    {
+        qputenv("TMPDIR", QFile::encodeName(path));
+    }
+    ~TemporaryPlace()
+    {
+        if (m_before.isNull())
+            qunsetenv("TMPDIR");
+        else
+            qputenv("TMPDIR", m_before);
+    }
+    Q_DISABLE_COPY_MOVE(TemporaryPlace)
+
+private:
+    QByteArray m_before;
+};
+
+} // namespace
+
+void TestServers::longPath_isRefused()
+{
+    QTemporaryDir shortOne;
+    const QString longOne = shortOne.filePath(QString(80, u'x'));
+    QVERIFY(QDir().mkpath(longOne));
+    const TemporaryPlace place(longOne);
+    const auto folder = ServerFolder::make(*ServerUser::find({u"nobody"_s}));
+    QVERIFY(!folder);
+    QVERIFY2(folder.error().contains(u"too long for a socket"_s), qPrintable(folder.error()));
+    QCOMPARE(QDir(longOne).entryList(QDir::AllEntries | QDir::NoDotAndDotDot), QStringList());
+}
+
+void TestServers::folderThatTheServerMayNotEnter_isToldSo()
+{
+    if (::geteuid() != 0)
+        QSKIP("only root runs servers as another user");
+    // Only its owner may enter it.
+    QTemporaryDir own;
+    const TemporaryPlace place(own.path());
+    const auto engine = engineTable().at(1).start();
+    QVERIFY(!engine);
+    QVERIFY2(engine.error().contains(u"may not enter the folder; set TMPDIR"_s), qPrintable(engine.error()));
+    QCOMPARE(QDir(own.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot), QStringList());
+}
+
+void TestServers::program_isFoundInTheHighestFolder()
+{
+    QTemporaryDir folder;
+    for (const char* number : {"9", "15", "10"}) {
+        const QString bin = folder.filePath(QString::fromLatin1(number) + u"/bin"_s);
+        QVERIFY(QDir().mkpath(bin));
+        QFile program(bin + u"/served"_s);
+        QVERIFY(program.open(QIODevice::WriteOnly));
+        QVERIFY(program.setPermissions(QFile::ReadOwner | QFile::ExeOwner));
+    }
+    const QStringList places{folder.filePath(u"none"_s), folder.path() + u"/*/bin"_s};
+    QCOMPARE(findServerProgram(u"served"_s, places), folder.filePath(u"15/bin/served"_s));
+    QCOMPARE(findServerProgram(u"not-served"_s, places), QString());
+}
+
+QTEST_GUILESS_MAIN(TestServers)
+#include "tst_servers.moc"
