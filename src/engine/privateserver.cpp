@@ -238,7 +238,7 @@ Result<std::unique_ptr<ServerFolder>, QString> ServerFolder::make(const ServerUs
 {
     removeDeadFolders(user);
     std::unique_ptr<ServerFolder> folder(new ServerFolder);
-    const auto refusal = [&folder](const QString& why) {
+    const auto refusal = [](const QString& why) {
         return Text::tr(
                    "No folder for a database server can be made in “%1”: %2. Set TMPDIR to a folder that can "
                    "be written, with a path of at most 60 bytes.")

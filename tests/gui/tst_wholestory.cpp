@@ -2,6 +2,7 @@
 #include "gui/diagram/typesetter.h"
 #include "gui/playback/storyrows.h"
 #include "gui/record/fieldedit.h"
+#include "gui/record/fieldrow.h"
 #include "gui/shownwindow.h"
 #include "warningfreetest.h"
 
@@ -90,6 +91,13 @@ void TestWholeStory::lesson_isSeenWholeByAnAudience()
     m_shown->press(Qt::Key_F11);
     m_shown->loadAndPlay(scenario.constData());
     QTRY_COMPARE(bar()->maximum(), 0);
+    // A field's name is as wide as it needs, also where the larger type came before the lines.
+    for (const FieldRow* row : m_shown->card(uitest::A())->findChildren<FieldRow*>()) {
+        const auto* name = row->findChild<QLabel*>();
+        QTRY_VERIFY2(
+            !name->isVisible() || name->width() <= row->nameWidth(true),
+            qPrintable(QStringLiteral("%1 > %2").arg(name->width()).arg(row->nameWidth(true))));
+    }
 }
 
 /// A client holds a lease of each record that it reads.
