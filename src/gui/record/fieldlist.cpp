@@ -2,6 +2,7 @@
 
 #include "gui/record/fieldedit.h"
 #include "gui/record/fieldrow.h"
+#include "gui/theme/style.h"
 #include "gui/theme/theme.h"
 
 #include <QEvent>
@@ -15,8 +16,10 @@ namespace interleave {
 
 namespace {
 
-/// At 100 %: between a name and its value on one line.
+// At 100 %.
+/// Between a name and its value on one line.
 constexpr int NameGap = 4;
+constexpr int Spacing = 8;
 
 } // namespace
 
@@ -26,7 +29,7 @@ FieldList::FieldList(QWidget* parent)
     auto* content = new QWidget;
     m_layout = new QVBoxLayout(content);
     m_layout->setContentsMargins(0, 0, 0, 0);
-    m_layout->setSpacing(8);
+    m_layout->setSpacing(Spacing);
     setWidget(content);
     content->installEventFilter(this);
     setWidgetResizable(true);
@@ -128,8 +131,8 @@ void FieldList::place(const QList<Line>& lines)
         QBoxLayout* place = m_layout;
         if (m_compact) {
             place = new QHBoxLayout;
-            place->setSpacing(m_layout->spacing());
             m_layout->addLayout(place);
+            setUnscaled(place, {}, Spacing);
         }
         for (FieldRow* row : line)
             place->addWidget(row);
@@ -171,7 +174,10 @@ void FieldList::arrangeInALine(const Line& line, QBoxLayout& place)
     const int left = std::max(space - others, 0);
     for (int i = 0; i < line.size(); ++i) {
         const bool givesWay = line.at(i)->holdsText() && texts > left;
-        place.setStretchFactor(line.at(i), std::max(1, givesWay ? needs.at(i) * left / texts : needs.at(i)));
+        const int stretch = std::max(1, givesWay ? needs.at(i) * left / texts : needs.at(i));
+        // Even the same factor would ask for a layout, and so for this function, without end.
+        if (place.stretch(i) != stretch)
+            place.setStretch(i, stretch);
     }
 }
 
@@ -187,7 +193,6 @@ void FieldList::arrangeInRows()
         names = std::max(names, row->nameWidth(false));
     names = std::min(names, viewport()->width() * 2 / 5);
     for (FieldRow* row : std::as_const(m_rows)) {
-        m_layout->setStretchFactor(row, 0);
         row->setCompact(false, true);
         row->setNameWidth(names);
     }

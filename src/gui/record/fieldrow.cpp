@@ -139,8 +139,7 @@ void FieldRow::setCompact(bool compact, bool labelled)
         return;
     m_compact = compact;
     m_edit->setFollowsText(compact);
-    m_label->setMinimumWidth(0);
-    m_label->setMaximumWidth(QWIDGETSIZE_MAX);
+    setUnscaledWidth(m_label, 0, QWIDGETSIZE_MAX);
     m_label->setSizePolicy(compact ? QSizePolicy::Fixed : QSizePolicy::Preferred, QSizePolicy::Preferred);
     setTextStyle(m_label, compact ? TextStyle::Hint : TextStyle::Body);
     setUnscaled(layout(), {}, compact ? 4 : 8);
@@ -162,7 +161,11 @@ int FieldRow::nameWidth(bool compact) const
 
 void FieldRow::setNameWidth(int width)
 {
-    m_label->setFixedWidth(std::max(width, themeOf(this).px(LabelWidth)));
+    const Theme& theme = themeOf(this);
+    const int px = std::max(width, theme.px(LabelWidth));
+    // At 100 %, because the style scales it again with each zoom.
+    const int unscaled = (px * 100 + theme.zoom() - 1) / theme.zoom();
+    setUnscaledWidth(m_label, unscaled, unscaled);
 }
 
 bool FieldRow::holdsText() const
