@@ -44,6 +44,7 @@ private slots:
     void rows_keepTheirHeightWhilePlayed();
     void messages_sayWhatDecides_data() { halves_cutNoTexts_data(); }
     void messages_sayWhatDecides();
+    void noteThatDoesNotFit_isLeftOut();
     void halves_cutNoTexts_data();
     void halves_cutNoTexts();
 
@@ -470,6 +471,16 @@ void TestCompare::rows_keepTheirHeightWhilePlayed()
         QTRY_COMPARE(both().position(), step);
     }
     QCOMPARE(view()->layout().messageHeight(), height);
+}
+
+/// With five clients there is little space: cut, "v1, now v2" would say something else.
+void TestCompare::noteThatDoesNotFit_isLeftOut()
+{
+    m_shown->load("five-clients");
+    open();
+    QTRY_COMPARE(both().position(), 10);
+    for (const QString& note : shownTexts(1, TextKind::RefusedNote))
+        QVERIFY2(!note.endsWith(QChar(0x2026)), qPrintable(note));
 }
 
 /// The value and the precondition of each save, the status of a refusal in words, and what the statement did.

@@ -94,7 +94,8 @@ void fit(PictureText& text, const Theme& theme, const QFontMetricsF& metrics)
     }
     if (!whole && words > most) {
         text.text = metrics.elidedText(text.text, Qt::ElideRight, most);
-        if (text.text.size() < ShortestCut)
+        // Two versions of which one is cut say something else.
+        if (text.text.size() < ShortestCut || text.kind == TextKind::RefusedNote)
             text.text.clear();
         words = metrics.horizontalAdvance(text.text);
     }

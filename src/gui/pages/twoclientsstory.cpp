@@ -28,6 +28,9 @@ namespace {
 /// headline. What is empty below the legend may be cut off.
 constexpr int UsualHeightAround = 422;
 
+/// A card of its usual height shows so many fields; further ones would scroll.
+constexpr qsizetype UsualFields = 2;
+
 } // namespace
 
 /// Roughly how many rows the lesson will have; nothing for free play.
@@ -92,15 +95,18 @@ void TwoClientsPage::fitLines()
     m_server->setLines(lines);
 }
 
-/// Whether cards of their usual height would hide a part of the lesson. Lanes without a card need that height
-/// for their heads.
+/// Whether cards of their usual height would hide a part of the lesson: messages below them, or fields in
+/// them. Lanes without a card need that height for their heads.
 bool TwoClientsPage::hasLittleHeight() const
 {
     const int caption =
         m_presenting && !m_inspectorAsked.value_or(false) ? m_caption->sizeHint().height() : 0;
     const int space = height() - m_ui->headlineBar->sizeHint().height() - caption;
+    const QList<Record>& records = m_stage.journal().header().records;
+    const bool hasManyFields =
+        std::ranges::any_of(records, [](const Record& record) { return record.fields.size() > UsualFields; });
     return m_stage.panels().size() <= static_cast<qsizetype>(m_clients.size()) &&
-           m_storyHeight > space * 100.0 / themeOf(this).zoom() - UsualHeightAround;
+           (hasManyFields || m_storyHeight > space * 100.0 / themeOf(this).zoom() - UsualHeightAround);
 }
 
 /// Whether the event that is looked at lost an update of \a record although a rule was on.
