@@ -94,14 +94,15 @@ ExitCode orders(const OrdersCommand& command)
 
 ExitCode isolation(const IsolationCommand& command)
 {
-    const IsolationRequest request{command.engine, command.level, command.anomaly};
+    const IsolationRequest request{
+        command.engine, command.level, command.anomaly, {command.postgresql, command.mariadb}};
     const QString problem = problemWith(request);
     if (!problem.isEmpty())
         return refuse({problem});
     const QList<EngineCells> cells = runIsolation(request, message);
     const QString text = command.csv ? isolationAsCsv(cells) : isolationAsText(cells);
     const ExitCode printed = print({text});
-    return isWhole(cells) || printed != ExitCode::Done ? printed : ExitCode::CannotDo;
+    return isWhole(request, cells) || printed != ExitCode::Done ? printed : ExitCode::CannotDo;
 }
 
 } // namespace

@@ -232,7 +232,12 @@ Command subcommand(const CommandSyntax& syntax, CommandReader& reader, const QSt
     }
     if (syntax.name == QLatin1String("isolation")) {
         return IsolationCommand{
-            reader.text("engine"), reader.text("level"), reader.text("anomaly"), reader.has("csv")};
+            reader.text("engine"),
+            reader.text("level"),
+            reader.text("anomaly"),
+            reader.text("postgresql"),
+            reader.text("mariadb"),
+            reader.has("csv")};
     }
     if (syntax.name == QLatin1String("serve")) {
         ServeCommand command{reader.stage(), std::nullopt};

@@ -122,6 +122,8 @@ struct IsolationCommand final
     QString engine;
     QString level;
     QString anomaly;
+    QString postgresql;
+    QString mariadb;
     bool csv = false;
 };
 /// `--help`, `--version`.

@@ -124,6 +124,17 @@ constexpr std::array optionRows = {
         "anomaly",
         QT_TRANSLATE_NOOP("interleave", "What to look for, such as lost-update; without it everything"),
         QT_TRANSLATE_NOOP("interleave", "NAME")},
+    OptionRow{
+        "postgresql",
+        QT_TRANSLATE_NOOP(
+            "interleave",
+            "A server of your own instead of a private one, as in “host=db user=me dbname=test”"),
+        QT_TRANSLATE_NOOP("interleave", "CONNINFO")},
+    OptionRow{
+        "mariadb",
+        QT_TRANSLATE_NOOP(
+            "interleave", "A server of your own instead of a private one, as in mariadb://me@db:3306/"),
+        QT_TRANSLATE_NOOP("interleave", "URL")},
     OptionRow{"csv", QT_TRANSLATE_NOOP("interleave", "Comma-separated values instead of a table")},
     OptionRow{
         "scale",
@@ -183,7 +194,7 @@ constexpr std::array commandRows = {
         QT_TRANSLATE_NOOP(
             "interleave",
             "Run transactions on real databases, and tell which anomalies each isolation level lets happen"),
-        "engine level anomaly csv"},
+        "engine level anomaly postgresql mariadb csv"},
     CommandRow{
         "export",
         QT_TRANSLATE_NOOP("interleave", "Write a scenario’s story as a file for documents, without a window"),

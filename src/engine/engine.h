@@ -59,6 +59,7 @@ protected:
     [[nodiscard]] QString
     openMonitor(const ConnectionSettings& settings, const std::function<bool()>& mayComeUp = {});
     void closeMonitor() { m_monitor.reset(); }
+    [[nodiscard]] bool isOpen() const { return m_monitor != nullptr; }
     /// The error is one clause, which does not repeat the statement: a password may be in it.
     [[nodiscard]] QString askAll(const QStringList& statements);
     /// The same for the tables of a lesson; the error is one sentence.

@@ -199,13 +199,14 @@ bool EngineSession::connectTo(const ConnectionSettings& settings, const QString&
         QSqlDatabase database = QSqlDatabase::addDatabase(settings.driver, connection);
         database.setDatabaseName(settings.database);
         database.setHostName(settings.host);
+        database.setPort(settings.port);
         database.setUserName(settings.user);
         database.setPassword(settings.password);
         database.setConnectOptions(settings.options);
         if (!database.isValid())
             problem = Text::tr("Qt’s driver %1 is missing").arg(settings.driver);
         else if (!database.open())
-            problem = failed(database.lastError()).text.trimmed();
+            problem = failed(database.lastError()).text.trimmed().section(QLatin1Char('\n'), 0, 0);
         for (const QString& sql : settings.setup) {
             if (!problem.isEmpty())
                 break;

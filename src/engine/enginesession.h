@@ -23,6 +23,8 @@ struct ConnectionSettings final
     QString driver;
     QString database;
     QString host = {};
+    /// -1 for the usual one.
+    int port = -1;
     QString user = {};
     QString password = {};
     QString options = {};

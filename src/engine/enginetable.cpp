@@ -6,18 +6,22 @@
 
 namespace interleave {
 
-QList<EngineEntry> engineTable()
+QList<EngineEntry> engineTable(const EnginePlaces& places)
 {
     return {
         {QStringLiteral("sqlite"), QStringLiteral("SQLite"), SqliteEngine::allLevels(), &SqliteEngine::start},
         {QStringLiteral("postgresql"),
          QStringLiteral("PostgreSQL"),
          PostgresqlEngine::allLevels(),
-         &PostgresqlEngine::start},
+         [at = places.postgresql] {
+             return at.isEmpty() ? PostgresqlEngine::start() : PostgresqlEngine::connectTo(at);
+         }},
         {QStringLiteral("mariadb"),
          QStringLiteral("MariaDB"),
          MariadbEngine::allLevels(),
-         &MariadbEngine::start}};
+         [at = places.mariadb] {
+             return at.isEmpty() ? MariadbEngine::start() : MariadbEngine::connectTo(at);
+         }}};
 }
 
 } // namespace interleave

@@ -18,7 +18,15 @@ struct EngineEntry final
     std::function<Result<std::unique_ptr<Engine>, QString>()> start;
 };
 
+/// Servers of the user's own; empty for private ones.
+struct EnginePlaces final
+{
+    /// See postgresqlSettings() and mariadbSettings() (engine/serverguest.h).
+    QString postgresql = {};
+    QString mariadb = {};
+};
+
 /// All engines that this program knows, whether or not they are installed.
-[[nodiscard]] QList<EngineEntry> engineTable();
+[[nodiscard]] QList<EngineEntry> engineTable(const EnginePlaces& places = {});
 
 } // namespace interleave

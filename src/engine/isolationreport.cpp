@@ -2,7 +2,7 @@
 
 #include "core/values/text.h"
 #include "core/values/textformat.h"
-#include "engine/enginetable.h"
+#include "engine/serverguest.h"
 
 #include <algorithm>
 
@@ -103,6 +103,14 @@ QString problemWith(const IsolationRequest& request)
             levels.append(entry.levels);
     }
     levels.removeDuplicates();
+    if (!request.places.postgresql.isEmpty()) {
+        if (const auto settings = postgresqlSettings(request.places.postgresql); !settings)
+            return settings.error();
+    }
+    if (!request.places.mariadb.isEmpty()) {
+        if (const auto settings = mariadbSettings(request.places.mariadb); !settings)
+            return settings.error();
+    }
     const QStringList anomalies = anomalyNames();
     if (!request.engine.isEmpty() && !engines.contains(request.engine))
         return Text::tr("There is no engine “%1”; there are: %2.").arg(request.engine, listed(engines));
@@ -117,7 +125,7 @@ QList<EngineCells>
 runIsolation(const IsolationRequest& request, const std::function<void(const QString&)>& missing)
 {
     QList<EngineCells> result;
-    for (const EngineEntry& entry : engineTable()) {
+    for (const EngineEntry& entry : engineTable(request.places)) {
         if (!isAsked(request.engine, entry.name) ||
             (!request.level.isEmpty() && !entry.levels.contains(request.level)))
             continue;
@@ -144,8 +152,15 @@ runIsolation(const IsolationRequest& request, const std::function<void(const QSt
     return result;
 }
 
-bool isWhole(const QList<EngineCells>& engines)
+bool isWhole(const IsolationRequest& request, const QList<EngineCells>& engines)
 {
+    const auto isThere = [&engines](const QString& name) {
+        return std::ranges::find(engines, name, &EngineCells::engine) != engines.end();
+    };
+    if (!request.places.postgresql.isEmpty() && !isThere(QStringLiteral("postgresql")))
+        return false;
+    if (!request.places.mariadb.isEmpty() && !isThere(QStringLiteral("mariadb")))
+        return false;
     return !engines.isEmpty() && std::ranges::all_of(engines, [](const EngineCells& engine) {
         return std::ranges::all_of(
             engine.cells, [](const IsolationCell& cell) { return cell.problem.isEmpty(); });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/enginetable.h"
 #include "engine/isolationmatrix.h"
 
 #include <QStringList>
@@ -14,6 +15,7 @@ struct IsolationRequest final
     QString engine;
     QString level;
     QString anomaly;
+    EnginePlaces places = {};
 };
 
 /// The results of one engine.
@@ -26,7 +28,8 @@ struct EngineCells final
     QList<IsolationCell> cells;
 };
 
-/// Checks the names that need no engine: one sentence that lists the right ones; empty when they are known.
+/// Checks what needs no engine: one sentence that lists the right names, or says how a server is named; empty
+/// when all is well.
 [[nodiscard]] QString problemWith(const IsolationRequest& request);
 
 /// Runs the schedules on every engine that is there. Calls \a missing with one sentence for each that is not,
@@ -34,8 +37,9 @@ struct EngineCells final
 [[nodiscard]] QList<EngineCells>
 runIsolation(const IsolationRequest& request, const std::function<void(const QString&)>& missing);
 
-/// False when nothing was run, or a schedule not to its end.
-[[nodiscard]] bool isWhole(const QList<EngineCells>& engines);
+/// False when nothing was run, a schedule not to its end, or not the engine that was asked for by name or
+/// server.
+[[nodiscard]] bool isWhole(const IsolationRequest& request, const QList<EngineCells>& engines);
 
 /// A line for each schedule, after `engine,version,level,anomaly,variant,happens,prevented_by,code,ms`
 /// (RFC 4180; lines end in a line feed, as usual in a terminal).

@@ -1,6 +1,7 @@
 #include "engine/mariadbengine.h"
 
 #include "core/values/text.h"
+#include "engine/serverguest.h"
 
 #include <QRandomGenerator>
 #include <QThread>
@@ -44,6 +45,30 @@ MariadbEngine::MariadbEngine(std::unique_ptr<ServerFolder> folder)
     : ServerEngine(std::move(folder))
     , m_password(newPassword())
 {
+}
+
+MariadbEngine::MariadbEngine(ConnectionSettings guest)
+    : ServerEngine(std::move(guest))
+    , m_password(this->guest().password)
+{
+}
+
+MariadbEngine::~MariadbEngine()
+{
+    if (isGuest() && isOpen())
+        (void)ask(QStringLiteral("DROP DATABASE IF EXISTS %1").arg(place()));
+}
+
+Result<std::unique_ptr<Engine>, QString> MariadbEngine::connectTo(const QString& url)
+{
+    auto settings = mariadbSettings(url);
+    if (!settings)
+        return settings.error();
+    std::unique_ptr<MariadbEngine> engine(new MariadbEngine(std::move(settings).value()));
+    const QString problem = engine->prepareAsGuest();
+    if (!problem.isEmpty())
+        return Text::tr("The server of --mariadb cannot be used: %1.").arg(problem);
+    return std::unique_ptr<Engine>(std::move(engine));
 }
 
 Result<std::unique_ptr<Engine>, QString> MariadbEngine::start()
@@ -111,6 +136,8 @@ QString MariadbEngine::startServer(const ServerUser& user)
 
 ConnectionSettings MariadbEngine::settingsOf(const QString& user) const
 {
+    if (isGuest())
+        return guest();
     ConnectionSettings settings;
     settings.driver = QStringLiteral("QMYSQL");
     settings.user = user;
@@ -129,22 +156,53 @@ QString MariadbEngine::prepare()
             {QStringLiteral("CREATE DATABASE lesson"),
              QStringLiteral("CREATE USER %1@localhost IDENTIFIED BY '%2'").arg(Account, m_password),
              QStringLiteral("GRANT ALL ON lesson.* TO %1@localhost").arg(Account)});
-    if (!problem.isEmpty())
-        return problem;
+    if (problem.isEmpty())
+        learnServer();
+    return problem;
+}
+
+void MariadbEngine::learnServer()
+{
     readVersion(QStringLiteral("SELECT VERSION()"), '-');
     m_levels = allLevels();
     // Since MariaDB 10.6.18, 10.11.8.
     if (ask(QStringLiteral("SHOW VARIABLES LIKE 'innodb_snapshot_isolation'")).rowCount == 0)
         m_levels.removeAll(QString(Snapshot));
-    return {};
+}
+
+/// Locks the name of the database as long as the connection lives, and drops those whose lock is free.
+QString MariadbEngine::prepareAsGuest()
+{
+    QString problem = openMonitor(guest());
+    // It needs the PROCESS right, without which nobody is told who waits for whom.
+    if (problem.isEmpty())
+        problem = askAll({QStringLiteral("SELECT COUNT(*) FROM information_schema.innodb_trx")});
+    if (!problem.isEmpty())
+        return problem;
+    const auto isLocked = [this](const QString& name) {
+        const EngineAnswer answer = ask(QStringLiteral("SELECT GET_LOCK('%1', 0)").arg(name));
+        return answer.succeeded && answer.rows.first().first() == Value(qint64{1});
+    };
+    const EngineAnswer found = ask(QStringLiteral("SHOW DATABASES"));
+    for (const QList<Value>& row : found.rows) {
+        const QString name = toText(row.first());
+        if (!isGuestName(name) || !isLocked(name))
+            continue;
+        (void)ask(QStringLiteral("DROP DATABASE IF EXISTS %1").arg(name));
+        (void)ask(QStringLiteral("SELECT RELEASE_LOCK('%1')").arg(name));
+    }
+    if (!isLocked(place()))
+        return Text::tr("it gives no lock");
+    learnServer();
+    return askAll({QStringLiteral("CREATE DATABASE %1").arg(place())});
 }
 
 QString MariadbEngine::reset(const QString&, const QStringList& setup)
 {
     QStringList statements{
-        QStringLiteral("DROP DATABASE IF EXISTS lesson"),
-        QStringLiteral("CREATE DATABASE lesson"),
-        QStringLiteral("USE lesson")};
+        QStringLiteral("DROP DATABASE IF EXISTS %1").arg(place()),
+        QStringLiteral("CREATE DATABASE %1").arg(place()),
+        QStringLiteral("USE %1").arg(place())};
     statements.append(setup);
     return makeTables(statements);
 }
@@ -154,7 +212,7 @@ MariadbEngine::connect(const QString& session, const QString& level)
 {
     ConnectionSettings settings = settingsOf(Account);
     settings.password = m_password;
-    settings.database = QStringLiteral("lesson");
+    settings.database = place();
     const bool isSnapshot = level == Snapshot;
     settings.setup = {QStringLiteral("SET SESSION TRANSACTION ISOLATION LEVEL %1")
                           .arg(isSnapshot ? QStringLiteral("REPEATABLE READ") : level.toUpper())};

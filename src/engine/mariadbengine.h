@@ -14,6 +14,10 @@ class MariadbEngine final : public ServerEngine
 public:
     /// The error is one sentence with what to install or do.
     [[nodiscard]] static Result<std::unique_ptr<Engine>, QString> start();
+    /// On a server of the user's, in a database of our own that goes with the engine. One that a dead run
+    /// left is dropped: nobody holds its lock (GET_LOCK()).
+    [[nodiscard]] static Result<std::unique_ptr<Engine>, QString> connectTo(const QString& url);
+    ~MariadbEngine() override;
     [[nodiscard]] static QStringList allLevels();
 
     [[nodiscard]] QString name() const override { return QStringLiteral("mariadb"); }
@@ -27,9 +31,12 @@ public:
 
 private:
     explicit MariadbEngine(std::unique_ptr<ServerFolder> folder);
+    explicit MariadbEngine(ConnectionSettings guest);
 
     [[nodiscard]] QString startServer(const ServerUser& user);
     [[nodiscard]] QString prepare();
+    [[nodiscard]] QString prepareAsGuest();
+    void learnServer();
     [[nodiscard]] ConnectionSettings settingsOf(const QString& user) const;
 
     QString m_password;

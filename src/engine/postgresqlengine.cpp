@@ -1,6 +1,7 @@
 #include "engine/postgresqlengine.h"
 
 #include "core/values/text.h"
+#include "engine/serverguest.h"
 
 #include <algorithm>
 
@@ -24,6 +25,8 @@ constexpr const char* Settings[]{
 /// Of the first session; each further one looks for a deadlock in half the time. So the session that was
 /// opened last is the one that finds it, always the same.
 constexpr int LongestDeadlockMs = 400;
+/// The first number of our advisory locks; the second is that of the schema's name.
+constexpr int LockClass = 0x494c5645;
 
 const QStringList& binaries()
 {
@@ -55,6 +58,24 @@ Result<std::unique_ptr<Engine>, QString> PostgresqlEngine::start()
     if (!problem.isEmpty())
         return Text::tr("PostgreSQL could not be started: %1.").arg(problem);
     return std::unique_ptr<Engine>(std::move(engine));
+}
+
+Result<std::unique_ptr<Engine>, QString> PostgresqlEngine::connectTo(const QString& conninfo)
+{
+    auto settings = postgresqlSettings(conninfo);
+    if (!settings)
+        return settings.error();
+    std::unique_ptr<PostgresqlEngine> engine(new PostgresqlEngine(std::move(settings).value()));
+    const QString problem = engine->prepareAsGuest();
+    if (!problem.isEmpty())
+        return Text::tr("The server of --postgresql cannot be used: %1.").arg(problem);
+    return std::unique_ptr<Engine>(std::move(engine));
+}
+
+PostgresqlEngine::~PostgresqlEngine()
+{
+    if (isGuest() && isOpen())
+        (void)ask(QStringLiteral("DROP SCHEMA IF EXISTS %1 CASCADE").arg(place()));
 }
 
 QStringList PostgresqlEngine::allLevels()
@@ -91,11 +112,13 @@ QString PostgresqlEngine::startServer(const ServerUser& user)
 
 ConnectionSettings PostgresqlEngine::settingsOf(const QString& role, const QString& database) const
 {
-    ConnectionSettings settings;
-    settings.driver = QStringLiteral("QPSQL");
-    settings.host = folder().path();
-    settings.user = role;
-    settings.database = database;
+    ConnectionSettings settings = guest();
+    if (!isGuest()) {
+        settings.driver = QStringLiteral("QPSQL");
+        settings.host = folder().path();
+        settings.user = role;
+        settings.database = database;
+    }
     // The library would print notices.
     settings.setup = QStringList{QStringLiteral("SET client_min_messages = error")};
     return settings;
@@ -118,15 +141,42 @@ QString PostgresqlEngine::prepare()
     return openMonitor(settingsOf(Admin, Database));
 }
 
+/// Locks the name of the schema as long as the connection lives, and drops those whose lock is free.
+QString PostgresqlEngine::prepareAsGuest()
+{
+    const QString problem = openMonitor(settingsOf({}, {}));
+    if (!problem.isEmpty())
+        return problem;
+    const auto lock = [this](const char* function, const QString& name) {
+        const EngineAnswer answer = ask(QStringLiteral("SELECT %1(%2, hashtext('%3'))")
+                                            .arg(QLatin1String(function), QString::number(LockClass), name));
+        return answer.succeeded && answer.rows.first().first() == Value(true);
+    };
+    const EngineAnswer found = ask(QStringLiteral("SELECT nspname::text FROM pg_namespace"));
+    for (const QList<Value>& row : found.rows) {
+        const QString name = toText(row.first());
+        if (!isGuestName(name) || !lock("pg_try_advisory_lock", name))
+            continue;
+        (void)ask(QStringLiteral("DROP SCHEMA IF EXISTS %1 CASCADE").arg(name));
+        (void)lock("pg_advisory_unlock", name);
+    }
+    if (!lock("pg_try_advisory_lock", place()))
+        return Text::tr("it gives no advisory lock");
+    readVersion(QStringLiteral("SHOW server_version"), ' ');
+    return askAll({QStringLiteral("CREATE SCHEMA %1").arg(place())});
+}
+
 QString PostgresqlEngine::reset(const QString&, const QStringList& setup)
 {
     m_sessions = 0;
+    const QString role = isGuest() ? QStringLiteral("CURRENT_USER") : QString(Role);
     QStringList statements{
         QStringLiteral("RESET ROLE"),
-        QStringLiteral("DROP SCHEMA IF EXISTS lesson CASCADE"),
-        QStringLiteral("CREATE SCHEMA lesson AUTHORIZATION %1").arg(Role),
-        QStringLiteral("SET search_path = lesson"),
-        QStringLiteral("SET ROLE %1").arg(Role)};
+        QStringLiteral("DROP SCHEMA IF EXISTS %1 CASCADE").arg(place()),
+        QStringLiteral("CREATE SCHEMA %1 AUTHORIZATION %2").arg(place(), role),
+        QStringLiteral("SET search_path = %1").arg(place())};
+    if (!isGuest())
+        statements.append(QStringLiteral("SET ROLE %1").arg(Role));
     statements.append(setup);
     statements.append(QStringLiteral("RESET ROLE"));
     return makeTables(statements);
@@ -137,9 +187,12 @@ PostgresqlEngine::connect(const QString& session, const QString& level)
 {
     ConnectionSettings settings = settingsOf(Role, Database);
     const int timeout = std::max(LongestDeadlockMs >> std::min(m_sessions++, 8), 1);
-    settings.setup +=
-        {QStringLiteral("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL %1").arg(level.toUpper()),
-         QStringLiteral("SET deadlock_timeout = %1").arg(timeout)};
+    settings.setup.append(
+        QStringLiteral("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL %1").arg(level.toUpper()));
+    // On a server of the user's only a superuser could set it.
+    settings.setup.append(
+        isGuest() ? QStringLiteral("SET search_path = %1").arg(place())
+                  : QStringLiteral("SET deadlock_timeout = %1").arg(timeout));
     settings.backendQuery = QStringLiteral("SELECT pg_backend_pid()");
     auto opened = EngineSession::open(session, settings);
     if (opened) {

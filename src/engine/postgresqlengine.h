@@ -12,6 +12,10 @@ class PostgresqlEngine final : public ServerEngine
 public:
     /// The error is one sentence with what to install or do.
     [[nodiscard]] static Result<std::unique_ptr<Engine>, QString> start();
+    /// On a server of the user's, in a schema of our own that goes with the engine. One that a dead run left
+    /// is dropped: nobody holds its advisory lock.
+    [[nodiscard]] static Result<std::unique_ptr<Engine>, QString> connectTo(const QString& conninfo);
+    ~PostgresqlEngine() override;
     [[nodiscard]] static QStringList allLevels();
 
     [[nodiscard]] QString name() const override { return QStringLiteral("postgresql"); }
@@ -28,6 +32,7 @@ private:
 
     [[nodiscard]] QString startServer(const ServerUser& user);
     [[nodiscard]] QString prepare();
+    [[nodiscard]] QString prepareAsGuest();
     [[nodiscard]] ConnectionSettings settingsOf(const QString& role, const QString& database) const;
 
     /// Sessions since the last reset.

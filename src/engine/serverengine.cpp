@@ -1,5 +1,7 @@
 #include "engine/serverengine.h"
 
+#include "engine/serverguest.h"
+
 #include <QElapsedTimer>
 
 #include <csignal>
@@ -15,6 +17,13 @@ constexpr int StartMs = 30'000;
 
 ServerEngine::ServerEngine(std::unique_ptr<ServerFolder> folder)
     : m_folder(std::move(folder))
+    , m_place(QStringLiteral("lesson"))
+{
+}
+
+ServerEngine::ServerEngine(ConnectionSettings guest)
+    : m_guest(std::move(guest))
+    , m_place(newGuestName())
 {
 }
 

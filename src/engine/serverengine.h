@@ -5,7 +5,7 @@
 
 namespace interleave {
 
-/// An engine with a server process of our own, in a temporary folder.
+/// An engine with a server: a process of our own, in a temporary folder, or one of the user's.
 class ServerEngine : public Engine
 {
 public:
@@ -17,7 +17,14 @@ public:
 
 protected:
     explicit ServerEngine(std::unique_ptr<ServerFolder> folder);
+    /// On a server of the user's, which \a guest reaches.
+    explicit ServerEngine(ConnectionSettings guest);
 
+    [[nodiscard]] bool isGuest() const { return m_folder == nullptr; }
+    [[nodiscard]] const ConnectionSettings& guest() const { return m_guest; }
+    /// The schema or database of the lessons.
+    [[nodiscard]] const QString& place() const { return m_place; }
+    /// Only for a server of our own.
     [[nodiscard]] ServerFolder& folder() const { return *m_folder; }
     /// Runs a program of the package to its end. The error is one clause.
     [[nodiscard]] QString
@@ -33,6 +40,8 @@ protected:
 private:
     std::unique_ptr<ServerFolder> m_folder;
     std::unique_ptr<ServerProcess> m_process;
+    ConnectionSettings m_guest;
+    QString m_place;
     QString m_version;
 };
 

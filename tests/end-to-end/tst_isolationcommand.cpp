@@ -25,6 +25,7 @@ private slots:
     void unknownName_isRefused();
     void engineWithoutAPlace_saysWhatToDo_data();
     void engineWithoutAPlace_saysWhatToDo();
+    void serverThatIsNotThere_failsTheCommand();
     void killedProgram_leavesNothing_data();
     void killedProgram_leavesNothing();
 };
@@ -72,6 +73,9 @@ void TestIsolationCommand::unknownName_isRefused_data()
         << u"There is no level “read committed”; there are: read uncommitted, serializable"_s;
     QTest::newRow("anomaly") << QStringList{u"--anomaly"_s, u"bug"_s}
                              << u"There is no anomaly “bug”; there are:"_s;
+    QTest::newRow("a password") << QStringList{u"--postgresql"_s, u"host=db password=x"_s}
+                                << u"A password on the command line can be read"_s;
+    QTest::newRow("no URL") << QStringList{u"--mariadb"_s, u"db"_s} << u"--mariadb takes “mariadb://"_s;
     QTest::newRow("an argument") << QStringList{u"all"_s} << u"takes no “all”"_s;
 }
 
@@ -109,6 +113,17 @@ void TestIsolationCommand::engineWithoutAPlace_saysWhatToDo()
     QCOMPARE(stopped.out, QString());
     QVERIFY2(stopped.err.contains(u"Set TMPDIR to a folder"_s), qPrintable(stopped.err));
     QCOMPARE(stopped.err.count(u'\n'), 1);
+}
+
+void TestIsolationCommand::serverThatIsNotThere_failsTheCommand()
+{
+    const Ended ended =
+        run({u"isolation"_s, u"--engine"_s, u"postgresql"_s, u"--postgresql"_s, u"host=/nowhere user=me"_s});
+    QCOMPARE(ended.code, 3);
+    QCOMPARE(ended.out, QString());
+    QVERIFY2(ended.err.startsWith(u"The server of --postgresql cannot be used: "_s), qPrintable(ended.err));
+    QVERIFY2(!ended.err.contains(u"U+"_s), qPrintable(ended.err));
+    QCOMPARE(ended.err.count(u'\n'), 1);
 }
 
 void TestIsolationCommand::killedProgram_leavesNothing_data()

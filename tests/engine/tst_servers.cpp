@@ -35,6 +35,9 @@ private slots:
     void killedConnection_isToldAndTheNextRunGoesOn();
     void statementUnderWay_isCancelled_data();
     void statementUnderWay_isCancelled();
+    void guest_leavesNothingAndRemovesWhatDeadRunsLeft_data();
+    void guest_leavesNothingAndRemovesWhatDeadRunsLeft();
+    void guestThatIsRefused_isToldWhy();
     void folder_isOnlyForItsUserAndGoesWithTheServer();
     void deadFolder_isRemovedAtTheNextStart();
     void longPath_isRefused();
@@ -187,27 +190,123 @@ void TestServers::killedConnection_isToldAndTheNextRunGoesOn()
 void TestServers::statementUnderWay_isCancelled_data()
 {
     QTest::addColumn<QString>("name");
-    QTest::addColumn<QString>("sleep");
     QTest::addColumn<QString>("code");
-    QTest::newRow("PostgreSQL") << u"postgresql"_s << u"SELECT pg_sleep(60)"_s << u"57014"_s;
-    QTest::newRow("MariaDB") << u"mariadb"_s << u"SELECT BENCHMARK(4000000000, SHA2('x', 512))"_s
-                             << u"1317"_s;
+    QTest::newRow("PostgreSQL") << u"postgresql"_s << u"57014"_s;
+    QTest::newRow("MariaDB") << u"mariadb"_s << u"1317"_s;
 }
 
+/// B waits for the row that A has changed.
 void TestServers::statementUnderWay_isCancelled()
 {
     QFETCH(const QString, name);
-    QFETCH(const QString, sleep);
     QFETCH(const QString, code);
     Engine& used = engine(name);
-    QCOMPARE(used.reset(used.usualLevel(), {}), QString());
-    const auto session = used.connect(u"A"_s, used.usualLevel());
-    QVERIFY(session);
-    (*session)->execute({sleep});
-    // It may not have reached the server yet.
-    QTRY_VERIFY(((*session)->cancel(), (*session)->waitForAnswer(50)));
-    const EngineAnswer answer = (*session)->takeAnswer();
+    QCOMPARE(
+        used.reset(
+            used.usualLevel(), {u"CREATE TABLE item (stock INTEGER)"_s, u"INSERT INTO item VALUES (1)"_s}),
+        QString());
+    const auto a = used.connect(u"A"_s, used.usualLevel());
+    const auto b = used.connect(u"B"_s, used.usualLevel());
+    QVERIFY(a && b);
+    for (const QString& sql : {u"BEGIN"_s, u"UPDATE item SET stock = 2"_s}) {
+        (*a)->execute({sql});
+        QVERIFY((*a)->waitForAnswer(30'000));
+        QVERIFY((*a)->takeAnswer().succeeded);
+    }
+    (*b)->execute({u"UPDATE item SET stock = 3"_s});
+    QTRY_COMPARE(used.blockersOf(**b), QList<qint64>{(*a)->backend()});
+    QVERIFY((*b)->isBusy());
+    (*b)->cancel();
+    QVERIFY((*b)->waitForAnswer(30'000));
+    const EngineAnswer answer = (*b)->takeAnswer();
     QVERIFY2(answer.code == code, qPrintable(answer.code + u' ' + answer.text));
+}
+
+/// The private servers stand for one of the user's own.
+void TestServers::guest_leavesNothingAndRemovesWhatDeadRunsLeft_data()
+{
+    QTest::addColumn<int>("entry");
+    QTest::addColumn<QString>("socket");
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<QString>("create");
+    QTest::addColumn<QString>("list");
+    QTest::newRow("PostgreSQL")
+        << 1 << u".s.PGSQL.5432"_s << u"host=%1 user=interleave_admin dbname=lesson"_s
+        << u"CREATE SCHEMA %1"_s
+        << u"SELECT nspname::text FROM pg_namespace WHERE nspname LIKE 'interleave%'"_s;
+    QTest::newRow("MariaDB") << 2 << u"socket"_s << u"mariadb://%2@localhost/?socket=%1/socket"_s
+                             << u"CREATE DATABASE %1"_s << u"SHOW DATABASES LIKE 'interleave%'"_s;
+}
+
+void TestServers::guest_leavesNothingAndRemovesWhatDeadRunsLeft()
+{
+    QFETCH(const int, entry);
+    QFETCH(const QString, socket);
+    QFETCH(const QString, address);
+    QFETCH(const QString, create);
+    QFETCH(const QString, list);
+    QString folder;
+    const QDir all(QDir::tempPath());
+    for (const QString& name : all.entryList({u"interleave-server-*"_s}, QDir::Dirs)) {
+        if (QFileInfo::exists(all.filePath(name + u'/' + socket)) &&
+            QFileInfo(all.filePath(name + u"/lock"_s)).isReadable())
+            folder = all.filePath(name);
+    }
+    QVERIFY(!folder.isEmpty());
+    QString place = address;
+    place.replace(u"%1"_s, folder).replace(u"%2"_s, ServerUser::ownName());
+    const EnginePlaces places = entry == 1 ? EnginePlaces{place, {}} : EnginePlaces{{}, place};
+    const EngineEntry named = engineTable(places).at(entry);
+    // As which user the monitor of the private server asks.
+    Engine& own = engine(named.name);
+    QCOMPARE(own.reset(own.usualLevel(), {}), QString());
+    const auto names = [&own, &list] {
+        QStringList result;
+        for (const QList<Value>& row : own.ask(list).rows)
+            result.append(toText(row.first()));
+        result.sort();
+        return result;
+    };
+    QVERIFY(own.ask(create.arg(u"interleave_0123456789abcdef"_s)).succeeded);
+    QVERIFY(own.ask(create.arg(u"interleave_other"_s)).succeeded);
+    {
+        const auto guest = named.start();
+        QVERIFY2(guest, guest ? "" : qPrintable(guest.error()));
+        QCOMPARE((*guest)->levels(), own.levels());
+        QCOMPARE(
+            (*guest)->reset((*guest)->usualLevel(), {u"CREATE TABLE item (stock INTEGER)"_s}), QString());
+        const auto session = (*guest)->connect(u"A"_s, (*guest)->usualLevel());
+        QVERIFY2(session, session ? "" : qPrintable(session.error()));
+        (*session)->execute({u"INSERT INTO item VALUES (1)"_s});
+        QVERIFY((*session)->waitForAnswer(30'000));
+        QVERIFY((*session)->takeAnswer().succeeded);
+        QCOMPARE(names().size(), 2);
+        QVERIFY(!names().contains(u"interleave_0123456789abcdef"_s));
+        // A second guest leaves the first alone.
+        const auto second = named.start();
+        QVERIFY(second);
+        QCOMPARE(names().size(), 3);
+        (*session)->execute({u"SELECT stock FROM item"_s});
+        QVERIFY((*session)->waitForAnswer(30'000));
+        QCOMPARE((*session)->takeAnswer().rowCount, 1);
+    }
+    QCOMPARE(names(), QStringList{u"interleave_other"_s});
+}
+
+void TestServers::guestThatIsRefused_isToldWhy()
+{
+    const QList<EngineEntry> entries =
+        engineTable({u"host=/nowhere user=me"_s, u"mariadb://me@localhost/?socket=/nowhere"_s});
+    const auto postgresql = entries.at(1).start();
+    QVERIFY(!postgresql);
+    QVERIFY2(
+        postgresql.error().startsWith(u"The server of --postgresql cannot be used: "_s),
+        qPrintable(postgresql.error()));
+    const auto mariadb = entries.at(2).start();
+    QVERIFY(!mariadb);
+    QVERIFY2(
+        mariadb.error().startsWith(u"The server of --mariadb cannot be used: "_s),
+        qPrintable(mariadb.error()));
 }
 
 void TestServers::folder_isOnlyForItsUserAndGoesWithTheServer()
