@@ -16,6 +16,32 @@
 using namespace interleave;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// TMPDIR, as long as the object lives.
+class TemporaryPlace final
+{
+public:
+    explicit TemporaryPlace(const QString& path)
+        : m_before(qgetenv("TMPDIR"))
+    {
+        qputenv("TMPDIR", QFile::encodeName(path));
+    }
+    ~TemporaryPlace()
+    {
+        if (m_before.isNull())
+            qunsetenv("TMPDIR");
+        else
+            qputenv("TMPDIR", m_before);
+    }
+    Q_DISABLE_COPY_MOVE(TemporaryPlace)
+
+private:
+    QByteArray m_before;
+};
+
+} // namespace
+
 /// Private servers: what their sessions may not do, what becomes of them, and bad days.
 class TestServers final : public WarningFreeTest
 {
@@ -23,7 +49,11 @@ class TestServers final : public WarningFreeTest
 
 private slots:
     void initTestCase();
-    void cleanupTestCase() { m_engines.clear(); }
+    void cleanupTestCase()
+    {
+        m_engines.clear();
+        m_place.reset();
+    }
 
     void session_mayNotTouch_data();
     void session_mayNotTouch();
@@ -49,11 +79,19 @@ private:
     [[nodiscard]] Engine& engine(const QString& name) { return *m_engines.at(name); }
     [[nodiscard]] EngineAnswer answerTo(const QString& name, const QString& sql);
 
+    /// Of this test alone, so that another one's servers are not found.
+    QTemporaryDir m_temporary;
+    std::unique_ptr<TemporaryPlace> m_place;
     std::map<QString, std::unique_ptr<Engine>> m_engines;
 };
 
 void TestServers::initTestCase()
 {
+    // The servers' users have to enter it.
+    QVERIFY(QFile::setPermissions(
+        m_temporary.path(),
+        QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | QFile::ReadOther | QFile::ExeOther));
+    m_place = std::make_unique<TemporaryPlace>(m_temporary.path());
     for (const EngineEntry& entry : engineTable()) {
         auto started = entry.start();
         QVERIFY2(started, started ? "" : qPrintable(started.error()));
@@ -346,32 +384,6 @@ void TestServers::deadFolder_isRemovedAtTheNextStart()
     QVERIFY(next);
     QVERIFY(QDir((*living)->path()).exists());
 }
-
-namespace {
-
-/// TMPDIR, as long as the object lives.
-class TemporaryPlace final
-{
-public:
-    explicit TemporaryPlace(const QString& path)
-        : m_before(qgetenv("TMPDIR"))
-    {
-        qputenv("TMPDIR", QFile::encodeName(path));
-    }
-    ~TemporaryPlace()
-    {
-        if (m_before.isNull())
-            qunsetenv("TMPDIR");
-        else
-            qputenv("TMPDIR", m_before);
-    }
-    Q_DISABLE_COPY_MOVE(TemporaryPlace)
-
-private:
-    QByteArray m_before;
-};
-
-} // namespace
 
 void TestServers::longPath_isRefused()
 {
