@@ -128,8 +128,7 @@ Result<JournalHeader, QString> headerFrom(const Json& tree)
     header.generation = static_cast<int>(generation);
     header.leases.fencing = !reader.has("fencing") || reader.flag("fencing");
     header.leases.deadlockDetection = !reader.has("deadlockDetection") || reader.flag("deadlockDetection");
-    if (reader.has("about"))
-        header.about = reader.text("about");
+    header.about = reader.has("about") ? reader.text("about") : QString();
     for (const TreeReader& item : reader.array("records")) {
         Record record{item.text("id"), {}, item.integer("version"), item.timeInSeconds("modifiedAt")};
         record.fields = item.fields("fields");
@@ -145,10 +144,8 @@ Result<JournalHeader, QString> headerFrom(const Json& tree)
         header.records.append(record);
         reader.absorb(item);
     }
-    if (reader.has("clients"))
-        header.clients = clientsFrom(reader);
-    if (reader.has("runs"))
-        header.runs = runsFrom(reader);
+    header.clients = reader.has("clients") ? clientsFrom(reader) : QList<ClientLook>();
+    header.runs = reader.has("runs") ? runsFrom(reader) : QList<TagRun>();
     if (!reader.problem().isEmpty())
         return reader.problem();
     return header;
@@ -361,7 +358,8 @@ void Journal::write(QIODevice& device) const
 
 Result<ReadJournal, QString> readJournal(QIODevice& device, const QString& name)
 {
-    const QByteArray beginning = device.readLine(bounds::JournalLine);
+    BoundedLines lines(device, bounds::JournalLine);
+    const QByteArray beginning = lines.next();
     if (withoutMark(beginning).trimmed().isEmpty())
         return Text::tr("“%1” is empty, and a journal begins with a line that says what it is.").arg(name);
     const auto first = parseTree(beginning);
@@ -373,8 +371,8 @@ Result<ReadJournal, QString> readJournal(QIODevice& device, const QString& name)
 
     ReadJournal result{Journal(std::move(header).value()), {}};
     // Read on to find out whether there is more: the device may be a pipe.
-    QByteArray line = device.readLine(bounds::JournalLine);
-    for (int number = 2; !line.isEmpty(); line = device.readLine(bounds::JournalLine), ++number) {
+    QByteArray line = lines.next();
+    for (int number = 2; !line.isEmpty(); line = lines.next(), ++number) {
         if (line.trimmed().isEmpty())
             continue;
         auto event = eventFromJsonLine(line);

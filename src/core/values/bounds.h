@@ -1,6 +1,9 @@
 #pragma once
 
-#include <QtGlobal>
+#include <QByteArray>
+#include <QIODevice>
+
+#include <algorithm>
 
 namespace interleave {
 
@@ -41,5 +44,29 @@ inline constexpr qint64 CopiedDatabase = 512 * Megabyte;
 
 /// Of the label that says who a client is, in characters. Shorter than a name, because it stands beside it.
 inline constexpr qsizetype LongestClientLabel = 16;
+
+/// Reads a device line by line into one buffer. QIODevice::readLine() asks for the space of the longest line
+/// that is allowed, for every line.
+class BoundedLines final
+{
+public:
+    /// No line is read further than \a most bytes; the rest is the next one.
+    BoundedLines(QIODevice& device, qint64 most)
+        : m_device(&device)
+        , m_buffer(most + 1, Qt::Uninitialized)
+    {
+    }
+
+    /// With its line end; empty at the end of the device, or where it cannot be read.
+    [[nodiscard]] QByteArray next()
+    {
+        const qint64 read = m_device->readLine(m_buffer.data(), m_buffer.size());
+        return QByteArray(m_buffer.constData(), std::max<qint64>(read, 0));
+    }
+
+private:
+    QIODevice* m_device;
+    QByteArray m_buffer;
+};
 
 } // namespace interleave
