@@ -202,15 +202,17 @@ QString isolationAsText(const QList<EngineCells>& engines)
     }
     if (text.isEmpty())
         return {};
-    return text +
-           Text::tr(
-               "Each was run just now. HAPPENS: nothing prevented it. refused: the engine ended a "
-               "transaction, "
-               "with this code. waits: a statement had to wait for another transaction. snapshot: a read saw "
-               "what had been committed when its transaction or statement began. no row: the condition of "
-               "the "
-               "UPDATE found no row.") +
-           QLatin1Char('\n');
+    const QStringList legend{
+        Text::tr("HAPPENS: the anomaly occurred just now. A deadlock: two transactions waited for each "
+                 "other, and the engine ended one."),
+        Text::tr(
+            "refused: the engine ended a statement with this code. The transaction was rolled back, and the "
+            "program has to try again."),
+        Text::tr("waits: a statement had to wait for another transaction, and then went on."),
+        Text::tr("snapshot: a read saw what had been committed when its transaction or its statement began."),
+        Text::tr(
+            "no row: the condition of the UPDATE found no row, and the program has to look at that number.")};
+    return text + legend.join(QLatin1Char('\n')) + QLatin1Char('\n');
 }
 
 } // namespace interleave
