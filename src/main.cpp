@@ -99,10 +99,16 @@ ExitCode isolation(const IsolationCommand& command)
     const QString problem = problemWith(request);
     if (!problem.isEmpty())
         return refuse({problem});
-    const QList<EngineCells> cells = runIsolation(request, message);
-    const QString text = command.csv ? isolationAsCsv(cells) : isolationAsText(cells);
-    const ExitCode printed = print({text});
-    return isWhole(request, cells) || printed != ExitCode::Done ? printed : ExitCode::CannotDo;
+    Output out;
+    if (command.csv)
+        out.text(csvHeader());
+    const auto finished = [&](const EngineCells& engine) {
+        out.text(command.csv ? isolationAsCsv(engine) : isolationAsText(engine));
+    };
+    const QList<EngineCells> engines = runIsolation(request, {message, finished});
+    if (!command.csv && !engines.isEmpty())
+        out.text(isolationLegend());
+    return out.end(isWhole(request, engines) ? ExitCode::Done : ExitCode::CannotDo);
 }
 
 } // namespace

@@ -28,8 +28,13 @@ QString Engine::openMonitor(const ConnectionSettings& settings, const std::funct
 
 EngineAnswer Engine::ask(const QString& sql)
 {
-    m_monitor->execute({sql});
-    if (!m_monitor->waitForAnswer(AnswerMs))
+    if (!m_monitor)
+        return {false, {}, Text::tr("it is not open")};
+    // An answer that comes late must not be taken for the next one's.
+    const bool isLate = m_monitor->isBusy();
+    if (!isLate)
+        m_monitor->execute({sql});
+    if (isLate || !m_monitor->waitForAnswer(AnswerMs))
         return {false, {}, Text::tr("it does not answer")};
     return m_monitor->takeAnswer();
 }

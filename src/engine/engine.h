@@ -45,6 +45,11 @@ public:
         Q_UNUSED(answer)
         return false;
     }
+    /// Whether the answer says that the connection is gone, which is no verdict of the engine's.
+    [[nodiscard]] virtual bool isConnectionLost(const EngineAnswer& answer) const
+    {
+        return !answer.succeeded && answer.code.isEmpty();
+    }
     /// The connections (EngineSession::backend()) that the statement under way in \a session waits for, as
     /// the engine says itself; empty when it does not wait.
     [[nodiscard]] virtual QList<qint64> blockersOf(const EngineSession& session)

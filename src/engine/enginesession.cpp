@@ -107,6 +107,14 @@ execute(const QSqlDatabase& database, const BoundSql& statement, std::vector<QSq
 
 } // namespace
 
+QString problemWithDriver(const QString& driver, const QString& engine, const QString& package)
+{
+    if (QSqlDatabase::isDriverAvailable(driver))
+        return {};
+    return Text::tr("Qt’s driver for %1 is missing, so it was left out. Install it (on Debian: %2).")
+        .arg(engine, package);
+}
+
 EngineSession::EngineSession(QString name)
     : m_name(std::move(name))
 {

@@ -36,6 +36,10 @@ struct ConnectionSettings final
     QString backendQuery = {};
 };
 
+/// One sentence with the package to install where Qt's \a driver for the engine is not there; empty where it
+/// is.
+[[nodiscard]] QString problemWithDriver(const QString& driver, const QString& engine, const QString& package);
+
 /// What a database answered to one statement. A value.
 struct EngineAnswer final
 {

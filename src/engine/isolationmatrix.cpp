@@ -54,7 +54,9 @@ IsolationCell runCell(Engine& engine, const QString& level, const Anomaly& anoma
     const TransactionRun run = TransactionPlayer(engine, level).play(anomaly.script);
     IsolationCell cell{level, anomaly.name, anomaly.variant, false, Prevention::None, {}, 0, run.problem};
     if (run.problem.isEmpty()) {
-        cell.happens = anomaly.happens(RunEnd(run, engine));
+        const RunEnd end(run, engine);
+        cell.happens = anomaly.happens(end);
+        cell.problem = end.problem();
         if (!cell.happens)
             cell.prevention = preventionOf(anomaly.script, run);
         const auto refused = std::ranges::find_if(run.steps, &StepOutcome::isRefused);

@@ -91,6 +91,29 @@ bool isAsked(const QString& asked, const QString& name)
     return asked.isEmpty() || asked == name;
 }
 
+EngineCells cellsOf(
+    const EngineEntry& entry,
+    Engine& engine,
+    const IsolationRequest& request,
+    const IsolationListener& listener)
+{
+    EngineCells part{entry.name, entry.title, engine.version(), engine.usualLevel(), {}};
+    for (const QString& level : engine.levels()) {
+        for (const Anomaly& anomaly : anomaliesFor(engine)) {
+            if (!isAsked(request.level, level) || !isAsked(request.anomaly, anomaly.name))
+                continue;
+            part.cells.append(runCell(engine, level, anomaly));
+            const QString& problem = part.cells.last().problem;
+            if (problem.isEmpty())
+                continue;
+            listener.told(problem);
+            if (!engine.ask(QStringLiteral("SELECT 1")).succeeded)
+                return part;
+        }
+    }
+    return part;
+}
+
 } // namespace
 
 QString problemWith(const IsolationRequest& request)
@@ -121,8 +144,7 @@ QString problemWith(const IsolationRequest& request)
     return {};
 }
 
-QList<EngineCells>
-runIsolation(const IsolationRequest& request, const std::function<void(const QString&)>& missing)
+QList<EngineCells> runIsolation(const IsolationRequest& request, const IsolationListener& listener)
 {
     QList<EngineCells> result;
     for (const EngineEntry& entry : engineTable(request.places)) {
@@ -131,23 +153,14 @@ runIsolation(const IsolationRequest& request, const std::function<void(const QSt
             continue;
         const auto engine = entry.start();
         if (!engine) {
-            missing(engine.error());
+            listener.told(engine.error());
             continue;
         }
-        Engine& started = **engine;
-        EngineCells part{entry.name, entry.title, started.version(), started.usualLevel(), {}};
-        for (const QString& level : started.levels()) {
-            for (const Anomaly& anomaly : anomaliesFor(started)) {
-                if (isAsked(request.level, level) && isAsked(request.anomaly, anomaly.name))
-                    part.cells.append(runCell(started, level, anomaly));
-            }
-        }
-        for (const IsolationCell& cell : std::as_const(part.cells)) {
-            if (!cell.problem.isEmpty())
-                missing(cell.problem);
-        }
-        if (!part.cells.isEmpty())
-            result.append(part);
+        const EngineCells part = cellsOf(entry, **engine, request, listener);
+        if (part.cells.isEmpty())
+            continue;
+        listener.finished(part);
+        result.append(part);
     }
     return result;
 }
@@ -167,41 +180,42 @@ bool isWhole(const IsolationRequest& request, const QList<EngineCells>& engines)
     });
 }
 
-QString isolationAsCsv(const QList<EngineCells>& engines)
+QString csvHeader()
 {
-    QString text = QStringLiteral("engine,version,level,anomaly,variant,happens,prevented_by,code,ms\n");
-    for (const EngineCells& engine : engines) {
-        for (const IsolationCell& cell : engine.cells) {
-            if (!cell.problem.isEmpty())
-                continue;
-            const QStringList cells{
-                engine.engine,
-                quoted(engine.version),
-                cell.level,
-                cell.anomaly,
-                cell.variant,
-                cell.happens ? QStringLiteral("yes") : QStringLiteral("no"),
-                toName(cell.prevention),
-                cell.code,
-                QString::number(cell.ms)};
-            text += cells.join(QLatin1Char(',')) + QLatin1Char('\n');
-        }
+    return QStringLiteral("engine,version,level,anomaly,variant,happens,prevented_by,code,ms\n");
+}
+
+QString isolationAsCsv(const EngineCells& engine)
+{
+    QString text;
+    for (const IsolationCell& cell : engine.cells) {
+        if (!cell.problem.isEmpty())
+            continue;
+        const QStringList cells{
+            engine.engine,
+            quoted(engine.version),
+            cell.level,
+            cell.anomaly,
+            cell.variant,
+            cell.happens ? QStringLiteral("yes") : QStringLiteral("no"),
+            toName(cell.prevention),
+            cell.code,
+            QString::number(cell.ms)};
+        text += cells.join(QLatin1Char(',')) + QLatin1Char('\n');
     }
     return text;
 }
 
-QString isolationAsText(const QList<EngineCells>& engines)
+QString isolationAsText(const EngineCells& engine)
 {
-    QString text;
-    for (const EngineCells& engine : engines) {
-        text +=
-            Text::tr(
-                "%1 %2, where a connection that says nothing has the level %3:", "an engine and its version")
-                .arg(engine.title, engine.version, engine.usualLevel) +
-            QLatin1String("\n\n") + tableOf(engine) + QLatin1Char('\n');
-    }
-    if (text.isEmpty())
-        return {};
+    return Text::tr(
+               "%1 %2, where a connection that says nothing has the level %3:", "an engine and its version")
+               .arg(engine.title, engine.version, engine.usualLevel) +
+           QLatin1String("\n\n") + tableOf(engine) + QLatin1Char('\n');
+}
+
+QString isolationLegend()
+{
     const QStringList legend{
         Text::tr("HAPPENS: the anomaly occurred just now. A deadlock: two transactions waited for each "
                  "other, and the engine ended one."),
@@ -212,7 +226,7 @@ QString isolationAsText(const QList<EngineCells>& engines)
         Text::tr("snapshot: a read saw what had been committed when its transaction or its statement began."),
         Text::tr(
             "no row: the condition of the UPDATE found no row, and the program has to look at that number.")};
-    return text + legend.join(QLatin1Char('\n')) + QLatin1Char('\n');
+    return legend.join(QLatin1Char('\n')) + QLatin1Char('\n');
 }
 
 } // namespace interleave

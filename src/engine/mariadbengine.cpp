@@ -6,6 +6,8 @@
 #include <QRandomGenerator>
 #include <QThread>
 
+#include <algorithm>
+#include <array>
 #include <csignal>
 
 namespace interleave {
@@ -39,6 +41,12 @@ QString newPassword()
     return password;
 }
 
+QString problemWithDriver()
+{
+    return interleave::problemWithDriver(
+        QStringLiteral("QMYSQL"), QStringLiteral("MariaDB"), QStringLiteral("libqt6sql6-mysql"));
+}
+
 } // namespace
 
 MariadbEngine::MariadbEngine(std::unique_ptr<ServerFolder> folder)
@@ -61,6 +69,9 @@ MariadbEngine::~MariadbEngine()
 
 Result<std::unique_ptr<Engine>, QString> MariadbEngine::connectTo(const QString& url)
 {
+    const QString missing = problemWithDriver();
+    if (!missing.isEmpty())
+        return missing;
     auto settings = mariadbSettings(url);
     if (!settings)
         return settings.error();
@@ -73,6 +84,9 @@ Result<std::unique_ptr<Engine>, QString> MariadbEngine::connectTo(const QString&
 
 Result<std::unique_ptr<Engine>, QString> MariadbEngine::start()
 {
+    const QString missing = problemWithDriver();
+    if (!missing.isEmpty())
+        return missing;
     if (serverProgram().isEmpty() ||
         findServerProgram(QStringLiteral("mariadb-install-db"), binaries()).isEmpty())
         return Text::tr(
@@ -228,6 +242,14 @@ MariadbEngine::connect(const QString& session, const QString& level)
             [this, backend] { (void)ask(QStringLiteral("KILL QUERY %1").arg(backend)); });
     }
     return opened;
+}
+
+/// ER_SERVER_SHUTDOWN, ER_CONNECTION_KILLED, CR_SERVER_GONE_ERROR, CR_SERVER_LOST
+/// (https://mariadb.com/kb/en/mariadb-error-code-reference/).
+bool MariadbEngine::isConnectionLost(const EngineAnswer& answer) const
+{
+    constexpr std::array codes{1053, 1927, 2006, 2013};
+    return Engine::isConnectionLost(answer) || std::ranges::find(codes, answer.code.toInt()) != codes.end();
 }
 
 QList<qint64> MariadbEngine::blockersOf(const EngineSession& session)

@@ -35,10 +35,19 @@ const QStringList& binaries()
     return folders;
 }
 
+QString problemWithDriver()
+{
+    return interleave::problemWithDriver(
+        QStringLiteral("QPSQL"), QStringLiteral("PostgreSQL"), QStringLiteral("libqt6sql6-psql"));
+}
+
 } // namespace
 
 Result<std::unique_ptr<Engine>, QString> PostgresqlEngine::start()
 {
+    const QString missing = problemWithDriver();
+    if (!missing.isEmpty())
+        return missing;
     if (findServerProgram(QStringLiteral("postgres"), binaries()).isEmpty() ||
         findServerProgram(QStringLiteral("initdb"), binaries()).isEmpty())
         return Text::tr(
@@ -62,6 +71,9 @@ Result<std::unique_ptr<Engine>, QString> PostgresqlEngine::start()
 
 Result<std::unique_ptr<Engine>, QString> PostgresqlEngine::connectTo(const QString& conninfo)
 {
+    const QString missing = problemWithDriver();
+    if (!missing.isEmpty())
+        return missing;
     auto settings = postgresqlSettings(conninfo);
     if (!settings)
         return settings.error();
@@ -201,6 +213,14 @@ PostgresqlEngine::connect(const QString& session, const QString& level)
             [this, backend] { (void)ask(QStringLiteral("SELECT pg_cancel_backend(%1)").arg(backend)); });
     }
     return opened;
+}
+
+/// Class 08, and what ends a connection in class 57
+/// (https://www.postgresql.org/docs/15/errcodes-appendix.html).
+bool PostgresqlEngine::isConnectionLost(const EngineAnswer& answer) const
+{
+    return Engine::isConnectionLost(answer) || answer.code.startsWith(QLatin1String("08")) ||
+           answer.code.startsWith(QLatin1String("57P"));
 }
 
 QList<qint64> PostgresqlEngine::blockersOf(const EngineSession& session)

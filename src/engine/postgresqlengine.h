@@ -25,6 +25,7 @@ public:
     [[nodiscard]] QString reset(const QString& level, const QStringList& setup) override;
     [[nodiscard]] Result<std::unique_ptr<EngineSession>, QString>
     connect(const QString& session, const QString& level) override;
+    [[nodiscard]] bool isConnectionLost(const EngineAnswer& answer) const override;
     [[nodiscard]] QList<qint64> blockersOf(const EngineSession& session) override;
 
 private:

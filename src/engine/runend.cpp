@@ -1,5 +1,7 @@
 #include "engine/runend.h"
 
+#include "core/values/text.h"
+
 #include <algorithm>
 
 namespace interleave {
@@ -28,7 +30,13 @@ bool RunEnd::isAnyRefused() const
 qint64 RunEnd::stored(const QString& sql) const
 {
     const EngineAnswer answer = m_engine->ask(sql);
-    return answer.rows.isEmpty() ? 0 : std::get<qint64>(answer.rows.first().first());
+    const Value value = answer.rows.isEmpty() ? Value() : answer.rows.first().value(0);
+    if (const auto* number = std::get_if<qint64>(&value))
+        return *number;
+    if (m_problem.isEmpty())
+        m_problem = Text::tr("%1 does not tell how the tables ended: %2. Run it again.")
+                        .arg(m_engine->title(), answer.succeeded ? toText(value) : answer.text.trimmed());
+    return 0;
 }
 
 } // namespace interleave

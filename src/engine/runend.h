@@ -23,12 +23,15 @@ public:
     /// Whether both were answered, the first one first.
     [[nodiscard]] bool isBefore(std::size_t first, std::size_t second) const;
     [[nodiscard]] bool isAnyRefused() const;
-    /// A number in the final tables.
+    /// A number in the final tables; 0 where the engine does not say, which problem() then tells.
     [[nodiscard]] qint64 stored(const QString& sql) const;
+    /// Why the final tables could not be read, in one sentence; empty when they were.
+    [[nodiscard]] const QString& problem() const { return m_problem; }
 
 private:
     const TransactionRun* m_run;
     Engine* m_engine;
+    mutable QString m_problem;
 };
 
 } // namespace interleave

@@ -72,6 +72,10 @@ constexpr int LockedSharedCache = 262;
 
 Result<std::unique_ptr<Engine>, QString> SqliteEngine::start()
 {
+    const QString missing = problemWithDriver(
+        QStringLiteral("QSQLITE"), QStringLiteral("SQLite"), QStringLiteral("libqt6sql6-sqlite"));
+    if (!missing.isEmpty())
+        return missing;
     std::unique_ptr<SqliteEngine> engine(new SqliteEngine);
     if (!engine->m_folder.isValid()) {
         return Text::tr("No temporary database can be made in “%1”: %2. Set TMPDIR to a folder that can be "

@@ -191,6 +191,10 @@ void TransactionPlayer::finish(Seat& seat, std::size_t index, EngineAnswer answe
             seat.kept.insert(QStringLiteral("rows"), answer.rowCount);
         if (!step.keep.isEmpty())
             seat.kept.insert(step.keep, answer.rows.isEmpty() ? Value() : answer.rows.first().value(0));
+    } else if (m_engine.isConnectionLost(answer)) {
+        m_run.problem = Text::tr("%1 ended the connection of session %2 in the middle: %3. Run it again.")
+                            .arg(m_engine.title(), seat.session->name(), answer.text.trimmed());
+        seat.isInTransaction = false;
     } else {
         seat.isRefused = true;
         if (seat.isInTransaction)

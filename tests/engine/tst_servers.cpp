@@ -1,4 +1,5 @@
 #include "engine/enginetable.h"
+#include "engine/isolationmatrix.h"
 #include "engine/privateserver.h"
 #include "engine/transactionplayer.h"
 #include "warningfreetest.h"
@@ -63,6 +64,9 @@ private slots:
     void manyRows_areCounted();
     void killedConnection_isToldAndTheNextRunGoesOn_data();
     void killedConnection_isToldAndTheNextRunGoesOn();
+    void connectionLostInALesson_isNoVerdict();
+    void tablesThatCannotBeRead_areNoResult_data() { engines(); }
+    void tablesThatCannotBeRead_areNoResult();
     void statementUnderWay_isCancelled_data();
     void statementUnderWay_isCancelled();
     void guest_leavesNothingAndRemovesWhatDeadRunsLeft_data();
@@ -223,6 +227,49 @@ void TestServers::killedConnection_isToldAndTheNextRunGoesOn()
     QTRY_VERIFY(ask());
     QVERIFY(!answer.text.isEmpty());
     QVERIFY(answerTo(name, u"SELECT 1"_s).succeeded);
+}
+
+/// B ends A's connection; that is not what a level of isolation prevents.
+void TestServers::connectionLostInALesson_isNoVerdict()
+{
+    Engine& used = engine(u"postgresql"_s);
+    const TransactionRun run = TransactionPlayer(used, used.usualLevel())
+                                   .play(
+                                       {{u"CREATE TABLE item (stock INTEGER)"_s},
+                                        {{u"A"_s, TransactionAction::Begin},
+                                         {u"A"_s, TransactionAction::Sql, u"SELECT 1"_s},
+                                         {u"B"_s,
+                                          TransactionAction::Sql,
+                                          u"SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity "
+                                          "WHERE usename = current_user AND pid <> pg_backend_pid()"_s},
+                                         {u"A"_s, TransactionAction::Sql, u"SELECT 2"_s}}});
+    QVERIFY2(
+        run.problem.startsWith(u"PostgreSQL ended the connection of session A in the middle: "_s),
+        qPrintable(run.problem));
+    QVERIFY(answerTo(u"postgresql"_s, u"SELECT 1"_s).succeeded);
+    EngineAnswer lost;
+    for (const char* code : {"1053", "1927", "2006", "2013", ""}) {
+        lost.code = QString::fromLatin1(code);
+        QVERIFY2(engine(u"mariadb"_s).isConnectionLost(lost), code);
+    }
+    lost.code = u"1213"_s;
+    QVERIFY(!engine(u"mariadb"_s).isConnectionLost(lost));
+}
+
+/// Nothing is said about tables that were not read.
+void TestServers::tablesThatCannotBeRead_areNoResult()
+{
+    QFETCH(const QString, name);
+    Engine& used = engine(name);
+    const Anomaly anomaly{
+        u"made up"_s,
+        {},
+        {{u"CREATE TABLE item (stock INTEGER)"_s}, {{u"A"_s, TransactionAction::Sql, u"SELECT 1"_s}}},
+        [](const RunEnd& end) {
+            return end.stored(u"SELECT stock FROM nowhere"_s) == 0;
+        }};
+    const IsolationCell cell = runCell(used, used.usualLevel(), anomaly);
+    QVERIFY2(cell.problem.contains(u"does not tell how the tables ended"_s), qPrintable(cell.problem));
 }
 
 void TestServers::statementUnderWay_isCancelled_data()
