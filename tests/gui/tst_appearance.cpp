@@ -118,14 +118,16 @@ void TestAppearance::zoom_followsTheWindowUntilOneIsChosen()
 {
     Appearance appearance(application(), ThemeChoice::Light, std::nullopt);
     appearance.follow({3840, 2160});
-    QCOMPARE(appearance.theme().zoom(), 225);
+    QCOMPARE(appearance.theme().zoom(), 175);
+    appearance.follow({2560, 1440});
+    QCOMPARE(appearance.theme().zoom(), 150);
     appearance.follow({1280, 720});
     QCOMPARE(appearance.theme().zoom(), 100);
     appearance.zoomIn();
     appearance.follow({3840, 2160});
     QCOMPARE(appearance.theme().zoom(), 125);
     appearance.fitZoom();
-    QCOMPARE(appearance.theme().zoom(), 225);
+    QCOMPARE(appearance.theme().zoom(), 175);
     QCOMPARE(appearance.fixedZoom(), std::nullopt);
 }
 

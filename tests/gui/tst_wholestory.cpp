@@ -23,6 +23,7 @@ private slots:
 
     void lesson_isSeenWhole_data();
     void lesson_isSeenWhole();
+    void longLesson_isSeenOnALargeScreen();
     void lesson_isSeenWholeByAnAudience_data();
     void lesson_isSeenWholeByAnAudience();
     void fields_comeToRest_data();
@@ -75,6 +76,17 @@ void TestWholeStory::lesson_isSeenWhole()
     QCOMPARE(bar()->maximum(), 0);
     // The cards had their height from the first.
     QCOMPARE(m_shown->card(uitest::A())->height(), card);
+}
+
+/// Twelve rows of three clients, at the zoom that follows the window.
+void TestWholeStory::longLesson_isSeenOnALargeScreen()
+{
+    m_shown->appearance.fitZoom();
+    resize({3840, 2160});
+    m_shown->loadAndPlay("retry-after-412");
+    QVERIFY(m_shown->appearance.theme().zoom() > 150);
+    // What is left to scroll is less than half of the lowest row.
+    QVERIFY2(bar()->maximum() < 22, qPrintable(QString::number(bar()->maximum())));
 }
 
 /// There the headline is larger, and a caption stands below.

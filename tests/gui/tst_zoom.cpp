@@ -182,7 +182,7 @@ void TestZoom::everything_scalesTogether()
     const int gap = card->x();
     const QSize icon = more->size();
     const int text = card->findChild<QWidget*>(QStringLiteral("titleLabel"))->font().pixelSize();
-    m_shown->window.resize(2880, 1800);
+    m_shown->window.resize(2880, 2460);
     m_shown->appearance.fitZoom();
     QTRY_COMPARE(zoom(), 200);
     QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);

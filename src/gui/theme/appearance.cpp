@@ -69,7 +69,10 @@ std::optional<ThemeChoice> themeChoiceFromName(const QString& name)
 
 int zoomFor(const QSize& window)
 {
-    return fit(window, QSize(1440, 900));
+    // From there on more of a long lesson is of more use than larger type: its twelve rows are whole at 3840×2160.
+    constexpr int largeEnough = 150;
+    const int zoom = fit(window, QSize(1440, 900));
+    return zoom <= largeEnough ? zoom : std::max(largeEnough, fit(window, QSize(1440, 1230)));
 }
 
 int zoomForPresenting(const QSize& window)

@@ -87,7 +87,8 @@ private:
     Theme m_theme = Theme::light();
 };
 
-/// The zoom that suits a window: 100 % at 1440×900.
+/// The zoom that suits a window: 100 % at 1440×900, growing with it, and slower where the window is so large that
+/// a long lesson can be seen whole.
 [[nodiscard]] int zoomFor(const QSize& window);
 /// The zoom for a window that an audience sees from afar: larger than zoomFor(), where four messages are
 /// still seen whole.
