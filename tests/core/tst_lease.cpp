@@ -298,8 +298,13 @@ private slots:
         LeaseJournal journal = crosswise();
         Event deadlock = LeaseJournal::of(B, Action::Acquire, Verdict::Deadlock, 409);
         deadlock.cycle = {{B, text("lamp"), A}, {A, text("desk"), B}};
+        QCOMPARE(refusedText(ledgerOf(journal.now(), text("lamp"))), text("0"));
         journal.add(deadlock);
         QCOMPARE(explained(journal).title, text("B was not allowed to wait: deadlock"));
+        Ledger ledger = ledgerOf(journal.now(), text("lamp"));
+        QCOMPARE(refusedText(ledger), text("1 lease"));
+        ledger.refused = 2;
+        QCOMPARE(refusedText(ledger), text("2, and 1 lease"));
         QVERIFY(
             says(explained(journal), "B waits for “lamp”, which A holds; A waits for “desk”, which B holds"));
         QVERIFY(explained(journal).textbook.startsWith(text("Deadlock")));

@@ -66,6 +66,11 @@ void TestOutcomeStrip::figures_haveTheirColours()
     strip.setLedger(ledgerOf(uitest::lesson(Locking::Version).latest(), uitest::id()));
     QCOMPARE(ink("lostFigure"), Theme::light().color(Role::Current));
     QCOMPARE(ink("refusedFigure"), Theme::light().color(Role::Stale));
+    Ledger deadlock;
+    deadlock.leasesRefused = 1;
+    strip.setLedger(deadlock);
+    QCOMPARE(uitest::text(strip, "refusedFigure"), QStringLiteral("1 lease"));
+    QCOMPARE(ink("refusedFigure"), Theme::light().color(Role::Stale));
 }
 
 /// The result is one clause at the right end, and an open change is its client's.

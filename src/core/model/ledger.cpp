@@ -138,6 +138,7 @@ Ledger ledgerOf(const Snapshot& snapshot, const QString& shown)
         ledger.saved += row.saved;
         ledger.refused += row.refused;
         ledger.unknown += row.unknown;
+        ledger.leasesRefused += client.deadlocked ? 1 : 0;
         if (row.tried > 0 || !row.outside)
             ledger.rows.append(row);
     }
@@ -150,6 +151,16 @@ Ledger ledgerOf(const Snapshot& snapshot, const QString& shown)
     if (record != nullptr && snapshot.tree(id) != nullptr)
         tellValue(ledger, snapshot, *record);
     return ledger;
+}
+
+QString refusedText(const Ledger& ledger)
+{
+    const QString changes = QString::number(ledger.refused);
+    const QString leases =
+        Text::tr("%n leases", "that were refused", pluralOf(ledger.leasesRefused));
+    if (ledger.leasesRefused == 0)
+        return changes;
+    return ledger.refused == 0 ? leases : Text::tr("%1, and %2", "refused changes and leases").arg(changes, leases);
 }
 
 QString placeText(const Ledger& ledger)

@@ -41,6 +41,8 @@ struct Ledger final
     qint64 saved = 0;
     qint64 refused = 0;
     qint64 unknown = 0;
+    /// The clients that were refused a lease, because to wait for it would have closed a cycle.
+    qint64 leasesRefused = 0;
     /// Overwritten versions whose loss nobody was told of.
     qint64 lost = 0;
     /// The record of the value, if there are several records; else empty.
@@ -67,6 +69,8 @@ struct Ledger final
 /// change was tried last. Among several it prefers \a shown.
 [[nodiscard]] Ledger ledgerOf(const Snapshot& snapshot, const QString& shown);
 
+/// "2", "1 lease", "2, and 1 lease": what was refused, and told.
+[[nodiscard]] QString refusedText(const Ledger& ledger);
 /// "stock", and with several records "north · stock".
 [[nodiscard]] QString placeText(const Ledger& ledger);
 /// The value in one line, cut if it is long.

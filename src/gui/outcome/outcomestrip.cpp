@@ -56,7 +56,7 @@ bool isCounted(OutcomeFigure figure, const Event& event, const VersionTrees& tre
     case OutcomeFigure::Saved:
         return event.isCommit();
     case OutcomeFigure::Refused:
-        return event.isTry() && isRefusal(event.verdict);
+        return (event.isTry() && isRefusal(event.verdict)) || event.verdict == Verdict::Deadlock;
     case OutcomeFigure::Lost:
         return !lostUpdates(event, trees).isEmpty();
     }
@@ -299,7 +299,8 @@ void OutcomeStrip::setLedger(const Ledger& ledger)
     };
     display(m_figures[Tried], count(ledger.tried), roleOfCount(ledger.tried, Role::Text));
     display(m_figures[Saved], count(ledger.saved), roleOfCount(ledger.saved, Role::Text));
-    display(m_figures[Refused], count(ledger.refused), roleOfCount(ledger.refused, Role::Stale));
+    const qint64 refused = ledger.refused + ledger.leasesRefused;
+    display(m_figures[Refused], refusedText(ledger), roleOfCount(refused, Role::Stale));
     const Role nothingLost = ledger.tried == 0 ? Role::Quiet : Role::Current;
     display(m_figures[Lost], count(ledger.lost), ledger.lost == 0 ? nothingLost : Role::Lost);
 
