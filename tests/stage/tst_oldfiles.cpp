@@ -40,7 +40,7 @@ QByteArray written(const Journal& journal)
 /// equal.
 QByteArray withoutVersion(QByteArray journal)
 {
-    static const QRegularExpression number(u"^\\{\"interleave\":\"journal\",\"version\":\\d+"_s);
+    static const QRegularExpression number(u"^\\{\"interleave\":\"journal\",\"version\":\\d+(,\"kind\":\"http\")?"_s);
     static const QRegularExpression runs(u"^([^\\n]*),\"runs\":\\[[^\\n]*?\\](?=\\}\\n)"_s);
     return QString::fromUtf8(journal).remove(number).replace(runs, u"\\1"_s).toUtf8();
 }

@@ -24,6 +24,7 @@ constexpr qint64 CheckpointEvery = 256;
 /// before.
 constexpr int FormatVersion = 4;
 constexpr int OldestVersion = 1;
+constexpr QLatin1String HttpKind("http");
 
 std::shared_ptr<VersionTrees> treesOf(const QList<Record>& records, const QString& about)
 {
@@ -49,6 +50,7 @@ QByteArray headerLine(const JournalHeader& header)
     Json tree{
         {"interleave", "journal"},
         {"version", FormatVersion},
+        {"kind", toUtf8(HttpKind)},
         {"locking", toUtf8(toName(header.locking))},
         {"startedAt", header.startedAt},
         {"rewinds", header.generation},
@@ -69,19 +71,6 @@ QByteArray headerLine(const JournalHeader& header)
             item["colour"] = toUtf8(toName(*look.colour));
     }
     return toBytes(tree);
-}
-
-QList<TagRun> runsFrom(const TreeReader& reader)
-{
-    QList<TagRun> runs;
-    for (const TreeReader& item : reader.array("runs")) {
-        const TagRun run{item.integer("after"), item.text("suffix").toUtf8()};
-        reader.absorb(item);
-        if (!isTagSuffix(run.suffix) || run.after < (runs.isEmpty() ? 0 : runs.last().after + 1))
-            reader.fail(Text::tr("its runs are not as this program writes them"));
-        runs.append(run);
-    }
-    return runs;
 }
 
 QList<ClientLook> clientsFrom(const TreeReader& reader)
@@ -112,6 +101,10 @@ Result<JournalHeader, QString> headerFrom(const Json& tree)
     TreeReader reader(tree, QString());
     if (reader.text("interleave") != QLatin1String("journal"))
         return Text::tr("it does not begin with a journal's header");
+    if (reader.has("kind") && reader.text("kind") != HttpKind)
+        return Text::tr("it is a journal of %1, which has no requests; “interleave export --open” writes it as "
+                        "a file")
+            .arg(reader.text("kind"));
     const qint64 format = reader.integer("version");
     if (format < OldestVersion || format > FormatVersion)
         return Text::tr("it is of format version %1, and this program reads version %2")

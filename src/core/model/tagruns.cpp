@@ -2,6 +2,8 @@
 
 #include "core/model/lease.h"
 #include "core/values/entitytag.h"
+#include "core/values/jsontree.h"
+#include "core/values/text.h"
 
 #include <algorithm>
 
@@ -69,6 +71,19 @@ std::optional<QByteArray> suffixIn(const Event& event)
             event.condition.mid(named.size(), end + 1 - named.size()), "<lease:", *event.token, ">");
     }
     return std::nullopt;
+}
+
+QList<TagRun> runsFrom(const TreeReader& reader)
+{
+    QList<TagRun> runs;
+    for (const TreeReader& item : reader.array("runs")) {
+        const TagRun run{item.integer("after"), item.text("suffix").toUtf8()};
+        reader.absorb(item);
+        if (!isTagSuffix(run.suffix) || run.after < (runs.isEmpty() ? 0 : runs.last().after + 1))
+            reader.fail(Text::tr("its runs are not as this program writes them"));
+        runs.append(run);
+    }
+    return runs;
 }
 
 } // namespace interleave

@@ -7,6 +7,8 @@
 
 namespace interleave {
 
+class TreeReader;
+
 /// A part of a journal in which the server's entity tags and lock tokens have the same suffix ("3r1",
 /// `<lease:3r1>`), so that those from before it, or from another start of the program, never match.
 struct TagRun final
@@ -25,5 +27,8 @@ struct TagRun final
 [[nodiscard]] QByteArray suffixAt(const QList<TagRun>& runs, qint64 seq);
 /// The server's suffix at \a event, if the event shows it: in the answer's tag, or in the granted token.
 [[nodiscard]] std::optional<QByteArray> suffixIn(const Event& event);
+
+/// Reads `runs` of a journal's header; what this program never writes is a problem of \a reader.
+[[nodiscard]] QList<TagRun> runsFrom(const TreeReader& reader);
 
 } // namespace interleave
