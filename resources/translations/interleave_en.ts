@@ -4,6 +4,21 @@
 <context>
     <name>interleave</name>
     <message numerus="yes">
+        <source>%n leases</source>
+        <comment>that were refused</comment>
+        <translation>
+            <numerusform>%n lease</numerusform>
+            <numerusform>%n leases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 rows</source>
+        <translation>
+            <numerusform>%1 row</numerusform>
+            <numerusform>%1 rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n changes are lost</source>
         <translation>
             <numerusform>%n change is lost</numerusform>

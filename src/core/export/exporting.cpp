@@ -2,6 +2,9 @@
 
 #include "core/export/curlscript.h"
 #include "core/export/sequencetext.h"
+#include "core/export/transactionsequence.h"
+#include "core/export/transactionspec.h"
+#include "core/export/transactionsql.h"
 #include "core/values/text.h"
 
 #include <QBuffer>
@@ -23,7 +26,9 @@ constexpr std::array Suffixes{
     Suffix{ExportFormat::PlantUml, ".puml"},
     Suffix{ExportFormat::Svg, ".svg"},
     Suffix{ExportFormat::Journal, ".jsonl"},
-    Suffix{ExportFormat::Curl, ".sh"}};
+    Suffix{ExportFormat::Curl, ".sh"},
+    Suffix{ExportFormat::Sql, ".sql"},
+    Suffix{ExportFormat::IsolationSpec, ".spec"}};
 
 } // namespace
 
@@ -88,8 +93,40 @@ Result<QByteArray, QString> exportText(ExportFormat format, const ExportSource& 
             source.journal->copy(source.moment).write(buffer);
         return buffer.data();
     }
+    case ExportFormat::Sql:
+    case ExportFormat::IsolationSpec:
+        return Text::tr("%1 is for lessons of transactions; write .sh, which has the same requests as curl "
+                        "commands.")
+            .arg(suffixOf(format));
     case ExportFormat::Svg:
         break;
+    }
+    Q_UNREACHABLE();
+}
+
+Result<QByteArray, QString> exportText(ExportFormat format, const TransactionExport& source)
+{
+    const TransactionJournal& journal = *source.journal;
+    switch (format) {
+    case ExportFormat::Mermaid:
+        return mermaidText(transactionSequence(journal, source.title)).toUtf8();
+    case ExportFormat::PlantUml:
+        return plantUmlText(transactionSequence(journal, source.title)).toUtf8();
+    case ExportFormat::Journal: {
+        QBuffer buffer;
+        buffer.open(QIODevice::WriteOnly);
+        journal.write(buffer);
+        return buffer.data();
+    }
+    case ExportFormat::Sql:
+        return sqlScripts(journal).toUtf8();
+    case ExportFormat::IsolationSpec:
+        return isolationSpec(journal);
+    case ExportFormat::Svg:
+        return Text::tr("A lesson of transactions is not drawn yet; write .mmd or .puml.");
+    case ExportFormat::Curl:
+        return Text::tr("There are no HTTP requests in a lesson of transactions; write .sql, which has the "
+                        "statements of each session.");
     }
     Q_UNREACHABLE();
 }

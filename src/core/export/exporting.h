@@ -10,13 +10,17 @@
 
 namespace interleave {
 
+class TransactionJournal;
+
 /// The formats in which a journal can be written up to a moment.
 enum class ExportFormat {
-    Mermaid,  ///< `.mmd`: a sequence diagram for pages that render Mermaid
-    PlantUml, ///< `.puml`: the same for PlantUML
-    Svg,      ///< `.svg`: the diagram as drawn; needs fonts, so it is written elsewhere
-    Journal,  ///< `.jsonl`: can be opened again
-    Curl      ///< `.sh`: the same requests as curl commands
+    Mermaid,      ///< `.mmd`: a sequence diagram for pages that render Mermaid
+    PlantUml,     ///< `.puml`: the same for PlantUML
+    Svg,          ///< `.svg`: the diagram as drawn; needs fonts, so it is written elsewhere
+    Journal,      ///< `.jsonl`: can be opened again
+    Curl,         ///< `.sh`: the same requests as curl commands
+    Sql,          ///< `.sql`: a script for each session of a lesson of transactions
+    IsolationSpec ///< `.spec`: the same for PostgreSQL's isolationtester
 };
 
 /// The format for the file's suffix; nothing for an unknown one.
@@ -50,5 +54,17 @@ struct ExportSource final
 /// The file's text, for every format but SVG. The error, for a journal that the format cannot express, is one
 /// sentence that says why.
 [[nodiscard]] Result<QByteArray, QString> exportText(ExportFormat format, const ExportSource& source);
+
+/// A run of a lesson of transactions, to be written whole. The journal must outlive it.
+struct TransactionExport final
+{
+    const TransactionJournal* journal = nullptr;
+    /// The title of a diagram; empty for none.
+    QString title;
+};
+
+/// The file's text. The error, for a format that such a lesson does not have or this journal cannot be told
+/// in, is one sentence that names another.
+[[nodiscard]] Result<QByteArray, QString> exportText(ExportFormat format, const TransactionExport& source);
 
 } // namespace interleave

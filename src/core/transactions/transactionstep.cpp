@@ -1,30 +1,16 @@
 #include "core/transactions/transactionstep.h"
 
+#include "core/transactions/sqlscanner.h"
 #include "core/values/text.h"
 
 #include <QRegularExpression>
 
+#include <algorithm>
+#include <array>
+
 namespace interleave {
 
 namespace {
-
-/// The end of the quoted text or comment that begins at \a at; \a at itself where none does. A quotation mark
-/// inside is doubled; one that never closes goes on to the end, and the engine will say so.
-qsizetype endOfLiteral(const QString& sql, qsizetype at)
-{
-    const auto endAfter = [&sql](const QString& closing, qsizetype from) {
-        const qsizetype end = sql.indexOf(closing, from);
-        return end < 0 ? sql.size() : end + closing.size();
-    };
-    const QChar c = sql.at(at);
-    if (c == QLatin1Char('\'') || c == QLatin1Char('"') || c == QLatin1Char('`'))
-        return endAfter(c, at + 1);
-    if (sql.mid(at, 2) == QLatin1String("--"))
-        return endAfter(QStringLiteral("\n"), at);
-    if (sql.mid(at, 2) == QLatin1String("/*"))
-        return endAfter(QStringLiteral("*/"), at + 2);
-    return at;
-}
 
 Result<Value, QString> computed(const QRegularExpressionMatch& match, const KeptValues& kept)
 {
@@ -77,11 +63,113 @@ std::optional<int> compared(const Value& a, const Value& b)
     return a == b ? std::optional(0) : std::nullopt;
 }
 
+QRegularExpressionMatch placeholderAt(const QString& sql, qsizetype at)
+{
+    static const QRegularExpression placeholder(QStringLiteral("\\{([a-z][a-z0-9_]*)(?:([+-])([0-9]+))?\\}"));
+    return placeholder.match(
+        sql, at, QRegularExpression::NormalMatch, QRegularExpression::AnchorAtOffsetMatchOption);
+}
+
+QRegularExpressionMatch comparisonIn(const QString& condition)
+{
+    static const QRegularExpression comparison(
+        QStringLiteral("^\\s*([a-z][a-z0-9_]*)\\s*(=|!=|<=|>=|<|>)\\s*(.+?)\\s*$"));
+    return comparison.match(condition);
+}
+
+constexpr std::array<const char*, 4> ActionNames{"begin", "sql", "commit", "rollback"};
+
+/// A statement without its comments and its semicolon, and one clause when it is not one statement.
+struct OneStatement final
+{
+    QString text = {};
+    QString problem = {};
+};
+
+OneStatement oneStatement(const QString& sql)
+{
+    OneStatement one;
+    bool isOver = false;
+    for (qsizetype at = 0; at < sql.size();) {
+        const qsizetype end = endOfLiteral(sql, at);
+        const QString part = sql.mid(at, std::max<qsizetype>(end - at, 1));
+        at += part.size();
+        const bool isComment = part.startsWith(QLatin1String("--")) || part.startsWith(QLatin1String("/*"));
+        if (isComment || (isOver && part.trimmed().isEmpty()))
+            continue;
+        if (isOver)
+            return {{}, Text::tr("holds two statements; give each a step of its own")};
+        isOver = part == QLatin1String(";");
+        one.text += isOver ? QString() : part;
+    }
+    if (one.text.trimmed().isEmpty())
+        one.problem = Text::tr("holds no statement");
+    return one;
+}
+
 } // namespace
+
+QString toName(TransactionAction action)
+{
+    return QLatin1String(ActionNames.at(static_cast<std::size_t>(action)));
+}
+
+std::optional<TransactionAction> transactionActionFromName(const QString& name)
+{
+    for (std::size_t i = 0; i < ActionNames.size(); ++i) {
+        if (name == QLatin1String(ActionNames.at(i)))
+            return static_cast<TransactionAction>(i);
+    }
+    return std::nullopt;
+}
+
+QString problemWithSql(const QString& sql)
+{
+    const OneStatement one = oneStatement(sql);
+    if (!one.problem.isEmpty())
+        return one.problem;
+    static const QRegularExpression control(
+        QStringLiteral(
+            "^\\s*(BEGIN|START\\s+TRANSACTION|COMMIT|END|ABORT|ROLLBACK(?!\\s+(WORK\\s+)?TO\\b))\\b"),
+        QRegularExpression::CaseInsensitiveOption);
+    if (const auto match = control.match(one.text); match.hasMatch())
+        return Text::tr("is “%1”, which is no “sql”: begin and end transactions by steps of their own")
+            .arg(match.captured(1));
+    return {};
+}
+
+QString problemWithBegin(const QString& sql)
+{
+    return oneStatement(sql).problem;
+}
+
+QStringList namesInSql(const QString& sql)
+{
+    QStringList names;
+    for (qsizetype at = 0; at < sql.size();) {
+        const qsizetype end = endOfLiteral(sql, at);
+        const auto match = placeholderAt(sql, at);
+        if (end == at && match.hasMatch())
+            names.append(match.captured(1));
+        at = std::max(end, at + 1);
+    }
+    return names;
+}
+
+QStringList namesInCondition(const QString& condition)
+{
+    const auto match = comparisonIn(condition);
+    if (!match.hasMatch())
+        return {};
+    static const QRegularExpression name(QStringLiteral("^[a-z][a-z0-9_]*$"));
+    QStringList names{match.captured(1)};
+    if (name.match(match.captured(3)).hasMatch())
+        names.append(match.captured(3));
+    return names;
+}
 
 Result<BoundSql, QString> boundSql(const QString& sql, const KeptValues& kept)
 {
-    static const QRegularExpression placeholder(QStringLiteral("\\{([a-z][a-z0-9_]*)(?:([+-])([0-9]+))?\\}"));
     BoundSql result;
     for (qsizetype at = 0; at < sql.size();) {
         const qsizetype end = endOfLiteral(sql, at);
@@ -93,8 +181,7 @@ Result<BoundSql, QString> boundSql(const QString& sql, const KeptValues& kept)
         if (sql.at(at) == QLatin1Char('?'))
             return Text::tr(
                 "A statement may not have a “?” of its own; remembered values are written as {n}.");
-        const auto match = placeholder.match(
-            sql, at, QRegularExpression::NormalMatch, QRegularExpression::AnchorAtOffsetMatchOption);
+        const auto match = placeholderAt(sql, at);
         if (!match.hasMatch()) {
             result.sql += sql.at(at++);
             continue;
@@ -111,9 +198,7 @@ Result<BoundSql, QString> boundSql(const QString& sql, const KeptValues& kept)
 
 Result<bool, QString> isTrue(const QString& condition, const KeptValues& kept)
 {
-    static const QRegularExpression comparison(
-        QStringLiteral("^\\s*([a-z][a-z0-9_]*)\\s*(=|!=|<=|>=|<|>)\\s*(.+?)\\s*$"));
-    const auto match = comparison.match(condition);
+    const auto match = comparisonIn(condition);
     if (!match.hasMatch())
         return Text::tr("“%1” is no comparison; write one such as n >= 2.").arg(condition);
     const auto left = operand(match.captured(1), kept);
