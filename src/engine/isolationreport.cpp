@@ -2,7 +2,7 @@
 
 #include "core/values/text.h"
 #include "core/values/textformat.h"
-#include "engine/serverguest.h"
+#include "engine/databases/serverguest.h"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/enginetable.h"
+#include "engine/databases/enginetable.h"
 #include "engine/isolationmatrix.h"
 
 #include <QStringList>

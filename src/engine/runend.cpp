@@ -29,7 +29,7 @@ bool RunEnd::isAnyRefused() const
 
 qint64 RunEnd::stored(const QString& sql) const
 {
-    const EngineAnswer answer = m_engine->ask(sql);
+    const EngineAnswer answer = m_engine->look({sql});
     const Value value = answer.rows.isEmpty() ? Value() : answer.rows.first().value(0);
     if (const auto* number = std::get_if<qint64>(&value))
         return *number;

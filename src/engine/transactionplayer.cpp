@@ -4,108 +4,137 @@
 
 #include <QElapsedTimer>
 
-#include <algorithm>
-#include <set>
-
 namespace interleave {
 
-namespace {
-
-/// How long to look for an answer before the engine is asked whether the statement waits.
-constexpr int LookMs = 2;
-/// A statement that is neither answered nor waits for a lock by then is cancelled.
-constexpr int DeadlineMs = 10'000;
-
-} // namespace
-
-TransactionPlayer::TransactionPlayer(Engine& engine, QString level)
+TransactionPlayer::TransactionPlayer(Engine& engine, QString level, TransactionObserver observer)
     : m_engine(engine)
     , m_level(std::move(level))
+    , m_observer(std::move(observer))
 {
 }
 
-TransactionRun TransactionPlayer::play(const TransactionScript& script)
+TransactionRun TransactionPlayer::play(const TransactionScript& script, const std::stop_token& stop)
 {
     m_script = &script;
+    m_stop = stop;
     m_run = {};
     m_answers = 0;
     m_run.steps.resize(static_cast<std::size_t>(script.steps.size()));
     m_run.problem = m_engine.reset(m_level, script.setup);
+    if (m_run.problem.isEmpty() && m_started)
+        m_started();
     if (m_run.problem.isEmpty())
         m_run.problem = openSessions(script);
     for (std::size_t index = 0; index < m_run.steps.size() && m_run.problem.isEmpty(); ++index) {
-        Seat& seat = m_seats.at(stepAt(index).session);
-        seat.queue.push_back(index);
-        pump(seat);
+        Participant& one = m_participants.at(stepAt(index).session);
+        one.queue.push_back(index);
+        pump(one);
         settle();
     }
     endWaits();
-    for (auto& [name, seat] : m_seats) {
-        if (seat.isInTransaction && !seat.session->isBusy())
-            rollBack(seat);
+    for (auto& [name, one] : m_participants) {
+        if (one.isInTransaction && !one.session->isBusy())
+            rollBack(one);
     }
-    m_seats.clear();
+    m_participants.clear();
     m_script = nullptr;
     return std::move(m_run);
 }
 
 QString TransactionPlayer::openSessions(const TransactionScript& script)
 {
-    for (const TransactionStep& step : script.steps) {
-        if (m_seats.contains(step.session))
-            continue;
-        auto session = m_engine.connect(step.session, m_level);
-        if (!session)
-            return Text::tr("%1 gives session %2 no connection: %3.")
-                .arg(m_engine.title(), step.session, session.error());
-        m_seats[step.session].session = std::move(session).value();
+    QString problem;
+    for (const ScriptSession& session : script.sessions) {
+        if (problem.isEmpty())
+            problem = openSession(session);
     }
+    for (const TransactionStep& step : script.steps) {
+        if (problem.isEmpty() && !m_participants.contains(step.session))
+            problem = openSession({step.session});
+    }
+    return problem;
+}
+
+QString TransactionPlayer::openSession(const ScriptSession& session)
+{
+    const QString level = session.level.isEmpty() ? m_level : session.level;
+    auto opened = m_engine.connect(session.name, level);
+    if (!opened)
+        return Text::tr("%1 gives session %2 no connection: %3.")
+            .arg(m_engine.title(), session.name, opened.error());
+    Participant& one = m_participants[session.name];
+    one.session = std::move(opened).value();
+    one.level = level;
+    one.ignoresErrors = session.ignoresErrors;
+    one.kept.insert(QStringLiteral("refused"), qint64{0});
     return {};
 }
 
 /// Does what the session has to do, up to a step that waits.
-void TransactionPlayer::pump(Seat& seat)
+void TransactionPlayer::pump(Participant& one)
 {
-    while (!seat.waiting && !seat.queue.empty() && m_run.problem.isEmpty()) {
-        const std::size_t index = seat.queue.front();
-        seat.queue.pop_front();
-        begin(seat, index);
+    while (!one.waiting && !one.queue.empty() && m_run.problem.isEmpty()) {
+        const std::size_t index = one.queue.front();
+        one.queue.pop_front();
+        begin(one, index);
     }
 }
 
-void TransactionPlayer::begin(Seat& seat, std::size_t index)
+void TransactionPlayer::begin(Participant& one, std::size_t index)
 {
     const TransactionStep& step = stepAt(index);
-    StepOutcome& outcome = m_run.steps[index];
-    if (!seat.isRefused && !step.condition.isEmpty()) {
-        const auto holds = isTrue(step.condition, seat.kept);
-        if (!holds) {
-            m_run.problem = holds.error();
-            return;
-        }
-        outcome.state = *holds ? StepOutcome::State::NotReached : StepOutcome::State::LeftOut;
-    }
-    if (seat.isRefused)
-        outcome.state = StepOutcome::State::LeftOut;
-    if (outcome.state == StepOutcome::State::LeftOut)
+    if (isLeftOut(one, index)) {
+        m_run.steps[index].state = StepOutcome::State::LeftOut;
+        tell(TransactionEvent::Kind::LeftOut, one, index);
         return;
-    auto statement = statementOf(seat, step);
+    }
+    auto statement = m_run.problem.isEmpty() ? statementOf(one, step) : Result<BoundSql, QString>(m_run.problem);
     if (!statement) {
         m_run.problem = statement.error();
         return;
     }
-    seat.statement = std::move(statement).value();
-    seat.session->execute(seat.statement);
-    follow(seat, index);
+    one.statement = std::move(statement).value();
+    one.session->execute(one.statement);
+    follow(one, index);
 }
 
-Result<BoundSql, QString> TransactionPlayer::statementOf(const Seat& seat, const TransactionStep& step) const
+/// Whether a transaction is over after a step: a rollback may follow a commit with a condition.
+bool TransactionPlayer::isLastEnd(std::size_t index) const
+{
+    const TransactionStep& step = stepAt(index);
+    for (std::size_t next = index + 1; next < m_run.steps.size(); ++next) {
+        if (stepAt(next).session == step.session)
+            return isEnd(step.action) && !isEnd(stepAt(next).action);
+    }
+    return isEnd(step.action);
+}
+
+bool TransactionPlayer::isLeftOut(Participant& one, std::size_t index)
+{
+    const TransactionStep& step = stepAt(index);
+    if (one.leavesOut) {
+        one.leavesOut = !isLastEnd(index);
+        return true;
+    }
+    if (step.condition.isEmpty())
+        return false;
+    const auto holds = isTrue(step.condition, one.kept);
+    if (!holds)
+        m_run.problem = holds.error();
+    const bool isLeftOut = holds && !*holds;
+    one.leavesOut = isLeftOut && step.action == TransactionAction::Begin;
+    return isLeftOut;
+}
+
+Result<BoundSql, QString> TransactionPlayer::statementOf(const Participant& one, const TransactionStep& step) const
 {
     switch (step.action) {
     case TransactionAction::Begin:
-        return BoundSql{step.sql.isEmpty() ? m_engine.beginSql(m_level) : step.sql};
+        return BoundSql{step.sql.isEmpty() ? m_engine.beginSql(one.level) : step.sql};
     case TransactionAction::Sql:
-        return boundSql(step.sql, seat.kept);
+        if (const QString problem = problemWithSql(step.sql); !problem.isEmpty())
+            return Text::tr("A statement of session %1 %2.", "a session, and a problem").arg(step.session, problem);
+        return boundSql(step.sql, one.kept);
     case TransactionAction::Commit:
         return BoundSql{QStringLiteral("COMMIT")};
     case TransactionAction::Rollback:
@@ -115,185 +144,126 @@ Result<BoundSql, QString> TransactionPlayer::statementOf(const Seat& seat, const
 }
 
 /// Waits until the statement under way is answered, or the engine says that it waits for another session.
-void TransactionPlayer::follow(Seat& seat, std::size_t index)
+void TransactionPlayer::follow(Participant& one, std::size_t index)
 {
     StepOutcome& outcome = m_run.steps[index];
     QElapsedTimer time;
     time.start();
-    seat.waiting.reset();
-    while (!seat.session->waitForAnswer(LookMs)) {
-        const QStringList blockers = blockersOf(seat);
+    one.waiting.reset();
+    while (!one.session->waitForAnswer(LookMs)) {
+        const QStringList blockers = blockersOf(one);
         if (!blockers.isEmpty()) {
-            wait(seat, index, blockers);
+            wait(one, index, blockers);
+            return;
+        }
+        if (m_stop.stop_requested()) {
+            m_run.problem = Text::tr("The run was cancelled.");
             return;
         }
         if (time.elapsed() > DeadlineMs) {
-            seat.session->cancel();
+            one.session->cancel();
             m_run.problem =
                 Text::tr("%1 neither answered “%2” within %3 seconds nor said what it waits for.")
-                    .arg(m_engine.title(), seat.statement.sql, QString::number(DeadlineMs / 1000));
+                    .arg(m_engine.title(), one.statement.sql, QString::number(DeadlineMs / 1000));
             return;
         }
     }
-    EngineAnswer answer = seat.session->takeAnswer();
-    const QStringList others = m_engine.isTriedAgain(answer) ? blockersOf(seat) : QStringList();
+    EngineAnswer answer = one.session->takeAnswer();
+    const QStringList others = m_engine.isTriedAgain(answer) ? blockersOf(one) : QStringList();
     if (others.isEmpty()) {
-        finish(seat, index, std::move(answer));
+        finish(one, index, std::move(answer));
         return;
     }
     outcome.answer = std::move(answer);
-    wait(seat, index, others);
+    wait(one, index, others);
 }
 
-/// Locks are given in the order in which they were asked for, so nobody new comes to stand in the way of a
-/// wait. InnoDB names one who does: it knows transactions that have not written by the same number, 0.
-void TransactionPlayer::wait(Seat& seat, std::size_t index, const QStringList& blockers)
+void TransactionPlayer::finish(Participant& one, std::size_t index, EngineAnswer answer)
 {
-    QStringList still = blockers;
-    still.removeIf([&seat](const QString& name) { return !seat.blockers.contains(name); });
-    seat.blockers = seat.waits == 0 || still.isEmpty() ? blockers : still;
-    seat.waiting = index;
-    if (seat.waits == 0)
-        seat.waits = ++m_waits;
-    // The story tells for whom it waited first.
-    if (m_run.steps[index].waitedFor.isEmpty())
-        m_run.steps[index].waitedFor = blockers;
-}
-
-/// The sessions with an open transaction that the statement waits for; where the engine names none, all
-/// others in a transaction. A session that itself waits, and began later, is behind in the queue: InnoDB
-/// lists it, too.
-QStringList TransactionPlayer::blockersOf(const Seat& seat)
-{
-    const bool isTried = !seat.session->isBusy();
-    const QList<qint64> backends = isTried ? QList<qint64>() : m_engine.blockersOf(*seat.session);
-    QStringList names;
-    for (const auto& [name, other] : m_seats) {
-        const bool isBehind = seat.waits != 0 && other.waiting && other.waits > seat.waits;
-        if (&other != &seat && other.isInTransaction && !isBehind &&
-            (isTried || backends.contains(other.session->backend())))
-            names.append(name);
-    }
-    return names;
-}
-
-void TransactionPlayer::finish(Seat& seat, std::size_t index, EngineAnswer answer)
-{
-    const TransactionStep& step = stepAt(index);
     StepOutcome& outcome = m_run.steps[index];
     outcome.state = StepOutcome::State::Answered;
-    seat.waits = 0;
+    one.waits = 0;
     outcome.order = ++m_answers;
-    if (answer.succeeded) {
-        if (step.action != TransactionAction::Sql)
-            seat.isInTransaction = step.action == TransactionAction::Begin;
-        else
-            seat.kept.insert(QStringLiteral("rows"), answer.rowCount);
-        if (!step.keep.isEmpty())
-            seat.kept.insert(step.keep, answer.rows.isEmpty() ? Value() : answer.rows.first().value(0));
-    } else if (m_engine.isConnectionLost(answer)) {
-        m_run.problem = Text::tr("%1 ended the connection of session %2 in the middle: %3. Run it again.")
-                            .arg(m_engine.title(), seat.session->name(), answer.text.trimmed());
-        seat.isInTransaction = false;
-    } else {
-        seat.isRefused = true;
-        if (seat.isInTransaction)
-            rollBack(seat);
-    }
     outcome.answer = std::move(answer);
+    if (outcome.answer.succeeded) {
+        keep(one, stepAt(index), outcome.answer);
+        tell(TransactionEvent::Kind::Answered, one, index);
+    } else if (m_engine.isConnectionLost(outcome.answer)) {
+        m_run.problem = Text::tr("%1 ended the connection of session %2 in the middle: %3. Run it again.")
+                            .arg(m_engine.title(), one.session->name(), outcome.answer.text.trimmed());
+        one.isInTransaction = false;
+    } else {
+        tell(TransactionEvent::Kind::Answered, one, index);
+        refuse(one, index);
+    }
 }
 
-void TransactionPlayer::rollBack(Seat& seat)
+void TransactionPlayer::keep(Participant& one, const TransactionStep& step, const EngineAnswer& answer)
+{
+    if (!one.isInTransaction)
+        one.kept.insert(QStringLiteral("refused"), qint64{0});
+    if (step.action != TransactionAction::Sql)
+        one.isInTransaction = step.action == TransactionAction::Begin;
+    else
+        one.kept.insert(QStringLiteral("rows"), answer.rowCount);
+    if (answer.keptNothing)
+        one.kept.insert(QStringLiteral("refused"), qint64{1});
+    if (!step.keep.isEmpty())
+        one.kept.insert(step.keep, answer.rows.isEmpty() ? Value() : answer.rows.first().value(0));
+}
+
+void TransactionPlayer::refuse(Participant& one, std::size_t index)
+{
+    const TransactionAction action = stepAt(index).action;
+    one.kept.insert(QStringLiteral("refused"), qint64{1});
+    if (one.ignoresErrors)
+        return;
+    one.leavesOut = action == TransactionAction::Begin || (one.isInTransaction && !isLastEnd(index));
+    if (!one.isInTransaction)
+        return;
+    rollBack(one);
+    tell(TransactionEvent::Kind::RolledBack, one, index);
+}
+
+void TransactionPlayer::rollBack(Participant& one)
 {
     // Where the engine has ended the transaction itself, its refusal of this statement says nothing new.
-    seat.session->execute({QStringLiteral("ROLLBACK")});
-    if (!seat.session->waitForAnswer(DeadlineMs)) {
+    one.session->execute({QStringLiteral("ROLLBACK")});
+    if (!one.session->waitForAnswer(DeadlineMs)) {
         m_run.problem = Text::tr("%1 did not roll back session %2 within %3 seconds.")
-                            .arg(m_engine.title(), seat.session->name(), QString::number(DeadlineMs / 1000));
+                            .arg(m_engine.title(), one.session->name(), QString::number(DeadlineMs / 1000));
         return;
     }
-    (void)seat.session->takeAnswer();
-    seat.isInTransaction = false;
+    (void)one.session->takeAnswer();
+    one.isInTransaction = false;
 }
 
-/// Looks after the sessions that wait, until nothing moves.
-void TransactionPlayer::settle()
+void TransactionPlayer::tell(TransactionEvent::Kind kind, const Participant& one, std::size_t index) const
 {
-    for (bool moves = true; moves && m_run.problem.isEmpty();) {
-        moves = false;
-        if (hasCycle())
-            awaitVictim();
-        for (auto& [name, seat] : m_seats) {
-            if (!seat.waiting || !m_run.problem.isEmpty())
-                continue;
-            const std::size_t index = *seat.waiting;
-            if (!seat.session->isBusy())
-                seat.session->execute(seat.statement);
-            follow(seat, index);
-            moves = moves || !seat.waiting;
-            pump(seat);
-        }
+    if (!m_observer)
+        return;
+    const StepOutcome& outcome = m_run.steps[index];
+    const TransactionStep& step = stepAt(index);
+    TransactionEvent event{0, kind, step.session, static_cast<int>(index) + 1, step.action};
+    if (kind == TransactionEvent::Kind::RolledBack) {
+        event.action = TransactionAction::Rollback;
+        event.statement = {QStringLiteral("ROLLBACK")};
+    } else if (kind != TransactionEvent::Kind::LeftOut) {
+        event.statement = one.statement;
     }
-}
-
-/// Whether some sessions wait for each other in a circle, all inside the engine, which will then refuse one.
-bool TransactionPlayer::hasCycle() const
-{
-    for (const auto& [start, first] : m_seats) {
-        std::set<QString> reached;
-        std::deque<QString> open{start};
-        while (!open.empty()) {
-            const Seat& seat = m_seats.at(open.front());
-            open.pop_front();
-            if (!seat.waiting || !seat.session->isBusy())
-                continue;
-            for (const QString& next : seat.blockers) {
-                if (next == start)
-                    return true;
-                if (reached.insert(next).second)
-                    open.push_back(next);
-            }
-        }
+    if (kind == TransactionEvent::Kind::Waits)
+        event.waitsFor = outcome.waitedFor;
+    if (kind == TransactionEvent::Kind::Answered) {
+        const EngineAnswer& answer = outcome.answer;
+        event.succeeded = answer.succeeded;
+        event.keptNothing = answer.keptNothing;
+        event.code = answer.code;
+        event.text = answer.text.trimmed();
+        event.columns = answer.columns;
+        event.rows = answer.rows;
+        event.rowCount = answer.rowCount;
     }
-    return false;
-}
-
-void TransactionPlayer::awaitVictim()
-{
-    QElapsedTimer time;
-    time.start();
-    while (time.elapsed() < DeadlineMs) {
-        for (auto& [name, seat] : m_seats) {
-            if (!seat.waiting || !seat.session->waitForAnswer(LookMs))
-                continue;
-            const std::size_t index = *seat.waiting;
-            seat.waiting.reset();
-            finish(seat, index, seat.session->takeAnswer());
-            pump(seat);
-            return;
-        }
-    }
-    m_run.problem =
-        Text::tr("%1 refused none of the sessions that wait for each other.").arg(m_engine.title());
-}
-
-/// What still waits when the script is over is cancelled.
-void TransactionPlayer::endWaits()
-{
-    for (auto& [name, seat] : m_seats) {
-        if (!seat.session->isBusy() && !seat.waiting)
-            continue;
-        if (m_run.problem.isEmpty())
-            m_run.problem =
-                Text::tr("Session %1 waits for ever for “%2”: nobody ends the transaction that it "
-                         "waits for. Let another session commit.")
-                    .arg(name, seat.statement.sql);
-        if (seat.session->isBusy()) {
-            seat.session->cancel();
-            if (seat.session->waitForAnswer(DeadlineMs))
-                (void)seat.session->takeAnswer();
-        }
-    }
+    m_observer(event);
 }
 
 } // namespace interleave

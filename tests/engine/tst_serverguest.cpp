@@ -1,4 +1,4 @@
-#include "engine/serverguest.h"
+#include "engine/databases/serverguest.h"
 #include "warningfreetest.h"
 
 #include <QTest>

@@ -1,6 +1,6 @@
-#include "engine/enginetable.h"
+#include "engine/databases/enginetable.h"
+#include "engine/databases/privateserver.h"
 #include "engine/isolationmatrix.h"
-#include "engine/privateserver.h"
 #include "engine/transactionplayer.h"
 #include "warningfreetest.h"
 
@@ -56,8 +56,19 @@ private slots:
         m_place.reset();
     }
 
-    void session_mayNotTouch_data();
-    void session_mayNotTouch();
+    void lesson_mayNotTouch_data();
+    void lesson_mayNotTouch();
+    void setup_getsNoOtherRole_data();
+    void setup_getsNoOtherRole();
+    void triggerOfALesson_hasItsRightsWhenTablesAreRestored();
+    void viewOfALesson_readsNoFile();
+    void tables_areWhatIsCommitted_data();
+    void tables_areWhatIsCommitted();
+    void answers_haveColumnNames_data() { engines(); }
+    void answers_haveColumnNames();
+    void commitOfAFailedTransaction_keepsNothing();
+    void commitOnAKilledConnection_isLost_data();
+    void commitOnAKilledConnection_isLost();
     void statementThatDoesNotParse_isRefusedWithItsCode_data() { engines(); }
     void statementThatDoesNotParse_isRefusedWithItsCode();
     void manyRows_areCounted_data() { engines(); }
@@ -81,6 +92,7 @@ private slots:
 private:
     static void engines();
     [[nodiscard]] Engine& engine(const QString& name) { return *m_engines.at(name); }
+    [[nodiscard]] static EngineAnswer answerOf(EngineSession& session, const BoundSql& statement);
     [[nodiscard]] EngineAnswer answerTo(const QString& name, const QString& sql);
 
     /// Of this test alone, so that another one's servers are not found.
@@ -110,6 +122,12 @@ void TestServers::engines()
         QTest::newRow(qPrintable(entry.name)) << entry.name;
 }
 
+EngineAnswer TestServers::answerOf(EngineSession& session, const BoundSql& statement)
+{
+    session.execute(statement);
+    return session.waitForAnswer(30'000) ? session.takeAnswer() : EngineAnswer{false, {}, u"no answer"_s};
+}
+
 /// To a session at the usual level, with one table.
 EngineAnswer TestServers::answerTo(const QString& name, const QString& sql)
 {
@@ -120,12 +138,10 @@ EngineAnswer TestServers::answerTo(const QString& name, const QString& sql)
     const auto session = used.connect(u"A"_s, used.usualLevel());
     if (!session)
         return {false, {}, session.error()};
-    (*session)->execute({sql});
-    return (*session)->waitForAnswer(30'000) ? (*session)->takeAnswer()
-                                             : EngineAnswer{false, {}, u"no answer"_s};
+    return answerOf(**session, {sql});
 }
 
-void TestServers::session_mayNotTouch_data()
+void TestServers::lesson_mayNotTouch_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("sql");
@@ -146,10 +162,15 @@ void TestServers::session_mayNotTouch_data()
           "CREATE ROLE other SUPERUSER",
           "ALTER ROLE interleave SUPERUSER",
           "SET ROLE interleave_admin",
+          "SET SESSION AUTHORIZATION interleave_admin",
           "ALTER SYSTEM SET fsync = on",
           "CREATE DATABASE other",
           "CREATE FUNCTION f() RETURNS integer LANGUAGE c AS 'libc', 'getpid'"})
         row("postgresql", sql, "42501");
+    // feature_not_supported: Qt's driver would ask for results without end.
+    for (const char* sql :
+         {"COPY item TO STDOUT", "COPY item FROM STDIN", "SELECT E'\\''; copy (SELECT 1) to /* */ stdout --'"})
+        row("postgresql", sql, "0A000");
     // SQLITE_AUTH; an unknown function is an SQLITE_ERROR
     for (const char* sql :
          {"ATTACH '/tmp/interleave-copied' AS other",
@@ -162,6 +183,8 @@ void TestServers::session_mayNotTouch_data()
     row("sqlite", "SELECT readfile('/etc/passwd')", "1");
     row("mariadb", "SELECT 1 INTO OUTFILE '/tmp/interleave-copied'", "1227");
     row("mariadb", "LOAD DATA INFILE '/etc/passwd' INTO TABLE item", "1045");
+    // It would read files of this program's user: ER_LOAD_INFILE_CAPABILITY_DISABLED
+    row("mariadb", "LOAD DATA LOCAL INFILE '/etc/passwd' INTO TABLE item", "4166");
     row("mariadb", "CREATE USER other", "1227");
     row("mariadb", "CREATE DATABASE other", "1044");
     row("mariadb", "SET GLOBAL general_log = 1", "1227");
@@ -169,7 +192,8 @@ void TestServers::session_mayNotTouch_data()
     row("mariadb", "SELECT * FROM mysql.global_priv", "1142");
 }
 
-void TestServers::session_mayNotTouch()
+/// Neither in a step nor where it makes its tables.
+void TestServers::lesson_mayNotTouch()
 {
     QFETCH(const QString, name);
     QFETCH(const QString, sql);
@@ -177,6 +201,189 @@ void TestServers::session_mayNotTouch()
     const EngineAnswer answer = answerTo(name, sql);
     QVERIFY(!answer.succeeded);
     QVERIFY2(answer.code == code, qPrintable(answer.code + u' ' + answer.text));
+    Engine& used = engine(name);
+    const QString problem = used.reset(used.usualLevel(), {u"CREATE TABLE item (stock INTEGER)"_s, sql});
+    QVERIFY2(problem.endsWith(u" (%1)."_s.arg(code)), qPrintable(problem));
+}
+
+void TestServers::setup_getsNoOtherRole_data()
+{
+    QTest::addColumn<QString>("sql");
+    QTest::newRow("RESET ROLE") << u"RESET ROLE"_s;
+    QTest::newRow("SET ROLE NONE") << u"SET ROLE NONE"_s;
+    QTest::newRow("RESET SESSION AUTHORIZATION") << u"RESET SESSION AUTHORIZATION"_s;
+    QTest::newRow("DISCARD ALL") << u"DISCARD ALL"_s;
+}
+
+/// What goes back to the role that logged in must not go back to one with more rights.
+void TestServers::setup_getsNoOtherRole()
+{
+    QFETCH(const QString, sql);
+    Engine& used = engine(u"postgresql"_s);
+    QCOMPARE(used.reset(used.usualLevel(), {sql}), QString());
+    const QString problem = used.reset(used.usualLevel(), {sql, u"COPY (SELECT 1) TO PROGRAM 'true'"_s});
+    QVERIFY2(problem.endsWith(u" (42501)."_s), qPrintable(problem));
+}
+
+void TestServers::triggerOfALesson_hasItsRightsWhenTablesAreRestored()
+{
+    Engine& used = engine(u"postgresql"_s);
+    const Tables tables{{u"item"_s, {{u"id"_s, u"found"_s}, {{qint64{1}, {}}}}}};
+    const auto problemWith = [&](const QString& found) {
+        const QString body =
+            u"CREATE FUNCTION peep() RETURNS trigger LANGUAGE plpgsql AS "
+            "'BEGIN PERFORM set_config(''role'', ''none'', false); NEW.found := %1; RETURN NEW; END'"_s;
+        const QString problem = used.reset(
+            used.usualLevel(),
+            {u"CREATE TABLE item (id INTEGER PRIMARY KEY, found TEXT)"_s,
+             body.arg(found),
+             u"CREATE TRIGGER peeps BEFORE INSERT ON item FOR EACH ROW EXECUTE FUNCTION peep()"_s});
+        return problem.isEmpty() ? used.restore(tables) : problem;
+    };
+    QCOMPARE(problemWith(u"current_user || '' '' || session_user"_s), QString());
+    const std::optional<Tables> restored = used.tables();
+    QVERIFY(restored);
+    QCOMPARE(restored->value(u"item"_s).rows, (QList<QList<Value>>{{qint64{1}, u"interleave interleave"_s}}));
+    const QString problem = problemWith(u"pg_read_file(''/etc/passwd'')"_s);
+    QVERIFY2(problem.endsWith(u" (42501)"_s), qPrintable(problem));
+}
+
+/// It has the rights of whoever reads it.
+void TestServers::viewOfALesson_readsNoFile()
+{
+    Engine& used = engine(u"mariadb"_s);
+    const QString file = u"SELECT LOAD_FILE('/etc/passwd') AS content"_s;
+    QCOMPARE(
+        used.reset(used.usualLevel(), {u"CREATE SQL SECURITY INVOKER VIEW peep AS "_s + file}), QString());
+    // It could be read.
+    QVERIFY(toText(used.ask(file).rows.first().first()).contains(u"root"));
+    const std::optional<Tables> tables = used.tables();
+    QVERIFY(tables);
+    QCOMPARE(tables->value(u"peep"_s).rows, (QList<QList<Value>>{{Value()}}));
+}
+
+void TestServers::tables_areWhatIsCommitted_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("level");
+    for (const auto& [name, used] : m_engines) {
+        for (const QString& level : used->levels())
+            QTest::newRow(qPrintable(name + u", "_s + level)) << name << level;
+    }
+}
+
+void TestServers::tables_areWhatIsCommitted()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QString, level);
+    Engine& used = engine(name);
+    const QStringList columns{u"id"_s, u"stock"_s};
+    const Tables before{{u"item"_s, {columns, {{qint64{1}, qint64{10}}}}}};
+    const Tables after{{u"item"_s, {columns, {{qint64{1}, qint64{9}}, {qint64{2}, qint64{5}}}}}};
+    QCOMPARE(
+        used.reset(
+            level,
+            {u"CREATE TABLE item (id INTEGER PRIMARY KEY, stock INTEGER)"_s,
+             u"INSERT INTO item VALUES (1, 10)"_s}),
+        QString());
+    QVERIFY(used.tables() == before);
+    const auto session = used.connect(u"A"_s, level);
+    QVERIFY(session);
+    const auto send = [&](const QStringList& statements) {
+        QString problem;
+        for (const QString& sql : statements)
+            problem += answerOf(**session, {sql}).text;
+        return problem;
+    };
+    QCOMPARE(
+        send({used.beginSql(level), u"UPDATE item SET stock = 9"_s, u"INSERT INTO item VALUES (2, 5)"_s}),
+        QString());
+    // There a writer locks the table for all who do not read what is uncommitted.
+    const bool isLocked = name == u"sqlite" && level == u"read uncommitted";
+    QVERIFY(used.tables() == (isLocked ? std::nullopt : std::optional(before)));
+    QCOMPARE(send({u"COMMIT"_s}), QString());
+    QVERIFY(used.tables() == after);
+    QCOMPARE(send({used.beginSql(level), u"DELETE FROM item"_s, u"ROLLBACK"_s}), QString());
+    QVERIFY(used.tables() == after);
+}
+
+void TestServers::answers_haveColumnNames()
+{
+    QFETCH(const QString, name);
+    const QString sql = u"SELECT stock, stock + 1 AS more FROM item"_s;
+    const QStringList columns{u"stock"_s, u"more"_s};
+    const EngineAnswer none = answerTo(name, sql);
+    QVERIFY2(none.succeeded, qPrintable(none.text));
+    QCOMPARE(none.columns, columns);
+    QCOMPARE(none.rows.size(), 0);
+    const auto session = engine(name).connect(u"A"_s, engine(name).usualLevel());
+    QVERIFY(session);
+    QCOMPARE(answerOf(**session, {u"INSERT INTO item VALUES (1)"_s}).columns, QStringList());
+    QCOMPARE(
+        answerOf(**session, {u"INSERT INTO item VALUES (2) RETURNING stock"_s}).columns, columns.first(1));
+    const EngineAnswer one = answerOf(**session, {sql + u" WHERE stock < ?"_s, {qint64{2}}});
+    QCOMPARE(one.columns, columns);
+    QCOMPARE(one.rows, (QList<QList<Value>>{{qint64{1}, qint64{2}}}));
+}
+
+/// PostgreSQL answers such a COMMIT with ROLLBACK, and no error.
+void TestServers::commitOfAFailedTransaction_keepsNothing()
+{
+    Engine& used = engine(u"postgresql"_s);
+    QCOMPARE(used.reset(used.usualLevel(), {u"CREATE TABLE item (stock INTEGER)"_s}), QString());
+    const auto session = used.connect(u"A"_s, used.usualLevel());
+    QVERIFY(session);
+    const auto ask = [&](const QString& sql) {
+        return answerOf(**session, {sql});
+    };
+    const EngineAnswer kept{.succeeded = true};
+    const EngineAnswer keptNothing{.succeeded = true, .keptNothing = true};
+    for (int round = 0; round < 2; ++round) {
+        QVERIFY(ask(u"BEGIN"_s).succeeded);
+        QVERIFY(ask(u"INSERT INTO item VALUES (1)"_s).succeeded);
+        QCOMPARE(ask(u"SELECT 1 / 0"_s).code, u"22012"_s);
+        QVERIFY(ask(u"COMMIT"_s) == keptNothing);
+        QCOMPARE(ask(u"SELECT stock FROM item"_s).rowCount, 0);
+    }
+    QVERIFY(ask(u"BEGIN"_s).succeeded);
+    QVERIFY(ask(u"INSERT INTO item VALUES (2)"_s).succeeded);
+    QVERIFY(ask(u"COMMIT"_s) == kept);
+    QCOMPARE(used.tables()->value(u"item"_s).rows, (QList<QList<Value>>{{qint64{2}}}));
+}
+
+void TestServers::commitOnAKilledConnection_isLost_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("kill");
+    QTest::addColumn<QString>("list");
+    QTest::newRow("PostgreSQL") << u"postgresql"_s << u"SELECT pg_terminate_backend(%1)"_s
+                                << u"SELECT 1 FROM pg_stat_activity WHERE pid = %1"_s;
+    QTest::newRow("MariaDB") << u"mariadb"_s << u"KILL CONNECTION %1"_s
+                             << u"SELECT 1 FROM information_schema.processlist WHERE id = %1"_s;
+}
+
+/// That nothing was kept would be a verdict.
+void TestServers::commitOnAKilledConnection_isLost()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QString, kill);
+    QFETCH(const QString, list);
+    Engine& used = engine(name);
+    QCOMPARE(used.reset(used.usualLevel(), {u"CREATE TABLE item (stock INTEGER)"_s}), QString());
+    const auto session = used.connect(u"A"_s, used.usualLevel());
+    QVERIFY(session);
+    for (const QString& sql : {u"BEGIN"_s, u"INSERT INTO item VALUES (1)"_s})
+        QVERIFY(answerOf(**session, {sql}).succeeded);
+    QVERIFY(used.ask(kill.arg((*session)->backend())).succeeded);
+    QTRY_COMPARE(used.ask(list.arg((*session)->backend())).rowCount, 0);
+    for (int round = 0; round < 2; ++round) {
+        const EngineAnswer answer = answerOf(**session, {u"COMMIT"_s});
+        QVERIFY(!answer.succeeded);
+        QVERIFY(!answer.keptNothing);
+        QVERIFY(!answer.text.isEmpty());
+        QVERIFY2(used.isConnectionLost(answer), qPrintable(answer.code + u' ' + answer.text));
+    }
+    QCOMPARE(used.tables()->value(u"item"_s).rows.size(), 0);
 }
 
 void TestServers::statementThatDoesNotParse_isRefusedWithItsCode()

@@ -1,4 +1,4 @@
-#include "engine/sqliteengine.h"
+#include "engine/databases/sqliteengine.h"
 #include "engine/transactionplayer.h"
 #include "warningfreetest.h"
 

@@ -1,4 +1,4 @@
-#include "engine/enginetable.h"
+#include "engine/databases/enginetable.h"
 #include "warningfreetest.h"
 
 #include <QCoreApplication>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/enginesession.h"
+#include "engine/databases/enginesession.h"
 
 namespace interleave {
 

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "engine/enginesession.h"
+#include "core/transactions/transactionjournal.h"
+#include "engine/databases/enginesession.h"
 
 #include <functional>
 #include <memory>
@@ -27,14 +28,30 @@ public:
     /// The level of a connection that sets none.
     [[nodiscard]] virtual QString usualLevel() const = 0;
 
+    /// On a server of the user's, the role that statements run as; empty on one of our own.
+    [[nodiscard]] virtual QString guestRole() { return {}; }
+
     /// Makes a new, empty database or schema and runs \a setup in it. No session may be open. The error is
     /// one sentence; empty when all went well.
     [[nodiscard]] virtual QString reset(const QString& level, const QStringList& setup) = 0;
     /// A new connection at that level to what reset() made.
     [[nodiscard]] virtual Result<std::unique_ptr<EngineSession>, QString>
     connect(const QString& session, const QString& level) = 0;
-    /// A statement on a connection of its own, which sees what is committed.
+    /// A statement on a connection of its own, which sees what is committed. On a server it may have rights
+    /// that lessons do not have, so it must not run what a lesson made, such as a view or a trigger.
     [[nodiscard]] EngineAnswer ask(const QString& sql);
+    /// The same with the rights of a lesson.
+    [[nodiscard]] EngineAnswer look(const BoundSql& statement);
+    /// Whether a statement since reset() asked for the time or for chance, as far as the engine says so.
+    [[nodiscard]] virtual bool mayVary() const { return false; }
+    /// How many days the clock of new connections is ahead, where the engine has one that can be set.
+    virtual void setDaysAhead(int days) { Q_UNUSED(days) }
+    /// All that is committed in what reset() made; nothing where a writer keeps it from being read, in which
+    /// case nothing has been committed since the last time.
+    [[nodiscard]] std::optional<Tables> tables();
+    /// Makes what is committed the same as \a tables, which reset() made and some of which may have changed
+    /// since. The error is one clause; empty when all went well.
+    [[nodiscard]] QString restore(const Tables& tables);
 
     /// The statement that begins a transaction.
     [[nodiscard]] virtual QString beginSql(const QString& level) const = 0;
@@ -59,19 +76,30 @@ public:
     }
 
 protected:
+    /// Makes the connection of look() give up at once where a lock is in the way; empty where it does so anyway.
+    [[nodiscard]] virtual QString impatientSql() const { return {}; }
+    /// A query for the names of the tables that reset() made.
+    [[nodiscard]] virtual QString tableQuery() const = 0;
+    /// A name as SQL.
+    [[nodiscard]] virtual QString quotedName(const QString& name) const;
     /// Opens the connection of ask(). While \a mayComeUp, a refused one is tried again. The error is the
     /// driver's text; empty when all went well.
     [[nodiscard]] QString
     openMonitor(const ConnectionSettings& settings, const std::function<bool()>& mayComeUp = {});
     void closeMonitor() { m_monitor.reset(); }
+    void closeLook() { m_look.reset(); }
     [[nodiscard]] bool isOpen() const { return m_monitor != nullptr; }
     /// The error is one clause, which does not repeat the statement: a password may be in it.
     [[nodiscard]] QString askAll(const QStringList& statements);
-    /// The same for the tables of a lesson; the error is one sentence.
-    [[nodiscard]] QString makeTables(const QStringList& statements);
+    /// Runs a lesson's own statements with its rights; the error is one sentence.
+    [[nodiscard]] QString makeTables(const QStringList& setup);
+    /// Opens the connection of look(), where it is another than that of ask(). The error is one sentence.
+    [[nodiscard]] QString openLook();
 
 private:
     std::unique_ptr<EngineSession> m_monitor;
+    /// Null where lessons have the same rights.
+    std::unique_ptr<EngineSession> m_look;
 };
 
 } // namespace interleave

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "core/values/leftover.h"
-#include "engine/engine.h"
+#include "engine/databases/engine.h"
 
 #include <QTemporaryDir>
 
+#include <atomic>
+#include <memory>
 #include <optional>
 
 namespace interleave {
@@ -27,8 +29,12 @@ public:
     [[nodiscard]] QString reset(const QString& level, const QStringList& setup) override;
     [[nodiscard]] Result<std::unique_ptr<EngineSession>, QString>
     connect(const QString& session, const QString& level) override;
+    [[nodiscard]] bool mayVary() const override { return *m_mayVary; }
     [[nodiscard]] QString beginSql(const QString& level) const override;
     [[nodiscard]] bool isTriedAgain(const EngineAnswer& answer) const override;
+
+protected:
+    [[nodiscard]] QString tableQuery() const override;
 
 private:
     SqliteEngine() = default;
@@ -40,6 +46,8 @@ private:
     std::optional<Leftover> m_leftover;
     QString m_version;
     int m_databases = 0;
+    /// Set in the connections' threads, which may outlive a lesson.
+    std::shared_ptr<std::atomic_bool> m_mayVary = std::make_shared<std::atomic_bool>(false);
 };
 
 } // namespace interleave

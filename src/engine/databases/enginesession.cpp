@@ -1,7 +1,8 @@
-#include "engine/enginesession.h"
+#include "engine/databases/enginesession.h"
 
 #include "core/values/text.h"
 
+#include <QRegularExpression>
 #include <QSqlDatabase>
 #include <QSqlDriver>
 #include <QSqlError>
@@ -51,21 +52,69 @@ QVariant toVariant(const Value& value)
         value);
 }
 
+/// The text is its first line, without PostgreSQL's severity before it. What follows repeats the code, or
+/// names processes.
 EngineAnswer failed(const QSqlError& error)
 {
+    static const QRegularExpression severity(QStringLiteral("^[A-Z]+: +"));
     EngineAnswer answer;
     answer.code = error.nativeErrorCode();
     answer.text = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
+    answer.text = answer.text.trimmed().section(QLatin1Char('\n'), 0, 0).remove(severity);
     return answer;
+}
+
+/// A failure without a code is that of a connection that was lost, or of a transaction that kept nothing.
+EngineAnswer commit(QSqlDatabase& database, std::vector<QSqlQuery>& failures)
+{
+    EngineAnswer answer;
+    answer.succeeded = database.commit();
+    if (answer.succeeded) {
+        failures.clear();
+        return answer;
+    }
+    answer = failed(database.lastError());
+    if (!answer.code.isEmpty() || !database.isOpen() ||
+        !QSqlQuery(database).exec(QStringLiteral("SELECT 1")))
+        return answer;
+    failures.clear();
+    answer = {};
+    answer.succeeded = true;
+    answer.keptNothing = true;
+    return answer;
+}
+
+/// Why a statement is not sent, because the driver would do more than answer it. PostgreSQL's would ask for the
+/// results of a COPY to or from this program without end, and keep them all; MariaDB's would send a file that
+/// this program may read. Quotation marks and comments are not looked at: where one ends, a lesson may make us
+/// believe something else than the server.
+EngineAnswer refusalOf(const QString& driver, const QString& sql)
+{
+    constexpr auto options =
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::DotMatchesEverythingOption;
+    static const QRegularExpression copy(QStringLiteral("\\bCOPY\\b.*\\b(STDIN|STDOUT)\\b"), options);
+    static const QRegularExpression load(QStringLiteral("\\bLOAD\\b.*\\bLOCAL\\b"), options);
+    // feature_not_supported
+    if (driver == QLatin1String("QPSQL") && sql.contains(copy))
+        return {false, QStringLiteral("0A000"), Text::tr("COPY from or to the program is not possible here")};
+    // ER_LOAD_INFILE_CAPABILITY_DISABLED
+    if (driver == QLatin1String("QMYSQL") && sql.contains(load))
+        return {false, QStringLiteral("4166"), Text::tr("LOAD of a file of the program is not possible here")};
+    return {true};
 }
 
 /// Runs a statement. One that failed goes to \a failures: PostgreSQL's driver frees a prepared statement by
 /// another one, and until the transaction is rolled back that fails as well.
 EngineAnswer
-execute(const QSqlDatabase& database, const BoundSql& statement, std::vector<QSqlQuery>& failures)
+execute(QSqlDatabase database, const BoundSql& statement, std::vector<QSqlQuery>& failures)
 {
     if (!database.isOpen())
         return {false, {}, Text::tr("the connection was lost")};
+    if (EngineAnswer refusal = refusalOf(database.driverName(), statement.sql); !refusal.succeeded)
+        return refusal;
+    // PostgreSQL answers the COMMIT of a failed transaction with ROLLBACK, which only this call looks at.
+    if (statement.sql == QLatin1String("COMMIT") && database.driverName() == QLatin1String("QPSQL"))
+        return commit(database, failures);
     QSqlQuery query(database);
     bool done = false;
     if (statement.values.isEmpty()) {
@@ -89,7 +138,10 @@ execute(const QSqlDatabase& database, const BoundSql& statement, std::vector<QSq
         answer.rowCount = std::max(0, query.numRowsAffected());
         return answer;
     }
-    const int columns = query.record().count();
+    const QSqlRecord record = query.record();
+    const int columns = record.count();
+    for (int column = 0; column < columns; ++column)
+        answer.columns.append(record.fieldName(column));
     for (; query.next(); ++answer.rowCount) {
         if (answer.rows.size() == EngineAnswer::MostRows)
             continue;
@@ -214,7 +266,7 @@ bool EngineSession::connectTo(const ConnectionSettings& settings, const QString&
         if (!database.isValid())
             problem = Text::tr("Qt’s driver %1 is missing").arg(settings.driver);
         else if (!database.open())
-            problem = failed(database.lastError()).text.trimmed().section(QLatin1Char('\n'), 0, 0);
+            problem = failed(database.lastError()).text;
         for (const QString& sql : settings.setup) {
             if (!problem.isEmpty())
                 break;

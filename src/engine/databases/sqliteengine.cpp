@@ -1,5 +1,6 @@
-#include "engine/sqliteengine.h"
+#include "engine/databases/sqliteengine.h"
 
+#include "core/transactions/knownengines.h"
 #include "core/values/text.h"
 
 #include <QDir>
@@ -20,10 +21,11 @@ namespace {
 constexpr QLatin1String ReadUncommitted("read uncommitted");
 constexpr QLatin1String Serializable("serializable");
 constexpr QLatin1String Immediate("serializable immediate");
+constexpr QLatin1String ReadUncommittedPragma("PRAGMA read_uncommitted = 1");
 
 /// Lessons may be by strangers: no statement reaches beyond the lesson's own database
 /// (https://www.sqlite.org/c3ref/set_authorizer.html). VACUUM INTO attaches its file.
-int authorize(void*, int action, const char* first, const char* second, const char*, const char*)
+int authorize(void* mayVary, int action, const char* first, const char* second, const char*, const char*)
 {
     const auto isOneOf = [](const char* name, std::initializer_list<const char*> names) {
         return name == nullptr || std::ranges::any_of(names, [name](const char* known) {
@@ -38,6 +40,20 @@ int authorize(void*, int action, const char* first, const char* second, const ch
     case SQLITE_PRAGMA:
         return isOneOf(first, {"table_info", "index_list", "foreign_keys"}) ? SQLITE_OK : SQLITE_DENY;
     case SQLITE_FUNCTION:
+        if (isOneOf(
+                second,
+                {"random",
+                 "randomblob",
+                 "date",
+                 "time",
+                 "datetime",
+                 "julianday",
+                 "unixepoch",
+                 "strftime",
+                 "current_date",
+                 "current_time",
+                 "current_timestamp"}))
+            static_cast<std::atomic_bool*>(mayVary)->store(true);
         return isOneOf(second, {"load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"})
                    ? SQLITE_DENY
                    : SQLITE_OK;
@@ -46,7 +62,7 @@ int authorize(void*, int action, const char* first, const char* second, const ch
     }
 }
 
-QString guardConnection(const QSqlDriver& driver)
+QString guardConnection(const QSqlDriver& driver, std::atomic_bool* mayVary)
 {
     const QVariant handle = driver.handle();
     QSqlQuery query(driver.createResult());
@@ -58,7 +74,7 @@ QString guardConnection(const QSqlDriver& driver)
         return Text::tr("Qt’s driver has another SQLite than this program, %1", "a version")
             .arg(QLatin1String(sqlite3_libversion()));
     auto* const connection = *static_cast<sqlite3* const*>(handle.constData());
-    return sqlite3_set_authorizer(connection, &authorize, nullptr) == SQLITE_OK
+    return sqlite3_set_authorizer(connection, &authorize, mayVary) == SQLITE_OK
                ? QString()
                : Text::tr("it takes no authorizer");
 }
@@ -93,7 +109,7 @@ Result<std::unique_ptr<Engine>, QString> SqliteEngine::start()
 
 QStringList SqliteEngine::allLevels()
 {
-    return {QString(ReadUncommitted), QString(Serializable), QString(Immediate)};
+    return knownEngine(QStringLiteral("sqlite"))->levels;
 }
 
 QString SqliteEngine::usualLevel() const
@@ -112,14 +128,16 @@ ConnectionSettings SqliteEngine::settingsOf(const QString& level) const
         settings.options += QStringLiteral(";QSQLITE_OPEN_URI");
         settings.database = QStringLiteral("file:%1-%2?mode=memory&cache=shared")
                                 .arg(QFileInfo(m_folder.path()).fileName(), name);
-        settings.setup.append(QStringLiteral("PRAGMA read_uncommitted = 1"));
+        settings.setup.append(QString(ReadUncommittedPragma));
     } else {
         settings.database = m_folder.filePath(name + QLatin1String(".sqlite"));
         settings.setup.append(
             {QStringLiteral("PRAGMA synchronous = OFF"), QStringLiteral("PRAGMA journal_mode = WAL")});
     }
     settings.setup.append(QStringLiteral("PRAGMA temp_store = MEMORY"));
-    settings.guard = &guardConnection;
+    settings.guard = [mayVary = m_mayVary](const QSqlDriver& driver) {
+        return guardConnection(driver, mayVary.get());
+    };
     return settings;
 }
 
@@ -129,7 +147,11 @@ QString SqliteEngine::reset(const QString& level, const QStringList& setup)
     for (const QString& file : QDir(m_folder.path()).entryList(QDir::Files))
         QFile::remove(m_folder.filePath(file));
     ++m_databases;
-    const QString problem = openMonitor(settingsOf(level));
+    *m_mayVary = false;
+    ConnectionSettings monitor = settingsOf(level);
+    // It sees only what is committed, at every level.
+    monitor.setup.removeAll(QString(ReadUncommittedPragma));
+    const QString problem = openMonitor(monitor);
     if (!problem.isEmpty())
         return Text::tr("SQLite cannot be used: %1.").arg(problem);
     return makeTables(setup);
@@ -138,7 +160,24 @@ QString SqliteEngine::reset(const QString& level, const QStringList& setup)
 Result<std::unique_ptr<EngineSession>, QString>
 SqliteEngine::connect(const QString& session, const QString& level)
 {
-    return EngineSession::open(session, settingsOf(level));
+    ConnectionSettings settings = settingsOf(level);
+    // Open until the session is gone, which cancels it before.
+    const auto handle = std::make_shared<std::atomic<sqlite3*>>(nullptr);
+    settings.guard = [guard = settings.guard, handle](const QSqlDriver& driver) {
+        const QString problem = guard(driver);
+        if (problem.isEmpty())
+            *handle = *static_cast<sqlite3* const*>(driver.handle().constData());
+        return problem;
+    };
+    auto opened = EngineSession::open(session, settings);
+    if (opened)
+        opened.value()->setCanceller([handle] { sqlite3_interrupt(*handle); });
+    return opened;
+}
+
+QString SqliteEngine::tableQuery() const
+{
+    return QStringLiteral("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name");
 }
 
 QString SqliteEngine::beginSql(const QString& level) const

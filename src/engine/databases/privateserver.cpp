@@ -1,4 +1,4 @@
-#include "engine/privateserver.h"
+#include "engine/databases/privateserver.h"
 
 #include "core/values/text.h"
 
@@ -109,6 +109,9 @@ struct ChildPlan
     // It may have ended before the signal was set.
     if (::getppid() != plan.parent)
         ::_exit(126);
+    // Until then a signal to the server would run a handler of this program's.
+    for (int number = 1; number < NSIG; ++number)
+        ::signal(number, SIG_DFL);
     sigset_t none;
     ::sigemptyset(&none);
     ::sigprocmask(SIG_SETMASK, &none, nullptr);

@@ -1,7 +1,8 @@
-#include "engine/mariadbengine.h"
+#include "engine/databases/mariadbengine.h"
 
+#include "core/transactions/knownengines.h"
 #include "core/values/text.h"
-#include "engine/serverguest.h"
+#include "engine/databases/serverguest.h"
 
 #include <QRandomGenerator>
 #include <QThread>
@@ -63,6 +64,8 @@ MariadbEngine::MariadbEngine(ConnectionSettings guest)
 
 MariadbEngine::~MariadbEngine()
 {
+    // A lock of its own would be in the way.
+    closeLook();
     if (isGuest() && isOpen())
         (void)ask(QStringLiteral("DROP DATABASE IF EXISTS %1").arg(place()));
 }
@@ -109,14 +112,26 @@ Result<std::unique_ptr<Engine>, QString> MariadbEngine::start()
     return std::unique_ptr<Engine>(std::move(engine));
 }
 
+QString MariadbEngine::guestRole()
+{
+    const EngineAnswer role = isGuest() ? ask(QStringLiteral("SELECT CURRENT_USER()")) : EngineAnswer();
+    return role.rows.isEmpty() ? QString() : toText(role.rows.first().first());
+}
+
 QStringList MariadbEngine::allLevels()
 {
-    return {
-        QStringLiteral("read uncommitted"),
-        QStringLiteral("read committed"),
-        QStringLiteral("repeatable read"),
-        QString(Snapshot),
-        QStringLiteral("serializable")};
+    return knownEngine(QStringLiteral("mariadb"))->levels;
+}
+
+QString MariadbEngine::tableQuery() const
+{
+    return QStringLiteral("SHOW TABLES");
+}
+
+QString MariadbEngine::quotedName(const QString& name) const
+{
+    QString doubled = name;
+    return QLatin1Char('`') + doubled.replace(QLatin1Char('`'), QLatin1String("``")) + QLatin1Char('`');
 }
 
 QString MariadbEngine::startServer(const ServerUser& user)
@@ -140,6 +155,8 @@ QString MariadbEngine::startServer(const ServerUser& user)
          QStringLiteral("--socket=") + folder().file(QStringLiteral("socket")),
          QStringLiteral("--pid-file=") + folder().file(QStringLiteral("pid")),
          QStringLiteral("--skip-networking"),
+         // With LOAD DATA LOCAL a lesson would read the files of this program's user.
+         QStringLiteral("--local-infile=0"),
          QStringLiteral("--innodb-buffer-pool-size=16M"),
          // Gone with the program, so nothing has to survive a power cut.
          QStringLiteral("--innodb-flush-log-at-trx-commit=0"),
@@ -213,12 +230,19 @@ QString MariadbEngine::prepareAsGuest()
 
 QString MariadbEngine::reset(const QString&, const QStringList& setup)
 {
-    QStringList statements{
-        QStringLiteral("DROP DATABASE IF EXISTS %1").arg(place()),
-        QStringLiteral("CREATE DATABASE %1").arg(place()),
-        QStringLiteral("USE %1").arg(place())};
-    statements.append(setup);
-    return makeTables(statements);
+    closeLook();
+    QString problem = askAll(
+        {QStringLiteral("DROP DATABASE IF EXISTS %1").arg(place()),
+         QStringLiteral("CREATE DATABASE %1").arg(place())});
+    if (!problem.isEmpty())
+        return Text::tr("%1 did not prepare the lesson: %2.").arg(title(), problem);
+    problem = openLook();
+    if (problem.isEmpty())
+        problem = makeTables(setup);
+    // Whatever it has set is not for those who look afterwards.
+    if (problem.isEmpty())
+        problem = openLook();
+    return problem;
 }
 
 Result<std::unique_ptr<EngineSession>, QString>
@@ -234,6 +258,9 @@ MariadbEngine::connect(const QString& session, const QString& level)
     if (m_levels.contains(Snapshot))
         settings.setup.append(
             QStringLiteral("SET SESSION innodb_snapshot_isolation = %1").arg(isSnapshot ? 1 : 0));
+    if (m_daysAhead != 0)
+        settings.setup.append(
+            QStringLiteral("SET SESSION timestamp = UNIX_TIMESTAMP() + %1 * 86400").arg(m_daysAhead));
     settings.backendQuery = QStringLiteral("SELECT CONNECTION_ID()");
     auto opened = EngineSession::open(session, settings);
     if (opened) {

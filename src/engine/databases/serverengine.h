@@ -1,7 +1,7 @@
 #pragma once
 
-#include "engine/engine.h"
-#include "engine/privateserver.h"
+#include "engine/databases/engine.h"
+#include "engine/databases/privateserver.h"
 
 namespace interleave {
 

@@ -1,7 +1,8 @@
-#include "engine/postgresqlengine.h"
+#include "engine/databases/postgresqlengine.h"
 
+#include "core/transactions/knownengines.h"
 #include "core/values/text.h"
-#include "engine/serverguest.h"
+#include "engine/databases/serverguest.h"
 
 #include <algorithm>
 
@@ -86,14 +87,27 @@ Result<std::unique_ptr<Engine>, QString> PostgresqlEngine::connectTo(const QStri
 
 PostgresqlEngine::~PostgresqlEngine()
 {
+    // A lock of its own would be in the way.
+    closeLook();
     if (isGuest() && isOpen())
         (void)ask(QStringLiteral("DROP SCHEMA IF EXISTS %1 CASCADE").arg(place()));
 }
 
+QString PostgresqlEngine::guestRole()
+{
+    const EngineAnswer role = isGuest() ? ask(QStringLiteral("SELECT current_user::text")) : EngineAnswer();
+    return role.rows.isEmpty() ? QString() : toText(role.rows.first().first());
+}
+
 QStringList PostgresqlEngine::allLevels()
 {
-    return {
-        QStringLiteral("read committed"), QStringLiteral("repeatable read"), QStringLiteral("serializable")};
+    return knownEngine(QStringLiteral("postgresql"))->levels;
+}
+
+QString PostgresqlEngine::tableQuery() const
+{
+    return QStringLiteral(
+        "SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename");
 }
 
 QString PostgresqlEngine::startServer(const ServerUser& user)
@@ -134,6 +148,14 @@ ConnectionSettings PostgresqlEngine::settingsOf(const QString& role, const QStri
     // The library would print notices.
     settings.setup = QStringList{QStringLiteral("SET client_min_messages = error")};
     return settings;
+}
+
+/// https://www.postgresql.org/docs/15/libpq-connect.html#LIBPQ-CONNSTRING
+QString PostgresqlEngine::conninfo() const
+{
+    QString host = folder().path();
+    host.replace(QLatin1Char('\\'), QLatin1String("\\\\")).replace(QLatin1Char('\''), QLatin1String("\\'"));
+    return QStringLiteral("host='%1' user=%2 dbname=%3").arg(host, Role, Database);
 }
 
 /// Makes the role and the database of the sessions when the server takes connections.
@@ -180,18 +202,21 @@ QString PostgresqlEngine::prepareAsGuest()
 
 QString PostgresqlEngine::reset(const QString&, const QStringList& setup)
 {
-    m_sessions = 0;
+    closeLook();
     const QString role = isGuest() ? QStringLiteral("CURRENT_USER") : QString(Role);
-    QStringList statements{
-        QStringLiteral("RESET ROLE"),
-        QStringLiteral("DROP SCHEMA IF EXISTS %1 CASCADE").arg(place()),
-        QStringLiteral("CREATE SCHEMA %1 AUTHORIZATION %2").arg(place(), role),
-        QStringLiteral("SET search_path = %1").arg(place())};
-    if (!isGuest())
-        statements.append(QStringLiteral("SET ROLE %1").arg(Role));
-    statements.append(setup);
-    statements.append(QStringLiteral("RESET ROLE"));
-    return makeTables(statements);
+    QString problem = askAll(
+        {QStringLiteral("DROP SCHEMA IF EXISTS %1 CASCADE").arg(place()),
+         QStringLiteral("CREATE SCHEMA %1 AUTHORIZATION %2").arg(place(), role)});
+    if (!problem.isEmpty())
+        return Text::tr("%1 did not prepare the lesson: %2.").arg(title(), problem);
+    problem = openLook();
+    if (problem.isEmpty())
+        problem = makeTables(setup);
+    // Whatever it has set is not for those who look afterwards.
+    if (problem.isEmpty())
+        problem = openLook();
+    m_sessions = 0;
+    return problem;
 }
 
 Result<std::unique_ptr<EngineSession>, QString>

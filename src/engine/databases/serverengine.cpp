@@ -1,6 +1,6 @@
-#include "engine/serverengine.h"
+#include "engine/databases/serverengine.h"
 
-#include "engine/serverguest.h"
+#include "engine/databases/serverguest.h"
 
 #include <QElapsedTimer>
 
@@ -29,6 +29,7 @@ ServerEngine::ServerEngine(ConnectionSettings guest)
 
 ServerEngine::~ServerEngine()
 {
+    closeLook();
     closeMonitor();
 }
 

@@ -1,8 +1,8 @@
-#include "engine/enginetable.h"
+#include "engine/databases/enginetable.h"
 
-#include "engine/mariadbengine.h"
-#include "engine/postgresqlengine.h"
-#include "engine/sqliteengine.h"
+#include "engine/databases/mariadbengine.h"
+#include "engine/databases/postgresqlengine.h"
+#include "engine/databases/sqliteengine.h"
 
 namespace interleave {
 

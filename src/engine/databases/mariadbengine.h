@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/serverengine.h"
+#include "engine/databases/serverengine.h"
 
 #include <QElapsedTimer>
 
@@ -23,12 +23,19 @@ public:
     [[nodiscard]] QString name() const override { return QStringLiteral("mariadb"); }
     [[nodiscard]] QString title() const override { return QStringLiteral("MariaDB"); }
     [[nodiscard]] QStringList levels() const override { return m_levels; }
+    [[nodiscard]] QString guestRole() override;
+    void setDaysAhead(int days) override { m_daysAhead = days; }
     [[nodiscard]] QString usualLevel() const override { return QStringLiteral("repeatable read"); }
     [[nodiscard]] QString reset(const QString& level, const QStringList& setup) override;
     [[nodiscard]] Result<std::unique_ptr<EngineSession>, QString>
     connect(const QString& session, const QString& level) override;
     [[nodiscard]] bool isConnectionLost(const EngineAnswer& answer) const override;
     [[nodiscard]] QList<qint64> blockersOf(const EngineSession& session) override;
+
+protected:
+    [[nodiscard]] QString impatientSql() const override { return QStringLiteral("SET SESSION lock_wait_timeout = 0"); }
+    [[nodiscard]] QString tableQuery() const override;
+    [[nodiscard]] QString quotedName(const QString& name) const override;
 
 private:
     explicit MariadbEngine(std::unique_ptr<ServerFolder> folder);
@@ -44,6 +51,7 @@ private:
     QStringList m_levels;
     /// Since the lock waits were last asked for.
     QElapsedTimer m_sinceAsked;
+    int m_daysAhead = 0;
 };
 
 } // namespace interleave

@@ -47,6 +47,10 @@ struct EngineAnswer final
     /// The engine's own code of an error, such as 40001 or 517.
     QString code = {};
     QString text = {};
+    /// A COMMIT that went well and kept nothing, because a statement before it had failed.
+    bool keptNothing = false;
+    /// The names of a result's columns; empty for a statement that is no query.
+    QStringList columns = {};
     /// The first rows of a result, at most MostRows.
     QList<QList<Value>> rows = {};
     /// How many rows were returned or changed.

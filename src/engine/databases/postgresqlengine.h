@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/serverengine.h"
+#include "engine/databases/serverengine.h"
 
 namespace interleave {
 
@@ -21,12 +21,20 @@ public:
     [[nodiscard]] QString name() const override { return QStringLiteral("postgresql"); }
     [[nodiscard]] QString title() const override { return QStringLiteral("PostgreSQL"); }
     [[nodiscard]] QStringList levels() const override { return allLevels(); }
+    [[nodiscard]] QString guestRole() override;
     [[nodiscard]] QString usualLevel() const override { return allLevels().first(); }
     [[nodiscard]] QString reset(const QString& level, const QStringList& setup) override;
     [[nodiscard]] Result<std::unique_ptr<EngineSession>, QString>
     connect(const QString& session, const QString& level) override;
     [[nodiscard]] bool isConnectionLost(const EngineAnswer& answer) const override;
     [[nodiscard]] QList<qint64> blockersOf(const EngineSession& session) override;
+
+    /// How one of PostgreSQL's own programs reaches the lesson, with its rights. Only for a server of our own.
+    [[nodiscard]] QString conninfo() const;
+
+protected:
+    [[nodiscard]] QString impatientSql() const override { return QStringLiteral("SET lock_timeout = 20"); }
+    [[nodiscard]] QString tableQuery() const override;
 
 private:
     using ServerEngine::ServerEngine;

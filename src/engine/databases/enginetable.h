@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/engine.h"
+#include "engine/databases/engine.h"
 
 #include <functional>
 

@@ -1,0 +1,29 @@
+#include "engine/databases/enginepool.h"
+
+#include "core/transactions/knownengines.h"
+#include "core/values/text.h"
+#include "core/values/textformat.h"
+
+namespace interleave {
+
+Engine* EnginePool::engine(const QString& name)
+{
+    auto known = m_started.find(name);
+    for (const EngineEntry& entry : engineTable(m_places)) {
+        if (known == m_started.end() && entry.name == name)
+            known = m_started.emplace(name, entry.start()).first;
+    }
+    return known != m_started.end() && known->second ? known->second.value().get() : nullptr;
+}
+
+QString EnginePool::problemWith(const QString& name)
+{
+    if (engine(name) != nullptr)
+        return {};
+    const auto known = m_started.find(name);
+    return known == m_started.end()
+               ? Text::tr("There is no engine “%1”; there are: %2.").arg(name, listed(knownEngineNames()))
+               : known->second.error();
+}
+
+} // namespace interleave
