@@ -132,6 +132,7 @@ int main(int argc, char** argv)
         ExitCode operator()(const WindowCommand&) const { return ExitCode::Done; }
         ExitCode operator()(const ShotsCommand&) const { return ExitCode::Done; }
         ExitCode operator()(const ExportCommand& c) const { return writeExport(c); }
+        ExitCode operator()(const TransactionExportCommand& c) const { return writeExport(c); }
         ExitCode operator()(const ServeCommand& c) const { return serve(c); }
         ExitCode operator()(const PlayCommand& c) const { return play(c); }
         ExitCode operator()(const CheckCommand& c) const { return check(c); }

@@ -2,6 +2,7 @@
 
 #include "cli/commandreader.h"
 #include "cli/commandsyntax.h"
+#include "cli/lessoncommandline.h"
 #include "core/values/bounds.h"
 #include "core/values/text.h"
 #include "core/values/textformat.h"
@@ -20,15 +21,6 @@
 namespace interleave {
 
 namespace {
-
-std::optional<QString> titleOf(CommandReader& reader)
-{
-    if (reader.has("title") && reader.has("no-title"))
-        reader.fail(Text::tr("--title and --no-title exclude each other. Give one of them."));
-    if (reader.has("no-title"))
-        return QString();
-    return reader.has("title") ? std::optional(reader.text("title")) : std::nullopt;
-}
 
 WindowCommand windowCommand(CommandReader& reader)
 {
@@ -67,39 +59,11 @@ WindowCommand windowCommand(CommandReader& reader)
     return command;
 }
 
-/// The format from --format, else from the file's suffix.
-ExportFormat exportFormat(CommandReader& reader, const QString& file)
-{
-    const QString names = listed(exportFormatNames());
-    QStringList suffixes;
-    for (const QString& name : exportFormatNames())
-        suffixes.append(QLatin1Char('.') + name);
-    const auto format =
-        reader.has("format") ? exportFormatNamed(reader.text("format")) : exportFormatOf(file);
-    if (format)
-        return *format;
-    if (reader.has("format"))
-        reader.fail(Text::tr("--format is “%1”; give one of %2.").arg(reader.text("format"), names));
-    else if (isStandardOutput(file))
-        reader.fail(Text::tr("“%1” is standard output, which does not say what to write; say it with "
-                             "--format, one of %2.")
-                        .arg(file, names));
-    else
-        reader.fail(Text::tr("“%1” does not say what to write; let the file’s name end in one of %2, or say "
-                             "it with --format.")
-                        .arg(file, listed(suffixes)));
-    return ExportFormat::Journal;
-}
-
 ExportCommand exportCommand(CommandReader& reader, const QStringList& arguments)
 {
     ExportCommand command{windowCommand(reader), arguments.value(0), ExportFormat::Journal};
     reader.endUnlessNamed(command.what);
-    if (arguments.size() != 1)
-        reader.fail(Text::tr("“interleave export” takes one file to write, as in: interleave export "
-                             "lost-update.mmd"));
-    else
-        command.format = exportFormat(reader, command.file);
+    command.format = exportFormat(reader, arguments);
     if (command.what.compare && command.format != ExportFormat::Svg)
         reader.fail(
             Text::tr("--compare puts two diagrams beside each other, and of the files to write only .svg "
@@ -251,31 +215,17 @@ Command subcommand(const CommandSyntax& syntax, CommandReader& reader, const QSt
             command.stage.locking = command.scenario->scenario.locking;
         return command;
     }
-    if (syntax.name == QLatin1String("check")) {
-        if (arguments.isEmpty())
-            reader.fail(
-                Text::tr("Name the scenarios to check; “interleave scenarios” lists the built-in ones."));
-        CheckCommand command;
-        for (const QString& argument : arguments) {
-            if (auto scenario = findScenario(argument))
-                command.scenarios.append(std::move(scenario).value());
-            else
-                command.unreadable.append(scenario.error());
-        }
-        return command;
-    }
-    if (syntax.name == QLatin1String("export"))
+    if (syntax.name == QLatin1String("check"))
+        return checkCommand(reader, arguments);
+    if (syntax.name == QLatin1String("export")) {
+        if (namesTransactions(reader))
+            return transactionExportCommand(reader, arguments);
+        refuseEngines(reader);
         return exportCommand(reader, arguments);
+    }
     if (syntax.name == QLatin1String("shot"))
         return shotsCommand(reader, arguments);
-    QList<NamedScenario> scenarios;
-    for (const QString& argument : arguments) {
-        if (const auto scenario = reader.scenario(argument))
-            scenarios.append(*scenario);
-    }
-    if (arguments.size() > 1)
-        reader.fail(Text::tr("“interleave play” takes one scenario, not also “%1”.").arg(arguments.at(1)));
-    return PlayCommand{arguments.isEmpty() ? builtinScenarios() : scenarios, reader.locking()};
+    return playCommand(reader, arguments);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/export/exporting.h"
+#include "core/transactions/transactionjournal.h"
 #include "stage/files/scenariolibrary.h"
 #include "stage/stage.h"
 
@@ -90,15 +91,44 @@ struct ServeCommand final
     StageOptions stage;
     std::optional<NamedScenario> scenario;
 };
+/// Where lessons of transactions run, as typed; empty for an option that was left out.
+struct EngineChoice final
+{
+    QString engine = {};
+    QString level = {};
+    /// Servers of the user's own.
+    QString postgresql = {};
+    QString mariadb = {};
+    /// As whom statements from a file may run on such a server.
+    QString role = {};
+};
 struct PlayCommand final
 {
     /// All built-in ones if none was named.
     QList<NamedScenario> scenarios;
     std::optional<Locking> locking;
+    QList<NamedTransactionLesson> lessons = {};
+    EngineChoice engines = {};
+};
+/// Writes a file of a lesson of transactions, run now, or of a saved journal of one.
+struct TransactionExportCommand final
+{
+    /// Not used when there is a journal.
+    NamedTransactionLesson lesson;
+    std::shared_ptr<const ReadTransactionJournal> journal;
+    EngineChoice engines;
+    /// As far as the end of this step; nothing for all.
+    std::optional<int> step;
+    /// Replaces the lesson's title.
+    std::optional<QString> title;
+    QString file;
+    ExportFormat format = ExportFormat::Journal;
 };
 struct CheckCommand final
 {
     QList<NamedScenario> scenarios;
+    QList<NamedTransactionLesson> lessons = {};
+    EngineChoice engines = {};
     /// One sentence for each file that cannot be read; the others are checked all the same.
     QStringList unreadable;
 };
@@ -139,6 +169,7 @@ struct BadCommand final
 using Command = std::variant<
     WindowCommand,
     ExportCommand,
+    TransactionExportCommand,
     ShotsCommand,
     ServeCommand,
     PlayCommand,
@@ -155,6 +186,7 @@ using Command = std::variant<
 // These need a QCoreApplication. Results go to stdout, messages to stderr.
 /// Every format but SVG, which needs fonts (gui/pictures.h).
 [[nodiscard]] ExitCode writeExport(const ExportCommand& command);
+[[nodiscard]] ExitCode writeExport(const TransactionExportCommand& command);
 [[nodiscard]] ExitCode serve(const ServeCommand& command);
 [[nodiscard]] ExitCode play(const PlayCommand& command);
 [[nodiscard]] ExitCode check(const CheckCommand& command);

@@ -2,6 +2,7 @@
 
 #include "cli/interrupt.h"
 #include "cli/terminal.h"
+#include "cli/transactioncommands.h"
 #include "core/model/ledger.h"
 #include "core/values/printable.h"
 #include "core/values/text.h"
@@ -34,19 +35,6 @@ QString plain(const QString& rich)
         .replace(QLatin1String("&gt;"), QLatin1String(">"))
         .replace(QLatin1String("&quot;"), QLatin1String("\""))
         .replace(QLatin1String("&amp;"), QLatin1String("&"));
-}
-
-/// Wraps text to a readable width, with \a indent before each line.
-QStringList wrapped(const QString& text, const QString& indent)
-{
-    constexpr qsizetype width = 78;
-    QStringList lines{indent};
-    for (const QString& word : printable(text).split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
-        if (lines.last().size() + 1 + word.size() > width && lines.last() != indent)
-            lines.append(indent);
-        lines.last() += (lines.last() == indent ? QString() : QStringLiteral(" ")) + word;
-    }
-    return lines;
 }
 
 /// `PUT stock 7  →  200 OK · ETag "2"`
@@ -90,7 +78,7 @@ void tellLedger(Output& out, const ScenarioRun& run)
     QStringList figures{
         Text::tr("Changes tried %1").arg(ledger.tried),
         Text::tr("told “saved” %1").arg(ledger.saved),
-        Text::tr("refused, and told %1").arg(ledger.refused),
+        Text::tr("refused, and told %1").arg(refusedText(ledger)),
         Text::tr("lost, nobody told %1").arg(ledger.lost)};
     const Headline headline = headlineOf({}, run.journal().latest(), ledger);
     if (!headline.outcome.isEmpty())
@@ -131,7 +119,7 @@ ExitCode play(const PlayCommand& command)
             tellStep(out, run, i);
         tellLedger(out, run);
     }
-    return out.end();
+    return out.end(playTransactions(out, command.lessons, command.engines));
 }
 
 ExitCode check(const CheckCommand& command)
@@ -165,9 +153,10 @@ ExitCode check(const CheckCommand& command)
                 out.line(QStringLiteral("    ") + line);
         }
     }
+    const ExitCode transactions = checkTransactions(out, command.lessons, command.engines);
     if (!allUsable)
         return out.end(ExitCode::BadInput);
-    return out.end(allMet ? ExitCode::Done : ExitCode::CheckFailed);
+    return out.end(allMet ? transactions : std::max(transactions, ExitCode::CheckFailed));
 }
 
 ExitCode list(const ListCommand&)
@@ -176,6 +165,11 @@ ExitCode list(const ListCommand&)
     for (const NamedScenario& named : builtinScenarios())
         out.line(QStringLiteral("%1  %2 – %3")
                      .arg(named.name.leftJustified(24), named.scenario.title, named.scenario.summary));
+    out.line({});
+    out.line(Text::tr("Lessons of transactions, for play, check and export:"));
+    for (const NamedTransactionLesson& named : builtinTransactionLessons())
+        out.line(QStringLiteral("%1  %2 – %3")
+                     .arg(named.name.leftJustified(26), named.lesson.title, named.lesson.summary));
     return out.end();
 }
 

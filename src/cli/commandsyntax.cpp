@@ -1,6 +1,7 @@
 #include "cli/commandsyntax.h"
 
 #include "core/model/locking.h"
+#include "core/transactions/knownengines.h"
 #include "core/values/text.h"
 #include "core/values/textformat.h"
 #include "stage/pagenames.h"
@@ -13,7 +14,7 @@ namespace interleave {
 namespace {
 
 /// An option's text in the help. Texts are translated when they are requested; %1 is the pages' names, %2 the
-/// rules' names.
+/// rules', %3 the engines'.
 struct OptionRow final
 {
     const char* name;
@@ -114,11 +115,11 @@ constexpr std::array optionRows = {
         QT_TRANSLATE_NOOP("interleave", "same|older")},
     OptionRow{
         "engine",
-        QT_TRANSLATE_NOOP("interleave", "The database to run on; without it all that are there"),
+        QT_TRANSLATE_NOOP("interleave", "The database to run transactions on: %3"),
         QT_TRANSLATE_NOOP("interleave", "NAME")},
     OptionRow{
         "level",
-        QT_TRANSLATE_NOOP("interleave", "The isolation level, such as serializable; without it all"),
+        QT_TRANSLATE_NOOP("interleave", "The isolation level, such as serializable"),
         QT_TRANSLATE_NOOP("interleave", "NAME")},
     OptionRow{
         "anomaly",
@@ -135,6 +136,12 @@ constexpr std::array optionRows = {
         QT_TRANSLATE_NOOP(
             "interleave", "A server of your own instead of a private one, as in mariadb://me@db:3306/"),
         QT_TRANSLATE_NOOP("interleave", "URL")},
+    OptionRow{
+        "confirm",
+        QT_TRANSLATE_NOOP(
+            "interleave",
+            "Run statements from a file on a server of your own as this role, which is the one you connect as"),
+        QT_TRANSLATE_NOOP("interleave", "ROLE")},
     OptionRow{"csv", QT_TRANSLATE_NOOP("interleave", "Comma-separated values instead of a table")},
     OptionRow{
         "scale",
@@ -173,15 +180,18 @@ constexpr std::array commandRows = {
         "port locking database scenario"},
     CommandRow{
         "play",
-        QT_TRANSLATE_NOOP("interleave", "Tell a scenario as text, or all built-in ones"),
-        "locking",
+        QT_TRANSLATE_NOOP(
+            "interleave", "Tell a scenario or a lesson of transactions as text, or all built-in scenarios"),
+        "locking engine level postgresql mariadb confirm",
         QT_TRANSLATE_NOOP("interleave", "[SCENARIO]"),
         QT_TRANSLATE_NOOP("interleave", "A built-in scenario, or a file")},
     CommandRow{
         "check",
         QT_TRANSLATE_NOOP(
-            "interleave", "Play scenarios under every rule that they have expectations for, and compare"),
-        "",
+            "interleave",
+            "Play scenarios under every rule, and lessons of transactions on every database and at every "
+            "level, that they have expectations for, and compare"),
+        "engine level postgresql mariadb confirm",
         QT_TRANSLATE_NOOP("interleave", "SCENARIO…"),
         QT_TRANSLATE_NOOP("interleave", "A built-in scenario, or a file")},
     CommandRow{
@@ -198,12 +208,14 @@ constexpr std::array commandRows = {
     CommandRow{
         "export",
         QT_TRANSLATE_NOOP("interleave", "Write a scenario’s story as a file for documents, without a window"),
-        "scenario step open locking compare title no-title format",
+        "scenario step open locking compare engine level postgresql mariadb confirm title no-title format",
         QT_TRANSLATE_NOOP("interleave", "OUT"),
         QT_TRANSLATE_NOOP(
             "interleave",
             "The file to write: .mmd (Mermaid), .puml (PlantUML), .svg (the diagram), .jsonl (the journal), "
-            ".sh (the same requests as curl commands); or - with --format, to write to standard output")},
+            ".sh (the same requests as curl commands), and for a lesson of transactions .sql (a script for each "
+            "session) and .spec (for PostgreSQL’s isolationtester); or - with --format, to write to standard "
+            "output")},
     CommandRow{
         "shot",
         QT_TRANSLATE_NOOP("interleave", "Draw the window or the diagram as a picture, without a display"),
@@ -264,6 +276,7 @@ QCommandLineOption commandOption(const QString& name, bool forFiles)
     QString meaning = translated(forFiles && row->meaningForFiles ? row->meaningForFiles : row->meaning);
     meaning.replace(QLatin1String("%1"), listed(pageNames()));
     meaning.replace(QLatin1String("%2"), listed(lockingNames(), ListStyle::Or));
+    meaning.replace(QLatin1String("%3"), listed(knownEngineNames(), ListStyle::Or));
     return {name, meaning, translated(row->value)};
 }
 

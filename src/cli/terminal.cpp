@@ -60,4 +60,16 @@ ExitCode told(const Written& written, ExitCode code)
     return ExitCode::CannotDo;
 }
 
+QStringList wrapped(const QString& text, const QString& indent)
+{
+    constexpr qsizetype width = 78;
+    QStringList lines{indent};
+    for (const QString& word : printable(text).split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+        if (lines.last().size() + 1 + word.size() > width && lines.last() != indent)
+            lines.append(indent);
+        lines.last() += (lines.last() == indent ? QString() : QStringLiteral(" ")) + word;
+    }
+    return lines;
+}
+
 } // namespace interleave

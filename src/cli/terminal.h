@@ -18,6 +18,9 @@ void holdStandardStreams();
 /// Writes one line for the user; text by others in it is made safe to print (printable.h).
 void message(const QString& sentence);
 
+/// Wraps text to a readable width, with \a indent before each line; safe to print.
+[[nodiscard]] QStringList wrapped(const QString& text, const QString& indent);
+
 /// A command's standard output, safe to print (printable.h). Each line is flushed at once.
 class Output final
 {

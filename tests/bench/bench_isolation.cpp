@@ -1,4 +1,4 @@
-#include "engine/enginetable.h"
+#include "engine/databases/enginetable.h"
 #include "engine/isolationmatrix.h"
 
 #include <QCoreApplication>

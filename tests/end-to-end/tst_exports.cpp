@@ -252,7 +252,7 @@ void TestExports::badArguments_getOneSentence_data()
                                              "one of each rule with --locking."_s;
     QTest::newRow("a suffix that is not known")
         << QStringList{u"a.pdf"_s} << 2
-        << u"“a.pdf” does not say what to write; let the file’s name end in one of .mmd, .puml, .svg, .jsonl, .sh, or say it with --format."_s;
+        << u"“a.pdf” does not say what to write; let the file’s name end in one of .mmd, .puml, .svg, .jsonl, .sh, .sql, .spec, or say it with --format."_s;
     QTest::newRow("a folder that is not there")
         << QStringList{u"/nowhere/a.mmd"_s} << 3
         << u"“/nowhere/a.mmd” was not written: No such file or directory. Choose another place."_s;

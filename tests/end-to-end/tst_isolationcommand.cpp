@@ -1,3 +1,4 @@
+#include "engine/databases/postgresqlengine.h"
 #include "program.h"
 #include "warningfreetest.h"
 
@@ -26,6 +27,7 @@ private slots:
     void engineWithoutAPlace_saysWhatToDo_data();
     void engineWithoutAPlace_saysWhatToDo();
     void serverThatIsNotThere_failsTheCommand();
+    void fileOnAServerOfOnesOwn_isConfirmed();
     void killedProgram_leavesNothing_data();
     void killedProgram_leavesNothing();
 };
@@ -124,6 +126,49 @@ void TestIsolationCommand::serverThatIsNotThere_failsTheCommand()
     QVERIFY2(ended.err.startsWith(u"The server of --postgresql cannot be used: "_s), qPrintable(ended.err));
     QVERIFY2(!ended.err.contains(u"U+"_s), qPrintable(ended.err));
     QCOMPARE(ended.err.count(u'\n'), 1);
+}
+
+/// What a file says runs there with all that the role may do.
+void TestIsolationCommand::fileOnAServerOfOnesOwn_isConfirmed()
+{
+    const auto server = interleave::PostgresqlEngine::start();
+    QVERIFY2(server, server ? "" : qPrintable(server.error()));
+    const QString conninfo = static_cast<const interleave::PostgresqlEngine&>(**server).conninfo().replace(
+        u"user=interleave"_s, u"user=interleave_admin"_s);
+    QTemporaryDir folder;
+    QFile lesson(folder.filePath(u"own.json"_s));
+    QVERIFY(lesson.open(QIODevice::WriteOnly));
+    lesson.write(R"json({
+        "kind": "transactions",
+        "title": "Who am I?",
+        "setup": ["CREATE TABLE item (id VARCHAR(20) PRIMARY KEY)"],
+        "sessions": {"A": {}},
+        "steps": [{"session": "A", "do": "sql", "sql": "SELECT current_user::text"}],
+        "expect": {"postgresql": {"read committed": {"explained": "yes"}}}})json");
+    lesson.close();
+    const QStringList there{lesson.fileName(), u"--postgresql"_s, conninfo};
+    for (const QStringList& command : {QStringList{u"play"_s} + there, QStringList{u"check"_s} + there,
+                                       QStringList{u"export"_s, folder.filePath(u"out.sql"_s), u"--scenario"_s} + there}) {
+        const Ended refused = run(command);
+        QCOMPARE(
+            refused.err,
+            u"“own.json” is a file, and its statements would run on your own PostgreSQL server as the role "
+            "“interleave_admin”, with all that it may do. If that is what you want, add: --confirm interleave_admin\n"_s);
+        QCOMPARE(refused.out, QString());
+        QCOMPARE(refused.code, 3);
+        const Ended other = run(command + QStringList{u"--confirm"_s, u"somebody"_s});
+        QCOMPARE(other.code, 3);
+        const Ended done = run(command + QStringList{u"--confirm"_s, u"interleave_admin"_s});
+        QCOMPARE(done.err, QString());
+        QCOMPARE(done.code, 0);
+    }
+    const Ended builtIn = run({u"play"_s, u"dirty-read"_s, u"--postgresql"_s, conninfo});
+    QCOMPARE(builtIn.err, QString());
+    QCOMPARE(builtIn.code, 0);
+    // Nothing is left there.
+    const auto left = (*server)->ask(u"SELECT nspname::text FROM pg_namespace WHERE nspname LIKE 'interleave%'"_s);
+    QVERIFY(left.succeeded);
+    QCOMPARE(left.rowCount, 0);
 }
 
 void TestIsolationCommand::killedProgram_leavesNothing_data()

@@ -10,6 +10,7 @@
 #include "store/fileidentity.h"
 
 #include <QBuffer>
+#include <QFile>
 #include <QFileInfo>
 
 namespace interleave {
@@ -28,7 +29,12 @@ QString saveAsScenario(const Journal& journal, const QString& path)
     return scenario ? saveFile(path, toJson(*scenario)) : scenario.error();
 }
 
-Result<ReadJournal, QString> loadJournal(const QString& path)
+namespace {
+
+/// Reads a journal of either kind.
+template<typename Read>
+Result<Read, QString>
+loaded(const QString& path, Result<Read, QString> (*read)(QIODevice& device, const QString& name))
 {
     if (isOpenDatabase(path)) {
         return Text::tr(
@@ -43,15 +49,34 @@ Result<ReadJournal, QString> loadJournal(const QString& path)
         return Text::tr("“%1” cannot be read: %2. Choose a journal that was saved here.")
             .arg(path, file.problem());
     }
-    auto read = readJournal(file, QFileInfo(path).fileName());
+    auto result = read(file, QFileInfo(path).fileName());
     // After a read error, this is not the end of the file.
     if (!file.problem().isEmpty()) {
         const QString problem = Text::tr("“%1” could not be read to its end: %2.").arg(path, file.problem());
-        if (!read)
+        if (!result)
             return problem;
-        read.value().problem = problem;
+        result.value().problem = problem;
     }
-    return read;
+    return result;
+}
+
+} // namespace
+
+Result<ReadJournal, QString> loadJournal(const QString& path)
+{
+    return loaded<ReadJournal>(path, &readJournal);
+}
+
+bool isTransactionJournalFile(const QString& path)
+{
+    // What is read of a pipe is gone for whoever reads it next.
+    QFile file(path);
+    return QFileInfo(path).isFile() && file.open(QIODevice::ReadOnly) && isTransactionJournal(file.read(256));
+}
+
+Result<ReadTransactionJournal, QString> loadTransactionJournal(const QString& path)
+{
+    return loaded<ReadTransactionJournal>(path, &readTransactionJournal);
 }
 
 } // namespace interleave

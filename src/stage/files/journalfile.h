@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/journal.h"
+#include "core/transactions/transactionjournal.h"
 
 #include <QString>
 
@@ -16,5 +17,10 @@ namespace interleave {
 /// Reads as much of the file as is valid. The error, for a file that is not a journal at all, is one
 /// sentence.
 [[nodiscard]] Result<ReadJournal, QString> loadJournal(const QString& path);
+
+/// Whether the file begins as a journal of transactions; false where it cannot be read.
+[[nodiscard]] bool isTransactionJournalFile(const QString& path);
+/// The same as loadJournal() for such a file.
+[[nodiscard]] Result<ReadTransactionJournal, QString> loadTransactionJournal(const QString& path);
 
 } // namespace interleave

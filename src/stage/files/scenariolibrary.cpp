@@ -50,20 +50,58 @@ QList<Group> groups()
           QStringLiteral("lost-answer")}}};
 }
 
+/// In the order of a workshop.
+QStringList transactionLessons()
+{
+    return {
+        QStringLiteral("dirty-read"),
+        QStringLiteral("non-repeatable-read"),
+        QStringLiteral("phantom"),
+        QStringLiteral("lost-update-transactions"),
+        QStringLiteral("cure-for-update"),
+        QStringLiteral("cure-atomic-update"),
+        QStringLiteral("cure-version-in-where"),
+        QStringLiteral("cure-higher-level"),
+        QStringLiteral("compare-then-write"),
+        QStringLiteral("read-then-write"),
+        QStringLiteral("read-skew"),
+        QStringLiteral("write-skew"),
+        QStringLiteral("double-booking"),
+        QStringLiteral("unique-constraint"),
+        QStringLiteral("read-only-anomaly"),
+        QStringLiteral("mixed-levels"),
+        QStringLiteral("mixed-levels-write-skew"),
+        QStringLiteral("deadlock-crosswise"),
+        QStringLiteral("deadlock-same-order"),
+        QStringLiteral("waiting-and-not-waiting"),
+        QStringLiteral("refused-at-commit"),
+        QStringLiteral("failed-transaction-commits")};
+}
+
 bool isBuiltin(const QString& name)
 {
     const QList<Group> all = groups();
     return std::ranges::any_of(all, [&name](const Group& group) { return group.names.contains(name); });
 }
 
-Result<Scenario, QString> readBuiltin(const QString& name)
+template<typename T>
+Result<T, QString> readBuiltin(const QString& path, Result<T, QString> (*read)(const QByteArray&))
 {
-    QFile file(QStringLiteral(":/scenarios/%1.json").arg(name));
-    return file.open(QIODevice::ReadOnly) ? scenarioFromJson(file.readAll())
-                                          : Result<Scenario, QString>(file.errorString());
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? read(file.readAll()) : Result<T, QString>(file.errorString());
 }
 
-Result<Scenario, QString> readFile(const QString& path)
+Result<Scenario, QString> builtinScenario(const QString& name)
+{
+    return readBuiltin(QStringLiteral(":/scenarios/%1.json").arg(name), &scenarioFromJson);
+}
+
+Result<TransactionLesson, QString> builtinTransactionLesson(const QString& name)
+{
+    return readBuiltin(QStringLiteral(":/transactions/%1.json").arg(name), &transactionLessonFromJson);
+}
+
+Result<QByteArray, QString> textOf(const QString& path)
 {
     if (isOpenDatabase(path)) {
         return Text::tr(
@@ -80,15 +118,33 @@ Result<Scenario, QString> readFile(const QString& path)
                "the built-in ones.")
                 .arg(path, file.problem());
     }
-    const QByteArray text = file.readAll();
+    QByteArray text = file.readAll();
     if (file.isTooLarge())
         return Text::tr("“%1” is larger than 1 MiB, which no scenario is. Give a scenario file.").arg(path);
     if (!file.problem().isEmpty())
         return Text::tr("“%1” could not be read to its end: %2.").arg(path, file.problem());
-    auto scenario = scenarioFromJson(text);
+    return text;
+}
+
+Result<NamedLesson, QString> readFile(const QString& path)
+{
+    const auto text = textOf(path);
+    if (!text)
+        return text.error();
+    const auto problemIn = [&path](const QString& problem) {
+        return Text::tr("“%1”: %2", "a file, and a sentence").arg(path, problem);
+    };
+    const QString name = QFileInfo(path).fileName();
+    if (isTransactionLesson(*text)) {
+        auto lesson = transactionLessonFromJson(*text);
+        if (!lesson)
+            return problemIn(lesson.error());
+        return NamedLesson(NamedTransactionLesson{name, std::move(lesson).value()});
+    }
+    auto scenario = scenarioFromJson(*text);
     if (!scenario)
-        return Text::tr("“%1”: %2").arg(path, scenario.error());
-    return scenario;
+        return problemIn(scenario.error());
+    return NamedLesson(NamedScenario{name, std::move(scenario).value()});
 }
 
 } // namespace
@@ -98,7 +154,7 @@ QList<NamedScenario> builtinScenarios()
     QList<NamedScenario> result;
     for (const Group& group : groups()) {
         for (const QString& name : group.names) {
-            auto scenario = readBuiltin(name);
+            auto scenario = builtinScenario(name);
             Q_ASSERT(scenario);
             if (scenario)
                 result.append({name, std::move(scenario).value(), group.title});
@@ -107,14 +163,44 @@ QList<NamedScenario> builtinScenarios()
     return result;
 }
 
+QList<NamedTransactionLesson> builtinTransactionLessons()
+{
+    QList<NamedTransactionLesson> result;
+    for (const QString& name : transactionLessons()) {
+        auto lesson = builtinTransactionLesson(name);
+        Q_ASSERT(lesson);
+        if (lesson)
+            result.append({name, std::move(lesson).value(), true});
+    }
+    return result;
+}
+
+Result<NamedLesson, QString> findLesson(const QString& nameOrFile)
+{
+    if (isBuiltin(nameOrFile)) {
+        auto scenario = builtinScenario(nameOrFile);
+        if (!scenario)
+            return scenario.error();
+        return NamedLesson(NamedScenario{nameOrFile, std::move(scenario).value()});
+    }
+    if (!transactionLessons().contains(nameOrFile))
+        return readFile(nameOrFile);
+    auto lesson = builtinTransactionLesson(nameOrFile);
+    if (!lesson)
+        return lesson.error();
+    return NamedLesson(NamedTransactionLesson{nameOrFile, std::move(lesson).value(), true});
+}
+
 Result<NamedScenario, QString> findScenario(const QString& nameOrFile)
 {
-    const bool builtin = isBuiltin(nameOrFile);
-    auto scenario = builtin ? readBuiltin(nameOrFile) : readFile(nameOrFile);
-    if (!scenario)
-        return scenario.error();
-    return NamedScenario{
-        builtin ? nameOrFile : QFileInfo(nameOrFile).fileName(), std::move(scenario).value()};
+    auto found = findLesson(nameOrFile);
+    if (!found)
+        return found.error();
+    if (auto* scenario = std::get_if<NamedScenario>(&found.value()))
+        return std::move(*scenario);
+    return Text::tr("“%1” is a lesson of transactions, which has no requests to show here. “interleave play "
+                    "%1” tells it, and “interleave export” writes it.")
+        .arg(nameOrFile);
 }
 
 } // namespace interleave

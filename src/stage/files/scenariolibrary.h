@@ -1,9 +1,12 @@
 #pragma once
 
 #include "core/scenario/scenario.h"
+#include "core/transactions/transactionlesson.h"
 
 #include <QList>
 #include <QString>
+
+#include <variant>
 
 namespace interleave {
 
@@ -19,8 +22,24 @@ struct NamedScenario final
 /// The built-in scenarios, in the order of a workshop.
 [[nodiscard]] QList<NamedScenario> builtinScenarios();
 
-/// Finds a built-in scenario by its name, or reads a file. The error is one sentence that names the file and
-/// the position.
+/// A lesson of transactions, and its name on the command line: `dirty-read`.
+struct NamedTransactionLesson final
+{
+    QString name;
+    TransactionLesson lesson;
+    /// Not of a file, in which there may be statements by anybody.
+    bool isBuiltIn = false;
+};
+
+/// The built-in lessons of transactions, in the order of a workshop.
+[[nodiscard]] QList<NamedTransactionLesson> builtinTransactionLessons();
+
+using NamedLesson = std::variant<NamedScenario, NamedTransactionLesson>;
+
+/// Finds a built-in scenario or lesson by its name, or reads a file. The error is one sentence that names the
+/// file and the position.
+[[nodiscard]] Result<NamedLesson, QString> findLesson(const QString& nameOrFile);
+/// The same where only requests can be shown; a lesson of transactions is an error.
 [[nodiscard]] Result<NamedScenario, QString> findScenario(const QString& nameOrFile);
 
 } // namespace interleave

@@ -1,0 +1,175 @@
+#include "cli/lessoncommandline.h"
+
+#include "core/values/text.h"
+#include "core/values/textformat.h"
+#include "stage/files/journalfile.h"
+#include "stage/files/savedfile.h"
+
+#include <array>
+
+namespace interleave {
+
+namespace {
+
+constexpr std::array EngineOptions{"engine", "level", "postgresql", "mariadb", "confirm"};
+/// What only requests have.
+constexpr std::array RequestOptions{"locking", "compare"};
+
+EngineChoice engineChoice(const CommandReader& reader)
+{
+    return {
+        reader.text("engine"),
+        reader.text("level"),
+        reader.text("postgresql"),
+        reader.text("mariadb"),
+        reader.text("confirm")};
+}
+
+void refuseRequests(CommandReader& reader)
+{
+    for (const char* option : RequestOptions) {
+        if (reader.has(option))
+            reader.fail(Text::tr("--%1 is about requests, and a lesson of transactions has none. Leave it out; "
+                                 "--engine and --level choose where it runs.")
+                            .arg(QLatin1String(option)));
+    }
+}
+
+} // namespace
+
+std::optional<QString> titleOf(CommandReader& reader)
+{
+    if (reader.has("title") && reader.has("no-title"))
+        reader.fail(Text::tr("--title and --no-title exclude each other. Give one of them."));
+    if (reader.has("no-title"))
+        return QString();
+    return reader.has("title") ? std::optional(reader.text("title")) : std::nullopt;
+}
+
+ExportFormat exportFormat(CommandReader& reader, const QStringList& arguments)
+{
+    if (arguments.size() != 1) {
+        reader.fail(Text::tr("“interleave export” takes one file to write, as in: interleave export "
+                             "lost-update.mmd"));
+        return ExportFormat::Journal;
+    }
+    const QString file = arguments.first();
+    const QString names = listed(exportFormatNames());
+    QStringList suffixes;
+    for (const QString& name : exportFormatNames())
+        suffixes.append(QLatin1Char('.') + name);
+    const auto format =
+        reader.has("format") ? exportFormatNamed(reader.text("format")) : exportFormatOf(file);
+    if (format)
+        return *format;
+    if (reader.has("format"))
+        reader.fail(Text::tr("--format is “%1”; give one of %2.").arg(reader.text("format"), names));
+    else if (isStandardOutput(file))
+        reader.fail(Text::tr("“%1” is standard output, which does not say what to write; say it with "
+                             "--format, one of %2.")
+                        .arg(file, names));
+    else
+        reader.fail(Text::tr("“%1” does not say what to write; let the file’s name end in one of %2, or say "
+                             "it with --format.")
+                        .arg(file, listed(suffixes)));
+    return ExportFormat::Journal;
+}
+
+bool namesTransactions(const CommandReader& reader)
+{
+    if (reader.has("open"))
+        return isTransactionJournalFile(reader.text("open"));
+    if (!reader.has("scenario"))
+        return false;
+    const auto found = findLesson(reader.text("scenario"));
+    return found && std::holds_alternative<NamedTransactionLesson>(*found);
+}
+
+void refuseEngines(CommandReader& reader)
+{
+    for (const char* option : EngineOptions) {
+        if (reader.has(option))
+            reader.fail(Text::tr("--%1 is about transactions, and this scenario sends requests. Leave it out; "
+                                 "--locking chooses the rule.")
+                            .arg(QLatin1String(option)));
+    }
+}
+
+TransactionExportCommand transactionExportCommand(CommandReader& reader, const QStringList& arguments)
+{
+    refuseRequests(reader);
+    TransactionExportCommand command;
+    command.engines = engineChoice(reader);
+    command.title = titleOf(reader);
+    command.file = arguments.value(0);
+    command.format = exportFormat(reader, arguments);
+    int last = 0;
+    if (reader.has("open")) {
+        if (reader.has("scenario"))
+            reader.fail(Text::tr("--open and --scenario each choose what is shown. Give one of them."));
+        refuseEngines(reader);
+        auto journal = loadTransactionJournal(reader.text("open"));
+        if (!journal) {
+            reader.fail(journal.error());
+            return command;
+        }
+        const std::vector<TransactionEvent>& events = journal->journal.events();
+        last = events.empty() ? 0 : events.back().step;
+        command.journal = std::make_shared<const ReadTransactionJournal>(std::move(journal).value());
+    } else {
+        auto found = findLesson(reader.text("scenario"));
+        command.lesson = std::get<NamedTransactionLesson>(std::move(found).value());
+        last = static_cast<int>(command.lesson.lesson.steps.size());
+    }
+    if (reader.has("step"))
+        command.step = reader.number("step", 0, last);
+    return command;
+}
+
+PlayCommand playCommand(CommandReader& reader, const QStringList& arguments)
+{
+    PlayCommand command;
+    if (arguments.size() > 1)
+        reader.fail(Text::tr("“interleave play” takes one scenario, not also “%1”.").arg(arguments.at(1)));
+    if (arguments.isEmpty()) {
+        refuseEngines(reader);
+        command.scenarios = builtinScenarios();
+        command.locking = reader.locking();
+        return command;
+    }
+    auto found = findLesson(arguments.first());
+    if (!found) {
+        reader.fail(found.error());
+    } else if (auto* lesson = std::get_if<NamedTransactionLesson>(&found.value())) {
+        refuseRequests(reader);
+        command.engines = engineChoice(reader);
+        command.lessons.append(std::move(*lesson));
+    } else {
+        refuseEngines(reader);
+        command.locking = reader.locking();
+        command.scenarios.append(std::get<NamedScenario>(std::move(found).value()));
+    }
+    return command;
+}
+
+CheckCommand checkCommand(CommandReader& reader, const QStringList& arguments)
+{
+    if (arguments.isEmpty())
+        reader.fail(Text::tr("Name the scenarios to check; “interleave scenarios” lists the built-in ones."));
+    CheckCommand command;
+    command.engines = engineChoice(reader);
+    for (const QString& argument : arguments) {
+        auto found = findLesson(argument);
+        if (!found)
+            command.unreadable.append(found.error());
+        else if (auto* lesson = std::get_if<NamedTransactionLesson>(&found.value()))
+            command.lessons.append(std::move(*lesson));
+        else
+            command.scenarios.append(std::get<NamedScenario>(std::move(found).value()));
+    }
+    if (!command.scenarios.isEmpty() && command.lessons.isEmpty())
+        refuseEngines(reader);
+    return command;
+}
+
+} // namespace interleave
