@@ -82,6 +82,7 @@ private slots:
         applyTheme(*qApp, Theme::light());
     }
 
+    void explainTab_saysWhichStepItIs();
     void explainTab_explainsTheLoss();
     void explainTab_explainsTheRefusalAndChoices();
     void explainTab_saysThatNothingIsSelected();
@@ -97,6 +98,16 @@ private slots:
     void boxes_areAsHighAsTheirText();
     void theme_canChangeWhileShown();
 };
+
+/// At the end the message that decided is chosen, and the cards beside it show the last one.
+void TestInspector::explainTab_saysWhichStepItIs()
+{
+    QCOMPARE(Inspected(Lesson, 6).label("stepLabel"), QStringLiteral("Step 4"));
+    QCOMPARE(Inspected(Lesson, 2).label("stepLabel"), QStringLiteral("Step 2 · the cards show step 4"));
+    QCOMPARE(Inspected(Lesson, 0).label("stepLabel"), QString());
+    // Typing has no number.
+    QCOMPARE(Inspected(Lesson, 3).label("stepLabel"), QString());
+}
 
 void TestInspector::explainTab_explainsTheLoss()
 {

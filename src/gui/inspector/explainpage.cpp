@@ -2,6 +2,7 @@
 
 #include "ui_explainpage.h"
 
+#include "core/values/text.h"
 #include "gui/theme/style.h"
 #include "gui/widgets/focusring.h"
 
@@ -11,6 +12,16 @@
 namespace interleave {
 
 namespace {
+
+/// "Step 5"; beside cards of a later moment that is said, too.
+QString stepText(const StepNumber& number, qint64 step)
+{
+    if (number.step == 0)
+        return {};
+    return step > number.step
+               ? Text::tr("Step %1 · the cards show step %2").arg(number.text(), QString::number(step))
+               : Text::tr("Step %1").arg(number.text());
+}
 
 /// Sets the line height of body text to 22 px; a label can do that only with rich text.
 QString inLines(const QString& richText, const Theme& theme)
@@ -35,8 +46,9 @@ ExplainPage::ExplainPage(QWidget* parent)
 
 ExplainPage::~ExplainPage() = default;
 
-void ExplainPage::show(const Event& event, const Snapshot& before, const QString& words)
+void ExplainPage::show(const Event& event, const Snapshot& before, const QString& words, qint64 step)
 {
+    m_step = stepText(event.number, step);
     m_explanation = explain(event, before);
     m_client = event.client;
     m_words = words;
@@ -51,6 +63,7 @@ void ExplainPage::clear()
     m_explanation.story = tr("Choose a message in the diagram to see what it did, and why.");
     m_client.clear();
     m_words.clear();
+    m_step.clear();
     render();
 }
 
@@ -64,6 +77,8 @@ void ExplainPage::render()
         label->setTextFormat(Qt::RichText);
     m_ui->titleLabel->setTextFormat(Qt::PlainText);
     m_ui->titleLabel->setText(m_explanation.title);
+    m_ui->stepLabel->setVisible(!m_step.isEmpty());
+    m_ui->stepLabel->setText(m_step);
     m_ui->storyLabel->setText(inLines(m_explanation.story, theme));
     m_ui->wordsLabel->setVisible(!m_words.isEmpty());
     m_ui->wordsLabel->setText(inLines(QStringLiteral("<i>%1</i>").arg(m_words.toHtmlEscaped()), theme));

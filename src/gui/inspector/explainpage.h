@@ -21,8 +21,9 @@ public:
     explicit ExplainPage(QWidget* parent = nullptr);
     ~ExplainPage() override;
 
-    /// \a before is the state before the event; \a words are the scenario's explanation of it, or empty.
-    void show(const Event& event, const Snapshot& before, const QString& words);
+    /// \a before is the state before the event; \a words are the scenario's explanation of it, or empty; \a step
+    /// is the one after which the rest of the page is shown.
+    void show(const Event& event, const Snapshot& before, const QString& words, qint64 step);
     using QScrollArea::show;
     void clear();
 
@@ -38,6 +39,8 @@ private:
     Explanation m_explanation;
     QString m_client;
     QString m_words;
+    /// Which step it is; empty for none.
+    QString m_step;
 };
 
 } // namespace interleave

@@ -25,7 +25,7 @@ void Inspector::show(const Journal* journal, qint64 seq, qint64 moment, const QS
     const bool chosen = journal != nullptr && seq >= 1 && seq <= journal->size();
     const Event* event = chosen ? &journal->event(seq) : nullptr;
     if (event != nullptr)
-        m_ui->explainPage->show(*event, journal->at(seq - 1), words);
+        m_ui->explainPage->show(*event, journal->at(seq - 1), words, journal->at(moment).steps());
     else
         m_ui->explainPage->clear();
     m_ui->httpPage->show(event);
