@@ -220,7 +220,9 @@ Command subcommand(const CommandSyntax& syntax, CommandReader& reader, const QSt
     if (syntax.name == QLatin1String("export")) {
         if (namesTransactions(reader))
             return transactionExportCommand(reader, arguments);
-        refuseEngines(reader);
+        // A file with a mistake does not say which kind it is.
+        if (!reader.has("scenario") || reader.lesson(reader.text("scenario")))
+            refuseEngines(reader);
         return exportCommand(reader, arguments);
     }
     if (syntax.name == QLatin1String("shot"))

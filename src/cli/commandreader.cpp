@@ -53,9 +53,16 @@ std::optional<Locking> CommandReader::locking()
     return value;
 }
 
+const Result<NamedLesson, QString>& CommandReader::lesson(const QString& nameOrFile)
+{
+    if (!m_lesson || m_lesson->first != nameOrFile)
+        m_lesson.emplace(nameOrFile, findLesson(nameOrFile));
+    return m_lesson->second;
+}
+
 std::optional<NamedScenario> CommandReader::scenario(const QString& nameOrFile)
 {
-    auto found = findScenario(nameOrFile);
+    auto found = asScenario(lesson(nameOrFile), nameOrFile);
     if (!found) {
         fail(found.error());
         return std::nullopt;

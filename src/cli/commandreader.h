@@ -23,6 +23,8 @@ public:
     [[nodiscard]] QString text(const char* name) const;
     [[nodiscard]] int number(const char* name, int least, int most);
     [[nodiscard]] std::optional<Locking> locking();
+    /// A scenario or a lesson of transactions; a pipe is read only once.
+    [[nodiscard]] const Result<NamedLesson, QString>& lesson(const QString& nameOrFile);
     [[nodiscard]] std::optional<NamedScenario> scenario(const QString& nameOrFile);
     [[nodiscard]] StageOptions stage();
     [[nodiscard]] QSize size();
@@ -35,6 +37,7 @@ public:
 private:
     const QCommandLineParser& m_parser;
     QString m_problem;
+    std::optional<std::pair<QString, Result<NamedLesson, QString>>> m_lesson;
 };
 
 } // namespace interleave

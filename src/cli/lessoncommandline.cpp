@@ -5,6 +5,7 @@
 #include "stage/files/journalfile.h"
 #include "stage/files/savedfile.h"
 
+#include <algorithm>
 #include <array>
 
 namespace interleave {
@@ -75,13 +76,13 @@ ExportFormat exportFormat(CommandReader& reader, const QStringList& arguments)
     return ExportFormat::Journal;
 }
 
-bool namesTransactions(const CommandReader& reader)
+bool namesTransactions(CommandReader& reader)
 {
     if (reader.has("open"))
         return isTransactionJournalFile(reader.text("open"));
     if (!reader.has("scenario"))
         return false;
-    const auto found = findLesson(reader.text("scenario"));
+    const auto& found = reader.lesson(reader.text("scenario"));
     return found && std::holds_alternative<NamedTransactionLesson>(*found);
 }
 
@@ -113,12 +114,11 @@ TransactionExportCommand transactionExportCommand(CommandReader& reader, const Q
             reader.fail(journal.error());
             return command;
         }
-        const std::vector<TransactionEvent>& events = journal->journal.events();
-        last = events.empty() ? 0 : events.back().step;
+        for (const TransactionEvent& event : journal->journal.events())
+            last = std::max(last, event.step);
         command.journal = std::make_shared<const ReadTransactionJournal>(std::move(journal).value());
     } else {
-        auto found = findLesson(reader.text("scenario"));
-        command.lesson = std::get<NamedTransactionLesson>(std::move(found).value());
+        command.lesson = std::get<NamedTransactionLesson>(*reader.lesson(reader.text("scenario")));
         last = static_cast<int>(command.lesson.lesson.steps.size());
     }
     if (reader.has("step"))

@@ -12,7 +12,7 @@ namespace interleave {
 [[nodiscard]] ExportFormat exportFormat(CommandReader& reader, const QStringList& arguments);
 
 /// Whether --scenario or --open names a lesson of transactions or a journal of one.
-[[nodiscard]] bool namesTransactions(const CommandReader& reader);
+[[nodiscard]] bool namesTransactions(CommandReader& reader);
 /// Refuses the options that only a lesson of transactions has.
 void refuseEngines(CommandReader& reader);
 [[nodiscard]] TransactionExportCommand

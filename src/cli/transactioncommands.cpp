@@ -46,11 +46,25 @@ LessonPlace placeFor(const TransactionLesson& lesson, const EngineChoice& choice
     return place;
 }
 
+/// Why a lesson cannot be run on a server that is there; one sentence, empty when it can.
+QString problemOnServer(const TransactionLesson& lesson, Engine& engine, const QString& level)
+{
+    if (const QString problem = lesson.problemOn(engine.name(), level); !problem.isEmpty())
+        return problem;
+    for (const LessonSession& session : lesson.sessions) {
+        const QString own = lesson.levelOf(session, engine.name(), level);
+        if (!engine.levels().contains(own))
+            return Text::tr("%1 %2 has no level “%3”. Choose one of these: %4.")
+                .arg(engine.title(), engine.version(), own, listed(engine.levels()));
+    }
+    return {};
+}
+
 /// Statements by anybody run on a server of the user's only after the role was named.
 QString confirmationFor(const NamedTransactionLesson& named, Engine& engine, const EngineChoice& choice)
 {
     const QString role = engine.guestRole();
-    if (named.isBuiltIn || role.isEmpty() || choice.role == role)
+    if (named.isBuiltIn || !engine.isGuest() || (!role.isEmpty() && choice.role == role))
         return {};
     return Text::tr("“%1” is a file, and its statements would run on your own %2 server as the role “%3”, with "
                     "all that it may do. If that is what you want, add: --confirm %3")
@@ -102,9 +116,15 @@ void tellCheck(Output& out, const QString& name, const QString& engine, const QS
 ExitCode checkOn(
     Output& out, const NamedTransactionLesson& named, Engine& engine, const QString& level)
 {
-    const LessonRun run = runLesson(engine, named.lesson, level);
-    if (!run.problem.isEmpty()) {
-        message(run.problem);
+    QString problem = problemOnServer(named.lesson, engine, level);
+    LessonRun run;
+    if (problem.isEmpty()) {
+        run = runLesson(engine, named.lesson, level);
+        problem = run.problem;
+    }
+    if (!problem.isEmpty()) {
+        message(Text::tr("“%1” on %2 at %3: %4", "a lesson, an engine, a level and a sentence")
+                    .arg(named.name, engine.title(), level, problem));
         return ExitCode::CannotDo;
     }
     const QStringList unmet = unmetExpectations(named.lesson, run);
@@ -150,7 +170,8 @@ checkLesson(Output& out, EnginePool& pool, const NamedTransactionLesson& named, 
             checked.code = worse(checked.code, checkOn(out, named, **engine, level));
     }
     if (!checked.isAny && !named.lesson.engines.contains(engineFor(named.lesson, choice)))
-        tellCheck(out, named.name, choice.engine, choice.level, Text::tr("not a lesson for it"));
+        tellCheck(
+            out, named.name, engineFor(named.lesson, choice), choice.level, Text::tr("not a lesson for it"));
     else if (!checked.isAny) {
         message(Text::tr("“%1” expects nothing there, so there is nothing to check. Add an “expect”, or "
                          "choose another engine or level.")
@@ -172,6 +193,8 @@ Result<TransactionJournal, QString> journalOf(const TransactionExportCommand& co
     const auto engine = started(pool, command.lesson, place.engine, command.engines);
     if (!engine)
         return engine.error();
+    if (const QString problem = problemOnServer(command.lesson.lesson, **engine, place.level); !problem.isEmpty())
+        return problem;
     LessonRun run = playLesson(**engine, command.lesson.lesson, place.level);
     return run.problem.isEmpty() ? Result<TransactionJournal, QString>(std::move(run.journal)) : run.problem;
 }
@@ -193,6 +216,10 @@ playTransactions(Output& out, const QList<NamedTransactionLesson>& lessons, cons
             message(engine.error());
             return ExitCode::CannotDo;
         }
+        if (const QString problem = problemOnServer(named.lesson, **engine, place.level); !problem.isEmpty()) {
+            message(problem);
+            return ExitCode::CannotDo;
+        }
         const LessonRun run = runLesson(**engine, named.lesson, place.level);
         tell(out, named.lesson, run);
         if (!run.problem.isEmpty()) {
@@ -206,10 +233,8 @@ playTransactions(Output& out, const QList<NamedTransactionLesson>& lessons, cons
 ExitCode
 checkTransactions(Output& out, const QList<NamedTransactionLesson>& lessons, const EngineChoice& choice)
 {
-    const KnownEngine* known = knownEngine(choice.engine);
-    if (!choice.engine.isEmpty() && known == nullptr) {
-        message(Text::tr("There is no engine “%1”; there are: %2.")
-                    .arg(choice.engine, listed(knownEngineNames())));
+    if (const QString problem = problemWithEngine(choice.engine); !choice.engine.isEmpty() && !problem.isEmpty()) {
+        message(problem);
         return ExitCode::BadInput;
     }
     EnginePool pool({choice.postgresql, choice.mariadb});
@@ -220,8 +245,8 @@ checkTransactions(Output& out, const QList<NamedTransactionLesson>& lessons, con
     }
     if (all.isAny || lessons.isEmpty() || all.code != ExitCode::Done)
         return all.code;
-    message(Text::tr("No lesson is for %1, so nothing was checked. Choose another engine.")
-                .arg(known == nullptr ? choice.engine : known->title));
+    const KnownEngine* asked = knownEngine(engineFor(lessons.first().lesson, choice));
+    message(Text::tr("No lesson is for %1, so nothing was checked. Choose another engine.").arg(asked->title));
     return ExitCode::BadInput;
 }
 

@@ -26,26 +26,24 @@ QString statementText(const TransactionEvent& event, const TransactionHeader& he
 /// "lamp stock 7"
 QString changesText(const Tables& before, const Tables& after)
 {
-    constexpr std::size_t most = 6;
+    constexpr qsizetype most = 6;
     QStringList parts;
     const std::map<Cell, Value> now = cellsOf(after);
-    QStringList gone;
     for (const auto& [cell, value] : changedCells(before, after)) {
         const bool isGone = !now.contains(cell);
-        if (toText(value) == cell.row || gone.contains(cell.row))
-            continue;
-        if (isGone) {
-            gone.append(cell.row);
+        const bool isKey = cell.column == keyOf(cell.table, isGone ? before : after);
+        if (isGone && isKey)
             parts.append(Text::tr("no %1", "a row that is not there").arg(cell.row));
-            continue;
-        }
-        parts.append(Text::tr("%1 %2 %3", "a row, a column and its value")
-                         .arg(cell.row, cell.column, toText(value)));
-        if (parts.size() == most)
-            break;
+        else if (isKey && after.value(cell.table).columns.size() == 1)
+            parts.append(cell.row);
+        else if (!isGone && !isKey)
+            parts.append(Text::tr("%1 %2 %3", "a row, a column and its value")
+                             .arg(cell.row, cell.column, toText(value)));
     }
-    if (parts.size() == most)
-        parts.append(QStringLiteral("…"));
+    if (parts.isEmpty())
+        return Text::tr("The tables are different now.");
+    if (parts.size() > most)
+        parts = parts.mid(0, most) << QStringLiteral("…");
     return Text::tr("Committed now: %1.").arg(listed(parts));
 }
 

@@ -1,5 +1,6 @@
 #include "engine/isolationreport.h"
 
+#include "core/transactions/knownengines.h"
 #include "core/values/text.h"
 #include "core/values/textformat.h"
 #include "engine/databases/serverguest.h"
@@ -136,7 +137,7 @@ QString problemWith(const IsolationRequest& request)
     }
     const QStringList anomalies = anomalyNames();
     if (!request.engine.isEmpty() && !engines.contains(request.engine))
-        return Text::tr("There is no engine “%1”; there are: %2.").arg(request.engine, listed(engines));
+        return problemWithEngine(request.engine);
     if (!request.level.isEmpty() && !levels.contains(request.level))
         return Text::tr("There is no level “%1”; there are: %2.").arg(request.level, listed(levels));
     if (!request.anomaly.isEmpty() && !anomalies.contains(request.anomaly))

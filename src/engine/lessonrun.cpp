@@ -2,6 +2,7 @@
 
 #include "core/transactions/tablecells.h"
 #include "core/values/text.h"
+#include "core/values/textformat.h"
 
 #include <QScopeGuard>
 
@@ -115,10 +116,12 @@ private:
             last = header.tables;
             run.journal = TransactionJournal(header);
         };
-        const TransactionObserver observer = [&](const TransactionEvent& event) {
+        // Where the tables cannot be made the journal is empty.
+        run.journal = TransactionJournal(header);
+        const TransactionObserver observer = [&](const TransactionEvent& event, bool isStill) {
             TransactionEvent told = event;
             told.step = steps.at(event.step - 1);
-            const bool mayCommit = event.isAnswer() && event.columns.isEmpty();
+            const bool mayCommit = event.isAnswer() && isStill;
             const std::optional<Tables> tables = mayCommit ? m_engine.tables() : std::nullopt;
             if (tables && *tables != last) {
                 last = *tables;
@@ -196,13 +199,19 @@ private:
         AnswersByState answers;
         const CommittedStates states = committedStates(journal);
         for (const Tables& state : states.tables) {
-            if (!m_engine.reset(m_level, m_script.setup).isEmpty() || !m_engine.restore(state).isEmpty())
+            if (isStopped() || !m_engine.reset(m_level, m_script.setup).isEmpty() || !m_engine.restore(state).isEmpty())
                 return {};
             for (const CommittedTransaction& transaction : committed) {
                 for (const qint64 seq : transaction.events) {
                     const TransactionEvent& event = journal.event(seq);
-                    if (event.isRead())
-                        answers[seq].append(m_engine.look(event.statement).rows);
+                    if (!event.isRead())
+                        continue;
+                    // A statement that returns rows may change some, too.
+                    (void)m_engine.look({QStringLiteral("BEGIN")});
+                    const EngineAnswer answer = m_engine.look(event.statement);
+                    (void)m_engine.look({QStringLiteral("ROLLBACK")});
+                    if (answer.succeeded)
+                        answers[seq].append(answer.rows);
                 }
             }
         }
@@ -298,16 +307,20 @@ QStringList unmetExpectations(const TransactionLesson& lesson, const LessonRun& 
     const Judgement& judgement = run.judgement;
     QStringList unmet;
     if (end.explained && *end.explained != judgement.verdict)
-        unmet.append(Text::tr("expected that an order explains it: %1, and it is: %2. %3")
-                         .arg(toName(*end.explained), toName(judgement.verdict), judgement.outcomes));
+        unmet.append(Text::tr("expected that an order explains it: %1, and it is: %2.")
+                         .arg(toName(*end.explained), toName(judgement.verdict)));
+    const auto orNone = [](const QString& text) {
+        return text.isEmpty() ? Text::tr("none") : text;
+    };
     if (end.anomaly && *end.anomaly != judgement.anomaly)
-        unmet.append(Text::tr("expected the anomaly “%1”, and it is “%2”.").arg(*end.anomaly, judgement.anomaly));
+        unmet.append(Text::tr("expected as anomaly %1, and it is %2.")
+                         .arg(orNone(*end.anomaly), orNone(judgement.anomaly)));
     if (const auto codes = refusalsIn(run.journal); end.refused && *end.refused != codes)
         unmet.append(Text::tr("expected as refused %1, and it was %2.")
                          .arg(codesText(*end.refused), codesText(codes)));
     if (const QStringList names = waitersIn(run.journal); end.waits && *end.waits != names)
-        unmet.append(Text::tr("expected as waiting “%1”, and it was “%2”.")
-                         .arg(end.waits->join(QLatin1Char(' ')), names.join(QLatin1Char(' '))));
+        unmet.append(Text::tr("expected as waiting %1, and it was %2.")
+                         .arg(orNone(listed(*end.waits)), orNone(listed(names))));
     const Tables tables = run.journal.at(run.journal.size()).tables();
     for (auto it = end.tables.constBegin(); it != end.tables.constEnd(); ++it) {
         const QMap<QString, Fields> rows = rowsLike(tables.value(it.key()), it.value());
@@ -315,6 +328,10 @@ QStringList unmetExpectations(const TransactionLesson& lesson, const LessonRun& 
             unmet.append(Text::tr("expected in table “%1” %2, and it holds %3.")
                              .arg(it.key(), tableText(it.value()), tableText(rows)));
     }
+    if (unmet.isEmpty())
+        return unmet;
+    unmet.append({judgement.sentence(), judgement.outcomes});
+    unmet.removeAll(QString());
     return unmet;
 }
 

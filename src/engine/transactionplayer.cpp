@@ -4,6 +4,8 @@
 
 #include <QElapsedTimer>
 
+#include <algorithm>
+
 namespace interleave {
 
 TransactionPlayer::TransactionPlayer(Engine& engine, QString level, TransactionObserver observer)
@@ -263,7 +265,10 @@ void TransactionPlayer::tell(TransactionEvent::Kind kind, const Participant& one
         event.rows = answer.rows;
         event.rowCount = answer.rowCount;
     }
-    m_observer(event);
+    const bool isStill = std::ranges::none_of(m_participants, [](const auto& each) {
+        return each.second.waiting && !each.second.isInTransaction && each.second.session->isBusy();
+    });
+    m_observer(event, isStill);
 }
 
 } // namespace interleave

@@ -60,8 +60,9 @@ struct TransactionRun final
     QString problem;
 };
 
-/// What happened, at the moment when it did; its number is not set, nor what is committed.
-using TransactionObserver = std::function<void(const TransactionEvent&)>;
+/// What happened, at the moment when it did; its number is not set, nor what is committed. It is still when no
+/// statement is under way that commits by itself when it is done.
+using TransactionObserver = std::function<void(const TransactionEvent&, bool isStill)>;
 
 /// Runs scripts on an engine: each session on a connection of its own, each step when the one before has been
 /// answered or waits. A step waits when the engine says so, never because it takes long. What a waiting

@@ -103,6 +103,8 @@ void TransactionPlayer::awaitVictim()
     QElapsedTimer time;
     qint64 until = DeadlineMs;
     for (time.start(); time.elapsed() < until && std::ranges::none_of(answers, isVictim);) {
+        if (m_stop.stop_requested())
+            break;
         for (auto& [name, one] : m_participants) {
             if (!one.waiting || !one.session->isBusy() || !one.session->waitForAnswer(LookMs))
                 continue;
@@ -111,8 +113,10 @@ void TransactionPlayer::awaitVictim()
         }
     }
     if (answers.empty())
-        m_run.problem =
-            Text::tr("%1 refused none of the sessions that wait for each other.").arg(m_engine.title());
+        m_run.problem = m_stop.stop_requested()
+                            ? Text::tr("The run was cancelled.")
+                            : Text::tr("%1 refused none of the sessions that wait for each other. Run it again.")
+                                  .arg(m_engine.title());
     std::ranges::stable_partition(answers, isVictim);
     for (auto& [one, answer] : answers) {
         const std::size_t index = *one->waiting;

@@ -288,7 +288,13 @@ void TestTransactionExport::plainSql_isTold_data()
         QTest::newRow(name) << statement << plain;
     };
     row("a statement", {u"SELECT 'it''s', \"a\" FROM t;"_s}, true);
-    row("lines and a comment", {u"SELECT 1 -- it's one\nFROM t /* it's */"_s}, true);
+    row("a comment", {u"SELECT 1 FROM t /* it's */"_s}, true);
+    row("a comment at the end", {u"SELECT 1 -- it's one"_s}, true);
+    row("a line after a comment", {u"SELECT 1 -- it's one\nFROM t"_s}, false);
+    row("a line that ends a statement", {u"SELECT 1\ngo\n.shell id"_s}, false);
+    row("another such line", {u"SELECT 1\n/\n.shell id"_s}, false);
+    row("a command inside", {u"SELECT 1 delimiter x"_s}, false);
+    row("a command and a value with a line end", {u"SELECT 1 DELIMITER ?"_s, {u"x\nsystem id"_s}}, false);
     row("a value with a line end", {u"SELECT ?"_s, {u"a\n\\! x"_s}}, true);
     row("brackets", {u"(SELECT 1)"_s}, true);
     row("a backslash", {u"SELECT 1 \\! x"_s}, false);

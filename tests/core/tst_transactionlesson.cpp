@@ -354,7 +354,7 @@ void TestTransactionLesson::problem_isToldInASentence_data()
     const auto mixed = [](const QString& level, const char* inMemory, const char* inFile) {
         return u"On SQLite sessions at read uncommitted and at %1 have no database in common, and here %2 is "
                u"at "
-               "the one and %3 at the other."_s.arg(
+               "the one and %3 at the other. Give them levels of one kind."_s.arg(
                    level, QString::fromLatin1(inMemory), QString::fromLatin1(inFile));
     };
     row("both kinds",
@@ -681,6 +681,9 @@ void TestTransactionLesson::mistake_isToldInASentence_data()
     row("a statement to commit",
         File().steps(beginA + R"({"session": "A", "do": "commit", "sql": "COMMIT"})"),
         u"“steps[1].sql” is not needed: the step’s “do” says it"_s);
+    row("a begin that begins nothing",
+        step(R"("do": "begin", "sql": "SELECT 1")"),
+        u"“steps[0].sql” begins no transaction; write BEGIN or START TRANSACTION"_s);
     row("two statements to begin",
         step(R"("do": "begin", "sql": "BEGIN; DROP TABLE item")"),
         u"“steps[0].sql” holds two statements; give each a step of its own"_s);

@@ -29,6 +29,8 @@ private slots:
     void damagedJournal_isWrittenAsFarAsItIsGood();
     void refusal_isOneSentence_data();
     void refusal_isOneSentence();
+    void mistakeInAFile_isSaidBeforeItsOptions();
+    void lessonFromAPipe_isReadOnce();
     void ownFile_isPlayed();
     void ownFile_waitsForEver();
 
@@ -217,6 +219,31 @@ void TestTransactionCommands::refusal_isOneSentence()
     QCOMPARE(ended.code, code);
     QCOMPARE(ended.out, QString());
     QVERIFY(!QFile::exists(arguments.at(1)) || arguments.at(1).endsWith(u".json"_s));
+}
+
+void TestTransactionCommands::mistakeInAFile_isSaidBeforeItsOptions()
+{
+    const QString lesson = write(u"wrong.json"_s, R"json({"kind": "transactions", "title": "T"})json");
+    const Ended ended = run({u"export"_s, file(u"wrong.sql"_s), u"--scenario"_s, lesson, u"--engine"_s, u"sqlite"_s});
+    QVERIFY2(ended.err.contains(u"The lesson cannot be run: “"_s), qPrintable(ended.err));
+    QCOMPARE(ended.code, 2);
+}
+
+/// What is read of a pipe is gone.
+void TestTransactionCommands::lessonFromAPipe_isReadOnce()
+{
+    for (const QString& resource : {u":/transactions/dirty-read.json"_s, u":/scenarios/lost-update.json"_s}) {
+        QFile lesson(resource);
+        QVERIFY(lesson.open(QIODevice::ReadOnly));
+        QProcess process;
+        startProgram(process, {u"export"_s, file(u"piped.jsonl"_s), u"--scenario"_s, u"/dev/stdin"_s});
+        process.write(lesson.readAll());
+        process.closeWriteChannel();
+        const Ended ended = interleave::testing::ended(process);
+        QCOMPARE(ended.err, QString());
+        QCOMPARE(ended.code, 0);
+        QVERIFY(QFile::remove(file(u"piped.jsonl"_s)));
+    }
 }
 
 void TestTransactionCommands::ownFile_isPlayed()

@@ -33,6 +33,9 @@ private slots:
     void droppedTable_isSeenWhenItIsCommitted();
     void endlessWait_isAProblem();
     void stop_endsTheRun();
+    void returnedRows_areWritesToo();
+    void setup_hidesNoTable();
+    void failingSetup_isToldWithItsPlace();
     void unmetExpectation_isSaid();
     void mixedLevels_areOfTheirSessions();
 
@@ -178,7 +181,8 @@ void TestLessonRun::orders_areAsByHand_data()
            "stock 0, lamp stock 0."_s;
     QTest::newRow("read skew: A reads 10 and 10, or 5 and 15")
         << readSkew() << QString::fromLatin1(ReadUncommitted) << false
-        << u"B, then A: step 2 is told 5; A, then B: step 2 is told 10. Here: step 2 is told 10."_s;
+        << u"B, then A: step 2 is told 5, step 7 is told 15; A, then B: step 2 is told 10, step 7 is told 10. "
+           "Here: step 2 is told 10, step 7 is told 15."_s;
     QTest::newRow("atomic: 5 in both orders, and here")
         << atomic() << QString::fromLatin1(ReadUncommitted) << true << QString();
 }
@@ -359,6 +363,41 @@ void TestLessonRun::stop_endsTheRun()
     QCOMPARE(run.problem, u"The run was cancelled."_s);
 }
 
+void TestLessonRun::returnedRows_areWritesToo()
+{
+    QList<LessonStep> steps = lostUpdate();
+    for (const int step : {4, 6})
+        steps[step].sql.otherwise += u" RETURNING stock"_s;
+    const LessonRun run = this->run(lessonOf(steps), QString::fromLatin1(ReadUncommitted));
+    QCOMPARE(run.problem, QString());
+    QCOMPARE(run.judgement.anomaly, u"lost update"_s);
+    // Outside of a transaction it commits.
+    const LessonRun alone = this->run(lessonOf({sql(A, u"UPDATE item SET stock = 1 RETURNING stock"_s)}));
+    QVERIFY(alone.journal.event(1).committed);
+}
+
+void TestLessonRun::setup_hidesNoTable()
+{
+    TransactionLesson lesson = lessonOf({sql(A, u"UPDATE item SET stock = 1 WHERE id = 'lamp'"_s)});
+    lesson.setup[QString()].append(u"CREATE TEMP TABLE item (id TEXT, stock INTEGER)"_s);
+    for (const QString& level : {u"serializable"_s, QString::fromLatin1(ReadUncommitted)}) {
+        const LessonRun run = this->run(lesson, level);
+        QCOMPARE(run.problem, QString());
+        QCOMPARE(run.journal.header().tables.value(u"item"_s).rows.size(), 2);
+        QVERIFY(run.journal.event(1).committed);
+    }
+}
+
+void TestLessonRun::failingSetup_isToldWithItsPlace()
+{
+    TransactionLesson lesson = lessonOf({sql(A, ReadLamp)});
+    lesson.setup = {{QString(), {u"CREATE TABLE"_s}}};
+    const LessonRun run = this->run(lesson);
+    QCOMPARE(run.problem, u"SQLite did not prepare the lesson: incomplete input (1)."_s);
+    QCOMPARE(run.journal.size(), 0);
+    QCOMPARE(run.journal.header().engineTitle, u"SQLite"_s);
+}
+
 void TestLessonRun::unmetExpectation_isSaid()
 {
     TransactionLesson lesson = lessonOf(lostUpdate());
@@ -375,11 +414,12 @@ void TestLessonRun::unmetExpectation_isSaid()
     QCOMPARE(
         unmet,
         (QStringList{
-            u"expected that an order explains it: no, and it is: yes. "_s,
-            u"expected the anomaly “lost update”, and it is “”."_s,
+            u"expected that an order explains it: no, and it is: yes."_s,
+            u"expected as anomaly lost update, and it is none."_s,
             u"expected as refused nobody, and it was B with 517."_s,
             u"expected in table “item” chair: {}; lamp: {\"stock\": 8}, and it holds chair: {}; lamp: "
-            "{\"stock\": 7}."_s}));
+            "{\"stock\": 7}."_s,
+            u"An order of the transactions, one after the other, explains it."_s}));
 }
 
 void TestLessonRun::mixedLevels_areOfTheirSessions()

@@ -12,10 +12,6 @@ namespace interleave {
 
 namespace {
 
-/// The time after which the first session looks for a deadlock; each further one looks in half the time, so
-/// that the last finds it. As the sessions that were recorded (engine/postgresqlengine.cpp).
-constexpr int LongestDeadlockMs = 400;
-
 /// A name in a statement.
 QString quotedName(const QString& name)
 {
@@ -132,7 +128,7 @@ private:
         // A session without steps is an error there.
         if (steps.isEmpty())
             return;
-        const int timeout = std::max(LongestDeadlockMs >> std::min<qsizetype>(index, 8), 1);
+        const int timeout = deadlockTimeoutMs(index);
         m_lines.append(
             {QString(), QStringLiteral("session ") + nameInALine(session), QStringLiteral("setup {")});
         if (const QString level = levelOf(session); !level.isEmpty())

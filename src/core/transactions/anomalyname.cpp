@@ -107,7 +107,9 @@ private:
     {
         for (const qint64 seq : m_transactions.at(transaction).events) {
             const TransactionEvent& event = m_journal.event(seq);
-            if (event.action == TransactionAction::Sql && event.columns.isEmpty() && event.rowCount > 0)
+            const bool writes = event.columns.isEmpty() || event.statement.sql.contains(
+                                                               QLatin1String("RETURNING"), Qt::CaseInsensitive);
+            if (event.action == TransactionAction::Sql && writes && event.rowCount > 0)
                 return;
             const QList<Rows> known = m_answers.value(seq);
             if (!event.isRead() || known.size() != m_states.tables.size())

@@ -68,7 +68,7 @@ struct Judgement final
     /// "A came before B, because …; but B came before A, because …"; empty where nothing was found.
     QString because = {};
 
-    /// The verdict in one sentence.
+    /// The verdict, and why there is none.
     [[nodiscard]] QString sentence() const;
 };
 

@@ -1,5 +1,8 @@
 #include "core/transactions/knownengines.h"
 
+#include "core/values/text.h"
+#include "core/values/textformat.h"
+
 #include <algorithm>
 
 namespace interleave {
@@ -42,6 +45,13 @@ QStringList knownEngineNames()
     for (const KnownEngine& engine : knownEngines())
         names.append(engine.name);
     return names;
+}
+
+QString problemWithEngine(const QString& name)
+{
+    return knownEngine(name) != nullptr
+               ? QString()
+               : Text::tr("There is no engine “%1”; there are: %2.").arg(name, listed(knownEngineNames()));
 }
 
 } // namespace interleave

@@ -24,5 +24,16 @@ struct KnownEngine final
 /// Null for an unknown name. Valid for ever.
 [[nodiscard]] const KnownEngine* knownEngine(const QString& name);
 [[nodiscard]] QStringList knownEngineNames();
+/// One sentence for an unknown name; empty for a known one.
+[[nodiscard]] QString problemWithEngine(const QString& name);
+
+/// After how long PostgreSQL looks for a deadlock that the session with this \a index (from 0, in the order in
+/// which they connect) waits in, in milliseconds. Each has half the time of the one before, so that the last one
+/// is always the one that finds it and is refused.
+[[nodiscard]] constexpr int deadlockTimeoutMs(qsizetype index)
+{
+    constexpr int longest = 400;
+    return index > 8 ? 1 : longest >> index;
+}
 
 } // namespace interleave

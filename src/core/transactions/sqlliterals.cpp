@@ -43,7 +43,7 @@ bool isPlainLiteral(const QString& literal)
 {
     const QChar first = literal.front();
     if (first == QLatin1Char('-'))
-        return literal.size() == 2 || literal.at(2).isSpace();
+        return !literal.endsWith(QLatin1Char('\n')) && (literal.size() == 2 || literal.at(2).isSpace());
     if (first == QLatin1Char('/'))
         return literal.startsWith(QLatin1String("/* ")) && literal.endsWith(QLatin1String("*/")) &&
                literal.indexOf(QLatin1String("/*"), 1) < 0;
@@ -130,13 +130,18 @@ bool isPlainSql(const BoundSql& statement)
         if (text != nullptr && printableLines(*text) != *text)
             return false;
     }
+    // What is neither quoted nor a comment.
+    QString bare;
     for (qsizetype at = 0; at < sql.size();) {
         const qsizetype end = endOfLiteral(sql, at);
-        if (end > at ? !isPlainLiteral(sql.mid(at, end - at)) : QStringLiteral(";$#").contains(sql.at(at)))
+        if (end > at && !isPlainLiteral(sql.mid(at, end - at)))
             return false;
+        bare += end > at ? QChar(u' ') : sql.at(at);
         at = std::max(end, at + 1);
     }
-    return true;
+    // A line of its own with “go” or “/” ends a statement in sqlite3, and “delimiter” anywhere in mariadb.
+    return !bare.contains(QLatin1String("delimiter"), Qt::CaseInsensitive) &&
+           std::ranges::none_of(bare, [](QChar c) { return QStringLiteral(";$#\n").contains(c); });
 }
 
 } // namespace interleave

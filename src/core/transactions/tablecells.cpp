@@ -15,6 +15,11 @@ Rows sortedRows(Rows rows)
     return rows;
 }
 
+QString keyOf(const QString& table, const Tables& tables)
+{
+    return tables.value(table).columns.value(0);
+}
+
 std::map<Cell, Value> cellsOf(const Tables& tables)
 {
     std::map<Cell, Value> cells;

@@ -27,6 +27,8 @@ struct Cell final
     }
 };
 
+/// The column that says which row is which; empty for an unknown table.
+[[nodiscard]] QString keyOf(const QString& table, const Tables& tables);
 [[nodiscard]] std::map<Cell, Value> cellsOf(const Tables& tables);
 /// The cells that differ, with their later values; null for those that are gone.
 [[nodiscard]] std::map<Cell, Value> changedCells(const Tables& before, const Tables& after);

@@ -31,7 +31,7 @@ QString problemWithMixture(const TransactionLesson& lesson, const QString& asked
         return {};
     return Text::tr(
                "On SQLite sessions at %1 and at %2 have no database in common, and here %3 is at the one "
-               "and %4 at the other.")
+               "and %4 at the other. Give them levels of one kind.")
         .arg(levelOf(*inMemory), levelOf(*inFile), inMemory->name, inFile->name);
 }
 
@@ -79,7 +79,7 @@ QString TransactionLesson::problemOn(const QString& engine, const QString& asked
 {
     const KnownEngine* known = knownEngine(engine);
     if (known == nullptr)
-        return Text::tr("There is no engine “%1”; there are: %2.").arg(engine, listed(knownEngineNames()));
+        return problemWithEngine(engine);
     if (!engines.contains(engine)) {
         QStringList titles;
         for (const QString& name : engines)

@@ -140,7 +140,12 @@ QString problemWithSql(const QString& sql)
 
 QString problemWithBegin(const QString& sql)
 {
-    return oneStatement(sql).problem;
+    const auto one = oneStatement(sql);
+    static const QRegularExpression begins(
+        QStringLiteral("^\\s*(BEGIN|START\\s+TRANSACTION)\\b"), QRegularExpression::CaseInsensitiveOption);
+    if (!one.problem.isEmpty() || begins.match(one.text).hasMatch())
+        return one.problem;
+    return Text::tr("begins no transaction; write BEGIN or START TRANSACTION");
 }
 
 QStringList namesInSql(const QString& sql)

@@ -1,5 +1,6 @@
 #include "engine/databases/engine.h"
 
+#include "core/transactions/knownengines.h"
 #include "core/values/text.h"
 
 #include <QThread>
@@ -19,17 +20,18 @@ EngineAnswer answerOf(EngineSession* connection, const BoundSql& statement)
     const bool isLate = connection->isBusy();
     if (!isLate)
         connection->execute(statement);
-    if (isLate || !connection->waitForAnswer(AnswerMs))
-        return {false, {}, Text::tr("it does not answer")};
-    return connection->takeAnswer();
+    if (!isLate && connection->waitForAnswer(AnswerMs))
+        return connection->takeAnswer();
+    connection->cancel();
+    return {false, {}, Text::tr("it does not answer")};
 }
 
 /// One clause; empty when all went well.
 QString problemOf(const EngineAnswer& answer)
 {
-    return answer.succeeded
-               ? QString()
-               : Text::tr("%1 (%2)", "an error, and its code").arg(answer.text.trimmed(), answer.code);
+    if (answer.succeeded || answer.code.isEmpty())
+        return answer.succeeded ? QString() : answer.text.trimmed();
+    return Text::tr("%1 (%2)", "an error, and its code").arg(answer.text.trimmed(), answer.code);
 }
 
 } // namespace
@@ -55,6 +57,16 @@ EngineAnswer Engine::ask(const QString& sql)
 EngineAnswer Engine::look(const BoundSql& statement)
 {
     return answerOf(m_look ? m_look.get() : m_monitor.get(), statement);
+}
+
+QString Engine::title() const
+{
+    return knownEngine(name())->title;
+}
+
+QString Engine::usualLevel() const
+{
+    return knownEngine(name())->usualLevel;
 }
 
 QString Engine::quotedName(const QString& name) const

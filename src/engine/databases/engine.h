@@ -20,15 +20,17 @@ public:
     /// As on the command line: `sqlite`.
     [[nodiscard]] virtual QString name() const = 0;
     /// As people write it: "SQLite".
-    [[nodiscard]] virtual QString title() const = 0;
+    [[nodiscard]] QString title() const;
     /// As the engine says it.
     [[nodiscard]] virtual QString version() const = 0;
     /// The isolation levels, from the weakest on, as on the command line.
     [[nodiscard]] virtual QStringList levels() const = 0;
     /// The level of a connection that sets none.
-    [[nodiscard]] virtual QString usualLevel() const = 0;
+    [[nodiscard]] QString usualLevel() const;
 
-    /// On a server of the user's, the role that statements run as; empty on one of our own.
+    /// Whether it is a server of the user's.
+    [[nodiscard]] virtual bool isGuest() const { return false; }
+    /// The role on such a server whose rights a statement may have; empty where it does not say.
     [[nodiscard]] virtual QString guestRole() { return {}; }
 
     /// Makes a new, empty database or schema and runs \a setup in it. No session may be open. The error is
@@ -86,6 +88,7 @@ protected:
     /// driver's text; empty when all went well.
     [[nodiscard]] QString
     openMonitor(const ConnectionSettings& settings, const std::function<bool()>& mayComeUp = {});
+    void setMonitorCanceller(std::function<void()> cancel) { m_monitor->setCanceller(std::move(cancel)); }
     void closeMonitor() { m_monitor.reset(); }
     void closeLook() { m_look.reset(); }
     [[nodiscard]] bool isOpen() const { return m_monitor != nullptr; }

@@ -1,8 +1,6 @@
 #include "engine/databases/enginepool.h"
 
 #include "core/transactions/knownengines.h"
-#include "core/values/text.h"
-#include "core/values/textformat.h"
 
 namespace interleave {
 
@@ -21,9 +19,7 @@ QString EnginePool::problemWith(const QString& name)
     if (engine(name) != nullptr)
         return {};
     const auto known = m_started.find(name);
-    return known == m_started.end()
-               ? Text::tr("There is no engine “%1”; there are: %2.").arg(name, listed(knownEngineNames()))
-               : known->second.error();
+    return known == m_started.end() ? problemWithEngine(name) : known->second.error();
 }
 
 } // namespace interleave

@@ -21,7 +21,7 @@ struct EngineEntry final
 /// Servers of the user's own; empty for private ones.
 struct EnginePlaces final
 {
-    /// See postgresqlSettings() and mariadbSettings() (engine/serverguest.h).
+    /// See postgresqlSettings() and mariadbSettings() (engine/databases/serverguest.h).
     QString postgresql = {};
     QString mariadb = {};
 };

@@ -125,7 +125,7 @@ QStringList MariadbEngine::allLevels()
 
 QString MariadbEngine::tableQuery() const
 {
-    return QStringLiteral("SHOW TABLES");
+    return QStringLiteral("SHOW FULL TABLES WHERE Table_type = 'BASE TABLE'");
 }
 
 QString MariadbEngine::quotedName(const QString& name) const
@@ -231,9 +231,14 @@ QString MariadbEngine::prepareAsGuest()
 QString MariadbEngine::reset(const QString&, const QStringList& setup)
 {
     closeLook();
-    QString problem = askAll(
-        {QStringLiteral("DROP DATABASE IF EXISTS %1").arg(place()),
-         QStringLiteral("CREATE DATABASE %1").arg(place())});
+    QStringList statements{
+        QStringLiteral("DROP DATABASE IF EXISTS %1").arg(place()),
+        QStringLiteral("CREATE DATABASE %1").arg(place())};
+    // A lesson may have changed it.
+    if (!isGuest())
+        statements.prepend(
+            QStringLiteral("ALTER USER %1@localhost IDENTIFIED BY '%2'").arg(Account, m_password));
+    QString problem = askAll(statements);
     if (!problem.isEmpty())
         return Text::tr("%1 did not prepare the lesson: %2.").arg(title(), problem);
     problem = openLook();

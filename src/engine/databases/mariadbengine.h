@@ -21,11 +21,9 @@ public:
     [[nodiscard]] static QStringList allLevels();
 
     [[nodiscard]] QString name() const override { return QStringLiteral("mariadb"); }
-    [[nodiscard]] QString title() const override { return QStringLiteral("MariaDB"); }
     [[nodiscard]] QStringList levels() const override { return m_levels; }
     [[nodiscard]] QString guestRole() override;
     void setDaysAhead(int days) override { m_daysAhead = days; }
-    [[nodiscard]] QString usualLevel() const override { return QStringLiteral("repeatable read"); }
     [[nodiscard]] QString reset(const QString& level, const QStringList& setup) override;
     [[nodiscard]] Result<std::unique_ptr<EngineSession>, QString>
     connect(const QString& session, const QString& level) override;

@@ -23,9 +23,6 @@ constexpr const char* Settings[]{
     "autovacuum=off",
     "max_connections=40",
     "shared_buffers=16MB"};
-/// Of the first session; each further one looks for a deadlock in half the time. So the session that was
-/// opened last is the one that finds it, always the same.
-constexpr int LongestDeadlockMs = 400;
 /// The first number of our advisory locks; the second is that of the schema's name.
 constexpr int LockClass = 0x494c5645;
 
@@ -95,7 +92,7 @@ PostgresqlEngine::~PostgresqlEngine()
 
 QString PostgresqlEngine::guestRole()
 {
-    const EngineAnswer role = isGuest() ? ask(QStringLiteral("SELECT current_user::text")) : EngineAnswer();
+    const EngineAnswer role = isGuest() ? ask(QStringLiteral("SELECT session_user::text")) : EngineAnswer();
     return role.rows.isEmpty() ? QString() : toText(role.rows.first().first());
 }
 
@@ -204,9 +201,16 @@ QString PostgresqlEngine::reset(const QString&, const QStringList& setup)
 {
     closeLook();
     const QString role = isGuest() ? QStringLiteral("CURRENT_USER") : QString(Role);
-    QString problem = askAll(
-        {QStringLiteral("DROP SCHEMA IF EXISTS %1 CASCADE").arg(place()),
-         QStringLiteral("CREATE SCHEMA %1 AUTHORIZATION %2").arg(place(), role)});
+    QStringList statements{
+        QStringLiteral("DROP SCHEMA IF EXISTS %1 CASCADE").arg(place()),
+        QStringLiteral("CREATE SCHEMA %1 AUTHORIZATION %2").arg(place(), role)};
+    // A lesson may have set defaults of the role.
+    if (!isGuest())
+        statements.append(
+            {QStringLiteral("ALTER ROLE %1 RESET ALL").arg(Role),
+             QStringLiteral("ALTER ROLE %1 IN DATABASE %2 RESET ALL").arg(Role, Database),
+             QStringLiteral("ALTER ROLE %1 SET search_path = %2").arg(Role, place())});
+    QString problem = askAll(statements);
     if (!problem.isEmpty())
         return Text::tr("%1 did not prepare the lesson: %2.").arg(title(), problem);
     problem = openLook();
@@ -223,7 +227,7 @@ Result<std::unique_ptr<EngineSession>, QString>
 PostgresqlEngine::connect(const QString& session, const QString& level)
 {
     ConnectionSettings settings = settingsOf(Role, Database);
-    const int timeout = std::max(LongestDeadlockMs >> std::min(m_sessions++, 8), 1);
+    const int timeout = deadlockTimeoutMs(m_sessions++);
     settings.setup.append(
         QStringLiteral("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL %1").arg(level.toUpper()));
     // On a server of the user's only a superuser could set it.

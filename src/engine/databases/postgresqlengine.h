@@ -19,10 +19,8 @@ public:
     [[nodiscard]] static QStringList allLevels();
 
     [[nodiscard]] QString name() const override { return QStringLiteral("postgresql"); }
-    [[nodiscard]] QString title() const override { return QStringLiteral("PostgreSQL"); }
     [[nodiscard]] QStringList levels() const override { return allLevels(); }
     [[nodiscard]] QString guestRole() override;
-    [[nodiscard]] QString usualLevel() const override { return allLevels().first(); }
     [[nodiscard]] QString reset(const QString& level, const QStringList& setup) override;
     [[nodiscard]] Result<std::unique_ptr<EngineSession>, QString>
     connect(const QString& session, const QString& level) override;

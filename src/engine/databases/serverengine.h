@@ -13,6 +13,7 @@ public:
     ~ServerEngine() override;
 
     [[nodiscard]] QString version() const override { return m_version; }
+    [[nodiscard]] bool isGuest() const override { return m_folder == nullptr; }
     [[nodiscard]] QString beginSql(const QString&) const override { return QStringLiteral("BEGIN"); }
 
 protected:
@@ -20,7 +21,6 @@ protected:
     /// On a server of the user's, which \a guest reaches.
     explicit ServerEngine(ConnectionSettings guest);
 
-    [[nodiscard]] bool isGuest() const { return m_folder == nullptr; }
     [[nodiscard]] const ConnectionSettings& guest() const { return m_guest; }
     /// The schema or database of the lessons.
     [[nodiscard]] const QString& place() const { return m_place; }

@@ -112,11 +112,6 @@ QStringList SqliteEngine::allLevels()
     return knownEngine(QStringLiteral("sqlite"))->levels;
 }
 
-QString SqliteEngine::usualLevel() const
-{
-    return Serializable;
-}
-
 ConnectionSettings SqliteEngine::settingsOf(const QString& level) const
 {
     ConnectionSettings settings;
@@ -151,16 +146,28 @@ QString SqliteEngine::reset(const QString& level, const QStringList& setup)
     ConnectionSettings monitor = settingsOf(level);
     // It sees only what is committed, at every level.
     monitor.setup.removeAll(QString(ReadUncommittedPragma));
-    const QString problem = openMonitor(monitor);
-    if (!problem.isEmpty())
-        return Text::tr("SQLite cannot be used: %1.").arg(problem);
-    return makeTables(setup);
+    QString problem = openCancellable(monitor);
+    if (problem.isEmpty())
+        problem = makeTables(setup);
+    // Temporary tables of the setup would hide those that others see. The new connection is open before the
+    // old one closes, with which a database in memory would go.
+    return problem.isEmpty() ? openCancellable(monitor) : problem;
 }
 
-Result<std::unique_ptr<EngineSession>, QString>
-SqliteEngine::connect(const QString& session, const QString& level)
+/// Opens the connection of ask(). The error is one sentence.
+QString SqliteEngine::openCancellable(ConnectionSettings settings)
 {
-    ConnectionSettings settings = settingsOf(level);
+    const auto cancel = addCanceller(settings);
+    const QString problem = openMonitor(settings);
+    if (!problem.isEmpty())
+        return Text::tr("SQLite cannot be used: %1.").arg(problem);
+    setMonitorCanceller(cancel);
+    return {};
+}
+
+/// What ends a statement of the connection that will be opened with \a settings.
+std::function<void()> SqliteEngine::addCanceller(ConnectionSettings& settings)
+{
     // Open until the session is gone, which cancels it before.
     const auto handle = std::make_shared<std::atomic<sqlite3*>>(nullptr);
     settings.guard = [guard = settings.guard, handle](const QSqlDriver& driver) {
@@ -169,9 +176,17 @@ SqliteEngine::connect(const QString& session, const QString& level)
             *handle = *static_cast<sqlite3* const*>(driver.handle().constData());
         return problem;
     };
+    return [handle] { sqlite3_interrupt(*handle); };
+}
+
+Result<std::unique_ptr<EngineSession>, QString>
+SqliteEngine::connect(const QString& session, const QString& level)
+{
+    ConnectionSettings settings = settingsOf(level);
+    const auto cancel = addCanceller(settings);
     auto opened = EngineSession::open(session, settings);
     if (opened)
-        opened.value()->setCanceller([handle] { sqlite3_interrupt(*handle); });
+        opened.value()->setCanceller(cancel);
     return opened;
 }
 

@@ -22,10 +22,8 @@ public:
     [[nodiscard]] static QStringList allLevels();
 
     [[nodiscard]] QString name() const override { return QStringLiteral("sqlite"); }
-    [[nodiscard]] QString title() const override { return QStringLiteral("SQLite"); }
     [[nodiscard]] QString version() const override { return m_version; }
     [[nodiscard]] QStringList levels() const override { return allLevels(); }
-    [[nodiscard]] QString usualLevel() const override;
     [[nodiscard]] QString reset(const QString& level, const QStringList& setup) override;
     [[nodiscard]] Result<std::unique_ptr<EngineSession>, QString>
     connect(const QString& session, const QString& level) override;
@@ -40,6 +38,8 @@ private:
     SqliteEngine() = default;
 
     [[nodiscard]] ConnectionSettings settingsOf(const QString& level) const;
+    [[nodiscard]] QString openCancellable(ConnectionSettings settings);
+    [[nodiscard]] static std::function<void()> addCanceller(ConnectionSettings& settings);
 
     QTemporaryDir m_folder;
     /// Removes the folder also when the process exits early.

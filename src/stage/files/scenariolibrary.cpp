@@ -74,6 +74,7 @@ QStringList transactionLessons()
         QStringLiteral("deadlock-crosswise"),
         QStringLiteral("deadlock-same-order"),
         QStringLiteral("waiting-and-not-waiting"),
+        QStringLiteral("lock-timeout"),
         QStringLiteral("refused-at-commit"),
         QStringLiteral("failed-transaction-commits")};
 }
@@ -191,16 +192,20 @@ Result<NamedLesson, QString> findLesson(const QString& nameOrFile)
     return NamedLesson(NamedTransactionLesson{nameOrFile, std::move(lesson).value(), true});
 }
 
-Result<NamedScenario, QString> findScenario(const QString& nameOrFile)
+Result<NamedScenario, QString> asScenario(Result<NamedLesson, QString> found, const QString& name)
 {
-    auto found = findLesson(nameOrFile);
     if (!found)
         return found.error();
     if (auto* scenario = std::get_if<NamedScenario>(&found.value()))
         return std::move(*scenario);
     return Text::tr("“%1” is a lesson of transactions, which has no requests to show here. “interleave play "
                     "%1” tells it, and “interleave export” writes it.")
-        .arg(nameOrFile);
+        .arg(name);
+}
+
+Result<NamedScenario, QString> findScenario(const QString& nameOrFile)
+{
+    return asScenario(findLesson(nameOrFile), nameOrFile);
 }
 
 } // namespace interleave

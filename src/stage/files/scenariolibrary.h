@@ -39,7 +39,9 @@ using NamedLesson = std::variant<NamedScenario, NamedTransactionLesson>;
 /// Finds a built-in scenario or lesson by its name, or reads a file. The error is one sentence that names the
 /// file and the position.
 [[nodiscard]] Result<NamedLesson, QString> findLesson(const QString& nameOrFile);
-/// The same where only requests can be shown; a lesson of transactions is an error.
+/// What was found, where only requests can be shown; a lesson of transactions is an error.
+[[nodiscard]] Result<NamedScenario, QString> asScenario(Result<NamedLesson, QString> found, const QString& name);
+/// Both in one.
 [[nodiscard]] Result<NamedScenario, QString> findScenario(const QString& nameOrFile);
 
 } // namespace interleave
