@@ -56,7 +56,7 @@ public:
             m_scenario.tick = secondsFrom(m_root, "tick", 0);
         m_scenario.leases = {
             optionalFlag(m_root, "fencing", true), optionalFlag(m_root, "deadlockDetection", true)};
-        m_scenario.story = story();
+        m_scenario.story = storyFrom(m_root);
         readRecords();
         m_scenario.about = about();
         readSteps();
@@ -73,17 +73,6 @@ public:
     }
 
 private:
-    QString story() const
-    {
-        const QString text = optionalText(m_root, "story");
-        if (text.size() > LongestStory)
-            m_root.fail(Text::tr("“story” has %1 characters, and may have %2")
-                            .arg(QString::number(text.size()), QString::number(LongestStory)));
-        if (std::ranges::any_of(text, [](QChar c) { return c.category() == QChar::Other_Control; }))
-            m_root.fail(Text::tr("“story” has more than one line"));
-        return text.trimmed();
-    }
-
     QString about() const
     {
         const QString field = optionalText(m_root, "about");

@@ -54,6 +54,17 @@ QString nameFrom(const TreeReader& reader, const char* name, qsizetype most)
     return text;
 }
 
+QString storyFrom(const TreeReader& root)
+{
+    const QString text = optionalText(root, "story");
+    if (text.size() > LongestStory)
+        root.fail(Text::tr("“story” has %1 characters, and may have %2")
+                      .arg(QString::number(text.size()), QString::number(LongestStory)));
+    if (std::ranges::any_of(text, [](QChar c) { return c.category() == QChar::Other_Control; }))
+        root.fail(Text::tr("“story” has more than one line"));
+    return text.trimmed();
+}
+
 QString optionalText(const TreeReader& reader, const char* name)
 {
     return reader.has(name) ? reader.text(name) : QString();

@@ -18,6 +18,8 @@ inline constexpr qsizetype LongestStory = 90;
 /// A name that is shown on a line: not empty, of at most \a most characters, without control characters and
 /// without blanks at its ends.
 [[nodiscard]] QString nameFrom(const TreeReader& reader, const char* name, qsizetype most);
+/// `story`: one line of at most LongestStory characters; empty when it is missing.
+[[nodiscard]] QString storyFrom(const TreeReader& root);
 [[nodiscard]] QString optionalText(const TreeReader& reader, const char* name);
 /// A text, or an object with a text for each rule that it names.
 [[nodiscard]] Words optionalWords(const TreeReader& reader, const char* name);

@@ -49,7 +49,7 @@ public:
                             .arg(m_root.text("kind"), Kind));
         m_lesson.title = nonEmptyText(m_root, "title");
         m_lesson.summary = optionalText(m_root, "summary");
-        m_lesson.story = story();
+        m_lesson.story = storyFrom(m_root);
         readEngines();
         m_lesson.level = levels(m_root);
         readSetup();
@@ -63,17 +63,6 @@ public:
     }
 
 private:
-    QString story() const
-    {
-        const QString text = optionalText(m_root, "story");
-        if (text.size() > LongestStory)
-            m_root.fail(Text::tr("“story” has %1 characters, and may have %2")
-                            .arg(QString::number(text.size()), QString::number(LongestStory)));
-        if (std::ranges::any_of(text, [](QChar c) { return c.category() == QChar::Other_Control; }))
-            m_root.fail(Text::tr("“story” has more than one line"));
-        return text.trimmed();
-    }
-
     void readEngines()
     {
         if (!m_root.has("engines")) {

@@ -137,7 +137,7 @@ QString Engine::openLook()
     if (!opened)
         return Text::tr("%1 did not prepare the lesson: %2.").arg(title(), opened.error());
     m_look = std::move(opened).value();
-    const QString sql = impatientSql();
+    const QString sql = noWaitSql();
     const QString problem = sql.isEmpty() ? QString() : problemOf(look({sql}));
     return problem.isEmpty() ? QString()
                              : Text::tr("%1 did not prepare the lesson: %2.").arg(title(), problem);

@@ -79,7 +79,7 @@ public:
 
 protected:
     /// Makes the connection of look() give up at once where a lock is in the way; empty where it does so anyway.
-    [[nodiscard]] virtual QString impatientSql() const { return {}; }
+    [[nodiscard]] virtual QString noWaitSql() const { return {}; }
     /// A query for the names of the tables that reset() made.
     [[nodiscard]] virtual QString tableQuery() const = 0;
     /// A name as SQL.

@@ -31,7 +31,7 @@ public:
     [[nodiscard]] QList<qint64> blockersOf(const EngineSession& session) override;
 
 protected:
-    [[nodiscard]] QString impatientSql() const override { return QStringLiteral("SET SESSION lock_wait_timeout = 0"); }
+    [[nodiscard]] QString noWaitSql() const override { return QStringLiteral("SET SESSION lock_wait_timeout = 0"); }
     [[nodiscard]] QString tableQuery() const override;
     [[nodiscard]] QString quotedName(const QString& name) const override;
 

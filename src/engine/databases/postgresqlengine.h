@@ -31,7 +31,7 @@ public:
     [[nodiscard]] QString conninfo() const;
 
 protected:
-    [[nodiscard]] QString impatientSql() const override { return QStringLiteral("SET lock_timeout = 20"); }
+    [[nodiscard]] QString noWaitSql() const override { return QStringLiteral("SET lock_timeout = 20"); }
     [[nodiscard]] QString tableQuery() const override;
 
 private:

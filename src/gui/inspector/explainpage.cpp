@@ -49,6 +49,7 @@ ExplainPage::~ExplainPage() = default;
 void ExplainPage::show(const Event& event, const Snapshot& before, const QString& words, qint64 step)
 {
     m_step = stepText(event.number, step);
+    m_isPast = step > event.number.step;
     m_explanation = explain(event, before);
     m_client = event.client;
     m_words = words;
@@ -79,6 +80,7 @@ void ExplainPage::render()
     m_ui->titleLabel->setText(m_explanation.title);
     m_ui->stepLabel->setVisible(!m_step.isEmpty());
     m_ui->stepLabel->setText(m_step);
+    setTextRole(m_ui->stepLabel, m_isPast ? Role::Text : Role::Quiet);
     m_ui->storyLabel->setText(inLines(m_explanation.story, theme));
     m_ui->wordsLabel->setVisible(!m_words.isEmpty());
     m_ui->wordsLabel->setText(inLines(QStringLiteral("<i>%1</i>").arg(m_words.toHtmlEscaped()), theme));

@@ -41,6 +41,8 @@ private:
     QString m_words;
     /// Which step it is; empty for none.
     QString m_step;
+    /// The cards show a later one.
+    bool m_isPast = false;
 };
 
 } // namespace interleave
