@@ -105,7 +105,7 @@ ExitCode isolation(const IsolationCommand& command)
     const auto finished = [&](const EngineCells& engine) {
         out.text(command.csv ? isolationAsCsv(engine) : isolationAsText(engine));
     };
-    const QList<EngineCells> engines = runIsolation(request, {message, finished});
+    const QList<EngineCells> engines = runIsolation(request, {message, finished, progressMessage()});
     if (!command.csv && !engines.isEmpty())
         out.text(isolationLegend());
     return out.end(isWhole(request, engines) ? ExitCode::Done : ExitCode::CannotDo);

@@ -60,6 +60,11 @@ ExitCode told(const Written& written, ExitCode code)
     return ExitCode::CannotDo;
 }
 
+std::function<void(const QString&)> progressMessage()
+{
+    return ::isatty(STDERR_FILENO) == 1 ? std::function<void(const QString&)>(&message) : nullptr;
+}
+
 QStringList wrapped(const QString& text, const QString& indent)
 {
     constexpr qsizetype width = 78;

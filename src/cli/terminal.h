@@ -6,6 +6,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
+
 namespace interleave {
 
 // Results go to standard output, messages to standard error.
@@ -17,6 +19,10 @@ void holdStandardStreams();
 
 /// Writes one line for the user; text by others in it is made safe to print (printable.h).
 void message(const QString& sentence);
+
+/// For what somebody at a terminal wants to hear while it takes long: message(), where standard error is one;
+/// else it is empty.
+[[nodiscard]] std::function<void(const QString&)> progressMessage();
 
 /// Wraps text to a readable width, with \a indent before each line; safe to print.
 [[nodiscard]] QStringList wrapped(const QString& text, const QString& indent);

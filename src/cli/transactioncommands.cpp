@@ -189,7 +189,7 @@ Result<TransactionJournal, QString> journalOf(const TransactionExportCommand& co
     const LessonPlace place = placeFor(command.lesson.lesson, command.engines);
     if (!place.problem.isEmpty())
         return place.problem;
-    EnginePool pool({command.engines.postgresql, command.engines.mariadb});
+    EnginePool pool({command.engines.postgresql, command.engines.mariadb}, {{}, progressMessage()});
     const auto engine = started(pool, command.lesson, place.engine, command.engines);
     if (!engine)
         return engine.error();
@@ -204,7 +204,7 @@ Result<TransactionJournal, QString> journalOf(const TransactionExportCommand& co
 ExitCode
 playTransactions(Output& out, const QList<NamedTransactionLesson>& lessons, const EngineChoice& choice)
 {
-    EnginePool pool({choice.postgresql, choice.mariadb});
+    EnginePool pool({choice.postgresql, choice.mariadb}, {{}, progressMessage()});
     for (const NamedTransactionLesson& named : lessons) {
         const LessonPlace place = placeFor(named.lesson, choice);
         if (!place.problem.isEmpty()) {
@@ -237,7 +237,7 @@ checkTransactions(Output& out, const QList<NamedTransactionLesson>& lessons, con
         message(problem);
         return ExitCode::BadInput;
     }
-    EnginePool pool({choice.postgresql, choice.mariadb});
+    EnginePool pool({choice.postgresql, choice.mariadb}, {{}, progressMessage()});
     Checked all;
     for (const NamedTransactionLesson& named : lessons) {
         const Checked one = checkLesson(out, pool, named, choice);

@@ -148,7 +148,7 @@ QString problemWith(const IsolationRequest& request)
 QList<EngineCells> runIsolation(const IsolationRequest& request, const IsolationListener& listener)
 {
     QList<EngineCells> result;
-    for (const EngineEntry& entry : engineTable(request.places)) {
+    for (const EngineEntry& entry : engineTable(request.places, {{}, listener.progress})) {
         if (!isAsked(request.engine, entry.name) ||
             (!request.level.isEmpty() && !entry.levels.contains(request.level)))
             continue;

@@ -39,6 +39,8 @@ struct IsolationListener final
     std::function<void(const QString&)> told;
     /// An engine with at least one result is done.
     std::function<void(const EngineCells&)> finished;
+    /// What is done while a private server starts; empty for nobody.
+    std::function<void(const QString&)> progress = {};
 };
 
 /// Runs the schedules on every engine that is there. An engine without the level is passed over, and one that

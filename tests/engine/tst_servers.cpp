@@ -43,6 +43,23 @@ private:
 
 } // namespace
 
+namespace {
+
+void serverRows()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("PostgreSQL") << u"postgresql"_s;
+    QTest::newRow("MariaDB") << u"mariadb"_s;
+}
+
+Result<std::unique_ptr<Engine>, QString> started(const QString& name, const ServerStart& start)
+{
+    const QList<EngineEntry> entries = engineTable({}, start);
+    return std::ranges::find(entries, name, &EngineEntry::name)->start();
+}
+
+} // namespace
+
 /// Private servers: what their sessions may not do, what becomes of them, and bad days.
 class TestServers final : public WarningFreeTest
 {
@@ -61,6 +78,10 @@ private slots:
     void setup_getsNoOtherRole_data();
     void setup_getsNoOtherRole();
     void triggerOfALesson_hasItsRightsWhenTablesAreRestored();
+    void start_tellsWhatItDoes_data() { serverRows(); }
+    void start_tellsWhatItDoes();
+    void start_isCancelled_data() { serverRows(); }
+    void start_isCancelled();
     void viewOfALesson_readsNoFile();
     void tables_areWhatIsCommitted_data();
     void tables_areWhatIsCommitted();
@@ -246,6 +267,33 @@ void TestServers::triggerOfALesson_hasItsRightsWhenTablesAreRestored()
     QCOMPARE(restored->value(u"item"_s).rows, (QList<QList<Value>>{{qint64{1}, u"interleave interleave"_s}}));
     const QString problem = problemWith(u"pg_read_file(''/etc/passwd'')"_s);
     QVERIFY2(problem.endsWith(u" (42501)"_s), qPrintable(problem));
+}
+
+void TestServers::start_tellsWhatItDoes()
+{
+    QFETCH(const QString, name);
+    QStringList told;
+    const auto engine = started(name, {{}, [&told](const QString& sentence) { told.append(sentence); }});
+    QVERIFY2(engine, engine ? "" : qPrintable(engine.error()));
+    const QString title = (*engine)->title();
+    QCOMPARE(told, (QStringList{title + u" makes its files …"_s, title + u" starts …"_s}));
+}
+
+/// As soon as its files are made, or before.
+void TestServers::start_isCancelled()
+{
+    QFETCH(const QString, name);
+    for (const QString& when : {u"files"_s, u"starts"_s}) {
+        const QStringList before = QDir(QDir::tempPath()).entryList({u"interleave-server-*"_s}, QDir::Dirs);
+        std::stop_source source;
+        const auto engine = started(name, {source.get_token(), [&](const QString& sentence) {
+            if (sentence.contains(when))
+                source.request_stop();
+        }});
+        QVERIFY(!engine);
+        QVERIFY2(engine.error().endsWith(u"could not be started: it was cancelled."_s), qPrintable(engine.error()));
+        QCOMPARE(QDir(QDir::tempPath()).entryList({u"interleave-server-*"_s}, QDir::Dirs), before);
+    }
 }
 
 /// It has the rights of whoever reads it.

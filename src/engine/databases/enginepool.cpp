@@ -7,7 +7,7 @@ namespace interleave {
 Engine* EnginePool::engine(const QString& name)
 {
     auto known = m_started.find(name);
-    for (const EngineEntry& entry : engineTable(m_places)) {
+    for (const EngineEntry& entry : engineTable(m_places, m_start)) {
         if (known == m_started.end() && entry.name == name)
             known = m_started.emplace(name, entry.start()).first;
     }

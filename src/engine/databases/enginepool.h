@@ -10,8 +10,9 @@ namespace interleave {
 class EnginePool final
 {
 public:
-    explicit EnginePool(EnginePlaces places = {})
+    explicit EnginePool(EnginePlaces places = {}, ServerStart start = {})
         : m_places(std::move(places))
+        , m_start(std::move(start))
     {
     }
 
@@ -22,6 +23,7 @@ public:
 
 private:
     EnginePlaces m_places;
+    ServerStart m_start;
     std::map<QString, Result<std::unique_ptr<Engine>, QString>> m_started;
 };
 

@@ -7,21 +7,21 @@
 
 namespace interleave {
 
-QList<EngineEntry> engineTable(const EnginePlaces& places)
+QList<EngineEntry> engineTable(const EnginePlaces& places, const ServerStart& start)
 {
-    const auto entry = [](const char* name, const auto& start) {
+    const auto entry = [](const char* name, const auto& begin) {
         const KnownEngine& known = *knownEngine(QLatin1String(name));
-        return EngineEntry{known.name, known.title, known.levels, start};
+        return EngineEntry{known.name, known.title, known.levels, begin};
     };
     return {
         entry("sqlite", &SqliteEngine::start),
         entry(
             "postgresql",
-            [at = places.postgresql] {
-                return at.isEmpty() ? PostgresqlEngine::start() : PostgresqlEngine::connectTo(at);
+            [at = places.postgresql, start] {
+                return at.isEmpty() ? PostgresqlEngine::start(start) : PostgresqlEngine::connectTo(at);
             }),
-        entry("mariadb", [at = places.mariadb] {
-            return at.isEmpty() ? MariadbEngine::start() : MariadbEngine::connectTo(at);
+        entry("mariadb", [at = places.mariadb, start] {
+            return at.isEmpty() ? MariadbEngine::start(start) : MariadbEngine::connectTo(at);
         })};
 }
 

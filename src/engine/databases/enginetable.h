@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/databases/engine.h"
+#include "engine/databases/serverengine.h"
 
 #include <functional>
 
@@ -26,7 +26,7 @@ struct EnginePlaces final
     QString mariadb = {};
 };
 
-/// All engines that this program knows, whether or not they are installed.
-[[nodiscard]] QList<EngineEntry> engineTable(const EnginePlaces& places = {});
+/// All engines that this program knows, whether or not they are installed. \a start is for private servers.
+[[nodiscard]] QList<EngineEntry> engineTable(const EnginePlaces& places = {}, const ServerStart& start = {});
 
 } // namespace interleave

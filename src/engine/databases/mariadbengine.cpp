@@ -50,8 +50,8 @@ QString problemWithDriver()
 
 } // namespace
 
-MariadbEngine::MariadbEngine(std::unique_ptr<ServerFolder> folder)
-    : ServerEngine(std::move(folder))
+MariadbEngine::MariadbEngine(std::unique_ptr<ServerFolder> folder, const ServerStart& start)
+    : ServerEngine(std::move(folder), start)
     , m_password(newPassword())
 {
 }
@@ -85,7 +85,7 @@ Result<std::unique_ptr<Engine>, QString> MariadbEngine::connectTo(const QString&
     return std::unique_ptr<Engine>(std::move(engine));
 }
 
-Result<std::unique_ptr<Engine>, QString> MariadbEngine::start()
+Result<std::unique_ptr<Engine>, QString> MariadbEngine::start(const ServerStart& start)
 {
     const QString missing = problemWithDriver();
     if (!missing.isEmpty())
@@ -103,7 +103,7 @@ Result<std::unique_ptr<Engine>, QString> MariadbEngine::start()
     auto folder = ServerFolder::make(*user);
     if (!folder)
         return folder.error();
-    std::unique_ptr<MariadbEngine> engine(new MariadbEngine(std::move(folder).value()));
+    std::unique_ptr<MariadbEngine> engine(new MariadbEngine(std::move(folder).value(), start));
     QString problem = engine->startServer(*user);
     if (problem.isEmpty())
         problem = engine->prepare();

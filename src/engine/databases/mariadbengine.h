@@ -13,7 +13,7 @@ class MariadbEngine final : public ServerEngine
 {
 public:
     /// The error is one sentence with what to install or do.
-    [[nodiscard]] static Result<std::unique_ptr<Engine>, QString> start();
+    [[nodiscard]] static Result<std::unique_ptr<Engine>, QString> start(const ServerStart& start = {});
     /// On a server of the user's, in a database of our own that goes with the engine. One that a dead run
     /// left is dropped: nobody holds its lock (GET_LOCK()).
     [[nodiscard]] static Result<std::unique_ptr<Engine>, QString> connectTo(const QString& url);
@@ -36,7 +36,7 @@ protected:
     [[nodiscard]] QString quotedName(const QString& name) const override;
 
 private:
-    explicit MariadbEngine(std::unique_ptr<ServerFolder> folder);
+    MariadbEngine(std::unique_ptr<ServerFolder> folder, const ServerStart& start);
     explicit MariadbEngine(ConnectionSettings guest);
 
     [[nodiscard]] QString startServer(const ServerUser& user);

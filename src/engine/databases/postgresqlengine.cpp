@@ -41,7 +41,7 @@ QString problemWithDriver()
 
 } // namespace
 
-Result<std::unique_ptr<Engine>, QString> PostgresqlEngine::start()
+Result<std::unique_ptr<Engine>, QString> PostgresqlEngine::start(const ServerStart& start)
 {
     const QString missing = problemWithDriver();
     if (!missing.isEmpty())
@@ -58,7 +58,7 @@ Result<std::unique_ptr<Engine>, QString> PostgresqlEngine::start()
     auto folder = ServerFolder::make(*user);
     if (!folder)
         return folder.error();
-    std::unique_ptr<PostgresqlEngine> engine(new PostgresqlEngine(std::move(folder).value()));
+    std::unique_ptr<PostgresqlEngine> engine(new PostgresqlEngine(std::move(folder).value(), start));
     QString problem = engine->startServer(*user);
     if (problem.isEmpty())
         problem = engine->prepare();

@@ -11,7 +11,7 @@ class PostgresqlEngine final : public ServerEngine
 {
 public:
     /// The error is one sentence with what to install or do.
-    [[nodiscard]] static Result<std::unique_ptr<Engine>, QString> start();
+    [[nodiscard]] static Result<std::unique_ptr<Engine>, QString> start(const ServerStart& start = {});
     /// On a server of the user's, in a schema of our own that goes with the engine. One that a dead run left
     /// is dropped: nobody holds its advisory lock.
     [[nodiscard]] static Result<std::unique_ptr<Engine>, QString> connectTo(const QString& conninfo);

@@ -284,16 +284,22 @@ Result<std::unique_ptr<ServerProcess>, QString> ServerProcess::start(const Start
     return std::unique_ptr<ServerProcess>(new ServerProcess(child));
 }
 
-QString ServerProcess::run(const Start& start, int ms)
+QString ServerProcess::run(const Start& start, int ms, const std::stop_token& stop)
 {
+    constexpr int lookMs = 20;
     const pid_t child = launch(start);
     if (child < 0)
         return qt_error_string(errno);
-    const auto status = exitOf(child, ms);
+    QElapsedTimer time;
+    time.start();
+    auto status = exitOf(child, lookMs);
+    while (!status && !stop.stop_requested() && time.elapsed() < ms)
+        status = exitOf(child, lookMs);
     if (!status) {
         ::kill(child, SIGKILL);
         (void)exitOf(child, EndMs);
-        return Text::tr("it was not done within %1 seconds").arg(ms / 1000);
+        return stop.stop_requested() ? Text::tr("it was cancelled")
+                                     : Text::tr("it was not done within %1 seconds").arg(ms / 1000);
     }
     if (*status == 0)
         return {};

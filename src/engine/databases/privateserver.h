@@ -10,6 +10,7 @@
 
 #include <memory>
 #include <optional>
+#include <stop_token>
 
 #include <sys/types.h>
 
@@ -72,9 +73,9 @@ public:
 
     /// Starts it. Its output goes to the file `log` in the folder. The error is one clause.
     [[nodiscard]] static Result<std::unique_ptr<ServerProcess>, QString> start(const Start& start);
-    /// Runs a program to its end, at most \a ms milliseconds. The error is one clause with its last line of
-    /// output.
-    [[nodiscard]] static QString run(const Start& start, int ms);
+    /// Runs a program to its end, at most \a ms milliseconds, or until \a stop is asked for. The error is one
+    /// clause with its last line of output.
+    [[nodiscard]] static QString run(const Start& start, int ms, const std::stop_token& stop = {});
     /// Asks it to end, and kills it if it has not after a few seconds.
     ~ServerProcess();
 

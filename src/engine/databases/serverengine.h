@@ -5,6 +5,15 @@
 
 namespace interleave {
 
+/// Who hears of the start of a server, which takes seconds, and may end it.
+struct ServerStart final
+{
+    /// Asked for from any thread; then the start fails.
+    std::stop_token stop = {};
+    /// Called in the thread that starts it, with a sentence about what is done now; empty for nobody.
+    std::function<void(const QString&)> told = {};
+};
+
 /// An engine with a server: a process of our own, in a temporary folder, or one of the user's.
 class ServerEngine : public Engine
 {
@@ -17,7 +26,7 @@ public:
     [[nodiscard]] QString beginSql(const QString&) const override { return QStringLiteral("BEGIN"); }
 
 protected:
-    explicit ServerEngine(std::unique_ptr<ServerFolder> folder);
+    ServerEngine(std::unique_ptr<ServerFolder> folder, ServerStart start);
     /// On a server of the user's, which \a guest reaches.
     explicit ServerEngine(ConnectionSettings guest);
 
@@ -38,8 +47,11 @@ protected:
     void readVersion(const QString& sql, char end);
 
 private:
+    void tell(const QString& sentence) const;
+
     std::unique_ptr<ServerFolder> m_folder;
     std::unique_ptr<ServerProcess> m_process;
+    ServerStart m_start;
     ConnectionSettings m_guest;
     QString m_place;
     QString m_version;
