@@ -117,7 +117,7 @@ void TransactionPlayer::awaitVictim()
                             ? Text::tr("The run was cancelled.")
                             : Text::tr("%1 refused none of the sessions that wait for each other. Run it again.")
                                   .arg(m_engine.title());
-    std::ranges::stable_partition(answers, isVictim);
+    std::stable_partition(answers.begin(), answers.end(), isVictim);
     for (auto& [one, answer] : answers) {
         const std::size_t index = *one->waiting;
         one->waiting.reset();
