@@ -24,6 +24,8 @@ private slots:
     void lesson_isSeenWhole_data();
     void lesson_isSeenWhole();
     void longLesson_isSeenOnALargeScreen();
+    void cards_stayAligned_data();
+    void cards_stayAligned();
     void lesson_isSeenWholeByAnAudience_data();
     void lesson_isSeenWholeByAnAudience();
     void fields_comeToRest_data();
@@ -87,6 +89,38 @@ void TestWholeStory::longLesson_isSeenOnALargeScreen()
     QVERIFY(m_shown->appearance.theme().zoom() > 150);
     // What is left to scroll is less than half of the lowest row.
     QVERIFY2(bar()->maximum() < 22, qPrintable(QString::number(bar()->maximum())));
+}
+
+void TestWholeStory::cards_stayAligned_data()
+{
+    QTest::addColumn<QByteArray>("scenario");
+    QTest::addColumn<QSize>("size");
+    for (const char* scenario : {"deadlock", "lost-update", "collateral-damage", "retry-after-412"}) {
+        for (const QSize& size : {QSize(1280, 720), QSize(1440, 900)})
+            QTest::addRow("%s, %d", scenario, size.width()) << QByteArray(scenario) << size;
+    }
+}
+
+/// From step to step the buttons of both clients are at one height, in cards that are as high as they have to
+/// be.
+void TestWholeStory::cards_stayAligned()
+{
+    QFETCH(const QByteArray, scenario);
+    QFETCH(const QSize, size);
+    resize(size);
+    m_shown->load(scenario.constData());
+    const auto place = [this](const QString& client) {
+        const ClientCard* card = m_shown->card(client);
+        const auto* button = card->findChild<QWidget*>(QStringLiteral("readButton"));
+        return QPoint(button->mapTo(card, QPoint()).y(), card->height());
+    };
+    const int steps = static_cast<int>(m_shown->stage.scenario()->steps.size());
+    for (const int step : {1, 2, steps}) {
+        m_shown->stage.playTo(step);
+        QTRY_COMPARE(m_shown->stage.position(), step);
+        m_shown->settle();
+        QCOMPARE(place(uitest::A()), place(uitest::B()));
+    }
 }
 
 /// There the headline is larger, and a caption stands below.

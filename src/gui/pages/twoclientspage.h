@@ -94,6 +94,7 @@ private:
     void planStory();
     [[nodiscard]] QMap<QString, QStringList> expectedTexts() const;
     void fitLines();
+    [[nodiscard]] int linesOfClients() const;
     [[nodiscard]] bool hasLittleHeight() const;
     void renderStory();
     void renderCaption();
@@ -152,6 +153,7 @@ private:
     /// Of the whole lesson with its lowest rows, in px at 100 %.
     qreal m_storyHeight = 0;
     bool m_presenting = false;
+    bool m_isFittingLines = false;
     std::optional<bool> m_inspectorAsked;
     std::optional<bool> m_askedBefore;
     QList<QWidget*> m_focusOrder;

@@ -18,6 +18,7 @@
 #include "stage/stage.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace interleave {
 
@@ -84,15 +85,28 @@ QMap<QString, QStringList> TwoClientsPage::expectedTexts() const
     return texts;
 }
 
-/// The cards are equally high.
-void TwoClientsPage::fitLines()
+int TwoClientsPage::linesOfClients() const
 {
     int lines = 1;
     for (const ClientCard* card : m_clients)
         lines = std::max(lines, card->neededLines());
-    for (ClientCard* card : m_clients)
-        card->setLines(lines);
-    m_server->setLines(lines);
+    return lines;
+}
+
+/// The cards are equally high. The height of one may change its lines, and so call this again.
+void TwoClientsPage::fitLines()
+{
+    constexpr int most = 3;
+    if (std::exchange(m_isFittingLines, true))
+        return;
+    int lines = 0;
+    for (int tries = 0; tries < most && lines != linesOfClients(); ++tries) {
+        lines = linesOfClients();
+        for (ClientCard* card : m_clients)
+            card->setLines(lines);
+        m_server->setLines(lines);
+    }
+    m_isFittingLines = false;
 }
 
 /// Whether cards of their usual height would hide a part of the lesson: messages below them, or fields in
