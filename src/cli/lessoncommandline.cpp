@@ -13,11 +13,28 @@ namespace interleave {
 namespace {
 
 constexpr std::array EngineOptions{"engine", "level", "postgresql", "mariadb", "confirm"};
+/// Named as the engines that run there.
+constexpr std::array ServerOptions{"postgresql", "mariadb"};
 /// What only requests have.
 constexpr std::array RequestOptions{"locking", "compare"};
 
-EngineChoice engineChoice(const CommandReader& reader)
+/// How many engines a command runs a lesson on.
+enum class Runs { OnOne, OnSeveral };
+
+/// Refuses a server of the user's that would not be used, and a role where there is no such server.
+EngineChoice engineChoice(CommandReader& reader, Runs runs)
 {
+    for (const char* server : ServerOptions) {
+        if (reader.has(server) && reader.has("engine") && reader.text("engine") != QLatin1String(server))
+            reader.fail(Text::tr("--engine is “%1”, which does not run on the server of --%2. Leave one of them out.")
+                            .arg(reader.text("engine"), QLatin1String(server)));
+    }
+    const bool hasBoth = reader.has("postgresql") && reader.has("mariadb");
+    if (hasBoth && runs == Runs::OnOne)
+        reader.fail(Text::tr("--postgresql and --mariadb name two servers, and a lesson runs on one. Give one of them."));
+    if (reader.has("confirm") && !reader.has("postgresql") && !reader.has("mariadb"))
+        reader.fail(Text::tr("--confirm names a role on a server of your own. Give --postgresql or --mariadb as well, "
+                             "or leave it out."));
     return {
         reader.text("engine"),
         reader.text("level"),
@@ -100,7 +117,7 @@ TransactionExportCommand transactionExportCommand(CommandReader& reader, const Q
 {
     refuseRequests(reader);
     TransactionExportCommand command;
-    command.engines = engineChoice(reader);
+    command.engines = engineChoice(reader, Runs::OnOne);
     command.title = titleOf(reader);
     command.file = arguments.value(0);
     command.format = exportFormat(reader, arguments);
@@ -108,7 +125,12 @@ TransactionExportCommand transactionExportCommand(CommandReader& reader, const Q
     if (reader.has("open")) {
         if (reader.has("scenario"))
             reader.fail(Text::tr("--open and --scenario each choose what is shown. Give one of them."));
-        refuseEngines(reader);
+        for (const char* option : EngineOptions) {
+            if (reader.has(option))
+                reader.fail(Text::tr("--open shows a run that is over, and where that was stands in the journal. Leave "
+                                     "--%1 out.")
+                                .arg(QLatin1String(option)));
+        }
         auto journal = loadTransactionJournal(reader.text("open"));
         if (!journal) {
             reader.fail(journal.error());
@@ -142,7 +164,7 @@ PlayCommand playCommand(CommandReader& reader, const QStringList& arguments)
         reader.fail(found.error());
     } else if (auto* lesson = std::get_if<NamedTransactionLesson>(&found.value())) {
         refuseRequests(reader);
-        command.engines = engineChoice(reader);
+        command.engines = engineChoice(reader, Runs::OnOne);
         command.lessons.append(std::move(*lesson));
     } else {
         refuseEngines(reader);
@@ -157,7 +179,7 @@ CheckCommand checkCommand(CommandReader& reader, const QStringList& arguments)
     if (arguments.isEmpty())
         reader.fail(Text::tr("Name the scenarios to check; “interleave scenarios” lists the built-in ones."));
     CheckCommand command;
-    command.engines = engineChoice(reader);
+    command.engines = engineChoice(reader, Runs::OnSeveral);
     for (const QString& argument : arguments) {
         auto found = findLesson(argument);
         if (!found)

@@ -154,7 +154,13 @@ void TestTransactionCommands::export_stopsAtAStep()
 void TestTransactionCommands::export_ofAJournal_isTheSame()
 {
     QCOMPARE(run(QStringList{u"export"_s, file(u"whole.jsonl"_s)} + Lost).code, 0);
-    const Ended again = run({u"export"_s, file(u"again.jsonl"_s), u"--open"_s, file(u"whole.jsonl"_s)});
+    const QStringList opened{u"export"_s, file(u"again.jsonl"_s), u"--open"_s, file(u"whole.jsonl"_s)};
+    const Ended elsewhere = run(opened + QStringList{u"--level"_s, u"serializable"_s});
+    QCOMPARE(
+        elsewhere.err,
+        u"--open shows a run that is over, and where that was stands in the journal. Leave --level out.\n"_s);
+    QCOMPARE(elsewhere.code, 2);
+    const Ended again = run(opened);
     QCOMPARE(again.err, QString());
     QCOMPARE(again.code, 0);
     QVERIFY(!read(u"whole.jsonl"_s).isEmpty());
@@ -196,6 +202,15 @@ void TestTransactionCommands::refusal_isOneSentence_data()
                                       << u"SQLite has no level “chaos”; it has: read uncommitted, serializable"_s;
     QTest::newRow("a lesson of others") << QStringList{u"play"_s, u"cure-for-update"_s, u"--engine"_s, u"sqlite"_s} << 2
                                         << u"is a lesson for PostgreSQL and MariaDB, and not for SQLite."_s;
+    QTest::newRow("a server that is not used")
+        << QStringList{u"play"_s, u"dirty-read"_s, u"--engine"_s, u"sqlite"_s, u"--postgresql"_s, u"host=db"_s} << 2
+        << u"--engine is “sqlite”, which does not run on the server of --postgresql. Leave one of them out."_s;
+    QTest::newRow("two servers")
+        << QStringList{u"play"_s, u"dirty-read"_s, u"--mariadb"_s, u"mariadb://db/"_s, u"--postgresql"_s, u"host=db"_s}
+        << 2 << u"--postgresql and --mariadb name two servers, and a lesson runs on one."_s;
+    QTest::newRow("a role without a server")
+        << QStringList{u"check"_s, u"dirty-read"_s, u"--confirm"_s, u"me"_s} << 2
+        << u"--confirm names a role on a server of your own."_s;
     QTest::newRow("a window") << QStringList{u"shot"_s, file(u"refused.png"_s), u"--scenario"_s, u"dirty-read"_s} << 2
                               << u"“dirty-read” is a lesson of transactions, which has no requests to show here."_s;
     QTest::newRow("a step too far") << QStringList{u"export"_s, file(u"refused.mmd"_s), u"--step"_s, u"99"_s} + Lost << 2

@@ -3,12 +3,9 @@
 #include "core/transactions/outcomestext.h"
 #include "core/transactions/tablecells.h"
 #include "core/values/text.h"
-#include "core/values/textformat.h"
 
 #include <algorithm>
 #include <array>
-#include <set>
-#include <tuple>
 
 namespace interleave {
 
@@ -65,11 +62,9 @@ public:
 private:
     void leaveOut(const TransactionEvent& event, OpenTransaction& open)
     {
-        const bool isEnd =
-            event.action == TransactionAction::Commit || event.action == TransactionAction::Rollback;
         if (event.action == TransactionAction::Begin)
             open.isUndone = false;
-        if (open.isOver || (open.isUndone && isEnd))
+        if (open.isOver || (open.isUndone && isEnd(event.action)))
             return;
         if (open.isOpen) {
             open.parts.steps.append(event.step);
@@ -101,7 +96,7 @@ private:
             return;
         if (event.action == TransactionAction::Commit && !event.keptNothing)
             m_found.append(open.parts);
-        if (event.action == TransactionAction::Commit || event.action == TransactionAction::Rollback)
+        if (isEnd(event.action))
             open = {.isUndone = event.action == TransactionAction::Rollback};
     }
 
