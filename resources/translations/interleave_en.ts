@@ -19,6 +19,27 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>no order of the %n transactions gives that</source>
+        <translation>
+            <numerusform>no order of the %n transaction gives that</numerusform>
+            <numerusform>no order of the %n transactions gives that</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>None of the %n orders of the transactions comes to that.</source>
+        <translation>
+            <numerusform>No order of the transactions comes to that.</numerusform>
+            <numerusform>None of the %n orders of the transactions comes to that.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It goes through: %1 rows.</source>
+        <translation>
+            <numerusform>It goes through: %1 row.</numerusform>
+            <numerusform>It goes through: %1 rows.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n changes are lost</source>
         <translation>
             <numerusform>%n change is lost</numerusform>
@@ -435,30 +456,20 @@ Not the same verdict under every rule.</numerusform>
             <numerusform>reads of %1 wait · none lost</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>interleave::DiagramView</name>
     <message numerus="yes">
-        <source>%n new ↓</source>
-        <comment>messages</comment>
+        <source>%1 wait</source>
+        <comment>sessions</comment>
         <translation>
-            <numerusform>%n new ↓</numerusform>
-            <numerusform>%n new ↓</numerusform>
+            <numerusform>%1 waits</numerusform>
+            <numerusform>%1 wait</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Show %n new</source>
-        <comment>messages</comment>
+        <source>%1 have to wait.</source>
+        <comment>sessions</comment>
         <translation>
-            <numerusform>Show %n new</numerusform>
-            <numerusform>Show %n new</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n events. Up and Down choose one.</source>
-        <translation>
-            <numerusform>%n event. Up and Down choose one.</numerusform>
-            <numerusform>%n events. Up and Down choose one.</numerusform>
+            <numerusform>%1 has to wait.</numerusform>
+            <numerusform>%1 have to wait.</numerusform>
         </translation>
     </message>
 </context>
@@ -472,38 +483,10 @@ Not the same verdict under every rule.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Going through all %1 orders under each rule: %2 %.</source>
+        <source>%n orders</source>
         <translation>
-            <numerusform>Going through %1 order under each rule: %2 %.</numerusform>
-            <numerusform>Going through all %1 orders under each rule: %2 %.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1: nothing is lost in any of the %2 orders.</source>
-        <translation>
-            <numerusform>%1: nothing is lost in the %2 order.</numerusform>
-            <numerusform>%1: nothing is lost in any of the %2 orders.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1: %2 of the %3 orders lose, together %4 versions.</source>
-        <translation>
-            <numerusform>%1: %2 of the %3 orders lose, together %4 version.</numerusform>
-            <numerusform>%1: %2 of the %3 orders lose, together %4 versions.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1, with further attempts: %2 executions; %3 of them lose. A row stands for all whose first attempts come in its order.</source>
-        <translation>
-            <numerusform>%1, with further attempts: %2 execution; %3 of them lose. A row stands for all whose first attempts come in its order.</numerusform>
-            <numerusform>%1, with further attempts: %2 executions; %3 of them lose. A row stands for all whose first attempts come in its order.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>All %1 orders</source>
-        <translation>
-            <numerusform>All %1 order</numerusform>
-            <numerusform>All %1 orders</numerusform>
+            <numerusform>%n order</numerusform>
+            <numerusform>%n orders</numerusform>
         </translation>
     </message>
 </context>
@@ -567,12 +550,257 @@ Not the same verdict under every rule.</numerusform>
     </message>
 </context>
 <context>
+    <name>interleave::RequestOrders</name>
+    <message numerus="yes">
+        <source>Going through all %1 orders under each rule: %2 %.</source>
+        <translation>
+            <numerusform>Going through %1 order under each rule: %2 %.</numerusform>
+            <numerusform>Going through all %1 orders under each rule: %2 %.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: nothing is lost in any of the %2 orders.</source>
+        <translation>
+            <numerusform>%1: nothing is lost in the %2 order.</numerusform>
+            <numerusform>%1: nothing is lost in any of the %2 orders.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 of the %3 orders lose, together %4 versions.</source>
+        <translation>
+            <numerusform>%1: %2 of the %3 orders lose, together %4 version.</numerusform>
+            <numerusform>%1: %2 of the %3 orders lose, together %4 versions.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, with further attempts: %2 executions; %3 of them lose. A row stands for all whose first attempts come in its order.</source>
+        <translation>
+            <numerusform>%1, with further attempts: %2 execution; %3 of them lose. A row stands for all whose first attempts come in its order.</numerusform>
+            <numerusform>%1, with further attempts: %2 executions; %3 of them lose. A row stands for all whose first attempts come in its order.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %1 orders</source>
+        <translation>
+            <numerusform>All %1 order</numerusform>
+            <numerusform>All %1 orders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>interleave::SaveMenu</name>
     <message numerus="yes">
         <source>%n lines are on the clipboard</source>
         <translation>
             <numerusform>%n line is on the clipboard</numerusform>
             <numerusform>%n lines are on the clipboard</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>interleave::SequenceView</name>
+    <message numerus="yes">
+        <source>%n new ↓</source>
+        <comment>messages</comment>
+        <translation>
+            <numerusform>%n new ↓</numerusform>
+            <numerusform>%n new ↓</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n new</source>
+        <comment>messages</comment>
+        <translation>
+            <numerusform>Show %n new</numerusform>
+            <numerusform>Show %n new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n events. Up and Down choose one.</source>
+        <translation>
+            <numerusform>%n event. Up and Down choose one.</numerusform>
+            <numerusform>%n events. Up and Down choose one.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>interleave::TransactionInspector</name>
+    <message numerus="yes">
+        <source>%n rows in all</source>
+        <translation>
+            <numerusform>%n row in all</numerusform>
+            <numerusform>%n rows in all</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>interleave::TransactionOrderSource</name>
+    <message numerus="yes">
+        <source>Cancelled: %n of the orders were run.</source>
+        <translation>
+            <numerusform>Cancelled: %n of the orders was run.</numerusform>
+            <numerusform>Cancelled: %n of the orders were run.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>all %n orders</source>
+        <translation>
+            <numerusform>the %n order</numerusform>
+            <numerusform>all %n orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>only the %n that are wrong</source>
+        <comment>orders</comment>
+        <translation>
+            <numerusform>only the %n that is wrong</numerusform>
+            <numerusform>only the %n that are wrong</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>only the %n that are possible</source>
+        <comment>orders</comment>
+        <translation>
+            <numerusform>only the %n that is possible</numerusform>
+            <numerusform>only the %n that are possible</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>no order goes wrong; in %n somebody is refused</source>
+        <comment>a number of orders</comment>
+        <translation>
+            <numerusform>no order goes wrong; in %n somebody is refused</numerusform>
+            <numerusform>no order goes wrong; in %n somebody is refused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>no order goes wrong; in %n somebody waits</source>
+        <comment>a number of orders</comment>
+        <translation>
+            <numerusform>no order goes wrong; in %n somebody waits</numerusform>
+            <numerusform>no order goes wrong; in %n somebody waits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %2 orders go wrong: %3</source>
+        <translation>
+            <numerusform>%1 of %2 orders goes wrong: %3</numerusform>
+            <numerusform>%1 of %2 orders go wrong: %3</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %2 orders lose an update</source>
+        <translation>
+            <numerusform>%1 of %2 orders loses an update</numerusform>
+            <numerusform>%1 of %2 orders lose an update</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %2 orders read what was never committed</source>
+        <translation>
+            <numerusform>%1 of %2 orders reads what was never committed</numerusform>
+            <numerusform>%1 of %2 orders read what was never committed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %2 orders go wrong</source>
+        <translation>
+            <numerusform>%1 of %2 orders goes wrong</numerusform>
+            <numerusform>%1 of %2 orders go wrong</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 of %3 orders were run.</source>
+        <translation>
+            <numerusform>%1: %2 of %3 orders was run.</numerusform>
+            <numerusform>%1: %2 of %3 orders were run.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n orders</source>
+        <translation>
+            <numerusform>The %n order</numerusform>
+            <numerusform>All %n orders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>interleave::TransactionOrdersModel</name>
+    <message numerus="yes">
+        <source>%n wrong</source>
+        <comment>orders</comment>
+        <translation>
+            <numerusform>%n wrong</numerusform>
+            <numerusform>%n wrong</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n results</source>
+        <translation>
+            <numerusform>%n result</numerusform>
+            <numerusform>%n results</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wait</source>
+        <comment>orders in which somebody waits</comment>
+        <translation>
+            <numerusform>%n waits</numerusform>
+            <numerusform>%n wait</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <comment>orders</comment>
+        <translation>
+            <numerusform>%n refused</numerusform>
+            <numerusform>%n refused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n orders</source>
+        <translation>
+            <numerusform>%n order</numerusform>
+            <numerusform>%n orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kinds</source>
+        <comment>of what goes wrong</comment>
+        <translation>
+            <numerusform>%n kind</numerusform>
+            <numerusform>%n kinds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n orders</source>
+        <translation>
+            <numerusform>in %n order</numerusform>
+            <numerusform>in %n orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n do not</source>
+        <comment>orders in which nobody waits</comment>
+        <translation>
+            <numerusform>%n does not</numerusform>
+            <numerusform>%n do not</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are not</source>
+        <comment>orders in which nobody is refused</comment>
+        <translation>
+            <numerusform>%n is not</numerusform>
+            <numerusform>%n are not</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n possible</source>
+        <comment>orders</comment>
+        <translation>
+            <numerusform>%n possible</numerusform>
+            <numerusform>%n possible</numerusform>
         </translation>
     </message>
 </context>

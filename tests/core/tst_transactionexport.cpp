@@ -942,9 +942,6 @@ void TestTransactionExport::format_isRefused()
         u"There are no HTTP requests in a lesson of transactions; write .sql, which has the statements of "
         u"each "
         "session."_s);
-    QCOMPARE(
-        refusalOf(exportText(ExportFormat::Svg, TransactionExport{&journal, {}})),
-        u"A lesson of transactions is not drawn yet; write .mmd or .puml."_s);
     const ExportSource requests;
     QCOMPARE(
         refusalOf(exportText(ExportFormat::Sql, requests)),

@@ -10,12 +10,13 @@ set(stage_may core store http stage)
 set(cli_may core store engine http stage cli)
 set(schedules_may core schedules)
 set(gui_may core store engine http stage schedules cli gui)
-set(core_folders values model words scenario transactions export)
+set(core_folders values model words scenario transactions transactionwords export)
 set(http_folders connection .)
 set(stage_folders files .)
-set(engine_folders databases .)
+set(engine_folders databases . live isolation)
 set(gui_folders
-    theme playback widgets labels record outcome orders diagram messages inspector help compare merge panels export
+    theme playback widgets labels record outcome orders diagram transactiondiagram messages inspector help compare
+    merge panels sessions export isolation
     pages window screenshot)
 set(beyond_core
     "QSql|QTcp|QUdp|QNetwork|QHost|QAbstractSocket|QWidget|QApplication|QGuiApplication|QPaint|QColor|QFont|QPixmap|QImage|QIcon|QMainWindow|boost/")

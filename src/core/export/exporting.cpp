@@ -123,7 +123,7 @@ Result<QByteArray, QString> exportText(ExportFormat format, const TransactionExp
     case ExportFormat::IsolationSpec:
         return isolationSpec(journal);
     case ExportFormat::Svg:
-        return Text::tr("A lesson of transactions is not drawn yet; write .mmd or .puml.");
+        break;
     case ExportFormat::Curl:
         return Text::tr("There are no HTTP requests in a lesson of transactions; write .sql, which has the "
                         "statements of each session.");

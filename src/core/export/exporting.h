@@ -63,8 +63,8 @@ struct TransactionExport final
     QString title;
 };
 
-/// The file's text. The error, for a format that such a lesson does not have or this journal cannot be told
-/// in, is one sentence that names another.
+/// The file's text, for every format but SVG. The error, for a format that such a lesson does not have or this
+/// journal cannot be told in, is one sentence that names another.
 [[nodiscard]] Result<QByteArray, QString> exportText(ExportFormat format, const TransactionExport& source);
 
 } // namespace interleave

@@ -1,6 +1,6 @@
 #include "core/export/transactionsequence.h"
 
-#include "core/export/transactionparts.h"
+#include "core/transactionwords/transactionparts.h"
 #include "core/transactions/sqlliterals.h"
 #include "core/values/text.h"
 #include "core/values/textformat.h"

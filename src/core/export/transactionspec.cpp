@@ -1,6 +1,6 @@
 #include "core/export/transactionspec.h"
 
-#include "core/export/transactionparts.h"
+#include "core/transactionwords/transactionparts.h"
 #include "core/transactions/knownengines.h"
 #include "core/transactions/sqlliterals.h"
 #include "core/values/printable.h"

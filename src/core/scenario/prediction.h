@@ -4,6 +4,7 @@
 #include "core/model/versiontree.h"
 #include "core/scenario/scenario.h"
 
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -11,6 +12,7 @@ namespace interleave {
 
 /// The possible answers to the question before a step.
 enum class Guess { Saved, Refused, Overwrites };
+inline constexpr std::array AllGuesses{Guess::Saved, Guess::Refused, Guess::Overwrites};
 
 /// For a button: "Saved", "Refused", "Overwrites somebody".
 [[nodiscard]] QString toTitle(Guess guess);

@@ -104,11 +104,6 @@ private:
     QList<CommittedTransaction> m_found;
 };
 
-bool isOrdered(const QString& sql)
-{
-    return sql.contains(QLatin1String("ORDER BY"), Qt::CaseInsensitive);
-}
-
 struct Title final
 {
     const char* name;
@@ -135,6 +130,11 @@ QList<CommittedTransaction> committedTransactions(const TransactionJournal& jour
     return finder.found();
 }
 
+bool asksForOrder(const QString& sql)
+{
+    return sql.contains(QLatin1String("ORDER BY"), Qt::CaseInsensitive);
+}
+
 RunOutcome outcomeOf(const TransactionJournal& journal, const QList<int>& steps)
 {
     RunOutcome outcome;
@@ -142,7 +142,7 @@ RunOutcome outcomeOf(const TransactionJournal& journal, const QList<int>& steps)
         if (!event.isAnswer() || !steps.contains(event.step))
             continue;
         RunOutcome::Told told{event.rows, event.rowCount, event.code};
-        if (!isOrdered(event.statement.sql))
+        if (!asksForOrder(event.statement.sql))
             told.rows = sortedRows(std::move(told.rows));
         outcome.told.insert(event.step, told);
     }
@@ -168,12 +168,13 @@ Judgement judged(const RunOutcome& run, QList<SerialOutcome> serial)
 {
     Judgement judgement;
     judgement.serial = std::move(serial);
-    const bool isExplained =
-        judgement.serial.isEmpty() ||
-        std::ranges::find(judgement.serial, run, &SerialOutcome::outcome) != judgement.serial.end();
+    const auto alike = std::ranges::find(judgement.serial, run, &SerialOutcome::outcome);
+    const bool isExplained = judgement.serial.isEmpty() || alike != judgement.serial.end();
     const bool repeats = std::ranges::all_of(judgement.serial, &SerialOutcome::repeats);
     if (isExplained) {
         judgement.verdict = SerialVerdict::Explained;
+        if (alike != judgement.serial.end())
+            judgement.explanation = alike->order;
     } else if (!repeats) {
         judgement.reason = Text::tr(
             "The same order comes to something else each time, as with random() or the time of day.");

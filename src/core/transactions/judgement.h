@@ -41,6 +41,9 @@ struct RunOutcome final
     bool operator==(const RunOutcome&) const = default;
 };
 
+/// Whether a query asks for an order of its rows.
+[[nodiscard]] bool asksForOrder(const QString& sql);
+
 /// Of the \a steps of a journal; tables without the order of their rows.
 [[nodiscard]] RunOutcome outcomeOf(const TransactionJournal& journal, const QList<int>& steps);
 
@@ -61,6 +64,9 @@ struct Judgement final
     /// Why it cannot be judged, in one sentence.
     QString reason = {};
     QList<SerialOutcome> serial = {};
+    /// For Explained: the labels of the transactions in the first order that comes to the same; empty where none was
+    /// committed.
+    QStringList explanation = {};
     /// "A, then B: stock 5; B, then A: stock 5. Here: stock 8."
     QString outcomes = {};
     /// One of anomalyTitles(); empty where no name can be told.

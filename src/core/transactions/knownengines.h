@@ -19,6 +19,15 @@ struct KnownEngine final
     QString usualLevel;
 };
 
+/// Where transactions are run: an engine's name, and one of its levels.
+struct EngineLevel final
+{
+    QString engine = {};
+    QString level = {};
+
+    bool operator==(const EngineLevel&) const = default;
+};
+
 /// All that this program knows, in the order in which they are listed.
 [[nodiscard]] const QList<KnownEngine>& knownEngines();
 /// Null for an unknown name. Valid for ever.

@@ -63,9 +63,9 @@ TransactionJournal TransactionJournal::copy(qint64 n) const
 
 qint64 TransactionJournal::endOfStep(int steps) const
 {
-    qint64 seq = size();
-    while (seq > 0 && event(seq).step > steps)
-        --seq;
+    qint64 seq = 0;
+    while (seq < size() && event(seq + 1).step <= steps)
+        ++seq;
     return seq;
 }
 

@@ -157,7 +157,8 @@ public:
     [[nodiscard]] TransactionState at(qint64 n) const;
     /// The first \a n events.
     [[nodiscard]] TransactionJournal copy(qint64 n) const;
-    /// The number of the last event of the lesson's first \a steps steps.
+    /// How many events had happened when the step after the first \a steps was taken: also those by which an
+    /// earlier one went on that had waited.
     [[nodiscard]] qint64 endOfStep(int steps) const;
 
     /// JSON Lines: the header, then a line for each event.
