@@ -3,11 +3,11 @@
 #include "cli/commandreader.h"
 #include "cli/commandsyntax.h"
 #include "cli/lessoncommandline.h"
+#include "cli/windowcommandline.h"
 #include "core/values/bounds.h"
 #include "core/values/text.h"
 #include "core/values/textformat.h"
 #include "stage/files/inputfile.h"
-#include "stage/files/journalfile.h"
 #include "stage/files/savedfile.h"
 #include "stage/pagenames.h"
 
@@ -21,43 +21,6 @@
 namespace interleave {
 
 namespace {
-
-WindowCommand windowCommand(CommandReader& reader)
-{
-    WindowCommand command;
-    command.stage = reader.stage();
-    command.locking = reader.locking();
-    command.page = reader.page();
-    command.compare = reader.compare();
-    command.askFirst = reader.has("ask-first");
-    command.theme = reader.theme();
-    if (reader.has("zoom"))
-        command.zoom = reader.number("zoom", 75, 250);
-    command.size = reader.size();
-    command.title = titleOf(reader);
-    command.animations = !reader.has("no-animations");
-    command.freePlay = reader.has("database") && !reader.has("scenario");
-    const auto scenario =
-        reader.scenario(reader.has("scenario") ? reader.text("scenario") : builtinScenarios().first().name);
-    if (!scenario)
-        return command;
-    command.scenario = *scenario;
-    if (reader.has("open")) {
-        auto journal = loadJournal(reader.text("open"));
-        if (journal)
-            command.journal = std::make_shared<const ReadJournal>(std::move(journal).value());
-        else
-            reader.fail(journal.error());
-    }
-    if (reader.has("open") && reader.has("scenario"))
-        reader.fail(Text::tr("--open and --scenario each choose what is shown. Give one of them."));
-    if (reader.has("open") && reader.has("locking"))
-        reader.fail(Text::tr("--open shows a journal, which has its own rule. Leave --locking out."));
-    command.isStepNamed = reader.has("step");
-    if (command.isStepNamed && !command.journal)
-        command.step = reader.number("step", 0, static_cast<int>(scenario->scenario.steps.size()));
-    return command;
-}
 
 ExportCommand exportCommand(CommandReader& reader, const QStringList& arguments)
 {
@@ -109,13 +72,16 @@ ShotCommand shotCommand(CommandReader& reader, const QStringList& arguments)
         if (reader.has("page"))
             reader.fail(
                 Text::tr("--what diagram draws no page. Leave --page out, or name the page with --what."));
-    } else if (pageNames().contains(what)) {
+    } else if (viewNames().contains(what)) {
+        if (reader.has("page") && reader.text("page") != what)
+            reader.fail(Text::tr("--what draws the page %1, and --page shows another. Give one of them.").arg(what));
         command.part = ShotCommand::Part::Page;
         command.what.page = what;
     } else if (what != QLatin1String("window")) {
         reader.fail(
-            Text::tr("--what is “%1”; give one of window, diagram, %2.").arg(what, listed(pageNames())));
+            Text::tr("--what is “%1”; give one of window, diagram, %2.").arg(what, listed(viewNames())));
     }
+    refuseWithoutEffect(reader, command);
     return command;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/export/exporting.h"
+#include "core/transactions/knownengines.h"
 #include "core/transactions/transactionjournal.h"
 #include "stage/files/scenariolibrary.h"
 #include "stage/stage.h"
@@ -22,6 +23,17 @@ enum class ExitCode {
     CannotDo = 3  ///< a port, a file, a database or a display that is not available
 };
 
+/// Where lessons of transactions run, as typed; empty for an option that was left out.
+struct EngineChoice final
+{
+    QString engine = {};
+    QString level = {};
+    /// Servers of the user's own.
+    QString postgresql = {};
+    QString mariadb = {};
+    /// As whom statements from a file may run on such a server.
+    QString role = {};
+};
 struct WindowCommand final
 {
     StageOptions stage;
@@ -31,7 +43,7 @@ struct WindowCommand final
     int step = 0;
     /// Whether the step was named; otherwise a picture rests where the lesson was decided.
     bool isStepNamed = false;
-    /// One of pageNames(); empty for the first.
+    /// One of pageNames(); empty for the first, which is never so for transactions.
     QString page;
     /// Ask for a guess before each step that can be guessed.
     bool askFirst = false;
@@ -49,12 +61,29 @@ struct WindowCommand final
     std::shared_ptr<const ReadJournal> journal;
     /// Open in free play, because a database was named.
     bool freePlay = false;
+    /// A lesson of transactions, or a saved run of one, to show instead of the scenario.
+    std::optional<NamedTransactionLesson> transactions = {};
+    std::shared_ptr<const ReadTransactionJournal> transactionRun = {};
+    /// Where the lesson runs: it can, as far as is known without the engine.
+    EngineLevel place = {};
+    /// Two places to compare, left and right; shows the page for comparing.
+    std::optional<std::pair<EngineLevel, EngineLevel>> comparePlaces = {};
+    /// The servers, and the role on them.
+    EngineChoice engines = {};
 
+    [[nodiscard]] bool isOfTransactions() const { return transactions || transactionRun; }
+    /// Nothing unless a step was named.
+    [[nodiscard]] std::optional<int> namedStep() const
+    {
+        return isStepNamed ? std::optional(step) : std::nullopt;
+    }
     /// The exit code after a picture or a file was written without an error: a journal that could be read
     /// only in part is written in part.
     [[nodiscard]] ExitCode code() const
     {
-        return journal && !journal->problem.isEmpty() ? ExitCode::BadInput : ExitCode::Done;
+        const bool isPart = (journal && !journal->problem.isEmpty()) ||
+                            (transactionRun && !transactionRun->problem.isEmpty());
+        return isPart ? ExitCode::BadInput : ExitCode::Done;
     }
 };
 /// Writes a file from a moment that the command line names.
@@ -91,17 +120,6 @@ struct ServeCommand final
     StageOptions stage;
     std::optional<NamedScenario> scenario;
 };
-/// Where lessons of transactions run, as typed; empty for an option that was left out.
-struct EngineChoice final
-{
-    QString engine = {};
-    QString level = {};
-    /// Servers of the user's own.
-    QString postgresql = {};
-    QString mariadb = {};
-    /// As whom statements from a file may run on such a server.
-    QString role = {};
-};
 struct PlayCommand final
 {
     /// All built-in ones if none was named.
@@ -123,6 +141,12 @@ struct TransactionExportCommand final
     std::optional<QString> title;
     QString file;
     ExportFormat format = ExportFormat::Journal;
+
+    /// As that of a WindowCommand.
+    [[nodiscard]] ExitCode code() const
+    {
+        return journal && !journal->problem.isEmpty() ? ExitCode::BadInput : ExitCode::Done;
+    }
 };
 struct CheckCommand final
 {
@@ -184,7 +208,7 @@ using Command = std::variant<
 [[nodiscard]] Command parseCommandLine(const QStringList& arguments);
 
 // These need a QCoreApplication. Results go to stdout, messages to stderr.
-/// Every format but SVG, which needs fonts (gui/pictures.h).
+/// Every format but SVG, which needs fonts (gui/screenshot/screenshots.h).
 [[nodiscard]] ExitCode writeExport(const ExportCommand& command);
 [[nodiscard]] ExitCode writeExport(const TransactionExportCommand& command);
 [[nodiscard]] ExitCode serve(const ServeCommand& command);

@@ -2,6 +2,7 @@
 
 #include "core/values/text.h"
 #include "core/values/textformat.h"
+#include "stage/files/journalfile.h"
 #include "stage/pagenames.h"
 
 #include <QCommandLineParser>
@@ -70,6 +71,20 @@ std::optional<NamedScenario> CommandReader::scenario(const QString& nameOrFile)
     return std::move(found).value();
 }
 
+const Result<OpenedJournal, QString>& CommandReader::journal()
+{
+    if (m_journal)
+        return *m_journal;
+    auto read = loadAnyJournal(text("open"));
+    if (!read)
+        return m_journal.emplace(read.error());
+    return m_journal.emplace(std::visit(
+        [](auto& one) -> OpenedJournal {
+            return std::make_shared<const std::remove_reference_t<decltype(one)>>(std::move(one));
+        },
+        read.value()));
+}
+
 StageOptions CommandReader::stage()
 {
     StageOptions options;
@@ -84,6 +99,11 @@ StageOptions CommandReader::stage()
 
 void CommandReader::endUnlessNamed(WindowCommand& command)
 {
+    if (command.isOfTransactions()) {
+        if (command.transactions && !command.isStepNamed)
+            command.step = static_cast<int>(command.transactions->lesson.steps.size());
+        return;
+    }
     const int last = command.journal ? static_cast<int>(command.journal->journal.latest().steps())
                                      : static_cast<int>(command.scenario.scenario.steps.size());
     command.step = has("step") ? number("step", 0, last) : last;
@@ -118,25 +138,32 @@ QString CommandReader::theme()
 
 QString CommandReader::page()
 {
-    const QStringList known = pageNames();
+    const QStringList known = viewNames();
     if (has("page") && !known.contains(text("page")))
         fail(Text::tr("--page is “%1”; give one of %2.").arg(text("page"), listed(known)));
     return text("page");
+}
+
+QStringList CommandReader::comparedNames()
+{
+    if (has("page") && text("page") != QLatin1String("compare"))
+        fail(Text::tr("--compare shows the page compare, and --page another. Give one of them."));
+    QStringList names = text("compare").split(QLatin1Char(','));
+    for (QString& name : names)
+        name = name.trimmed();
+    return names;
 }
 
 std::optional<std::pair<Locking, Locking>> CommandReader::compare()
 {
     if (!has("compare"))
         return std::nullopt;
-    if (has("page") && text("page") != QLatin1String("compare"))
-        fail(Text::tr("--compare shows the page compare, and --page another. Give one of them."));
     QList<Locking> rules;
-    const QStringList names = text("compare").split(QLatin1Char(','));
-    for (const QString& name : names) {
-        const auto rule = lockingFromName(name.trimmed());
+    for (const QString& name : comparedNames()) {
+        const auto rule = lockingFromName(name);
         if (!rule) {
             fail(Text::tr("--compare is “%1”, and “%2” is no rule; give two of %3, as in off,version.")
-                     .arg(text("compare"), name.trimmed(), listed(lockingNames())));
+                     .arg(text("compare"), name, listed(lockingNames())));
             return std::nullopt;
         }
         rules.append(*rule);
@@ -147,6 +174,12 @@ std::optional<std::pair<Locking, Locking>> CommandReader::compare()
         return std::nullopt;
     }
     return std::pair(rules.first(), rules.last());
+}
+
+void CommandReader::failIf(const QString& problem)
+{
+    if (!problem.isEmpty())
+        fail(problem);
 }
 
 void CommandReader::fail(const QString& problem)

@@ -6,6 +6,10 @@ class QCommandLineParser;
 
 namespace interleave {
 
+/// A saved journal of either kind.
+using OpenedJournal =
+    std::variant<std::shared_ptr<const ReadJournal>, std::shared_ptr<const ReadTransactionJournal>>;
+
 /// Reads the values of a parsed command line, and keeps the first problem.
 class CommandReader final
 {
@@ -16,6 +20,8 @@ public:
     /// One sentence; empty when all is well.
     [[nodiscard]] const QString& problem() const { return m_problem; }
     void fail(const QString& problem);
+    /// Where \a problem is not empty.
+    void failIf(const QString& problem);
 
     [[nodiscard]] bool has(const char* name) const;
     /// How many options were given.
@@ -26,18 +32,23 @@ public:
     /// A scenario or a lesson of transactions; a pipe is read only once.
     [[nodiscard]] const Result<NamedLesson, QString>& lesson(const QString& nameOrFile);
     [[nodiscard]] std::optional<NamedScenario> scenario(const QString& nameOrFile);
+    /// That of --open; a pipe is read only once.
+    [[nodiscard]] const Result<OpenedJournal, QString>& journal();
     [[nodiscard]] StageOptions stage();
     [[nodiscard]] QSize size();
     [[nodiscard]] QString theme();
     [[nodiscard]] QString page();
+    /// What stands between the commas of --compare, which shows a page of its own.
+    [[nodiscard]] QStringList comparedNames();
     [[nodiscard]] std::optional<std::pair<Locking, Locking>> compare();
-    /// Sets \a command's step to the last one of its scenario or journal, unless a step was named.
+    /// Sets \a command's step to the last one of its lesson or journal, unless a step was named.
     void endUnlessNamed(WindowCommand& command);
 
 private:
     const QCommandLineParser& m_parser;
     QString m_problem;
     std::optional<std::pair<QString, Result<NamedLesson, QString>>> m_lesson;
+    std::optional<Result<OpenedJournal, QString>> m_journal;
 };
 
 } // namespace interleave

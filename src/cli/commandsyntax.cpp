@@ -40,7 +40,7 @@ constexpr std::array optionRows = {
         QT_TRANSLATE_NOOP("interleave", "FILE")},
     OptionRow{
         "scenario",
-        QT_TRANSLATE_NOOP("interleave", "A built-in scenario, or a file"),
+        QT_TRANSLATE_NOOP("interleave", "A built-in scenario or lesson of transactions, or a file"),
         QT_TRANSLATE_NOOP("interleave", "NAME|FILE")},
     OptionRow{
         "step",
@@ -56,10 +56,16 @@ constexpr std::array optionRows = {
     OptionRow{"no-title", QT_TRANSLATE_NOOP("interleave", "Leave out what is said over the picture")},
     OptionRow{
         "compare",
-        QT_TRANSLATE_NOOP("interleave", "Compare two rules: the page with the scenario under both"),
+        QT_TRANSLATE_NOOP(
+            "interleave",
+            "Compare two rules: the page with the scenario under both; or two levels or databases with a lesson "
+            "of transactions, as in “read committed,serializable” or postgresql,mariadb"),
         QT_TRANSLATE_NOOP("interleave", "RULE,RULE"),
         QT_TRANSLATE_NOOP(
-            "interleave", "Compare two rules: the page with the scenario under both, or the two diagrams")},
+            "interleave",
+            "Compare two rules: the page with the scenario under both, or the two diagrams; on the page also two "
+            "levels or databases with a lesson of transactions, as in “read committed,serializable” or "
+            "postgresql,mariadb")},
     OptionRow{
         "ask-first",
         QT_TRANSLATE_NOOP(
@@ -219,8 +225,8 @@ constexpr std::array commandRows = {
     CommandRow{
         "shot",
         QT_TRANSLATE_NOOP("interleave", "Draw the window or the diagram as a picture, without a display"),
-        "scenario step open locking page compare ask-first theme zoom size scale title no-title what format "
-        "list",
+        "scenario step open locking page compare engine level postgresql mariadb confirm ask-first theme zoom "
+        "size scale title no-title what format list",
         QT_TRANSLATE_NOOP("interleave", "[OUT]"),
         QT_TRANSLATE_NOOP(
             "interleave", "The file to write: .png or .svg; or - for a PNG on standard output")},
@@ -228,7 +234,8 @@ constexpr std::array commandRows = {
 };
 
 constexpr const char* optionsOfWindow =
-    "scenario step page compare ask-first open locking theme zoom size port database no-animations";
+    "scenario step page compare ask-first open locking engine level postgresql mariadb confirm theme zoom size "
+    "port database no-animations";
 
 /// Empty for null.
 QString translated(const char* text)

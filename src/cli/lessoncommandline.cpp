@@ -1,8 +1,8 @@
 #include "cli/lessoncommandline.h"
 
+#include "cli/lessonplace.h"
 #include "core/values/text.h"
 #include "core/values/textformat.h"
-#include "stage/files/journalfile.h"
 #include "stage/files/savedfile.h"
 
 #include <algorithm>
@@ -15,17 +15,19 @@ namespace {
 constexpr std::array EngineOptions{"engine", "level", "postgresql", "mariadb", "confirm"};
 /// Named as the engines that run there.
 constexpr std::array ServerOptions{"postgresql", "mariadb"};
-/// What only requests have.
-constexpr std::array RequestOptions{"locking", "compare"};
 
-/// How many engines a command runs a lesson on.
-enum class Runs { OnOne, OnSeveral };
+} // namespace
 
-/// Refuses a server of the user's that would not be used, and a role where there is no such server.
+bool namesEngines(const CommandReader& reader)
+{
+    return std::ranges::any_of(EngineOptions, [&reader](const char* option) { return reader.has(option); });
+}
+
 EngineChoice engineChoice(CommandReader& reader, Runs runs)
 {
     for (const char* server : ServerOptions) {
-        if (reader.has(server) && reader.has("engine") && reader.text("engine") != QLatin1String(server))
+        if (runs != Runs::OnCompared && reader.has(server) && reader.has("engine") &&
+            reader.text("engine") != QLatin1String(server))
             reader.fail(Text::tr("--engine is “%1”, which does not run on the server of --%2. Leave one of them out.")
                             .arg(reader.text("engine"), QLatin1String(server)));
     }
@@ -43,17 +45,31 @@ EngineChoice engineChoice(CommandReader& reader, Runs runs)
         reader.text("confirm")};
 }
 
-void refuseRequests(CommandReader& reader)
+void refuseUnusedServers(CommandReader& reader, const QStringList& engines)
 {
-    for (const char* option : RequestOptions) {
+    for (const char* server : ServerOptions) {
+        if (reader.has(server) && !engines.contains(QLatin1String(server)))
+            reader.fail(Text::tr("--compare runs the lesson on %1, and not on the server of --%2. Leave --%2 out.")
+                            .arg(listed(engines, ListStyle::And), QLatin1String(server)));
+    }
+}
+
+void refuseEnginesOfRun(CommandReader& reader)
+{
+    for (const char* option : EngineOptions) {
         if (reader.has(option))
-            reader.fail(Text::tr("--%1 is about requests, and a lesson of transactions has none. Leave it out; "
-                                 "--engine and --level choose where it runs.")
+            reader.fail(Text::tr("--open shows a run that is over, and where that was stands in the journal. Leave "
+                                 "--%1 out.")
                             .arg(QLatin1String(option)));
     }
 }
 
-} // namespace
+void refuseRequests(CommandReader& reader)
+{
+    if (reader.has("locking"))
+        reader.fail(Text::tr("--locking is about requests, and a lesson of transactions has none. Leave it out; "
+                             "--engine and --level choose where it runs."));
+}
 
 std::optional<QString> titleOf(CommandReader& reader)
 {
@@ -96,7 +112,8 @@ ExportFormat exportFormat(CommandReader& reader, const QStringList& arguments)
 bool namesTransactions(CommandReader& reader)
 {
     if (reader.has("open"))
-        return isTransactionJournalFile(reader.text("open"));
+        return reader.journal() &&
+               std::holds_alternative<std::shared_ptr<const ReadTransactionJournal>>(*reader.journal());
     if (!reader.has("scenario"))
         return false;
     const auto& found = reader.lesson(reader.text("scenario"));
@@ -116,6 +133,9 @@ void refuseEngines(CommandReader& reader)
 TransactionExportCommand transactionExportCommand(CommandReader& reader, const QStringList& arguments)
 {
     refuseRequests(reader);
+    if (reader.has("compare"))
+        reader.fail(Text::tr("--compare shows two runs of a lesson of transactions beside each other, which no file to "
+                             "write holds. Write one of each with --engine and --level."));
     TransactionExportCommand command;
     command.engines = engineChoice(reader, Runs::OnOne);
     command.title = titleOf(reader);
@@ -125,23 +145,15 @@ TransactionExportCommand transactionExportCommand(CommandReader& reader, const Q
     if (reader.has("open")) {
         if (reader.has("scenario"))
             reader.fail(Text::tr("--open and --scenario each choose what is shown. Give one of them."));
-        for (const char* option : EngineOptions) {
-            if (reader.has(option))
-                reader.fail(Text::tr("--open shows a run that is over, and where that was stands in the journal. Leave "
-                                     "--%1 out.")
-                                .arg(QLatin1String(option)));
-        }
-        auto journal = loadTransactionJournal(reader.text("open"));
-        if (!journal) {
-            reader.fail(journal.error());
-            return command;
-        }
-        for (const TransactionEvent& event : journal->journal.events())
+        refuseEnginesOfRun(reader);
+        command.journal = std::get<std::shared_ptr<const ReadTransactionJournal>>(*reader.journal());
+        for (const TransactionEvent& event : command.journal->journal.events())
             last = std::max(last, event.step);
-        command.journal = std::make_shared<const ReadTransactionJournal>(std::move(journal).value());
     } else {
         command.lesson = std::get<NamedTransactionLesson>(*reader.lesson(reader.text("scenario")));
         last = static_cast<int>(command.lesson.lesson.steps.size());
+        const EngineLevel place = placeFor(command.lesson.lesson, command.engines);
+        reader.failIf(command.lesson.lesson.problemOn(place.engine, place.level));
     }
     if (reader.has("step"))
         command.step = reader.number("step", 0, last);

@@ -1,10 +1,9 @@
 #include "cli/transactioncommands.h"
 
+#include "cli/lessonplace.h"
 #include "cli/transactiontext.h"
 #include "core/transactions/knownengines.h"
 #include "core/values/text.h"
-#include "core/values/textformat.h"
-#include "engine/databases/enginepool.h"
 #include "engine/lessonrun.h"
 
 #include <algorithm>
@@ -19,58 +18,6 @@ ExitCode worse(ExitCode a, ExitCode b)
     return std::max(a, b);
 }
 
-QString engineFor(const TransactionLesson& lesson, const EngineChoice& choice)
-{
-    if (!choice.engine.isEmpty())
-        return choice.engine;
-    if (!choice.postgresql.isEmpty())
-        return QStringLiteral("postgresql");
-    return choice.mariadb.isEmpty() ? lesson.engines.first() : QStringLiteral("mariadb");
-}
-
-/// Where a lesson is to be run, checked before anything is started.
-struct LessonPlace final
-{
-    QString engine;
-    QString level;
-    /// One sentence; empty when all is well.
-    QString problem = {};
-};
-
-LessonPlace placeFor(const TransactionLesson& lesson, const EngineChoice& choice)
-{
-    LessonPlace place{engineFor(lesson, choice), choice.level};
-    if (place.level.isEmpty())
-        place.level = lesson.levelOn(place.engine);
-    place.problem = lesson.problemOn(place.engine, place.level);
-    return place;
-}
-
-/// Why a lesson cannot be run on a server that is there; one sentence, empty when it can.
-QString problemOnServer(const TransactionLesson& lesson, Engine& engine, const QString& level)
-{
-    if (const QString problem = lesson.problemOn(engine.name(), level); !problem.isEmpty())
-        return problem;
-    for (const LessonSession& session : lesson.sessions) {
-        const QString own = lesson.levelOf(session, engine.name(), level);
-        if (!engine.levels().contains(own))
-            return Text::tr("%1 %2 has no level “%3”. Choose one of these: %4.")
-                .arg(engine.title(), engine.version(), own, listed(engine.levels()));
-    }
-    return {};
-}
-
-/// Statements by anybody run on a server of the user's only after the role was named.
-QString confirmationFor(const NamedTransactionLesson& named, Engine& engine, const EngineChoice& choice)
-{
-    const QString role = engine.guestRole();
-    if (named.isBuiltIn || !engine.isGuest() || (!role.isEmpty() && choice.role == role))
-        return {};
-    return Text::tr("“%1” is a file, and its statements would run on your own %2 server as the role “%3”, with "
-                    "all that it may do. If that is what you want, add: --confirm %3")
-        .arg(named.name, engine.title(), role);
-}
-
 /// The engine for a lesson. The error is one sentence.
 Result<Engine*, QString>
 started(EnginePool& pool, const NamedTransactionLesson& named, const QString& name, const EngineChoice& choice)
@@ -78,7 +25,7 @@ started(EnginePool& pool, const NamedTransactionLesson& named, const QString& na
     Engine* const engine = pool.engine(name);
     if (engine == nullptr)
         return pool.problemWith(name);
-    const QString unconfirmed = confirmationFor(named, *engine, choice);
+    const QString unconfirmed = confirmationFor(named, *engine, choice.role);
     if (!unconfirmed.isEmpty())
         return unconfirmed;
     return engine;
@@ -186,10 +133,8 @@ Result<TransactionJournal, QString> journalOf(const TransactionExportCommand& co
 {
     if (command.journal)
         return command.journal->journal;
-    const LessonPlace place = placeFor(command.lesson.lesson, command.engines);
-    if (!place.problem.isEmpty())
-        return place.problem;
-    EnginePool pool({command.engines.postgresql, command.engines.mariadb}, {{}, progressMessage()});
+    const EngineLevel place = placeFor(command.lesson.lesson, command.engines);
+    EnginePool pool({command.engines.postgresql, command.engines.mariadb}, progressMessage());
     const auto engine = started(pool, command.lesson, place.engine, command.engines);
     if (!engine)
         return engine.error();
@@ -204,11 +149,11 @@ Result<TransactionJournal, QString> journalOf(const TransactionExportCommand& co
 ExitCode
 playTransactions(Output& out, const QList<NamedTransactionLesson>& lessons, const EngineChoice& choice)
 {
-    EnginePool pool({choice.postgresql, choice.mariadb}, {{}, progressMessage()});
+    EnginePool pool({choice.postgresql, choice.mariadb}, progressMessage());
     for (const NamedTransactionLesson& named : lessons) {
-        const LessonPlace place = placeFor(named.lesson, choice);
-        if (!place.problem.isEmpty()) {
-            message(place.problem);
+        const EngineLevel place = placeFor(named.lesson, choice);
+        if (const QString problem = named.lesson.problemOn(place.engine, place.level); !problem.isEmpty()) {
+            message(problem);
             return ExitCode::BadInput;
         }
         const auto engine = started(pool, named, place.engine, choice);
@@ -237,7 +182,7 @@ checkTransactions(Output& out, const QList<NamedTransactionLesson>& lessons, con
         message(problem);
         return ExitCode::BadInput;
     }
-    EnginePool pool({choice.postgresql, choice.mariadb}, {{}, progressMessage()});
+    EnginePool pool({choice.postgresql, choice.mariadb}, progressMessage());
     Checked all;
     for (const NamedTransactionLesson& named : lessons) {
         const Checked one = checkLesson(out, pool, named, choice);
@@ -266,10 +211,7 @@ ExitCode writeExport(const TransactionExportCommand& command)
                 journal.header().version,
                 journal.header().level));
     const auto text = exportText(command.format, TransactionExport{&journal, title});
-    const bool isPart = command.journal && !command.journal->problem.isEmpty();
-    return told(
-        text ? writeResult(command.file, *text) : Written{false, text.error()},
-        isPart ? ExitCode::BadInput : ExitCode::Done);
+    return told(text ? writeResult(command.file, *text) : Written{false, text.error()}, command.code());
 }
 
 } // namespace interleave

@@ -1,6 +1,6 @@
 #include "cli/transactiontext.h"
 
-#include "core/export/transactionparts.h"
+#include "core/transactionwords/transactionparts.h"
 #include "core/transactions/sqlliterals.h"
 #include "core/transactions/tablecells.h"
 #include "core/values/text.h"

@@ -9,7 +9,12 @@ namespace interleave {
 struct LessonRun final
 {
     TransactionJournal journal;
-    Judgement judgement;
+    Judgement judgement = {};
+    /// The step of a session that waited, from 1, at which the run was ended because it cannot be asked for;
+    /// 0 for none. See engine/transactionorders.h.
+    int stoppedAt = 0;
+    /// A statement asked for the time or for chance, as far as the engine that ran it says so.
+    bool mayVary = false;
     /// Why it was not run to its end, in one sentence; empty when it was.
     QString problem = {};
 };
@@ -24,6 +29,32 @@ runLesson(Engine& engine, const TransactionLesson& lesson, const QString& level,
 /// The same without a judgement.
 [[nodiscard]] LessonRun playLesson(
     Engine& engine, const TransactionLesson& lesson, const QString& level, const std::stop_token& stop = {});
+
+/// Judges a run that was made on another engine of the same kind: of \a lesson, with these steps, as \a journal
+/// says. Otherwise as runLesson() does; no session may be open.
+[[nodiscard]] Judgement judge(
+    Engine& engine,
+    const TransactionLesson& lesson,
+    const TransactionJournal& journal,
+    const QString& level,
+    const std::stop_token& stop = {});
+
+/// What the sessions of a lesson do there.
+[[nodiscard]] TransactionScript
+scriptOf(const TransactionLesson& lesson, const QString& engine, const QString& level);
+
+/// Of what the journal of such a run is, without what only the engine knows: its version, and the tables.
+[[nodiscard]] TransactionHeader
+headerOf(const TransactionLesson& lesson, const QString& engine, const QString& level);
+
+/// Why a lesson cannot be run on an engine that is there, whose version may lack a level: one sentence, empty
+/// when it can.
+[[nodiscard]] QString problemOnServer(const TransactionLesson& lesson, const Engine& engine, const QString& level);
+
+/// The code of the last refusal, by session.
+[[nodiscard]] QMap<QString, QString> refusalsIn(const TransactionJournal& journal);
+/// The sessions that waited, in alphabetical order.
+[[nodiscard]] QStringList waitersIn(const TransactionJournal& journal);
 
 /// In what a run differs from its lesson's expectation for that engine and level, a sentence each. Empty when
 /// it does not, or nothing is expected.

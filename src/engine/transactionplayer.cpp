@@ -17,30 +17,95 @@ TransactionPlayer::TransactionPlayer(Engine& engine, QString level, TransactionO
 
 TransactionRun TransactionPlayer::play(const TransactionScript& script, const std::stop_token& stop)
 {
-    m_script = &script;
+    m_run.problem = prepare(script, stop);
+    playSteps();
+    endTransactions();
+    // One that was cancelled might still hear of it in the next run.
+    if (m_keepsConnections && m_run.problem.isEmpty())
+        keepConnections();
+    else
+        m_participants.clear();
+    return std::move(m_run);
+}
+
+/// Makes the tables and connects the sessions.
+QString TransactionPlayer::prepare(const TransactionScript& script, const std::stop_token& stop)
+{
+    m_steps = script.steps;
     m_stop = stop;
     m_run = {};
     m_answers = 0;
+    m_waits = 0;
     m_run.steps.resize(static_cast<std::size_t>(script.steps.size()));
-    m_run.problem = m_engine.reset(m_level, script.setup);
-    if (m_run.problem.isEmpty() && m_started)
+    m_isLive = false;
+    m_isGone = false;
+    m_tookTooLong = false;
+    const bool isPrepared = prepareAgain();
+    QString problem;
+    if (!isPrepared) {
+        m_participants.clear();
+        problem = m_engine.reset(m_level, script.setup);
+    }
+    if (!problem.isEmpty())
+        return problem;
+    if (m_started)
         m_started();
-    if (m_run.problem.isEmpty())
-        m_run.problem = openSessions(script);
+    if (isPrepared)
+        return {};
+    if (m_keepsConnections)
+        m_start = m_engine.tables().value_or(Tables());
+    return openSessions(script);
+}
+
+/// Whether the connections and the tables of the last run do.
+bool TransactionPlayer::prepareAgain()
+{
+    return m_keepsConnections && !m_participants.empty() && m_engine.restore(m_start).isEmpty() &&
+           m_engine.holds(m_start);
+}
+
+void TransactionPlayer::playSteps()
+{
     for (std::size_t index = 0; index < m_run.steps.size() && m_run.problem.isEmpty(); ++index) {
         Participant& one = m_participants.at(stepAt(index).session);
+        if (m_stopsAtWaits && one.waiting && !goesWithBegin(index)) {
+            m_run.stoppedAt = index;
+            takeBack();
+            break;
+        }
         one.queue.push_back(index);
         pump(one);
         settle();
     }
+}
+
+void TransactionPlayer::end()
+{
+    endTransactions();
+    m_participants.clear();
+}
+
+/// Cancels what waits and rolls back.
+void TransactionPlayer::endTransactions()
+{
     endWaits();
     for (auto& [name, one] : m_participants) {
         if (one.isInTransaction && !one.session->isBusy())
             rollBack(one);
     }
-    m_participants.clear();
-    m_script = nullptr;
-    return std::move(m_run);
+}
+
+/// Leaves nothing of the run but the connections.
+void TransactionPlayer::keepConnections()
+{
+    for (auto& [name, one] : m_participants) {
+        Participant next;
+        next.session = std::move(one.session);
+        next.level = one.level;
+        next.ignoresErrors = one.ignoresErrors;
+        next.kept.insert(QStringLiteral("refused"), qint64{0});
+        one = std::move(next);
+    }
 }
 
 QString TransactionPlayer::openSessions(const TransactionScript& script)
@@ -59,23 +124,29 @@ QString TransactionPlayer::openSessions(const TransactionScript& script)
 
 QString TransactionPlayer::openSession(const ScriptSession& session)
 {
-    const QString level = session.level.isEmpty() ? m_level : session.level;
-    auto opened = m_engine.connect(session.name, level);
-    if (!opened)
-        return Text::tr("%1 gives session %2 no connection: %3.")
-            .arg(m_engine.title(), session.name, opened.error());
-    Participant& one = m_participants[session.name];
-    one.session = std::move(opened).value();
-    one.level = level;
+    Participant one;
+    one.level = session.level.isEmpty() ? m_level : session.level;
     one.ignoresErrors = session.ignoresErrors;
     one.kept.insert(QStringLiteral("refused"), qint64{0});
+    const QString problem = connect(one, session.name);
+    if (problem.isEmpty())
+        m_participants[session.name] = std::move(one);
+    return problem;
+}
+
+QString TransactionPlayer::connect(Participant& one, const QString& name)
+{
+    auto opened = m_engine.connect(name, one.level);
+    if (!opened)
+        return Text::tr("%1 gives session %2 no connection: %3.").arg(m_engine.title(), name, opened.error());
+    one.session = std::move(opened).value();
     return {};
 }
 
 /// Does what the session has to do, up to a step that waits.
 void TransactionPlayer::pump(Participant& one)
 {
-    while (!one.waiting && !one.queue.empty() && m_run.problem.isEmpty()) {
+    while (!one.waiting && !one.queue.empty() && !one.isLost && m_run.problem.isEmpty()) {
         const std::size_t index = one.queue.front();
         one.queue.pop_front();
         begin(one, index);
@@ -85,6 +156,7 @@ void TransactionPlayer::pump(Participant& one)
 void TransactionPlayer::begin(Participant& one, std::size_t index)
 {
     const TransactionStep& step = stepAt(index);
+    one.last = index;
     if (isLeftOut(one, index)) {
         m_run.steps[index].state = StepOutcome::State::LeftOut;
         tell(TransactionEvent::Kind::LeftOut, one, index);
@@ -145,7 +217,8 @@ Result<BoundSql, QString> TransactionPlayer::statementOf(const Participant& one,
     Q_UNREACHABLE();
 }
 
-/// Waits until the statement under way is answered, or the engine says that it waits for another session.
+/// Waits until the statement under way is answered, takes too long, or waits for another session, as the engine
+/// says.
 void TransactionPlayer::follow(Participant& one, std::size_t index)
 {
     StepOutcome& outcome = m_run.steps[index];
@@ -162,11 +235,8 @@ void TransactionPlayer::follow(Participant& one, std::size_t index)
             m_run.problem = Text::tr("The run was cancelled.");
             return;
         }
-        if (time.elapsed() > DeadlineMs) {
-            one.session->cancel();
-            m_run.problem =
-                Text::tr("%1 neither answered “%2” within %3 seconds nor said what it waits for.")
-                    .arg(m_engine.title(), one.statement.sql, QString::number(DeadlineMs / 1000));
+        if (time.elapsed() > (m_isLive ? LongMs : DeadlineMs)) {
+            exceed(one, index);
             return;
         }
     }
@@ -180,16 +250,39 @@ void TransactionPlayer::follow(Participant& one, std::size_t index)
     wait(one, index, others);
 }
 
+void TransactionPlayer::exceed(Participant& one, std::size_t index)
+{
+    if (m_isLive) {
+        one.waiting = index;
+        one.waits = 0;
+        one.blockers.clear();
+        one.isLong = true;
+        one.sinceLong.start();
+        return;
+    }
+    one.session->cancel();
+    m_run.problem = Text::tr("%1 neither answered “%2” within %3 seconds nor said what it waits for.")
+                        .arg(m_engine.title(), one.statement.sql, QString::number(DeadlineMs / 1000));
+}
+
 void TransactionPlayer::finish(Participant& one, std::size_t index, EngineAnswer answer)
 {
     StepOutcome& outcome = m_run.steps[index];
     outcome.state = StepOutcome::State::Answered;
     one.waits = 0;
+    m_tookTooLong = m_tookTooLong || (one.isLong && (one.isCancelled || one.sinceLong.elapsed() > TooLongMs));
+    one.isLong = false;
+    one.isCancelled = false;
     outcome.order = ++m_answers;
     outcome.answer = std::move(answer);
+    // SQLite repeats the number of the statement before.
+    if (stepAt(index).action != TransactionAction::Sql)
+        outcome.answer.rowCount = 0;
     if (outcome.answer.succeeded) {
         keep(one, stepAt(index), outcome.answer);
         tell(TransactionEvent::Kind::Answered, one, index);
+    } else if (m_engine.isConnectionLost(outcome.answer) && m_isLive) {
+        lose(one, index);
     } else if (m_engine.isConnectionLost(outcome.answer)) {
         m_run.problem = Text::tr("%1 ended the connection of session %2 in the middle: %3. Run it again.")
                             .arg(m_engine.title(), one.session->name(), outcome.answer.text.trimmed());
@@ -218,6 +311,8 @@ void TransactionPlayer::refuse(Participant& one, std::size_t index)
 {
     const TransactionAction action = stepAt(index).action;
     one.kept.insert(QStringLiteral("refused"), qint64{1});
+    if (m_isLive)
+        noticeEnd(one, index);
     if (one.ignoresErrors)
         return;
     one.leavesOut = action == TransactionAction::Begin || (one.isInTransaction && !isLastEnd(index));
@@ -249,7 +344,8 @@ void TransactionPlayer::tell(TransactionEvent::Kind kind, const Participant& one
     TransactionEvent event{0, kind, step.session, static_cast<int>(index) + 1, step.action};
     if (kind == TransactionEvent::Kind::RolledBack) {
         event.action = TransactionAction::Rollback;
-        event.statement = {QStringLiteral("ROLLBACK")};
+        // A session that stays open sends nothing by itself.
+        event.statement = {m_isLive ? QString() : QStringLiteral("ROLLBACK")};
     } else if (kind != TransactionEvent::Kind::LeftOut) {
         event.statement = one.statement;
     }
@@ -266,7 +362,8 @@ void TransactionPlayer::tell(TransactionEvent::Kind kind, const Participant& one
         event.rowCount = answer.rowCount;
     }
     const bool isStill = std::ranges::none_of(m_participants, [](const auto& each) {
-        return each.second.waiting && !each.second.isInTransaction && each.second.session->isBusy();
+        return each.second.waiting && !each.second.isInTransaction && !each.second.isLong &&
+               each.second.session->isBusy();
     });
     m_observer(event, isStill);
 }

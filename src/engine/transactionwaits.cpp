@@ -24,6 +24,9 @@ void TransactionPlayer::wait(Participant& one, std::size_t index, const QStringL
     still.removeIf([&one](const QString& name) { return !one.blockers.contains(name); });
     one.blockers = one.waits == 0 || still.isEmpty() ? blockers : still;
     one.waiting = index;
+    one.isLong = false;
+    one.sinceAsked.start();
+    one.answersThen = m_answers;
     if (one.waits == 0)
         one.waits = ++m_waits;
     // The story tells for whom it waited first.
@@ -43,7 +46,9 @@ QStringList TransactionPlayer::blockersOf(const Participant& one)
     QStringList names;
     for (const auto& [name, other] : m_participants) {
         const bool isBehind = one.waits != 0 && other.waiting && other.waits > one.waits;
-        if (&other != &one && other.isInTransaction && !isBehind &&
+        // A statement of its own that takes long is a transaction, too.
+        const bool mayBlock = other.isInTransaction || (m_isLive && other.waiting && other.session->isBusy());
+        if (&other != &one && mayBlock && !isBehind &&
             (isTried || backends.contains(other.session->backend())))
             names.append(name);
     }
@@ -53,12 +58,16 @@ QStringList TransactionPlayer::blockersOf(const Participant& one)
 /// Looks after the sessions that wait, until nothing moves.
 void TransactionPlayer::settle()
 {
-    for (bool moves = true; moves && m_run.problem.isEmpty();) {
+    const auto goesOn = [this] {
+        return m_run.problem.isEmpty() && !m_isGone;
+    };
+    for (bool moves = true; moves && goesOn();) {
         moves = false;
-        if (hasCycle())
-            awaitVictim();
+        QStringList inCycle = cycle();
+        if (!inCycle.isEmpty() && awaitVictim())
+            inCycle.clear();
         for (auto& [name, one] : m_participants) {
-            if (!one.waiting || !m_run.problem.isEmpty())
+            if (!one.waiting || !goesOn() || inCycle.contains(name) || !isDue(one))
                 continue;
             const std::size_t index = *one.waiting;
             if (!one.session->isBusy())
@@ -70,9 +79,10 @@ void TransactionPlayer::settle()
     }
 }
 
-/// Whether some sessions wait for each other in a circle, all inside the engine, which will then refuse one.
-bool TransactionPlayer::hasCycle() const
+/// The sessions that wait for each other in a circle, all inside the engine, which will then refuse one.
+QStringList TransactionPlayer::cycle() const
 {
+    QStringList names;
     for (const auto& [start, first] : m_participants) {
         std::set<QString> reached;
         std::deque<QString> open{start};
@@ -82,37 +92,37 @@ bool TransactionPlayer::hasCycle() const
             if (!one.waiting || !one.session->isBusy())
                 continue;
             for (const QString& next : one.blockers) {
-                if (next == start)
-                    return true;
                 if (reached.insert(next).second)
                     open.push_back(next);
             }
         }
+        if (reached.contains(start))
+            names.append(start);
     }
-    return false;
+    return names;
 }
 
 /// In a circle only one that is refused lets the others go on. Their answers may be here before its own, and
-/// are told after it.
-void TransactionPlayer::awaitVictim()
+/// are told after it. Where sessions stay open it only has a look; false when there was no answer.
+bool TransactionPlayer::awaitVictim()
 {
     std::vector<std::pair<Participant*, EngineAnswer>> answers;
     const auto isVictim = [](const auto& each) {
         return !each.second.succeeded;
     };
     QElapsedTimer time;
-    qint64 until = DeadlineMs;
+    qint64 until = m_isLive ? LookMs : DeadlineMs;
     for (time.start(); time.elapsed() < until && std::ranges::none_of(answers, isVictim);) {
         if (m_stop.stop_requested())
             break;
         for (auto& [name, one] : m_participants) {
-            if (!one.waiting || !one.session->isBusy() || !one.session->waitForAnswer(LookMs))
+            if (!one.waiting || one.isLong || !one.session->isBusy() || !one.session->waitForAnswer(LookMs))
                 continue;
             answers.emplace_back(&one, one.session->takeAnswer());
-            until = std::min<qint64>(until, time.elapsed() + VictimMs);
+            until = m_isLive ? VictimMs : std::min<qint64>(until, time.elapsed() + VictimMs);
         }
     }
-    if (answers.empty())
+    if (answers.empty() && !m_isLive)
         m_run.problem = m_stop.stop_requested()
                             ? Text::tr("The run was cancelled.")
                             : Text::tr("%1 refused none of the sessions that wait for each other. Run it again.")
@@ -123,6 +133,36 @@ void TransactionPlayer::awaitVictim()
         one->waiting.reset();
         finish(*one, index, std::move(answer));
         pump(*one);
+    }
+    return !answers.empty();
+}
+
+/// Whether a step is the first after its session's BEGIN, and comes right after it.
+bool TransactionPlayer::goesWithBegin(std::size_t index) const
+{
+    return index > 0 && stepAt(index - 1).session == stepAt(index).session &&
+           stepAt(index - 1).action == TransactionAction::Begin;
+}
+
+/// Rolls back those who do not wait, which frees those who wait for them, until nobody waits.
+void TransactionPlayer::takeBack()
+{
+    QElapsedTimer time;
+    time.start();
+    const auto isOpen = [](const auto& each) {
+        return each.second.waiting || each.second.isInTransaction;
+    };
+    while (std::ranges::any_of(m_participants, isOpen) && time.elapsed() < DeadlineMs && m_run.problem.isEmpty()) {
+        for (auto& [name, one] : m_participants) {
+            if (one.waiting && one.session->isBusy()) {
+                if (!one.session->waitForAnswer(LookMs))
+                    continue;
+                (void)one.session->takeAnswer();
+            }
+            one.waiting.reset();
+            if (one.isInTransaction)
+                rollBack(one);
+        }
     }
 }
 

@@ -4,7 +4,21 @@ namespace interleave {
 
 QStringList pageNames()
 {
-    return {QStringLiteral("two-clients"), QStringLiteral("compare"), QStringLiteral("every-order")};
+    return {
+        QStringLiteral("two-clients"),
+        QStringLiteral("compare"),
+        QStringLiteral("every-order"),
+        QStringLiteral("transactions")};
+}
+
+QStringList viewNames()
+{
+    return pageNames() << allLevelsView();
+}
+
+QString allLevelsView()
+{
+    return QStringLiteral("all-levels");
 }
 
 } // namespace interleave

@@ -1,5 +1,5 @@
 #include "engine/databases/enginetable.h"
-#include "engine/isolationmatrix.h"
+#include "engine/isolation/isolationmatrix.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>

@@ -61,6 +61,8 @@ void TestCommandLine::badArguments_getOneSentence_data()
     QTest::newRow("a diagram and a page")
         << "shot a.png --what diagram --page compare"
         << "--what diagram draws no page. Leave --page out, or name the page with --what.";
+    QTest::newRow("two pages") << "shot a.png --what compare --page two-clients"
+                               << "--what draws the page compare, and --page shows another. Give one of them.";
     QTest::newRow("two sources of records") << "serve --database a.db --scenario deadlock"
                                             << "--database serves the records that the file keeps, and "
                                                "--scenario brings its own. Give one of them.";
@@ -81,7 +83,7 @@ void TestCommandLine::badArguments_getOneSentence_data()
         << "--theme is “pink”; give one of system, light, dark, high-contrast.";
     QTest::newRow("a page that is not there")
         << "--page attic"
-        << "--page is “attic”; give one of two-clients, compare, every-order.";
+        << "--page is “attic”; give one of two-clients, compare, every-order, transactions, all-levels.";
     QTest::newRow("one rule to compare")
         << "--compare off"
         << "--compare is “off”; give two rules with a comma between them, as in off,version.";

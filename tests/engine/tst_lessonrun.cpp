@@ -1,5 +1,6 @@
 #include "engine/lessonrun.h"
 #include "engine/databases/sqliteengine.h"
+#include "lessonbuilder.h"
 #include "warningfreetest.h"
 
 #include <QTest>
@@ -48,71 +49,6 @@ private:
 namespace {
 
 constexpr auto ReadUncommitted = "read uncommitted";
-
-LessonStep begin(const QString& session, const QString& condition = {})
-{
-    return {{session, TransactionAction::Begin, {}, {}, condition}};
-}
-
-LessonStep commit(const QString& session)
-{
-    return {{session, TransactionAction::Commit}};
-}
-
-LessonStep sql(const QString& session, const QString& text, const QString& keep = {}, const QString& condition = {})
-{
-    return {{session, TransactionAction::Sql, {}, keep, condition}, {text}};
-}
-
-TransactionLesson lessonOf(const QList<LessonStep>& steps)
-{
-    TransactionLesson lesson;
-    lesson.title = u"A lesson"_s;
-    lesson.engines = {u"sqlite"_s};
-    lesson.setup = {
-        {QString(),
-         {u"CREATE TABLE item (id TEXT PRIMARY KEY, stock INTEGER)"_s,
-          u"INSERT INTO item VALUES ('lamp', 10), ('chair', 10)"_s}}};
-    lesson.steps = steps;
-    QStringList names;
-    for (const LessonStep& step : steps) {
-        if (!names.contains(step.what.session))
-            names.append(step.what.session);
-    }
-    for (const QString& name : names)
-        lesson.sessions.append({name});
-    return lesson;
-}
-
-const QString A = u"A"_s;
-const QString B = u"B"_s;
-const QString ReadLamp = u"SELECT stock FROM item WHERE id = 'lamp'"_s;
-const QString WriteLamp = u"UPDATE item SET stock = {n-%1} WHERE id = 'lamp'"_s;
-
-/// Both read, then both write what they read less what they sold.
-QList<LessonStep> lostUpdate()
-{
-    return {
-        begin(A),
-        begin(B),
-        sql(A, ReadLamp, u"n"_s),
-        sql(B, ReadLamp, u"n"_s),
-        sql(A, WriteLamp.arg(3)),
-        commit(A),
-        sql(B, WriteLamp.arg(2)),
-        commit(B)};
-}
-
-QList<LessonStep> dirtyRead()
-{
-    return {
-        begin(A),
-        sql(A, u"UPDATE item SET stock = 999 WHERE id = 'lamp'"_s),
-        begin(B),
-        sql(B, ReadLamp),
-        {{A, TransactionAction::Rollback}},
-        commit(B)};
-}
 
 /// Both count, then each takes one of two away.
 QList<LessonStep> writeSkew()

@@ -1,6 +1,6 @@
 #include "engine/databases/enginetable.h"
 #include "engine/databases/privateserver.h"
-#include "engine/isolationmatrix.h"
+#include "engine/isolation/isolationmatrix.h"
 #include "engine/transactionplayer.h"
 #include "warningfreetest.h"
 

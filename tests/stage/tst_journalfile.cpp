@@ -6,6 +6,7 @@
 #include "store/recordstore.h"
 #include "warningfreetest.h"
 
+#include <QBuffer>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -31,6 +32,8 @@ private slots:
     void otherFile_isRefusedByName();
     void unwritablePath_isReported();
     void pipe_isReadToItsEnd();
+    void eitherKind_isRecognised_data();
+    void eitherKind_isRecognised();
     void ownDatabase_isNeitherReadNorWritten();
     void partRead_endsWith2_data();
     void partRead_endsWith2();
@@ -135,6 +138,63 @@ void TestJournalFile::pipe_isReadToItsEnd()
     QCOMPARE(read->journal.size(), builder.journal().size());
 }
 
+void TestJournalFile::eitherKind_isRecognised_data()
+{
+    QTest::addColumn<bool>("isOfTransactions");
+    QTest::addColumn<bool>("isPipe");
+    QTest::newRow("a file of requests") << false << false;
+    QTest::newRow("a file of transactions") << true << false;
+    QTest::newRow("a pipe of requests") << false << true;
+    QTest::newRow("a pipe of transactions") << true << true;
+}
+
+/// A pipe gives its first line in pieces, and only once.
+void TestJournalFile::eitherKind_isRecognised()
+{
+    QFETCH(const bool, isOfTransactions);
+    QFETCH(const bool, isPipe);
+    const testing::JournalBuilder builder = testing::lesson(Locking::Off);
+    TransactionHeader header;
+    header.title = u"Dirty read"_s;
+    header.engine = u"sqlite"_s;
+    header.engineTitle = u"SQLite"_s;
+    header.sessions = {{u"A"_s, {}, u"serializable"_s}};
+    TransactionJournal transactions(header);
+    transactions.append({.session = u"A"_s, .step = 1});
+    QBuffer lines;
+    lines.open(QIODevice::WriteOnly);
+    if (isOfTransactions)
+        transactions.write(lines);
+    else
+        builder.journal().write(lines);
+
+    const QString path = m_directory.filePath(QString::fromLatin1(QTest::currentDataTag()));
+    if (isPipe)
+        QCOMPARE(::mkfifo(QFile::encodeName(path).constData(), 0600), 0);
+    const auto written = std::async(std::launch::async, [content = lines.data(), path] {
+        const int end = ::open(QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+        constexpr std::size_t few = 20;
+        bool done = ::write(end, content.constData(), few) == static_cast<ssize_t>(few);
+        int left = 1;
+        while (done && left > 0 && ::ioctl(end, FIONREAD, &left) == 0) {
+        }
+        const std::size_t rest = static_cast<std::size_t>(content.size()) - few;
+        done = done && ::write(end, content.constData() + few, rest) == static_cast<ssize_t>(rest);
+        ::close(end);
+        return done;
+    });
+    if (!isPipe)
+        written.wait();
+    const auto read = loadAnyJournal(path);
+    QVERIFY2(read, read ? "" : qPrintable(read.error()));
+    QCOMPARE(std::holds_alternative<ReadTransactionJournal>(*read), isOfTransactions);
+    std::visit([](const auto& one) { QCOMPARE(one.problem, QString()); }, *read);
+    if (isOfTransactions)
+        QCOMPARE(std::get<ReadTransactionJournal>(*read).journal, transactions);
+    else
+        QCOMPARE(std::get<ReadJournal>(*read).journal.size(), builder.journal().size());
+}
+
 /// Opening it again would release the process's locks.
 void TestJournalFile::ownDatabase_isNeitherReadNorWritten()
 {
@@ -148,6 +208,7 @@ void TestJournalFile::ownDatabase_isNeitherReadNorWritten()
         const auto journal = loadJournal(name);
         const auto scenario = findScenario(name);
         QVERIFY(!journal);
+        QVERIFY(!loadAnyJournal(name));
         QVERIFY(!scenario);
         for (const QString& problem :
              {journal.error(), scenario.error(), saveJournal(builder.journal(), name), saveFile(name, "x")})

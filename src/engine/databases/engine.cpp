@@ -1,6 +1,7 @@
 #include "engine/databases/engine.h"
 
 #include "core/transactions/knownengines.h"
+#include "core/transactions/tablecells.h"
 #include "core/values/text.h"
 
 #include <QThread>
@@ -12,26 +13,19 @@ namespace {
 constexpr int AnswerMs = 30'000;
 constexpr int TryAgainMs = 10;
 
-EngineAnswer answerOf(EngineSession* connection, const BoundSql& statement)
-{
-    if (connection == nullptr)
-        return {false, {}, Text::tr("it is not open")};
-    // An answer that comes late must not be taken for the next one's.
-    const bool isLate = connection->isBusy();
-    if (!isLate)
-        connection->execute(statement);
-    if (!isLate && connection->waitForAnswer(AnswerMs))
-        return connection->takeAnswer();
-    connection->cancel();
-    return {false, {}, Text::tr("it does not answer")};
-}
-
 /// One clause; empty when all went well.
 QString problemOf(const EngineAnswer& answer)
 {
     if (answer.succeeded || answer.code.isEmpty())
         return answer.succeeded ? QString() : answer.text.trimmed();
     return Text::tr("%1 (%2)", "an error, and its code").arg(answer.text.trimmed(), answer.code);
+}
+
+Tables unordered(Tables tables)
+{
+    for (TableContent& table : tables)
+        table.rows = sortedRows(std::move(table.rows));
+    return tables;
 }
 
 } // namespace
@@ -47,6 +41,20 @@ QString Engine::openMonitor(const ConnectionSettings& settings, const std::funct
         return opened.error();
     m_monitor = std::move(opened).value();
     return {};
+}
+
+EngineAnswer Engine::answerOf(EngineSession* connection, const BoundSql& statement)
+{
+    if (connection == nullptr)
+        return {false, {}, Text::tr("it is not open")};
+    // An answer that comes late must not be taken for the next one's.
+    const bool isLate = connection->isBusy();
+    if (!isLate)
+        connection->execute(statement);
+    if (!isLate && connection->waitForAnswer(AnswerMs))
+        return connection->takeAnswer();
+    connection->cancel();
+    return {false, {}, Text::tr("it does not answer")};
 }
 
 EngineAnswer Engine::ask(const QString& sql)
@@ -77,7 +85,10 @@ QString Engine::quotedName(const QString& name) const
 
 std::optional<Tables> Engine::tables()
 {
-    const EngineAnswer names = look({tableQuery()});
+    EngineAnswer names = look({tableQuery()});
+    // A session may have ended the connection, which has its rights.
+    if (m_look && !m_look->isBusy() && isConnectionLost(names) && openLook().isEmpty())
+        names = look({tableQuery()});
     if (!names.succeeded)
         return std::nullopt;
     Tables tables;
@@ -108,6 +119,12 @@ QString Engine::restore(const Tables& tables)
             return problem;
     }
     return {};
+}
+
+bool Engine::holds(const Tables& tables)
+{
+    const std::optional<Tables> now = this->tables();
+    return now && unordered(*now) == unordered(tables);
 }
 
 QString Engine::askAll(const QStringList& statements)

@@ -33,6 +33,9 @@ public:
     /// The role on such a server whose rights a statement may have; empty where it does not say.
     [[nodiscard]] virtual QString guestRole() { return {}; }
 
+    /// Whether it still answers: its process runs and its connection is there.
+    [[nodiscard]] virtual bool isThere() { return ask(QStringLiteral("SELECT 1")).succeeded; }
+
     /// Makes a new, empty database or schema and runs \a setup in it. No session may be open. The error is
     /// one sentence; empty when all went well.
     [[nodiscard]] virtual QString reset(const QString& level, const QStringList& setup) = 0;
@@ -54,6 +57,8 @@ public:
     /// Makes what is committed the same as \a tables, which reset() made and some of which may have changed
     /// since. The error is one clause; empty when all went well.
     [[nodiscard]] QString restore(const Tables& tables);
+    /// Whether what is committed is the same as \a tables, but for the order of their rows.
+    [[nodiscard]] bool holds(const Tables& tables);
 
     /// The statement that begins a transaction.
     [[nodiscard]] virtual QString beginSql(const QString& level) const = 0;
@@ -78,6 +83,9 @@ public:
     }
 
 protected:
+    /// What a connection that may be null answers, within a time that is long enough for everything but an
+    /// engine that hangs.
+    [[nodiscard]] static EngineAnswer answerOf(EngineSession* connection, const BoundSql& statement);
     /// Makes the connection of look() give up at once where a lock is in the way; empty where it does so anyway.
     [[nodiscard]] virtual QString noWaitSql() const { return {}; }
     /// A query for the names of the tables that reset() made.

@@ -92,6 +92,12 @@ public:
     /// The statement is answered with the engine's error for it. Does nothing when none is under way.
     void cancel();
 
+    /// What says whether a transaction is open; set by the engine, because each is asked in its own way.
+    void setTransactionCheck(std::function<bool()> isOpen) { m_isInTransaction = std::move(isOpen); }
+    /// Whether a transaction is open, as the engine says; true where it does not say. Call it only while no
+    /// statement is under way.
+    [[nodiscard]] bool isInTransaction() const { return !m_isInTransaction || m_isInTransaction(); }
+
 signals:
     void answered();
 
@@ -105,6 +111,7 @@ private:
     QString m_name;
     qint64 m_backend = 0;
     std::function<void()> m_cancel;
+    std::function<bool()> m_isInTransaction;
     std::thread m_thread;
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;

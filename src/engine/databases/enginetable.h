@@ -24,6 +24,8 @@ struct EnginePlaces final
     /// See postgresqlSettings() and mariadbSettings() (engine/databases/serverguest.h).
     QString postgresql = {};
     QString mariadb = {};
+
+    bool operator==(const EnginePlaces&) const = default;
 };
 
 /// All engines that this program knows, whether or not they are installed. \a start is for private servers.

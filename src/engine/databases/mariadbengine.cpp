@@ -272,6 +272,10 @@ MariadbEngine::connect(const QString& session, const QString& level)
         const qint64 backend = opened.value()->backend();
         opened.value()->setCanceller(
             [this, backend] { (void)ask(QStringLiteral("KILL QUERY %1").arg(backend)); });
+        opened.value()->setTransactionCheck([raw = opened.value().get()] {
+            const EngineAnswer state = answerOf(raw, {QStringLiteral("SELECT @@in_transaction")});
+            return !state.rows.isEmpty() && state.rows.first().first() == Value(qint64{1});
+        });
     }
     return opened;
 }

@@ -240,6 +240,11 @@ PostgresqlEngine::connect(const QString& session, const QString& level)
         const qint64 backend = opened.value()->backend();
         opened.value()->setCanceller(
             [this, backend] { (void)ask(QStringLiteral("SELECT pg_cancel_backend(%1)").arg(backend)); });
+        opened.value()->setTransactionCheck([this, backend] {
+            const EngineAnswer state =
+                ask(QStringLiteral("SELECT state FROM pg_stat_activity WHERE pid = %1").arg(backend));
+            return !state.rows.isEmpty() && state.rows.first().first() != Value(QStringLiteral("idle"));
+        });
     }
     return opened;
 }

@@ -36,6 +36,7 @@ namespace {
 constexpr QLatin1String FolderPrefix("interleave-server-");
 constexpr QLatin1String LockName("lock");
 constexpr int EndMs = 5000;
+constexpr int GroupEndMs = 1000;
 
 bool isTaken(int descriptor)
 {
@@ -86,6 +87,8 @@ struct ChildPlan
     ServerUser user;
     int signalAtOurEnd = 0;
     pid_t parent = 0;
+    /// With what it starts, a group of processes of its own.
+    bool isGroup = false;
 };
 
 /// In the child, between fork and exec. A change of user clears the death signal, so that comes first.
@@ -94,6 +97,8 @@ struct ChildPlan
     const int input = ::open("/dev/null", O_RDONLY);
     const int output = ::open(plan.log.constData(), O_WRONLY | O_CREAT | O_APPEND, 0600);
     if (input < 0 || output < 0 || ::dup2(input, 0) < 0 || ::dup2(output, 1) < 0 || ::dup2(output, 2) < 0)
+        ::_exit(126);
+    if (plan.isGroup && ::setpgid(0, 0) != 0)
         ::_exit(126);
     if (::geteuid() == 0 &&
         (::setgroups(1, &plan.user.gid) != 0 || ::setgid(plan.user.gid) != 0 || ::setuid(plan.user.uid) != 0))
@@ -168,9 +173,10 @@ private:
     std::function<void()> m_task;
 };
 
-pid_t launch(const ServerProcess::Start& start)
+pid_t launch(const ServerProcess::Start& start, bool isGroup)
 {
     ChildPlan plan;
+    plan.isGroup = isGroup;
     plan.words.push_back(QFile::encodeName(start.program));
     for (const QString& argument : start.arguments)
         plan.words.push_back(QFile::encodeName(argument));
@@ -207,6 +213,18 @@ std::optional<int> exitOf(qint64 pid, int ms)
             return std::nullopt;
         ::usleep(2000);
     }
+}
+
+/// Kills a child with all that it has started, which would go on to write into the folder.
+void killGroup(pid_t leader)
+{
+    ::kill(-leader, SIGKILL);
+    ::kill(leader, SIGKILL);
+    (void)exitOf(leader, EndMs);
+    QElapsedTimer time;
+    // Somebody else takes the exit status of the others, or nobody does.
+    for (time.start(); ::kill(-leader, 0) == 0 && time.elapsed() < GroupEndMs;)
+        ::usleep(2000);
 }
 
 } // namespace
@@ -278,7 +296,7 @@ bool ServerFolder::write(const QString& name, const QByteArray& content)
 
 Result<std::unique_ptr<ServerProcess>, QString> ServerProcess::start(const Start& start)
 {
-    const pid_t child = launch(start);
+    const pid_t child = launch(start, false);
     if (child < 0)
         return qt_error_string(errno);
     return std::unique_ptr<ServerProcess>(new ServerProcess(child));
@@ -287,7 +305,7 @@ Result<std::unique_ptr<ServerProcess>, QString> ServerProcess::start(const Start
 QString ServerProcess::run(const Start& start, int ms, const std::stop_token& stop)
 {
     constexpr int lookMs = 20;
-    const pid_t child = launch(start);
+    const pid_t child = launch(start, true);
     if (child < 0)
         return qt_error_string(errno);
     QElapsedTimer time;
@@ -296,13 +314,13 @@ QString ServerProcess::run(const Start& start, int ms, const std::stop_token& st
     while (!status && !stop.stop_requested() && time.elapsed() < ms)
         status = exitOf(child, lookMs);
     if (!status) {
-        ::kill(child, SIGKILL);
-        (void)exitOf(child, EndMs);
+        killGroup(child);
         return stop.stop_requested() ? Text::tr("it was cancelled")
                                      : Text::tr("it was not done within %1 seconds").arg(ms / 1000);
     }
     if (*status == 0)
         return {};
+    killGroup(child);
     const QString words = lastWords(start.folder);
     return words.isEmpty() ? Text::tr("it ended with %1").arg(WEXITSTATUS(*status)) : words;
 }

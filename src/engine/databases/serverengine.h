@@ -23,6 +23,8 @@ public:
 
     [[nodiscard]] QString version() const override { return m_version; }
     [[nodiscard]] bool isGuest() const override { return m_folder == nullptr; }
+    /// PostgreSQL's connections live a little longer than the process that made them.
+    [[nodiscard]] bool isThere() override { return (!m_process || m_process->isRunning()) && Engine::isThere(); }
     [[nodiscard]] QString beginSql(const QString&) const override { return QStringLiteral("BEGIN"); }
 
 protected:

@@ -157,18 +157,18 @@ QString SqliteEngine::reset(const QString& level, const QStringList& setup)
 /// Opens the connection of ask(). The error is one sentence.
 QString SqliteEngine::openCancellable(ConnectionSettings settings)
 {
-    const auto cancel = addCanceller(settings);
+    const Handle handle = addHandle(settings);
     const QString problem = openMonitor(settings);
     if (!problem.isEmpty())
         return Text::tr("SQLite cannot be used: %1.").arg(problem);
-    setMonitorCanceller(cancel);
+    setMonitorCanceller(cancellerOf(handle));
     return {};
 }
 
-/// What ends a statement of the connection that will be opened with \a settings.
-std::function<void()> SqliteEngine::addCanceller(ConnectionSettings& settings)
+/// Of the connection that will be opened with \a settings. Open until the session is gone, which cancels it
+/// before.
+SqliteEngine::Handle SqliteEngine::addHandle(ConnectionSettings& settings)
 {
-    // Open until the session is gone, which cancels it before.
     const auto handle = std::make_shared<std::atomic<sqlite3*>>(nullptr);
     settings.guard = [guard = settings.guard, handle](const QSqlDriver& driver) {
         const QString problem = guard(driver);
@@ -176,6 +176,11 @@ std::function<void()> SqliteEngine::addCanceller(ConnectionSettings& settings)
             *handle = *static_cast<sqlite3* const*>(driver.handle().constData());
         return problem;
     };
+    return handle;
+}
+
+std::function<void()> SqliteEngine::cancellerOf(const Handle& handle)
+{
     return [handle] { sqlite3_interrupt(*handle); };
 }
 
@@ -183,10 +188,12 @@ Result<std::unique_ptr<EngineSession>, QString>
 SqliteEngine::connect(const QString& session, const QString& level)
 {
     ConnectionSettings settings = settingsOf(level);
-    const auto cancel = addCanceller(settings);
+    const Handle handle = addHandle(settings);
     auto opened = EngineSession::open(session, settings);
-    if (opened)
-        opened.value()->setCanceller(cancel);
+    if (opened) {
+        opened.value()->setCanceller(cancellerOf(handle));
+        opened.value()->setTransactionCheck([handle] { return sqlite3_get_autocommit(*handle) == 0; });
+    }
     return opened;
 }
 

@@ -9,6 +9,8 @@
 #include <memory>
 #include <optional>
 
+struct sqlite3;
+
 namespace interleave {
 
 /// SQLite, which is built in. Its levels are two ways to open a database: connections that share a cache in
@@ -39,7 +41,10 @@ private:
 
     [[nodiscard]] ConnectionSettings settingsOf(const QString& level) const;
     [[nodiscard]] QString openCancellable(ConnectionSettings settings);
-    [[nodiscard]] static std::function<void()> addCanceller(ConnectionSettings& settings);
+    /// SQLite's own handle of a connection, once that is open.
+    using Handle = std::shared_ptr<std::atomic<sqlite3*>>;
+    [[nodiscard]] static Handle addHandle(ConnectionSettings& settings);
+    [[nodiscard]] static std::function<void()> cancellerOf(const Handle& handle);
 
     QTemporaryDir m_folder;
     /// Removes the folder also when the process exits early.

@@ -10,7 +10,6 @@
 #include "store/fileidentity.h"
 
 #include <QBuffer>
-#include <QFile>
 #include <QFileInfo>
 
 namespace interleave {
@@ -30,6 +29,20 @@ QString saveAsScenario(const Journal& journal, const QString& path)
 }
 
 namespace {
+
+/// What isTransactionJournal() needs.
+constexpr qint64 BeginningSize = 256;
+
+template<typename Read>
+void setProblem(Read& read, const QString& problem)
+{
+    read.problem = problem;
+}
+
+void setProblem(AnyJournal& read, const QString& problem)
+{
+    std::visit([&problem](auto& one) { one.problem = problem; }, read);
+}
 
 /// Reads a journal of either kind.
 template<typename Read>
@@ -55,9 +68,37 @@ loaded(const QString& path, Result<Read, QString> (*read)(QIODevice& device, con
         const QString problem = Text::tr("“%1” could not be read to its end: %2.").arg(path, file.problem());
         if (!result)
             return problem;
-        result.value().problem = problem;
+        setProblem(result.value(), problem);
     }
     return result;
+}
+
+/// What tells the kind. A pipe may give it in pieces.
+QByteArray beginningOf(QIODevice& device)
+{
+    QByteArray beginning;
+    qsizetype before = -1;
+    while (beginning.size() > before && beginning.size() < BeginningSize) {
+        before = beginning.size();
+        beginning = device.peek(BeginningSize);
+        if (beginning.contains('\n'))
+            break;
+    }
+    return beginning;
+}
+
+template<typename Read>
+Result<AnyJournal, QString> ofAnyKind(Result<Read, QString> read)
+{
+    if (!read)
+        return read.error();
+    return AnyJournal(std::move(read).value());
+}
+
+Result<AnyJournal, QString> readAnyJournal(QIODevice& device, const QString& name)
+{
+    return isTransactionJournal(beginningOf(device)) ? ofAnyKind(readTransactionJournal(device, name))
+                                                     : ofAnyKind(readJournal(device, name));
 }
 
 } // namespace
@@ -67,16 +108,14 @@ Result<ReadJournal, QString> loadJournal(const QString& path)
     return loaded<ReadJournal>(path, &readJournal);
 }
 
-bool isTransactionJournalFile(const QString& path)
-{
-    // What is read of a pipe is gone for whoever reads it next.
-    QFile file(path);
-    return QFileInfo(path).isFile() && file.open(QIODevice::ReadOnly) && isTransactionJournal(file.read(256));
-}
-
 Result<ReadTransactionJournal, QString> loadTransactionJournal(const QString& path)
 {
     return loaded<ReadTransactionJournal>(path, &readTransactionJournal);
+}
+
+Result<AnyJournal, QString> loadAnyJournal(const QString& path)
+{
+    return loaded<AnyJournal>(path, &readAnyJournal);
 }
 
 } // namespace interleave

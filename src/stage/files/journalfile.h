@@ -5,6 +5,8 @@
 
 #include <QString>
 
+#include <variant>
+
 namespace interleave {
 
 /// Writes the journal to \a path; on an error the old file stays. Empty when done; else one sentence.
@@ -18,9 +20,11 @@ namespace interleave {
 /// sentence.
 [[nodiscard]] Result<ReadJournal, QString> loadJournal(const QString& path);
 
-/// Whether the file begins as a journal of transactions; false where it cannot be read.
-[[nodiscard]] bool isTransactionJournalFile(const QString& path);
-/// The same as loadJournal() for such a file.
+/// The same for a journal of transactions.
 [[nodiscard]] Result<ReadTransactionJournal, QString> loadTransactionJournal(const QString& path);
+
+using AnyJournal = std::variant<ReadJournal, ReadTransactionJournal>;
+/// The same for a journal of the kind that its beginning says. A pipe, too, is read only once.
+[[nodiscard]] Result<AnyJournal, QString> loadAnyJournal(const QString& path);
 
 } // namespace interleave

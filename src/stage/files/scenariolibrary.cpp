@@ -51,37 +51,43 @@ QList<Group> groups()
 }
 
 /// In the order of a workshop.
-QStringList transactionLessons()
+QList<Group> transactionGroups()
 {
     return {
-        QStringLiteral("dirty-read"),
-        QStringLiteral("non-repeatable-read"),
-        QStringLiteral("phantom"),
-        QStringLiteral("lost-update-transactions"),
-        QStringLiteral("cure-for-update"),
-        QStringLiteral("cure-atomic-update"),
-        QStringLiteral("cure-version-in-where"),
-        QStringLiteral("cure-higher-level"),
-        QStringLiteral("compare-then-write"),
-        QStringLiteral("read-then-write"),
-        QStringLiteral("read-skew"),
-        QStringLiteral("write-skew"),
-        QStringLiteral("double-booking"),
-        QStringLiteral("unique-constraint"),
-        QStringLiteral("read-only-anomaly"),
-        QStringLiteral("mixed-levels"),
-        QStringLiteral("mixed-levels-write-skew"),
-        QStringLiteral("deadlock-crosswise"),
-        QStringLiteral("deadlock-same-order"),
-        QStringLiteral("waiting-and-not-waiting"),
-        QStringLiteral("lock-timeout"),
-        QStringLiteral("refused-at-commit"),
-        QStringLiteral("failed-transaction-commits")};
+        {{},
+         {QStringLiteral("dirty-read"),
+          QStringLiteral("non-repeatable-read"),
+          QStringLiteral("phantom"),
+          QStringLiteral("lost-update-transactions")}},
+        {Text::tr("What stops a lost update"),
+         {QStringLiteral("cure-for-update"),
+          QStringLiteral("cure-atomic-update"),
+          QStringLiteral("cure-version-in-where"),
+          QStringLiteral("cure-higher-level")}},
+        {Text::tr("What does not stop it"),
+         {QStringLiteral("compare-then-write"),
+          QStringLiteral("read-then-write")}},
+        {Text::tr("Several rows"),
+         {QStringLiteral("read-skew"),
+          QStringLiteral("write-skew"),
+          QStringLiteral("double-booking"),
+          QStringLiteral("unique-constraint"),
+          QStringLiteral("read-only-anomaly")}},
+        {Text::tr("Sessions at different levels"),
+         {QStringLiteral("mixed-levels"),
+          QStringLiteral("mixed-levels-write-skew")}},
+        {Text::tr("Locks that wait"),
+         {QStringLiteral("deadlock-crosswise"),
+          QStringLiteral("deadlock-same-order"),
+          QStringLiteral("waiting-and-not-waiting"),
+          QStringLiteral("lock-timeout")}},
+        {Text::tr("After a refusal"),
+         {QStringLiteral("refused-at-commit"),
+          QStringLiteral("failed-transaction-commits")}}};
 }
 
-bool isBuiltin(const QString& name)
+bool isIn(const QList<Group>& all, const QString& name)
 {
-    const QList<Group> all = groups();
     return std::ranges::any_of(all, [&name](const Group& group) { return group.names.contains(name); });
 }
 
@@ -167,24 +173,26 @@ QList<NamedScenario> builtinScenarios()
 QList<NamedTransactionLesson> builtinTransactionLessons()
 {
     QList<NamedTransactionLesson> result;
-    for (const QString& name : transactionLessons()) {
-        auto lesson = builtinTransactionLesson(name);
-        Q_ASSERT(lesson);
-        if (lesson)
-            result.append({name, std::move(lesson).value(), true});
+    for (const Group& group : transactionGroups()) {
+        for (const QString& name : group.names) {
+            auto lesson = builtinTransactionLesson(name);
+            Q_ASSERT(lesson);
+            if (lesson)
+                result.append({name, std::move(lesson).value(), true, group.title});
+        }
     }
     return result;
 }
 
 Result<NamedLesson, QString> findLesson(const QString& nameOrFile)
 {
-    if (isBuiltin(nameOrFile)) {
+    if (isIn(groups(), nameOrFile)) {
         auto scenario = builtinScenario(nameOrFile);
         if (!scenario)
             return scenario.error();
         return NamedLesson(NamedScenario{nameOrFile, std::move(scenario).value()});
     }
-    if (!transactionLessons().contains(nameOrFile))
+    if (!isIn(transactionGroups(), nameOrFile))
         return readFile(nameOrFile);
     auto lesson = builtinTransactionLesson(nameOrFile);
     if (!lesson)

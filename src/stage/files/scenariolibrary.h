@@ -29,6 +29,8 @@ struct NamedTransactionLesson final
     TransactionLesson lesson;
     /// Not of a file, in which there may be statements by anybody.
     bool isBuiltIn = false;
+    /// As for scenarios.
+    QString group = {};
 };
 
 /// The built-in lessons of transactions, in the order of a workshop.
