@@ -1,7 +1,8 @@
 #include "cli/commandline.h"
 #include "cli/interrupt.h"
 #include "cli/terminal.h"
-#include "engine/isolationreport.h"
+#include "core/transactions/recordedstory.h"
+#include "engine/isolation/isolationreport.h"
 #include "gui/screenshot/screenshots.h"
 #include "gui/window/runwindow.h"
 #include "schedules/schedulereport.h"
@@ -38,17 +39,26 @@ int openWindow(QApplication& application, const WindowCommand& command)
         stage.load(command.scenario.scenario, command.locking);
         stage.playTo(command.step);
     }
-    return runWindow(
-        application,
-        stage,
-        {themeChoiceFromName(command.theme),
-         command.zoom,
-         command.size,
-         command.animations,
-         command.page,
-         command.askFirst,
-         command.compare},
-        Preferences(Preferences::usualFile()));
+    WindowOptions options{
+        themeChoiceFromName(command.theme),
+        command.zoom,
+        command.size,
+        command.animations,
+        command.page,
+        command.askFirst,
+        command.compare};
+    options.places = {command.engines.postgresql, command.engines.mariadb};
+    options.role = command.engines.role;
+    if (command.transactions)
+        options.transactions = {
+            command.transactions->lesson, command.place, command.step, command.transactions->isBuiltIn};
+    options.comparedPlaces = command.comparePlaces;
+    if (command.transactionRun) {
+        if (!command.transactionRun->problem.isEmpty())
+            message(command.transactionRun->problem);
+        options.transactionRun = recordedStory(command.transactionRun->journal);
+    }
+    return runWindow(application, stage, options, Preferences(Preferences::usualFile()));
 }
 
 int openWindow(int& argc, char** argv, const WindowCommand& command)
@@ -125,6 +135,9 @@ int main(int argc, char** argv)
     const auto* drawing = std::get_if<ExportCommand>(&command);
     if (drawing != nullptr && drawing->format == ExportFormat::Svg)
         return static_cast<int>(writeDrawing(*drawing));
+    const auto* drawn = std::get_if<TransactionExportCommand>(&command);
+    if (drawn != nullptr && drawn->format == ExportFormat::Svg)
+        return static_cast<int>(writeDrawing(*drawn));
 
     const QCoreApplication application(argc, argv);
     struct Runner

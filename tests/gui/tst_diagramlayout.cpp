@@ -1,6 +1,6 @@
 #include "gui/diagram/diagramlayout.h"
-#include "gui/diagram/messagewordings.h"
 #include "gui/diagram/typesetter.h"
+#include "gui/labels/messagewordings.h"
 #include "gui/printeddiagram.h"
 #include "gui/textjournal.h"
 #include "gui/theme/fonts.h"

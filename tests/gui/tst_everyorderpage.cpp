@@ -342,7 +342,7 @@ void TestEveryOrderPage::chosenRow_showsItsEmptyTurns()
     const QImage picture = shown.view()->viewport()->grab().toImage();
     const Theme& theme = Theme::light();
     const QRect cell = shown.view()->visualRect(chosen).adjusted(0, OrdersDelegate::groupHeight(theme), 0, 0);
-    const OrderLanes lanes(theme, cell, shown.page.model().setup());
+    const OrderLanes lanes(theme, cell, shown.page.model().shape());
     // A reads, B reads, A saves, B saves: B has no turn first.
     QCOMPARE(picture.pixelColor(lanes.cell(1, 0).center().toPoint()), theme.field());
     QCOMPARE(picture.pixelColor(cell.right() - 2, cell.center().y()), theme.band());

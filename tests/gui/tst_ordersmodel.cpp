@@ -129,13 +129,13 @@ void TestOrdersModel::headers_showTheSums()
     QCOMPARE(
         filled.head(ScheduleRule::Off, OrdersModel::HeadlinesRole).toStringList().first(),
         u"loses in 4 of 6"_s);
-    QCOMPARE(filled.head(ScheduleRule::Off, OrdersModel::SeverityRole).toInt(), static_cast<int>(Role::Lost));
+    QCOMPARE(filled.head(ScheduleRule::Off, OrdersModel::HeadlineInkRole).toInt(), static_cast<int>(Role::Lost));
     QCOMPARE(
         filled.head(ScheduleRule::Version, OrdersModel::HeadlinesRole).toStringList().first(),
         u"loses in 0 of 6"_s);
     QCOMPARE(filled.head(ScheduleRule::Version, OrdersModel::NoteRole).toString(), u"4 refused"_s);
     QCOMPARE(
-        filled.head(ScheduleRule::Version, OrdersModel::SeverityRole).toInt(),
+        filled.head(ScheduleRule::Version, OrdersModel::HeadlineInkRole).toInt(),
         static_cast<int>(Role::Current));
     QCOMPARE(filled.head(ScheduleRule::Timestamp, OrdersModel::NoteRole).toString(), u"all in one second"_s);
     QCOMPARE(filled.head(ScheduleRule::Lease, OrdersModel::NoteRole).toString(), u"4 wait"_s);

@@ -6,8 +6,8 @@
 #include "core/words/verdictwords.h"
 #include "gui/diagram/lanecomposer.h"
 #include "gui/diagram/leasecomposer.h"
-#include "gui/diagram/messagewordings.h"
 #include "gui/diagram/servercomposer.h"
+#include "gui/labels/messagewordings.h"
 
 #include <algorithm>
 

@@ -13,11 +13,11 @@ constexpr qreal ClearlyWider = 40;
 
 } // namespace
 
-DiagramGeometry::DiagramGeometry(const DiagramLayout& layout, const DiagramFrame& frame)
-    : m_layout(layout)
-    , m_frame(frame)
+LaneGeometry::LaneGeometry(qsizetype lanes, qreal laneHalf, qreal serverHalf, const DiagramFrame& frame)
+    : m_frame(frame)
+    , m_laneHalf(laneHalf)
+    , m_serverHalf(serverHalf)
 {
-    const qsizetype lanes = layout.laneCount();
     const QList<qreal>& given = frame.middles.clients;
     const qreal last = given.isEmpty() ? frame.middles.server : std::max(given.last(), frame.middles.server);
     for (qsizetype i = 0; i < lanes; ++i) {
@@ -25,7 +25,13 @@ DiagramGeometry::DiagramGeometry(const DiagramLayout& layout, const DiagramFrame
         const auto extras = static_cast<qreal>(lanes - given.size() + 1);
         m_lanes.push_back(i < given.size() ? given.at(i) : last + (frame.width - last) * extra / extras);
     }
+}
 
+DiagramGeometry::DiagramGeometry(const DiagramLayout& layout, const DiagramFrame& frame)
+    : LaneGeometry(layout.laneCount(), laneHalf(layout), serverHalf(layout), frame)
+    , m_layout(layout)
+    , m_frame(frame)
+{
     const qint64 rows = layout.rowCount();
     m_first = std::max<qint64>(1, layout.seqAt(frame.top, frame.scale, frame.heads) - 1);
     m_last = std::min(rows, layout.seqAt(frame.top + frame.height, frame.scale, frame.heads) + 1);
@@ -49,7 +55,7 @@ qreal DiagramGeometry::start() const
     return top(1) - px(DiagramLayout::TopHeight - BeadRadius - 3);
 }
 
-bool DiagramGeometry::isOutermost(qsizetype lane) const
+bool LaneGeometry::isOutermost(qsizetype lane) const
 {
     const int mySide = side(lane);
     const qreal away = std::abs(this->lane(lane) - server());
@@ -60,7 +66,7 @@ bool DiagramGeometry::isOutermost(qsizetype lane) const
     return true;
 }
 
-qsizetype DiagramGeometry::inward(qsizetype lane) const
+qsizetype LaneGeometry::inward(qsizetype lane) const
 {
     const int mySide = side(lane);
     const qreal away = std::abs(this->lane(lane) - server());
@@ -76,7 +82,7 @@ qsizetype DiagramGeometry::inward(qsizetype lane) const
     return result;
 }
 
-qsizetype DiagramGeometry::innermost(int side) const
+qsizetype LaneGeometry::innermost(int side) const
 {
     for (qsizetype lane = 0; lane < laneCount(); ++lane) {
         if (this->side(lane) == side && inward(lane) < 0)
@@ -85,7 +91,7 @@ qsizetype DiagramGeometry::innermost(int side) const
     return -1;
 }
 
-qsizetype DiagramGeometry::widestGap(qsizetype lane) const
+qsizetype LaneGeometry::widestGap(qsizetype lane) const
 {
     qsizetype result = lane;
     for (qsizetype next = inward(lane); next >= 0; next = inward(next)) {
@@ -95,30 +101,30 @@ qsizetype DiagramGeometry::widestGap(qsizetype lane) const
     return result;
 }
 
-DiagramGap DiagramGeometry::gap(qsizetype lane, qreal outerInset, qreal innerInset) const
+DiagramGap LaneGeometry::gap(qsizetype lane, qreal outerInset, qreal innerInset) const
 {
     const qsizetype next = inward(lane);
     return between(lane, next < 0 ? serverEdge(side(lane)) : laneOuter(next), outerInset, innerInset);
 }
 
-DiagramGap DiagramGeometry::reach(qsizetype lane, qreal inset) const
+DiagramGap LaneGeometry::reach(qsizetype lane, qreal inset) const
 {
     return between(lane, serverEdge(side(lane)), inset, inset);
 }
 
-DiagramGap DiagramGeometry::between(qsizetype lane, qreal inner, qreal outerInset, qreal innerInset) const
+DiagramGap LaneGeometry::between(qsizetype lane, qreal inner, qreal outerInset, qreal innerInset) const
 {
     if (side(lane) < 0)
         return {laneInner(lane) + px(outerInset), inner - px(innerInset)};
     return {inner + px(innerInset), laneInner(lane) - px(outerInset)};
 }
 
-DiagramGap DiagramGeometry::inside(qsizetype lane, qreal away) const
+DiagramGap LaneGeometry::inside(qsizetype lane, qreal away) const
 {
     return gap(lane, away, inward(lane) >= 0 ? away : std::max(away, BeadAway));
 }
 
-DiagramGap DiagramGeometry::besideServer(int side, qreal serverInset, qreal outerInset) const
+DiagramGap LaneGeometry::besideServer(int side, qreal serverInset, qreal outerInset) const
 {
     if (const qsizetype lane = innermost(side); lane >= 0)
         return gap(lane, outerInset, serverInset);
@@ -127,7 +133,7 @@ DiagramGap DiagramGeometry::besideServer(int side, qreal serverInset, qreal oute
                     : DiagramGap{server + px(serverInset), m_frame.width - px(8)};
 }
 
-DiagramGap DiagramGeometry::outside(qsizetype lane, qreal inset) const
+DiagramGap LaneGeometry::outside(qsizetype lane, qreal inset) const
 {
     if (side(lane) < 0)
         return {px(m_frame.gutter), laneOuter(lane) - px(inset)};

@@ -50,11 +50,14 @@ void DiagramPainter::paint(const DiagramPicture& picture)
     each(picture.lines, &DiagramPainter::paintLine);
     each(picture.arrows, &DiagramPainter::paintArrow);
     each(picture.lifelines, &DiagramPainter::paintLifeline);
+    each(picture.frames, &DiagramPainter::paintFrame);
     each(picture.bars, &DiagramPainter::paintBar);
     each(picture.leases, &DiagramPainter::paintLease);
     each(picture.stretches, &DiagramPainter::paintStretch);
+    each(picture.paths, &DiagramPainter::paintPath);
     each(picture.arrows, &DiagramPainter::paintRefusal);
     each(picture.beads, &DiagramPainter::paintBead);
+    each(picture.rings, &DiagramPainter::paintRing);
     each(picture.marks, &DiagramPainter::paintMark);
     each(picture.texts, &DiagramPainter::paintText);
     each(picture.legend, &DiagramPainter::paintLegend);
@@ -91,6 +94,36 @@ void DiagramPainter::paintLifeline(const PictureLifeline& lifeline)
         stroke(Paint::ink(Role::Quiet), 2, {2, 6}));
 }
 
+void DiagramPainter::paintFrame(const PictureFrame& frame)
+{
+    QRectF rect = frame.rect;
+    if (frame.seq == m_motion.seq)
+        rect.setHeight(rect.height() * m_motion.arrows);
+    m_canvas.beginClip(rect);
+    // As with a bar's, a cut end is drawn beyond the edge.
+    if (!frame.begins)
+        rect.setTop(rect.top() - px(12.0));
+    if (!frame.ends)
+        rect.setBottom(rect.bottom() + px(12.0));
+    const qreal half = px(1.0);
+    m_canvas.box(
+        rect.adjusted(half, half, -half, -half),
+        std::min(px(7.0), rect.width() / 3),
+        Paint::fill(frame.role),
+        stroke(Paint::ink(frame.role), 2));
+    m_canvas.endClip();
+}
+
+void DiagramPainter::paintNeverWas(const QRectF& rect)
+{
+    const qreal half = px(1.0);
+    m_canvas.box(
+        rect.adjusted(half, half, -half, -half),
+        px(4.0),
+        Paint::fill(Role::Lost),
+        stroke(Paint::ink(Role::Lost), 2));
+}
+
 void DiagramPainter::paintBar(const PictureBar& bar)
 {
     QRectF rect = bar.rect;
@@ -104,6 +137,11 @@ void DiagramPainter::paintBar(const PictureBar& bar)
         rect.setTop(rect.top() - px(8.0));
     if (!bar.ends)
         rect.setBottom(rect.bottom() + px(8.0));
+    if (bar.neverWas) {
+        paintNeverWas(rect);
+        m_canvas.endClip();
+        return;
+    }
     const qreal radius = px(4.0);
     const bool stale = bar.state == Freshness::Stale;
     m_canvas.box(rect, radius, stale ? Paint::fill(Role::Stale) : Paint::ink(Role::Current));
@@ -209,22 +247,74 @@ void DiagramPainter::paintBead(const PictureBead& bead)
 {
     if (share(bead.seq, m_motion.arrows) < 0.5)
         return;
-    m_canvas.circle(bead.middle, bead.radius + px(2.5), Paint::ground());
+    const qreal wide = std::max(bead.half, bead.radius);
+    // A circle, or a capsule where the text is long.
+    const auto shape = [&](qreal more, const Paint& fill, const std::optional<Stroke>& outline) {
+        const QPointF corner(wide + more, bead.radius + more);
+        if (wide > bead.radius)
+            m_canvas.box(
+                QRectF(bead.middle - corner, bead.middle + corner), bead.radius + more, fill, outline);
+        else
+            m_canvas.circle(bead.middle, bead.radius + more, fill, outline);
+    };
+    shape(px(2.5), Paint::ground(), {});
     if (bead.lost)
-        m_canvas.circle(bead.middle, bead.radius - px(0.5), Paint::fill(Role::Lost), lostOutline());
+        shape(-px(0.5), Paint::fill(Role::Lost), lostOutline());
     else
-        m_canvas.circle(bead.middle, bead.radius, Paint::ink(bead.role));
-    const QPointF corner(bead.radius, bead.radius);
+        shape(0, Paint::ink(bead.role), {});
+    const QPointF corner(wide, bead.radius);
     CanvasWords words;
     words.rect = QRectF(bead.middle - corner, bead.middle + corner);
     words.style = TextStyle::Label;
     words.paint = bead.lost ? Paint::ink(Role::Text) : Paint::onInk();
-    words.text = QStringLiteral("v%1").arg(bead.version);
-    words.most = 2 * bead.radius - px(5.0);
+    words.text = bead.text;
+    words.most = 2 * wide - px(5.0);
     // The line is behind the number, which stays readable.
-    const QPointF half(bead.radius * StrikeHalf, 0);
+    const QPointF half(wide * StrikeHalf, 0);
     if (bead.lost)
         m_canvas.line(bead.middle - half, bead.middle + half, stroke(Paint::ink(Role::Lost), 1.5));
+    m_canvas.words(words);
+}
+
+void DiagramPainter::paintPath(const PicturePath& path)
+{
+    // What a request brings about appears when it has arrived.
+    if (share(path.seq, m_motion.arrows) < 0.5)
+        return;
+    const Paint paint = Paint::ink(path.role);
+    switch (path.kind) {
+    case PathKind::Pending:
+        m_canvas.polyline(path.points, stroke(paint, 4, {6, 4}));
+        break;
+    case PathKind::Waits:
+        m_canvas.polyline(path.points, stroke(paint, 3, {5, 4}));
+        break;
+    case PathKind::Snapshot:
+        m_canvas.polyline(path.points, stroke(paint, 1.5, {3, 3}));
+        break;
+    }
+    if (!path.gone || path.points.isEmpty())
+        return;
+    m_canvas.circle(path.points.last(), px(9.0), Paint::ground());
+    paintCross(path.points.last(), px(6.0), stroke(Paint::ink(Role::Server), 3, {}, Qt::RoundCap));
+}
+
+void DiagramPainter::paintRing(const PictureRing& ring)
+{
+    if (share(ring.seq, m_motion.arrows) < 0.5)
+        return;
+    const qreal half = px(1.0);
+    m_canvas.box(
+        ring.rect.adjusted(half, half, -half, -half),
+        ring.rect.height() / 2 - half,
+        Paint::ground(),
+        stroke(Paint::ink(ring.role), 2, {4, 3}));
+    CanvasWords words;
+    words.rect = ring.rect;
+    words.style = TextStyle::Label;
+    words.paint = Paint::ink(ring.role);
+    words.text = ring.text;
+    words.most = ring.rect.width() - px(8.0);
     m_canvas.words(words);
 }
 
@@ -270,7 +360,7 @@ void DiagramPainter::paintGround(const PictureText& text)
 void DiagramPainter::paintText(const PictureText& text)
 {
     const bool late = text.kind == TextKind::Answer || text.kind == TextKind::LostNote ||
-                      text.kind == TextKind::RefusedNote;
+                      text.kind == TextKind::RefusedNote || text.kind == TextKind::Note;
     if (text.box.isEmpty() || (late && share(text.seq, m_motion.arrows) < 1))
         return;
     m_canvas.beginGroup(text.wordings.first());
@@ -280,68 +370,6 @@ void DiagramPainter::paintText(const PictureText& text)
         m_canvas.icon(iconRect(text, m_theme), *text.icon, Paint::ink(text.role));
     m_canvas.words({wordsRect(text, m_theme), text.style, Paint::ink(text.role), text.text});
     m_canvas.endGroup();
-}
-
-void DiagramPainter::paintLegend(const LegendEntry& entry)
-{
-    const QRectF& sample = entry.sampleRect;
-    const QPointF middle = sample.center();
-    switch (entry.sample) {
-    case LegendSample::Current:
-    case LegendSample::Stale: {
-        PictureBar bar;
-        bar.state = entry.sample == LegendSample::Stale ? Freshness::Stale : Freshness::Current;
-        bar.rect = sample.adjusted(0, px(2.0), 0, -px(2.0));
-        paintBar(bar);
-        break;
-    }
-    case LegendSample::Holds:
-    case LegendSample::Waits: {
-        PictureLease lease;
-        lease.waits = entry.sample == LegendSample::Waits;
-        lease.rect = sample;
-        paintLease(lease);
-        break;
-    }
-    case LegendSample::Records: {
-        PictureBar bar;
-        bar.state = Freshness::Current;
-        const qreal width = sample.width() / 2 - px(2.0);
-        bar.rect = QRectF(sample.left(), sample.top() + px(2.0), width, sample.height() - px(4.0));
-        paintBar(bar);
-        bar.rect.moveRight(sample.right());
-        paintBar(bar);
-        break;
-    }
-    case LegendSample::Bead:
-        m_canvas.circle(middle, px(8.0), Paint::ink(Role::Server));
-        break;
-    case LegendSample::Request:
-    case LegendSample::Answer:
-        m_canvas.line(
-            QPointF(sample.left(), middle.y()),
-            QPointF(sample.right(), middle.y()),
-            entry.sample == LegendSample::Request ? stroke(Paint::ink(Role::Quiet), 2)
-                                                  : stroke(Paint::ink(Role::Quiet), 2, {5, 4}));
-        break;
-    case LegendSample::Edit:
-        paintMark({0, middle, Role::Quiet, false});
-        break;
-    case LegendSample::Refused:
-        paintBadge(middle, px(8.0));
-        break;
-    case LegendSample::LostOnTheWay: {
-        const Paint paint = Paint::ink(Role::Pending);
-        const QPointF end(sample.right() - px(5.0), middle.y());
-        m_canvas.line(QPointF(sample.left(), middle.y()), end, stroke(paint, 2, {5, 4}));
-        paintCross(end, px(4.0), stroke(paint, 2, {}, Qt::RoundCap));
-        break;
-    }
-    case LegendSample::Lost:
-        m_canvas.circle(middle, px(7.0), Paint::fill(Role::Lost), lostOutline());
-        break;
-    }
-    m_canvas.words({entry.textRect, TextStyle::Hint, Paint::ink(Role::Quiet), entry.text, false});
 }
 
 } // namespace interleave

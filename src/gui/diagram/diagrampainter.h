@@ -35,7 +35,9 @@ public:
 private:
     void paintRow(const PictureRow& row);
     void paintLifeline(const PictureLifeline& lifeline);
+    void paintFrame(const PictureFrame& frame);
     void paintBar(const PictureBar& bar);
+    void paintNeverWas(const QRectF& rect);
     void paintLease(const PictureLease& lease);
     void paintStretch(const PictureStretch& stretch);
     void paintArrow(const PictureArrow& arrow);
@@ -43,12 +45,17 @@ private:
     void paintHead(const QPointF& tip, bool toRight, const Paint& paint);
     void paintCross(const QPointF& middle, qreal arm, const Stroke& stroke);
     void paintBadge(const QPointF& middle, qreal radius);
+    void paintPath(const PicturePath& path);
     void paintBead(const PictureBead& bead);
+    void paintRing(const PictureRing& ring);
     void paintMark(const PictureMark& mark);
     void paintLine(const PictureLine& line);
     void paintText(const PictureText& text);
     void paintGround(const PictureText& text);
     void paintLegend(const LegendEntry& entry);
+    void paintSample(const LegendEntry& entry);
+    void paintTransactionSample(const LegendEntry& entry);
+    void paintBarSample(const QRectF& sample, Freshness state, bool neverWas = false);
     /// Lengths at 100 %.
     /// Around everything that was lost.
     [[nodiscard]] Stroke lostOutline() const;

@@ -7,6 +7,7 @@
 #include <QLineF>
 #include <QList>
 #include <QPointF>
+#include <QPolygonF>
 #include <QRectF>
 #include <QString>
 #include <QStringList>
@@ -87,6 +88,20 @@ struct PictureBar final
     bool ends = true;
     /// How far above \a rect it starts, so that a hatch does not move while scrolling.
     qreal hidden = 0;
+    /// A value that was never committed; drawn as such, whatever the state.
+    bool neverWas = false;
+};
+
+/// A transaction while it is open; cut where the visible part ends.
+struct PictureFrame final
+{
+    /// The event that begins it.
+    qint64 seq = 0;
+    QRectF rect;
+    Role role = Role::Quiet;
+    /// False where its upper or lower end is cut, or where it is still open.
+    bool begins = true;
+    bool ends = true;
 };
 
 /// Beside a client's bar while it holds a lease; dashed while it waits for one.
@@ -129,6 +144,36 @@ struct PictureBead final
     qreal radius = 0;
     Role role = Role::Server;
     bool lost = false;
+    /// What stands on it.
+    QString text = {};
+    /// Half of its width, where a long text makes it wider than high.
+    qreal half = 0;
+};
+
+/// Beside the server's lifeline.
+enum class PathKind {
+    Pending, ///< since a value was written and is not committed
+    Waits,   ///< from a request to the event that lets it go on
+    Snapshot ///< from what a transaction sees to where it is read
+};
+
+struct PicturePath final
+{
+    PathKind kind = PathKind::Pending;
+    qint64 seq = 0;
+    QPolygonF points;
+    Role role = Role::Quiet;
+    /// It ends in a cross: nothing was kept.
+    bool gone = false;
+};
+
+/// A value that was written and is not committed.
+struct PictureRing final
+{
+    qint64 seq = 0;
+    QRectF rect;
+    Role role = Role::Quiet;
+    QString text = {};
 };
 
 /// A small sign on a client's lifeline.
@@ -163,10 +208,14 @@ enum class TextKind {
     Edit,
     AnswerLost,
     Lease,
-    Client, ///< in the cycle of a deadlock
-    Record, ///< the name of a lifeline
-    Date,   ///< the time of a version, beside its bead
-    Rule,   ///< on a line across
+    Client,   ///< in the cycle of a deadlock
+    Record,   ///< the name of a lifeline
+    Date,     ///< the time of a version, beside its bead
+    Values,   ///< what a commit changed besides, beside its bead
+    Note,     ///< what only the observer knows, on the free side of a message
+    Believes, ///< beside a client's lifeline: the value that was never committed
+    LeftOut,  ///< a step that was not done
+    Rule,     ///< on a line across
     NotYet,
     Playhead
 };
@@ -210,7 +259,15 @@ enum class LegendSample {
     Refused,
     LostOnTheWay,
     Lost,
-    Records
+    Records,
+    Transaction,
+    Committed,
+    Uncommitted,
+    RolledBack,
+    WaitsForRow,
+    Snapshot,
+    NeverCommitted,
+    OldValue
 };
 
 struct LegendEntry final
@@ -230,17 +287,22 @@ struct DiagramPicture final
     qreal scale = 1;
     std::vector<PictureRow> rows;
     std::vector<PictureLifeline> lifelines;
+    std::vector<PictureFrame> frames;
     std::vector<PictureBar> bars;
     std::vector<PictureLease> leases;
     std::vector<PictureStretch> stretches;
+    std::vector<PicturePath> paths;
     std::vector<PictureArrow> arrows;
     std::vector<PictureBead> beads;
+    std::vector<PictureRing> rings;
     std::vector<PictureMark> marks;
     std::vector<PictureLine> lines;
     std::vector<PictureText> texts;
     std::vector<LegendEntry> legend;
     /// The left edge and the middle of the legend's line.
     QPointF legendAt;
+    /// Two lines where one is too short for it.
+    bool wrapsLegend = false;
 };
 
 /// The lines of a hatch, \a step apart and clipped to \a rect. When \a hidden px of its top are scrolled

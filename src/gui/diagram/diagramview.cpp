@@ -4,303 +4,39 @@
 #include "core/words/explanation.h"
 #include "core/words/savedescription.h"
 #include "gui/diagram/diagramgeometry.h"
-#include "gui/diagram/typesetter.h"
-#include "gui/theme/plaintext.h"
-#include "gui/theme/stylepainter.h"
-
-#include <QPainter>
-#include <QPushButton>
-#include <QScrollBar>
-
-#include <algorithm>
 
 namespace interleave {
 
-namespace {
-
-// In milliseconds; a message takes less than 200 in total.
-constexpr int ArrowsTime = 160;
-constexpr int HatchTime = 120;
-constexpr int RecoilTime = 140;
-constexpr int RecoilStart = 50;
-constexpr int SlideTime = RecoilStart + RecoilTime;
-
-qreal partOf(int time, int whole)
-{
-    return std::clamp(static_cast<qreal>(time) / whole, 0.0, 1.0);
-}
-
-} // namespace
-
-DiagramView::DiagramView(QWidget* parent)
-    : TimelineView(parent)
-    , m_newButton(new QPushButton(viewport()))
-{
-    setAccessibleName(tr("Sequence diagram"));
-    setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(this, &QWidget::customContextMenuRequested, this, [this](const QPoint& at) {
-        emit menuAsked(viewport()->mapToGlobal(at));
-    });
-
-    m_newButton->setObjectName(QStringLiteral("newMessagesButton"));
-    m_newButton->setFocusPolicy(Qt::TabFocus);
-    m_newButton->hide();
-    connect(m_newButton, &QPushButton::clicked, this, &DiagramView::scrollToNewest);
-
-    m_slide.setStartValue(0);
-    m_slide.setEndValue(SlideTime);
-    m_slide.setDuration(SlideTime);
-    connect(&m_slide, &QVariantAnimation::valueChanged, viewport(), qOverload<>(&QWidget::update));
-    connect(&m_slide, &QVariantAnimation::finished, this, [this] { m_sliding = 0; });
-    updateDescription();
-}
-
 void DiagramView::setJournal(const Journal* journal, const QStringList& panels)
 {
-    m_slide.stop();
-    m_sliding = 0;
     m_layout.setJournal(journal, panels);
-    m_moment = m_layout.rowCount();
-    m_selected = 0;
-    m_unseen = 0;
-    updateRange();
-    scrollToEnd();
-    updateNewButton();
-    updateDescription();
+    startStory();
 }
-
-void DiagramView::setPlan(const Plan& plan)
-{
-    if (m_plan == plan)
-        return;
-    m_plan = plan;
-    const bool wasAtEnd = isAtEnd();
-    updateRange();
-    if (wasAtEnd)
-        scrollToEnd();
-    viewport()->update();
-}
-
-/// Long journals keep their rows low; that costs no time, because it does not depend on what follows.
-void DiagramView::fitContent()
-{
-    const qreal present = m_layout.height(1) - qreal(m_layout.messageRows() * m_layout.messageHeight());
-    const qreal empty = DiagramLayout().height(1);
-    const auto fitting = [this](qint64 messages, qreal others) {
-        const qreal space = viewport()->height() / scale() - others;
-        const qreal height = messages == 0 ? DiagramLayout::MessageHeight : space / qreal(messages);
-        return std::clamp(
-            static_cast<int>(height), DiagramLayout::LeastMessageHeight, DiagramLayout::MessageHeight);
-    };
-    m_layout.setMessageHeight(std::min(
-        fitting(m_layout.messageRows(), present), fitting(m_plan.messages, empty + m_plan.otherHeight)));
-}
-
-DiagramFrame DiagramView::frame() const
-{
-    DiagramFrame frame;
-    frame.moment = m_moment;
-    frame.selected = m_selected;
-    frame.scale = scale();
-    frame.width = viewport()->width();
-    frame.middles = m_middles.value_or(DiagramLayout::spread(frame.width, m_layout.laneCount()));
-    frame.top = scrolled();
-    frame.height = viewport()->height();
-    return frame;
-}
-
-QSize DiagramView::sizeHint() const
-{
-    const Theme& theme = themeOf(this);
-    return {theme.px(1040), theme.px(400)};
-}
-
-QSize DiagramView::minimumSizeHint() const
-{
-    const Theme& theme = themeOf(this);
-    return {theme.px(480), theme.px(2 * DiagramLayout::MessageHeight)};
-}
-
-// --- the content ---
 
 void DiagramView::tellAppended()
 {
-    const qint64 before = m_layout.rowCount();
-    const bool atEnd = isAtEnd();
-    const bool followed = m_moment == before && atEnd;
-    m_layout.catchUp();
-    const qint64 added = m_layout.rowCount() - before;
-    if (added == 0)
-        return;
-    if (m_moment == before)
-        m_moment = m_layout.rowCount();
-    updateRange();
-    if (followed) {
-        scrollToEnd();
-        slideIn(m_layout.rowCount());
-    } else {
-        m_unseen += added;
-    }
-    updateNewButton();
-    viewport()->update();
+    grow([this] { m_layout.catchUp(); });
 }
 
-void DiagramView::setMoment(qint64 n)
+qreal DiagramView::laneHalf() const
 {
-    const qint64 moment = std::clamp<qint64>(n, 0, m_layout.rowCount());
-    if (m_moment == moment)
-        return;
-    m_moment = moment;
-    // Before the first message there is no selected row to scroll to.
-    if (m_moment == 0)
-        showItem(0);
-    // When everything fits, scrolling cannot mark the new messages as seen.
-    if (m_moment == m_layout.rowCount() && isAtEnd()) {
-        m_unseen = 0;
-        updateNewButton();
-    }
-    updateDescription();
-    viewport()->update();
+    return DiagramGeometry::laneHalf(m_layout);
 }
 
-void DiagramView::setSelected(qint64 seq)
+qreal DiagramView::serverHalf() const
 {
-    select(seq, false);
+    return DiagramGeometry::serverHalf(m_layout);
 }
 
-void DiagramView::select(qint64 seq, bool byHand)
+SequenceView::Rows DiagramView::rows() const
 {
-    const qint64 chosen = std::clamp<qint64>(seq, 0, m_layout.rowCount());
-    if (m_selected == chosen)
-        return;
-    m_selected = chosen;
-    m_byHand = byHand;
-    showSelected();
-    updateDescription();
-    viewport()->update();
+    const qint64 messages = m_layout.messageRows();
+    return {messages, m_layout.height(1) - qreal(messages * m_layout.messageHeight())};
 }
 
-/// A row above what is seen is shown with what led to it, and so is one at the top that nobody chose.
-void DiagramView::showSelected()
+bool DiagramView::isDrawnSlowly(qint64 seq) const
 {
-    if (m_selected == 0)
-        return;
-    const QRectF row = itemRect(m_selected);
-    const qreal least = m_byHand ? -2 * row.height() : viewport()->height() / 3.0;
-    if (row.top() < least)
-        verticalScrollBar()->setValue(
-            scrolled() + static_cast<int>(row.bottom()) - viewport()->height() * 2 / 3);
-    showItem(m_selected);
-}
-
-void DiagramView::setLaneMiddles(const LifelineMiddles& middles)
-{
-    if (m_middles == middles)
-        return;
-    m_middles = middles;
-    viewport()->update();
-}
-
-void DiagramView::scrollToNewest()
-{
-    scrollToEnd();
-    m_unseen = 0;
-    updateNewButton();
-}
-
-void DiagramView::updateNewButton()
-{
-    m_newButton->setVisible(m_unseen > 0);
-    if (m_unseen == 0)
-        return;
-    m_newButton->setText(tr("%n new ↓", "messages", static_cast<int>(m_unseen)));
-    m_newButton->setAccessibleName(tr("Show %n new", "messages", static_cast<int>(m_unseen)));
-    m_newButton->adjustSize();
-    const QRect area = viewport()->rect();
-    m_newButton->move(
-        area.center().x() - m_newButton->width() / 2,
-        area.bottom() - m_newButton->height() - themeOf(this).px(12));
-    m_newButton->raise();
-}
-
-// --- motion ---
-
-void DiagramView::slideIn(qint64 seq)
-{
-    m_slide.stop();
-    m_sliding = 0;
-    if (!m_animated || !isVisible() || m_layout.journal()->event(seq).message == 0)
-        return;
-    m_sliding = seq;
-    m_slide.start();
-}
-
-DiagramMotion DiagramView::motion() const
-{
-    if (m_sliding == 0)
-        return {};
-    const int time = m_slide.currentTime();
-    return {
-        m_sliding, partOf(time, ArrowsTime), partOf(time, HatchTime), partOf(time - RecoilStart, RecoilTime)};
-}
-
-// --- painting ---
-
-void DiagramView::paintContent(QPainter& painter, const Theme& theme)
-{
-    DiagramPicture picture = m_layout.picture(frame());
-    typeset(picture, theme);
-    DiagramPainter(painter, theme, motion()).paint(picture);
-    if (scrolled() > 0)
-        StylePainter(painter, theme).fadeOut(QRectF(0, 0, viewport()->width(), theme.px(16)));
-    paintHeads(painter, theme);
-}
-
-/// Names at the top, not scrolled, for lanes without a card above them.
-void DiagramView::paintHeads(QPainter& painter, const Theme& theme) const
-{
-    const DiagramFrame shown = frame();
-    const DiagramGeometry geometry(m_layout, shown);
-    painter.setFont(theme.font(TextStyle::Label));
-    for (qsizetype lane = shown.middles.clients.size(); lane < m_layout.laneCount(); ++lane) {
-        const QStringList headings = m_layout.headingsOf(lane);
-        const int space = qRound(geometry.gap(lane, 0, 0).width()) - theme.px(24);
-        const auto whole = std::ranges::find_if(headings, [&](const QString& heading) {
-            return fitsWhole(heading, painter.fontMetrics(), space);
-        });
-        const QString name = whole == headings.end() ? headings.last() : *whole;
-        // Where lanes are close, letters alone, on a narrower pill.
-        const int width =
-            painter.fontMetrics().horizontalAdvance(name) + theme.px(whole == headings.end() ? 10 : 20);
-        QRectF head(0, theme.px(4), width, theme.px(24));
-        head.moveCenter(QPointF(geometry.lane(lane), head.center().y()));
-        head.moveRight(std::min<qreal>(head.right(), viewport()->width() - theme.px(2)));
-        StylePainter(painter, theme).roundedBox(head, head.height() / 2, theme.card(), theme.line());
-        painter.setPen(theme.color(roleOf(m_layout.seatOf(lane))));
-        painter.drawText(head, Qt::AlignCenter, name);
-    }
-}
-
-// --- events ---
-
-void DiagramView::keepInSight(Change why, bool wasAtEnd)
-{
-    if (wasAtEnd)
-        scrollToEnd();
-    else if (why == Change::Zoom && m_byHand)
-        showSelected();
-    if (!m_byHand)
-        showSelected();
-    updateNewButton();
-}
-
-void DiagramView::scrollContentsBy(int dx, int dy)
-{
-    if (isAtEnd() && m_unseen > 0) {
-        m_unseen = 0;
-        updateNewButton();
-    }
-    TimelineView::scrollContentsBy(dx, dy);
+    return m_layout.journal()->event(seq).message != 0;
 }
 
 qint64 DiagramView::itemAt(const QPointF& place) const
@@ -311,12 +47,6 @@ qint64 DiagramView::itemAt(const QPointF& place) const
 bool DiagramView::isStop(qint64 seq) const
 {
     return m_layout.journal()->event(seq).isMoment();
-}
-
-void DiagramView::choose(qint64 seq)
-{
-    select(seq, true);
-    emit selected(seq);
 }
 
 QString DiagramView::describe(qint64 seq) const
@@ -332,13 +62,6 @@ QString DiagramView::describe(qint64 seq) const
     parts.removeAll(QString());
     parts.append(spokenNotes(event, m_layout.journal()->trees()));
     return listed(parts);
-}
-
-QString DiagramView::describeAll() const
-{
-    if (m_layout.rowCount() == 0)
-        return TimelineView::describeAll();
-    return tr("%n events. Up and Down choose one.", nullptr, static_cast<int>(m_layout.rowCount()));
 }
 
 } // namespace interleave

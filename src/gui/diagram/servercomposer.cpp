@@ -128,6 +128,7 @@ void ServerComposer::addBead(const Version& version, bool lost, DiagramPicture& 
     bead.radius = m_geometry.px(DiagramGeometry::BeadRadius);
     bead.role = roleOf(version);
     bead.lost = lost;
+    bead.text = QStringLiteral("v%1").arg(version.number);
     picture.beads.push_back(bead);
 }
 

@@ -51,6 +51,7 @@ qreal padding(const PictureText& text)
     case TextKind::Head:
     case TextKind::NotYet:
     case TextKind::Client:
+    case TextKind::Note:
         return 10;
     case TextKind::Playhead:
     case TextKind::Lease:
@@ -63,9 +64,19 @@ qreal padding(const PictureText& text)
     case TextKind::AnswerLost:
     case TextKind::Record:
     case TextKind::Date:
+    case TextKind::Values:
+    case TextKind::Believes:
+    case TextKind::LeftOut:
         return 0;
     }
     Q_UNREACHABLE();
+}
+
+/// A part of such a text says something else, as of two versions one that is cut.
+bool isWholeOrNothing(TextKind kind)
+{
+    return kind == TextKind::RefusedNote || kind == TextKind::Note || kind == TextKind::Believes ||
+           kind == TextKind::Values;
 }
 
 /// The width of a text's box beside its words.
@@ -94,8 +105,7 @@ void fit(PictureText& text, const Theme& theme, const QFontMetricsF& metrics)
     }
     if (!whole && words > most) {
         text.text = metrics.elidedText(text.text, Qt::ElideRight, most);
-        // Two versions of which one is cut say something else.
-        if (text.text.size() < ShortestCut || text.kind == TextKind::RefusedNote)
+        if (text.text.size() < ShortestCut || isWholeOrNothing(text.kind))
             text.text.clear();
         words = metrics.horizontalAdvance(text.text);
     }
@@ -121,7 +131,18 @@ qreal sampleWidth(LegendSample sample)
     switch (sample) {
     case LegendSample::Current:
     case LegendSample::Stale:
+    case LegendSample::NeverCommitted:
+    case LegendSample::OldValue:
+    case LegendSample::Transaction:
         return 13;
+    case LegendSample::WaitsForRow:
+        return 24;
+    case LegendSample::RolledBack:
+        return 14;
+    case LegendSample::Snapshot:
+        return 10;
+    case LegendSample::Committed:
+    case LegendSample::Uncommitted:
     case LegendSample::Records:
     case LegendSample::Bead:
     case LegendSample::Refused:
@@ -147,36 +168,88 @@ constexpr LegendSample Expendable[] = {
     LegendSample::Request,
     LegendSample::Answer,
     LegendSample::Bead,
-    LegendSample::Current};
+    LegendSample::Current,
+    LegendSample::Committed,
+    LegendSample::RolledBack,
+    LegendSample::Transaction};
 
-void placeLegend(DiagramPicture& picture, const Theme& theme, const QFontMetricsF& metrics)
+/// In how many lines, and where each of them and its entries are.
+class LegendLines final
 {
-    const auto width = [&](qreal spacing) {
-        qreal sum = -spacing;
-        for (const LegendEntry& entry : picture.legend)
-            sum += theme.px(sampleWidth(entry.sample) + SampleGap) + metrics.horizontalAdvance(entry.text) +
-                   spacing;
-        return sum;
-    };
-    const qreal right = picture.size.width() - theme.px(12.0);
-    qreal spacing = theme.px(27.0);
-    qreal left = picture.legendAt.x();
-    if (left + width(spacing) > right) {
-        spacing = theme.px(16.0);
+public:
+    LegendLines(DiagramPicture& picture, const Theme& theme, const QFontMetricsF& metrics)
+        : m_picture(picture)
+        , m_theme(theme)
+        , m_metrics(metrics)
+        , m_right(picture.size.width() - theme.px(12.0))
+    {
     }
-    for (const LegendSample sample : Expendable) {
-        if (left + width(spacing) > right)
-            std::erase_if(picture.legend, [=](const LegendEntry& entry) { return entry.sample == sample; });
+
+    void place()
+    {
+        const int most = m_picture.wrapsLegend ? 2 : 1;
+        qreal spacing = m_theme.px(27.0);
+        if (lines(spacing) > 1)
+            spacing = m_theme.px(16.0);
+        for (const LegendSample sample : Expendable) {
+            if (lines(spacing) > most)
+                std::erase_if(
+                    m_picture.legend, [=](const LegendEntry& entry) { return entry.sample == sample; });
+        }
+        place(spacing, std::min(lines(spacing), most));
     }
-    const qreal height = theme.px(18.0);
-    const qreal top = picture.legendAt.y() - height / 2;
-    for (LegendEntry& entry : picture.legend) {
-        entry.sampleRect = QRectF(left, top, theme.px(sampleWidth(entry.sample)), height);
-        left = entry.sampleRect.right() + theme.px(SampleGap);
-        entry.textRect = QRectF(left, top, std::ceil(metrics.horizontalAdvance(entry.text)) + 1, height);
-        left = entry.textRect.right() + spacing;
+
+private:
+    [[nodiscard]] qreal width(const LegendEntry& entry) const
+    {
+        return m_theme.px(sampleWidth(entry.sample) + SampleGap) + m_metrics.horizontalAdvance(entry.text);
     }
-}
+
+    [[nodiscard]] bool fits(qreal left, const LegendEntry& entry) const
+    {
+        return left + width(entry) <= m_right || left == m_picture.legendAt.x();
+    }
+
+    [[nodiscard]] int lines(qreal spacing) const
+    {
+        int count = 1;
+        qreal left = m_picture.legendAt.x();
+        for (const LegendEntry& entry : m_picture.legend) {
+            if (!fits(left, entry)) {
+                ++count;
+                left = m_picture.legendAt.x();
+            }
+            left += width(entry) + spacing;
+        }
+        return count;
+    }
+
+    void place(qreal spacing, int count)
+    {
+        const qreal height = m_theme.px(18.0);
+        qreal left = m_picture.legendAt.x();
+        qreal top = m_picture.legendAt.y() - height / 2 - (count - 1) * m_theme.px(LineHalf);
+        for (LegendEntry& entry : m_picture.legend) {
+            if (count > 1 && !fits(left, entry)) {
+                left = m_picture.legendAt.x();
+                top += 2 * m_theme.px(LineHalf);
+            }
+            entry.sampleRect = QRectF(left, top, m_theme.px(sampleWidth(entry.sample)), height);
+            left = entry.sampleRect.right() + m_theme.px(SampleGap);
+            entry.textRect =
+                QRectF(left, top, std::ceil(m_metrics.horizontalAdvance(entry.text)) + 1, height);
+            left = entry.textRect.right() + spacing;
+        }
+    }
+
+    /// Half of the distance of two lines.
+    static constexpr qreal LineHalf = 11;
+
+    DiagramPicture& m_picture;
+    const Theme& m_theme;
+    const QFontMetricsF& m_metrics;
+    qreal m_right;
+};
 
 } // namespace
 
@@ -185,7 +258,7 @@ void typeset(DiagramPicture& picture, const Theme& theme)
     Metrics metrics(theme);
     for (PictureText& text : picture.texts)
         fit(text, theme, metrics.of(text.style));
-    placeLegend(picture, theme, metrics.of(TextStyle::Hint));
+    LegendLines(picture, theme, metrics.of(TextStyle::Hint)).place();
 }
 
 QRectF wordsRect(const PictureText& text, const Theme& theme)

@@ -1,49 +1,76 @@
 #include "gui/export/comparisonmenu.h"
 
+#include "core/transactions/isolationlevels.h"
+#include "core/values/textformat.h"
 #include "gui/export/diagramfile.h"
 #include "gui/export/exportmenu.h"
 #include "gui/export/pngfile.h"
 #include "gui/playback/comparison.h"
+#include "gui/playback/transactioncomparison.h"
 #include "gui/theme/theme.h"
 
 namespace interleave {
 
 ComparisonMenu::ComparisonMenu(const Comparison& comparison, QWidget& window)
     : SaveMenu(window)
-    , m_comparison(comparison)
+{
+    addBoth(
+        [&comparison] { return comparisonSvg(comparison); },
+        [this, &comparison] {
+            return comparisonImage(comparison, themeOf(this).withZoom(100), DocumentScale);
+        });
+    QList<SaveMenu*> sides;
+    for (std::size_t side = 0; side < Comparison::SideCount; ++side)
+        sides.append(
+            new ExportMenu([&comparison, side] { return comparedSource(comparison, side); }, window));
+    addSides(sides, [&comparison](std::size_t side) { return toTitle(comparison.rule(side)); });
+}
+
+ComparisonMenu::ComparisonMenu(const TransactionComparison& comparison, QWidget& window)
+    : SaveMenu(window)
+{
+    addBoth(
+        [&comparison] { return comparisonSvg(comparison); },
+        [this, &comparison] {
+            return comparisonImage(comparison, themeOf(this).withZoom(100), DocumentScale);
+        });
+    QList<SaveMenu*> sides;
+    for (std::size_t side = 0; side < TransactionComparison::SideCount; ++side)
+        sides.append(new ExportMenu(
+            [&comparison, side] { return StoryMoment(comparison.shownStory(side), comparison.moment(side)); },
+            window));
+    addSides(sides, [&comparison](std::size_t side) { return placeTitle(comparison.place(side)); });
+}
+
+void ComparisonMenu::addBoth(const Content& svg, const Picture& image)
 {
     setObjectName(QStringLiteral("comparisonMenu"));
     setTitle(tr("Export"));
-    const auto picture = [this] {
-        return comparisonImage(m_comparison, themeOf(this).withZoom(100), DocumentScale);
-    };
-    const auto svg = [this] {
-        return comparisonSvg(m_comparison);
-    };
     addSave(
-        tr("Save both as picture (PNG)…"), tr("Pictures (*.png)"), QStringLiteral("saveBoth.png"), [picture] {
-            const auto image = picture();
-            return image ? Result<QByteArray, QString>(pngOf(*image)) : image.error();
+        tr("Save both as picture (PNG)…"), tr("Pictures (*.png)"), QStringLiteral("saveBoth.png"), [image] {
+            const auto drawn = image();
+            return drawn ? Result<QByteArray, QString>(pngOf(*drawn)) : drawn.error();
         });
     addSave(tr("Save both as drawing (SVG)…"), tr("Drawings (*.svg)"), QStringLiteral("saveBoth.svg"), svg);
-    addCopyPicture(tr("Copy both as picture (PNG)"), QStringLiteral("copyBoth.png"), picture);
+    addCopyPicture(tr("Copy both as picture (PNG)"), QStringLiteral("copyBoth.png"), image);
     addCopyDrawing(tr("Copy both as drawing (SVG)"), QStringLiteral("copyBoth.svg"), svg);
     addSeparator();
-    for (std::size_t side = 0; side < Comparison::SideCount; ++side) {
-        auto* menu = new ExportMenu([this, side] { return comparedSource(m_comparison, side); }, window);
-        menu->setObjectName(side == 0 ? QStringLiteral("leftExportMenu") : QStringLiteral("rightExportMenu"));
-        connect(menu, &SaveMenu::problemMet, this, &SaveMenu::problemMet);
-        addMenu(menu);
-        m_sides.append(menu);
-    }
-    connect(this, &QMenu::aboutToShow, this, &ComparisonMenu::name);
-    name();
 }
 
-void ComparisonMenu::name()
+void ComparisonMenu::addSides(const QList<SaveMenu*>& sides, const Names& nameOf)
 {
-    m_sides.first()->setTitle(tr("Left: %1", "a rule").arg(toTitle(m_comparison.rule(0))));
-    m_sides.last()->setTitle(tr("Right: %1", "a rule").arg(toTitle(m_comparison.rule(1))));
+    sides.first()->setObjectName(QStringLiteral("leftExportMenu"));
+    sides.last()->setObjectName(QStringLiteral("rightExportMenu"));
+    for (SaveMenu* menu : sides) {
+        connect(menu, &SaveMenu::problemMet, this, &SaveMenu::problemMet);
+        addMenu(menu);
+    }
+    const auto name = [sides, nameOf] {
+        sides.first()->setTitle(tr("Left: %1", "what is compared").arg(nameOf(0)));
+        sides.last()->setTitle(tr("Right: %1", "what is compared").arg(nameOf(1)));
+    };
+    connect(this, &QMenu::aboutToShow, this, name);
+    name();
 }
 
 } // namespace interleave

@@ -5,6 +5,7 @@
 namespace interleave {
 
 class Comparison;
+class TransactionComparison;
 
 /// Exports of a comparison: both sides in one picture, and each of them in every format.
 class ComparisonMenu final : public SaveMenu
@@ -14,12 +15,14 @@ class ComparisonMenu final : public SaveMenu
 public:
     /// \a comparison must outlive the menu.
     ComparisonMenu(const Comparison& comparison, QWidget& window);
+    ComparisonMenu(const TransactionComparison& comparison, QWidget& window);
 
 private:
-    void name();
+    /// What a side is called.
+    using Names = std::function<QString(std::size_t side)>;
 
-    const Comparison& m_comparison;
-    QList<QMenu*> m_sides;
+    void addBoth(const Content& svg, const Picture& image);
+    void addSides(const QList<SaveMenu*>& sides, const Names& nameOf);
 };
 
 } // namespace interleave

@@ -29,6 +29,7 @@ struct TopicFile final
 constexpr TopicFile Topics[] = {
     {"keys", QT_TRANSLATE_NOOP("interleave::HelpPanel", "Keys")},
     {"lesson", QT_TRANSLATE_NOOP("interleave::HelpPanel", "The lesson")},
+    {"transactions", QT_TRANSLATE_NOOP("interleave::HelpPanel", "Transactions")},
     {"workshop", QT_TRANSLATE_NOOP("interleave::HelpPanel", "A workshop in ten minutes")},
     {"scenarios", QT_TRANSLATE_NOOP("interleave::HelpPanel", "Write a scenario")},
     {"curl", QT_TRANSLATE_NOOP("interleave::HelpPanel", "Join with curl")}};

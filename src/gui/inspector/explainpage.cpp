@@ -48,73 +48,76 @@ ExplainPage::~ExplainPage() = default;
 
 void ExplainPage::show(const Event& event, const Snapshot& before, const QString& words, qint64 step)
 {
-    m_step = stepText(event.number, step);
-    m_isPast = step > event.number.step;
-    m_explanation = explain(event, before);
-    m_client = event.client;
-    m_words = words;
+    show({explain(event, before),
+          event.client,
+          tr("The server ran"),
+          words,
+          stepText(event.number, step),
+          step > event.number.step});
+}
+
+void ExplainPage::show(const Content& content)
+{
+    m_content = content;
     render();
     verticalScrollBar()->setValue(0);
 }
 
 void ExplainPage::clear()
 {
-    m_explanation = Explanation();
-    m_explanation.title = tr("Nothing chosen");
-    m_explanation.story = tr("Choose a message in the diagram to see what it did, and why.");
-    m_client.clear();
-    m_words.clear();
-    m_step.clear();
+    m_content = {};
+    m_content.explanation.title = tr("Nothing chosen");
+    m_content.explanation.story = tr("Choose a message in the diagram to see what it did, and why.");
     render();
 }
 
 void ExplainPage::render()
 {
     const Theme& theme = themeOf(this);
-    const bool neutral =
-        m_explanation.severity == Severity::Neutral || m_explanation.severity == Severity::Pending;
-    setTextRole(m_ui->titleLabel, neutral ? Role::Text : roleOf(m_explanation.severity));
+    const Explanation& told = m_content.explanation;
+    const bool neutral = told.severity == Severity::Neutral || told.severity == Severity::Pending;
+    setTextRole(m_ui->titleLabel, neutral ? Role::Text : roleOf(told.severity));
     for (QLabel* label : {m_ui->storyLabel, m_ui->wordsLabel, m_ui->choicesLabel, m_ui->textbookLabel})
         label->setTextFormat(Qt::RichText);
     m_ui->titleLabel->setTextFormat(Qt::PlainText);
-    m_ui->titleLabel->setText(m_explanation.title);
-    m_ui->stepLabel->setVisible(!m_step.isEmpty());
-    m_ui->stepLabel->setText(m_step);
-    setTextRole(m_ui->stepLabel, m_isPast ? Role::Text : Role::Quiet);
-    m_ui->storyLabel->setText(inLines(m_explanation.story, theme));
-    m_ui->wordsLabel->setVisible(!m_words.isEmpty());
-    m_ui->wordsLabel->setText(inLines(QStringLiteral("<i>%1</i>").arg(m_words.toHtmlEscaped()), theme));
+    m_ui->titleLabel->setText(told.title);
+    m_ui->stepLabel->setVisible(!m_content.step.isEmpty());
+    m_ui->stepLabel->setText(m_content.step);
+    setTextRole(m_ui->stepLabel, m_content.isPast ? Role::Text : Role::Quiet);
+    m_ui->storyLabel->setText(inLines(told.story, theme));
+    m_ui->wordsLabel->setVisible(!m_content.words.isEmpty());
+    m_ui->wordsLabel->setText(inLines(QStringLiteral("<i>%1</i>").arg(m_content.words.toHtmlEscaped()), theme));
     renderSections();
 }
 
 void ExplainPage::renderSections()
 {
     const Theme& theme = themeOf(this);
-    const Role role =
-        roleOf(m_explanation.severity) == Role::Quiet ? Role::Text : roleOf(m_explanation.severity);
-    m_ui->sentHeading->setText(tr("%1 sent").arg(m_client));
-    m_ui->ranHeading->setText(tr("The server ran"));
-    m_ui->heardHeading->setText(tr("%1 heard").arg(m_client));
+    const Explanation& told = m_content.explanation;
+    const Role role = roleOf(told.severity) == Role::Quiet ? Role::Text : roleOf(told.severity);
+    m_ui->sentHeading->setText(tr("%1 sent").arg(m_content.actor));
+    m_ui->ranHeading->setText(m_content.ranHeading);
+    m_ui->heardHeading->setText(tr("%1 heard").arg(m_content.actor));
     m_ui->choicesHeading->setText(
-        m_client.isEmpty() ? tr("Clients can now") : tr("%1 can now").arg(m_client));
+        m_content.actor.isEmpty() ? tr("Clients can now") : tr("%1 can now").arg(m_content.actor));
     // The request is neither good nor bad news, so show its deciding part in the text colour.
-    m_ui->sentBox->setCode(m_explanation.sent, m_explanation.deciding, Role::Text);
+    m_ui->sentBox->setCode(told.sent, told.deciding, Role::Text);
     // After a loss both are unsuspicious: the statement changed its row, and the client was told 200 OK.
-    const Role seen = m_explanation.severity == Severity::Lost ? Role::Text : role;
-    m_ui->ranBox->setCode(m_explanation.ran, m_explanation.deciding, seen);
-    m_ui->heardBox->setCode(m_explanation.heard, m_explanation.deciding, seen);
-    m_ui->sentSection->setVisible(!m_explanation.sent.isEmpty());
-    m_ui->ranSection->setVisible(!m_explanation.ran.isEmpty());
-    m_ui->heardSection->setVisible(!m_explanation.heard.isEmpty());
+    const Role seen = told.severity == Severity::Lost ? Role::Text : role;
+    m_ui->ranBox->setCode(told.ran, told.deciding, seen);
+    m_ui->heardBox->setCode(told.heard, told.deciding, seen);
+    m_ui->sentSection->setVisible(!told.sent.isEmpty());
+    m_ui->ranSection->setVisible(!told.ran.isEmpty());
+    m_ui->heardSection->setVisible(!told.heard.isEmpty());
 
     QStringList choices;
-    for (const Choice& choice : m_explanation.choices)
+    for (const Choice& choice : told.choices)
         choices.append(
             QStringLiteral("<b>%1</b>: %2").arg(choice.name.toHtmlEscaped(), choice.effect.toHtmlEscaped()));
     m_ui->choicesLabel->setText(inLines(choices.join(QLatin1String("<br>")), theme));
     m_ui->choicesSection->setVisible(!choices.isEmpty());
-    m_ui->textbookLabel->setText(inLines(m_explanation.textbook.toHtmlEscaped(), theme));
-    m_ui->textbookSection->setVisible(!m_explanation.textbook.isEmpty());
+    m_ui->textbookLabel->setText(inLines(told.textbook.toHtmlEscaped(), theme));
+    m_ui->textbookSection->setVisible(!told.textbook.isEmpty());
 }
 
 void ExplainPage::changeEvent(QEvent* event)

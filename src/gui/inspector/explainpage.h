@@ -24,6 +24,20 @@ public:
     /// \a before is the state before the event; \a words are the scenario's explanation of it, or empty; \a step
     /// is the one after which the rest of the page is shown.
     void show(const Event& event, const Snapshot& before, const QString& words, qint64 step);
+    /// What the page shows of any kind of event.
+    struct Content final
+    {
+        Explanation explanation;
+        /// Who did it, and the heading of its statement.
+        QString actor = {};
+        QString ranHeading = {};
+        /// The lesson's own words on it, and which step it is; both may be empty.
+        QString words = {};
+        QString step = {};
+        /// The cards show a later step.
+        bool isPast = false;
+    };
+    void show(const Content& content);
     using QScrollArea::show;
     void clear();
 
@@ -35,14 +49,8 @@ private:
     void renderSections();
 
     const std::unique_ptr<Ui::ExplainPage> m_ui;
-    /// The explanation shown, kept for drawing it again when the theme changes.
-    Explanation m_explanation;
-    QString m_client;
-    QString m_words;
-    /// Which step it is; empty for none.
-    QString m_step;
-    /// The cards show a later one.
-    bool m_isPast = false;
+    /// Kept for drawing it again when the theme changes.
+    Content m_content;
 };
 
 } // namespace interleave

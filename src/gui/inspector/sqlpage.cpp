@@ -65,9 +65,6 @@ void SqlPage::show(const Event* event)
             append(text, statement);
     }
     const Role role = event == nullptr ? Role::Text : roleOf(messageText(*event).severity);
-    m_ui->statementsBox->setCode(
-        text.lines.join(QLatin1Char('\n')), text.deciding, role == Role::Quiet ? Role::Text : role);
-
     QString empty;
     if (event == nullptr)
         empty = tr("No message is chosen.");
@@ -76,13 +73,20 @@ void SqlPage::show(const Event* event)
     else if (event->statements.isEmpty())
         empty = event->requestText.isEmpty() ? tr("The statements of a message this old are not kept.")
                                              : tr("The server answered without asking the database.");
-    m_ui->emptyLabel->setText(empty);
-    m_ui->emptyLabel->setVisible(!empty.isEmpty());
-
+    show(text.lines, text.deciding, role, empty);
     const bool unchecked = event != nullptr && event->isCommit() && text.deciding.isEmpty();
     m_ui->noteLabel->setText(
         tr("No clause asks which version the record is at, so nothing could be refused."));
     m_ui->noteLabel->setVisible(unchecked && empty.isEmpty());
+}
+
+void SqlPage::show(const QStringList& lines, const QStringList& deciding, Role role, const QString& empty)
+{
+    m_ui->statementsBox->setCode(
+        lines.join(QLatin1Char('\n')), deciding, role == Role::Quiet ? Role::Text : role);
+    m_ui->emptyLabel->setText(empty);
+    m_ui->emptyLabel->setVisible(!empty.isEmpty());
+    m_ui->noteLabel->hide();
     verticalScrollBar()->setValue(0);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/event.h"
+#include "gui/theme/theme.h"
 
 #include <QScrollArea>
 
@@ -23,6 +24,10 @@ public:
 
     /// Null for none.
     void show(const Event* event);
+    /// Statements and results as one text; each of \a deciding stands out in the colour of \a role. \a empty
+    /// is said where there are none.
+    void
+    show(const QStringList& lines, const QStringList& deciding, Role role, const QString& empty);
     using QScrollArea::show;
 
 private:

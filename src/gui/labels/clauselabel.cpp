@@ -12,11 +12,13 @@ ClauseLabel::ClauseLabel(QWidget* parent)
 {
 }
 
-void ClauseLabel::setClause(const WhereClause& clause)
+void ClauseLabel::setClause(const WhereClause& clause, const QString& tip)
 {
     m_clause = clause;
     setAccessibleName(QStringLiteral("%1 %2").arg(clause.common, clause.deciding).trimmed());
-    setPlainTip(*this, tr("Each save runs UPDATE records SET … %1").arg(accessibleName()));
+    setPlainTip(
+        *this,
+        tip.isEmpty() ? tr("Each save runs UPDATE records SET … %1").arg(accessibleName()) : tip);
     update();
 }
 

@@ -6,7 +6,7 @@
 
 namespace interleave {
 
-/// The WHERE clause of a save, its deciding part bold.
+/// A clause of SQL, such as the WHERE clause of a save, its deciding part bold.
 class ClauseLabel final : public QWidget
 {
     Q_OBJECT
@@ -14,7 +14,8 @@ class ClauseLabel final : public QWidget
 public:
     explicit ClauseLabel(QWidget* parent = nullptr);
 
-    void setClause(const WhereClause& clause);
+    /// \a tip says where it stands; without one it is that of a save.
+    void setClause(const WhereClause& clause, const QString& tip = {});
 
 protected:
     void paintEvent(QPaintEvent* event) override;

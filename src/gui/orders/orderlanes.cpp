@@ -1,6 +1,6 @@
 #include "gui/orders/orderlanes.h"
 
-#include "schedules/scheduleorder.h"
+#include "schedules/schedulesetup.h"
 
 #include <QFontMetrics>
 
@@ -16,27 +16,26 @@ constexpr int NumberLeft = 14;
 constexpr int NumberRight = 10;
 constexpr int LabelWidth = 18;
 constexpr int TurnsRight = 8;
-constexpr int WordPitch = 54;
 constexpr int LetterPitch = 19;
 
 } // namespace
 
-OrderLanes::OrderLanes(const Theme& theme, const QRect& area, const ScheduleSetup& setup)
+OrderLanes::OrderLanes(const Theme& theme, const QRect& area, const OrderShape& shape)
     : m_theme(theme)
     , m_area(area)
-    , m_clients(setup.clients)
-    , m_left(labelLeft(theme, setup))
+    , m_lanes(shape.lanes)
+    , m_left(labelLeft(theme, shape))
     , m_pitch(std::min<qreal>(
-          theme.px(WordPitch + 3),
-          (area.width() - m_left - theme.px(LabelWidth + TurnsRight)) / static_cast<qreal>(setup.turns())))
+          theme.px(shape.word + LaneGap),
+          (area.width() - m_left - theme.px(LabelWidth + TurnsRight)) / static_cast<qreal>(shape.turns)))
 {
 }
 
-int OrderLanes::labelLeft(const Theme& theme, const ScheduleSetup& setup)
+int OrderLanes::labelLeft(const Theme& theme, const OrderShape& shape)
 {
     // Figures have one width in the mono face.
     const QFontMetrics metrics(theme.font(TextStyle::Chip));
-    return theme.px(NumberLeft + NumberRight) + metrics.horizontalAdvance(grouped(orderCount(setup)));
+    return theme.px(NumberLeft + NumberRight) + metrics.horizontalAdvance(grouped(shape.orders));
 }
 
 QRectF OrderLanes::number() const
@@ -45,37 +44,37 @@ QRectF OrderLanes::number() const
         m_area.left() + m_theme.px(qreal(NumberLeft)),
         top(0),
         m_left - m_theme.px(qreal(NumberLeft + NumberRight)),
-        top(m_clients) - m_theme.px(qreal(LaneGap)) - top(0)};
+        top(m_lanes) - m_theme.px(qreal(LaneGap)) - top(0)};
 }
 
-qreal OrderLanes::top(int client) const
+qreal OrderLanes::top(int lane) const
 {
     // In the middle of the row, above the line that ends it.
-    const int lanes = height(m_theme, m_clients, 0);
-    return m_area.top() + (m_area.height() - lanes) / 2 + client * m_theme.px(LaneHeight + LaneGap);
+    const int lanes = height(m_theme, m_lanes, 0);
+    return m_area.top() + (m_area.height() - lanes) / 2 + lane * m_theme.px(LaneHeight + LaneGap);
 }
 
-QRectF OrderLanes::label(int client) const
+QRectF OrderLanes::label(int lane) const
 {
     return {
-        m_area.left() + m_left, top(client), m_theme.px(qreal(LabelWidth)), m_theme.px(qreal(LaneHeight))};
+        m_area.left() + m_left, top(lane), m_theme.px(qreal(LabelWidth)), m_theme.px(qreal(LaneHeight))};
 }
 
-QRectF OrderLanes::cell(int client, int turn) const
+QRectF OrderLanes::cell(int lane, int turn) const
 {
     const qreal left = m_area.left() + m_left + m_theme.px(LabelWidth) + turn * m_pitch;
-    return {left, top(client), m_pitch - m_theme.px(qreal(LaneGap)), m_theme.px(qreal(LaneHeight))};
+    return {left, top(lane), m_pitch - m_theme.px(qreal(LaneGap)), m_theme.px(qreal(LaneHeight))};
 }
 
-int OrderLanes::height(const Theme& theme, int clients, int padding)
+int OrderLanes::height(const Theme& theme, int lanes, int padding)
 {
-    return 2 * theme.px(padding) + (clients - 1) * theme.px(LaneHeight + LaneGap) + theme.px(LaneHeight) + 1;
+    return 2 * theme.px(padding) + (lanes - 1) * theme.px(LaneHeight + LaneGap) + theme.px(LaneHeight) + 1;
 }
 
-int OrderLanes::width(const Theme& theme, const ScheduleSetup& setup, bool words)
+int OrderLanes::width(const Theme& theme, const OrderShape& shape, bool words)
 {
-    return labelLeft(theme, setup) + theme.px(LabelWidth + TurnsRight) +
-           setup.turns() * theme.px(words ? WordPitch + 3 : LetterPitch);
+    return labelLeft(theme, shape) + theme.px(LabelWidth + TurnsRight) +
+           shape.turns * theme.px(words ? shape.word + LaneGap : LetterPitch);
 }
 
 } // namespace interleave

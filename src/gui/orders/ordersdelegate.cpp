@@ -1,7 +1,7 @@
 #include "gui/orders/ordersdelegate.h"
 
 #include "gui/orders/orderlanes.h"
-#include "gui/orders/ordersmodel.h"
+#include "gui/orders/ordertable.h"
 #include "gui/theme/icons.h"
 #include "gui/theme/plaintext.h"
 #include "gui/theme/stylepainter.h"
@@ -32,14 +32,9 @@ int pillWidth(const QString& text, const Theme& theme)
 }
 
 /// The step's whole name if it fits, else its first letter.
-QString stepText(int step, int length, int width, const QFontMetrics& metrics)
+QString stepText(const QString& step, int width, const QFontMetrics& metrics)
 {
-    QString text = OrdersDelegate::tr("read");
-    if (step == length - 1)
-        text = OrdersDelegate::tr("save");
-    else if (step > 0)
-        text = OrdersDelegate::tr("edit");
-    return fitsWhole(text, metrics, width) ? text : text.left(1);
+    return fitsWhole(step, metrics, width) ? step : step.left(1);
 }
 
 } // namespace
@@ -60,7 +55,7 @@ void OrdersDelegate::paint(
     const Theme& theme = themeOf(cell.widget);
     QStyleOptionViewItem option = cell;
     painter->save();
-    if (index.data(OrdersModel::GroupTitleRole).isValid()) {
+    if (index.data(OrderTable::GroupTitleRole).isValid()) {
         paintGroup(*painter, option, index);
         option.rect.setTop(option.rect.top() + groupHeight(theme));
     }
@@ -72,14 +67,16 @@ void OrdersDelegate::paint(
         painter->fillRect(
             QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), theme.line());
     }
-    if (index.column() == OrdersModel::OrderColumn) {
+    if (index.column() == OrderTable::OrderColumn) {
         if (selected)
             painter->fillRect(
                 QRect(option.rect.left(), option.rect.top(), theme.px(3), option.rect.height()),
                 theme.text());
         paintLanes(*painter, option, index);
-    } else {
+    } else if (index.data(OrderTable::SeverityRole).isValid()) {
         paintPill(*painter, option, index);
+    } else {
+        paintText(*painter, option, index);
     }
     if (option.state.testFlag(QStyle::State_HasFocus)) {
         painter->setRenderHint(QPainter::Antialiasing);
@@ -102,7 +99,7 @@ void OrdersDelegate::paintGroup(
     painter.fillRect(part, theme.window());
     painter.fillRect(QRect(part.left(), part.bottom(), part.width(), 1), theme.line());
     const QFont face = theme.font(TextStyle::Label);
-    const QString title = index.data(OrdersModel::GroupTitleRole).toString();
+    const QString title = index.data(OrderTable::GroupTitleRole).toString();
     const int left = table->columnViewportPosition(0) + theme.px(GroupLeft);
     painter.setFont(face);
     painter.setPen(theme.text());
@@ -115,7 +112,7 @@ void OrdersDelegate::paintGroup(
     const QFont noteFace = theme.font(TextStyle::Hint);
     painter.setFont(noteFace);
     painter.setPen(theme.quiet());
-    const QStringList notes = index.data(OrdersModel::GroupNotesRole).toStringList();
+    const QStringList notes = index.data(OrderTable::GroupNotesRole).toStringList();
     painter.drawText(
         line, Qt::AlignVCenter | Qt::AlignLeft, firstWhole(notes, QFontMetrics(noteFace), space));
     painter.restore();
@@ -125,37 +122,43 @@ void OrdersDelegate::paintLanes(
     QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index)
 {
     const Theme& theme = themeOf(option.widget);
-    const QByteArray turns = index.data(OrdersModel::TurnsRole).toByteArray();
-    const auto* model = qobject_cast<const OrdersModel*>(index.model());
+    const QByteArray turns = index.data(OrderTable::TurnsRole).toByteArray();
+    const QStringList steps = index.data(OrderTable::StepsRole).toStringList();
+    const QVariant taken = index.data(OrderTable::TakenRole);
+    const auto* model = qobject_cast<const OrderTable*>(index.model());
     if (model == nullptr)
         return;
-    const ScheduleSetup& setup = model->setup();
-    const OrderLanes lanes(theme, option.rect, setup);
+    const OrderLanes lanes(theme, option.rect, model->shape());
     const QFont face = theme.font(TextStyle::Chip);
     const QFontMetrics metrics(face);
     StylePainter draw(painter, theme);
     painter.setFont(face);
     painter.setPen(theme.quiet());
     painter.drawText(
-        lanes.number(), Qt::AlignVCenter | Qt::AlignRight, index.data(OrdersModel::NumberRole).toString());
-    for (int client = 0; client < setup.clients; ++client) {
-        const Role role = roleOf(static_cast<Seat>(client));
+        lanes.number(), Qt::AlignVCenter | Qt::AlignRight, index.data(OrderTable::NumberRole).toString());
+    for (int lane = 0; lane < model->shape().lanes; ++lane) {
+        const Role role = roleOf(static_cast<Seat>(lane));
         painter.setFont(theme.font(TextStyle::Label));
         painter.setPen(theme.color(role));
-        painter.drawText(lanes.label(client), Qt::AlignVCenter | Qt::AlignLeft, scheduleClient(client));
+        painter.drawText(lanes.label(lane), Qt::AlignVCenter | Qt::AlignLeft, model->laneName(lane));
         painter.setFont(face);
-        int step = 0;
         for (int turn = 0; turn < turns.size(); ++turn) {
-            const QRectF cell = lanes.cell(client, turn);
-            if (turns.at(turn) != client) {
+            const QRectF cell = lanes.cell(lane, turn);
+            if (turns.at(turn) != lane) {
                 draw.roundedBox(cell, theme.px(4), theme.field(), Qt::transparent);
                 continue;
             }
+            // What was not done is only outlined.
+            const bool isTaken = !taken.isValid() || turn < taken.toInt();
             const TextColors ink = theme.ink(role);
-            draw.roundedBox(cell, theme.px(4), ink.fill, Qt::transparent);
-            painter.setPen(ink.ink);
+            draw.roundedBox(
+                cell,
+                theme.px(4),
+                isTaken ? ink.fill : QColor(Qt::transparent),
+                isTaken ? QColor(Qt::transparent) : theme.line());
+            painter.setPen(isTaken ? ink.ink : theme.quiet());
             painter.drawText(
-                cell, Qt::AlignCenter, stepText(step++, setup.length(), qRound(cell.width()) - 2, metrics));
+                cell, Qt::AlignCenter, stepText(steps.value(turn), qRound(cell.width()) - 2, metrics));
         }
     }
 }
@@ -164,13 +167,12 @@ void OrdersDelegate::paintPill(
     QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index)
 {
     const Theme& theme = themeOf(option.widget);
-    const auto verdict = static_cast<ScheduleVerdict>(index.data(OrdersModel::VerdictRole).toInt());
-    const Severity severity = severityOf(verdict);
+    const auto severity = static_cast<Severity>(index.data(OrderTable::SeverityRole).toInt());
     const TextColors ink = theme.ink(roleOf(severity));
     const int space = option.rect.width() - theme.px(CellPadding + 4);
     QString text = index.data().toString();
     if (pillWidth(text, theme) > space)
-        text = index.data(OrdersModel::BriefRole).toString();
+        text = index.data(OrderTable::BriefRole).toString();
     const int width = std::min(pillWidth(text, theme), space);
     const int height = theme.px(PillHeight);
     const QRect pill(
@@ -193,10 +195,23 @@ void OrdersDelegate::paintPill(
         painter.fontMetrics().elidedText(text, Qt::ElideRight, area.width()));
 }
 
+void OrdersDelegate::paintText(
+    QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index)
+{
+    const Theme& theme = themeOf(option.widget);
+    painter.setFont(theme.font(TextStyle::Body));
+    painter.setPen(theme.text());
+    const QRect area = option.rect.adjusted(theme.px(CellPadding), 0, -theme.px(4), 0);
+    painter.drawText(
+        area,
+        Qt::AlignVCenter | Qt::AlignLeft,
+        painter.fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, area.width()));
+}
+
 QSize OrdersDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const Theme& theme = themeOf(option.widget);
-    if (index.column() == OrdersModel::OrderColumn)
+    if (index.column() == OrderTable::OrderColumn)
         return QStyledItemDelegate::sizeHint(option, index);
     return {pillWidth(index.data().toString(), theme) + theme.px(CellPadding + 4), theme.px(PillHeight)};
 }

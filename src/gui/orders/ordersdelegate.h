@@ -6,8 +6,8 @@ namespace interleave {
 
 class Theme;
 
-/// Draws an order with a lane for each client, so that its shape is visible, and verdicts as pills with their
-/// icon. The first row of a group has the group's head above it, over all columns.
+/// Draws the orders of an OrderTable with a lane for each who takes part, so that their shape is visible, and what
+/// came of them as pills with their icon. The first row of a group has the group's head above it, over all columns.
 class OrdersDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -26,6 +26,7 @@ private:
     static void paintGroup(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index);
     static void paintLanes(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index);
     static void paintPill(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index);
+    static void paintText(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index);
 };
 
 } // namespace interleave

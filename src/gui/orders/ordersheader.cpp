@@ -1,7 +1,7 @@
 #include "gui/orders/ordersheader.h"
 
 #include "gui/orders/orderlanes.h"
-#include "gui/orders/ordersmodel.h"
+#include "gui/orders/ordertable.h"
 #include "gui/theme/plaintext.h"
 
 #include <QPainter>
@@ -62,34 +62,34 @@ void OrdersHeader::paintSection(QPainter* painter, const QRect& rect, int sectio
         theme.px(m_compact || m_low ? 1 : 12),
         -theme.px(4),
         -theme.px(m_compact || m_low ? 5 : 10));
-    if (section == OrdersModel::OrderColumn)
+    if (section == OrderTable::OrderColumn)
         paintOrder(*painter, rect, area);
     else
-        paintRule(*painter, area, section);
+        paintColumn(*painter, area, section);
     painter->restore();
 }
 
 void OrdersHeader::paintOrder(QPainter& painter, const QRect& rect, const QRect& area) const
 {
-    const auto* orders = qobject_cast<const OrdersModel*>(model());
+    const auto* orders = qobject_cast<const OrderTable*>(model());
     if (orders == nullptr)
         return;
     const Theme& theme = themeOf(this);
     painter.setFont(theme.font(TextStyle::Label));
     painter.setPen(theme.quiet());
     const QString title =
-        orders->headerData(OrdersModel::OrderColumn, Qt::Horizontal, Qt::DisplayRole).toString();
+        orders->headerData(OrderTable::OrderColumn, Qt::Horizontal, Qt::DisplayRole).toString();
     painter.drawText(area, Qt::AlignLeft | Qt::AlignBottom, title);
     // Over the first turn, but behind the title.
     const int behind = area.left() + painter.fontMetrics().horizontalAdvance(title) + theme.px(12);
-    const auto turns = static_cast<int>(OrderLanes(theme, rect, orders->setup()).cell(0, 0).left());
+    const auto turns = static_cast<int>(OrderLanes(theme, rect, orders->shape()).cell(0, 0).left());
     painter.drawText(
         QRect(area).adjusted(std::max(behind, turns) - area.left(), 0, 0, 0),
         Qt::AlignLeft | Qt::AlignBottom,
         tr("time →"));
 }
 
-void OrdersHeader::paintRule(QPainter& painter, const QRect& area, int section) const
+void OrdersHeader::paintColumn(QPainter& painter, const QRect& area, int section) const
 {
     const Theme& theme = themeOf(this);
     const auto ask = [this, section](int role) {
@@ -122,15 +122,15 @@ void OrdersHeader::paintRule(QPainter& painter, const QRect& area, int section) 
     };
     if (!m_low) {
         advance(TextStyle::Hint);
-        const QStringList meanings = ask(OrdersModel::MeaningsRole).toStringList();
+        const QStringList meanings = ask(OrderTable::MeaningsRole).toStringList();
         const QFontMetrics metrics(theme.font(TextStyle::Hint));
         line(row, TextStyle::Hint, theme.quiet(), firstWhole(meanings, metrics, row.width()));
     }
     advance(TextStyle::Title);
-    const QStringList headlines = ask(OrdersModel::HeadlinesRole).toStringList();
+    const QStringList headlines = ask(OrderTable::HeadlinesRole).toStringList();
     if (!headlines.isEmpty()) {
         const Headline headline = headlineOf(headlines);
-        const Role severity = static_cast<Role>(ask(OrdersModel::SeverityRole).toInt());
+        const Role severity = static_cast<Role>(ask(OrderTable::HeadlineInkRole).toInt());
         line(row, headline.style, theme.color(severity), headlines.value(headline.level));
     } else {
         line(row, TextStyle::Title, theme.faint(), QStringLiteral("…"));
@@ -138,7 +138,7 @@ void OrdersHeader::paintRule(QPainter& painter, const QRect& area, int section) 
     if (m_compact || m_low)
         return;
     advance(TextStyle::Hint);
-    line(row, TextStyle::Hint, theme.quiet(), ask(OrdersModel::NoteRole).toString());
+    line(row, TextStyle::Hint, theme.quiet(), ask(OrderTable::NoteRole).toString());
 }
 
 /// The longest wording and the largest type that fit in all columns, so that all columns look the same.
@@ -147,12 +147,13 @@ OrdersHeader::Headline OrdersHeader::headlineOf(const QStringList& headlines) co
     const Theme& theme = themeOf(this);
     const auto allFit = [this, &theme](Headline headline) {
         const QFontMetrics metrics(theme.font(headline.style));
-        for (int section = OrdersModel::FirstRuleColumn; section < count(); ++section) {
+        for (int section = OrderTable::OrderColumn + 1; section < count(); ++section) {
             const QString text = model()
-                                     ->headerData(section, Qt::Horizontal, OrdersModel::HeadlinesRole)
+                                     ->headerData(section, Qt::Horizontal, OrderTable::HeadlinesRole)
                                      .toStringList()
                                      .value(headline.level);
-            if (!fitsWhole(text, metrics, sectionSize(section) - theme.px(HeaderLeft + 4)))
+            // A fraction of a pixel is not in the metrics.
+            if (!fitsWhole(text, metrics, sectionSize(section) - theme.px(HeaderLeft + 4) - 1))
                 return false;
         }
         return true;

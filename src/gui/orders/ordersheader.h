@@ -6,8 +6,8 @@
 
 namespace interleave {
 
-/// Headers in large type: the rule, what it does, how many orders lose under it, and how many are refused or
-/// wait. Over the orders, in which direction time goes.
+/// Headers in large type: the column's title, what it says, its result over all orders, and a note. Over the
+/// orders, in which direction time goes.
 class OrdersHeader final : public QHeaderView
 {
     Q_OBJECT
@@ -15,8 +15,7 @@ class OrdersHeader final : public QHeaderView
 public:
     explicit OrdersHeader(QWidget* parent = nullptr);
 
-    /// Uses less space around the text, and leaves out how many are refused or wait, which the rows say too;
-    /// \a low leaves out what the rule does as well.
+    /// Uses less space around the text, and leaves out the note; \a low leaves out what the column says as well.
     void setCompact(bool compact, bool low);
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -34,7 +33,7 @@ private:
 
     [[nodiscard]] Headline headlineOf(const QStringList& headlines) const;
     void paintOrder(QPainter& painter, const QRect& rect, const QRect& area) const;
-    void paintRule(QPainter& painter, const QRect& area, int section) const;
+    void paintColumn(QPainter& painter, const QRect& area, int section) const;
 
     bool m_compact = false;
     bool m_low = false;

@@ -12,6 +12,21 @@ namespace {
 
 constexpr int MostKnown = 4096;
 
+/// What is done in each turn of an order, in a word.
+QStringList stepsOf(const ScheduleSetup& setup, const ScheduleTurns& order)
+{
+    std::vector<int> steps(static_cast<size_t>(setup.clients), 0);
+    QStringList words;
+    for (const quint8 client : order) {
+        const int step = steps[client]++;
+        if (step == setup.length() - 1)
+            words.append(OrdersModel::tr("save"));
+        else
+            words.append(step > 0 ? OrdersModel::tr("edit") : OrdersModel::tr("read"));
+    }
+    return words;
+}
+
 } // namespace
 
 Severity severityOf(ScheduleVerdict verdict)
@@ -30,7 +45,7 @@ Severity severityOf(ScheduleVerdict verdict)
 }
 
 OrdersModel::OrdersModel(QObject* parent)
-    : QAbstractTableModel(parent)
+    : OrderTable(parent)
     , m_known(MostKnown)
 {
     makeMachines();
@@ -123,6 +138,35 @@ ScheduleOutcome OrdersModel::outcome(ScheduleRule rule, quint64 rank) const
     return outcome;
 }
 
+OrderShape OrdersModel::shape() const
+{
+    return {m_setup.clients, m_setup.turns(), orderCount(m_setup)};
+}
+
+QString OrdersModel::laneName(int lane) const
+{
+    return scheduleClient(lane);
+}
+
+/// For full verdicts and headers ("B waits · none lost", "A refused", "1 lost"), and for short ones.
+OrderTable::Widths OrdersModel::widthsOf(int column) const
+{
+    const ScheduleRule rule = ruleAt(column).value_or(ScheduleRule::Off);
+    if (rule == ScheduleRule::Atomic)
+        return {144, 112};
+    if (ruleOf(rule).holdsLeases)
+        return {192, 142};
+    return rule == ScheduleRule::Off ? Widths{148, 118} : Widths{156, 122};
+}
+
+std::vector<OrderSpan> OrdersModel::spans() const
+{
+    std::vector<OrderSpan> spans;
+    for (const OrdersGroup& group : groups())
+        spans.push_back({group.firstRow, group.rows});
+    return spans;
+}
+
 int OrdersModel::rowCount(const QModelIndex& parent) const
 {
     if (parent.isValid())
@@ -157,6 +201,8 @@ QVariant OrdersModel::data(const QModelIndex& index, int role) const
         return tr("%1: %2", "rule: verdict").arg(toTitle(*rule), verdictText(outcome(*rule, rank)));
     case BriefRole:
         return verdictText(outcome(*rule, rank), true);
+    case SeverityRole:
+        return static_cast<int>(severityOf(outcome(*rule, rank).verdict()));
     case VerdictRole:
         return static_cast<int>(outcome(*rule, rank).verdict());
     default:
@@ -183,6 +229,8 @@ QVariant OrdersModel::orderData(int row, int role) const
         return number;
     case TurnsRole:
         return QByteArray(reinterpret_cast<const char*>(order.data()), static_cast<qsizetype>(order.size()));
+    case StepsRole:
+        return stepsOf(m_setup, order);
     default:
         return {};
     }
@@ -227,7 +275,7 @@ QVariant OrdersModel::ruleHeader(ScheduleRule rule, int role) const
     }
     case NoteRole:
         return m_counted == nullptr ? tr("not counted yet") : note(rule);
-    case SeverityRole:
+    case HeadlineInkRole:
         return static_cast<int>(sums.losing > 0 ? Role::Lost : Role::Current);
     default:
         return {};

@@ -3,9 +3,9 @@
 #include "core/words/severity.h"
 #include "gui/orders/ordercounter.h"
 #include "gui/orders/orderrows.h"
+#include "gui/orders/ordertable.h"
 #include "gui/theme/theme.h"
 
-#include <QAbstractTableModel>
 #include <QCache>
 
 #include <optional>
@@ -14,31 +14,18 @@ namespace interleave {
 
 /// The orders of one setup, one per row, and their verdicts, one column per rule. Rows are computed from
 /// their rank on request, not stored. Only a filter or sorting stores the ranks of its rows; both need the
-/// counted orders. A group's head is no row: the first order of the group bears it.
-class OrdersModel final : public QAbstractTableModel
+/// counted orders.
+class OrdersModel final : public OrderTable
 {
     Q_OBJECT
 
 public:
     enum Column {
-        OrderColumn,
-        FirstRuleColumn,
+        FirstRuleColumn = OrderColumn + 1,
         ColumnCount = FirstRuleColumn + static_cast<int>(AllScheduleRules.size())
     };
-    enum DataRole {
-        RankRole = Qt::UserRole + 1, ///< quint64
-        TurnsRole,                   ///< QByteArray, a client for each turn
-        VerdictRole,                 ///< int of ScheduleVerdict
-        BriefRole,                   ///< the verdict without the obvious parts
-        NumberRole,                  ///< QString, the order's number as people are told it
-        GroupTitleRole,              ///< QString, for the first row of a group; nothing for the others
-        GroupNotesRole               ///< QStringList, the longest first; for the same rows
-    };
-    enum HeaderRole {
-        HeadlinesRole = Qt::UserRole + 1, ///< QStringList, the longest first; empty until counted
-        MeaningsRole,                     ///< QStringList, what the rule does; the longest first
-        NoteRole,                         ///< QString
-        SeverityRole                      ///< int of Role
+    enum RuleRole {
+        VerdictRole = FirstFreeRole ///< int of ScheduleVerdict
     };
 
     explicit OrdersModel(QObject* parent = nullptr);
@@ -54,9 +41,8 @@ public:
     /// How many orders the filter would show.
     [[nodiscard]] quint64 countOf(const OrdersFilter& filter) const;
 
-    [[nodiscard]] quint64 rankAt(int row) const { return m_rows.rankAt(row); }
-    /// -1 when the filter hides it.
-    [[nodiscard]] int rowOf(quint64 rank) const { return m_rows.rowOf(rank); }
+    [[nodiscard]] quint64 rankAt(int row) const override { return m_rows.rankAt(row); }
+    [[nodiscard]] int rowOf(quint64 rank) const override { return m_rows.rowOf(rank); }
     [[nodiscard]] const std::vector<OrdersGroup>& groups() const { return m_rows.groups(); }
     [[nodiscard]] const ScheduleMachine& machine(ScheduleRule rule) const
     {
@@ -65,9 +51,13 @@ public:
     [[nodiscard]] static std::optional<ScheduleRule> ruleAt(int column);
     [[nodiscard]] static int columnOf(ScheduleRule rule) { return FirstRuleColumn + static_cast<int>(rule); }
 
-    /// Each order in words, "A reads, B reads, A saves, B saves.", and its verdicts; all visible rows.
-    [[nodiscard]] QString asCsv() const;
-    [[nodiscard]] QString asMarkdown() const;
+    [[nodiscard]] OrderShape shape() const override;
+    [[nodiscard]] QString laneName(int lane) const override;
+    [[nodiscard]] Widths widthsOf(int column) const override;
+    [[nodiscard]] std::vector<OrderSpan> spans() const override;
+    /// Each order in words, "A reads, B reads, A saves, B saves.", and its verdicts.
+    [[nodiscard]] QString asCsv() const override;
+    [[nodiscard]] QString asMarkdown() const override;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;

@@ -3,7 +3,7 @@
 #include "gui/orders/orderlanes.h"
 #include "gui/orders/ordersdelegate.h"
 #include "gui/orders/ordersheader.h"
-#include "gui/orders/ordersmodel.h"
+#include "gui/orders/ordertable.h"
 
 #include <QKeyEvent>
 #include <QScrollBar>
@@ -11,25 +11,6 @@
 #include <algorithm>
 
 namespace interleave {
-
-namespace {
-
-struct Widths
-{
-    int most;
-    int least;
-};
-/// Widths for full verdicts and headers ("B waits · none lost", "A refused", "1 lost"), and for short ones.
-Widths widthsOf(ScheduleRule rule)
-{
-    if (rule == ScheduleRule::Atomic)
-        return {144, 112};
-    if (ruleOf(rule).holdsLeases)
-        return {192, 142};
-    return rule == ScheduleRule::Off ? Widths{148, 118} : Widths{156, 122};
-}
-
-} // namespace
 
 OrdersView::OrdersView(QWidget* parent)
     : QTableView(parent)
@@ -75,11 +56,11 @@ void OrdersView::setSpace(int height)
 /// The space above and below the lanes of a row, at 100 %.
 int OrdersView::padding() const
 {
-    const auto* orders = qobject_cast<const OrdersModel*>(model());
+    const auto* orders = qobject_cast<const OrderTable*>(model());
     const Theme& theme = themeOf(this);
-    const auto groups = static_cast<qint64>(orders->groups().size());
+    const auto groups = static_cast<qint64>(orders->spans().size());
     for (int padding = OrderLanes::MostPadding; padding >= OrderLanes::LeastPadding; --padding) {
-        const qint64 row = OrderLanes::height(theme, orders->setup().clients, padding);
+        const qint64 row = OrderLanes::height(theme, orders->shape().lanes, padding);
         if (heightAroundRows() + orders->rowCount() * row + groups * OrdersDelegate::groupHeight(theme) <=
             m_space)
             return padding;
@@ -157,55 +138,64 @@ void OrdersView::reveal(const QModelIndex& index)
 
 void OrdersView::measureRows()
 {
-    const auto* orders = qobject_cast<const OrdersModel*>(model());
+    const auto* orders = qobject_cast<const OrderTable*>(model());
     if (orders == nullptr)
         return;
     const Theme& theme = themeOf(this);
-    const int height = OrderLanes::height(theme, orders->setup().clients, padding());
+    const int height = OrderLanes::height(theme, orders->shape().lanes, padding());
     // Goes through all rows, so not when only the width has changed.
     if (verticalHeader()->defaultSectionSize() != height)
         verticalHeader()->setDefaultSectionSize(height);
-    for (const OrdersGroup& group : orders->groups())
-        verticalHeader()->resizeSection(group.firstRow, height + OrdersDelegate::groupHeight(theme));
+    // A row keeps its height where the model is reset to as many rows.
+    for (const int row : std::as_const(m_heads)) {
+        if (row < orders->rowCount())
+            verticalHeader()->resizeSection(row, height);
+    }
+    m_heads.clear();
+    for (const OrderSpan& span : orders->spans()) {
+        verticalHeader()->resizeSection(span.firstRow, height + OrdersDelegate::groupHeight(theme));
+        m_heads.append(span.firstRow);
+    }
     // The wheel goes on by whole rows.
     verticalScrollBar()->setSingleStep(height);
 }
 
 void OrdersView::measure()
 {
-    const auto* orders = qobject_cast<const OrdersModel*>(model());
+    const auto* orders = qobject_cast<const OrderTable*>(model());
     if (orders == nullptr)
         return;
     const Theme& theme = themeOf(this);
-    const ScheduleSetup& setup = orders->setup();
+    const OrderShape shape = orders->shape();
+    const int columns = orders->columnCount();
     measureRows();
     int most = 0;
     int least = 0;
-    for (const ScheduleRule rule : AllScheduleRules) {
-        most += theme.px(widthsOf(rule).most);
-        least += theme.px(widthsOf(rule).least);
+    for (int column = OrderTable::OrderColumn + 1; column < columns; ++column) {
+        most += theme.px(orders->widthsOf(column).most);
+        least += theme.px(orders->widthsOf(column).least);
     }
     // Don't use the viewport's width: its scroll bar appears and disappears during layout.
     m_overflows = false;
     const int space = width() - (fullHeight() > height() ? verticalScrollBar()->sizeHint().width() : 0);
-    const int words = OrderLanes::width(theme, setup, true);
-    const int letters = OrderLanes::width(theme, setup, false);
+    const int words = OrderLanes::width(theme, shape, true);
+    const int letters = OrderLanes::width(theme, shape, false);
     // Full words for the steps are more important than full verdicts.
     const int order = space - least >= words ? words : std::clamp(space - most, letters, words);
-    const int rules = std::max(space - order, least);
-    m_overflows = order + rules > space;
-    horizontalHeader()->resizeSection(OrdersModel::OrderColumn, order);
-    int left = rules;
-    for (const ScheduleRule rule : AllScheduleRules) {
+    const int others = std::max(space - order, least);
+    m_overflows = order + others > space;
+    horizontalHeader()->resizeSection(OrderTable::OrderColumn, order);
+    int left = others;
+    for (int column = OrderTable::OrderColumn + 1; column < columns; ++column) {
         // Between the bounds, share the space by how much more each column wants; beyond them, in proportion.
-        const int asked = theme.px(widthsOf(rule).most);
-        const int needed = theme.px(widthsOf(rule).least);
-        int width = rules >= most ? asked * rules / most
-                                  : needed + (asked - needed) * (rules - least) / std::max(1, most - least);
-        if (rule == AllScheduleRules.back())
+        const int asked = theme.px(orders->widthsOf(column).most);
+        const int needed = theme.px(orders->widthsOf(column).least);
+        int width = others >= most ? asked * others / most
+                                   : needed + (asked - needed) * (others - least) / std::max(1, most - least);
+        if (column == columns - 1)
             width = left;
         left -= width;
-        horizontalHeader()->resizeSection(OrdersModel::columnOf(rule), width);
+        horizontalHeader()->resizeSection(column, width);
     }
     emit measured();
 }

@@ -51,6 +51,8 @@ private:
     int m_space = 0;
     /// There is little height.
     bool m_low = false;
+    /// The rows that are higher, because they bear a group's head.
+    QList<int> m_heads;
 };
 
 } // namespace interleave

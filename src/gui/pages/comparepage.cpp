@@ -6,10 +6,13 @@
 #include "gui/compare/compareview.h"
 #include "gui/export/comparisonmenu.h"
 #include "gui/pages/compactlayout.h"
+#include "gui/pages/comparelevels.h"
 #include "gui/theme/style.h"
 #include "stage/stage.h"
 
 #include <QEvent>
+
+#include <utility>
 
 namespace interleave {
 
@@ -20,14 +23,18 @@ constexpr int RoomyHeight = 840;
 
 } // namespace
 
-ComparePage::ComparePage(Stage& stage, QWidget* parent)
+ComparePage::ComparePage(Stage& stage, EnginePlaces places, QString role, QWidget* parent)
     : Page(parent)
     , m_ui(std::make_unique<Ui::ComparePage>())
     , m_stage(stage)
     , m_view(new CompareView(m_comparison, this))
     , m_exportMenu(new ComparisonMenu(m_comparison, *this))
+    , m_places(std::move(places))
+    , m_role(std::move(role))
 {
     m_ui->setupUi(this);
+    connect(m_ui->rulesButton, &QPushButton::clicked, this, [this] { setMode(Mode::Rules); });
+    connect(m_ui->levelsButton, &QPushButton::clicked, this, [this] { setMode(Mode::Levels); });
     m_heads = {m_ui->leftHead, m_ui->rightHead};
     m_outcomes = {m_ui->leftOutcome, m_ui->rightOutcome};
     m_view->setObjectName(QStringLiteral("compareView"));
@@ -58,8 +65,9 @@ ComparePage::ComparePage(Stage& stage, QWidget* parent)
     });
     connect(&m_stage, &Stage::changed, this, &ComparePage::followStage);
     connect(&m_stage, &Stage::serving, this, &ComparePage::followStage);
-    QWidget* before = m_heads.front()->focusOrder();
-    QList<QWidget*> order{m_heads.back()->focusOrder(), m_view};
+    QWidget* before = m_ui->rulesButton;
+    QList<QWidget*> order{
+        m_ui->levelsButton, m_heads.front()->focusOrder(), m_heads.back()->focusOrder(), m_view};
     order << m_outcomes.front()->focusOrder() << m_outcomes.back()->focusOrder();
     for (QWidget* next : std::as_const(order)) {
         setTabOrder(before, next);
@@ -75,22 +83,96 @@ ComparePage::~ComparePage()
     delete m_view;
 }
 
+Transport* ComparePage::transport()
+{
+    return m_mode == Mode::Rules ? static_cast<Transport*>(&m_comparison) : &m_levels->comparison();
+}
+
 QMenu* ComparePage::exportMenu() const
 {
-    return m_exportMenu;
+    return m_mode == Mode::Rules ? m_exportMenu : m_levels->exportMenu();
+}
+
+QMenu* ComparePage::lessonMenu() const
+{
+    return m_mode == Mode::Rules ? nullptr : m_levels->lessonMenu();
+}
+
+QString ComparePage::lessonTitle() const
+{
+    return m_mode == Mode::Rules ? QString() : m_levels->comparison().lesson().title;
+}
+
+bool ComparePage::canExport() const
+{
+    return m_mode == Mode::Rules ? m_comparison.position() > 0 : m_levels->canExport();
+}
+
+bool ComparePage::isSettled() const
+{
+    return m_mode == Mode::Rules ? !m_comparison.isBusy() : m_levels->comparison().isSettled();
+}
+
+void ComparePage::setMode(Mode mode)
+{
+    if (m_mode == mode)
+        return;
+    transport()->pause();
+    if (mode == Mode::Levels)
+        makeLevels();
+    m_mode = mode;
+    const bool isRules = mode == Mode::Rules;
+    m_ui->rulesButton->setChecked(isRules);
+    m_ui->levelsButton->setChecked(!isRules);
+    m_ui->modeStack->setCurrentWidget(isRules ? m_ui->rulesPane : static_cast<QWidget*>(m_levels));
+    renderHeadline();
+    emit controlsChanged();
+    emit canExportChanged();
+    if (isRules)
+        followStage();
+    else
+        m_levels->begin();
+}
+
+void ComparePage::makeLevels()
+{
+    if (m_levels != nullptr)
+        return;
+    m_levels = new CompareLevels(m_places, m_role, this);
+    m_levels->setObjectName(QStringLiteral("compareLevels"));
+    m_ui->modeStack->addWidget(m_levels);
+    connect(m_levels, &CompareLevels::problemMet, this, &Page::problemMet);
+    connect(m_levels, &CompareLevels::changed, this, [this, title = QString()]() mutable {
+        if (m_mode != Mode::Levels)
+            return;
+        renderHeadline();
+        emit canExportChanged();
+        if (std::exchange(title, lessonTitle()) != lessonTitle())
+            emit controlsChanged();
+    });
+    arrange();
 }
 
 void ComparePage::setRules(Locking left, Locking right)
 {
+    setMode(Mode::Rules);
     m_comparison.setRule(0, left);
     m_comparison.setRule(1, right);
+}
+
+void ComparePage::comparePlaces(
+    const TransactionLesson& lesson, const EngineLevel& left, const EngineLevel& right, int step)
+{
+    setMode(Mode::Levels);
+    m_levels->comparison().load(lesson, {left, right});
+    m_levels->comparison().show(step);
 }
 
 void ComparePage::setTitle(const QString& title)
 {
     m_title = title;
     m_ui->headlineBar->setHidden(title.isEmpty());
-    render();
+    renderHeadline();
 }
 
 void ComparePage::setPresenting(bool presenting)
@@ -107,7 +189,7 @@ void ComparePage::showEvent(QShowEvent* event)
 void ComparePage::hideEvent(QHideEvent* event)
 {
     // Don't play while the page is hidden.
-    m_comparison.pause();
+    transport()->pause();
     Page::hideEvent(event);
 }
 
@@ -134,9 +216,11 @@ void ComparePage::arrange()
         if (compact)
             setUnscaledHeight(strip, 36);
     }
+    if (m_levels != nullptr)
+        m_levels->setCompact(compact, !hasLittleSpace(*this, RoomyHeight));
     const int side = compact ? 12 : 20;
     const int between = 2 * side;
-    setUnscaled(m_ui->headlineRow, {side, compact ? 4 : 8, side, 0}, 0);
+    setUnscaled(m_ui->headlineRow, {side, compact ? 4 : 8, side, 0}, 16);
     setUnscaled(m_ui->headRow, {side, compact ? 4 : 6, side, 4}, between);
     setUnscaled(m_ui->noticeRow, {side, 2, side, 2}, between);
     setUnscaled(m_ui->outcomeRow, {side, 0, side, 8}, between);
@@ -144,7 +228,7 @@ void ComparePage::arrange()
 
 void ComparePage::followStage()
 {
-    if (!isVisible() || m_stage.port() == 0 || m_stage.isMoving())
+    if (m_mode != Mode::Rules || !isVisible() || m_stage.port() == 0 || m_stage.isMoving())
         return;
     const Scenario* chosen = m_stage.scenario();
     const auto scenario = chosen == nullptr ? scenarioOf(m_stage.journal(), tr("Free play"))
@@ -174,15 +258,22 @@ void ComparePage::render()
         m_heads[side]->setOutcome(headlineOf({}, then, ledger));
         m_outcomes[side]->setLedger(ledger);
     }
-    const Scenario* scenario = m_comparison.scenario();
-    const QString story = scenario == nullptr ? QString() : scenario->headline();
-    m_ui->headlineBar->setHeadline({m_title.value_or(story), {}, Severity::Neutral});
+    renderHeadline();
     // Show a notice once if it is the same under both rules.
     const QString left = notice(0);
     const QString right = notice(1);
     m_ui->compareNotice->setText(left);
     m_ui->rightNotice->setText(right);
     m_ui->rightNotice->setVisible(left != right);
+}
+
+void ComparePage::renderHeadline()
+{
+    const Scenario* scenario = m_comparison.scenario();
+    QString story = scenario == nullptr ? QString() : scenario->headline();
+    if (m_mode == Mode::Levels)
+        story = m_levels->story();
+    m_ui->headlineBar->setHeadline({m_title.value_or(story), {}, Severity::Neutral});
 }
 
 QString ComparePage::notice(std::size_t side) const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/databases/enginetable.h"
 #include "gui/outcome/outcomestrip.h"
 #include "gui/pages/page.h"
 #include "gui/playback/comparison.h"
@@ -11,27 +12,36 @@ class ComparePage;
 }
 class CompareHead;
 class CompareView;
+class CompareLevels;
 class ComparisonMenu;
 class Stage;
 
 /// The chosen scenario under two rules, side by side: the rules' meanings, the steps, and the outcomes. In
-/// free play, compares what was clicked.
+/// free play, compares what was clicked. Or a lesson of transactions at two levels, or on two engines.
 class ComparePage final : public Page
 {
     Q_OBJECT
 
 public:
-    /// \a stage must outlive the page. The page follows its scenario while visible.
-    explicit ComparePage(Stage& stage, QWidget* parent = nullptr);
+    /// \a stage must outlive the page. The page follows its scenario while visible. For \a places and \a role
+    /// see PageContext.
+    ComparePage(Stage& stage, EnginePlaces places, QString role, QWidget* parent = nullptr);
     ~ComparePage() override;
 
     [[nodiscard]] Comparison& comparison() { return m_comparison; }
 
-    [[nodiscard]] Transport* transport() override { return &m_comparison; }
+    /// Of transactions; null before that was first chosen.
+    [[nodiscard]] CompareLevels* levels() { return m_levels; }
+
+    [[nodiscard]] Transport* transport() override;
     [[nodiscard]] QMenu* exportMenu() const override;
-    [[nodiscard]] bool canExport() const override { return m_comparison.position() > 0; }
-    [[nodiscard]] bool isSettled() const override { return !m_comparison.isBusy(); }
+    [[nodiscard]] QMenu* lessonMenu() const override;
+    [[nodiscard]] QString lessonTitle() const override;
+    [[nodiscard]] bool canExport() const override;
+    [[nodiscard]] bool isSettled() const override;
     void setRules(Locking left, Locking right) override;
+    void comparePlaces(
+        const TransactionLesson& lesson, const EngineLevel& left, const EngineLevel& right, int step) override;
     void setTitle(const QString& title) override;
     void setPresenting(bool presenting) override;
 
@@ -42,6 +52,11 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    enum class Mode { Rules, Levels };
+
+    void setMode(Mode mode);
+    void makeLevels();
+    void renderHeadline();
     void followStage();
     void arrange();
     void render();
@@ -56,6 +71,11 @@ private:
     ComparisonMenu* m_exportMenu;
     std::array<CompareHead*, Comparison::SideCount> m_heads;
     std::array<OutcomeStrip*, Comparison::SideCount> m_outcomes;
+    Mode m_mode = Mode::Rules;
+    EnginePlaces m_places;
+    QString m_role;
+    /// Null until it is shown.
+    CompareLevels* m_levels = nullptr;
     /// Instead of the scenario's story.
     std::optional<QString> m_title;
 };

@@ -4,7 +4,6 @@
 
 #include "gui/orders/ordersview.h"
 #include "gui/theme/style.h"
-#include "schedules/schedulestory.h"
 
 #include <QEvent>
 #include <QLabel>
@@ -30,6 +29,7 @@ constexpr int WidthForTwoColumns = 1040;
 constexpr int SlimWidth = 720;
 constexpr int SideWidth = 296;
 constexpr int LinesOfOutcome = 6;
+constexpr int LinesOfLongOutcome = 8;
 constexpr int LinesWhereNarrow = 3;
 constexpr int LinesOfCount = 5;
 
@@ -39,7 +39,7 @@ constexpr int LinesOfCount = 5;
 void EveryOrderPage::measure()
 {
     const Theme& theme = themeOf(this);
-    const ScheduleSetup& setup = m_model->setup();
+    const OrderSource::Sample sample = source().sample();
     m_ui->sidePanel->setMinimumWidth(m_narrow ? 0 : theme.px(SideWidth));
     m_ui->sidePanel->setMaximumWidth(m_narrow ? QWIDGETSIZE_MAX : theme.px(SideWidth));
     const int around = theme.px(m_narrow ? 10 : 16);
@@ -47,17 +47,21 @@ void EveryOrderPage::measure()
     const bool tight = m_narrow || height() < theme.px(RoomyHeight);
     setUnscaled(m_ui->rows, {24, tight ? 12 : 18, 24, tight ? 12 : 20}, tight ? 10 : 18);
     m_ui->body->setSpacing(theme.px(m_narrow ? 10 : 20));
-    // The texts of all orders of a setup have the same length.
     const QFontMetrics metrics(theme.font(TextStyle::Body));
     const int width = theme.px(SideWidth - 2 * 16);
     const auto heightOf = [&metrics, width](const QString& words) {
         return metrics.boundingRect(QRect(0, 0, width, QWIDGETSIZE_MAX), Qt::TextWordWrap, words).height();
     };
-    m_ui->startLabel->setFixedHeight(heightOf(startInWords(setup)));
-    m_ui->wordsLabel->setFixedHeight(heightOf(orderInWords(setup, orderAt(setup, 0))));
+    int words = 0;
+    for (const QString& each : sample.words)
+        words = std::max(words, heightOf(each));
+    m_ui->startLabel->setFixedHeight(heightOf(sample.start));
+    m_ui->wordsLabel->setFixedHeight(words);
     const int line = metrics.lineSpacing();
-    m_ui->outcomeLabel->setFixedHeight((m_narrow ? LinesWhereNarrow : LinesOfOutcome) * line);
-    m_ui->countWords->setFixedHeight(LinesOfCount * line);
+    const bool isLong = m_source == Source::Transactions;
+    const int lines = isLong ? LinesOfLongOutcome : LinesOfOutcome;
+    m_ui->outcomeLabel->setFixedHeight((m_narrow ? LinesWhereNarrow : lines) * line);
+    m_ui->countWords->setFixedHeight((m_narrow ? LinesWhereNarrow : LinesOfCount) * line);
     arrangeScrolled();
 }
 
@@ -66,17 +70,21 @@ void EveryOrderPage::arrangeBars()
 {
     const QMargins margins = m_ui->rows->contentsMargins();
     const int space = width() - margins.left() - margins.right();
-    m_ui->questionRow->setDirection(QBoxLayout::LeftToRight);
+    QBoxLayout* const question =
+        m_source == Source::Transactions ? m_ui->transactionRow : m_ui->questionRow;
+    question->setDirection(QBoxLayout::LeftToRight);
     // A change inside of a nested row is else noticed only when it is laid out.
-    for (QLayout* row : {m_ui->clientsRow, m_ui->retryRow, m_ui->questionRow, m_ui->showRow})
+    for (QLayout* row : std::initializer_list<QLayout*>{
+             m_ui->clientsRow, m_ui->retryRow, m_ui->lessonRow, m_ui->placeRow, question, m_ui->showRow})
         row->invalidate();
-    const auto fits = [this, space] {
-        return m_ui->questionRow->sizeHint().width() + m_ui->showRow->sizeHint().width() +
+    const auto fits = [this, space, question] {
+        return question->sizeHint().width() + m_ui->showRow->sizeHint().width() +
                    m_ui->bars->spacing() <=
                space;
     };
     // In a narrow page, hide the labels whose controls are self-explanatory.
-    for (QLabel* word : {m_ui->titleLabel, m_ui->canLabel, m_ui->clockLabel})
+    for (QLabel* word :
+         {m_ui->titleLabel, m_ui->canLabel, m_ui->clockLabel, m_ui->ofLabel, m_ui->onLabel, m_ui->atLabel})
         word->setVisible(!m_narrow);
     m_ui->showLabel->setVisible(true);
     bool isOneLine = fits();
@@ -86,8 +94,8 @@ void EveryOrderPage::arrangeBars()
         m_ui->showLabel->setVisible(!isOneLine);
     }
     m_ui->bars->setDirection(isOneLine ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    if (!isOneLine && m_ui->questionRow->sizeHint().width() > space)
-        m_ui->questionRow->setDirection(QBoxLayout::TopToBottom);
+    if (!isOneLine && question->sizeHint().width() > space)
+        question->setDirection(QBoxLayout::TopToBottom);
 }
 
 void EveryOrderPage::arrange()
@@ -96,8 +104,10 @@ void EveryOrderPage::arrange()
     const bool narrow = width() < theme.px(WidthForTwoColumns);
     const bool low = height() < theme.px(LowHeight);
     m_narrow = narrow;
-    m_view->setCompact(narrow, low);
-    m_ui->ordersPane->setLow(low);
+    for (const Part* each : parts()) {
+        each->pane->view()->setCompact(narrow, low);
+        each->pane->setLow(low);
+    }
     m_ui->headlineBar->setHidden(m_title && m_title->isEmpty());
     arrangeBars();
     // In a narrow page, the row itself shows the order, and the outcome is shown below the table.
@@ -107,8 +117,8 @@ void EveryOrderPage::arrange()
     m_ui->orderRows->setStretchFactor(m_ui->outcomeLabel, isRow ? 1 : 0);
     m_ui->startLabel->setVisible(!isRow);
     m_ui->wordsLabel->setVisible(!isRow);
-    m_ui->countCard->setVisible(!m_narrow);
     measure();
+    renderCount();
 }
 
 /// The card of the order has no space for its texts side by side.
@@ -122,8 +132,9 @@ void EveryOrderPage::arrangeScrolled()
 {
     const Theme& theme = themeOf(this);
     const bool scrolled = height() < theme.px(isSlim() ? SlimScrollHeight : ScrollHeight);
-    const int table = std::min(m_ui->ordersPane->sizeHint().height(), theme.px(MostTableHeight));
-    m_ui->ordersPane->setMinimumHeight(scrolled ? table : 0);
+    OrdersPane* const pane = part().pane;
+    const int table = std::min(pane->sizeHint().height(), theme.px(MostTableHeight));
+    pane->setMinimumHeight(scrolled ? table : 0);
     // There the rows come first, and the choices last.
     const int place = scrolled ? m_ui->rows->count() - 1 : 1;
     if (m_ui->rows->itemAt(place) != m_ui->bars) {
@@ -140,6 +151,7 @@ void EveryOrderPage::changeEvent(QEvent* event)
         return;
     arrange();
     render();
+    revealLater();
 }
 
 void EveryOrderPage::resizeEvent(QResizeEvent* event)
@@ -148,9 +160,14 @@ void EveryOrderPage::resizeEvent(QResizeEvent* event)
     // Needed the first time too, after the style has scaled the form.
     arrange();
     render();
-    // Scroll after the table has got its new size.
+    revealLater();
+}
+
+/// After the table has got its new size.
+void EveryOrderPage::revealLater()
+{
     QMetaObject::invokeMethod(
-        this, [this] { m_view->reveal(m_view->currentIndex()); }, Qt::QueuedConnection);
+        this, [this] { view()->reveal(view()->currentIndex()); }, Qt::QueuedConnection);
 }
 
 } // namespace interleave

@@ -3,15 +3,10 @@
 #include "ui_everyorderpage.h"
 
 #include "core/values/text.h"
-#include "gui/export/pngfile.h"
 #include "gui/export/savemenu.h"
 #include "gui/orders/ordersview.h"
 #include "gui/theme/presses.h"
-#include "schedules/schedulereport.h"
-#include "schedules/schedulestory.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
 #include <QRandomGenerator>
@@ -20,28 +15,9 @@ namespace interleave {
 
 namespace {
 
-/// A limit, because nobody pastes more rows.
-constexpr int MostCopiedRows = 10'000;
-
 QVariant choice(auto value)
 {
     return static_cast<int>(value);
-}
-
-/// A filter as the value of a choice: its kind and its rule in one number.
-QVariant choiceOf(const OrdersFilter& filter)
-{
-    constexpr int kinds = 8;
-    return static_cast<int>(filter.kind) + (filter.rule ? kinds * (1 + static_cast<int>(*filter.rule)) : 0);
-}
-
-OrdersFilter filterOf(const QVariant& value)
-{
-    constexpr int kinds = 8;
-    OrdersFilter filter{static_cast<OrdersFilter::Kind>(value.toInt() % kinds), std::nullopt};
-    if (value.toInt() >= kinds)
-        filter.rule = static_cast<ScheduleRule>(value.toInt() / kinds - 1);
-    return filter;
 }
 
 } // namespace
@@ -49,23 +25,44 @@ OrdersFilter filterOf(const QVariant& value)
 EveryOrderPage::EveryOrderPage(QWidget* parent)
     : Page(parent)
     , m_ui(std::make_unique<Ui::EveryOrderPage>())
-    , m_model(new OrdersModel(this))
-    , m_counter(new OrderCounter(this))
-    , m_exportMenu(new SaveMenu(*this))
+    , m_requests(new RequestOrders(this))
+    , m_transactions(new TransactionOrderSource({}, this))
 {
     m_ui->setupUi(this);
-    m_view = m_ui->ordersPane->view();
+    m_parts[0] = {m_requests, m_ui->ordersPane};
+    m_parts[0].rank = 1;
+    m_parts[1] = {m_transactions, m_ui->transactionsPane};
+    m_parts[1].sorting = TransactionOrdersModel::EndColumn;
+    m_ui->transactionsPane->view()->setObjectName(QStringLiteral("transactionOrdersView"));
+    m_ui->transactionsPane->view()->setAccessibleName(tr("Orders of transactions"));
     // Rearrange what is too wide instead of making the window wider.
     m_ui->rows->setSizeConstraint(QLayout::SetNoConstraint);
-    m_view->setModel(m_model);
     setRepeating(*m_ui->randomButton, true);
     fillChoices();
-    fillCopyMenu();
+    fillLessons();
+    for (const Source source : {Source::Requests, Source::Transactions}) {
+        Part& made = m_parts.at(static_cast<size_t>(source));
+        made.copies = makeCopyMenu(source);
+        made.exports = makeExportMenu(source);
+        connectPart(source);
+    }
     connectAll();
+    connectTransactions();
     ask();
+    setSource(Source::Requests);
 }
 
 EveryOrderPage::~EveryOrderPage() = default;
+
+QList<EveryOrderPage::Part*> EveryOrderPage::parts()
+{
+    return {&m_parts[0], &m_parts[1]};
+}
+
+OrdersView* EveryOrderPage::view() const
+{
+    return part().pane->view();
+}
 
 void EveryOrderPage::fillChoices()
 {
@@ -98,143 +95,104 @@ void EveryOrderPage::fillChoices()
 
     m_ui->ruleChoice->setSubject(tr("Rule"));
     for (const ScheduleRule rule : AllScheduleRules)
-        m_ui->ruleChoice->addChoice(toTitle(rule), choice(rule));
+        m_ui->ruleChoice->addChoice(toTitle(rule), OrdersModel::columnOf(rule));
     m_ui->filterChoice->setSubject(tr("Show"));
     m_ui->sortChoice->setSubject(tr("Sorting"));
-    fillSort();
 }
 
 void EveryOrderPage::fillFilter()
 {
-    const OrdersFilter before = m_model->filter();
-    const auto add = [this](const OrdersFilter& filter) {
-        if (const quint64 count = m_model->countOf(filter); count > 0)
-            m_ui->filterChoice->addChoice(inWords(filter, count), choiceOf(filter));
-    };
+    const QVariant before = source().filter();
     m_ui->filterChoice->clearChoices();
-    add({});
-    if (m_model->counted() != nullptr) {
-        add({OrdersFilter::Kind::Losing, {}});
-        for (const ScheduleRule rule : AllScheduleRules)
-            add({OrdersFilter::Kind::Losing, rule});
-        add({OrdersFilter::Kind::Differing, {}});
-    }
-    m_ui->filterChoice->choose(choiceOf(before));
-    m_model->setFilter(filterOf(m_ui->filterChoice->value()));
+    for (const OrderSource::Choice& each : source().filters())
+        m_ui->filterChoice->addChoice(each.text, each.value);
+    m_ui->filterChoice->choose(before);
+    source().setFilter(m_ui->filterChoice->value());
 }
 
 void EveryOrderPage::fillSort()
 {
-    m_ui->sortChoice->addChoice(tr("in order"), choice(OrdersModel::OrderColumn));
-    for (const ScheduleRule rule : AllScheduleRules)
-        m_ui->sortChoice->addChoice(tr("worst first: %1").arg(toTitle(rule)), OrdersModel::columnOf(rule));
-}
-
-void EveryOrderPage::fillCopyMenu()
-{
-    auto* menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("copyMenu"));
-    const auto add = [this, menu](const char* name, const QString& text, auto make) {
-        QAction* action = menu->addAction(text);
-        action->setObjectName(QLatin1String(name));
-        connect(action, &QAction::triggered, this, [this, make] { copy(make()); });
-        return action;
-    };
-    add("copyCountsCsv", tr("Copy the counts as CSV"), [this] { return countsAsCsv(m_model->setup()); });
-    add("copyCountsMarkdown", tr("Copy the counts as Markdown"), [this] {
-        return countsAsMarkdown(m_model->setup());
-    });
-    menu->addSeparator();
-    const QList<QAction*> orders{
-        add("copyOrdersCsv", {}, [this] { return m_model->asCsv(); }),
-        add("copyOrdersMarkdown", {}, [this] { return m_model->asMarkdown(); })};
-    const auto renderOrders = [this, orders] {
-        const int rows = m_model->rowCount();
-        const bool few = rows <= MostCopiedRows;
-        const QString most = grouped(MostCopiedRows);
-        orders.first()->setText(
-            few ? tr("Copy the orders shown as CSV")
-                : tr("Copy the orders shown as CSV\nThere are more than %1: show fewer of them first.")
-                      .arg(most));
-        orders.last()->setText(
-            few ? tr("Copy the orders shown as Markdown")
-                : tr("Copy the orders shown as Markdown\nThere are more than %1: show fewer of them first.")
-                      .arg(most));
-        for (QAction* action : orders)
-            action->setEnabled(few);
-    };
-    connect(menu, &QMenu::aboutToShow, this, renderOrders);
-    m_ui->copyButton->setMenu(menu);
-
-    m_exportMenu->setObjectName(QStringLiteral("ordersExportMenu"));
-    m_exportMenu->setTitle(tr("Export"));
-    m_exportMenu->addSave(
-        tr("Save the page as picture (PNG)…"),
-        tr("Pictures (*.png)"),
-        QStringLiteral("saveOrdersPicture"),
-        [this] { return pngOf(grab().toImage()); });
-    m_exportMenu->addSave(
-        tr("Save the orders shown as CSV…"), tr("Tables (*.csv)"), QStringLiteral("saveOrdersCsv"), [this] {
-            return m_model->asCsv().toUtf8();
-        });
-    m_exportMenu->addSave(
-        tr("Save the counts as CSV…"), tr("Tables (*.csv)"), QStringLiteral("saveCountsCsv"), [this] {
-            return countsAsCsv(m_model->setup()).toUtf8();
-        });
-    connect(m_exportMenu, &SaveMenu::problemMet, this, &EveryOrderPage::problemMet);
-    m_exportMenu->addSeparator();
-    m_exportMenu->addActions(menu->actions());
-    connect(m_exportMenu, &QMenu::aboutToShow, this, renderOrders);
+    const int before = part().sorting;
+    m_ui->sortChoice->clearChoices();
+    for (const OrderSource::Choice& each : source().sortings())
+        m_ui->sortChoice->addChoice(each.text, each.value);
+    m_ui->sortChoice->choose(before);
+    view()->horizontalHeader()->setSortIndicator(before, Qt::DescendingOrder);
 }
 
 QMenu* EveryOrderPage::exportMenu() const
 {
-    return m_exportMenu;
+    return part().exports;
+}
+
+void EveryOrderPage::connectPart(Source source)
+{
+    const Part& part = m_parts.at(static_cast<size_t>(source));
+    OrdersView* const view = part.pane->view();
+    view->setModel(&part.source->table());
+    connect(part.source, &OrderSource::replaced, this, [this, source] {
+        if (source == m_source)
+            take();
+    });
+    connect(part.source, &OrderSource::progressed, this, [this, source] {
+        if (source == m_source)
+            render();
+    });
+    connect(view->horizontalHeader(), &QHeaderView::sectionClicked, this, [this](int column) {
+        m_ui->sortChoice->choose(column);
+    });
+    connect(view->selectionModel(), &QItemSelectionModel::currentChanged, this, &EveryOrderPage::noteCurrent);
+    connect(view, &OrdersView::playAsked, this, &EveryOrderPage::play);
 }
 
 void EveryOrderPage::connectAll()
 {
+    connect(m_requests, &RequestOrders::playAsked, this, &Page::playAsked);
     for (const ChoiceButton* button :
          {m_ui->clientsChoice, m_ui->programChoice, m_ui->retryChoice, m_ui->tickChoice})
         connect(button, &ChoiceButton::chosen, this, &EveryOrderPage::ask);
     connect(m_ui->filterChoice, &ChoiceButton::chosen, this, [this](const QVariant& value) {
         m_arranging = true;
-        m_model->setFilter(filterOf(value));
+        source().setFilter(value);
         showRow();
     });
     connect(m_ui->sortChoice, &ChoiceButton::chosen, this, [this](const QVariant& value) {
-        const int column = value.toInt();
-        m_view->horizontalHeader()->setSortIndicator(
-            column, column == OrdersModel::OrderColumn ? Qt::AscendingOrder : Qt::DescendingOrder);
-        m_arranging = true;
-        m_model->sort(column, column == OrdersModel::OrderColumn ? Qt::AscendingOrder : Qt::DescendingOrder);
-        showRow();
-    });
-    connect(m_view->horizontalHeader(), &QHeaderView::sectionClicked, this, [this](int column) {
-        m_ui->sortChoice->choose(column);
+        sortBy(value.toInt());
     });
     connect(m_ui->ruleChoice, &ChoiceButton::chosen, this, [this](const QVariant& value) {
-        m_rule = static_cast<ScheduleRule>(value.toInt());
+        // The row that was just clicked must not move.
+        if (m_source != Source::Requests || part().column == value.toInt())
+            return;
+        part().column = value.toInt();
         showRow();
     });
-    connect(
-        m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &EveryOrderPage::noteCurrent);
-    connect(m_view, &OrdersView::playAsked, this, &EveryOrderPage::play);
     connect(m_ui->randomButton, &QPushButton::clicked, this, &EveryOrderPage::chooseRandom);
     connect(m_ui->playOrderButton, &QPushButton::clicked, this, &EveryOrderPage::play);
-    connect(m_ui->countButton, &QPushButton::clicked, this, [this] {
-        if (!m_counter->isCounting()) {
-            ask();
-            return;
-        }
-        m_counter->cancel();
-        render();
-    });
-    connect(m_counter, &OrderCounter::progressed, this, [this](quint64 done) {
-        m_done = done;
-        renderCount();
-    });
-    connect(m_counter, &OrderCounter::counted, this, &EveryOrderPage::take);
+    connect(m_ui->countButton, &QPushButton::clicked, this, [this] { source().toggle(); });
+    connect(m_ui->requestsButton, &QPushButton::clicked, this, [this] { setSource(Source::Requests); });
+    connect(m_ui->transactionsButton, &QPushButton::clicked, this, [this] { setSource(Source::Transactions); });
+}
+
+void EveryOrderPage::setSource(Source source)
+{
+    m_source = source;
+    const bool isOfTransactions = source == Source::Transactions;
+    m_ui->requestsButton->setChecked(!isOfTransactions);
+    m_ui->transactionsButton->setChecked(isOfTransactions);
+    m_ui->questionBar->setHidden(isOfTransactions);
+    m_ui->transactionBar->setHidden(!isOfTransactions);
+    for (const Part* each : parts())
+        each->pane->setVisible(each == &part());
+    m_ui->ruleChoice->setHidden(isOfTransactions);
+    m_ui->playOrderButton->setText(isOfTransactions ? tr("Play") : tr("Play on stage"));
+    m_ui->copyButton->setMenu(part().copies);
+    // Nothing was run before it was asked for.
+    if (isOfTransactions && m_transactions->model().size() == 0 && !m_transactions->isBusy())
+        askTransactions();
+    fillSort();
+    arrange();
+    take();
+    emit controlsChanged();
 }
 
 ScheduleSetup EveryOrderPage::chosenSetup() const
@@ -249,24 +207,29 @@ ScheduleSetup EveryOrderPage::chosenSetup() const
 void EveryOrderPage::ask()
 {
     const ScheduleSetup setup = chosenSetup();
-    if (orderCount(setup) != orderCount(m_model->setup()))
-        m_rank = 1;
+    if (orderCount(setup) != orderCount(model().setup()))
+        m_parts[0].rank = 1;
     m_arranging = true;
-    m_model->setSetup(setup);
-    m_done = 0;
-    measure();
-    m_counter->count(setup);
-    if (m_counter->isCounting()) {
-        fillFilter();
-        showRow();
-    }
+    m_requests->setSetup(setup);
 }
 
-void EveryOrderPage::take(const std::shared_ptr<const CountedOrders>& counted)
+/// The table has other rows.
+void EveryOrderPage::take()
 {
     m_arranging = true;
-    m_model->setCounted(counted);
+    measure();
     fillFilter();
+    showRow();
+}
+
+void EveryOrderPage::sortBy(int column)
+{
+    const Qt::SortOrder order =
+        column == OrderTable::OrderColumn ? Qt::AscendingOrder : Qt::DescendingOrder;
+    part().sorting = column;
+    view()->horizontalHeader()->setSortIndicator(column, order);
+    m_arranging = true;
+    table().sort(column, order);
     showRow();
 }
 
@@ -274,30 +237,34 @@ void EveryOrderPage::take(const std::shared_ptr<const CountedOrders>& counted)
 void EveryOrderPage::showRow()
 {
     m_arranging = false;
-    int row = m_model->rowOf(m_rank);
-    if (row < 0 && m_model->rowCount() > 0) {
+    const bool isFirst = m_source == Source::Transactions && m_isUntouched;
+    int row = isFirst ? -1 : table().rowOf(part().rank);
+    if (row < 0 && table().rowCount() > 0) {
         row = 0;
-        m_rank = m_model->rankAt(0);
+        part().rank = table().rankAt(0);
     }
-    const QModelIndex index = m_model->index(row, OrdersModel::columnOf(m_rule));
-    m_view->setCurrentIndex(index);
-    m_view->reveal(index);
+    const QModelIndex index = table().index(row, part().column);
+    const bool isUntouched = m_isUntouched;
+    view()->setCurrentIndex(index);
+    m_isUntouched = isUntouched;
+    view()->reveal(index);
     render();
 }
 
 void EveryOrderPage::noteCurrent()
 {
-    const QModelIndex current = m_view->currentIndex();
+    const QModelIndex current = view()->currentIndex();
     if (m_arranging || !current.isValid())
         return;
-    m_rank = m_model->rankAt(current.row());
-    m_rule = OrdersModel::ruleAt(current.column()).value_or(m_rule);
-    m_ui->ruleChoice->choose(choice(m_rule));
+    part().rank = table().rankAt(current.row());
+    m_isUntouched = m_isUntouched && m_source != Source::Transactions;
+    if (current.column() != OrderTable::OrderColumn)
+        part().column = current.column();
     renderHeadline();
     renderOrder();
     renderCount();
-    const QPoint row = m_view->viewport()->mapTo(m_ui->content, m_view->visualRect(current).center());
-    m_ui->scrollArea->ensureVisible(row.x(), row.y(), 0, m_view->rowHeight(current.row()));
+    const QPoint row = view()->viewport()->mapTo(m_ui->content, view()->visualRect(current).center());
+    m_ui->scrollArea->ensureVisible(row.x(), row.y(), 0, view()->rowHeight(current.row()));
 }
 
 void EveryOrderPage::setTitle(const QString& title)
@@ -314,37 +281,67 @@ void EveryOrderPage::setPresenting(bool presenting)
 
 void EveryOrderPage::chooseRandom()
 {
-    const int rows = m_model->rowCount();
+    const int rows = table().rowCount();
     if (rows < 2)
         return;
     // Choose another row than the current one, so that the button always does something.
-    const int now = m_model->rowOf(m_rank);
+    const int now = table().rowOf(part().rank);
     const int steps = 1 + static_cast<int>(QRandomGenerator::global()->bounded(rows - 1));
-    const QModelIndex index = m_model->index((now + steps) % rows, OrdersModel::columnOf(m_rule));
-    m_view->setCurrentIndex(index);
-    m_view->scrollTo(index, QAbstractItemView::PositionAtCenter);
+    const QModelIndex index = table().index((now + steps) % rows, part().column);
+    view()->setCurrentIndex(index);
+    view()->scrollTo(index, QAbstractItemView::PositionAtCenter);
 }
 
 void EveryOrderPage::play()
 {
-    if (const auto scenario = scenarioOf(m_model->machine(m_rule), m_rank))
-        emit playAsked(*scenario);
-}
-
-void EveryOrderPage::copy(const QString& text)
-{
-    QGuiApplication::clipboard()->setText(text);
+    if (table().rowOf(part().rank) >= 0)
+        source().play(part().rank, part().column);
 }
 
 void EveryOrderPage::render()
 {
-    const bool counted = m_model->counted() != nullptr;
     // The numbers in the texts may have become longer.
     arrangeBars();
-    m_ui->filterChoice->setEnabled(counted);
-    m_ui->sortChoice->setEnabled(counted);
+    m_ui->filterChoice->setEnabled(source().isComplete());
+    m_ui->sortChoice->setEnabled(source().isComplete());
+    renderHeadline();
     renderOrder();
     renderCount();
+}
+
+void EveryOrderPage::renderHeadline()
+{
+    Headline headline = source().headline(part().column);
+    headline.story = m_title.value_or(headline.story);
+    m_ui->headlineBar->setHeadline(headline);
+}
+
+void EveryOrderPage::renderOrder()
+{
+    const OrderSource::OrderText text = source().orderText(part().rank, part().column);
+    m_ui->orderLabel->setText(text.title);
+    m_ui->startLabel->setText(text.start);
+    m_ui->wordsLabel->setText(text.words);
+    m_ui->outcomeLabel->setText(text.outcome);
+    m_ui->playOrderButton->setEnabled(text.canPlay);
+    m_ui->randomButton->setEnabled(table().rowCount() > 1);
+    if (m_source == Source::Requests)
+        m_ui->ruleChoice->choose(part().column);
+}
+
+void EveryOrderPage::renderCount()
+{
+    const OrderSource::CountText text = source().countText(part().column);
+    m_ui->countLabel->setText(text.title);
+    m_ui->countWords->setText(text.words);
+    m_ui->countButton->setVisible(!text.button.isEmpty());
+    if (!text.button.isEmpty())
+        m_ui->countButton->setText(text.button);
+    m_ui->copyButton->setVisible(source().isComplete() && !source().isBusy());
+    // Where there is no space for both, what can be ended comes first.
+    const bool isShown = !m_narrow || (m_source == Source::Transactions && !source().isComplete());
+    m_ui->countCard->setVisible(isShown);
+    m_ui->orderCard->setVisible(!m_narrow || !isShown);
 }
 
 } // namespace interleave

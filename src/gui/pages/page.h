@@ -2,6 +2,8 @@
 
 #include "core/model/locking.h"
 #include "core/scenario/scenario.h"
+#include "core/transactions/knownengines.h"
+#include "core/transactions/transactionstory.h"
 
 #include <QWidget>
 
@@ -10,6 +12,18 @@ class QMenu;
 namespace interleave {
 
 class Transport;
+
+/// A lesson of transactions that is to be shown.
+struct TransactionsRequest final
+{
+    TransactionLesson lesson;
+    /// Empty names for the usual engine, and for the lesson's own level on it.
+    EngineLevel place = {};
+    /// How many of its steps are shown; more than it has for all.
+    int step = 0;
+    /// Not of a file, in which there may be statements by anybody.
+    bool isBuiltIn = true;
+};
 
 /// One of the window's pages. The window and the pictures use a page only through this class. A page
 /// overrides what it supports.
@@ -25,6 +39,10 @@ public:
     [[nodiscard]] virtual Transport* transport() { return nullptr; }
     /// The menu of the bar's Export button, always the same one; null if the page cannot be exported.
     [[nodiscard]] virtual QMenu* exportMenu() const { return nullptr; }
+    /// The lessons to choose from in the bar, where the page has its own, and what is chosen; null for the
+    /// stage's scenarios.
+    [[nodiscard]] virtual QMenu* lessonMenu() const { return nullptr; }
+    [[nodiscard]] virtual QString lessonTitle() const { return {}; }
     /// Whether there is something to export now.
     [[nodiscard]] virtual bool canExport() const { return true; }
     /// Nothing is under way, so a picture of the page would be complete. Called only while the page is shown.
@@ -43,16 +61,38 @@ public:
     virtual void setTitle(const QString& /*title*/) {}
     /// Chooses the rules to compare.
     virtual void setRules(Locking /*left*/, Locking /*right*/) {}
+    /// Asks for a guess before each step with a question, or no longer.
+    virtual void setAskFirst(bool /*on*/) {}
+    /// Runs a lesson of transactions and shows it. Only for the page of transactions, as the two below.
+    virtual void playTransactions(const TransactionsRequest& /*request*/) {}
+    /// Shows a run that is there, with its first \a step steps.
+    virtual void showTransactions(const TransactionStory& /*story*/, int /*step*/) {}
+    /// Shows what may happen at which isolation level, or the lesson.
+    virtual void showAllLevels(bool /*shown*/) {}
+    /// Runs all cells of what it shows then.
+    virtual void runAllLevels() {}
+    /// Compares a lesson of transactions at two places: its first \a step steps. Only for the page that compares.
+    virtual void comparePlaces(
+        const TransactionLesson& /*lesson*/,
+        const EngineLevel& /*left*/,
+        const EngineLevel& /*right*/,
+        int /*step*/)
+    {
+    }
     /// A session was replaced (Stage::previous()). \a kept: it was saved as the last session.
     virtual void tellOfSession(bool /*kept*/) {}
 
 signals:
     /// The result of canExport() may have changed.
     void canExportChanged();
+    /// The result of transport(), lessonMenu(), lessonTitle() or exportMenu() may have changed.
+    void controlsChanged();
     /// Something could not be done; one sentence.
     void problemMet(const QString& problem);
     /// The user wants to see this scenario played on the stage.
     void playAsked(const Scenario& scenario);
+    /// The user wants to see this lesson of transactions played.
+    void transactionsAsked(const interleave::TransactionsRequest& request);
 };
 
 } // namespace interleave

@@ -2,6 +2,7 @@
 
 #include "gui/pages/comparepage.h"
 #include "gui/pages/everyorderpage.h"
+#include "gui/pages/transactionspage.h"
 #include "gui/pages/twoclientspage.h"
 
 namespace interleave {
@@ -17,12 +18,17 @@ QList<PageEntry> pageTable()
         {QStringLiteral("compare"),
          Page::tr("Compare"),
          [](const PageContext& context, QWidget* parent) -> Page* {
-             return new ComparePage(context.stage, parent);
+             return new ComparePage(context.stage, context.places, context.role, parent);
          }},
         {QStringLiteral("every-order"),
          Page::tr("Every order"),
          [](const PageContext&, QWidget* parent) -> Page* {
              return new EveryOrderPage(parent);
+         }},
+        {QStringLiteral("transactions"),
+         Page::tr("Transactions"),
+         [](const PageContext& context, QWidget* parent) -> Page* {
+             return new TransactionsPage(context.places, context.role, parent);
          }}};
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/databases/enginetable.h"
 #include "gui/pages/page.h"
 
 #include <functional>
@@ -14,6 +15,9 @@ struct PageContext final
 {
     Stage& stage;
     StageTransport& transport;
+    /// Servers of the user's for transactions, and the role on them that was named.
+    EnginePlaces places = {};
+    QString role = {};
 };
 
 /// A page's description, before its widget exists.

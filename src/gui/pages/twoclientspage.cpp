@@ -10,6 +10,7 @@
 #include "gui/labels/elidedlabel.h"
 #include "gui/messages/messagesmodel.h"
 #include "gui/pages/compactlayout.h"
+#include "gui/pages/inspectorcolumn.h"
 #include "gui/panels/clientcard.h"
 #include "gui/panels/lanehead.h"
 #include "gui/panels/laneheads.h"
@@ -43,15 +44,6 @@ constexpr int CompactMargin = 12;
 /// Below this the cards would leave too little of the height to the diagram.
 constexpr int LeastHeight = 760;
 constexpr int WidestLanes = 1424;
-
-/// Don't show a child before its parent; that layout is thrown away.
-void reveal(QWidget& widget, bool shown)
-{
-    const bool comesUp =
-        !widget.testAttribute(Qt::WA_WState_ExplicitShowHide) && !widget.parentWidget()->isVisible();
-    if (!shown || !comesUp)
-        widget.setVisible(shown);
-}
 
 } // namespace
 
@@ -90,8 +82,7 @@ TwoClientsPage::TwoClientsPage(Stage& stage, StageTransport& transport, QWidget*
     connect(&m_transport, &Transport::changed, this, &Page::canExportChanged);
     connect(m_exportMenu, &SaveMenu::problemMet, this, &Page::problemMet);
     connect(m_ui->startPanel, &StartPanel::stepChosen, &m_transport, &Transport::step);
-    connect(m_ui->askBar, &AskBar::answered, &m_askFirst, &AskFirst::answer);
-    connect(&m_askFirst, &AskFirst::changed, this, &TwoClientsPage::render);
+    buildQuestions();
     connect(m_ui->startPanel, &StartPanel::freePlayChosen, &m_stage, &Stage::startFreePlay);
     connect(&m_stage, &Stage::eventAppended, this, &TwoClientsPage::forgetSession);
     connect(&m_stage, &Stage::eventsAppended, this, &TwoClientsPage::pulseCards);
@@ -107,20 +98,15 @@ TwoClientsPage::~TwoClientsPage() = default;
 
 void TwoClientsPage::buildSwitches()
 {
-    const auto add = [this](const char* name, const QString& text, QBoxLayout& layout, int at, bool shown) {
-        auto* button = new QPushButton(text, this);
-        button->setObjectName(QLatin1String(name));
-        setButtonKind(button, ButtonKind::Link);
-        setTextStyle(button, TextStyle::Label);
-        button->setCursor(Qt::PointingHandCursor);
-        button->hide();
-        layout.insertWidget(at, button);
-        connect(button, &QPushButton::clicked, this, [this, shown] { showInspector(shown); });
-        return button;
-    };
-    m_toInspector = add("toInspectorButton", tr("Explain"), *m_ui->noticeRow, 1, true);
-    setUnscaledHeight(m_toInspector, 24);
-    m_toStory = add("toStoryButton", tr("Back to the diagram"), *m_ui->sideRows, 0, false);
+    QPushButton* toInspector = InspectorColumn::makeSwitch("toInspectorButton", tr("Explain"), *this);
+    QPushButton* toStory = InspectorColumn::makeSwitch("toStoryButton", tr("Back to the diagram"), *this);
+    m_ui->noticeRow->insertWidget(1, toInspector);
+    m_ui->sideRows->insertWidget(0, toStory);
+    setUnscaledHeight(toInspector, 24);
+    m_column = new InspectorColumn(
+        {m_ui->storyColumn, m_ui->sidePanel, m_caption, toInspector, toStory}, *this);
+    m_column->setUsed(false);
+    connect(m_column, &InspectorColumn::changed, this, &TwoClientsPage::arrangeColumns);
 }
 
 void TwoClientsPage::buildLanes()
@@ -300,30 +286,21 @@ void TwoClientsPage::buildStory()
     m_inspector->setObjectName(QStringLiteral("inspector"));
     m_ui->sideRows->addWidget(m_inspector);
     m_ui->hintPanel->hide();
+    m_column->setUsed(true);
 }
 
 void TwoClientsPage::setPresenting(bool presenting)
 {
-    if (m_presenting == presenting)
+    if (m_column->isPresenting() == presenting)
         return;
-    m_presenting = presenting;
+    m_column->setPresenting(presenting);
     m_ui->headlineBar->setLarge(presenting);
-    if (presenting)
-        m_askedBefore = std::exchange(m_inspectorAsked, std::nullopt);
-    else
-        m_inspectorAsked = std::exchange(m_askedBefore, std::nullopt);
     arrangeColumns();
 }
 
-void TwoClientsPage::showInspector(bool shown)
+void TwoClientsPage::toggleInspector()
 {
-    m_inspectorAsked = shown;
-    arrangeColumns();
-}
-
-bool TwoClientsPage::isInspectorShown() const
-{
-    return m_ui->sidePanel->isVisible();
+    m_column->toggle();
 }
 
 void TwoClientsPage::resizeEvent(QResizeEvent* event)
@@ -332,19 +309,10 @@ void TwoClientsPage::resizeEvent(QResizeEvent* event)
     arrangeColumns();
 }
 
-/// Puts the inspector beside the diagram if both fit, else in its place when it is opened.
 void TwoClientsPage::arrangeColumns()
 {
     setCompact(hasLittleSpace(*this, LeastHeight) || hasLittleHeight());
-    const bool wide = width() >= themeOf(this).px(1180);
-    const bool asked = m_inspectorAsked.value_or(wide && !m_presenting);
-    m_caption->setVisible(m_presenting && !asked);
-    m_ui->sidePanel->setSizePolicy(
-        wide ? QSizePolicy::Maximum : QSizePolicy::Expanding, QSizePolicy::Preferred);
-    reveal(*m_ui->sidePanel, asked);
-    reveal(*m_ui->storyColumn, wide || !asked);
-    m_toInspector->setVisible(!wide && !asked && m_inspector != nullptr);
-    m_toStory->setVisible(!wide && asked);
+    m_column->arrange();
     m_ui->sidePanel->setNarrow(m_heads->count() > 1);
     m_ui->sidePanel->updateGeometry();
     arrangeHeads();

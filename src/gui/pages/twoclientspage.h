@@ -7,8 +7,6 @@
 #include <memory>
 #include <vector>
 
-class QPushButton;
-
 namespace interleave {
 
 namespace Ui {
@@ -20,6 +18,7 @@ class ClientCard;
 class ElidedLabel;
 class ExportMenu;
 class Inspector;
+class InspectorColumn;
 class LaneHeads;
 class MessagesModel;
 class ObserverStrip;
@@ -45,7 +44,7 @@ public:
     [[nodiscard]] bool canExport() const override;
     [[nodiscard]] bool isSettled() const override;
     void showTable(bool table) override;
-    void toggleInspector() override { showInspector(!isInspectorShown()); }
+    void toggleInspector() override;
     /// With animation, messages slide in, and a card pulses when its copy becomes stale or its version is
     /// lost.
     void setAnimated(bool animated) override;
@@ -99,13 +98,11 @@ private:
     void renderStory();
     void renderCaption();
     void alignLanes();
-    /// By default the inspector is shown if it fits.
-    void showInspector(bool shown);
-    [[nodiscard]] bool isInspectorShown() const;
     void arrangeColumns();
     void setCompact(bool compact);
     void fitCards();
     void buildSwitches();
+    void buildQuestions();
     void renderHeads(const Snapshot& snapshot);
     void arrangeHeads();
     void follow(OutcomeFigure figure);
@@ -146,16 +143,11 @@ private:
     bool m_animated = true;
     bool m_table = false;
     CaptionLine* m_caption;
-    /// For switching between diagram and inspector when they do not fit beside each other.
-    QPushButton* m_toInspector;
-    QPushButton* m_toStory;
+    InspectorColumn* m_column = nullptr;
     bool m_compact = false;
     /// Of the whole lesson with its lowest rows, in px at 100 %.
     qreal m_storyHeight = 0;
-    bool m_presenting = false;
     bool m_isFittingLines = false;
-    std::optional<bool> m_inspectorAsked;
-    std::optional<bool> m_askedBefore;
     QList<QWidget*> m_focusOrder;
     /// Instead of the scenario's story.
     std::optional<QString> m_title;

@@ -2,10 +2,12 @@
 
 #include "ui_twoclientspage.h"
 
+#include "core/scenario/prediction.h"
 #include "core/words/explanation.h"
 #include "gui/inspector/inspector.h"
 #include "gui/labels/captionline.h"
 #include "gui/messages/messagesmodel.h"
+#include "gui/pages/inspectorcolumn.h"
 #include "gui/panels/clientcard.h"
 #include "gui/panels/lanehead.h"
 #include "gui/panels/laneheads.h"
@@ -114,7 +116,7 @@ void TwoClientsPage::fitLines()
 bool TwoClientsPage::hasLittleHeight() const
 {
     const int caption =
-        m_presenting && !m_inspectorAsked.value_or(false) ? m_caption->sizeHint().height() : 0;
+        m_column->hasCaption() ? m_caption->sizeHint().height() : 0;
     const int space = height() - m_ui->headlineBar->sizeHint().height() - caption;
     const QList<Record>& records = m_stage.journal().header().records;
     const bool hasManyFields =
@@ -265,6 +267,18 @@ void TwoClientsPage::pulseFor(qint64 seq)
         pulse(head, head->client());
 }
 
+void TwoClientsPage::buildQuestions()
+{
+    QStringList titles;
+    for (const Guess guess : AllGuesses)
+        titles.append(toTitle(guess));
+    m_ui->askBar->setAnswers(
+        titles,
+        {QStringLiteral("savedAnswer"), QStringLiteral("refusedAnswer"), QStringLiteral("overwritesAnswer")});
+    connect(m_ui->askBar, &AskBar::answered, &m_askFirst, &AskFirst::answer);
+    connect(&m_askFirst, &AskFirst::changed, this, &TwoClientsPage::render);
+}
+
 void TwoClientsPage::renderNotice()
 {
     const QString verdict = m_askFirst.verdict();
@@ -274,7 +288,10 @@ void TwoClientsPage::renderNotice()
     m_ui->noticeStack->setCurrentWidget(m_cursor.isPast() ? m_ui->pastBar : now);
     if (asks) {
         const QString ask = m_stage.question();
-        m_ui->askBar->setQuestion(verdict.isEmpty() ? ask : QStringLiteral("%1 %2").arg(verdict, ask));
+        const auto after = [&ask](const QString& words) {
+            return words.isEmpty() ? ask : QStringLiteral("%1 %2").arg(words, ask);
+        };
+        m_ui->askBar->setQuestion(after(verdict), verdict.isEmpty() ? ask : after(m_askFirst.tallyText()));
     }
     if (m_cursor.isPast())
         m_ui->pastBar->setMoment(m_cursor.snapshot().steps(), m_stage.journal().latest().steps());

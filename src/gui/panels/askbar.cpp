@@ -4,10 +4,22 @@
 #include "gui/theme/style.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace interleave {
+
+namespace {
+
+/// At 100 %: what is left of a question that is cut, and the space beside a button's text, as fitButtons()
+/// does.
+constexpr int LeastQuestion = 160;
+constexpr int LeastAir = 8;
+
+} // namespace
 
 AskBar::AskBar(QWidget* parent)
     : QWidget(parent)
@@ -19,49 +31,132 @@ AskBar::AskBar(QWidget* parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
     row->addWidget(m_question, 1);
-    const QList<std::pair<Guess, QString>> answers{
-        {Guess::Saved, QStringLiteral("savedAnswer")},
-        {Guess::Refused, QStringLiteral("refusedAnswer")},
-        {Guess::Overwrites, QStringLiteral("overwritesAnswer")}};
-    for (const auto& [guess, name] : answers) {
-        const int number = static_cast<int>(m_buttons.size()) + 1;
-        auto* button = new QPushButton(
-            tr("%1  %2", "a key, and an answer").arg(QString::number(number), toTitle(guess)), this);
-        button->setObjectName(name);
-        button->setAccessibleName(toTitle(guess));
-        button->setAccessibleDescription(tr("Key %1").arg(number));
-        setTextStyle(button, TextStyle::Label);
-        button->setFixedHeight(24);
-        row->addWidget(button);
-        m_buttons.append(button);
-        connect(button, &QPushButton::clicked, this, [this, answer = guess] { emit answered(answer); });
-
-        // A focused text field gets digits first.
-        auto* key = new QAction(toTitle(guess), this);
-        key->setShortcut(QKeySequence(static_cast<Qt::Key>(Qt::Key_0 + number)));
-        key->setAutoRepeat(false);
-        key->setEnabled(false);
-        addAction(key);
-        m_keys.append(key);
-        connect(key, &QAction::triggered, button, &QPushButton::click);
-    }
 }
 
-void AskBar::setQuestion(const QString& question)
+void AskBar::setAnswers(
+    const QStringList& titles, const QStringList& objectNames, const QStringList& shortTitles)
 {
-    m_question->setWords(question, {});
+    Q_ASSERT(titles.size() == objectNames.size() && titles.size() <= 9);
+    qDeleteAll(std::exchange(m_keys, {}));
+    qDeleteAll(std::exchange(m_buttons, {}));
+    m_titles = titles;
+    m_shortTitles = shortTitles;
+    for (qsizetype i = 0; i < titles.size(); ++i)
+        addAnswer(titles.at(i), objectNames.at(i));
+    fit();
+}
+
+void AskBar::addAnswer(const QString& title, const QString& objectName)
+{
+    const int index = static_cast<int>(m_buttons.size());
+    auto* button = new QPushButton(this);
+    button->setObjectName(objectName);
+    button->setAccessibleName(title);
+    button->setAccessibleDescription(tr("Key %1").arg(index + 1));
+    setTextStyle(button, TextStyle::Label);
+    setUnscaledHeight(button, 24);
+    layout()->addWidget(button);
+    m_buttons.append(button);
+    connect(button, &QPushButton::clicked, this, [this, index] { emit answered(index); });
+
+    // A focused text field gets digits first.
+    auto* key = new QAction(title, this);
+    key->setShortcut(QKeySequence(static_cast<Qt::Key>(Qt::Key_1 + index)));
+    key->setAutoRepeat(false);
+    key->setEnabled(isVisible());
+    addAction(key);
+    m_keys.append(key);
+    connect(key, &QAction::triggered, button, &QPushButton::click);
+}
+
+void AskBar::setQuestion(const QString& question, const QString& shortQuestion)
+{
+    m_shortQuestion = shortQuestion;
+    m_question->setWords(question, shortQuestion);
+    fit();
 }
 
 void AskBar::beg()
 {
-    if (!m_buttons.contains(window()->focusWidget()))
+    if (m_buttons.isEmpty())
+        return;
+    if (!hasFocusInside())
         m_before = window()->focusWidget();
     m_buttons.first()->setFocus(Qt::ShortcutFocusReason);
 }
 
+bool AskBar::hasFocusInside() const
+{
+    return std::ranges::any_of(
+        m_buttons, [focus = window()->focusWidget()](const QWidget* button) { return button == focus; });
+}
+
 QList<QWidget*> AskBar::focusOrder() const
 {
-    return m_buttons;
+    return {m_buttons.cbegin(), m_buttons.cend()};
+}
+
+QSize AskBar::minimumSizeHint() const
+{
+    return {0, layout()->minimumSize().height()};
+}
+
+QString AskBar::textOf(qsizetype index, Wording wording) const
+{
+    const QString key = QString::number(index + 1);
+    if (wording == Wording::Key)
+        return key;
+    const QStringList& titles =
+        wording == Wording::ShortTitle && !m_shortTitles.isEmpty() ? m_shortTitles : m_titles;
+    return tr("%1  %2", "a key, and an answer").arg(key, titles.at(index));
+}
+
+int AskBar::spacesBetween() const
+{
+    return static_cast<int>(m_buttons.size()) * layout()->spacing();
+}
+
+int AskBar::widthFor(Wording wording) const
+{
+    const int air = themeOf(this).px(LeastAir);
+    int needed = spacesBetween();
+    for (qsizetype i = 0; i < m_buttons.size(); ++i) {
+        const QFontMetrics metrics = m_buttons.at(i)->fontMetrics();
+        needed += metrics.size(Qt::TextShowMnemonic, textOf(i, wording)).width() + air;
+    }
+    return needed;
+}
+
+/// Long answers where all of the question fits beside them; else short ones, as long as it is not only a word
+/// that is left of the question.
+AskBar::Wording AskBar::longestThatFits() const
+{
+    const QString question = m_shortQuestion.isEmpty() ? m_question->text() : m_shortQuestion;
+    const int whole = m_question->fontMetrics().horizontalAdvance(question) + 1;
+    if (widthFor(Wording::Title) + whole <= width())
+        return Wording::Title;
+    const int least = std::min(whole, themeOf(this).px(LeastQuestion));
+    return widthFor(Wording::ShortTitle) + least <= width() ? Wording::ShortTitle : Wording::Key;
+}
+
+void AskBar::fit()
+{
+    const Wording wording = longestThatFits();
+    for (qsizetype i = 0; i < m_buttons.size(); ++i) {
+        m_buttons.at(i)->setText(textOf(i, wording));
+        m_buttons.at(i)->setToolTip(wording == Wording::Title ? QString() : m_titles.at(i));
+    }
+    const int question = m_question->fontMetrics().horizontalAdvance(m_question->text()) + 1;
+    fitButtons(m_buttons, width() - spacesBetween() - question);
+}
+
+bool AskBar::event(QEvent* event)
+{
+    const bool result = QWidget::event(event);
+    // Fonts have their new widths now.
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)
+        fit();
+    return result;
 }
 
 void AskBar::showEvent(QShowEvent* event)
@@ -75,7 +170,7 @@ void AskBar::hideEvent(QHideEvent* event)
 {
     for (QAction* key : std::as_const(m_keys))
         key->setEnabled(false);
-    if (m_before && m_buttons.contains(window()->focusWidget()))
+    if (m_before && hasFocusInside())
         m_before->setFocus(Qt::OtherFocusReason);
     m_before.clear();
     QWidget::hideEvent(event);

@@ -54,6 +54,8 @@ QString ObserverStrip::fittingText(int width) const
 
 void ObserverStrip::paintEvent(QPaintEvent*)
 {
+    if (m_observation.sentence.isEmpty())
+        return;
     const Theme& theme = themeOf(this);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);

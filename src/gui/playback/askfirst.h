@@ -1,7 +1,5 @@
 #pragma once
 
-#include "core/scenario/prediction.h"
-
 #include <QElapsedTimer>
 #include <QMap>
 #include <QObject>
@@ -9,11 +7,11 @@
 
 namespace interleave {
 
-class Stage;
+class Guessing;
 
-/// With this switch on, a scenario stops before a step with a question until the user has guessed the
+/// With this switch on, a lesson stops before a step with a question until the user has guessed the
 /// outcome; then the step runs, and the guess is compared with the result. Each step is asked once per run,
-/// and may be revealed without a guess; a run begins when the scenario is at its start.
+/// and may be revealed without a guess; a run begins when the lesson is at its start.
 class AskFirst final : public QObject
 {
     Q_OBJECT
@@ -24,8 +22,8 @@ public:
     static constexpr int Pause = 1500;
     static constexpr int Breath = 500;
 
-    /// \a stage must outlive it.
-    explicit AskFirst(Stage& stage, QObject* parent = nullptr);
+    /// \a lesson must outlive it.
+    explicit AskFirst(Guessing& lesson, QObject* parent = nullptr);
 
     [[nodiscard]] bool isOn() const { return m_on; }
     void setOn(bool on);
@@ -33,7 +31,7 @@ public:
     /// The next step waits for a guess; don't play it before.
     [[nodiscard]] bool isAsking() const;
     /// Takes the guess, then plays the waiting step.
-    void answer(Guess guess);
+    void answer(int guess);
     /// Skips the question for a user who can only go on (with a clicker): if the question was visible for
     /// Pause ms, or this was called more than a Breath ago, the step needs no guess any more and may be
     /// played. False while people should have time to answer.
@@ -52,17 +50,17 @@ public:
         bool operator==(const Tally&) const = default;
     };
     [[nodiscard]] Tally tally() const;
+    /// "2 of 3 right."; empty when nothing can be counted yet.
+    [[nodiscard]] QString tallyText() const;
 
 signals:
     void changed();
 
 private:
-    [[nodiscard]] std::vector<const Event*> eventsOf(int step) const;
-
-    Stage& m_stage;
+    Guessing& m_lesson;
     bool m_on = false;
-    /// By step, counted from 0, in this run.
-    QMap<int, Guess> m_said;
+    /// The guesses by step, counted from 0, in this run.
+    QMap<int, int> m_said;
     /// Steps revealed without a guess in this run.
     QSet<int> m_revealed;
     /// The step whose question is visible, or -1, and since when.

@@ -2,6 +2,7 @@
 
 #include "gui/playback/askfirst.h"
 #include "gui/playback/autoplayer.h"
+#include "gui/playback/stageguessing.h"
 #include "gui/playback/timelinecursor.h"
 #include "stage/stage.h"
 
@@ -12,7 +13,8 @@ StageTransport::StageTransport(Stage& stage, QObject* parent)
     , m_stage(stage)
     , m_cursor(new TimelineCursor(stage, this))
     , m_player(new AutoPlayer(stage, *m_cursor, this))
-    , m_askFirst(new AskFirst(stage, this))
+    , m_guessing(new StageGuessing(stage, this))
+    , m_askFirst(new AskFirst(*m_guessing, this))
 {
     connect(&m_stage, &Stage::changed, this, &StageTransport::follow);
     connect(&m_stage, &Stage::serving, this, &StageTransport::follow);

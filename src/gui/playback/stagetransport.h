@@ -7,6 +7,7 @@ namespace interleave {
 class AskFirst;
 class AutoPlayer;
 class Stage;
+class StageGuessing;
 class TimelineCursor;
 
 /// The stage's transport: the shown moment of its journal, playing, and "Ask first".
@@ -54,6 +55,7 @@ private:
     Stage& m_stage;
     TimelineCursor* m_cursor;
     AutoPlayer* m_player;
+    StageGuessing* m_guessing;
     AskFirst* m_askFirst;
     /// The value when no step was last under way.
     bool m_canStep = false;

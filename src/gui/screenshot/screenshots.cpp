@@ -9,10 +9,12 @@
 #include "gui/playback/comparison.h"
 #include "gui/playback/timelinecursor.h"
 #include "gui/screenshot/headlessplatform.h"
+#include "gui/screenshot/transactiondrawing.h"
 #include "gui/theme/appearance.h"
 #include "gui/theme/fonts.h"
 #include "gui/window/mainwindow.h"
 #include "gui/window/navigation.h"
+#include "stage/pagenames.h"
 
 #include <QApplication>
 #include <QBuffer>
@@ -22,6 +24,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <functional>
 #include <future>
 #include <mutex>
 #include <optional>
@@ -89,6 +92,8 @@ public:
     Result<Picture, QString> take(const ShotCommand& shot)
     {
         const bool drawn = shot.format == PictureFormat::Svg;
+        if (shot.what.isOfTransactions())
+            return transactionsOf(shot, drawn);
         if (shot.part == ShotCommand::Part::Diagram && shot.what.compare)
             return bothOf(shot, drawn);
         m_played = playedStage(shot.what, [this] { std::call_once(m_fonts, loadBundledFonts); });
@@ -141,18 +146,80 @@ private:
         return drawn ? Picture(comparisonSvg(both)) : pictureOf(comparisonImage(both, theme, m_scale));
     }
 
+    /// A run is made first, so that a picture of it cannot show that it goes on.
+    Result<Picture, QString> transactionsOf(const ShotCommand& shot, bool drawn)
+    {
+        std::call_once(m_fonts, loadBundledFonts);
+        if (shot.what.comparePlaces)
+            return placesOf(shot, drawn);
+        const auto shown = m_stories.run(shot.what);
+        if (!shown)
+            return shown.error();
+        applyAppearance(shot.what);
+        const Theme theme = m_appearance->theme().withZoom(shot.what.zoom.value_or(100));
+        if (shot.part == ShotCommand::Part::Diagram)
+            return drawn ? Picture(diagramSvg(shown->story, shown->moment))
+                         : pictureOf(diagramImage(shown->story, shown->moment, theme, m_scale));
+        playNothing(shot);
+        MainWindow& window = openWindow(shot);
+        window.showTransactions(
+            shown->story, shot.what.namedStep().value_or(static_cast<int>(shown->story.journal.size())));
+        return pictureOf(window, shot, drawn);
+    }
+
+    Result<Picture, QString> placesOf(const ShotCommand& shot, bool drawn)
+    {
+        applyAppearance(shot.what);
+        playNothing(shot);
+        MainWindow& window = openWindow(shot);
+        const NamedTransactionLesson& named = *shot.what.transactions;
+        window.comparePlaces(
+            named.lesson,
+            shot.what.comparePlaces->first,
+            shot.what.comparePlaces->second,
+            shot.what.namedStep().value_or(static_cast<int>(named.lesson.steps.size())));
+        return pictureOf(window, shot, drawn);
+    }
+
+    /// What the pages of requests would show is not seen.
+    void playNothing(const ShotCommand& shot)
+    {
+        WindowCommand start = shot.what;
+        start.step = 0;
+        m_played = playedStage(start);
+    }
+
+    MainWindow& openWindow(const ShotCommand& shot)
+    {
+        const EngineChoice& engines = shot.what.engines;
+        MainWindow& window = m_window.emplace(
+            *m_played->stage,
+            *m_appearance,
+            m_scenarios.get(),
+            EnginePlaces{engines.postgresql, engines.mariadb},
+            engines.role);
+        window.setAnimated(false);
+        window.resize(shot.what.size.isEmpty() ? UsualSize : shot.what.size);
+        return window;
+    }
+
     Picture windowOf(const ShotCommand& shot, bool drawn)
     {
         Stage& stage = *m_played->stage;
-        MainWindow& window = m_window.emplace(stage, *m_appearance, m_scenarios.get());
-        window.setAnimated(false);
-        window.resize(shot.what.size.isEmpty() ? UsualSize : shot.what.size);
+        MainWindow& window = openWindow(shot);
         if (shot.what.isStepNamed || m_played->moment < stage.journal().size())
             window.timelineCursor().show(m_played->moment);
         if (!shot.what.page.isEmpty())
-            window.navigation().show(shot.what.page);
+            window.showView(shot.what.page);
+        if (shot.what.page == allLevelsView())
+            window.navigation().page()->runAllLevels();
         if (shot.what.compare)
             window.compare(shot.what.compare->first, shot.what.compare->second);
+        return pictureOf(window, shot, drawn);
+    }
+
+    static Picture pictureOf(MainWindow& window, const ShotCommand& shot, bool drawn)
+    {
         if (shot.what.title)
             window.navigation().page()->setTitle(*shot.what.title);
         window.askFirst().setOn(shot.what.askFirst);
@@ -205,6 +272,7 @@ private:
     std::once_flag m_fonts;
     std::optional<Appearance> m_appearance;
     std::optional<PlayedStage> m_played;
+    StoryRunner m_stories;
     std::optional<MainWindow> m_window;
 };
 
@@ -252,6 +320,19 @@ private:
     ExitCode m_code = ExitCode::Done;
 };
 
+/// Creates the application. \a code is that of a file that was written.
+ExitCode
+writeDrawn(const QString& file, ExitCode code, const std::function<Result<QByteArray, QString>()>& draw)
+{
+    const HeadlessPlatform platform(1);
+    int argc = 1;
+    char name[] = "interleave";
+    char* argv[] = {name, nullptr};
+    const QGuiApplication application(argc, argv);
+    const auto drawing = draw();
+    return told(drawing ? writeResult(file, *drawing) : Written{false, drawing.error()}, code);
+}
+
 } // namespace
 
 ExitCode takeShots(const ShotsCommand& command)
@@ -276,14 +357,15 @@ ExitCode takeShots(const ShotsCommand& command)
 
 ExitCode writeDrawing(const ExportCommand& command)
 {
-    const HeadlessPlatform platform(1);
-    int argc = 1;
-    char name[] = "interleave";
-    char* argv[] = {name, nullptr};
-    const QGuiApplication application(argc, argv);
-    const auto drawing = drawingOf(command.what);
-    return told(
-        drawing ? writeResult(command.file, *drawing) : Written{false, drawing.error()}, command.what.code());
+    return writeDrawn(command.file, command.what.code(), [&command] { return drawingOf(command.what); });
+}
+
+ExitCode writeDrawing(const TransactionExportCommand& command)
+{
+    return writeDrawn(command.file, command.code(), [&command] {
+        loadBundledFonts();
+        return drawingOf(command);
+    });
 }
 
 } // namespace interleave

@@ -13,5 +13,6 @@ namespace interleave {
 [[nodiscard]] ExitCode takeShots(const ShotsCommand& command);
 /// Writes ExportFormat::Svg.
 [[nodiscard]] ExitCode writeDrawing(const ExportCommand& command);
+[[nodiscard]] ExitCode writeDrawing(const TransactionExportCommand& command);
 
 } // namespace interleave

@@ -33,6 +33,15 @@ void ChoiceButton::addChoice(const QString& text, const QVariant& value)
     render();
 }
 
+void ChoiceButton::setText(const QVariant& value, const QString& text)
+{
+    for (QAction* action : m_group->actions()) {
+        if (action->data() == value)
+            action->setText(text);
+    }
+    render();
+}
+
 void ChoiceButton::clearChoices()
 {
     const QList<QAction*> actions = m_group->actions();

@@ -19,7 +19,10 @@ public:
     void setSubject(const QString& subject);
     /// The first one is chosen at once.
     void addChoice(const QString& text, const QVariant& value);
-    /// Also works while the menu is open.
+    /// Renames the choice with that value, also while one is being chosen.
+    void setText(const QVariant& value, const QString& text);
+    using QPushButton::setText;
+    /// Also works while the menu is open, but not while one is being chosen.
     void clearChoices();
 
     [[nodiscard]] QVariant value() const;

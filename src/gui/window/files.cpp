@@ -1,6 +1,7 @@
 #include "gui/window/files.h"
 
 #include "core/scenario/recordedscenario.h"
+#include "core/transactions/recordedstory.h"
 #include "gui/theme/plaintext.h"
 #include "gui/window/recentfiles.h"
 #include "stage/files/journalfile.h"
@@ -115,22 +116,37 @@ void Files::open(const QString& file)
                 .arg(file));
         return;
     }
-    auto journal = loadJournal(file);
+    auto journal = loadAnyJournal(file);
     if (journal) {
-        if (!journal->problem.isEmpty())
-            tell(journal->problem);
-        m_stage.open(std::move(journal.value().journal));
+        std::visit([this](auto& read) { show(read); }, journal.value());
         m_recent->add(file);
         return;
     }
     // If it is not a scenario either, or has a journal's suffix, report the journal's problem.
-    const auto scenario = findScenario(file);
-    if (scenario) {
-        m_stage.load(scenario->scenario);
-        m_recent->add(file);
-    } else {
-        tell(QFileInfo(file).suffix() == QLatin1String("json") ? scenario.error() : journal.error());
+    const auto found = findLesson(file);
+    if (!found) {
+        tell(QFileInfo(file).suffix() == QLatin1String("json") ? found.error() : journal.error());
+        return;
     }
+    if (const auto* scenario = std::get_if<NamedScenario>(&*found))
+        m_stage.load(scenario->scenario);
+    else
+        emit lessonOpened(std::get<NamedTransactionLesson>(*found).lesson);
+    m_recent->add(file);
+}
+
+void Files::show(ReadJournal& read)
+{
+    if (!read.problem.isEmpty())
+        tell(read.problem);
+    m_stage.open(std::move(read.journal));
+}
+
+void Files::show(ReadTransactionJournal& read)
+{
+    if (!read.problem.isEmpty())
+        tell(read.problem);
+    emit runOpened(recordedStory(read.journal));
 }
 
 void Files::save(const QString& file)

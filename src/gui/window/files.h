@@ -15,6 +15,10 @@ namespace interleave {
 class Journal;
 class RecentFiles;
 class Stage;
+struct TransactionLesson;
+struct TransactionStory;
+struct ReadJournal;
+struct ReadTransactionJournal;
 
 /// Opening and saving journals and scenarios: by menu, by dropping a file, and from the list of recent files.
 /// A session that is replaced on the stage is kept as the last session, the first entry of that list.
@@ -29,7 +33,7 @@ public:
     /// Adds the fixed entries and the list of recent files.
     void addTo(QMenu& menu);
 
-    /// Opens a journal or a scenario, recognised by its content. If it cannot be opened, shows one sentence
+    /// Opens a journal, a scenario or a lesson of transactions, recognised by its content. If it cannot be opened, shows one sentence
     /// and changes nothing.
     void open(const QString& file);
     void save(const QString& file);
@@ -50,8 +54,13 @@ signals:
     /// The stage's session was replaced. \a kept: it was saved as the last session; otherwise the user has
     /// been told.
     void sessionLeft(bool kept);
+    /// A lesson of transactions was opened, or a saved run of one; the stage stays as it is.
+    void lessonOpened(const interleave::TransactionLesson& lesson);
+    void runOpened(const interleave::TransactionStory& story);
 
 private:
+    void show(ReadJournal& read);
+    void show(ReadTransactionJournal& read);
     void keepSession();
     /// Saves \a journal as the last session. Returns one sentence on an error, else empty.
     [[nodiscard]] QString keep(const Journal& journal);

@@ -27,9 +27,13 @@
 
 namespace interleave {
 
-MainWindow::MainWindow(Stage& stage, Appearance& appearance, QList<NamedScenario> scenarios, QWidget* parent)
-    : QMainWindow(parent)
-    , m_ui(std::make_unique<Ui::MainWindow>())
+MainWindow::MainWindow(
+    Stage& stage,
+    Appearance& appearance,
+    QList<NamedScenario> scenarios,
+    const EnginePlaces& places,
+    const QString& role)
+    : m_ui(std::make_unique<Ui::MainWindow>())
     , m_stage(stage)
     , m_appearance(appearance)
     , m_scenarios(std::move(scenarios))
@@ -49,7 +53,7 @@ MainWindow::MainWindow(Stage& stage, Appearance& appearance, QList<NamedScenario
          m_ui->transportButton,
          m_ui->positionLabel},
         *this);
-    buildPages();
+    buildPages(places, role);
     m_ui->servingButton->setSign(Icon::Dot);
     m_ui->moreButton->setSign(Icon::More);
     new PageScroll(*m_ui->pages);
@@ -65,6 +69,12 @@ MainWindow::MainWindow(Stage& stage, Appearance& appearance, QList<NamedScenario
         render();
     });
     connect(m_ui->servingButton, &QPushButton::clicked, this, &MainWindow::showJoin);
+    connect(m_files, &Files::lessonOpened, this, [this](const TransactionLesson& lesson) {
+        playTransactions({lesson, {}, 0, false});
+    });
+    connect(m_files, &Files::runOpened, this, [this](const TransactionStory& story) {
+        showTransactions(story, static_cast<int>(story.journal.size()));
+    });
     render();
 }
 
@@ -78,9 +88,10 @@ MainWindow::~MainWindow()
     findChild<HelpPanel*>()->disconnect(m_presenter);
 }
 
-void MainWindow::buildPages()
+void MainWindow::buildPages(const EnginePlaces& places, const QString& role)
 {
-    m_navigation = new Navigation(*m_ui->pageTabs, *m_ui->pages, {m_stage, *m_transport}, *this);
+    m_navigation =
+        new Navigation(*m_ui->pageTabs, *m_ui->pages, {m_stage, *m_transport, places, role}, *this);
     connect(m_navigation, &Navigation::made, this, &MainWindow::welcome);
     connect(m_navigation, &Navigation::shown, this, &MainWindow::showPage);
     const QList<PageEntry> pages = pageTable();
@@ -108,6 +119,12 @@ void MainWindow::welcome(Page* page)
     page->setAnimated(m_animated);
     page->setPresenting(m_presenter->isPresenting());
     page->showTable(m_isTableShown);
+    page->setAskFirst(askFirst().isOn());
+    connect(page, &Page::controlsChanged, this, [this, page] {
+        if (page == m_navigation->page())
+            showControls();
+    });
+    connect(page, &Page::transactionsAsked, this, &MainWindow::playTransactions);
     connect(page, &Page::problemMet, m_files, &Files::tell);
     connect(page, &Page::playAsked, this, &MainWindow::playOnStage);
     connect(page, &Page::canExportChanged, this, &MainWindow::renderExport);
@@ -117,22 +134,23 @@ void MainWindow::welcome(Page* page)
 
 void MainWindow::showPage()
 {
+    m_transport->pause();
+    showControls();
+}
+
+/// What the bar has for the current page.
+void MainWindow::showControls()
+{
     Page* page = m_navigation->page();
     const bool usesScenario = page->transport() != nullptr;
     m_ui->scenarioButton->setVisible(usesScenario);
     m_ui->scenarioButton->setEnabled(usesScenario);
+    m_ui->scenarioButton->setMenu(page->lessonMenu() != nullptr ? page->lessonMenu() : m_scenarioMenu);
     m_ui->exportButton->setMenu(page->exportMenu());
     m_controls->setTransport(page->transport());
-    m_transport->pause();
     render();
     if (m_collapsingBar != nullptr)
         m_collapsingBar->fit();
-}
-
-void MainWindow::compare(Locking left, Locking right)
-{
-    m_navigation->show(QStringLiteral("compare"));
-    m_navigation->page()->setRules(left, right);
 }
 
 void MainWindow::setAnimated(bool animated)
@@ -173,22 +191,10 @@ void MainWindow::buildFitting()
          }});
 }
 
-void MainWindow::playOnStage(const Scenario& scenario)
-{
-    m_stage.load(scenario);
-    m_navigation->show(QStringLiteral("two-clients"));
-    // When the server is at the scenario's start.
-    connect(
-        &m_stage,
-        &Stage::journalReplaced,
-        m_transport,
-        &StageTransport::play,
-        static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
-}
-
 void MainWindow::buildScenarioMenu()
 {
     auto* menu = new QMenu(this);
+    m_scenarioMenu = menu;
     menu->setObjectName(QStringLiteral("scenarioMenu"));
     const auto add = [this](QMenu& into, const QString& title, const QString& summary, const QString& name) {
         QAction* action = into.addAction(QStringLiteral("%1\n%2").arg(literal(title), literal(summary)));
@@ -280,16 +286,22 @@ void MainWindow::buildHelp(QMenu& menu)
 
 void MainWindow::render()
 {
+    renderLesson();
+    renderExport();
+    renderServing();
+}
+
+void MainWindow::renderLesson()
+{
+    const Page* page = m_navigation->page();
     const Scenario* scenario = m_stage.scenario();
-    const QString title = scenario == nullptr ? tr("Free play") : scenario->title;
+    const QString onStage = scenario == nullptr ? tr("Free play") : scenario->title;
+    const QString title = page->lessonMenu() == nullptr ? onStage : page->lessonTitle();
     const bool another = m_ui->scenarioButton->text() != literal(title);
     m_ui->scenarioButton->setText(literal(title));
     m_ui->scenarioButton->setAccessibleName(tr("Scenario: %1").arg(title));
     for (QAction* action : m_scenarioActions->actions())
-        action->setChecked(action->text().section(QLatin1Char('\n'), 0, 0) == literal(title));
-
-    renderExport();
-    renderServing();
+        action->setChecked(action->text().section(QLatin1Char('\n'), 0, 0) == literal(onStage));
     if (another && m_collapsingBar != nullptr)
         m_collapsingBar->fit();
 }
@@ -323,6 +335,10 @@ void MainWindow::buildAskFirst(QMenu& menu)
     ask->setObjectName(QStringLiteral("askFirstAction"));
     ask->setCheckable(true);
     connect(ask, &QAction::toggled, &askFirst(), &AskFirst::setOn);
+    connect(ask, &QAction::toggled, this, [this](bool on) {
+        for (Page* page : m_navigation->pages())
+            page->setAskFirst(on);
+    });
     connect(&askFirst(), &AskFirst::changed, ask, [this, ask] { ask->setChecked(askFirst().isOn()); });
     menu.addAction(ask);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/databases/enginetable.h"
 #include "stage/files/scenariolibrary.h"
 
 #include <QMainWindow>
@@ -24,6 +25,9 @@ class TimelineCursor;
 class Navigation;
 class Page;
 class Presenter;
+struct EngineLevel;
+struct TransactionStory;
+struct TransactionsRequest;
 class Stage;
 class StageTransport;
 class TransportControls;
@@ -34,9 +38,14 @@ class MainWindow final : public QMainWindow
     Q_OBJECT
 
 public:
-    /// All arguments passed by reference must outlive the window.
+    /// \a stage and \a appearance must outlive the window. \a places and \a role are those of PageContext
+    /// (gui/pages/pagetable.h).
     MainWindow(
-        Stage& stage, Appearance& appearance, QList<NamedScenario> scenarios, QWidget* parent = nullptr);
+        Stage& stage,
+        Appearance& appearance,
+        QList<NamedScenario> scenarios,
+        const EnginePlaces& places = {},
+        const QString& role = {});
     ~MainWindow() override;
 
     [[nodiscard]] TimelineCursor& timelineCursor();
@@ -48,6 +57,14 @@ public:
     void setAnimated(bool animated);
     /// Shows the page that compares these two rules.
     void compare(Locking left, Locking right);
+    /// The same for two places of a lesson of transactions.
+    void comparePlaces(
+        const TransactionLesson& lesson, const EngineLevel& left, const EngineLevel& right, int step);
+    /// Shows a page, or what it shows beside a lesson: one of viewNames() (stage/pagenames.h).
+    void showView(const QString& name);
+    /// Show the page of transactions (Page::playTransactions(), Page::showTransactions()).
+    void playTransactions(const TransactionsRequest& request);
+    void showTransactions(const TransactionStory& story, int step);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -56,15 +73,17 @@ protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
-    void buildPages();
+    void buildPages(const EnginePlaces& places, const QString& role);
     void welcome(Page* page);
     void showPage();
+    void showControls();
     void buildScenarioMenu();
     void buildMoreMenu();
     void buildHelp(QMenu& menu);
     void buildAskFirst(QMenu& menu);
     void buildFitting();
     void playOnStage(const Scenario& scenario);
+    void renderLesson();
     void render();
     void renderExport();
     void renderServing();
@@ -81,6 +100,8 @@ private:
     Navigation* m_navigation = nullptr;
     TransportControls* m_controls = nullptr;
     QActionGroup* m_scenarioActions;
+    /// The stage's scenarios, for pages without lessons of their own.
+    QMenu* m_scenarioMenu = nullptr;
     CollapsingBar* m_collapsingBar = nullptr;
     bool m_animated = true;
     bool m_isTableShown = false;

@@ -53,13 +53,24 @@ int runWindow(QApplication& application, Stage& stage, const WindowOptions& opti
     const bool animated = options.animations && !isMotionReduced();
     QApplication::setEffectEnabled(Qt::UI_AnimateMenu, animated);
     QApplication::setEffectEnabled(Qt::UI_FadeMenu, animated);
-    MainWindow window(stage, appearance, scenarios.get());
+    MainWindow window(stage, appearance, scenarios.get(), options.places, options.role);
     window.setAnimated(animated);
     if (!options.page.isEmpty())
-        window.navigation().show(options.page);
+        window.showView(options.page);
     window.askFirst().setOn(options.askFirst);
     if (options.compare)
         window.compare(options.compare->first, options.compare->second);
+    if (options.transactions && options.comparedPlaces)
+        window.comparePlaces(
+            options.transactions->lesson,
+            options.comparedPlaces->first,
+            options.comparedPlaces->second,
+            options.transactions->step);
+    else if (options.transactions)
+        window.playTransactions(*options.transactions);
+    if (options.transactionRun)
+        window.showTransactions(
+            *options.transactionRun, static_cast<int>(options.transactionRun->journal.size()));
     remember(appearance, preferences, window);
 
     FirstPaint firstPaint(window);

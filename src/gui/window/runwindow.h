@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/model/locking.h"
+#include "engine/databases/enginetable.h"
+#include "gui/pages/page.h"
 #include "gui/theme/appearance.h"
 #include "gui/window/preferences.h"
 
@@ -29,6 +31,14 @@ struct WindowOptions final
     bool askFirst = false;
     /// The rules to compare, left and right, on the page for comparing.
     std::optional<std::pair<Locking, Locking>> compare = {};
+    /// What the page of transactions shows at first: a lesson to run, or a run that is there.
+    std::optional<TransactionsRequest> transactions = {};
+    std::optional<TransactionStory> transactionRun = {};
+    /// Where the lesson is compared instead, left and right.
+    std::optional<std::pair<EngineLevel, EngineLevel>> comparedPlaces = {};
+    /// Servers of the user's for transactions, and the role on them that was named.
+    EnginePlaces places = {};
+    QString role = {};
 };
 
 /// Shows the window with \a options and \a preferences, in which the user's changes are saved; starts \a

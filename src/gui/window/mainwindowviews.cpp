@@ -1,0 +1,57 @@
+#include "gui/window/mainwindow.h"
+
+#include "gui/pages/page.h"
+#include "gui/playback/stagetransport.h"
+#include "gui/window/navigation.h"
+#include "stage/pagenames.h"
+#include "stage/stage.h"
+
+namespace interleave {
+
+void MainWindow::showView(const QString& name)
+{
+    const bool isAllLevels = name == allLevelsView();
+    m_navigation->show(isAllLevels ? QStringLiteral("transactions") : name);
+    if (isAllLevels)
+        m_navigation->page()->showAllLevels(true);
+}
+
+void MainWindow::comparePlaces(
+    const TransactionLesson& lesson, const EngineLevel& left, const EngineLevel& right, int step)
+{
+    m_navigation->show(QStringLiteral("compare"));
+    m_navigation->page()->comparePlaces(lesson, left, right, step);
+}
+
+void MainWindow::playTransactions(const TransactionsRequest& request)
+{
+    m_navigation->show(QStringLiteral("transactions"));
+    m_navigation->page()->playTransactions(request);
+}
+
+void MainWindow::showTransactions(const TransactionStory& story, int step)
+{
+    m_navigation->show(QStringLiteral("transactions"));
+    m_navigation->page()->showTransactions(story, step);
+}
+
+void MainWindow::compare(Locking left, Locking right)
+{
+    m_navigation->show(QStringLiteral("compare"));
+    m_navigation->page()->setRules(left, right);
+}
+
+void MainWindow::playOnStage(const Scenario& scenario)
+{
+    m_stage.load(scenario);
+    m_navigation->show(QStringLiteral("two-clients"));
+    // When the server is at the scenario's start.
+    connect(
+        &m_stage,
+        &Stage::journalReplaced,
+        m_transport,
+        &StageTransport::play,
+        static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+}
+
+} // namespace interleave
