@@ -27,10 +27,18 @@ private slots:
     void export_stopsAtAStep();
     void export_ofAJournal_isTheSame();
     void damagedJournal_isWrittenAsFarAsItIsGood();
+    void drawing_showsTheRun();
+    void drawing_endsAtAStep();
+    void drawing_hasATitle_data();
+    void drawing_hasATitle();
+    void drawing_ofASavedRun();
+    void picture_isDrawnInPixels();
+    void list_drawsBothKinds();
     void refusal_isOneSentence_data();
     void refusal_isOneSentence();
     void mistakeInAFile_isSaidBeforeItsOptions();
     void lessonFromAPipe_isReadOnce();
+    void journalFromAPipe_isReadOnce();
     void ownFile_isPlayed();
     void ownFile_waitsForEver();
 
@@ -179,6 +187,118 @@ void TestTransactionCommands::damagedJournal_isWrittenAsFarAsItIsGood()
     QVERIFY(!read(u"rest.mmd"_s).contains("4. SELECT stock"));
 }
 
+void TestTransactionCommands::drawing_showsTheRun()
+{
+    const Ended exported = run(QStringList{u"export"_s, file(u"exported.svg"_s)} + Lost);
+    QCOMPARE(exported.err, QString());
+    QCOMPARE(exported.code, 0);
+    const QByteArray drawing = read(u"exported.svg"_s);
+    QVERIFY2(drawing.startsWith("<?xml") || drawing.startsWith("<svg"), drawing.left(100).constData());
+    QVERIFY(drawing.contains("transactions on SQLite 3."));
+    QVERIFY(drawing.contains("nobody was told"));
+    const Ended shot = run(QStringList{u"shot"_s, file(u"shot.svg"_s), u"--what"_s, u"diagram"_s} + Lost);
+    QCOMPARE(shot.err, QString());
+    QCOMPARE(shot.code, 0);
+    QCOMPARE(read(u"shot.svg"_s), drawing);
+}
+
+/// B's step 4 waits for A's step 5, and is answered after it.
+void TestTransactionCommands::drawing_endsAtAStep()
+{
+    const QStringList lesson{u"--scenario"_s, u"cure-atomic-update"_s, u"--level"_s, u"serializable"_s};
+    const auto drawn = [&](const QString& step) {
+        const Ended ended =
+            run(QStringList{u"export"_s, file(u"step.svg"_s), u"--step"_s, step} + lesson);
+        return ended.code == 0 ? read(u"step.svg"_s) : ended.err.toUtf8();
+    };
+    QVERIFY2(!drawn(u"0"_s).contains("BEGIN"), "there is nothing before the first step");
+    QVERIFY(drawn(u"4"_s).contains("UPDATE"));
+    QVERIFY(!drawn(u"4"_s).contains("COMMIT"));
+    QVERIFY(drawn(u"5"_s).contains("COMMIT"));
+}
+
+void TestTransactionCommands::drawing_hasATitle_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<QByteArray>("there");
+    QTest::addColumn<QByteArray>("gone");
+    QTest::newRow("another") << QStringList{u"--title"_s, u"Who sold it?"_s} << QByteArray("Who sold it?")
+                             << QByteArray("A sells 3");
+    QTest::newRow("none") << QStringList{u"--no-title"_s} << QByteArray("COMMIT") << QByteArray("nobody was told");
+}
+
+void TestTransactionCommands::drawing_hasATitle()
+{
+    QFETCH(const QStringList, options);
+    QFETCH(const QByteArray, there);
+    QFETCH(const QByteArray, gone);
+    for (const QStringList& command :
+         {QStringList{u"export"_s, file(u"titled.svg"_s)},
+          QStringList{u"shot"_s, file(u"titled.svg"_s), u"--what"_s, u"diagram"_s}}) {
+        const Ended ended = run(command + Lost + options);
+        QCOMPARE(ended.err, QString());
+        const QByteArray drawing = read(u"titled.svg"_s);
+        QVERIFY(drawing.contains(there));
+        QVERIFY(!drawing.contains(gone));
+    }
+}
+
+void TestTransactionCommands::drawing_ofASavedRun()
+{
+    QCOMPARE(run(QStringList{u"export"_s, file(u"saved.jsonl"_s)} + Lost).code, 0);
+    const Ended whole = run({u"export"_s, file(u"saved.svg"_s), u"--open"_s, file(u"saved.jsonl"_s)});
+    QCOMPARE(whole.err, QString());
+    QCOMPARE(whole.code, 0);
+    QVERIFY(read(u"saved.svg"_s).contains("This is a saved run"));
+    QVERIFY(!read(u"saved.svg"_s).contains("nobody was told"));
+    const Ended shot =
+        run({u"shot"_s, file(u"shot.svg"_s), u"--what"_s, u"diagram"_s, u"--open"_s, file(u"saved.jsonl"_s)});
+    QCOMPARE(shot.code, 0);
+    QCOMPARE(read(u"shot.svg"_s), read(u"saved.svg"_s));
+
+    const QByteArrayList lines = read(u"saved.jsonl"_s).split('\n');
+    const QString damaged = write(u"part.jsonl"_s, lines.mid(0, 4).join('\n') + "\n{\"seq\":");
+    for (const QStringList& command :
+         {QStringList{u"export"_s, file(u"part.svg"_s)},
+          QStringList{u"shot"_s, file(u"part.svg"_s), u"--what"_s, u"diagram"_s}}) {
+        const Ended part = run(command + QStringList{u"--open"_s, damaged});
+        QCOMPARE(part.code, 2);
+        QVERIFY2(part.err.startsWith(u"“part.jsonl” could be read up to line 5"_s), qPrintable(part.err));
+        QCOMPARE(part.err.count(u'\n'), 1);
+        QVERIFY(read(u"part.svg"_s).contains("SELECT"));
+        QVERIFY(QFile::remove(file(u"part.svg"_s)));
+    }
+}
+
+void TestTransactionCommands::picture_isDrawnInPixels()
+{
+    const QStringList picture{u"shot"_s, file(u"diagram.png"_s), u"--what"_s, u"diagram"_s};
+    for (const QStringList& options : {QStringList(), QStringList{u"--theme"_s, u"dark"_s, u"--scale"_s, u"2"_s}}) {
+        const Ended ended = run(picture + Lost + options);
+        QCOMPARE(ended.err, QString());
+        QCOMPARE(ended.code, 0);
+        QVERIFY(read(u"diagram.png"_s).startsWith("\x89PNG"));
+        QVERIFY(QFile::remove(file(u"diagram.png"_s)));
+    }
+}
+
+void TestTransactionCommands::list_drawsBothKinds()
+{
+    const QString list = write(
+        u"both.list"_s,
+        QStringLiteral("\"%1\" --scenario dirty-read --what diagram\n"
+                       "\"%2\" --scenario lost-update --what diagram\n"
+                       "\"%3\" --scenario dirty-read --level serializable --what diagram\n")
+            .arg(file(u"first.svg"_s), file(u"second.svg"_s), file(u"third.svg"_s))
+            .toUtf8());
+    const Ended ended = run({u"shot"_s, u"--list"_s, list});
+    QCOMPARE(ended.err, QString());
+    QCOMPARE(ended.code, 0);
+    QVERIFY(read(u"first.svg"_s).contains("isolation level read uncommitted"));
+    QVERIFY(read(u"second.svg"_s).contains("PUT"));
+    QVERIFY(read(u"third.svg"_s).contains("isolation level serializable"));
+}
+
 void TestTransactionCommands::refusal_isOneSentence_data()
 {
     QTest::addColumn<QStringList>("arguments");
@@ -211,10 +331,20 @@ void TestTransactionCommands::refusal_isOneSentence_data()
     QTest::newRow("a role without a server")
         << QStringList{u"check"_s, u"dirty-read"_s, u"--confirm"_s, u"me"_s} << 2
         << u"--confirm names a role on a server of your own."_s;
-    QTest::newRow("a window") << QStringList{u"shot"_s, file(u"refused.png"_s), u"--scenario"_s, u"dirty-read"_s} << 2
-                              << u"“dirty-read” is a lesson of transactions, which has no requests to show here."_s;
     QTest::newRow("a step too far") << QStringList{u"export"_s, file(u"refused.mmd"_s), u"--step"_s, u"99"_s} + Lost << 2
                                     << u"--step is “99”"_s;
+    QTest::newRow("a drawing on a server that is not there")
+        << QStringList{u"shot"_s, file(u"refused.svg"_s), u"--what"_s, u"diagram"_s, u"--postgresql"_s, u"host=/nowhere/at/all"_s}
+        << 3 << u"The server of --postgresql cannot be used"_s;
+    QTest::newRow("an exported drawing on a server that is not there")
+        << QStringList{u"export"_s, file(u"refused.svg"_s), u"--scenario"_s, u"dirty-read"_s, u"--postgresql"_s, u"host=/nowhere/at/all"_s}
+        << 3 << u"The server of --postgresql cannot be used"_s;
+    QTest::newRow("a drawing of two runs")
+        << QStringList{u"export"_s, file(u"refused.svg"_s), u"--scenario"_s, u"dirty-read"_s, u"--compare"_s, u"sqlite,postgresql"_s}
+        << 2 << u"--compare shows two runs of a lesson of transactions beside each other, which no file to write holds."_s;
+    QTest::newRow("a drawing at an unknown level")
+        << QStringList{u"shot"_s, file(u"refused.svg"_s), u"--what"_s, u"diagram"_s, u"--scenario"_s, u"dirty-read"_s, u"--level"_s, u"chaos"_s}
+        << 2 << u"SQLite has no level “chaos”; it has: "_s;
     QTest::newRow("a mistake in a file")
         << QStringList{u"play"_s, write(u"mistake.json"_s, R"json({"kind": "transactions", "title": "T", "steps": []})json")}
         << 2 << u"The lesson cannot be run: “"_s;
@@ -258,6 +388,24 @@ void TestTransactionCommands::lessonFromAPipe_isReadOnce()
         QCOMPARE(ended.err, QString());
         QCOMPARE(ended.code, 0);
         QVERIFY(QFile::remove(file(u"piped.jsonl"_s)));
+    }
+}
+
+void TestTransactionCommands::journalFromAPipe_isReadOnce()
+{
+    QCOMPARE(run(QStringList{u"export"_s, file(u"transactions.jsonl"_s)} + Lost).code, 0);
+    QCOMPARE(run({u"export"_s, file(u"requests.jsonl"_s), u"--scenario"_s, u"lost-update"_s}).code, 0);
+    for (const QString& name : {u"transactions.jsonl"_s, u"requests.jsonl"_s}) {
+        QProcess process;
+        startProgram(process, {u"export"_s, file(u"piped.mmd"_s), u"--open"_s, u"/dev/stdin"_s});
+        process.write(read(name));
+        process.closeWriteChannel();
+        const Ended ended = interleave::testing::ended(process);
+        QCOMPARE(ended.err, QString());
+        QCOMPARE(ended.code, 0);
+        QCOMPARE(run({u"export"_s, file(u"filed.mmd"_s), u"--open"_s, file(name)}).code, 0);
+        QCOMPARE(read(u"piped.mmd"_s), read(u"filed.mmd"_s));
+        QVERIFY(QFile::remove(file(u"piped.mmd"_s)));
     }
 }
 
