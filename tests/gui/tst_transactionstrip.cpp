@@ -79,7 +79,7 @@ void TestTransactionStrip::figures_showTheLedger()
             QStringLiteral("Waited: 2"),
             QStringLiteral("Told “refused”: 4"),
             QStringLiteral("stock is: 8"),
-            QStringLiteral("one after the other: 5")}));
+            QStringLiteral("who committed, one after the other: 5")}));
 }
 
 void TestTransactionStrip::before_theEndThereIsNoSerialResult()

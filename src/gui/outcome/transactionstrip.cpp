@@ -57,6 +57,9 @@ QList<StripFigure> resultsOf(const TransactionLedger& ledger)
     StripFigure serial{
         QStringLiteral("serial"),
         {TransactionStrip::tr("one after the other"), TransactionStrip::tr("in turn")}};
+    // Whoever was refused is missing in it.
+    if (ledger.refused > 0)
+        serial.names.prepend(TransactionStrip::tr("who committed, one after the other"));
     serial.value = ledger.serial;
     serial.role = isWrong ? Role::Text : Role::Quiet;
     serial.isShown = !ledger.serial.isEmpty();
