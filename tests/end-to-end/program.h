@@ -28,7 +28,7 @@ inline void startProgram(QProcess& process, const QStringList& arguments, const 
 
 inline Ended ended(QProcess& process)
 {
-    constexpr int mostMs = 300'000;
+    constexpr int mostMs = 120'000;
     if (!process.waitForFinished(mostMs) || process.exitStatus() != QProcess::NormalExit)
         return {-1, {}, process.errorString()};
     return {
