@@ -22,7 +22,9 @@ QString varies()
 
 /// Why there is nothing to compare with; empty when there is.
 QString problemWith(
-    const QList<CommittedTransaction>& committed, const RunOutcome& outcome, const TransactionJournal& journal)
+    const QList<CommittedTransaction>& committed,
+    const RunOutcome& outcome,
+    const TransactionJournal& journal)
 {
     if (committed.size() > MostCommitted)
         return Text::tr("%1 transactions were committed, and their orders are tried for at most %2.")
@@ -57,7 +59,9 @@ LessonExperiment::LessonExperiment(
     , m_level(std::move(level))
     , m_stop(std::move(stop))
     , m_script(scriptOf(lesson, engine.name(), m_level))
-    , m_player(engine, m_level, [this](const TransactionEvent& event, bool isStill) { m_observer(event, isStill); })
+    , m_player(engine, m_level, [this](const TransactionEvent& event, bool isStill) {
+        m_observer(event, isStill);
+    })
 {
 }
 
@@ -140,6 +144,9 @@ void LessonExperiment::judge(LessonRun& run)
     }
     QList<SerialOutcome> serial;
     run.judgement.reason = runOrders(committed, 1, serial);
+    // The run itself may have been on another engine.
+    if (run.judgement.reason.isEmpty() && !serial.isEmpty() && m_engine.mayVary())
+        run.judgement.reason = varies();
     if (!run.judgement.reason.isEmpty())
         return;
     run.judgement = judged(outcome, serial);

@@ -50,7 +50,8 @@ QString TransactionPlayer::problemWith(const Participant& one, const Transaction
         return Text::tr("Session %1 has no answer to “%2” yet. Wait for it, or cancel it.")
             .arg(step.session, one.statement.sql);
     if (one.waiting)
-        return Text::tr("Session %1 waits for %2. Let the other session end its transaction, or cancel the wait.")
+        return Text::tr(
+                   "Session %1 waits for %2. Let the other session end its transaction, or cancel the wait.")
             .arg(step.session, listed(one.blockers, ListStyle::And));
     if (step.action == TransactionAction::Begin && one.isInTransaction)
         return Text::tr("Session %1 is in a transaction. Commit it or roll it back first.").arg(step.session);
@@ -69,9 +70,9 @@ void TransactionPlayer::look()
     settle();
 }
 
-/// Whether a session that waits is to be followed now. Where sessions stay open, only one that was answered, or
-/// one that was last looked at before the newest answer of another, or some time ago. One that takes long is
-/// not followed until it is answered; it may begin to wait, though.
+/// Whether a session that waits is to be followed now. Where sessions stay open, only one that was answered,
+/// or one that was last looked at before the newest answer of another, or some time ago. One that takes long
+/// is not followed until it is answered; it may begin to wait, though.
 bool TransactionPlayer::isDue(Participant& one)
 {
     const bool isBusy = one.session->isBusy();
@@ -111,7 +112,18 @@ void TransactionPlayer::cancel(const QString& session)
 
 bool TransactionPlayer::isAwaiting() const
 {
-    return std::ranges::any_of(m_participants, [](const auto& each) { return each.second.waiting.has_value(); });
+    return std::ranges::any_of(
+        m_participants, [](const auto& each) { return each.second.waiting.has_value(); });
+}
+
+QMap<QString, QStringList> TransactionPlayer::waits() const
+{
+    QMap<QString, QStringList> blockers;
+    for (const auto& [name, one] : m_participants) {
+        if (one.waiting && !one.isLong)
+            blockers.insert(name, one.blockers);
+    }
+    return blockers;
 }
 
 QStringList TransactionPlayer::underWay() const
@@ -138,8 +150,8 @@ void TransactionPlayer::endTransaction(Participant& one, std::size_t index)
     tell(TransactionEvent::Kind::RolledBack, one, index);
 }
 
-/// Its connection has ended with the statement of that step. Whether the engine has ended, too, a new one tells
-/// best: what a server has begun may outlive it for a moment.
+/// Its connection has ended with the statement of that step. Whether the engine has ended, too, a new one
+/// tells best: what a server has begun may outlive it for a moment.
 void TransactionPlayer::lose(Participant& one, std::size_t index)
 {
     one.isLost = true;
@@ -150,17 +162,18 @@ void TransactionPlayer::lose(Participant& one, std::size_t index)
         return;
     const QString session = stepAt(index).session;
     const QString text = m_run.steps[index].answer.text.trimmed();
-    one.isLost =
-        !connect(one, session).isEmpty() || !m_engine.ask(QStringLiteral("SELECT 1")).succeeded;
+    one.isLost = !connect(one, session).isEmpty() || !m_engine.isThere();
     m_isGone = one.isLost;
     if (m_isGone)
         loseAll();
     if (m_problemMet)
         m_problemMet(
-            m_isGone ? Text::tr("%1 has ended or is out of reach: %2. Start the lesson again, which connects anew.")
-                           .arg(m_engine.title(), text)
-                     : Text::tr("%1 ended the connection of session %2: %3. It has a new one.")
-                           .arg(m_engine.title(), session, text));
+            m_isGone
+                ? Text::tr(
+                      "%1 has ended or is out of reach: %2. Start the lesson again, which connects anew.")
+                      .arg(m_engine.title(), text)
+                : Text::tr("%1 ended the connection of session %2: %3. It has a new one.")
+                      .arg(m_engine.title(), session, text));
 }
 
 /// What was not committed is gone with the engine.

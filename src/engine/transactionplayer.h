@@ -63,8 +63,8 @@ struct TransactionRun final
     QString problem = {};
 };
 
-/// What happened, at the moment when it did; its number is not set, nor what is committed. It is still when no
-/// statement is under way that commits by itself when it is done.
+/// What happened, at the moment when it did; its number is not set, nor what is committed. It is still when
+/// no statement waits that commits by itself when it is done.
 using TransactionObserver = std::function<void(const TransactionEvent&, bool isStill)>;
 
 /// Runs scripts on an engine: each session on a connection of its own, each step when the one before has been
@@ -84,8 +84,9 @@ public:
 
     /// Called when the tables are made, before the first step.
     void setStarted(std::function<void()> started) { m_started = std::move(started); }
-    /// For play(): a session that waits cannot be asked for its next step. A run ends there instead of leaving
-    /// that step for later, and everything is taken back. A step right after its session's BEGIN goes with it.
+    /// For play(): a session that waits cannot be asked for its next step. A run ends there instead of
+    /// leaving that step for later, and everything is taken back. A step right after its session's BEGIN goes
+    /// with it.
     void setStopsAtWaits(bool stops) { m_stopsAtWaits = stops; }
     /// For play(): the next run has the same connections, and the same tables with their first rows, which is
     /// much faster than new ones. Only for statements that change nothing but rows, and scripts with the same
@@ -95,31 +96,36 @@ public:
     /// A \a stop that is asked for from any thread ends the run; what is under way is cancelled.
     [[nodiscard]] TransactionRun play(const TransactionScript& script, const std::stop_token& stop = {});
 
-    /// Makes the tables, connects the sessions and plays the script's steps as play() does. What waits then goes
-    /// on waiting. Where the problem, one sentence, is not empty, only end() may follow.
+    /// Makes the tables, connects the sessions and plays the script's steps as play() does. What waits then
+    /// goes on waiting. Where the problem, one sentence, is not empty, only end() may follow.
     [[nodiscard]] QString start(const TransactionScript& script, const std::stop_token& stop = {});
-    /// Begins a step, which is added to those of the script. Why it was refused and not added, in one sentence;
-    /// empty when it was not.
+    /// Begins a step, which is added to those of the script. Why it was refused and not added, in one
+    /// sentence; empty when it was not.
     [[nodiscard]] QString perform(const TransactionStep& step);
     /// Looks after the sessions that wait or take long.
     void look();
-    /// Cancels the statement of a session that waits or takes long. It is answered with the engine's own error
-    /// for that; where the engine only said that a lock is in the way, and the statement was tried again and
-    /// again, that was its answer.
+    /// Cancels the statement of a session that waits or takes long. It is answered with the engine's own
+    /// error for that; where the engine only said that a lock is in the way, and the statement was tried
+    /// again and again, that was its answer.
     void cancel(const QString& session);
     /// Cancels, rolls back and closes everything.
     void end();
 
     /// Called with a sentence when a connection has ended, or the engine, while sessions stay open.
-    void setProblemMet(std::function<void(const QString&)> problemMet) { m_problemMet = std::move(problemMet); }
+    void setProblemMet(std::function<void(const QString&)> problemMet)
+    {
+        m_problemMet = std::move(problemMet);
+    }
     /// Whether some session waits or takes long.
     [[nodiscard]] bool isAwaiting() const;
+    /// For whom each session that waits does so now, which may be another than at first.
+    [[nodiscard]] QMap<QString, QStringList> waits() const;
     /// The sessions whose statements take long and do not wait, as far as the engine says.
     [[nodiscard]] QStringList underWay() const;
     /// The engine has ended, or does not answer; only end() may follow.
     [[nodiscard]] bool isGone() const { return m_isGone; }
-    /// Some statement took, without waiting, so long that nobody should run it again unasked, or was cancelled
-    /// before it did.
+    /// Some statement took, without waiting, so long that nobody should run it again unasked, or was
+    /// cancelled before it did.
     [[nodiscard]] bool tookTooLong() const { return m_tookTooLong; }
 
     /// When a statement takes long.

@@ -14,7 +14,8 @@ constexpr int PatienceMs = 60'000;
 class LivePlay final
 {
 public:
-    LivePlay()
+    explicit LivePlay(EnginePlaces places = {})
+        : m_run(std::move(places))
     {
         QObject::connect(&m_run, &LiveRun::problemMet, &m_run, [this](const QString& problem) {
             m_problems.append(problem);
@@ -38,9 +39,10 @@ public:
     }
 
     void start(const QString& engine, const QString& level = {}) { start(lesson(), engine, level); }
-    void start(const TransactionLesson& lesson, const QString& engine, const QString& level = {}, int steps = 0)
+    void
+    start(const TransactionLesson& lesson, const QString& engine, const QString& level = {}, int steps = 0)
     {
-        m_run.start(lesson, engine, level.isEmpty() ? knownEngine(engine)->usualLevel : level, steps);
+        m_run.start({lesson, engine, level.isEmpty() ? knownEngine(engine)->usualLevel : level}, steps);
     }
 
     void begin(const QString& session) { m_run.perform({session, TransactionAction::Begin}); }

@@ -47,7 +47,8 @@ const QString Count =
     u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000000000) SELECT COUNT(*) FROM n"_s;
 const QString LongWrite = u"UPDATE item SET stock = (%1)"_s.arg(Count);
 
-LessonStep stepOf(const QString& session, TransactionAction action, const QString& sql = {}, const QString& keep = {})
+LessonStep
+stepOf(const QString& session, TransactionAction action, const QString& sql = {}, const QString& keep = {})
 {
     return {{session, action, {}, keep}, {sql}};
 }
@@ -172,7 +173,8 @@ void TestLiveRun::cancelledWait_hasTheCodeOfTheLock()
     QTRY_COMPARE(play.lamp(), Value(qint64{9}));
 }
 
-/// SQLITE_INTERRUPT; https://www.sqlite.org/c3ref/interrupt.html says that a write takes its transaction with it.
+/// SQLITE_INTERRUPT; https://www.sqlite.org/c3ref/interrupt.html says that a write takes its transaction with
+/// it.
 void TestLiveRun::cancelledStatement_endsTheTransactionAsTheEngineSays()
 {
     LivePlay play;
@@ -263,8 +265,8 @@ void TestLiveRun::impossibleStep_isRefused_data()
     sql("a placeholder of its own", u"SELECT ?"_s, u"?"_s);
     QTest::newRow("a begin that begins nothing")
         << A << TransactionAction::Begin << u"SELECT 1"_s << u"begins no transaction"_s;
-    QTest::newRow("a commit without a transaction")
-        << A << TransactionAction::Commit << QString() << u"Session A is in no transaction. Begin one first."_s;
+    QTest::newRow("a commit without a transaction") << A << TransactionAction::Commit << QString()
+                                                    << u"Session A is in no transaction. Begin one first."_s;
     QTest::newRow("a transaction in a transaction")
         << B << TransactionAction::Begin << QString()
         << u"Session B is in a transaction. Commit it or roll it back first."_s;
@@ -370,7 +372,8 @@ void TestLiveRun::impossibleStart_isToldInOneSentence()
     play.start(Sqlite, u"read committed"_s);
     const QStringList problems = play.problems();
     QCOMPARE(problems.size(), 1);
-    QVERIFY2(problems.first().contains(u"SQLite has no level “read committed”"_s), qPrintable(problems.first()));
+    QVERIFY2(
+        problems.first().contains(u"SQLite has no level “read committed”"_s), qPrintable(problems.first()));
     QCOMPARE(play.story().problem, problems.first());
     QVERIFY(!play.run().isActive());
 }

@@ -120,6 +120,11 @@ AnswerText answerOf(const StoryView& view, const TransactionEvent& event)
 
 } // namespace
 
+QString waitStatus(const QStringList& sessions)
+{
+    return Text::tr("waits for %1").arg(listed(sessions, ListStyle::And));
+}
+
 SessionText sessionText(const TransactionStory& story, const QString& session, qint64 moment)
 {
     const StoryView view(story);
@@ -127,7 +132,7 @@ SessionText sessionText(const TransactionStory& story, const QString& session, q
     SessionText text;
     if (!state.waitsFor.isEmpty()) {
         text.severity = Severity::Pending;
-        text.status = Text::tr("waits for %1").arg(listed(state.waitsFor, ListStyle::And));
+        text.status = waitStatus(state.waitsFor);
     } else if (state.isRefused) {
         text.severity = Severity::Stale;
         text.status = Text::tr("refused", "the state of a session");

@@ -19,6 +19,8 @@ struct SessionText final
     AnswerText answer = {};
 };
 [[nodiscard]] SessionText sessionText(const TransactionStory& story, const QString& session, qint64 moment);
+/// "waits for B"
+[[nodiscard]] QString waitStatus(const QStringList& sessions);
 
 /// The observer's strip under a session's card, what the session itself cannot know: "B believes 999, which
 /// was never committed", "B’s stock 10 is old: A has committed 7", "A has not committed 7 yet". Empty where

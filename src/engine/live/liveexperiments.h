@@ -7,8 +7,8 @@
 
 namespace interleave {
 
-/// Finds the facts of a run while its sessions are open, and judges it: on another engine of the same kind, so
-/// that they are not disturbed. Only for engines of our own. Used from the thread that it lives in.
+/// Finds the facts of a run while its sessions are open, and judges it: on another engine of the same kind,
+/// so that they are not disturbed. Only for engines of our own. Used from the thread that it lives in.
 class LiveExperiments final : public QObject
 {
     Q_OBJECT
@@ -18,8 +18,8 @@ public:
     /// Ends what is under way.
     ~LiveExperiments() override;
 
-    /// Begins when nothing else was asked for a moment, and forgets what was asked before. The story may still
-    /// go on; it is judged only where \a isOver.
+    /// Begins when nothing else was asked for a moment, and forgets what was asked before. The story may
+    /// still go on; it is judged only where \a isOver.
     void ask(const TransactionStory& story, bool isOver);
     /// Forgets what was asked.
     void cancel();

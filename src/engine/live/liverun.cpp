@@ -44,24 +44,26 @@ void LiveRun::close()
 {
     m_worker.cancel();
     m_open = 0;
+    m_waits.clear();
     m_underWay.clear();
     m_isActive = false;
 }
 
-void LiveRun::start(const TransactionLesson& lesson, const QString& engine, const QString& level, int steps)
+void LiveRun::start(const LiveScript& script, int steps)
 {
     close();
     m_experiments.cancel();
-    TransactionLesson begun = lesson;
-    begun.steps = lesson.steps.first(std::min<qsizetype>(steps, lesson.steps.size()));
-    m_story = {begun, TransactionJournal(headerOf(lesson, engine, level)), {}, {}, {}};
+    LiveScript begun = script;
+    begun.lesson.steps = script.lesson.steps.first(std::min<qsizetype>(steps, script.lesson.steps.size()));
+    m_story = {
+        begun.lesson, TransactionJournal(headerOf(script.lesson, script.engine, script.level)), {}, {}, {}};
     for (LessonSession& session : m_story.lesson.sessions)
         session.ignoresErrors = true;
     m_state = m_story.journal.at(0);
     m_asked.reset();
     m_isGuest = false;
     m_tookTooLong = false;
-    if (const QString problem = lesson.problemOn(engine, level); !problem.isEmpty()) {
+    if (const QString problem = script.lesson.problemOn(script.engine, script.level); !problem.isEmpty()) {
         end(problem);
         return;
     }
@@ -69,12 +71,12 @@ void LiveRun::start(const TransactionLesson& lesson, const QString& engine, cons
     m_open = 1;
     m_commands = std::make_shared<LiveCommands>();
     m_worker.run(
-        [this, begun, engine, level, commands = m_commands, era = m_worker.era()](
+        [this, begun, commands = m_commands, era = m_worker.era()](
             EnginePool& pool, const std::stop_token& stop) {
             const auto tell = [this, era](LiveNews news) {
                 m_worker.deliver(era, [this, news = std::move(news)] { take(news); });
             };
-            return runSessions(pool, engine, begun, level, *commands, tell, stop);
+            return runSessions(pool, begun, *commands, tell, stop);
         },
         [this](const QString& problem) { end(problem); });
     emit changed();
@@ -129,6 +131,7 @@ void LiveRun::take(const LiveNews& news)
     for (const TransactionEvent& event : news.events)
         m_state.apply(m_story.journal.append(event));
     m_open -= news.done;
+    m_waits = news.waits;
     m_underWay = news.underWay;
     m_isGuest = news.isGuest;
     m_tookTooLong = news.tookTooLong;
@@ -144,6 +147,7 @@ void LiveRun::end(const QString& problem)
     m_story.problem = problem;
     m_isActive = false;
     m_open = 0;
+    m_waits.clear();
     m_underWay.clear();
     emit changed();
     emit problemMet(problem);

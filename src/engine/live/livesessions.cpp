@@ -34,7 +34,8 @@ public:
         QString problem = start(lesson, stop);
         while (problem.isEmpty() && !stop.stop_requested()) {
             const auto command = commands.take(
-                stop, m_player.isAwaiting() ? std::optional<std::chrono::milliseconds>(LookEvery) : std::nullopt);
+                stop,
+                m_player.isAwaiting() ? std::optional<std::chrono::milliseconds>(LookEvery) : std::nullopt);
             if (command)
                 std::visit([this](const auto& told) { obey(told); }, *command);
             else
@@ -80,11 +81,13 @@ private:
     void tellNews()
     {
         const QStringList before = std::exchange(m_underWay, m_player.underWay());
+        const QMap<QString, QStringList> waitsBefore = std::exchange(m_waits, m_player.waits());
         const bool isNews = m_news.header || m_news.done > 0 || !m_news.events.isEmpty() ||
-                            !m_news.problems.isEmpty() || m_underWay != before;
+                            !m_news.problems.isEmpty() || m_underWay != before || m_waits != waitsBefore;
         if (!isNews)
             return;
         m_news.isGuest = m_engine.isGuest();
+        m_news.waits = m_waits;
         m_news.underWay = m_underWay;
         m_news.tookTooLong = m_player.tookTooLong();
         m_tell(std::exchange(m_news, {}));
@@ -96,6 +99,7 @@ private:
     CommitWatch m_watch;
     LiveNews m_news;
     QStringList m_underWay;
+    QMap<QString, QStringList> m_waits;
     TransactionPlayer m_player;
 };
 
@@ -128,25 +132,27 @@ LiveCommands::take(const std::stop_token& stop, std::optional<std::chrono::milli
 
 QString runSessions(
     EnginePool& pool,
-    const QString& engine,
-    const TransactionLesson& lesson,
-    const QString& level,
+    const LiveScript& script,
     LiveCommands& commands,
     const std::function<void(LiveNews)>& tell,
     const std::stop_token& stop)
 {
-    const auto ready = pool.ready(engine, stop);
-    QString problem = ready ? problemOnServer(lesson, **ready, level) : ready.error();
+    const auto ready = pool.ready(script.engine, stop);
+    if (!ready)
+        return ready.error();
+    QString problem = script.guard ? script.guard(**ready) : QString();
+    if (problem.isEmpty())
+        problem = problemOnServer(script.lesson, **ready, script.level);
     if (!problem.isEmpty())
         return problem;
     bool isGone = false;
     {
-        LiveSessions sessions(**ready, level, tell);
-        problem = sessions.run(lesson, commands, stop);
+        LiveSessions sessions(**ready, script.level, tell);
+        problem = sessions.run(script.lesson, commands, stop);
         isGone = sessions.isGone();
     }
     if (isGone)
-        pool.drop(engine);
+        pool.drop(script.engine);
     return problem;
 }
 

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <functional>
 #include <mutex>
 #include <variant>
 
@@ -48,18 +49,29 @@ struct LiveNews final
     /// How many steps were asked for that have now begun or been refused.
     int done = 0;
     /// See TransactionPlayer.
+    QMap<QString, QStringList> waits = {};
     QStringList underWay = {};
     bool tookTooLong = false;
 };
 
-/// Opens a lesson's sessions and plays its steps. Then it does what it is told by \a commands, in their order,
-/// and tells what became of it, until a \a stop is asked for from any thread. The result is why that could not
-/// begin, or how the engine was lost, in one sentence. Blocks; what is open is rolled back and closed.
+/// What sessions are opened for.
+struct LiveScript final
+{
+    TransactionLesson lesson;
+    QString engine;
+    QString level;
+    /// Whether the statements may run on that engine: one sentence where they may not. Empty for all; called
+    /// in the thread of the sessions.
+    std::function<QString(Engine&)> guard = {};
+};
+
+/// Opens a lesson's sessions and plays its steps. Then it does what it is told by \a commands, in their
+/// order, and tells what became of it, until a \a stop is asked for from any thread. The result is why that
+/// could not begin, or how the engine was lost, in one sentence. Blocks; what is open is rolled back and
+/// closed.
 [[nodiscard]] QString runSessions(
     EnginePool& pool,
-    const QString& engine,
-    const TransactionLesson& lesson,
-    const QString& level,
+    const LiveScript& script,
     LiveCommands& commands,
     const std::function<void(LiveNews)>& tell,
     const std::stop_token& stop);

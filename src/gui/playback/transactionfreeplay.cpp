@@ -1,5 +1,6 @@
 #include "gui/playback/transactiontransport.h"
 
+#include "cli/lessonplace.h"
 #include "engine/live/liverun.h"
 
 #include <algorithm>
@@ -27,7 +28,12 @@ void TransactionTransport::startFreePlay()
     m_isFree = true;
     m_problem.clear();
     m_chosen.reset();
-    m_live->start(m_lesson, m_engine, m_level, m_position);
+    // Its steps are statements of the lesson, wherever that came from.
+    const auto guard = [named = NamedTransactionLesson{m_lesson.title, m_lesson, m_isBuiltIn},
+                        role = m_role](Engine& engine) {
+        return confirmationFor(named, engine, role);
+    };
+    m_live->start({m_lesson, m_engine, m_level, guard}, m_position);
     emit storyReplaced();
     emit changed();
 }
@@ -61,6 +67,11 @@ void TransactionTransport::cancelStatement(const QString& session)
 {
     if (m_isFree)
         m_live->cancel(session);
+}
+
+QStringList TransactionTransport::waitsFor(const QString& session) const
+{
+    return m_isFree && !isPast() ? m_live->waitsFor(session) : QStringList();
 }
 
 QStringList TransactionTransport::underWay() const

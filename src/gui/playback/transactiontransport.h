@@ -30,8 +30,10 @@ public:
     TransactionTransport(const EnginePlaces& places, QString role, QObject* parent = nullptr);
     ~TransactionTransport() override;
 
-    /// Runs a lesson on an engine at a level and shows its first \a position steps. Without an engine it is the
-    /// one that was chosen last, if the lesson is for it; without a level, the lesson's own.
+    [[nodiscard]] const EnginePlaces& places() const { return m_places; }
+
+    /// Runs a lesson on an engine at a level and shows its first \a position steps. Without an engine it is
+    /// the one that was chosen last, if the lesson is for it; without a level, the lesson's own.
     void load(
         const TransactionLesson& lesson,
         const QString& engine = {},
@@ -57,8 +59,8 @@ public:
 
     /// Null while the lesson is run, and where it could not be.
     [[nodiscard]] const std::shared_ptr<const TransactionStory>& story() const { return m_story; }
-    /// As much of it as has been shown since the lesson was chosen: what is to come must not be seen yet. Null
-    /// like story().
+    /// As much of it as has been shown since the lesson was chosen: what is to come must not be seen yet.
+    /// Null like story().
     [[nodiscard]] const std::shared_ptr<const TransactionStory>& shownStory() const { return m_shown; }
     /// Why there is no story, or not all of it, in one sentence; empty while all is well.
     [[nodiscard]] const QString& problem() const { return m_problem; }
@@ -105,6 +107,9 @@ public:
     void perform(const TransactionStep& step);
     /// Cancels the statement of a session that waits or takes long.
     void cancelStatement(const QString& session);
+    /// For whom a session waits now, which may no longer be those of the story; empty while the past is
+    /// shown.
+    [[nodiscard]] QStringList waitsFor(const QString& session) const;
     /// The sessions whose statements take long and do not wait.
     [[nodiscard]] QStringList underWay() const;
 
