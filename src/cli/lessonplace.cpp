@@ -29,9 +29,9 @@ QString confirmationFor(const NamedTransactionLesson& named, Engine& engine, con
     const QString own = engine.guestRole();
     if (named.isBuiltIn || !engine.isGuest() || (!own.isEmpty() && role == own))
         return {};
-    return Text::tr(
-               "“%1” is a file, and its statements would run on your own %2 server as the role “%3”, with "
-               "all that it may do. If that is what you want, add: --confirm %3")
+    return Text::tr("“%1” comes from a file, and its statements would run on your own %2 server as the role "
+                    "“%3”, with "
+                    "all that it may do. If that is what you want, add: --confirm %3")
         .arg(named.name, engine.title(), own);
 }
 

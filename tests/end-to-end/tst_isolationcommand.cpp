@@ -147,12 +147,15 @@ void TestIsolationCommand::fileOnAServerOfOnesOwn_isConfirmed()
         "expect": {"postgresql": {"read committed": {"explained": "yes"}}}})json");
     lesson.close();
     const QStringList there{lesson.fileName(), u"--postgresql"_s, conninfo};
-    for (const QStringList& command : {QStringList{u"play"_s} + there, QStringList{u"check"_s} + there,
-                                       QStringList{u"export"_s, folder.filePath(u"out.sql"_s), u"--scenario"_s} + there}) {
+    for (const QStringList& command :
+         {QStringList{u"play"_s} + there,
+          QStringList{u"check"_s} + there,
+          QStringList{u"export"_s, folder.filePath(u"out.sql"_s), u"--scenario"_s} + there}) {
         const Ended refused = run(command);
         QCOMPARE(
             refused.err,
-            u"“own.json” is a file, and its statements would run on your own PostgreSQL server as the role "
+            u"“own.json” comes from a file, and its statements would run on your own PostgreSQL server as "
+            u"the role "
             "“interleave_admin”, with all that it may do. If that is what you want, add: --confirm interleave_admin\n"_s);
         QCOMPARE(refused.out, QString());
         QCOMPARE(refused.code, 3);
@@ -166,7 +169,8 @@ void TestIsolationCommand::fileOnAServerOfOnesOwn_isConfirmed()
     QCOMPARE(builtIn.err, QString());
     QCOMPARE(builtIn.code, 0);
     // Nothing is left there.
-    const auto left = (*server)->ask(u"SELECT nspname::text FROM pg_namespace WHERE nspname LIKE 'interleave%'"_s);
+    const auto left =
+        (*server)->ask(u"SELECT nspname::text FROM pg_namespace WHERE nspname LIKE 'interleave%'"_s);
     QVERIFY(left.succeeded);
     QCOMPARE(left.rowCount, 0);
 }

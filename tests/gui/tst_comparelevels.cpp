@@ -37,8 +37,10 @@ private slots:
     void lessonMenu_isThatOfThePage();
     void figures_leadToTheirSteps();
     void waitingStep_saysSo();
-    void missingEngine_saysWhy();
+    void lesson_isRunWhereItCan();
+    void missingServer_saysWhy();
     void rules_areShownAgain();
+    void request_isCompared();
     void export_drawsBoth();
     void texts_areNotCut_data();
     void texts_areNotCut();
@@ -302,7 +304,32 @@ void TestCompareLevels::waitingStep_saysSo()
     QCOMPARE(texts(0, TextKind::LeftOut), QStringList());
 }
 
-void TestCompareLevels::missingEngine_saysWhy()
+void TestCompareLevels::missingServer_saysWhy()
+{
+    EnginePlaces places;
+    places.postgresql = u"host=/nowhere"_s;
+    CompareLevels levels(places, {});
+    levels.resize(1200, 700);
+    levels.show();
+    levels.begin();
+    TransactionComparison& comparison = levels.comparison();
+    QTRY_VERIFY_WITH_TIMEOUT(comparison.isSettled(), 60'000);
+    comparison.choose(1, {u"postgresql"_s, u"read committed"_s});
+    QTRY_VERIFY_WITH_TIMEOUT(comparison.isSettled(), 60'000);
+    QVERIFY(!comparison.problem(1).isEmpty());
+    QVERIFY(comparison.story(1) == nullptr);
+    auto* start = levels.findChild<StartPanel*>();
+    QVERIFY(start->isVisible());
+    QVERIFY(!levels.canExport());
+    QVERIFY(!comparison.canStep());
+    // Another engine is chosen, and all is well again.
+    comparison.choose(1, {u"sqlite"_s, u"serializable"_s});
+    QTRY_VERIFY_WITH_TIMEOUT(comparison.isSettled(), 60'000);
+    QVERIFY(!start->isVisible());
+    QVERIFY(levels.canExport());
+}
+
+void TestCompareLevels::lesson_isRunWhereItCan()
 {
     openLevels();
     load("waiting-and-not-waiting");
@@ -321,6 +348,25 @@ void TestCompareLevels::rules_areShownAgain()
     QVERIFY(m_shown->find<QWidget>("rulesPane")->isVisible());
     QCOMPARE(page().comparison().rule(1), Locking::Timestamp);
     QVERIFY(page().findChild<QPushButton*>(u"rulesButton"_s)->isChecked());
+}
+
+void TestCompareLevels::request_isCompared()
+{
+    TransactionsRequest request;
+    for (const NamedTransactionLesson& named : builtinTransactionLessons()) {
+        if (named.name == u"write-skew"_s)
+            request.lesson = named.lesson;
+    }
+    request.step = 5;
+    request.place.engine = u"sqlite"_s;
+    page().comparePlaces(request, {u"sqlite"_s, u"serializable"_s});
+    settle();
+    QVERIFY(view()->isVisible());
+    QCOMPARE(both().lesson().title, u"Write skew"_s);
+    QCOMPARE(both().position(), 5);
+    QCOMPARE(both().place(0), (EngineLevel{u"sqlite"_s, u"read uncommitted"_s}));
+    QCOMPARE(both().place(1), (EngineLevel{u"sqlite"_s, u"serializable"_s}));
+    QCOMPARE(m_shown->button("scenarioButton")->text(), u"Write skew"_s);
 }
 
 void TestCompareLevels::export_drawsBoth()

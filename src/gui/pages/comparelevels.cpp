@@ -6,6 +6,7 @@
 #include "gui/compare/transactioncompareview.h"
 #include "gui/export/comparisonmenu.h"
 #include "gui/pages/lessonmenu.h"
+#include "gui/pages/page.h"
 #include "gui/theme/style.h"
 
 namespace interleave {
@@ -89,7 +90,23 @@ void CompareLevels::begin()
 void CompareLevels::choose(const TransactionLesson& lesson)
 {
     m_lessonMenu->setChosen(lesson.title);
-    m_comparison.load(lesson, TransactionComparison::usualPlaces(lesson, m_comparison.place(0).engine));
+    m_comparison.load(
+        lesson,
+        TransactionComparison::usualPlaces(lesson, m_comparison.place(0).engine),
+        static_cast<int>(lesson.steps.size()));
+}
+
+void CompareLevels::compare(const TransactionsRequest& left, const EngineLevel& right)
+{
+    TransactionComparison::Places places{left.place, right};
+    for (EngineLevel& place : places) {
+        if (place.engine.isEmpty())
+            place.engine = left.lesson.engines.value(0);
+        if (place.level.isEmpty())
+            place.level = left.lesson.levelOn(place.engine);
+    }
+    m_lessonMenu->setChosen(left.lesson.title);
+    m_comparison.load(left.lesson, places, left.step, left.isBuiltIn);
 }
 
 void CompareLevels::setCompact(bool compact, bool isRoomy)

@@ -17,6 +17,7 @@ class LessonMenu;
 class LevelHead;
 class TransactionCompareView;
 class TransactionStrip;
+struct TransactionsRequest;
 
 /// A lesson of transactions at two isolation levels, or on two engines, side by side: the statements that set
 /// the levels, the steps, and what came of it. Part of ComparePage.
@@ -39,6 +40,8 @@ public:
 
     /// Shows the first lesson, if none was chosen yet.
     void begin();
+    /// See Page::comparePlaces().
+    void compare(const TransactionsRequest& left, const EngineLevel& right);
     void setCompact(bool compact, bool isRoomy);
 
 signals:

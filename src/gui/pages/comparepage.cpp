@@ -160,12 +160,11 @@ void ComparePage::setRules(Locking left, Locking right)
     m_comparison.setRule(1, right);
 }
 
-void ComparePage::comparePlaces(
-    const TransactionLesson& lesson, const EngineLevel& left, const EngineLevel& right, int step)
+void ComparePage::comparePlaces(const TransactionsRequest& left, const EngineLevel& right)
 {
+    makeLevels();
+    m_levels->compare(left, right);
     setMode(Mode::Levels);
-    m_levels->comparison().load(lesson, {left, right});
-    m_levels->comparison().show(step);
 }
 
 void ComparePage::setTitle(const QString& title)

@@ -40,8 +40,7 @@ public:
     [[nodiscard]] bool canExport() const override;
     [[nodiscard]] bool isSettled() const override;
     void setRules(Locking left, Locking right) override;
-    void comparePlaces(
-        const TransactionLesson& lesson, const EngineLevel& left, const EngineLevel& right, int step) override;
+    void comparePlaces(const TransactionsRequest& left, const EngineLevel& right) override;
     void setTitle(const QString& title) override;
     void setPresenting(bool presenting) override;
 

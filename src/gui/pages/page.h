@@ -71,14 +71,9 @@ public:
     virtual void showAllLevels(bool /*shown*/) {}
     /// Runs all cells of what it shows then.
     virtual void runAllLevels() {}
-    /// Compares a lesson of transactions at two places: its first \a step steps. Only for the page that compares.
-    virtual void comparePlaces(
-        const TransactionLesson& /*lesson*/,
-        const EngineLevel& /*left*/,
-        const EngineLevel& /*right*/,
-        int /*step*/)
-    {
-    }
+    /// Compares a lesson of transactions at the place of \a left and at \a right. Only for the page that
+    /// compares.
+    virtual void comparePlaces(const TransactionsRequest& /*left*/, const EngineLevel& /*right*/) {}
     /// A session was replaced (Stage::previous()). \a kept: it was saved as the last session.
     virtual void tellOfSession(bool /*kept*/) {}
 

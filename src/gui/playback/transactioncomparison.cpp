@@ -63,10 +63,12 @@ TransactionComparison::usualPlaces(const TransactionLesson& lesson, const QStrin
     return {EngineLevel{name, own}, EngineLevel{name, other}};
 }
 
-void TransactionComparison::load(const TransactionLesson& lesson, const Places& places)
+void TransactionComparison::load(
+    const TransactionLesson& lesson, const Places& places, int position, bool isBuiltIn)
 {
     m_lesson = lesson;
-    m_position = stepCount();
+    m_isBuiltIn = isBuiltIn;
+    m_position = std::clamp(position, 0, stepCount());
     m_reached = m_position;
     for (std::size_t side = 0; side < SideCount; ++side) {
         m_sides[side] = {};
@@ -103,8 +105,9 @@ void TransactionComparison::run()
         }
         m_progress = tr("Running the lesson on %1.").arg(knownEngine(side.place.engine)->title);
         m_worker->run(
-            [named = NamedTransactionLesson{m_lesson.title, m_lesson}, place = side.place, role = m_role](
-                EnginePool& pool, const std::stop_token& stop) {
+            [named = NamedTransactionLesson{m_lesson.title, m_lesson, m_isBuiltIn},
+             place = side.place,
+             role = m_role](EnginePool& pool, const std::stop_token& stop) {
                 return storyOn(pool, named, place, role, stop);
             },
             [this, i](TransactionStory story) { take(i, std::move(story)); });

@@ -18,7 +18,7 @@ class EngineWorker;
 /// "PostgreSQL · Read committed"; empty without an engine.
 [[nodiscard]] QString placeTitle(const EngineLevel& place);
 
-/// Runs one built-in lesson of transactions twice, on each side on another engine or at another level, and
+/// Runs one lesson of transactions twice, on each side on another engine or at another level, and
 /// shows both runs step by step. Each is run whole, in another thread; both sides are always at the same
 /// step.
 class TransactionComparison final : public Transport
@@ -34,8 +34,9 @@ public:
     TransactionComparison(const EnginePlaces& places, QString role, QObject* parent = nullptr);
     ~TransactionComparison() override;
 
-    /// Runs a lesson on both sides and shows all of its steps.
-    void load(const TransactionLesson& lesson, const Places& places);
+    /// Runs a lesson on both sides and shows its first \a position steps; more than it has for all. \a
+    /// isBuiltIn: not of a file, in which there may be statements by anybody.
+    void load(const TransactionLesson& lesson, const Places& places, int position, bool isBuiltIn = true);
     /// Where a lesson is compared at first: at its own level, and at another one that is strong. \a engine is
     /// taken if the lesson is for it.
     [[nodiscard]] static Places usualPlaces(const TransactionLesson& lesson, const QString& engine);
@@ -108,6 +109,7 @@ private:
     EngineWorker* m_worker;
     QString m_role;
     TransactionLesson m_lesson;
+    bool m_isBuiltIn = true;
     std::array<Side, SideCount> m_sides;
     QString m_progress;
     int m_position = 0;

@@ -173,11 +173,10 @@ private:
         playNothing(shot);
         MainWindow& window = openWindow(shot);
         const NamedTransactionLesson& named = *shot.what.transactions;
+        const int step = shot.what.namedStep().value_or(static_cast<int>(named.lesson.steps.size()));
         window.comparePlaces(
-            named.lesson,
-            shot.what.comparePlaces->first,
-            shot.what.comparePlaces->second,
-            shot.what.namedStep().value_or(static_cast<int>(named.lesson.steps.size())));
+            {named.lesson, shot.what.comparePlaces->first, step, named.isBuiltIn},
+            shot.what.comparePlaces->second);
         return pictureOf(window, shot, drawn);
     }
 

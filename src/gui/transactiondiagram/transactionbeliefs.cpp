@@ -18,6 +18,7 @@ class Believer final
 public:
     Believer(const StoryView& view, qsizetype lane, const QString& session)
         : m_view(view)
+        , m_commits(view.commits())
         , m_lane(lane)
         , m_session(session)
     {
@@ -86,7 +87,7 @@ private:
     /// What a snapshot has may be old when it is told.
     void holdOlder(Held& held, qint64 seq, qint64 commit)
     {
-        for (const qint64 other : m_view.commits()) {
+        for (const qint64 other : m_commits) {
             const bool isLater = other > commit && other < seq && m_view.event(other).session != m_session;
             if (isLater && held.belief == None && changes(other, held))
                 held.belief = begin(Belief::Kind::Old, seq, {});
@@ -96,7 +97,7 @@ private:
     void addOther(qint64 seq)
     {
         const TransactionSpan* span = m_view.spanOf(seq);
-        const bool isCommit = m_view.commits().contains(seq);
+        const bool isCommit = std::ranges::binary_search(m_commits, seq);
         for (Held& held : m_held) {
             if (held.belief != None && held.write > 0 && span != nullptr &&
                 span == m_view.spanOf(held.write) && span->end == seq &&
@@ -171,6 +172,8 @@ private:
     }
 
     const StoryView& m_view;
+    /// In their order.
+    QList<qint64> m_commits;
     qsizetype m_lane;
     QString m_session;
     std::vector<Held> m_held;

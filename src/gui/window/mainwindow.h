@@ -58,8 +58,7 @@ public:
     /// Shows the page that compares these two rules.
     void compare(Locking left, Locking right);
     /// The same for two places of a lesson of transactions.
-    void comparePlaces(
-        const TransactionLesson& lesson, const EngineLevel& left, const EngineLevel& right, int step);
+    void comparePlaces(const TransactionsRequest& left, const EngineLevel& right);
     /// Shows a page, or what it shows beside a lesson: one of viewNames() (stage/pagenames.h).
     void showView(const QString& name);
     /// Show the page of transactions (Page::playTransactions(), Page::showTransactions()).

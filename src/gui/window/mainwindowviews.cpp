@@ -16,11 +16,10 @@ void MainWindow::showView(const QString& name)
         m_navigation->page()->showAllLevels(true);
 }
 
-void MainWindow::comparePlaces(
-    const TransactionLesson& lesson, const EngineLevel& left, const EngineLevel& right, int step)
+void MainWindow::comparePlaces(const TransactionsRequest& left, const EngineLevel& right)
 {
     m_navigation->show(QStringLiteral("compare"));
-    m_navigation->page()->comparePlaces(lesson, left, right, step);
+    m_navigation->page()->comparePlaces(left, right);
 }
 
 void MainWindow::playTransactions(const TransactionsRequest& request)

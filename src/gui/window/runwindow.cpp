@@ -60,14 +60,13 @@ int runWindow(QApplication& application, Stage& stage, const WindowOptions& opti
     window.askFirst().setOn(options.askFirst);
     if (options.compare)
         window.compare(options.compare->first, options.compare->second);
-    if (options.transactions && options.comparedPlaces)
-        window.comparePlaces(
-            options.transactions->lesson,
-            options.comparedPlaces->first,
-            options.comparedPlaces->second,
-            options.transactions->step);
-    else if (options.transactions)
+    if (options.transactions && options.comparedPlaces) {
+        TransactionsRequest left = *options.transactions;
+        left.place = options.comparedPlaces->first;
+        window.comparePlaces(left, options.comparedPlaces->second);
+    } else if (options.transactions) {
         window.playTransactions(*options.transactions);
+    }
     if (options.transactionRun)
         window.showTransactions(
             *options.transactionRun, static_cast<int>(options.transactionRun->journal.size()));
