@@ -1,8 +1,8 @@
 #include "cli/transactiontext.h"
 
-#include "core/transactionwords/transactionparts.h"
 #include "core/transactions/sqlliterals.h"
 #include "core/transactions/tablecells.h"
+#include "core/transactionwords/transactionparts.h"
 #include "core/values/text.h"
 #include "core/values/textformat.h"
 
@@ -61,8 +61,9 @@ bool hasWaited(const TransactionJournal& journal, const TransactionEvent& event)
 QString answerLine(const TransactionEvent& event, bool hasWaited)
 {
     if (event.isRefused())
-        return hasWaited ? Text::tr("%1, which has waited, is refused: %2").arg(event.session, refusalText(event))
-                         : Text::tr("refused: %1", "a statement").arg(refusalText(event));
+        return hasWaited
+                   ? Text::tr("%1, which has waited, is refused: %2").arg(event.session, refusalText(event))
+                   : Text::tr("refused: %1", "a statement").arg(refusalText(event));
     return hasWaited ? Text::tr("%1, which has waited, goes on: %2").arg(event.session, answerText(event))
                      : answerText(event);
 }
@@ -84,7 +85,11 @@ QStringList eventLines(const TransactionJournal& journal, qint64 seq)
             margin(event.step) +
             Text::tr("%1 leaves this out.", "a session that does not do a step").arg(event.session)};
     case TransactionEvent::Kind::RolledBack:
-        return {indent + Text::tr("%1 rolls back.").arg(event.session)};
+        return {
+            indent +
+            (event.isEngineRollback()
+                 ? Text::tr("%1 has ended the transaction of %2.").arg(header.engineTitle, event.session)
+                 : Text::tr("%1 rolls back.").arg(event.session))};
     case TransactionEvent::Kind::Answered:
         break;
     }

@@ -119,6 +119,17 @@ inline TransactionStory deadlock()
     return run.leftOut(B).explained();
 }
 
+/// Sessions that stay open send no ROLLBACK by themselves.
+inline TransactionStory freeDeadlock()
+{
+    StoryBuilder run(Postgresql, ReadCommitted, lampsAndChairs(10, 10));
+    run.begin(A).begin(B).write(A, {SellLamp}, stock(9)).write(B, {SellChair}, stock(9, u"chair"_s));
+    run.waits(A, {SellChair}, {B}).waits(B, {SellLamp}, {A});
+    run.refuseWaiting(6, B, {SellLamp}, u"40P01"_s, u"deadlock detected"_s).engineRollback(B);
+    run.freed(5, A, {SellChair}, stock(9, u"chair"_s)).commit(A, lampsAndChairs(9, 9));
+    return run.explained();
+}
+
 inline TransactionStory waitThenCommit()
 {
     const QString sellThree = u"UPDATE item SET stock = stock - 3 WHERE id = 'lamp'"_s;

@@ -109,10 +109,14 @@ public:
         return addRefusal(event, code, text);
     }
     /// By the session itself, after the refusal before.
-    StoryBuilder& rolledBack(const QString& session)
+    StoryBuilder& rolledBack(const QString& session) { return addRollback(session, {u"ROLLBACK"_s}); }
+    /// By the engine, with the refusal before.
+    StoryBuilder& engineRollback(const QString& session) { return addRollback(session, {}); }
+    StoryBuilder& addRollback(const QString& session, const BoundSql& statement)
     {
         TransactionEvent event{.session = session, .action = TransactionAction::Rollback};
         event.kind = Kind::RolledBack;
+        event.statement = statement;
         event.step = m_story.journal.event(m_story.journal.size()).step;
         return add(event);
     }

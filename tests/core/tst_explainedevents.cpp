@@ -1,4 +1,6 @@
+#include "core/export/exporting.h"
 #include "core/transactionwords/transactionexplanation.h"
+#include "core/transactionwords/transactionparts.h"
 #include "stories.h"
 #include "warningfreetest.h"
 
@@ -16,6 +18,7 @@ class TestExplainedEvents final : public WarningFreeTest
 private slots:
     void event_isExplained_data();
     void event_isExplained();
+    void engineRollback_wasNotSent();
 };
 
 namespace {
@@ -238,6 +241,12 @@ void refusals()
         u"Because a statement was refused, B’s program ends the transaction. What it had written, <b>chair "
         u"stock 9</b>, "
         "is taken back, as if it had never been. That also ends the wait of A."_s);
+    row("the rollback of its victim by the engine",
+        explainTransaction(freeDeadlock(), 8),
+        u"B was rolled back"_s,
+        u"With its refusal PostgreSQL has ended B’s transaction itself: nothing was sent for that. What it "
+        u"had "
+        u"written, <b>chair stock 9</b>, is taken back, as if it had never been. That also ends the wait of A."_s);
     row("refused by SQLite while another writes",
         explainTransaction(busy(), 5),
         u"B was refused"_s,
@@ -333,6 +342,24 @@ void TestExplainedEvents::event_isExplained()
     QFETCH(Explanation, is);
     QTEST(is.title, "title");
     QTEST(is.story, "story");
+}
+
+/// Nowhere is it told as a statement of the session.
+void TestExplainedEvents::engineRollback_wasNotSent()
+{
+    const TransactionStory story = freeDeadlock();
+    const Explanation explained = explainTransaction(story, 8);
+    QCOMPARE(explained.ran, QString());
+    const MessageText message = transactionMessage(story, 8);
+    QCOMPARE(message.request, u"B sends nothing"_s);
+    QCOMPARE(message.answer, u"PostgreSQL rolled back"_s);
+    QCOMPARE(sentStatement(story.journal.event(8)), BoundSql());
+    for (const ExportFormat format :
+         {ExportFormat::Mermaid, ExportFormat::PlantUml, ExportFormat::Sql, ExportFormat::IsolationSpec}) {
+        const auto text = exportText(format, TransactionExport{&story.journal, {}});
+        QVERIFY(text);
+        QVERIFY2(!text->contains("ROLLBACK"), text->constData());
+    }
 }
 
 QTEST_GUILESS_MAIN(TestExplainedEvents)

@@ -61,7 +61,10 @@ public:
         event.text = text;
         return add(event);
     }
-    Run& rollBack(int step, const QString& session) { return add(of(step, session, Kind::RolledBack)); }
+    Run& rollBack(int step, const QString& session)
+    {
+        return add(of(step, session, Kind::RolledBack, {u"ROLLBACK"_s}));
+    }
     Run& leaveOut(int step, const QString& session) { return add(of(step, session, Kind::LeftOut)); }
     Run& add(const TransactionEvent& event)
     {

@@ -118,6 +118,16 @@ public:
         m_pending.remove(session);
         TransactionEvent event = answer(session, TransactionAction::Rollback);
         event.kind = Kind::RolledBack;
+        event.statement = {QStringLiteral("ROLLBACK")};
+        m_step -= 1;
+        return add(event);
+    }
+    /// The same by the engine, with its refusal.
+    StoryScript& isRolledBack(const QString& session)
+    {
+        m_pending.remove(session);
+        TransactionEvent event = answer(session, TransactionAction::Rollback);
+        event.kind = Kind::RolledBack;
         m_step -= 1;
         return add(event);
     }

@@ -157,6 +157,7 @@ private slots:
     void ownWrite_isReadFromItsRing();
     void repeatedRead_saysWhatWasTold();
     void refusal_hasItsCode();
+    void engineRollback_hasNoRequest();
     void deadlock_isNamed();
     void leftOut_hasNoArrow();
     void past_hidesWhatComes();
@@ -391,6 +392,20 @@ void TestTransactionLayout::refusal_hasItsCode()
     QCOMPARE(shown.text(TextKind::Note, 6), u"A committed 7 after B’s snapshot"_s);
     QCOMPARE(shown.text(TextKind::Request, 7), u"ROLLBACK"_s);
     QCOMPARE(shown.text(TextKind::Step, 7), QString());
+}
+
+void TestTransactionLayout::engineRollback_hasNoRequest()
+{
+    StoryScript script({A, B}, u"serializable"_s);
+    script.begin(B).read(B, 10, StoryScript::current(0)).begin(A).write(A, 7).commit(A);
+    script.refused(B, u"40001"_s).isRolledBack(B);
+    const Shown shown(script);
+    QCOMPARE(shown.text(TextKind::Request, 7), QString());
+    QVERIFY(shown.text(TextKind::Answer, 7).endsWith(u"rolled back"_s));
+    const PictureArrow answer = shown.arrow(ArrowKind::Answer, 7);
+    QVERIFY(
+        std::abs(answer.from.x() - shown.frame.middles.server) <
+        std::abs(answer.to.x() - shown.frame.middles.server));
 }
 
 void TestTransactionLayout::deadlock_isNamed()

@@ -1,7 +1,7 @@
 #include "core/export/transactionsequence.h"
 
-#include "core/transactionwords/transactionparts.h"
 #include "core/transactions/sqlliterals.h"
+#include "core/transactionwords/transactionparts.h"
 #include "core/values/text.h"
 #include "core/values/textformat.h"
 
@@ -71,7 +71,10 @@ private:
             add(SequenceLine::Kind::Note, event.session, Text::tr("step %1 left out").arg(event.step));
             return;
         case TransactionEvent::Kind::RolledBack:
-            add(SequenceLine::Kind::Request, event.session, sentStatement(event).sql);
+            if (event.isEngineRollback())
+                add(SequenceLine::Kind::Note, event.session, engineRollbackText(m_journal.header()));
+            else
+                add(SequenceLine::Kind::Request, event.session, sentStatement(event).sql);
             return;
         }
         Q_UNREACHABLE();

@@ -1,8 +1,8 @@
 #include "core/export/transactionsql.h"
 
-#include "core/transactionwords/transactionparts.h"
 #include "core/transactions/knownengines.h"
 #include "core/transactions/sqlliterals.h"
+#include "core/transactionwords/transactionparts.h"
 #include "core/values/text.h"
 #include "core/values/textformat.h"
 
@@ -112,7 +112,11 @@ private:
     {
         m_lines.append(QString());
         if (!turn.isSent()) {
-            m_lines.append(comment(Text::tr("step %1 was left out").arg(turn.begin->step)));
+            m_lines.append(comment(
+                turn.begin->isEngineRollback()
+                    ? Text::tr("because step %1 was refused, %2 ended the transaction itself")
+                          .arg(QString::number(turn.begin->step), header().engineTitle)
+                    : Text::tr("step %1 was left out").arg(turn.begin->step)));
             return;
         }
         m_lines.append(comment(
@@ -172,6 +176,9 @@ private:
         if (turn.release == nullptr)
             return Text::tr("waited for %1").arg(others);
         const bool isRollback = turn.release->kind == TransactionEvent::Kind::RolledBack;
+        if (turn.release->isEngineRollback())
+            return Text::tr("waited for %1 until %2 was rolled back by the database")
+                .arg(others, turn.release->session);
         if (isRollback && turn.waitedFor.size() == 1)
             return Text::tr("waited for %1 until its ROLLBACK").arg(others);
         if (isRollback)

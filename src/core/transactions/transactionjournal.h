@@ -32,7 +32,7 @@ struct TransactionEvent final
         Waits,     ///< the engine says that the statement waits, and for whom
         Answered,  ///< with a result or an error
         LeftOut,   ///< its condition did not hold, or its transaction had been refused
-        RolledBack ///< by the session itself, because a statement was refused
+        RolledBack ///< because of an error, by the session itself or by the engine
     };
 
     /// From 1.
@@ -62,6 +62,11 @@ struct TransactionEvent final
 
     [[nodiscard]] bool isAnswer() const { return kind == Kind::Answered; }
     [[nodiscard]] bool isRefused() const { return isAnswer() && !succeeded; }
+    /// Rolled back by the engine: the session sent nothing for it.
+    [[nodiscard]] bool isEngineRollback() const
+    {
+        return kind == Kind::RolledBack && statement.sql.isEmpty();
+    }
     /// A query that was answered.
     [[nodiscard]] bool isRead() const { return isAnswer() && succeeded && !columns.isEmpty(); }
 

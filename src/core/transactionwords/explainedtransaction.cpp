@@ -129,9 +129,14 @@ QStringList rollbackStory(const ExplainedEvent& of, Explanation& result)
     const qint64 last =
         of.event.kind == TransactionEvent::Kind::RolledBack && refused != 0 ? refused : of.event.seq;
     const Changes changes = span == nullptr ? Changes() : of.view.changesOf(*span, last - 1);
-    result.title = Text::tr("%1 rolled back").arg(of.event.session);
+    result.title = of.event.isEngineRollback() ? Text::tr("%1 was rolled back").arg(of.event.session)
+                                               : Text::tr("%1 rolled back").arg(of.event.session);
     QStringList story;
-    if (of.event.kind == TransactionEvent::Kind::RolledBack)
+    if (of.event.isEngineRollback())
+        story.append(
+            Text::tr("With its refusal %1 has ended %2’s transaction itself: nothing was sent for that.")
+                .arg(of.view.header().engineTitle.toHtmlEscaped(), of.who()));
+    else if (of.event.kind == TransactionEvent::Kind::RolledBack)
         story.append(
             Text::tr("Because a statement was refused, %1’s program ends the transaction.").arg(of.who()));
     story.append(

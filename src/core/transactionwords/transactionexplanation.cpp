@@ -199,8 +199,12 @@ MessageText transactionMessage(const TransactionStory& story, qint64 seq)
     text.request =
         Text::tr("%1: %2", "a session, and what it sends")
             .arg(of.event.session, of.event.kind == Kind::LeftOut ? leftOutText(of) : sql.simplified());
+    if (of.event.isEngineRollback())
+        text.request = Text::tr("%1 sends nothing", "a session").arg(of.event.session);
     if (of.event.kind == Kind::LeftOut)
         text.answer = Text::tr("left out");
+    else if (of.event.isEngineRollback())
+        text.answer = engineRollbackText(view.header());
     else if (of.event.kind == Kind::RolledBack)
         text.answer = Text::tr("because a statement was refused");
     else

@@ -97,8 +97,8 @@ QString databaseTitle(const TransactionHeader& header)
 
 BoundSql sentStatement(const TransactionEvent& event)
 {
-    if (event.kind == TransactionEvent::Kind::RolledBack)
-        return {QStringLiteral("ROLLBACK")};
+    if (event.isEngineRollback())
+        return {};
     if (event.action == TransactionAction::Sql || !event.statement.sql.isEmpty())
         return event.statement;
     return {toName(event.action).toUpper()};
@@ -119,6 +119,11 @@ QString answerText(const TransactionEvent& event)
         return listed(rows, ListStyle::Semicolons);
     const QString more = listed(rows << QStringLiteral("…"), ListStyle::Semicolons);
     return dotted({more, rowsText(std::max<qint64>(event.rowCount, event.rows.size()))});
+}
+
+QString engineRollbackText(const TransactionHeader& header)
+{
+    return Text::tr("%1 rolled back", "an engine").arg(header.engineTitle);
 }
 
 QString refusalText(const TransactionEvent& event)

@@ -6,8 +6,8 @@ namespace interleave {
 
 // What the exports of a journal of transactions have in common.
 
-/// What a session had to do: a statement that was sent, its own rollback, or a step that it left out. Valid
-/// as long as the journal is not changed.
+/// What a session had to do: a statement that was sent, its own rollback, or a step that it left out; or the
+/// engine's rollback. Valid as long as the journal is not changed.
 struct TransactionTurn final
 {
     /// The event with which it began: for a statement that waited the wait, else the answer.
@@ -19,10 +19,16 @@ struct TransactionTurn final
     /// The last event of one of those before the answer; null where there was none, as in a deadlock.
     const TransactionEvent* release = nullptr;
 
-    /// Left out otherwise.
-    [[nodiscard]] bool isSent() const { return begin->kind != TransactionEvent::Kind::LeftOut; }
+    /// Left out, or the engine's rollback, otherwise.
+    [[nodiscard]] bool isSent() const
+    {
+        return begin->kind != TransactionEvent::Kind::LeftOut && !begin->isEngineRollback();
+    }
     /// The session's own, because a statement was refused.
-    [[nodiscard]] bool isOwnRollback() const { return begin->kind == TransactionEvent::Kind::RolledBack; }
+    [[nodiscard]] bool isOwnRollback() const
+    {
+        return begin->kind == TransactionEvent::Kind::RolledBack && !begin->isEngineRollback();
+    }
     /// It was sent and is not answered.
     [[nodiscard]] bool isWaiting() const { return answer == nullptr && isSent() && !isOwnRollback(); }
 };
@@ -39,10 +45,12 @@ struct TransactionTurn final
 /// "PostgreSQL 15.8"
 [[nodiscard]] QString databaseTitle(const TransactionHeader& header);
 
-/// What was sent; where the event does not say it, the word for its action.
+/// What was sent; where the event does not say it, the word for its action. Empty for the engine's rollback.
 [[nodiscard]] BoundSql sentStatement(const TransactionEvent& event);
 /// "stock 10", "1 row", "done", "kept nothing": for an answer without an error.
 [[nodiscard]] QString answerText(const TransactionEvent& event);
+/// "PostgreSQL rolled back": what is said of the engine's rollback.
+[[nodiscard]] QString engineRollbackText(const TransactionHeader& header);
 /// "40001 · could not serialize access"
 [[nodiscard]] QString refusalText(const TransactionEvent& event);
 

@@ -66,7 +66,10 @@ SqlText sqlOf(const TransactionEvent& event)
         }
         break;
     case TransactionEvent::Kind::RolledBack:
-        text.lines.append(TransactionInspector::tr("sent by the session itself, after the refusal"));
+        text.lines.append(
+            event.isEngineRollback()
+                ? TransactionInspector::tr("Nothing was sent: the engine rolled back with its refusal.")
+                : TransactionInspector::tr("sent by the session itself, after the refusal"));
         break;
     case TransactionEvent::Kind::LeftOut:
         break;
@@ -98,7 +101,7 @@ TransactionInspector::TransactionInspector(QWidget* parent)
     m_tabs->tabBar()->setDrawBase(true);
 }
 
-void TransactionInspector::show(const TransactionStory* story, qint64 seq, int step)
+void TransactionInspector::show(const TransactionStory* story, qint64 seq, int step, qint64 moment)
 {
     if (story == nullptr || seq < 1 || seq > story->journal.size()) {
         m_explain->clear();
@@ -107,14 +110,15 @@ void TransactionInspector::show(const TransactionStory* story, qint64 seq, int s
     }
     const TransactionEvent& event = story->journal.event(seq);
     const bool isPast = step > event.step;
-    const Explanation explanation = explainTransaction(*story, seq);
+    const Explanation explanation = explainTransaction(*story, seq, moment);
     m_explain->show(
         {explanation,
          event.session,
          tr("%1 ran", "a session").arg(event.session),
          wordsOn(*story, seq),
-         isPast ? tr("Step %1 · the cards show step %2").arg(QString::number(event.step), QString::number(step))
-                : tr("Step %1").arg(event.step),
+         isPast
+             ? tr("Step %1 · the cards show step %2").arg(QString::number(event.step), QString::number(step))
+             : tr("Step %1").arg(event.step),
          isPast});
     const bool isSent = event.kind != TransactionEvent::Kind::LeftOut;
     const SqlText text = isSent ? sqlOf(event) : SqlText();

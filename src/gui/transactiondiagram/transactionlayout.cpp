@@ -26,7 +26,7 @@ Row rowOf(const TransactionEvent& event, bool goesOn)
     case Kind::LeftOut:
         return Row::Line;
     case Kind::RolledBack:
-        return Row::Request;
+        return event.isEngineRollback() ? Row::Answer : Row::Request;
     case Kind::Answered:
         if (goesOn)
             return Row::Answer;

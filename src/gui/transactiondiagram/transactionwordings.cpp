@@ -1,7 +1,7 @@
 #include "gui/transactiondiagram/transactionwordings.h"
 
-#include "core/transactions/sqlliterals.h"
 #include "core/transactions/refusalkind.h"
+#include "core/transactions/sqlliterals.h"
 #include "core/transactionwords/transactionparts.h"
 #include "core/values/text.h"
 #include "core/values/textformat.h"
@@ -132,7 +132,7 @@ QStringList TransactionWordings::requestOf(const TransactionEvent& event) const
     const QString& engine = m_view.engine();
     BoundSql statement = sentStatement(event);
     // Of a step that was left out nothing was sent.
-    if (statement.sql.isEmpty() && event.step > 0)
+    if (event.kind == Kind::LeftOut && statement.sql.isEmpty() && event.step > 0)
         statement.sql = m_view.story().lesson.stepsOn(engine).value(event.step - 1).sql;
     const QString sql = inALine(sqlWithValues(statement, engine).simplified(), MostSql);
     QStringList result{sql};
@@ -144,6 +144,8 @@ QStringList TransactionWordings::requestOf(const TransactionEvent& event) const
 
 QStringList TransactionWordings::answerTo(const TransactionEvent& event) const
 {
+    if (event.isEngineRollback())
+        return {engineRollbackText(m_view.header()), Text::tr("rolled back")};
     if (!event.isAnswer())
         return {};
     if (event.isRefused()) {
