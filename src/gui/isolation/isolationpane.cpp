@@ -36,11 +36,11 @@ Anomaly anomalyOf(const CellPlace& place)
 
 } // namespace
 
-IsolationPane::IsolationPane(QWidget* parent)
+IsolationPane::IsolationPane(const EnginePlaces& places, QWidget* parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::IsolationPane>())
     , m_model(new IsolationModel(this))
-    , m_runner(new IsolationRunner(this))
+    , m_runner(new IsolationRunner(places, this))
     , m_exportMenu(new SaveMenu(*this))
 {
     m_ui->setupUi(this);

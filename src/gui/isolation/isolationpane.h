@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/transactions/transactionlesson.h"
+#include "engine/databases/enginetable.h"
 #include "gui/isolation/isolationmodel.h"
 
 #include <QWidget>
@@ -26,7 +27,8 @@ class IsolationPane final : public QWidget
     Q_OBJECT
 
 public:
-    explicit IsolationPane(QWidget* parent = nullptr);
+    /// \a places are servers of the user's.
+    explicit IsolationPane(const EnginePlaces& places = {}, QWidget* parent = nullptr);
     ~IsolationPane() override;
 
     [[nodiscard]] const IsolationModel& model() const { return *m_model; }

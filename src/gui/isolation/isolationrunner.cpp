@@ -17,8 +17,9 @@ struct IsolationRunner::Answer final
     QList<SerialMeasure> serial = {};
 };
 
-IsolationRunner::IsolationRunner(QObject* parent)
+IsolationRunner::IsolationRunner(EnginePlaces places, QObject* parent)
     : QObject(parent)
+    , m_places(std::move(places))
 {
 }
 
@@ -120,7 +121,7 @@ void IsolationRunner::advance(const QString& engine)
     if (lane.underWay || next.empty())
         return;
     if (!lane.worker) {
-        lane.worker = std::make_unique<EngineWorker>();
+        lane.worker = std::make_unique<EngineWorker>(m_places);
         connect(lane.worker.get(), &EngineWorker::told, this, &IsolationRunner::told);
     }
     lane.underWay = std::move(next.front());

@@ -20,7 +20,7 @@ class IsolationRunner final : public QObject
     Q_OBJECT
 
 public:
-    explicit IsolationRunner(QObject* parent = nullptr);
+    explicit IsolationRunner(EnginePlaces places = {}, QObject* parent = nullptr);
     ~IsolationRunner() override;
 
     /// Runs all cells of \a engines, one engine after the other, in place of what is under way.
@@ -83,6 +83,7 @@ private:
     void fillRest(Lane& lane, const QString& engine, const QStringList& levels);
     [[nodiscard]] static int cellsOf(const QString& engine, qsizetype levels);
 
+    EnginePlaces m_places;
     std::map<QString, Lane> m_lanes;
     /// What runAll() has left; the first one is under way.
     QStringList m_engines;

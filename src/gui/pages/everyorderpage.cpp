@@ -22,11 +22,11 @@ QVariant choice(auto value)
 
 } // namespace
 
-EveryOrderPage::EveryOrderPage(QWidget* parent)
+EveryOrderPage::EveryOrderPage(const EnginePlaces& places, QWidget* parent)
     : Page(parent)
     , m_ui(std::make_unique<Ui::EveryOrderPage>())
     , m_requests(new RequestOrders(this))
-    , m_transactions(new TransactionOrderSource({}, this))
+    , m_transactions(new TransactionOrderSource(places, this))
 {
     m_ui->setupUi(this);
     m_parts[0] = {m_requests, m_ui->ordersPane};
@@ -170,7 +170,8 @@ void EveryOrderPage::connectAll()
     connect(m_ui->playOrderButton, &QPushButton::clicked, this, &EveryOrderPage::play);
     connect(m_ui->countButton, &QPushButton::clicked, this, [this] { source().toggle(); });
     connect(m_ui->requestsButton, &QPushButton::clicked, this, [this] { setSource(Source::Requests); });
-    connect(m_ui->transactionsButton, &QPushButton::clicked, this, [this] { setSource(Source::Transactions); });
+    connect(
+        m_ui->transactionsButton, &QPushButton::clicked, this, [this] { setSource(Source::Transactions); });
 }
 
 void EveryOrderPage::setSource(Source source)
@@ -224,8 +225,7 @@ void EveryOrderPage::take()
 
 void EveryOrderPage::sortBy(int column)
 {
-    const Qt::SortOrder order =
-        column == OrderTable::OrderColumn ? Qt::AscendingOrder : Qt::DescendingOrder;
+    const Qt::SortOrder order = column == OrderTable::OrderColumn ? Qt::AscendingOrder : Qt::DescendingOrder;
     part().sorting = column;
     view()->horizontalHeader()->setSortIndicator(column, order);
     m_arranging = true;

@@ -29,7 +29,8 @@ public:
     /// Whose orders are shown.
     enum class Source { Requests, Transactions };
 
-    explicit EveryOrderPage(QWidget* parent = nullptr);
+    /// \a places are servers of the user's for transactions.
+    explicit EveryOrderPage(const EnginePlaces& places = {}, QWidget* parent = nullptr);
     ~EveryOrderPage() override;
 
     [[nodiscard]] const OrdersModel& model() const { return m_requests->model(); }

@@ -22,8 +22,8 @@ QList<PageEntry> pageTable()
          }},
         {QStringLiteral("every-order"),
          Page::tr("Every order"),
-         [](const PageContext&, QWidget* parent) -> Page* {
-             return new EveryOrderPage(parent);
+         [](const PageContext& context, QWidget* parent) -> Page* {
+             return new EveryOrderPage(context.places, parent);
          }},
         {QStringLiteral("transactions"),
          Page::tr("Transactions"),

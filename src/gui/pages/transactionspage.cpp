@@ -55,8 +55,8 @@ void TransactionsPage::buildSwitches()
     m_ui->noticeRow->insertWidget(1, toInspector);
     m_ui->sideRows->insertWidget(0, toStory);
     setUnscaledHeight(toInspector, 24);
-    m_column = new InspectorColumn(
-        {m_ui->storyColumn, m_ui->sidePanel, m_caption, toInspector, toStory}, *this);
+    m_column =
+        new InspectorColumn({m_ui->storyColumn, m_ui->sidePanel, m_caption, toInspector, toStory}, *this);
     connect(m_column, &InspectorColumn::changed, this, &TransactionsPage::arrange);
 }
 
@@ -153,7 +153,7 @@ void TransactionsPage::showTransactions(const TransactionStory& story, int step)
 void TransactionsPage::showAllLevels(bool shown)
 {
     if (shown && m_allLevels == nullptr) {
-        m_allLevels = new IsolationPane(m_ui->viewStack);
+        m_allLevels = new IsolationPane(m_transport->places(), m_ui->viewStack);
         m_allLevels->setObjectName(QStringLiteral("isolationPane"));
         m_allLevels->setPresenting(m_column->isPresenting());
         m_ui->viewStack->addWidget(m_allLevels);

@@ -25,8 +25,8 @@ class ExportMenu;
 class TransactionTransport;
 class TransactionsModel;
 
-/// Sessions on one database: their cards and that of the database, the diagram of a lesson of transactions below
-/// them, and the account at the bottom; or, in their place, what may happen at which isolation level.
+/// Sessions on one database: their cards and that of the database, the diagram of a lesson of transactions
+/// below them, and the account at the bottom; or, in their place, what may happen at which isolation level.
 class TransactionsPage final : public Page
 {
     Q_OBJECT
@@ -117,7 +117,7 @@ private:
     /// What the inspector shows: another rendering would reset scrolling and selection.
     std::shared_ptr<const TransactionStory> m_inspected;
     qint64 m_inspectedSeq = -1;
-    int m_inspectedStep = -1;
+    qint64 m_inspectedMoment = -1;
 };
 
 } // namespace interleave

@@ -2,8 +2,8 @@
 
 #include "ui_transactionspage.h"
 
-#include "core/transactions/knownengines.h"
 #include "core/transactions/isolationlevels.h"
+#include "core/transactions/knownengines.h"
 #include "core/transactionwords/sessiontext.h"
 #include "core/transactionwords/transactionexplanation.h"
 #include "gui/labels/captionline.h"
@@ -44,9 +44,8 @@ TransactionStep TransactionsPage::programOf(const QString& session, bool isRead)
         // In free play both sell lamps: A three, B two.
         const QString sold = session == QLatin1String("A") ? QStringLiteral("3") : QStringLiteral("2");
         found = TransactionStep{session, TransactionAction::Sql};
-        found->sql =
-            isRead ? QStringLiteral("SELECT stock FROM item WHERE id = 'lamp'")
-                   : QStringLiteral("UPDATE item SET stock = {n-%1} WHERE id = 'lamp'").arg(sold);
+        found->sql = isRead ? QStringLiteral("SELECT stock FROM item WHERE id = 'lamp'")
+                            : QStringLiteral("UPDATE item SET stock = {n-%1} WHERE id = 'lamp'").arg(sold);
         found->keep = isRead ? QStringLiteral("n") : QString();
     }
     if (found)
@@ -80,26 +79,24 @@ void TransactionsPage::renderCards()
         used.append(m_transport->levelOf(name));
         card->setLevels(levels, used.last());
         card->setInert(isInert);
-        card->render(
-            story == nullptr ? SessionText() : sessionText(*story, name, moment),
-            state.session(name),
-            m_transport->underWay().contains(name));
+        SessionText text = story == nullptr ? SessionText() : sessionText(*story, name, moment);
+        if (const QStringList others = m_transport->waitsFor(name); !others.isEmpty())
+            text.status = waitStatus(others);
+        card->render(text, state.session(name), m_transport->underWay().contains(name));
         m_strips[i]->setObservation(
             story == nullptr ? ObserverText() : sessionObserver(*story, name, moment));
     }
     used.removeDuplicates();
-    const bool isWrong = story != nullptr && m_transport->isOver() &&
-                         story->judgement.verdict == SerialVerdict::NotExplained;
+    const bool isWrong =
+        story != nullptr && m_transport->isOver() && story->judgement.verdict == SerialVerdict::NotExplained;
     const QString version = story == nullptr ? QString() : story->journal.header().version;
     m_database->setEngines(m_transport->lesson().engines, engine, version);
     m_database->setLevels(engine, levels, used.size() == 1 ? used.first() : QString());
     m_database->setInert(m_transport->isPast());
-    m_database->render(
-        story == nullptr ? DatabaseText() : databaseText(*story, moment), m_cast, isWrong);
-    m_ui->outcomeStrip->setLedger(
-        story == nullptr ? TransactionLedger() : transactionLedger(*story, moment));
-    Headline headline =
-        story == nullptr ? Headline{m_transport->lesson().story, {}, Severity::Neutral} : transactionHeadline(*story, moment);
+    m_database->render(story == nullptr ? DatabaseText() : databaseText(*story, moment), m_cast, isWrong);
+    m_ui->outcomeStrip->setLedger(story == nullptr ? TransactionLedger() : transactionLedger(*story, moment));
+    Headline headline = story == nullptr ? Headline{m_transport->lesson().story, {}, Severity::Neutral}
+                                         : transactionHeadline(*story, moment);
     if (m_transport->isFree() || headline.story.isEmpty())
         headline.story = m_transport->lesson().title;
     if (m_title)
@@ -128,8 +125,7 @@ SequenceView::Plan TransactionsPage::planned() const
     TransactionLayout layout;
     layout.setStory(story.get());
     const qreal rows = static_cast<qreal>(layout.messageRows()) * layout.messageHeight();
-    return {
-        layout.messageRows(), static_cast<int>(layout.height(1) - TransactionLayout().height(1) - rows)};
+    return {layout.messageRows(), static_cast<int>(layout.height(1) - TransactionLayout().height(1) - rows)};
 }
 
 /// In place of the diagram: why there is none, or how to begin.
@@ -192,17 +188,18 @@ void TransactionsPage::renderInspector()
     const auto& story = m_transport->shownStory();
     const qint64 seq = m_transport->message();
     const int step = m_transport->position();
-    if (m_inspected == story && m_inspectedSeq == seq && m_inspectedStep == step)
+    const qint64 moment = m_transport->moment();
+    if (m_inspected == story && m_inspectedSeq == seq && m_inspectedMoment == moment)
         return;
     m_inspected = story;
     m_inspectedSeq = seq;
-    m_inspectedStep = step;
-    m_ui->inspector->show(story.get(), seq, step);
+    m_inspectedMoment = moment;
+    m_ui->inspector->show(story.get(), seq, step, moment);
     if (story == nullptr || seq == 0) {
         m_caption->setCaption({}, {}, Severity::Neutral);
         return;
     }
-    const Explanation told = explainTransaction(*story, seq);
+    const Explanation told = explainTransaction(*story, seq, moment);
     m_caption->setCaption(told.title, told.story, told.severity);
 }
 
@@ -287,10 +284,10 @@ void TransactionsPage::renderNotice()
     } else if (words.isEmpty()) {
         const QString waits = waitingText();
         const QString question = m_transport->question();
-        words = !waits.isEmpty()                      ? waits
-                : m_transport->position() == 0        ? question
-                : question.isEmpty()                  ? tr("Next: %1.").arg(nextText())
-                                                      : question;
+        words = !waits.isEmpty()               ? waits
+                : m_transport->position() == 0 ? question
+                : question.isEmpty()           ? tr("Next: %1.").arg(nextText())
+                                               : question;
     }
     m_ui->noticeLine->setNotice(words, way);
 }
