@@ -133,10 +133,10 @@ int main(int argc, char** argv)
     if (const auto* shots = std::get_if<ShotsCommand>(&command))
         return static_cast<int>(takeShots(*shots));
     const auto* drawing = std::get_if<ExportCommand>(&command);
-    if (drawing != nullptr && drawing->format == ExportFormat::Svg)
+    if (drawing != nullptr && isDrawn(drawing->format))
         return static_cast<int>(writeDrawing(*drawing));
     const auto* drawn = std::get_if<TransactionExportCommand>(&command);
-    if (drawn != nullptr && drawn->format == ExportFormat::Svg)
+    if (drawn != nullptr && isDrawn(drawn->format))
         return static_cast<int>(writeDrawing(*drawn));
 
     const QCoreApplication application(argc, argv);

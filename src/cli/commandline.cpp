@@ -27,10 +27,10 @@ ExportCommand exportCommand(CommandReader& reader, const QStringList& arguments)
     ExportCommand command{windowCommand(reader), arguments.value(0), ExportFormat::Journal};
     reader.endUnlessNamed(command.what);
     command.format = exportFormat(reader, arguments);
-    if (command.what.compare && command.format != ExportFormat::Svg)
+    if (command.what.compare && !holdsComparison(command.format))
         reader.fail(
             Text::tr("--compare puts two diagrams beside each other, and of the files to write only .svg "
-                     "can hold both. Write one of each rule with --locking."));
+                     "and .html can hold both. Write one of each rule with --locking."));
     return command;
 }
 

@@ -135,12 +135,14 @@ struct TransactionExportCommand final
     NamedTransactionLesson lesson;
     std::shared_ptr<const ReadTransactionJournal> journal;
     EngineChoice engines;
-    /// As far as the end of this step; nothing for all.
+    /// As far as the end of this step; nothing for all. A page has all, and opens there.
     std::optional<int> step;
     /// Replaces the lesson's title.
     std::optional<QString> title;
     QString file;
     ExportFormat format = ExportFormat::Journal;
+    /// Two places to run the lesson at, left and right.
+    std::optional<std::pair<EngineLevel, EngineLevel>> comparePlaces = {};
 
     /// As that of a WindowCommand.
     [[nodiscard]] ExitCode code() const
@@ -208,7 +210,7 @@ using Command = std::variant<
 [[nodiscard]] Command parseCommandLine(const QStringList& arguments);
 
 // These need a QCoreApplication. Results go to stdout, messages to stderr.
-/// Every format but SVG, which needs fonts (gui/screenshot/screenshots.h).
+/// Every format but those that isDrawn() names, which need fonts (gui/screenshot/screenshots.h).
 [[nodiscard]] ExitCode writeExport(const ExportCommand& command);
 [[nodiscard]] ExitCode writeExport(const TransactionExportCommand& command);
 [[nodiscard]] ExitCode serve(const ServeCommand& command);

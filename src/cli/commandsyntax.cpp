@@ -48,7 +48,7 @@ constexpr std::array optionRows = {
         QT_TRANSLATE_NOOP("interleave", "N"),
         QT_TRANSLATE_NOOP(
             "interleave",
-            "As it is after this many steps; without it at the end, looking at what decided it")},
+            "As it is after this many steps, where a page opens; without it at the end, looking at what decided it")},
     OptionRow{
         "title",
         QT_TRANSLATE_NOOP("interleave", "Say this over the picture instead of the scenario’s story"),
@@ -63,9 +63,9 @@ constexpr std::array optionRows = {
         QT_TRANSLATE_NOOP("interleave", "RULE,RULE"),
         QT_TRANSLATE_NOOP(
             "interleave",
-            "Compare two rules: the page with the scenario under both, or the two diagrams; on the page also two "
-            "levels or databases with a lesson of transactions, as in “read committed,serializable” or "
-            "postgresql,mariadb")},
+            "Compare two rules: the page with the scenario under both, or the two diagrams; on the page and in "
+            "exports also two levels or databases with a lesson of transactions, as in “read "
+            "committed,serializable” or postgresql,mariadb")},
     OptionRow{
         "ask-first",
         QT_TRANSLATE_NOOP(
@@ -218,10 +218,10 @@ constexpr std::array commandRows = {
         QT_TRANSLATE_NOOP("interleave", "OUT"),
         QT_TRANSLATE_NOOP(
             "interleave",
-            "The file to write: .mmd (Mermaid), .puml (PlantUML), .svg (the diagram), .jsonl (the journal), "
-            ".sh (the same requests as curl commands), and for a lesson of transactions .sql (a script for each "
-            "session) and .spec (for PostgreSQL’s isolationtester); or - with --format, to write to standard "
-            "output")},
+            "The file to write: .mmd (Mermaid), .puml (PlantUML), .svg (the diagram), .html (a page to step "
+            "through it), .jsonl (the journal), .sh (the same requests as curl commands), and for a lesson of "
+            "transactions .sql (a script for each session) and .spec (for PostgreSQL’s isolationtester); or - "
+            "with --format, to write to standard output")},
     CommandRow{
         "shot",
         QT_TRANSLATE_NOOP("interleave", "Draw the window or the diagram as a picture, without a display"),

@@ -1,6 +1,7 @@
 #include "cli/lessoncommandline.h"
 
 #include "cli/lessonplace.h"
+#include "cli/windowcommandline.h"
 #include "core/values/text.h"
 #include "core/values/textformat.h"
 #include "stage/files/savedfile.h"
@@ -133,14 +134,19 @@ void refuseEngines(CommandReader& reader)
 TransactionExportCommand transactionExportCommand(CommandReader& reader, const QStringList& arguments)
 {
     refuseRequests(reader);
-    if (reader.has("compare"))
-        reader.fail(Text::tr("--compare shows two runs of a lesson of transactions beside each other, which no file to "
-                             "write holds. Write one of each with --engine and --level."));
     TransactionExportCommand command;
-    command.engines = engineChoice(reader, Runs::OnOne);
+    const bool isCompared = reader.has("compare");
+    command.engines = engineChoice(reader, isCompared ? Runs::OnCompared : Runs::OnOne);
     command.title = titleOf(reader);
     command.file = arguments.value(0);
     command.format = exportFormat(reader, arguments);
+    if (isCompared && !holdsComparison(command.format))
+        reader.fail(Text::tr("--compare shows two runs of a lesson of transactions beside each other, and of the files "
+                             "to write only .svg and .html can hold both. Write one of each with --engine and "
+                             "--level."));
+    if (isCompared && reader.has("open"))
+        reader.fail(Text::tr(
+            "--open shows a run that is over, and --compare runs a lesson twice. Give one of them."));
     int last = 0;
     if (reader.has("open")) {
         if (reader.has("scenario"))
@@ -152,8 +158,12 @@ TransactionExportCommand transactionExportCommand(CommandReader& reader, const Q
     } else {
         command.lesson = std::get<NamedTransactionLesson>(*reader.lesson(reader.text("scenario")));
         last = static_cast<int>(command.lesson.lesson.steps.size());
-        const EngineLevel place = placeFor(command.lesson.lesson, command.engines);
-        reader.failIf(command.lesson.lesson.problemOn(place.engine, place.level));
+        const TransactionLesson& lesson = command.lesson.lesson;
+        const EngineLevel place = placeFor(lesson, command.engines);
+        if (isCompared)
+            command.comparePlaces = comparedPlaces(reader, lesson, command.engines);
+        else
+            reader.failIf(lesson.problemOn(place.engine, place.level));
     }
     if (reader.has("step"))
         command.step = reader.number("step", 0, last);

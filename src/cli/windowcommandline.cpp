@@ -74,36 +74,6 @@ bool namesEngine(const QString& side)
     return side.contains(QLatin1Char('/')) || knownEngine(side) != nullptr;
 }
 
-void readComparison(CommandReader& reader, WindowCommand& command)
-{
-    const TransactionLesson& lesson = command.transactions->lesson;
-    const QStringList sides = reader.comparedNames();
-    if (sides.size() != 2) {
-        const QStringList levels = knownEngine(lesson.engines.first())->levels;
-        reader.fail(
-            Text::tr(
-                "--compare is “%1”; give two levels with a comma between them, as in %2,%3, or two engines, "
-                "as in postgresql/%4,mariadb.")
-                .arg(
-                    reader.text("compare"),
-                    levels.first(),
-                    levels.last(),
-                    knownEngine(QStringLiteral("postgresql"))->usualLevel));
-        return;
-    }
-    if (reader.has("level"))
-        reader.fail(Text::tr(
-            "--compare names the levels to run the lesson at, and --level another. Leave --level out."));
-    if (reader.has("engine") && std::ranges::all_of(sides, namesEngine))
-        reader.fail(Text::tr(
-            "--compare names the engines to run the lesson on, and --engine another. Leave --engine out."));
-    command.comparePlaces = std::pair(
-        sideOf(lesson, command.engines, sides.first()), sideOf(lesson, command.engines, sides.last()));
-    for (const EngineLevel& place : {command.comparePlaces->first, command.comparePlaces->second})
-        reader.failIf(lesson.problemOn(place.engine, place.level));
-    refuseUnusedServers(reader, {command.comparePlaces->first.engine, command.comparePlaces->second.engine});
-}
-
 /// A run that is over has its place, and nothing more to ask.
 void readRun(CommandReader& reader, WindowCommand& command)
 {
@@ -133,7 +103,7 @@ void readLesson(CommandReader& reader, WindowCommand& command)
     if (reader.has("step"))
         command.step = reader.number("step", 0, static_cast<int>(lesson.steps.size()));
     if (reader.has("compare")) {
-        readComparison(reader, command);
+        command.comparePlaces = comparedPlaces(reader, lesson, command.engines);
         return;
     }
     command.place = placeFor(lesson, command.engines);
@@ -184,6 +154,36 @@ void readRequests(CommandReader& reader, WindowCommand& command)
 }
 
 } // namespace
+
+std::pair<EngineLevel, EngineLevel>
+comparedPlaces(CommandReader& reader, const TransactionLesson& lesson, const EngineChoice& choice)
+{
+    const QStringList sides = reader.comparedNames();
+    if (sides.size() != 2) {
+        const QStringList levels = knownEngine(lesson.engines.first())->levels;
+        reader.fail(
+            Text::tr(
+                "--compare is “%1”; give two levels with a comma between them, as in %2,%3, or two engines, "
+                "as in postgresql/%4,mariadb.")
+                .arg(
+                    reader.text("compare"),
+                    levels.first(),
+                    levels.last(),
+                    knownEngine(QStringLiteral("postgresql"))->usualLevel));
+        return {};
+    }
+    if (reader.has("level"))
+        reader.fail(Text::tr(
+            "--compare names the levels to run the lesson at, and --level another. Leave --level out."));
+    if (reader.has("engine") && std::ranges::all_of(sides, namesEngine))
+        reader.fail(Text::tr(
+            "--compare names the engines to run the lesson on, and --engine another. Leave --engine out."));
+    const std::pair places(sideOf(lesson, choice, sides.first()), sideOf(lesson, choice, sides.last()));
+    for (const EngineLevel& place : {places.first, places.second})
+        reader.failIf(lesson.problemOn(place.engine, place.level));
+    refuseUnusedServers(reader, {places.first.engine, places.second.engine});
+    return places;
+}
 
 WindowCommand windowCommand(CommandReader& reader)
 {

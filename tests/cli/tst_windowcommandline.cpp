@@ -26,6 +26,7 @@ private slots:
     void step_isThatOfTheLesson();
     void comparison_hasTwoPlaces_data();
     void comparison_hasTwoPlaces();
+    void page_hasTwoPlaces();
     void picture_readsAllOptions();
     void savedRun_isShownAsItIs();
     void damagedRun_endsWith2();
@@ -198,6 +199,21 @@ void TestWindowCommandLine::comparison_hasTwoPlaces()
     QTEST(window->comparePlaces->second, "right");
     QCOMPARE(window->page, u"compare"_s);
     QVERIFY(!window->compare);
+}
+
+void TestWindowCommandLine::page_hasTwoPlaces()
+{
+    const Command command =
+        parse(u"export a.html --scenario dirty-read --compare 'serializable,postgresql' --step 3"_s);
+    if (const auto* bad = std::get_if<BadCommand>(&command))
+        QFAIL(qPrintable(bad->problem));
+    const auto* written = std::get_if<TransactionExportCommand>(&command);
+    QVERIFY(written != nullptr);
+    QVERIFY(written->format == ExportFormat::Html);
+    QVERIFY(written->comparePlaces);
+    QCOMPARE(written->comparePlaces->first, (EngineLevel{u"sqlite"_s, u"serializable"_s}));
+    QCOMPARE(written->comparePlaces->second, (EngineLevel{u"postgresql"_s, u"read committed"_s}));
+    QCOMPARE(written->step, std::optional(3));
 }
 
 void TestWindowCommandLine::picture_readsAllOptions()
@@ -383,7 +399,13 @@ void TestWindowCommandLine::mistake_getsOneSentence_data()
         u"“dirty-read” is a lesson of transactions, which the page every-order does not show. Leave the page out, or give one of compare, transactions."_s);
     row("an export of two",
         u"export a.mmd --scenario dirty-read --compare sqlite,postgresql"_s,
-        u"--compare shows two runs of a lesson of transactions beside each other, which no file to write holds. Write one of each with --engine and --level."_s);
+        u"--compare shows two runs of a lesson of transactions beside each other, and of the files to write only .svg and .html can hold both. Write one of each with --engine and --level."_s);
+    row("a page of two with a level",
+        u"export a.html --scenario dirty-read --compare sqlite,postgresql --level serializable"_s,
+        u"--compare names the levels to run the lesson at, and --level another. Leave --level out."_s);
+    row("a page of one place",
+        u"export a.html --scenario dirty-read --compare serializable"_s,
+        u"--compare is “serializable”; give two levels with a comma between them, as in read uncommitted,serializable immediate, or two engines, as in postgresql/read committed,mariadb."_s);
     row("an export at an unknown level",
         u"export a.mmd --scenario dirty-read --level chaos"_s,
         u"SQLite has no level “chaos”; it has: read uncommitted, serializable, serializable immediate."_s);

@@ -248,11 +248,11 @@ void TestExports::badArguments_getOneSentence_data()
                                   "lost-update.mmd"_s;
     QTest::newRow("two diagrams as text") << QStringList{u"a.mmd"_s, u"--compare"_s, u"off,version"_s} << 2
                                           << u"--compare puts two diagrams beside each other, and of the "
-                                             u"files to write only .svg can hold both. Write "
+                                             u"files to write only .svg and .html can hold both. Write "
                                              "one of each rule with --locking."_s;
     QTest::newRow("a suffix that is not known")
         << QStringList{u"a.pdf"_s} << 2
-        << u"“a.pdf” does not say what to write; let the file’s name end in one of .mmd, .puml, .svg, .jsonl, .sh, .sql, .spec, or say it with --format."_s;
+        << u"“a.pdf” does not say what to write; let the file’s name end in one of .mmd, .puml, .svg, .html, .jsonl, .sh, .sql, .spec, or say it with --format."_s;
     QTest::newRow("a folder that is not there")
         << QStringList{u"/nowhere/a.mmd"_s} << 3
         << u"“/nowhere/a.mmd” was not written: No such file or directory. Choose another place."_s;

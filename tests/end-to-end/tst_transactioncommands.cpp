@@ -339,9 +339,9 @@ void TestTransactionCommands::refusal_isOneSentence_data()
     QTest::newRow("an exported drawing on a server that is not there")
         << QStringList{u"export"_s, file(u"refused.svg"_s), u"--scenario"_s, u"dirty-read"_s, u"--postgresql"_s, u"host=/nowhere/at/all"_s}
         << 3 << u"The server of --postgresql cannot be used"_s;
-    QTest::newRow("a drawing of two runs")
-        << QStringList{u"export"_s, file(u"refused.svg"_s), u"--scenario"_s, u"dirty-read"_s, u"--compare"_s, u"sqlite,postgresql"_s}
-        << 2 << u"--compare shows two runs of a lesson of transactions beside each other, which no file to write holds."_s;
+    QTest::newRow("a diagram of two runs")
+        << QStringList{u"export"_s, file(u"refused.mmd"_s), u"--scenario"_s, u"dirty-read"_s, u"--compare"_s, u"sqlite,postgresql"_s}
+        << 2 << u"--compare shows two runs of a lesson of transactions beside each other, and of the files to write only .svg and .html can hold both."_s;
     QTest::newRow("a drawing at an unknown level")
         << QStringList{u"shot"_s, file(u"refused.svg"_s), u"--what"_s, u"diagram"_s, u"--scenario"_s, u"dirty-read"_s, u"--level"_s, u"chaos"_s}
         << 2 << u"SQLite has no level “chaos”; it has: "_s;

@@ -1,5 +1,6 @@
 #include "gui/compare/transactioncompareview.h"
 #include "gui/export/diagramfile.h"
+#include "gui/filedialogs.h"
 #include "gui/outcome/outcomepill.h"
 #include "gui/outcome/transactionstrip.h"
 #include "gui/pages/comparelevels.h"
@@ -11,6 +12,7 @@
 
 #include <QMenu>
 #include <QScrollBar>
+#include <QTemporaryDir>
 
 using namespace interleave;
 using namespace Qt::StringLiterals;
@@ -386,6 +388,19 @@ void TestCompareLevels::export_drawsBoth()
     const auto image = comparisonImage(both(), Theme::light(), 1);
     QVERIFY(bool(image));
     QVERIFY(image->width() > 1800);
+    // Both as a page, and one of them.
+    const auto saved = [this](const char* entry) {
+        const QTemporaryDir folder;
+        page().levels()->findChild<QAction*>(QLatin1String(entry))->trigger();
+        uitest::choose(*m_shown, "exportDialog", folder.filePath(u"page"_s));
+        QFile file(folder.filePath(u"page.html"_s));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    const QByteArray pages = saved("saveBoth.html");
+    QVERIFY(pages.contains("<h2>SQLite · Serializable</h2>"));
+    QCOMPARE(pages.count("class=\"interleave-diagram figure\""), 2);
+    QVERIFY(pages.contains("data-last=\"7\" data-opening=\"7\""));
+    QCOMPARE(saved("save.html").count("class=\"interleave-diagram figure\""), 1);
     uitest::ShownWindow::click(m_shown->button("firstButton"));
     QVERIFY(!page().canExport());
 }

@@ -121,6 +121,7 @@ void TestExport::file_isSavedByMouse_data()
     QTest::addColumn<QByteArray>("start");
     QTest::newRow("picture") << QStringLiteral(".png") << QByteArray("\x89PNG");
     QTest::newRow("drawing") << QStringLiteral(".svg") << QByteArray("<?xml");
+    QTest::newRow("page") << QStringLiteral(".html") << QByteArray("<!DOCTYPE html>");
     QTest::newRow("Mermaid") << QStringLiteral(".mmd") << QByteArray("sequenceDiagram\n");
     QTest::newRow("PlantUML") << QStringLiteral(".puml") << QByteArray("@startuml\n");
     QTest::newRow("journal") << QStringLiteral(".jsonl") << QByteArray("{");
@@ -297,6 +298,14 @@ void TestExport::comparison_isExportedAsOnePicture()
     chooseIn(both, "saveBoth.png", open);
     uitest::choose(*m_shown, "exportDialog", folder.filePath(QStringLiteral("both")));
     QCOMPARE(QImage(folder.filePath(QStringLiteral("both.png"))).width(), whole.width());
+    // A page has all that was played, and opens where it is shown.
+    chooseIn(both, "saveBoth.html", open);
+    uitest::choose(*m_shown, "exportDialog", folder.filePath(QStringLiteral("both")));
+    QFile page(folder.filePath(QStringLiteral("both.html")));
+    QVERIFY(page.open(QIODevice::ReadOnly));
+    const QByteArray html = page.readAll();
+    QVERIFY(html.contains("data-last=\"4\" data-opening=\"3\""));
+    QVERIFY(html.contains("<h2>Without locking</h2>") && html.contains("<h2>Locking: Version</h2>"));
     // At the start there is nothing to export.
     m_shown->click(m_shown->button("firstButton"));
     QTRY_VERIFY(!m_shown->button("exportButton")->isEnabled());

@@ -25,6 +25,7 @@ constexpr std::array Suffixes{
     Suffix{ExportFormat::Mermaid, ".mmd"},
     Suffix{ExportFormat::PlantUml, ".puml"},
     Suffix{ExportFormat::Svg, ".svg"},
+    Suffix{ExportFormat::Html, ".html"},
     Suffix{ExportFormat::Journal, ".jsonl"},
     Suffix{ExportFormat::Curl, ".sh"},
     Suffix{ExportFormat::Sql, ".sql"},
@@ -67,6 +68,16 @@ QString suffixOf(ExportFormat format)
     Q_UNREACHABLE();
 }
 
+bool isDrawn(ExportFormat format)
+{
+    return format == ExportFormat::Svg || format == ExportFormat::Html;
+}
+
+bool holdsComparison(ExportFormat format)
+{
+    return isDrawn(format);
+}
+
 QString exportTitle(const QString& story, const QString& record, Locking rule)
 {
     const QString what = story.isEmpty() ? record : story;
@@ -99,6 +110,7 @@ Result<QByteArray, QString> exportText(ExportFormat format, const ExportSource& 
                         "commands.")
             .arg(suffixOf(format));
     case ExportFormat::Svg:
+    case ExportFormat::Html:
         break;
     }
     Q_UNREACHABLE();
@@ -123,6 +135,7 @@ Result<QByteArray, QString> exportText(ExportFormat format, const TransactionExp
     case ExportFormat::IsolationSpec:
         return isolationSpec(journal);
     case ExportFormat::Svg:
+    case ExportFormat::Html:
         break;
     case ExportFormat::Curl:
         return Text::tr("There are no HTTP requests in a lesson of transactions; write .sql, which has the "

@@ -4,6 +4,7 @@
 #include "core/scenario/cast.h"
 #include "core/scenario/headline.h"
 
+#include <QMap>
 #include <QStringList>
 
 #include <optional>
@@ -17,6 +18,7 @@ enum class ExportFormat {
     Mermaid,      ///< `.mmd`: a sequence diagram for pages that render Mermaid
     PlantUml,     ///< `.puml`: the same for PlantUML
     Svg,          ///< `.svg`: the diagram as drawn; needs fonts, so it is written elsewhere
+    Html,         ///< `.html`: a page that steps through it; likewise
     Journal,      ///< `.jsonl`: can be opened again
     Curl,         ///< `.sh`: the same requests as curl commands
     Sql,          ///< `.sql`: a script for each session of a lesson of transactions
@@ -32,6 +34,11 @@ enum class ExportFormat {
 /// With its dot.
 [[nodiscard]] QString suffixOf(ExportFormat format);
 
+/// Whether it needs fonts and is written elsewhere (gui/export).
+[[nodiscard]] bool isDrawn(ExportFormat format);
+/// Whether it holds two runs beside each other.
+[[nodiscard]] bool holdsComparison(ExportFormat format);
+
 /// Which part of which journal to write. The journal must outlive it.
 struct ExportSource final
 {
@@ -44,6 +51,9 @@ struct ExportSource final
     QString title;
     /// For a drawing: what stands over it; without a story nothing does.
     Headline headline = {};
+    /// For a page: the record whose value the outcome tells, and a scenario's words on its steps.
+    QString record = {};
+    QMap<int, QString> words = {};
 
     [[nodiscard]] Cast cast() const { return Cast(panels, journal->header().clients); }
 };
@@ -51,7 +61,7 @@ struct ExportSource final
 /// The title of an export: \a story, or without one the record; then the rule.
 [[nodiscard]] QString exportTitle(const QString& story, const QString& record, Locking rule);
 
-/// The file's text, for every format but SVG. The error, for a journal that the format cannot express, is one
+/// The file's text, for every format that isDrawn() does not name. The error, for a journal that the format cannot express, is one
 /// sentence that says why.
 [[nodiscard]] Result<QByteArray, QString> exportText(ExportFormat format, const ExportSource& source);
 
@@ -63,7 +73,7 @@ struct TransactionExport final
     QString title;
 };
 
-/// The file's text, for every format but SVG. The error, for a format that such a lesson does not have or this
+/// The file's text, for every format that isDrawn() does not name. The error, for a format that such a lesson does not have or this
 /// journal cannot be told in, is one sentence that names another.
 [[nodiscard]] Result<QByteArray, QString> exportText(ExportFormat format, const TransactionExport& source);
 

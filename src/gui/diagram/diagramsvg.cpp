@@ -7,8 +7,6 @@
 #include <QMetaEnum>
 #include <QXmlStreamWriter>
 
-#include <map>
-
 namespace interleave {
 
 namespace {
@@ -40,7 +38,9 @@ QString colorsOf(const Theme& theme)
     return css;
 }
 
-QString styleSheet(const std::map<QString, QString>& lines)
+} // namespace
+
+QString diagramStyleSheet(const std::map<QString, QString>& lines)
 {
     QString css;
     const QMetaEnum roles = QMetaEnum::fromType<Role>();
@@ -54,8 +54,6 @@ QString styleSheet(const std::map<QString, QString>& lines)
     return css + colorsOf(Theme::light()) +
            QStringLiteral("@media (prefers-color-scheme: dark) {\n%1}\n").arg(colorsOf(Theme::dark()));
 }
-
-} // namespace
 
 void paintHeadings(DiagramCanvas& canvas, const Drawing& drawing)
 {
@@ -101,7 +99,7 @@ void writeSvg(QIODevice& device, const Drawing& drawing)
     xml.writeAttribute(QStringLiteral("style"), QStringLiteral("font-variant-ligatures: none"));
     xml.writeAttribute(QStringLiteral("role"), QStringLiteral("img"));
     xml.writeTextElement(QStringLiteral("title"), SvgWriter::plainText(drawing.title));
-    xml.writeTextElement(QStringLiteral("style"), styleSheet(writer.lineRules()));
+    xml.writeTextElement(QStringLiteral("style"), diagramStyleSheet(writer.lineRules()));
     xml.writeEmptyElement(QStringLiteral("rect"));
     xml.writeAttribute(QStringLiteral("class"), QStringLiteral("ground"));
     xml.writeAttribute(QStringLiteral("width"), width);

@@ -3,6 +3,7 @@
 #include "gui/diagram/diagramcanvas.h"
 #include "gui/diagram/diagrampicture.h"
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -42,5 +43,8 @@ void paintHeadings(DiagramCanvas& canvas, const Drawing& drawing);
 /// `prefers-color-scheme`. Every rule is limited to the drawing's own class, so that a page that embeds it
 /// keeps its look. Fonts are named, not embedded. \a drawing is typeset for the light theme at 100 %.
 void writeSvg(QIODevice& device, const Drawing& drawing);
+
+/// The rules for what an SvgWriter drew, under the class `interleave-diagram`; \a lines are its own.
+[[nodiscard]] QString diagramStyleSheet(const std::map<QString, QString>& lines);
 
 } // namespace interleave

@@ -202,6 +202,11 @@ void SvgWriter::polygon(const QPolygonF& points, const Paint& fill)
 void SvgWriter::box(
     const QRectF& rect, qreal radius, const std::optional<Paint>& fill, const std::optional<Stroke>& stroke)
 {
+    if (m_clip && rect.bottom() > m_clip->bottom() + 1) {
+        openBox(
+            QRectF(rect.topLeft(), QPointF(rect.right(), m_clip->bottom())), radius, fill, stroke);
+        return;
+    }
     start("rect", fill, stroke);
     attributes(
         {{"x", number(rect.x())},
@@ -210,6 +215,23 @@ void SvgWriter::box(
          {"height", number(rect.height())}});
     if (radius > 0)
         attributes({{"rx", number(radius)}});
+}
+
+/// Without a lower edge.
+void SvgWriter::openBox(
+    const QRectF& rect, qreal radius, const std::optional<Paint>& fill, const std::optional<Stroke>& stroke)
+{
+    const QString curve = number(std::min({radius, rect.height(), rect.width() / 2}));
+    start("path", fill, stroke);
+    attributes(
+        {{"d",
+          QStringLiteral("M%1 %2V%3a%4 %4 0 0 1 %4 -%4H%5a%4 %4 0 0 1 %4 %4V%2")
+              .arg(
+                  number(rect.left()),
+                  number(rect.bottom()),
+                  number(rect.top() + curve.toDouble()),
+                  curve,
+                  number(rect.right() - curve.toDouble()))}});
 }
 
 void SvgWriter::circle(

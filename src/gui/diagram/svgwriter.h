@@ -41,9 +41,9 @@ public:
     void hatch(const QRectF& rect, qreal radius, qreal hidden, qreal step, const Stroke& stroke) override;
     void words(const CanvasWords& words) override;
     void icon(const QRectF& area, Icon icon, const Paint& paint) override;
-    // A document shows everything, so nothing is clipped.
-    void beginClip(const QRectF&) override {}
-    void endClip() override {}
+    // A document shows everything: only a box that goes on beyond the end is cut there.
+    void beginClip(const QRectF& rect) override { m_clip = rect; }
+    void endClip() override { m_clip.reset(); }
     void beginGroup(const QString& title) override;
     void endGroup() override;
 
@@ -72,6 +72,8 @@ private:
         [[nodiscard]] qreal widthOf(const QString& text);
     };
 
+    void openBox(
+        const QRectF& rect, qreal radius, const std::optional<Paint>& fill, const std::optional<Stroke>& stroke);
     void start(const char* name, const std::optional<Paint>& fill, const std::optional<Stroke>& stroke);
     void attributes(std::initializer_list<Attribute> attributes);
     Face& face(TextStyle style);
@@ -82,6 +84,7 @@ private:
     const Theme& m_theme;
     std::map<TextStyle, Face> m_faces;
     std::map<QString, QString> m_lineRules;
+    std::optional<QRectF> m_clip;
 };
 
 } // namespace interleave

@@ -5,6 +5,7 @@
 #include "gui/export/diagramfile.h"
 #include "gui/export/exportmenu.h"
 #include "gui/export/pngfile.h"
+#include "gui/export/storycontent.h"
 #include "gui/playback/comparison.h"
 #include "gui/playback/transactioncomparison.h"
 #include "gui/theme/theme.h"
@@ -16,6 +17,7 @@ ComparisonMenu::ComparisonMenu(const Comparison& comparison, QWidget& window)
 {
     addBoth(
         [&comparison] { return comparisonSvg(comparison); },
+        [&comparison] { return storyHtml(comparison); },
         [this, &comparison] {
             return comparisonImage(comparison, themeOf(this).withZoom(100), DocumentScale);
         });
@@ -31,6 +33,7 @@ ComparisonMenu::ComparisonMenu(const TransactionComparison& comparison, QWidget&
 {
     addBoth(
         [&comparison] { return comparisonSvg(comparison); },
+        [&comparison] { return storyHtml(comparison); },
         [this, &comparison] {
             return comparisonImage(comparison, themeOf(this).withZoom(100), DocumentScale);
         });
@@ -42,7 +45,7 @@ ComparisonMenu::ComparisonMenu(const TransactionComparison& comparison, QWidget&
     addSides(sides, [&comparison](std::size_t side) { return placeTitle(comparison.place(side)); });
 }
 
-void ComparisonMenu::addBoth(const Content& svg, const Picture& image)
+void ComparisonMenu::addBoth(const Content& svg, const Content& page, const Picture& image)
 {
     setObjectName(QStringLiteral("comparisonMenu"));
     setTitle(tr("Export"));
@@ -52,6 +55,11 @@ void ComparisonMenu::addBoth(const Content& svg, const Picture& image)
             return drawn ? Result<QByteArray, QString>(pngOf(*drawn)) : drawn.error();
         });
     addSave(tr("Save both as drawing (SVG)…"), tr("Drawings (*.svg)"), QStringLiteral("saveBoth.svg"), svg);
+    addSave(
+        tr("Save both as page to step through (HTML)…"),
+        tr("Pages (*.html)"),
+        QStringLiteral("saveBoth.html"),
+        page);
     addCopyPicture(tr("Copy both as picture (PNG)"), QStringLiteral("copyBoth.png"), image);
     addCopyDrawing(tr("Copy both as drawing (SVG)"), QStringLiteral("copyBoth.svg"), svg);
     addSeparator();

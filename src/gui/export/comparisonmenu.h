@@ -21,7 +21,7 @@ private:
     /// What a side is called.
     using Names = std::function<QString(std::size_t side)>;
 
-    void addBoth(const Content& svg, const Picture& image);
+    void addBoth(const Content& svg, const Content& page, const Picture& image);
     void addSides(const QList<SaveMenu*>& sides, const Names& nameOf);
 };
 

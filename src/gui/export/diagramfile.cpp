@@ -10,6 +10,7 @@
 #include "gui/compare/transactioncompareview.h"
 #include "gui/diagram/diagramgeometry.h"
 #include "gui/diagram/typesetter.h"
+#include "gui/export/drawingparts.h"
 #include "gui/playback/comparison.h"
 #include "gui/playback/transactioncomparison.h"
 #include "gui/transactiondiagram/transactionlayout.h"
@@ -30,11 +31,6 @@ constexpr int LeastSideWidth = 900;
 constexpr int SideLaneWidth = 260;
 constexpr int SideGap = 24;
 constexpr int CaptionHeight = 44;
-
-QString titleOf(const DiagramLayout& layout)
-{
-    return Text::tr("%1: who read and wrote what, and what was lost").arg(listed(layout.records()));
-}
 
 Drawing drawingOf(const ExportSource& source, const Theme& theme)
 {
@@ -71,23 +67,6 @@ Drawing drawingOf(const TransactionStory& story, qint64 moment, const Theme& the
     const QString title = Text::tr("%1: transactions on %2, isolation level %3")
                               .arg(header.title, databaseTitle(header), header.level);
     return drawingUnder(transactionHeadline(story, moment), std::move(picture), title, theme);
-}
-
-/// Numbers the rows by the steps, which both sides share, instead of by each side's messages.
-template<typename Layout>
-void numberSteps(DiagramPicture& picture, const Layout& layout, const DiagramFrame& frame)
-{
-    std::erase_if(picture.texts, [](const PictureText& text) { return text.kind == TextKind::Step; });
-    for (int step = 0; step < layout.stepCount(); ++step) {
-        const qreal top = layout.stepTop(step, frame.scale);
-        PictureText number;
-        number.kind = TextKind::Step;
-        number.role = Role::Quiet;
-        number.wordings = {QString::number(step + 1)};
-        number.space =
-            QRectF(0, top, frame.scale * frame.gutter, layout.stepTop(step + 1, frame.scale) - top);
-        picture.texts.push_back(number);
-    }
 }
 
 /// Adds a side of a comparison, which is not typeset yet, below its caption.

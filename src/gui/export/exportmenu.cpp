@@ -2,6 +2,7 @@
 
 #include "gui/export/diagramfile.h"
 #include "gui/export/pngfile.h"
+#include "gui/export/storycontent.h"
 #include "gui/theme/theme.h"
 
 namespace interleave {
@@ -46,6 +47,7 @@ FormatWords wordsOf(ExportFormat format)
             ExportMenu::tr("Save for PostgreSQL’s isolationtester…"),
             ExportMenu::tr("Specifications (*.spec)")};
     case ExportFormat::Svg:
+    case ExportFormat::Html:
         break;
     }
     return {};
@@ -58,6 +60,7 @@ ExportMenu::ExportMenu(std::function<ExportSource()> source, QWidget& window)
 {
     build(
         {[source] { return diagramSvg(source()); },
+         [source] { return storyHtml(source()); },
          [this, source] { return diagramImage(source(), themeOf(this).withZoom(100), DocumentScale); },
          [source](ExportFormat format) { return exportText(format, source()); },
          {ExportFormat::Mermaid, ExportFormat::PlantUml, ExportFormat::Journal, ExportFormat::Curl}});
@@ -70,6 +73,10 @@ ExportMenu::ExportMenu(std::function<StoryMoment()> shown, QWidget& window)
         {[shown] {
              const auto [story, moment] = shown();
              return diagramSvg(*story, moment);
+         },
+         [shown] {
+             const auto [story, moment] = shown();
+             return storyHtml(*story, moment);
          },
          [this, shown] {
              const auto [story, moment] = shown();
@@ -105,6 +112,7 @@ void ExportMenu::build(const Writers& writers)
             return image ? Result<QByteArray, QString>(pngOf(*image)) : image.error();
         });
     addSave(tr("Save as drawing (SVG)…"), tr("Drawings (*.svg)"), QStringLiteral("save.svg"), writers.svg);
+    addSave(tr("Save as page to step through (HTML)…"), tr("Pages (*.html)"), QStringLiteral("save.html"), writers.page);
     for (const ExportFormat format : writers.formats)
         addSave(
             wordsOf(format).save,

@@ -30,6 +30,7 @@ private:
     struct Writers final
     {
         Content svg;
+        Content page;
         Picture image;
         std::function<Result<QByteArray, QString>(ExportFormat)> text;
         QList<ExportFormat> formats;

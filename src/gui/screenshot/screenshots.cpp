@@ -2,13 +2,13 @@
 
 #include "cli/headlessrun.h"
 #include "cli/terminal.h"
-#include "core/scenario/recordedscenario.h"
 #include "gui/export/diagramfile.h"
 #include "gui/export/pngfile.h"
 #include "gui/playback/askfirst.h"
 #include "gui/playback/comparison.h"
 #include "gui/playback/timelinecursor.h"
 #include "gui/screenshot/headlessplatform.h"
+#include "gui/screenshot/storyexport.h"
 #include "gui/screenshot/transactiondrawing.h"
 #include "gui/theme/appearance.h"
 #include "gui/theme/fonts.h"
@@ -41,33 +41,13 @@ constexpr int PixelsPerInch = 96;
 /// An image still to be encoded, or a file's content.
 using Picture = std::variant<QImage, QByteArray>;
 
-/// Plays the scenario of \a command under both rules that it compares. Returns one sentence if that is
-/// impossible, else empty.
-QString play(Comparison& both, const WindowCommand& command)
-{
-    const auto scenario = command.journal ? scenarioOf(command.journal->journal, MainWindow::tr("Free play"))
-                                          : Result<Scenario, QString>(command.scenario.scenario);
-    if (!scenario)
-        return scenario.error();
-    if (command.journal && !command.journal->problem.isEmpty())
-        message(command.journal->problem);
-    QString problem;
-    QObject::connect(&both, &Comparison::failed, &both, [&problem](const QString& what) { problem = what; });
-    both.setRule(0, command.compare->first);
-    both.setRule(1, command.compare->second);
-    both.load(*scenario, command.journal ? static_cast<int>(scenario->steps.size()) : command.step);
-    while (both.isBusy())
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    return problem;
-}
-
 /// One diagram, or both diagrams of a comparison, as SVG.
 Result<QByteArray, QString> drawingOf(const WindowCommand& command)
 {
     if (command.compare) {
         loadBundledFonts();
         Comparison both;
-        const QString problem = play(both, command);
+        const QString problem = playCompared(both, command);
         return problem.isEmpty() ? Result<QByteArray, QString>(comparisonSvg(both)) : problem;
     }
     const PlayedStage played = playedStage(command, loadBundledFonts);
@@ -138,7 +118,7 @@ private:
     {
         std::call_once(m_fonts, loadBundledFonts);
         Comparison both;
-        const QString problem = play(both, shot.what);
+        const QString problem = playCompared(both, shot.what);
         if (!problem.isEmpty())
             return problem;
         applyAppearance(shot.what);
@@ -356,7 +336,12 @@ ExitCode takeShots(const ShotsCommand& command)
 
 ExitCode writeDrawing(const ExportCommand& command)
 {
-    return writeDrawn(command.file, command.what.code(), [&command] { return drawingOf(command.what); });
+    return writeDrawn(command.file, command.what.code(), [&command] {
+        if (command.format == ExportFormat::Svg)
+            return drawingOf(command.what);
+        loadBundledFonts();
+        return pageOf(command.what);
+    });
 }
 
 ExitCode writeDrawing(const TransactionExportCommand& command)

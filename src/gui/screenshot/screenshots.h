@@ -11,7 +11,7 @@ namespace interleave {
 /// Takes pictures of windows or diagrams, one after the other. Reports those that cannot be drawn, and
 /// continues.
 [[nodiscard]] ExitCode takeShots(const ShotsCommand& command);
-/// Writes ExportFormat::Svg.
+/// Writes the formats that isDrawn() names.
 [[nodiscard]] ExitCode writeDrawing(const ExportCommand& command);
 [[nodiscard]] ExitCode writeDrawing(const TransactionExportCommand& command);
 

@@ -3,6 +3,8 @@
 #include "cli/lessonplace.h"
 #include "cli/terminal.h"
 #include "gui/export/diagramfile.h"
+#include "gui/export/storycontent.h"
+#include "gui/screenshot/storyexport.h"
 
 namespace interleave {
 
@@ -42,6 +44,8 @@ Result<ShownStory, QString> StoryRunner::run(const WindowCommand& command)
 
 Result<QByteArray, QString> drawingOf(const TransactionExportCommand& command)
 {
+    if (command.comparePlaces)
+        return comparedPlacesOf(command);
     WindowCommand what;
     what.transactionRun = command.journal;
     if (!command.journal) {
@@ -55,6 +59,8 @@ Result<QByteArray, QString> drawingOf(const TransactionExportCommand& command)
     const auto shown = StoryRunner().run(what);
     if (!shown)
         return shown.error();
+    if (command.format == ExportFormat::Html)
+        return pageAt(storyContent(shown->story, shown->story.journal.size()), command.step);
     return diagramSvg(shown->story, shown->moment);
 }
 
