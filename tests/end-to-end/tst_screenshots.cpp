@@ -17,6 +17,7 @@ struct Picture final
 {
     QString file;
     bool isDiagram = false;
+    QString line = {};
 };
 
 QList<Picture> gallery()
@@ -28,7 +29,7 @@ QList<Picture> gallery()
     for (const QByteArray& line : list.readAll().split('\n')) {
         const QString words = QString::fromUtf8(line);
         if (!words.isEmpty() && !words.startsWith(u'#'))
-            pictures.append({words.section(u' ', 0, 0), words.contains(u"--what diagram"_s)});
+            pictures.append({words.section(u' ', 0, 0), words.contains(u"--what diagram"_s), words});
     }
     return pictures;
 }
@@ -76,12 +77,23 @@ private:
 
 void TestScreenshots::initTestCase()
 {
-    QProcess process;
-    process.setWorkingDirectory(m_drawn.path());
-    startProgram(process, {u"shot"_s, u"--list"_s, QStringLiteral(INTERLEAVE_SCREENSHOTS "/gallery.list")});
-    const Ended end = ended(process);
-    QCOMPARE(end.err, QString());
-    QCOMPARE(end.code, 0);
+    // Every second line in one go, because one process for all takes too long under the sanitizers.
+    const QList<Picture> pictures = gallery();
+    for (const qsizetype first : {0, 1}) {
+        QByteArray lines;
+        for (qsizetype i = first; i < pictures.size(); i += 2)
+            lines += pictures.at(i).line.toUtf8() + '\n';
+        QFile list(drawn(u"%1.list"_s.arg(first)));
+        QVERIFY(list.open(QIODevice::WriteOnly));
+        list.write(lines);
+        list.close();
+        QProcess process;
+        process.setWorkingDirectory(m_drawn.path());
+        startProgram(process, {u"shot"_s, u"--list"_s, list.fileName()});
+        const Ended end = ended(process);
+        QCOMPARE(end.err, QString());
+        QCOMPARE(end.code, 0);
+    }
 }
 
 void TestScreenshots::picture_isWhatTheProgramDraws_data()
