@@ -152,6 +152,7 @@ int main(int argc, char** argv)
         ExitCode operator()(const OrdersCommand& c) const { return orders(c); }
         ExitCode operator()(const IsolationCommand& c) const { return isolation(c); }
         ExitCode operator()(const ListCommand& c) const { return list(c); }
+        ExitCode operator()(const StacksCommand& c) const { return stacks(c); }
         ExitCode operator()(const PrintCommand& c) const { return print(c); }
         ExitCode operator()(const BadCommand& c) const { return refuse(c); }
     };

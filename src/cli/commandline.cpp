@@ -152,6 +152,14 @@ Command subcommand(const CommandSyntax& syntax, CommandReader& reader, const QSt
         reader.fail(Text::tr("“interleave %1” takes no “%2”.").arg(syntax.name, arguments.first()));
     if (syntax.name == QLatin1String("scenarios"))
         return ListCommand{};
+    if (syntax.name == QLatin1String("stacks")) {
+        if (arguments.size() > 1)
+            reader.fail(
+                Text::tr("“interleave stacks” takes one name, and “%1” is a second one. Put a name of several "
+                         "words in quotation marks.")
+                    .arg(arguments.at(1)));
+        return StacksCommand{arguments.value(0), reader.has("markdown")};
+    }
     if (syntax.name == QLatin1String("orders")) {
         return OrdersCommand{
             reader.text("clients"),
@@ -216,10 +224,7 @@ Command parseCommandLine(const QStringList& arguments)
         parser.setApplicationDescription(syntax->summary);
         parser.addPositionalArgument(syntax->name, {}, syntax->name);
         if (!syntax->arguments.isEmpty())
-            parser.addPositionalArgument(
-                syntax->writesAFile() ? QStringLiteral("OUT") : QStringLiteral("scenario"),
-                syntax->argumentHelp,
-                syntax->arguments);
+            parser.addPositionalArgument(syntax->argumentName, syntax->argumentHelp, syntax->arguments);
     }
 
     const QString advice = isWindow

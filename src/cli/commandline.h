@@ -182,6 +182,13 @@ struct IsolationCommand final
     QString mariadb;
     bool csv = false;
 };
+/// How a save is written in other stacks (core/stacks/stack.h).
+struct StacksCommand final
+{
+    /// As typed; empty for a list of all.
+    QString name;
+    bool markdown = false;
+};
 /// `--help`, `--version`.
 struct PrintCommand final
 {
@@ -203,6 +210,7 @@ using Command = std::variant<
     OrdersCommand,
     IsolationCommand,
     ListCommand,
+    StacksCommand,
     PrintCommand,
     BadCommand>;
 
@@ -217,6 +225,8 @@ using Command = std::variant<
 [[nodiscard]] ExitCode play(const PlayCommand& command);
 [[nodiscard]] ExitCode check(const CheckCommand& command);
 [[nodiscard]] ExitCode list(const ListCommand& command);
+/// An unknown name is told in a sentence with the nearest ones.
+[[nodiscard]] ExitCode stacks(const StacksCommand& command);
 [[nodiscard]] ExitCode print(const PrintCommand& command);
 [[nodiscard]] ExitCode refuse(const BadCommand& command);
 

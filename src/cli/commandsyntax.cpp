@@ -148,6 +148,7 @@ constexpr std::array optionRows = {
             "interleave",
             "Run statements from a file on a server of your own as this role, which is the one you connect as"),
         QT_TRANSLATE_NOOP("interleave", "ROLE")},
+    OptionRow{"markdown", QT_TRANSLATE_NOOP("interleave", "Markdown for documents instead of text")},
     OptionRow{"csv", QT_TRANSLATE_NOOP("interleave", "Comma-separated values instead of a table")},
     OptionRow{
         "scale",
@@ -177,6 +178,7 @@ struct CommandRow final
     const char* options;
     const char* arguments = nullptr;
     const char* argumentHelp = nullptr;
+    const char* argumentName = "scenario";
 };
 
 constexpr std::array commandRows = {
@@ -221,7 +223,8 @@ constexpr std::array commandRows = {
             "The file to write: .mmd (Mermaid), .puml (PlantUML), .svg (the diagram), .html (a page to step "
             "through it), .jsonl (the journal), .sh (the same requests as curl commands), and for a lesson of "
             "transactions .sql (a script for each session) and .spec (for PostgreSQL’s isolationtester); or - "
-            "with --format, to write to standard output")},
+            "with --format, to write to standard output"),
+        "OUT"},
     CommandRow{
         "shot",
         QT_TRANSLATE_NOOP("interleave", "Draw the window or the diagram as a picture, without a display"),
@@ -229,8 +232,18 @@ constexpr std::array commandRows = {
         "size scale title no-title what format list",
         QT_TRANSLATE_NOOP("interleave", "[OUT]"),
         QT_TRANSLATE_NOOP(
-            "interleave", "The file to write: .png or .svg; or - for a PNG on standard output")},
+            "interleave", "The file to write: .png or .svg; or - for a PNG on standard output"),
+        "OUT"},
     CommandRow{"scenarios", QT_TRANSLATE_NOOP("interleave", "List the built-in scenarios"), ""},
+    CommandRow{
+        "stacks",
+        QT_TRANSLATE_NOOP(
+            "interleave",
+            "Tell how a save is guarded in other stacks, such as Django or etcd, and what a conflict raises there"),
+        "markdown",
+        QT_TRANSLATE_NOOP("interleave", "[NAME]"),
+        QT_TRANSLATE_NOOP("interleave", "Show the code for this one; without it all are listed"),
+        "NAME"},
 };
 
 constexpr const char* optionsOfWindow =
@@ -264,7 +277,8 @@ QList<CommandSyntax> subcommands()
              translated(row.summary),
              translated(row.arguments),
              namesIn(row.options),
-             translated(row.argumentHelp)});
+             translated(row.argumentHelp),
+             QString::fromLatin1(row.argumentName)});
     }
     return commands;
 }

@@ -18,6 +18,8 @@ struct CommandSyntax final
     QString arguments;
     QStringList options;
     QString argumentHelp;
+    /// What the help calls them.
+    QString argumentName;
 
     /// Whether it writes a picture or an export, and ignores the window's remembered settings.
     [[nodiscard]] bool writesAFile() const;

@@ -96,6 +96,7 @@ void TestHelp::topics_areShownOneByOne()
         {"workshopTopic", QStringLiteral("A workshop in ten minutes")},
         {"scenariosTopic", QStringLiteral("Write a scenario")},
         {"curlTopic", QStringLiteral("Join with curl")},
+        {"stacksTopic", QStringLiteral("In your stack")},
         {"keysTopic", QStringLiteral("Keys")}};
     for (const auto& [name, title] : topics) {
         m_shown->click(m_shown->button(name));

@@ -47,6 +47,7 @@ private:
         QVERIFY(preferences.windowSize().isEmpty());
         QVERIFY(!preferences.isMaximized());
         QCOMPARE(preferences.recentFiles(), QStringList());
+        QCOMPARE(preferences.stack(), QString());
     }
     static void change(Preferences& preferences)
     {
@@ -54,6 +55,7 @@ private:
         preferences.setZoom(175);
         preferences.setWindow({1234, 765}, true);
         preferences.setRecentFiles({QStringLiteral("/a, b.jsonl"), QStringLiteral("/“ü”.json")});
+        preferences.setStack(QStringLiteral("django"));
     }
     static void compareChanged(const Preferences& preferences)
     {
@@ -64,6 +66,7 @@ private:
         QCOMPARE(
             preferences.recentFiles(),
             QStringList({QStringLiteral("/a, b.jsonl"), QStringLiteral("/“ü”.json")}));
+        QCOMPARE(preferences.stack(), QStringLiteral("django"));
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -148,6 +151,7 @@ void TestPreferences::names_neverChange()
         QStringList(
             {QStringLiteral("[General]"),
              QStringLiteral("recentFiles=\"/a, b.jsonl\", /“ü”.json"),
+             QStringLiteral("stack=django"),
              QStringLiteral("theme=high-contrast"),
              QStringLiteral("windowMaximized=true"),
              QStringLiteral("windowSize=@Size(1234 765)"),

@@ -1,10 +1,13 @@
 #include "gui/window/runwindow.h"
 
 #include "gui/journalfixtures.h"
+#include "gui/widgets/choicebutton.h"
 #include "gui/window/mainwindow.h"
 #include "stage/stage.h"
 #include "warningfreetest.h"
 
+#include <QMenu>
+#include <QPushButton>
 #include <QTemporaryDir>
 #include <QTimer>
 
@@ -20,6 +23,7 @@ private slots:
     void commandLine_isNotRemembered();
     void presenting_isNotRemembered();
     void damagedSettings_openTheDefaultWindow();
+    void stack_isRemembered();
     void withoutSettings_nothingIsWritten();
 
 private:
@@ -48,7 +52,8 @@ void TestRunWindow::run(const WindowOptions& options, const std::function<void(M
     auto& application = *qobject_cast<QApplication*>(QCoreApplication::instance());
     Stage stage(StageOptions{quint16{0}, {}, Locking::Off});
     bool done = false;
-    connect(&stage, &Stage::serving, &stage, [&] {
+    // Queued: the stage goes on only when its signal was delivered.
+    const auto look = [&] {
         for (QWidget* widget : QApplication::topLevelWidgets()) {
             auto* window = qobject_cast<MainWindow*>(widget);
             if (window == nullptr || !window->isVisible())
@@ -58,9 +63,46 @@ void TestRunWindow::run(const WindowOptions& options, const std::function<void(M
             done = true;
             window->close();
         }
-    });
+    };
+    connect(&stage, &Stage::serving, &stage, look, Qt::QueuedConnection);
     QCOMPARE(runWindow(application, stage, options, Preferences(m_file)), 0);
     QVERIFY(done);
+}
+
+/// Chosen in its menu, and shown first the next time; one that is gone counts as none.
+void TestRunWindow::stack_isRemembered()
+{
+    // There is an inspector when there is something to explain.
+    const auto choiceIn = [](MainWindow& window) {
+        window.findChild<QAction*>(QStringLiteral("lost-update"))->trigger();
+        auto* step = window.findChild<QPushButton*>(QStringLiteral("stepButton"));
+        ChoiceButton* choice = nullptr;
+        const bool isThere = QTest::qWaitFor([step] { return step->isEnabled(); }) && QTest::qWaitFor([&] {
+            step->click();
+            choice = window.findChild<ChoiceButton*>(QStringLiteral("stackChoice"));
+            return choice != nullptr;
+        });
+        return isThere ? choice : nullptr;
+    };
+    const auto shows = [&](const QString& id, const QString& then) {
+        run({ThemeChoice::Light, 100, {}, false}, [&](MainWindow& window) {
+            ChoiceButton* choice = choiceIn(window);
+            QVERIFY(choice != nullptr);
+            QCOMPARE(choice->value().toString(), id);
+            for (QAction* action : choice->menu()->actions()) {
+                if (action->data() == then)
+                    action->trigger();
+            }
+        });
+    };
+    shows(QStringLiteral("sql"), {});
+    QCOMPARE(Preferences(m_file).stack(), QString());
+    shows(QStringLiteral("sql"), QStringLiteral("etcd"));
+    QCOMPARE(Preferences(m_file).stack(), QStringLiteral("etcd"));
+    shows(QStringLiteral("etcd"), QStringLiteral("sql"));
+    shows(QStringLiteral("sql"), {});
+    Preferences(m_file).setStack(QStringLiteral("cobol"));
+    shows(QStringLiteral("sql"), {});
 }
 
 void TestRunWindow::choices_areRemembered()

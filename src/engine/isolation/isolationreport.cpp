@@ -1,5 +1,6 @@
 #include "engine/isolation/isolationreport.h"
 
+#include "core/export/texttable.h"
 #include "core/transactions/knownengines.h"
 #include "core/values/text.h"
 #include "core/values/textformat.h"
@@ -45,23 +46,6 @@ QString resultOf(const IsolationCell& cell)
     Q_UNREACHABLE();
 }
 
-/// Columns as wide as their widest cell.
-QString tableOf(const QList<QStringList>& rows)
-{
-    QString text;
-    for (const QStringList& row : rows) {
-        QString line;
-        for (qsizetype column = 0; column < row.size(); ++column) {
-            qsizetype width = 0;
-            for (const QStringList& other : rows)
-                width = std::max(width, other.at(column).size());
-            line += row.at(column).leftJustified(width + 2);
-        }
-        text += line.trimmed() + QLatin1Char('\n');
-    }
-    return text;
-}
-
 QString tableOf(const EngineCells& engine)
 {
     QStringList levels;
@@ -84,7 +68,7 @@ QString tableOf(const EngineCells& engine)
         }
         rows.append(row);
     }
-    return tableOf(rows);
+    return inColumns(rows).join(QLatin1Char('\n')) + QLatin1Char('\n');
 }
 
 bool isAsked(const QString& asked, const QString& name)

@@ -32,7 +32,8 @@ constexpr TopicFile Topics[] = {
     {"transactions", QT_TRANSLATE_NOOP("interleave::HelpPanel", "Transactions")},
     {"workshop", QT_TRANSLATE_NOOP("interleave::HelpPanel", "A workshop in ten minutes")},
     {"scenarios", QT_TRANSLATE_NOOP("interleave::HelpPanel", "Write a scenario")},
-    {"curl", QT_TRANSLATE_NOOP("interleave::HelpPanel", "Join with curl")}};
+    {"curl", QT_TRANSLATE_NOOP("interleave::HelpPanel", "Join with curl")},
+    {"stacks", QT_TRANSLATE_NOOP("interleave::HelpPanel", "In your stack")}};
 
 } // namespace
 

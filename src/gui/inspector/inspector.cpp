@@ -15,7 +15,11 @@ Inspector::Inspector(QWidget* parent)
 {
     m_ui->setupUi(this);
     m_ui->tabs->tabBar()->setExpanding(false);
+    // In a narrow column there is less space between their names, and none is out of sight.
+    m_ui->tabs->setUsesScrollButtons(false);
+    m_ui->tabs->setElideMode(Qt::ElideRight);
     m_ui->tabs->tabBar()->setDrawBase(true);
+    connect(m_ui->stackPage, &StackPage::stackChosen, this, &Inspector::stackChosen);
 }
 
 Inspector::~Inspector() = default;
@@ -24,10 +28,14 @@ void Inspector::show(const Journal* journal, qint64 seq, qint64 moment, const QS
 {
     const bool chosen = journal != nullptr && seq >= 1 && seq <= journal->size();
     const Event* event = chosen ? &journal->event(seq) : nullptr;
-    if (event != nullptr)
-        m_ui->explainPage->show(*event, journal->at(seq - 1), words, journal->at(moment).steps());
-    else
+    if (event != nullptr) {
+        const Snapshot before = journal->at(seq - 1);
+        m_ui->explainPage->show(*event, before, words, journal->at(moment).steps());
+        m_ui->stackPage->show(*event, before);
+    } else {
         m_ui->explainPage->clear();
+        m_ui->stackPage->clear();
+    }
     m_ui->httpPage->show(event);
     m_ui->sqlPage->show(event);
 
@@ -47,6 +55,11 @@ void Inspector::setCast(const Cast& cast)
 void Inspector::setPort(quint16 port)
 {
     m_ui->httpPage->setPort(port);
+}
+
+void Inspector::setStack(const QString& id)
+{
+    m_ui->stackPage->setStack(id);
 }
 
 void Inspector::paintEvent(QPaintEvent*)

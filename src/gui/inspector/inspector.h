@@ -13,8 +13,8 @@ namespace Ui {
 class Inspector;
 }
 
-/// Shows one event in four tabs: explained, as HTTP, as SQL, and the versions at its time. Stateless except
-/// for the chosen tab.
+/// Shows one event in five tabs: explained, as HTTP, as SQL, the versions at its time, and how it is written in
+/// another stack. Stateless except for the chosen tab and that stack.
 class Inspector final : public QWidget
 {
     Q_OBJECT
@@ -31,6 +31,12 @@ public:
     void setCast(const Cast& cast);
     /// The server's port, used in commands to copy.
     void setPort(quint16 port);
+    /// The stack that the user chose before; nothing happens for an unknown \a id.
+    void setStack(const QString& id);
+
+signals:
+    /// The user chose another stack.
+    void stackChosen(const QString& id);
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -55,6 +55,8 @@ public:
     virtual void setPresenting(bool /*presenting*/) {}
     /// Shows the messages as a table instead of the diagram, for screen readers.
     virtual void showTable(bool /*table*/) {}
+    /// The stack that its messages are written in (core/stacks/stack.h), as the user chose it before.
+    virtual void setStack(const QString& /*id*/) {}
     /// Shows the inspector, or hides it.
     virtual void toggleInspector() {}
     /// Replaces the story of the headline; an empty title hides the headline.
@@ -84,6 +86,8 @@ signals:
     void controlsChanged();
     /// Something could not be done; one sentence.
     void problemMet(const QString& problem);
+    /// The user chose another stack.
+    void stackChosen(const QString& id);
     /// The user wants to see this scenario played on the stage.
     void playAsked(const Scenario& scenario);
     /// The user wants to see this lesson of transactions played.

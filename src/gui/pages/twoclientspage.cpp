@@ -282,8 +282,7 @@ void TwoClientsPage::buildStory()
         m_exportMenu->popup(place);
     });
 
-    m_inspector = new Inspector(m_ui->sidePanel);
-    m_inspector->setObjectName(QStringLiteral("inspector"));
+    m_inspector = makeInspector();
     m_ui->sideRows->addWidget(m_inspector);
     m_ui->hintPanel->hide();
     m_column->setUsed(true);

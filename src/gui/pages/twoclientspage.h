@@ -51,6 +51,7 @@ public:
     /// Shows only a caption at the bottom instead of the inspector, until that is opened.
     void setPresenting(bool presenting) override;
     void setTitle(const QString& title) override;
+    void setStack(const QString& id) override;
     void tellOfSession(bool kept) override;
 
 protected:
@@ -89,6 +90,7 @@ private:
     [[nodiscard]] bool isSlipped(const QString& record) const;
     void renderStart();
     void buildStory();
+    [[nodiscard]] Inspector* makeInspector();
     [[nodiscard]] DiagramView::Plan plannedStory() const;
     void planStory();
     [[nodiscard]] QMap<QString, QStringList> expectedTexts() const;
@@ -139,6 +141,8 @@ private:
     /// Null until something has happened.
     DiagramView* m_diagram = nullptr;
     Inspector* m_inspector = nullptr;
+    /// Empty for the usual one.
+    QString m_stack;
     std::optional<Inspected> m_inspected;
     bool m_animated = true;
     bool m_table = false;

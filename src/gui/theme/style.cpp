@@ -125,10 +125,8 @@ void Style::polish(QWidget* widget)
 {
     QProxyStyle::polish(widget);
     Presses::ofApplication().watch(widget);
-    auto text = statedOn<TextStyle>(widget, "textStyle");
-    if (!text)
-        text = usualTextStyle(widget);
-    if (text)
+    const auto stated = statedOn<TextStyle>(widget, "textStyle");
+    if (const auto text = stated ? stated : usualTextStyle(widget))
         widget->setFont(m_theme.font(*text));
     if (const auto role = statedOn<Role>(widget, "ink"); role && !widget->inherits("QLineEdit")) {
         QPalette palette = widget->palette();
@@ -390,6 +388,8 @@ int Style::styleHint(
         return 0;
     case SH_TabBar_Alignment:
         return static_cast<int>(Qt::AlignLeft);
+    case SH_Menu_Scrollable:
+        return widget != nullptr && widget->property("scrolls").toBool() ? 1 : 0;
     default:
         return QProxyStyle::styleHint(hint, option, widget, data);
     }

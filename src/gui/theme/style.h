@@ -16,6 +16,7 @@ namespace interleave {
 ///   textStyle   a TextStyle, such as "CardTitle"
 ///   ink         a Role, such as "Quiet" or "ClientA"
 ///   buttonKind  a ButtonKind, such as "Primary"
+///   scrolls     true for a menu that would take too many columns on a small screen
 ///   listed      true for a button under others in a column: its text begins at the left
 class Style final : public QProxyStyle
 {

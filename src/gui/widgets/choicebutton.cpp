@@ -1,6 +1,8 @@
 #include "gui/widgets/choicebutton.h"
 
 #include <QActionGroup>
+#include <QCoreApplication>
+#include <QEvent>
 #include <QMenu>
 
 namespace interleave {
@@ -20,6 +22,14 @@ void ChoiceButton::setSubject(const QString& subject)
 {
     m_subject = subject;
     render();
+}
+
+void ChoiceButton::setMenuScrolls()
+{
+    menu()->setProperty("scrolls", true);
+    // The menu has asked the style already.
+    QEvent change(QEvent::StyleChange);
+    QCoreApplication::sendEvent(menu(), &change);
 }
 
 void ChoiceButton::addChoice(const QString& text, const QVariant& value)

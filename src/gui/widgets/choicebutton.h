@@ -17,6 +17,8 @@ public:
 
     /// The name of the choice, for screen readers: "Clients".
     void setSubject(const QString& subject);
+    /// For many choices: where the menu is higher than the screen it scrolls, instead of taking columns.
+    void setMenuScrolls();
     /// The first one is chosen at once.
     void addChoice(const QString& text, const QVariant& value);
     /// Renames the choice with that value, also while one is being chosen.

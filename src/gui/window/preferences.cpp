@@ -1,5 +1,6 @@
 #include "gui/window/preferences.h"
 
+#include "core/stacks/stack.h"
 #include "core/values/leftover.h"
 #include "stage/files/savedfile.h"
 
@@ -19,6 +20,7 @@ const char* const ThemeKey = "theme";
 const char* const ZoomKey = "zoom";
 const char* const SizeKey = "windowSize";
 const char* const MaximizedKey = "windowMaximized";
+const char* const StackKey = "stack";
 const char* const RecentKey = "recentFiles";
 
 constexpr QSize SmallestWindow(320, 320);
@@ -132,6 +134,17 @@ void Preferences::setWindow(const QSize& size, bool maximized)
     if (!size.isEmpty())
         setValue(SizeKey, size);
     setValue(MaximizedKey, maximized);
+}
+
+QString Preferences::stack() const
+{
+    const Stack* stack = findStack(value(StackKey).toString());
+    return stack == nullptr ? QString() : stack->id;
+}
+
+void Preferences::setStack(const QString& id)
+{
+    setValue(StackKey, id);
 }
 
 QStringList Preferences::recentFiles() const

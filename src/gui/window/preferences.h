@@ -32,6 +32,9 @@ public:
     [[nodiscard]] QSize windowSize() const;
     [[nodiscard]] bool isMaximized() const;
     void setWindow(const QSize& size, bool maximized);
+    /// The id of the stack that was chosen last (core/stacks/stack.h); empty if unknown.
+    [[nodiscard]] QString stack() const;
+    void setStack(const QString& id);
     /// Newest first.
     [[nodiscard]] QStringList recentFiles() const;
     void setRecentFiles(const QStringList& files);

@@ -1,6 +1,7 @@
 #include "gui/window/runwindow.h"
 
 #include "cli/terminal.h"
+#include "gui/pages/page.h"
 #include "gui/playback/askfirst.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/settingsportal.h"
@@ -39,6 +40,20 @@ void remember(const Appearance& appearance, const Preferences& preferences, QObj
         });
 }
 
+/// On each page, also on one that is made later.
+void rememberStack(MainWindow& window, const Preferences& preferences)
+{
+    const auto tell = [&window, preferences](Page* page) {
+        page->setStack(preferences.stack());
+        QObject::connect(page, &Page::stackChosen, &window, [kept = preferences](const QString& id) mutable {
+            kept.setStack(id);
+        });
+    };
+    for (Page* page : window.navigation().pages())
+        tell(page);
+    QObject::connect(&window.navigation(), &Navigation::made, &window, tell);
+}
+
 } // namespace
 
 int runWindow(QApplication& application, Stage& stage, const WindowOptions& options, Preferences preferences)
@@ -71,6 +86,7 @@ int runWindow(QApplication& application, Stage& stage, const WindowOptions& opti
         window.showTransactions(
             *options.transactionRun, static_cast<int>(options.transactionRun->journal.size()));
     remember(appearance, preferences, window);
+    rememberStack(window, preferences);
 
     FirstPaint firstPaint(window);
     SettingsPortal portal;
