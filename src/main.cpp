@@ -13,6 +13,23 @@ namespace {
 
 using namespace interleave;
 
+std::optional<ShownFile> shownFile(const WindowCommand& command)
+{
+    if (!command.fileRead)
+        return std::nullopt;
+    using Kind = ShownFile::Kind;
+    ShownFile file{command.file, Kind::Scenario, command.fileRead};
+    if (command.transactionRun)
+        file.kind = Kind::TransactionRun;
+    else if (command.transactions)
+        file.kind = Kind::TransactionLesson;
+    if (command.journal) {
+        file.kind = Kind::Journal;
+        file.header = command.journal->journal.header();
+    }
+    return file;
+}
+
 int openWindow(QApplication& application, const WindowCommand& command)
 {
     Stage stage(command.stage);
@@ -47,6 +64,7 @@ int openWindow(QApplication& application, const WindowCommand& command)
         command.page,
         command.askFirst,
         command.compare};
+    options.file = shownFile(command);
     options.places = {command.engines.postgresql, command.engines.mariadb};
     options.role = command.engines.role;
     if (command.transactions)

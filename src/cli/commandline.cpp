@@ -8,6 +8,7 @@
 #include "core/values/text.h"
 #include "core/values/textformat.h"
 #include "stage/files/inputfile.h"
+#include "stage/files/lessonschema.h"
 #include "stage/files/savedfile.h"
 #include "stage/pagenames.h"
 
@@ -146,6 +147,17 @@ ShotsCommand shotsCommand(CommandReader& reader, const QStringList& arguments)
     return command;
 }
 
+PrintCommand schemaCommand(CommandReader& reader, const QStringList& arguments)
+{
+    if (arguments.size() > 1)
+        reader.fail(Text::tr("“interleave schema” takes one kind of lesson file, or none."));
+    const auto schema = lessonSchema(arguments.value(0));
+    if (schema)
+        return {QString::fromUtf8(*schema)};
+    reader.fail(schema.error());
+    return {};
+}
+
 Command subcommand(const CommandSyntax& syntax, CommandReader& reader, const QStringList& arguments)
 {
     if (syntax.arguments.isEmpty() && !arguments.isEmpty())
@@ -160,6 +172,8 @@ Command subcommand(const CommandSyntax& syntax, CommandReader& reader, const QSt
                     .arg(arguments.at(1)));
         return StacksCommand{arguments.value(0), reader.has("markdown")};
     }
+    if (syntax.name == QLatin1String("schema"))
+        return schemaCommand(reader, arguments);
     if (syntax.name == QLatin1String("orders")) {
         return OrdersCommand{
             reader.text("clients"),

@@ -3,6 +3,7 @@
 #include "core/export/exporting.h"
 #include "core/transactions/knownengines.h"
 #include "core/transactions/transactionjournal.h"
+#include "stage/files/filestamp.h"
 #include "stage/files/scenariolibrary.h"
 #include "stage/stage.h"
 
@@ -59,6 +60,9 @@ struct WindowCommand final
     std::optional<QString> title;
     /// A saved journal to open instead of a lesson.
     std::shared_ptr<const ReadJournal> journal;
+    /// The file that is shown, and its stamp before it was read; nothing for a pipe, and for what is built in.
+    QString file = {};
+    std::optional<FileStamp> fileRead = {};
     /// Open in free play, because a database was named.
     bool freePlay = false;
     /// A lesson of transactions, or a saved run of one, to show instead of the scenario.

@@ -244,6 +244,13 @@ constexpr std::array commandRows = {
         QT_TRANSLATE_NOOP("interleave", "[NAME]"),
         QT_TRANSLATE_NOOP("interleave", "Show the code for this one; without it all are listed"),
         "NAME"},
+    CommandRow{
+        "schema",
+        QT_TRANSLATE_NOOP("interleave", "Print the JSON Schema of lesson files, for an editor"),
+        "",
+        QT_TRANSLATE_NOOP("interleave", "[KIND]"),
+        QT_TRANSLATE_NOOP("interleave", "scenario or transactions, for files of one kind only"),
+        "KIND"},
 };
 
 constexpr const char* optionsOfWindow =

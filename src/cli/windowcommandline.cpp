@@ -188,6 +188,9 @@ comparedPlaces(CommandReader& reader, const TransactionLesson& lesson, const Eng
 WindowCommand windowCommand(CommandReader& reader)
 {
     WindowCommand command;
+    command.file = reader.text(reader.has("open") ? "open" : "scenario");
+    if (!command.file.isEmpty() && !isBuiltinLesson(command.file))
+        command.fileRead = FileStamp::of(command.file);
     command.stage = reader.stage();
     command.page = reader.page();
     command.askFirst = reader.has("ask-first");

@@ -1,5 +1,7 @@
+#include "core/beyondschema.h"
 #include "core/scenario/scenario.h"
 #include "core/scenario/scenariowriting.h"
+#include "core/schemacheck.h"
 #include "warningfreetest.h"
 
 #include <QDir>
@@ -288,6 +290,7 @@ private slots:
         const auto scenario = scenarioFromJson(file);
         QVERIFY2(scenario, scenario ? "" : qPrintable(scenario.error()));
         QVERIFY(!scenario->steps.isEmpty());
+        QCOMPARE(testing::SchemaCheck(schema()).problemIn(file), QString());
     }
 
     void file_isRefused_data()
@@ -692,6 +695,8 @@ private slots:
         const auto scenario = scenarioFromJson(file);
         QVERIFY(!scenario);
         QCOMPARE(scenario.error(), text("The scenario cannot be played: %1.").arg(clause));
+        const bool isBeyond = beyondScenarioSchema().contains(QLatin1String(QTest::currentDataTag()));
+        QCOMPARE(testing::SchemaCheck(schema()).problemIn(file).isEmpty(), isBeyond);
     }
 
     void builtIn_isReadAndHasWordsForEveryRule_data()
@@ -705,6 +710,7 @@ private slots:
         QFETCH(QString, file);
         const auto scenario = scenarioFromJson(contentsOf(file));
         QVERIFY2(scenario, scenario ? "" : qPrintable(scenario.error()));
+        QCOMPARE(testing::SchemaCheck(schema()).problemIn(contentsOf(file)), QString());
         QVERIFY(!scenario->summary.isEmpty());
         QVERIFY(!scenario->story.isEmpty());
         QCOMPARE(scenario->expectedRules(), allLocking());

@@ -1,4 +1,6 @@
+#include "core/beyondschema.h"
 #include "core/scenario/scenarioreading.h"
+#include "core/schemacheck.h"
 #include "core/transactions/judgement.h"
 #include "core/transactions/knownengines.h"
 #include "core/transactions/transactionlesson.h"
@@ -475,6 +477,7 @@ void TestTransactionLesson::correct_isRead()
     QFETCH(const QByteArray, file);
     const auto lesson = transactionLessonFromJson(file);
     QVERIFY2(lesson, lesson ? "" : qPrintable(lesson.error()));
+    QCOMPARE(testing::SchemaCheck(schema()).problemIn(file), QString());
 }
 
 void TestTransactionLesson::mistake_isToldInASentence_data()
@@ -811,6 +814,8 @@ void TestTransactionLesson::mistake_isToldInASentence()
     const auto lesson = transactionLessonFromJson(file);
     QVERIFY(!lesson);
     QCOMPARE(lesson.error(), u"The lesson cannot be run: %1."_s.arg(clause));
+    const bool isBeyond = beyondTransactionSchema().contains(QLatin1String(QTest::currentDataTag()));
+    QCOMPARE(testing::SchemaCheck(schema()).problemIn(file).isEmpty(), isBeyond);
 }
 
 void TestTransactionLesson::hostile_isRefused()

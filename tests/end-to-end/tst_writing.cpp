@@ -195,10 +195,10 @@ void TestWriting::format_isAnOptionOrTheSuffix()
     QCOMPARE(unnamed.code, 2);
     QCOMPARE(
         unnamed.err,
-        u"“-” is standard output, which does not say what to write; say it with --format, one of mmd, puml, svg, jsonl, sh, sql, spec.\n"_s);
+        u"“-” is standard output, which does not say what to write; say it with --format, one of mmd, puml, svg, html, jsonl, sh, sql, spec.\n"_s);
     const Ended unknown = run({u"export"_s, u"-"_s, u"--format"_s, u"gif"_s});
     QCOMPARE(unknown.code, 2);
-    QCOMPARE(unknown.err, u"--format is “gif”; give one of mmd, puml, svg, jsonl, sh, sql, spec.\n"_s);
+    QCOMPARE(unknown.err, u"--format is “gif”; give one of mmd, puml, svg, html, jsonl, sh, sql, spec.\n"_s);
     QCOMPARE(
         run({u"shot"_s, u"-"_s, u"--format"_s, u"mmd"_s}).err,
         u"--format is “mmd”; give one of png, svg.\n"_s);

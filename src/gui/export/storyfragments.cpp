@@ -201,7 +201,7 @@ QString StoryFragment::rangesText() const
 {
     QStringList ranges;
     for (const StepRange& range : shown)
-        ranges.append(QStringLiteral("%1-%2").arg(range.first).arg(range.last));
+        ranges.append(QStringLiteral("%1-%2").arg(QString::number(range.first), QString::number(range.last)));
     return ranges.join(QLatin1Char(' '));
 }
 

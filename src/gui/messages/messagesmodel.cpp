@@ -1,6 +1,7 @@
 #include "gui/messages/messagesmodel.h"
 
 #include "core/words/verdictwords.h"
+#include "gui/outcome/outcomestrip.h"
 
 #include <algorithm>
 
@@ -79,6 +80,16 @@ QVariant MessagesModel::data(const QModelIndex& index, int role) const
         return static_cast<int>(m_cast.seatOf(event.client));
     case NotYetRole:
         return event.seq > m_moment;
+    case RecordRole:
+        return event.record;
+    case RefusedRole:
+        return isCounted(OutcomeFigure::Refused, event, m_journal->trees());
+    case LostRole:
+        return isCounted(OutcomeFigure::Lost, event, m_journal->trees());
+    case SearchRole:
+        return QStringList{
+            event.client, messageText(event, namesRecords()).request, messageText(event).answer, becameOf(event)}
+            .join(QLatin1Char('\n'));
     default:
         return {};
     }
@@ -120,6 +131,11 @@ QString MessagesModel::text(const Event& event, int column) const
     }
     if (event.seq > m_moment)
         return tr("not yet");
+    return becameOf(event);
+}
+
+QString MessagesModel::becameOf(const Event& event) const
+{
     if (event.action == Action::Edit)
         return tr("on %1’s screen only").arg(event.client);
     if (event.action == Action::Rule || event.action == Action::Clock)

@@ -20,7 +20,12 @@ public:
         SeverityRole = Qt::UserRole, ///< a Severity
         SeqRole,                     ///< the event's number in the journal
         SeatRole,                    ///< the client's Seat
-        NotYetRole                   ///< true for an event after the shown moment
+        NotYetRole,                  ///< true for an event after the shown moment
+        // These do not depend on the moment.
+        RecordRole,  ///< the record's id
+        RefusedRole, ///< true for what was refused
+        LostRole,    ///< true for what lost an update
+        SearchRole   ///< all texts of the row, also of what became of it
     };
 
     explicit MessagesModel(QObject* parent = nullptr);
@@ -41,6 +46,7 @@ public:
 
 private:
     [[nodiscard]] QString text(const Event& event, int column) const;
+    [[nodiscard]] QString becameOf(const Event& event) const;
     [[nodiscard]] QString outcomeOf(const Event& event) const;
     [[nodiscard]] Severity severity(const Event& event, int column) const;
     [[nodiscard]] bool namesRecords() const { return m_journal->latest().records().size() > 1; }

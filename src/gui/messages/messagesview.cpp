@@ -1,15 +1,27 @@
 #include "gui/messages/messagesview.h"
 
+#include "gui/messages/messagesbar.h"
 #include "gui/messages/messagesdelegate.h"
+#include "gui/messages/messagesfilter.h"
 #include "gui/messages/messagesmodel.h"
 #include "gui/theme/theme.h"
 #include "gui/widgets/focusring.h"
 
 #include <QEvent>
 #include <QHeaderView>
+#include <QHideEvent>
+#include <QPainter>
 #include <QScrollBar>
+#include <QShowEvent>
 
 namespace interleave {
+
+namespace {
+
+/// Of the heading and three rows, in px at 100 %.
+constexpr int LeastHeight = 128;
+
+} // namespace
 
 MessagesView::MessagesView(QWidget* parent)
     : QTableView(parent)
@@ -36,27 +48,66 @@ MessagesView::MessagesView(QWidget* parent)
 
 void MessagesView::setModel(QAbstractItemModel* model)
 {
-    QTableView::setModel(model);
+    m_bar = new MessagesBar(*this, *model);
+    QTableView::setModel(&m_bar->filter());
+    takeSpace(isVisible());
     measure();
+}
+
+void MessagesView::find()
+{
+    if (m_bar != nullptr)
+        m_bar->find();
+}
+
+QList<QWidget*> MessagesView::focusOrder()
+{
+    QList<QWidget*> order;
+    if (m_bar != nullptr)
+        order = m_bar->focusOrder();
+    order << this;
+    return order;
+}
+
+void MessagesView::setEmptyText(const QString& text)
+{
+    if (std::exchange(m_emptyText, text) == text)
+        return;
+    setAccessibleDescription(text);
+    viewport()->update();
+}
+
+void MessagesView::paintEvent(QPaintEvent* event)
+{
+    QTableView::paintEvent(event);
+    if (m_emptyText.isEmpty())
+        return;
+    const Theme& theme = themeOf(this);
+    QPainter painter(viewport());
+    painter.setFont(theme.font(TextStyle::Body));
+    painter.setPen(theme.color(Role::Quiet));
+    painter.drawText(viewport()->rect(), Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
 }
 
 void MessagesView::choose(qint64 seq)
 {
     m_isTold = true;
-    if (seq > 0 && model() != nullptr && seq <= model()->rowCount()) {
-        const int row = static_cast<int>(seq) - 1;
-        if (currentIndex().row() != row)
-            setCurrentIndex(model()->index(row, std::max(0, currentIndex().column())));
-    } else {
-        setCurrentIndex({});
+    m_chosen = seq;
+    QModelIndex index;
+    if (seq > 0 && m_bar != nullptr) {
+        const MessagesFilter& filter = m_bar->filter();
+        index = filter.mapFromSource(
+            filter.sourceModel()->index(static_cast<int>(seq) - 1, std::max(0, currentIndex().column())));
     }
+    if (!index.isValid() || currentIndex().row() != index.row())
+        setCurrentIndex(index);
     m_isTold = false;
 }
 
 void MessagesView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
     QTableView::currentChanged(current, previous);
-    if (!m_isTold && current.isValid() && current.row() != previous.row())
+    if (!m_isTold && current.isValid() && current.data(MessagesModel::SeqRole).toLongLong() != m_chosen)
         emit selected(current.data(MessagesModel::SeqRole).toLongLong());
 }
 
@@ -73,11 +124,38 @@ void MessagesView::resizeEvent(QResizeEvent* event)
     measure();
 }
 
+void MessagesView::showEvent(QShowEvent* event)
+{
+    QTableView::showEvent(event);
+    if (!event->spontaneous())
+        takeSpace(true);
+}
+
+void MessagesView::hideEvent(QHideEvent* event)
+{
+    QTableView::hideEvent(event);
+    if (!event->spontaneous())
+        takeSpace(false);
+}
+
+/// Room for some rows, but only while it is shown: the diagram in the same place needs less.
+void MessagesView::takeSpace(bool isShown)
+{
+    QWidget* place = parentWidget();
+    if (place == nullptr)
+        return;
+    QSizePolicy policy = place->sizePolicy();
+    policy.setVerticalPolicy(isShown ? QSizePolicy::Preferred : QSizePolicy::Ignored);
+    place->setSizePolicy(policy);
+    setMinimumHeight(isShown ? themeOf(this).px(LeastHeight) : 0);
+}
+
 void MessagesView::rowsInserted(const QModelIndex& parent, int start, int end)
 {
     const bool atEnd = verticalScrollBar()->value() >= verticalScrollBar()->maximum();
     QTableView::rowsInserted(parent, start, end);
-    if (atEnd)
+    // What is found is read from its beginning.
+    if (atEnd && (m_bar == nullptr || !m_bar->filter().isAsking()))
         scrollToBottom();
 }
 
@@ -85,6 +163,8 @@ void MessagesView::measure()
 {
     const Theme& theme = themeOf(this);
     verticalHeader()->setDefaultSectionSize(theme.px(32));
+    if (isVisible())
+        setMinimumHeight(theme.px(LeastHeight));
     if (model() == nullptr || model()->columnCount() != MessagesModel::ColumnCount)
         return;
     const int step = theme.px(56);

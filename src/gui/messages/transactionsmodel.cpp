@@ -1,6 +1,7 @@
 #include "gui/messages/transactionsmodel.h"
 
 #include "core/transactionwords/transactionexplanation.h"
+#include "core/transactionwords/transactionledger.h"
 #include "gui/messages/messagesmodel.h"
 
 #include <algorithm>
@@ -61,6 +62,17 @@ QVariant TransactionsModel::data(const QModelIndex& index, int role) const
         return static_cast<int>(m_cast.seatOf(m_story->journal.event(seq).session));
     case MessagesModel::NotYetRole:
         return seq > m_moment;
+    case MessagesModel::RefusedRole:
+        return isCounted(TransactionFigure::Refused, *m_story, seq);
+    case MessagesModel::LostRole:
+        return isCounted(TransactionFigure::LostUpdates, *m_story, seq);
+    case MessagesModel::SearchRole: {
+        QStringList texts{explainTransaction(*m_story, seq).title};
+        for (const int column :
+             {MessagesModel::ClientColumn, MessagesModel::RequestColumn, MessagesModel::AnswerColumn})
+            texts.append(text(seq, column));
+        return texts.join(QLatin1Char('\n'));
+    }
     default:
         return {};
     }

@@ -11,6 +11,8 @@ class QMenu;
 
 namespace interleave {
 
+class MessagesView;
+class TransactionTransport;
 class Transport;
 
 /// A lesson of transactions that is to be shown.
@@ -37,6 +39,8 @@ public:
     /// The transport that the bar's buttons and the keys control while this page is shown. If it is null, the
     /// bar shows neither the scenario nor the transport.
     [[nodiscard]] virtual Transport* transport() { return nullptr; }
+    /// What plays its lessons of transactions; null for other pages than that of transactions.
+    [[nodiscard]] virtual TransactionTransport* transactionTransport() { return nullptr; }
     /// The menu of the bar's Export button, always the same one; null if the page cannot be exported.
     [[nodiscard]] virtual QMenu* exportMenu() const { return nullptr; }
     /// The lessons to choose from in the bar, where the page has its own, and what is chosen; null for the
@@ -57,6 +61,8 @@ public:
     virtual void showTable(bool /*table*/) {}
     /// The stack that its messages are written in (core/stacks/stack.h), as the user chose it before.
     virtual void setStack(const QString& /*id*/) {}
+    /// That table; null where there is none.
+    [[nodiscard]] virtual MessagesView* messages() { return nullptr; }
     /// Shows the inspector, or hides it.
     virtual void toggleInspector() {}
     /// Replaces the story of the headline; an empty title hides the headline.

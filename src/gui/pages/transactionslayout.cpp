@@ -186,7 +186,7 @@ void TransactionsPage::orderFocus()
         if (i == 0)
             order << m_database->focusOrder();
     }
-    order << m_diagram << m_ui->messagesView << m_ui->noticeLine->focusOrder() << m_ui->askBar->focusOrder()
+    order << m_diagram << m_ui->messagesView->focusOrder() << m_ui->noticeLine->focusOrder() << m_ui->askBar->focusOrder()
           << m_ui->outcomeStrip->focusOrder();
     if (order == m_focusOrder)
         return;

@@ -37,12 +37,14 @@ public:
     ~TransactionsPage() override;
 
     [[nodiscard]] Transport* transport() override;
+    [[nodiscard]] TransactionTransport* transactionTransport() override { return m_transport; }
     [[nodiscard]] QMenu* exportMenu() const override;
     [[nodiscard]] QMenu* lessonMenu() const override;
     [[nodiscard]] QString lessonTitle() const override;
     [[nodiscard]] bool canExport() const override;
     [[nodiscard]] bool isSettled() const override;
     void showTable(bool table) override;
+    [[nodiscard]] MessagesView* messages() override;
     void toggleInspector() override;
     void setAnimated(bool animated) override;
     void setPresenting(bool presenting) override;

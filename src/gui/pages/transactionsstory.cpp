@@ -307,4 +307,9 @@ void TransactionsPage::begForAnswer()
     m_ui->askBar->beg();
 }
 
+MessagesView* TransactionsPage::messages()
+{
+    return m_ui->messagesView;
+}
+
 } // namespace interleave

@@ -218,7 +218,7 @@ void TwoClientsPage::orderFocus()
     order << m_server->focusOrder() << m_clients.back()->focusOrder();
     if (m_diagram != nullptr)
         order << m_diagram;
-    order << m_ui->messagesView << m_ui->noticeLine->focusOrder() << m_ui->askBar->focusOrder()
+    order << m_ui->messagesView->focusOrder() << m_ui->noticeLine->focusOrder() << m_ui->askBar->focusOrder()
           << m_ui->outcomeStrip->focusOrder();
     for (QWidget* next = m_ui->sidePanel->nextInFocusChain(); next != m_ui->sidePanel;
          next = next->nextInFocusChain()) {

@@ -44,6 +44,7 @@ public:
     [[nodiscard]] bool canExport() const override;
     [[nodiscard]] bool isSettled() const override;
     void showTable(bool table) override;
+    [[nodiscard]] MessagesView* messages() override;
     void toggleInspector() override;
     /// With animation, messages slide in, and a card pulses when its copy becomes stale or its version is
     /// lost.

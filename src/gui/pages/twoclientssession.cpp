@@ -144,4 +144,9 @@ void TwoClientsPage::continueFromHere()
     box->open();
 }
 
+MessagesView* TwoClientsPage::messages()
+{
+    return m_ui->messagesView;
+}
+
 } // namespace interleave

@@ -54,12 +54,11 @@ void TransactionTransport::load(
     int position,
     bool isBuiltIn)
 {
+    ++m_loads;
+    m_coming.reset();
     m_lesson = lesson;
     m_isBuiltIn = isBuiltIn;
-    if (!engine.isEmpty())
-        m_engine = engine;
-    else if (!lesson.engines.contains(m_engine))
-        m_engine = lesson.engines.value(0);
+    m_engine = engine.isEmpty() ? engineFor(lesson) : engine;
     m_level = level.isEmpty() ? lesson.levelOn(m_engine) : level;
     m_position = std::clamp(position, 0, stepCount());
     run(false);
@@ -103,6 +102,8 @@ void TransactionTransport::run(bool keepsStory)
     m_worker->cancel();
     if (m_live != nullptr)
         m_live->stop();
+    if (m_coming)
+        adopt(*std::exchange(m_coming, std::nullopt), {m_engine, m_level});
     // A run takes less than a glance, and what is there stays until then; free play is not that of the lesson.
     if (m_isFree || !keepsStory)
         drop();
@@ -134,23 +135,6 @@ void TransactionTransport::drop()
     m_glance.stop();
     m_story.reset();
     m_shown.reset();
-}
-
-void TransactionTransport::showStory(const TransactionStory& story, int position)
-{
-    setPlaying(false);
-    m_worker->cancel();
-    if (m_live != nullptr)
-        m_live->stop();
-    m_isFree = false;
-    m_chosen.reset();
-    m_isBuiltIn = false;
-    m_lesson = story.lesson;
-    m_engine = story.journal.header().engine;
-    m_level = story.journal.header().level;
-    m_position = std::clamp(position, 0, stepCount());
-    m_reached = m_position;
-    take(story);
 }
 
 void TransactionTransport::take(TransactionStory story)

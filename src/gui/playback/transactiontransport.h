@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/transactions/knownengines.h"
 #include "core/transactions/transactionstory.h"
 #include "core/transactionwords/transactionledger.h"
 #include "engine/databases/enginetable.h"
@@ -42,6 +43,13 @@ public:
         bool isBuiltIn = true);
     /// Shows a run that is there, with its first \a position steps. It can be run again.
     void showStory(const TransactionStory& story, int position);
+    /// Shows what the lesson's file holds now, as far as it was shown before. What is there stays until it was run,
+    /// and if it cannot be run (rereadFailed()).
+    void reread(const TransactionLesson& lesson);
+    /// Rises with each load() and showStory().
+    [[nodiscard]] int loads() const { return m_loads; }
+    /// The engine of now, if  lesson is for it.
+    [[nodiscard]] QString engineFor(const TransactionLesson& lesson) const;
     /// The lesson that was loaded last, with the levels that its sessions were given since.
     [[nodiscard]] const TransactionLesson& lesson() const { return m_lesson; }
     [[nodiscard]] const QString& engine() const { return m_engine; }
@@ -135,8 +143,11 @@ signals:
     void storyReplaced();
     /// A step was not shown because its question must be answered first.
     void held();
+    /// One sentence; empty where free play has begun since reread().
+    void rereadFailed(const QString& problem);
 
 private:
+    void adopt(const TransactionLesson& lesson, const EngineLevel& place);
     void run(bool keepsStory);
     void drop();
     void take(TransactionStory story);
@@ -158,6 +169,9 @@ private:
     bool m_isFree = false;
     bool m_playsWhenRun = false;
     TransactionLesson m_lesson;
+    /// What is run for reread().
+    std::optional<TransactionLesson> m_coming;
+    int m_loads = 0;
     bool m_isBuiltIn = true;
     QString m_engine;
     QString m_level;

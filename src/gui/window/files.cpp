@@ -116,10 +116,11 @@ void Files::open(const QString& file)
                 .arg(file));
         return;
     }
+    ShownFile shown{file, ShownFile::Kind::Scenario, FileStamp::of(file)};
     auto journal = loadAnyJournal(file);
     if (journal) {
-        std::visit([this](auto& read) { show(read); }, journal.value());
-        m_recent->add(file);
+        std::visit([this, &shown](auto& read) { show(read, shown); }, journal.value());
+        tellShown(shown);
         return;
     }
     // If it is not a scenario either, or has a journal's suffix, report the journal's problem.
@@ -128,22 +129,34 @@ void Files::open(const QString& file)
         tell(QFileInfo(file).suffix() == QLatin1String("json") ? found.error() : journal.error());
         return;
     }
-    if (const auto* scenario = std::get_if<NamedScenario>(&*found))
+    if (const auto* scenario = std::get_if<NamedScenario>(&*found)) {
         m_stage.load(scenario->scenario);
-    else
+    } else {
+        shown.kind = ShownFile::Kind::TransactionLesson;
         emit lessonOpened(std::get<NamedTransactionLesson>(*found).lesson);
-    m_recent->add(file);
+    }
+    tellShown(shown);
 }
 
-void Files::show(ReadJournal& read)
+void Files::tellShown(const ShownFile& file)
+{
+    m_recent->add(file.path);
+    if (QFileInfo(file.path) != QFileInfo(RecentFiles::lastSession()))
+        emit fileShown(file);
+}
+
+void Files::show(ReadJournal& read, ShownFile& file)
 {
     if (!read.problem.isEmpty())
         tell(read.problem);
+    file.kind = ShownFile::Kind::Journal;
+    file.header = read.journal.header();
     m_stage.open(std::move(read.journal));
 }
 
-void Files::show(ReadTransactionJournal& read)
+void Files::show(ReadTransactionJournal& read, ShownFile& file)
 {
+    file.kind = ShownFile::Kind::TransactionRun;
     if (!read.problem.isEmpty())
         tell(read.problem);
     emit runOpened(recordedStory(read.journal));
@@ -161,10 +174,12 @@ void Files::saveAsScenario(const QString& file)
 
 void Files::saved(const QString& file, const QString& problem)
 {
-    if (problem.isEmpty())
-        m_recent->add(file);
-    else
+    if (!problem.isEmpty()) {
         tell(problem);
+        return;
+    }
+    m_recent->add(file);
+    emit fileWritten(file);
 }
 
 bool Files::canOpen(const QMimeData& data)
@@ -189,6 +204,8 @@ QString Files::keep(const Journal& journal)
 
 void Files::keepSession()
 {
+    if (m_isReplacing && m_isReplacing())
+        return;
     const QString problem = keep(m_stage.previous()->journal);
     emit sessionLeft(problem.isEmpty());
     if (!problem.isEmpty())

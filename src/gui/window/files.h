@@ -1,5 +1,7 @@
 #pragma once
 
+#include "gui/watching/filewatching.h"
+
 #include <QObject>
 
 #include <functional>
@@ -30,6 +32,8 @@ public:
     /// \a stage and \a window must outlive it; \a window owns it and is the parent of its dialogs.
     Files(Stage& stage, QWidget& window);
 
+    /// While \a isReplacing returns true, what is replaced on the stage is not kept as the last session.
+    void setReplacing(std::function<bool()> isReplacing) { m_isReplacing = std::move(isReplacing); }
     /// Adds the fixed entries and the list of recent files.
     void addTo(QMenu& menu);
 
@@ -57,10 +61,16 @@ signals:
     /// A lesson of transactions was opened, or a saved run of one; the stage stays as it is.
     void lessonOpened(const interleave::TransactionLesson& lesson);
     void runOpened(const interleave::TransactionStory& story);
+    /// After each of these, and after a scenario or a journal was put on the stage.
+    void fileShown(const interleave::ShownFile& file);
+    /// What is shown was saved.
+    void fileWritten(const QString& path);
 
 private:
-    void show(ReadJournal& read);
-    void show(ReadTransactionJournal& read);
+    void show(ReadJournal& read, ShownFile& file);
+    void show(ReadTransactionJournal& read, ShownFile& file);
+    /// Of the last session, which changes whenever one is kept, nothing is told.
+    void tellShown(const ShownFile& file);
     void keepSession();
     /// Saves \a journal as the last session. Returns one sentence on an error, else empty.
     [[nodiscard]] QString keep(const Journal& journal);
@@ -79,6 +89,7 @@ private:
     Stage& m_stage;
     QWidget& m_window;
     RecentFiles* m_recent;
+    std::function<bool()> m_isReplacing;
     /// The user wants to close the window although its session cannot be kept.
     bool m_isGivenUp = false;
 };

@@ -69,12 +69,7 @@ MainWindow::MainWindow(
         render();
     });
     connect(m_ui->servingButton, &QPushButton::clicked, this, &MainWindow::showJoin);
-    connect(m_files, &Files::lessonOpened, this, [this](const TransactionLesson& lesson) {
-        playTransactions({lesson, {}, 0, false});
-    });
-    connect(m_files, &Files::runOpened, this, [this](const TransactionStory& story) {
-        showTransactions(story, static_cast<int>(story.journal.size()));
-    });
+    buildFiles(places);
     render();
 }
 
@@ -245,6 +240,7 @@ void MainWindow::buildMoreMenu()
             page->showTable(shown);
     });
     menu->addAction(table);
+    buildFind(*menu, *table);
     QAction* inspector = addShortcut(*this, tr("Inspector"), {Qt::CTRL | Qt::Key_I});
     inspector->setObjectName(QStringLiteral("inspectorAction"));
     connect(inspector, &QAction::triggered, this, [this] {

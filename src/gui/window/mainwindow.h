@@ -19,6 +19,7 @@ class MainWindow;
 class Appearance;
 class AskFirst;
 class Files;
+class FileWatching;
 class CollapsingBar;
 class HelpPanel;
 class TimelineCursor;
@@ -26,6 +27,7 @@ class Navigation;
 class Page;
 class Presenter;
 struct EngineLevel;
+struct ShownFile;
 struct TransactionStory;
 struct TransactionsRequest;
 class Stage;
@@ -52,6 +54,7 @@ public:
     [[nodiscard]] Files& files() { return *m_files; }
     [[nodiscard]] Presenter& presenter() { return *m_presenter; }
     [[nodiscard]] AskFirst& askFirst();
+    [[nodiscard]] FileWatching& fileWatching() { return *m_watching; }
     [[nodiscard]] Navigation& navigation() { return *m_navigation; }
     /// Turns animations on, which is the default, or off.
     void setAnimated(bool animated);
@@ -64,6 +67,8 @@ public:
     /// Show the page of transactions (Page::playTransactions(), Page::showTransactions()).
     void playTransactions(const TransactionsRequest& request);
     void showTransactions(const TransactionStory& story, int step);
+    /// \a file was given on the command line, and is shown.
+    void watchFile(const ShownFile& file);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -72,6 +77,7 @@ protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
+    void buildFiles(const EnginePlaces& places);
     void buildPages(const EnginePlaces& places, const QString& role);
     void welcome(Page* page);
     void showPage();
@@ -79,6 +85,7 @@ private:
     void buildScenarioMenu();
     void buildMoreMenu();
     void buildHelp(QMenu& menu);
+    void buildFind(QMenu& menu, QAction& table);
     void buildAskFirst(QMenu& menu);
     void buildFitting();
     void playOnStage(const Scenario& scenario);
@@ -95,6 +102,7 @@ private:
     QList<NamedScenario> m_scenarios;
     StageTransport* m_transport;
     Files* m_files;
+    FileWatching* m_watching = nullptr;
     Presenter* m_presenter;
     Navigation* m_navigation = nullptr;
     TransportControls* m_controls = nullptr;

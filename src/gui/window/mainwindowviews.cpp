@@ -1,10 +1,14 @@
 #include "gui/window/mainwindow.h"
 
+#include "gui/messages/messagesview.h"
 #include "gui/pages/page.h"
 #include "gui/playback/stagetransport.h"
 #include "gui/window/navigation.h"
+#include "gui/window/shortcut.h"
 #include "stage/pagenames.h"
 #include "stage/stage.h"
+
+#include <QMenu>
 
 namespace interleave {
 
@@ -14,6 +18,21 @@ void MainWindow::showView(const QString& name)
     m_navigation->show(isAllLevels ? QStringLiteral("transactions") : name);
     if (isAllLevels)
         m_navigation->page()->showAllLevels(true);
+}
+
+/// Messages are found in their table.
+void MainWindow::buildFind(QMenu& menu, QAction& table)
+{
+    QAction* find = addShortcut(*this, tr("Find in the messages"), {Qt::CTRL | Qt::Key_F});
+    find->setObjectName(QStringLiteral("findAction"));
+    menu.addAction(find);
+    connect(find, &QAction::triggered, &table, [this, &table] {
+        MessagesView* messages = m_navigation->page()->messages();
+        if (messages == nullptr)
+            return;
+        table.setChecked(true);
+        messages->find();
+    });
 }
 
 void MainWindow::comparePlaces(const TransactionsRequest& left, const EngineLevel& right)

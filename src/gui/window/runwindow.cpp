@@ -85,6 +85,8 @@ int runWindow(QApplication& application, Stage& stage, const WindowOptions& opti
     if (options.transactionRun)
         window.showTransactions(
             *options.transactionRun, static_cast<int>(options.transactionRun->journal.size()));
+    if (options.file)
+        window.watchFile(*options.file);
     remember(appearance, preferences, window);
     rememberStack(window, preferences);
 

@@ -4,6 +4,7 @@
 #include "engine/databases/enginetable.h"
 #include "gui/pages/page.h"
 #include "gui/theme/appearance.h"
+#include "gui/watching/filewatching.h"
 #include "gui/window/preferences.h"
 
 #include <QSize>
@@ -36,6 +37,8 @@ struct WindowOptions final
     std::optional<TransactionStory> transactionRun = {};
     /// Where the lesson is compared instead, left and right.
     std::optional<std::pair<EngineLevel, EngineLevel>> comparedPlaces = {};
+    /// The file that is shown, if it is one.
+    std::optional<ShownFile> file = {};
     /// Servers of the user's for transactions, and the role on them that was named.
     EnginePlaces places = {};
     QString role = {};

@@ -13,8 +13,6 @@ namespace interleave {
 
 namespace {
 
-constexpr qint64 LargestFile = 1024 * 1024;
-
 struct Group
 {
     QString title;
@@ -118,7 +116,7 @@ Result<QByteArray, QString> textOf(const QString& path)
     }
     if (QFileInfo(path).isDir())
         return Text::tr("“%1” is a folder. Give a scenario file.").arg(path);
-    InputFile file(path, LargestFile);
+    InputFile file(path, LargestLessonFile);
     if (!file.isOpen()) {
         return Text::
             tr("“%1” is no built-in scenario and cannot be read as a file: %2. “interleave scenarios” lists "
@@ -182,6 +180,11 @@ QList<NamedTransactionLesson> builtinTransactionLessons()
         }
     }
     return result;
+}
+
+bool isBuiltinLesson(const QString& name)
+{
+    return isIn(groups(), name) || isIn(transactionGroups(), name);
 }
 
 Result<NamedLesson, QString> findLesson(const QString& nameOrFile)

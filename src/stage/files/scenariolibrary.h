@@ -10,6 +10,9 @@
 
 namespace interleave {
 
+/// How much is read of a scenario's file, or of one of a lesson of transactions, in bytes.
+inline constexpr qint64 LargestLessonFile = 1024 * 1024;
+
 /// A scenario and its name on the command line: `lost-update`.
 struct NamedScenario final
 {
@@ -38,6 +41,8 @@ struct NamedTransactionLesson final
 
 using NamedLesson = std::variant<NamedScenario, NamedTransactionLesson>;
 
+/// Whether \a name is that of a built-in scenario or lesson of transactions; else it is a file.
+[[nodiscard]] bool isBuiltinLesson(const QString& name);
 /// Finds a built-in scenario or lesson by its name, or reads a file. The error is one sentence that names the
 /// file and the position.
 [[nodiscard]] Result<NamedLesson, QString> findLesson(const QString& nameOrFile);
