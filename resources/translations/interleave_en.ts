@@ -472,6 +472,13 @@ Not the same verdict under every rule.</numerusform>
             <numerusform>%1 have to wait.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n pictures: %1 to %2</source>
+        <translation>
+            <numerusform>%n picture: %1 to %2</numerusform>
+            <numerusform>%n pictures: %1 to %2</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>interleave::EveryOrderPage</name>

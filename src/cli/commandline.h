@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/export/drawingoptions.h"
 #include "core/export/exporting.h"
 #include "core/transactions/knownengines.h"
 #include "core/transactions/transactionjournal.h"
@@ -97,12 +98,14 @@ struct ExportCommand final
     WindowCommand what;
     QString file;
     ExportFormat format = ExportFormat::Journal;
+    DrawingOptions drawing = {};
 };
 enum class PictureFormat { Png, Svg };
 struct ShotCommand final
 {
     /// As for an export.
     WindowCommand what;
+    /// Empty where there are frames.
     QString file;
     PictureFormat format = PictureFormat::Png;
     enum class Part {
@@ -111,13 +114,17 @@ struct ShotCommand final
         Diagram ///< with the names of its lanes
     };
     Part part = Part::Window;
+    /// The folder for a picture of each step, from the start on; empty for one picture.
+    QString frames = {};
+    /// Of a diagram.
+    DrawingOptions drawing = {};
+    /// Pixels of the picture for each pixel of the window.
+    int scale = 1;
 };
-/// Pictures, made one after the other in one process.
+/// Pictures, made one after the other.
 struct ShotsCommand final
 {
     QList<ShotCommand> shots;
-    /// Pixels of the picture for each pixel of the window.
-    int scale = 1;
 };
 struct ServeCommand final
 {
@@ -147,6 +154,7 @@ struct TransactionExportCommand final
     ExportFormat format = ExportFormat::Journal;
     /// Two places to run the lesson at, left and right.
     std::optional<std::pair<EngineLevel, EngineLevel>> comparePlaces = {};
+    DrawingOptions drawing = {};
 
     /// As that of a WindowCommand.
     [[nodiscard]] ExitCode code() const

@@ -63,9 +63,8 @@ constexpr std::array optionRows = {
         QT_TRANSLATE_NOOP("interleave", "RULE,RULE"),
         QT_TRANSLATE_NOOP(
             "interleave",
-            "Compare two rules: the page with the scenario under both, or the two diagrams; on the page and in "
-            "exports also two levels or databases with a lesson of transactions, as in “read "
-            "committed,serializable” or postgresql,mariadb")},
+            "Compare two rules, on the page or as two diagrams; with a lesson of transactions two levels or "
+            "databases, as in “read committed,serializable” or postgresql,mariadb")},
     OptionRow{
         "ask-first",
         QT_TRANSLATE_NOOP(
@@ -165,8 +164,25 @@ constexpr std::array optionRows = {
         QT_TRANSLATE_NOOP("interleave", "WHAT")},
     OptionRow{
         "list",
-        QT_TRANSLATE_NOOP("interleave", "Draw many in one go: each line of the file is OUT and its options"),
+        QT_TRANSLATE_NOOP("interleave", "Draw many in one go: each line of the file is OUT and its options, any of these"),
         QT_TRANSLATE_NOOP("interleave", "FILE")},
+    OptionRow{
+        "frames",
+        QT_TRANSLATE_NOOP(
+            "interleave",
+            "Write a picture of each step to this folder instead of OUT, all of one size: step-00.png, step-01.png …"),
+        QT_TRANSLATE_NOOP("interleave", "DIR")},
+    OptionRow{
+        "width",
+        QT_TRANSLATE_NOOP(
+            "interleave",
+            "Fit the diagram into 320 to 2000 pixels at 100 %; of two, one goes below the other under 700"),
+        QT_TRANSLATE_NOOP("interleave", "N")},
+    OptionRow{"no-legend", QT_TRANSLATE_NOOP("interleave", "Leave out what the diagram’s signs mean")},
+    OptionRow{
+        "highlight",
+        QT_TRANSLATE_NOOP("interleave", "Emphasise this step in the diagram"),
+        QT_TRANSLATE_NOOP("interleave", "STEP")},
     OptionRow{"no-animations", QT_TRANSLATE_NOOP("interleave", "Nothing moves")},
 };
 
@@ -216,7 +232,8 @@ constexpr std::array commandRows = {
     CommandRow{
         "export",
         QT_TRANSLATE_NOOP("interleave", "Write a scenario’s story as a file for documents, without a window"),
-        "scenario step open locking compare engine level postgresql mariadb confirm title no-title format",
+        "scenario step open locking compare engine level postgresql mariadb confirm title no-title width no-legend "
+        "highlight format",
         QT_TRANSLATE_NOOP("interleave", "OUT"),
         QT_TRANSLATE_NOOP(
             "interleave",
@@ -229,7 +246,7 @@ constexpr std::array commandRows = {
         "shot",
         QT_TRANSLATE_NOOP("interleave", "Draw the window or the diagram as a picture, without a display"),
         "scenario step open locking page compare engine level postgresql mariadb confirm ask-first theme zoom "
-        "size scale title no-title what format list",
+        "size scale title no-title what width no-legend highlight frames format list",
         QT_TRANSLATE_NOOP("interleave", "[OUT]"),
         QT_TRANSLATE_NOOP(
             "interleave", "The file to write: .png or .svg; or - for a PNG on standard output"),

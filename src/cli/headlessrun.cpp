@@ -20,9 +20,14 @@ qint64 momentOf(const Journal& journal, qint64 step)
 
 } // namespace
 
-ExportSource PlayedStage::source() const
+qint64 PlayedStage::momentAt(int step) const
 {
-    ExportSource source = exportSource(*stage, moment);
+    return isJournal ? momentOf(stage->journal(), step) : stage->eventsAt(step);
+}
+
+ExportSource PlayedStage::sourceAt(qint64 shown) const
+{
+    ExportSource source = exportSource(*stage, shown);
     if (title) {
         source.title = *title;
         source.headline.story = *title;
@@ -36,6 +41,7 @@ PlayedStage playedStage(const WindowCommand& command, const std::function<void()
     options.port = 0;
     options.shownPort = Stage::UsualPort;
     PlayedStage played{std::make_unique<Stage>(options), 0, {}, {}, command.title};
+    played.isJournal = command.journal != nullptr;
     if (command.journal)
         played.note = command.journal->problem;
     Stage& stage = *played.stage;

@@ -23,7 +23,14 @@ struct PlayedStage final
     /// Replaces the story and the title of source(); empty for none.
     std::optional<QString> title = {};
 
-    [[nodiscard]] ExportSource source() const;
+    /// A journal was opened.
+    bool isJournal = false;
+
+    /// The number of events after the first \a step of the steps that were played.
+    [[nodiscard]] qint64 momentAt(int step) const;
+    [[nodiscard]] ExportSource source() const { return sourceAt(moment); }
+    /// The same with the first \a shown events.
+    [[nodiscard]] ExportSource sourceAt(qint64 shown) const;
 };
 /// Runs an event loop until it is done; needs a QCoreApplication. Calls \a meanwhile once while the server
 /// starts.

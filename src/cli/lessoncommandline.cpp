@@ -1,6 +1,7 @@
 #include "cli/lessoncommandline.h"
 
 #include "cli/lessonplace.h"
+#include "cli/shotcommandline.h"
 #include "cli/windowcommandline.h"
 #include "core/values/text.h"
 #include "core/values/textformat.h"
@@ -167,6 +168,8 @@ TransactionExportCommand transactionExportCommand(CommandReader& reader, const Q
     }
     if (reader.has("step"))
         command.step = reader.number("step", 0, last);
+    command.drawing = drawingOptions(reader, command.step.value_or(last));
+    refuseDrawingOptions(reader, command.format);
     return command;
 }
 

@@ -215,21 +215,4 @@ WindowCommand windowCommand(CommandReader& reader)
     return command;
 }
 
-void refuseWithoutEffect(CommandReader& reader, const ShotCommand& shot)
-{
-    if (!shot.what.isOfTransactions())
-        return;
-    const bool isDiagram = shot.part == ShotCommand::Part::Diagram;
-    if (isDiagram && reader.has("size"))
-        reader.fail(Text::tr(
-            "--size is that of the window, and --what diagram is as large as the diagram. Leave it out."));
-    if (isDiagram && reader.has("compare"))
-        reader.fail(Text::tr(
-            "--what diagram draws one run of a lesson of transactions. Leave --compare out, or draw the "
-            "page with --what compare."));
-    if (reader.has("ask-first") && (isDiagram || shot.what.page == comparePage()))
-        reader.fail(Text::tr("--ask-first asks on the page %1, which is not drawn here. Leave it out.")
-                        .arg(transactionsPage()));
-}
-
 } // namespace interleave

@@ -10,7 +10,5 @@ namespace interleave {
 /// The two places that --compare names for a lesson; some that are not used if they cannot be read.
 [[nodiscard]] std::pair<EngineLevel, EngineLevel>
 comparedPlaces(CommandReader& reader, const TransactionLesson& lesson, const EngineChoice& choice);
-/// Refuses what has no effect on a picture of transactions that is \a shot.
-void refuseWithoutEffect(CommandReader& reader, const ShotCommand& shot);
 
 } // namespace interleave

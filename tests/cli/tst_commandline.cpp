@@ -62,7 +62,7 @@ void TestCommandLine::badArguments_getOneSentence_data()
         << "shot a.png --what diagram --page compare"
         << "--what diagram draws no page. Leave --page out, or name the page with --what.";
     QTest::newRow("two pages") << "shot a.png --what compare --page two-clients"
-                               << "--what draws the page compare, and --page shows another. Give one of them.";
+                               << "--what draws the page compare, whatever --page says. Leave --page out.";
     QTest::newRow("two sources of records") << "serve --database a.db --scenario deadlock"
                                             << "--database serves the records that the file keeps, and "
                                                "--scenario brings its own. Give one of them.";

@@ -219,14 +219,14 @@ void TestWindowCommandLine::page_hasTwoPlaces()
 void TestWindowCommandLine::picture_readsAllOptions()
 {
     const Command command = parse(
-        u"shot a.png --scenario dirty-read --engine postgresql --level 'read committed' --step 4 --ask-first "
+        u"shot a.png --scenario dirty-read --engine postgresql --level 'read committed' --step 3 --ask-first "
         "--title 'Who read it?' --theme dark --zoom 125 --size 1280x720"_s);
     const auto* shots = std::get_if<ShotsCommand>(&command);
     QVERIFY(shots != nullptr);
     const ShotCommand& shot = shots->shots.first();
     QCOMPARE(shot.part, ShotCommand::Part::Window);
     QCOMPARE(shot.what.place, (EngineLevel{u"postgresql"_s, u"read committed"_s}));
-    QCOMPARE(shot.what.namedStep(), std::optional(4));
+    QCOMPARE(shot.what.namedStep(), std::optional(3));
     QCOMPARE(shot.what.title, u"Who read it?"_s);
     QCOMPARE(shot.what.size, QSize(1280, 720));
     QCOMPARE(shot.what.zoom, std::optional(125));
@@ -382,9 +382,35 @@ void TestWindowCommandLine::mistake_getsOneSentence_data()
         u"--what diagram --size 800x600"_s,
         u"--size is that of the window, and --what diagram is as large as the diagram. Leave it out."_s);
     shot(
-        "two diagrams",
-        u"--what diagram --compare sqlite,postgresql"_s,
-        u"--what diagram draws one run of a lesson of transactions. Leave --compare out, or draw the page with --what compare."_s);
+        "a width of a window",
+        u"--width 600"_s,
+        u"--width is that of a diagram, and no diagram is drawn alone here. Give --what diagram, or --size for the window."_s);
+    shot(
+        "a width that is no number",
+        u"--what diagram --width wide"_s,
+        u"--width is “wide”; give a whole number from 320 to 2000."_s);
+    shot(
+        "a step that has not happened",
+        u"--what diagram --step 3 --highlight 4"_s,
+        u"--highlight is “4”; give a whole number from 1 to 3."_s);
+    shot(
+        "a step before the first",
+        u"--what diagram --step 0 --highlight 1"_s,
+        u"--highlight is about a step that has happened, and here none has. Leave it out."_s);
+    shot(
+        "frames and a file",
+        u"--what diagram --frames there"_s,
+        u"--frames names its own files in its folder, and “a.png” another. Leave it out."_s);
+    row("frames of one step",
+        u"shot --scenario dirty-read --frames there --step 2"_s,
+        u"--frames draws every step, and --step one of them. Leave one of them out."_s);
+    row("frames of every order",
+        u"shot --what every-order --frames there"_s,
+        u"--frames draws a lesson’s steps, which the page every-order does not show. Leave it out."_s);
+    row("frames in a folder without a name", u"shot --frames="_s, u"--frames names no folder. Give one."_s);
+    row("an export without a drawing",
+        u"export a.mmd --scenario dirty-read --width 400"_s,
+        u"--width is about the drawing, which only .svg is. Leave it out."_s);
     shot(
         "a diagram that asks",
         u"--what diagram --ask-first"_s,

@@ -219,8 +219,11 @@ void TestScreenshots::list_namesTheBadLine_data()
         << QByteArray("a.png\nb.png --colour red\n") << u"line 2: Unknown option 'colour'."_s;
     QTest::newRow("another list in it")
         << QByteArray("--list more.list\n") << u"line 1: The list “more.list” cannot be read"_s;
-    QTest::newRow("two scales") << QByteArray("a.png\n\nb.png --scale 2\n")
-                                << u"line 3 has another --scale than the lines before."_s;
+    QTest::newRow("a value that is too small")
+        << QByteArray("a.png\n\nb.png --what diagram --width 100\n")
+        << u"line 3: --width is “100”; give a whole number from 320 to 2000."_s;
+    QTest::newRow("no effect") << QByteArray("a.svg --what diagram --theme dark\n")
+                               << u"line 1: --theme chooses the colours, and an SVG of the diagram has"_s;
 }
 
 void TestScreenshots::list_namesTheBadLine()

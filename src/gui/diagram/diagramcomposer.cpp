@@ -23,9 +23,11 @@ constexpr qreal BadgeSpace = 14;
 /// From the point where a lost arrow would have arrived to its end, and from there to its text.
 constexpr qreal LostAway = 34;
 constexpr qreal LostSpace = 34;
+constexpr qreal LeastLostSpace = 14;
 constexpr qreal NotYetHeight = 30;
 constexpr qreal NoteHeight = 30;
 constexpr qreal SmallHeight = 18;
+constexpr qreal PlayheadWidth = 90;
 /// Keep this much free beside a pill for the arrow's head and a bit of its line.
 constexpr qreal PillAway = 22;
 
@@ -49,6 +51,8 @@ DiagramPicture DiagramComposer::compose()
 {
     m_picture.size = QSizeF(m_frame.width, m_frame.height);
     m_picture.scale = m_frame.scale;
+    m_picture.isReflowed = m_frame.isReflowed;
+    m_picture.closeness = m_frame.closeness;
     if (m_frame.heads)
         addHeads();
     // First, because the other texts avoid its notes.
@@ -91,7 +95,10 @@ PictureText& DiagramComposer::addText(
 void DiagramComposer::addHeads()
 {
     const qreal top = -m_frame.top;
-    const auto add = [&](qreal x, qreal half, const QStringList& titles, Role role) {
+    const auto add = [&](qreal x, qreal most, const QStringList& titles, Role role) {
+        const qreal edge = m_geometry.px(4.0);
+        const qreal half =
+            m_frame.isReflowed ? std::min({most, x - edge, m_frame.width - x - edge}) : most;
         const QRectF space(
             x - half, top + m_geometry.px(6.0), 2 * half, m_geometry.px(DiagramLayout::HeadHeight - 10));
         PictureText& text = addText(TextKind::Head, 0, space, titles, role);
@@ -181,7 +188,7 @@ void DiagramComposer::addArrows(const Event& event, qsizetype lane)
             {ArrowKind::Unanswered,
              event.seq,
              QPointF(outer, request),
-             QPointF(server + side * m_geometry.px(LostAway), request),
+             QPointF(server + side * m_geometry.inset(LostAway), request),
              Role::Pending});
         return;
     }
@@ -200,7 +207,7 @@ void DiagramComposer::addArrows(const Event& event, qsizetype lane)
         {event.answerLost ? ArrowKind::Unanswered : ArrowKind::Answer,
          event.seq,
          QPointF(inner, answer),
-         QPointF(event.answerLost ? outer - side * m_geometry.px(LostAway) : outer, answer),
+         QPointF(event.answerLost ? outer - side * m_geometry.inset(LostAway) : outer, answer),
          roleOf(textOf(event).severity)});
 }
 
@@ -241,10 +248,12 @@ void DiagramComposer::addMessageTexts(const Event& event, qsizetype lane)
     label.style = TextStyle::Code;
     label.axis = axis;
 
-    DiagramGap beside = m_geometry.inside(widest, PillAway);
+    DiagramGap beside = m_geometry.besideHead(widest, PillAway);
     if (event.answerLost && widest == lane) {
         // The arrow of the lost answer ends before its client; keep clear of its cross.
-        const qreal sign = m_geometry.px(LostAway + LostSpace - PillAway);
+        const qreal sign = m_frame.isReflowed
+                               ? m_geometry.inset(LostAway - PillAway) + m_geometry.px(LeastLostSpace)
+                               : m_geometry.px(LostAway + LostSpace - PillAway);
         (m_geometry.side(lane) > 0 ? beside.right : beside.left) -= m_geometry.side(lane) * sign;
     }
     PictureText& pill = addText(
@@ -281,6 +290,8 @@ void DiagramComposer::addNotYet(const Event& event, qsizetype lane)
     for (const QString& request : shorterAndShorter(textOf(event).request))
         wordings.append(Text::tr("%1 · not yet").arg(request));
     wordings.append(Text::tr("not yet"));
+    if (m_frame.isReflowed)
+        wordings.append(wordings.first().section(QLatin1Char(' '), 0, 0));
     // There is no arrow to show whose message it is, so let the text reach its lane.
     PictureText& text = addText(
         TextKind::NotYet,
@@ -333,8 +344,8 @@ void DiagramComposer::addAnswerLost(const Event& event)
 void DiagramComposer::addAcross(const Event& event)
 {
     const qreal middle = m_geometry.middle(event.seq);
-    const qreal left = m_geometry.px(36.0);
-    const qreal right = m_frame.width - m_geometry.px(20.0);
+    const qreal left = m_geometry.px(m_frame.isReflowed ? m_frame.gutter : 36.0);
+    const qreal right = m_frame.width - m_geometry.px(m_frame.isReflowed ? 8.0 : 20.0);
     const Role role = isFuture(event.seq) ? Role::Quiet : acrossRole(event);
     m_picture.lines.push_back({event.seq, middle, left, right, false});
     PictureText& text = addText(
@@ -345,9 +356,13 @@ void DiagramComposer::addAcross(const Event& event)
         role);
     text.boxed = true;
     // Centre it on the server's lifeline: the rule and the clock are the server's.
-    const qreal half = std::min(m_geometry.server() - left, right - m_geometry.server());
-    text.space.setLeft(m_geometry.server() - half);
-    text.space.setRight(m_geometry.server() + half);
+    if (m_frame.isReflowed) {
+        text.axis = m_geometry.server();
+    } else {
+        const qreal half = std::min(m_geometry.server() - left, right - m_geometry.server());
+        text.space.setLeft(m_geometry.server() - half);
+        text.space.setRight(m_geometry.server() + half);
+    }
     if (event.client.isEmpty())
         return;
     const qsizetype lane = m_layout.laneOf(event.client);
@@ -364,7 +379,11 @@ void DiagramComposer::addRecords()
         return;
     const auto add = [&](int side, const QString& words) {
         const qreal away = m_geometry.px(DiagramGeometry::BeadRadius + 8);
-        const qreal edge = m_geometry.serverEdge(side) + side * away;
+        qreal edge = m_geometry.serverEdge(side) + side * away;
+        for (const PictureText& text : m_picture.texts) {
+            if (text.kind == TextKind::Date && text.seq == 0 && side > 0)
+                edge = std::max(edge, text.space.right());
+        }
         const qsizetype lane = m_geometry.innermost(side);
         const qreal end = lane < 0 ? edge + side * m_geometry.px(200.0)
                                    : m_geometry.laneInner(lane) - side * m_geometry.px(24.0);
@@ -376,7 +395,7 @@ void DiagramComposer::addRecords()
     add(1, listed(names.mid(1)));
 }
 
-// --- the playhead and the legend ---
+// --- the playhead ---
 
 void DiagramComposer::addPlayhead()
 {
@@ -390,6 +409,9 @@ void DiagramComposer::addPlayhead()
         step = m_layout.journal()->event(seq).number.step;
     const QString all = QString::number(m_layout.journal()->latest().steps());
     const DiagramGap gap{m_frame.width - m_geometry.px(150.0), m_frame.width - m_geometry.px(12.0)};
+    // In a narrow picture what is not yet takes its place.
+    if (m_frame.isReflowed && !m_geometry.isFreeRightOf(gap.right - m_geometry.px(PlayheadWidth)))
+        return;
     // Put it below the line, among the events that have not happened yet.
     const QRectF place = area(gap, y, SmallHeight, SmallHeight / 2 + 5);
     std::erase_if(m_picture.texts, [&](const PictureText& text) {
@@ -402,36 +424,6 @@ void DiagramComposer::addPlayhead()
         {Text::tr("step %1 of %2").arg(QString::number(step), all)},
         Role::Text);
     text.align = Qt::AlignRight;
-}
-
-void DiagramComposer::addLegend()
-{
-    const DiagramLayout::Firsts& firsts = m_layout.firsts();
-    const qreal y = m_geometry.wholeEnd() + m_geometry.px(24.0);
-    m_picture.legendAt = QPointF(m_frame.middles.edge.value_or(m_geometry.px(20.0)), y);
-    if (firsts.message == 0 || y > m_geometry.cutBottom())
-        return;
-    const auto add = [this](qint64 first, LegendSample sample, const QString& text) {
-        if (first > 0 && !isFuture(first))
-            m_picture.legend.push_back({sample, text, {}, {}});
-    };
-    add(firsts.current, LegendSample::Current, Text::tr("copy is current"));
-    add(firsts.stale, LegendSample::Stale, Text::tr("copy is stale"));
-    add(firsts.holds, LegendSample::Holds, Text::tr("holds the lease"));
-    add(firsts.waits, LegendSample::Waits, Text::tr("waits for it", "for the lease"));
-    add(firsts.message, LegendSample::Bead, Text::tr("version, in its author’s colour"));
-    add(firsts.message, LegendSample::Request, Text::tr("request"));
-    add(firsts.message, LegendSample::Answer, Text::tr("answer"));
-    add(firsts.edit, LegendSample::Edit, Text::tr("typed", "a value into a field"));
-    add(firsts.refused, LegendSample::Refused, Text::tr("refused: nothing written"));
-    add(firsts.lostOnTheWay,
-        LegendSample::LostOnTheWay,
-        Text::tr("lost on the way", "a request or an answer"));
-    add(firsts.loss, LegendSample::Lost, Text::tr("lost: overwritten, nobody told"));
-    if (m_layout.records().size() > 1)
-        add(firsts.message,
-            LegendSample::Records,
-            Text::tr("from left: %1", "the records of a client's bars").arg(listed(m_layout.records())));
 }
 
 } // namespace interleave

@@ -8,6 +8,8 @@ namespace interleave {
 namespace {
 
 constexpr qreal BeadAway = 20;
+/// Where there is no space for more.
+constexpr qreal AwayFromBar = 13;
 /// Another gap must be this much wider for a text to leave its own.
 constexpr qreal ClearlyWider = 40;
 
@@ -50,9 +52,10 @@ qreal DiagramGeometry::middle(qint64 seq) const
     return top(seq) + m_layout.rowHeight(seq, m_frame.scale) / 2;
 }
 
-qreal DiagramGeometry::start() const
+/// The first row may begin further down (DiagramLayout::padAfter()).
+qreal DiagramGeometry::origin() const
 {
-    return top(1) - px(DiagramLayout::TopHeight - BeadRadius - 3);
+    return px(m_frame.heads ? DiagramLayout::HeadHeight : 0) - m_frame.top;
 }
 
 bool LaneGeometry::isOutermost(qsizetype lane) const
@@ -61,6 +64,15 @@ bool LaneGeometry::isOutermost(qsizetype lane) const
     const qreal away = std::abs(this->lane(lane) - server());
     for (qsizetype other = 0; other < laneCount(); ++other) {
         if (side(other) == mySide && std::abs(this->lane(other) - server()) > away)
+            return false;
+    }
+    return true;
+}
+
+bool LaneGeometry::isFreeRightOf(qreal x) const
+{
+    for (qsizetype each = 0; each < laneCount(); ++each) {
+        if (laneOuter(each) > x || laneInner(each) > x)
             return false;
     }
     return true;
@@ -115,8 +127,8 @@ DiagramGap LaneGeometry::reach(qsizetype lane, qreal inset) const
 DiagramGap LaneGeometry::between(qsizetype lane, qreal inner, qreal outerInset, qreal innerInset) const
 {
     if (side(lane) < 0)
-        return {laneInner(lane) + px(outerInset), inner - px(innerInset)};
-    return {inner + px(innerInset), laneInner(lane) - px(outerInset)};
+        return {laneInner(lane) + inset(outerInset), inner - inset(innerInset)};
+    return {inner + inset(innerInset), laneInner(lane) - inset(outerInset)};
 }
 
 DiagramGap LaneGeometry::inside(qsizetype lane, qreal away) const
@@ -124,15 +136,23 @@ DiagramGap LaneGeometry::inside(qsizetype lane, qreal away) const
     return gap(lane, away, inward(lane) >= 0 ? away : std::max(away, BeadAway));
 }
 
+DiagramGap LaneGeometry::besideHead(qsizetype lane, qreal away) const
+{
+    if (!m_frame.isReflowed)
+        return inside(lane, away);
+    return gap(lane, uninset(away), inward(lane) < 0 ? away : uninset(AwayFromBar));
+}
+
 DiagramGap LaneGeometry::besideServer(int side, qreal serverInset, qreal outerInset) const
 {
     if (const qsizetype lane = innermost(side); lane >= 0)
         return gap(lane, outerInset, serverInset);
     const qreal server = serverEdge(side);
-    return side < 0 ? DiagramGap{px(m_frame.gutter), server - px(serverInset)}
-                    : DiagramGap{server + px(serverInset), m_frame.width - px(8)};
+    return side < 0 ? DiagramGap{px(m_frame.gutter), server - inset(serverInset)}
+                    : DiagramGap{server + inset(serverInset), m_frame.width - px(8)};
 }
 
+/// Not reduced in a narrow picture, because leases are drawn there.
 DiagramGap LaneGeometry::outside(qsizetype lane, qreal inset) const
 {
     if (side(lane) < 0)

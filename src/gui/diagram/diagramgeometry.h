@@ -35,6 +35,10 @@ public:
     LaneGeometry(qsizetype lanes, qreal laneHalf, qreal serverHalf, const DiagramFrame& frame);
 
     [[nodiscard]] qreal px(qreal length) const { return length * m_frame.scale; }
+    /// A distance beside a lifeline.
+    [[nodiscard]] qreal inset(qreal length) const { return px(length) * m_frame.closeness; }
+    /// For what is not to be reduced by inset().
+    [[nodiscard]] qreal uninset(qreal length) const { return length / m_frame.closeness; }
     /// Cut what is far outside the frame here, so that coordinates stay small.
     [[nodiscard]] qreal cutTop() const { return -px(64); }
     [[nodiscard]] qreal cutBottom() const { return m_frame.height + px(64); }
@@ -60,6 +64,8 @@ public:
     }
     /// Whether no lane is further out on its side.
     [[nodiscard]] bool isOutermost(qsizetype lane) const;
+    /// Whether no lane's texts reach beyond \a x.
+    [[nodiscard]] bool isFreeRightOf(qreal x) const;
     /// The next lane towards the server; -1 for the server itself.
     [[nodiscard]] qsizetype inward(qsizetype lane) const;
     /// The lane next to the server on a side; -1 when there is none.
@@ -75,6 +81,8 @@ public:
     [[nodiscard]] DiagramGap reach(qsizetype lane, qreal inset) const;
     /// The same, without the space of the server's beads.
     [[nodiscard]] DiagramGap inside(qsizetype lane, qreal away) const;
+    /// The same beside an arrow's head, which is at the lane; in a narrow picture less at the other end.
+    [[nodiscard]] DiagramGap besideHead(qsizetype lane, qreal away) const;
     /// The gap between the server and the next client on a side, or the edge of the picture.
     [[nodiscard]] DiagramGap besideServer(int side, qreal serverInset, qreal outerInset) const;
     /// The gap outside an outermost lane, up to the gutter or the edge.
@@ -120,8 +128,9 @@ public:
     /// The y at which the request of a message leaves, and at which its answer arrives.
     [[nodiscard]] qreal request(qint64 seq) const { return middle(seq) - px(requestUp()); }
     [[nodiscard]] qreal answer(qint64 seq) const { return middle(seq) + px(answerDown()); }
-    /// The y of the version that the journal starts from.
-    [[nodiscard]] qreal start() const;
+    /// The y at which the lifelines begin, and that of the version that the journal starts from.
+    [[nodiscard]] qreal origin() const;
+    [[nodiscard]] qreal start() const { return origin() + px(BeadRadius + 3); }
     /// The end of the lifelines at the shown moment, and at the end of the journal.
     [[nodiscard]] qreal end() const { return m_end; }
     [[nodiscard]] qreal wholeEnd() const { return m_wholeEnd; }

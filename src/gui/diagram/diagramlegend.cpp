@@ -1,6 +1,39 @@
+#include "core/values/text.h"
+#include "core/values/textformat.h"
+#include "gui/diagram/diagramcomposer.h"
 #include "gui/diagram/diagrampainter.h"
 
 namespace interleave {
+
+void DiagramComposer::addLegend()
+{
+    const DiagramLayout::Firsts& firsts = m_layout.firsts();
+    const qreal y = m_geometry.wholeEnd() + m_geometry.px(24.0);
+    m_picture.legendAt = QPointF(m_frame.middles.edge.value_or(m_geometry.px(20.0)), y);
+    if (firsts.message == 0 || y > m_geometry.cutBottom())
+        return;
+    const auto add = [this](qint64 first, LegendSample sample, const QString& text) {
+        if (first > 0 && !isFuture(first))
+            m_picture.legend.push_back({sample, text, {}, {}});
+    };
+    add(firsts.current, LegendSample::Current, Text::tr("copy is current"));
+    add(firsts.stale, LegendSample::Stale, Text::tr("copy is stale"));
+    add(firsts.holds, LegendSample::Holds, Text::tr("holds the lease"));
+    add(firsts.waits, LegendSample::Waits, Text::tr("waits for it", "for the lease"));
+    add(firsts.message, LegendSample::Bead, Text::tr("version, in its author’s colour"));
+    add(firsts.message, LegendSample::Request, Text::tr("request"));
+    add(firsts.message, LegendSample::Answer, Text::tr("answer"));
+    add(firsts.edit, LegendSample::Edit, Text::tr("typed", "a value into a field"));
+    add(firsts.refused, LegendSample::Refused, Text::tr("refused: nothing written"));
+    add(firsts.lostOnTheWay,
+        LegendSample::LostOnTheWay,
+        Text::tr("lost on the way", "a request or an answer"));
+    add(firsts.loss, LegendSample::Lost, Text::tr("lost: overwritten, nobody told"));
+    if (m_layout.records().size() > 1)
+        add(firsts.message,
+            LegendSample::Records,
+            Text::tr("from left: %1", "the records of a client's bars").arg(listed(m_layout.records())));
+}
 
 void DiagramPainter::paintLegend(const LegendEntry& entry)
 {

@@ -47,6 +47,11 @@ struct DiagramFrame final
     bool heads = false;
     /// The space of the steps' numbers at the left, at 100 %.
     qreal gutter = 44;
+    /// Of a width that was asked for (narrowFrame()): every text is whole or left out, and the legend has as
+    /// many lines as it takes.
+    bool isReflowed = false;
+    /// The part that is kept of the usual distances beside lifelines.
+    qreal closeness = 1;
 };
 
 /// The background of a row, as wide as the diagram.
@@ -241,6 +246,8 @@ struct PictureText final
     std::optional<Icon> icon;
     /// With padding, on the fill of its role.
     bool boxed = false;
+    /// The part that is kept of the usual padding; set by typeset().
+    qreal closeness = 1;
 
     /// The result of typeset(). Empty where not even the shortest wording fits.
     QString text;
@@ -303,6 +310,9 @@ struct DiagramPicture final
     QPointF legendAt;
     /// Two lines where one is too short for it.
     bool wrapsLegend = false;
+    /// Those of its frame.
+    bool isReflowed = false;
+    qreal closeness = 1;
 };
 
 /// The lines of a hatch, \a step apart and clipped to \a rect. When \a hidden px of its top are scrolled

@@ -60,7 +60,7 @@ void LaneComposer::addLane(qsizetype lane, qsizetype record)
             return span.seq;
         });
     const DiagramLayout::Span* span = it == spans.begin() ? &start : &*std::prev(it);
-    qreal top = span->seq == 0 ? m_geometry.top(1) - m_geometry.px(DiagramLayout::TopHeight) : turn(*span);
+    qreal top = span->seq == 0 ? m_geometry.origin() : turn(*span);
     for (;; ++it) {
         const bool last = it == spans.end() || isFuture(it->seq);
         const qreal bottom = last ? m_geometry.end() : turn(*it);

@@ -39,9 +39,9 @@ private:
     std::map<TextStyle, QFontMetricsF> m_metrics;
 };
 
-qreal padding(const PictureText& text)
+qreal usualPadding(TextKind kind)
 {
-    switch (text.kind) {
+    switch (kind) {
     case TextKind::Answer:
         return 10;
     case TextKind::LostNote:
@@ -72,6 +72,12 @@ qreal padding(const PictureText& text)
     Q_UNREACHABLE();
 }
 
+/// It shrinks twice as fast as the distances beside it.
+qreal padding(const PictureText& text)
+{
+    return usualPadding(text.kind) * text.closeness * text.closeness;
+}
+
 /// A part of such a text says something else, as of two versions one that is cut.
 bool isWholeOrNothing(TextKind kind)
 {
@@ -85,7 +91,7 @@ qreal around(const PictureText& text, const Theme& theme)
     return 2 * theme.px(padding(text)) + (text.icon ? theme.px(IconSize + IconGap) : 0);
 }
 
-void fit(PictureText& text, const Theme& theme, const QFontMetricsF& metrics)
+void fit(PictureText& text, bool cutsNothing, const Theme& theme, const QFontMetricsF& metrics)
 {
     const qreal most = text.space.width() - around(text, theme);
     const bool whole = text.kind == TextKind::Step || text.kind == TextKind::Playhead;
@@ -100,12 +106,12 @@ void fit(PictureText& text, const Theme& theme, const QFontMetricsF& metrics)
     if (words > most && text.spaceAcross) {
         text.space = *std::exchange(text.spaceAcross, std::nullopt);
         text.align = text.align == Qt::AlignLeft ? Qt::AlignRight : Qt::AlignLeft;
-        fit(text, theme, metrics);
+        fit(text, cutsNothing, theme, metrics);
         return;
     }
     if (!whole && words > most) {
         text.text = metrics.elidedText(text.text, Qt::ElideRight, most);
-        if (text.text.size() < ShortestCut || isWholeOrNothing(text.kind))
+        if (text.text.size() < ShortestCut || cutsNothing || isWholeOrNothing(text.kind))
             text.text.clear();
         words = metrics.horizontalAdvance(text.text);
     }
@@ -191,6 +197,14 @@ public:
         qreal spacing = m_theme.px(27.0);
         if (lines(spacing) > 1)
             spacing = m_theme.px(16.0);
+        if (m_picture.isReflowed) {
+            // What is wider than a whole line would be cut.
+            std::erase_if(m_picture.legend, [this](const LegendEntry& entry) {
+                return m_picture.legendAt.x() + width(entry) > m_right;
+            });
+            place(spacing, lines(spacing));
+            return;
+        }
         for (const LegendSample sample : Expendable) {
             if (lines(spacing) > most)
                 std::erase_if(
@@ -228,7 +242,10 @@ private:
     {
         const qreal height = m_theme.px(18.0);
         qreal left = m_picture.legendAt.x();
-        qreal top = m_picture.legendAt.y() - height / 2 - (count - 1) * m_theme.px(LineHalf);
+        qreal top = m_picture.legendAt.y() - height / 2;
+        // Those of a reflowed diagram go on downwards.
+        if (!m_picture.isReflowed)
+            top -= (count - 1) * m_theme.px(LineHalf);
         for (LegendEntry& entry : m_picture.legend) {
             if (count > 1 && !fits(left, entry)) {
                 left = m_picture.legendAt.x();
@@ -256,8 +273,10 @@ private:
 void typeset(DiagramPicture& picture, const Theme& theme)
 {
     Metrics metrics(theme);
-    for (PictureText& text : picture.texts)
-        fit(text, theme, metrics.of(text.style));
+    for (PictureText& text : picture.texts) {
+        text.closeness = picture.closeness;
+        fit(text, picture.isReflowed, theme, metrics.of(text.style));
+    }
     LegendLines(picture, theme, metrics.of(TextStyle::Hint)).place();
 }
 

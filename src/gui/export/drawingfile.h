@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/scenario/headline.h"
 #include "core/values/result.h"
 #include "gui/diagram/diagramsvg.h"
 
@@ -23,14 +22,5 @@ constexpr qint64 MostPixels = 100'000'000;
 [[nodiscard]] QByteArray svgOf(const Drawing& drawing);
 /// The error for an image beyond these limits is one sentence.
 [[nodiscard]] Result<QImage, QString> imageOf(const Drawing& drawing, const Theme& theme, int scale);
-
-/// As wide as the lanes need, in px at 100 %: \a least, or \a lane for each of them and for the server.
-[[nodiscard]] qreal drawingWidth(qsizetype lanes, int least, int lane);
-/// All of a diagram of \a lanes, with their names; \a width is at 100 %, \a height that of the diagram.
-[[nodiscard]] DiagramFrame
-drawingFrame(qsizetype lanes, const Theme& theme, qint64 moment, qreal width, qreal height);
-/// One diagram, below its headline.
-[[nodiscard]] Drawing
-drawingUnder(const Headline& headline, DiagramPicture picture, const QString& title, const Theme& theme);
 
 } // namespace interleave

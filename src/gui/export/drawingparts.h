@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/export/drawingoptions.h"
 #include "core/values/text.h"
 #include "core/values/textformat.h"
 #include "gui/diagram/diagramlayout.h"
@@ -14,19 +15,28 @@ namespace interleave {
     return Text::tr("%1: who read and wrote what, and what was lost").arg(listed(layout.records()));
 }
 
-/// Numbers the rows by the steps, which both sides share, instead of by each side's messages.
+/// Numbers the rows by the steps, which both sides share, instead of by each side's messages; those of the
+/// first \a position have happened.
 template<typename Layout>
-void numberSteps(DiagramPicture& picture, const Layout& layout, const DiagramFrame& frame)
+void numberSteps(
+    DiagramPicture& picture,
+    const Layout& layout,
+    const DiagramFrame& frame,
+    int position = 0,
+    const DrawingOptions& options = {})
 {
     std::erase_if(picture.texts, [](const PictureText& text) { return text.kind == TextKind::Step; });
     for (int step = 0; step < layout.stepCount(); ++step) {
         const qreal top = layout.stepTop(step, frame.scale);
+        const qreal height = layout.stepTop(step + 1, frame.scale) - top;
+        const bool isSelected = options.highlight == step + 1 && step < position;
+        if (isSelected)
+            picture.rows.push_back({0, QRectF(0, top, frame.width, height), true, false});
         PictureText number;
         number.kind = TextKind::Step;
-        number.role = Role::Quiet;
+        number.role = isSelected ? Role::Text : Role::Quiet;
         number.wordings = {QString::number(step + 1)};
-        number.space =
-            QRectF(0, top, frame.scale * frame.gutter, layout.stepTop(step + 1, frame.scale) - top);
+        number.space = QRectF(0, top, frame.scale * frame.gutter, height);
         picture.texts.push_back(number);
     }
 }

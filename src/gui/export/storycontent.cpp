@@ -6,8 +6,9 @@
 #include "gui/compare/sidepicture.h"
 #include "gui/compare/transactioncompareview.h"
 #include "gui/diagram/typesetter.h"
-#include "gui/export/drawingfile.h"
+#include "gui/export/diagramdrawing.h"
 #include "gui/export/drawingparts.h"
+#include "gui/export/reflow.h"
 #include "gui/playback/comparison.h"
 #include "gui/playback/transactioncomparison.h"
 #include "gui/transactiondiagram/transactionlayout.h"
@@ -54,7 +55,7 @@ int stepAt(const Ends& ends, qint64 moment)
 
 DiagramFrame pageFrame(qsizetype lanes, qint64 moment, qreal width, qreal height)
 {
-    return drawingFrame(lanes, Theme::light(), moment, width, height);
+    return drawingFrame({.lanes = lanes}, Theme::light(), moment, width, height, {});
 }
 
 /// Where the arrows and the marks of a step's events are.

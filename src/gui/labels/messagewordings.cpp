@@ -85,6 +85,8 @@ QStringList requestWordings(const Event& event, const QString& request)
             result.append({field + separator + condition, action + separator + condition});
         result.append(field);
     }
+    if (!nameless.isEmpty())
+        result.append(nameless.section(separator, 0, 0));
     result.append(shortest.section(QLatin1Char(' '), 0, 0));
     return result;
 }
@@ -95,6 +97,10 @@ QStringList answerWordings(const QString& answer)
     const qsizetype space = result.last().indexOf(QLatin1Char(' '));
     if (space > 0 && answer.at(0).isDigit())
         result.append(result.last().left(space));
+    // Of one that was never heard.
+    const QString inner = answer.section(QStringLiteral(" · "), 1, 1);
+    if (!answer.isEmpty() && !answer.at(0).isDigit() && !inner.isEmpty() && inner.at(0).isDigit())
+        result.append(inner.section(QLatin1Char(' '), 0, 0));
     return result;
 }
 

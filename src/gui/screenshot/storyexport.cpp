@@ -3,11 +3,11 @@
 #include "cli/headlessrun.h"
 #include "cli/terminal.h"
 #include "core/scenario/recordedscenario.h"
-#include "gui/export/diagramfile.h"
+#include "core/values/text.h"
 #include "gui/export/storycontent.h"
 #include "gui/playback/comparison.h"
 #include "gui/playback/transactioncomparison.h"
-#include "gui/window/mainwindow.h"
+#include "gui/screenshot/transactiondrawing.h"
 
 #include <QCoreApplication>
 
@@ -18,7 +18,7 @@ namespace interleave {
 
 QString playCompared(Comparison& both, const WindowCommand& command)
 {
-    const auto scenario = command.journal ? scenarioOf(command.journal->journal, MainWindow::tr("Free play"))
+    const auto scenario = command.journal ? scenarioOf(command.journal->journal, Text::tr("Free play"))
                                           : Result<Scenario, QString>(command.scenario.scenario);
     if (!scenario)
         return scenario.error();
@@ -32,6 +32,23 @@ QString playCompared(Comparison& both, const WindowCommand& command)
     while (both.isBusy())
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     return problem;
+}
+
+QString playCompared(TransactionComparison& both, const WindowCommand& command)
+{
+    const NamedTransactionLesson& named = *command.transactions;
+    both.load(
+        named.lesson,
+        {command.comparePlaces->first, command.comparePlaces->second},
+        command.step,
+        named.isBuiltIn);
+    while (!both.isSettled())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    for (std::size_t side = 0; side < TransactionComparison::SideCount; ++side) {
+        if (both.story(side) == nullptr)
+            return both.problem(side);
+    }
+    return {};
 }
 
 Result<QByteArray, QString> pageAt(const Result<StoryContent, QString>& content, std::optional<int> step)
@@ -67,26 +84,23 @@ Result<QByteArray, QString> pageOf(const WindowCommand& command)
     return pageAt(storyContent(source), command.namedStep());
 }
 
-Result<QByteArray, QString> comparedPlacesOf(const TransactionExportCommand& command)
+Result<QByteArray, QString> pageOf(const TransactionExportCommand& command)
 {
-    const TransactionLesson& lesson = command.lesson.lesson;
-    TransactionComparison both({command.engines.postgresql, command.engines.mariadb}, command.engines.role);
-    const int all = static_cast<int>(lesson.steps.size());
-    both.load(
-        lesson,
-        {command.comparePlaces->first, command.comparePlaces->second},
-        all,
-        command.lesson.isBuiltIn);
-    while (!both.isSettled())
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    for (std::size_t side = 0; side < TransactionComparison::SideCount; ++side) {
-        if (!both.problem(side).isEmpty() || both.story(side) == nullptr)
-            return both.problem(side);
-    }
-    if (command.format == ExportFormat::Html)
+    WindowCommand whole = shownBy(command);
+    whole.isStepNamed = false;
+    if (command.comparePlaces) {
+        whole.step = static_cast<int>(command.lesson.lesson.steps.size());
+        TransactionComparison both(
+            {command.engines.postgresql, command.engines.mariadb}, command.engines.role);
+        const QString problem = playCompared(both, whole);
+        if (!problem.isEmpty())
+            return problem;
         return pageAt(storyContent(both, command.title), command.step);
-    both.show(command.step.value_or(all));
-    return comparisonSvg(both);
+    }
+    const auto shown = StoryRunner().run(whole);
+    if (!shown)
+        return shown.error();
+    return pageAt(storyContent(shown->story, shown->story.journal.size()), command.step);
 }
 
 } // namespace interleave

@@ -2,9 +2,6 @@
 
 #include "cli/lessonplace.h"
 #include "cli/terminal.h"
-#include "gui/export/diagramfile.h"
-#include "gui/export/storycontent.h"
-#include "gui/screenshot/storyexport.h"
 
 namespace interleave {
 
@@ -42,26 +39,22 @@ Result<ShownStory, QString> StoryRunner::run(const WindowCommand& command)
     return shown;
 }
 
-Result<QByteArray, QString> drawingOf(const TransactionExportCommand& command)
+WindowCommand shownBy(const TransactionExportCommand& command)
 {
-    if (command.comparePlaces)
-        return comparedPlacesOf(command);
     WindowCommand what;
     what.transactionRun = command.journal;
     if (!command.journal) {
         what.transactions = command.lesson;
-        what.place = placeFor(command.lesson.lesson, command.engines);
+        what.comparePlaces = command.comparePlaces;
+        if (!command.comparePlaces)
+            what.place = placeFor(command.lesson.lesson, command.engines);
         what.engines = command.engines;
     }
     what.title = command.title;
     what.isStepNamed = command.step.has_value();
-    what.step = command.step.value_or(0);
-    const auto shown = StoryRunner().run(what);
-    if (!shown)
-        return shown.error();
-    if (command.format == ExportFormat::Html)
-        return pageAt(storyContent(shown->story, shown->story.journal.size()), command.step);
-    return diagramSvg(shown->story, shown->moment);
+    what.step =
+        command.step.value_or(command.comparePlaces ? static_cast<int>(command.lesson.lesson.steps.size()) : 0);
+    return what;
 }
 
 } // namespace interleave

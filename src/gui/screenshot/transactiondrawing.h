@@ -28,8 +28,7 @@ private:
     std::optional<EnginePool> m_pool;
 };
 
-/// A lesson of transactions, or a run of one, as an SVG drawing or a page; the fonts are loaded. The error is one
-/// sentence.
-[[nodiscard]] Result<QByteArray, QString> drawingOf(const TransactionExportCommand& command);
+/// What an export shows of a lesson of transactions, or of a run of one.
+[[nodiscard]] WindowCommand shownBy(const TransactionExportCommand& command);
 
 } // namespace interleave

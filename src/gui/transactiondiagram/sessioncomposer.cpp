@@ -38,7 +38,7 @@ void SessionComposer::compose(DiagramPicture& picture)
 /// Also behind what is drawn on it.
 void SessionComposer::addLifeline(qsizetype lane)
 {
-    const qreal top = m_geometry.top(1) - m_geometry.px(DiagramLayout::TopHeight);
+    const qreal top = m_geometry.origin();
     const qreal from = std::max(top, m_geometry.cutTop());
     const qreal to = std::min(m_geometry.wholeEnd(), m_geometry.cutBottom());
     if (from < to)

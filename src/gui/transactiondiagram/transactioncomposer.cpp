@@ -28,6 +28,8 @@ constexpr qreal TextInset = 20;
 constexpr qreal TextHanging = 4;
 constexpr qreal PillInset = 26;
 constexpr qreal PillHanging = 10;
+/// In a narrow picture.
+constexpr qreal LeastPillInset = 23;
 
 } // namespace
 
@@ -43,6 +45,8 @@ DiagramPicture TransactionComposer::compose()
     m_picture.size = QSizeF(m_frame.width, m_frame.height);
     m_picture.scale = m_frame.scale;
     m_picture.wrapsLegend = true;
+    m_picture.isReflowed = m_frame.isReflowed;
+    m_picture.closeness = m_frame.closeness;
     if (m_frame.heads)
         addHeads();
     for (qint64 seq = m_geometry.first(); seq <= m_geometry.last(); ++seq)
@@ -180,7 +184,9 @@ void TransactionComposer::addTexts(const TransactionEvent& event)
     const qreal axis = (arrow.left + arrow.right) / 2;
     if (row != Row::Answer) {
         const QRectF space = area(
-            m_geometry.textGap(event.seq, TextInset, TextHanging), m_geometry.label(event.seq), LabelHeight);
+            m_geometry.textGap(event.seq, TextInset, TextHanging, true),
+            m_geometry.label(event.seq),
+            LabelHeight);
         PictureText& label =
             addText(TextKind::Request, event.seq, space, m_layout.requestOf(event.seq), Role::Text);
         label.style = TextStyle::Code;
@@ -188,8 +194,10 @@ void TransactionComposer::addTexts(const TransactionEvent& event)
     }
     if (row == Row::Request)
         return;
+    const qreal inset = m_frame.isReflowed ? m_geometry.uninset(std::max(LeastPillInset, PillInset * m_frame.closeness))
+                                              : PillInset;
     const QRectF space =
-        area(m_geometry.textGap(event.seq, PillInset, PillHanging), m_geometry.answer(event.seq), PillHeight);
+        area(m_geometry.textGap(event.seq, inset, PillHanging), m_geometry.answer(event.seq), PillHeight);
     PictureText& pill =
         addText(TextKind::Answer, event.seq, space, m_layout.answerOf(event.seq), roleOfAnswer(event));
     pill.style = TextStyle::Code;
@@ -222,6 +230,8 @@ void TransactionComposer::addNotYet(const TransactionEvent& event)
     for (const QString& request : m_layout.requestOf(event.seq))
         wordings.append(Text::tr("%1 · not yet").arg(request));
     wordings.append(Text::tr("not yet"));
+    if (m_frame.isReflowed)
+        wordings.append(wordings.first().section(QLatin1Char(' '), 0, 0));
     const qreal height =
         std::min(NotYetHeight, m_layout.rowHeight(event.seq, m_frame.scale) / m_frame.scale - 4);
     // There is no arrow to show whose message it is, so let the text reach its lane.
@@ -277,6 +287,8 @@ void TransactionComposer::addPlayhead()
     const QString all = QString::number(m_layout.stepCount());
     // Right of all lanes, where what is not yet does not reach.
     const bool isNarrow = gap.right - right < m_geometry.px(PlayheadWidth);
+    if (isNarrow && m_frame.isReflowed)
+        return;
     PictureText& text = addText(
         TextKind::Playhead,
         0,

@@ -100,9 +100,10 @@ qreal TransactionGeometry::label(qint64 seq) const
                                               : middle(seq) - px(LowLabelUp);
 }
 
-qreal TransactionGeometry::start() const
+/// The first row may begin further down (TransactionLayout::padAfter()).
+qreal TransactionGeometry::origin() const
 {
-    return top(1) - px(DiagramLayout::TopHeight - BeadRadius - 3);
+    return px(m_frame.heads ? DiagramLayout::HeadHeight : 0) - m_frame.top;
 }
 
 // --- what hangs beside the database ---
@@ -143,7 +144,7 @@ bool TransactionGeometry::fits(const Trace::Label& label) const
 
 qreal TransactionGeometry::strandAway(const Trace::Strand& strand) const
 {
-    return px(StrandAway + StrandPitch * strand.place);
+    return inset(StrandAway + StrandPitch * strand.place);
 }
 
 qreal TransactionGeometry::waitAway(const Trace::Wait& wait) const
@@ -153,7 +154,7 @@ qreal TransactionGeometry::waitAway(const Trace::Wait& wait) const
 
 qreal TransactionGeometry::ringInner(const Trace::Strand& strand) const
 {
-    return strandAway(strand) - px(RingInner);
+    return strandAway(strand) - inset(RingInner);
 }
 
 qreal TransactionGeometry::ringOuter(const Trace::Strand& strand, const Trace::Write& write) const
@@ -252,7 +253,7 @@ qreal TransactionGeometry::answerAway(qint64 seq) const
     return requestAway(seq);
 }
 
-qreal TransactionGeometry::hanging(int side, qint64 seq) const
+qreal TransactionGeometry::hanging(int side, qint64 seq, bool withRings) const
 {
     qreal most = px(ServerClearance);
     for (const Trace::Strand& strand : m_layout.trace().strands) {
@@ -262,7 +263,7 @@ qreal TransactionGeometry::hanging(int side, qint64 seq) const
             continue;
         most = std::max(most, strandAway(strand) + px(4));
         for (const Trace::Write& write : strand.writes) {
-            if (write.seq == seq)
+            if (write.seq == seq && withRings)
                 most = std::max(most, ringOuter(strand, write));
         }
     }
@@ -277,7 +278,8 @@ qreal TransactionGeometry::hanging(int side, qint64 seq) const
 
 // --- the spaces for texts ---
 
-DiagramGap TransactionGeometry::textGap(qint64 seq, qreal inset, qreal hangingInset) const
+DiagramGap
+TransactionGeometry::textGap(qint64 seq, qreal inset, qreal hangingInset, bool isAboveRings) const
 {
     const qsizetype own = m_layout.laneOf(seq);
     const int mySide = side(own);
@@ -285,7 +287,9 @@ DiagramGap TransactionGeometry::textGap(qint64 seq, qreal inset, qreal hangingIn
         DiagramGap result = gap(lane, inset, inward(lane) >= 0 ? inset : ServerClearance);
         if (inward(lane) >= 0)
             return result;
-        qreal away = hanging(mySide, seq) + px(hangingInset);
+        // A narrow picture has no space to lose.
+        const bool withRings = !(isAboveRings && m_frame.isReflowed);
+        qreal away = hanging(mySide, seq, withRings) + this->inset(hangingInset);
         if (m_layout.story()->journal.event(seq).isRefused())
             away = std::max(away, px(BadgeAway + 14));
         if (mySide < 0)
@@ -305,7 +309,7 @@ DiagramGap TransactionGeometry::textGap(qint64 seq, qreal inset, qreal hangingIn
 
 DiagramGap TransactionGeometry::noteGap(int side, qint64 seq) const
 {
-    const qreal inset = std::max(NoteAway, (hanging(side, seq) + px(12)) / m_frame.scale);
+    const qreal inset = std::max(NoteAway, uninset((hanging(side, seq) + px(12)) / m_frame.scale));
     return besideServer(side, inset, NoteInset + FrameHalf / 2);
 }
 

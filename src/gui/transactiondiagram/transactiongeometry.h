@@ -36,8 +36,9 @@ public:
     [[nodiscard]] qreal answer(qint64 seq) const;
     /// The middle of what stands on the request.
     [[nodiscard]] qreal label(qint64 seq) const;
-    /// The y of what is committed at the start.
-    [[nodiscard]] qreal start() const;
+    /// The y at which the lifelines begin, and that of what is committed at the start.
+    [[nodiscard]] qreal origin() const;
+    [[nodiscard]] qreal start() const { return origin() + px(BeadRadius + 3); }
     /// The y at which what an event commits is committed; start() for 0.
     [[nodiscard]] qreal commit(qint64 seq) const { return seq == 0 ? start() : middle(seq); }
     /// The end of the lifelines at the shown moment, and at the end of the run.
@@ -64,10 +65,12 @@ public:
     /// session on the other side has not committed.
     [[nodiscard]] int endSide(qint64 seq) const;
     /// How far what hangs beside the database reaches in an event's row, from the shown moment.
-    [[nodiscard]] qreal hanging(int side, qint64 seq) const;
+    [[nodiscard]] qreal hanging(int side, qint64 seq, bool withRings = true) const;
     /// The space for a text beside an event's arrows: the gap that they cross with the most of it, \a inset
-    /// from the sessions and \a hangingInset from what hangs beside the database.
-    [[nodiscard]] DiagramGap textGap(qint64 seq, qreal inset, qreal hangingInset) const;
+    /// from the sessions and \a hangingInset from what hangs beside the database. \a isAboveRings: as high in
+    /// the row as label().
+    [[nodiscard]] DiagramGap
+    textGap(qint64 seq, qreal inset, qreal hangingInset, bool isAboveRings = false) const;
     /// The space beside the database on a side, in an event's row.
     [[nodiscard]] DiagramGap noteGap(int side, qint64 seq) const;
 

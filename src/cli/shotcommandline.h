@@ -1,0 +1,16 @@
+#pragma once
+
+// Internal to the command line: pictures, and how diagrams are drawn.
+
+#include "cli/commandreader.h"
+
+namespace interleave {
+
+[[nodiscard]] ShotsCommand shotsCommand(CommandReader& reader, const QStringList& arguments);
+
+/// --width, --no-legend and --highlight, where the first \a steps are shown.
+[[nodiscard]] DrawingOptions drawingOptions(CommandReader& reader, int steps);
+/// Refuses these for an export that is no drawing.
+void refuseDrawingOptions(CommandReader& reader, ExportFormat format);
+
+} // namespace interleave
