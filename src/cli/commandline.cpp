@@ -54,8 +54,9 @@ Command subcommand(const CommandSyntax& syntax, CommandReader& reader, const QSt
     if (syntax.name == QLatin1String("stacks")) {
         if (arguments.size() > 1)
             reader.fail(
-                Text::tr("“interleave stacks” takes one name, and “%1” is a second one. Put a name of several "
-                         "words in quotation marks.")
+                Text::tr(
+                    "“interleave stacks” takes one name, and “%1” is a second one. Put a name of several "
+                    "words in quotation marks.")
                     .arg(arguments.at(1)));
         return StacksCommand{arguments.value(0), reader.has("markdown")};
     }

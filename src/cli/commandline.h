@@ -61,7 +61,8 @@ struct WindowCommand final
     std::optional<QString> title;
     /// A saved journal to open instead of a lesson.
     std::shared_ptr<const ReadJournal> journal;
-    /// The file that is shown, and its stamp before it was read; nothing for a pipe, and for what is built in.
+    /// The file that is shown, and its stamp before it was read; nothing for a pipe, and for what is built
+    /// in.
     QString file = {};
     std::optional<FileStamp> fileRead = {};
     /// Open in free play, because a database was named.

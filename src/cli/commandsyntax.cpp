@@ -48,7 +48,8 @@ constexpr std::array optionRows = {
         QT_TRANSLATE_NOOP("interleave", "N"),
         QT_TRANSLATE_NOOP(
             "interleave",
-            "As it is after this many steps, where a page opens; without it at the end, looking at what decided it")},
+            "As it is after this many steps, where a page opens; without it at the end, looking at what "
+            "decided it")},
     OptionRow{
         "title",
         QT_TRANSLATE_NOOP("interleave", "Say this over the picture instead of the scenario’s story"),
@@ -58,7 +59,8 @@ constexpr std::array optionRows = {
         "compare",
         QT_TRANSLATE_NOOP(
             "interleave",
-            "Compare two rules: the page with the scenario under both; or two levels or databases with a lesson "
+            "Compare two rules: the page with the scenario under both; or two levels or databases with a "
+            "lesson "
             "of transactions, as in “read committed,serializable” or postgresql,mariadb"),
         QT_TRANSLATE_NOOP("interleave", "RULE,RULE"),
         QT_TRANSLATE_NOOP(
@@ -145,7 +147,8 @@ constexpr std::array optionRows = {
         "confirm",
         QT_TRANSLATE_NOOP(
             "interleave",
-            "Run statements from a file on a server of your own as this role, which is the one you connect as"),
+            "Run statements from a file on a server of your own as this role, which is the one you connect "
+            "as"),
         QT_TRANSLATE_NOOP("interleave", "ROLE")},
     OptionRow{"markdown", QT_TRANSLATE_NOOP("interleave", "Markdown for documents instead of text")},
     OptionRow{"csv", QT_TRANSLATE_NOOP("interleave", "Comma-separated values instead of a table")},
@@ -164,13 +167,15 @@ constexpr std::array optionRows = {
         QT_TRANSLATE_NOOP("interleave", "WHAT")},
     OptionRow{
         "list",
-        QT_TRANSLATE_NOOP("interleave", "Draw many in one go: each line of the file is OUT and its options, any of these"),
+        QT_TRANSLATE_NOOP(
+            "interleave", "Draw many in one go: each line of the file is OUT and its options, any of these"),
         QT_TRANSLATE_NOOP("interleave", "FILE")},
     OptionRow{
         "frames",
         QT_TRANSLATE_NOOP(
             "interleave",
-            "Write a picture of each step to this folder instead of OUT, all of one size: step-00.png, step-01.png …"),
+            "Write a picture of each step to this folder instead of OUT, all of one size: step-00.png, "
+            "step-01.png …"),
         QT_TRANSLATE_NOOP("interleave", "DIR")},
     OptionRow{
         "width",
@@ -232,31 +237,35 @@ constexpr std::array commandRows = {
     CommandRow{
         "export",
         QT_TRANSLATE_NOOP("interleave", "Write a scenario’s story as a file for documents, without a window"),
-        "scenario step open locking compare engine level postgresql mariadb confirm title no-title width no-legend "
+        "scenario step open locking compare engine level postgresql mariadb confirm title no-title width "
+        "no-legend "
         "highlight format",
         QT_TRANSLATE_NOOP("interleave", "OUT"),
         QT_TRANSLATE_NOOP(
             "interleave",
             "The file to write: .mmd (Mermaid), .puml (PlantUML), .svg (the diagram), .html (a page to step "
-            "through it), .jsonl (the journal), .sh (the same requests as curl commands), and for a lesson of "
-            "transactions .sql (a script for each session) and .spec (for PostgreSQL’s isolationtester); or - "
+            "through it), .jsonl (the journal), .sh (the same requests as curl commands), and for a lesson "
+            "of "
+            "transactions .sql (a script for each session) and .spec (for PostgreSQL’s isolationtester); or "
+            "- "
             "with --format, to write to standard output"),
         "OUT"},
     CommandRow{
         "shot",
         QT_TRANSLATE_NOOP("interleave", "Draw the window or the diagram as a picture, without a display"),
-        "scenario step open locking page compare engine level postgresql mariadb confirm ask-first theme zoom "
+        "scenario step open locking page compare engine level postgresql mariadb confirm ask-first theme "
+        "zoom "
         "size scale title no-title what width no-legend highlight frames format list",
         QT_TRANSLATE_NOOP("interleave", "[OUT]"),
-        QT_TRANSLATE_NOOP(
-            "interleave", "The file to write: .png or .svg; or - for a PNG on standard output"),
+        QT_TRANSLATE_NOOP("interleave", "The file to write: .png or .svg; or - for a PNG on standard output"),
         "OUT"},
     CommandRow{"scenarios", QT_TRANSLATE_NOOP("interleave", "List the built-in scenarios"), ""},
     CommandRow{
         "stacks",
         QT_TRANSLATE_NOOP(
             "interleave",
-            "Tell how a save is guarded in other stacks, such as Django or etcd, and what a conflict raises there"),
+            "Tell how a save is guarded in other stacks, such as Django or etcd, and what a conflict raises "
+            "there"),
         "markdown",
         QT_TRANSLATE_NOOP("interleave", "[NAME]"),
         QT_TRANSLATE_NOOP("interleave", "Show the code for this one; without it all are listed"),
@@ -270,9 +279,9 @@ constexpr std::array commandRows = {
         "KIND"},
 };
 
-constexpr const char* optionsOfWindow =
-    "scenario step page compare ask-first open locking engine level postgresql mariadb confirm theme zoom size "
-    "port database no-animations";
+constexpr const char* optionsOfWindow = "scenario step page compare ask-first open locking engine level "
+                                        "postgresql mariadb confirm theme zoom size "
+                                        "port database no-animations";
 
 /// Empty for null.
 QString translated(const char* text)

@@ -30,15 +30,18 @@ EngineChoice engineChoice(CommandReader& reader, Runs runs)
     for (const char* server : ServerOptions) {
         if (runs != Runs::OnCompared && reader.has(server) && reader.has("engine") &&
             reader.text("engine") != QLatin1String(server))
-            reader.fail(Text::tr("--engine is “%1”, which does not run on the server of --%2. Leave one of them out.")
-                            .arg(reader.text("engine"), QLatin1String(server)));
+            reader.fail(
+                Text::tr("--engine is “%1”, which does not run on the server of --%2. Leave one of them out.")
+                    .arg(reader.text("engine"), QLatin1String(server)));
     }
     const bool hasBoth = reader.has("postgresql") && reader.has("mariadb");
     if (hasBoth && runs == Runs::OnOne)
-        reader.fail(Text::tr("--postgresql and --mariadb name two servers, and a lesson runs on one. Give one of them."));
+        reader.fail(Text::tr(
+            "--postgresql and --mariadb name two servers, and a lesson runs on one. Give one of them."));
     if (reader.has("confirm") && !reader.has("postgresql") && !reader.has("mariadb"))
-        reader.fail(Text::tr("--confirm names a role on a server of your own. Give --postgresql or --mariadb as well, "
-                             "or leave it out."));
+        reader.fail(Text::tr(
+            "--confirm names a role on a server of your own. Give --postgresql or --mariadb as well, "
+            "or leave it out."));
     return {
         reader.text("engine"),
         reader.text("level"),
@@ -51,8 +54,9 @@ void refuseUnusedServers(CommandReader& reader, const QStringList& engines)
 {
     for (const char* server : ServerOptions) {
         if (reader.has(server) && !engines.contains(QLatin1String(server)))
-            reader.fail(Text::tr("--compare runs the lesson on %1, and not on the server of --%2. Leave --%2 out.")
-                            .arg(listed(engines, ListStyle::And), QLatin1String(server)));
+            reader.fail(
+                Text::tr("--compare runs the lesson on %1, and not on the server of --%2. Leave --%2 out.")
+                    .arg(listed(engines, ListStyle::And), QLatin1String(server)));
     }
 }
 
@@ -60,17 +64,19 @@ void refuseEnginesOfRun(CommandReader& reader)
 {
     for (const char* option : EngineOptions) {
         if (reader.has(option))
-            reader.fail(Text::tr("--open shows a run that is over, and where that was stands in the journal. Leave "
-                                 "--%1 out.")
-                            .arg(QLatin1String(option)));
+            reader.fail(
+                Text::tr("--open shows a run that is over, and where that was stands in the journal. Leave "
+                         "--%1 out.")
+                    .arg(QLatin1String(option)));
     }
 }
 
 void refuseRequests(CommandReader& reader)
 {
     if (reader.has("locking"))
-        reader.fail(Text::tr("--locking is about requests, and a lesson of transactions has none. Leave it out; "
-                             "--engine and --level choose where it runs."));
+        reader.fail(
+            Text::tr("--locking is about requests, and a lesson of transactions has none. Leave it out; "
+                     "--engine and --level choose where it runs."));
 }
 
 std::optional<QString> titleOf(CommandReader& reader)
@@ -126,9 +132,10 @@ void refuseEngines(CommandReader& reader)
 {
     for (const char* option : EngineOptions) {
         if (reader.has(option))
-            reader.fail(Text::tr("--%1 is about transactions, and this scenario sends requests. Leave it out; "
-                                 "--locking chooses the rule.")
-                            .arg(QLatin1String(option)));
+            reader.fail(
+                Text::tr("--%1 is about transactions, and this scenario sends requests. Leave it out; "
+                         "--locking chooses the rule.")
+                    .arg(QLatin1String(option)));
     }
 }
 
@@ -142,9 +149,10 @@ TransactionExportCommand transactionExportCommand(CommandReader& reader, const Q
     command.file = arguments.value(0);
     command.format = exportFormat(reader, arguments);
     if (isCompared && !holdsComparison(command.format))
-        reader.fail(Text::tr("--compare shows two runs of a lesson of transactions beside each other, and of the files "
-                             "to write only .svg and .html can hold both. Write one of each with --engine and "
-                             "--level."));
+        reader.fail(Text::tr(
+            "--compare shows two runs of a lesson of transactions beside each other, and of the files "
+            "to write only .svg and .html can hold both. Write one of each with --engine and "
+            "--level."));
     if (isCompared && reader.has("open"))
         reader.fail(Text::tr(
             "--open shows a run that is over, and --compare runs a lesson twice. Give one of them."));

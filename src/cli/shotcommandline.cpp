@@ -150,7 +150,8 @@ DrawingOptions drawingOptions(CommandReader& reader, int steps)
         options.width = reader.number("width", DrawingOptions::LeastWidth, DrawingOptions::MostWidth);
     options.legend = !reader.has("no-legend");
     if (reader.has("highlight") && steps < 1)
-        reader.fail(Text::tr("--highlight is about a step that has happened, and here none has. Leave it out."));
+        reader.fail(
+            Text::tr("--highlight is about a step that has happened, and here none has. Leave it out."));
     else if (reader.has("highlight"))
         options.highlight = reader.number("highlight", 1, steps);
     return options;

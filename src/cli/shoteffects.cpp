@@ -99,13 +99,11 @@ constexpr std::array Rules{
         "page",
         isDiagram,
         QT_TRANSLATE_NOOP(
-            "interleave",
-            "--what diagram draws no page. Leave --page out, or name the page with --what.")},
+            "interleave", "--what diagram draws no page. Leave --page out, or name the page with --what.")},
     Rule{
         "page",
         namesOtherPage,
-        QT_TRANSLATE_NOOP(
-            "interleave", "--what draws the page %1, whatever --page says. Leave --page out.")},
+        QT_TRANSLATE_NOOP("interleave", "--what draws the page %1, whatever --page says. Leave --page out.")},
     Rule{
         "compare",
         isOtherPage,
@@ -116,7 +114,8 @@ constexpr std::array Rules{
         isComparison,
         QT_TRANSLATE_NOOP(
             "interleave",
-            "--locking is the rule of one run, and a comparison has two, which --compare names. Leave it out.")},
+            "--locking is the rule of one run, and a comparison has two, which --compare names. Leave it "
+            "out.")},
     Rule{
         "locking",
         isWithoutLesson,
@@ -161,7 +160,8 @@ constexpr std::array Rules{
         "no-title",
         isComparedDiagrams,
         QT_TRANSLATE_NOOP(
-            "interleave", "Over two diagrams there is no title unless --title gives one. Leave --no-title out.")},
+            "interleave",
+            "Over two diagrams there is no title unless --title gives one. Leave --no-title out.")},
     Rule{
         "ask-first",
         asksElsewhere,
@@ -185,34 +185,37 @@ constexpr std::array Rules{
         isNoDiagram,
         QT_TRANSLATE_NOOP(
             "interleave",
-            "--width is that of a diagram, and no diagram is drawn alone here. Give --what diagram, or --size "
+            "--width is that of a diagram, and no diagram is drawn alone here. Give --what diagram, or "
+            "--size "
             "for the window.")},
     Rule{
         "no-legend",
         isNoDiagram,
         QT_TRANSLATE_NOOP(
             "interleave",
-            "--no-legend is about a diagram, and no diagram is drawn alone here. Give --what diagram, or leave "
+            "--no-legend is about a diagram, and no diagram is drawn alone here. Give --what diagram, or "
+            "leave "
             "it out.")},
     Rule{
         "highlight",
         isNoDiagram,
         QT_TRANSLATE_NOOP(
             "interleave",
-            "--highlight is about a diagram, and no diagram is drawn alone here. Give --what diagram, or leave "
+            "--highlight is about a diagram, and no diagram is drawn alone here. Give --what diagram, or "
+            "leave "
             "it out.")},
     Rule{
         "theme",
         isDrawing,
         QT_TRANSLATE_NOOP(
             "interleave",
-            "--theme chooses the colours, and an SVG of the diagram has those of light and dark. Leave it out.")},
+            "--theme chooses the colours, and an SVG of the diagram has those of light and dark. Leave it "
+            "out.")},
     Rule{
         "zoom",
         isDrawing,
         QT_TRANSLATE_NOOP(
-            "interleave",
-            "--zoom chooses the size, and an SVG of the diagram has any. Leave it out.")},
+            "interleave", "--zoom chooses the size, and an SVG of the diagram has any. Leave it out.")},
     Rule{
         "scale",
         isSvg,

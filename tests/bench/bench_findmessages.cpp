@@ -7,8 +7,8 @@
 #include <algorithm>
 #include <cstdio>
 
-/// Finding messages among 1 thousand, 100 thousand and 1 million: the first slice, the longest of all, until the end,
-/// and one more event that is appended. Usage: bench_findmessages
+/// Finding messages among 1 thousand, 100 thousand and 1 million: the first slice, the longest of all, until
+/// the end, and one more event that is appended. Usage: bench_findmessages
 
 using namespace interleave;
 

@@ -4,8 +4,9 @@
 
 namespace interleave {
 
-// The mistakes in the tests of the readers that a grammar cannot say: what stands in one place of a file has to fit
-// what stands in another, or is written in another language. All others are refused by the schemas, too.
+// The mistakes in the tests of the readers that a grammar cannot say: what stands in one place of a file has
+// to fit what stands in another, or is written in another language. All others are refused by the schemas,
+// too.
 
 /// Rows of tst_scenario.
 inline QStringList beyondScenarioSchema()

@@ -11,8 +11,8 @@
 
 namespace interleave::testing {
 
-/// Checks a value against a JSON Schema (draft 2020-12) of the few keywords that the schemas here use; another
-/// keyword is a problem, so that none is passed over.
+/// Checks a value against a JSON Schema (draft 2020-12) of the few keywords that the schemas here use;
+/// another keyword is a problem, so that none is passed over.
 class SchemaCheck final
 {
 public:
@@ -41,7 +41,8 @@ private:
         return value.toObject();
     }
 
-    [[nodiscard]] QString problemWith(const QJsonValue& value, const QJsonValue& schema, const QString& at) const
+    [[nodiscard]] QString
+    problemWith(const QJsonValue& value, const QJsonValue& schema, const QString& at) const
     {
         if (schema.isBool())
             return schema.toBool() ? QString() : at + QStringLiteral(" is not allowed");

@@ -36,8 +36,7 @@ private:
     /// The page on standard output, or what was said instead.
     static QByteArray page(const QStringList& options)
     {
-        const Ended ended =
-            run(QStringList{u"export"_s, u"-"_s, u"--format"_s, u"html"_s} + options);
+        const Ended ended = run(QStringList{u"export"_s, u"-"_s, u"--format"_s, u"html"_s} + options);
         return ended.code == 0 && ended.err.isEmpty() ? ended.out.toUtf8() : ended.err.toUtf8();
     }
 };
@@ -138,8 +137,7 @@ void TestPages::placesOfTransactions_areCompared()
     QVERIFY(written.contains("<h2>SQLite · Serializable</h2>"));
     QVERIFY(written.contains("data-last=\"7\" data-opening=\"7\""));
     // The drawing has both as well.
-    const Ended drawing =
-        run(QStringList{u"export"_s, u"-"_s, u"--format"_s, u"svg"_s} + places);
+    const Ended drawing = run(QStringList{u"export"_s, u"-"_s, u"--format"_s, u"svg"_s} + places);
     QCOMPARE(drawing.err, QString());
     QVERIFY(drawing.out.contains(u"SQLite · Serializable"_s));
 }
@@ -154,7 +152,8 @@ void TestPages::longJournal_isRefused()
     const QList<QByteArray> lines = file.readAll().split('\n');
     // The same read again and again.
     for (qsizetype seq = lines.size() - 1; seq < lines.size() + MostEvents; ++seq)
-        file.write(QByteArray(lines.at(1)).replace("\"seq\":1,", "\"seq\":" + QByteArray::number(seq) + ',') + '\n');
+        file.write(
+            QByteArray(lines.at(1)).replace("\"seq\":1,", "\"seq\":" + QByteArray::number(seq) + ',') + '\n');
     file.close();
     const Ended refused = run({u"export"_s, folder.filePath(u"a.html"_s), u"--open"_s, journal});
     QVERIFY2(refused.err.startsWith(u"A page steps through at most 100 steps"_s), qPrintable(refused.err));

@@ -110,8 +110,8 @@ QList<Drawn> TestShotOptions::everything() const
         for (const auto& [name, line] : contents) {
             const bool isRequests = name == u"requests" || name == u"journal";
             const QString page = isRequests ? u"two-clients"_s : u"transactions"_s;
-            const QString both = isRequests ? u" --compare off,version"_s
-                                            : u" --compare \"read uncommitted,serializable\""_s;
+            const QString both =
+                isRequests ? u" --compare off,version"_s : u" --compare \"read uncommitted,serializable\""_s;
             all.append({name + u"-window"_s, line, suffix});
             all.append({name + u"-page"_s, line + u" --what "_s + page, suffix});
             all.append({name + u"-diagram"_s, line + u" --what diagram"_s, suffix});
@@ -205,8 +205,7 @@ void TestShotOptions::frames_areWritten()
     QFETCH(const QString, line);
     const QTemporaryDir folder;
     const QString frames = folder.filePath(u"new/frames"_s);
-    const Ended end =
-        run(QStringList{u"shot"_s, u"--frames"_s, frames} + QProcess::splitCommand(line));
+    const Ended end = run(QStringList{u"shot"_s, u"--frames"_s, frames} + QProcess::splitCommand(line));
     QCOMPARE(end.err, QString());
     QCOMPARE(end.code, 0);
     const QStringList files = QDir(frames).entryList(QDir::Files, QDir::Name);
@@ -280,7 +279,8 @@ void TestShotOptions::list_takesAnyMix()
          u"three.png --scenario five-clients --what diagram --zoom 125 --highlight 3 --no-legend"_s,
          u"--frames four --scenario lost-update --compare off,version --what diagram --width 360"_s,
          u"five.png --scenario dirty-read --engine sqlite --size 1280x720"_s});
-    for (const QString& file : {u"one.png"_s, u"two.svg"_s, u"three.png"_s, u"four/step-00.png"_s, u"five.png"_s})
+    for (const QString& file :
+         {u"one.png"_s, u"two.svg"_s, u"three.png"_s, u"four/step-00.png"_s, u"five.png"_s})
         QVERIFY2(!contentOf(path(file)).isEmpty(), qPrintable(file));
     QVERIFY(QFile::remove(path(u"one.png"_s)));
     QFile list(path(u"bad.list"_s));

@@ -47,7 +47,8 @@ private:
     [[nodiscard]] QString write(const QString& name, const QByteArray& text) const
     {
         QFile file(this->file(name));
-        return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() ? file.fileName() : QString();
+        return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() ? file.fileName()
+                                                                                  : QString();
     }
     [[nodiscard]] QByteArray read(const QString& name) const
     {
@@ -70,7 +71,9 @@ void TestTransactionCommands::play_tellsTheVerdict()
     QCOMPARE(ended.err, QString());
     QCOMPARE(ended.code, 0);
     QVERIFY2(ended.out.startsWith(u"Lost update in two transactions  (SQLite 3."_s), qPrintable(ended.out));
-    QVERIFY2(ended.out.contains(u"\n  7  B: UPDATE item SET stock = 8 WHERE id = 'lamp'\n     1 row\n"_s), qPrintable(ended.out));
+    QVERIFY2(
+        ended.out.contains(u"\n  7  B: UPDATE item SET stock = 8 WHERE id = 'lamp'\n     1 row\n"_s),
+        qPrintable(ended.out));
     QVERIFY2(ended.out.contains(u"Committed now: lamp stock 8."_s), qPrintable(ended.out));
     QVERIFY2(
         ended.out.contains(u"     A, then B: stock 5; B, then A: stock 5. Here: stock 8.\n"_s),
@@ -83,7 +86,8 @@ void TestTransactionCommands::play_saysWhatVariesByLevel()
     const Ended refused = run({u"play"_s, u"lost-update-transactions"_s, u"--level"_s, u"serializable"_s});
     QVERIFY2(refused.out.contains(u"refused: 517 · database is locked"_s), qPrintable(refused.out));
     QVERIFY2(refused.out.contains(u"     B rolls back.\n"_s), qPrintable(refused.out));
-    const Ended waits = run({u"play"_s, u"lost-update-transactions"_s, u"--level"_s, u"serializable immediate"_s});
+    const Ended waits =
+        run({u"play"_s, u"lost-update-transactions"_s, u"--level"_s, u"serializable immediate"_s});
     QVERIFY2(waits.out.contains(u"  2  B: BEGIN IMMEDIATE\n     waits for A\n"_s), qPrintable(waits.out));
     QVERIFY2(waits.out.contains(u"  2  B, which has waited, goes on: done\n"_s), qPrintable(waits.out));
 }
@@ -104,9 +108,16 @@ void TestTransactionCommands::check_saysWhatIsNotAsExpected()
     QVERIFY(text.contains("\"explained\": \"no\""));
     text.replace("\"explained\": \"no\"", "\"explained\": \"yes\"");
     const Ended ended = run(
-        {u"check"_s, write(u"wrong.json"_s, text), u"--engine"_s, u"sqlite"_s, u"--level"_s, u"read uncommitted"_s});
+        {u"check"_s,
+         write(u"wrong.json"_s, text),
+         u"--engine"_s,
+         u"sqlite"_s,
+         u"--level"_s,
+         u"read uncommitted"_s});
     QCOMPARE(ended.code, 1);
-    QVERIFY2(ended.out.contains(u"not as expected\n    expected that an order explains it: yes, and it is: no."_s), qPrintable(ended.out));
+    QVERIFY2(
+        ended.out.contains(u"not as expected\n    expected that an order explains it: yes, and it is: no."_s),
+        qPrintable(ended.out));
 }
 
 void TestTransactionCommands::check_passesOverOtherEngines()
@@ -130,7 +141,8 @@ void TestTransactionCommands::export_writesEachFormat_data()
     QTest::newRow("PlantUML") << u"puml"_s << QByteArray("@startuml\ntitle Lost update")
                               << QByteArray("7. UPDATE item SET stock = 8");
     QTest::newRow("journal") << u"jsonl"_s
-                             << QByteArray("{\"interleave\":\"journal\",\"version\":5,\"kind\":\"transactions\"")
+                             << QByteArray(
+                                    "{\"interleave\":\"journal\",\"version\":5,\"kind\":\"transactions\"")
                              << QByteArray("\"committed\"");
     QTest::newRow("scripts") << u"sql"_s << QByteArray("-- Lost update in two transactions\n")
                              << QByteArray("UPDATE item SET stock = 8 WHERE id = 'lamp';");
@@ -182,7 +194,9 @@ void TestTransactionCommands::damagedJournal_isWrittenAsFarAsItIsGood()
     const QString damaged = write(u"damaged.jsonl"_s, lines.mid(0, 4).join('\n') + "\n{\"seq\":");
     const Ended ended = run({u"export"_s, file(u"rest.mmd"_s), u"--open"_s, damaged});
     QCOMPARE(ended.code, 2);
-    QVERIFY2(ended.err.startsWith(u"“damaged.jsonl” could be read up to line 5, which was left out"_s), qPrintable(ended.err));
+    QVERIFY2(
+        ended.err.startsWith(u"“damaged.jsonl” could be read up to line 5, which was left out"_s),
+        qPrintable(ended.err));
     QVERIFY(read(u"rest.mmd"_s).contains("3. SELECT stock"));
     QVERIFY(!read(u"rest.mmd"_s).contains("4. SELECT stock"));
 }
@@ -207,8 +221,7 @@ void TestTransactionCommands::drawing_endsAtAStep()
 {
     const QStringList lesson{u"--scenario"_s, u"cure-atomic-update"_s, u"--level"_s, u"serializable"_s};
     const auto drawn = [&](const QString& step) {
-        const Ended ended =
-            run(QStringList{u"export"_s, file(u"step.svg"_s), u"--step"_s, step} + lesson);
+        const Ended ended = run(QStringList{u"export"_s, file(u"step.svg"_s), u"--step"_s, step} + lesson);
         return ended.code == 0 ? read(u"step.svg"_s) : ended.err.toUtf8();
     };
     QVERIFY2(!drawn(u"0"_s).contains("BEGIN"), "there is nothing before the first step");
@@ -224,7 +237,8 @@ void TestTransactionCommands::drawing_hasATitle_data()
     QTest::addColumn<QByteArray>("gone");
     QTest::newRow("another") << QStringList{u"--title"_s, u"Who sold it?"_s} << QByteArray("Who sold it?")
                              << QByteArray("A sells 3");
-    QTest::newRow("none") << QStringList{u"--no-title"_s} << QByteArray("COMMIT") << QByteArray("nobody was told");
+    QTest::newRow("none") << QStringList{u"--no-title"_s} << QByteArray("COMMIT")
+                          << QByteArray("nobody was told");
 }
 
 void TestTransactionCommands::drawing_hasATitle()
@@ -273,7 +287,8 @@ void TestTransactionCommands::drawing_ofASavedRun()
 void TestTransactionCommands::picture_isDrawnInPixels()
 {
     const QStringList picture{u"shot"_s, file(u"diagram.png"_s), u"--what"_s, u"diagram"_s};
-    for (const QStringList& options : {QStringList(), QStringList{u"--theme"_s, u"dark"_s, u"--scale"_s, u"2"_s}}) {
+    for (const QStringList& options :
+         {QStringList(), QStringList{u"--theme"_s, u"dark"_s, u"--scale"_s, u"2"_s}}) {
         const Ended ended = run(picture + Lost + options);
         QCOMPARE(ended.err, QString());
         QCOMPARE(ended.code, 0);
@@ -314,16 +329,21 @@ void TestTransactionCommands::refusal_isOneSentence_data()
         << QStringList{u"export"_s, file(u"refused.spec"_s)} + Lost << 3 << u".sql"_s;
     QTest::newRow("a rule") << QStringList{u"play"_s, u"dirty-read"_s, u"--locking"_s, u"off"_s} << 2
                             << u"--locking is about requests, and a lesson of transactions has none."_s;
-    QTest::newRow("an engine of requests") << QStringList{u"play"_s, u"lost-update"_s, u"--engine"_s, u"sqlite"_s} << 2
-                               << u"--engine is about transactions, and this scenario sends requests."_s;
-    QTest::newRow("an unknown engine") << QStringList{u"play"_s, u"dirty-read"_s, u"--engine"_s, u"oracle"_s} << 2
-                                       << u"There is no engine “oracle”; there are: sqlite, postgresql, mariadb."_s;
-    QTest::newRow("an unknown level") << QStringList{u"play"_s, u"dirty-read"_s, u"--level"_s, u"chaos"_s} << 2
-                                      << u"SQLite has no level “chaos”; it has: read uncommitted, serializable"_s;
-    QTest::newRow("a lesson of others") << QStringList{u"play"_s, u"cure-for-update"_s, u"--engine"_s, u"sqlite"_s} << 2
-                                        << u"is a lesson for PostgreSQL and MariaDB, and not for SQLite."_s;
+    QTest::newRow("an engine of requests")
+        << QStringList{u"play"_s, u"lost-update"_s, u"--engine"_s, u"sqlite"_s} << 2
+        << u"--engine is about transactions, and this scenario sends requests."_s;
+    QTest::newRow("an unknown engine")
+        << QStringList{u"play"_s, u"dirty-read"_s, u"--engine"_s, u"oracle"_s} << 2
+        << u"There is no engine “oracle”; there are: sqlite, postgresql, mariadb."_s;
+    QTest::newRow("an unknown level")
+        << QStringList{u"play"_s, u"dirty-read"_s, u"--level"_s, u"chaos"_s} << 2
+        << u"SQLite has no level “chaos”; it has: read uncommitted, serializable"_s;
+    QTest::newRow("a lesson of others")
+        << QStringList{u"play"_s, u"cure-for-update"_s, u"--engine"_s, u"sqlite"_s} << 2
+        << u"is a lesson for PostgreSQL and MariaDB, and not for SQLite."_s;
     QTest::newRow("a server that is not used")
-        << QStringList{u"play"_s, u"dirty-read"_s, u"--engine"_s, u"sqlite"_s, u"--postgresql"_s, u"host=db"_s} << 2
+        << QStringList{u"play"_s, u"dirty-read"_s, u"--engine"_s, u"sqlite"_s, u"--postgresql"_s, u"host=db"_s}
+        << 2
         << u"--engine is “sqlite”, which does not run on the server of --postgresql. Leave one of them out."_s;
     QTest::newRow("two servers")
         << QStringList{u"play"_s, u"dirty-read"_s, u"--mariadb"_s, u"mariadb://db/"_s, u"--postgresql"_s, u"host=db"_s}
@@ -331,8 +351,9 @@ void TestTransactionCommands::refusal_isOneSentence_data()
     QTest::newRow("a role without a server")
         << QStringList{u"check"_s, u"dirty-read"_s, u"--confirm"_s, u"me"_s} << 2
         << u"--confirm names a role on a server of your own."_s;
-    QTest::newRow("a step too far") << QStringList{u"export"_s, file(u"refused.mmd"_s), u"--step"_s, u"99"_s} + Lost << 2
-                                    << u"--step is “99”"_s;
+    QTest::newRow("a step too far")
+        << QStringList{u"export"_s, file(u"refused.mmd"_s), u"--step"_s, u"99"_s} + Lost << 2
+        << u"--step is “99”"_s;
     QTest::newRow("a drawing on a server that is not there")
         << QStringList{u"shot"_s, file(u"refused.svg"_s), u"--what"_s, u"diagram"_s, u"--postgresql"_s, u"host=/nowhere/at/all"_s}
         << 3 << u"The server of --postgresql cannot be used"_s;
@@ -341,7 +362,8 @@ void TestTransactionCommands::refusal_isOneSentence_data()
         << 3 << u"The server of --postgresql cannot be used"_s;
     QTest::newRow("a diagram of two runs")
         << QStringList{u"export"_s, file(u"refused.mmd"_s), u"--scenario"_s, u"dirty-read"_s, u"--compare"_s, u"sqlite,postgresql"_s}
-        << 2 << u"--compare shows two runs of a lesson of transactions beside each other, and of the files to write only .svg and .html can hold both."_s;
+        << 2
+        << u"--compare shows two runs of a lesson of transactions beside each other, and of the files to write only .svg and .html can hold both."_s;
     QTest::newRow("a drawing at an unknown level")
         << QStringList{u"shot"_s, file(u"refused.svg"_s), u"--what"_s, u"diagram"_s, u"--scenario"_s, u"dirty-read"_s, u"--level"_s, u"chaos"_s}
         << 2 << u"SQLite has no level “chaos”; it has: "_s;
@@ -369,7 +391,8 @@ void TestTransactionCommands::refusal_isOneSentence()
 void TestTransactionCommands::mistakeInAFile_isSaidBeforeItsOptions()
 {
     const QString lesson = write(u"wrong.json"_s, R"json({"kind": "transactions", "title": "T"})json");
-    const Ended ended = run({u"export"_s, file(u"wrong.sql"_s), u"--scenario"_s, lesson, u"--engine"_s, u"sqlite"_s});
+    const Ended ended =
+        run({u"export"_s, file(u"wrong.sql"_s), u"--scenario"_s, lesson, u"--engine"_s, u"sqlite"_s});
     QVERIFY2(ended.err.contains(u"The lesson cannot be run: “"_s), qPrintable(ended.err));
     QCOMPARE(ended.code, 2);
 }
@@ -420,7 +443,10 @@ void TestTransactionCommands::ownFile_isPlayed()
     const Ended ended = run({u"play"_s, lesson});
     QCOMPARE(ended.err, QString());
     QCOMPARE(ended.code, 0);
-    QVERIFY2(ended.out.contains(u"  1  One: SELECT * FROM t\n     k “a”, v “b”; k “c”, v null\n     “It reads.”\n"_s), qPrintable(ended.out));
+    QVERIFY2(
+        ended.out.contains(
+            u"  1  One: SELECT * FROM t\n     k “a”, v “b”; k “c”, v null\n     “It reads.”\n"_s),
+        qPrintable(ended.out));
 }
 
 void TestTransactionCommands::ownFile_waitsForEver()
@@ -438,7 +464,8 @@ void TestTransactionCommands::ownFile_waitsForEver()
     QCOMPARE(ended.code, 3);
     QCOMPARE(
         ended.err,
-        u"Session B waits for ever for “INSERT INTO t VALUES ('b')”: nobody ends the transaction that it waits "
+        u"Session B waits for ever for “INSERT INTO t VALUES ('b')”: nobody ends the transaction that it "
+        u"waits "
         "for. Let another session commit.\n"_s);
     QVERIFY2(ended.out.contains(u"waits for A"_s), qPrintable(ended.out));
 }

@@ -62,12 +62,11 @@ public:
     /// Opens the page; false if there is no answer.
     bool attach()
     {
-        const QString target =
-            ask(QStringLiteral("Target.createTarget"), {{QStringLiteral("url"), QStringLiteral("about:blank")}})
-                .value(QLatin1String("targetId"))
-                .toString();
-        m_session = ask(
-                        QStringLiteral("Target.attachToTarget"),
+        const QString target = ask(QStringLiteral("Target.createTarget"),
+                                   {{QStringLiteral("url"), QStringLiteral("about:blank")}})
+                                   .value(QLatin1String("targetId"))
+                                   .toString();
+        m_session = ask(QStringLiteral("Target.attachToTarget"),
                         {{QStringLiteral("targetId"), target}, {QStringLiteral("flatten"), true}})
                         .value(QLatin1String("sessionId"))
                         .toString();
@@ -112,8 +111,7 @@ public:
 
     [[nodiscard]] QJsonValue evaluate(const QString& expression)
     {
-        return ask(
-                   QStringLiteral("Runtime.evaluate"),
+        return ask(QStringLiteral("Runtime.evaluate"),
                    {{QStringLiteral("expression"), expression},
                     {QStringLiteral("returnByValue"), true},
                     {QStringLiteral("awaitPromise"), true}})
@@ -177,10 +175,8 @@ private:
         const QString method = message.value(QLatin1String("method")).toString();
         const QJsonObject parameters = message.value(QLatin1String("params")).toObject();
         if (method == QLatin1String("Network.requestWillBeSent"))
-            m_requests.append(parameters.value(QLatin1String("request"))
-                                  .toObject()
-                                  .value(QLatin1String("url"))
-                                  .toString());
+            m_requests.append(
+                parameters.value(QLatin1String("request")).toObject().value(QLatin1String("url")).toString());
         if (method == QLatin1String("Runtime.consoleAPICalled") ||
             method == QLatin1String("Runtime.exceptionThrown") || method == QLatin1String("Log.entryAdded"))
             m_messages.append(QString::fromUtf8(QJsonDocument(parameters).toJson()));

@@ -220,7 +220,9 @@ void TestChangedFile::mistake_isToldAndThePictureStays()
     wrong.replace("\"do\": \"read\"", "\"do\": \"reed\"");
     write(wrong);
     QTRY_VERIFY(!notice().isEmpty());
-    QVERIFY2(notice().startsWith(u"“lesson.json”: "_s) && notice().contains(u"steps[0].do"_s), qPrintable(notice()));
+    QVERIFY2(
+        notice().startsWith(u"“lesson.json”: "_s) && notice().contains(u"steps[0].do"_s),
+        qPrintable(notice()));
     QVERIFY2(notice().contains(u"reed"_s), qPrintable(notice()));
     QVERIFY(!notice().contains(m_folder->path()));
     QCOMPARE(told(), u"First"_s);
@@ -423,7 +425,8 @@ void TestChangedFile::ownServer_isAskedAbout()
     QTRY_COMPARE(transport.lesson().title, u"Second"_s);
     QVERIFY(!label->isVisible());
     // Now it is for the user's server only.
-    QJsonObject root = QJsonDocument::fromJson(lesson(u"transactions/dirty-read.json"_s, u"Third"_s)).object();
+    QJsonObject root =
+        QJsonDocument::fromJson(lesson(u"transactions/dirty-read.json"_s, u"Third"_s)).object();
     root[u"engines"_s] = QJsonArray{u"postgresql"_s};
     for (const char* member : {"expect", "level"})
         root.remove(QLatin1String(member));

@@ -647,11 +647,12 @@ void TestDiagramLayout::wordings_keepWhatDecides_data()
         << QStringLiteral(
                "PUT stock 7 · If-Unmodified-Since 09:00:00 | PUT stock 7 · unchanged since 09:00:00 | "
                "PUT stock 7 · since 09:00:00 | PUT 7 · If-Unmodified-Since 09:00:00 | "
-               "PUT 7 · unchanged since 09:00:00 | PUT 7 · since 09:00:00 | PUT stock 7 | PUT stock … | PUT 7 | PUT");
+               "PUT 7 · unchanged since 09:00:00 | PUT 7 · since 09:00:00 | PUT stock 7 | PUT stock … | PUT "
+               "7 | PUT");
     QTest::newRow("a tag in a request")
         << requestWordings(event, QStringLiteral("PUT stock 7 · If-Match \"1\""))
-        << QStringLiteral(
-               "PUT stock 7 · If-Match \"1\" | PUT 7 · If-Match \"1\" | PUT stock 7 | PUT stock … | PUT 7 | PUT");
+        << QStringLiteral("PUT stock 7 · If-Match \"1\" | PUT 7 · If-Match \"1\" | PUT stock 7 | PUT stock … "
+                          "| PUT 7 | PUT");
     event.before.set(QStringLiteral("name"), QStringLiteral("Lamp"));
     event.after.set(QStringLiteral("name"), QStringLiteral("Desk lamp"));
     QTest::newRow("several fields")

@@ -20,7 +20,8 @@ using namespace Qt::StringLiterals;
 using uitest::A;
 using uitest::B;
 
-/// Finding messages in their table: the model of what is found, and the bar above the table, by mouse and keys.
+/// Finding messages in their table: the model of what is found, and the bar above the table, by mouse and
+/// keys.
 class TestFindMessages final : public WarningFreeTest
 {
     Q_OBJECT
@@ -188,7 +189,10 @@ void TestFindMessages::manyMessages_areSearchedInSlices()
         longest = std::max(longest, time.elapsed());
     }
     QVERIFY(filter.rowCount() >= many / 1000);
-    qInfo("first slice %lld ms, longest %lld ms", static_cast<long long>(first), static_cast<long long>(longest));
+    qInfo(
+        "first slice %lld ms, longest %lld ms",
+        static_cast<long long>(first),
+        static_cast<long long>(longest));
     // A slice, and what a busy machine takes for itself.
     QVERIFY(first < 100 && longest < 200);
 }

@@ -78,10 +78,10 @@ void TestRunWindow::stack_isRemembered()
         auto* step = window.findChild<QPushButton*>(QStringLiteral("stepButton"));
         ChoiceButton* choice = nullptr;
         const bool isThere = QTest::qWaitFor([step] { return step->isEnabled(); }) && QTest::qWaitFor([&] {
-            step->click();
-            choice = window.findChild<ChoiceButton*>(QStringLiteral("stackChoice"));
-            return choice != nullptr;
-        });
+                                 step->click();
+                                 choice = window.findChild<ChoiceButton*>(QStringLiteral("stackChoice"));
+                                 return choice != nullptr;
+                             });
         return isThere ? choice : nullptr;
     };
     const auto shows = [&](const QString& id, const QString& then) {

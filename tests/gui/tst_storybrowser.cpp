@@ -170,7 +170,8 @@ void TestStoryBrowser::buttons_step()
     const auto click = [this](const char* go) {
         // As a finger or a mouse does, in the middle of what is seen.
         (void)browser().evaluate(
-            u"(r => document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2).closest('button').click())"
+            u"(r => document.elementFromPoint(r.x + r.width / 2, r.y + r.height / "
+            u"2).closest('button').click())"
             "(document.querySelector('[data-go=%1]').getBoundingClientRect())"_s.arg(QLatin1String(go)));
         return now();
     };
@@ -178,9 +179,11 @@ void TestStoryBrowser::buttons_step()
     QCOMPARE(click("next"), u"Step 1 of 5"_s);
     QCOMPARE(click("last"), u"Step 5 of 5"_s);
     QCOMPARE(click("back"), u"Step 4 of 5"_s);
-    QVERIFY(browser()
-                .evaluate(u"[...document.querySelectorAll('button')].every(b => b.offsetHeight >= 44 && b.offsetWidth >= 44)"_s)
-                .toBool());
+    QVERIFY(
+        browser()
+            .evaluate(
+                u"[...document.querySelectorAll('button')].every(b => b.offsetHeight >= 44 && b.offsetWidth >= 44)"_s)
+            .toBool());
 }
 
 void TestStoryBrowser::links_chooseAStep()
@@ -217,7 +220,8 @@ void TestStoryBrowser::captions_areAnnounced()
     QVERIFY2(first.contains(u"A read version 1."_s), qPrintable(first));
     // Names are text.
     QCOMPARE(browser().evaluate(u"document.querySelectorAll('main i').length"_s).toInt(), 0);
-    QVERIFY(browser().evaluate(u"document.querySelector('ol').textContent.includes('<i>curl</i>')"_s).toBool());
+    QVERIFY(
+        browser().evaluate(u"document.querySelector('ol').textContent.includes('<i>curl</i>')"_s).toBool());
 }
 
 void TestStoryBrowser::withoutScript_theEndIsShown()
@@ -238,8 +242,9 @@ void TestStoryBrowser::withoutScript_theEndIsShown()
 void TestStoryBrowser::sandboxedFrame_showsTheEnd()
 {
     (void)written(lostUpdate());
-    QVERIFY(browser().load(
-        written("<!DOCTYPE html><title>A page</title><iframe sandbox src=\"page.html\"></iframe>"_ba, u"frame.html"_s)));
+    QVERIFY(browser().load(written(
+        "<!DOCTYPE html><title>A page</title><iframe sandbox src=\"page.html\"></iframe>"_ba,
+        u"frame.html"_s)));
     const QJsonObject frame = browser().ask(u"DOM.getDocument"_s, {{u"depth"_s, -1}, {u"pierce"_s, true}});
     const QString document = QString::fromUtf8(QJsonDocument(frame).toJson());
     QVERIFY(document.contains(u"A’s update was lost."_s));

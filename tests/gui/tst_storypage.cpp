@@ -151,7 +151,8 @@ void TestStoryPage::richText_keepsBoldOnly_data()
     row("plain", "A saved 7", "A saved 7");
     row("bold", "at <b>version 1</b>.", "at <b>version 1</b>.");
     row("an escaped value", "&lt;i&gt; &amp;amp; &quot;", "&lt;i&gt; &amp;amp; &quot;");
-    row("another element", "<i>a</i><script>x</script>",
+    row("another element",
+        "<i>a</i><script>x</script>",
         "&lt;i&gt;a&lt;/i&gt;&lt;script&gt;x&lt;/script&gt;");
     row("attributes", "<b onclick=\"x\">a</b>", "&lt;b onclick=&quot;x&quot;&gt;a");
     row("without an end", "<b>a", "<b>a</b>");

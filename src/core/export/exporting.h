@@ -61,8 +61,8 @@ struct ExportSource final
 /// The title of an export: \a story, or without one the record; then the rule.
 [[nodiscard]] QString exportTitle(const QString& story, const QString& record, Locking rule);
 
-/// The file's text, for every format that isDrawn() does not name. The error, for a journal that the format cannot express, is one
-/// sentence that says why.
+/// The file's text, for every format that isDrawn() does not name. The error, for a journal that the format
+/// cannot express, is one sentence that says why.
 [[nodiscard]] Result<QByteArray, QString> exportText(ExportFormat format, const ExportSource& source);
 
 /// A run of a lesson of transactions, to be written whole. The journal must outlive it.
@@ -73,8 +73,8 @@ struct TransactionExport final
     QString title;
 };
 
-/// The file's text, for every format that isDrawn() does not name. The error, for a format that such a lesson does not have or this
-/// journal cannot be told in, is one sentence that names another.
+/// The file's text, for every format that isDrawn() does not name. The error, for a format that such a lesson
+/// does not have or this journal cannot be told in, is one sentence that names another.
 [[nodiscard]] Result<QByteArray, QString> exportText(ExportFormat format, const TransactionExport& source);
 
 } // namespace interleave

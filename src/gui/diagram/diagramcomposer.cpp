@@ -97,8 +97,7 @@ void DiagramComposer::addHeads()
     const qreal top = -m_frame.top;
     const auto add = [&](qreal x, qreal most, const QStringList& titles, Role role) {
         const qreal edge = m_geometry.px(4.0);
-        const qreal half =
-            m_frame.isReflowed ? std::min({most, x - edge, m_frame.width - x - edge}) : most;
+        const qreal half = m_frame.isReflowed ? std::min({most, x - edge, m_frame.width - x - edge}) : most;
         const QRectF space(
             x - half, top + m_geometry.px(6.0), 2 * half, m_geometry.px(DiagramLayout::HeadHeight - 10));
         PictureText& text = addText(TextKind::Head, 0, space, titles, role);

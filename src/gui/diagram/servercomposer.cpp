@@ -178,7 +178,9 @@ DiagramGap ServerComposer::spaceOf(const Group& group) const
         return m_geometry.gap(place.lane, DiagramGeometry::NoteInset, DiagramGeometry::NoteInset);
     const bool isDated = dateSide(group.losses.front()->seq) == place.side;
     return m_geometry.besideServer(
-        place.side, DiagramGeometry::NoteAway + (isDated ? m_geometry.uninset(DateWidth) : 0), DiagramGeometry::NoteInset);
+        place.side,
+        DiagramGeometry::NoteAway + (isDated ? m_geometry.uninset(DateWidth) : 0),
+        DiagramGeometry::NoteInset);
 }
 
 void ServerComposer::addNote(const Group& group, DiagramPicture& picture)

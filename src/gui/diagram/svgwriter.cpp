@@ -203,8 +203,7 @@ void SvgWriter::box(
     const QRectF& rect, qreal radius, const std::optional<Paint>& fill, const std::optional<Stroke>& stroke)
 {
     if (m_clip && rect.bottom() > m_clip->bottom() + 1) {
-        openBox(
-            QRectF(rect.topLeft(), QPointF(rect.right(), m_clip->bottom())), radius, fill, stroke);
+        openBox(QRectF(rect.topLeft(), QPointF(rect.right(), m_clip->bottom())), radius, fill, stroke);
         return;
     }
     start("rect", fill, stroke);

@@ -73,7 +73,10 @@ private:
     };
 
     void openBox(
-        const QRectF& rect, qreal radius, const std::optional<Paint>& fill, const std::optional<Stroke>& stroke);
+        const QRectF& rect,
+        qreal radius,
+        const std::optional<Paint>& fill,
+        const std::optional<Stroke>& stroke);
     void start(const char* name, const std::optional<Paint>& fill, const std::optional<Stroke>& stroke);
     void attributes(std::initializer_list<Attribute> attributes);
     Face& face(TextStyle style);

@@ -89,8 +89,7 @@ public:
         qreal captions = 0;
         for (std::size_t i = 0; i < SideCount; ++i) {
             const qreal left = m_isStacked || i == 0 ? 0 : across + m_theme.px(qreal(SideGap));
-            const qreal caption =
-                addCaption(drawing, m_captions[i], {left, top}, across, m_theme, tooWide);
+            const qreal caption = addCaption(drawing, m_captions[i], {left, top}, across, m_theme, tooWide);
             captions = std::max(captions, caption);
             drawing.parts.push_back({QPointF(left, top + caption), m_pictures[i]});
             if (m_isStacked)
@@ -103,8 +102,7 @@ public:
         // Captions may take different heights.
         for (Drawing::Part& part : drawing.parts) {
             part.at.setY(top + captions);
-            drawing.size.setHeight(
-                std::max(drawing.size.height(), part.at.y() + part.picture.size.height()));
+            drawing.size.setHeight(std::max(drawing.size.height(), part.at.y() + part.picture.size.height()));
         }
         return drawing;
     }
@@ -155,8 +153,7 @@ drawingOf(const Comparison& comparison, const Theme& theme, const DrawingOptions
         const auto& ends = comparison.ends(i);
         const qint64 size = options.isWhole ? comparison.journal(i)->size() : comparison.moment(i);
         journals[i] = std::make_unique<Journal>(comparison.journal(i)->copy(size));
-        sides[i] = {
-            journals[i].get(), comparison.panels(i), std::vector(ends.begin(), ends.begin() + steps)};
+        sides[i] = {journals[i].get(), comparison.panels(i), std::vector(ends.begin(), ends.begin() + steps)};
     }
     const ComparisonLayout layout(sides);
     SideBySide both({needsOf(layout.side(0)), needsOf(layout.side(1))}, theme, options);
@@ -169,8 +166,7 @@ drawingOf(const Comparison& comparison, const Theme& theme, const DrawingOptions
         numberSteps(picture, layout, frame, comparison.position(), options);
         both.set(i, std::move(picture), captionOf(comparison, journals[i]->at(moment), i));
     }
-    return both.together(
-        titleOf(layout.side(0)));
+    return both.together(titleOf(layout.side(0)));
 }
 
 Result<Drawing, QString>
@@ -189,8 +185,7 @@ drawingOf(const TransactionComparison& comparison, const Theme& theme, const Dra
     if (const QString problem = both.problem(); !problem.isEmpty())
         return problem;
     for (std::size_t i = 0; i < SideCount; ++i) {
-        const DiagramFrame frame =
-            both.frame(i, comparison.moment(i), layout.height(theme.zoom() / 100.0));
+        const DiagramFrame frame = both.frame(i, comparison.moment(i), layout.height(theme.zoom() / 100.0));
         DiagramPicture picture =
             transactionSidePicture(layout, i, frame, comparison.lesson(), comparison.position());
         numberSteps(picture, layout, frame, comparison.position(), options);
@@ -198,7 +193,8 @@ drawingOf(const TransactionComparison& comparison, const Theme& theme, const Dra
     }
     return both.together(
         Text::tr("%1: %2 beside %3", "a lesson at two places")
-            .arg(comparison.lesson().title, placeTitle(comparison.place(0)), placeTitle(comparison.place(1))));
+            .arg(
+                comparison.lesson().title, placeTitle(comparison.place(0)), placeTitle(comparison.place(1))));
 }
 
 } // namespace interleave

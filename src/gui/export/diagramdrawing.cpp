@@ -32,9 +32,8 @@ void highlight(DiagramPicture& picture, const DrawingOptions& options, StepOf st
     for (PictureRow& row : picture.rows)
         row.selected = !row.future && stepOf(row.seq) == *options.highlight;
     for (PictureText& text : picture.texts) {
-        const bool isSelected = std::ranges::any_of(picture.rows, [&text](const PictureRow& row) {
-            return row.selected && row.seq == text.seq;
-        });
+        const bool isSelected = std::ranges::any_of(
+            picture.rows, [&text](const PictureRow& row) { return row.selected && row.seq == text.seq; });
         if (text.kind == TextKind::Step && isSelected)
             text.role = Role::Text;
     }
@@ -52,8 +51,7 @@ drawingUnder(const Headline& headline, DiagramPicture picture, const QString& ti
 }
 
 template<typename Layout>
-DiagramFrame
-frameOf(const Layout& layout, qint64 moment, const Theme& theme, const DrawingOptions& options)
+DiagramFrame frameOf(const Layout& layout, qint64 moment, const Theme& theme, const DrawingOptions& options)
 {
     return drawingFrame(
         needsOf(layout),
@@ -134,8 +132,8 @@ void finish(DiagramPicture& picture, const Theme& theme, const DrawingOptions& o
     if (!options.legend)
         picture.size.rheight() -= theme.px(DiagramLayout::LegendHeight - BelowDiagram);
     else if (picture.isReflowed && !picture.legend.empty())
-        picture.size.setHeight(std::max(
-            picture.size.height(), picture.legend.back().textRect.bottom() + theme.px(BelowLegend)));
+        picture.size.setHeight(
+            std::max(picture.size.height(), picture.legend.back().textRect.bottom() + theme.px(BelowLegend)));
 }
 
 Result<Drawing, QString>
@@ -161,8 +159,8 @@ drawingOf(const ExportSource& source, const Theme& theme, const DrawingOptions& 
     return drawingUnder(source.headline, std::move(picture), titleOf(layout), theme);
 }
 
-Result<Drawing, QString> drawingOf(
-    const TransactionStory& story, qint64 moment, const Theme& theme, const DrawingOptions& options)
+Result<Drawing, QString>
+drawingOf(const TransactionStory& story, qint64 moment, const Theme& theme, const DrawingOptions& options)
 {
     TransactionStory shown = story;
     if (!options.isWhole)

@@ -112,7 +112,11 @@ void ExportMenu::build(const Writers& writers)
             return image ? Result<QByteArray, QString>(pngOf(*image)) : image.error();
         });
     addSave(tr("Save as drawing (SVG)…"), tr("Drawings (*.svg)"), QStringLiteral("save.svg"), writers.svg);
-    addSave(tr("Save as page to step through (HTML)…"), tr("Pages (*.html)"), QStringLiteral("save.html"), writers.page);
+    addSave(
+        tr("Save as page to step through (HTML)…"),
+        tr("Pages (*.html)"),
+        QStringLiteral("save.html"),
+        writers.page);
     for (const ExportFormat format : writers.formats)
         addSave(
             wordsOf(format).save,

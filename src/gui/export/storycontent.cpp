@@ -136,8 +136,7 @@ QString ruleHeading(Locking rule)
     return rule == Locking::Off ? Text::tr("Without locking") : Text::tr("Locking: %1").arg(toTitle(rule));
 }
 
-StorySide
-sideOf(const Comparison& comparison, const ComparisonLayout& layout, std::size_t side, qreal width)
+StorySide sideOf(const Comparison& comparison, const ComparisonLayout& layout, std::size_t side, qreal width)
 {
     const Journal& journal = *comparison.journal(side);
     Ends ends{0};
@@ -147,8 +146,7 @@ sideOf(const Comparison& comparison, const ComparisonLayout& layout, std::size_t
         const DiagramFrame frame =
             pageFrame(layout.side(side).laneCount(), ends[step], width, layout.height(1));
         PageMoment moment;
-        moment.picture =
-            sidePicture(layout, side, frame, *comparison.scenario(), static_cast<int>(step));
+        moment.picture = sidePicture(layout, side, frame, *comparison.scenario(), static_cast<int>(step));
         numberSteps(moment.picture, layout, frame);
         typeset(moment.picture, Theme::light());
         const Snapshot then = journal.at(ends[step]);
@@ -215,8 +213,8 @@ Result<StoryContent, QString> storyContent(const ExportSource& source)
     DiagramLayout layout;
     layout.setJournal(&journal, source.panels);
     const qsizetype lanes = layout.laneCount();
-    const qreal width =
-        drawingWidth(lanes, LeastWidth, LaneWidth) + RecordWidth * static_cast<qreal>(layout.recordCount() - 1);
+    const qreal width = drawingWidth(lanes, LeastWidth, LaneWidth) +
+                        RecordWidth * static_cast<qreal>(layout.recordCount() - 1);
     StoryContent content;
     content.story = source.headline.story;
     content.title = source.title.isEmpty() ? titleOf(layout) : source.title;
@@ -278,8 +276,7 @@ Result<StoryContent, QString> storyContent(const TransactionStory& story, qint64
     return content;
 }
 
-Result<StoryContent, QString>
-storyContent(const Comparison& comparison, const std::optional<QString>& title)
+Result<StoryContent, QString> storyContent(const Comparison& comparison, const std::optional<QString>& title)
 {
     qint64 events = 0;
     std::array<ComparisonLayout::Side, Comparison::SideCount> sides;

@@ -13,8 +13,8 @@ class Comparison;
 class TransactionComparison;
 
 // What the pages of every kind of lesson show: each step of all that was played, in diagrams that leave the
-// space of what is still to come. They open at the moment that is shown. Composing takes time in proportion to
-// the square of the events, so that the error, one sentence, refuses a story of more than these.
+// space of what is still to come. They open at the moment that is shown. Composing takes time in proportion
+// to the square of the events, so that the error, one sentence, refuses a story of more than these.
 
 constexpr int MostPageSteps = 100;
 constexpr qint64 MostPageEvents = 250;

@@ -61,8 +61,8 @@ QString StoryFigures::figure(const std::vector<DiagramPicture>& moments, const Q
     std::vector<QStringList> steps;
     steps.reserve(moments.size());
     for (const DiagramPicture& picture : moments)
-        steps.push_back(elementsOf(
-            [&](DiagramCanvas& canvas) { DiagramPainter(canvas, m_theme).paint(picture); }));
+        steps.push_back(
+            elementsOf([&](DiagramCanvas& canvas) { DiagramPainter(canvas, m_theme).paint(picture); }));
     const int last = static_cast<int>(moments.size()) - 1;
     const QSizeF size = moments.back().size;
     QString content = QStringLiteral("<rect class=\"ground\" width=\"%1\" height=\"%2\"/>\n")
@@ -93,9 +93,8 @@ QString StoryFigures::figure(const std::vector<DiagramPicture>& moments, const Q
 QString StoryFigures::sign(Icon icon, Role role)
 {
     constexpr qreal side = 16;
-    const QStringList elements = elementsOf([&](DiagramCanvas& canvas) {
-        canvas.icon(QRectF(0, 0, side, side), icon, Paint::ink(role));
-    });
+    const QStringList elements = elementsOf(
+        [&](DiagramCanvas& canvas) { canvas.icon(QRectF(0, 0, side, side), icon, Paint::ink(role)); });
     return svgElement(
         QSizeF(side, side),
         QStringLiteral("class=\"interleave-diagram sign\" aria-hidden=\"true\""),

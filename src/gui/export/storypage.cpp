@@ -131,7 +131,8 @@ QString figureOf(const StorySide& side, StoryFigures& figures)
     for (const PageMoment& moment : side.moments)
         pictures.push_back(moment.picture);
     // Where it is wider than the page it is scrolled, also by keyboard.
-    return QStringLiteral("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"%1\">\n%2\n</div>\n")
+    return QStringLiteral(
+               "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"%1\">\n%2\n</div>\n")
         .arg(
             plain(side.heading.isEmpty() ? Text::tr("Sequence diagram") : side.heading),
             figures.figure(pictures, side.description));
@@ -169,16 +170,15 @@ QString captionOf(const StoryContent& content, std::size_t step)
         across.append(QStringLiteral("%1-%2").arg(
             QString::number(qRound(side.moments[step].left)),
             QString::number(qRound(side.moments[step].right))));
-    QString html = QStringLiteral("<li id=\"step-%1\" data-row=\"%2 %3\" data-across=\"%4\">\n"
-                                  "<p class=\"number\">%5</p>\n")
-                       .arg(
-                           QString::number(step),
-                           QString::number(row.top),
-                           QString::number(row.height),
-                           across.join(QLatin1Char(' ')),
-                           plain(
-                               step == 0 ? Text::tr("At the start")
-                                         : Text::tr("Step %1").arg(QString::number(step))));
+    QString html =
+        QStringLiteral("<li id=\"step-%1\" data-row=\"%2 %3\" data-across=\"%4\">\n"
+                       "<p class=\"number\">%5</p>\n")
+            .arg(
+                QString::number(step),
+                QString::number(row.top),
+                QString::number(row.height),
+                across.join(QLatin1Char(' ')),
+                plain(step == 0 ? Text::tr("At the start") : Text::tr("Step %1").arg(QString::number(step))));
     html += QStringLiteral("<div class=\"told\">\n");
     if (step == 0)
         html += QStringLiteral("<p>%1</p>\n").arg(plain(Text::tr("Nothing has happened yet.")));
@@ -195,8 +195,7 @@ QString captionOf(const StoryContent& content, std::size_t step)
 
 QString storyMarkup(const QString& richText)
 {
-    static const QRegularExpression token(
-        QStringLiteral("</?b>|&(?:amp|lt|gt|quot|#39);|[&<>\"]"));
+    static const QRegularExpression token(QStringLiteral("</?b>|&(?:amp|lt|gt|quot|#39);|[&<>\"]"));
     const QString text = SvgWriter::plainText(richText);
     QString html;
     int open = 0;

@@ -13,8 +13,8 @@ namespace Ui {
 class Inspector;
 }
 
-/// Shows one event in five tabs: explained, as HTTP, as SQL, the versions at its time, and how it is written in
-/// another stack. Stateless except for the chosen tab and that stack.
+/// Shows one event in five tabs: explained, as HTTP, as SQL, the versions at its time, and how it is written
+/// in another stack. Stateless except for the chosen tab and that stack.
 class Inspector final : public QWidget
 {
     Q_OBJECT

@@ -166,8 +166,9 @@ void MessagesBar::render()
     const QString all = QString::number(m_source.rowCount());
     QString count;
     if (asks)
-        count = m_filter->isSearching() ? tr("%1 of %2 …", "messages found until now, and all").arg(found, all)
-                                        : tr("%1 of %2", "messages found, and all").arg(found, all);
+        count = m_filter->isSearching()
+                    ? tr("%1 of %2 …", "messages found until now, and all").arg(found, all)
+                    : tr("%1 of %2", "messages found, and all").arg(found, all);
     if (m_count->text() != count) {
         m_count->setText(count);
         m_count->setAccessibleName(asks ? tr("%1 messages found").arg(count) : QString());
@@ -241,8 +242,8 @@ bool MessagesBar::eventFilter(QObject* watched, QEvent* event)
         return QWidget::eventFilter(watched, event);
     const auto* pressed = static_cast<const QKeyEvent*>(event);
     const int key = pressed->key();
-    const bool isOurs = key == Qt::Key_Escape || key == Qt::Key_Return || key == Qt::Key_Enter ||
-                        key == Qt::Key_Down;
+    const bool isOurs =
+        key == Qt::Key_Escape || key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Down;
     if (!isOurs)
         return QWidget::eventFilter(watched, event);
     event->accept();

@@ -15,8 +15,8 @@ class ChoiceButton;
 class MessagesFilter;
 class MessagesView;
 
-/// Finds messages in the table below it: by their texts, client and record, and those that were refused or lost
-/// an update. Choosing a found one shows its moment; the diagram keeps all messages.
+/// Finds messages in the table below it: by their texts, client and record, and those that were refused or
+/// lost an update. Choosing a found one shows its moment; the diagram keeps all messages.
 class MessagesBar final : public QWidget
 {
     Q_OBJECT

@@ -23,9 +23,9 @@ struct MessagesQuery final
     bool operator==(const MessagesQuery&) const = default;
 };
 
-/// The rows of a table of messages that a query finds; all of them where it asks nothing. The table is searched in
-/// slices of a few milliseconds between other work, from its first row to its last, and grows at its end.
-/// Whether a row is found does not depend on the moment that is shown.
+/// The rows of a table of messages that a query finds; all of them where it asks nothing. The table is
+/// searched in slices of a few milliseconds between other work, from its first row to its last, and grows at
+/// its end. Whether a row is found does not depend on the moment that is shown.
 class MessagesFilter final : public QAbstractProxyModel
 {
     Q_OBJECT

@@ -88,7 +88,10 @@ QVariant MessagesModel::data(const QModelIndex& index, int role) const
         return isCounted(OutcomeFigure::Lost, event, m_journal->trees());
     case SearchRole:
         return QStringList{
-            event.client, messageText(event, namesRecords()).request, messageText(event).answer, becameOf(event)}
+            event.client,
+            messageText(event, namesRecords()).request,
+            messageText(event).answer,
+            becameOf(event)}
             .join(QLatin1Char('\n'));
     default:
         return {};

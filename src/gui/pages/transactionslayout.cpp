@@ -186,8 +186,8 @@ void TransactionsPage::orderFocus()
         if (i == 0)
             order << m_database->focusOrder();
     }
-    order << m_diagram << m_ui->messagesView->focusOrder() << m_ui->noticeLine->focusOrder() << m_ui->askBar->focusOrder()
-          << m_ui->outcomeStrip->focusOrder();
+    order << m_diagram << m_ui->messagesView->focusOrder() << m_ui->noticeLine->focusOrder()
+          << m_ui->askBar->focusOrder() << m_ui->outcomeStrip->focusOrder();
     if (order == m_focusOrder)
         return;
     m_focusOrder = order;

@@ -103,8 +103,8 @@ void TwoClientsPage::buildSwitches()
     m_ui->noticeRow->insertWidget(1, toInspector);
     m_ui->sideRows->insertWidget(0, toStory);
     setUnscaledHeight(toInspector, 24);
-    m_column = new InspectorColumn(
-        {m_ui->storyColumn, m_ui->sidePanel, m_caption, toInspector, toStory}, *this);
+    m_column =
+        new InspectorColumn({m_ui->storyColumn, m_ui->sidePanel, m_caption, toInspector, toStory}, *this);
     m_column->setUsed(false);
     connect(m_column, &InspectorColumn::changed, this, &TwoClientsPage::arrangeColumns);
 }

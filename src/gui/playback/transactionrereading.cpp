@@ -52,7 +52,9 @@ void TransactionTransport::reread(const TransactionLesson& lesson)
     m_coming = lesson;
     m_worker->run(
         [named = NamedTransactionLesson{lesson.title, lesson, m_isBuiltIn}, place, role = m_role](
-            EnginePool& pool, const std::stop_token& stop) { return storyOn(pool, named, place, role, stop); },
+            EnginePool& pool, const std::stop_token& stop) {
+            return storyOn(pool, named, place, role, stop);
+        },
         [this, place](TransactionStory story) {
             const TransactionLesson read = *std::exchange(m_coming, std::nullopt);
             if (m_isFree || !story.problem.isEmpty()) {

@@ -104,7 +104,8 @@ void TransactionTransport::run(bool keepsStory)
         m_live->stop();
     if (m_coming)
         adopt(*std::exchange(m_coming, std::nullopt), {m_engine, m_level});
-    // A run takes less than a glance, and what is there stays until then; free play is not that of the lesson.
+    // A run takes less than a glance, and what is there stays until then; free play is not that of the
+    // lesson.
     if (m_isFree || !keepsStory)
         drop();
     else

@@ -43,8 +43,8 @@ public:
         bool isBuiltIn = true);
     /// Shows a run that is there, with its first \a position steps. It can be run again.
     void showStory(const TransactionStory& story, int position);
-    /// Shows what the lesson's file holds now, as far as it was shown before. What is there stays until it was run,
-    /// and if it cannot be run (rereadFailed()).
+    /// Shows what the lesson's file holds now, as far as it was shown before. What is there stays until it
+    /// was run, and if it cannot be run (rereadFailed()).
     void reread(const TransactionLesson& lesson);
     /// Rises with each load() and showStory().
     [[nodiscard]] int loads() const { return m_loads; }

@@ -76,8 +76,7 @@ DiagramShots::Drawings DiagramShots::ofTransactions(const ShotCommand& shot, con
     if (!shown)
         return NotDrawn{shown.error()};
     return drawn(drawnSteps(shot), [&](int step) {
-        const qint64 moment =
-            step == shot.what.step ? shown->moment : shown->story.journal.endOfStep(step);
+        const qint64 moment = step == shot.what.step ? shown->moment : shown->story.journal.endOfStep(step);
         return drawingOf(shown->story, moment, theme, shot.drawing);
     });
 }

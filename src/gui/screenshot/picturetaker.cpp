@@ -70,9 +70,8 @@ Picture pictureOf(MainWindow& window, const ShotCommand& shot)
     // grab() also lays out hidden widgets; skip the menus, which are not visible.
     for (QMenu* menu : window.findChildren<QMenu*>())
         menu->setAttribute(Qt::WA_PendingResizeEvent, false);
-    QWidget* part = shot.part == ShotCommand::Part::Page
-                        ? window.findChild<QWidget*>(QStringLiteral("pages"))
-                        : window.centralWidget();
+    QWidget* part = shot.part == ShotCommand::Part::Page ? window.findChild<QWidget*>(QStringLiteral("pages"))
+                                                         : window.centralWidget();
     return shot.format == PictureFormat::Svg ? Picture(svgOf(*part)) : Picture(part->grab().toImage());
 }
 
@@ -188,8 +187,7 @@ void PictureTaker::takeRequests(const ShotCommand& shot, const Taken& taken)
         return;
     }
     for (const int step : drawnSteps(shot)) {
-        window.timelineCursor().show(
-            step == shot.what.step ? m_played->moment : m_played->momentAt(step));
+        window.timelineCursor().show(step == shot.what.step ? m_played->moment : m_played->momentAt(step));
         taken(step, pictureOf(window, shot));
     }
 }

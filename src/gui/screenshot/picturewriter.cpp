@@ -75,8 +75,8 @@ QString PictureWriter::frameFile(const QString& folder, int number, int count, P
 {
     const auto digits = std::max(2, static_cast<int>(QString::number(count - 1).size()));
     const QLatin1String suffix(format == PictureFormat::Svg ? "svg" : "png");
-    return QDir(folder).filePath(
-        QStringLiteral("step-%1.%2").arg(number, digits, 10, QLatin1Char('0')).arg(suffix));
+    const QString padded = QString::number(number).rightJustified(digits, QLatin1Char('0'));
+    return QDir(folder).filePath(QStringLiteral("step-%1.%2").arg(padded, suffix));
 }
 
 void PictureWriter::endFrames(const QString& first, const QString& last, bool toOutput)
@@ -84,8 +84,7 @@ void PictureWriter::endFrames(const QString& first, const QString& last, bool to
     while (!m_files.empty())
         take();
     if (!m_hasFailed) {
-        const QString sentence =
-            Text::tr("%n pictures: %1 to %2", nullptr, m_frames).arg(first, last);
+        const QString sentence = Text::tr("%n pictures: %1 to %2", nullptr, m_frames).arg(first, last);
         if (toOutput) {
             Output out;
             out.line(sentence);

@@ -15,8 +15,8 @@ namespace interleave {
 /// An image still to be encoded, or a file's content.
 using Picture = std::variant<QImage, QByteArray>;
 
-/// Encodes and writes pictures while the next ones are drawn: encoding takes as long as drawing. Of a folder's
-/// frames only the first problem is told, and the frames after it are not written.
+/// Encodes and writes pictures while the next ones are drawn: encoding takes as long as drawing. Of a
+/// folder's frames only the first problem is told, and the frames after it are not written.
 class PictureWriter final
 {
 public:

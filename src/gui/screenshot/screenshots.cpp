@@ -26,9 +26,8 @@ namespace {
 void takeShot(PictureTaker& taker, PictureWriter& writer, const ShotCommand& shot, bool toOutput)
 {
     if (shot.frames.isEmpty()) {
-        taker.take(shot, [&](int, Result<Picture, NotDrawn> picture) {
-            writer.add(shot.file, std::move(picture));
-        });
+        taker.take(
+            shot, [&](int, Result<Picture, NotDrawn> picture) { writer.add(shot.file, std::move(picture)); });
         return;
     }
     const int count = shot.what.step + 1;
@@ -53,8 +52,8 @@ ExitCode takeAll(const QList<ShotCommand>& shots)
     QApplication::setCursorFlashTime(0);
     QApplication::setEffectEnabled(Qt::UI_AnimateMenu, false);
     // Where a picture goes, no sentence may.
-    const bool toOutput = std::ranges::none_of(
-        shots, [](const ShotCommand& shot) { return isStandardOutput(shot.file); });
+    const bool toOutput =
+        std::ranges::none_of(shots, [](const ShotCommand& shot) { return isStandardOutput(shot.file); });
     PictureTaker taker(application);
     PictureWriter writer;
     auto code = ExitCode::Done;
@@ -80,8 +79,8 @@ ExitCode inChild(const std::function<ExitCode()>& run)
 }
 
 /// What is written, or why it cannot be. Creates the application. \a code is that of a file that was written.
-ExitCode writeDrawn(
-    const QString& file, ExitCode code, const std::function<Result<QByteArray, NotDrawn>()>& draw)
+ExitCode
+writeDrawn(const QString& file, ExitCode code, const std::function<Result<QByteArray, NotDrawn>()>& draw)
 {
     const HeadlessPlatform platform(1);
     int argc = 1;

@@ -52,8 +52,8 @@ WindowCommand shownBy(const TransactionExportCommand& command)
     }
     what.title = command.title;
     what.isStepNamed = command.step.has_value();
-    what.step =
-        command.step.value_or(command.comparePlaces ? static_cast<int>(command.lesson.lesson.steps.size()) : 0);
+    what.step = command.step.value_or(
+        command.comparePlaces ? static_cast<int>(command.lesson.lesson.steps.size()) : 0);
     return what;
 }
 

@@ -194,8 +194,9 @@ void TransactionComposer::addTexts(const TransactionEvent& event)
     }
     if (row == Row::Request)
         return;
-    const qreal inset = m_frame.isReflowed ? m_geometry.uninset(std::max(LeastPillInset, PillInset * m_frame.closeness))
-                                              : PillInset;
+    const qreal inset = m_frame.isReflowed
+                            ? m_geometry.uninset(std::max(LeastPillInset, PillInset * m_frame.closeness))
+                            : PillInset;
     const QRectF space =
         area(m_geometry.textGap(event.seq, inset, PillHanging), m_geometry.answer(event.seq), PillHeight);
     PictureText& pill =

@@ -278,8 +278,7 @@ qreal TransactionGeometry::hanging(int side, qint64 seq, bool withRings) const
 
 // --- the spaces for texts ---
 
-DiagramGap
-TransactionGeometry::textGap(qint64 seq, qreal inset, qreal hangingInset, bool isAboveRings) const
+DiagramGap TransactionGeometry::textGap(qint64 seq, qreal inset, qreal hangingInset, bool isAboveRings) const
 {
     const qsizetype own = m_layout.laneOf(seq);
     const int mySide = side(own);

@@ -94,7 +94,8 @@ void TrunkComposer::addOthers(const Trace::Commit& commit)
 {
     const int side = commit.lane < 0 ? 1 : -m_geometry.side(commit.lane);
     const qreal beside = (m_geometry.beadHalf(commit) + m_geometry.px(BesideBead)) / m_frame.scale;
-    DiagramGap gap = m_geometry.besideServer(side, m_geometry.uninset(beside), TransactionGeometry::NoteInset);
+    DiagramGap gap =
+        m_geometry.besideServer(side, m_geometry.uninset(beside), TransactionGeometry::NoteInset);
     if (commit.seq > 0) {
         const DiagramGap free = m_geometry.noteGap(side, commit.seq);
         gap = {std::max(gap.left, free.left), std::min(gap.right, free.right)};

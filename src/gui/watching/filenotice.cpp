@@ -73,8 +73,8 @@ void FileNotice::fit()
     layout()->activate();
     const QFontMetrics metrics(m_words->font());
     const QRect lines(0, 0, std::max(1, m_words->width()), metrics.lineSpacing() * MostLines);
-    const int text = std::min(
-        metrics.boundingRect(lines, Qt::TextWordWrap, m_words->text()).height(), lines.height());
+    const int text =
+        std::min(metrics.boundingRect(lines, Qt::TextWordWrap, m_words->text()).height(), lines.height());
     const Theme& theme = themeOf(this);
     setFixedHeight(std::max(theme.px(LeastHeight), text + theme.px(Around)));
 }

@@ -10,8 +10,8 @@ namespace interleave {
 
 class WrapLabel;
 
-/// What is to be told of a file that is open, below the window's bar; hidden while there is nothing. As high as
-/// its sentence needs.
+/// What is to be told of a file that is open, below the window's bar; hidden while there is nothing. As high
+/// as its sentence needs.
 class FileNotice final : public QWidget
 {
     Q_OBJECT

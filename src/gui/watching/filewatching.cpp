@@ -10,11 +10,7 @@
 namespace interleave {
 
 FileWatching::FileWatching(
-    Stage& stage,
-    StageTransport& transport,
-    const EnginePlaces& places,
-    QVBoxLayout& rows,
-    QObject* parent)
+    Stage& stage, StageTransport& transport, const EnginePlaces& places, QVBoxLayout& rows, QObject* parent)
     : QObject(parent)
     , m_stageFile(new StageFile(stage, transport, this))
     , m_transactionsFile(new TransactionsFile(places, this))

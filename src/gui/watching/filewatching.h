@@ -30,8 +30,8 @@ struct ShownFile final
     JournalHeader header = {};
 };
 
-/// The files that are open in the window, at most one on the stage and one on the page of transactions, and the
-/// notice about that of the page that is shown.
+/// The files that are open in the window, at most one on the stage and one on the page of transactions, and
+/// the notice about that of the page that is shown.
 class FileWatching final : public QObject
 {
     Q_OBJECT

@@ -21,9 +21,10 @@ void OpenFile::watch(const QString& path, WatchedFile::Kind kind, const std::opt
             fail(QString(problem).replace(m_file->path(), name()));
         });
         connect(m_file.get(), &WatchedFile::vanished, this, [this] {
-            setProblem(tr("“%1” is gone from the disk. What was read from it stays, and it is read again when "
-                          "it is back.")
-                           .arg(name()));
+            setProblem(
+                tr("“%1” is gone from the disk. What was read from it stays, and it is read again when "
+                   "it is back.")
+                    .arg(name()));
         });
     }
     emit noticeChanged();

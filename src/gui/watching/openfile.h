@@ -9,8 +9,8 @@
 
 namespace interleave {
 
-/// A file that is shown, read again when it changes on disk. A derived class knows where it is shown, and when
-/// people must be asked first.
+/// A file that is shown, read again when it changes on disk. A derived class knows where it is shown, and
+/// when people must be asked first.
 class OpenFile : public QObject
 {
     Q_OBJECT

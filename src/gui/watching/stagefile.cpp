@@ -92,7 +92,8 @@ OpenFile::Notice StageFile::question(const FileContent& content) const
     if (isSame || !hasOwnWork())
         return {};
     return {
-        tr("“%1” has changed on the disk. What was done here since it was opened would make way for it.").arg(name()),
+        tr("“%1” has changed on the disk. What was done here since it was opened would make way for it.")
+            .arg(name()),
         tr("Read it again")};
 }
 

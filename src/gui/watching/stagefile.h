@@ -21,8 +21,7 @@ public:
     /// The stage has just loaded its scenario from \a path.
     void watchScenario(const QString& path, const std::optional<FileStamp>& read);
     /// The same for a journal that begins so.
-    void
-    watchJournal(const QString& path, const std::optional<FileStamp>& read, const JournalHeader& header);
+    void watchJournal(const QString& path, const std::optional<FileStamp>& read, const JournalHeader& header);
 
     /// A journal makes way for what its file holds now, and nothing was added to it here.
     [[nodiscard]] bool isReplacing() const { return m_isReplacing; }

@@ -71,7 +71,8 @@ OpenFile::Notice TransactionsFile::question(const FileContent& content) const
     if (!isOwn(engine))
         return {};
     return {
-        tr("“%1” has changed on the disk, and its statements would run on your own %2 server. Look at them first.")
+        tr("“%1” has changed on the disk, and its statements would run on your own %2 server. Look at them "
+           "first.")
             .arg(name(), knownEngine(engine)->title),
         tr("Run it")};
 }

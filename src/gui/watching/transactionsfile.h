@@ -10,9 +10,9 @@ namespace interleave {
 
 class TransactionTransport;
 
-/// The file of the lesson or the run on the page of transactions. People are asked first in free play, and where
-/// a changed lesson would run on a server of their own, because their role there was named for the file as it
-/// was.
+/// The file of the lesson or the run on the page of transactions. People are asked first in free play, and
+/// where a changed lesson would run on a server of their own, because their role there was named for the file
+/// as it was.
 class TransactionsFile final : public OpenFile
 {
     Q_OBJECT
@@ -22,7 +22,8 @@ public:
     explicit TransactionsFile(const EnginePlaces& places, QObject* parent = nullptr);
 
     /// \a transport has just loaded its lesson from \a path, and lives as long as this.
-    void watchLesson(TransactionTransport& transport, const QString& path, const std::optional<FileStamp>& read);
+    void
+    watchLesson(TransactionTransport& transport, const QString& path, const std::optional<FileStamp>& read);
     /// The same for a run that was saved.
     void watchRun(TransactionTransport& transport, const QString& path, const std::optional<FileStamp>& read);
 

@@ -37,8 +37,8 @@ public:
     /// Adds the fixed entries and the list of recent files.
     void addTo(QMenu& menu);
 
-    /// Opens a journal, a scenario or a lesson of transactions, recognised by its content. If it cannot be opened, shows one sentence
-    /// and changes nothing.
+    /// Opens a journal, a scenario or a lesson of transactions, recognised by its content. If it cannot be
+    /// opened, shows one sentence and changes nothing.
     void open(const QString& file);
     void save(const QString& file);
     /// Saves what was clicked as a script that repeats it.

@@ -21,7 +21,8 @@ void MainWindow::buildFiles(const EnginePlaces& places)
     m_files->setReplacing([this] { return m_watching->isReplacing(); });
     connect(m_files, &Files::fileShown, this, &MainWindow::watchFile);
     connect(m_files, &Files::fileWritten, m_watching, &FileWatching::accept);
-    connect(m_navigation, &Navigation::shown, m_watching, [this] { m_watching->setPage(m_navigation->page()); });
+    connect(
+        m_navigation, &Navigation::shown, m_watching, [this] { m_watching->setPage(m_navigation->page()); });
 }
 
 void MainWindow::watchFile(const ShownFile& file)

@@ -6,7 +6,8 @@
 
 namespace interleave {
 
-/// What a regular file is, without its content (POSIX.1-2017 <sys/stat.h>). Equal stamps mean the same content.
+/// What a regular file is, without its content (POSIX.1-2017 <sys/stat.h>). Equal stamps mean the same
+/// content.
 struct FileStamp final
 {
     quint64 device = 0;

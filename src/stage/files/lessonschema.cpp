@@ -30,8 +30,7 @@ QString transactionsSchema()
 QString within(QString schema, const QString& name)
 {
     schema.replace(QLatin1String("\"#/$defs/"), QStringLiteral("\"#/$defs/%1/$defs/").arg(name));
-    schema.remove(
-        QStringLiteral("  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n"));
+    schema.remove(QStringLiteral("  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n"));
     return schema.trimmed().replace(QLatin1Char('\n'), QLatin1String("\n    "));
 }
 

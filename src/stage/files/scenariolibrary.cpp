@@ -63,8 +63,7 @@ QList<Group> transactionGroups()
           QStringLiteral("cure-version-in-where"),
           QStringLiteral("cure-higher-level")}},
         {Text::tr("What does not stop it"),
-         {QStringLiteral("compare-then-write"),
-          QStringLiteral("read-then-write")}},
+         {QStringLiteral("compare-then-write"), QStringLiteral("read-then-write")}},
         {Text::tr("Several rows"),
          {QStringLiteral("read-skew"),
           QStringLiteral("write-skew"),
@@ -72,16 +71,14 @@ QList<Group> transactionGroups()
           QStringLiteral("unique-constraint"),
           QStringLiteral("read-only-anomaly")}},
         {Text::tr("Sessions at different levels"),
-         {QStringLiteral("mixed-levels"),
-          QStringLiteral("mixed-levels-write-skew")}},
+         {QStringLiteral("mixed-levels"), QStringLiteral("mixed-levels-write-skew")}},
         {Text::tr("Locks that wait"),
          {QStringLiteral("deadlock-crosswise"),
           QStringLiteral("deadlock-same-order"),
           QStringLiteral("waiting-and-not-waiting"),
           QStringLiteral("lock-timeout")}},
         {Text::tr("After a refusal"),
-         {QStringLiteral("refused-at-commit"),
-          QStringLiteral("failed-transaction-commits")}}};
+         {QStringLiteral("refused-at-commit"), QStringLiteral("failed-transaction-commits")}}};
 }
 
 bool isIn(const QList<Group>& all, const QString& name)

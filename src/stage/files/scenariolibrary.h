@@ -47,7 +47,8 @@ using NamedLesson = std::variant<NamedScenario, NamedTransactionLesson>;
 /// file and the position.
 [[nodiscard]] Result<NamedLesson, QString> findLesson(const QString& nameOrFile);
 /// What was found, where only requests can be shown; a lesson of transactions is an error.
-[[nodiscard]] Result<NamedScenario, QString> asScenario(Result<NamedLesson, QString> found, const QString& name);
+[[nodiscard]] Result<NamedScenario, QString>
+asScenario(Result<NamedLesson, QString> found, const QString& name);
 /// Both in one.
 [[nodiscard]] Result<NamedScenario, QString> findScenario(const QString& nameOrFile);
 

@@ -144,7 +144,8 @@ WatchedFile::Sight WatchedFile::sight(const QString& path, Kind kind, const Know
             Sight::Kind::Wrong,
             {},
             {},
-            Text::tr("“%1” is no file any more but a device, a pipe or a socket, and nothing was read from it.")
+            Text::tr(
+                "“%1” is no file any more but a device, a pipe or a socket, and nothing was read from it.")
                 .arg(path)};
     const bool isHashed = stamp && (kind == Kind::Journal || stamp->size <= LargestLessonFile);
     const QByteArray hash = isHashed ? hashOf(path) : QByteArray();

@@ -40,11 +40,13 @@ public:
         int settle = 100;
         /// How long something must be wrong before it is told.
         int grace = 300;
-        /// How often the file is looked at without a sign: there are none from a file system of another machine.
+        /// How often the file is looked at without a sign: there are none from a file system of another
+        /// machine.
         int look = 2000;
     };
 
-    /// \a read is the stamp of the content that is shown, taken before it was read; nothing for what is there now.
+    /// \a read is the stamp of the content that is shown, taken before it was read; nothing for what is there
+    /// now.
     WatchedFile(const QString& path, Kind kind, std::optional<FileStamp> read, QObject* parent = nullptr);
     /// Waits for a reading that is under way.
     ~WatchedFile() override;
