@@ -218,6 +218,10 @@ private:
             return literalOf(toText(value), CodeLanguage::Json);
         if (form == QLatin1String("raw"))
             return toText(value);
+        // Within a literal of a path (OData 4.01 URL conventions, 5.1.1.6.2).
+        if (form == QLatin1String("odata"))
+            return QString::fromLatin1(
+                QUrl::toPercentEncoding(toText(value).replace(QLatin1Char('\''), QLatin1String("''"))));
         if (form == QLatin1String("url"))
             return QString::fromLatin1(QUrl::toPercentEncoding(toText(value)));
         return std::nullopt;

@@ -42,8 +42,8 @@ struct FilledTemplate final
 /// with that between them, and `{{all:, }}…{{end}}` for each field of the record.
 ///
 /// `{{quote}}…{{end}}` is a literal of what stands between. A form after a colon replaces the literal of
-/// \a language: `{{id:url}}`, `{{id:raw}}` (for such a quotation), `{{value:json}}`, `{{value:text}}` (as a
-/// text in JSON), `{{quote:json}}`.
+/// \a language: `{{id:url}}`, `{{id:odata}}`, `{{id:raw}}` (for such a quotation), `{{value:json}}`,
+/// `{{value:text}}` (as a text in JSON), `{{quote:json}}`.
 [[nodiscard]] FilledTemplate
 filledTemplate(const QString& text, CodeLanguage language, const CodeValues& values);
 

@@ -57,7 +57,10 @@ QString whatComesOf(const Stack& stack, qint64 version)
                ? Text::tr("Version %1 was replaced. What comes of it: %2; the status is yours to choose.")
                      .arg(QString::number(version), stack.raises)
                : Text::tr("Version %1 was replaced. What comes of it: %2, status %3.")
-                     .arg(QString::number(version), stack.raises, stack.status);
+                     .arg(
+                         QString::number(version),
+                         stack.raises,
+                         stack.status.section(QLatin1String(" / "), 0, 0));
 }
 
 void answerBlind(Answering& answering, const Stack& stack)
@@ -66,7 +69,7 @@ void answerBlind(Answering& answering, const Stack& stack)
     if (answering.add(
             StackCodeKind::Blind,
             Text::tr("The same save, unprotected"),
-            Text::tr("Nothing asks which version is there: the last save wins.")))
+            Text::tr("Nothing asks which version the client has read: the last save wins.")))
         answering.addGuarded(guarded, stack.protection);
     else
         answering.addGuarded(
