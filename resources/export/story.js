@@ -86,15 +86,22 @@
     else if (to > area.scrollLeft + free) area.scrollLeft = to - free;
   });
 
-  // The rows of the step, between the top of the window and the bar.
-  const reveal = () => {
-    revealAcross();
+  // How far to scroll until the rows of the step are between the top of the window and the bar.
+  const distance = figure => {
     const { top, height } = steps[now];
-    const area = figures[0].getBoundingClientRect();
-    const scale = area.height / figures[0].viewBox.baseVal.height;
+    const area = figure.getBoundingClientRect();
+    const scale = area.height / figure.viewBox.baseVal.height;
     const above = area.top + (now === 0 ? 0 : top * scale) - 48;
     const below = area.top + (top + height) * scale + 48 - (window.innerHeight - bar.offsetHeight);
-    const by = above < 0 ? above : Math.min(Math.max(below, 0), Math.max(above, 0));
+    return above < 0 ? above : Math.min(Math.max(below, 0), Math.max(above, 0));
+  };
+
+  const reveal = () => {
+    revealAcross();
+    // Nothing happens in some steps.
+    if (now !== 0 && steps[now].height === 0) return;
+    // Where one side is below the other, to the nearer one.
+    const by = figures.map(distance).reduce((one, other) => (Math.abs(other) < Math.abs(one) ? other : one));
     const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
     if (by !== 0) window.scrollBy({ top: by, behavior: calm ? 'auto' : 'smooth' });
   };

@@ -31,6 +31,7 @@ ExportCommand exportCommand(CommandReader& reader, const QStringList& arguments)
         reader.fail(
             Text::tr("--compare puts two diagrams beside each other, and of the files to write only .svg "
                      "and .html can hold both. Write one of each rule with --locking."));
+    refuseWithoutEffect(reader, command);
     return command;
 }
 

@@ -102,6 +102,12 @@ ShotCommand shotCommand(CommandReader& reader, const QStringList& arguments)
     return command;
 }
 
+bool isListOption(const QString& word)
+{
+    return word == QLatin1String("--list") || word == QLatin1String("-list") ||
+           word.startsWith(QLatin1String("--list=")) || word.startsWith(QLatin1String("-list="));
+}
+
 /// Each line of a list is a command line. A mistake in one is told, and then none is drawn.
 void addShots(const QString& file, CommandReader& reader, ShotsCommand& command)
 {
@@ -117,15 +123,18 @@ void addShots(const QString& file, CommandReader& reader, ShotsCommand& command)
             continue;
         QStringList words{QStringLiteral("interleave"), QStringLiteral("shot")};
         words += QProcess::splitCommand(line);
+        // Before it is read: it could be this very one.
+        if (std::ranges::any_of(words, isListOption)) {
+            reader.fail(Text::tr("“%1”, line %2 names another list. Write OUT and its options.")
+                            .arg(file, QString::number(i + 1)));
+            continue;
+        }
         const Command one = parseCommandLine(words);
         const auto* shots = std::get_if<ShotsCommand>(&one);
         if (const auto* bad = std::get_if<BadCommand>(&one))
             reader.fail(Text::tr("“%1”, line %2: %3").arg(file, QString::number(i + 1), bad->problem));
         else if (shots == nullptr)
             reader.fail(Text::tr("“%1”, line %2 is no picture. Write OUT and its options.")
-                            .arg(file, QString::number(i + 1)));
-        else if (words.contains(QStringLiteral("--list")))
-            reader.fail(Text::tr("“%1”, line %2 names another list. Write OUT and its options.")
                             .arg(file, QString::number(i + 1)));
         else
             command.shots += shots->shots;
@@ -155,6 +164,24 @@ DrawingOptions drawingOptions(CommandReader& reader, int steps)
     else if (reader.has("highlight"))
         options.highlight = reader.number("highlight", 1, steps);
     return options;
+}
+
+void refuseWithoutEffect(CommandReader& reader, const ExportCommand& command)
+{
+    ShotCommand shot;
+    shot.what = command.what;
+    if (command.format == ExportFormat::Svg) {
+        shot.part = ShotCommand::Part::Diagram;
+        shot.format = PictureFormat::Svg;
+    } else if (command.format == ExportFormat::Html && command.what.compare) {
+        // A page of a journal opens at the step that is named.
+        shot.part = ShotCommand::Part::Page;
+        shot.what.page = QStringLiteral("compare");
+        shot.what.journal.reset();
+    } else {
+        return;
+    }
+    refuseWithoutEffect(reader, shot);
 }
 
 void refuseDrawingOptions(CommandReader& reader, ExportFormat format)

@@ -10,6 +10,8 @@ namespace interleave {
 
 /// --width, --no-legend and --highlight, where the first \a steps are shown.
 [[nodiscard]] DrawingOptions drawingOptions(CommandReader& reader, int steps);
+/// Refuses what has no effect on an export that is a drawing or a page.
+void refuseWithoutEffect(CommandReader& reader, const ExportCommand& command);
 /// Refuses these for an export that is no drawing.
 void refuseDrawingOptions(CommandReader& reader, ExportFormat format);
 

@@ -230,6 +230,9 @@ private slots:
         QTest::newRow("a status that is none")
             << QByteArray("\"status\":412") << QByteArray("\"status\":4294967708")
             << text("“status” is 4294967708, which no status is");
+        QTest::newRow("a step that no number holds")
+            << QByteArray("\"status\":412") << QByteArray("\"status\":412,\"step\":4294967297")
+            << text("“step” is 4294967297, which no step is");
         QTest::newRow("the last token there is")
             << QByteArray("\"token\":3") << QByteArray("\"token\":9223372036854775807")
             << text("the number at “lease.token” is too large: integers up to 9007199254740991 are kept "

@@ -218,7 +218,9 @@ void TestScreenshots::list_namesTheBadLine_data()
     QTest::newRow("an option that is not there")
         << QByteArray("a.png\nb.png --colour red\n") << u"line 2: Unknown option 'colour'."_s;
     QTest::newRow("another list in it")
-        << QByteArray("--list more.list\n") << u"line 1: The list “more.list” cannot be read"_s;
+        << QByteArray("--list more.list\n") << u"line 1 names another list. Write OUT and its options."_s;
+    QTest::newRow("itself in it") << QByteArray("a.png\n--list=pictures.list\n")
+                                  << u"line 2 names another list. Write OUT and its options."_s;
     QTest::newRow("a value that is too small")
         << QByteArray("a.png\n\nb.png --what diagram --width 100\n")
         << u"line 3: --width is “100”; give a whole number from 320 to 2000."_s;

@@ -81,6 +81,9 @@ private slots:
     void frames_leaveOtherFilesAlone();
     void framesThatCannotBeWritten_getOneSentence();
     void list_takesAnyMix();
+    void pictureOnOutput_isAlone();
+    void exports_refuseWhatHasNoEffect_data();
+    void exports_refuseWhatHasNoEffect();
     void narrowWidth_namesTheLeast();
 
 private:
@@ -294,6 +297,51 @@ void TestShotOptions::list_takesAnyMix()
             .arg(list.fileName()));
     QCOMPARE(end.code, 2);
     QVERIFY(!QFile::exists(path(u"one.png"_s)));
+}
+
+/// Whatever scale the others have: nothing may stand behind a picture.
+void TestShotOptions::pictureOnOutput_isAlone()
+{
+    QFile list(path(u"output.list"_s));
+    QVERIFY(list.open(QIODevice::WriteOnly));
+    list.write("- --scenario lost-update --what diagram --format svg\n"
+               "--frames five --scenario lost-update --what diagram --scale 2\n");
+    list.close();
+    QProcess process;
+    process.setWorkingDirectory(m_folder.path());
+    startProgram(process, {u"shot"_s, u"--list"_s, list.fileName()});
+    const Ended end = ended(process);
+    QCOMPARE(end.err, u"5 pictures: five/step-00.png to five/step-04.png\n"_s);
+    QVERIFY2(end.out.trimmed().endsWith(u"</svg>"_s), qPrintable(end.out.right(200)));
+    QVERIFY(QFile::exists(path(u"five/step-00.png"_s)));
+}
+
+void TestShotOptions::exports_refuseWhatHasNoEffect_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("a rule beside two")
+        << u"x.svg --compare off,version --locking version"_s << u"--locking is the rule of one run"_s;
+    QTest::newRow("the same for a page")
+        << u"x.html --compare off,version --locking version"_s << u"--locking is the rule of one run"_s;
+    QTest::newRow("no title that is not there")
+        << u"x.svg --compare off,version --no-title"_s << u"Over two diagrams there is no title"_s;
+    QTest::newRow("a step without events")
+        << u"x.svg --scenario merge-same-field --locking off --highlight 5"_s
+        << u"Nothing happens in step 5"_s;
+}
+
+void TestShotOptions::exports_refuseWhatHasNoEffect()
+{
+    QFETCH(const QString, line);
+    QFETCH(const QString, says);
+    QProcess process;
+    process.setWorkingDirectory(m_folder.path());
+    startProgram(process, QStringList{u"export"_s} + line.split(u' '));
+    const Ended end = ended(process);
+    QVERIFY2(end.err.startsWith(says), qPrintable(end.err));
+    QCOMPARE(end.code, 2);
+    QVERIFY(!QFile::exists(path(u"x.svg"_s)));
 }
 
 void TestShotOptions::narrowWidth_namesTheLeast()

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 namespace interleave {
 
@@ -329,7 +330,7 @@ Result<Event, QString> eventFromJsonLine(const QByteArray& line)
     event.outside = reader.has("outside") && reader.flag("outside");
     event.request = optionalInteger(reader, "request").value_or(0);
     event.step = optionalInteger(reader, "step").value_or(0);
-    if (event.step < 0)
+    if (event.step < 0 || event.step > std::numeric_limits<int>::max())
         reader.fail(Text::tr("“step” is %1, which no step is").arg(event.step));
     constexpr qint64 largestStatus = 999;
     const qint64 status = optionalInteger(reader, "status").value_or(0);

@@ -23,20 +23,29 @@ constexpr int LaneWidth = 300;
 constexpr qreal BelowLegend = 15;
 constexpr qreal BelowDiagram = 16;
 
-/// The rows of the step that is emphasised, as far as it has happened.
+/// The rows of the step that is emphasised, as far as it has happened. One sentence where it has none, else
+/// empty.
 template<typename StepOf>
-void highlight(DiagramPicture& picture, const DrawingOptions& options, StepOf stepOf)
+[[nodiscard]] QString highlight(DiagramPicture& picture, const DrawingOptions& options, StepOf stepOf)
 {
     if (!options.highlight)
-        return;
+        return {};
+    const auto isIts = [&](const PictureRow& row) {
+        return stepOf(row.seq) == *options.highlight;
+    };
+    if (std::ranges::none_of(picture.rows, isIts))
+        return Text::tr(
+                   "Nothing happens in step %1, so there is nothing to emphasise. Leave --highlight out.")
+            .arg(*options.highlight);
     for (PictureRow& row : picture.rows)
-        row.selected = !row.future && stepOf(row.seq) == *options.highlight;
+        row.selected = !row.future && isIts(row);
     for (PictureText& text : picture.texts) {
         const bool isSelected = std::ranges::any_of(
             picture.rows, [&text](const PictureRow& row) { return row.selected && row.seq == text.seq; });
         if (text.kind == TextKind::Step && isSelected)
             text.role = Role::Text;
     }
+    return {};
 }
 
 Drawing
@@ -151,10 +160,12 @@ drawingOf(const ExportSource& source, const Theme& theme, const DrawingOptions& 
         frame = frameOf(layout, source.moment, theme, options);
     }
     DiagramPicture picture = layout.picture(frame);
-    highlight(picture, options, [&journal](qint64 seq) {
+    const QString problem = highlight(picture, options, [&journal](qint64 seq) {
         const Event& event = journal.event(seq);
         return event.step > 0 ? event.step : event.number.step;
     });
+    if (!problem.isEmpty())
+        return problem;
     finish(picture, theme, options);
     return drawingUnder(source.headline, std::move(picture), titleOf(layout), theme);
 }
@@ -170,7 +181,10 @@ drawingOf(const TransactionStory& story, qint64 moment, const Theme& theme, cons
     if (const QString problem = widthProblem(needsOf(layout), options); !problem.isEmpty())
         return problem;
     DiagramPicture picture = layout.picture(frameOf(layout, moment, theme, options));
-    highlight(picture, options, [&shown](qint64 seq) { return shown.journal.event(seq).step; });
+    const QString problem =
+        highlight(picture, options, [&shown](qint64 seq) { return shown.journal.event(seq).step; });
+    if (!problem.isEmpty())
+        return problem;
     finish(picture, theme, options);
     const TransactionHeader& header = story.journal.header();
     const QString title = Text::tr("%1: transactions on %2, isolation level %3")

@@ -45,6 +45,19 @@ QString tooLong(std::size_t steps, qint64 events)
             QString::number(events));
 }
 
+qint64 stepOf(const Event& event)
+{
+    return std::max<qint64>(event.number.step, event.step);
+}
+
+qint64 lastStep(const Journal& journal)
+{
+    qint64 last = 0;
+    for (qint64 seq = 1; seq <= std::min(journal.size(), MostPageEvents + 1); ++seq)
+        last = std::max(last, stepOf(journal.event(seq)));
+    return last;
+}
+
 /// The step that was the last at \a moment, also where only a part of it had happened.
 int stepAt(const Ends& ends, qint64 moment)
 {
@@ -195,8 +208,7 @@ std::vector<qint64> endsOfSteps(const Journal& journal)
 {
     Ends ends{0};
     for (qint64 seq = 1; seq <= journal.size(); ++seq) {
-        const Event& event = journal.event(seq);
-        const auto step = static_cast<std::size_t>(std::max(event.number.step, event.step));
+        const auto step = static_cast<std::size_t>(stepOf(journal.event(seq)));
         while (ends.size() <= step)
             ends.push_back(ends.back());
         ends.back() = seq;
@@ -207,9 +219,11 @@ std::vector<qint64> endsOfSteps(const Journal& journal)
 Result<StoryContent, QString> storyContent(const ExportSource& source)
 {
     const Journal& journal = *source.journal;
-    const Ends ends = endsOfSteps(journal);
-    if (const QString problem = tooLong(ends.size() - 1, journal.size()); !problem.isEmpty())
+    // Before anything is made for each step: one number may be very large.
+    if (const QString problem = tooLong(static_cast<std::size_t>(lastStep(journal)), journal.size());
+        !problem.isEmpty())
         return problem;
+    const Ends ends = endsOfSteps(journal);
     DiagramLayout layout;
     layout.setJournal(&journal, source.panels);
     const qsizetype lanes = layout.laneCount();

@@ -41,8 +41,8 @@ void takeShot(PictureTaker& taker, PictureWriter& writer, const ShotCommand& sho
     writer.endFrames(file(0), file(count - 1), toOutput);
 }
 
-/// All have one scale.
-ExitCode takeAll(const QList<ShotCommand>& shots)
+/// All have one scale. Where a picture goes to standard output, no sentence may: not \a toOutput.
+ExitCode takeAll(const QList<ShotCommand>& shots, bool toOutput)
 {
     const HeadlessPlatform platform(shots.first().scale);
     int argc = 1;
@@ -51,9 +51,6 @@ ExitCode takeAll(const QList<ShotCommand>& shots)
     QApplication application(argc, argv);
     QApplication::setCursorFlashTime(0);
     QApplication::setEffectEnabled(Qt::UI_AnimateMenu, false);
-    // Where a picture goes, no sentence may.
-    const bool toOutput =
-        std::ranges::none_of(shots, [](const ShotCommand& shot) { return isStandardOutput(shot.file); });
     PictureTaker taker(application);
     PictureWriter writer;
     auto code = ExitCode::Done;
@@ -117,8 +114,10 @@ ExitCode takeShots(const ShotsCommand& command)
         if (!scales.contains(shot.scale))
             scales.append(shot.scale);
     }
+    const bool toOutput = std::ranges::none_of(
+        command.shots, [](const ShotCommand& shot) { return isStandardOutput(shot.file); });
     if (scales.size() == 1)
-        return takeAll(command.shots);
+        return takeAll(command.shots, toOutput);
     // Qt reads the scale only once in a process.
     auto code = ExitCode::Done;
     for (const int scale : scales) {
@@ -126,7 +125,7 @@ ExitCode takeShots(const ShotsCommand& command)
         std::ranges::copy_if(command.shots, std::back_inserter(shots), [scale](const ShotCommand& shot) {
             return shot.scale == scale;
         });
-        code = std::max(code, inChild([&shots] { return takeAll(shots); }));
+        code = std::max(code, inChild([&] { return takeAll(shots, toOutput); }));
     }
     return code;
 }

@@ -51,11 +51,11 @@ QString playCompared(TransactionComparison& both, const WindowCommand& command)
     return {};
 }
 
-Result<QByteArray, QString> pageAt(const Result<StoryContent, QString>& content, std::optional<int> step)
+Result<QByteArray, QString> pageAt(Result<StoryContent, QString> content, std::optional<int> step)
 {
     if (!content)
         return content.error();
-    StoryContent opened = *content;
+    StoryContent opened = std::move(content).value();
     if (step)
         opened.opening = std::min(*step, static_cast<int>(opened.rows.size()) - 1);
     return storyPage(opened);

@@ -22,6 +22,6 @@ struct StoryContent;
 
 /// Opens at \a step, also where nothing happened in it; without one, where \a content says.
 [[nodiscard]] Result<QByteArray, QString>
-pageAt(const Result<StoryContent, QString>& content, std::optional<int> step);
+pageAt(Result<StoryContent, QString> content, std::optional<int> step);
 
 } // namespace interleave
