@@ -43,7 +43,9 @@ private slots:
     void anotherLesson_endsTheWatch();
     void journal_isShownAgain();
     void journalThatWasGoneOnFrom_isAskedAbout();
+    void journalThatWasCut_isAskedAbout();
     void savingOverIt_isNoChange();
+    void whatWaited_isForgottenWithASave();
     void transactions_areRunAgain();
     void transactionsThatFail_leaveThePicture();
     void freePlayOfTransactions_isAskedAbout();
@@ -322,6 +324,40 @@ void TestChangedFile::journalThatWasGoneOnFrom_isAskedAbout()
     QVERIFY(QFile::exists(RecentFiles::lastSession()));
 }
 
+/// Also where as many messages came as were cut.
+void TestChangedFile::journalThatWasCut_isAskedAbout()
+{
+    m_path = path("story.jsonl");
+    QCOMPARE(saveJournal(testing::lesson(Locking::Off).journal(), m_path), QString());
+    m_shown->window.files().open(m_path);
+    const qint64 size = testing::lesson(Locking::Off).journal().size();
+    QTRY_COMPARE(m_shown->journal().size(), size);
+    m_shown->settle();
+    m_shown->timelineCursor().show(size - 1);
+    m_shown->click(m_shown->button("continueButton"));
+    QTRY_COMPARE(m_shown->journal().size(), size - 1);
+    m_shown->settle();
+    m_shown->clickIn(A(), "readButton");
+    QTRY_COMPARE(m_shown->journal().size(), size);
+    QCOMPARE(saveJournal(testing::lesson(Locking::Version).journal(), m_path), QString());
+    QTRY_VERIFY(notice().contains(u"“story.jsonl” has changed"_s));
+    QCOMPARE(m_shown->journal().header().locking, Locking::Off);
+}
+
+void TestChangedFile::whatWaited_isForgottenWithASave()
+{
+    m_path = path("story.jsonl");
+    QCOMPARE(saveJournal(testing::lesson(Locking::Off).journal(), m_path), QString());
+    m_shown->window.files().open(m_path);
+    QTRY_COMPARE(m_shown->journal().size(), testing::lesson(Locking::Off).journal().size());
+    m_shown->settle();
+    m_shown->clickIn(A(), "readButton");
+    QCOMPARE(saveJournal(testing::lesson(Locking::Version).journal(), m_path), QString());
+    QTRY_VERIFY(notice().contains(u"has changed"_s));
+    m_shown->window.files().save(m_path);
+    QCOMPARE(notice(), QString());
+}
+
 void TestChangedFile::savingOverIt_isNoChange()
 {
     m_path = path("story.jsonl");
@@ -436,6 +472,13 @@ void TestChangedFile::ownServer_isAskedAbout()
     QCOMPARE(button->text(), u"Run it"_s);
     QCOMPARE(transport.lesson().title, u"Second"_s);
     QCOMPARE(transport.engine(), u"sqlite"_s);
+    // Free play is left for it, which is not all that is to be known.
+    transport.startFreePlay();
+    QTRY_VERIFY(transport.isFree());
+    QVERIFY2(label->text().contains(u"your own PostgreSQL server"_s), qPrintable(label->text()));
+    QVERIFY2(label->text().contains(u"in place of what was done here"_s), qPrintable(label->text()));
+    QCOMPARE(button->text(), u"Run it"_s);
+    transport.leaveFreePlay();
     // Nobody agreed, and it is for the other one again.
     write(lesson(u"transactions/dirty-read.json"_s, u"Fourth"_s));
     QTRY_COMPARE(transport.lesson().title, u"Fourth"_s);

@@ -10,7 +10,6 @@
 #include "warningfreetest.h"
 
 #include <QAbstractItemModelTester>
-#include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
 #include <QTableView>
@@ -178,23 +177,15 @@ void TestFindMessages::manyMessages_areSearchedInSlices()
     MessagesModel model;
     model.setJournal(&journal);
     MessagesFilter filter(model);
-    QElapsedTimer time;
-    time.start();
     filter.setQuery({u"get b"_s});
-    const qint64 first = time.elapsed();
-    qint64 longest = 0;
+    // Not all in one go: the window is painted in between.
+    int turns = 0;
     while (filter.isSearching()) {
-        time.restart();
         QCoreApplication::processEvents();
-        longest = std::max(longest, time.elapsed());
+        ++turns;
     }
+    QVERIFY(turns > 2);
     QVERIFY(filter.rowCount() >= many / 1000);
-    qInfo(
-        "first slice %lld ms, longest %lld ms",
-        static_cast<long long>(first),
-        static_cast<long long>(longest));
-    // A slice, and what a busy machine takes for itself.
-    QVERIFY(first < 100 && longest < 200);
 }
 
 void TestFindMessages::showLesson(const char* name)
@@ -308,6 +299,11 @@ void TestFindMessages::clientChoice_findsItsMessages()
         QCOMPARE(table()->model()->index(row, MessagesModel::ClientColumn).data().toString(), u"B"_s);
     // One record is no choice.
     QVERIFY(!m_shown->find<QWidget>("findRecordChoice")->isVisible());
+    // A lesson that is played again has no message of B at first.
+    const int found = table()->model()->rowCount();
+    m_shown->loadAndPlay("lost-update");
+    QTRY_COMPARE(table()->model()->rowCount(), found);
+    QCOMPARE(choice->value().toString(), u"B"_s);
 }
 
 void TestFindMessages::transactions_areFound()
@@ -328,6 +324,14 @@ void TestFindMessages::transactions_areFound()
     QTRY_VERIFY(view->model()->rowCount() > 0 && view->model()->rowCount() < all);
     QTest::keyClick(text, Qt::Key_Return);
     QCOMPARE(transport.message(), view->currentIndex().data(MessagesModel::SeqRole).toLongLong());
+    // In the answers, too, whatever moment is shown.
+    text->clear();
+    QTest::keyClicks(text, u"done"_s);
+    QTRY_VERIFY(view->model()->rowCount() > 1);
+    const int done = view->model()->rowCount();
+    QTest::keyClick(text, Qt::Key_Return);
+    QCoreApplication::processEvents();
+    QCOMPARE(view->model()->rowCount(), done);
 }
 
 QTEST_MAIN(TestFindMessages)

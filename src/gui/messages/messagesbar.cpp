@@ -52,8 +52,16 @@ MessagesBar::MessagesBar(MessagesView& view, QAbstractItemModel& source)
         clear();
         m_text->setFocus();
     });
-    connect(m_filter, &MessagesFilter::progressed, this, &MessagesBar::render);
+    connect(m_filter, &MessagesFilter::progressed, this, [this] {
+        // The chosen one may be found late.
+        if (!m_view.currentIndex().isValid())
+            m_view.chooseAgain();
+        render();
+    });
     connect(&source, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_offered = 0; });
+    m_more.setSingleShot(true);
+    m_more.setInterval(0);
+    connect(&m_more, &QTimer::timeout, this, &MessagesBar::offer);
     offer();
     render();
 }
@@ -191,6 +199,9 @@ void MessagesBar::offer()
         m_records.clear();
     }
     const int end = std::min(m_source.rowCount(), m_offered + MostLooked);
+    // The rest when there is time.
+    if (end < m_source.rowCount())
+        m_more.start();
     for (; m_offered < end; ++m_offered) {
         const QModelIndex index = m_source.index(m_offered, MessagesModel::ClientColumn);
         const auto add = [](QStringList& names, const QString& name) {
@@ -200,29 +211,27 @@ void MessagesBar::offer()
         add(m_clients, index.data().toString());
         add(m_records, index.data(MessagesModel::RecordRole).toString());
     }
-    const auto fill = [](ChoiceButton& choice, const QString& all, const QStringList& names) {
-        const QVariant before = choice.value();
+    // What was chosen stays, though a journal that begins anew does not name it yet.
+    const auto fill = [](ChoiceButton& choice, const QString& all, QStringList names) {
+        const QString before = choice.value().toString();
+        if (!before.isEmpty() && !names.contains(before))
+            names.append(before);
         const QSignalBlocker blocker(choice);
         choice.clearChoices();
         choice.addChoice(all, QString());
         for (const QString& name : names)
             choice.addChoice(name, name);
         choice.choose(before);
-        return choice.value() != before && before.isValid();
     };
-    bool isGone = false;
     const QString client = m_source.headerData(MessagesModel::ClientColumn, Qt::Horizontal).toString();
     const bool isFirst = !m_client->value().isValid();
     if (isFirst || m_clients != clientsBefore)
-        isGone = fill(*m_client, tr("%1: all", "Client or Session").arg(client), m_clients);
+        fill(*m_client, tr("%1: all", "Client or Session").arg(client), m_clients);
     if (isFirst || m_records != recordsBefore)
-        isGone = fill(*m_record, tr("Record: all"), m_records) || isGone;
-    m_record->setVisible(m_records.size() > 1);
+        fill(*m_record, tr("Record: all"), m_records);
+    m_record->setVisible(m_records.size() > 1 || !m_record->value().toString().isEmpty());
     if (isFirst || m_clients != clientsBefore || m_records != recordsBefore)
         arrange();
-    // What was chosen is not in this journal.
-    if (isGone)
-        ask();
 }
 
 /// In two rows where there is too little space for one.

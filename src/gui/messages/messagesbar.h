@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QPointer>
+#include <QTimer>
 #include <QWidget>
 
 class QAbstractItemModel;
@@ -62,6 +63,8 @@ private:
     QStringList m_records;
     /// How many rows of the source have been looked at for clients and records.
     int m_offered = 0;
+    /// Until it fires, only the first messages were looked at.
+    QTimer m_more;
 };
 
 } // namespace interleave

@@ -67,11 +67,14 @@ QVariant TransactionsModel::data(const QModelIndex& index, int role) const
     case MessagesModel::LostRole:
         return isCounted(TransactionFigure::LostUpdates, *m_story, seq);
     case MessagesModel::SearchRole: {
-        QStringList texts{explainTransaction(*m_story, seq).title};
-        for (const int column :
-             {MessagesModel::ClientColumn, MessagesModel::RequestColumn, MessagesModel::AnswerColumn})
-            texts.append(text(seq, column));
-        return texts.join(QLatin1Char('\n'));
+        // Whatever moment is shown: what was found would be gone when people go to it.
+        const MessageText message = transactionMessage(*m_story, seq);
+        return QStringList{
+            explainTransaction(*m_story, seq).title,
+            m_story->journal.event(seq).session,
+            message.request,
+            message.answer}
+            .join(QLatin1Char('\n'));
     }
     default:
         return {};

@@ -44,8 +44,12 @@ QString OpenFile::name() const
 
 void OpenFile::accept(const QString& path)
 {
-    if (m_file != nullptr && QFileInfo(path).absoluteFilePath() == m_file->path())
-        m_file->accept();
+    if (m_file == nullptr || QFileInfo(path).absoluteFilePath() != m_file->path())
+        return;
+    // What waited is in no file any more.
+    m_waiting.reset();
+    m_file->accept();
+    emit noticeChanged();
 }
 
 OpenFile::Notice OpenFile::notice() const

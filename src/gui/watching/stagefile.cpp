@@ -55,6 +55,9 @@ void StageFile::follow()
         m_isShown = now == nullptr ? m_isShown && beginsAlike() : *now == *m_scenario;
     if (!m_isShown)
         m_place.reset();
+    // A journal that was cut, or brought back, is no longer the one that was read, whatever its size.
+    if (!m_scenario && m_opened)
+        m_opened = -1;
     m_isReplacing = false;
     reconsider();
 }
@@ -114,10 +117,13 @@ void StageFile::showScenario(const Scenario& scenario)
     const TimelineCursor& cursor = m_transport.cursor();
     const auto steps = static_cast<int>(scenario.steps.size());
     const bool isScripted = m_stage.scenario() != nullptr;
-    const Place place{
-        std::min(m_stage.position(), steps),
-        cursor.isPast() && isScripted ? std::min(cursor.position(), steps) : -1,
-        m_transport.isPlaying()};
+    Place place{
+        m_stage.position(), cursor.isPast() && isScripted ? cursor.position() : -1, m_transport.isPlaying()};
+    // Where people were before, if it is still being played for them.
+    if (m_place)
+        place = *m_place;
+    place.reached = std::min(place.reached, steps);
+    place.past = std::min<qint64>(place.past, steps);
     // A rule that was chosen here stays.
     const Locking rule = m_stage.startRule();
     const bool isChosen = isScripted && rule != m_scenario->locking;

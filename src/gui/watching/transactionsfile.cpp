@@ -59,22 +59,29 @@ bool TransactionsFile::isOwn(const QString& engine) const
 
 OpenFile::Notice TransactionsFile::question(const FileContent& content) const
 {
-    if (m_transport->isFree() || (m_run != nullptr && m_transport->story() != m_run))
-        return {
-            tr("“%1” has changed on the disk. What was done here since it was opened would make way for it.")
-                .arg(name()),
-            tr("Read it again")};
+    const bool hasOwnWork = m_transport->isFree() || (m_run != nullptr && m_transport->story() != m_run);
     const auto* named = std::get_if<NamedTransactionLesson>(&content);
-    if (named == nullptr || named->lesson == m_lesson)
-        return {};
-    const QString engine = m_transport->engineFor(named->lesson);
-    if (!isOwn(engine))
+    const QString engine =
+        named == nullptr || named->lesson == m_lesson ? QString() : m_transport->engineFor(named->lesson);
+    if (isOwn(engine) && hasOwnWork)
+        return {
+            tr("“%1” has changed on the disk, and its statements would run on your own %2 server, in place "
+               "of "
+               "what was done here. Look at them first.")
+                .arg(name(), knownEngine(engine)->title),
+            tr("Run it")};
+    if (isOwn(engine))
+        return {
+            tr("“%1” has changed on the disk, and its statements would run on your own %2 server. Look at "
+               "them first.")
+                .arg(name(), knownEngine(engine)->title),
+            tr("Run it")};
+    if (!hasOwnWork)
         return {};
     return {
-        tr("“%1” has changed on the disk, and its statements would run on your own %2 server. Look at them "
-           "first.")
-            .arg(name(), knownEngine(engine)->title),
-        tr("Run it")};
+        tr("“%1” has changed on the disk. What was done here since it was opened would make way for it.")
+            .arg(name()),
+        tr("Read it again")};
 }
 
 void TransactionsFile::show(const FileContent& content)

@@ -149,6 +149,9 @@ WatchedFile::Sight WatchedFile::sight(const QString& path, Kind kind, const Know
                 .arg(path)};
     const bool isHashed = stamp && (kind == Kind::Journal || stamp->size <= LargestLessonFile);
     const QByteArray hash = isHashed ? hashOf(path) : QByteArray();
+    // What was written while it was hashed may not have been.
+    if (FileStamp::of(path) != stamp)
+        return {Sight::Kind::Restless};
     const bool isAsRead = stamp == known.stamp && known.hash.isEmpty();
     if (!hash.isEmpty() && (hash == known.hash || isAsRead))
         return {Sight::Kind::Same, stamp, hash};
