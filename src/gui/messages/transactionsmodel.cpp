@@ -28,12 +28,11 @@ void TransactionsModel::setMoment(qint64 n)
 {
     if (m_moment == n)
         return;
-    const qint64 first = std::min(m_moment, n);
     const qint64 last = std::min<qint64>(std::max(m_moment, n), rowCount());
     m_moment = n;
-    if (first < last)
-        emit dataChanged(
-            index(static_cast<int>(first), 0), index(static_cast<int>(last) - 1, columnCount() - 1));
+    // What became of a message may depend on what came after it.
+    if (last > 0)
+        emit dataChanged(index(0, 0), index(static_cast<int>(last) - 1, columnCount() - 1));
 }
 
 int TransactionsModel::rowCount(const QModelIndex& parent) const
@@ -114,7 +113,7 @@ QString TransactionsModel::text(qint64 seq, int column) const
     case MessagesModel::AnswerColumn:
         return seq > m_moment ? QString() : transactionMessage(*m_story, seq).answer;
     default:
-        return seq > m_moment ? tr("not yet") : explainTransaction(*m_story, seq).title;
+        return seq > m_moment ? tr("not yet") : explainTransaction(*m_story, seq, m_moment).title;
     }
 }
 
@@ -123,7 +122,7 @@ Severity TransactionsModel::severity(qint64 seq, int column) const
     if (seq > m_moment)
         return Severity::Neutral;
     if (column == MessagesModel::OutcomeColumn)
-        return explainTransaction(*m_story, seq).severity;
+        return explainTransaction(*m_story, seq, m_moment).severity;
     return column == MessagesModel::AnswerColumn ? transactionMessage(*m_story, seq).severity
                                                  : Severity::Neutral;
 }
