@@ -10,7 +10,10 @@
 #include "stage/files/savedfile.h"
 #include "stage/pagenames.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QProcess>
+#include <QSet>
 
 #include <algorithm>
 
@@ -108,6 +111,14 @@ bool isListOption(const QString& word)
            word.startsWith(QLatin1String("--list=")) || word.startsWith(QLatin1String("-list="));
 }
 
+/// The file or the folder that is written; empty for standard output.
+QString placeOf(const ShotCommand& shot)
+{
+    if (!shot.frames.isEmpty())
+        return QDir::cleanPath(QFileInfo(shot.frames).absoluteFilePath());
+    return isStandardOutput(shot.file) ? QString() : QDir::cleanPath(QFileInfo(shot.file).absoluteFilePath());
+}
+
 /// Each line of a list is a command line. A mistake in one is told, and then none is drawn.
 void addShots(const QString& file, CommandReader& reader, ShotsCommand& command)
 {
@@ -117,6 +128,7 @@ void addShots(const QString& file, CommandReader& reader, ShotsCommand& command)
         reader.fail(Text::tr("The list “%1” cannot be read: %2.").arg(file, list.problem()));
         return;
     }
+    QSet<QString> places;
     for (qsizetype i = 0; i < lines.size(); ++i) {
         const QString line = QString::fromUtf8(lines.at(i)).trimmed();
         if (line.isEmpty() || line.startsWith(QLatin1Char('#')))
@@ -136,8 +148,14 @@ void addShots(const QString& file, CommandReader& reader, ShotsCommand& command)
         else if (shots == nullptr)
             reader.fail(Text::tr("“%1”, line %2 is no picture. Write OUT and its options.")
                             .arg(file, QString::number(i + 1)));
-        else
+        else if (const QString place = placeOf(shots->shots.first()); places.contains(place))
+            reader.fail(Text::tr("“%1”, line %2 writes “%3”, as a line before it does. Name another place.")
+                            .arg(file, QString::number(i + 1), place));
+        else {
+            if (!place.isEmpty())
+                places.insert(place);
             command.shots += shots->shots;
+        }
     }
     const auto toOutput = std::ranges::count_if(
         command.shots, [](const ShotCommand& shot) { return isStandardOutput(shot.file); });

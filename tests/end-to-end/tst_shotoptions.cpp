@@ -81,6 +81,8 @@ private slots:
     void frames_leaveOtherFilesAlone();
     void framesThatCannotBeWritten_getOneSentence();
     void list_takesAnyMix();
+    void listThatWritesTwice_isRefused();
+    void olderFrames_areTold();
     void pictureOnOutput_isAlone();
     void exports_refuseWhatHasNoEffect_data();
     void exports_refuseWhatHasNoEffect();
@@ -297,6 +299,30 @@ void TestShotOptions::list_takesAnyMix()
             .arg(list.fileName()));
     QCOMPARE(end.code, 2);
     QVERIFY(!QFile::exists(path(u"one.png"_s)));
+}
+
+void TestShotOptions::listThatWritesTwice_isRefused()
+{
+    QFile list(path(u"twice.list"_s));
+    QVERIFY(list.open(QIODevice::WriteOnly));
+    list.write("--frames same --what diagram\n\n--frames ./same/ --what diagram --theme dark\n");
+    list.close();
+    const Ended end = run({u"shot"_s, u"--list"_s, list.fileName()});
+    QVERIFY2(end.err.contains(u"line 3 writes “"_s), qPrintable(end.err));
+    QCOMPARE(end.err.count(u'\n'), 1);
+    QCOMPARE(end.code, 2);
+}
+
+void TestShotOptions::olderFrames_areTold()
+{
+    const QString folder = path(u"longer"_s);
+    const QStringList line{u"shot"_s, u"--frames"_s, folder, u"--what"_s, u"diagram"_s, u"--scenario"_s};
+    QCOMPARE(run(line + QStringList{u"retry-after-412"_s}).err, QString());
+    const QStringList before = QDir(folder).entryList(QDir::Files);
+    const Ended end = run(line + QStringList{u"lost-update"_s});
+    QVERIFY2(end.err.contains(u"also holds “%1”"_s.arg(before.last())), qPrintable(end.err));
+    QCOMPARE(end.code, 0);
+    QCOMPARE(QDir(folder).entryList(QDir::Files), before);
 }
 
 /// Whatever scale the others have: nothing may stand behind a picture.

@@ -43,6 +43,7 @@ private slots:
     void lookingBack_keepsTheQuery();
     void clientChoice_findsItsMessages();
     void transactions_areFound();
+    void pageWithoutTable_offersNothing();
 
 private:
     void prepare() override;
@@ -332,6 +333,17 @@ void TestFindMessages::transactions_areFound()
     QTest::keyClick(text, Qt::Key_Return);
     QCoreApplication::processEvents();
     QCOMPARE(view->model()->rowCount(), done);
+}
+
+void TestFindMessages::pageWithoutTable_offersNothing()
+{
+    const auto* find = m_shown->window.findChild<QAction*>(u"findAction"_s);
+    QVERIFY(find->isEnabled());
+    m_shown->window.navigation().show(u"compare"_s);
+    QVERIFY(!find->isEnabled());
+    m_shown->press(Qt::Key_F, Qt::ControlModifier);
+    m_shown->window.navigation().show(u"two-clients"_s);
+    QVERIFY(find->isEnabled());
 }
 
 QTEST_MAIN(TestFindMessages)

@@ -37,9 +37,8 @@ struct FilledTemplate final
 /// are its name as an identifier, `{{name}}` is it as a literal, `{{pointer}}` as a JSON Pointer (RFC 6901)
 /// in a JSON text, `{{column}}`, `{{key}}` and `{{member}}` as in core/stacks/codeliteral.h, and `{{n}}` its
 /// number from 1; `{{value}}` and `{{old}}` are what it becomes and what was read; of an amount `{{sign}}` is
-/// `+` or
-/// `-`, `{{amount}}` follows it, and `{{delta}}` is both. `{{each:, }}…{{end}}` does the same inside a line,
-/// with that between them, and `{{all:, }}…{{end}}` for each field of the record.
+/// `+` or `-`, `{{amount}}` follows it, and `{{delta}}` is both. `{{each:, }}…{{end}}` does the same inside a
+/// line, with that between them, and `{{all:, }}…{{end}}` for each field of the record.
 ///
 /// `{{quote}}…{{end}}` is a literal of what stands between. A form after a colon replaces the literal of
 /// \a language: `{{id:url}}`, `{{id:odata}}`, `{{id:raw}}` (for such a quotation), `{{value:json}}`,

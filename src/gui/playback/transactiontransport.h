@@ -48,7 +48,7 @@ public:
     void reread(const TransactionLesson& lesson);
     /// Rises with each load() and showStory().
     [[nodiscard]] int loads() const { return m_loads; }
-    /// The engine of now, if  lesson is for it.
+    /// The engine of now, if \a lesson is for it; else the first that it is for.
     [[nodiscard]] QString engineFor(const TransactionLesson& lesson) const;
     /// The lesson that was loaded last, with the levels that its sessions were given since.
     [[nodiscard]] const TransactionLesson& lesson() const { return m_lesson; }

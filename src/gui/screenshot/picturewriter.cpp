@@ -79,6 +79,18 @@ QString PictureWriter::frameFile(const QString& folder, int number, int count, P
     return QDir(folder).filePath(QStringLiteral("step-%1.%2").arg(padded, suffix));
 }
 
+/// A film of the folder would show them after those that were drawn now.
+void PictureWriter::tellOlderFrames(const QString& first) const
+{
+    const QFileInfo file(first);
+    const QStringList all =
+        file.dir().entryList({QStringLiteral("step-*.") + file.suffix()}, QDir::Files, QDir::Name);
+    if (all.size() > m_frames)
+        message(Text::tr("“%1” also holds “%2”, which was there before and is of another run. Draw into an "
+                         "empty folder.")
+                    .arg(file.path(), all.last()));
+}
+
 void PictureWriter::endFrames(const QString& first, const QString& last, bool toOutput)
 {
     while (!m_files.empty())
@@ -92,6 +104,7 @@ void PictureWriter::endFrames(const QString& first, const QString& last, bool to
         } else {
             message(sentence);
         }
+        tellOlderFrames(first);
     }
     m_isFrames = false;
     m_hasFailed = false;

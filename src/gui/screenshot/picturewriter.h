@@ -33,6 +33,7 @@ public:
     [[nodiscard]] ExitCode finish();
 
 private:
+    void tellOlderFrames(const QString& first) const;
     struct Job final
     {
         std::future<Written> written;

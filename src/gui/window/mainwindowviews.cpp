@@ -26,12 +26,12 @@ void MainWindow::buildFind(QMenu& menu, QAction& table)
     QAction* find = addShortcut(*this, tr("Find in the messages"), {Qt::CTRL | Qt::Key_F});
     find->setObjectName(QStringLiteral("findAction"));
     menu.addAction(find);
+    connect(m_navigation, &Navigation::shown, find, [this, find] {
+        find->setEnabled(m_navigation->page()->messages() != nullptr);
+    });
     connect(find, &QAction::triggered, &table, [this, &table] {
-        MessagesView* messages = m_navigation->page()->messages();
-        if (messages == nullptr)
-            return;
         table.setChecked(true);
-        messages->find();
+        m_navigation->page()->messages()->find();
     });
 }
 
