@@ -61,6 +61,8 @@ public:
     [[nodiscard]] bool isPanels(const HttpConnection& connection) const;
     void loadLeases();
     void receive(HttpConnection* connection);
+    /// A caller of whom nothing but the circumstances is known.
+    [[nodiscard]] Caller anyCaller();
     /// Nothing when no client waits for the request to be carried out.
     [[nodiscard]] std::optional<Caller> callerOf(HttpConnection& connection, const HttpRequest& request);
     void answer(HttpConnection& connection, const HttpRequest& request, const Caller& caller, Reply reply);
@@ -128,9 +130,24 @@ void ApiServer::Private::receive(HttpConnection* connection)
         });
 }
 
-std::optional<Caller> ApiServer::Private::callerOf(HttpConnection& connection, const HttpRequest& request)
+Caller ApiServer::Private::anyCaller()
 {
     Caller caller;
+    caller.locking = locking;
+    caller.suffix = tagSuffix;
+    caller.now = now();
+    caller.fencing = options.leases.fencing;
+    if (ruleOf(locking).holdsLeases && options.leases.deadlockDetection) {
+        caller.cycleOf = [this](const QString& client, const QString& record) {
+            return leaseQueue.cycleOf(client, record);
+        };
+    }
+    return caller;
+}
+
+std::optional<Caller> ApiServer::Private::callerOf(HttpConnection& connection, const HttpRequest& request)
+{
+    Caller caller = anyCaller();
     std::optional<PanelRequest> panels;
     if (options.panels)
         panels = options.panels->begin(connection.peer());
@@ -147,15 +164,6 @@ std::optional<Caller> ApiServer::Private::callerOf(HttpConnection& connection, c
     caller.outside = !panels;
     if (caller.outside)
         caller.name = nameOfStranger(request);
-    caller.locking = locking;
-    caller.suffix = tagSuffix;
-    caller.now = now();
-    caller.fencing = options.leases.fencing;
-    if (ruleOf(locking).holdsLeases && options.leases.deadlockDetection) {
-        caller.cycleOf = [this](const QString& client, const QString& record) {
-            return leaseQueue.cycleOf(client, record);
-        };
-    }
     return caller;
 }
 
@@ -312,6 +320,26 @@ void ApiServer::clockMoved()
 void ApiServer::setTagSuffix(const QByteArray& suffix)
 {
     m_private->tagSuffix = suffix;
+}
+
+void ApiServer::serveGuest(HttpConnection& connection, const HttpRequest& request, const QString& client)
+{
+    Private& d = *m_private;
+    d.leaseQueue.settle();
+    Caller caller = d.anyCaller();
+    caller.name = client;
+    caller.isGuest = true;
+    d.answer(connection, request, caller, d.api.handle(request, caller));
+}
+
+void ApiServer::forget(const HttpConnection& connection)
+{
+    m_private->leaseQueue.leave(&connection);
+}
+
+void ApiServer::leaveDescriptors(int connections)
+{
+    m_private->reception.leaveDescriptors(connections);
 }
 
 void ApiServer::stop()

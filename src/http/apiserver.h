@@ -14,6 +14,7 @@
 
 namespace interleave {
 
+class HttpConnection;
 class RecordSource;
 
 struct ServerOptions final
@@ -64,6 +65,15 @@ public:
     void clockMoved();
     /// What entity tags and lock tokens end in, from the next request on (core/model/tagruns.h).
     void setTagSuffix(const QByteArray& suffix);
+
+    /// Answers a request that came over another listener, at once or, when it waits for a lease, later. That
+    /// listener knows the \a client, which is an outside one, and has checked the sender. Call forget()
+    /// before \a connection is destroyed. The request is kept in the event as it is given here.
+    void serveGuest(HttpConnection& connection, const HttpRequest& request, const QString& client);
+    /// Drops what that connection waits for.
+    void forget(const HttpConnection& connection);
+    /// As Reception::leaveDescriptors(): how many connections that other listener may have; 0 when it closed.
+    void leaveDescriptors(int connections);
 
     /// Refuses new connections, answers and flushes the requests at hand, then emits stopped(). A peer that
     /// does not read its answer gets ServerLimits::requestMs.

@@ -98,7 +98,7 @@ Reply RecordApi::Exchange::run()
     const auto target = parseTarget(m_request.method, m_request.target);
     if (!target)
         return refuse(target.error());
-    if (const auto problem = problemWithSender(m_request, *target))
+    if (const auto problem = problemWithSender(m_request, *target); problem && !m_caller.isGuest)
         return refuse(*problem);
     if (target->isServer)
         return options(allMethods());
@@ -170,7 +170,9 @@ Reply RecordApi::Exchange::refuseUnknownMethod()
 Reply RecordApi::Exchange::options(const QByteArray& methods)
 {
     QList<Header> headers{{QByteArrayLiteral("Allow"), methods}};
-    Reply reply = answer(204, headers + preflightFields(m_request, methods), {});
+    if (!m_caller.isGuest)
+        headers.append(preflightFields(m_request, methods));
+    Reply reply = answer(204, headers, {});
     reply.event.reset();
     return reply;
 }
@@ -217,7 +219,9 @@ Reply RecordApi::Exchange::answer(int status, const QList<Header>& headers, cons
 void RecordApi::Exchange::finish(HttpResponse& response) const
 {
     response.headers.append({QByteArrayLiteral("Date"), httpDate(m_caller.now / 1000)});
-    if (m_caller.outside)
+    if (m_caller.isGuest)
+        response.headers.append(ownPageFields());
+    else if (m_caller.outside)
         response.headers.append(browserFields(m_request));
 }
 

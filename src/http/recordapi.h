@@ -15,6 +15,9 @@ struct Caller final
     /// The client's name, as on its lane.
     QString name;
     bool outside = true;
+    /// It came over another listener, which has checked the sender. No page of another origin may read the
+    /// answer.
+    bool isGuest = false;
     /// Of a panel's request.
     Purpose purpose = Purpose::Plain;
     qint64 ticket = 0;

@@ -38,8 +38,11 @@ class JournalBuilder final
 public:
     static constexpr qint64 Start = 1'767'603'600'000;
 
-    explicit JournalBuilder(Locking locking = Locking::Off, const QList<Record>& records = {standardRecord()})
-        : m_journal({locking, Start, 0, records})
+    explicit JournalBuilder(
+        Locking locking = Locking::Off,
+        const QList<Record>& records = {standardRecord()},
+        const QList<ClientLook>& looks = {})
+        : m_journal({locking, Start, 0, records, {}, {}, looks})
         , m_locking(locking)
         , m_record(records.isEmpty() ? QStringLiteral("item") : records.first().id)
     {

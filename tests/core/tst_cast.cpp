@@ -17,6 +17,7 @@ private slots:
     void seats_areTakenInTurn();
     void looks_comeFirst();
     void titles_nameAndLabel();
+    void roomsClients_callThemselvesFirst();
     void badges_tellApart_data();
     void badges_tellApart();
     void badges_areShortAndUnique();
@@ -93,6 +94,22 @@ void TestCast::titles_nameAndLabel()
     QCOMPARE(cast.member(u"B"_s).title(), u"Client B"_s);
     QCOMPARE(cast.member(u"B"_s).headings(), QStringList{u"B"_s});
     QCOMPARE(cast.member(u"curl"_s).headings(), QStringList{u"curl"_s});
+}
+
+void TestCast::roomsClients_callThemselvesFirst()
+{
+    const QList<ClientLook> looks{
+        {u"Teal heron"_s, u"Pia"_s, std::nullopt, true}, {u"Red hare"_s, {}, std::nullopt, true}};
+    for (const QStringList& panels : {QStringList{}, QStringList{u"Teal heron"_s, u"Red hare"_s, u"A"_s}}) {
+        const Cast cast(panels, looks);
+        QCOMPARE(cast.member(u"Teal heron"_s).title(), u"Pia · Teal heron"_s);
+        QCOMPARE(
+            cast.member(u"Teal heron"_s).headings(),
+            (QStringList{u"Pia · Teal heron"_s, u"Pia"_s, u"Teal heron"_s}));
+        QCOMPARE(cast.member(u"Red hare"_s).title(), u"Red hare"_s);
+        QCOMPARE(cast.seatOf(u"Teal heron"_s), Seat::Other);
+        QCOMPARE(cast.seatOf(u"Red hare"_s), Seat::Other);
+    }
 }
 
 void TestCast::badges_tellApart_data()

@@ -18,6 +18,7 @@ private slots:
     void command_sendsTheSameRequest();
     void command_isBuiltFromTheEventWithoutTexts();
     void command_omitsHeadersThatCurlSends();
+    void command_ofAPhoneIsSentByItsClient();
     void command_isEmptyWithoutARequest();
     void quotedWord_isReadBackByTheShell_data();
     void quotedWord_isReadBackByTheShell();
@@ -62,6 +63,31 @@ void TestDiagramText::command_omitsHeadersThatCurlSends()
         curlCommand(event, 8412),
         QStringLiteral("curl -I -g \\\n  -A 'ann'\\''s/1' \\\n  -H 'X-Empty;' \\\n"
                        "  'http://localhost:8412/records/{x}'"));
+}
+
+void TestDiagramText::command_ofAPhoneIsSentByItsClient()
+{
+    Event event;
+    event.action = Action::Write;
+    event.client = QStringLiteral("Teal heron");
+    event.outside = true;
+    const QByteArray text =
+        "PUT /records/item HTTP/1.1\r\nHost: 192.168.1.20:8413\r\nUser-Agent: Mozilla/5.0\r\n"
+        "Authorization: Bearer **********************\r\nOrigin: http://192.168.1.20:8413\r\n"
+        "Referer: http://192.168.1.20:8413/\r\nSec-GPC: 1\r\nIf-Match: \"1\"\r\nContent-Length: 12\r\n\r\n"
+        "{\"stock\": 9}";
+    event.requestText = text;
+    QCOMPARE(
+        curlCommand(event, 8412),
+        QStringLiteral("curl -i -X 'PUT' \\\n"
+                       "  -A 'Teal heron' \\\n"
+                       "  -H 'If-Match: \"1\"' \\\n"
+                       "  --data-raw '{\"stock\": 9}' \\\n"
+                       "  'http://localhost:8412/records/item'"));
+    // Anybody else's fields are their own.
+    event.requestText = QByteArray(text).replace("***", "abc");
+    QVERIFY(curlCommand(event, 8412).contains(QStringLiteral("-H 'Origin: http://192.168.1.20:8413'")));
+    QVERIFY(curlCommand(event, 8412).contains(QStringLiteral("-A 'Mozilla/5.0'")));
 }
 
 void TestDiagramText::command_isEmptyWithoutARequest()

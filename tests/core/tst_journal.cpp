@@ -97,6 +97,12 @@ private slots:
         QTest::newRow("a line break") << QByteArray(R"({"A": {"label": "The\ntill"}})");
         QTest::newRow("one label for two")
             << QByteArray(R"({"A": {"label": "Till"}, "B": {"label": "Till"}})");
+        QTest::newRow("one name for two in the room") << QByteArray(
+            R"({"Teal heron": {"room": true, "name": "Pia"}, "Red hare": {"room": true, "name": "Pia"}})");
+        QTest::newRow("a name of 25 characters")
+            << QByteArray(R"({"Teal heron": {"room": true, "name": "1234567890123456789012345"}})");
+        QTest::newRow("a name of two lines")
+            << QByteArray(R"({"Teal heron": {"room": true, "name": "Pia\nand Lena"}})");
         QTest::newRow("one colour for two") << QByteArray(R"({"A": {"colour": "C"}, "B": {"colour": "C"}})");
     }
     void clients_ofAnotherKindAreRefused()
@@ -129,6 +135,37 @@ private slots:
         const auto newer = readFrom(written(Journal(header)).replace("\"F\"", "\"G\""));
         QVERIFY2(newer, newer ? "" : qPrintable(newer.error()));
         QCOMPARE(newer->journal.header().clients.last().colour, std::optional<Seat>());
+    }
+    void roomsClients_areReadAndWrittenAgain()
+    {
+        JournalHeader header;
+        header.records = {standardRecord()};
+        header.clients = {
+            {text("Teal heron"), text("Maximilian of the street"), std::nullopt, true},
+            {text("Red hare"), {}, std::nullopt, true},
+            {text("B"), text("Till"), Seat::D}};
+        QCOMPARE(header.clients.first().label.size(), LongestRoomName);
+        Journal journal(header);
+        const auto read = readFrom(written(journal));
+        QVERIFY2(read, read ? "" : qPrintable(read.error()));
+        QCOMPARE(read->journal.header().clients, header.clients);
+        QCOMPARE(read->journal.copy(0).header().clients, header.clients);
+        QCOMPARE(written(read->journal), written(journal));
+        header.clients.removeFirst();
+        journal.setClients(header.clients);
+        QCOMPARE(journal.header(), header);
+        QVERIFY(!written(journal).contains("Maximilian"));
+    }
+    /// It compares the length of “label”, and passes over members that it does not know.
+    void roomsClients_areReadByAnOlderProgram()
+    {
+        JournalHeader header;
+        header.clients = {{text("Teal heron"), text("Maximilian of the street"), std::nullopt, true}};
+        const QByteArray bytes = written(Journal(header));
+        QVERIFY2(
+            bytes.contains(R"("clients":{"Teal heron":{"name":"Maximilian of the street","room":true}})"),
+            bytes.constData());
+        QVERIFY(!bytes.contains("label"));
     }
     /// In free play each message is a step; in a scenario each of its steps, whose parts have letters.
     void numbers_areThoseOfTheSteps()

@@ -11,8 +11,9 @@ set(cli_may core store engine http stage cli)
 set(schedules_may core schedules)
 set(gui_may core store engine http stage schedules cli gui)
 set(core_folders values model words scenario transactions transactionwords export stacks)
-set(http_folders connection .)
-set(stage_folders files .)
+set(http_folders connection . room)
+set(stage_folders files room .)
+set(cli_folders . serve)
 set(engine_folders databases . live isolation)
 set(gui_folders
     theme playback widgets labels record outcome orders diagram transactiondiagram messages inspector help compare

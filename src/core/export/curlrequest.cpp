@@ -27,6 +27,23 @@ bool isCurlsOwn(const QByteArray& header)
     return names.contains(nameOf(header)) || (nameOf(header) == "accept" && valueOf(header) == "*/*");
 }
 
+/// What a phone's browser tells only the room: who it is, and that the page is the room's. The server of
+/// records on this machine would refuse a page of that address.
+bool isRoomsOwn(const QByteArray& header)
+{
+    static const QList<QByteArray> names{"authorization", "origin", "referer"};
+    return names.contains(nameOf(header)) || nameOf(header).startsWith("sec-");
+}
+
+/// The room has replaced the member's secret by asterisks (resources/room/README.md).
+bool isFromRoom(const QByteArray& header)
+{
+    static constexpr QByteArrayView scheme("Bearer ");
+    const QByteArray value = valueOf(header);
+    return nameOf(header) == "authorization" && value.startsWith(scheme) && value.size() > scheme.size() &&
+           value.count('*') == value.size() - scheme.size();
+}
+
 QByteArray methodOf(const Event& event)
 {
     switch (event.action) {
@@ -141,6 +158,13 @@ CurlRequest curlRequest(const Event& event)
     request.headers.removeIf(isCurlsOwn);
     if (!event.outside)
         return request;
+    // All phones may have the same User-Agent; the room tells them apart by their clients' names.
+    if (std::ranges::any_of(request.headers, isFromRoom)) {
+        request.headers.removeIf(isRoomsOwn);
+        request.headers.removeIf([](const QByteArray& header) { return nameOf(header) == "user-agent"; });
+        request.headers.prepend("User-Agent: " + agentBesidePanels(event.client, event.client.toUtf8()));
+        return request;
+    }
     const auto agent = std::ranges::find(request.headers, QByteArrayLiteral("user-agent"), nameOf);
     // An explicit empty one, because otherwise curl would send its own User-Agent.
     if (agent == request.headers.end())

@@ -18,10 +18,8 @@ namespace {
 
 /// The highest generation that can be continued, because the next one still has to be counted.
 constexpr qint64 LastGeneration = std::numeric_limits<int>::max() - 1;
-
 constexpr qint64 CheckpointEvery = 256;
-/// 2 added the clock's events, 3 bodies as they were put, 4 the scenario's steps; older files are read as
-/// before.
+/// 2 added the clock's events, 3 bodies as they were put, 4 the scenario's steps; all are read.
 constexpr int FormatVersion = 4;
 constexpr int OldestVersion = 1;
 constexpr QLatin1String HttpKind("http");
@@ -32,6 +30,12 @@ std::shared_ptr<VersionTrees> treesOf(const QList<Record>& records, const QStrin
     for (const Record& record : records)
         trees->emplace(record.id, VersionTree(record, about));
     return trees;
+}
+
+/// A program that does not know the room passes over "name"; it would refuse a long "label".
+const char* labelMember(bool isInRoom)
+{
+    return isInRoom ? "name" : "label";
 }
 
 QByteArray headerLine(const JournalHeader& header)
@@ -66,9 +70,11 @@ QByteArray headerLine(const JournalHeader& header)
     for (const ClientLook& look : header.clients) {
         Json& item = tree["clients"][toUtf8(look.client)] = Json::object();
         if (!look.label.isEmpty())
-            item["label"] = toUtf8(look.label);
+            item[labelMember(look.isInRoom)] = toUtf8(look.label);
         if (look.colour)
             item["colour"] = toUtf8(toName(*look.colour));
+        if (look.isInRoom)
+            item["room"] = true;
     }
     return toBytes(tree);
 }
@@ -79,15 +85,18 @@ QList<ClientLook> clientsFrom(const TreeReader& reader)
     const TreeReader looks = reader.object("clients");
     for (const QString& client : looks.names()) {
         const TreeReader item = looks.object(client.toUtf8().constData());
-        ClientLook look{client, item.has("label") ? item.text("label") : QString()};
+        const bool isInRoom = item.has("room") && item.flag("room");
+        const char* const label = labelMember(isInRoom);
+        ClientLook look{client, item.has(label) ? item.text(label) : QString(), std::nullopt, isInRoom};
         // A colour of a newer program does not keep the journal from being read.
         if (item.has("colour"))
             look.colour = seatFromName(item.text("colour"));
+        const qsizetype longest = look.isInRoom ? LongestRoomName : LongestClientLabel;
         const bool isTaken = std::ranges::any_of(clients, [&look](const ClientLook& other) {
             return (other.label == look.label && !look.label.isEmpty()) ||
                    (other.colour == look.colour && look.colour);
         });
-        if (isTaken || look.label.size() > LongestClientLabel || !isPlainLine(look.label))
+        if (isTaken || look.label.size() > longest || !isPlainLine(look.label))
             looks.fail(Text::tr("its clients are not as this program writes them"));
         clients.append(look);
         looks.absorb(item);

@@ -21,7 +21,7 @@ enum class Seat { A, B, C, D, E, F, Other };
 /// Nothing for an unknown name.
 [[nodiscard]] std::optional<Seat> seatFromName(const QString& name);
 
-/// What a scenario says of one of its clients.
+/// What is said of a client, by a scenario or by the room.
 struct ClientLook final
 {
     QString client;
@@ -29,6 +29,8 @@ struct ClientLook final
     QString label = {};
     /// The seat whose colour it has; nothing for the one that it would have anyway.
     std::optional<Seat> colour = std::nullopt;
+    /// It is one of the room's clients, which share a lane (stage/room.h).
+    bool isInRoom = false;
 
     bool operator==(const ClientLook&) const = default;
 };
@@ -46,7 +48,7 @@ struct JournalHeader final
     /// The field that figures are about, in every record that has it; empty for each record's own headline
     /// field.
     QString about = {};
-    /// Only those of which a scenario says something.
+    /// Only those of which something is said.
     QList<ClientLook> clients = {};
     /// Ordered by TagRun::after. The suffix before the first is empty.
     QList<TagRun> runs = {};
@@ -91,6 +93,8 @@ public:
 
     /// The first \a n events as a separate journal, without observers.
     [[nodiscard]] Journal copy(qint64 n) const;
+    /// Says something else of the clients; not an event, because it changes nothing that happened.
+    void setClients(QList<ClientLook> clients) { m_header.clients = std::move(clients); }
     /// Begins another run: from now on the server's tags and tokens end in \a suffix.
     void beginRun(const QByteArray& suffix);
     /// Deduces the runs from the events, for a journal whose file does not list them.

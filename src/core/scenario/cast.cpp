@@ -88,6 +88,8 @@ QString badgeAt(const QString& name, bool byLastWord)
 
 QString CastMember::title() const
 {
+    if (isInRoom)
+        return heading();
     return label.isEmpty() ? Text::tr("Client %1").arg(name)
                            : Text::tr("Client %1 · %2", "a client's name and label").arg(name, label);
 }
@@ -96,14 +98,20 @@ QStringList CastMember::headings() const
 {
     if (label.isEmpty())
         return {name};
+    if (isInRoom)
+        return {Text::tr("%1 · %2", "what somebody in the room says, and its name").arg(label, name), label, name};
     return {Text::tr("%1 · %2", "a client's name and label").arg(name, label), label, name};
 }
 
 Cast::Cast(const QStringList& panels, const QList<ClientLook>& looks)
 {
+    for (const ClientLook& look : looks) {
+        if (look.isInRoom)
+            m_room.insert(look.client, look.label);
+    }
     for (const QString& name : panels) {
-        if (std::ranges::find(m_members, name, &CastMember::name) == m_members.end())
-            m_members.append({name, Seat::Other, {}});
+        if (placeOf(name) < 0)
+            add({name, Seat::Other, {}, {}, m_room.contains(name)});
     }
     takeSeats(looks);
     giveBadges();
@@ -117,21 +125,22 @@ void Cast::takeSeats(const QList<ClientLook>& looks)
         member.seat = seat;
     };
     for (const ClientLook& look : looks) {
-        const auto member = std::ranges::find(m_members, look.client, &CastMember::name);
-        if (member == m_members.end())
+        const qsizetype place = placeOf(look.client);
+        if (place < 0)
             continue;
-        member->label = look.label;
+        CastMember& member = m_members[place];
+        member.label = look.label;
         if (look.colour && look.colour != Seat::Other)
-            sit(*member, *look.colour);
+            sit(member, *look.colour);
     }
     for (CastMember& member : m_members) {
         const auto own = seatFromName(member.name);
-        if (member.seat == Seat::Other && own && !taken.at(static_cast<std::size_t>(*own)))
+        if (!member.isInRoom && member.seat == Seat::Other && own && !taken.at(static_cast<std::size_t>(*own)))
             sit(member, *own);
     }
     for (CastMember& member : m_members) {
         const auto free = std::ranges::find(taken, false);
-        if (member.seat == Seat::Other && free != taken.end())
+        if (!member.isInRoom && member.seat == Seat::Other && free != taken.end())
             sit(member, static_cast<Seat>(free - taken.begin()));
     }
 }
@@ -145,7 +154,7 @@ void Cast::giveBadges()
     }
     for (auto it = alike.constBegin(); it != alike.constEnd(); ++it) {
         if (it.value().size() == 1)
-            m_members[it.value().first()].badge = it.key();
+            giveBadge(it.value().first(), it.key());
         else
             giveSeveralBadges(it.value());
     }
@@ -157,7 +166,7 @@ void Cast::giveSeveralBadges(const QList<qsizetype>& members)
     QList<qsizetype> longer;
     for (const qsizetype i : members) {
         if (m_members.at(i).name.size() == 1)
-            m_members[i].badge = m_members.at(i).name;
+            giveBadge(i, m_members.at(i).name);
         else
             longer.append(i);
     }
@@ -171,16 +180,25 @@ void Cast::giveSeveralBadges(const QList<qsizetype>& members)
         if (badges.size() != longer.size())
             continue;
         for (qsizetype i = 0; i < longer.size(); ++i)
-            m_members[longer.at(i)].badge = badges.at(i);
+            giveBadge(longer.at(i), badges.at(i));
         return;
     }
     for (const qsizetype i : std::as_const(longer))
-        m_members[i].badge = freeBadge(m_members.at(i).name);
+        giveBadge(i, freeBadge(m_members.at(i).name));
 }
 
-bool Cast::isTaken(const QString& badge) const
+void Cast::giveBadge(qsizetype member, const QString& badge)
 {
-    return std::ranges::find(m_members, badge, &CastMember::badge) != m_members.end();
+    m_members[member].badge = badge;
+    m_badges.insert(badge);
+}
+
+void Cast::add(const CastMember& member)
+{
+    m_places.insert(member.name, m_members.size());
+    m_members.append(member);
+    if (!member.badge.isEmpty())
+        m_badges.insert(member.badge);
 }
 
 QString Cast::freeBadge(const QString& name) const
@@ -199,30 +217,29 @@ QString Cast::freeBadge(const QString& name) const
 
 void Cast::join(const QString& name)
 {
-    if (std::ranges::find(m_members, name, &CastMember::name) == m_members.end())
-        m_members.append(member(name));
+    if (placeOf(name) < 0)
+        add(member(name));
 }
 
 Seat Cast::seatOf(const QString& name) const
 {
-    const auto known = std::ranges::find(m_members, name, &CastMember::name);
-    return known == m_members.end() ? Seat::Other : known->seat;
+    const qsizetype known = placeOf(name);
+    return known < 0 ? Seat::Other : m_members.at(known).seat;
 }
 
 CastMember Cast::member(const QString& name) const
 {
-    const auto known = std::ranges::find(m_members, name, &CastMember::name);
-    if (known != m_members.end())
-        return *known;
+    const qsizetype known = placeOf(name);
+    if (known >= 0)
+        return m_members.at(known);
+    CastMember outside{name, Seat::Other, {}, m_room.value(name), m_room.contains(name)};
     // It keeps a small letter, so that it is not taken for a panel.
-    const QString first = firstOf(lettersOf(name), name);
-    if (!isTaken(first))
-        return {name, Seat::Other, first};
-    for (const QString& badge : longBadges(lettersOf(name), first)) {
-        if (!isTaken(badge))
-            return {name, Seat::Other, badge};
-    }
-    return {name, Seat::Other, freeBadge(name)};
+    QStringList badges{firstOf(lettersOf(name), name)};
+    badges.append(longBadges(lettersOf(name), badges.first()));
+    const auto free =
+        std::ranges::find_if(badges, [this](const QString& badge) { return !isTaken(badge); });
+    outside.badge = free == badges.end() ? freeBadge(name) : *free;
+    return outside;
 }
 
 } // namespace interleave

@@ -2,7 +2,9 @@
 
 #include "core/model/journal.h"
 
+#include <QHash>
 #include <QList>
+#include <QSet>
 #include <QString>
 #include <QStringList>
 
@@ -17,10 +19,11 @@ struct CastMember final
     /// One or two letters, which no other member has.
     QString badge;
 
-    /// Who that is; empty where no scenario says it.
+    /// Who that is; empty where nobody says it.
     QString label = {};
+    bool isInRoom = false;
 
-    /// "Client A · Till", or without a label "Client A".
+    /// "Client A · Till", or without a label "Client A". In the room "Pia · Teal heron", or "Teal heron".
     [[nodiscard]] QString title() const;
     /// The same for a narrow place, in shorter and shorter wordings; the last is the name.
     [[nodiscard]] QStringList headings() const;
@@ -35,7 +38,7 @@ class Cast final
 public:
     Cast() = default;
     /// \a panels in the order of their lanes. A client named A to F has the seat of that name; the others
-    /// have the free seats in turn.
+    /// have the free seats in turn. The room's clients have none, because they are many.
     explicit Cast(const QStringList& panels, const QList<ClientLook>& looks = {});
 
     /// Adds an outside client, unless it is known. Changes nothing of the others.
@@ -50,10 +53,18 @@ private:
     void takeSeats(const QList<ClientLook>& looks);
     void giveBadges();
     void giveSeveralBadges(const QList<qsizetype>& members);
-    [[nodiscard]] bool isTaken(const QString& badge) const;
+    void giveBadge(qsizetype member, const QString& badge);
+    [[nodiscard]] bool isTaken(const QString& badge) const { return m_badges.contains(badge); }
     [[nodiscard]] QString freeBadge(const QString& name) const;
 
+    [[nodiscard]] qsizetype placeOf(const QString& name) const { return m_places.value(name, -1); }
+    void add(const CastMember& member);
+
     QList<CastMember> m_members;
+    QHash<QString, qsizetype> m_places;
+    QSet<QString> m_badges;
+    /// The room's clients: what they call themselves.
+    QHash<QString, QString> m_room;
 };
 
 } // namespace interleave

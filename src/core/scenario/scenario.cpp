@@ -1,5 +1,7 @@
 #include "core/scenario/scenario.h"
 
+#include "core/values/bounds.h"
+
 namespace interleave {
 
 namespace {
@@ -67,7 +69,11 @@ bool Scenario::isWrittenFor(Locking rule) const
 
 QList<ClientLook> looksOf(const QStringList& clients, QList<ClientLook> looks)
 {
-    looks.removeIf([&clients](const ClientLook& look) { return !clients.contains(look.client); });
+    looks.removeIf([&clients](const ClientLook& look) {
+        // Of people in the room nothing may be said, or a name that is longer than a scenario's label.
+        const bool saysNothing = look.label.isEmpty() && !look.colour;
+        return saysNothing || look.label.size() > LongestClientLabel || !clients.contains(look.client);
+    });
     return looks;
 }
 

@@ -44,6 +44,8 @@ inline constexpr qint64 CopiedDatabase = 512 * Megabyte;
 
 /// Of the label that says who a client is, in characters. Shorter than a name, because it stands beside it.
 inline constexpr qsizetype LongestClientLabel = 16;
+/// Of what somebody in the room calls themselves, in UTF-16 code units.
+inline constexpr qsizetype LongestRoomName = 24;
 
 /// Reads a device line by line into one buffer. QIODevice::readLine() asks for the space of the longest line
 /// that is allowed, for every line.

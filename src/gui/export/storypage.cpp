@@ -3,8 +3,8 @@
 #include "core/values/text.h"
 #include "gui/diagram/svgwriter.h"
 #include "gui/export/storyfigure.h"
+#include "http/contenthash.h"
 
-#include <QCryptographicHash>
 #include <QFile>
 #include <QMap>
 #include <QRegularExpression>
@@ -32,11 +32,9 @@ QString plain(const QString& text)
     return SvgWriter::plainText(text).toHtmlEscaped();
 }
 
-/// What a Content-Security-Policy calls the content of an inline element.
 QString hashOf(const QString& content)
 {
-    const QByteArray hash = QCryptographicHash::hash(content.toUtf8(), QCryptographicHash::Sha256);
-    return QStringLiteral("'sha256-%1'").arg(QString::fromLatin1(hash.toBase64()));
+    return QString::fromLatin1(contentHash(content.toUtf8()));
 }
 
 /// Each "@name@" in \a pattern, once: what is put there is not looked at.

@@ -22,6 +22,19 @@ int descriptorLimit()
     return most;
 }
 
+void raiseDescriptorLimit(int wanted)
+{
+#ifdef Q_OS_UNIX
+    rlimit limit{};
+    if (wanted <= descriptorLimit() || getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    limit.rlim_cur = std::min(static_cast<rlim_t>(wanted), limit.rlim_max);
+    (void)setrlimit(RLIMIT_NOFILE, &limit);
+#else
+    Q_UNUSED(wanted)
+#endif
+}
+
 int connectionsWithin(int wanted, int descriptors)
 {
     const int kept = std::min(KeptDescriptors, descriptors / 2);

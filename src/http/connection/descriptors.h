@@ -10,6 +10,10 @@ inline constexpr int KeptDescriptors = 128;
 /// system sets no limit.
 [[nodiscard]] int descriptorLimit();
 
+/// Asks the system for \a wanted of them where it grants fewer unless asked (POSIX RLIMIT_NOFILE, soft
+/// limit), as far as this process may ask. Never lowers the limit.
+void raiseDescriptorLimit(int wanted);
+
 /// How many of the \a wanted connections a server may have when the process may have \a descriptors: all but
 /// KeptDescriptors, or half where there are very few. At least one.
 [[nodiscard]] int connectionsWithin(int wanted, int descriptors);

@@ -210,6 +210,7 @@ void HttpConnection::stop()
     m_stopping = true;
     if (std::exchange(m_wait, Wait::None) == Wait::Flush)
         waitFor(Wait::Flush);
+    endStream();
     if (m_state != State::Reading)
         return;
     // Also answer what has arrived but the socket has not signalled yet.
@@ -220,7 +221,7 @@ void HttpConnection::stop()
 
 std::optional<HttpConnection::Claim> HttpConnection::claim() const
 {
-    if (m_state == State::Answering || m_inLoop)
+    if (m_state == State::Answering || m_state == State::Streaming || m_inLoop)
         return std::nullopt;
     if (m_state != State::Reading || m_wait == Wait::Flush)
         return Claim{Claim::Answered, m_waitsSince};

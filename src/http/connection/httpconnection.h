@@ -65,6 +65,20 @@ public:
     /// the emission of requested() has returned, so report the exchange before that.
     QByteArray answer(const HttpResponse& response);
 
+    /// Instead of answer(): the body comes in parts by stream(), and no other request is read before
+    /// endStream(). In chunks (RFC 9112 §7.1); to a client of HTTP/1.0 up to the end of the connection. Such
+    /// a connection is never closed to make room for another, so limit their number. The connection breaks
+    /// when the peer's system confirms nothing for StreamSilenceMs, where the system knows that limit.
+    void beginStream(const HttpResponse& head);
+    /// More of the body; nothing while none is streamed. When the peer has then left more than \a mostUnsent
+    /// bytes untaken, the connection is cut.
+    void stream(const QByteArray& bytes, qint64 mostUnsent);
+    void endStream();
+    [[nodiscard]] bool isStreaming() const { return m_state == State::Streaming; }
+    /// A request was emitted and is not answered yet.
+    [[nodiscard]] bool owesAnswer() const { return m_state == State::Answering; }
+    static constexpr int StreamSilenceMs = 30'000;
+
     /// Called by RequestRoom: the request that waited for memory may be read now.
     void onRoom();
 
@@ -86,6 +100,7 @@ private:
     enum class State {
         Reading,
         Answering, ///< the request was emitted, its answer is awaited
+        Streaming, ///< the answer is sent in parts, and has no end yet
         Closing,   ///< nothing more is read; what is written goes out
         Lingering, ///< what still comes in is dropped, so that the peer gets to read the last answer (RFC
                    ///< 9112 §9.6)
@@ -130,6 +145,7 @@ private:
     bool m_needsBytes = false;
     bool m_owesContinue = false;
     bool m_hasAsked = false;
+    bool m_isChunked = false;
 
     Room m_roomOfRequest = Room::NotAsked;
     Wait m_wait = Wait::None;

@@ -13,6 +13,26 @@ bool isNamed(const Header& header, const QByteArray& name)
     return header.first.compare(name, Qt::CaseInsensitive) == 0;
 }
 
+void addField(QByteArray& text, const QByteArray& name, const QByteArray& value)
+{
+    text += name;
+    text += ": ";
+    text += value;
+    text += "\r\n";
+}
+
+/// The status line and the response's own fields.
+void addHead(QByteArray& text, const HttpResponse& response)
+{
+    text += "HTTP/1.1 ";
+    text += QByteArray::number(response.status);
+    text += ' ';
+    text += reasonPhrase(response.status);
+    text += "\r\n";
+    for (const Header& header : response.headers)
+        addField(text, header.first, header.second);
+}
+
 /// These have no body and no Content-Length (RFC 9110 §8.6).
 bool hasNoContent(int status)
 {
@@ -95,26 +115,27 @@ QByteArray bytesOf(const HttpResponse& response, const QByteArray& connection, b
 {
     QByteArray text;
     text.reserve(512 + (withBody ? response.body.size() : 0));
-    text += "HTTP/1.1 ";
-    text += QByteArray::number(response.status);
-    text += ' ';
-    text += reasonPhrase(response.status);
-    text += "\r\n";
-    const auto add = [&text](const QByteArray& name, const QByteArray& value) {
-        text += name;
-        text += ": ";
-        text += value;
-        text += "\r\n";
-    };
-    for (const Header& header : response.headers)
-        add(header.first, header.second);
+    addHead(text, response);
     if (!hasNoContent(response.status))
-        add(QByteArrayLiteral("Content-Length"), QByteArray::number(response.body.size()));
+        addField(text, QByteArrayLiteral("Content-Length"), QByteArray::number(response.body.size()));
     if (!connection.isEmpty())
-        add(QByteArrayLiteral("Connection"), connection);
+        addField(text, QByteArrayLiteral("Connection"), connection);
     text += "\r\n";
     if (withBody && !hasNoContent(response.status))
         text += response.body;
+    return text;
+}
+
+QByteArray streamHeadOf(const HttpResponse& response, bool isChunked, bool closes)
+{
+    QByteArray text;
+    text.reserve(512);
+    addHead(text, response);
+    if (isChunked)
+        addField(text, QByteArrayLiteral("Transfer-Encoding"), QByteArrayLiteral("chunked"));
+    if (closes)
+        addField(text, QByteArrayLiteral("Connection"), QByteArrayLiteral("close"));
+    text += "\r\n";
     return text;
 }
 

@@ -62,5 +62,8 @@ struct Refusal final
 /// The answer's bytes on the wire, with Content-Length and, unless \a connection is empty, Connection;
 /// without the body if \a withBody is false.
 [[nodiscard]] QByteArray bytesOf(const HttpResponse& response, const QByteArray& connection, bool withBody);
+/// The answer's bytes up to its body, whose length is not known yet: with `Transfer-Encoding: chunked` (RFC
+/// 9112 §7.1), or where the client knows no chunks, with `Connection: close`.
+[[nodiscard]] QByteArray streamHeadOf(const HttpResponse& response, bool isChunked, bool closes);
 
 } // namespace interleave

@@ -45,7 +45,8 @@ Reception::Reception(
     : QObject(parent)
     , m_limits(limits)
     , m_isPanels(std::move(isPanels))
-    , m_mostConnections(connectionsWithin(limits.connections, descriptorLimit()))
+    , m_ownConnections(connectionsWithin(limits.connections, descriptorLimit()))
+    , m_mostConnections(m_ownConnections)
     , m_room(limits.sharedBytes, m_isPanels)
 {
     prepare(m_listener);
@@ -110,6 +111,12 @@ int Reception::mostWaiting() const
     return m_mostConnections - std::min(KeptFromWaiting, m_mostConnections / 2);
 }
 
+void Reception::leaveDescriptors(int connections)
+{
+    raiseDescriptorLimit(m_ownConnections + connections + KeptDescriptors);
+    m_mostConnections = connectionsWithin(m_ownConnections, descriptorLimit() - connections);
+}
+
 void Reception::accept()
 {
     for (QTcpServer* from : {&m_listener, &m_newerListener}) {
@@ -159,7 +166,8 @@ HttpConnection* Reception::slowest() const
     HttpConnection* slowest = nullptr;
     for (auto it = m_connections.constBegin(); it != m_connections.constEnd(); ++it) {
         HttpConnection* connection = it.key();
-        const bool isSlower = connection->unsent() > 0 && connection->claim() &&
+        const bool mayEnd = connection->claim() || connection->isStreaming();
+        const bool isSlower = connection->unsent() > 0 && mayEnd &&
                               (slowest == nullptr || connection->lastTaken() < slowest->lastTaken());
         if (isSlower && !m_isPanels(*connection))
             slowest = connection;

@@ -40,6 +40,10 @@ public:
     /// room for a new one, which may be a panel's.
     [[nodiscard]] int mostWaiting() const;
 
+    /// Keeps room for so many connections of another listener: by asking the system for more descriptors, and
+    /// where that is not enough by accepting fewer. 0 when there is no other any more.
+    void leaveDescriptors(int connections);
+
     /// Accepts the connections that had to wait, when control returns to the event loop and not from within a
     /// connection's own code.
     void acceptLater();
@@ -65,6 +69,8 @@ private:
 
     ServerLimits m_limits;
     std::function<bool(const HttpConnection&)> m_isPanels;
+    /// Without another listener.
+    int m_ownConnections;
     int m_mostConnections;
     RequestRoom m_room;
     QTcpServer m_listener;

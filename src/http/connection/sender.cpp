@@ -54,14 +54,18 @@ std::optional<Refusal> problemWithSender(const HttpRequest& request, const Targe
     return std::nullopt;
 }
 
+QList<Header> ownPageFields()
+{
+    return {
+        {QByteArrayLiteral("X-Content-Type-Options"), QByteArrayLiteral("nosniff")},
+        {QByteArrayLiteral("Cross-Origin-Resource-Policy"), QByteArrayLiteral("same-origin")}};
+}
+
 QList<Header> browserFields(const HttpRequest& request)
 {
-    QList<Header> fields{
-        {QByteArrayLiteral("X-Content-Type-Options"), QByteArrayLiteral("nosniff")},
-        {QByteArrayLiteral("Cross-Origin-Resource-Policy"), QByteArrayLiteral("same-origin")},
-        // Always sent, whether or not this answer differs: a cache must know that other origins get another
-        // one.
-        {QByteArrayLiteral("Vary"), QByteArrayLiteral("Origin")}};
+    QList<Header> fields = ownPageFields();
+    // Always sent, whether or not this answer differs: a cache must know that other origins get another one.
+    fields.append({QByteArrayLiteral("Vary"), QByteArrayLiteral("Origin")});
     if (auto origin = ownOrigin(request)) {
         fields.append({QByteArrayLiteral("Access-Control-Allow-Origin"), *std::move(origin)});
         fields.append(

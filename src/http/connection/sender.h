@@ -11,6 +11,9 @@ namespace interleave {
 /// other clients, such as curl.
 [[nodiscard]] std::optional<Refusal> problemWithSender(const HttpRequest& request, const Target& target);
 
+/// The fields in every answer that tell a browser: no page of another origin may read it, and its type must
+/// not be guessed.
+[[nodiscard]] QList<Header> ownPageFields();
 /// The fields in every answer that tell a browser: no page elsewhere may read it, its type must not be
 /// guessed, and a page of this machine may read it (Fetch Standard, CORS).
 [[nodiscard]] QList<Header> browserFields(const HttpRequest& request);
