@@ -90,6 +90,7 @@ Command subcommand(const CommandSyntax& syntax, CommandReader& reader, const QSt
                          "Give one of them."));
         if (command.scenario && !reader.has("locking"))
             command.stage.locking = command.scenario->scenario.locking;
+        command.room = reader.room(arguments);
         return command;
     }
     if (syntax.name == QLatin1String("check"))

@@ -8,6 +8,7 @@
 #include "stage/files/scenariolibrary.h"
 #include "stage/stage.h"
 
+#include <QHostAddress>
 #include <QSize>
 #include <QStringList>
 
@@ -127,10 +128,19 @@ struct ShotsCommand final
 {
     QList<ShotCommand> shots;
 };
+/// Where the room is opened.
+struct RoomChoice final
+{
+    /// Null for the first one at which phones reach this machine.
+    QHostAddress address;
+    /// 0 for the usual one, or a free one where that is taken.
+    quint16 port = 0;
+};
 struct ServeCommand final
 {
     StageOptions stage;
     std::optional<NamedScenario> scenario;
+    std::optional<RoomChoice> room = {};
 };
 struct PlayCommand final
 {

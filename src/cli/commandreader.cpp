@@ -97,6 +97,30 @@ StageOptions CommandReader::stage()
     return options;
 }
 
+std::optional<RoomChoice> CommandReader::room(const QStringList& arguments)
+{
+    if (!has("room")) {
+        if (!arguments.isEmpty())
+            fail(Text::tr("“interleave serve” takes “%1” only as the address of a room. Give --room as well, "
+                          "or leave it out.")
+                     .arg(arguments.first()));
+        if (has("room-port"))
+            fail(Text::tr("--room-port is the port of a room. Give --room as well, or leave it out."));
+        return std::nullopt;
+    }
+    if (arguments.size() > 1)
+        fail(Text::tr("--room takes one address, not also “%1”.").arg(arguments.at(1)));
+    RoomChoice choice;
+    choice.address = QHostAddress(arguments.value(0));
+    if (!arguments.isEmpty() && choice.address.isNull())
+        fail(Text::tr("“%1” is no address for a room; give one of this machine in figures, such as "
+                      "192.168.1.20, or none.")
+                 .arg(arguments.first()));
+    if (has("room-port"))
+        choice.port = static_cast<quint16>(number("room-port", 0, 65535));
+    return choice;
+}
+
 void CommandReader::endUnlessNamed(WindowCommand& command)
 {
     if (command.isOfTransactions()) {

@@ -35,6 +35,8 @@ public:
     /// That of --open; a pipe is read only once.
     [[nodiscard]] const Result<OpenedJournal, QString>& journal();
     [[nodiscard]] StageOptions stage();
+    /// That of --room; its address is one of \a arguments.
+    [[nodiscard]] std::optional<RoomChoice> room(const QStringList& arguments);
     [[nodiscard]] QSize size();
     [[nodiscard]] QString theme();
     [[nodiscard]] QString page();

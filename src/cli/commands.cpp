@@ -1,26 +1,17 @@
 #include "cli/commandline.h"
 
-#include "cli/interrupt.h"
 #include "cli/terminal.h"
 #include "cli/transactioncommands.h"
 #include "core/model/ledger.h"
 #include "core/values/printable.h"
 #include "core/values/text.h"
 #include "core/words/explanation.h"
-#include "http/apiserver.h"
-#include "stage/clock.h"
-#include "stage/logwriter.h"
 #include "stage/scenariorun.h"
-#include "stage/serverthread.h"
 
-#include <QEventLoop>
 #include <QRegularExpression>
-#include <QUrl>
 
 #include <algorithm>
 #include <utility>
-
-#include <unistd.h>
 
 namespace interleave {
 
@@ -37,14 +28,6 @@ QString plain(const QString& rich)
         .replace(QLatin1String("&amp;"), QLatin1String("&"));
 }
 
-/// `PUT stock 7  →  200 OK · ETag "2"`
-QString arrowBetween(const MessageText& text)
-{
-    QStringList ends{text.request, text.answer};
-    ends.removeAll(QString());
-    return ends.join(QStringLiteral("  →  "));
-}
-
 void tellStep(Output& out, const ScenarioRun& run, int index)
 {
     const Step& step = run.scenario.steps.at(index);
@@ -58,8 +41,7 @@ void tellStep(Output& out, const ScenarioRun& run, int index)
         // Skip edits, which are shown with their save, unless nothing was sent.
         if (!event->isMoment() && event->purpose != Purpose::Merge && sends)
             continue;
-        const MessageText text = messageText(*event, several);
-        out.line(indent + arrowBetween(text));
+        out.line(indent + arrowText(*event, several));
         const Explanation explanation = explain(*event, run.journal().at(event->seq - 1));
         out.lines(wrapped(plain(explanation.title) + QLatin1String(". ") + plain(explanation.story), indent));
         if (!explanation.textbook.isEmpty())
@@ -184,56 +166,6 @@ ExitCode refuse(const BadCommand& command)
 {
     message(command.problem);
     return ExitCode::BadInput;
-}
-
-ExitCode serve(const ServeCommand& command)
-{
-    ServerOptions options;
-    options.now = [] {
-        return SystemClock().now();
-    };
-    options.keepTexts = false;
-    if (command.scenario)
-        options.leases = command.scenario->scenario.leases;
-    LogWriter log(STDERR_FILENO);
-    ServerThread room(options);
-    QEventLoop loop;
-    auto code = ExitCode::Done;
-    QObject::connect(&room, &ServerThread::failed, &loop, [&](const QString& problem) {
-        log.line(problem);
-        code = ExitCode::CannotDo;
-        QMetaObject::invokeMethod(&loop, &QEventLoop::quit, Qt::QueuedConnection);
-    });
-    QObject::connect(&room, &ServerThread::opened, &loop, [&](quint16 port, const QString& note) {
-        room.setLocking(command.stage.locking);
-        Output out;
-        out.line(
-            QStringLiteral("http://localhost:%1/records/%2")
-                .arg(QString::number(port), QString::fromLatin1(QUrl::toPercentEncoding(room.recordId()))));
-        code = out.end();
-        if (code != ExitCode::Done) {
-            room.stop();
-            return;
-        }
-        if (!note.isEmpty())
-            log.line(note);
-        log.line(Text::tr("Locking: %1. Ctrl+C ends the server.").arg(toTitle(command.stage.locking)));
-    });
-    QObject::connect(&room, &ServerThread::stopped, &loop, &QEventLoop::quit);
-    // The terminal shows the requests of clients.
-    QObject::connect(&room, &ServerThread::happened, &loop, [&log](const Event& event) {
-        if (!event.isMessage())
-            return;
-        const MessageText text = messageText(event, true);
-        log.line(QStringLiteral("%1  %2").arg(event.client, arrowBetween(text)));
-    });
-    Interrupt interrupt;
-    QObject::connect(&interrupt, &Interrupt::asked, &room, &ServerThread::stop);
-
-    const QList<Record> records = command.scenario ? command.scenario->scenario.records : standardRecords();
-    room.open(command.stage.databaseFile, command.stage.port, Stage::UsualPort, records);
-    loop.exec();
-    return code;
 }
 
 } // namespace interleave

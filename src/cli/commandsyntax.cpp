@@ -188,6 +188,14 @@ constexpr std::array optionRows = {
         "highlight",
         QT_TRANSLATE_NOOP("interleave", "Emphasise this step in the diagram"),
         QT_TRANSLATE_NOOP("interleave", "STEP")},
+    OptionRow{
+        "room",
+        QT_TRANSLATE_NOOP(
+            "interleave", "Open the room, so that phones in the same network can be clients of the record")},
+    OptionRow{
+        "room-port",
+        QT_TRANSLATE_NOOP("interleave", "The room’s port, or give up if it is taken"),
+        QT_TRANSLATE_NOOP("interleave", "N")},
     OptionRow{"no-animations", QT_TRANSLATE_NOOP("interleave", "Nothing moves")},
 };
 
@@ -205,8 +213,15 @@ struct CommandRow final
 constexpr std::array commandRows = {
     CommandRow{
         "serve",
-        QT_TRANSLATE_NOOP("interleave", "Run the server alone, for curl"),
-        "port locking database scenario"},
+        QT_TRANSLATE_NOOP("interleave", "Run the server alone, for curl, or for phones"),
+        "port locking database scenario room room-port",
+        QT_TRANSLATE_NOOP("interleave", "[ADDRESS]"),
+        QT_TRANSLATE_NOOP(
+            "interleave",
+            "With --room: the address of this machine at which phones reach it, such as 192.168.1.20; "
+            "without "
+            "it the first one that is found"),
+        "ADDRESS"},
     CommandRow{
         "play",
         QT_TRANSLATE_NOOP(

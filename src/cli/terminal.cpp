@@ -1,6 +1,7 @@
 #include "cli/terminal.h"
 
 #include "core/values/printable.h"
+#include "core/words/explanation.h"
 #include "stage/files/replacedfile.h"
 
 #include <csignal>
@@ -9,6 +10,28 @@
 #include <unistd.h>
 
 namespace interleave {
+
+namespace {
+
+/// White on black, whatever the terminal's colours are (ECMA-48 SGR, colours 231 and 16 of 256). Where both
+/// halves are light they are the background, because the blocks of some fonts leave gaps.
+QString coloured(const QString& halfBlocks)
+{
+    const QString white = QStringLiteral("\033[48;5;231m");
+    const QString black = QStringLiteral("\033[38;5;231;48;5;16m");
+    QString text;
+    bool isOnWhite = false;
+    for (const QChar block : halfBlocks) {
+        const bool isLight = block == u'█';
+        if (text.isEmpty() || isLight != isOnWhite)
+            text += isLight ? white : black;
+        isOnWhite = isLight;
+        text += isLight ? QChar(u' ') : block;
+    }
+    return text + QStringLiteral("\033[0m");
+}
+
+} // namespace
 
 void holdStandardStreams()
 {
@@ -46,6 +69,17 @@ bool Output::text(const QString& text)
     return m_written.done;
 }
 
+bool Output::picture(const QStringList& lines)
+{
+    const bool isTerminal = ::isatty(STDOUT_FILENO) == 1;
+    QString text;
+    for (const QString& line : lines)
+        text += (isTerminal ? coloured(line) : line) + QLatin1Char('\n');
+    if (m_written.done)
+        m_written = writeResult(QStringLiteral("-"), text.toLocal8Bit());
+    return m_written.done;
+}
+
 ExitCode Output::end(ExitCode code) const
 {
     return told(m_written, code);
@@ -63,6 +97,14 @@ ExitCode told(const Written& written, ExitCode code)
 std::function<void(const QString&)> progressMessage()
 {
     return ::isatty(STDERR_FILENO) == 1 ? std::function<void(const QString&)>(&message) : nullptr;
+}
+
+QString arrowText(const Event& event, bool namesRecord)
+{
+    const MessageText text = messageText(event, namesRecord);
+    QStringList ends{text.request, text.answer};
+    ends.removeAll(QString());
+    return ends.join(QStringLiteral("  →  "));
 }
 
 QStringList wrapped(const QString& text, const QString& indent)

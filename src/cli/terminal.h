@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cli/commandline.h"
+#include "core/model/event.h"
 #include "stage/files/savedfile.h"
 
 #include <QString>
@@ -27,6 +28,9 @@ void message(const QString& sentence);
 /// Wraps text to a readable width, with \a indent before each line; safe to print.
 [[nodiscard]] QStringList wrapped(const QString& text, const QString& indent);
 
+/// `PUT stock 7  →  200 OK · ETag "2"`, of a message; with its record where \a namesRecord.
+[[nodiscard]] QString arrowText(const Event& event, bool namesRecord);
+
 /// A command's standard output, safe to print (printable.h). Each line is flushed at once.
 class Output final
 {
@@ -36,6 +40,10 @@ public:
     bool lines(const QStringList& texts);
     /// Text of complete lines.
     bool text(const QString& text);
+
+    /// Something of our own to be scanned, in half blocks: in a terminal white on black, whatever its colours
+    /// are.
+    bool picture(const QStringList& lines);
 
     /// Call it at the end: reports why something could not be written; then the exit code says so too.
     [[nodiscard]] ExitCode end(ExitCode code = ExitCode::Done) const;

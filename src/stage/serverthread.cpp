@@ -4,8 +4,9 @@
 
 namespace interleave {
 
-ServerThread::ServerThread(ServerOptions options)
+ServerThread::ServerThread(ServerOptions options, RoomLimits limits)
     : m_options(std::move(options))
+    , m_limits(limits)
 {
 }
 
@@ -25,6 +26,7 @@ void ServerThread::open(
     connect(m_server.get(), &ApiServer::otherAnswered, this, &ServerThread::otherAnswered);
     connect(m_server.get(), &ApiServer::troubled, this, &ServerThread::failed);
     connect(m_server.get(), &ApiServer::stopped, this, &ServerThread::stopped);
+    makeRoom();
     QString note;
     if (listen(port, usualPort, &note))
         emit opened(m_server->port(), note);
@@ -48,7 +50,7 @@ bool ServerThread::openStore(const QString& databaseFile, const QList<Record>& r
         emit failed(problem);
         return false;
     }
-    m_recordId = stored->isEmpty() ? records.first().id : stored->first().id;
+    m_firstRecord = stored->isEmpty() ? records.first() : stored->first();
     return true;
 }
 
@@ -142,8 +144,9 @@ void ServerThread::moveClock()
 
 void ServerThread::stop()
 {
-    if (m_server)
-        m_server->stop();
+    m_isStopping = true;
+    if (m_room)
+        m_room->close();
     else
         emit stopped();
 }

@@ -1,5 +1,6 @@
 #include "stage/stage.h"
 
+#include "stage/roomprivate.h"
 #include "stage/stageprivate.h"
 
 #include <algorithm>
@@ -42,6 +43,7 @@ Stage::Stage(StageOptions options, QObject* parent)
     : QObject(parent)
     , m_private(std::make_unique<Private>(*this, std::move(options)))
 {
+    m_private->room = std::make_unique<Room>(*this, m_private->options.room);
     m_private->watchJournal();
 }
 
@@ -65,7 +67,7 @@ void Stage::start()
         return clock->now();
     };
     server.panels = d.panelConnections;
-    d.serverThread = new ServerThread(server);
+    d.serverThread = new ServerThread(server, d.options.room.limits);
     d.serverThread->moveToThread(&d.thread);
     // Direct, because the stage's thread is blocked in wait() then.
     connect(d.serverThread, &ServerThread::stopped, &d.thread, &QThread::quit, Qt::DirectConnection);
@@ -76,6 +78,7 @@ void Stage::start()
     d.onServerThread([serverThread = d.serverThread, options = d.options] {
         serverThread->open(options.databaseFile, options.port, UsualPort, standardRecords());
     });
+    d.room->m_private->onServerStarted();
 }
 
 void Stage::Private::record(Event event)
@@ -106,55 +109,6 @@ void Stage::Private::onHappened(const Event& event, qint64 ticket)
     } else if (found != sessions.end()) {
         found->second->eventSeen(event, ticket);
     }
-}
-
-void Stage::Private::onRestarted(const QList<Record>& records, Locking locking, const QByteArray& suffix)
-{
-    serverState = ServerState::Running;
-    // An answer that was to be lost belonged to the old journal.
-    for (const auto& [client, session] : sessions)
-        static_cast<void>(panelConnections->takeCut(client));
-    sessions.clear();
-    clicks.clear();
-    chosenRecords.clear();
-    problems.clear();
-    typed = {};
-    stepState = StepState::None;
-    awaited = ServerTask::None;
-    JournalHeader header =
-        scenario ? scenario->journalHeader(locking, clock->now()) : JournalHeader{locking, clock->now()};
-    header.records = records;
-    if (!suffix.isEmpty())
-        header.runs.append({0, suffix});
-    ResumedSession next = resumed ? std::move(*resumed) : ResumedSession{Journal(std::move(header))};
-    resumed.reset();
-    stepEnds = std::move(next.stepEnds);
-    position = next.position;
-    leftScript = next.leftScript;
-    if (next.journal.suffix() != suffix)
-        next.journal.beginRun(suffix);
-    replaceJournal(std::move(next.journal), next.isCut);
-    endWaits();
-    if (pendingMove)
-        tryMove();
-    else if (position < target)
-        runStep();
-    else
-        emit q.stepped(position);
-}
-
-void Stage::Private::replaceJournal(Journal next, bool keepsPast)
-{
-    prepareToLeave();
-    PastSession left = leave();
-    journal = std::move(next);
-    if (keepsPast || left.isIrreplaceable()) {
-        previous = std::make_shared<const PastSession>(std::move(left));
-        emit q.sessionLeft();
-    }
-    watchJournal();
-    emit q.journalReplaced();
-    emit q.changed();
 }
 
 ClientSession& Stage::Private::session(const QString& client)
@@ -190,81 +144,14 @@ bool Stage::Private::anyBusy() const
         sessions, [](const auto& entry) { return entry.second->isBusy() && !entry.second->isBlocked(); });
 }
 
-void Stage::Private::startMove(std::function<void()> move)
-{
-    pendingMove = std::move(move);
-    tryMove();
-    emit q.changed();
-}
-
-void Stage::Private::tryMove()
-{
-    if (!pendingMove || isRestarting() || port == 0 || anyBusy())
-        return;
-    stepState = StepState::None;
-    std::exchange(pendingMove, nullptr)();
-}
-
-void Stage::Private::expectRestart()
-{
-    const bool hasBegun = serverState == ServerState::Running || serverState == ServerState::Restarting;
-    serverState = hasBegun ? ServerState::Restarting : ServerState::Starting;
-}
-
-void Stage::Private::restart(int playTo)
-{
-    prepareToLeave();
-    expectRestart();
-    isKept = !scenario && !options.databaseFile.isEmpty();
-    target = playTo;
-    clock->scripted = scenario.has_value();
-    clock->script.set(ScriptedClock::Start);
-    if (scenario) {
-        onServerThread([serverThread = serverThread,
-                        records = scenario->records,
-                        locking = rule,
-                        leases = scenario->leases,
-                        panels = q.panels()] { serverThread->restart(records, locking, leases, panels); });
-    } else {
-        clients.clear();
-        onServerThread([serverThread = serverThread, locking = rule, panels = q.panels()] {
-            serverThread->restartKept(standardRecords(), locking, panels);
-        });
-    }
-}
-
-void Stage::Private::resume(ResumedSession past)
-{
-    prepareToLeave();
-    scenario.reset();
-    rule = past.journal.latest().locking();
-    target = 0;
-    clock->scripted = false;
-    restoreStore(past.journal);
-    resumed = std::move(past);
-}
-
-/// Clients that waited in the past state no longer do: their connections are gone.
-void Stage::Private::endWaits()
-{
-    const Snapshot past = journal.latest();
-    for (const Record& present : past.records()) {
-        for (const QString& client : past.lease(present.id).waiting) {
-            Event event;
-            event.client = client;
-            event.outside = past.client(client).outside;
-            event.action = Action::Acquire;
-            event.verdict = Verdict::GaveUp;
-            event.record = present.id;
-            event.waited = true;
-            record(event);
-        }
-    }
-}
-
 const Journal& Stage::journal() const
 {
     return m_private->journal;
+}
+
+Room& Stage::room() const
+{
+    return *m_private->room;
 }
 
 quint16 Stage::port() const
@@ -427,6 +314,7 @@ void Stage::load(const Scenario& scenario, std::optional<Locking> rule)
     Private& d = *m_private;
     d.prepareToLeave();
     d.scenario = scenario;
+    d.ownRecords.clear();
     d.clients = scenario.clients();
     d.rule = rule.value_or(scenario.locking);
     d.leftScript = false;
@@ -487,17 +375,16 @@ void Stage::open(Journal journal)
     // Shared, because a std::function is copied.
     const auto past = std::make_shared<Journal>(std::move(journal));
     d.startMove([&d, past] {
+        d.prepareToLeave();
         d.clients = panelsOf(*past);
+        d.ownRecords.clear();
         d.resume({past->copy(past->size())});
     });
 }
 
 void Stage::startFreePlay()
 {
-    Private& d = *m_private;
-    d.prepareToLeave();
-    d.scenario.reset();
-    d.startMove([&d] { d.restart(0); });
+    m_private->startWith({}, m_private->rule);
 }
 
 } // namespace interleave

@@ -2,6 +2,7 @@
 
 #include "core/model/journal.h"
 #include "core/scenario/scenario.h"
+#include "stage/room.h"
 
 #include <QObject>
 #include <QStringList>
@@ -24,6 +25,7 @@ struct StageOptions final
     Locking locking = Locking::Off;
     /// The number that port() returns instead of the real one, so that pictures are always the same.
     std::optional<quint16> shownPort = std::nullopt;
+    RoomOptions room = {};
 };
 
 /// The session that was replaced by another journal.
@@ -40,6 +42,8 @@ struct PastSession final
     qint64 time = 0;
     /// Its saves went to the named database.
     bool isKept = false;
+    /// Those that free play started from where they are not the standard ones: the room's.
+    QList<Record> ownRecords = {};
 
     /// The number of messages of outside clients.
     [[nodiscard]] qint64 messagesOfOthers() const;
@@ -71,6 +75,9 @@ public:
     [[nodiscard]] QString portNote() const;
     /// The number of requests since the start that are not actions (404, 400, a favicon).
     [[nodiscard]] qint64 otherRequests() const;
+
+    /// Closed at first.
+    [[nodiscard]] Room& room() const;
 
     /// The clients with a panel: A and B, or those of the scenario.
     [[nodiscard]] QStringList panels() const;
@@ -197,6 +204,8 @@ signals:
     void stepped(int position);
 
 private:
+    friend class Room;
+
     class Private;
     std::unique_ptr<Private> m_private;
 };

@@ -1,5 +1,6 @@
 // How the stage handles events from the server's thread, and the signals it emits for them.
 
+#include "stage/roomprivate.h"
 #include "stage/stageprivate.h"
 
 namespace interleave {
@@ -7,11 +8,6 @@ namespace interleave {
 /// All signals of the server's thread go through the intake, so that they keep their order.
 void Stage::Private::connectServerThread()
 {
-    const auto take = [this](auto signal, auto slot) {
-        connect(serverThread, signal, serverThread, [this, slot](const auto&... told) {
-            intake.put([slot, told...] { slot(told...); });
-        });
-    };
     take(&ServerThread::opened, [this](quint16 opened, const QString& note) { onOpened(opened, note); });
     take(&ServerThread::failed, [this](const QString& problem) { emit q.failed(problem); });
     connect(serverThread, &ServerThread::happened, serverThread, [this](const Event& event, qint64 ticket) {
@@ -33,6 +29,20 @@ void Stage::Private::connectServerThread()
             batch.emplace();
         batch->hasCountedOthers = true;
     });
+    Room::Private& members = *room->m_private;
+    take(&ServerThread::roomOpened, [&members](const RoomDoor& door, qint64 ticket) {
+        members.onOpened(door, ticket);
+    });
+    take(&ServerThread::roomFailed, [&members](const QString& problem, qint64 ticket) {
+        members.onFailed(problem, ticket);
+    });
+    take(&ServerThread::roomClosed, [&members](qint64 ticket) { members.onClosed(ticket); });
+    take(&ServerThread::memberChanged, [&members](const RoomMember& member) {
+        members.onMemberChanged(member);
+    });
+    take(
+        &ServerThread::memberRemoved, [&members](const QString& client) { members.onMemberRemoved(client); });
+    take(&ServerThread::unlocked, [&members] { members.onUnlocked(); });
 }
 
 void Stage::Private::onOpened(quint16 opened, const QString& note)
@@ -60,6 +70,7 @@ void Stage::Private::watchJournal()
 
 void Stage::Private::tellTaken()
 {
+    room->m_private->tellMembers();
     const auto taken = std::exchange(batch, std::nullopt);
     if (taken && taken->hasAppended)
         emit q.eventsAppended();

@@ -83,7 +83,8 @@ public:
     void onHappened(const Event& event, qint64 ticket);
     void onRestarted(const QList<Record>& records, Locking locking, const QByteArray& suffix);
     /// With \a keepsPast the old session stays available (Stage::previous()) even if it could be replayed.
-    void replaceJournal(Journal next, bool keepsPast = false);
+    /// \a isRooms: the room's script starts with it.
+    void replaceJournal(Journal next, bool keepsPast = false, bool isRooms = false);
     /// Call it before replacing the journal, before anything else changes.
     void prepareToLeave();
     [[nodiscard]] PastSession leave();
@@ -104,6 +105,8 @@ public:
     {
         return serverState == ServerState::Starting || serverState == ServerState::Restarting;
     }
+    /// Starts free play with other records than the standard ones.
+    void startWith(const QList<Record>& records, Locking locking);
     void resume(ResumedSession past);
     void tick();
     void leaveScript();
@@ -131,6 +134,14 @@ public:
     void click(const QString& client, const QString& record, const StepAction& action);
     /// True when \a click has to wait for the current step; it is queued then.
     bool defer(std::function<void()> click);
+    /// Passes a signal of the server's thread through the intake.
+    template<typename Signal, typename Slot>
+    void take(Signal signal, Slot slot)
+    {
+        QObject::connect(serverThread, signal, serverThread, [this, slot](const auto&... told) {
+            intake.put([slot, told...] { slot(told...); });
+        });
+    }
     template<typename F>
     void onServerThread(F function)
     {
@@ -159,6 +170,8 @@ public:
     qint64 others = 0;
 
     std::optional<Scenario> scenario;
+    /// What free play starts from; empty for the standard records or the named database.
+    QList<Record> ownRecords;
     /// The clients with panels, as named by the scenario or the opened journal.
     QStringList clients;
     /// By client: the record that its panel works on.
@@ -180,9 +193,10 @@ public:
     std::optional<PastSession> leaving;
     /// The journal is about the contents of the named database.
     bool isKept = false;
-    std::shared_ptr<const PastSession> previous;
+    std::shared_ptr<PastSession> previous;
     /// Clicks during a step; a restart drops them.
     std::deque<std::function<void()>> clicks;
+    std::unique_ptr<Room> room;
 };
 
 } // namespace interleave

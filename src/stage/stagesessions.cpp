@@ -50,7 +50,8 @@ void Stage::Private::prepareToLeave()
         clients,
         stepEnds,
         clock->script.now(),
-        isKept});
+        isKept,
+        ownRecords});
 }
 
 PastSession Stage::Private::leave()
@@ -78,6 +79,7 @@ void Stage::Private::goBackTo(const PastSession& session)
     const auto suffix = isClean ? std::optional(before.suffix()) : std::nullopt;
     Journal past = before.copy(before.size());
     scenario = session.scenario;
+    ownRecords = session.ownRecords;
     clients = session.clients;
     rule = before.latest().locking();
     target = session.position;

@@ -1,3 +1,4 @@
+#include "stage/roomprivate.h"
 #include "stage/stageprivate.h"
 
 #include "core/values/relativechange.h"
@@ -84,6 +85,7 @@ bool Stage::Private::isNext(const QString& client, const QString& record, const 
 void Stage::Private::append(Event event)
 {
     event.step = stepState == StepState::None ? 0 : position + 1;
+    room->m_private->tellJournal();
     journal.append(std::move(event));
 }
 

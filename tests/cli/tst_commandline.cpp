@@ -26,6 +26,7 @@ private slots:
     void compare_readsTwoRules();
     void database_meansFreePlay();
     void serve_usesTheScenariosRule();
+    void serve_opensTheRoomWhenAsked();
     void play_withoutANamePlaysAll();
     void help_listsEveryCommand();
     void help_explainsEveryOption();
@@ -71,6 +72,22 @@ void TestCommandLine::badArguments_getOneSentence_data()
         << "--locking is “hope”; give one of off, version, timestamp, lease.";
     QTest::newRow("a port that is no number") << "serve --port http"
                                               << "--port is “http”; give a whole number from 0 to 65535.";
+    QTest::newRow("a room’s port that is no number")
+        << "serve --room --room-port door"
+        << "--room-port is “door”; give a whole number from 0 to 65535.";
+    QTest::newRow("a room’s port without a room")
+        << "serve --room-port 8413"
+        << "--room-port is the port of a room. Give --room as well, or leave it out.";
+    QTest::newRow("an address without a room")
+        << "serve 192.168.1.20"
+        << "“interleave serve” takes “192.168.1.20” only as the address of a room. Give --room as well, or "
+           "leave it out.";
+    QTest::newRow("an address that is none")
+        << "serve --room here"
+        << "“here” is no address for a room; give one of this machine in figures, such as 192.168.1.20, or "
+           "none.";
+    QTest::newRow("two addresses of a room") << "serve --room 127.0.0.1 127.0.0.2"
+                                             << "--room takes one address, not also “127.0.0.2”.";
     QTest::newRow("a port that is too large") << "--port 65536"
                                               << "--port is “65536”; give a whole number from 0 to 65535.";
     QTest::newRow("a zoom that is too large") << "--zoom 300"
@@ -258,6 +275,18 @@ void TestCommandLine::serve_usesTheScenariosRule()
     QCOMPARE(std::get<ServeCommand>(own).stage.locking, Locking::Version);
     const Command other = parse(u"serve --scenario version-check --locking off"_s);
     QCOMPARE(std::get<ServeCommand>(other).stage.locking, Locking::Off);
+}
+
+void TestCommandLine::serve_opensTheRoomWhenAsked()
+{
+    QVERIFY(!std::get<ServeCommand>(parse(u"serve"_s)).room);
+    const Command any = parse(u"serve --room"_s);
+    QVERIFY(std::get<ServeCommand>(any).room->address.isNull());
+    QCOMPARE(std::get<ServeCommand>(any).room->port, 0);
+    const Command one = parse(u"serve --room fd00::2 --room-port 8500 --locking version"_s);
+    QCOMPARE(std::get<ServeCommand>(one).room->address, QHostAddress(u"fd00::2"_s));
+    QCOMPARE(std::get<ServeCommand>(one).room->port, 8500);
+    QCOMPARE(std::get<ServeCommand>(one).stage.locking, Locking::Version);
 }
 
 void TestCommandLine::play_withoutANamePlaysAll()
