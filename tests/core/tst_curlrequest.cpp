@@ -76,14 +76,17 @@ void TestDiagramText::command_ofAPhoneIsSentByItsClient()
         "Authorization: Bearer **********************\r\nOrigin: http://192.168.1.20:8413\r\n"
         "Referer: http://192.168.1.20:8413/\r\nSec-GPC: 1\r\nIf-Match: \"1\"\r\nContent-Length: 12\r\n\r\n"
         "{\"stock\": 9}";
-    event.requestText = text;
-    QCOMPARE(
-        curlCommand(event, 8412),
-        QStringLiteral("curl -i -X 'PUT' \\\n"
-                       "  -A 'Teal heron' \\\n"
-                       "  -H 'If-Match: \"1\"' \\\n"
-                       "  --data-raw '{\"stock\": 9}' \\\n"
-                       "  'http://localhost:8412/records/item'"));
+    // A scheme is written in either case (RFC 9110 §11.1).
+    for (const char* scheme : {"Bearer", "bearer"}) {
+        event.requestText = QByteArray(text).replace("Bearer", scheme);
+        QCOMPARE(
+            curlCommand(event, 8412),
+            QStringLiteral("curl -i -X 'PUT' \\\n"
+                           "  -A 'Teal heron' \\\n"
+                           "  -H 'If-Match: \"1\"' \\\n"
+                           "  --data-raw '{\"stock\": 9}' \\\n"
+                           "  'http://localhost:8412/records/item'"));
+    }
     // Anybody else's fields are their own.
     event.requestText = QByteArray(text).replace("***", "abc");
     QVERIFY(curlCommand(event, 8412).contains(QStringLiteral("-H 'Origin: http://192.168.1.20:8413'")));

@@ -61,6 +61,23 @@ int countOf(const OpenRoom& room, Verdict verdict)
         room.served.events, [verdict](const Event& event) { return event.verdict == verdict; }));
 }
 
+/// A room in which one phone holds the record's lease and another waits for it.
+struct WaitingRoom final
+{
+    OpenRoom room{{}, Locking::Lease};
+    Phone holder{room};
+    Phone waiting{room};
+    Answer lease;
+
+    WaitingRoom()
+    {
+        holder.join(room.codeJson());
+        lease = holder.ask(takeLease());
+        waiting.join(room.codeJson());
+        waitForLease(waiting);
+    }
+};
+
 } // namespace
 
 void TestRoomReturns::countdown_endsInSave()
@@ -412,56 +429,41 @@ void TestRoomReturns::newsAfterSilence_endTheStreamOnly()
 
 void TestRoomReturns::waitForALease_endsWithThePhone()
 {
-    OpenRoom room({}, Locking::Lease);
-    Phone holder(room);
-    holder.join(room.codeJson());
-    const Answer lease = holder.ask(takeLease());
-    QCOMPARE(lease.status, 201);
-    Phone waiting(room);
-    waiting.join(room.codeJson());
-    waitForLease(waiting);
-    QTRY_COMPARE(countOf(room, Verdict::Waiting), 1);
-    waiting.socket.abort();
-    QTRY_COMPARE(countOf(room, Verdict::GaveUp), 1);
-    QCOMPARE(room.served.events.last().client, waiting.client);
+    WaitingRoom at;
+    QCOMPARE(at.lease.status, 201);
+    QTRY_COMPARE(countOf(at.room, Verdict::Waiting), 1);
+    at.waiting.socket.abort();
+    QTRY_COMPARE(countOf(at.room, Verdict::GaveUp), 1);
+    QCOMPARE(at.room.served.events.last().client, at.waiting.client);
     QCOMPARE(
-        holder.ask("DELETE /records/item/lease", {}, "Lock-Token: " + lease.field("Lock-Token") + "\r\n")
+        at.holder
+            .ask("DELETE /records/item/lease", {}, "Lock-Token: " + at.lease.field("Lock-Token") + "\r\n")
             .status,
         204);
-    Phone next(room);
-    next.secret = waiting.secret;
+    Phone next(at.room);
+    next.secret = at.waiting.secret;
     QCOMPARE(next.ask(takeLease()).status, 201);
 }
 
 void TestRoomReturns::waitForALease_endsWithTheRoom()
 {
-    OpenRoom room({}, Locking::Lease);
-    Phone holder(room);
-    holder.join(room.codeJson());
-    QCOMPARE(holder.ask(takeLease()).status, 201);
-    Phone waiting(room);
-    waiting.join(room.codeJson());
-    waitForLease(waiting);
-    QTRY_COMPARE(countOf(room, Verdict::Waiting), 1);
-    room.room->close();
-    QVERIFY(waiting.isClosed());
-    QTRY_COMPARE(room.closed, 1);
-    QCOMPARE(countOf(room, Verdict::GaveUp), 1);
+    WaitingRoom at;
+    QCOMPARE(at.lease.status, 201);
+    QTRY_COMPARE(countOf(at.room, Verdict::Waiting), 1);
+    at.room.room->close();
+    QVERIFY(at.waiting.isClosed());
+    QTRY_COMPARE(at.room.closed, 1);
+    QCOMPARE(countOf(at.room, Verdict::GaveUp), 1);
 }
 
 void TestRoomReturns::waitForALease_endsWithTheMember()
 {
-    OpenRoom room({}, Locking::Lease);
-    Phone holder(room);
-    holder.join(room.codeJson());
-    QCOMPARE(holder.ask(takeLease()).status, 201);
-    Phone waiting(room);
-    waiting.join(room.codeJson());
-    waitForLease(waiting);
-    QTRY_COMPARE(countOf(room, Verdict::Waiting), 1);
-    room.room->remove(waiting.client);
-    QVERIFY(waiting.isClosed());
-    QCOMPARE(countOf(room, Verdict::GaveUp), 1);
+    WaitingRoom at;
+    QCOMPARE(at.lease.status, 201);
+    QTRY_COMPARE(countOf(at.room, Verdict::Waiting), 1);
+    at.room.room->remove(at.waiting.client);
+    QVERIFY(at.waiting.isClosed());
+    QCOMPARE(countOf(at.room, Verdict::GaveUp), 1);
 }
 
 void TestRoomReturns::waits_areFew()

@@ -174,6 +174,11 @@ void TestRoomParts::loopback_isAmongTheAddresses()
     QVERIFY(!isAmong({{other, QStringLiteral("wlan0"), false}}, QHostAddress(QHostAddress::LocalHost)));
     QCOMPARE(problemAt(other, {{other, QStringLiteral("wlan0"), false}}), QString());
     QCOMPARE(
+        problemAt({}, {}),
+        QStringLiteral(
+            "This machine is in no network, so no phone reaches it. Join one, or open a hotspot of your "
+            "own."));
+    QCOMPARE(
         problemAt(QHostAddress(QStringLiteral("192.0.2.2")), {{other, QStringLiteral("wlan0"), false}}),
         QStringLiteral(
             "No phone reaches this machine at 192.0.2.2. Choose one of its addresses: 192.0.2.1."));

@@ -40,7 +40,8 @@ bool isFromRoom(const QByteArray& header)
 {
     static constexpr QByteArrayView scheme("Bearer ");
     const QByteArray value = valueOf(header);
-    return nameOf(header) == "authorization" && value.startsWith(scheme) && value.size() > scheme.size() &&
+    return nameOf(header) == "authorization" && value.size() > scheme.size() &&
+           value.left(scheme.size()).compare(scheme, Qt::CaseInsensitive) == 0 &&
            value.count('*') == value.size() - scheme.size();
 }
 

@@ -99,7 +99,10 @@ QStringList CastMember::headings() const
     if (label.isEmpty())
         return {name};
     if (isInRoom)
-        return {Text::tr("%1 · %2", "what somebody in the room says, and its name").arg(label, name), label, name};
+        return {
+            Text::tr("%1 · %2", "what somebody in the room says, and its name").arg(label, name),
+            label,
+            name};
     return {Text::tr("%1 · %2", "a client's name and label").arg(name, label), label, name};
 }
 
@@ -135,7 +138,8 @@ void Cast::takeSeats(const QList<ClientLook>& looks)
     }
     for (CastMember& member : m_members) {
         const auto own = seatFromName(member.name);
-        if (!member.isInRoom && member.seat == Seat::Other && own && !taken.at(static_cast<std::size_t>(*own)))
+        if (!member.isInRoom && member.seat == Seat::Other && own &&
+            !taken.at(static_cast<std::size_t>(*own)))
             sit(member, *own);
     }
     for (CastMember& member : m_members) {
@@ -236,8 +240,7 @@ CastMember Cast::member(const QString& name) const
     // It keeps a small letter, so that it is not taken for a panel.
     QStringList badges{firstOf(lettersOf(name), name)};
     badges.append(longBadges(lettersOf(name), badges.first()));
-    const auto free =
-        std::ranges::find_if(badges, [this](const QString& badge) { return !isTaken(badge); });
+    const auto free = std::ranges::find_if(badges, [this](const QString& badge) { return !isTaken(badge); });
     outside.badge = free == badges.end() ? freeBadge(name) : *free;
     return outside;
 }

@@ -8,11 +8,9 @@ namespace interleave {
 
 namespace {
 
-constexpr qsizetype CodeLength = 4;
-
 bool mayBeCode(const QByteArray& segment)
 {
-    return segment.size() == CodeLength && std::ranges::all_of(segment, [](char c) {
+    return segment.size() == RoomCodeLength && std::ranges::all_of(segment, [](char c) {
                return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
            });
 }

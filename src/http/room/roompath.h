@@ -6,6 +6,9 @@
 
 namespace interleave {
 
+/// Of the code that people type, in letters and digits.
+inline constexpr qsizetype RoomCodeLength = 4;
+
 /// What the room's listener serves; all else is Elsewhere.
 enum class RoomPath { Page, Join, News, State, Vote, Name, Record, Lease, Versions, OtherRecord, Elsewhere };
 

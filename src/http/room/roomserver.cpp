@@ -15,7 +15,6 @@ namespace interleave {
 
 namespace {
 
-constexpr qsizetype CodeLength = 4;
 constexpr qsizetype MostBody = 64 * 1024;
 constexpr qint64 SharedBodies = 16 * 1024 * 1024;
 constexpr qint64 SharedUnsent = 32 * 1024 * 1024;
@@ -35,7 +34,7 @@ QString newCode()
 {
     const auto letters = QLatin1String("ACDEFGHJKMNPQRTWXY34679");
     QString code;
-    for (qsizetype i = 0; i < CodeLength; ++i)
+    for (qsizetype i = 0; i < RoomCodeLength; ++i)
         code += letters[QRandomGenerator::system()->bounded(static_cast<int>(letters.size()))];
     return code;
 }

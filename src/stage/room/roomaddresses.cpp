@@ -58,6 +58,10 @@ QString problemAt(const QHostAddress& address, const QList<RoomAddress>& address
 {
     if (isAmong(addresses, address))
         return {};
+    if (addresses.isEmpty()) {
+        return Text::tr("This machine is in no network, so no phone reaches it. Join one, or open a hotspot "
+                        "of your own.");
+    }
     QStringList names;
     for (const RoomAddress& each : addresses)
         names.append(each.address.toString());

@@ -1,28 +1,10 @@
 #include "stage/room/roomlooks.h"
 
-#include "core/values/bounds.h"
+#include "http/room/roomnames.h"
 
 #include <QHash>
 
 namespace interleave {
-
-namespace {
-
-/// "Till", and "Till 2" where somebody else is called so.
-QString uniqueLabel(const QString& name, const QSet<QString>& taken)
-{
-    QString label = name;
-    for (int number = 2; taken.contains(label); ++number) {
-        const QString suffix = QStringLiteral(" %1").arg(number);
-        label = name.left(LongestRoomName - suffix.size());
-        if (!label.isEmpty() && label.back().isHighSurrogate())
-            label.chop(1);
-        label = label.trimmed() + suffix;
-    }
-    return label;
-}
-
-} // namespace
 
 QList<ClientLook> withRoom(QList<ClientLook> looks, const RoomNames& names, bool addsMembers)
 {
@@ -33,6 +15,9 @@ QList<ClientLook> withRoom(QList<ClientLook> looks, const RoomNames& names, bool
         if (!look.isInRoom && !look.label.isEmpty())
             taken.insert(look.label);
     }
+    const auto isTaken = [&taken](const QString& name) {
+        return taken.contains(name);
+    };
     QHash<QString, QString> now;
     for (const RoomMember& member : names.members) {
         now.insert(member.client, member.name);
@@ -45,7 +30,7 @@ QList<ClientLook> withRoom(QList<ClientLook> looks, const RoomNames& names, bool
         QString label = now.value(look.client, look.label);
         if (names.isHidden || names.removed.contains(look.client))
             label.clear();
-        look.label = label.isEmpty() ? label : uniqueLabel(label, taken);
+        look.label = label.isEmpty() ? label : uniqueName(label, isTaken);
         if (!label.isEmpty())
             taken.insert(look.label);
     }
