@@ -1,7 +1,9 @@
 #include "stage/exportsource.h"
 
-#include "core/values/text.h"
+#include "core/scenario/roomlane.h"
 #include "stage/stage.h"
+
+#include <algorithm>
 
 namespace interleave {
 
@@ -11,11 +13,17 @@ ExportSource exportSource(const Stage& stage, qint64 moment)
     const QString lesson = scripted ? stage.scenario()->title : QString();
     const Locking rule = stage.journal().header().locking;
     const Snapshot then = stage.journal().at(moment);
-    const QString story = scripted ? stage.scenario()->headline() : Text::tr("Free play");
+    const QString story = scripted ? stage.scenario()->headline() : freePlayStory(stage.journal());
+    // Beside a room, panels that did nothing say nothing.
+    QStringList panels = stage.panels();
+    if (!scripted && !RoomLane(stage.journal().header().clients, {}).isEmpty())
+        panels.removeIf([&then](const QString& panel) {
+            return std::ranges::find(then.clients(), panel, &ClientState::name) == then.clients().end();
+        });
     ExportSource source{
         &stage.journal(),
         moment,
-        stage.panels(),
+        panels,
         exportTitle(lesson, stage.recordId(), rule),
         headlineOf(story, then, ledgerOf(then, stage.recordId()))};
     source.record = stage.recordId();

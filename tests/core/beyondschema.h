@@ -13,6 +13,7 @@ inline QStringList beyondScenarioSchema()
 {
     return {
         QStringLiteral("a client that does nothing"),
+        QStringLiteral("a label that is too long"),
         QStringLiteral("a label twice"),
         QStringLiteral("a colour twice"),
         QStringLiteral("a field to be about that no record has"),

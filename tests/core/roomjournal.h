@@ -27,8 +27,7 @@ inline QString roomClient(int i)
         QStringLiteral("bison"),    QStringLiteral("koala"),  QStringLiteral("mole"),   QStringLiteral("quail"),
         QStringLiteral("raven"),    QStringLiteral("stork"),  QStringLiteral("trout"),  QStringLiteral("viper"),
         QStringLiteral("yak"),      QStringLiteral("zebra"),  QStringLiteral("dormouse")};
-    const qsizetype colour = (i + i / animals.size()) % colours.size();
-    return colours.at(colour) + QLatin1Char(' ') + animals.at(i % animals.size());
+    return colours.at(i % colours.size()) + QLatin1Char(' ') + animals.at(i % animals.size());
 }
 
 /// What some of them call themselves; the others say nothing.

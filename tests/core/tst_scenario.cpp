@@ -326,7 +326,7 @@ private slots:
             "“clients.C” takes part in no step; the clients are A");
         row("a client of which nothing is said",
             withMembers("\"clients\": {\"A\": {}}"),
-            "“clients.A” says nothing; give the client a “label” or a “colour”");
+            "“clients.A” says nothing; give the client a “label”, a “colour” or “room”");
         row("clients in a list", withMembers("\"clients\": [\"A\"]"), "“clients” is not an object");
         row("a client that is a text",
             withMembers("\"clients\": {\"A\": \"Till\"}"),
@@ -337,6 +337,13 @@ private slots:
         row("a label that is too long",
             withMembers("\"clients\": {\"A\": {\"label\": \"" + QByteArray(17, 'x') + "\"}}"),
             "“clients.A.label” is longer than 16 characters");
+        row("a label that is too long in the room",
+            withMembers(
+                "\"clients\": {\"A\": {\"room\": true, \"label\": \"" + QByteArray(25, 'x') + "\"}}"),
+            "“clients.A.label” is longer than 24 characters");
+        row("a room that is a text",
+            withMembers("\"clients\": {\"A\": {\"room\": \"Teal\"}}"),
+            "“clients.A.room” is not true or false");
         row("a label of two lines",
             withMembers("\"clients\": {\"A\": {\"label\": \"Till\\n1\"}}"),
             "“clients.A.label” begins or ends with a blank, or holds a control character");

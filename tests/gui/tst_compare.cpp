@@ -206,7 +206,7 @@ void TestCompare::steps_beginAtTheSameHeight()
             bottom = std::max(
                 bottom,
                 layout.side(side).rowTop(last, 1, true) + layout.side(side).rowHeight(last, 1) +
-                    ComparisonLayout::detailHeight(both().journal(side)->event(last)));
+                    layout.detailHeight(side, last));
         }
         // As high as the taller side, and never empty.
         if (bottom > 0)

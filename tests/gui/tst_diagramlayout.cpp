@@ -1,4 +1,6 @@
 #include "gui/diagram/diagramlayout.h"
+
+#include "core/roomjournal.h"
 #include "gui/diagram/typesetter.h"
 #include "gui/labels/messagewordings.h"
 #include "gui/printeddiagram.h"
@@ -72,6 +74,13 @@ private slots:
     void threeClients_haveThreeLanes();
     void closeLanes_putTextsIntoTheWidestGap();
     void seventhClient_sharesALane();
+    void room_sharesALane_data();
+    void room_sharesALane();
+    void likeMessages_areToldByTheFirst();
+    void chosenOfARun_isToldInItsRow();
+    void cutRun_isToldAtTheTop();
+    void ownLane_hasItsLabel();
+    void namesInTheRoom_areLaidOutWhenTheyChange();
     void ruleChange_isALineAcrossAllLanes();
     void lostAnswer_restoresTheCopy();
     void past_isDrawnAsAtThatMoment();
@@ -259,6 +268,128 @@ void TestDiagramLayout::seventhClient_sharesALane()
     // Several clients' copies cannot share a bar.
     QCOMPARE(printed.lanes().last(), QStringLiteral("others: "));
     QCOMPARE(printed.lanes().first(), QStringLiteral("A: current 1a-8, stale 8-end"));
+}
+
+void TestDiagramLayout::room_sharesALane_data()
+{
+    QTest::addColumn<int>("clients");
+    for (const int clients : {3, 31, 120, 300})
+        QTest::addRow("%d clients", clients) << clients;
+}
+
+void TestDiagramLayout::room_sharesALane()
+{
+    QFETCH(const int, clients);
+    JournalBuilder builder = everybodySells(clients);
+    builder.read(QStringLiteral("curl"), true);
+    DiagramLayout layout;
+    layout.setJournal(&builder.journal(), {QStringLiteral("A")});
+    QCOMPARE(layout.laneCount(), qsizetype{3});
+    QVERIFY(layout.isShared(1) && layout.isRooms(1));
+    QVERIFY(!layout.isShared(2));
+    QCOMPARE(layout.laneTitle(1), QStringLiteral("Room"));
+    QCOMPARE(layout.laneTitle(2), QStringLiteral("curl"));
+    QCOMPARE(layout.clientsOf(1).size(), qsizetype{clients});
+    const QString all = QString::number(clients);
+    QCOMPARE(layout.headingsOf(1, 1).first(), QStringLiteral("Room · %1 · read 1").arg(all));
+    QCOMPARE(
+        layout.headingsOf(1, layout.rowCount()).first(),
+        QStringLiteral("Room · %1 · read %1 · saved %1 · lost %2").arg(all, QString::number(clients - 1)));
+    // As clients of a scenario, too.
+    QStringList panels;
+    for (int i = 0; i < clients; ++i)
+        panels.append(roomClient(i));
+    layout.setJournal(&builder.journal(), panels);
+    QCOMPARE(layout.laneCount(), qsizetype{2});
+    layout.setJournal(&builder.journal(), panels, panels.mid(0, 2));
+    QCOMPARE(layout.laneCount(), qsizetype{4});
+}
+
+void TestDiagramLayout::likeMessages_areToldByTheFirst()
+{
+    const JournalBuilder builder = everybodySells(8);
+    DiagramLayout layout;
+    layout.setJournal(&builder.journal(), {});
+    const QStringList rows = PrintedDiagram(layout, wholeOf(layout)).rows();
+    QCOMPARE(rows.size(), 16);
+    QVERIFY2(rows.at(0).contains(QStringLiteral("> 8 × GET item")), qPrintable(rows.at(0)));
+    QVERIFY2(rows.at(8).contains(QStringLiteral("> 8 × PUT stock 99 · no If-Match")), qPrintable(rows.at(8)));
+    QVERIFY2(rows.at(8).contains(QStringLiteral("lost: 7 versions")), qPrintable(rows.at(8)));
+    // Each has a row, which can be chosen.
+    QCOMPARE(layout.rowHeight(1, 1), 64.0);
+    for (qint64 seq = 2; seq <= 8; ++seq) {
+        QCOMPARE(layout.rowHeight(seq, 1), 4.0);
+        QCOMPARE(layout.seqAt(layout.rowTop(seq, 1) + 1, 1), seq);
+    }
+    // In the past those that had happened.
+    const QStringList past = PrintedDiagram(layout, wholeOf(layout, 3)).rows();
+    QVERIFY2(past.at(0).contains(QStringLiteral("> 3 × GET item")), qPrintable(past.at(0)));
+    QVERIFY2(past.at(8).contains(QStringLiteral("8 × PUT stock 99")), qPrintable(past.at(8)));
+}
+
+void TestDiagramLayout::chosenOfARun_isToldInItsRow()
+{
+    const JournalBuilder builder = everybodySells(8);
+    DiagramLayout layout;
+    layout.setJournal(&builder.journal(), {});
+    DiagramFrame frame = wholeOf(layout);
+    frame.selected = 11;
+    const QStringList rows = PrintedDiagram(layout, frame).rows();
+    const QString told = roomClient(5) + QStringLiteral(": PUT stock 99");
+    bool isTold = false;
+    bool isLossTold = false;
+    for (const QString& row : rows) {
+        isTold = isTold || row.contains(told);
+        isLossTold = isLossTold || row.contains(QStringLiteral("v3 is lost: %1’s").arg(roomClient(6)));
+    }
+    QVERIFY2(isTold && isLossTold, qPrintable(rows.join(QLatin1Char('\n'))));
+}
+
+void TestDiagramLayout::cutRun_isToldAtTheTop()
+{
+    const JournalBuilder builder = everybodySells(120);
+    DiagramLayout layout;
+    layout.setJournal(&builder.journal(), {});
+    DiagramFrame frame = wholeOf(layout);
+    frame.top = layout.rowTop(60, 1);
+    frame.height = 200;
+    frame.selected = 61;
+    const DiagramPicture picture = layout.picture(frame);
+    const auto request = std::ranges::find_if(picture.texts, [](const PictureText& text) {
+        return text.kind == TextKind::Request && text.seq == 61;
+    });
+    QVERIFY(request != picture.texts.end());
+    QVERIFY(request->wordings.first().startsWith(roomClient(60)));
+    QVERIFY(request->space.top() >= 0 && request->space.bottom() < 88);
+    for (const PictureArrow& arrow : picture.arrows)
+        QVERIFY(arrow.kind != ArrowKind::Folded || arrow.from.y() >= 88);
+}
+
+void TestDiagramLayout::ownLane_hasItsLabel()
+{
+    const JournalBuilder builder = everybodySells(31);
+    DiagramLayout layout;
+    layout.setJournal(&builder.journal(), {}, {roomClient(0), roomClient(30)});
+    QCOMPARE(layout.laneCount(), qsizetype{3});
+    QCOMPARE(layout.headingsOf(0, 5).first(), QStringLiteral("Pia · Teal heron"));
+    QVERIFY(!layout.isShared(layout.laneOf(roomClient(30))));
+    QCOMPARE(layout.clientsOf(layout.laneOf(roomClient(1))).size(), qsizetype{29});
+}
+
+void TestDiagramLayout::namesInTheRoom_areLaidOutWhenTheyChange()
+{
+    const JournalBuilder builder = everybodySells(8);
+    Journal journal = builder.journal().copy(builder.journal().size());
+    DiagramLayout layout;
+    layout.setJournal(&journal, {}, {roomClient(0)});
+    QCOMPARE(layout.headingsOf(0, 5).first(), QStringLiteral("Pia · Teal heron"));
+    QList<ClientLook> hidden = journal.header().clients;
+    for (ClientLook& look : hidden)
+        look.label.clear();
+    journal.setClients(hidden);
+    layout.catchUp();
+    QCOMPARE(layout.headingsOf(0, 5).first(), QStringLiteral("Teal heron"));
+    QCOMPARE(layout.laneCount(), qsizetype{2});
 }
 
 void TestDiagramLayout::ruleChange_isALineAcrossAllLanes()

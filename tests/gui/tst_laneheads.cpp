@@ -287,7 +287,7 @@ void TestLaneHeads::labels_areShownAndSpoken()
     QCOMPARE(nameOf(m_shown->card(uitest::B())), QStringLiteral("Client B"));
     QCOMPARE(nameOf(head("C")), QStringLiteral("Client C · Web shop"));
     const DiagramLayout& layout = m_shown->diagram()->layout();
-    QCOMPARE(layout.headingsOf(0).first(), QStringLiteral("A · Till"));
+    QCOMPARE(layout.headingsOf(0, 0).first(), QStringLiteral("A · Till"));
     QCOMPARE(layout.seatOf(0), Seat::F);
     QCOMPARE(layout.seatOf(2), Seat::C);
     // A saved journal and what goes on from it keep them.

@@ -1,11 +1,14 @@
 #include "core/export/sequencetext.h"
 
 #include "core/export/sequence.h"
+#include "core/scenario/roomlane.h"
 #include "core/values/text.h"
 #include "core/values/textformat.h"
 #include "core/words/explanation.h"
 #include "core/words/savedescription.h"
 #include "core/words/verdictwords.h"
+
+#include <QHash>
 
 #include <set>
 #include <utility>
@@ -20,7 +23,7 @@ class SequenceBuilder final
 public:
     explicit SequenceBuilder(const ExportSource& source)
         : m_source(source)
-        , m_clients(source.panels)
+        , m_room(source.journal->header().clients, {})
         , m_now(source.journal->at(0))
         , m_several(source.journal->latest().records().size() > 1)
     {
@@ -62,14 +65,28 @@ private:
 
     void findLanes()
     {
+        QStringList inRoom;
+        const auto join = [&](const QString& client) {
+            if (m_laneOf.contains(client))
+                return;
+            const bool shares = m_room.has(client);
+            if (!shares || inRoom.isEmpty())
+                m_clients.append(shares ? QString() : client);
+            if (shares)
+                inRoom.append(client);
+            m_laneOf.insert(client, shares ? 1 + m_clients.indexOf(QString()) : m_clients.size());
+        };
+        for (const QString& panel : m_source.panels)
+            join(panel);
         for (qint64 seq = 1; seq <= m_source.moment; ++seq) {
-            const Event& event = m_source.journal->event(seq);
-            if (!event.client.isEmpty() && !m_clients.contains(event.client))
-                m_clients.append(event.client);
+            if (const QString& client = m_source.journal->event(seq).client; !client.isEmpty())
+                join(client);
         }
         const Cast cast = m_source.cast();
-        for (const QString& client : m_clients)
-            m_sequence.clients.append(cast.member(client).heading());
+        for (const QString& client : std::as_const(m_clients))
+            m_sequence.clients.append(
+                client.isEmpty() ? RoomLane::headings(m_source.journal->at(m_source.moment), inRoom).first()
+                                 : cast.member(client).heading());
     }
 
     void tellAcross(const Event& event)
@@ -114,7 +131,11 @@ private:
             : isTurnedDown(event) ? SequenceLine::Kind::Refused
                                   : SequenceLine::Kind::Request,
             lane,
-            Text::tr("%1. %2", "the number of a step and its request").arg(event.number.text(), text));
+            Text::tr("%1. %2", "the number of a step and its request")
+                .arg(
+                    event.number.text(),
+                    m_room.has(event.client) ? Text::tr("%1: %2", "a client and its request").arg(event.client, text)
+                                             : text));
     }
 
     void tellLosses(const Event& event)
@@ -136,6 +157,9 @@ private:
     void tellFreshness(qsizetype lane, const QString& record)
     {
         const QString& client = m_clients.at(lane - 1);
+        // Several clients' copies cannot share a lane's bar.
+        if (client.isEmpty())
+            return;
         const Freshness freshness = m_now.freshness(client, record);
         const bool was = m_active.contains({lane, record});
         setActive(lane, record, freshness == Freshness::Current);
@@ -165,10 +189,13 @@ private:
             m_active.erase({lane, record});
     }
 
-    [[nodiscard]] qsizetype laneOf(const QString& client) const { return 1 + m_clients.indexOf(client); }
+    [[nodiscard]] qsizetype laneOf(const QString& client) const { return m_laneOf.value(client); }
 
     const ExportSource& m_source;
+    RoomLane m_room;
+    /// By lane; empty for that of the room's clients.
     QStringList m_clients;
+    QHash<QString, qsizetype> m_laneOf;
     Sequence m_sequence;
     Snapshot m_now;
     /// The journal has several records.

@@ -74,7 +74,7 @@ public:
         foldPauses();
         expectEnd();
         shortenNames();
-        m_scenario.clientLooks = looksOf(m_scenario.clients(), m_journal.header().clients);
+        m_scenario.setLooks(m_journal.header().clients);
         return std::move(m_scenario);
     }
 

@@ -1,6 +1,9 @@
 #include "core/scenario/scenario.h"
 
-#include "core/values/bounds.h"
+#include "core/scenario/roomlane.h"
+#include "core/values/text.h"
+
+#include <algorithm>
 
 namespace interleave {
 
@@ -48,6 +51,19 @@ QString Scenario::subject() const
     return {};
 }
 
+void Scenario::setLooks(const QList<ClientLook>& looks)
+{
+    clientLooks = looks;
+    clientLooks.removeIf([named = clients()](const ClientLook& one) { return !named.contains(one.client); });
+    const auto inRoom = std::ranges::count_if(clientLooks, &ClientLook::isInRoom);
+    if (inRoom == 0)
+        return;
+    story = roomStory(inRoom, subject());
+    summary = Text::tr(
+        "Recorded in a room: each step is what somebody pressed then. Under another rule the same is "
+        "pressed, also what was only pressed because a save had been refused.");
+}
+
 QList<Locking> Scenario::expectedRules() const
 {
     QList<Locking> result;
@@ -65,16 +81,6 @@ bool Scenario::isWrittenFor(Locking rule) const
 {
     const QList<Locking> rules = expectedRules();
     return rules.isEmpty() || rules.contains(rule);
-}
-
-QList<ClientLook> looksOf(const QStringList& clients, QList<ClientLook> looks)
-{
-    looks.removeIf([&clients](const ClientLook& look) {
-        // Of people in the room nothing may be said, or a name that is longer than a scenario's label.
-        const bool saysNothing = look.label.isEmpty() && !look.colour;
-        return saysNothing || look.label.size() > LongestClientLabel || !clients.contains(look.client);
-    });
-    return looks;
 }
 
 QString wordsUnder(Locking rule, const Scenario& scenario, const Step& step)

@@ -56,6 +56,9 @@ struct Scenario final
     [[nodiscard]] QString headline() const { return story.isEmpty() ? title : story; }
     /// The field that the scenario is about; empty when no step changes one.
     [[nodiscard]] QString subject() const;
+    /// What \a looks says of its clients. Of a room it also gets a story and a summary, which says what is
+    /// played under another rule.
+    void setLooks(const QList<ClientLook>& looks);
     /// The rules that an expectation names, in the order of allLocking().
     [[nodiscard]] QList<Locking> expectedRules() const;
     /// Whether the scenario's texts fit \a rule: an expectation names it, or there are no expectations.
@@ -70,9 +73,6 @@ struct Scenario final
 [[nodiscard]] QString wordsUnder(Locking rule, const Scenario& scenario, const Step& step);
 /// The question before \a step. A single question applies to all rules, because a question is never untrue.
 [[nodiscard]] QString questionUnder(Locking rule, const Step& step);
-
-/// What \a looks says of \a clients.
-[[nodiscard]] QList<ClientLook> looksOf(const QStringList& clients, QList<ClientLook> looks);
 
 /// Reads and validates a scenario file. Refuses unknown members, wrong types, missing fields or records, and
 /// impossible steps (saving before reading without `blind`): one sentence that names the path, as in

@@ -131,21 +131,22 @@ private:
 
     ClientLook lookOf(const QString& client, TreeReader& reader) const
     {
-        reader.allowOnly({"label", "colour"});
+        reader.allowOnly({"label", "colour", "room"});
         ClientLook look{client};
+        look.isInRoom = optionalFlag(reader, "room", false);
         if (reader.has("label"))
-            look.label = labelOf(reader);
+            look.label = labelOf(reader, look.isInRoom ? LongestRoomName : LongestClientLabel);
         if (reader.has("colour"))
             look.colour = colourOf(reader);
         if (look == ClientLook{client})
             reader.fail(
-                Text::tr("“%1” says nothing; give the client a “label” or a “colour”").arg(reader.place()));
+                Text::tr("“%1” says nothing; give the client a “label”, a “colour” or “room”").arg(reader.place()));
         return look;
     }
 
-    QString labelOf(const TreeReader& reader) const
+    QString labelOf(const TreeReader& reader, qsizetype most) const
     {
-        const QString label = nameFrom(reader, "label", LongestClientLabel);
+        const QString label = nameFrom(reader, "label", most);
         for (const ClientLook& other : m_scenario.clientLooks) {
             if (other.label == label)
                 reader.fail(Text::tr("“%1” is “%2”, which is the label of “%3” too; give each client its own")

@@ -83,6 +83,8 @@ QByteArray clientsOf(const QList<ClientLook>& looks)
         line.addText("label", look.label);
         if (look.colour)
             line.add("colour", toName(*look.colour));
+        if (look.isInRoom)
+            line.add("room", QByteArray("true"));
         clients.add(look.client, line.text());
     }
     return clients.text();

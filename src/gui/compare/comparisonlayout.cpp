@@ -22,8 +22,12 @@ ComparisonLayout::ComparisonLayout(const std::array<Side, 2>& sides, std::vector
     arrange();
 }
 
-int ComparisonLayout::detailHeight(const Event& event)
+int ComparisonLayout::detailHeight(std::size_t side, qint64 seq) const
 {
+    const DiagramLayout& layout = m_sides[side];
+    if (layout.room().isFolded(seq))
+        return 0;
+    const Event& event = layout.journal()->event(seq);
     return event.isTry() || isTurnedDown(event) ? DetailHeight : 0;
 }
 
@@ -35,7 +39,7 @@ ComparisonLayout::Rows ComparisonLayout::rowsOf(std::size_t side, int step) cons
         const auto height = static_cast<int>(layout.rowHeight(seq, 1));
         const bool isMessage = height == layout.messageHeight();
         rows.messages += isMessage ? 1 : 0;
-        rows.otherHeight += (isMessage ? 0 : height) + detailHeight(layout.journal()->event(seq));
+        rows.otherHeight += (isMessage ? 0 : height) + detailHeight(side, seq);
     }
     return rows;
 }
@@ -77,7 +81,7 @@ void ComparisonLayout::arrange()
         const auto height = static_cast<int>(heightOf(rows, messageHeight()));
         for (std::size_t i = 0; i < m_sides.size(); ++i) {
             for (qint64 seq = endOf(i, step - 1) + 1; seq <= endOf(i, step); ++seq) {
-                if (const int detail = detailHeight(m_sides[i].journal()->event(seq)); detail > 0)
+                if (const int detail = detailHeight(i, seq); detail > 0)
                     m_sides[i].padAfter(seq, detail);
             }
             m_sides[i].padAfter(endOf(i, step), height - static_cast<int>(rows[i].height(messageHeight())));

@@ -67,7 +67,7 @@ public:
     /// Whether a step, counted from 0, did nothing on a side.
     [[nodiscard]] bool isEmpty(std::size_t side, int step) const;
     /// Of the second line below a message; 0 where there is none.
-    [[nodiscard]] static int detailHeight(const Event& event);
+    [[nodiscard]] int detailHeight(std::size_t side, qint64 seq) const;
 
 private:
     [[nodiscard]] qint64 endOf(std::size_t side, int step) const;

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace interleave {
 
@@ -16,6 +17,8 @@ namespace {
 
 /// The space of the steps' numbers, and the least of it beside the outermost lifelines; in px at 100 %.
 constexpr int Gutter = 25;
+/// From the middle of a step's number to that of the next.
+constexpr qreal LeastPitch = 14;
 constexpr int LeastEdge = 97;
 /// The same as a part of a side's width.
 constexpr qreal EdgeShare = 0.142;
@@ -163,6 +166,10 @@ void SideBySideView::paintContent(QPainter& painter, const Theme&)
 void SideBySideView::paintSteps(QPainter& painter, const Theme& theme) const
 {
     painter.setFont(theme.font(TextStyle::Label));
+    // Where rows are low, a number is left out that would touch another; never the chosen one's.
+    const qreal line = theme.px(LeastPitch);
+    const qreal current = currentItem() < 1 ? -2 * line : itemRect(currentItem()).center().y();
+    qreal before = -2 * line;
     for (qint64 step = 1; step <= itemCount(); ++step) {
         const QRectF rect = itemRect(step);
         if (rect.bottom() < 0 || rect.top() > viewport()->height())
@@ -172,9 +179,20 @@ void SideBySideView::paintSteps(QPainter& painter, const Theme& theme) const
             painter.fillRect(rect, theme.band());
             painter.fillRect(QRectF(0, rect.top(), theme.px(3.0), rect.height()), theme.text());
         }
+        const qreal middle = rect.center().y();
+        if (!chosen && (middle - before < line || std::abs(middle - current) < line))
+            continue;
+        before = middle;
         painter.setPen(chosen ? theme.text() : theme.quiet());
+        const QString number = QString::number(step);
         const QRectF gutter(0, rect.top(), theme.px(qreal(Gutter)), rect.height());
-        painter.drawText(gutter, Qt::AlignCenter, QString::number(step));
+        // A longer one begins beside the mark of the chosen row.
+        const qreal inset = theme.px(4.0);
+        const bool isLong = painter.fontMetrics().horizontalAdvance(number) > gutter.width() - 2 * inset;
+        painter.drawText(
+            isLong ? gutter.adjusted(inset, 0, 0, 0) : gutter,
+            static_cast<int>(Qt::AlignVCenter | (isLong ? Qt::AlignLeft : Qt::AlignHCenter)) | Qt::TextDontClip,
+            number);
     }
 }
 

@@ -131,7 +131,7 @@ DiagramPicture sidePicture(
     addStart(picture, own, geometry);
     const qint64 last = std::min(geometry.last(), frame.moment);
     for (qint64 seq = geometry.first(); seq <= last; ++seq) {
-        if (ComparisonLayout::detailHeight(own.journal()->event(seq)) > 0)
+        if (layout.detailHeight(side, seq) > 0)
             addDetail(picture, own, geometry, seq);
     }
     for (int step = 0; step < position; ++step) {

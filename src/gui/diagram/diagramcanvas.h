@@ -92,4 +92,8 @@ public:
     virtual void endGroup() = 0;
 };
 
+/// The lines of a hatch, \a step apart and clipped to \a rect. When \a hidden px of its top are scrolled
+/// away, the rest does not move.
+[[nodiscard]] std::vector<QLineF> hatchLines(const QRectF& rect, qreal hidden, qreal step);
+
 } // namespace interleave

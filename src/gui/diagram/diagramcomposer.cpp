@@ -4,7 +4,6 @@
 #include "core/values/text.h"
 #include "core/values/textformat.h"
 #include "core/words/verdictwords.h"
-#include "gui/diagram/lanecomposer.h"
 #include "gui/diagram/leasecomposer.h"
 #include "gui/diagram/servercomposer.h"
 #include "gui/labels/messagewordings.h"
@@ -60,6 +59,8 @@ DiagramPicture DiagramComposer::compose()
         ServerComposer(m_layout, m_frame, m_geometry, record).compose(m_picture);
     for (qint64 seq = m_geometry.first(); seq <= m_geometry.last(); ++seq)
         addRow(seq);
+    if (const qint64 run = runAbove(m_geometry, m_layout); run > 0)
+        addMessageTexts(rowWords(m_layout, m_frame, run), middleOfRunAbove(m_geometry, m_layout));
     LaneComposer(m_layout, m_frame, m_geometry).compose(m_picture);
     LeaseComposer(m_layout, m_frame, m_geometry).compose(m_picture);
     addRecords();
@@ -110,7 +111,7 @@ void DiagramComposer::addHeads()
         nearest = std::min(nearest, gap.width());
         add(m_geometry.lane(lane),
             gap.width() / 2 - m_geometry.px(4.0),
-            m_layout.headingsOf(lane),
+            m_layout.headingsOf(lane, m_frame.moment),
             roleOf(m_layout.seatOf(lane)));
     }
     add(m_geometry.server(), nearest / 2 - m_geometry.px(4.0), {Text::tr("Server")}, Role::Server);
@@ -123,10 +124,13 @@ void DiagramComposer::addRow(qint64 seq)
     const QRectF rect(0, top, m_frame.width, m_layout.bandHeight(seq, m_frame.scale));
     const bool selected = seq == m_frame.selected;
     m_picture.rows.push_back({seq, rect, selected, isFuture(seq)});
-    if (event.number.step > 0) {
+    const bool isFolded = m_layout.room().isFolded(seq);
+    if (event.number.step > 0 && (selected || !isFolded)) {
         const QRectF gutter(0, top, m_geometry.px(m_frame.gutter), rect.height());
         addText(TextKind::Step, seq, gutter, {event.number.text()}, selected ? Role::Text : Role::Quiet);
     }
+    if (isFolded)
+        return;
     switch (event.action) {
     case Action::Read:
     case Action::Write:
@@ -166,7 +170,7 @@ void DiagramComposer::addMessage(const Event& event)
         return;
     }
     addArrows(event, lane);
-    addMessageTexts(event, lane);
+    addMessageTexts(rowWords(m_layout, m_frame, event.seq), m_geometry.middle(event.seq));
     addComparison(event, lane);
 }
 
@@ -218,16 +222,10 @@ qreal DiagramComposer::badgeOf(const Event& event, int side) const
     return own + side * m_geometry.px(BadgeAway);
 }
 
-void DiagramComposer::addMessageTexts(const Event& event, qsizetype lane)
+void DiagramComposer::addMessageTexts(const RowWords& words, qreal middle)
 {
-    const MessageText message = textOf(event);
-    QStringList request = requestWordings(event, message.request);
-    if (DiagramLayout::isShared(lane)) {
-        for (QString& wording : request)
-            wording = Text::tr("%1: %2", "a client and its request").arg(event.client, wording);
-        request.append(event.client);
-    }
-    const qreal middle = m_geometry.middle(event.seq);
+    const Event& event = m_layout.journal()->event(words.seq);
+    const qsizetype lane = m_layout.laneOf(event.client);
     // A narrow gap has no space for a text; use the widest gap that the arrow crosses.
     const qsizetype widest = m_geometry.widestGap(lane);
     const DiagramGap arrow =
@@ -243,7 +241,7 @@ void DiagramComposer::addMessageTexts(const Event& event, qsizetype lane)
             free.right = std::min(free.right, m_geometry.serverEdge(-1) - badge);
     }
     const QRectF space = area(free, middle, LabelHeight, -m_geometry.labelUp());
-    PictureText& label = addText(TextKind::Request, event.seq, space, request, Role::Text);
+    PictureText& label = addText(TextKind::Request, words.seq, space, words.request, Role::Text);
     label.style = TextStyle::Code;
     label.axis = axis;
 
@@ -259,8 +257,8 @@ void DiagramComposer::addMessageTexts(const Event& event, qsizetype lane)
         TextKind::Answer,
         event.seq,
         area(beside, middle, PillHeight, m_geometry.answerDown()),
-        answerWordings(message.answer),
-        roleOf(message.severity));
+        words.answer,
+        roleOf(words.severity));
     pill.style = TextStyle::Code;
     pill.boxed = true;
     pill.axis = axis;
@@ -286,7 +284,8 @@ void DiagramComposer::addComparison(const Event& event, qsizetype lane)
 void DiagramComposer::addNotYet(const Event& event, qsizetype lane)
 {
     QStringList wordings;
-    for (const QString& request : shorterAndShorter(textOf(event).request))
+    for (const QString& request : m_layout.isShared(lane) ? rowWords(m_layout, m_frame, event.seq).request
+                                                          : shorterAndShorter(textOf(event).request))
         wordings.append(Text::tr("%1 · not yet").arg(request));
     wordings.append(Text::tr("not yet"));
     if (m_frame.isReflowed)

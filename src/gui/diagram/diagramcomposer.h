@@ -2,6 +2,7 @@
 
 #include "core/words/explanation.h"
 #include "gui/diagram/diagramgeometry.h"
+#include "gui/diagram/lanecomposer.h"
 
 namespace interleave {
 
@@ -19,7 +20,7 @@ private:
     void addMessage(const Event& event);
     void addArrows(const Event& event, qsizetype lane);
     [[nodiscard]] qreal badgeOf(const Event& event, int side) const;
-    void addMessageTexts(const Event& event, qsizetype lane);
+    void addMessageTexts(const RowWords& words, qreal middle);
     void addComparison(const Event& event, qsizetype lane);
     void addNotYet(const Event& event, qsizetype lane);
     void addEdit(const Event& event);

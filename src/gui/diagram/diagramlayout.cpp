@@ -1,6 +1,5 @@
 #include "gui/diagram/diagramlayout.h"
 
-#include "core/values/text.h"
 #include "core/words/verdictwords.h"
 #include "gui/diagram/diagramcomposer.h"
 
@@ -10,24 +9,19 @@
 
 namespace interleave {
 
-namespace {
-
-/// The window's cards have a margin at both sides and a gap between two.
-constexpr qreal SideMargin = 20;
-constexpr qreal CardGap = 32;
-
-} // namespace
-
-void DiagramLayout::setJournal(const Journal* journal, const QStringList& panels)
+void DiagramLayout::setJournal(const Journal* journal, const QStringList& panels, const QStringList& own)
 {
     const DiagramLayout before = std::exchange(*this, DiagramLayout());
     m_messageHeight = before.m_messageHeight;
     m_showsCycles = before.m_showsCycles;
     m_journal = journal;
     m_panels = panels;
+    m_own = own;
     if (journal == nullptr)
         return;
-    m_cast = Cast(panels, journal->header().clients);
+    m_looks = journal->header().clients;
+    m_cast = Cast(panels, m_looks);
+    m_room = RoomLane(m_looks, own);
     const QList<Record>& records = journal->header().records;
     for (qsizetype i = 0; i < std::min(records.size(), MostRecords); ++i) {
         m_records.append(records.at(i).id);
@@ -48,13 +42,17 @@ void DiagramLayout::catchUp()
 {
     if (m_journal == nullptr)
         return;
+    if (m_looks != m_journal->header().clients) {
+        setJournal(m_journal, QStringList(m_panels), QStringList(m_own));
+        return;
+    }
     const qint64 known = rowCount();
     for (qint64 seq = known + 1; seq <= m_journal->size(); ++seq) {
         const qint64 silenced = m_journal->silencedBy(seq);
         if (silenced == 0 || silenced > known)
             continue;
         // An answer that was laid out as heard has been lost since, so lay out everything again.
-        setJournal(m_journal, QStringList(m_panels));
+        setJournal(m_journal, QStringList(m_panels), QStringList(m_own));
         return;
     }
     while (rowCount() < m_journal->size())
@@ -88,6 +86,8 @@ void DiagramLayout::appendRow(const Event& event)
 
 int DiagramLayout::heightOf(const Event& event) const
 {
+    if (const RoomLane::Run* run = m_room.runOf(event.seq); run != nullptr && run->first != event.seq)
+        return event.seq - run->first < ManyFolded ? FoldedHeight : LeastFoldedHeight;
     switch (event.action) {
     case Action::Read:
     case Action::Write:
@@ -109,6 +109,7 @@ int DiagramLayout::heightOf(const Event& event) const
 
 void DiagramLayout::append(const Event& event)
 {
+    m_room.append(event);
     appendRow(event);
     if (event.action == Action::Rule) {
         // A lease ends when its rule does.
@@ -253,51 +254,6 @@ void DiagramLayout::note(qint64& first, qint64 seq)
         first = seq;
 }
 
-qsizetype DiagramLayout::laneFor(const QString& client)
-{
-    const auto known = m_laneOf.constFind(client);
-    if (known != m_laneOf.cend())
-        return *known;
-    const qsizetype lane = std::min(laneCount(), MostLanes);
-    if (lane == laneCount() && !isShared(lane))
-        m_cast.join(client);
-    if (lane == laneCount())
-        m_lanes.push_back({client, std::vector<Track>(static_cast<std::size_t>(recordCount()))});
-    m_laneOf.insert(client, lane);
-    return lane;
-}
-
-qsizetype DiagramLayout::laneOf(const QString& client) const
-{
-    return m_laneOf.value(client, -1);
-}
-
-QStringList DiagramLayout::clientsOf(qsizetype lane) const
-{
-    if (!isShared(lane))
-        return {m_lanes[static_cast<std::size_t>(lane)].client};
-    QStringList clients = m_laneOf.keys(lane);
-    clients.sort();
-    return clients;
-}
-
-QStringList DiagramLayout::headingsOf(qsizetype lane) const
-{
-    const CastMember member = m_cast.member(laneTitle(lane));
-    return isShared(lane) ? QStringList{member.name} : member.headings() << member.badge;
-}
-
-Seat DiagramLayout::seatOf(qsizetype lane) const
-{
-    return isShared(lane) ? Seat::Other : m_cast.seatOf(m_lanes[static_cast<std::size_t>(lane)].client);
-}
-
-QString DiagramLayout::laneTitle(qsizetype lane) const
-{
-    return isShared(lane) ? Text::tr("others", "clients that share a lane")
-                          : m_lanes[static_cast<std::size_t>(lane)].client;
-}
-
 const DiagramLayout::Track& DiagramLayout::track(qsizetype lane, qsizetype record) const
 {
     return m_lanes[static_cast<std::size_t>(lane)].tracks[static_cast<std::size_t>(record)];
@@ -378,22 +334,6 @@ DiagramHit DiagramLayout::hit(const QPointF& point, const DiagramFrame& frame) c
 DiagramPicture DiagramLayout::picture(const DiagramFrame& frame) const
 {
     return m_journal == nullptr ? DiagramPicture() : DiagramComposer(*this, frame).compose();
-}
-
-LifelineMiddles DiagramLayout::spread(qreal width, qsizetype lanes)
-{
-    const qsizetype columns = std::max<qsizetype>(lanes, 1) + 1;
-    const qreal space = width - 2 * SideMargin - CardGap * static_cast<qreal>(columns - 1);
-    const qreal card = std::max(1.0, space / static_cast<qreal>(columns));
-    LifelineMiddles middles;
-    for (qsizetype i = 0; i < columns; ++i) {
-        const qreal middle = SideMargin + static_cast<qreal>(i) * (card + CardGap) + card / 2;
-        if (i == 1)
-            middles.server = middle;
-        else
-            middles.clients.append(middle);
-    }
-    return middles;
 }
 
 } // namespace interleave

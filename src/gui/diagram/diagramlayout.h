@@ -2,6 +2,7 @@
 
 #include "core/model/journal.h"
 #include "core/scenario/cast.h"
+#include "core/scenario/roomlane.h"
 #include "gui/diagram/diagrampicture.h"
 
 #include <QHash>
@@ -41,6 +42,10 @@ public:
     /// The lowest row of a message in which its texts do not touch.
     static constexpr int LeastMessageHeight = 44;
     static constexpr int EditHeight = 16;
+    /// Of an event that is told by the row of the first of its run; lower where many came before it.
+    static constexpr int FoldedHeight = 4;
+    static constexpr int LeastFoldedHeight = 2;
+    static constexpr qint64 ManyFolded = 40;
     static constexpr int LineHeight = 32;
     static constexpr int HeadHeight = 40;
     /// From the top of the diagram to the first row; the initial version is in it.
@@ -92,9 +97,11 @@ public:
     DiagramLayout() = default;
 
     /// The journal must stay valid until the next call. \a panels have lanes from the start; others get one
-    /// with their first event. The records that the journal starts from have lifelines, up to MostRecords.
-    void setJournal(const Journal* journal, const QStringList& panels);
-    /// Lays out the events that were added to the journal.
+    /// with their first event. The room's clients share a lane, without those of \a own. The records that
+    /// the journal starts from have lifelines, up to MostRecords.
+    void setJournal(const Journal* journal, const QStringList& panels, const QStringList& own = {});
+    /// Lays out the events that were added to the journal; all of them where something else is said of its
+    /// clients now.
     void catchUp();
 
     /// Compared side by side, no cycle of a deadlock is drawn. Call it before setJournal().
@@ -121,20 +128,23 @@ public:
     /// Whether there are several records, so that a message must name its own.
     [[nodiscard]] bool namesRecords() const;
     [[nodiscard]] qint64 rowCount() const { return static_cast<qint64>(m_tops.size()) - 1; }
-    /// Clients in the order of their lanes; with more than MostLanes the last lane is shared by the rest.
+    /// Clients in the order of their lanes; with more than MostLanes one lane is shared by the rest.
     [[nodiscard]] qsizetype laneCount() const { return static_cast<qsizetype>(m_lanes.size()); }
     [[nodiscard]] QString laneTitle(qsizetype lane) const;
     /// What stands over the lane, in shorter and shorter wordings.
-    [[nodiscard]] QStringList headingsOf(qsizetype lane) const;
+    [[nodiscard]] QStringList headingsOf(qsizetype lane, qint64 moment) const;
     [[nodiscard]] qsizetype laneOf(const QString& client) const;
     /// The clients with a lane of their own are its members.
     [[nodiscard]] const Cast& cast() const { return m_cast; }
     [[nodiscard]] Seat seatOf(qsizetype lane) const;
-    /// More than one only for the shared lane; sorted.
+    /// More than one only for a shared lane; sorted.
     [[nodiscard]] QStringList clientsOf(qsizetype lane) const;
 
-    /// The shared lane shows messages, but no copies.
-    [[nodiscard]] static bool isShared(qsizetype lane) { return lane >= MostLanes; }
+    /// A shared lane shows messages, but no copies.
+    [[nodiscard]] bool isShared(qsizetype lane) const { return lane == m_others || lane == m_roomsLane; }
+    [[nodiscard]] bool isRooms(qsizetype lane) const { return lane == m_roomsLane; }
+    /// Which messages of the room's lane are told as one.
+    [[nodiscard]] const RoomLane& room() const { return m_room; }
 
     // These grow with the journal, in its order; look-ups are binary searches.
     [[nodiscard]] const std::vector<Span>& spans(qsizetype lane, qsizetype record = 0) const;
@@ -180,6 +190,7 @@ private:
     };
     struct Lane
     {
+        /// Of a shared one the first of its clients.
         QString client;
         /// By record.
         std::vector<Track> tracks;
@@ -196,12 +207,20 @@ private:
     [[nodiscard]] qint64& version(qsizetype record) { return m_versions[static_cast<std::size_t>(record)]; }
     void note(qint64& first, qint64 seq);
     qsizetype laneFor(const QString& client);
+    qsizetype addLane(const QString& client);
     [[nodiscard]] int heightOf(const Event& event) const;
     void appendRow(const Event& event);
 
     const Journal* m_journal = nullptr;
     QStringList m_panels;
+    QStringList m_own;
+    /// What was said of the journal's clients when it was laid out.
+    QList<ClientLook> m_looks;
     Cast m_cast;
+    RoomLane m_room;
+    /// The lanes that are shared by the room's clients and by those that are beyond MostLanes; -1 for none.
+    qsizetype m_roomsLane = -1;
+    qsizetype m_others = -1;
     QStringList m_records;
     /// The top of each row below the first, then the bottom of the last.
     std::vector<qint32> m_tops{0};

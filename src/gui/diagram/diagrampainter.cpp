@@ -201,6 +201,10 @@ void DiagramPainter::paintHead(const QPointF& tip, bool toRight, const Paint& pa
 
 void DiagramPainter::paintArrow(const PictureArrow& arrow)
 {
+    if (arrow.kind == ArrowKind::Folded) {
+        m_canvas.line(arrow.from, arrow.to, stroke(Paint::ink(arrow.role), 1));
+        return;
+    }
     const bool request = arrow.kind == ArrowKind::Request || arrow.kind == ArrowKind::Refused;
     // The answer starts moving when the request has arrived.
     const qreal drawn = share(arrow.seq, m_motion.arrows);

@@ -67,6 +67,7 @@ enum class ArrowKind {
     Request,
     Refused, ///< ends in a ✕ on the server's lifeline
     Answer,
+    Folded,    ///< a whole message of a run that is told by the row of its first
     Unanswered ///< a request or an answer that never arrives, ends in a cross
 };
 
@@ -314,9 +315,5 @@ struct DiagramPicture final
     bool isReflowed = false;
     qreal closeness = 1;
 };
-
-/// The lines of a hatch, \a step apart and clipped to \a rect. When \a hidden px of its top are scrolled
-/// away, the rest does not move.
-[[nodiscard]] std::vector<QLineF> hatchLines(const QRectF& rect, qreal hidden, qreal step);
 
 } // namespace interleave

@@ -7,9 +7,9 @@
 
 namespace interleave {
 
-void DiagramView::setJournal(const Journal* journal, const QStringList& panels)
+void DiagramView::setJournal(const Journal* journal, const QStringList& panels, const QStringList& own)
 {
-    m_layout.setJournal(journal, panels);
+    m_layout.setJournal(journal, panels, own);
     startStory();
 }
 

@@ -18,8 +18,8 @@ public:
     }
 
     /// The journal must stay valid until the next one is set; null for none. Shows its newest moment. \a
-    /// panels have lanes from the start.
-    void setJournal(const Journal* journal, const QStringList& panels);
+    /// panels have lanes from the start; of the room's clients only those of \a own have one.
+    void setJournal(const Journal* journal, const QStringList& panels, const QStringList& own = {});
 
     [[nodiscard]] const DiagramLayout& layout() const { return m_layout; }
 
@@ -34,7 +34,10 @@ public slots:
 protected:
     [[nodiscard]] qreal contentHeight() const override { return m_layout.height(scale()); }
     [[nodiscard]] qsizetype laneCount() const override { return m_layout.laneCount(); }
-    [[nodiscard]] QStringList headingsOf(qsizetype lane) const override { return m_layout.headingsOf(lane); }
+    [[nodiscard]] QStringList headingsOf(qsizetype lane) const override
+    {
+        return m_layout.headingsOf(lane, moment());
+    }
     [[nodiscard]] Seat seatOf(qsizetype lane) const override { return m_layout.seatOf(lane); }
     [[nodiscard]] qreal laneHalf() const override;
     [[nodiscard]] qreal serverHalf() const override;

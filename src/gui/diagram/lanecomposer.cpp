@@ -1,6 +1,9 @@
 #include "gui/diagram/lanecomposer.h"
 
 #include "core/values/text.h"
+#include "core/words/explanation.h"
+#include "core/words/verdictwords.h"
+#include "gui/labels/messagewordings.h"
 
 #include <algorithm>
 
@@ -11,8 +14,72 @@ namespace {
 constexpr qreal TextHeight = 18;
 constexpr qreal ClearOfPill = 3;
 constexpr int LeastHeightBesidePill = 56;
+/// At the edge of what is seen everything fades.
+constexpr qreal BelowEdge = 12;
+
+/// "PUT" of `PUT stock 99 · If-Match "1"`
+QString firstWord(const QString& text)
+{
+    return text.section(QLatin1Char(' '), 0, 0);
+}
+
+qint64 newestMessage(const Journal& journal, qint64 seq)
+{
+    while (!journal.event(seq).isMessage())
+        --seq;
+    return seq;
+}
+
+/// The words of the run's messages from the first to \a last: what they ask and are answered, as far as that
+/// is the same, and how often.
+RowWords runWords(const DiagramLayout& layout, const RoomLane::Run& run, qint64 last)
+{
+    const Journal& journal = *layout.journal();
+    const qint64 newest = newestMessage(journal, last);
+    const Event& first = journal.event(run.first);
+    const MessageText text = messageText(first, layout.namesRecords());
+    RowWords words{run.first, requestWordings(first, text.request), answerWordings(text.answer), text.severity};
+    const QString count = QString::number(journal.event(newest).message - first.message + 1);
+    if (!run.asksSame)
+        words.request = {firstWord(text.request)};
+    if (!run.answersSame)
+        words.answer = answerWordings(text.answer.section(QStringLiteral(" · "), 0, 0));
+    for (QString& wording : words.request)
+        wording = Text::tr("%1 × %2", "how often, and a request").arg(count, wording);
+    return words;
+}
 
 } // namespace
+
+RowWords rowWords(const DiagramLayout& layout, const DiagramFrame& frame, qint64 seq)
+{
+    const RoomLane::Run* const run = layout.room().runOf(seq);
+    const bool isOpen = run != nullptr && frame.selected > run->first && frame.selected <= run->last;
+    // A run that has not happened yet is told whole.
+    const bool isFuture = run != nullptr && run->first > frame.moment;
+    const qint64 last = run == nullptr ? 0 : isFuture ? run->last : std::min(run->last, frame.moment);
+    if (run != nullptr && !isOpen && newestMessage(*layout.journal(), last) > run->first)
+        return runWords(layout, *run, last);
+    const qint64 told = isOpen ? frame.selected : seq;
+    const Event& event = layout.journal()->event(told);
+    const MessageText text = messageText(event, layout.namesRecords());
+    RowWords words{told, requestWordings(event, text.request), answerWordings(text.answer), text.severity};
+    if (!layout.isShared(layout.laneOf(event.client)))
+        return words;
+    for (QString& wording : words.request)
+        wording = Text::tr("%1: %2", "a client and its request").arg(event.client, wording);
+    words.request.append(event.client);
+    return words;
+}
+
+qint64 runAbove(const DiagramGeometry& geometry, const DiagramLayout& layout)
+{
+    const RoomLane::Run* const run = layout.room().runOf(geometry.first());
+    if (run == nullptr || geometry.middle(run->first) >= 0)
+        return 0;
+    const qreal space = 2 * middleOfRunAbove(geometry, layout);
+    return run->last <= layout.rowCount() && geometry.top(run->last) > space ? run->first : 0;
+}
 
 LaneComposer::LaneComposer(
     const DiagramLayout& layout, const DiagramFrame& frame, const DiagramGeometry& geometry)
@@ -31,9 +98,40 @@ void LaneComposer::compose(DiagramPicture& picture)
         if (text.kind == TextKind::LostNote || text.kind == TextKind::RefusedNote)
             m_notes.emplace(text.seq, DiagramGap{text.space.left(), text.space.right()});
     }
+    for (qint64 seq = m_geometry.first(); seq <= m_geometry.last() && !m_layout.room().isEmpty(); ++seq)
+        addFolded(seq);
     for (qsizetype lane = 0; lane < m_layout.laneCount(); ++lane)
         for (qsizetype record = 0; record < m_layout.recordCount(); ++record)
             addLane(lane, record);
+}
+
+qreal middleOfRunAbove(const DiagramGeometry& geometry, const DiagramLayout& layout)
+{
+    return geometry.px(layout.messageHeight() / 2.0 + BelowEdge);
+}
+
+/// A thin line from the room's lane to the server, in the colour of its answer.
+void LaneComposer::addFolded(qint64 seq)
+{
+    const Event& event = m_layout.journal()->event(seq);
+    const qreal middle = m_geometry.middle(seq);
+    const bool isCovered =
+        runAbove(m_geometry, m_layout) > 0 && middle < 2 * middleOfRunAbove(m_geometry, m_layout);
+    if (isFuture(seq) || isCovered || !event.isMessage() || !m_layout.room().isFolded(seq))
+        return;
+    // Where they are closest, lines would be a block.
+    if (m_layout.rowHeight(seq, 1) < DiagramLayout::FoldedHeight && event.message % 2 == 0)
+        return;
+    const qsizetype lane = m_layout.laneOf(event.client);
+    const int side = m_geometry.side(lane);
+    const qsizetype record = m_layout.recordIndex(event.record);
+    const qreal server = record < 0 ? m_geometry.serverEdge(side) : m_geometry.server(record);
+    m_picture->arrows.push_back(
+        {ArrowKind::Folded,
+         seq,
+         QPointF(m_geometry.laneInner(lane) - side * m_geometry.px(DiagramGeometry::ClientClearance), middle),
+         QPointF(server + side * m_geometry.px(DiagramGeometry::ServerClearance), middle),
+         roleOf(severityOf(event))});
 }
 
 bool LaneComposer::hasNote(qint64 seq, const DiagramGap& gap) const

@@ -4,6 +4,7 @@
 #include "core/values/text.h"
 #include "core/values/textformat.h"
 #include "core/words/savedescription.h"
+#include "gui/diagram/lanecomposer.h"
 
 #include <algorithm>
 #include <cmath>
@@ -18,6 +19,8 @@ constexpr qreal DateWidth = 66;
 constexpr qreal DateHeight = 18;
 constexpr qreal NoteHeight = 30;
 constexpr qreal CrossedNoteHeight = 22;
+/// Of more lost versions a note says only how many they are.
+constexpr qsizetype MostNames = 4;
 
 QString versionOf(const Version& version)
 {
@@ -108,8 +111,11 @@ void ServerComposer::addVersion(qint64 number, DiagramPicture& picture)
         to - from);
     picture.stretches.push_back(std::move(stretch));
     if (top > m_geometry.cutTop() && top < m_geometry.cutBottom()) {
-        addBead(version, lost, picture);
-        addDate(version, picture);
+        const bool isFolded = m_layout.room().isFolded(version.seq);
+        if (!isFolded || number == m_tip || version.seq == m_frame.selected)
+            addBead(version, lost, picture);
+        if (!isFolded)
+            addDate(version, picture);
     }
 }
 
@@ -135,13 +141,17 @@ void ServerComposer::addBead(const Version& version, bool lost, DiagramPicture& 
 void ServerComposer::addLosses(DiagramPicture& picture)
 {
     const std::vector<DiagramLayout::Loss>& losses = m_layout.losses();
-    auto it = std::ranges::lower_bound(losses, m_geometry.first(), {}, &DiagramLayout::Loss::seq);
-    const qint64 last = std::min(m_frame.moment, m_geometry.last());
+    // Those of a run that is cut by the visible part are told together all the same.
+    const RoomLane::Run* const above = m_layout.room().runOf(m_geometry.first());
+    const RoomLane::Run* const below = m_layout.room().runOf(m_geometry.last());
+    const qint64 first = above == nullptr ? m_geometry.first() : above->first;
+    auto it = std::ranges::lower_bound(losses, first, {}, &DiagramLayout::Loss::seq);
+    const qint64 last = std::min(m_frame.moment, below == nullptr ? m_geometry.last() : below->last);
     while (it != losses.end() && it->seq <= last) {
-        const qint64 seq = it->seq;
+        const qint64 row = rowOf(it->seq);
         std::vector<Group> groups;
-        for (; it != losses.end() && it->seq == seq; ++it) {
-            if (it->record != m_record)
+        for (; it != losses.end() && it->seq <= last && rowOf(it->seq) == row; ++it) {
+            if (it->record != m_record || row == 0)
                 continue;
             const Place place = placeOf(*it);
             const auto same = std::ranges::find(groups, place, &Group::place);
@@ -151,8 +161,24 @@ void ServerComposer::addLosses(DiagramPicture& picture)
                 same->losses.push_back(&*it);
         }
         for (const Group& group : groups)
-            addNote(group, picture);
+            addNote(group, row, picture);
     }
+}
+
+/// The row that tells of the losses by an event: of a run the first, unless another of it is told there.
+qint64 ServerComposer::rowOf(qint64 seq) const
+{
+    const RoomLane::Run* const run = m_layout.room().runOf(seq);
+    if (run == nullptr)
+        return seq;
+    const bool isOpen = m_frame.selected > run->first && m_frame.selected <= run->last;
+    return isOpen && m_frame.selected != seq ? 0 : run->first;
+}
+
+qreal ServerComposer::middleOfRow(qint64 row) const
+{
+    return row == runAbove(m_geometry, m_layout) ? middleOfRunAbove(m_geometry, m_layout)
+                                                 : m_geometry.middle(row);
 }
 
 ServerComposer::Place ServerComposer::placeOf(const DiagramLayout::Loss& loss) const
@@ -183,9 +209,8 @@ DiagramGap ServerComposer::spaceOf(const Group& group) const
         DiagramGeometry::NoteInset);
 }
 
-void ServerComposer::addNote(const Group& group, DiagramPicture& picture)
+void ServerComposer::addNote(const Group& group, qint64 row, DiagramPicture& picture)
 {
-    const qint64 seq = group.losses.front()->seq;
     const bool lost = std::ranges::any_of(
         group.losses, [this](const DiagramLayout::Loss* loss) { return isStillLost(*loss); });
     const DiagramGap gap = spaceOf(group);
@@ -194,8 +219,8 @@ void ServerComposer::addNote(const Group& group, DiagramPicture& picture)
         group.place.crossed ? m_geometry.px(m_geometry.answerDown() - m_geometry.requestUp()) / 2 : 0;
     PictureText note;
     note.kind = TextKind::LostNote;
-    note.seq = seq;
-    note.space = QRectF(gap.left, m_geometry.middle(seq) - height / 2 + down, gap.width(), height);
+    note.seq = row;
+    note.space = QRectF(gap.left, middleOfRow(row) - height / 2 + down, gap.width(), height);
     note.align = group.place.side < 0 ? Qt::AlignRight : Qt::AlignLeft;
     note.wordings = wordings(group, lost);
     note.role = lost ? Role::Lost : Role::Quiet;
@@ -224,7 +249,8 @@ QStringList ServerComposer::wordings(const Group& group, bool lost) const
         const QString name = versionOf(version);
         what = {Text::tr("%1, %2", "a version and its change").arg(name, changeOf(version, *m_tree)), name};
     } else {
-        what.append(listed(names));
+        if (names.size() <= MostNames)
+            what.append(listed(names));
         what.append(Text::tr("%n versions", nullptr, pluralOf(count)));
     }
     QStringList result;

@@ -41,7 +41,9 @@ private:
     void addBead(const Version& version, bool lost, DiagramPicture& picture);
     void addDate(const Version& version, DiagramPicture& picture);
     void addLosses(DiagramPicture& picture);
-    void addNote(const Group& group, DiagramPicture& picture);
+    void addNote(const Group& group, qint64 row, DiagramPicture& picture);
+    [[nodiscard]] qint64 rowOf(qint64 seq) const;
+    [[nodiscard]] qreal middleOfRow(qint64 row) const;
 
     [[nodiscard]] Place placeOf(const DiagramLayout::Loss& loss) const;
     [[nodiscard]] int dateSide(qint64 seq) const;

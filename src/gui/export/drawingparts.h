@@ -15,6 +15,9 @@ namespace interleave {
     return Text::tr("%1: who read and wrote what, and what was lost").arg(listed(layout.records()));
 }
 
+/// From the middle of a step's number to that of the next, in px at 100 %.
+constexpr qreal LeastNumberPitch = 14;
+
 /// Numbers the rows by the steps, which both sides share, instead of by each side's messages; those of the
 /// first \a position have happened.
 template<typename Layout>
@@ -26,12 +29,18 @@ void numberSteps(
     const DrawingOptions& options = {})
 {
     std::erase_if(picture.texts, [](const PictureText& text) { return text.kind == TextKind::Step; });
+    // Of rows that are lower than a number only some are numbered.
+    const qreal least = frame.scale * LeastNumberPitch;
+    qreal before = -least;
     for (int step = 0; step < layout.stepCount(); ++step) {
         const qreal top = layout.stepTop(step, frame.scale);
         const qreal height = layout.stepTop(step + 1, frame.scale) - top;
         const bool isSelected = options.highlight == step + 1 && step < position;
         if (isSelected)
             picture.rows.push_back({0, QRectF(0, top, frame.width, height), true, false});
+        if (!isSelected && top + height / 2 - before < least)
+            continue;
+        before = top + height / 2;
         PictureText number;
         number.kind = TextKind::Step;
         number.role = isSelected ? Role::Text : Role::Quiet;
