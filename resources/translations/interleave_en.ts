@@ -479,6 +479,142 @@ Not the same verdict under every rule.</numerusform>
             <numerusform>%n pictures: %1 to %2</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n people each wanted to sell one.</source>
+        <translation>
+            <numerusform>%n person wanted to sell one.</numerusform>
+            <numerusform>%n people each wanted to sell one.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people sold one each.</source>
+        <translation>
+            <numerusform>%n person sold one.</numerusform>
+            <numerusform>%n people sold one each.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people each wanted to sell %1.</source>
+        <translation>
+            <numerusform>%n person wanted to sell %1.</numerusform>
+            <numerusform>%n people each wanted to sell %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people sold %1 each.</source>
+        <translation>
+            <numerusform>%n person sold %1.</numerusform>
+            <numerusform>%n people sold %1 each.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people each wanted to add %1.</source>
+        <translation>
+            <numerusform>%n person wanted to add %1.</numerusform>
+            <numerusform>%n people each wanted to add %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people added %1 each.</source>
+        <translation>
+            <numerusform>%n person added %1.</numerusform>
+            <numerusform>%n people added %1 each.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were told “saved”.</source>
+        <translation>
+            <numerusform>%n was told “saved”.</numerusform>
+            <numerusform>%n were told “saved”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were told “refused”.</source>
+        <translation>
+            <numerusform>%n was told “refused”.</numerusform>
+            <numerusform>%n were told “refused”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were told nothing.</source>
+        <translation>
+            <numerusform>%n was told nothing.</numerusform>
+            <numerusform>%n were told nothing.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n have not saved.</source>
+        <translation>
+            <numerusform>%n has not saved.</numerusform>
+            <numerusform>%n have not saved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes were overwritten. Nobody was told.</source>
+        <translation>
+            <numerusform>%n change was overwritten. Nobody was told.</numerusform>
+            <numerusform>%n changes were overwritten. Nobody was told.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing is lost. %n refused clients know it, and can read again.</source>
+        <translation>
+            <numerusform>Nothing is lost. %n refused client knows it, and can read again.</numerusform>
+            <numerusform>Nothing is lost. %n refused clients know it, and can read again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of %1 have read it, and nobody has saved.</source>
+        <translation>
+            <numerusform>%n of %1 has read it, and nobody has saved.</numerusform>
+            <numerusform>%n of %1 have read it, and nobody has saved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n saves arrived within %1; all of them were made on version %2.</source>
+        <translation>
+            <numerusform>%n save arrived within %1; it was made on version %2.</numerusform>
+            <numerusform>%n saves arrived within %1; all of them were made on version %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n saves arrived within %1.</source>
+        <translation>
+            <numerusform>%n save arrived within %1.</numerusform>
+            <numerusform>%n saves arrived within %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n saves arrived within %1; %2 of them were made on version %3.</source>
+        <translation>
+            <numerusform>%n save arrived within %1; %2 of them was made on version %3.</numerusform>
+            <numerusform>%n saves arrived within %1; %2 of them were made on version %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people in the room save</source>
+        <translation>
+            <numerusform>%n person in the room saves</numerusform>
+            <numerusform>%n people in the room save</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people in the room change %1</source>
+        <translation>
+            <numerusform>%n person in the room changes %1</numerusform>
+            <numerusform>%n people in the room change %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>interleave::AskBar</name>
+    <message numerus="yes">
+        <source>%1, %n votes of the room</source>
+        <translation>
+            <numerusform>%1, %n vote of the room</numerusform>
+            <numerusform>%1, %n votes of the room</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>interleave::EveryOrderPage</name>
@@ -591,6 +727,17 @@ Not the same verdict under every rule.</numerusform>
         <translation>
             <numerusform>All %1 order</numerusform>
             <numerusform>All %1 orders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>interleave::RoomPage</name>
+    <message numerus="yes">
+        <source>● %n here</source>
+        <comment>in the room</comment>
+        <translation>
+            <numerusform>● %n here</numerusform>
+            <numerusform>● %n here</numerusform>
         </translation>
     </message>
 </context>
@@ -843,6 +990,23 @@ Not the same verdict under every rule.</numerusform>
         <translation>
             <numerusform>%1: %2 character</numerusform>
             <numerusform>%1: %2 characters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>interleave::VoteBars</name>
+    <message numerus="yes">
+        <source>%1: %n votes, right</source>
+        <translation>
+            <numerusform>%1: %n vote, right</numerusform>
+            <numerusform>%1: %n votes, right</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n votes</source>
+        <translation>
+            <numerusform>%1: %n vote</numerusform>
+            <numerusform>%1: %n votes</numerusform>
         </translation>
     </message>
 </context>

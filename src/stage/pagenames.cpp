@@ -8,7 +8,8 @@ QStringList pageNames()
         QStringLiteral("two-clients"),
         QStringLiteral("compare"),
         QStringLiteral("every-order"),
-        QStringLiteral("transactions")};
+        QStringLiteral("transactions"),
+        QStringLiteral("room")};
 }
 
 QStringList viewNames()

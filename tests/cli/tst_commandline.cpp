@@ -100,7 +100,7 @@ void TestCommandLine::badArguments_getOneSentence_data()
         << "--theme is “pink”; give one of system, light, dark, high-contrast.";
     QTest::newRow("a page that is not there")
         << "--page attic"
-        << "--page is “attic”; give one of two-clients, compare, every-order, transactions, all-levels.";
+        << "--page is “attic”; give one of two-clients, compare, every-order, transactions, room, all-levels.";
     QTest::newRow("one rule to compare")
         << "--compare off"
         << "--compare is “off”; give two rules with a comma between them, as in off,version.";

@@ -79,6 +79,10 @@ void TestScreenshots::initTestCase()
 {
     // Every second line in one go, because one process for all takes too long under the sanitizers.
     const QList<Picture> pictures = gallery();
+    // The journals that pictures are of stand beside them.
+    const QDir folder(QStringLiteral(INTERLEAVE_SCREENSHOTS));
+    for (const QString& journal : folder.entryList({u"*.jsonl"_s}, QDir::Files))
+        QVERIFY(QFile::copy(folder.filePath(journal), drawn(journal)));
     for (const qsizetype first : {0, 1}) {
         QByteArray lines;
         for (qsizetype i = first; i < pictures.size(); i += 2)

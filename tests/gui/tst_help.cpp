@@ -93,6 +93,7 @@ void TestHelp::topics_areShownOneByOne()
     m_shown->press(Qt::Key_F1);
     const QList<std::pair<const char*, QString>> topics{
         {"lessonTopic", QStringLiteral("The lesson")},
+        {"roomTopic", QStringLiteral("The room")},
         {"workshopTopic", QStringLiteral("A workshop in ten minutes")},
         {"scenariosTopic", QStringLiteral("Write a scenario")},
         {"curlTopic", QStringLiteral("Join with curl")},

@@ -312,8 +312,7 @@ void TestNavigation::checkBar()
 void TestNavigation::bar_fitsSixPages()
 {
     QFETCH(const QSize, size);
-    for (const char* title : {"Room", "Under load"})
-        addPage(nullptr, QString::fromUtf8(title), QString::fromUtf8(title));
+    addPage(nullptr, u"Under load"_s, u"Under load"_s);
     QTRY_VERIFY(m_shown->button("pageButton-Under load")->isVisible());
     m_shown->window.resize(size - QSize(8, 0));
     m_shown->window.resize(size);
@@ -332,10 +331,9 @@ void TestNavigation::bar_fitsSixPages()
         });
         m_shown->click(button);
     } else {
-        m_shown->click(m_shown->button("pageButton-Room"));
+        m_shown->click(m_shown->button("pageButton-room"));
     }
-    QTRY_COMPARE(page(), u"morePage"_s);
-    QCOMPARE(m_shown->window.navigation().current(), u"Room"_s);
+    QTRY_COMPARE(m_shown->window.navigation().current(), u"room"_s);
     checkBar();
     m_shown->press(Qt::Key_1, Qt::ControlModifier);
     QVERIFY(page() != u"morePage"_s);

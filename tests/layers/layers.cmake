@@ -17,7 +17,7 @@ set(cli_folders . serve)
 set(engine_folders databases . live isolation)
 set(gui_folders
     theme playback widgets labels record outcome orders diagram transactiondiagram messages inspector help compare
-    merge panels sessions export isolation
+    merge panels sessions export isolation room
     pages watching window screenshot)
 set(beyond_core
     "QSql|QTcp|QUdp|QNetwork|QHost|QAbstractSocket|QWidget|QApplication|QGuiApplication|QPaint|QColor|QFont|QPixmap|QImage|QIcon|QMainWindow|boost/")

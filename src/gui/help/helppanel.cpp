@@ -30,6 +30,7 @@ constexpr TopicFile Topics[] = {
     {"keys", QT_TRANSLATE_NOOP("interleave::HelpPanel", "Keys")},
     {"lesson", QT_TRANSLATE_NOOP("interleave::HelpPanel", "The lesson")},
     {"transactions", QT_TRANSLATE_NOOP("interleave::HelpPanel", "Transactions")},
+    {"room", QT_TRANSLATE_NOOP("interleave::HelpPanel", "The room")},
     {"workshop", QT_TRANSLATE_NOOP("interleave::HelpPanel", "A workshop in ten minutes")},
     {"scenarios", QT_TRANSLATE_NOOP("interleave::HelpPanel", "Write a scenario")},
     {"curl", QT_TRANSLATE_NOOP("interleave::HelpPanel", "Join with curl")},

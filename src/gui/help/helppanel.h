@@ -16,7 +16,7 @@ class HelpPanel final : public QWidget
     Q_OBJECT
 
 public:
-    enum Topic { Keys, Lesson, Transactions, Workshop, Scenarios, Curl, Stacks, TopicCount };
+    enum Topic { Keys, Lesson, Transactions, Room, Workshop, Scenarios, Curl, Stacks, TopicCount };
 
     /// Covers \a page and follows its size; hidden until it is opened.
     explicit HelpPanel(QWidget& page);

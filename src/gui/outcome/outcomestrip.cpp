@@ -116,4 +116,18 @@ void OutcomeStrip::setLedger(const Ledger& ledger)
     setFigures(countsOf(ledger) + resultsOf(ledger));
 }
 
+void OutcomeStrip::setUntold(const Ledger& ledger)
+{
+    QList<StripFigure> figures = countsOf(ledger) + resultsOf(ledger);
+    for (StripFigure& figure : figures) {
+        const bool isTruth = figure.objectName == QLatin1String("lost") || !figure.isCount;
+        if (!isTruth)
+            continue;
+        figure.value = QStringLiteral("?");
+        figure.role = Role::Quiet;
+        figure.isShown = figure.objectName != QLatin1String("kept");
+    }
+    setFigures(figures);
+}
+
 } // namespace interleave

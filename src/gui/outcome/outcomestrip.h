@@ -19,6 +19,8 @@ public:
     explicit OutcomeStrip(QWidget* parent = nullptr);
 
     void setLedger(const Ledger& ledger);
+    /// What the clients were told, while the rest is to be guessed.
+    void setUntold(const Ledger& ledger);
 
 signals:
     /// Show the next message that this figure counts.

@@ -47,6 +47,8 @@ public:
     /// stage's scenarios.
     [[nodiscard]] virtual QMenu* lessonMenu() const { return nullptr; }
     [[nodiscard]] virtual QString lessonTitle() const { return {}; }
+    /// What the page has in the bar, left of the Export button; null for nothing. The bar becomes its parent.
+    [[nodiscard]] virtual QWidget* barContent() const { return nullptr; }
     /// Whether there is something to export now.
     [[nodiscard]] virtual bool canExport() const { return true; }
     /// Nothing is under way, so a picture of the page would be complete. Called only while the page is shown.
@@ -88,7 +90,8 @@ public:
 signals:
     /// The result of canExport() may have changed.
     void canExportChanged();
-    /// The result of transport(), lessonMenu(), lessonTitle() or exportMenu() may have changed.
+    /// The result of transport(), lessonMenu(), lessonTitle() or exportMenu(), or the size of barContent(), may
+    /// have changed.
     void controlsChanged();
     /// Something could not be done; one sentence.
     void problemMet(const QString& problem);
@@ -96,6 +99,8 @@ signals:
     void stackChosen(const QString& id);
     /// The user wants to see this scenario played on the stage.
     void playAsked(const Scenario& scenario);
+    /// The user wants to see what was done under these two rules, side by side.
+    void compareAsked(Locking left, Locking right);
     /// The user wants to see this lesson of transactions played.
     void transactionsAsked(const interleave::TransactionsRequest& request);
 };

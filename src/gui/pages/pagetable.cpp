@@ -2,8 +2,10 @@
 
 #include "gui/pages/comparepage.h"
 #include "gui/pages/everyorderpage.h"
+#include "gui/pages/roompage.h"
 #include "gui/pages/transactionspage.h"
 #include "gui/pages/twoclientspage.h"
+#include "stage/stage.h"
 
 namespace interleave {
 
@@ -28,7 +30,14 @@ QList<PageEntry> pageTable()
         {QStringLiteral("transactions"),
          Page::tr("Transactions"),
          [](const PageContext& context, QWidget* parent) -> Page* {
-             return new TransactionsPage(context.places, context.role, parent);
+             auto* page = new TransactionsPage(context.places, context.role, parent);
+             page->setRoom(context.stage.room());
+             return page;
+         }},
+        {QStringLiteral("room"),
+         Page::tr("Room"),
+         [](const PageContext& context, QWidget* parent) -> Page* {
+             return new RoomPage(context.stage, context.transport, parent);
          }}};
 }
 

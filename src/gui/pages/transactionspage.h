@@ -20,6 +20,8 @@ class InspectorColumn;
 class IsolationPane;
 class LessonMenu;
 class ObserverStrip;
+class Room;
+class RoomAsking;
 class SessionCard;
 class ExportMenu;
 class TransactionTransport;
@@ -35,6 +37,9 @@ public:
     /// See PageContext.
     TransactionsPage(const EnginePlaces& places, const QString& role, QWidget* parent = nullptr);
     ~TransactionsPage() override;
+
+    /// Puts what is asked first to \a room, which must outlive the page.
+    void setRoom(Room& room);
 
     [[nodiscard]] Transport* transport() override;
     [[nodiscard]] TransactionTransport* transactionTransport() override { return m_transport; }
@@ -98,6 +103,8 @@ private:
 
     std::unique_ptr<Ui::TransactionsPage> m_ui;
     TransactionTransport* m_transport;
+    /// Null where there is no room to ask.
+    RoomAsking* m_roomAsking = nullptr;
     LessonMenu* m_lessonMenu;
     ExportMenu* m_exportMenu;
     TransactionsModel* m_table;

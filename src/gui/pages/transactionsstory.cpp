@@ -11,6 +11,7 @@
 #include "gui/panels/observerstrip.h"
 #include "gui/playback/askfirst.h"
 #include "gui/playback/transactiontransport.h"
+#include "gui/room/roomasking.h"
 #include "gui/sessions/databasecard.h"
 #include "gui/sessions/sessioncard.h"
 #include "gui/transactiondiagram/transactionlayout.h"
@@ -253,6 +254,11 @@ void TransactionsPage::renderNotice()
     m_way = Way::None;
     if (m_transport->isPast())
         m_ui->pastBar->setMoment(m_transport->position(), m_transport->reached());
+    if (m_roomAsking != nullptr) {
+        m_roomAsking->follow(
+            ask.isAsking() && isVisible() ? m_transport->question() : QString(), m_ui->askBar->titles());
+        m_ui->askBar->setCounts(m_roomAsking->counts());
+    }
     if (ask.isAsking()) {
         const QString question = m_transport->question();
         m_ui->askBar->setQuestion(
@@ -290,6 +296,12 @@ void TransactionsPage::renderNotice()
                                                : question;
     }
     m_ui->noticeLine->setNotice(words, way);
+}
+
+void TransactionsPage::setRoom(Room& room)
+{
+    m_roomAsking = new RoomAsking(room, m_transport->askFirst(), this);
+    connect(m_roomAsking, &RoomAsking::changed, this, &TransactionsPage::renderNotice);
 }
 
 void TransactionsPage::takeWay()

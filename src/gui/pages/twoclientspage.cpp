@@ -150,7 +150,7 @@ void TwoClientsPage::renderHeads(const Snapshot& snapshot)
 {
     DiagramLayout empty;
     if (m_diagram == nullptr)
-        empty.setJournal(&m_stage.journal(), m_stage.panels());
+        empty.setJournal(&m_stage.journal(), m_stage.panels(), ownLanes());
     m_heads->render(
         m_diagram == nullptr ? empty : m_diagram->layout(),
         static_cast<qsizetype>(m_clients.size()),
@@ -172,7 +172,7 @@ void TwoClientsPage::replaceJournal()
     m_inspected.reset();
     m_pulsed = m_stage.journal().size();
     if (m_diagram != nullptr)
-        m_diagram->setJournal(&m_stage.journal(), m_stage.panels());
+        m_diagram->setJournal(&m_stage.journal(), m_stage.panels(), ownLanes());
     planStory();
     seatClients();
     render();
@@ -275,7 +275,7 @@ void TwoClientsPage::buildStory()
     m_diagram->setAnimated(m_animated);
     m_ui->storyStack->addWidget(m_diagram);
     m_diagram->viewport()->installEventFilter(this);
-    m_diagram->setJournal(&m_stage.journal(), m_stage.panels());
+    m_diagram->setJournal(&m_stage.journal(), m_stage.panels(), ownLanes());
     planStory();
     connect(m_diagram, &DiagramView::selected, &m_cursor, &TimelineCursor::show);
     connect(m_diagram, &DiagramView::menuAsked, m_exportMenu, [this](const QPoint& place) {

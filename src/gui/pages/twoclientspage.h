@@ -23,6 +23,7 @@ class LaneHeads;
 class MessagesModel;
 class ObserverStrip;
 class RecordChoice;
+class RoomAsking;
 class ServerCard;
 class Stage;
 class StageTransport;
@@ -54,6 +55,8 @@ public:
     void setTitle(const QString& title) override;
     void setStack(const QString& id) override;
     void tellOfSession(bool kept) override;
+    /// The room's clients that have a lane of their own in the diagram (stage/room.h).
+    void setOwnLanes(const QStringList& clients);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -123,6 +126,7 @@ private:
     void continueFromHere();
     void chooseLocking(Locking locking);
     void seatClients();
+    [[nodiscard]] QStringList ownLanes() const;
     void orderFocus();
     void replaceJournal();
 
@@ -131,6 +135,7 @@ private:
     StageTransport& m_transport;
     TimelineCursor& m_cursor;
     AskFirst& m_askFirst;
+    RoomAsking* m_roomAsking = nullptr;
     ExportMenu* m_exportMenu;
     RecordChoice* m_records;
     MessagesModel* m_messages;
@@ -146,6 +151,7 @@ private:
     QString m_stack;
     std::optional<Inspected> m_inspected;
     bool m_animated = true;
+    QStringList m_ownLanes;
     bool m_table = false;
     CaptionLine* m_caption;
     InspectorColumn* m_column = nullptr;

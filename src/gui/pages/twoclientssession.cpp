@@ -4,6 +4,7 @@
 
 #include "core/scenario/cast.h"
 #include "core/values/text.h"
+#include "gui/diagram/diagramview.h"
 #include "gui/export/exportmenu.h"
 #include "gui/messages/messagesmodel.h"
 #include "gui/panels/clientcard.h"
@@ -36,6 +37,22 @@ bool TwoClientsPage::canExport() const
 bool TwoClientsPage::isSettled() const
 {
     return !m_stage.isMoving();
+}
+
+/// Of the room's clients those with a card, and those that were given a lane.
+QStringList TwoClientsPage::ownLanes() const
+{
+    return m_stage.panels().mid(0, static_cast<qsizetype>(m_clients.size())) + m_ownLanes;
+}
+
+void TwoClientsPage::setOwnLanes(const QStringList& clients)
+{
+    if (m_ownLanes == clients)
+        return;
+    m_ownLanes = clients;
+    if (m_diagram != nullptr)
+        m_diagram->setJournal(&m_stage.journal(), m_stage.panels(), ownLanes());
+    render();
 }
 
 void TwoClientsPage::seatClients()

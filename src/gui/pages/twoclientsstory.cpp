@@ -3,6 +3,7 @@
 #include "ui_twoclientspage.h"
 
 #include "core/scenario/prediction.h"
+#include "core/scenario/roomlane.h"
 #include "core/words/explanation.h"
 #include "gui/inspector/inspector.h"
 #include "gui/labels/captionline.h"
@@ -17,6 +18,7 @@
 #include "gui/playback/stagetransport.h"
 #include "gui/playback/storyrows.h"
 #include "gui/playback/timelinecursor.h"
+#include "gui/room/roomasking.h"
 #include "stage/stage.h"
 
 #include <algorithm>
@@ -148,7 +150,7 @@ QString TwoClientsPage::story() const
     const Scenario* scenario = m_stage.scenario();
     if (m_title)
         return *m_title;
-    return scenario == nullptr || m_stage.hasLeftScript() ? tr("Free play") : scenario->headline();
+    return scenario == nullptr || m_stage.hasLeftScript() ? freePlayStory(m_stage.journal()) : scenario->headline();
 }
 
 void TwoClientsPage::setTitle(const QString& title)
@@ -277,6 +279,8 @@ void TwoClientsPage::buildQuestions()
         {QStringLiteral("savedAnswer"), QStringLiteral("refusedAnswer"), QStringLiteral("overwritesAnswer")});
     connect(m_ui->askBar, &AskBar::answered, &m_askFirst, &AskFirst::answer);
     connect(&m_askFirst, &AskFirst::changed, this, &TwoClientsPage::render);
+    m_roomAsking = new RoomAsking(m_stage.room(), m_askFirst, this);
+    connect(m_roomAsking, &RoomAsking::changed, this, &TwoClientsPage::renderNotice);
 }
 
 void TwoClientsPage::renderNotice()
@@ -293,6 +297,8 @@ void TwoClientsPage::renderNotice()
         };
         m_ui->askBar->setQuestion(after(verdict), verdict.isEmpty() ? ask : after(m_askFirst.tallyText()));
     }
+    m_roomAsking->follow(asks && isVisible() ? m_stage.question() : QString(), m_ui->askBar->titles());
+    m_ui->askBar->setCounts(m_roomAsking->counts());
     if (m_cursor.isPast())
         m_ui->pastBar->setMoment(m_cursor.snapshot().steps(), m_stage.journal().latest().steps());
     const bool there = m_stage.position() == m_replayedTo && !m_stage.hasLeftScript();

@@ -101,9 +101,29 @@ QSize AskBar::minimumSizeHint() const
     return {0, layout()->minimumSize().height()};
 }
 
+void AskBar::setCounts(const QList<int>& counts)
+{
+    if (m_counts == counts)
+        return;
+    m_counts = counts;
+    for (qsizetype i = 0; i < m_buttons.size(); ++i) {
+        const QString key = tr("Key %1").arg(i + 1);
+        m_buttons.at(i)->setAccessibleDescription(
+            counts.isEmpty() ? key : tr("%1, %n votes of the room", nullptr, counts.value(i)).arg(key));
+    }
+    fit();
+}
+
 QString AskBar::textOf(qsizetype index, Wording wording) const
 {
     const QString key = QString::number(index + 1);
+    if (!m_counts.isEmpty()) {
+        const QString count = QString::number(m_counts.value(index));
+        const QString& title =
+            wording == Wording::ShortTitle && !m_shortTitles.isEmpty() ? m_shortTitles.at(index) : m_titles.at(index);
+        return wording == Wording::Key ? tr("%1 · %2", "a key, and a count").arg(key, count)
+                                       : tr("%1  %2 · %3", "a key, an answer, and a count").arg(key, title, count);
+    }
     if (wording == Wording::Key)
         return key;
     const QStringList& titles =

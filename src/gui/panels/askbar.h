@@ -25,6 +25,9 @@ public:
         const QStringList& titles, const QStringList& objectNames, const QStringList& shortTitles = {});
     /// \a shortQuestion is shown where \a question does not fit beside the answers.
     void setQuestion(const QString& question, const QString& shortQuestion = {});
+    /// How many in the room chose each answer, shown beside it; empty for nothing.
+    void setCounts(const QList<int>& counts);
+    [[nodiscard]] const QStringList& titles() const { return m_titles; }
     /// Shows the user where to answer: moves the focus to the first answer until the bar disappears.
     void beg();
     /// The focusable widgets, from left to right.
@@ -58,6 +61,7 @@ private:
     QString m_shortQuestion;
     QStringList m_titles;
     QStringList m_shortTitles;
+    QList<int> m_counts;
     QPointer<QWidget> m_before;
     QList<QPushButton*> m_buttons;
     QList<QAction*> m_keys;

@@ -32,7 +32,7 @@ void LaneHeads::render(
         const qsizetype lane = cards + i;
         const Column& column = m_columns.at(i);
         const QString title = layout.laneTitle(lane);
-        const bool shared = DiagramLayout::isShared(lane);
+        const bool shared = layout.isShared(lane);
         const QString record = recordOf(title);
         column.head->setObjectName(QStringLiteral("client%1Head").arg(title));
         column.head->setMember(

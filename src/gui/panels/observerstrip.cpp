@@ -1,6 +1,6 @@
 #include "gui/panels/observerstrip.h"
 
-#include "gui/diagram/diagrampicture.h"
+#include "gui/diagram/diagramcanvas.h"
 #include "gui/theme/icons.h"
 #include "gui/theme/plaintext.h"
 #include "gui/theme/theme.h"

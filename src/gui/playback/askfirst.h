@@ -25,6 +25,7 @@ public:
     /// \a lesson must outlive it.
     explicit AskFirst(Guessing& lesson, QObject* parent = nullptr);
 
+    [[nodiscard]] const Guessing& lesson() const { return m_lesson; }
     [[nodiscard]] bool isOn() const { return m_on; }
     void setOn(bool on);
 

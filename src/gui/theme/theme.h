@@ -107,8 +107,10 @@ public:
     [[nodiscard]] QColor quiet() const { return color(Role::Quiet); }
     /// Text and icons on a background of a role's ink: badges, Save, the toggle.
     [[nodiscard]] const QColor& onInk() const { return m_onInk; }
-    /// The black of a blanked screen, in every theme.
+    /// The black of a blanked screen and of a QR code, in every theme.
     [[nodiscard]] static QColor blank() { return Qt::black; }
+    /// The white around and in a QR code, in every theme.
+    [[nodiscard]] static QColor paper() { return Qt::white; }
 
     [[nodiscard]] QFont font(TextStyle style) const;
     /// The distance between base lines, in px at this zoom.

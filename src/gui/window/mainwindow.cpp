@@ -122,6 +122,7 @@ void MainWindow::welcome(Page* page)
     connect(page, &Page::transactionsAsked, this, &MainWindow::playTransactions);
     connect(page, &Page::problemMet, m_files, &Files::tell);
     connect(page, &Page::playAsked, this, &MainWindow::playOnStage);
+    connect(page, &Page::compareAsked, this, &MainWindow::compare);
     connect(page, &Page::canExportChanged, this, &MainWindow::renderExport);
     connect(m_presenter, &Presenter::presentingChanged, page, &Page::setPresenting);
     connect(m_files, &Files::sessionLeft, page, &Page::tellOfSession);
@@ -143,6 +144,7 @@ void MainWindow::showControls()
     m_ui->scenarioButton->setMenu(page->lessonMenu() != nullptr ? page->lessonMenu() : m_scenarioMenu);
     m_ui->exportButton->setMenu(page->exportMenu());
     m_controls->setTransport(page->transport());
+    showBarContent();
     render();
     if (m_collapsingBar != nullptr)
         m_collapsingBar->fit();

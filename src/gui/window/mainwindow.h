@@ -4,6 +4,7 @@
 #include "stage/files/scenariolibrary.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 #include <memory>
 
@@ -82,6 +83,7 @@ private:
     void welcome(Page* page);
     void showPage();
     void showControls();
+    void showBarContent();
     void buildScenarioMenu();
     void buildMoreMenu();
     void buildHelp(QMenu& menu);
@@ -110,6 +112,8 @@ private:
     /// The stage's scenarios, for pages without lessons of their own.
     QMenu* m_scenarioMenu = nullptr;
     CollapsingBar* m_collapsingBar = nullptr;
+    /// What the current page has in the bar; null for nothing.
+    QPointer<QWidget> m_barContent;
     bool m_animated = true;
     bool m_isTableShown = false;
     /// The top bar is short of space.

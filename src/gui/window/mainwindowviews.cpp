@@ -1,5 +1,7 @@
 #include "gui/window/mainwindow.h"
 
+#include "ui_mainwindow.h"
+
 #include "gui/messages/messagesview.h"
 #include "gui/pages/page.h"
 #include "gui/playback/stagetransport.h"
@@ -18,6 +20,22 @@ void MainWindow::showView(const QString& name)
     m_navigation->show(isAllLevels ? QStringLiteral("transactions") : name);
     if (isAllLevels)
         m_navigation->page()->showAllLevels(true);
+}
+
+/// Of the page that is shown, and of no other.
+void MainWindow::showBarContent()
+{
+    QWidget* content = m_navigation->page()->barContent();
+    if (m_barContent != nullptr && m_barContent != content)
+        m_barContent->hide();
+    m_barContent = content;
+    if (content == nullptr)
+        return;
+    if (content->parentWidget() != m_ui->topBar) {
+        m_ui->rightGroup->insertWidget(m_ui->rightGroup->indexOf(m_ui->exportButton), content);
+        setTabOrder(m_ui->servingButton, content);
+    }
+    content->show();
 }
 
 /// Messages are found in their table.
