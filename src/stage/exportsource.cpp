@@ -1,6 +1,7 @@
 #include "stage/exportsource.h"
 
 #include "core/scenario/roomlane.h"
+#include "stage/room.h"
 #include "stage/stage.h"
 
 #include <algorithm>
@@ -27,6 +28,7 @@ ExportSource exportSource(const Stage& stage, qint64 moment)
         exportTitle(lesson, stage.recordId(), rule),
         headlineOf(story, then, ledgerOf(then, stage.recordId()))};
     source.record = stage.recordId();
+    source.ownLanes = stage.room().ownLanes();
     for (int step = 1; scripted && step <= stage.scenario()->steps.size(); ++step)
         source.words.insert(
             step, wordsUnder(stage.startRule(), *stage.scenario(), stage.scenario()->steps.at(step - 1)));

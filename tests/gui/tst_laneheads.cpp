@@ -1,3 +1,5 @@
+#include "core/export/exporting.h"
+#include "core/roomjournal.h"
 #include "gui/diagram/diagramview.h"
 #include "gui/diagram/typesetter.h"
 #include "gui/inspector/versionsmodel.h"
@@ -8,6 +10,8 @@
 #include "gui/panels/observerstrip.h"
 #include "gui/shownwindow.h"
 #include "gui/widgets/chip.h"
+#include "stage/exportsource.h"
+#include "stage/room.h"
 #include "warningfreetest.h"
 
 #include <QAccessible>
@@ -61,6 +65,8 @@ private slots:
     void clients_haveTheirColoursEverywhere();
     void labels_areShownAndSpoken();
     void head_showsWhatItsClientKnows();
+    void roomsHead_countsWhatItsClientsWereTold();
+    void chosenClientOfTheRoom_getsAHeadAndALaneInExports();
     void heads_haveAccessibleTexts();
     void outsideClient_getsAHeadWithoutMovingOthers();
     void heads_followTheZoom();
@@ -73,7 +79,8 @@ private:
     {
         play(letters.split(QString(), Qt::SkipEmptyParts), size);
     }
-    void play(const QStringList& clients, const QSize& size);
+    void play(const QStringList& clients, const QSize& size) { play(scenarioOf(clients), size); }
+    void play(const Scenario& scenario, const QSize& size);
     [[nodiscard]] LaneHead* head(const char* client)
     {
         return m_shown->window.findChild<LaneHead*>(
@@ -93,10 +100,10 @@ void TestLaneHeads::prepare()
     m_shown = std::make_unique<uitest::ShownWindow>();
 }
 
-void TestLaneHeads::play(const QStringList& clients, const QSize& size)
+void TestLaneHeads::play(const Scenario& scenario, const QSize& size)
 {
     m_shown->window.resize(size);
-    m_shown->stage.load(scenarioOf(clients), Locking::Off);
+    m_shown->stage.load(scenario, Locking::Off);
     QTRY_VERIFY(m_shown->stage.canStep());
     const auto steps = static_cast<int>(m_shown->stage.scenario()->steps.size());
     m_shown->stage.playTo(steps);
@@ -323,6 +330,64 @@ void TestLaneHeads::head_showsWhatItsClientKnows()
     QTRY_COMPARE(m_shown->stage.position(), 8);
     QTRY_COMPARE(head("D")->text().status, QStringLiteral("412"));
     QCOMPARE(head("D")->text().severity, Severity::Stale);
+}
+
+void TestLaneHeads::roomsHead_countsWhatItsClientsWereTold()
+{
+    QStringList clients;
+    for (int i = 0; i < 9; ++i)
+        clients.append(interleave::testing::roomClient(i));
+    Scenario scenario = scenarioOf(clients);
+    scenario.clientLooks = interleave::testing::roomLooks(9);
+    play(scenario, {1440, 900});
+
+    LaneHead* room = head("Room");
+    QVERIFY(room != nullptr);
+    const LaneHeadText& text = room->text();
+    QCOMPARE(text.title, QStringLiteral("Room"));
+    QCOMPARE(text.copy, QStringLiteral("7 clients"));
+    QCOMPARE(text.field, QStringLiteral("saved"));
+    QCOMPARE(text.value, QStringLiteral("7"));
+    QCOMPARE(text.status, QStringLiteral("lost 6"));
+    QCOMPARE(text.severity, Severity::Lost);
+    QCOMPARE(text.spoken, QStringLiteral("7 clients · read 7 · saved 7 · lost 6"));
+    QCOMPARE(room->accessibleName(), QStringLiteral("Room"));
+
+    m_shown->stage.load(scenario, Locking::Version);
+    QTRY_VERIFY(m_shown->stage.canStep());
+    QTRY_COMPARE(head("Room")->text().status, QString());
+    QCOMPARE(head("Room")->text().value, QString());
+    m_shown->stage.playTo(9);
+    QTRY_COMPARE(head("Room")->text().value, QStringLiteral("7"));
+    QCOMPARE(head("Room")->text().field, QStringLiteral("read"));
+    m_shown->stage.playTo(18);
+    QTRY_COMPARE(head("Room")->text().status, QStringLiteral("refused 7"));
+    QCOMPARE(head("Room")->text().severity, Severity::Stale);
+}
+
+void TestLaneHeads::chosenClientOfTheRoom_getsAHeadAndALaneInExports()
+{
+    QStringList clients;
+    for (int i = 0; i < 9; ++i)
+        clients.append(interleave::testing::roomClient(i));
+    Scenario scenario = scenarioOf(clients);
+    scenario.clientLooks = interleave::testing::roomLooks(9);
+    play(scenario, {1440, 900});
+    const auto lanesOfExport = [this] {
+        const Stage& stage = m_shown->stage;
+        const auto text = exportText(ExportFormat::Mermaid, exportSource(stage, stage.journal().size()));
+        return text ? text->count("participant ") : 0;
+    };
+    const auto shared = lanesOfExport();
+    QVERIFY(shared > 0);
+
+    m_shown->stage.room().setOwnLane(clients.at(5), true);
+    QTRY_VERIFY(head(clients.at(5).toUtf8().constData()) != nullptr);
+    QCOMPARE(head("Room")->text().copy, QStringLiteral("6 clients"));
+    QCOMPARE(lanesOfExport(), shared + 1);
+    m_shown->stage.room().setOwnLane(clients.at(5), false);
+    QTRY_COMPARE(head("Room")->text().copy, QStringLiteral("7 clients"));
+    QCOMPARE(lanesOfExport(), shared);
 }
 
 void TestLaneHeads::heads_haveAccessibleTexts()

@@ -54,6 +54,8 @@ struct ExportSource final
     /// For a page: the record whose value the outcome tells, and a scenario's words on its steps.
     QString record = {};
     QMap<int, QString> words = {};
+    /// The room's clients that do not share a lane with the others.
+    QStringList ownLanes = {};
 
     [[nodiscard]] Cast cast() const { return Cast(panels, journal->header().clients); }
 };

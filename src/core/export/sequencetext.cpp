@@ -23,7 +23,7 @@ class SequenceBuilder final
 public:
     explicit SequenceBuilder(const ExportSource& source)
         : m_source(source)
-        , m_room(source.journal->header().clients, {})
+        , m_room(source.journal->header().clients, source.ownLanes)
         , m_now(source.journal->at(0))
         , m_several(source.journal->latest().records().size() > 1)
     {
@@ -134,8 +134,9 @@ private:
             Text::tr("%1. %2", "the number of a step and its request")
                 .arg(
                     event.number.text(),
-                    m_room.has(event.client) ? Text::tr("%1: %2", "a client and its request").arg(event.client, text)
-                                             : text));
+                    m_room.has(event.client)
+                        ? Text::tr("%1: %2", "a client and its request").arg(event.client, text)
+                        : text));
     }
 
     void tellLosses(const Event& event)

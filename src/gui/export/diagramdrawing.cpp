@@ -150,13 +150,13 @@ drawingOf(const ExportSource& source, const Theme& theme, const DrawingOptions& 
 {
     const Journal journal = source.journal->copy(options.isWhole ? source.journal->size() : source.moment);
     DiagramLayout layout;
-    layout.setJournal(&journal, source.panels);
+    layout.setJournal(&journal, source.panels, source.ownLanes);
     if (const QString problem = widthProblem(needsOf(layout), options); !problem.isEmpty())
         return problem;
     DiagramFrame frame = frameOf(layout, source.moment, theme, options);
     if (frame.isReflowed && !hasSpaceForCycles(layout, frame)) {
         layout.hideCycles();
-        layout.setJournal(&journal, source.panels);
+        layout.setJournal(&journal, source.panels, source.ownLanes);
         frame = frameOf(layout, source.moment, theme, options);
     }
     DiagramPicture picture = layout.picture(frame);

@@ -225,7 +225,7 @@ Result<StoryContent, QString> storyContent(const ExportSource& source)
         return problem;
     const Ends ends = endsOfSteps(journal);
     DiagramLayout layout;
-    layout.setJournal(&journal, source.panels);
+    layout.setJournal(&journal, source.panels, source.ownLanes);
     const qsizetype lanes = layout.laneCount();
     const qreal width = drawingWidth(lanes, LeastWidth, LaneWidth) +
                         RecordWidth * static_cast<qreal>(layout.recordCount() - 1);

@@ -55,8 +55,6 @@ public:
     void setTitle(const QString& title) override;
     void setStack(const QString& id) override;
     void tellOfSession(bool kept) override;
-    /// The room's clients that have a lane of their own in the diagram (stage/room.h).
-    void setOwnLanes(const QStringList& clients);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -126,7 +124,9 @@ private:
     void continueFromHere();
     void chooseLocking(Locking locking);
     void seatClients();
+    /// Of the room's clients those with a card, and those that were given a lane.
     [[nodiscard]] QStringList ownLanes() const;
+    void giveLanes(const QStringList& clients);
     void orderFocus();
     void replaceJournal();
 

@@ -39,13 +39,12 @@ bool TwoClientsPage::isSettled() const
     return !m_stage.isMoving();
 }
 
-/// Of the room's clients those with a card, and those that were given a lane.
 QStringList TwoClientsPage::ownLanes() const
 {
     return m_stage.panels().mid(0, static_cast<qsizetype>(m_clients.size())) + m_ownLanes;
 }
 
-void TwoClientsPage::setOwnLanes(const QStringList& clients)
+void TwoClientsPage::giveLanes(const QStringList& clients)
 {
     if (m_ownLanes == clients)
         return;

@@ -19,6 +19,7 @@
 #include "gui/playback/storyrows.h"
 #include "gui/playback/timelinecursor.h"
 #include "gui/room/roomasking.h"
+#include "stage/room.h"
 #include "stage/stage.h"
 
 #include <algorithm>
@@ -117,8 +118,7 @@ void TwoClientsPage::fitLines()
 /// them. Lanes without a card need that height for their heads.
 bool TwoClientsPage::hasLittleHeight() const
 {
-    const int caption =
-        m_column->hasCaption() ? m_caption->sizeHint().height() : 0;
+    const int caption = m_column->hasCaption() ? m_caption->sizeHint().height() : 0;
     const int space = height() - m_ui->headlineBar->sizeHint().height() - caption;
     const QList<Record>& records = m_stage.journal().header().records;
     const bool hasManyFields =
@@ -150,7 +150,8 @@ QString TwoClientsPage::story() const
     const Scenario* scenario = m_stage.scenario();
     if (m_title)
         return *m_title;
-    return scenario == nullptr || m_stage.hasLeftScript() ? freePlayStory(m_stage.journal()) : scenario->headline();
+    return scenario == nullptr || m_stage.hasLeftScript() ? freePlayStory(m_stage.journal())
+                                                          : scenario->headline();
 }
 
 void TwoClientsPage::setTitle(const QString& title)
@@ -279,7 +280,9 @@ void TwoClientsPage::buildQuestions()
         {QStringLiteral("savedAnswer"), QStringLiteral("refusedAnswer"), QStringLiteral("overwritesAnswer")});
     connect(m_ui->askBar, &AskBar::answered, &m_askFirst, &AskFirst::answer);
     connect(&m_askFirst, &AskFirst::changed, this, &TwoClientsPage::render);
-    m_roomAsking = new RoomAsking(m_stage.room(), m_askFirst, this);
+    Room& room = m_stage.room();
+    connect(&room, &Room::membersChanged, this, [this, &room] { giveLanes(room.ownLanes()); });
+    m_roomAsking = new RoomAsking(room, m_askFirst, this);
     connect(m_roomAsking, &RoomAsking::changed, this, &TwoClientsPage::renderNotice);
 }
 

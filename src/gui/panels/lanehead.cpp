@@ -1,5 +1,6 @@
 #include "gui/panels/lanehead.h"
 
+#include "core/scenario/roomlane.h"
 #include "core/values/excerpt.h"
 #include "core/values/text.h"
 #include "core/values/textformat.h"
@@ -30,6 +31,7 @@ LaneHeadText sharedText(const Snapshot& snapshot, const QString& title, const QS
 {
     LaneHeadText text;
     text.title = title;
+    text.spokenTitle = LaneHead::tr("Other clients");
     const Answer* newest = nullptr;
     QList<ClientState> states;
     for (const QString& name : clients)
@@ -93,6 +95,31 @@ LaneHeadText laneHeadText(
     return text;
 }
 
+LaneHeadText roomHeadText(const Snapshot& snapshot, const QStringList& clients)
+{
+    const RoomFigures figures = roomFigures(snapshot, clients);
+    LaneHeadText text;
+    text.title = text.fewerTitle = text.spokenTitle = RoomLane::title();
+    text.copy = Text::tr("%n clients", nullptr, pluralOf(figures.clients));
+    text.fewerCopy = QString::number(figures.clients);
+    text.spoken = dotted(QStringList{text.copy} + figures.words());
+    if (figures.saved > 0) {
+        text.field = Text::tr("saved");
+        text.value = QString::number(figures.saved);
+    } else if (figures.read > 0) {
+        text.field = Text::tr("read");
+        text.value = QString::number(figures.read);
+    }
+    if (figures.lost > 0) {
+        text.severity = Severity::Lost;
+        text.status = Text::tr("lost %1", "how many changes").arg(figures.lost);
+    } else if (figures.refused > 0) {
+        text.severity = Severity::Stale;
+        text.status = Text::tr("refused %1", "how many clients").arg(figures.refused);
+    }
+    return text;
+}
+
 LaneHead::LaneHead(QWidget* parent)
     : Card(parent)
 {
@@ -120,7 +147,7 @@ void LaneHead::setText(const LaneHeadText& text)
 void LaneHead::sayWho()
 {
     const bool shared = m_member.name.isEmpty();
-    setAccessibleName(shared ? tr("Other clients") : m_member.title());
+    setAccessibleName(shared ? m_text.spokenTitle : m_member.title());
     setAccessibleDescription(m_text.spoken);
     setPlainTip(
         *this, QStringLiteral("%1: %2").arg(shared ? m_text.title : m_member.heading(), m_text.spoken));

@@ -11,6 +11,8 @@ struct LaneHeadText final
 {
     QString title;
     QString fewerTitle;
+    /// Of a lane that several share, for screen readers.
+    QString spokenTitle;
     /// `has v1`, and a shorter form.
     QString copy;
     QString fewerCopy;
@@ -30,6 +32,9 @@ struct LaneHeadText final
 /// \a clients share the lane with the title \a title.
 [[nodiscard]] LaneHeadText laneHeadText(
     const Snapshot& snapshot, const QString& title, const QStringList& clients, const QString& record);
+
+/// What the moment says of \a clients, who share the room's lane.
+[[nodiscard]] LaneHeadText roomHeadText(const Snapshot& snapshot, const QStringList& clients);
 
 /// The head of a lane without a card: a narrow card with what its client knows.
 class LaneHead final : public Card

@@ -37,7 +37,10 @@ void LaneHeads::render(
         column.head->setObjectName(QStringLiteral("client%1Head").arg(title));
         column.head->setMember(
             shared ? CastMember{{}, Seat::Other, QStringLiteral("…")} : layout.cast().member(title));
-        column.head->setText(laneHeadText(snapshot, title, layout.clientsOf(lane), record));
+        const QStringList clients = layout.clientsOf(lane);
+        column.head->setText(
+            layout.isRooms(lane) ? roomHeadText(snapshot, clients)
+                                 : laneHeadText(snapshot, title, clients, record));
         column.strip->setObjectName(QStringLiteral("client%1Strip").arg(title));
         column.strip->setHidden(shared);
         if (!shared)
