@@ -335,7 +335,7 @@ void TestDiagramLayout::chosenOfARun_isToldInItsRow()
     DiagramFrame frame = wholeOf(layout);
     frame.selected = 11;
     const QStringList rows = PrintedDiagram(layout, frame).rows();
-    const QString told = roomClient(5) + QStringLiteral(": PUT stock 99");
+    const QString told = QStringLiteral("3 of 8, %1: PUT stock 99").arg(roomClient(5));
     bool isTold = false;
     bool isLossTold = false;
     for (const QString& row : rows) {
@@ -359,7 +359,7 @@ void TestDiagramLayout::cutRun_isToldAtTheTop()
         return text.kind == TextKind::Request && text.seq == 61;
     });
     QVERIFY(request != picture.texts.end());
-    QVERIFY(request->wordings.first().startsWith(roomClient(60)));
+    QVERIFY(request->wordings.first().startsWith(QStringLiteral("61 of 120, %1: ").arg(roomClient(60))));
     QVERIFY(request->space.top() >= 0 && request->space.bottom() < 88);
     for (const PictureArrow& arrow : picture.arrows)
         QVERIFY(arrow.kind != ArrowKind::Folded || arrow.from.y() >= 88);

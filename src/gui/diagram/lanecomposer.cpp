@@ -38,7 +38,8 @@ RowWords runWords(const DiagramLayout& layout, const RoomLane::Run& run, qint64 
     const qint64 newest = newestMessage(journal, last);
     const Event& first = journal.event(run.first);
     const MessageText text = messageText(first, layout.namesRecords());
-    RowWords words{run.first, requestWordings(first, text.request), answerWordings(text.answer), text.severity};
+    RowWords words{
+        run.first, requestWordings(first, text.request), answerWordings(text.answer), text.severity};
     const QString count = QString::number(journal.event(newest).message - first.message + 1);
     if (!run.asksSame)
         words.request = {firstWord(text.request)};
@@ -60,15 +61,22 @@ RowWords rowWords(const DiagramLayout& layout, const DiagramFrame& frame, qint64
     const qint64 last = run == nullptr ? 0 : isFuture ? run->last : std::min(run->last, frame.moment);
     if (run != nullptr && !isOpen && newestMessage(*layout.journal(), last) > run->first)
         return runWords(layout, *run, last);
-    const qint64 told = isOpen ? frame.selected : seq;
+    const qint64 told = isOpen ? newestMessage(*layout.journal(), frame.selected) : seq;
     const Event& event = layout.journal()->event(told);
     const MessageText text = messageText(event, layout.namesRecords());
     RowWords words{told, requestWordings(event, text.request), answerWordings(text.answer), text.severity};
     if (!layout.isShared(layout.laneOf(event.client)))
         return words;
+    QString who = event.client;
+    if (isOpen) {
+        const qint64 before = layout.journal()->event(run->first).message - 1;
+        const qint64 count = layout.journal()->event(newestMessage(*layout.journal(), last)).message - before;
+        who = Text::tr("%1 of %2, %3", "which of a run's messages, of how many, and its client")
+                  .arg(QString::number(event.message - before), QString::number(count), who);
+    }
     for (QString& wording : words.request)
-        wording = Text::tr("%1: %2", "a client and its request").arg(event.client, wording);
-    words.request.append(event.client);
+        wording = Text::tr("%1: %2", "a client and its request").arg(who, wording);
+    words.request << who << event.client;
     return words;
 }
 
