@@ -17,6 +17,13 @@ if(INTERLEAVE_SANITIZE)
         -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -O1)
     target_link_options(interleave_options INTERFACE -fsanitize=address,undefined)
 endif()
+if(INTERLEAVE_FUZZ)
+    # fuzzer-no-link: each module tells libFuzzer which branches were taken; its main() is linked into the fuzzers alone.
+    target_compile_options(interleave_options INTERFACE
+        -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(interleave_options INTERFACE -fsanitize=address,undefined)
+    target_compile_definitions(interleave_options INTERFACE QT_FORCE_ASSERTS _GLIBCXX_ASSERTIONS)
+endif()
 
 # interleave_add_module(core SOURCES … LINK … PRECOMPILE <QtCore> …): the library interleave_core, Interleave::Core
 function(interleave_add_module name)
