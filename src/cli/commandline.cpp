@@ -1,9 +1,11 @@
 #include "cli/commandline.h"
 
 #include "cli/commandreader.h"
-#include "cli/commandsyntax.h"
 #include "cli/lessoncommandline.h"
 #include "cli/shotcommandline.h"
+#include "cli/syntax/commandsyntax.h"
+#include "cli/syntax/completion.h"
+#include "cli/syntax/manualpage.h"
 #include "cli/windowcommandline.h"
 #include "core/values/text.h"
 #include "core/values/textformat.h"
@@ -46,6 +48,20 @@ PrintCommand schemaCommand(CommandReader& reader, const QStringList& arguments)
     return {};
 }
 
+PrintCommand completionCommand(CommandReader& reader, const QStringList& arguments)
+{
+    const QString shell = arguments.value(0);
+    if (arguments.size() > 1)
+        reader.fail(Text::tr("“interleave completion” takes one shell."));
+    if (const auto script = shellCompletion(shell))
+        return {*script};
+    reader.fail(
+        shell.isEmpty()
+            ? Text::tr("“interleave completion” needs the name of a shell; give one of %1.").arg(listed(shellNames()))
+            : Text::tr("There is no completion for “%1”; give one of %2.").arg(shell, listed(shellNames())));
+    return {};
+}
+
 Command subcommand(const CommandSyntax& syntax, CommandReader& reader, const QStringList& arguments)
 {
     if (syntax.arguments.isEmpty() && !arguments.isEmpty())
@@ -63,6 +79,10 @@ Command subcommand(const CommandSyntax& syntax, CommandReader& reader, const QSt
     }
     if (syntax.name == QLatin1String("schema"))
         return schemaCommand(reader, arguments);
+    if (syntax.name == QLatin1String("manual"))
+        return PrintCommand{manualPage()};
+    if (syntax.name == QLatin1String("completion"))
+        return completionCommand(reader, arguments);
     if (syntax.name == QLatin1String("orders")) {
         return OrdersCommand{
             reader.text("clients"),
@@ -142,16 +162,19 @@ Command parseCommandLine(const QStringList& arguments)
         static const QRegularExpression usage(QStringLiteral("^Usage: \\S+"));
         const QString text = parser.helpText().replace(
             usage,
-            isWindow ? QStringLiteral("Usage: interleave [command]") : QStringLiteral("Usage: interleave"));
+            isWindow ? QStringLiteral("Usage: interleave [command | FILE]") : QStringLiteral("Usage: interleave"));
         return PrintCommand{isWindow ? commandOverview(text) : text};
     }
     if (parser.isSet(version))
-        return PrintCommand{QStringLiteral("interleave %1\n").arg(QStringLiteral(INTERLEAVE_VERSION))};
+        return PrintCommand{QStringLiteral("interleave %1\n").arg(programVersion())};
     const QStringList rest = parser.positionalArguments();
-    if (isWindow && !rest.isEmpty())
+    const bool isFile = isWindow && rest.size() == 1 && namesAFile(rest.first());
+    if (isWindow && !rest.isEmpty() && !isFile)
         return BadCommand{Text::tr("There is no command “%1”. %2").arg(rest.first(), advice)};
 
     CommandReader reader(parser);
+    if (isFile)
+        reader.take(rest.first());
     Command command = isWindow ? Command(windowCommand(reader)) : subcommand(*syntax, reader, rest.mid(1));
     if (!reader.problem().isEmpty())
         return BadCommand{reader.problem()};

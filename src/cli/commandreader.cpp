@@ -6,29 +6,60 @@
 #include "stage/pagenames.h"
 
 #include <QCommandLineParser>
+#include <QFile>
+#include <QFileInfo>
 
 #include <algorithm>
 
 namespace interleave {
+
+namespace {
+
+bool isJournal(const QString& path)
+{
+    constexpr qint64 beginning = 64;
+    if (path.endsWith(QLatin1String(".jsonl")))
+        return true;
+    QFile file(path);
+    return QFileInfo(path).isFile() && file.open(QIODevice::ReadOnly) &&
+           file.read(beginning).simplified().startsWith("{\"interleave\"");
+}
+
+} // namespace
+
+bool namesAFile(const QString& argument)
+{
+    return argument.contains(QLatin1Char('/')) || QFileInfo::exists(argument);
+}
 
 CommandReader::CommandReader(const QCommandLineParser& parser)
     : m_parser(parser)
 {
 }
 
+void CommandReader::take(const QString& file)
+{
+    if (has("open") || has("scenario"))
+        fail(Text::tr("“%1” and the file of --open or --scenario would both be shown. Give one of them.").arg(file));
+    m_takenOption = isJournal(file) ? QStringLiteral("open") : QStringLiteral("scenario");
+    m_takenFile = file;
+}
+
 bool CommandReader::has(const char* name) const
 {
     // isSet() would warn about an option that this command does not have.
-    return m_parser.optionNames().contains(QLatin1String(name));
+    return m_takenOption == QLatin1String(name) || m_parser.optionNames().contains(QLatin1String(name));
 }
 
 qsizetype CommandReader::count() const
 {
-    return m_parser.optionNames().size();
+    return m_parser.optionNames().size() + (m_takenOption.isEmpty() ? 0 : 1);
 }
 
 QString CommandReader::text(const char* name) const
 {
+    if (m_takenOption == QLatin1String(name))
+        return m_takenFile;
     return has(name) ? m_parser.value(QString::fromLatin1(name)) : QString();
 }
 

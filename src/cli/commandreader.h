@@ -10,6 +10,9 @@ namespace interleave {
 using OpenedJournal =
     std::variant<std::shared_ptr<const ReadJournal>, std::shared_ptr<const ReadTransactionJournal>>;
 
+/// Whether an argument is meant as a file rather than a command: it is there, or has a folder.
+[[nodiscard]] bool namesAFile(const QString& argument);
+
 /// Reads the values of a parsed command line, and keeps the first problem.
 class CommandReader final
 {
@@ -23,6 +26,9 @@ public:
     /// Where \a problem is not empty.
     void failIf(const QString& problem);
 
+    /// \a file is shown, as if --open or --scenario had named it: what its first bytes say, or, where it cannot
+    /// be read or is a pipe, its suffix.
+    void take(const QString& file);
     [[nodiscard]] bool has(const char* name) const;
     /// How many options were given.
     [[nodiscard]] qsizetype count() const;
@@ -49,6 +55,9 @@ public:
 private:
     const QCommandLineParser& m_parser;
     QString m_problem;
+    /// The option that a file without one stands for, and the file.
+    QString m_takenOption;
+    QString m_takenFile;
     std::optional<std::pair<QString, Result<NamedLesson, QString>>> m_lesson;
     std::optional<Result<OpenedJournal, QString>> m_journal;
 };

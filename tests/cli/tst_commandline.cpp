@@ -1,5 +1,5 @@
 #include "cli/commandline.h"
-#include "cli/commandsyntax.h"
+#include "cli/syntax/commandsyntax.h"
 #include "warningfreetest.h"
 
 #include <QFile>
@@ -23,6 +23,9 @@ private slots:
     void silentPipe_getsOneSentence();
     void window_opensWithTheLesson();
     void window_readsItsOptions();
+    void window_opensAFileByWhatIsInIt_data();
+    void window_opensAFileByWhatIsInIt();
+    void window_opensOneFile();
     void compare_readsTwoRules();
     void database_meansFreePlay();
     void serve_usesTheScenariosRule();
@@ -46,6 +49,11 @@ void TestCommandLine::badArguments_getOneSentence_data()
     QTest::newRow("a command that is not there")
         << "dance"
         << "There is no command “dance”. “interleave --help” lists what there is.";
+    QTest::newRow("a completion for no shell")
+        << "completion"
+        << "“interleave completion” needs the name of a shell; give one of bash, zsh.";
+    QTest::newRow("a completion for another shell")
+        << "completion fish" << "There is no completion for “fish”; give one of bash, zsh.";
     QTest::newRow("an option that is not there")
         << "--colour red"
         << "Unknown option 'colour'. “interleave --help” lists what there is.";
@@ -233,6 +241,53 @@ void TestCommandLine::window_opensWithTheLesson()
     QVERIFY(window->animations && !window->freePlay);
 }
 
+void TestCommandLine::window_opensAFileByWhatIsInIt_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("content");
+    QTest::addColumn<bool>("isJournal");
+
+    const QString journal =
+        uR"({"interleave":"journal","version":4,"kind":"http","locking":"off","startedAt":1,"rewinds":0,"records":[{"id":"item","version":1,"modifiedAt":1,"fields":{"stock":1}}]})"_s;
+    QFile builtIn(u":/scenarios/lost-update.json"_s);
+    QVERIFY(builtIn.open(QIODevice::ReadOnly));
+    const QString scenario = QString::fromUtf8(builtIn.readAll());
+    QTest::newRow("a journal") << u"a.jsonl"_s << journal << true;
+    QTest::newRow("a journal of another name") << u"a.txt"_s << journal << true;
+    QTest::newRow("a scenario") << u"a.json"_s << scenario << false;
+    QTest::newRow("a scenario of another name") << u"a"_s << scenario << false;
+}
+
+void TestCommandLine::window_opensAFileByWhatIsInIt()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QString, content);
+    QFETCH(const bool, isJournal);
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(name));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(content.toUtf8());
+    file.close();
+    const Command command = parse(u"--theme dark "_s + file.fileName());
+    const auto* window = std::get_if<WindowCommand>(&command);
+    QVERIFY(window != nullptr);
+    QCOMPARE(window->file, file.fileName());
+    QCOMPARE(window->theme, u"dark"_s);
+    QCOMPARE(window->journal != nullptr, isJournal);
+}
+
+void TestCommandLine::window_opensOneFile()
+{
+    const Command both = parse(u"./a.jsonl --scenario lost-update"_s);
+    QCOMPARE(
+        std::get<BadCommand>(both).problem,
+        u"“./a.jsonl” and the file of --open or --scenario would both be shown. Give one of them."_s);
+    const Command gone = parse(u"/nowhere/a.json"_s);
+    QVERIFY(std::get<BadCommand>(gone).problem.contains(u"/nowhere/a.json"_s));
+    const Command two = parse(u"/nowhere/a.json /nowhere/b.json"_s);
+    QVERIFY(std::holds_alternative<BadCommand>(two));
+}
+
 void TestCommandLine::window_readsItsOptions()
 {
     const Command command = parse(
@@ -305,7 +360,7 @@ void TestCommandLine::help_listsEveryCommand()
     for (const QString& name :
          {u"export"_s, u"shot"_s, u"serve"_s, u"play"_s, u"check"_s, u"scenarios"_s, u"--database"_s})
         QVERIFY2(text.contains(name), qPrintable(name));
-    QVERIFY2(text.startsWith(u"Usage: interleave [command] [options]"_s), qPrintable(text.left(60)));
+    QVERIFY2(text.startsWith(u"Usage: interleave [command | FILE] [options]"_s), qPrintable(text.left(60)));
     const Command version = parse(u"--version"_s);
     QVERIFY(std::get<PrintCommand>(version).text.startsWith(u"interleave "_s));
 }

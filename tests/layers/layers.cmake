@@ -13,7 +13,7 @@ set(gui_may core store engine http stage schedules cli gui)
 set(core_folders values model words scenario transactions transactionwords export stacks)
 set(http_folders connection . room)
 set(stage_folders files room .)
-set(cli_folders . serve)
+set(cli_folders syntax . serve)
 set(engine_folders databases . live isolation)
 set(gui_folders
     theme playback widgets labels record outcome orders diagram transactiondiagram messages inspector help compare

@@ -1,4 +1,4 @@
-#include "cli/commandsyntax.h"
+#include "cli/syntax/commandsyntax.h"
 
 #include "core/model/locking.h"
 #include "core/transactions/knownengines.h"
@@ -292,6 +292,14 @@ constexpr std::array commandRows = {
         QT_TRANSLATE_NOOP("interleave", "[KIND]"),
         QT_TRANSLATE_NOOP("interleave", "scenario or transactions, for files of one kind only"),
         "KIND"},
+    CommandRow{"manual", QT_TRANSLATE_NOOP("interleave", "Print the manual page, for man"), ""},
+    CommandRow{
+        "completion",
+        QT_TRANSLATE_NOOP("interleave", "Print a script with which a shell completes this command line"),
+        "",
+        QT_TRANSLATE_NOOP("interleave", "SHELL"),
+        QT_TRANSLATE_NOOP("interleave", "bash or zsh"),
+        "SHELL"},
 };
 
 constexpr const char* optionsOfWindow = "scenario step page compare ask-first open locking engine level "
