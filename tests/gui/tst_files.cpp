@@ -304,15 +304,15 @@ void TestFiles::clicks_areSavedAsAScenario()
     m_shown->playLesson();
     m_shown->press(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
     uitest::choose(*m_shown, "saveDialog", path("Two sales")); // gets its suffix
-    QCOMPARE(uitest::recent(*m_shown), QStringList{QStringLiteral("Two sales.json")});
+    QCOMPARE(uitest::recent(*m_shown), QStringList{QStringLiteral("Two sales.interleave.json")});
 
-    const auto saved = findScenario(path("Two sales.json"));
+    const auto saved = findScenario(path("Two sales.interleave.json"));
     QVERIFY2(saved, saved ? "" : qPrintable(saved.error()));
     const ScenarioRun run = runScenario(saved->scenario, saved->scenario.locking);
     QCOMPARE(unmetExpectations(run), QStringList());
     QCOMPARE(run.journal().latest().lostCount(QStringLiteral("item")), 1);
 
-    uitest::openByDialog(*m_shown, path("Two sales.json"));
+    uitest::openByDialog(*m_shown, path("Two sales.interleave.json"));
     QCOMPARE(m_shown->button("scenarioButton")->text(), QStringLiteral("Two sales"));
     m_shown->stage.playTo(4);
     QTRY_COMPARE(m_shown->stage.position(), 4);

@@ -1,10 +1,12 @@
 #include "gui/help/helppanel.h"
 
+#include "cli/syntax/manualpage.h"
 #include "gui/help/helptext.h"
 #include "gui/shownwindow.h"
 #include "gui/window/presenter.h"
 #include "warningfreetest.h"
 
+#include <QDir>
 #include <QMenu>
 #include <QScrollBar>
 #include <QTextBlock>
@@ -28,6 +30,8 @@ private slots:
     void texts_nameOnlyExistingScenarios();
     void text_usesTheThemesFonts();
     void text_growsWithTheZoom();
+    void about_isReachedWithTheKeyboard();
+    void about_tellsTheNotices();
 
 private:
     void prepare() override;
@@ -98,6 +102,7 @@ void TestHelp::topics_areShownOneByOne()
         {"scenariosTopic", QStringLiteral("Write a scenario")},
         {"curlTopic", QStringLiteral("Join with curl")},
         {"stacksTopic", QStringLiteral("In your stack")},
+        {"aboutTopic", QStringLiteral("About Interleave")},
         {"keysTopic", QStringLiteral("Keys")}};
     for (const auto& [name, title] : topics) {
         m_shown->click(m_shown->button(name));
@@ -213,7 +218,7 @@ void TestHelp::text_usesTheThemesFonts()
                 QVERIFY(contrast(format.foreground().color(), theme.window()) >= 4.5);
             }
         }
-        QVERIFY(code || topic == HelpPanel::Keys);
+        QVERIFY(code || topic == HelpPanel::Keys || topic == HelpPanel::About);
     }
 }
 
@@ -229,6 +234,51 @@ void TestHelp::text_growsWithTheZoom()
     QTRY_COMPARE(size(), 30);
     m_shown->press(Qt::Key_0, Qt::ControlModifier);
     QTRY_COMPARE(size(), 20);
+}
+
+void TestHelp::about_isReachedWithTheKeyboard()
+{
+    m_shown->window.resize(1280, 720);
+    auto* more = m_shown->button("moreButton");
+    more->setFocus();
+    QTest::keyClick(more, Qt::Key_Space);
+    auto* menu = m_shown->find<QMenu>("moreMenu");
+    QTRY_VERIFY(menu->isVisible());
+    // It is the last one, and so the first one upwards.
+    QTest::keyClick(menu, Qt::Key_Up);
+    QCOMPARE(menu->activeAction(), m_shown->find<QAction>("aboutAction"));
+    QTest::keyClick(menu, Qt::Key_Return);
+    QTRY_VERIFY(panel()->isVisible());
+    QCOMPARE(panel()->topic(), HelpPanel::About);
+    QVERIFY(m_shown->button("aboutTopic")->isChecked());
+    QVERIFY(text()->hasFocus());
+    QVERIFY(text()->document()->toPlainText().contains(QStringLiteral("Interleave %1 shows").arg(programVersion())));
+    // The first licence is read without scrolling, and the keys reach the last one.
+    auto* bar = text()->verticalScrollBar();
+    QVERIFY(bar->maximum() > 0);
+    QTest::keyClick(text(), Qt::Key_End, Qt::ControlModifier);
+    QCOMPARE(bar->value(), bar->maximum());
+    QVERIFY(text()->document()->size().width() <= text()->viewport()->width());
+    QTest::keyClick(text(), Qt::Key_Escape);
+    QVERIFY(!panel()->isVisible());
+    QVERIFY(m_shown->window.focusWidget() == more);
+}
+
+void TestHelp::about_tellsTheNotices()
+{
+    m_shown->press(Qt::Key_F1);
+    m_shown->click(m_shown->button("aboutTopic"));
+    const QString shown = text()->document()->toPlainText();
+    const QStringList files = QDir(QStringLiteral(INTERLEAVE_LICENCES)).entryList({QStringLiteral("*.md")});
+    QVERIFY(files.size() >= 10);
+    for (const QString& name : files) {
+        QFile file(QDir(QStringLiteral(INTERLEAVE_LICENCES)).filePath(name));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QTextDocument notice;
+        notice.setMarkdown(QString::fromUtf8(file.readAll()), QTextDocument::MarkdownDialectGitHub);
+        QVERIFY2(shown.contains(notice.toPlainText().trimmed()), qPrintable(name));
+    }
+    QVERIFY(shown.contains(QStringLiteral("under the MIT License")));
 }
 
 QTEST_MAIN(TestHelp)

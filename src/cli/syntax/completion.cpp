@@ -4,6 +4,7 @@
 #include "core/model/locking.h"
 #include "core/stacks/stack.h"
 #include "core/transactions/knownengines.h"
+#include "engine/isolation/anomalies.h"
 #include "stage/files/lessonschema.h"
 #include "stage/files/scenariolibrary.h"
 #include "stage/pagenames.h"
@@ -74,6 +75,8 @@ QHash<QString, Offers> offersOfOptions()
         {QStringLiteral("tick"), {wordsOf("same older")}},
         {QStringLiteral("engine"), {knownEngineNames()}},
         {QStringLiteral("level"), {levelNames()}},
+        {QStringLiteral("anomaly"), {anomalyNames()}},
+        {QStringLiteral("format"), {wordsOf("png mmd puml svg html sh jsonl sql spec")}},
         {QStringLiteral("scale"), {wordsOf("1 2")}},
         {QStringLiteral("what"), {wordsOf("window diagram") + viewNames()}},
         {QStringLiteral("list"), {{}, true}},

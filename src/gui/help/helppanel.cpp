@@ -1,11 +1,13 @@
 #include "gui/help/helppanel.h"
 
+#include "cli/syntax/manualpage.h"
 #include "gui/help/helptext.h"
 #include "gui/theme/style.h"
 #include "gui/widgets/focusring.h"
 
 #include <QAction>
 #include <QButtonGroup>
+#include <QDir>
 #include <QFile>
 #include <QHBoxLayout>
 #include <QPainter>
@@ -34,7 +36,24 @@ constexpr TopicFile Topics[] = {
     {"workshop", QT_TRANSLATE_NOOP("interleave::HelpPanel", "A workshop in ten minutes")},
     {"scenarios", QT_TRANSLATE_NOOP("interleave::HelpPanel", "Write a scenario")},
     {"curl", QT_TRANSLATE_NOOP("interleave::HelpPanel", "Join with curl")},
-    {"stacks", QT_TRANSLATE_NOOP("interleave::HelpPanel", "In your stack")}};
+    {"stacks", QT_TRANSLATE_NOOP("interleave::HelpPanel", "In your stack")},
+    {"about", QT_TRANSLATE_NOOP("interleave::HelpPanel", "About Interleave")}};
+
+QString content(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+/// The headings of the notices are one level below that of the text.
+QString withNotices(QString text)
+{
+    text = text.arg(programVersion());
+    const QDir notices(QStringLiteral(":/licences"));
+    for (const QString& name : notices.entryList(QDir::Files, QDir::Name))
+        text += QLatin1String("\n#") + content(notices.filePath(name));
+    return text;
+}
 
 } // namespace
 
@@ -99,8 +118,8 @@ void HelpPanel::addTopics(QVBoxLayout& column)
 
 QString HelpPanel::text(Topic topic)
 {
-    QFile file(QStringLiteral(":/help/%1.md").arg(QLatin1String(Topics[topic].name)));
-    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+    const QString written = content(QStringLiteral(":/help/%1.md").arg(QLatin1String(Topics[topic].name)));
+    return topic == About ? withNotices(written) : written;
 }
 
 void HelpPanel::open(Topic topic)

@@ -10,13 +10,14 @@ class QVBoxLayout;
 namespace interleave {
 
 /// Help inside the program: some texts in tabs, over the page it was opened from. It is not modal, and Esc
-/// closes it. The texts are Markdown in resources/help.
+/// closes it. The texts are Markdown in resources/help; the last one is followed by the notices in
+/// resources/licences.
 class HelpPanel final : public QWidget
 {
     Q_OBJECT
 
 public:
-    enum Topic { Keys, Lesson, Transactions, Room, Workshop, Scenarios, Curl, Stacks, TopicCount };
+    enum Topic { Keys, Lesson, Transactions, Room, Workshop, Scenarios, Curl, Stacks, About, TopicCount };
 
     /// Covers \a page and follows its size; hidden until it is opened.
     explicit HelpPanel(QWidget& page);

@@ -80,7 +80,8 @@ QFileDialog* Files::saveDialog(const QString& title, const QString& filter, cons
     dialog->setObjectName(QStringLiteral("saveDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QFileInfo(file).suffix());
+    // By its longer form a desktop knows the file.
+    dialog->setDefaultSuffix(QFileInfo(file).completeSuffix());
     dialog->setNameFilter(filter);
     dialog->selectFile(file);
     return dialog;
@@ -100,7 +101,7 @@ void Files::askToSaveAsScenario()
         return;
     }
     QFileDialog* dialog = saveDialog(
-        tr("Save as scenario"), tr("Scenarios (*.json)"), tr("My scenario") + QStringLiteral(".json"));
+        tr("Save as scenario"), tr("Scenarios (*.json)"), tr("My scenario") + QStringLiteral(".interleave.json"));
     connect(dialog, &QFileDialog::fileSelected, this, &Files::saveAsScenario);
     dialog->open();
 }
@@ -259,7 +260,7 @@ void Files::askAboutClosing(const QString& problem)
 void Files::saveElsewhere(std::function<QString(const QString& file)> save)
 {
     QFileDialog* dialog =
-        saveDialog(tr("Save the journal"), tr("Journals (*.jsonl)"), QStringLiteral("journal.jsonl"));
+        saveDialog(tr("Save the journal"), tr("Journals (*.jsonl)"), QStringLiteral("journal.interleave.jsonl"));
     connect(dialog, &QFileDialog::fileSelected, this, [this, save = std::move(save)](const QString& file) {
         saved(file, save(file));
     });

@@ -22,7 +22,6 @@
 #include <QActionGroup>
 #include <QDragEnterEvent>
 #include <QMenu>
-#include <QMessageBox>
 #include <QMimeData>
 
 namespace interleave {
@@ -254,7 +253,6 @@ void MainWindow::buildMoreMenu()
     m_presenter->addTo(*menu);
     menu->addSeparator();
     buildHelp(*menu);
-    connect(menu->addAction(tr("About Interleave")), &QAction::triggered, this, &MainWindow::showAbout);
     connect(m_ui->moreButton, &QPushButton::clicked, this, [this, menu] {
         const QWidget* button = m_ui->moreButton;
         const QPoint corner = button->mapToGlobal(QPoint(button->width(), button->height()));
@@ -280,6 +278,9 @@ void MainWindow::buildHelp(QMenu& menu)
         else
             panel->open(panel->topic());
     });
+    QAction* about = menu.addAction(tr("About Interleave"));
+    about->setObjectName(QStringLiteral("aboutAction"));
+    connect(about, &QAction::triggered, panel, [panel] { panel->open(HelpPanel::About); });
 }
 
 void MainWindow::render()
@@ -374,22 +375,6 @@ void MainWindow::showJoin()
     auto* join = new JoinPopup(m_stage, this);
     join->setAttribute(Qt::WA_DeleteOnClose);
     join->showUnder(m_ui->servingButton);
-}
-
-void MainWindow::showAbout()
-{
-    auto* box = new QMessageBox(this);
-    box->setObjectName(QStringLiteral("aboutBox"));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setWindowTitle(tr("About Interleave"));
-    box->setTextFormat(Qt::PlainText);
-    box->setText(tr("Interleave %1").arg(QCoreApplication::applicationVersion()).trimmed());
-    box->setInformativeText(
-        tr("Two clients, one record: how an update is lost, and how a version check stops it. "
-           "Everything shown really happens, over HTTP and in SQLite.\n\n"
-           "Set in Inter and JetBrains Mono, both under the SIL Open Font License 1.1."));
-    box->addButton(QMessageBox::Close);
-    box->open();
 }
 
 } // namespace interleave

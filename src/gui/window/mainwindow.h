@@ -96,7 +96,6 @@ private:
     void renderExport();
     void renderServing();
     void showJoin();
-    void showAbout();
 
     std::unique_ptr<Ui::MainWindow> m_ui;
     Stage& m_stage;

@@ -24,7 +24,10 @@ QString saveJournal(const Journal& journal, const QString& path)
 
 QString saveAsScenario(const Journal& journal, const QString& path)
 {
-    const auto scenario = scenarioOf(journal, QFileInfo(path).completeBaseName());
+    QString title = QFileInfo(path).completeBaseName();
+    if (title.endsWith(QLatin1String(".interleave")))
+        title.chop(11);
+    const auto scenario = scenarioOf(journal, title);
     return scenario ? saveFile(path, toJson(*scenario)) : scenario.error();
 }
 
