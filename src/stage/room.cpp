@@ -41,10 +41,12 @@ void Room::Private::setState(State next)
 
 void Room::Private::lookAtAddresses()
 {
-    const bool isGone = !isAmong(addresses(), address);
-    if (isGone == std::exchange(isAddressGone, isGone))
-        return;
-    emit q.changed();
+    const QList<RoomAddress> now = addresses();
+    const bool isGone = !isAmong(now, address);
+    const bool wasGone = std::exchange(isAddressGone, isGone);
+    const bool areOthers = std::exchange(seen, now) != now;
+    if (isGone != wasGone || (isGone && areOthers))
+        emit q.changed();
 }
 
 void Room::open(const QHostAddress& address, quint16 port)
@@ -137,6 +139,11 @@ QString Room::joinUrl() const
     return isOpen() ? m_private->door.joinUrl() : QString();
 }
 
+QList<RoomAddress> Room::addresses() const
+{
+    return m_private->addresses();
+}
+
 bool Room::isAddressGone() const
 {
     return m_private->isAddressGone;
@@ -180,6 +187,18 @@ void Room::Private::onMemberChanged(const RoomMember& member)
         names.members.append(member);
     else
         *known = member;
+    haveMembersChanged = true;
+}
+
+/// The journal that is there knows the former name only; the one that comes gets the new one.
+void Room::Private::onMemberMoved(const QString& former, const RoomMember& member)
+{
+    const auto known = std::ranges::find(names.members, former, &RoomMember::client);
+    if (known == names.members.end())
+        return;
+    *known = member;
+    // It is about whoever has the name in the next journal.
+    ownLanes.removeAll(former);
     haveMembersChanged = true;
 }
 

@@ -53,7 +53,10 @@ public:
     /// What the QR code says: "http://192.168.1.20:8413/K7QM#…", with the token in the fragment, which no
     /// browser sends.
     [[nodiscard]] QString joinUrl() const;
-    /// The open room's address is no longer one of this machine's.
+    /// The addresses of this machine.
+    [[nodiscard]] QList<RoomAddress> addresses() const;
+    /// The open room's address is no longer one of this machine's. changed() also tells when addresses() are
+    /// others while that is so.
     [[nodiscard]] bool isAddressGone() const;
 
     /// In the order in which they came; removed ones are not in it.

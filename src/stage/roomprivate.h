@@ -31,6 +31,7 @@ public:
     void onFailed(const QString& problem, qint64 forTicket);
     void onClosed(qint64 forTicket);
     void onMemberChanged(const RoomMember& member);
+    void onMemberMoved(const QString& former, const RoomMember& member);
     void onMemberRemoved(const QString& client);
     void onUnlocked();
     /// The journal is another one, and Stage::changed() is about to be emitted. \a isOwn: the room's script
@@ -64,6 +65,8 @@ public:
     quint16 port = 0;
     RoomDoor door;
     bool isAddressGone = false;
+    /// At the last look.
+    QList<RoomAddress> seen;
     QTimer look;
 
     RoomNames names;

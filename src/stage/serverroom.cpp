@@ -26,6 +26,7 @@ void ServerThread::makeRoom()
 {
     m_room = std::make_unique<RoomServer>(*m_server, m_limits);
     connect(m_room.get(), &RoomServer::memberChanged, this, &ServerThread::memberChanged);
+    connect(m_room.get(), &RoomServer::memberMoved, this, &ServerThread::memberMoved);
     connect(m_room.get(), &RoomServer::memberRemoved, this, &ServerThread::memberRemoved);
     connect(m_room.get(), &RoomServer::unlocked, this, &ServerThread::unlocked);
     connect(m_room.get(), &RoomServer::closed, this, [this] {

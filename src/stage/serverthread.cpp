@@ -125,6 +125,9 @@ void ServerThread::begin(RecordStore& store, const Past& past)
     m_server->setLeaseRules(past.rules);
     m_server->setLocking(past.locking);
     m_server->setTagSuffix(suffix);
+    // Before the journal is another one, in which a name may be somebody else's.
+    if (m_room)
+        m_room->startOver(past.panels + past.others);
     emit restarted(*records, past.locking, suffix);
     // Leases that have expired by now belong to the new journal.
     m_server->resumeLeases();

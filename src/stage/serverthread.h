@@ -52,6 +52,8 @@ public:
         LeaseRules rules;
         /// The names of the panels from then on (PanelConnections::setNames()).
         QStringList panels = {};
+        /// Other clients that the room's members must not be taken for.
+        QStringList others = {};
     };
 
     /// Ends in opened() or failed(). An empty \a databaseFile gives a private database, which starts with \a
@@ -107,6 +109,7 @@ signals:
     void roomFailed(const QString& problem, qint64 ticket);
     void roomClosed(qint64 ticket);
     void memberChanged(const interleave::RoomMember& member);
+    void memberMoved(const QString& former, const interleave::RoomMember& member);
     void memberRemoved(const QString& client);
     void unlocked();
     void stopped();

@@ -378,7 +378,7 @@ void Stage::open(Journal journal)
         d.prepareToLeave();
         d.clients = panelsOf(*past);
         d.ownRecords.clear();
-        d.resume({past->copy(past->size())});
+        d.resume({.journal = past->copy(past->size()), .isForeign = true});
     });
 }
 

@@ -40,6 +40,9 @@ void Stage::Private::connectServerThread()
     take(&ServerThread::memberChanged, [&members](const RoomMember& member) {
         members.onMemberChanged(member);
     });
+    take(&ServerThread::memberMoved, [&members](const QString& former, const RoomMember& member) {
+        members.onMemberMoved(former, member);
+    });
     take(
         &ServerThread::memberRemoved, [&members](const QString& client) { members.onMemberRemoved(client); });
     take(&ServerThread::unlocked, [&members] { members.onUnlocked(); });

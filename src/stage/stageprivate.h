@@ -42,6 +42,8 @@ struct ResumedSession
     std::vector<qint64> stepEnds = {};
     /// The journal is a beginning of the present one; the rest is dropped.
     bool isCut = false;
+    /// The journal is another one, whose clients are none of the room's members.
+    bool isForeign = false;
 };
 
 class Stage::Private final
@@ -89,8 +91,12 @@ public:
     void prepareToLeave();
     [[nodiscard]] PastSession leave();
     void goBackTo(const PastSession& session);
-    /// From there on, tags and tokens end in \a suffix, or in a new one.
-    void restoreStore(const Journal& past, std::optional<QByteArray> suffix = std::nullopt);
+    /// From there on, tags and tokens end in \a suffix, or in a new one. No member of the room is named like
+    /// one of \a foreigners.
+    void restoreStore(
+        const Journal& past, std::optional<QByteArray> suffix = std::nullopt, const QStringList& foreigners = {});
+    /// All that \a past names.
+    [[nodiscard]] static QStringList clientsIn(const Journal& past);
     /// The names of the panels, now and in \a past.
     [[nodiscard]] QStringList namesBeside(const Journal& past) const;
     ClientSession& session(const QString& client);

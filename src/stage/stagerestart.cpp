@@ -113,7 +113,7 @@ void Stage::Private::resume(ResumedSession past)
     rule = past.journal.latest().locking();
     target = 0;
     clock->scripted = false;
-    restoreStore(past.journal);
+    restoreStore(past.journal, std::nullopt, past.isForeign ? clientsIn(past.journal) : QStringList());
     resumed = std::move(past);
 }
 

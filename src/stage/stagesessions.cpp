@@ -108,7 +108,18 @@ QStringList Stage::Private::namesBeside(const Journal& past) const
     return names;
 }
 
-void Stage::Private::restoreStore(const Journal& past, std::optional<QByteArray> suffix)
+QStringList Stage::Private::clientsIn(const Journal& past)
+{
+    QStringList names;
+    for (const ClientLook& look : past.header().clients)
+        names.append(look.client);
+    for (const ClientState& client : past.latest().clients())
+        names.append(client.name);
+    return names;
+}
+
+void Stage::Private::restoreStore(
+    const Journal& past, std::optional<QByteArray> suffix, const QStringList& foreigners)
 {
     StoredHistory history;
     for (const auto& [id, tree] : past.trees()) {
@@ -130,7 +141,8 @@ void Stage::Private::restoreStore(const Journal& past, std::optional<QByteArray>
                         rule,
                         suffix,
                         past.header().leases,
-                        namesBeside(past)}] { serverThread->restore(at); });
+                        namesBeside(past),
+                        foreigners}] { serverThread->restore(at); });
 }
 
 std::shared_ptr<const PastSession> Stage::previous() const

@@ -9,16 +9,39 @@
 
 namespace interleave {
 
-RoomPlace& RoomMembers::add(const QString& typedName, const RateLimit& requests, qint64 now)
+QString RoomMembers::newClient() const
 {
     const auto isTaken = [this](const QString& name) {
         const QString key = nameKey(name);
-        return m_clientKeys.contains(key) || std::ranges::any_of(m_places, [&key](const auto& other) {
-                   return nameKey(other->member.name) == key;
-               });
+        return m_clientKeys.contains(key) || m_foreignKeys.contains(key) ||
+               std::ranges::any_of(
+                   m_places, [&key](const auto& other) { return nameKey(other->member.name) == key; });
     };
+    return drawnName(isTaken, [](int below) { return QRandomGenerator::system()->bounded(below); });
+}
+
+void RoomMembers::keepFree(const QStringList& clients)
+{
+    m_foreignKeys.clear();
+    for (const QString& client : clients)
+        m_foreignKeys.insert(nameKey(client));
+}
+
+bool RoomMembers::hasForeignName(const RoomPlace& place) const
+{
+    return m_foreignKeys.contains(nameKey(place.member.client));
+}
+
+void RoomMembers::giveAnotherName(RoomPlace& place)
+{
+    place.member.client = newClient();
+    m_clientKeys.insert(nameKey(place.member.client));
+}
+
+RoomPlace& RoomMembers::add(const QString& typedName, const RateLimit& requests, qint64 now)
+{
     RoomMember member;
-    member.client = drawnName(isTaken, [](int below) { return QRandomGenerator::system()->bounded(below); });
+    member.client = newClient();
     m_clientKeys.insert(nameKey(member.client));
     m_places.push_back(std::make_unique<RoomPlace>(RoomPlace{member, newSecret(), requests}));
     RoomPlace& place = *m_places.back();

@@ -26,6 +26,9 @@ struct RoomPlace final
     HttpConnection* stream = nullptr;
     /// Since when there is none; in milliseconds of the room's clock.
     qint64 awaySince = 0;
+    /// Of the room's record: of what there is, or of what there was before the records started over.
+    enum class Copy { None, Current, Former };
+    Copy copy = Copy::None;
     /// The connections on which it waits for answers, such as for a lease.
     QSet<HttpConnection*> waiting = {};
 };
@@ -47,12 +50,19 @@ public:
     bool rename(RoomPlace& place, const QString& typedName);
     /// Who has been away longest, and at least since \a latest; null where nobody has.
     [[nodiscard]] RoomPlace* longestAway(qint64 latest) const;
+    /// No member gets one of these names, in place of those of the last call.
+    void keepFree(const QStringList& clients);
+    /// Whether its client has such a name.
+    [[nodiscard]] bool hasForeignName(const RoomPlace& place) const;
+    /// Another client's name, as for a new member.
+    void giveAnotherName(RoomPlace& place);
     enum class Told { Yes, No };
     /// Its client's name is not given again. \a told: whether its secret is remembered as that of somebody
     /// who was removed.
     void remove(const RoomPlace& place, Told told);
 
 private:
+    [[nodiscard]] QString newClient() const;
     [[nodiscard]] QString nameFor(const RoomPlace* place, const QString& typedName) const;
 
     Places m_places;
@@ -60,6 +70,7 @@ private:
     QSet<QByteArray> m_removed;
     /// Of all clients that ever were here.
     QSet<QString> m_clientKeys;
+    QSet<QString> m_foreignKeys;
 };
 
 /// 128 random bits in base64url (RFC 4648 §5), without padding.

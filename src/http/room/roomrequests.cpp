@@ -147,7 +147,7 @@ void RoomServer::Private::serveMember(
     case RoomPath::Record:
     case RoomPath::Lease:
     case RoomPath::Versions:
-        return passOn(connection, request, place);
+        return passOn(connection, request, path, place);
     case RoomPath::Page:
     case RoomPath::Join:
     case RoomPath::OtherRecord:
@@ -283,13 +283,22 @@ void RoomServer::Private::changeName(HttpConnection& connection, const HttpReque
 }
 
 /// The server of records does not see the secret, because it keeps requests as they came.
-void RoomServer::Private::passOn(HttpConnection& connection, const HttpRequest& request, RoomPlace& place)
+void RoomServer::Private::passOn(
+    HttpConnection& connection, const HttpRequest& request, RoomPath path, RoomPlace& place)
 {
     place.waiting.removeIf([](const HttpConnection* waiting) { return !waiting->owesAnswer(); });
     if (place.waiting.size() >= MostWaiting) {
         return refuse(
             connection, {429, Text::tr("You wait for other answers already. Ask again after them."), 1});
     }
+    const bool isWrite = request.method == "PUT" || request.method == "PATCH";
+    if (isWrite && place.copy == RoomPlace::Copy::Former) {
+        return refuse(
+            connection,
+            {409, Text::tr("The record has started over since you read it. Read it again, then save.")});
+    }
+    if (path == RoomPath::Record)
+        place.copy = RoomPlace::Copy::Current;
     const QByteArray secret = place.secret;
     records.serveGuest(connection, withoutSecret(request, secret), place.member.client);
     // Whoever was told of it may have removed the member.

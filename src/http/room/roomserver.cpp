@@ -311,6 +311,22 @@ QString RoomServer::token() const
     return m_private->token;
 }
 
+void RoomServer::startOver(const QStringList& others)
+{
+    Private& d = *m_private;
+    d.members.keepFree(others);
+    for (const auto& place : d.members.all()) {
+        if (place->copy == RoomPlace::Copy::Current)
+            place->copy = RoomPlace::Copy::Former;
+        if (!d.members.hasForeignName(*place))
+            continue;
+        const QString former = place->member.client;
+        d.members.giveAnotherName(*place);
+        emit memberMoved(former, place->member);
+        d.tell(*place, newsText("you", youJson(place->member, d.scene.question)));
+    }
+}
+
 void RoomServer::setScene(const RoomScene& scene)
 {
     m_private->setScene(scene);

@@ -60,6 +60,10 @@ public:
     /// What the QR code carries beside the code: 128 random bits in base64url (RFC 4648 §5).
     [[nodiscard]] QString token() const;
 
+    /// The records have started over: a save by somebody who has not read them since is refused (409), so
+    /// that one which was under way does not change them.  \a others are
+    /// clients that are no members; a member with the name of one gets another name (memberMoved()).
+    void startOver(const QStringList& others);
     /// Tells all pages. With RoomPhase::Countdown the countdown begins, and at its end the phase becomes
     /// RoomPhase::Save (unlocked()). A question with a new id clears the votes.
     void setScene(const RoomScene& scene);
@@ -71,6 +75,8 @@ public:
 signals:
     /// A member is new, has come back, was renamed, has left, or has voted.
     void memberChanged(const interleave::RoomMember& member);
+    /// Its client was called \a former until now.
+    void memberMoved(const QString& former, const interleave::RoomMember& member);
     /// By remove(), or its place went to a newcomer.
     void memberRemoved(const QString& client);
     /// The countdown is over.

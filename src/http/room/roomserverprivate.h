@@ -52,7 +52,7 @@ public:
     void openNews(HttpConnection& connection, RoomPlace& place);
     void vote(HttpConnection& connection, const HttpRequest& request, RoomPlace& place);
     void changeName(HttpConnection& connection, const HttpRequest& request, RoomPlace& place);
-    void passOn(HttpConnection& connection, const HttpRequest& request, RoomPlace& place);
+    void passOn(HttpConnection& connection, const HttpRequest& request, RoomPath path, RoomPlace& place);
     static void answer(HttpConnection& connection, HttpResponse response);
     static void answerJson(HttpConnection& connection, int status, const QByteArray& json);
     static void refuse(HttpConnection& connection, const Refusal& refusal, const QList<Header>& more = {});
