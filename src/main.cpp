@@ -89,6 +89,8 @@ int openWindow(int& argc, char** argv, const WindowCommand& command)
     }
     const QtMessageHandler usual =
         qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});
+    // By it the desktop finds the entry with our name and icon.
+    QGuiApplication::setDesktopFileName(QStringLiteral("dev.interleave.Interleave"));
     QApplication application(argc, argv);
     qInstallMessageHandler(usual);
     if (!chosen && QGuiApplication::platformName() == QLatin1String("offscreen")) {

@@ -148,7 +148,7 @@ void TestFiles::openedJournal_isContinued()
     m_shown->playLesson();
     uitest::saveByDialog(*m_shown, path("story")); // gets its suffix
     m_shown->load("lost-update");
-    uitest::openByDialog(*m_shown, path("story.jsonl"));
+    uitest::openByDialog(*m_shown, path("story.interleave.jsonl"));
     QCOMPARE(m_shown->button("scenarioButton")->text(), QStringLiteral("Free play"));
     m_shown->clickIn(A(), "readButton");
     QCOMPARE(m_shown->stockOf(A())->text(), QStringLiteral("8"));

@@ -3,6 +3,7 @@
 #include "cli/syntax/manualpage.h"
 #include "warningfreetest.h"
 
+#include <QDir>
 #include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
@@ -130,17 +131,8 @@ void TestDocuments::bash_completes()
     QVERIFY(script.open(QIODevice::WriteOnly));
     script.write(shellCompletion(u"bash"_s)->toUtf8());
     script.close();
-    // What readline does, but for its own quoting.
     const QString told = output(
-        bash,
-        {u"--norc"_s,
-         u"-c"_s,
-         uR"(source ./script; eval "COMP_WORDS=($1)"; COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _interleave 2>&1
-             ((${#COMPREPLY[@]} == 0)) || COMP_WORDS[COMP_CWORD]=${COMPREPLY[0]// /\\ }
-             echo "${COMP_WORDS[*]}" "${#COMPREPLY[@]}")"_s,
-         u"bash"_s,
-         typed},
-        folder.path());
+        bash, {u"--norc"_s, QStringLiteral(INTERLEAVE_SCRIPTS "/complete.bash"), script.fileName(), typed}, folder.path());
     QCOMPARE(told, u"%1 %2\n"_s.arg(completed, typed == completed ? u"0"_s : u"1"_s));
 }
 
@@ -163,18 +155,9 @@ void TestDocuments::zsh_completes()
     QVERIFY(script.open(QIODevice::WriteOnly));
     script.write(shellCompletion(u"zsh"_s)->toUtf8());
     script.close();
-    // An interactive shell in a terminal of its own gets the keys, and then Tab and one that prints the line.
     const QString told = output(
         zsh,
-        {u"-f"_s,
-         u"-c"_s,
-         uR"(zmodload zsh/zpty; zpty shell zsh -f -i
-             zpty -w shell "PROMPT=; fpath=($PWD/functions \$fpath); autoload -U compinit; compinit -u -D; unsetopt zle_bracketed_paste beep; zstyle ':completion:*' add-space false; tell() { print -r -- \"line<\$BUFFER>\"; BUFFER=; zle .accept-line }; zle -N tell; bindkey '^X' tell; print ready; print -n is"
-             zpty -r shell text '*readyX#'; zpty -r shell text $'*\nis*'
-             zpty -n -w shell "$1"$'\t\cX'
-             zpty -r shell text '*line<*>'; print -r -- "$text"; zpty -d shell)"_s,
-         u"zsh"_s,
-         typed},
+        {u"-f"_s, QStringLiteral(INTERLEAVE_SCRIPTS "/complete.zsh"), folder.filePath(u"functions"_s), typed},
         folder.path());
     const QString line = told.section(u"line<"_s, -1).section(u'>', 0, 0).trimmed();
     QVERIFY2(line == completed, qPrintable(told));

@@ -28,8 +28,8 @@ void TestMimeTypes::initTestCase()
 {
     QVERIFY(QDir(m_data.path()).mkpath(u"mime/packages"_s));
     QVERIFY(QFile::copy(QStringLiteral(INTERLEAVE_MIME_TYPES), m_data.filePath(u"mime/packages/interleave.xml"_s)));
-    // Qt has the usual types built in.
-    qputenv("XDG_DATA_DIRS", m_data.path().toLocal8Bit());
+    // Where they are not installed, Qt has the usual types built in.
+    qputenv("XDG_DATA_DIRS", m_data.path().toLocal8Bit() + ":/usr/local/share:/usr/share");
     qputenv("XDG_DATA_HOME", m_data.filePath(u"home"_s).toLocal8Bit());
 }
 

@@ -16,23 +16,21 @@ QString part(QString text)
         .replace(QLatin1Char('\''), QLatin1String("'\\''"));
 }
 
+QString inBrackets(QStringList words)
+{
+    for (QString& word : words)
+        word = part(word).replace(QLatin1Char(' '), QLatin1String("\\ "));
+    return QStringLiteral("(%1)").arg(words.join(QLatin1Char(' ')));
+}
+
 /// What completes a value: `:NAME:(one two)`.
 QString action(const QString& name, const Offers& offers)
 {
-    QStringList words = offers.words;
-    for (QString& word : words)
-        word = part(word).replace(QLatin1Char(' '), QLatin1String("\\ "));
-    const QString listed = words.join(QLatin1Char(' '));
-    QString text = QStringLiteral(":%1:").arg(part(name));
-    if (offers.files && !words.isEmpty())
-        text += QStringLiteral("{_alternative \"words:%1:(%2)\" \"files:%1:_files\"}").arg(part(name), listed);
-    else if (offers.files)
-        text += QStringLiteral("_files");
-    else if (!words.isEmpty())
-        text += QStringLiteral("(%1)").arg(listed);
-    else
-        text += QLatin1Char(' ');
-    return text;
+    const QString text = QStringLiteral(":%1:").arg(part(name));
+    if (offers.words.isEmpty())
+        return text + (offers.files ? QStringLiteral("_files") : QStringLiteral(" "));
+    // Only lessons are both.
+    return text + (offers.files ? QStringLiteral("_interleave_lessons") : inBrackets(offers.words));
 }
 
 QString specification(const QString& name, bool forFiles)
@@ -69,12 +67,17 @@ QString zshCompletion()
 {
     QString branches;
     QString commands;
+    QStringList names;
     for (const CommandSyntax& syntax : subcommands()) {
+        names.append(syntax.name);
         branches += branch(syntax);
         commands += QStringLiteral("        '%1:%2'\n").arg(syntax.name, part(syntax.summary));
     }
     return QStringLiteral(R"(#compdef interleave
 # Completes the command line of interleave in zsh.
+_interleave_lessons() {
+    _alternative 'lessons:lesson:%5' 'files:file:_files'
+}
 _interleave() {
     local -a commands
     if ((CURRENT == 2)) && [[ $words[2] != -* ]]; then
@@ -101,14 +104,10 @@ _interleave "$@"
 )")
         .arg(
             commands,
-            [] {
-                QStringList names;
-                for (const CommandSyntax& syntax : subcommands())
-                    names.append(syntax.name);
-                return names.join(QLatin1Char('|'));
-            }(),
+            names.join(QLatin1Char('|')),
             branches,
-            arguments(windowOptions(), false));
+            arguments(windowOptions(), false),
+            inBrackets(offersForOption(QStringLiteral("scenario")).words));
 }
 
 } // namespace interleave

@@ -95,6 +95,10 @@ int runWindow(QApplication& application, Stage& stage, const WindowOptions& opti
     QObject::connect(&portal, &SettingsPortal::lookChanged, &appearance, &Appearance::followDesktop);
     QObject::connect(&firstPaint, &FirstPaint::painted, &stage, &Stage::start);
     QObject::connect(&firstPaint, &FirstPaint::painted, &portal, &SettingsPortal::askSession);
+    // For desktops without our entry, and not before it is needed.
+    QObject::connect(&firstPaint, &FirstPaint::painted, &window, [&window] {
+        window.setWindowIcon(QIcon(QStringLiteral(":/icons/dev.interleave.Interleave.png")));
+    });
 
     Opening opening(window);
     if (options.size.isEmpty()) {
