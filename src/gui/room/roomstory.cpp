@@ -15,10 +15,10 @@ namespace {
 /// What the room's clients did together.
 struct RoomCount final
 {
-    qint64 tried = 0;     ///< clients that tried
-    qint64 saved = 0;     ///< clients that were told “saved” at least once
-    qint64 refused = 0;   ///< clients that were refused at least once
-    qint64 open = 0;      ///< clients whose last change was refused
+    qint64 tried = 0;      ///< clients that tried
+    qint64 saved = 0;      ///< clients that were told “saved” at least once
+    qint64 refused = 0;    ///< clients that were refused at least once
+    qint64 open = 0;       ///< clients whose last change was refused
     qint64 unanswered = 0; ///< clients that were told nothing
     qint64 changes = 0;
     qint64 lost = 0;
@@ -91,11 +91,14 @@ QString toldOf(const RoomCount& count)
 void tellOutcome(RoomStory& story, const RoomCount& count)
 {
     if (count.lost > 0) {
-        story.outcome = Text::tr("%n changes were overwritten. Nobody was told.", nullptr, pluralOf(count.lost));
+        story.outcome =
+            Text::tr("%n changes were overwritten. Nobody was told.", nullptr, pluralOf(count.lost));
         story.severity = Severity::Lost;
     } else if (count.open > 0) {
-        story.outcome =
-            Text::tr("Nothing is lost. %n refused clients know it, and can read again.", nullptr, pluralOf(count.open));
+        story.outcome = Text::tr(
+            "Nothing is lost. %n refused clients know it, and can read again.",
+            nullptr,
+            pluralOf(count.open));
         story.severity = Severity::Stale;
     } else {
         story.outcome = Text::tr("Nothing is lost.");
@@ -119,22 +122,23 @@ RoomStory roomStory(const RoomView& view, const QList<RoomTile>& tiles)
         return story;
     const RoomCount count = countOf(view, tiles);
     const QList<Record>& records = view.journal.header().records;
-    const Value* start =
-        records.isEmpty() ? nullptr : records.constFirst().fields.find(view.subject.field);
+    const Value* start = records.isEmpty() ? nullptr : records.constFirst().fields.find(view.subject.field);
     const QString began = start == nullptr ? QString() : formatted(*start);
     if (count.tried == 0) {
         const Record* record = view.snapshot.record(view.subject.record);
         const Value* now = record == nullptr ? nullptr : record->fields.find(view.subject.field);
         story.done = now == nullptr ? QString() : Text::tr("It is %1.", "a value").arg(formatted(*now));
         const qint64 here = std::ranges::count_if(tiles, [](const RoomTile& tile) { return !tile.isAway; });
-        story.told = count.notSaved == 0
-                         ? Text::tr("Nobody has read it yet.")
-                         : Text::tr("%n of %1 have read it, and nobody has saved.", nullptr, pluralOf(count.notSaved))
-                               .arg(std::max(here, count.notSaved));
+        story.told =
+            count.notSaved == 0
+                ? Text::tr("Nobody has read it yet.")
+                : Text::tr("%n of %1 have read it, and nobody has saved.", nullptr, pluralOf(count.notSaved))
+                      .arg(std::max(here, count.notSaved));
         return story;
     }
     const QString done = doneBy(count);
-    story.done = began.isEmpty() ? done : Text::tr("It was %1. %2", "a value, and a sentence").arg(began, done);
+    story.done =
+        began.isEmpty() ? done : Text::tr("It was %1. %2", "a value, and a sentence").arg(began, done);
     story.told = toldOf(count);
     if (view.isTold)
         tellOutcome(story, count);
@@ -151,14 +155,11 @@ QString RoomArrivals::text() const
                                      : Text::tr("%1 s").arg(QString::number(double(most) / 1000, 'f', 1));
     if (made == times.size())
         return Text::tr("%n saves arrived within %1; all of them were made on version %2.", nullptr, saves)
-            .arg(span)
-            .arg(version);
+            .arg(span, QString::number(version));
     if (made == 0)
         return Text::tr("%n saves arrived within %1.", nullptr, saves).arg(span);
     return Text::tr("%n saves arrived within %1; %2 of them were made on version %3.", nullptr, saves)
-        .arg(span)
-        .arg(made)
-        .arg(version);
+        .arg(span, QString::number(made), QString::number(version));
 }
 
 RoomArrivals roomArrivals(const RoomView& view, const QList<RoomTile>& tiles)

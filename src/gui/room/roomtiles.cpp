@@ -69,25 +69,32 @@ QString heldText(const std::optional<HeldCopy>& held, const QString& field)
     return value == nullptr ? QStringLiteral("—") : formatted(*value);
 }
 
-QString factsOf(RoomFate fate, const RoomTry* tried, int status, const std::optional<HeldCopy>& held, const QString& field)
+QString factsOf(
+    RoomFate fate,
+    const RoomTry* tried,
+    int status,
+    const std::optional<HeldCopy>& held,
+    const QString& field)
 {
+    const QString version = QString::number(held ? held->version : 0);
+    const QString told = QString::number(status);
     switch (fate) {
     case RoomFate::Joined:
         return Text::tr("has not read");
     case RoomFate::HasRead:
         return Text::tr("holds %1").arg(heldText(held, field));
     case RoomFate::NotSaved:
-        return Text::tr("holds %1, read v%2").arg(heldText(held, field)).arg(held ? held->version : 0);
+        return Text::tr("holds %1, read v%2").arg(heldText(held, field), version);
     case RoomFate::ToldSaved:
-        return Text::tr("holds %1, as v%2").arg(heldText(held, field)).arg(held ? held->version : 0);
+        return Text::tr("holds %1, as v%2").arg(heldText(held, field), version);
     case RoomFate::Refused:
-        return Text::tr("wanted %1, told %2").arg(sentText(tried)).arg(status);
+        return Text::tr("wanted %1, told %2").arg(sentText(tried), told);
     case RoomFate::NoAnswer:
         return Text::tr("wanted %1, told nothing").arg(sentText(tried));
     case RoomFate::Overwritten:
     case RoomFate::Stands:
     case RoomFate::SavedLast:
-        return Text::tr("wrote %1, told %2").arg(sentText(tried)).arg(status);
+        return Text::tr("wrote %1, told %2").arg(sentText(tried), told);
     }
     Q_UNREACHABLE();
 }
@@ -130,7 +137,8 @@ Severity severityOf(RoomFate fate)
 
 QString RoomTile::inALine() const
 {
-    const QString who = name == client ? name : Text::tr("%1 (%2)", "a name, and a client's name").arg(name, client);
+    const QString who =
+        name == client ? name : Text::tr("%1 (%2)", "a name, and a client's name").arg(name, client);
     QStringList what{word, facts};
     if (isAway)
         what.append(Text::tr("away", "somebody in the room"));
