@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <map>
 #include <random>
 #include <set>
 
@@ -65,6 +66,34 @@ private:
     std::vector<bool> m_nobodys;
 };
 
+/// Who wrote \a numbers, and how many of them.
+std::map<QString, qint64> authorsOf(const std::vector<qint64>& numbers, const VersionTree& tree)
+{
+    std::map<QString, qint64> counts;
+    for (const qint64 number : numbers)
+        ++counts[tree.at(number).author];
+    return counts;
+}
+
+std::map<QString, qint64> byAuthor(const std::vector<AuthorCount>& counts)
+{
+    std::map<QString, qint64> result;
+    for (const AuthorCount& count : counts)
+        result.emplace(count.author, count.count);
+    return result;
+}
+
+/// What is on the line of \a number and not on that of the version before, less what is there and not here.
+std::map<QString, qint64>
+movedBy(const std::vector<qint64>& added, const std::vector<qint64>& removed, const VersionTree& tree)
+{
+    std::map<QString, qint64> result = authorsOf(added, tree);
+    for (const auto& [author, count] : authorsOf(removed, tree))
+        result[author] -= count;
+    std::erase_if(result, [](const auto& entry) { return entry.second == 0; });
+    return result;
+}
+
 Event commit(qint64 version, std::optional<qint64> base, const QString& author, qint64 number)
 {
     Event event;
@@ -111,13 +140,19 @@ private slots:
             const qint64 oldest = std::max<qint64>(1, number - reach);
             const qint64 base =
                 blind ? 0 : oldest + static_cast<qint64>(random() % static_cast<unsigned>(number - oldest));
-            tree.append(commit(number, blind ? std::nullopt : std::optional(base), a, number));
+            const QString author = QString::number(random() % 7);
+            tree.append(commit(number, blind ? std::nullopt : std::optional(base), author, number));
             model.append(base, false);
             QCOMPARE(tree.lostCount(number), model.lostCount(number));
             if (number > 1) {
-                QCOMPARE(tree.superseded(number), model.missing(number - 1, number));
+                const auto lost = model.missing(number - 1, number);
+                QCOMPARE(tree.superseded(number), lost);
+                QCOMPARE(tree.overwrites(number), !lost.empty());
+                QCOMPARE(byAuthor(tree.lostBy(number)), authorsOf(lost, tree));
                 const auto back = base == 0 ? std::vector<qint64>() : model.missing(base, number - 1);
                 QCOMPARE(tree.restored(number), back);
+                const auto added = model.missing(number, number - 1);
+                QCOMPARE(byAuthor(tree.moved(number)), movedBy(added, lost, tree));
             }
         }
         for (int i = 0; i < 3000; ++i) {

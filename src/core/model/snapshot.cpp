@@ -400,19 +400,13 @@ void Snapshot::moveLine(const Event& event)
     record.modifiedAt = event.time / 1000;
 
     const VersionTree& versions = m_trees->at(event.record);
-    const auto count = [this, &versions](qint64 number, int change) {
-        const qsizetype author = placeOfClient(versions.at(number).author);
-        if (author >= 0)
-            m_clients[author].onLine += change;
-    };
-    const std::vector<qint64> superseded = versions.superseded(record.version);
-    if (!superseded.empty())
+    if (versions.overwrites(record.version))
         m_lastLost = event.record;
-    for (const qint64 number : superseded)
-        count(number, -1);
-    for (const qint64 number : versions.restored(record.version))
-        count(number, +1);
-    count(record.version, +1);
+    for (const AuthorCount& move : versions.moved(record.version)) {
+        const qsizetype author = placeOfClient(move.author);
+        if (author >= 0)
+            m_clients[author].onLine += move.count;
+    }
 }
 
 ClientState& Snapshot::touch(const Event& event)

@@ -42,14 +42,28 @@ void VersionTree::push(Version version)
         const Version& base = at(version.base);
         version.depth = base.depth + 1;
         version.changes = base.changes;
+        version.authors = base.authors;
         const bool equalJumps =
             base.jump != 0 && at(base.jump).jump != 0 &&
             base.depth - at(base.jump).depth == at(base.jump).depth - at(at(base.jump).jump).depth;
         version.jump = equalJumps ? at(base.jump).jump : version.base;
     }
-    if (!version.author.isEmpty())
+    if (!version.author.isEmpty()) {
         ++version.changes;
+        version.authors = m_counts.with(version.authors, authorNumber(version.author));
+    }
     m_versions.push_back(std::move(version));
+}
+
+quint32 VersionTree::authorNumber(const QString& author)
+{
+    const auto known = m_authorAt.constFind(author);
+    if (known != m_authorAt.constEnd())
+        return *known;
+    const auto number = static_cast<quint32>(m_authors.size());
+    m_authorAt.insert(author, number);
+    m_authors.push_back(author);
+    return number;
 }
 
 const Version& VersionTree::at(qint64 number) const
@@ -70,6 +84,21 @@ qint64 VersionTree::ancestorAt(qint64 number, qint64 depth) const
 bool VersionTree::isOnLine(qint64 number, qint64 tip) const
 {
     return ancestorAt(tip, at(number).depth) == number;
+}
+
+qint64 VersionTree::fork(qint64 one, qint64 other) const
+{
+    one = ancestorAt(one, at(other).depth);
+    other = ancestorAt(other, at(one).depth);
+    // Versions of the same depth have jumps of the same length.
+    while (one != other) {
+        const bool isBefore = at(one).jump == at(other).jump;
+        one = isBefore ? at(one).base : at(one).jump;
+        other = isBefore ? at(other).base : at(other).jump;
+        if (one == 0 || other == 0)
+            return 0;
+    }
+    return one;
 }
 
 qint64 VersionTree::lostCount(qint64 tip) const
@@ -102,6 +131,35 @@ std::vector<qint64> VersionTree::restored(qint64 number) const
     return below(at(number).base, number - 1);
 }
 
+bool VersionTree::overwrites(qint64 number) const
+{
+    if (!contains(number - 1))
+        return false;
+    const qint64 common = fork(number - 1, number);
+    return at(number - 1).changes > (common == 0 ? 0 : at(common).changes);
+}
+
+std::vector<AuthorCount> VersionTree::lostBy(qint64 number) const
+{
+    if (!contains(number - 1))
+        return {};
+    return difference(fork(number - 1, number), number - 1);
+}
+
+std::vector<AuthorCount> VersionTree::moved(qint64 number) const
+{
+    return difference(contains(number - 1) ? number - 1 : 0, number);
+}
+
+std::vector<AuthorCount> VersionTree::difference(qint64 from, qint64 to) const
+{
+    std::vector<AuthorCount> result;
+    for (const LineCounts::Change& change :
+         m_counts.changes(from == 0 ? LineCounts::Line() : at(from).authors, at(to).authors))
+        result.push_back({m_authors[change.author], change.change});
+    return result;
+}
+
 std::optional<FieldChange> mainChange(const Version& version, const VersionTree& tree)
 {
     if (version.base == 0)
@@ -113,14 +171,31 @@ std::optional<FieldChange> mainChange(const Version& version, const VersionTree&
     return list.isEmpty() ? std::nullopt : std::optional(list.at(0));
 }
 
+namespace {
+
+/// Null when \a event is no commit that they have.
+const VersionTree* treeOf(const Event& event, const VersionTrees& trees)
+{
+    const auto tree = trees.find(event.record);
+    const bool isIn = event.isCommit() && tree != trees.end() && event.version &&
+                      tree->second.contains(*event.version);
+    return isIn ? &tree->second : nullptr;
+}
+
+} // namespace
+
+bool losesUpdates(const Event& event, const VersionTrees& trees)
+{
+    const VersionTree* tree = treeOf(event, trees);
+    return tree != nullptr && tree->overwrites(*event.version);
+}
+
 QList<LostUpdate> lostUpdates(const Event& event, const VersionTrees& trees)
 {
-    if (!event.isCommit())
+    const VersionTree* tree = treeOf(event, trees);
+    if (tree == nullptr)
         return {};
-    const auto tree = trees.find(event.record);
-    if (tree == trees.end() || !event.version || !tree->second.contains(*event.version))
-        return {};
-    const VersionTree& versions = tree->second;
+    const VersionTree& versions = *tree;
     const Version& winner = versions.at(*event.version);
     const Fields seen = winner.base == 0 ? Fields() : versions.at(winner.base).fields;
 

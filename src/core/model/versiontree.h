@@ -1,8 +1,10 @@
 #pragma once
 
 #include "core/model/event.h"
+#include "core/model/linecounts.h"
 #include "core/model/record.h"
 
+#include <QHash>
 #include <QList>
 
 #include <map>
@@ -31,11 +33,23 @@ struct Version final
     qint64 jump = 0;
     /// The number of clients' changes from the root to this one, including it.
     qint64 changes = 0;
+    /// Whose changes these are.
+    LineCounts::Line authors;
+};
+
+/// A number of versions of one author.
+struct AuthorCount final
+{
+    QString author;
+    qint64 count = 0;
+
+    bool operator==(const AuthorCount&) const = default;
 };
 
 /// All versions of one record, as a tree by base. Append-only, one per record of a journal. The newest
-/// version at a moment is that moment's tip, and every question names a tip. Append and look-ups by number
-/// are O(1), ancestor questions O(log n).
+/// version at a moment is that moment's tip, and every question names a tip. Look-ups by number are O(1),
+/// append and ancestor questions O(log n); questions by author also take the time of the authors they are
+/// answered with, and those for a list of versions the time of its length, which may be all of them.
 class VersionTree final
 {
 public:
@@ -62,16 +76,31 @@ public:
     [[nodiscard]] std::vector<qint64> superseded(qint64 number) const;
     /// Clients' versions that the commit of \a number restored to the line, newest first.
     [[nodiscard]] std::vector<qint64> restored(qint64 number) const;
+    /// Whether the commit of \a number removed clients' versions from the line: superseded() is not empty.
+    [[nodiscard]] bool overwrites(qint64 number) const;
+    /// Whose versions the commit of \a number removed from the line, and how many: the authors of superseded().
+    [[nodiscard]] std::vector<AuthorCount> lostBy(qint64 number) const;
+    /// By author, how many more versions the line of \a number has than that of the version before; fewer are
+    /// negative.
+    [[nodiscard]] std::vector<AuthorCount> moved(qint64 number) const;
 
     /// The field that represents the record in summaries; it does not change with the versions.
     [[nodiscard]] const QString& headline() const { return m_headline; }
 
 private:
     [[nodiscard]] qint64 ancestorAt(qint64 number, qint64 depth) const;
+    /// The newest version that is on both lines; 0 when there is none.
+    [[nodiscard]] qint64 fork(qint64 one, qint64 other) const;
+    [[nodiscard]] std::vector<AuthorCount> difference(qint64 from, qint64 to) const;
+    [[nodiscard]] quint32 authorNumber(const QString& author);
     [[nodiscard]] std::vector<qint64> below(qint64 from, qint64 line) const;
     void push(Version version);
 
     std::vector<Version> m_versions;
+    LineCounts m_counts;
+    /// By number, and the numbers.
+    std::vector<QString> m_authors;
+    QHash<QString, quint32> m_authorAt;
     qint64 m_first = 1;
     QString m_headline;
 };
@@ -111,5 +140,7 @@ struct LostUpdate final
 };
 /// The versions that the commit \a event overwrote, newest first; empty for any other event.
 [[nodiscard]] QList<LostUpdate> lostUpdates(const Event& event, const VersionTrees& trees);
+/// Whether there are any; takes no longer where there are many.
+[[nodiscard]] bool losesUpdates(const Event& event, const VersionTrees& trees);
 
 } // namespace interleave
