@@ -57,15 +57,16 @@ PrintCommand completionCommand(CommandReader& reader, const QStringList& argumen
         return {*script};
     reader.fail(
         shell.isEmpty()
-            ? Text::tr("“interleave completion” needs the name of a shell; give one of %1.").arg(listed(shellNames()))
+            ? Text::tr("“interleave completion” needs the name of a shell; give one of %1.")
+                  .arg(listed(shellNames()))
             : Text::tr("There is no completion for “%1”; give one of %2.").arg(shell, listed(shellNames())));
     return {};
 }
 
-Command subcommand(const CommandSyntax& syntax, CommandReader& reader, const QStringList& arguments)
+/// Of those that only print what is built in.
+std::optional<Command>
+tellingCommand(const CommandSyntax& syntax, CommandReader& reader, const QStringList& arguments)
 {
-    if (syntax.arguments.isEmpty() && !arguments.isEmpty())
-        reader.fail(Text::tr("“interleave %1” takes no “%2”.").arg(syntax.name, arguments.first()));
     if (syntax.name == QLatin1String("scenarios"))
         return ListCommand{};
     if (syntax.name == QLatin1String("stacks")) {
@@ -83,6 +84,15 @@ Command subcommand(const CommandSyntax& syntax, CommandReader& reader, const QSt
         return PrintCommand{manualPage()};
     if (syntax.name == QLatin1String("completion"))
         return completionCommand(reader, arguments);
+    return std::nullopt;
+}
+
+Command subcommand(const CommandSyntax& syntax, CommandReader& reader, const QStringList& arguments)
+{
+    if (syntax.arguments.isEmpty() && !arguments.isEmpty())
+        reader.fail(Text::tr("“interleave %1” takes no “%2”.").arg(syntax.name, arguments.first()));
+    if (const auto telling = tellingCommand(syntax, reader, arguments))
+        return *telling;
     if (syntax.name == QLatin1String("orders")) {
         return OrdersCommand{
             reader.text("clients"),
@@ -162,7 +172,8 @@ Command parseCommandLine(const QStringList& arguments)
         static const QRegularExpression usage(QStringLiteral("^Usage: \\S+"));
         const QString text = parser.helpText().replace(
             usage,
-            isWindow ? QStringLiteral("Usage: interleave [command | FILE]") : QStringLiteral("Usage: interleave"));
+            isWindow ? QStringLiteral("Usage: interleave [command | FILE]")
+                     : QStringLiteral("Usage: interleave"));
         return PrintCommand{isWindow ? commandOverview(text) : text};
     }
     if (parser.isSet(version))

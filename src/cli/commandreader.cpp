@@ -40,7 +40,8 @@ CommandReader::CommandReader(const QCommandLineParser& parser)
 void CommandReader::take(const QString& file)
 {
     if (has("open") || has("scenario"))
-        fail(Text::tr("“%1” and the file of --open or --scenario would both be shown. Give one of them.").arg(file));
+        fail(Text::tr("“%1” and the file of --open or --scenario would both be shown. Give one of them.")
+                 .arg(file));
     m_takenOption = isJournal(file) ? QStringLiteral("open") : QStringLiteral("scenario");
     m_takenFile = file;
 }

@@ -26,8 +26,8 @@ public:
     /// Where \a problem is not empty.
     void failIf(const QString& problem);
 
-    /// \a file is shown, as if --open or --scenario had named it: what its first bytes say, or, where it cannot
-    /// be read or is a pipe, its suffix.
+    /// \a file is shown, as if --open or --scenario had named it: what its first bytes say, or, where it
+    /// cannot be read or is a pipe, its suffix.
     void take(const QString& file);
     [[nodiscard]] bool has(const char* name) const;
     /// How many options were given.

@@ -53,7 +53,8 @@ void TestCommandLine::badArguments_getOneSentence_data()
         << "completion"
         << "“interleave completion” needs the name of a shell; give one of bash, zsh.";
     QTest::newRow("a completion for another shell")
-        << "completion fish" << "There is no completion for “fish”; give one of bash, zsh.";
+        << "completion fish"
+        << "There is no completion for “fish”; give one of bash, zsh.";
     QTest::newRow("an option that is not there")
         << "--colour red"
         << "Unknown option 'colour'. “interleave --help” lists what there is.";
@@ -106,9 +107,9 @@ void TestCommandLine::badArguments_getOneSentence_data()
     QTest::newRow("a theme that is not there")
         << "--theme pink"
         << "--theme is “pink”; give one of system, light, dark, high-contrast.";
-    QTest::newRow("a page that is not there")
-        << "--page attic"
-        << "--page is “attic”; give one of two-clients, compare, every-order, transactions, room, all-levels.";
+    QTest::newRow("a page that is not there") << "--page attic"
+                                              << "--page is “attic”; give one of two-clients, compare, "
+                                                 "every-order, transactions, room, all-levels.";
     QTest::newRow("one rule to compare")
         << "--compare off"
         << "--compare is “off”; give two rules with a comma between them, as in off,version.";

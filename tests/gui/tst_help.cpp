@@ -252,7 +252,8 @@ void TestHelp::about_isReachedWithTheKeyboard()
     QCOMPARE(panel()->topic(), HelpPanel::About);
     QVERIFY(m_shown->button("aboutTopic")->isChecked());
     QVERIFY(text()->hasFocus());
-    QVERIFY(text()->document()->toPlainText().contains(QStringLiteral("Interleave %1 shows").arg(programVersion())));
+    QVERIFY(text()->document()->toPlainText().contains(
+        QStringLiteral("Interleave %1 shows").arg(programVersion())));
     // The first licence is read without scrolling, and the keys reach the last one.
     auto* bar = text()->verticalScrollBar();
     QVERIFY(bar->maximum() > 0);

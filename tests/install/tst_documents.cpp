@@ -71,7 +71,9 @@ void TestDocuments::manual_tellsEveryOptionOfEveryCommand()
     QCOMPARE(commands.count(u".SS "_s), subcommands().size());
     for (const CommandSyntax& syntax : subcommands()) {
         const QString part =
-            commands.section(u".SS "_s + QStringList{syntax.name, syntax.arguments}.join(u' ').trimmed() + u'\n', 1)
+            commands
+                .section(
+                    u".SS "_s + QStringList{syntax.name, syntax.arguments}.join(u' ').trimmed() + u'\n', 1)
                 .section(u".SS "_s, 0, 0);
         QVERIFY2(part.startsWith(syntax.summary), qPrintable(syntax.name));
         QCOMPARE(part.count(u".TP\n--"_s), syntax.options.size());
@@ -89,8 +91,11 @@ void TestDocuments::manual_isFormattedWithoutAWarning()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(manualPage().toUtf8());
     file.close();
-    QCOMPARE(output(groff, {u"-man"_s, u"-Tutf8"_s, u"-Kutf8"_s, u"-ww"_s, u"-z"_s, file.fileName()}, {}), QString());
-    const QString text = output(groff, {u"-man"_s, u"-Tascii"_s, u"-Kutf8"_s, u"-P-cbou"_s, file.fileName()}, {});
+    QCOMPARE(
+        output(groff, {u"-man"_s, u"-Tutf8"_s, u"-Kutf8"_s, u"-ww"_s, u"-z"_s, file.fileName()}, {}),
+        QString());
+    const QString text =
+        output(groff, {u"-man"_s, u"-Tascii"_s, u"-Kutf8"_s, u"-P-cbou"_s, file.fileName()}, {});
     QVERIFY2(text.contains(u"interleave serve [options] [ADDRESS]"_s), qPrintable(text.left(2000)));
 }
 
@@ -101,13 +106,15 @@ void TestDocuments::addRows()
 
     QTest::newRow("a command") << u"interleave ser"_s << u"interleave serve"_s;
     QTest::newRow("an option of the window") << u"interleave --no-a"_s << u"interleave --no-animations"_s;
-    QTest::newRow("an option of a command") << u"interleave orders --pro"_s << u"interleave orders --program"_s;
-    QTest::newRow("a value") << u"interleave serve --locking vers"_s << u"interleave serve --locking version"_s;
-    QTest::newRow("a value with blanks")
-        << u"interleave play dirty-read --level read\\ unc"_s
-        << u"interleave play dirty-read --level read\\ uncommitted"_s;
+    QTest::newRow("an option of a command")
+        << u"interleave orders --pro"_s << u"interleave orders --program"_s;
+    QTest::newRow("a value") << u"interleave serve --locking vers"_s
+                             << u"interleave serve --locking version"_s;
+    QTest::newRow("a value with blanks") << u"interleave play dirty-read --level read\\ unc"_s
+                                         << u"interleave play dirty-read --level read\\ uncommitted"_s;
     QTest::newRow("a lesson") << u"interleave play write-s"_s << u"interleave play write-skew"_s;
-    QTest::newRow("a lesson’s file") << u"interleave --scenario my-les"_s << u"interleave --scenario my-lesson.json"_s;
+    QTest::newRow("a lesson’s file") << u"interleave --scenario my-les"_s
+                                     << u"interleave --scenario my-lesson.json"_s;
     QTest::newRow("a file") << u"interleave my-les"_s << u"interleave my-lesson.json"_s;
     QTest::newRow("a stack") << u"interleave stacks djan"_s << u"interleave stacks django"_s;
     QTest::newRow("nothing of another command") << u"interleave play --port"_s << u"interleave play --port"_s;
@@ -132,7 +139,9 @@ void TestDocuments::bash_completes()
     script.write(shellCompletion(u"bash"_s)->toUtf8());
     script.close();
     const QString told = output(
-        bash, {u"--norc"_s, QStringLiteral(INTERLEAVE_SCRIPTS "/complete.bash"), script.fileName(), typed}, folder.path());
+        bash,
+        {u"--norc"_s, QStringLiteral(INTERLEAVE_SCRIPTS "/complete.bash"), script.fileName(), typed},
+        folder.path());
     QCOMPARE(told, u"%1 %2\n"_s.arg(completed, typed == completed ? u"0"_s : u"1"_s));
 }
 
@@ -167,14 +176,23 @@ void TestDocuments::completion_knowsEveryValueThatCanBeListed()
 {
     // Numbers, texts of one's own, addresses.
     const QStringList free{
-        u"port"_s, u"room-port"_s, u"step"_s, u"title"_s, u"zoom"_s, u"size"_s, u"width"_s, u"highlight"_s,
-        u"postgresql"_s, u"mariadb"_s, u"confirm"_s};
+        u"port"_s,
+        u"room-port"_s,
+        u"step"_s,
+        u"title"_s,
+        u"zoom"_s,
+        u"size"_s,
+        u"width"_s,
+        u"highlight"_s,
+        u"postgresql"_s,
+        u"mariadb"_s,
+        u"confirm"_s};
     QStringList names = windowOptions();
     for (const CommandSyntax& syntax : subcommands()) {
         names += syntax.options;
         QVERIFY2(
-            syntax.arguments.isEmpty() || syntax.name == u"serve"_s || offersForArguments(syntax.name).files ||
-                !offersForArguments(syntax.name).words.isEmpty(),
+            syntax.arguments.isEmpty() || syntax.name == u"serve"_s ||
+                offersForArguments(syntax.name).files || !offersForArguments(syntax.name).words.isEmpty(),
             qPrintable(syntax.name));
     }
     for (const QString& name : std::as_const(names)) {

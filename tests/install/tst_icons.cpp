@@ -8,8 +8,8 @@
 
 using namespace Qt::StringLiterals;
 
-/// The icons' pictures in resources/install/icons are those of the drawings beside them. With INTERLEAVE_ACCEPT set they
-/// are drawn anew.
+/// The icons' pictures in resources/install/icons are those of the drawings beside them. With
+/// INTERLEAVE_ACCEPT set they are drawn anew.
 class TestIcons final : public interleave::WarningFreeTest
 {
     Q_OBJECT
@@ -66,8 +66,8 @@ void TestIcons::picture_isThatOfTheDrawing()
         for (int x = 0; x < size; ++x) {
             const QRgb a = kept.pixel(x, y);
             const QRgb b = drawn.pixel(x, y);
-            difference += std::abs(qAlpha(a) * qRed(a) - qAlpha(b) * qRed(b)) / 255 +
-                          std::abs(qAlpha(a) - qAlpha(b));
+            difference +=
+                std::abs(qAlpha(a) * qRed(a) - qAlpha(b) * qRed(b)) / 255 + std::abs(qAlpha(a) - qAlpha(b));
         }
     }
     QVERIFY2(difference < qint64(size) * size, qPrintable(QString::number(difference)));

@@ -27,7 +27,8 @@ private:
 void TestMimeTypes::initTestCase()
 {
     QVERIFY(QDir(m_data.path()).mkpath(u"mime/packages"_s));
-    QVERIFY(QFile::copy(QStringLiteral(INTERLEAVE_MIME_TYPES), m_data.filePath(u"mime/packages/interleave.xml"_s)));
+    QVERIFY(QFile::copy(
+        QStringLiteral(INTERLEAVE_MIME_TYPES), m_data.filePath(u"mime/packages/interleave.xml"_s)));
     // Where they are not installed, Qt has the usual types built in.
     qputenv("XDG_DATA_DIRS", m_data.path().toLocal8Bit() + ":/usr/local/share:/usr/share");
     qputenv("XDG_DATA_HOME", m_data.filePath(u"home"_s).toLocal8Bit());
@@ -45,16 +46,16 @@ void TestMimeTypes::file_hasItsType_data()
     const QByteArray begun = R"({"interleave":"journal","version":4,"kind":"http")";
     QTest::newRow("a journal") << u"a.interleave.jsonl"_s << QString() << begun << journal;
     QTest::newRow("a journal of any name") << u"journal"_s << QString() << begun << journal;
-    QTest::newRow("a scenario") << u"Two sales.interleave.json"_s << u":/scenarios/deadlock.json"_s << QByteArray()
-                                << scenario;
-    QTest::newRow("a lesson of transactions") << u"a.interleave.json"_s << u":/transactions/dirty-read.json"_s
-                                              << QByteArray() << scenario;
+    QTest::newRow("a scenario") << u"Two sales.interleave.json"_s << u":/scenarios/deadlock.json"_s
+                                << QByteArray() << scenario;
+    QTest::newRow("a lesson of transactions")
+        << u"a.interleave.json"_s << u":/transactions/dirty-read.json"_s << QByteArray() << scenario;
     QTest::newRow("a lesson of transactions of any name")
         << u"dirty-read"_s << u":/transactions/dirty-read.json"_s << QByteArray() << scenario;
-    QTest::newRow("the JSON of others") << u"package.json"_s << QString() << QByteArray("{\"name\": \"interleave\"}")
-                                        << u"application/json"_s;
-    QTest::newRow("a log of others") << u"log"_s << QString() << QByteArray("{\"interleaved\":\"journal\"}\n{}\n")
-                                     << u"text/plain"_s;
+    QTest::newRow("the JSON of others") << u"package.json"_s << QString()
+                                        << QByteArray("{\"name\": \"interleave\"}") << u"application/json"_s;
+    QTest::newRow("a log of others") << u"log"_s << QString()
+                                     << QByteArray("{\"interleaved\":\"journal\"}\n{}\n") << u"text/plain"_s;
 }
 
 void TestMimeTypes::file_hasItsType()

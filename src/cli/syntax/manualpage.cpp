@@ -61,8 +61,9 @@ QString options(const QStringList& names, bool forFiles)
 QString synopsis()
 {
     QString text = section(QStringLiteral("SYNOPSIS"));
-    text += QStringLiteral("%1 [%2] [%3]\n")
-                .arg(bold(QStringLiteral("interleave")), italic(Text::tr("options")), italic(Text::tr("FILE")));
+    text +=
+        QStringLiteral("%1 [%2] [%3]\n")
+            .arg(bold(QStringLiteral("interleave")), italic(Text::tr("options")), italic(Text::tr("FILE")));
     for (const CommandSyntax& syntax : subcommands()) {
         text += QStringLiteral(".br\n%1").arg(bold(QLatin1String("interleave ") + syntax.name));
         if (!syntax.options.isEmpty())
@@ -77,14 +78,16 @@ QString synopsis()
 QString description()
 {
     return section(QStringLiteral("DESCRIPTION")) +
-           paragraph(Text::tr(
-               "Two clients edit one record, and whoever saves second either wipes out the first one’s change in "
-               "silence or is told so. The clients speak HTTP to a server in the same process, which runs SQL on a "
-               "database, and every verdict is computed from what happened.")) +
-           paragraph(Text::tr(
-               "Without a command the window opens. FILE is a journal, a scenario or a lesson of transactions to "
-               "open there, as with --open or --scenario. With a command there is no window, and no display is "
-               "needed."));
+           paragraph(Text::tr("Two clients edit one record, and whoever saves second either wipes out the "
+                              "first one’s change in "
+                              "silence or is told so. The clients speak HTTP to a server in the same "
+                              "process, which runs SQL on a "
+                              "database, and every verdict is computed from what happened.")) +
+           paragraph(Text::tr("Without a command the window opens. FILE is a journal, a scenario or a lesson "
+                              "of transactions to "
+                              "open there, as with --open or --scenario. With a command there is no window, "
+                              "and no display is "
+                              "needed."));
 }
 
 QString commands()
@@ -104,7 +107,8 @@ QString commands()
 
 QString exitStatus()
 {
-    return section(QStringLiteral("EXIT STATUS")) + item(bold(QStringLiteral("0")), Text::tr("All went well.")) +
+    return section(QStringLiteral("EXIT STATUS")) +
+           item(bold(QStringLiteral("0")), Text::tr("All went well.")) +
            item(bold(QStringLiteral("1")), Text::tr("An expectation of a checked lesson was not met.")) +
            item(
                bold(QStringLiteral("2")),

@@ -57,7 +57,8 @@ QString branch(const CommandSyntax& syntax)
     QString text = QStringLiteral("    %1)\n        %2")
                        .arg(syntax.name, arguments(syntax.options, syntax.writesAFile()));
     if (!syntax.arguments.isEmpty())
-        text += QStringLiteral(" \\\n        '*%1'").arg(action(syntax.argumentName, offersForArguments(syntax.name)));
+        text += QStringLiteral(" \\\n        '*%1'")
+                    .arg(action(syntax.argumentName, offersForArguments(syntax.name)));
     return text + QStringLiteral("\n        ;;\n");
 }
 

@@ -48,7 +48,7 @@ QString content(const QString& path)
 /// The headings of the notices are one level below that of the text.
 QString withNotices(QString text)
 {
-    text = text.arg(programVersion());
+    text.replace(QLatin1String("%1"), programVersion());
     const QDir notices(QStringLiteral(":/licences"));
     for (const QString& name : notices.entryList(QDir::Files, QDir::Name))
         text += QLatin1String("\n#") + content(notices.filePath(name));
