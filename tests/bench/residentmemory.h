@@ -4,10 +4,10 @@
 
 namespace interleave::bench {
 
-/// Resident memory in MB; 0 if the system does not tell.
-inline double residentMb()
+/// Resident memory of \a process in MB; 0 if the system does not tell.
+inline double residentMb(const QString& process = QStringLiteral("self"))
 {
-    QFile file(QStringLiteral("/proc/self/status"));
+    QFile file(QStringLiteral("/proc/%1/status").arg(process));
     if (!file.open(QIODevice::ReadOnly))
         return 0;
     for (const QByteArray& line : file.readAll().split('\n')) {
