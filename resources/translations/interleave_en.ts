@@ -381,6 +381,14 @@ Not the same verdict under every rule.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%1 and %n more</source>
+        <comment>lost versions</comment>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>You waited for %n seconds and did not get the lease: %1 holds it until %2 (UTC).</source>
         <translation>
             <numerusform>You waited for %n second and did not get the lease: %1 holds it until %2 (UTC).</numerusform>

@@ -199,6 +199,31 @@ private slots:
             (QStringList{text("\"2\""), text("AND version = 2"), text("→ 1 row"), text("200 OK")}));
     }
 
+    void lossOfManyVersions_namesSome()
+    {
+        JournalBuilder builder;
+        builder.read(a);
+        for (qint64 i = 0; i < 30; ++i)
+            builder.save(a, stock(i));
+        const Explanation words = explained(builder.put(QStringLiteral("curl"), stock(1)));
+        QCOMPARE(words.title, text("30 of A’s updates were lost"));
+        QCOMPARE(words.story.count(text("A’s <b>version ")), 20);
+        QVERIFY2(words.story.contains(text(" and 10 more. ")), qPrintable(words.story));
+    }
+
+    void manyVersionsThatAreBack_areNamedInPart()
+    {
+        JournalBuilder builder;
+        builder.read(a).read(b);
+        for (qint64 i = 0; i < 30; ++i)
+            builder.save(a, stock(i));
+        builder.save(b, stock(99));
+        const Explanation words = explained(builder.save(a, stock(50)));
+        QCOMPARE(words.title, text("B’s update was lost"));
+        QCOMPARE(words.story.count(text(" is back, ")), 20);
+        QVERIFY2(words.story.contains(text("So are older ones.")), qPrintable(words.story));
+    }
+
     void saveWithoutAChange_saysSo()
     {
         JournalBuilder builder;

@@ -1,4 +1,4 @@
-#include "core/model/linecounts.h"
+#include "core/model/versiontree.h"
 #include "warningfreetest.h"
 
 #include <QTest>

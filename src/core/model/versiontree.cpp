@@ -1,6 +1,86 @@
 #include "core/model/versiontree.h"
 
+#include <algorithm>
+
 namespace interleave {
+
+struct LineCounts::Comparison final
+{
+    std::vector<Change> changes;
+    qint64 compared = 0;
+};
+
+LineCounts::Line LineCounts::with(Line line, quint32 author)
+{
+    while (line.height == 0 || quint64{author} >> line.height != 0) {
+        if (line.root != 0) {
+            m_nodes.push_back({line.root, 0});
+            line.root = static_cast<quint32>(m_nodes.size() - 1);
+        }
+        ++line.height;
+    }
+    line.root = add(line.root, line.height, author);
+    return line;
+}
+
+quint32 LineCounts::add(quint32 at, int height, quint32 author)
+{
+    Node node = m_nodes[at];
+    quint32& child = node[(author >> (height - 1)) & 1U];
+    child = height == 1 ? child + 1 : add(child, height - 1, author);
+    m_nodes.push_back(node);
+    return static_cast<quint32>(m_nodes.size() - 1);
+}
+
+qint64 LineCounts::count(Line line, quint32 author) const
+{
+    if (quint64{author} >> line.height != 0)
+        return 0;
+    quint32 at = line.root;
+    for (int height = line.height; height > 0; --height)
+        at = m_nodes[at][(author >> (height - 1)) & 1U];
+    return at;
+}
+
+std::vector<LineCounts::Change> LineCounts::changes(Line from, Line to, qint64* compared) const
+{
+    Comparison comparison;
+    compare(from, to, 0, comparison);
+    if (compared != nullptr)
+        *compared += comparison.compared;
+    return std::move(comparison.changes);
+}
+
+LineCounts::Node LineCounts::childrenAt(Line line, int height) const
+{
+    return line.height < height ? Node{line.root, 0} : m_nodes[line.root];
+}
+
+void LineCounts::compare(Line from, Line to, quint32 firstAuthor, Comparison& comparison) const
+{
+    ++comparison.compared;
+    // No versions are no versions at any height.
+    if (from.root == 0)
+        from.height = to.height;
+    if (to.root == 0)
+        to.height = from.height;
+    const int height = std::max(from.height, to.height);
+    if (height == 0 || (from.root == to.root && from.height == to.height))
+        return;
+    const Node before = childrenAt(from, height);
+    const Node after = childrenAt(to, height);
+    for (quint32 bit = 0; bit < 2; ++bit) {
+        const quint32 author = firstAuthor + (bit << (height - 1));
+        if (height > 1)
+            compare(
+                {before[bit], std::min(from.height, height - 1)},
+                {after[bit], std::min(to.height, height - 1)},
+                author,
+                comparison);
+        else if (before[bit] != after[bit])
+            comparison.changes.push_back({author, qint64{after[bit]} - before[bit]});
+    }
+}
 
 VersionTree::VersionTree(const Record& start, const QString& about)
     : m_first(start.version)
@@ -107,28 +187,29 @@ qint64 VersionTree::lostCount(qint64 tip) const
     return tip - m_first + 1 - nobodys - at(tip).changes;
 }
 
-std::vector<qint64> VersionTree::below(qint64 from, qint64 line) const
+std::vector<qint64> VersionTree::below(qint64 from, qint64 line, std::size_t most) const
 {
     std::vector<qint64> result;
-    for (qint64 number = from; number != 0 && !isOnLine(number, line); number = at(number).base) {
+    const qint64 common = fork(from, line);
+    for (qint64 number = from; number != common && result.size() < most; number = at(number).base) {
         if (!at(number).author.isEmpty())
             result.push_back(number);
     }
     return result;
 }
 
-std::vector<qint64> VersionTree::superseded(qint64 number) const
+std::vector<qint64> VersionTree::superseded(qint64 number, std::size_t most) const
 {
     if (!contains(number - 1))
         return {};
-    return below(number - 1, number);
+    return below(number - 1, number, most);
 }
 
-std::vector<qint64> VersionTree::restored(qint64 number) const
+std::vector<qint64> VersionTree::restored(qint64 number, std::size_t most) const
 {
     if (!contains(number - 1) || at(number).base == 0)
         return {};
-    return below(at(number).base, number - 1);
+    return below(at(number).base, number - 1, most);
 }
 
 bool VersionTree::overwrites(qint64 number) const
@@ -190,7 +271,7 @@ bool losesUpdates(const Event& event, const VersionTrees& trees)
     return tree != nullptr && tree->overwrites(*event.version);
 }
 
-QList<LostUpdate> lostUpdates(const Event& event, const VersionTrees& trees)
+QList<LostUpdate> lostUpdates(const Event& event, const VersionTrees& trees, std::size_t most)
 {
     const VersionTree* tree = treeOf(event, trees);
     if (tree == nullptr)
@@ -200,7 +281,7 @@ QList<LostUpdate> lostUpdates(const Event& event, const VersionTrees& trees)
     const Fields seen = winner.base == 0 ? Fields() : versions.at(winner.base).fields;
 
     QList<LostUpdate> result;
-    for (const qint64 number : versions.superseded(winner.number)) {
+    for (const qint64 number : versions.superseded(winner.number, most)) {
         const Version& lost = versions.at(number);
         LostUpdate update{event.record, number, lost.author, winner.number, winner.author, {}};
         const Fields base = lost.base == 0 ? Fields() : versions.at(lost.base).fields;

@@ -1,17 +1,64 @@
 #pragma once
 
 #include "core/model/event.h"
-#include "core/model/linecounts.h"
 #include "core/model/record.h"
 
 #include <QHash>
 #include <QList>
 
+#include <array>
+#include <limits>
 #include <map>
 #include <optional>
 #include <vector>
 
 namespace interleave {
+
+/// How many versions each author has on a line of versions (VersionTree), for many lines that branch off from
+/// each other: a binary trie by the author's number, of which a line shares all but one path with the line
+/// that it continues. Adding to a line takes O(log authors) time and memory; comparing two takes the time of
+/// what differs between them.
+class LineCounts final
+{
+public:
+    /// A line without versions, or one that was returned by with().
+    struct Line final
+    {
+        quint32 root = 0;
+        /// It has room for 2^height authors.
+        int height = 0;
+    };
+
+    struct Change final
+    {
+        quint32 author = 0;
+        qint64 change = 0;
+
+        bool operator==(const Change&) const = default;
+    };
+
+    /// \a line with one more version by \a author; authors are numbered from 0.
+    [[nodiscard]] Line with(Line line, quint32 author);
+    [[nodiscard]] qint64 count(Line line, quint32 author) const;
+    /// By author, how many versions \a to has more than \a from, without those that have as many; in the order
+    /// of their numbers. \a compared counts the pairs of nodes that were looked at; it may be null.
+    [[nodiscard]] std::vector<Change> changes(Line from, Line to, qint64* compared = nullptr) const;
+
+    /// The number of nodes that all lines have together.
+    [[nodiscard]] std::size_t size() const { return m_nodes.size(); }
+
+private:
+    /// Of two nodes, or at the lowest level of two counts. Node 0 stands for no versions at any level.
+    using Node = std::array<quint32, 2>;
+    struct Comparison;
+
+    [[nodiscard]] quint32 add(quint32 at, int height, quint32 author);
+    /// The children at \a height, of a trie that may be lower than that.
+    [[nodiscard]] Node childrenAt(Line line, int height) const;
+    void compare(Line from, Line to, quint32 firstAuthor, Comparison& comparison) const;
+
+    std::vector<Node> m_nodes{Node{}};
+};
 
 /// One committed version of a record, and its place in the tree.
 struct Version final
@@ -72,10 +119,11 @@ public:
     [[nodiscard]] bool isOnLine(qint64 number, qint64 tip) const;
     /// The number of clients' versions that are not on the line of \a tip.
     [[nodiscard]] qint64 lostCount(qint64 tip) const;
-    /// Clients' versions that the commit of \a number removed from the line, newest first.
-    [[nodiscard]] std::vector<qint64> superseded(qint64 number) const;
-    /// Clients' versions that the commit of \a number restored to the line, newest first.
-    [[nodiscard]] std::vector<qint64> restored(qint64 number) const;
+    static constexpr std::size_t All = std::numeric_limits<std::size_t>::max();
+    /// Clients' versions that the commit of \a number removed from the line, newest first, \a most of them.
+    [[nodiscard]] std::vector<qint64> superseded(qint64 number, std::size_t most = All) const;
+    /// Clients' versions that the commit of \a number restored to the line, newest first, \a most of them.
+    [[nodiscard]] std::vector<qint64> restored(qint64 number, std::size_t most = All) const;
     /// Whether the commit of \a number removed clients' versions from the line: superseded() is not empty.
     [[nodiscard]] bool overwrites(qint64 number) const;
     /// Whose versions the commit of \a number removed from the line, and how many: the authors of superseded().
@@ -93,7 +141,7 @@ private:
     [[nodiscard]] qint64 fork(qint64 one, qint64 other) const;
     [[nodiscard]] std::vector<AuthorCount> difference(qint64 from, qint64 to) const;
     [[nodiscard]] quint32 authorNumber(const QString& author);
-    [[nodiscard]] std::vector<qint64> below(qint64 from, qint64 line) const;
+    [[nodiscard]] std::vector<qint64> below(qint64 from, qint64 line, std::size_t most) const;
     void push(Version version);
 
     std::vector<Version> m_versions;
@@ -138,8 +186,9 @@ struct LostUpdate final
 
     bool operator==(const LostUpdate&) const = default;
 };
-/// The versions that the commit \a event overwrote, newest first; empty for any other event.
-[[nodiscard]] QList<LostUpdate> lostUpdates(const Event& event, const VersionTrees& trees);
+/// The versions that the commit \a event overwrote, newest first, \a most of them; empty for any other event.
+[[nodiscard]] QList<LostUpdate> lostUpdates(
+    const Event& event, const VersionTrees& trees, std::size_t most = VersionTree::All);
 /// Whether there are any; takes no longer where there are many.
 [[nodiscard]] bool losesUpdates(const Event& event, const VersionTrees& trees);
 

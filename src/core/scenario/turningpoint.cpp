@@ -9,7 +9,8 @@ enum class Turn { Loss, Deadlock, Refusal, Wait, NoAnswer, None };
 
 Turn turnOf(const Event& event, const Snapshot& end)
 {
-    for (const LostUpdate& loss : lostUpdates(event, end.trees())) {
+    // What it overwrote is one line: when its newest version is back at the end, all are.
+    for (const LostUpdate& loss : lostUpdates(event, end.trees(), 1)) {
         const Record* record = end.record(loss.record);
         const VersionTree* tree = end.tree(loss.record);
         if (record != nullptr && tree != nullptr && !tree->isOnLine(loss.version, record->version))

@@ -15,78 +15,6 @@ namespace interleave {
 
 namespace {
 
-QString lostTitle(const SaveDescription& save, const QList<LostUpdate>& lost)
-{
-    const QString author = lost.first().author;
-    const bool oneAuthor =
-        std::ranges::all_of(lost, [&](const LostUpdate& update) { return update.author == author; });
-    if (!oneAuthor)
-        return Text::tr("%n updates were lost", nullptr, pluralOf(lost.size()));
-    if (lost.size() > 1)
-        return Text::tr("%n of %1’s updates were lost", nullptr, pluralOf(lost.size())).arg(author);
-    return author == save.event.client ? Text::tr("%1’s own update was lost").arg(author)
-                                       : Text::tr("%1’s update was lost").arg(author);
-}
-
-QString overwrote(const SaveDescription& save, const QList<LostUpdate>& lost)
-{
-    if (lost.size() > 1) {
-        QStringList versions;
-        for (const LostUpdate& update : lost) {
-            versions.append(Text::tr("%1’s %2, %3", "a lost version")
-                                .arg(
-                                    update.author.toHtmlEscaped(),
-                                    boldVersion(update.version),
-                                    madeOf(*save.tree, save.tree->at(update.version))));
-        }
-        return Text::tr("It did not start from these and wrote over them: %1.").arg(joined(versions));
-    }
-    const LostUpdate& update = lost.first();
-    const QString version = boldVersion(update.version);
-    const QString made = madeOf(*save.tree, save.tree->at(update.version));
-    if (update.author == save.event.client)
-        return Text::tr("It did not start from its own %1, %2, and wrote over it.").arg(version, made);
-    const QString author = update.author.toHtmlEscaped();
-    return save.copy.conflict
-               ? Text::tr("It did not start from %1’s %2, %3, and wrote over it.").arg(author, version, made)
-               : Text::tr("It never saw %1’s %2, %3, and wrote over it.").arg(author, version, made);
-}
-
-/// A client that missed an answer was not told by it, even if it found out later; say nothing then.
-QString whoWasTold(const SaveDescription& save, const QList<LostUpdate>& lost)
-{
-    for (const LostUpdate& update : lost) {
-        if (save.before.client(update.author).missedAnswer || update.version == save.tree->first())
-            return {};
-    }
-    if (save.event.status != 200 || save.event.answerLost)
-        return {};
-    if (lost.size() > 1)
-        return Text::tr("All were told 200 OK.");
-    return lost.first().author == save.event.client ? Text::tr("It was told 200 OK both times.")
-                                                    : Text::tr("Both were told 200 OK.");
-}
-
-QStringList collateral(const SaveDescription& save, const QList<LostUpdate>& lost)
-{
-    QStringList result;
-    for (const LostUpdate& update : lost) {
-        for (const LostField& field : update.fields) {
-            if (field.collateral && field.now && field.lost) {
-                result.append(Text::tr("%1 never touched %2: a save carries every field, so the old %3 went "
-                                       "back over %4’s %5.")
-                                  .arg(
-                                      save.client,
-                                      formattedName(field.name).toHtmlEscaped(),
-                                      formatted(*field.now).toHtmlEscaped(),
-                                      update.author.toHtmlEscaped(),
-                                      formatted(*field.lost).toHtmlEscaped()));
-            }
-        }
-    }
-    return result;
-}
-
 /// Names the reads in the order of the versions that they returned, and for the same version in the order of
 /// the clients' first actions. What makes it a lost update is that the overwriting client read before the
 /// other wrote.
@@ -155,7 +83,7 @@ QString whyLeaseSlipped(const SaveDescription& save)
 void tellLoss(const SaveDescription& save, const QList<LostUpdate>& lost, Explanation& result)
 {
     result.severity = Severity::Lost;
-    result.title = lostTitle(save, lost);
+    result.title = lostTitle(save);
     QStringList story{save.saved(), overwrote(save, lost)};
     if (lost.size() == 1 && lost.first().fields.isEmpty())
         story.append(Text::tr("Both had saved the same, so the value alone does not show it."));
@@ -176,8 +104,12 @@ void tellLoss(const SaveDescription& save, const QList<LostUpdate>& lost, Explan
         story.append(whyDateSlipped(save, lost.first()));
     if (save.event.purpose != Purpose::Retry && save.claim() == SaveDescription::Claim::Lease)
         story.append(whyLeaseSlipped(save));
-    for (const qint64 number : save.tree->restored(*save.event.version))
-        story.append(Text::tr("With it %1 is back, which had been written over.").arg(boldVersion(number)));
+    const std::vector<qint64> restored = save.tree->restored(*save.event.version, MostNamed + 1);
+    for (std::size_t i = 0; i < std::min(restored.size(), MostNamed); ++i)
+        story.append(
+            Text::tr("With it %1 is back, which had been written over.").arg(boldVersion(restored[i])));
+    if (restored.size() > MostNamed)
+        story.append(Text::tr("So are older ones."));
     story.append(whoWasTold(save, lost));
     story.removeAll(QString());
     result.story = story.join(QLatin1Char(' '));
@@ -219,7 +151,7 @@ void tellOverwrite(const SaveDescription& save, Explanation& result)
 
 void tellSaved(const SaveDescription& save, Explanation& result)
 {
-    const QList<LostUpdate> lost = lostUpdates(save.event, save.before.trees());
+    const QList<LostUpdate> lost = lostUpdates(save.event, save.before.trees(), MostNamed);
     if (!lost.isEmpty()) {
         tellLoss(save, lost, result);
         return;

@@ -144,7 +144,7 @@ QStringList spokenNotes(const Event& event, const VersionTrees& trees)
     QStringList notes;
     if (isTurnedDown(event))
         notes = comparedWordings(event).mid(0, 1);
-    for (const LostUpdate& lost : lostUpdates(event, trees))
+    for (const LostUpdate& lost : lostUpdates(event, trees, MostNamed))
         notes.append(Text::tr("lost: %1’s version %2").arg(lost.author, QString::number(lost.version)));
     return notes;
 }

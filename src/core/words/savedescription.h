@@ -78,4 +78,17 @@ struct SaveDescription final
 /// compared.
 [[nodiscard]] QStringList spokenNotes(const Event& event, const VersionTrees& trees);
 
+/// Of the versions that a save overwrote or brought back, so many are named; there may be thousands.
+inline constexpr std::size_t MostNamed = 20;
+
+// Parts of what is said of a save that overwrote \a lost, MostNamed of what it overwrote, newest first.
+
+[[nodiscard]] QString lostTitle(const SaveDescription& save);
+/// Names the overwritten versions.
+[[nodiscard]] QString overwrote(const SaveDescription& save, const QList<LostUpdate>& lost);
+/// A client that missed an answer was not told by it, even if it found out later; says nothing then.
+[[nodiscard]] QString whoWasTold(const SaveDescription& save, const QList<LostUpdate>& lost);
+/// The fields that the save never touched, and put back to what they were.
+[[nodiscard]] QStringList collateral(const SaveDescription& save, const QList<LostUpdate>& lost);
+
 } // namespace interleave

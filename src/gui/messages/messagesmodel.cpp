@@ -155,7 +155,7 @@ QString MessagesModel::outcomeOf(const Event& event) const
 {
     if (event.action == Action::Read)
         return event.answerLost ? tr("read") : QString();
-    const QList<LostUpdate> lost = lostUpdates(event, m_journal->trees());
+    const QList<LostUpdate> lost = lostUpdates(event, m_journal->trees(), 1);
     if (!lost.isEmpty())
         return tr("%1’s v%2 is lost").arg(lost.first().author, QString::number(lost.first().version));
     return outcomeLine(event);
@@ -165,7 +165,7 @@ Severity MessagesModel::severity(const Event& event, int column) const
 {
     if (event.seq > m_moment)
         return Severity::Neutral;
-    if (column == OutcomeColumn && !lostUpdates(event, m_journal->trees()).isEmpty())
+    if (column == OutcomeColumn && losesUpdates(event, m_journal->trees()))
         return Severity::Lost;
     return column == StepColumn || column == ClientColumn || column == RequestColumn
                ? Severity::Neutral

@@ -135,7 +135,7 @@ bool TwoClientsPage::isSlipped(const QString& record) const
         return false;
     const Event& event = m_stage.journal().event(seq);
     return event.locking != Locking::Off && event.record == record &&
-           !lostUpdates(event, m_stage.journal().trees()).isEmpty();
+           losesUpdates(event, m_stage.journal().trees());
 }
 
 void TwoClientsPage::renderOutcome(const Snapshot& snapshot, const QString& record)
@@ -252,12 +252,13 @@ void TwoClientsPage::pulseFor(qint64 seq)
         return;
     const QString record = journal.event(seq).record;
     const Snapshot before = journal.at(seq - 1);
-    const QList<LostUpdate> losses = lostUpdates(journal.event(seq), journal.trees());
+    const std::vector<AuthorCount> losses =
+        journal.trees().at(record).lostBy(journal.event(seq).version.value_or(0));
     const auto pulse = [&](Card* card, const QString& client) {
         // The card shows another record, so a pulse would be misleading.
         if (m_records->ofClient(client) != record)
             return;
-        const bool lost = std::ranges::find(losses, client, &LostUpdate::author) != losses.end();
+        const bool lost = std::ranges::find(losses, client, &AuthorCount::author) != losses.end();
         const bool wasStale = before.freshness(client, record) == Freshness::Stale;
         if (lost)
             card->pulse(Role::Lost);
