@@ -1,6 +1,7 @@
+cmake_minimum_required(VERSION 3.25)
+
 # Copies Qt, its plugins and all libraries that they need beside the installed program, with the notice of each; but not
-# glibc and the compiler's own libraries, which have to be those of the machine. The program is linked with $ORIGIN/../lib
-# as its RPATH, which is also searched for what the libraries need (ld.so(8); a RUNPATH would not be).
+# glibc and the compiler's own libraries, which have to be those of the machine. The program finds them by its RPATH.
 set(prefix $ENV{DESTDIR}${CMAKE_INSTALL_PREFIX})
 set(wanted
     platforms/libqxcb.so platforms/libqoffscreen.so platforms/libqwayland-generic.so
