@@ -12,6 +12,7 @@
 
 #include <QEvent>
 
+#include <algorithm>
 #include <utility>
 
 namespace interleave {
@@ -220,6 +221,7 @@ void ComparePage::arrange()
     const int side = compact ? 12 : 20;
     const int between = 2 * side;
     setUnscaled(m_ui->headlineRow, {side, compact ? 4 : 8, side, 0}, 16);
+    setUnscaled(m_ui->replayRow, {side, 0, side, 0}, 0);
     setUnscaled(m_ui->headRow, {side, compact ? 4 : 6, side, 4}, between);
     setUnscaled(m_ui->noticeRow, {side, 2, side, 2}, between);
     setUnscaled(m_ui->outcomeRow, {side, 0, side, 8}, between);
@@ -258,6 +260,7 @@ void ComparePage::render()
         m_outcomes[side]->setLedger(ledger);
     }
     renderHeadline();
+    renderReplay();
     // Show a notice once if it is the same under both rules.
     const QString left = notice(0);
     const QString right = notice(1);
@@ -273,6 +276,16 @@ void ComparePage::renderHeadline()
     if (m_mode == Mode::Levels)
         story = m_levels->story();
     m_ui->headlineBar->setHeadline({m_title.value_or(story), {}, Severity::Neutral});
+}
+
+/// What was recorded in a room is no script that anybody wrote: says what is done again.
+void ComparePage::renderReplay()
+{
+    const Scenario* scenario = m_comparison.scenario();
+    const bool isOfRoom =
+        scenario != nullptr && std::ranges::any_of(scenario->clientLooks, &ClientLook::isInRoom);
+    m_ui->replayNote->setText(isOfRoom ? scenario->summary : QString());
+    m_ui->replayNote->setVisible(isOfRoom && !scenario->summary.isEmpty());
 }
 
 QString ComparePage::notice(std::size_t side) const

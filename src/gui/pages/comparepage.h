@@ -56,6 +56,7 @@ private:
     void setMode(Mode mode);
     void makeLevels();
     void renderHeadline();
+    void renderReplay();
     void followStage();
     void arrange();
     void render();
