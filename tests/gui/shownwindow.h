@@ -19,14 +19,15 @@
 namespace interleave::uitest {
 
 /// The real window with a real stage, without animation, and a user's actions in it.
-struct ShownWindow final
+struct ShownWindow
 {
-    Stage stage{StageOptions{quint16{0}, {}, Locking::Off}};
+    Stage stage;
     Appearance appearance{
         *qobject_cast<QApplication*>(QCoreApplication::instance()), ThemeChoice::Light, 100};
     MainWindow window{stage, appearance, builtinScenarios()};
 
-    ShownWindow()
+    explicit ShownWindow(const StageOptions& options = StageOptions{quint16{0}, {}, Locking::Off})
+        : stage(options)
     {
         window.setAnimated(false);
         window.resize(1440, 900);

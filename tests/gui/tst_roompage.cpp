@@ -1,98 +1,19 @@
 #include "gui/pages/roompage.h"
 
 #include "gui/playback/askfirst.h"
-#include "gui/room/qrview.h"
-#include "gui/room/roommodel.h"
-#include "gui/room/tilesview.h"
 #include "gui/roomfixtures.h"
-#include "gui/shownwindow.h"
+#include "gui/roomwindow.h"
 #include "gui/widgets/choicebutton.h"
 #include "gui/widgets/toggleswitch.h"
-#include "stage/room.h"
 #include "warningfreetest.h"
 
 #include <QBuffer>
 #include <QCheckBox>
 #include <QContextMenuEvent>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QLabel>
 #include <QMenu>
-#include <QSignalSpy>
 
 using namespace interleave;
 using namespace interleave::uitest;
-
-namespace {
-
-const QHostAddress RoomHost(QStringLiteral("127.0.0.2"));
-
-/// A phone on the wire, by resources/room/README.md.
-class Phone final
-{
-public:
-    explicit Phone(const Room& room)
-        : m_authority(QUrl(room.url()).authority().toLatin1())
-    {
-        m_socket.connectToHost(RoomHost, static_cast<quint16>(QUrl(room.url()).port()));
-        const QByteArray body = "{\"code\": \"" + room.code().toLatin1() + "\", \"name\": \"Lena\"}";
-        const QJsonObject joined = ask("POST /room/join", body);
-        m_secret = joined.value(QLatin1String("secret")).toString().toLatin1();
-        client = joined.value(QLatin1String("client")).toString();
-    }
-
-    void read() { (void)ask("GET /records/item"); }
-    int save(int stock, const QByteArray& fields = {})
-    {
-        (void)ask(
-            "PUT /records/item",
-            "{\"stock\": " + QByteArray::number(stock) + ", \"name\": \"Desk lamp\"}",
-            fields);
-        return m_status;
-    }
-    int vote(int question, int choice)
-    {
-        (void)ask(
-            "POST /room/vote",
-            "{\"question\": " + QByteArray::number(question) + ", \"choice\": " + QByteArray::number(choice) + '}');
-        return m_status;
-    }
-    [[nodiscard]] const QByteArray& secret() const { return m_secret; }
-
-    QString client;
-
-private:
-    QJsonObject ask(const QByteArray& line, const QByteArray& body = {}, const QByteArray& fields = {})
-    {
-        QByteArray request = line + " HTTP/1.1\r\nHost: " + m_authority + "\r\n" + fields;
-        if (!m_secret.isEmpty())
-            request += "Authorization: Bearer " + m_secret + "\r\n";
-        if (!body.isEmpty())
-            request += "Content-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n";
-        m_socket.write(request + "\r\n" + body);
-        QByteArray answer;
-        qsizetype end = -1;
-        qsizetype size = 0;
-        const auto isWhole = [&] {
-            answer += m_socket.readAll();
-            end = answer.indexOf("\r\n\r\n");
-            const qsizetype at = answer.toLower().indexOf("content-length:");
-            size = at < 0 ? 0 : answer.mid(at + 15, answer.indexOf('\r', at) - at - 15).trimmed().toLongLong();
-            return end >= 0 && answer.size() >= end + 4 + size;
-        };
-        if (!QTest::qWaitFor(isWhole))
-            return {};
-        m_status = answer.mid(9, 3).toInt();
-        return QJsonDocument::fromJson(answer.mid(end + 4)).object();
-    }
-
-    QTcpSocket m_socket;
-    QByteArray m_authority;
-    QByteArray m_secret;
-    int m_status = 0;
-};
-
-} // namespace
 
 /// The page of the room, with phones that are sockets.
 class TestRoomPage final : public WarningFreeTest
@@ -101,11 +22,7 @@ class TestRoomPage final : public WarningFreeTest
 
 private slots:
     void initTestCase() { loadBundledFonts(); }
-    void cleanup()
-    {
-        m_phones.clear();
-        m_shown.reset();
-    }
+    void cleanup() { m_shown.reset(); }
 
     void closed_offersAddresses();
     void script_losesAllButOne();
@@ -121,61 +38,19 @@ private slots:
 private:
     void prepare() override;
 
-    [[nodiscard]] Room& room() { return m_shown->stage.room(); }
-    [[nodiscard]] TilesView& tiles() { return *m_shown->find<TilesView>("roomTiles"); }
-    [[nodiscard]] QString word(int row)
-    {
-        return qobject_cast<RoomModel*>(tiles().model())->tiles().at(row).word;
-    }
-    [[nodiscard]] QString text(const char* name) { return m_shown->find<QLabel>(name)->text(); }
-    [[nodiscard]] QString value() { return m_shown->find<QWidget>("roomValue")->accessibleName(); }
-    void open();
-    void join(int count);
-    /// Up to where people were told and nothing is revealed.
-    void sell();
+    [[nodiscard]] Room& room() { return m_shown->room(); }
+    [[nodiscard]] TilesView& tiles() { return m_shown->tiles(); }
+    [[nodiscard]] QString word(int row) { return m_shown->word(row); }
+    [[nodiscard]] QString text(const char* name) { return m_shown->text(name); }
+    [[nodiscard]] QString value() { return m_shown->value(); }
 
-    std::unique_ptr<ShownWindow> m_shown;
-    std::vector<std::unique_ptr<Phone>> m_phones;
+    std::unique_ptr<RoomWindow> m_shown;
 };
 
 void TestRoomPage::prepare()
 {
-    m_shown = std::make_unique<ShownWindow>();
-    m_shown->press(Qt::Key_5, Qt::ControlModifier);
+    m_shown = std::make_unique<RoomWindow>();
     QVERIFY(m_shown->window.findChild<RoomPage*>()->isVisible());
-}
-
-void TestRoomPage::open()
-{
-    QSignalSpy opened(&room(), &Room::opened);
-    room().open(RoomHost);
-    QTRY_COMPARE(opened.size(), 1);
-    QTRY_VERIFY(m_shown->find<QrView>("qrView")->isVisible());
-}
-
-void TestRoomPage::join(int count)
-{
-    for (int i = 0; i < count; ++i)
-        m_phones.push_back(std::make_unique<Phone>(room()));
-    QTRY_COMPARE(room().members().size(), count);
-}
-
-void TestRoomPage::sell()
-{
-    ShownWindow::click(m_shown->button("readStep"));
-    QTRY_COMPARE(room().scene().phase, RoomPhase::Read);
-    for (const auto& phone : m_phones)
-        phone->read();
-    QTRY_COMPARE(word(0), QStringLiteral("read v1"));
-    QCOMPARE(value(), QStringLiteral("stock: 100"));
-    ShownWindow::click(m_shown->button("saveStep"));
-    QTRY_COMPARE(value(), QStringLiteral("save in: 3"));
-    QTRY_COMPARE(room().scene().phase, RoomPhase::Save);
-    for (const auto& phone : m_phones)
-        QCOMPARE(phone->save(99), 200);
-    // The answers may be there before the events are.
-    QTRY_COMPARE(word(tiles().model()->rowCount() - 1), QStringLiteral("told 200"));
-    QTRY_COMPARE(value(), QStringLiteral("stock: ?"));
 }
 
 void TestRoomPage::closed_offersAddresses()
@@ -198,15 +73,15 @@ void TestRoomPage::closed_offersAddresses()
 
 void TestRoomPage::script_losesAllButOne()
 {
-    open();
-    join(3);
+    m_shown->open();
+    m_shown->join(3);
     QTRY_COMPARE(text("hereLabel"), QStringLiteral("● 0 here"));
-    sell();
+    m_shown->sell();
     ShownWindow::click(m_shown->button("leftStep"));
     QTRY_COMPARE(room().scene().phase, RoomPhase::Left);
     const RoomQuestion question = *room().scene().question;
-    QCOMPARE(m_phones.at(0)->vote(question.id, 0), 204);
-    QCOMPARE(m_phones.at(1)->vote(question.id, 1), 204);
+    QCOMPARE(m_shown->phones.at(0)->vote(question.id, 0), 204);
+    QCOMPARE(m_shown->phones.at(1)->vote(question.id, 1), 204);
     QTRY_COMPARE(room().votes().value(0) + room().votes().value(1), 2);
     QTRY_COMPARE(
         m_shown->find<QWidget>("voteCounts")->accessibleName(),
@@ -223,9 +98,9 @@ void TestRoomPage::script_losesAllButOne()
 
 void TestRoomPage::again_isUnderTheOtherRule()
 {
-    open();
-    join(2);
-    sell();
+    m_shown->open();
+    m_shown->join(2);
+    m_shown->sell();
     auto* again = m_shown->button("againButton");
     QCOMPARE(again->text(), QStringLiteral("Again with locking on"));
     ShownWindow::click(again);
@@ -251,12 +126,12 @@ void TestRoomPage::savedRoom_showsItsTilesWithoutADoor()
 
 void TestRoomPage::tile_getsALane()
 {
-    open();
-    join(2);
+    m_shown->open();
+    m_shown->join(2);
     QTRY_COMPARE(tiles().model()->rowCount(), 2);
     const QModelIndex first = tiles().model()->index(0, 0);
     QTest::mouseClick(tiles().viewport(), Qt::LeftButton, {}, tiles().visualRect(first).center());
-    QCOMPARE(room().ownLanes(), QStringList{m_phones.front()->client});
+    QCOMPARE(room().ownLanes(), QStringList{m_shown->phones.front()->client});
     QTRY_VERIFY(text("chosenLine").contains(QStringLiteral("has its own lane")));
     QTest::keyClick(&tiles(), Qt::Key_Return);
     QVERIFY(room().ownLanes().isEmpty());
@@ -273,17 +148,17 @@ void TestRoomPage::tile_getsALane()
 
 void TestRoomPage::names_areHidden()
 {
-    open();
-    join(1);
+    m_shown->open();
+    m_shown->join(1);
     QTRY_COMPARE(tiles().model()->index(0, 0).data().toString(), QStringLiteral("Lena"));
     ShownWindow::click(m_shown->find<QCheckBox>("hideNamesBox"));
-    QTRY_COMPARE(tiles().model()->index(0, 0).data().toString(), m_phones.front()->client);
+    QTRY_COMPARE(tiles().model()->index(0, 0).data().toString(), m_shown->phones.front()->client);
 }
 
 void TestRoomPage::askFirst_isAVoteOfTheRoom()
 {
-    open();
-    join(2);
+    m_shown->open();
+    m_shown->join(2);
     m_shown->press(Qt::Key_1, Qt::ControlModifier);
     m_shown->load("lost-update");
     m_shown->find<QAction>("askFirstAction")->setChecked(true);
@@ -295,7 +170,7 @@ void TestRoomPage::askFirst_isAVoteOfTheRoom()
     QTRY_VERIFY(room().scene().question.has_value());
     const int id = room().scene().question->id;
     QVERIFY(!room().scene().question->right);
-    QCOMPARE(m_phones.at(0)->vote(id, 0), 204);
+    QCOMPARE(m_shown->phones.at(0)->vote(id, 0), 204);
     QTRY_VERIFY(m_shown->button("savedAnswer")->text().endsWith(QStringLiteral("· 1")));
     // The presenter needs not answer.
     m_shown->stage.step();
@@ -321,9 +196,9 @@ void TestRoomPage::nothing_isClipped()
     while (m_shown->appearance.theme().zoom() < zoom)
         m_shown->appearance.zoomIn();
     m_shown->window.resize(size);
-    open();
-    join(3);
-    sell();
+    m_shown->open();
+    m_shown->join(3);
+    m_shown->sell();
     ShownWindow::click(m_shown->button("leftStep"));
     QTRY_VERIFY(m_shown->find<QWidget>("voteBars")->isVisible());
     ShownWindow::click(m_shown->button("leftStep"));
@@ -361,10 +236,10 @@ void TestRoomPage::nothing_isClipped()
 
 void TestRoomPage::secret_isNowhere()
 {
-    open();
-    join(1);
-    sell();
-    const QByteArray secret = m_phones.front()->secret();
+    m_shown->open();
+    m_shown->join(1);
+    m_shown->sell();
+    const QByteArray secret = m_shown->phones.front()->secret();
     QVERIFY(secret.size() >= 22);
     QBuffer buffer;
     QVERIFY(buffer.open(QIODevice::WriteOnly));

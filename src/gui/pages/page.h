@@ -36,8 +36,8 @@ class Page : public QWidget
 public:
     using QWidget::QWidget;
 
-    /// The transport that the bar's buttons and the keys control while this page is shown. If it is null, the
-    /// bar shows neither the scenario nor the transport.
+    /// The transport that the bar's buttons, the keys and a clicker control while this page is shown. If it
+    /// is null, the bar shows none.
     [[nodiscard]] virtual Transport* transport() { return nullptr; }
     /// What plays its lessons of transactions; null for other pages than that of transactions.
     [[nodiscard]] virtual TransactionTransport* transactionTransport() { return nullptr; }
@@ -87,10 +87,13 @@ public:
     /// A session was replaced (Stage::previous()). \a kept: it was saved as the last session.
     virtual void tellOfSession(bool /*kept*/) {}
 
+    /// Whether the bar offers lessons to choose from.
+    [[nodiscard]] virtual bool hasLessons() { return transport() != nullptr; }
+
 signals:
     /// The result of canExport() may have changed.
     void canExportChanged();
-    /// The result of transport(), lessonMenu(), lessonTitle() or exportMenu(), or the size of barContent(), may
+    /// The result of transport(), hasLessons(), lessonMenu(), lessonTitle() or exportMenu(), or the size of barContent(), may
     /// have changed.
     void controlsChanged();
     /// Something could not be done; one sentence.

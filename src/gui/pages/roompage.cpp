@@ -13,6 +13,7 @@
 #include "gui/room/roomcolumn.h"
 #include "gui/room/roomhead.h"
 #include "gui/room/roommodel.h"
+#include "gui/room/roomtransport.h"
 #include "gui/room/tilesview.h"
 #include "gui/theme/style.h"
 #include "stage/exportsource.h"
@@ -21,9 +22,7 @@
 
 #include <QCheckBox>
 #include <QEvent>
-#include <QInputDialog>
 #include <QLabel>
-#include <QMenu>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -45,6 +44,7 @@ RoomPage::RoomPage(Stage& stage, StageTransport& transport, QWidget* parent)
     , m_stage(stage)
     , m_room(stage.room())
     , m_transport(transport)
+    , m_script(new RoomTransport(m_room, this))
     , m_cursor(transport.cursor())
     , m_exportMenu(new ExportMenu([this] { return exportSource(m_stage, m_cursor.seq()); }, *this))
     , m_model(new RoomModel(this))
@@ -102,6 +102,7 @@ void RoomPage::build()
     connect(m_hideNames, &QCheckBox::clicked, &m_room, &Room::setNamesHidden);
     connect(m_head, &RoomHead::lockingChosen, &m_stage, &Stage::setLocking);
     connect(m_head, &RoomHead::againAsked, &m_room, &Room::beginAgain);
+    connect(m_script, &RoomTransport::againAsked, m_head, &RoomHead::askAgain);
 }
 
 QWidget* RoomPage::buildTiles()
@@ -160,7 +161,14 @@ void RoomPage::connectRoom()
 
 Transport* RoomPage::transport()
 {
-    return m_hasTransport ? &m_transport : nullptr;
+    if (m_room.isOpen())
+        return m_script;
+    return m_room.state() == Room::State::Closed && hasRoom(m_stage.journal()) ? &m_transport : nullptr;
+}
+
+bool RoomPage::hasLessons()
+{
+    return transport() == &m_transport;
 }
 
 QMenu* RoomPage::exportMenu() const
@@ -259,8 +267,7 @@ void RoomPage::render()
     m_hideNames->setVisible(m_room.isOpen());
     m_compare->setVisible(hasRoom(journal) && view.isTold && !journal.isEmpty());
     orderFocus();
-    const bool hasTransport = m_room.state() == Room::State::Closed && hasRoom(journal);
-    if (std::exchange(m_hasTransport, hasTransport) != hasTransport)
+    if (Transport* now = transport(); std::exchange(m_toldTransport, now) != now)
         emit controlsChanged();
     emit canExportChanged();
 }
@@ -344,56 +351,6 @@ void RoomPage::orderFocus()
     order << m_tiles << m_compare << m_hideNames << m_outcome->focusOrder();
     for (qsizetype i = 1; i < order.size(); ++i)
         setTabOrder(order.at(i - 1), order.at(i));
-}
-
-void RoomPage::toggleLane(const QString& client)
-{
-    m_room.setOwnLane(client, !m_room.ownLanes().contains(client));
-}
-
-void RoomPage::askAbout(const QString& client, const QPoint& place)
-{
-    auto* menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("tileMenu"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    QAction* lane = menu->addAction(tr("Own lane in the diagram"));
-    lane->setObjectName(QStringLiteral("laneAction"));
-    lane->setCheckable(true);
-    lane->setChecked(m_room.ownLanes().contains(client));
-    connect(lane, &QAction::triggered, this, [this, client] { toggleLane(client); });
-    if (m_room.isOpen()) {
-        QAction* rename = menu->addAction(tr("Rename…"));
-        rename->setObjectName(QStringLiteral("renameAction"));
-        connect(rename, &QAction::triggered, this, [this, client] { askName(client); });
-        QAction* remove = menu->addAction(tr("Remove from the room"));
-        remove->setObjectName(QStringLiteral("removeAction"));
-        connect(remove, &QAction::triggered, this, [this, client] { m_room.remove(client); });
-    }
-    menu->popup(place);
-}
-
-void RoomPage::askName(const QString& client)
-{
-    auto* dialog = new QInputDialog(this);
-    dialog->setObjectName(QStringLiteral("nameDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Rename"));
-    dialog->setLabelText(tr("What %1 is called; nothing for the client’s name:").arg(client));
-    const QString name = m_room.nameOf(client);
-    dialog->setTextValue(name == client ? QString() : name);
-    connect(dialog, &QInputDialog::textValueSelected, this, [this, client](const QString& typed) {
-        m_room.rename(client, typed);
-    });
-    dialog->open();
-}
-
-void RoomPage::compareRules()
-{
-    const Locking rule = m_stage.journal().header().locking;
-    if (rule == Locking::Off)
-        emit compareAsked(Locking::Off, Locking::Version);
-    else
-        emit compareAsked(rule, Locking::Off);
 }
 
 } // namespace interleave

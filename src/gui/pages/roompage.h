@@ -22,6 +22,7 @@ class Room;
 class RoomColumn;
 class RoomHead;
 class RoomModel;
+class RoomTransport;
 class Stage;
 class StageTransport;
 class TilesView;
@@ -39,8 +40,9 @@ public:
     RoomPage(Stage& stage, StageTransport& transport, QWidget* parent = nullptr);
     ~RoomPage() override;
 
-    /// The stage's, for a saved journal. While the room is open its script leads.
+    /// The stage's, for a saved journal; the room's script while the room is open.
     [[nodiscard]] Transport* transport() override;
+    [[nodiscard]] bool hasLessons() override;
     [[nodiscard]] QMenu* exportMenu() const override;
     [[nodiscard]] QWidget* barContent() const override { return m_bar; }
     [[nodiscard]] bool canExport() const override;
@@ -76,6 +78,7 @@ private:
     Stage& m_stage;
     Room& m_room;
     StageTransport& m_transport;
+    RoomTransport* m_script;
     TimelineCursor& m_cursor;
     ExportMenu* m_exportMenu;
     RoomModel* m_model;
@@ -98,7 +101,8 @@ private:
     QElapsedTimer m_sinceRender;
     /// While a countdown runs.
     QTimer m_countdown;
-    bool m_hasTransport = false;
+    /// As it was told last.
+    Transport* m_toldTransport = nullptr;
     bool m_isPresenting = false;
 };
 

@@ -44,6 +44,16 @@ MeasuredLabel* addText(QVBoxLayout& rows, const char* name, TextStyle style, Rol
     return label;
 }
 
+/// What can be chosen, and below it what it is.
+QString describe(const RoomAddress& address)
+{
+    const QString text = address.address.toString();
+    if (address.isLoopback)
+        return RoomColumn::tr("%1\nOnly this machine, to try it out").arg(text);
+    return RoomColumn::tr("%1\n%2, for phones in the same network", "an address, and its interface")
+        .arg(text, address.interfaceName);
+}
+
 } // namespace
 
 RoomColumn::RoomColumn(Room& room, QWidget* parent)
@@ -140,10 +150,17 @@ void RoomColumn::buildOpen()
     setUnscaled(rows, {}, 6);
     m_joinTitle = addLabel(*rows, "joinTitle", TextStyle::CardTitle, Role::Text, tr("Join with your phone"));
     m_gone = addText(*rows, "addressGone", TextStyle::Label, Role::Lost);
+    m_moveTo = new ChoiceButton(m_joined);
+    m_moveTo->setObjectName(QStringLiteral("moveAddressButton"));
+    m_moveTo->setSubject(tr("New address"));
+    rows->addWidget(m_moveTo);
     m_move = new QPushButton(m_joined);
     m_move->setObjectName(QStringLiteral("moveRoomButton"));
     rows->addWidget(m_move);
-    connect(m_move, &QPushButton::clicked, this, [this] { m_room.open(m_moveTo); });
+    connect(m_moveTo, &ChoiceButton::chosen, this, &RoomColumn::renderMove);
+    connect(m_move, &QPushButton::clicked, this, [this] {
+        m_room.open(QHostAddress(m_moveTo->value().toString()));
+    });
     m_qr = new QrView(m_joined);
     m_qr->setObjectName(QStringLiteral("qrView"));
     rows->addWidget(m_qr, 100);
@@ -203,7 +220,7 @@ void RoomColumn::buildScript(QVBoxLayout& rows)
 
 QList<QWidget*> RoomColumn::focusOrder() const
 {
-    QList<QWidget*> order{m_unfold, m_addresses, m_open, m_move};
+    QList<QWidget*> order{m_unfold, m_addresses, m_open, m_moveTo, m_move};
     for (QPushButton* button : m_script)
         order << button;
     return order;
@@ -219,14 +236,8 @@ void RoomColumn::listAddresses()
 {
     const QVariant chosen = m_addresses->value();
     m_addresses->clearChoices();
-    for (const RoomAddress& address : roomAddresses()) {
-        const QString text = address.address.toString();
-        m_addresses->addChoice(
-            address.isLoopback
-                ? tr("%1\nOnly this machine, to try it out").arg(text)
-                : tr("%1\n%2, for phones in the same network", "an address, and its interface").arg(text, address.interfaceName),
-            text);
-    }
+    for (const RoomAddress& address : m_room.addresses())
+        m_addresses->addChoice(describe(address), address.address.toString());
     m_addresses->choose(chosen);
 }
 
@@ -272,18 +283,49 @@ void RoomColumn::renderGone()
     const bool isGone = m_room.isAddressGone();
     m_gone->setVisible(isGone);
     m_qr->setHidden(isGone);
-    m_moveTo = {};
+    m_url->setHidden(isGone);
+    m_code->setHidden(isGone);
+    m_note->setHidden(isGone);
+    listMoves(isGone ? m_room.addresses() : QList<RoomAddress>());
     if (isGone) {
-        for (const RoomAddress& address : roomAddresses()) {
-            if (!address.isLoopback && m_moveTo.isNull())
-                m_moveTo = address.address;
-        }
         m_gone->setText(
-            m_moveTo.isNull() ? tr("This machine has left the network of the room. Phones cannot reach it until it is back.")
-                              : tr("This machine has another address now. Phones cannot reach the old one."));
-        m_move->setText(tr("Open at %1").arg(m_moveTo.toString()));
+            m_moves.isEmpty()
+                ? tr("%1 is gone: this machine has left the network. Phones cannot reach the room. Join the network "
+                     "again, or open a hotspot; the new address is offered here.")
+                      .arg(m_room.url())
+                : tr("%1 is gone: this machine has another address now, and phones cannot reach the old one. Open the "
+                     "room at the new one, and let everybody scan the new code.")
+                      .arg(m_room.url()));
     }
-    m_move->setVisible(!m_moveTo.isNull());
+    renderMove();
+}
+
+/// Where phones may reach the room now.
+void RoomColumn::listMoves(const QList<RoomAddress>& addresses)
+{
+    QStringList moves;
+    QStringList texts;
+    for (const RoomAddress& each : addresses) {
+        if (each.isLoopback)
+            continue;
+        moves.append(each.address.toString());
+        texts.append(describe(each));
+    }
+    if (moves == m_moves)
+        return;
+    m_moves = moves;
+    const QVariant chosen = m_moveTo->value();
+    m_moveTo->clearChoices();
+    for (qsizetype i = 0; i < moves.size(); ++i)
+        m_moveTo->addChoice(texts.at(i), moves.at(i));
+    m_moveTo->choose(chosen);
+}
+
+void RoomColumn::renderMove()
+{
+    m_moveTo->setVisible(m_moves.size() > 1);
+    m_move->setVisible(!m_moves.isEmpty());
+    m_move->setText(tr("Open at %1", "an address").arg(m_moveTo->value().toString()));
 }
 
 void RoomColumn::renderScript()

@@ -2,7 +2,7 @@
 
 #include "gui/widgets/card.h"
 
-#include <QHostAddress>
+#include <QStringList>
 
 #include <array>
 
@@ -18,6 +18,7 @@ class MeasuredLabel;
 class QrView;
 class Room;
 class VoteBars;
+struct RoomAddress;
 
 /// What the presenter does with the room: opens it, shows how to join, leads the script, and sees the vote.
 class RoomColumn final : public Card
@@ -55,6 +56,8 @@ private:
     void renderScript();
     void renderVote();
     void renderGone();
+    void listMoves(const QList<RoomAddress>& addresses);
+    void renderMove();
 
     Room& m_room;
     QWidget* m_closed;
@@ -77,7 +80,9 @@ private:
     MeasuredLabel* m_note = nullptr;
     MeasuredLabel* m_gone = nullptr;
     QPushButton* m_move = nullptr;
-    QHostAddress m_moveTo;
+    /// Where the room may move, once its address is gone.
+    ChoiceButton* m_moveTo = nullptr;
+    QStringList m_moves;
     QLabel* m_now = nullptr;
     std::array<QPushButton*, 3> m_script = {};
     VoteBars* m_vote = nullptr;

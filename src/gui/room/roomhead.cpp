@@ -105,9 +105,12 @@ void RoomHead::buildRule()
         if (m_locking != Locking::Off)
             emit lockingChosen(m_rule);
     });
-    connect(m_again, &QPushButton::clicked, this, [this] {
-        emit againAsked(m_locking == Locking::Off ? m_rule : Locking::Off);
-    });
+    connect(m_again, &QPushButton::clicked, this, &RoomHead::askAgain);
+}
+
+void RoomHead::askAgain()
+{
+    emit againAsked(m_locking == Locking::Off ? m_rule : Locking::Off);
 }
 
 QList<QWidget*> RoomHead::focusOrder() const

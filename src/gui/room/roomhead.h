@@ -30,6 +30,8 @@ public:
     void setRule(Locking locking, bool isEnabled);
     /// Whether the same can be asked of the room again, under another rule.
     void setAgain(bool isOffered);
+    /// Asks for it as its button does.
+    void askAgain();
     void setCompact(bool compact);
     /// For little width: one thing below the other.
     void setNarrow(bool narrow);

@@ -137,7 +137,7 @@ void MainWindow::showPage()
 void MainWindow::showControls()
 {
     Page* page = m_navigation->page();
-    const bool usesScenario = page->transport() != nullptr;
+    const bool usesScenario = page->hasLessons();
     m_ui->scenarioButton->setVisible(usesScenario);
     m_ui->scenarioButton->setEnabled(usesScenario);
     m_ui->scenarioButton->setMenu(page->lessonMenu() != nullptr ? page->lessonMenu() : m_scenarioMenu);

@@ -90,9 +90,10 @@ void TransportControls::render()
     m_parts.position->setText(shown->positionText());
     m_parts.play->setText(shown->isPlaying() ? tr("Pause") : tr("Play"));
     m_parts.play->setVisible(shown->hasScript() && !m_folded);
-    m_parts.first->setHidden(m_folded);
-    m_parts.back->setHidden(m_folded);
-    m_parts.menu->setVisible(m_folded);
+    const bool hasPast = shown->hasPast();
+    m_parts.first->setVisible(hasPast && !m_folded);
+    m_parts.back->setVisible(hasPast && !m_folded);
+    m_parts.menu->setVisible(hasPast && m_folded);
     m_parts.play->setEnabled(shown->isPlaying() || shown->canPlay());
     m_parts.back->setEnabled(shown->canGoBack());
     m_parts.step->setEnabled(shown->canStep());
