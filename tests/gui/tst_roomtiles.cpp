@@ -203,7 +203,8 @@ void TestRoomTiles::tiles_allFit_data()
     QTest::newRow("120 on a projector") << 120 << projector << 3 << true;
     QTest::newRow("120 on a laptop") << 120 << laptop << 3 << true;
     QTest::newRow("300 on a laptop") << 300 << laptop << 3 << true;
-    QTest::newRow("300 on a projector scroll") << 300 << projector << 3 << false;
+    QTest::newRow("300 on a projector") << 300 << projector << 4 << true;
+    QTest::newRow("300 at 200 % scroll") << 300 << projector / 2 << 4 << false;
 }
 
 void TestRoomTiles::tiles_allFit()

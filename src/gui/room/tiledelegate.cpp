@@ -76,8 +76,9 @@ void TileDelegate::paint(
     const TextColors ink = inkOf(*tile, theme);
     const bool isNeutral = severityOf(tile->fate) == Severity::Neutral;
     const bool isCurrent = option.state.testFlag(QStyle::State_Selected);
-    const bool isSmall = m_size.detail == TileDetail::One || m_size.detail == TileDetail::Name;
-    const int radius = isSmall ? theme.px(6) : theme.controlRadius();
+    const bool isSign = m_size.detail == TileDetail::Sign;
+    const bool isSmall = isSign || m_size.detail == TileDetail::One || m_size.detail == TileDetail::Name;
+    const int radius = isSign ? theme.px(4) : isSmall ? theme.px(6) : theme.controlRadius();
     painter->save();
     StylePainter draw(*painter, theme);
     draw.roundedBox(area, radius, ink.fill, isNeutral ? theme.line() : ink.ink);
@@ -87,7 +88,9 @@ void TileDelegate::paint(
         draw.roundedBox(area, radius, Qt::transparent, theme.text(), theme.px(2.0));
     const int side = theme.px(isSmall ? TightSide : Side);
     const QRect inner = area.adjusted(side, 0, -side, 0);
-    if (isSmall)
+    if (isSign)
+        drawSign(*painter, area.adjusted((area.width() - theme.px(Sign)) / 2, 0, 0, 0), *tile, theme);
+    else if (isSmall)
         paintLine(*painter, inner, *tile, theme);
     else
         paintLines(*painter, inner, *tile, theme);

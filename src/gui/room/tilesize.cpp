@@ -23,7 +23,8 @@ constexpr std::array Measures{
     Measure{TileDetail::Three, 146, 240, 74, 10},
     Measure{TileDetail::Two, 126, 200, 52, 8},
     Measure{TileDetail::One, 168, 240, 28, 6},
-    Measure{TileDetail::Name, 68, 160, 24, 4}};
+    Measure{TileDetail::Name, 68, 160, 24, 4},
+    Measure{TileDetail::Sign, 22, 48, 20, 3}};
 
 TileSize sizeOf(const Measure& measure, qsizetype count, const QSize& space, const Theme& theme)
 {

@@ -11,7 +11,8 @@ enum class TileDetail {
     Three, ///< the name, the word, the facts
     Two,   ///< the name, the word
     One,   ///< the name and the word in one line
-    Name   ///< a sign and the name
+    Name,  ///< a sign and the name
+    Sign   ///< a sign; who it is says the line below the tiles
 };
 
 /// How tiles are laid out in rows. A value.
