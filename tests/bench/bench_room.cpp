@@ -1,9 +1,10 @@
 // A full room: how long a join takes, how long the server needs for the saves that all send at the end of the
 // countdown, and how much memory the room takes. The phones are plain sockets in a thread of the same process.
-// The window is not in it: how soon its tiles are painted, and how long its loop is busy meanwhile.
+// The window is not in it; see bench_roomwindow.
 // Usage: bench_room [MEMBERS=300] [ROUNDS=5]
 
 #include "residentmemory.h"
+#include "roomphones.h"
 
 #include "http/apiserver.h"
 #include "http/room/roomserver.h"
@@ -12,186 +13,18 @@
 #include <QCoreApplication>
 #include <QTimer>
 
-#include <algorithm>
-#include <array>
-#include <chrono>
-#include <cstdio>
 #include <ctime>
-#include <functional>
 #include <thread>
-#include <vector>
-
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <poll.h>
-#include <sys/resource.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 using namespace interleave;
+using namespace interleave::bench;
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 // The aims.
 constexpr double JoinMs = 50;
 constexpr double SavesMs = 500;
 constexpr double MemoryMb = 100;
-
-double msBetween(Clock::time_point from, Clock::time_point to)
-{
-    return std::chrono::duration<double, std::milli>(to - from).count();
-}
-
-double share(std::vector<double> sorted, double part)
-{
-    std::ranges::sort(sorted);
-    return sorted.empty() ? 0
-                          : sorted[static_cast<std::size_t>(part * static_cast<double>(sorted.size() - 1))];
-}
-
-void print(const char* what, double figure, const char* unit, double aim)
-{
-    std::printf("  %-58s %8.1f %s, aim %.0f: %.2f of it\n", what, figure, unit, aim, figure / aim);
-}
-
-/// A phone: a stream of news, and a connection for requests.
-class Phone final
-{
-public:
-    explicit Phone(quint16 port)
-        : m_port(port)
-        , m_requests(connected())
-    {
-    }
-
-    [[nodiscard]] int requests() const { return m_requests; }
-    [[nodiscard]] int news() const { return m_news; }
-    void close() const
-    {
-        ::close(m_requests);
-        ::close(m_news);
-    }
-    [[nodiscard]] QByteArray
-    request(const QByteArray& line, const QByteArray& fields = {}, const QByteArray& body = {}) const
-    {
-        return line + " HTTP/1.1\r\nHost: 127.0.0.2:" + QByteArray::number(m_port) +
-               "\r\nUser-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:115.0) Gecko/20100101 Firefox/115.0\r\n" +
-               (m_secret.isEmpty() ? QByteArray() : "Authorization: Bearer " + m_secret + "\r\n") + fields +
-               "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
-    }
-    static void send(int socket, const QByteArray& bytes)
-    {
-        if (::send(socket, bytes.constData(), static_cast<std::size_t>(bytes.size()), MSG_NOSIGNAL) !=
-            bytes.size())
-            qFatal("A phone cannot send.");
-    }
-    static QByteArray receive(int socket)
-    {
-        std::array<char, 16384> some{};
-        const ssize_t got = ::recv(socket, some.data(), some.size(), 0);
-        if (got <= 0)
-            qFatal("A connection has ended.");
-        return {some.data(), got};
-    }
-    /// An answer that comes in one piece.
-    [[nodiscard]] QByteArray ask(const QByteArray& text) const
-    {
-        send(m_requests, text);
-        return receive(m_requests);
-    }
-    void join(const QByteArray& token)
-    {
-        const QByteArray answer = ask(request("POST /room/join", {}, "{\"token\": \"" + token + "\"}"));
-        m_secret = answer.mid(answer.indexOf("\"secret\": \"") + 11, 22);
-    }
-    void openNews()
-    {
-        m_news = connected();
-        send(m_news, request("GET /room/news"));
-        while (!receive(m_news).contains("event: you")) {
-        }
-    }
-
-private:
-    [[nodiscard]] int connected() const
-    {
-        const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        const int on = 1;
-        ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_port = htons(m_port);
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK + 1);
-        if (::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
-            qFatal("A phone cannot connect.");
-        return socket;
-    }
-
-    quint16 m_port;
-    int m_requests;
-    int m_news = -1;
-    QByteArray m_secret;
-};
-
-struct Countdown final
-{
-    /// From the first phone that was told that it may save to the last.
-    double toldWithin = 0;
-    /// From the last save that was sent to the last answer.
-    double answeredAfter = 0;
-    int saved = 0;
-    int refused = 0;
-};
-
-/// Each phone saves in the moment in which it is told that it may.
-Countdown saveAtOnce(const std::vector<Phone>& phones, Locking locking, const std::function<void()>& begin)
-{
-    std::vector<QByteArray> saves;
-    std::vector<pollfd> sockets;
-    for (const Phone& phone : phones) {
-        const QByteArray read = phone.ask(phone.request("GET /records/item"));
-        const qsizetype tag = read.indexOf("ETag: ") + 6;
-        const QByteArray tagText = read.mid(tag, read.indexOf("\r\n", tag) - tag);
-        const QByteArray match = locking == Locking::Off ? QByteArray() : "If-Match: " + tagText + "\r\n";
-        saves.push_back(phone.request(
-            "PUT /records/item", match + "Content-Type: application/json\r\n", R"({"stock": 99})"));
-    }
-    for (const Phone& phone : phones)
-        sockets.push_back({phone.news(), POLLIN, 0});
-    for (const Phone& phone : phones)
-        sockets.push_back({phone.requests(), POLLIN, 0});
-    begin();
-    Countdown result;
-    Clock::time_point firstTold;
-    Clock::time_point lastSent;
-    std::size_t sent = 0;
-    std::size_t answered = 0;
-    while (answered < phones.size()) {
-        ::poll(sockets.data(), sockets.size(), 10'000);
-        for (std::size_t i = 0; i < sockets.size(); ++i) {
-            if ((sockets[i].revents & POLLIN) == 0)
-                continue;
-            const QByteArray text = Phone::receive(sockets[i].fd);
-            if (i >= phones.size()) {
-                ++answered;
-                result.saved += text.startsWith("HTTP/1.1 200") ? 1 : 0;
-                result.refused += text.startsWith("HTTP/1.1 412") ? 1 : 0;
-            } else if (text.contains("\"phase\": \"save\"")) {
-                if (sent == 0)
-                    firstTold = Clock::now();
-                Phone::send(phones[i].requests(), saves[i]);
-                ++sent;
-                lastSent = Clock::now();
-            }
-        }
-    }
-    result.toldWithin = msBetween(firstTold, lastSent);
-    result.answeredAfter = msBetween(lastSent, Clock::now());
-    return result;
-}
 
 /// The server with its room, in the main thread.
 class Server final
@@ -297,7 +130,7 @@ private:
 
 void run(Server& server, int members, int rounds)
 {
-    const double before = bench::residentMb();
+    const double before = residentMb();
     const QByteArray token = server.room().token().toLatin1();
     const quint16 port = server.room().port();
     std::vector<Phone> phones;
@@ -315,7 +148,8 @@ void run(Server& server, int members, int rounds)
     for (int round = 1; round <= 2 * rounds; ++round) {
         const Locking locking = round % 2 == 1 ? Locking::Off : Locking::Version;
         server.startOver(round, locking);
-        const Countdown countdown = saveAtOnce(phones, locking, [&] { server.countDown(round, locking); });
+        const Countdown countdown = saveAtOnce(
+            phones, locking != Locking::Off, [&] { server.countDown(round, locking); });
         server.stopBeat();
         std::printf(
             "  %-7s %3d saved, %3d refused; told within %.1f ms\n",
@@ -330,7 +164,7 @@ void run(Server& server, int members, int rounds)
             server.processorMs());
     }
     // In it are the phones' own buffers; the window is not.
-    print("memory that all of it took", bench::residentMb() - before, "MB", MemoryMb);
+    print("memory that all of it took", residentMb() - before, "MB", MemoryMb);
     for (const Phone& phone : phones)
         phone.close();
 }
@@ -343,11 +177,7 @@ int main(int argc, char** argv)
     const QStringList arguments = QCoreApplication::arguments();
     const int members = arguments.value(1, QStringLiteral("300")).toInt();
     const int rounds = arguments.value(2, QStringLiteral("5")).toInt();
-    rlimit files{};
-    if (getrlimit(RLIMIT_NOFILE, &files) == 0) {
-        files.rlim_cur = std::min<rlim_t>(files.rlim_max, 8192);
-        setrlimit(RLIMIT_NOFILE, &files);
-    }
+    allowManyFiles();
     Server server;
     std::thread phones([&] {
         run(server, members, rounds);

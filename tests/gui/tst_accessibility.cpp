@@ -1,13 +1,16 @@
+#include "gui/accessiblecontrols.h"
 #include "gui/shownwindow.h"
 #include "gui/widgets/toggleswitch.h"
 #include "warningfreetest.h"
 
-#include <QAccessible>
 #include <QMenu>
 #include <QStackedWidget>
 #include <QTableView>
 
 using namespace interleave;
+using uitest::AccessibleControl;
+using uitest::accessibleControls;
+using uitest::namelessIn;
 
 /// Checks the accessibility tree in every state that shows other controls.
 class TestAccessibility final : public WarningFreeTest
@@ -32,51 +35,12 @@ private slots:
 private:
     void prepare() override;
 
-    struct Control final
-    {
-        QString path;
-        QAccessible::Role role;
-        QString name;
-        QObject* object;
-    };
-    /// Collects every visible control.
-    static void walk(QAccessibleInterface* node, const QString& path, QList<Control>& into, int depth = 0);
-    [[nodiscard]] QList<Control> controls();
+    /// Every visible control.
+    [[nodiscard]] QList<AccessibleControl> controls() { return accessibleControls(m_shown->window); }
     void verifyNamed(qsizetype atLeast);
 
     std::unique_ptr<uitest::ShownWindow> m_shown;
 };
-
-namespace {
-
-/// Controls that are used or read as one thing. Panes, labels and decoration need no name.
-bool isControl(QAccessible::Role role)
-{
-    switch (role) {
-    case QAccessible::PushButton:
-    case QAccessible::ButtonMenu:
-    case QAccessible::ButtonDropDown:
-    case QAccessible::CheckBox:
-    case QAccessible::RadioButton:
-    case QAccessible::ComboBox:
-    case QAccessible::EditableText:
-    case QAccessible::SpinBox:
-    case QAccessible::Slider:
-    case QAccessible::Table:
-    case QAccessible::List:
-    case QAccessible::Tree:
-    case QAccessible::PageTab:
-    case QAccessible::MenuItem:
-    case QAccessible::Link:
-    case QAccessible::Graphic:
-    case QAccessible::Chart:
-        return true;
-    default:
-        return false;
-    }
-}
-
-} // namespace
 
 void TestAccessibility::initTestCase()
 {
@@ -89,46 +53,11 @@ void TestAccessibility::prepare()
     m_shown = std::make_unique<uitest::ShownWindow>();
 }
 
-void TestAccessibility::walk(QAccessibleInterface* node, const QString& path, QList<Control>& into, int depth)
-{
-    if (node == nullptr || !node->isValid() || node->state().invisible || depth > 40)
-        return;
-    QObject* object = node->object();
-    const QString here = object == nullptr ? path
-                                           : path + QLatin1Char('/') +
-                                                 (object->objectName().isEmpty()
-                                                      ? QLatin1String(object->metaObject()->className())
-                                                      : object->objectName());
-    const auto* widget = qobject_cast<QWidget*>(object);
-    const bool focusable = widget != nullptr && (widget->focusPolicy() & Qt::TabFocus) != 0;
-    if (isControl(node->role()) || focusable)
-        into.append({here, node->role(), node->text(QAccessible::Name), object});
-    // The model has the cells of a table.
-    if (node->role() == QAccessible::Table)
-        return;
-    for (int i = 0; i < node->childCount(); ++i)
-        walk(node->child(i), here, into, depth + 1);
-}
-
-QList<TestAccessibility::Control> TestAccessibility::controls()
-{
-    QList<Control> all;
-    walk(QAccessible::queryAccessibleInterface(&m_shown->window), {}, all);
-    return all;
-}
-
 void TestAccessibility::verifyNamed(qsizetype atLeast)
 {
-    const QList<Control> all = controls();
-    QVERIFY2(all.size() >= atLeast, qPrintable(QString::number(all.size())));
-    QStringList nameless;
-    for (const Control& control : all) {
-        // A scroll bar belongs to its scroll area.
-        if (control.name.trimmed().isEmpty() && control.role != QAccessible::ScrollBar)
-            nameless.append(
-                QStringLiteral("%1 (role %2)").arg(control.path).arg(static_cast<int>(control.role)));
-    }
-    QVERIFY2(nameless.isEmpty(), qPrintable(QLatin1Char('\n') + nameless.join(QLatin1Char('\n'))));
+    const qsizetype count = controls().size();
+    QVERIFY2(count >= atLeast, qPrintable(QString::number(count)));
+    QCOMPARE(namelessIn(m_shown->window), QString());
 }
 
 void TestAccessibility::start_isNamed()
@@ -230,11 +159,8 @@ void TestAccessibility::helpMenusAndJoin_areNamed()
     m_shown->click(m_shown->button("servingButton"));
     auto* join = m_shown->find<QWidget>("joinPopup");
     QVERIFY(join != nullptr && join->isVisible());
-    QList<Control> all;
-    walk(QAccessible::queryAccessibleInterface(join), {}, all);
-    QVERIFY(all.size() >= 3);
-    for (const Control& control : all)
-        QVERIFY2(!control.name.isEmpty(), qPrintable(control.path));
+    QVERIFY(accessibleControls(*join).size() >= 3);
+    QCOMPARE(namelessIn(*join), QString());
     join->close();
 }
 
@@ -254,7 +180,7 @@ void TestAccessibility::names_areUnique()
     m_shown->loadAndPlay("version-check");
     // Buttons that do the same for different clients have different names.
     QMap<QString, QStringList> byName;
-    for (const Control& control : controls()) {
+    for (const AccessibleControl& control : controls()) {
         if (control.role == QAccessible::PushButton)
             byName[control.name].append(control.path);
     }
