@@ -124,6 +124,7 @@ private slots:
         QTest::addColumn<Event>("event");
         const auto row = [](const char* member, const auto& change) {
             Event event;
+            event.client = text("A");
             event.lease = Lease{text("A"), 1, 2};
             change(event);
             QTest::newRow(member) << QByteArray(member) << event;
@@ -224,6 +225,9 @@ private slots:
         QTest::newRow("a rule that is none")
             << QByteArray("\"locking\":\"version\"") << QByteArray("\"locking\":\"on\"")
             << text("“locking” is “on”, which is not known");
+        QTest::newRow("a request by nobody")
+            << QByteArray("\"client\":\"" + fullEvent().client.toUtf8() + "\"") << QByteArray("\"client\":\"\"")
+            << text("“client” is empty, and only a rule and the clock have none");
         QTest::newRow("a text for a number")
             << QByteArray("\"status\":412") << QByteArray("\"status\":\"412\"")
             << text("“status” is not a whole number");

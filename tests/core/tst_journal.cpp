@@ -541,6 +541,10 @@ private slots:
                    3,
                    "“time” is 253402300800000, and that is not within the years 1 to 9999, for which HTTP "
                    "has dates");
+        QTest::newRow("a word of two lines")
+            << QByteArray(whole).replace(
+                   lines.at(2), QByteArray(lines.at(2)).replace("\"locking\":\"off\"", "\"locking\":\"o\\nff\""))
+            << qint64{1} << readUpTo(3, "“locking” is “o<U+000A>ff”, which is not known");
         lines.insert(2, lines.at(1));
         QTest::newRow("a line that stands twice")
             << lines.join('\n') << qint64{1} << readUpTo(3, "event 1 stands where event 2 should follow");

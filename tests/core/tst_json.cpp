@@ -143,6 +143,9 @@ private slots:
     {
         QTest::addColumn<QByteArray>("json");
         QTest::addColumn<QString>("message");
+        QTest::newRow("a name of two lines, twice")
+            << QByteArray("{\"a\\nb\": 1, \"a\\nb\": 2}")
+            << text("the name “a<U+000A>b” stands twice in one object");
         QTest::newRow("a name twice at the top")
             << QByteArray("{\"a\": 1, \"a\": 2}") << text("the name “a” stands twice in one object");
         QTest::newRow("a name twice in a list") << QByteArray("{\"steps\": [{}, {\"do\": 1, \"do\": 2}]}")

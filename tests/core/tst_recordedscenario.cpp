@@ -185,6 +185,18 @@ private slots:
             made,
             "Message 1, by ann, cannot be told as a step: it came with “If-None-Match: *”. Nothing was "
             "saved; go back to before it, continue from there, and save again.");
+        for (const bool afterRead : {false, true}) {
+            JournalBuilder* elsewhere = builder();
+            if (afterRead)
+                elsewhere->read(u"A"_s);
+            elsewhere->on(u"oth\ner"_s).edit(u"A"_s, stock(3));
+            row(afterRead ? "an edit of a record that is not there" : "nothing but such an edit",
+                elsewhere,
+                afterRead ? "Message 1, by A, cannot be told as a step: it is about “oth<U+000A>er”, which was not there "
+                            "at the start. Nothing was saved; go back to before it, continue from there, and save again."
+                          : "Message 0, by A, cannot be told as a step: it is about “oth<U+000A>er”, which was not there "
+                            "at the start. Nothing was saved; go back to before it, continue from there, and save again.");
+        }
     }
     void journalBeyondSteps_isRefused()
     {

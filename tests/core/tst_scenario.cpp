@@ -401,7 +401,7 @@ private slots:
                 "” is no id that the server takes: at most 200 bytes, without control characters");
         row("a record whose id has a control character",
             "{\"title\": \"T\", \"records\": {\"a\\u0007\": {\"a\": 1}}, \"steps\": []}",
-            "“records.a\a” is no id that the server takes: at most 200 bytes, without control characters");
+            "“records.a<U+0007>” is no id that the server takes: at most 200 bytes, without control characters");
         row("a record that is a number",
             "{\"title\": \"T\", \"records\": {\"größe\": 1}, \"steps\": []}",
             "“records.größe” is not an object");

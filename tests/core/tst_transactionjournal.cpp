@@ -457,6 +457,7 @@ void TestTransactionJournal::damaged_isReadAsFarAsItIsGood_data()
         u"the number at “values[0]” is too large: integers up to 9007199254740991 are kept exactly"_s);
     row("no session", with("session", {}), u"“session” is missing"_s);
     row("an unknown session", with("session", R"("C")"), u"its session “C” takes no part"_s);
+    row("a session of two lines", with("session", R"("A\nB")"), u"its session “A<U+000A>B” takes no part"_s);
     row("waits for an unknown session",
         with("waitsFor", R"(["B", "C"])"),
         u"its session “C” takes no part"_s);

@@ -727,6 +727,11 @@ void TestTransactionLesson::mistake_isToldInASentence_data()
     row("no comparison",
         sql(R"("sql": "SELECT 1", "if": "n")"),
         u"“steps[0].if” is no comparison; write one such as n >= 2"_s);
+    for (const char* other : {"\\\"", "2 3", "'a", "N", "99999999999999999999", "{n}"}) {
+        row(qPrintable(u"a comparison with %1"_s.arg(QLatin1String(other))),
+            step(R"("do": "begin", "if": "rows = )" + QByteArray(other) + '"'),
+            u"“steps[0].if” is no comparison; write one such as n >= 2"_s);
+    }
     row("a condition that is no text",
         step(R"("do": "begin", "if": true)"),
         u"“steps[0].if” is not a text"_s);
@@ -763,6 +768,9 @@ void TestTransactionLesson::mistake_isToldInASentence_data()
     row("explained, but how",
         expecting(R"("explained": "maybe")"),
         u"“expect.sqlite.serializable.explained” is “maybe”; there are yes, no and cannot be judged"_s);
+    row("explained in two lines",
+        expecting(R"("explained": "may\nbe")"),
+        u"“expect.sqlite.serializable.explained” is “may<U+000A>be”; there are yes, no and cannot be judged"_s);
     row("explained, true",
         expecting(R"("explained": true)"),
         u"“expect.sqlite.serializable.explained” is not a text"_s);

@@ -122,7 +122,7 @@ void checkNames(const QByteArray& value)
     require(cleanName(name) == name, "a clean name is clean");
     require(name == name.trimmed() && name.isValidUtf16(), "a name is text without blanks around it");
     int taken = 0;
-    const QString free = uniqueName(name, [&taken](const QString&) { return ++taken < 3; });
+    const QString free = uniqueName(name, [&](const QString& other) { return other == name || ++taken < 2; });
     require(free.size() <= LongestRoomName && free != name, "a name with a number keeps within the limit");
     require(nameKey(name) == nameKey(name), "a name is like itself");
     const QString outside = outsideName(value, {u"A"_s, u"guest"_s});

@@ -10,7 +10,7 @@ using fuzz::require;
 
 namespace {
 
-void checkScenario(const Scenario& scenario)
+void checkScenario(const Scenario& scenario, fuzz::Choices& choices)
 {
     require(!scenario.records.isEmpty() && !scenario.steps.isEmpty(), "a scenario has records and steps");
     require(!scenario.title.isEmpty() && !scenario.headline().isEmpty(), "a scenario has a headline");
@@ -22,15 +22,11 @@ void checkScenario(const Scenario& scenario)
     else if (*again != scenario)
         fuzz::requireEqual(toJson(*again), written, "a scenario that was written again is the same text");
     require(again && *again == scenario, "a scenario written again is the same scenario");
-    const qsizetype clients = scenario.clients().size();
-    for (const Locking rule : AllLocking) {
-        require(Journal(scenario.journalHeader(rule, 0)).latest().records() == scenario.records,
-                "a journal begins with the scenario's records");
-        for (const Step& step : scenario.steps) {
-            static_cast<void>(wordsUnder(rule, scenario, step));
-            static_cast<void>(questionUnder(rule, step));
-            require(step.client.isEmpty() || clients > 0, "who takes a step is a client");
-        }
+    const auto rule = AllLocking[static_cast<std::size_t>(choices.below(static_cast<qsizetype>(AllLocking.size())))];
+    require(scenario.journalHeader(rule, 0).records.size() == scenario.records.size(), "a journal begins with the records");
+    for (const Step& step : scenario.steps) {
+        static_cast<void>(wordsUnder(rule, scenario, step));
+        static_cast<void>(questionUnder(rule, step));
     }
 }
 
@@ -39,12 +35,15 @@ void checkScenario(const Scenario& scenario)
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     const QByteArray text = fuzz::bytesOf(data, size);
+    fuzz::Choices choices(text);
     const auto scenario = scenarioFromJson(text);
     if (scenario)
-        checkScenario(*scenario);
+        checkScenario(*scenario, choices);
     else
         fuzz::requireSentence(scenario.error(), "why a scenario is refused is a sentence");
-    // Blanks, and how characters are written, change nothing.
+    // Blanks, and how characters are written, change nothing. Of some inputs only, because it takes as long as the rest.
+    if (choices.below(4) > 0)
+        return 0;
     if (const auto tree = parseTree(text)) {
         const auto plain = scenarioFromJson(toBytes(*tree));
         require(bool(plain) == bool(scenario), "blanks change nothing of whether it is accepted");

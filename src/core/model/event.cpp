@@ -326,6 +326,8 @@ Result<Event, QString> eventFromJsonLine(const QByteArray& line)
     if (!locking)
         reader.fail(Text::tr("“locking” is “%1”, which is not known").arg(reader.text("locking")));
     event.locking = locking.value_or(Locking::Off);
+    if (event.client.isEmpty() && event.action != Action::Rule && event.action != Action::Clock)
+        reader.fail(Text::tr("“client” is empty, and only a rule and the clock have none"));
     event.headersOnly = reader.has("headersOnly") && reader.flag("headersOnly");
     event.outside = reader.has("outside") && reader.flag("outside");
     event.request = optionalInteger(reader, "request").value_or(0);

@@ -369,7 +369,7 @@ Result<ReadJournal, QString> readJournal(QIODevice& device, const QString& name)
         return Text::tr("“%1” is no Interleave journal: its first line is not JSON.").arg(name);
     auto header = first ? headerFrom(first.value()) : Result<JournalHeader, QString>(first.error().message);
     if (!header)
-        return Text::tr("“%1” is no Interleave journal that can be opened: %2.").arg(name, header.error());
+        return printable(Text::tr("“%1” is no Interleave journal that can be opened: %2.").arg(name, header.error()));
 
     ReadJournal result{Journal(std::move(header).value()), {}};
     // Read on to find out whether there is more: the device may be a pipe.
@@ -384,9 +384,9 @@ Result<ReadJournal, QString> readJournal(QIODevice& device, const QString& name)
                           ? Text::tr("it was cut off")
                           : Text::tr("it is longer than any line of a journal");
         if (!problem.isEmpty()) {
-            result.problem =
+            result.problem = printable(
                 Text::tr("“%1” could be read up to line %2, which was left out with all after it: %3.")
-                    .arg(name, QString::number(number), problem);
+                    .arg(name, QString::number(number), problem));
             break;
         }
         result.journal.append(std::move(event).value());

@@ -5,6 +5,7 @@
 #include "core/scenario/scenarioreading.h"
 #include "core/scenario/scenariowriting.h"
 #include "core/values/entitytag.h"
+#include "core/values/printable.h"
 #include "core/values/text.h"
 
 #include <QSet>
@@ -171,8 +172,8 @@ private:
                 addMerge(event);
             return;
         }
-        if (!isStep<EditStep>(event))
-            addStep(event, EditStep{});
+        if (!isStep<EditStep>(event) && !addStep(event, EditStep{}))
+            return;
         auto& edit = std::get<EditStep>(m_scenario.steps.last().action);
         edit.set = edit.set.with(event.after);
     }
@@ -476,20 +477,21 @@ private:
 
     void addMove(qint64 seconds)
     {
-        m_scenario.steps.append(
-            seconds >= 0 ? Step{{}, {}, WaitStep{seconds}, {}, {}, {}}
-                         : Step{{}, {}, ClockStep{seconds}, {}, {}, {}});
+        const auto move = seconds >= 0 ? StepAction(WaitStep{seconds}) : StepAction(ClockStep{seconds});
+        m_scenario.steps.append(Step{{}, {}, move, {}, {}, {}});
     }
 
-    void addStep(const Event& event, StepAction action)
+    /// False when it was not added.
+    bool addStep(const Event& event, StepAction action)
     {
         if (m_state.record(event.record) == nullptr || !m_offsets.contains(event.record)) {
             fail(event, Text::tr("it is about “%1”, which was not there at the start").arg(event.record));
-            return;
+            return false;
         }
         if (event.isMessage() || event.purpose == Purpose::Merge)
             addPause(event.time / 1000);
         m_scenario.steps.append(Step{event.client, event.record, std::move(action), {}, {}, {}});
+        return true;
     }
 
     /// A step's expectation is about its last message.
@@ -539,13 +541,11 @@ private:
     void fail(const Event& event, const QString& why)
     {
         if (m_problem.isEmpty()) {
-            m_problem =
+            const qint64 number = event.message == 0 ? m_state.messages() : event.message;
+            m_problem = printable(
                 Text::tr("Message %1, by %2, cannot be told as a step: %3. Nothing was saved; go back "
                          "to before it, continue from there, and save again.")
-                    .arg(
-                        QString::number(event.message == 0 ? m_state.messages() : event.message),
-                        event.client,
-                        why);
+                    .arg(QString::number(number), event.client, why));
         }
     }
 

@@ -3,6 +3,7 @@
 #include "core/transactions/knownengines.h"
 #include "core/values/bounds.h"
 #include "core/values/jsontree.h"
+#include "core/values/printable.h"
 #include "core/values/text.h"
 
 #include <QRegularExpression>
@@ -287,7 +288,7 @@ Result<ReadTransactionJournal, QString> readTransactionJournal(QIODevice& device
     auto header =
         first ? headerFrom(first.value()) : Result<TransactionHeader, QString>(first.error().message);
     if (!header)
-        return Text::tr("“%1” is no Interleave journal that can be opened: %2.").arg(name, header.error());
+        return printable(Text::tr("“%1” is no Interleave journal that can be opened: %2.").arg(name, header.error()));
     ReadTransactionJournal result{TransactionJournal(std::move(header).value()), {}};
     QByteArray line = lines.next();
     for (int number = 2; !line.isEmpty(); line = lines.next(), ++number) {
@@ -295,9 +296,9 @@ Result<ReadTransactionJournal, QString> readTransactionJournal(QIODevice& device
             continue;
         auto event = eventFrom(line, result.journal);
         if (!event) {
-            result.problem =
+            result.problem = printable(
                 Text::tr("“%1” could be read up to line %2, which was left out with all after it: %3.")
-                    .arg(name, QString::number(number), event.error());
+                    .arg(name, QString::number(number), event.error()));
             break;
         }
         result.journal.append(std::move(event).value());

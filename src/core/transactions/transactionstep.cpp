@@ -72,8 +72,11 @@ QRegularExpressionMatch placeholderAt(const QString& sql, qsizetype at)
 
 QRegularExpressionMatch comparisonIn(const QString& condition)
 {
+    // A whole number of so many digits is within 64 bits.
     static const QRegularExpression comparison(
-        QStringLiteral("^\\s*([a-z][a-z0-9_]*)\\s*(=|!=|<=|>=|<|>)\\s*(.+?)\\s*$"));
+        QStringLiteral("^\\s*([a-z][a-z0-9_]*)\\s*(=|!=|<=|>=|<|>)\\s*"
+                       "([a-z][a-z0-9_]*|[+-]?[0-9]{1,18}|'.*')\\s*$"),
+        QRegularExpression::DotMatchesEverythingOption);
     return comparison.match(condition);
 }
 

@@ -3,6 +3,7 @@
 #include "core/values/decimal.h"
 #include "core/values/excerpt.h"
 #include "core/values/httpdate.h"
+#include "core/values/printable.h"
 #include "core/values/text.h"
 
 #include <QSet>
@@ -200,7 +201,8 @@ private:
 
     bool fail(JsonError::Kind kind, const QString& message)
     {
-        m_error = {kind, message};
+        // A name in it may hold anything.
+        m_error = {kind, printable(message)};
         return false;
     }
     bool notAnObject(const QString& what)
@@ -536,7 +538,7 @@ void TreeReader::allowOnly(const QList<const char*>& names)
 void TreeReader::fail(const QString& problem) const
 {
     if (m_problem.isEmpty())
-        m_problem = problem;
+        m_problem = printable(problem);
 }
 
 } // namespace interleave
