@@ -8,6 +8,8 @@
 
 #include <QMenu>
 #include <QPushButton>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTimer>
 
@@ -82,7 +84,19 @@ void TestRunWindow::stack_isRemembered()
                                  choice = window.findChild<ChoiceButton*>(QStringLiteral("stackChoice"));
                                  return choice != nullptr;
                              });
-        return isThere ? choice : nullptr;
+        if (!isThere)
+            return static_cast<ChoiceButton*>(nullptr);
+        auto* tabs = window.findChild<QTabWidget*>(QStringLiteral("tabs"));
+        auto* page = window.findChild<QWidget*>(QStringLiteral("stackPage"));
+        // In a narrow window the inspector is asked for.
+        if (!tabs->isVisible())
+            press(window, Qt::Key_I, Qt::ControlModifier);
+        const bool isOpen = QTest::qWaitFor([&] {
+            const QRect tab = tabs->tabBar()->tabRect(tabs->indexOf(page));
+            QTest::mouseClick(tabs->tabBar(), Qt::LeftButton, {}, tab.center());
+            return page->isVisible();
+        });
+        return isOpen ? choice : nullptr;
     };
     const auto shows = [&](const QString& id, const QString& then) {
         run({ThemeChoice::Light, 100, {}, false}, [&](MainWindow& window) {

@@ -26,6 +26,8 @@ private slots:
     void cleanup() { m_shown.reset(); }
 
     void tab_isOpenedByTheMouse();
+    void hiddenTab_readsNothing();
+    void stackOfBefore_isShownWhenTheTabIsOpened();
     void stack_isChosenByTheMouse();
     void stack_isChosenByTheKeys();
     void menu_staysOnTheScreen();
@@ -90,6 +92,28 @@ void TestStackPage::tab_isOpenedByTheMouse()
     QCOMPARE(choice()->value().toString(), u"sql"_s);
     QCOMPARE(choice()->accessibleName(), u"Stack: Plain SQL"_s);
     QVERIFY(code("firstCode").startsWith(u"UPDATE records\n   SET stock = 8\n"_s));
+}
+
+/// Reading and laying out all stacks would take a tenth of the start.
+void TestStackPage::hiddenTab_readsNothing()
+{
+    m_shown->playLesson();
+    QVERIFY(choice()->menu()->actions().isEmpty());
+    QCOMPARE(find<QLabel>("pitfallLabel")->text(), QString());
+    openTab();
+    QCOMPARE(choice()->menu()->actions().size(), builtinStacks().size());
+    QVERIFY(!find<QLabel>("pitfallLabel")->text().isEmpty());
+}
+
+void TestStackPage::stackOfBefore_isShownWhenTheTabIsOpened()
+{
+    m_shown->playLesson();
+    auto* page = find<StackPage>("stackPage");
+    page->setStack(u"cobol"_s);
+    page->setStack(u"django"_s);
+    openTab();
+    QCOMPARE(choice()->value().toString(), u"django"_s);
+    QCOMPARE(find<QLabel>("conflictLabel")->text(), findStack(u"django"_s)->conflict);
 }
 
 void TestStackPage::stack_isChosenByTheMouse()

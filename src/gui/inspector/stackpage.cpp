@@ -22,20 +22,28 @@ StackPage::StackPage(QWidget* parent)
     m_ui->contents->setAutoFillBackground(false);
     m_ui->stackChoice->setSubject(tr("Stack"));
     m_ui->stackChoice->setMenuScrolls();
-    for (const Stack& stack : builtinStacks())
-        m_ui->stackChoice->addChoice(literal(stack.title), stack.id);
-    m_stack = m_ui->stackChoice->value().toString();
-    connect(m_ui->stackChoice, &ChoiceButton::chosen, this, [this](const QVariant& value) {
-        choose(value.toString());
-    });
-    render();
 }
 
 StackPage::~StackPage() = default;
 
+void StackPage::fillChoices()
+{
+    m_isFilled = true;
+    for (const Stack& stack : builtinStacks())
+        m_ui->stackChoice->addChoice(literal(stack.title), stack.id);
+    m_ui->stackChoice->choose(m_stack);
+    m_stack = m_ui->stackChoice->value().toString();
+    connect(m_ui->stackChoice, &ChoiceButton::chosen, this, [this](const QVariant& value) {
+        choose(value.toString());
+    });
+}
+
 void StackPage::setStack(const QString& id)
 {
-    m_ui->stackChoice->choose(id);
+    if (m_isFilled)
+        m_ui->stackChoice->choose(id);
+    else
+        m_stack = id;
 }
 
 void StackPage::choose(const QString& id)
@@ -43,7 +51,7 @@ void StackPage::choose(const QString& id)
     if (m_stack == id)
         return;
     m_stack = id;
-    render();
+    refresh();
     emit stackChosen(id);
 }
 
@@ -52,7 +60,7 @@ void StackPage::show(const Event& event, const Snapshot& before)
     m_isEvent = true;
     m_question = questionOf(event);
     m_values = m_question == StackQuestion::None ? CodeValues() : codeValuesOf(event, before);
-    render();
+    refresh();
     verticalScrollBar()->setValue(0);
 }
 
@@ -61,11 +69,28 @@ void StackPage::clear()
     m_isEvent = false;
     m_question = StackQuestion::None;
     m_values = {};
-    render();
+    refresh();
+}
+
+void StackPage::refresh()
+{
+    m_isDrawn = false;
+    if (isVisible())
+        render();
+}
+
+void StackPage::showEvent(QShowEvent* event)
+{
+    if (!m_isDrawn)
+        render();
+    QScrollArea::showEvent(event);
 }
 
 void StackPage::render()
 {
+    m_isDrawn = true;
+    if (!m_isFilled)
+        fillChoices();
     const Stack* stack = findStack(m_stack);
     if (stack == nullptr)
         return;

@@ -50,7 +50,7 @@ void CaptionLine::setCaption(const QString& title, const QString& story, Severit
     setAccessibleName(m_title);
     setAccessibleDescription(m_story);
     setPlainTip(*this, m_story);
-    fit();
+    refit();
 }
 
 QString CaptionLine::shownStory() const
@@ -68,10 +68,19 @@ QSize CaptionLine::minimumSizeHint() const
     return {0, themeOf(this).px(Height)};
 }
 
+/// It is seen in presenter mode alone, so it is laid out when it is.
+void CaptionLine::refit()
+{
+    m_isFitted = false;
+    if (isVisible())
+        fit();
+}
+
 /// Shows as many sentences as fit. When they take two lines, starts the second with a new sentence if
 /// possible.
 void CaptionLine::fit()
 {
+    m_isFitted = true;
     lay({});
     const QStringList sentences = sentencesOf(m_story);
     const auto joined = [&sentences](qsizetype from, qsizetype to) {
@@ -111,14 +120,21 @@ int CaptionLine::lay(const QString& words)
 
 void CaptionLine::resizeEvent(QResizeEvent*)
 {
-    fit();
+    refit();
+}
+
+void CaptionLine::showEvent(QShowEvent* event)
+{
+    if (!m_isFitted)
+        fit();
+    QWidget::showEvent(event);
 }
 
 void CaptionLine::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::StyleChange)
-        fit();
+        refit();
 }
 
 void CaptionLine::paintEvent(QPaintEvent*)

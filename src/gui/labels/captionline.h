@@ -27,15 +27,18 @@ public:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
+    void refit();
     void fit();
     int lay(const QString& words);
 
     QString m_title;
     QString m_story;
     Severity m_severity = Severity::Neutral;
+    bool m_isFitted = false;
     /// The story's lines; the first is behind the title.
     QTextLayout m_lines;
 };
