@@ -30,7 +30,7 @@ if(INTERLEAVE_PACKAGE STREQUAL "deb")
     set(CPACK_DEBIAN_PACKAGE_DEPENDS libqt6sql6-sqlite)
     # Engines whose isolation levels can be run as well.
     set(CPACK_DEBIAN_PACKAGE_SUGGESTS
-        "curl, libqt6sql6-psql, libqt6sql6-mysql, mariadb-client-core, mariadb-server-core, postgresql")
+        "curl, libqt6sql6-mysql, libqt6sql6-psql, mariadb-client-core, mariadb-server-core, postgresql, qt6-wayland")
     set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
 "Two clients edit one record, and whoever saves second either wipes out the
 first one's change in silence or is told so. Interleave shows which of the two
