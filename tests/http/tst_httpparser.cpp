@@ -105,6 +105,8 @@ void TestHttpParser::request_doesNotDependOnItsPieces_data()
     QTest::newRow("header over the limit")
         << "GET /a HTTP/1.1\r\nHost: x\r\nA: " + QByteArray(400, 'a') + "\r\n\r\n";
     QTest::newRow("folded field") << QByteArray("GET /a HTTP/1.1\r\nHost: x\r\nA: b\r\n c\r\n\r\n");
+    QTest::newRow("another version") << QByteArray("GET /a HTTP/2.0\r\nHost: x\r\n\r\n");
+    QTest::newRow("another version with more behind") << QByteArray("GET /a HTTP/0.91 b\r\nHost: x\r\n\r\n");
     QTest::newRow("no HTTP") << QByteArray("\x16\x03\x01 hello\r\n\r\n");
 }
 

@@ -87,11 +87,12 @@ feedTo(http::basic_parser<isRequest>& parser, const QByteArray& text, qsizetype 
     return static_cast<qsizetype>(parser.put(rest, problem));
 }
 
-/// The request line ends in an HTTP version, but not in 1.0 or 1.1.
+/// The third word of the request line begins with an HTTP version, but not with 1.0 or 1.1. What follows may not have
+/// arrived yet.
 bool namesOtherVersion(const QByteArray& text)
 {
-    const QByteArray line = text.left(text.indexOf('\r'));
-    const QByteArray version = line.mid(line.lastIndexOf(' ') + 1);
+    const qsizetype afterMethod = text.indexOf(' ') + 1;
+    const QByteArray version = text.mid(text.indexOf(' ', afterMethod) + 1, 8);
     return version.size() == 8 && version.startsWith("HTTP/") && version[6] == '.' && version != "HTTP/1.0" &&
            version != "HTTP/1.1";
 }
