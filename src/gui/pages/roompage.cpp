@@ -92,6 +92,10 @@ void RoomPage::build()
     m_column->setObjectName(QStringLiteral("roomColumn"));
     m_head->setObjectName(QStringLiteral("roomHead"));
     m_arrivals->setObjectName(QStringLiteral("arrivalStrip"));
+    // The tiles must not move when it comes.
+    QSizePolicy kept = m_arrivals->sizePolicy();
+    kept.setRetainSizeWhenHidden(true);
+    m_arrivals->setSizePolicy(kept);
     m_chosen->setObjectName(QStringLiteral("chosenLine"));
     setTextStyle(m_chosen, TextStyle::Label);
     m_compare->setObjectName(QStringLiteral("compareRoomButton"));

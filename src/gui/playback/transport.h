@@ -47,8 +47,8 @@ public:
     [[nodiscard]] virtual bool hasScript() const { return true; }
     /// Whether holding the key plays step after step; false if a question must be answered first.
     [[nodiscard]] virtual bool mayRepeat() const { return true; }
-    /// There are moments to go back to; otherwise the bar offers none.
-    [[nodiscard]] virtual bool hasPast() const { return true; }
+    /// The bar has its buttons; otherwise the page has its own, and keys and a clicker work all the same.
+    [[nodiscard]] virtual bool isInBar() const { return true; }
 
 signals:
     /// The result of any function above may have changed.

@@ -80,6 +80,10 @@ void RoomHead::buildRule()
     m_status->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     setTextStyle(m_status, TextStyle::Label);
     m_again->setObjectName(QStringLiteral("againButton"));
+    // The tiles must not move when it comes.
+    QSizePolicy kept = m_again->sizePolicy();
+    kept.setRetainSizeWhenHidden(true);
+    m_again->setSizePolicy(kept);
     auto* label = new QLabel(tr("Locking"), this);
     setTextStyle(label, TextStyle::Strong);
     auto* rule = new QVBoxLayout;

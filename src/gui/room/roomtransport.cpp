@@ -44,7 +44,7 @@ std::optional<RoomTransport::Next> RoomTransport::next() const
 
 void RoomTransport::step()
 {
-    if (!m_next || (m_standing.isValid() && !m_standing.hasExpired(m_rest - 1)))
+    if (!m_next || (m_standing.isValid() && m_standing.elapsed() < m_rest))
         return;
     switch (*m_next) {
     case Next::Read:

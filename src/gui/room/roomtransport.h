@@ -47,7 +47,7 @@ public:
     [[nodiscard]] bool canPlay() const override { return false; }
     [[nodiscard]] bool isPlaying() const override { return false; }
     [[nodiscard]] bool hasScript() const override { return false; }
-    [[nodiscard]] bool hasPast() const override { return false; }
+    [[nodiscard]] bool isInBar() const override { return false; }
     [[nodiscard]] bool mayRepeat() const override { return false; }
 
 signals:

@@ -58,7 +58,7 @@ void TransportControls::setTransport(Transport* transport)
     m_transport = transport;
     const bool used = transport != nullptr;
     for (QWidget* part : std::initializer_list<QWidget*>{m_parts.bar, m_parts.position}) {
-        part->setVisible(used);
+        part->setVisible(used && transport->isInBar());
         part->setEnabled(used);
     }
     if (used) {
@@ -77,7 +77,8 @@ void TransportControls::setFolded(bool folded)
 
 void TransportControls::setPositionShown(bool shown)
 {
-    m_parts.position->setVisible(shown && m_transport != nullptr);
+    const Transport* now = m_transport;
+    m_parts.position->setVisible(shown && now != nullptr && now->isInBar());
 }
 
 void TransportControls::render()
@@ -90,10 +91,9 @@ void TransportControls::render()
     m_parts.position->setText(shown->positionText());
     m_parts.play->setText(shown->isPlaying() ? tr("Pause") : tr("Play"));
     m_parts.play->setVisible(shown->hasScript() && !m_folded);
-    const bool hasPast = shown->hasPast();
-    m_parts.first->setVisible(hasPast && !m_folded);
-    m_parts.back->setVisible(hasPast && !m_folded);
-    m_parts.menu->setVisible(hasPast && m_folded);
+    m_parts.first->setHidden(m_folded);
+    m_parts.back->setHidden(m_folded);
+    m_parts.menu->setVisible(m_folded && shown->isInBar());
     m_parts.play->setEnabled(shown->isPlaying() || shown->canPlay());
     m_parts.back->setEnabled(shown->canGoBack());
     m_parts.step->setEnabled(shown->canStep());
