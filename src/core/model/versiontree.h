@@ -145,12 +145,12 @@ private:
     void push(Version version);
 
     std::vector<Version> m_versions;
+    qint64 m_first = 1;
+    QString m_headline;
     LineCounts m_counts;
     /// By number, and the numbers.
     std::vector<QString> m_authors;
     QHash<QString, quint32> m_authorAt;
-    qint64 m_first = 1;
-    QString m_headline;
 };
 
 /// The change that a version made to its base, of the field that represents the record if it is among those;
