@@ -87,11 +87,6 @@ public:
     /// A session was replaced (Stage::previous()). \a kept: it was saved as the last session.
     virtual void tellOfSession(bool /*kept*/) {}
 
-    /// The stack of pages asks all of them, and only the one that is shown is to count.
-    [[nodiscard]] int heightForWidth(int width) const override
-    {
-        return isHidden() ? -1 : QWidget::heightForWidth(width);
-    }
     /// Whether the bar offers lessons to choose from.
     [[nodiscard]] virtual bool hasLessons() { return transport() != nullptr; }
 

@@ -61,7 +61,8 @@ RoomHead::RoomHead(QWidget* parent)
     story->addStretch(1);
     buildRule();
     setCompact(false);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    // With a fixed height the page would need that of sentences wrapped at their narrowest.
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
 }
 
 void RoomHead::buildRule()
