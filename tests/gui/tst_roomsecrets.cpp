@@ -28,7 +28,6 @@ private slots:
 
     void formats_haveNoSecret_data() { names_data(); }
     void formats_haveNoSecret();
-    void menus_haveNoSecret_data() { names_data(); }
     void menus_haveNoSecret();
     void files_haveNoSecret_data() { names_data(); }
     void files_haveNoSecret();
@@ -207,10 +206,10 @@ void TestRoomSecrets::formats_haveNoSecret()
     QVERIFY(journal->contains("Bearer ***"));
 }
 
+/// With hidden names, which says most; a dialog for each file takes its time.
 void TestRoomSecrets::menus_haveNoSecret()
 {
-    QFETCH(const bool, hidden);
-    fill(hidden);
+    fill(true);
     for (const Qt::Key page : {Qt::Key_5, Qt::Key_1, Qt::Key_2}) {
         m_shown->press(page, Qt::ControlModifier);
         if (page == Qt::Key_2) {
