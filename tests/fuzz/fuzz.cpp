@@ -35,7 +35,8 @@ void requireEqual(const QByteArray& is, const QByteArray& shouldBe, const char* 
 
 void requireSentence(const QString& text, const char* what)
 {
-    const bool isLine = std::ranges::none_of(text, [](QChar c) { return c == u'\n' || c == u'\r' || c.isNull(); });
+    const bool isLine =
+        std::ranges::none_of(text, [](QChar c) { return c == u'\n' || c == u'\r' || c.isNull(); });
     if (text.isEmpty() || !isLine)
         std::fprintf(stderr, "Is: “%s”\n", text.toUtf8().constData());
     require(!text.isEmpty() && isLine, what);

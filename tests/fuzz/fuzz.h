@@ -6,8 +6,8 @@
 #include <cstddef>
 #include <cstdint>
 
-/// What each fuzzer defines: reads one input, and ends the program where a check fails. libFuzzer calls it with inputs
-/// that it makes up, replay.cpp with those that are kept. Returns 0.
+/// What each fuzzer defines: reads one input, and ends the program where a check fails. libFuzzer calls it
+/// with inputs that it makes up, replay.cpp with those that are kept. Returns 0.
 // NOLINTNEXTLINE(readability-identifier-naming): the name is libFuzzer's.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 /// Called once before the first input. From here on a logged warning ends the program.

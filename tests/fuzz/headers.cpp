@@ -1,5 +1,5 @@
-// One value of a header field, a word of a body, or a name that somebody typed, given to all that read such values:
-// entity tags, lists, dates, preferences, targets, names. What is written again reads as the same.
+// One value of a header field, a word of a body, or a name that somebody typed, given to all that read such
+// values: entity tags, lists, dates, preferences, targets, names. What is written again reads as the same.
 
 #include "fuzz/fuzz.h"
 
@@ -62,7 +62,9 @@ void checkLists(const QByteArray& value)
         const QList<QByteArray> elements = splitList(value, separator);
         for (const QByteArray& element : elements)
             require(!element.isEmpty() && element == element.trimmed(), "an element has no blanks around it");
-        require(splitList(elements.join(separator), separator) == elements, "a list written again is the same list");
+        require(
+            splitList(elements.join(separator), separator) == elements,
+            "a list written again is the same list");
     }
     require(unquoted(value).size() <= value.size(), "without quotation marks it is no longer");
 }
@@ -72,7 +74,8 @@ void checkFields(const QByteArray& value)
     HttpRequest request;
     request.method = "GET";
     request.target = "/records/item";
-    for (const char* name : {"If-Match", "If-None-Match", "If-Unmodified-Since", "If-Modified-Since", "Prefer"})
+    for (const char* name :
+         {"If-Match", "If-None-Match", "If-Unmodified-Since", "If-Modified-Since", "Prefer"})
         request.headers.append({name, value});
     request.headers.append({"Authorization", "Bearer " + value});
     if (const auto conditions = conditionsOf(request, Now)) {
@@ -90,7 +93,8 @@ void checkFields(const QByteArray& value)
     if (const auto target = parseTarget(QByteArrayLiteral("GET"), value))
         require(!target->segments.isEmpty(), "a target has a path");
     if (const auto seconds = secondsOfHttpDate(value, Now))
-        require(secondsOfHttpDate(httpDate(*seconds), Now) == seconds, "a date written again is the same date");
+        require(
+            secondsOfHttpDate(httpDate(*seconds), Now) == seconds, "a date written again is the same date");
 }
 
 void checkBodies(const QByteArray& value)
@@ -128,7 +132,9 @@ void checkNames(const QByteArray& value)
     const QString outside = outsideName(value, {u"A"_s, u"guest"_s});
     require(!outside.isEmpty() && outside != u"A"_s, "an outside client has a name that no panel has");
     if (const auto amount = amountFromText(typed))
-        require(amountFromText(amountText(*amount)).value() == *amount, "an amount typed as it is shown is the same");
+        require(
+            amountFromText(amountText(*amount)).value() == *amount,
+            "an amount typed as it is shown is the same");
 }
 
 } // namespace

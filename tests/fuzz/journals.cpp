@@ -1,5 +1,5 @@
-// A journal: as much of it as is valid is written and read again as the same events, the state can be computed after
-// any of them, and what is told of one of them, or exported, is told.
+// A journal: as much of it as is valid is written and read again as the same events, the state can be
+// computed after any of them, and what is told of one of them, or exported, is told.
 
 #include "fuzz/fuzz.h"
 
@@ -52,7 +52,9 @@ void checkWriting(const Journal& journal)
 void checkStates(const Journal& journal, fuzz::Choices& choices)
 {
     const qint64 moment = choices.below(journal.size() + 1);
-    require(journal.at(0).seq() == 0 && journal.at(journal.size()) == journal.latest(), "the ends have their states");
+    require(
+        journal.at(0).seq() == 0 && journal.at(journal.size()) == journal.latest(),
+        "the ends have their states");
     const Snapshot state = journal.at(moment);
     require(state.seq() == moment, "a moment has its state");
     require(journal.copy(moment).size() == moment, "a journal can be continued from any moment");

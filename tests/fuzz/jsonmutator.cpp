@@ -1,5 +1,6 @@
-// Changes one value of a JSON text, or of one line of JSON Lines, so that an input that is JSON stays JSON: bytes that
-// are changed anywhere would hardly ever get past the reader of JSON. Half of all inputs are changed by bytes all the same.
+// Changes one value of a JSON text, or of one line of JSON Lines, so that an input that is JSON stays JSON:
+// bytes that are changed anywhere would hardly ever get past the reader of JSON. Half of all inputs are
+// changed by bytes all the same.
 
 #include <nlohmann/json.hpp>
 
@@ -49,8 +50,20 @@ std::string mutated(const std::string& text, std::size_t most)
 void changeScalar(Json& node, Random& random)
 {
     static const std::array<Json, 14> values{
-        nullptr, true, false, 0, 1, -1, 2.5, 9007199254740991, -9007199254740991, 253402300799999, "", "A",
-        Json::array(), Json::object()};
+        nullptr,
+        true,
+        false,
+        0,
+        1,
+        -1,
+        2.5,
+        9007199254740991,
+        -9007199254740991,
+        253402300799999,
+        "",
+        "A",
+        Json::array(),
+        Json::object()};
     if (node.is_string() && below(random, 3) != 0) {
         node = mutated(node.get<std::string>(), 40);
     } else if (node.is_number_integer() && below(random, 3) != 0) {
@@ -68,7 +81,8 @@ void changeList(Json& list, Random& random)
         list.erase(at);
         break;
     case 1:
-        list.insert(list.begin() + static_cast<std::ptrdiff_t>(below(random, list.size() + 1)), Json(list[at]));
+        list.insert(
+            list.begin() + static_cast<std::ptrdiff_t>(below(random, list.size() + 1)), Json(list[at]));
         break;
     default:
         std::swap(list[at], list[below(random, list.size())]);
@@ -80,7 +94,8 @@ void changeObject(Json& object, Random& random, const std::vector<std::string>& 
 {
     auto at = object.begin();
     std::advance(at, static_cast<std::ptrdiff_t>(below(random, object.size())));
-    const std::string name = below(random, 2) == 0 ? names[below(random, names.size())] : mutated(at.key(), 24);
+    const std::string name =
+        below(random, 2) == 0 ? names[below(random, names.size())] : mutated(at.key(), 24);
     const Json value = at.value();
     if (below(random, 2) == 0)
         object.erase(at);

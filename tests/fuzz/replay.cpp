@@ -24,7 +24,8 @@ bool replay(const QString& path)
     // The last line on the screen, where the fuzzer ends the program, names the input.
     std::printf("%s\n", qPrintable(path));
     std::fflush(stdout);
-    LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(input.constData()), static_cast<std::size_t>(input.size()));
+    LLVMFuzzerTestOneInput(
+        reinterpret_cast<const std::uint8_t*>(input.constData()), static_cast<std::size_t>(input.size()));
     return true;
 }
 

@@ -1,5 +1,6 @@
-// Requests as they come from the network, one after the other, and what the server and the room read of each; answers
-// where the input begins like one. How the network cuts the bytes changes nothing, and nothing exceeds its limit.
+// Requests as they come from the network, one after the other, and what the server and the room read of each;
+// answers where the input begins like one. How the network cuts the bytes changes nothing, and nothing
+// exceeds its limit.
 
 #include "fuzz/fuzz.h"
 
@@ -42,7 +43,9 @@ void checkTarget(const HttpRequest& request)
     }
     require(target->isServer || !target->segments.isEmpty(), "a target has a path");
     const RoomPath path = roomPathOf(*target, u"item"_s);
-    require(!isForAnybody(path) || path == RoomPath::Elsewhere || !methodsOf(path).isEmpty(), "what anybody may ask is served");
+    require(
+        !isForAnybody(path) || path == RoomPath::Elsewhere || !methodsOf(path).isEmpty(),
+        "what anybody may ask is served");
     if (const auto problem = problemWithGuest(request, *target, QByteArrayLiteral("10.0.0.1:8080")))
         require(problem->status == 421 || problem->status == 403, "a guest is refused for host or origin");
     const QByteArray secret = secretOf(request);
@@ -57,7 +60,9 @@ void checkTarget(const HttpRequest& request)
 void checkRequest(const HttpRequest& request, const ServerLimits& limits)
 {
     require(request.body.size() <= limits.bodyBytes, "a body keeps within its limit");
-    require(request.text.size() <= limits.headerBytes + 2 * limits.bodyBytes, "a request keeps within its limits");
+    require(
+        request.text.size() <= limits.headerBytes + 2 * limits.bodyBytes,
+        "a request keeps within its limits");
     require(!request.method.isEmpty() && !request.target.isEmpty(), "a request has a method and a target");
     require(!hasLineEnd(request.method) && !hasLineEnd(request.target), "the request line is one line");
     for (const auto& [name, value] : request.headers) {
@@ -95,7 +100,8 @@ bool takeAll(RequestParser& parser, QByteArray& result)
         case RequestParser::Progress::Refused:
             fuzz::requireSentence(parser.refusal().detail, "why a request is refused is a sentence");
             static_cast<void>(parser.take());
-            // Of a malformed header whose end is missing it depends on the pieces which of the two is noticed first.
+            // Of a malformed header whose end is missing it depends on the pieces which of the two is noticed
+            // first.
             result += parser.refusal().status == 431 ? QByteArray("400")
                                                      : QByteArray::number(parser.refusal().status);
             return false;

@@ -1,4 +1,5 @@
-// A scenario file: what is accepted is written and read again as the same scenario, and what is refused says why.
+// A scenario file: what is accepted is written and read again as the same scenario, and what is refused says
+// why.
 
 #include "fuzz/fuzz.h"
 
@@ -22,8 +23,11 @@ void checkScenario(const Scenario& scenario, fuzz::Choices& choices)
     else if (*again != scenario)
         fuzz::requireEqual(toJson(*again), written, "a scenario that was written again is the same text");
     require(again && *again == scenario, "a scenario written again is the same scenario");
-    const auto rule = AllLocking[static_cast<std::size_t>(choices.below(static_cast<qsizetype>(AllLocking.size())))];
-    require(scenario.journalHeader(rule, 0).records.size() == scenario.records.size(), "a journal begins with the records");
+    const auto rule =
+        AllLocking[static_cast<std::size_t>(choices.below(static_cast<qsizetype>(AllLocking.size())))];
+    require(
+        scenario.journalHeader(rule, 0).records.size() == scenario.records.size(),
+        "a journal begins with the records");
     for (const Step& step : scenario.steps) {
         static_cast<void>(wordsUnder(rule, scenario, step));
         static_cast<void>(questionUnder(rule, step));
@@ -41,7 +45,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         checkScenario(*scenario, choices);
     else
         fuzz::requireSentence(scenario.error(), "why a scenario is refused is a sentence");
-    // Blanks, and how characters are written, change nothing. Of some inputs only, because it takes as long as the rest.
+    // Blanks, and how characters are written, change nothing. Of some inputs only, because it takes as long
+    // as the rest.
     if (choices.below(4) > 0)
         return 0;
     if (const auto tree = parseTree(text)) {

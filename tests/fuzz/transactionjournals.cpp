@@ -1,5 +1,5 @@
-// A journal of transactions: as much of it as is valid is written and read again as the same events, and what is told
-// of a moment, or exported, is told.
+// A journal of transactions: as much of it as is valid is written and read again as the same events, and what
+// is told of a moment, or exported, is told.
 
 #include "fuzz/fuzz.h"
 
@@ -66,14 +66,17 @@ void checkWords(const TransactionJournal& journal, fuzz::Choices& choices)
     }
     Judgement judgement;
     nameAnomaly(judgement, journal, {});
-    require(committedStates(journal).tables.size() == committedStates(journal).events.size(), "each state has its event");
+    require(
+        committedStates(journal).tables.size() == committedStates(journal).events.size(),
+        "each state has its event");
 }
 
 void checkExports(const TransactionJournal& journal, fuzz::Choices& choices)
 {
     static constexpr std::array formats{
         ExportFormat::Mermaid, ExportFormat::PlantUml, ExportFormat::Sql, ExportFormat::IsolationSpec};
-    const auto format = formats[static_cast<std::size_t>(choices.below(static_cast<qsizetype>(formats.size())))];
+    const auto format =
+        formats[static_cast<std::size_t>(choices.below(static_cast<qsizetype>(formats.size())))];
     const auto text = exportText(format, TransactionExport{&journal, u"A title"_s});
     if (!text)
         fuzz::requireSentence(text.error(), "why it is not exported is a sentence");

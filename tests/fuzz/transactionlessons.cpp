@@ -1,4 +1,5 @@
-// A lesson of transactions: what is accepted can be written down for every engine, and what is refused says why.
+// A lesson of transactions: what is accepted can be written down for every engine, and what is refused says
+// why.
 
 #include "fuzz/fuzz.h"
 
@@ -33,26 +34,33 @@ void checkStep(const TransactionStep& step, const QString& engine)
     require(bool(holds), "a condition of known names can be evaluated");
 }
 
-void checkLesson(const TransactionLesson& lesson)
+/// What would be run on one engine.
+void checkOn(const TransactionLesson& lesson, const KnownEngine& engine)
+{
+    if (!lesson.engines.contains(engine.name)) {
+        fuzz::requireSentence(
+            lesson.problemOn(engine.name, engine.usualLevel),
+            "why a lesson is not for an engine is a sentence");
+        return;
+    }
+    require(
+        engine.levels.contains(lesson.levelOn(engine.name)), "a lesson names a level that its engine has");
+    for (const QString& level : engine.levels) {
+        const QString problem = lesson.problemOn(engine.name, level);
+        if (!problem.isEmpty())
+            fuzz::requireSentence(problem, "why a lesson is not for a level is a sentence");
+    }
+    const QList<TransactionStep> steps = lesson.stepsOn(engine.name);
+    require(steps.size() == lesson.steps.size(), "each step is one on every engine");
+    for (const TransactionStep& step : steps)
+        checkStep(step, engine.name);
+}
+
+void checkLesson(const TransactionLesson& lesson, fuzz::Choices& choices)
 {
     require(!lesson.title.isEmpty() && !lesson.engines.isEmpty(), "a lesson has a title and engines");
     require(!lesson.sessions.isEmpty() && !lesson.steps.isEmpty(), "a lesson has sessions and steps");
-    for (const KnownEngine& engine : knownEngines()) {
-        if (!lesson.engines.contains(engine.name)) {
-            fuzz::requireSentence(lesson.problemOn(engine.name, engine.usualLevel), "why a lesson is not for an engine is a sentence");
-            continue;
-        }
-        require(engine.levels.contains(lesson.levelOn(engine.name)), "a lesson names a level that its engine has");
-        for (const QString& level : engine.levels) {
-            const QString problem = lesson.problemOn(engine.name, level);
-            if (!problem.isEmpty())
-                fuzz::requireSentence(problem, "why a lesson is not for a level is a sentence");
-        }
-        const QList<TransactionStep> steps = lesson.stepsOn(engine.name);
-        require(steps.size() == lesson.steps.size(), "each step is one on every engine");
-        for (const TransactionStep& step : steps)
-            checkStep(step, engine.name);
-    }
+    checkOn(lesson, knownEngines().at(choices.below(knownEngines().size())));
 }
 
 } // namespace
@@ -60,15 +68,17 @@ void checkLesson(const TransactionLesson& lesson)
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     const QByteArray text = fuzz::bytesOf(data, size);
+    fuzz::Choices choices(text);
     const auto lesson = transactionLessonFromJson(text);
     if (lesson) {
         require(isTransactionLesson(text), "a lesson says of what kind it is");
-        checkLesson(*lesson);
+        checkLesson(*lesson, choices);
     } else {
         fuzz::requireSentence(lesson.error(), "why a lesson is refused is a sentence");
     }
-    // Blanks, and how characters are written, change nothing. Of some inputs only, because it takes as long as the rest.
-    if (fuzz::Choices(text).below(4) > 0)
+    // Blanks, and how characters are written, change nothing. Of some inputs only, because it takes as long
+    // as the rest.
+    if (choices.below(4) > 0)
         return 0;
     if (const auto tree = parseTree(text)) {
         const auto plain = transactionLessonFromJson(toBytes(*tree));
