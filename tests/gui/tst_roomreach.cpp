@@ -24,8 +24,6 @@ private slots:
     void everyState_isNamed();
     void tiles_areToldOneByOne();
     void keyboard_reachesEverything();
-    void zoom_comesBackToEveryPixel_data();
-    void zoom_comesBackToEveryPixel();
     void nothing_isCut_data();
     void nothing_isCut();
     void everyTile_isSeen_data();
@@ -44,7 +42,6 @@ private:
     [[nodiscard]] RoomPage& page() { return *m_shown->window.findChild<RoomPage*>(); }
     /// A line for each text or control that is not whole, or not on the page.
     [[nodiscard]] QString cut();
-    [[nodiscard]] QImage picture();
 
     std::unique_ptr<RoomWindow> m_shown;
 };
@@ -69,14 +66,6 @@ void TestRoomReach::zoomTo(int percent)
     while (m_shown->appearance.theme().zoom() > percent)
         m_shown->press(Qt::Key_Minus, Qt::ControlModifier);
     settle();
-}
-
-QImage TestRoomReach::picture()
-{
-    if (QWidget* focus = QApplication::focusWidget())
-        focus->clearFocus();
-    settle();
-    return m_shown->window.grab().toImage();
 }
 
 QString TestRoomReach::cut()
@@ -192,29 +181,6 @@ void TestRoomReach::keyboard_reachesEverything()
     QCOMPARE(tiles.currentClient(), m_shown->phones.at(1)->client);
     QTest::keyClick(&tiles, Qt::Key_End);
     QCOMPARE(tiles.currentClient(), m_shown->phones.at(2)->client);
-}
-
-void TestRoomReach::zoom_comesBackToEveryPixel_data()
-{
-    QTest::addColumn<int>("zoom");
-    QTest::newRow("through 75 %") << 75;
-    QTest::newRow("through 150 %") << 150;
-    QTest::newRow("through 250 %") << 250;
-}
-
-void TestRoomReach::zoom_comesBackToEveryPixel()
-{
-    QFETCH(const int, zoom);
-    m_shown->open();
-    m_shown->join(3);
-    m_shown->sell();
-    m_shown->reveal();
-    QTRY_COMPARE(m_shown->value(), QStringLiteral("stock: 99"));
-    const QImage before = picture();
-    zoomTo(zoom);
-    QVERIFY(picture() != before);
-    zoomTo(100);
-    QTRY_COMPARE(picture(), before);
 }
 
 void TestRoomReach::nothing_isCut_data()
