@@ -210,6 +210,12 @@ const QList<const char*>& members()
     return names;
 }
 
+void requireClient(const TreeReader& reader, const Event& event)
+{
+    if (event.client.isEmpty() && event.action != Action::Rule && event.action != Action::Clock)
+        reader.fail(Text::tr("“client” is empty, and only a rule and the clock have none"));
+}
+
 } // namespace
 
 QString withValues(const Statement& statement)
@@ -326,8 +332,7 @@ Result<Event, QString> eventFromJsonLine(const QByteArray& line)
     if (!locking)
         reader.fail(Text::tr("“locking” is “%1”, which is not known").arg(reader.text("locking")));
     event.locking = locking.value_or(Locking::Off);
-    if (event.client.isEmpty() && event.action != Action::Rule && event.action != Action::Clock)
-        reader.fail(Text::tr("“client” is empty, and only a rule and the clock have none"));
+    requireClient(reader, event);
     event.headersOnly = reader.has("headersOnly") && reader.flag("headersOnly");
     event.outside = reader.has("outside") && reader.flag("outside");
     event.request = optionalInteger(reader, "request").value_or(0);
@@ -340,8 +345,7 @@ Result<Event, QString> eventFromJsonLine(const QByteArray& line)
         reader.fail(Text::tr("“status” is %1, which no status is").arg(status));
     else
         event.status = static_cast<int>(status);
-    if (reader.has("record"))
-        event.record = reader.text("record");
+    event.record = reader.has("record") ? reader.text("record") : QString();
     event.base = optionalInteger(reader, "base");
     event.version = optionalInteger(reader, "version");
     if (reader.has("before"))

@@ -29,10 +29,9 @@ QString problemAt(const QByteArray& text, std::size_t position)
         return Text::tr("it is not UTF-8");
     // The library counts the bytes it has read; the last one is the one in error.
     const QByteArray read = text.left(qMax<qsizetype>(0, static_cast<qsizetype>(position) - 1));
-    const qsizetype line = read.count('\n') + 1;
     const qsizetype column = QString::fromUtf8(read.mid(read.lastIndexOf('\n') + 1)).size() + 1;
     return Text::tr("it is no JSON from line %1, column %2 on")
-        .arg(QString::number(line), QString::number(column));
+        .arg(QString::number(read.count('\n') + 1), QString::number(column));
 }
 
 QString tooManyFields()
@@ -201,7 +200,6 @@ private:
 
     bool fail(JsonError::Kind kind, const QString& message)
     {
-        // A name in it may hold anything.
         m_error = {kind, printable(message)};
         return false;
     }

@@ -87,8 +87,7 @@ feedTo(http::basic_parser<isRequest>& parser, const QByteArray& text, qsizetype 
     return static_cast<qsizetype>(parser.put(rest, problem));
 }
 
-/// The third word of the request line begins with an HTTP version, but not with 1.0 or 1.1. What follows may not have
-/// arrived yet.
+/// The request's third word begins with an HTTP version, but not with 1.0 or 1.1. More of it may still arrive.
 bool namesOtherVersion(const QByteArray& text)
 {
     const qsizetype afterMethod = text.indexOf(' ') + 1;
