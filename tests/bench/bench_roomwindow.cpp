@@ -42,10 +42,10 @@ StageOptions stageOptions()
 }
 
 /// The window, in the main thread.
-class Presenter final : public QObject
+class RoomWindow final : public QObject
 {
 public:
-    Presenter()
+    RoomWindow()
     {
         m_window.setAnimated(false);
         m_window.resize(1440, 900);
@@ -159,11 +159,11 @@ private:
     bool m_isWatching = false;
 };
 
-void run(Presenter& presenter, int members, int rounds)
+void run(RoomWindow& window, int members, int rounds)
 {
-    presenter.waitUntilOpen();
+    window.waitUntilOpen();
     const double before = residentMb();
-    const QString url = presenter.ask([](Room& room) { return room.joinUrl(); });
+    const QString url = window.ask([](Room& room) { return room.joinUrl(); });
     const QByteArray token = url.section(u'#', 1).toLatin1();
     const auto port = static_cast<quint16>(url.section(u':', 2).section(u'/', 0, 0).toUInt());
     std::vector<Phone> phones;
@@ -175,13 +175,13 @@ void run(Presenter& presenter, int members, int rounds)
     std::printf("%d members, %d countdowns, with the window's page of the room\n", members, 2 * rounds);
     for (int round = 1; round <= 2 * rounds; ++round) {
         const bool locks = round % 2 == 0;
-        presenter.begin(locks ? Locking::Version : Locking::Off);
-        const Countdown result = saveAtOnce(phones, locks, [&] { presenter.countDown(); });
-        const Clock::time_point painted = presenter.waitUntilPainted();
+        window.begin(locks ? Locking::Version : Locking::Off);
+        const Countdown result = saveAtOnce(phones, locks, [&] { window.countDown(); });
+        const Clock::time_point painted = window.waitUntilPainted();
         std::printf("  %-7s %3d saved, %3d refused\n", locks ? "on:" : "off:", result.saved, result.refused);
         print("    from the last answer to all tiles painted", msBetween(result.answered, painted), "ms", PaintedMs);
-        print("    99 of 100 gaps of the window's loop, at most", share(presenter.gaps(), 0.99), "ms", GapMs);
-        print("    the longest of them", share(presenter.gaps(), 1), "ms", GapMs);
+        print("    99 of 100 gaps of the window's loop, at most", share(window.gaps(), 0.99), "ms", GapMs);
+        print("    the longest of them", share(window.gaps(), 1), "ms", GapMs);
     }
     // In it are the phones' own buffers, and all journals.
     print("memory that all of it took", residentMb() - before, "MB", MemoryMb);
@@ -199,9 +199,9 @@ int main(int argc, char** argv)
     const int rounds = arguments.value(2, QStringLiteral("3")).toInt();
     allowManyFiles();
     loadBundledFonts();
-    Presenter presenter;
+    RoomWindow window;
     std::thread phones([&] {
-        run(presenter, members, rounds);
+        run(window, members, rounds);
         QMetaObject::invokeMethod(&application, &QCoreApplication::quit, Qt::QueuedConnection);
     });
     QApplication::exec();
