@@ -291,7 +291,8 @@ void RoomPage::renderHead(const RoomView& view)
     } else {
         m_countdown.stop();
         const QString shown = value == nullptr ? QStringLiteral("—") : excerpt(*value).simplified();
-        m_head->setValue(view.subject.field, isSecret ? QStringLiteral("?") : shown, view.isTold && ledger.isLost);
+        m_head->setValue(
+            view.subject.field, isSecret ? QStringLiteral("?") : shown, view.isTold && ledger.isLost);
     }
     m_head->setStory(roomStory(view, m_model->tiles()));
     m_head->setRule(m_cursor.isPast() ? view.snapshot.locking() : m_stage.locking(), !m_cursor.isPast());
@@ -319,9 +320,12 @@ void RoomPage::renderEmpty()
         return;
     m_empty->setText(
         m_room.isOpen()
-            ? tr("Nobody is here yet. Scan the code with a phone, or type the address and the four letters.\n\n"
-                 "The page says “If you can read this, your phone reaches the presenter.” If it does not load, "
-                 "the network may keep devices apart, as in many hotels and schools: open a hotspot on a phone or "
+            ? tr("Nobody is here yet. Scan the code with a phone, or type the address and the four "
+                 "letters.\n\n"
+                 "The page says “If you can read this, your phone reaches the presenter.” If it does not "
+                 "load, "
+                 "the network may keep devices apart, as in many hotels and schools: open a hotspot on a "
+                 "phone or "
                  "on this machine, let everybody join that, and open the room at its address.")
             : tr("Here stands a tile for everybody: what they hold, what they were told, and in the end what "
                  "became of it."));
@@ -329,9 +333,13 @@ void RoomPage::renderEmpty()
 
 void RoomPage::renderChosen()
 {
-    const RoomTile* tile = m_tiles->currentIndex().isValid() ? m_model->tileAt(m_tiles->currentIndex()) : nullptr;
+    const RoomTile* tile =
+        m_tiles->currentIndex().isValid() ? m_model->tileAt(m_tiles->currentIndex()) : nullptr;
     if (tile == nullptr) {
-        m_chosen->setWords(m_model->rowCount() == 0 ? QString() : tr("Choose a tile to read all of it."), {});
+        m_chosen->setWords(
+            m_model->rowCount() == 0 ? QString()
+                                     : tr("Choose a tile: it says what that client read, sent and was told."),
+            {});
         return;
     }
     m_chosen->setWords(tile->inALine(), {});
