@@ -290,7 +290,7 @@ void TestEngineWorker::serverKilledInARun_isAProblemOfThatRun()
     };
     play(slow);
     QTRY_VERIFY_WITH_TIMEOUT(server > 1, 30'000);
-    QTRY_VERIFY(isSessionActive(server));
+    QTRY_VERIFY_WITH_TIMEOUT(isSessionActive(server), 30'000);
     QCOMPARE(::kill(server, SIGKILL), 0);
     QTRY_VERIFY_WITH_TIMEOUT(problem != u"none yet"_s, 30'000);
     QVERIFY2(
