@@ -16,8 +16,9 @@
 using namespace interleave;
 using namespace interleave::uitest;
 
-/// Looks for what must not be told in everything that leaves the window: every entry of every export menu, the
-/// saved files, pictures as texts, and what a screen reader is told. A new entry is looked through by itself.
+/// Looks for what must not be told in everything that leaves the window: every entry of every export menu,
+/// the saved files, pictures as texts, and what a screen reader is told. A new entry is looked through by
+/// itself.
 class TestRoomSecrets final : public WarningFreeTest
 {
     Q_OBJECT
@@ -105,6 +106,9 @@ void TestRoomSecrets::fill(bool hidden)
     if (hidden)
         ShownWindow::click(m_shown->find<QCheckBox>("hideNamesBox"));
     QTRY_COMPARE(room.areNamesHidden(), hidden);
+    // The page is drawn a frame later.
+    const QModelIndex first = m_shown->tiles().model()->index(0, 0);
+    QTRY_COMPARE(first.data(Qt::AccessibleTextRole).toString().contains(QLatin1String(firstName())), !hidden);
 }
 
 void TestRoomSecrets::search(const QByteArray& bytes, const QString& what)
