@@ -72,6 +72,8 @@ struct RoomWindow final : ShownWindow
         QTRY_VERIFY(room().isWhatIsLeftAsked());
         click(button("leftStep"));
         QTRY_VERIFY(!room().isWhatIsLeftAsked());
+        // The page is drawn a frame later.
+        QTRY_VERIFY(value() != QStringLiteral("stock: ?"));
     }
 };
 
