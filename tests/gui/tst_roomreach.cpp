@@ -6,8 +6,11 @@
 #include "warningfreetest.h"
 
 #include <QLabel>
+#include <QRegularExpression>
 #include <QScrollArea>
 #include <QScrollBar>
+
+#include <algorithm>
 
 using namespace interleave;
 using namespace interleave::uitest;
@@ -90,6 +93,14 @@ QString TestRoomReach::cut()
             tell(*widget, "has too little height");
         else if (label != nullptr && measured == nullptr && label->height() < label->fontMetrics().height())
             tell(*widget, "is too low");
+        if (measured != nullptr) {
+            const QStringList words = measured->text().split(QRegularExpression(QStringLiteral("\\s")));
+            const bool isWhole = std::ranges::all_of(words, [measured](const QString& word) {
+                return measured->fontMetrics().horizontalAdvance(word) <= measured->width();
+            });
+            if (!isWhole || (words.size() < 12 && measured->height() > 5 * measured->fontMetrics().height()))
+                tell(*widget, "is too narrow");
+        }
         if (button != nullptr && (button->width() < button->fontMetrics().horizontalAdvance(button->text()) ||
                                   button->height() < button->fontMetrics().height()))
             tell(*widget, "does not show its text");
@@ -139,8 +150,12 @@ void TestRoomReach::tiles_areToldOneByOne()
             told.append(list->child(i)->text(QAccessible::Name));
     }
     QCOMPARE(told.size(), 2);
-    QVERIFY2(told.first().endsWith(QStringLiteral("overwritten, wrote 99, told 200, away")), qPrintable(told.first()));
-    QVERIFY2(told.last().endsWith(QStringLiteral("saved last, wrote 99, told 200, away")), qPrintable(told.last()));
+    QVERIFY2(
+        told.first().endsWith(QStringLiteral("overwritten, wrote 99, told 200, away")),
+        qPrintable(told.first()));
+    QVERIFY2(
+        told.last().endsWith(QStringLiteral("saved last, wrote 99, told 200, away")),
+        qPrintable(told.last()));
 }
 
 void TestRoomReach::keyboard_reachesEverything()
@@ -248,7 +263,8 @@ void TestRoomReach::everyTile_isSeen()
     // Another page's height is not this one's.
     QCOMPARE(m_shown->find<QScrollArea>("pageScroll")->verticalScrollBar()->maximum(), 0);
     const QRect last = tiles.visualRect(tiles.model()->index(count - 1, 0));
-    QVERIFY(tiles.viewport()->rect().contains(last.adjusted(0, 0, -tiles.tileSize().gap, -tiles.tileSize().gap)));
+    QVERIFY(
+        tiles.viewport()->rect().contains(last.adjusted(0, 0, -tiles.tileSize().gap, -tiles.tileSize().gap)));
 }
 
 QTEST_MAIN(TestRoomReach)

@@ -34,6 +34,8 @@ namespace {
 constexpr int FrameMs = 33;
 /// At 100 %: from this height of the window on there is plenty.
 constexpr int RoomyHeight = 800;
+/// At 100 %: from this width of the window on the rule has space beside what is told.
+constexpr int RoomyWidth = 1100;
 /// At 100 %: what is seen of the tiles at least, before the page scrolls.
 constexpr int LeastTiles = 112;
 
@@ -221,7 +223,7 @@ void RoomPage::arrange()
     const bool isNarrow = window()->width() < themeOf(this).px(CompactWidth);
     m_columns->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_column->setNarrow(isNarrow);
-    m_head->setNarrow(isNarrow);
+    m_head->setNarrow(window()->width() < themeOf(this).px(RoomyWidth));
     m_tiles->setMinimumHeight(themeOf(this).px(LeastTiles));
     const int side = isCompact ? 12 : 20;
     setUnscaled(layout(), {side, isRoomy ? 16 : 8, side, isRoomy ? 16 : 8}, isCompact ? 12 : 20);
@@ -297,7 +299,7 @@ void RoomPage::renderHead(const RoomView& view)
     m_head->setStory(roomStory(view, m_model->tiles()));
     m_head->setRule(m_cursor.isPast() ? view.snapshot.locking() : m_stage.locking(), !m_cursor.isPast());
     const bool isBegun = phase == RoomPhase::Save || phase == RoomPhase::Left;
-    m_head->setAgain(m_room.isOpen() && isBegun && !m_room.isWhatIsLeftAsked());
+    m_head->setAgain(m_room.isOpen() && isBegun && !m_room.isWhatIsLeftAsked(), m_room.isOpen());
     const RoomArrivals arrivals = roomArrivals(view, m_model->tiles());
     m_arrivals->setArrivals(arrivals);
     m_arrivals->setHidden(arrivals.text().isEmpty());
@@ -335,11 +337,13 @@ void RoomPage::renderChosen()
 {
     const RoomTile* tile =
         m_tiles->currentIndex().isValid() ? m_model->tileAt(m_tiles->currentIndex()) : nullptr;
+    if (tile == nullptr && m_model->rowCount() == 0) {
+        m_chosen->setWords({}, {});
+        return;
+    }
     if (tile == nullptr) {
         m_chosen->setWords(
-            m_model->rowCount() == 0 ? QString()
-                                     : tr("Choose a tile: it says what that client read, sent and was told."),
-            {});
+            tr("Choose a tile: it says what that client read, sent and was told."), tr("Choose a tile."));
         return;
     }
     m_chosen->setWords(tile->inALine(), {});

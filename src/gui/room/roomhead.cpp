@@ -45,15 +45,17 @@ RoomHead::RoomHead(QWidget* parent)
     setTextStyle(m_caption, TextStyle::Hint);
     setTextRole(m_caption, Role::Quiet);
     m_value->setObjectName(QStringLiteral("roomValue"));
+    auto* told = new QHBoxLayout;
+    m_row->addLayout(told, 1);
     auto* value = new QVBoxLayout;
-    m_row->addLayout(value);
+    told->addLayout(value);
     setUnscaled(value, {}, 0);
     value->addStretch(1);
     value->addWidget(m_caption);
     value->addWidget(m_value);
     value->addStretch(1);
     auto* story = new QVBoxLayout;
-    m_row->addLayout(story, 1);
+    told->addLayout(story, 1);
     setUnscaled(story, {}, 2);
     story->addStretch(1);
     for (MeasuredLabel* sentence : {m_done, m_told, m_outcome})
@@ -74,31 +76,31 @@ void RoomHead::buildRule()
     for (const Locking rule : AllLocking) {
         if (rule != Locking::Off) {
             m_rules->addChoice(
-                QStringLiteral("%1\n%2").arg(toTitle(rule), Text::tr(ruleOf(rule).demand)), static_cast<int>(rule));
+                QStringLiteral("%1\n%2").arg(toTitle(rule), Text::tr(ruleOf(rule).demand)),
+                static_cast<int>(rule));
         }
     }
     m_status->setObjectName(QStringLiteral("roomRuleStatus"));
     m_status->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     setTextStyle(m_status, TextStyle::Label);
     m_again->setObjectName(QStringLiteral("againButton"));
-    // The tiles must not move when it comes.
-    QSizePolicy kept = m_again->sizePolicy();
-    kept.setRetainSizeWhenHidden(true);
-    m_again->setSizePolicy(kept);
     auto* label = new QLabel(tr("Locking"), this);
     setTextStyle(label, TextStyle::Strong);
     auto* rule = new QVBoxLayout;
     m_row->addLayout(rule);
     setUnscaled(rule, {}, 6);
     rule->addStretch(1);
+    m_ruleLines = new QVBoxLayout;
+    rule->addLayout(m_ruleLines);
+    setUnscaled(m_ruleLines, {}, 6);
     auto* first = new QHBoxLayout;
-    rule->addLayout(first);
+    m_ruleLines->addLayout(first);
     setUnscaled(first, {}, 8);
     first->addStretch(1);
     first->addWidget(label);
     first->addWidget(m_switch);
     first->addWidget(m_rules);
-    rule->addWidget(m_status);
+    m_ruleLines->addWidget(m_status);
     rule->addWidget(m_again);
     rule->addStretch(1);
     connect(m_switch, &QCheckBox::clicked, this, [this](bool on) {
@@ -126,12 +128,15 @@ QList<QWidget*> RoomHead::focusOrder() const
 void RoomHead::setCompact(bool compact)
 {
     m_value->setSize(compact ? 56 : 72);
-    setUnscaled(layout(), compact ? QMargins(20, 8, 20, 8) : QMargins(28, 14, 28, 14), compact ? 24 : 36);
+    const int gap = compact ? 24 : 36;
+    setUnscaled(m_row, compact ? QMargins(20, 8, 20, 8) : QMargins(28, 14, 28, 14), gap);
+    setUnscaled(m_row->itemAt(0)->layout(), {}, gap);
 }
 
 void RoomHead::setNarrow(bool narrow)
 {
     m_row->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_ruleLines->setDirection(narrow ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 
 void RoomHead::setValue(const QString& caption, const QString& value, bool isLost)
@@ -168,8 +173,11 @@ void RoomHead::setRule(Locking locking, bool isEnabled)
     renderAgain();
 }
 
-void RoomHead::setAgain(bool isOffered)
+void RoomHead::setAgain(bool isOffered, bool isKept)
 {
+    QSizePolicy policy = m_again->sizePolicy();
+    policy.setRetainSizeWhenHidden(isKept);
+    m_again->setSizePolicy(policy);
     m_again->setVisible(isOffered);
 }
 

@@ -28,12 +28,13 @@ public:
     void setValue(const QString& caption, const QString& value, bool isLost);
     void setStory(const RoomStory& story);
     void setRule(Locking locking, bool isEnabled);
-    /// Whether the same can be asked of the room again, under another rule.
-    void setAgain(bool isOffered);
+    /// Whether the same can be asked of the room again, under another rule, and whether it has its space all
+    /// the same, so that the tiles do not move when it comes.
+    void setAgain(bool isOffered, bool isKept);
     /// Asks for it as its button does.
     void askAgain();
     void setCompact(bool compact);
-    /// For little width: one thing below the other.
+    /// For little width: the rule below what is told.
     void setNarrow(bool narrow);
 
     [[nodiscard]] QList<QWidget*> focusOrder() const;
@@ -48,6 +49,7 @@ private:
     void renderAgain();
 
     QBoxLayout* m_row;
+    QBoxLayout* m_ruleLines = nullptr;
     QLabel* m_caption;
     BigText* m_value;
     MeasuredLabel* m_done;
