@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { createServer, request as httpRequest } from 'node:http';
-import { openBrowser, Phone } from './browser.mjs';
+import { openBrowser, Phone, until } from './browser.mjs';
 import { Host } from './host.mjs';
 
 const host = await Host.start();
@@ -117,6 +117,7 @@ await tim.shows('#name', 'Tim');
 // Behind a proxy that keeps the stream back the page asks for the state.
 const room = new URL(url);
 const held = [];
+const unanswered = [];
 const proxy = createServer((request, response) => {
   const headers = { ...request.headers, host: room.host };
   const onward = httpRequest({ host: room.hostname, port: room.port, path: request.url, method: request.method, headers }, answer => {
@@ -141,6 +142,31 @@ await sellOne(behind);
 await host.do('count');
 await behind.press('Save 99');
 await behind.shows('#answer', 'Saved as version 2.');
+
+// A save whose answer never comes: ten seconds later the page says so, and reading again tells that it was saved.
+await tim.page.clock.install();
+await tim.page.route('**/records/*', async route => {
+  if (route.request().method() !== 'PUT') { await route.continue(); return; }
+  await route.fetch();
+  unanswered.push(route);
+});
+await tim.press('Read');
+await tim.shows('#value', '99');
+await tim.press('Sell one');
+await tim.press('Save 98');
+await until('the save was made', () => unanswered.length === 1);
+await tim.page.clock.fastForward(9_000);
+assert.ok(!(await tim.text('#work')).includes('No answer'));
+await tim.page.clock.fastForward(1_500);
+await tim.shows('#answer', 'No answer');
+await tim.press('Read again');
+await tim.shows('#answer', 'It had been saved, as version 3.');
+
+// News of which not a byte comes for 25 seconds are asked for anew.
+const streams = () => tim.requests.filter(({ path }) => path === '/room/news').length;
+const before = streams();
+await tim.page.clock.fastForward(31_000);
+await until('the stream is opened again', () => streams() > before);
 
 // The presenter's machine is gone, without a word.
 host.process.kill('SIGKILL');
