@@ -1,5 +1,6 @@
 #include "core/journalbuilder.h"
 #include "core/words/explanation.h"
+#include "core/words/savedescription.h"
 #include "warningfreetest.h"
 
 #include <QTest>
@@ -209,6 +210,21 @@ private slots:
         QCOMPARE(words.title, text("30 of A’s updates were lost"));
         QCOMPARE(words.story.count(text("A’s <b>version ")), 20);
         QVERIFY2(words.story.contains(text(" and 10 more. ")), qPrintable(words.story));
+        QVERIFY2(words.story.contains(text("All were told 200 OK.")), qPrintable(words.story));
+        const QStringList spoken = spokenNotes(builder.last(), builder.journal().trees());
+        QCOMPARE(spoken.size(), 21);
+        QCOMPARE(spoken.last(), text("lost: 10 more versions"));
+    }
+
+    void lossOfManyVersions_tellsNothingOfACreationsStatus()
+    {
+        JournalBuilder builder;
+        builder.on(text("chair")).put(curl, stock(40), "If-None-Match: *").read(a);
+        for (qint64 i = 0; i < 30; ++i)
+            builder.save(a, stock(i));
+        const Explanation words = explained(builder.put(text("wget"), stock(1)));
+        QCOMPARE(words.title, text("31 updates were lost"));
+        QVERIFY2(!words.story.contains(text("told 200 OK")), qPrintable(words.story));
     }
 
     void manyVersionsThatAreBack_areNamedInPart()

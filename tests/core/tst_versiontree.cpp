@@ -147,7 +147,7 @@ private slots:
             if (number > 1) {
                 const auto lost = model.missing(number - 1, number);
                 QCOMPARE(tree.superseded(number), lost);
-                QCOMPARE(tree.overwrites(number), !lost.empty());
+                QCOMPARE(tree.overwritten(number), static_cast<qint64>(lost.size()));
                 QCOMPARE(byAuthor(tree.lostBy(number)), authorsOf(lost, tree));
                 const auto back = base == 0 ? std::vector<qint64>() : model.missing(base, number - 1);
                 QCOMPARE(tree.restored(number), back);

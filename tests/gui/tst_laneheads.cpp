@@ -44,6 +44,16 @@ Scenario scenarioOf(const QStringList& clients)
     return scenario;
 }
 
+Scenario roomScenario(int count)
+{
+    QStringList clients;
+    for (int i = 0; i < count; ++i)
+        clients.append(interleave::testing::roomClient(i));
+    Scenario scenario = scenarioOf(clients);
+    scenario.clientLooks = interleave::testing::roomLooks(count);
+    return scenario;
+}
+
 } // namespace
 
 /// More than two clients: A and B keep their cards, the others get heads beside them.
@@ -334,11 +344,7 @@ void TestLaneHeads::head_showsWhatItsClientKnows()
 
 void TestLaneHeads::roomsHead_countsWhatItsClientsWereTold()
 {
-    QStringList clients;
-    for (int i = 0; i < 9; ++i)
-        clients.append(interleave::testing::roomClient(i));
-    Scenario scenario = scenarioOf(clients);
-    scenario.clientLooks = interleave::testing::roomLooks(9);
+    const Scenario scenario = roomScenario(9);
     play(scenario, {1440, 900});
 
     LaneHead* room = head("Room");
@@ -367,11 +373,7 @@ void TestLaneHeads::roomsHead_countsWhatItsClientsWereTold()
 
 void TestLaneHeads::chosenClientOfTheRoom_getsAHeadAndALaneInExports()
 {
-    QStringList clients;
-    for (int i = 0; i < 9; ++i)
-        clients.append(interleave::testing::roomClient(i));
-    Scenario scenario = scenarioOf(clients);
-    scenario.clientLooks = interleave::testing::roomLooks(9);
+    const Scenario scenario = roomScenario(9);
     play(scenario, {1440, 900});
     const auto lanesOfExport = [this] {
         const Stage& stage = m_shown->stage;
@@ -381,11 +383,12 @@ void TestLaneHeads::chosenClientOfTheRoom_getsAHeadAndALaneInExports()
     const auto shared = lanesOfExport();
     QVERIFY(shared > 0);
 
-    m_shown->stage.room().setOwnLane(clients.at(5), true);
-    QTRY_VERIFY(head(clients.at(5).toUtf8().constData()) != nullptr);
+    const QString chosen = scenario.clients().at(5);
+    m_shown->stage.room().setOwnLane(chosen, true);
+    QTRY_VERIFY(head(chosen.toUtf8().constData()) != nullptr);
     QCOMPARE(head("Room")->text().copy, QStringLiteral("6 clients"));
     QCOMPARE(lanesOfExport(), shared + 1);
-    m_shown->stage.room().setOwnLane(clients.at(5), false);
+    m_shown->stage.room().setOwnLane(chosen, false);
     QTRY_COMPARE(head("Room")->text().copy, QStringLiteral("7 clients"));
     QCOMPARE(lanesOfExport(), shared);
 }

@@ -400,7 +400,7 @@ void Snapshot::moveLine(const Event& event)
     record.modifiedAt = event.time / 1000;
 
     const VersionTree& versions = m_trees->at(event.record);
-    if (versions.overwrites(record.version))
+    if (versions.overwritten(record.version) > 0)
         m_lastLost = event.record;
     for (const AuthorCount& move : versions.moved(record.version)) {
         const qsizetype author = placeOfClient(move.author);

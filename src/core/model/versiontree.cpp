@@ -212,12 +212,12 @@ std::vector<qint64> VersionTree::restored(qint64 number, std::size_t most) const
     return below(at(number).base, number - 1, most);
 }
 
-bool VersionTree::overwrites(qint64 number) const
+qint64 VersionTree::overwritten(qint64 number) const
 {
     if (!contains(number - 1))
-        return false;
+        return 0;
     const qint64 common = fork(number - 1, number);
-    return at(number - 1).changes > (common == 0 ? 0 : at(common).changes);
+    return at(number - 1).changes - (common == 0 ? 0 : at(common).changes);
 }
 
 std::vector<AuthorCount> VersionTree::lostBy(qint64 number) const
@@ -258,17 +258,17 @@ namespace {
 const VersionTree* treeOf(const Event& event, const VersionTrees& trees)
 {
     const auto tree = trees.find(event.record);
-    const bool isIn = event.isCommit() && tree != trees.end() && event.version &&
-                      tree->second.contains(*event.version);
+    const bool isIn =
+        event.isCommit() && tree != trees.end() && event.version && tree->second.contains(*event.version);
     return isIn ? &tree->second : nullptr;
 }
 
 } // namespace
 
-bool losesUpdates(const Event& event, const VersionTrees& trees)
+qint64 lostUpdateCount(const Event& event, const VersionTrees& trees)
 {
     const VersionTree* tree = treeOf(event, trees);
-    return tree != nullptr && tree->overwrites(*event.version);
+    return tree == nullptr ? 0 : tree->overwritten(*event.version);
 }
 
 QList<LostUpdate> lostUpdates(const Event& event, const VersionTrees& trees, std::size_t most)

@@ -40,8 +40,8 @@ public:
     /// \a line with one more version by \a author; authors are numbered from 0.
     [[nodiscard]] Line with(Line line, quint32 author);
     [[nodiscard]] qint64 count(Line line, quint32 author) const;
-    /// By author, how many versions \a to has more than \a from, without those that have as many; in the order
-    /// of their numbers. \a compared counts the pairs of nodes that were looked at; it may be null.
+    /// By author, how many versions \a to has more than \a from, without those that have as many; in the
+    /// order of their numbers. \a compared counts the pairs of nodes that were looked at; it may be null.
     [[nodiscard]] std::vector<Change> changes(Line from, Line to, qint64* compared = nullptr) const;
 
     /// The number of nodes that all lines have together.
@@ -124,9 +124,10 @@ public:
     [[nodiscard]] std::vector<qint64> superseded(qint64 number, std::size_t most = All) const;
     /// Clients' versions that the commit of \a number restored to the line, newest first, \a most of them.
     [[nodiscard]] std::vector<qint64> restored(qint64 number, std::size_t most = All) const;
-    /// Whether the commit of \a number removed clients' versions from the line: superseded() is not empty.
-    [[nodiscard]] bool overwrites(qint64 number) const;
-    /// Whose versions the commit of \a number removed from the line, and how many: the authors of superseded().
+    /// How many clients' versions the commit of \a number removed from the line: the length of superseded().
+    [[nodiscard]] qint64 overwritten(qint64 number) const;
+    /// Whose versions the commit of \a number removed from the line, and how many: the authors of
+    /// superseded().
     [[nodiscard]] std::vector<AuthorCount> lostBy(qint64 number) const;
     /// By author, how many more versions the line of \a number has than that of the version before; fewer are
     /// negative.
@@ -187,9 +188,9 @@ struct LostUpdate final
     bool operator==(const LostUpdate&) const = default;
 };
 /// The versions that the commit \a event overwrote, newest first, \a most of them; empty for any other event.
-[[nodiscard]] QList<LostUpdate> lostUpdates(
-    const Event& event, const VersionTrees& trees, std::size_t most = VersionTree::All);
-/// Whether there are any; takes no longer where there are many.
-[[nodiscard]] bool losesUpdates(const Event& event, const VersionTrees& trees);
+[[nodiscard]] QList<LostUpdate>
+lostUpdates(const Event& event, const VersionTrees& trees, std::size_t most = VersionTree::All);
+/// How many they are; takes no longer where they are many.
+[[nodiscard]] qint64 lostUpdateCount(const Event& event, const VersionTrees& trees);
 
 } // namespace interleave

@@ -68,7 +68,7 @@ struct RoomFigures final
     /// Their versions that were overwritten.
     qint64 lost = 0;
 
-    /// "read 31", "saved 31", "refused 30", "lost 30"; without those that are none.
+    /// "read 31", "saved 31", "refused 30", "lost 30", in this order; without those that are none.
     [[nodiscard]] QStringList words() const;
 
     bool operator==(const RoomFigures&) const = default;

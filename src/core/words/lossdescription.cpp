@@ -16,10 +16,17 @@ std::vector<AuthorCount> authorsOfLost(const SaveDescription& save)
 
 qint64 countOfLost(const SaveDescription& save)
 {
-    qint64 count = 0;
-    for (const AuthorCount& lost : authorsOfLost(save))
-        count += lost.count;
-    return count;
+    return save.tree->overwritten(*save.event.version);
+}
+
+/// It was made when the record was, and so it was answered with another status than later ones.
+bool losesFirst(const SaveDescription& save)
+{
+    const VersionTree& tree = *save.tree;
+    const qint64 first = tree.first();
+    const qint64 number = *save.event.version;
+    return first < number && !tree.at(first).author.isEmpty() && tree.isOnLine(first, number - 1) &&
+           !tree.isOnLine(first, number);
 }
 
 } // namespace
@@ -71,7 +78,7 @@ QString whoWasTold(const SaveDescription& save, const QList<LostUpdate>& lost)
     const bool missed = std::ranges::any_of(authorsOfLost(save), [&save](const AuthorCount& each) {
         return save.before.client(each.author).missedAnswer;
     });
-    if (missed || std::ranges::find(lost, save.tree->first(), &LostUpdate::version) != lost.cend())
+    if (missed || losesFirst(save))
         return {};
     if (save.event.status != 200 || save.event.answerLost)
         return {};

@@ -146,6 +146,9 @@ QStringList spokenNotes(const Event& event, const VersionTrees& trees)
         notes = comparedWordings(event).mid(0, 1);
     for (const LostUpdate& lost : lostUpdates(event, trees, MostNamed))
         notes.append(Text::tr("lost: %1’s version %2").arg(lost.author, QString::number(lost.version)));
+    const qint64 others = lostUpdateCount(event, trees) - static_cast<qint64>(MostNamed);
+    if (others > 0)
+        notes.append(Text::tr("lost: %n more versions", nullptr, pluralOf(others)));
     return notes;
 }
 

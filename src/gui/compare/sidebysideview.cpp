@@ -17,8 +17,6 @@ namespace {
 
 /// The space of the steps' numbers, and the least of it beside the outermost lifelines; in px at 100 %.
 constexpr int Gutter = 25;
-/// From the middle of a step's number to that of the next.
-constexpr qreal LeastPitch = 14;
 constexpr int LeastEdge = 97;
 /// The same as a part of a side's width.
 constexpr qreal EdgeShare = 0.142;
@@ -167,7 +165,7 @@ void SideBySideView::paintSteps(QPainter& painter, const Theme& theme) const
 {
     painter.setFont(theme.font(TextStyle::Label));
     // Where rows are low, a number is left out that would touch another; never the chosen one's.
-    const qreal line = theme.px(LeastPitch);
+    const qreal line = theme.px(DiagramLayout::LeastNumberPitch);
     const qreal current = currentItem() < 1 ? -2 * line : itemRect(currentItem()).center().y();
     qreal before = -2 * line;
     for (qint64 step = 1; step <= itemCount(); ++step) {
@@ -191,7 +189,8 @@ void SideBySideView::paintSteps(QPainter& painter, const Theme& theme) const
         const bool isLong = painter.fontMetrics().horizontalAdvance(number) > gutter.width() - 2 * inset;
         painter.drawText(
             isLong ? gutter.adjusted(inset, 0, 0, 0) : gutter,
-            static_cast<int>(Qt::AlignVCenter | (isLong ? Qt::AlignLeft : Qt::AlignHCenter)) | Qt::TextDontClip,
+            static_cast<int>(Qt::AlignVCenter | (isLong ? Qt::AlignLeft : Qt::AlignHCenter)) |
+                Qt::TextDontClip,
             number);
     }
 }

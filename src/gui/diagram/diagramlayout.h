@@ -46,6 +46,8 @@ public:
     static constexpr int FoldedHeight = 4;
     static constexpr int LeastFoldedHeight = 2;
     static constexpr qint64 ManyFolded = 40;
+    /// From the middle of a step's number to that of the next; of lower rows only some are numbered.
+    static constexpr int LeastNumberPitch = 14;
     static constexpr int LineHeight = 32;
     static constexpr int HeadHeight = 40;
     /// From the top of the diagram to the first row; the initial version is in it.
@@ -100,6 +102,8 @@ public:
     /// with their first event. The room's clients share a lane, without those of \a own. The records that
     /// the journal starts from have lifelines, up to MostRecords.
     void setJournal(const Journal* journal, const QStringList& panels, const QStringList& own = {});
+    /// The room's clients that have a lane of their own.
+    [[nodiscard]] const QStringList& own() const { return m_own; }
     /// Lays out the events that were added to the journal; all of them where something else is said of its
     /// clients now.
     void catchUp();

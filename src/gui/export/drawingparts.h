@@ -15,9 +15,6 @@ namespace interleave {
     return Text::tr("%1: who read and wrote what, and what was lost").arg(listed(layout.records()));
 }
 
-/// From the middle of a step's number to that of the next, in px at 100 %.
-constexpr qreal LeastNumberPitch = 14;
-
 /// Numbers the rows by the steps, which both sides share, instead of by each side's messages; those of the
 /// first \a position have happened.
 template<typename Layout>
@@ -30,7 +27,7 @@ void numberSteps(
 {
     std::erase_if(picture.texts, [](const PictureText& text) { return text.kind == TextKind::Step; });
     // Of rows that are lower than a number only some are numbered.
-    const qreal least = frame.scale * LeastNumberPitch;
+    const qreal least = frame.scale * DiagramLayout::LeastNumberPitch;
     qreal before = -least;
     for (int step = 0; step < layout.stepCount(); ++step) {
         const qreal top = layout.stepTop(step, frame.scale);

@@ -165,7 +165,7 @@ Severity MessagesModel::severity(const Event& event, int column) const
 {
     if (event.seq > m_moment)
         return Severity::Neutral;
-    if (column == OutcomeColumn && losesUpdates(event, m_journal->trees()))
+    if (column == OutcomeColumn && lostUpdateCount(event, m_journal->trees()) > 0)
         return Severity::Lost;
     return column == StepColumn || column == ClientColumn || column == RequestColumn
                ? Severity::Neutral

@@ -97,7 +97,7 @@ bool isCounted(OutcomeFigure figure, const Event& event, const VersionTrees& tre
     case OutcomeFigure::Refused:
         return (event.isTry() && isRefusal(event.verdict)) || event.verdict == Verdict::Deadlock;
     case OutcomeFigure::Lost:
-        return losesUpdates(event, trees);
+        return lostUpdateCount(event, trees) > 0;
     }
     Q_UNREACHABLE();
 }

@@ -126,7 +126,7 @@ private:
     void seatClients();
     /// Of the room's clients those with a card, and those that were given a lane.
     [[nodiscard]] QStringList ownLanes() const;
-    void giveLanes(const QStringList& clients);
+    void followLanes();
     void orderFocus();
     void replaceJournal();
 
@@ -151,7 +151,6 @@ private:
     QString m_stack;
     std::optional<Inspected> m_inspected;
     bool m_animated = true;
-    QStringList m_ownLanes;
     bool m_table = false;
     CaptionLine* m_caption;
     InspectorColumn* m_column = nullptr;

@@ -12,6 +12,7 @@
 #include "gui/panels/servercard.h"
 #include "gui/playback/stagetransport.h"
 #include "gui/playback/timelinecursor.h"
+#include "stage/room.h"
 #include "stage/stage.h"
 
 #include <QMessageBox>
@@ -41,16 +42,14 @@ bool TwoClientsPage::isSettled() const
 
 QStringList TwoClientsPage::ownLanes() const
 {
-    return m_stage.panels().mid(0, static_cast<qsizetype>(m_clients.size())) + m_ownLanes;
+    return m_stage.panels().mid(0, static_cast<qsizetype>(m_clients.size())) + m_stage.room().ownLanes();
 }
 
-void TwoClientsPage::giveLanes(const QStringList& clients)
+void TwoClientsPage::followLanes()
 {
-    if (m_ownLanes == clients)
+    if (m_diagram == nullptr || m_diagram->layout().own() == ownLanes())
         return;
-    m_ownLanes = clients;
-    if (m_diagram != nullptr)
-        m_diagram->setJournal(&m_stage.journal(), m_stage.panels(), ownLanes());
+    m_diagram->setJournal(&m_stage.journal(), m_stage.panels(), ownLanes());
     render();
 }
 

@@ -135,7 +135,7 @@ bool TwoClientsPage::isSlipped(const QString& record) const
         return false;
     const Event& event = m_stage.journal().event(seq);
     return event.locking != Locking::Off && event.record == record &&
-           losesUpdates(event, m_stage.journal().trees());
+           lostUpdateCount(event, m_stage.journal().trees()) > 0;
 }
 
 void TwoClientsPage::renderOutcome(const Snapshot& snapshot, const QString& record)
@@ -282,7 +282,7 @@ void TwoClientsPage::buildQuestions()
     connect(m_ui->askBar, &AskBar::answered, &m_askFirst, &AskFirst::answer);
     connect(&m_askFirst, &AskFirst::changed, this, &TwoClientsPage::render);
     Room& room = m_stage.room();
-    connect(&room, &Room::membersChanged, this, [this, &room] { giveLanes(room.ownLanes()); });
+    connect(&room, &Room::membersChanged, this, &TwoClientsPage::followLanes);
     m_roomAsking = new RoomAsking(room, m_askFirst, this);
     connect(m_roomAsking, &RoomAsking::changed, this, &TwoClientsPage::renderNotice);
 }

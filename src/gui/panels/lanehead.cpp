@@ -110,12 +110,9 @@ LaneHeadText roomHeadText(const Snapshot& snapshot, const QStringList& clients)
         text.field = Text::tr("read");
         text.value = QString::number(figures.read);
     }
-    if (figures.lost > 0) {
-        text.severity = Severity::Lost;
-        text.status = Text::tr("lost %1", "how many changes").arg(figures.lost);
-    } else if (figures.refused > 0) {
-        text.severity = Severity::Stale;
-        text.status = Text::tr("refused %1", "how many clients").arg(figures.refused);
+    if (figures.lost > 0 || figures.refused > 0) {
+        text.severity = figures.lost > 0 ? Severity::Lost : Severity::Stale;
+        text.status = figures.words().constLast();
     }
     return text;
 }
