@@ -613,6 +613,27 @@ Not the same verdict under every rule.</numerusform>
             <numerusform>%n people in the room change %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>lost: %n more versions</source>
+        <translation>
+            <numerusform>lost: %n more version</numerusform>
+            <numerusform>lost: %n more versions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people made one change each.</source>
+        <translation>
+            <numerusform>%n person made one change.</numerusform>
+            <numerusform>%n people made one change each.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people made %1 changes.</source>
+        <translation>
+            <numerusform>%n person made %1 changes.</numerusform>
+            <numerusform>%n people made %1 changes.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>interleave::AskBar</name>

@@ -60,8 +60,9 @@ QString doneBy(const RoomCount& count)
     const bool isTry = count.refused > 0 || count.unanswered > 0;
     const qint64 amount = count.each.value_or(0);
     if (amount == 0) {
-        return Text::tr("%1 clients made %2 changes.")
-            .arg(QString::number(count.tried), QString::number(count.changes));
+        return count.changes == count.tried
+                   ? Text::tr("%n people made one change each.", nullptr, people)
+                   : Text::tr("%n people made %1 changes.", nullptr, people).arg(count.changes);
     }
     if (amount == -1)
         return isTry ? Text::tr("%n people each wanted to sell one.", nullptr, people)
