@@ -3,15 +3,12 @@
 // Usage: bench_flood put|lanes|creates|bodies [REQUESTS=50000] [A-SECOND=0: as many as possible] [-platform
 // …]
 
+#include "freeplaywindow.h"
 #include "residentmemory.h"
 
 #include "gui/pages/twoclientspage.h"
-#include "gui/theme/appearance.h"
 #include "gui/theme/fonts.h"
-#include "gui/window/mainwindow.h"
-#include "stage/stage.h"
 
-#include <QApplication>
 #include <QElapsedTimer>
 #include <QSocketNotifier>
 
@@ -150,16 +147,8 @@ int main(int argc, char** argv)
     const double rate = arguments.value(3, QStringLiteral("0")).toDouble();
 
     loadBundledFonts();
-    Stage stage({quint16{0}, {}, Locking::Off});
-    Appearance appearance(application, ThemeChoice::Light, 100);
-    MainWindow window(stage, appearance, builtinScenarios());
-    window.resize(1440, 900);
-    window.show();
-    stage.startFreePlay();
-    stage.start();
-    while (stage.port() == 0 || stage.isMoving())
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-
+    bench::FreePlayWindow opened(application);
+    Stage& stage = opened.stage;
     const double before = bench::residentMb();
     Keys keys(application);
     QElapsedTimer timer;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QBuffer>
 #include <QByteArray>
 #include <QString>
 
@@ -22,6 +23,23 @@ void require(bool holds, const char* what);
 void requireEqual(const QByteArray& is, const QByteArray& shouldBe, const char* what);
 /// \a text is what people are told: not empty, in one line, and without a placeholder that was not filled in.
 void requireSentence(const QString& text, const char* what);
+
+/// What is written into a file and read from it again, without one.
+template<typename Journal>
+[[nodiscard]] QByteArray written(const Journal& journal)
+{
+    QBuffer file;
+    file.open(QIODevice::WriteOnly);
+    journal.write(file);
+    return file.data();
+}
+template<typename Read>
+[[nodiscard]] auto readFrom(QByteArray text, Read read)
+{
+    QBuffer file(&text);
+    file.open(QIODevice::ReadOnly);
+    return read(file, QStringLiteral("it.jsonl"));
+}
 
 /// A copy, which the sanitizers guard at both ends.
 [[nodiscard]] QByteArray bytesOf(const std::uint8_t* data, std::size_t size);

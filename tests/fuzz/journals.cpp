@@ -9,8 +9,6 @@
 #include "core/words/explanation.h"
 #include "core/words/outcome.h"
 
-#include <QBuffer>
-
 #include <algorithm>
 #include <array>
 
@@ -20,28 +18,13 @@ using fuzz::require;
 
 namespace {
 
-QByteArray written(const Journal& journal)
-{
-    QBuffer file;
-    file.open(QIODevice::WriteOnly);
-    journal.write(file);
-    return file.data();
-}
-
-Result<ReadJournal, QString> readFrom(QByteArray text)
-{
-    QBuffer file(&text);
-    file.open(QIODevice::ReadOnly);
-    return readJournal(file, u"it.jsonl"_s);
-}
-
 void checkWriting(const Journal& journal)
 {
-    const QByteArray text = written(journal);
-    const auto again = readFrom(text);
+    const QByteArray text = fuzz::written(journal);
+    const auto again = fuzz::readFrom(text, readJournal);
     require(bool(again), "a journal that was written is read");
     fuzz::requireEqual(again->problem.toUtf8(), {}, "a journal that was written is read to its end");
-    fuzz::requireEqual(written(again->journal), text, "a journal written again is the same text");
+    fuzz::requireEqual(fuzz::written(again->journal), text, "a journal written again is the same text");
     require(again->journal.header() == journal.header(), "a journal written again has the same header");
     require(again->journal.size() == journal.size(), "a journal written again has as many events");
     for (qint64 seq = 1; seq <= journal.size(); ++seq)
@@ -107,7 +90,7 @@ void checkExports(const Journal& journal, fuzz::Choices& choices)
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     const QByteArray text = fuzz::bytesOf(data, size);
-    const auto read = readFrom(text);
+    const auto read = fuzz::readFrom(text, readJournal);
     if (!read) {
         fuzz::requireSentence(read.error(), "why a journal is refused is a sentence");
         return 0;

@@ -9,8 +9,6 @@
 #include "core/transactionwords/transactionexplanation.h"
 #include "core/transactionwords/transactionledger.h"
 
-#include <QBuffer>
-
 #include <array>
 
 using namespace interleave;
@@ -19,29 +17,14 @@ using fuzz::require;
 
 namespace {
 
-QByteArray written(const TransactionJournal& journal)
-{
-    QBuffer file;
-    file.open(QIODevice::WriteOnly);
-    journal.write(file);
-    return file.data();
-}
-
-Result<ReadTransactionJournal, QString> readFrom(QByteArray text)
-{
-    QBuffer file(&text);
-    file.open(QIODevice::ReadOnly);
-    return readTransactionJournal(file, u"it.jsonl"_s);
-}
-
 void checkWriting(const TransactionJournal& journal)
 {
-    const QByteArray text = written(journal);
+    const QByteArray text = fuzz::written(journal);
     require(isTransactionJournal(text.left(256)), "a journal that was written says of what kind it is");
-    const auto again = readFrom(text);
+    const auto again = fuzz::readFrom(text, readTransactionJournal);
     require(bool(again), "a journal that was written is read");
     fuzz::requireEqual(again->problem.toUtf8(), {}, "a journal that was written is read to its end");
-    fuzz::requireEqual(written(again->journal), text, "a journal written again is the same text");
+    fuzz::requireEqual(fuzz::written(again->journal), text, "a journal written again is the same text");
     require(again->journal == journal, "a journal written again is the same journal");
 }
 
@@ -89,7 +72,7 @@ void checkExports(const TransactionJournal& journal, fuzz::Choices& choices)
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     const QByteArray text = fuzz::bytesOf(data, size);
-    const auto read = readFrom(text);
+    const auto read = fuzz::readFrom(text, readTransactionJournal);
     if (!read) {
         fuzz::requireSentence(read.error(), "why a journal is refused is a sentence");
         return 0;

@@ -1,16 +1,13 @@
-// The window stays open while outside clients send messages: how long its event loop was away at most, how much
-// memory it takes, and how long closing it takes.
+// The window stays open while outside clients send messages: how long its event loop was away at most, how
+// much memory it takes, and how long closing it takes.
 // Usage: soak_window [MESSAGES=200000] [CLIENTS=10] [-platform …]
 
 #include "soak/soaking.h"
 
+#include "bench/freeplaywindow.h"
 #include "bench/residentmemory.h"
-#include "gui/theme/appearance.h"
 #include "gui/theme/fonts.h"
-#include "gui/window/mainwindow.h"
-#include "stage/stage.h"
 
-#include <QApplication>
 #include <QElapsedTimer>
 #include <QTimer>
 
@@ -30,8 +27,8 @@ constexpr qint64 LongestGap = 1000;
 /// Sent by one client before their answers are read.
 constexpr int AtOnce = 20;
 
-/// A client that reads at times, and saves without asking what others did: each save changes to its own line of
-/// versions, and overwrites all others'.
+/// A client that reads at times, and saves without asking what others did: each save changes to its own line
+/// of versions, and overwrites all others'.
 bool send(quint16 port, int client, int count)
 {
     const QByteArray agent = "client " + QByteArray::number(client);
@@ -40,13 +37,13 @@ bool send(quint16 port, int client, int count)
         const int next = std::min(at + AtOnce, count);
         QByteArray requests;
         for (int number = at; number < next; ++number)
-            requests += number % 4 == 0 ? requestOf("GET", "/records/item", agent)
-                                        : requestOf(
-                                              "PUT",
-                                              "/records/item",
-                                              agent,
-                                              "{\"stock\": " + QByteArray::number(number) +
-                                                  ", \"name\": \"Desk lamp\"}");
+            requests += number % 4 == 0
+                            ? requestOf("GET", "/records/item", agent)
+                            : requestOf(
+                                  "PUT",
+                                  "/records/item",
+                                  agent,
+                                  "{\"stock\": " + QByteArray::number(number) + ", \"name\": \"Desk lamp\"}");
         if (!connection.send(requests))
             return false;
         for (int number = at; number < next; ++number) {
@@ -125,23 +122,15 @@ int main(int argc, char** argv)
     const int clients = arguments.value(2, QStringLiteral("10")).toInt();
 
     loadBundledFonts();
-    Stage stage({quint16{0}, {}, Locking::Off});
-    Appearance appearance(application, ThemeChoice::Light, 100);
-    MainWindow window(stage, appearance, builtinScenarios());
-    window.resize(1440, 900);
-    window.show();
-    stage.startFreePlay();
-    stage.start();
-    while (stage.port() == 0 || stage.isMoving())
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-
+    bench::FreePlayWindow opened(application);
+    Stage& stage = opened.stage;
     const double before = bench::residentMb();
     const Gaps gaps(application);
     const bool isWhole = flood(stage, messages, clients);
     const double after = bench::residentMb();
     QElapsedTimer closing;
     closing.start();
-    const bool isClosed = window.close();
+    const bool isClosed = opened.window.close();
     const bool isFluent = gaps.share(1) <= LongestGap;
     std::printf(
         "%d messages of %d clients: the event loop was away for %lld ms at most, %lld ms for 99 of 100; "

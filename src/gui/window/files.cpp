@@ -101,7 +101,9 @@ void Files::askToSaveAsScenario()
         return;
     }
     QFileDialog* dialog = saveDialog(
-        tr("Save as scenario"), tr("Scenarios (*.json)"), tr("My scenario") + QStringLiteral(".interleave.json"));
+        tr("Save as scenario"),
+        tr("Scenarios (*.json)"),
+        tr("My scenario") + OwnFileMark + QLatin1String(".json"));
     connect(dialog, &QFileDialog::fileSelected, this, &Files::saveAsScenario);
     dialog->open();
 }
@@ -259,8 +261,10 @@ void Files::askAboutClosing(const QString& problem)
 
 void Files::saveElsewhere(std::function<QString(const QString& file)> save)
 {
-    QFileDialog* dialog =
-        saveDialog(tr("Save the journal"), tr("Journals (*.jsonl)"), QStringLiteral("journal.interleave.jsonl"));
+    QFileDialog* dialog = saveDialog(
+        tr("Save the journal"),
+        tr("Journals (*.jsonl)"),
+        QLatin1String("journal") + OwnFileMark + QLatin1String(".jsonl"));
     connect(dialog, &QFileDialog::fileSelected, this, [this, save = std::move(save)](const QString& file) {
         saved(file, save(file));
     });

@@ -25,8 +25,8 @@ QString saveJournal(const Journal& journal, const QString& path)
 QString saveAsScenario(const Journal& journal, const QString& path)
 {
     QString title = QFileInfo(path).completeBaseName();
-    if (title.endsWith(QLatin1String(".interleave")))
-        title.chop(11);
+    if (title.endsWith(OwnFileMark))
+        title.chop(OwnFileMark.size());
     const auto scenario = scenarioOf(journal, title);
     return scenario ? saveFile(path, toJson(*scenario)) : scenario.error();
 }

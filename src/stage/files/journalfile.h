@@ -9,6 +9,9 @@
 
 namespace interleave {
 
+/// What the names of saved files have before their suffix, by which a desktop knows them.
+inline constexpr QLatin1String OwnFileMark(".interleave");
+
 /// Writes the journal to \a path; on an error the old file stays. Empty when done; else one sentence.
 [[nodiscard]] QString saveJournal(const Journal& journal, const QString& path);
 
