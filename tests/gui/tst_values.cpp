@@ -1,3 +1,4 @@
+#include "gui/record/fieldlist.h"
 #include "gui/record/fieldrow.h"
 #include "gui/record/valuepopup.h"
 #include "gui/shownwindow.h"
@@ -5,6 +6,7 @@
 
 #include <QClipboard>
 #include <QPlainTextEdit>
+#include <QScrollBar>
 
 using namespace interleave;
 
@@ -29,6 +31,7 @@ private slots:
     void nullField_takesEveryType();
     void type_isShownIfNotObvious_data();
     void type_isShownIfNotObvious();
+    void scrolledList_becomesCompact();
 
 private:
     void prepare() override;
@@ -284,6 +287,24 @@ void TestValues::type_isShownIfNotObvious()
     hold(json);
     QTEST(field("noteField")->accessibleDescription(), "remark");
     QVERIFY(!field("noteField")->toolTip().isEmpty());
+}
+
+void TestValues::scrolledList_becomesCompact()
+{
+    uitest::applyStyle();
+    FieldList list;
+    list.setFields({QStringLiteral("name"), QStringLiteral("price"), QStringLiteral("stock")});
+    // Each field is as wide as the list, which is too low for two of them.
+    list.resize(list.rows().constFirst()->valueWidth(), list.rows().constFirst()->sizeHint().height());
+    list.show();
+    QTRY_VERIFY(list.verticalScrollBar()->isVisible());
+    list.setCompact(true);
+    QVERIFY(!list.verticalScrollBar()->isVisible());
+    QCOMPARE(list.lines(), 3);
+    for (const FieldRow* row : list.rows())
+        QVERIFY(row->isVisible());
+    list.setCompact(false);
+    QTRY_VERIFY(list.verticalScrollBar()->isVisible());
 }
 
 QTEST_MAIN(TestValues)

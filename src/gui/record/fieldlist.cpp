@@ -66,8 +66,9 @@ void FieldList::setRecord(const QString& record)
 void FieldList::setCompact(bool compact)
 {
     m_compact = compact;
-    setVerticalScrollBarPolicy(compact ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+    // First, because a scroll bar that goes or comes arranges the rows.
     m_lines.clear();
+    setVerticalScrollBarPolicy(compact ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
     arrange();
 }
 
