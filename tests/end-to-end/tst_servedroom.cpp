@@ -175,13 +175,13 @@ void TestServedRoom::picture_hasItsOwnColoursInATerminal()
          QStringLiteral(INTERLEAVE_PROGRAM " serve --port 0 --room 127.0.0.2"),
          u"/dev/null"_s});
     QVERIFY(process.waitForStarted());
-    QString all;
+    QByteArray all; // A character may come in two pieces.
     QStringList picture;
     while ((picture.isEmpty() || picture.size() * 2 < picture.constFirst().size()) &&
            process.waitForReadyRead(60'000)) {
-        all += QString::fromUtf8(process.readAllStandardOutput());
+        all += process.readAllStandardOutput();
         picture.clear();
-        for (const QString& line : all.left(all.lastIndexOf(u'\r')).split(u"\r\n"_s)) {
+        for (const QString& line : QString::fromUtf8(all.left(all.lastIndexOf('\r'))).split(u"\r\n"_s)) {
             if (line.startsWith(u"\033["_s))
                 picture.append(shown(line));
         }
