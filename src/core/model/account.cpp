@@ -14,11 +14,6 @@ std::optional<Value> optional(const Value* value)
     return value == nullptr ? std::nullopt : std::optional(*value);
 }
 
-std::optional<Value> valueIn(const Fields& fields, const QString& name)
-{
-    return optional(fields.find(name));
-}
-
 /// Null for a missing field.
 bool isEqual(const Value* one, const Value* other)
 {
@@ -76,7 +71,7 @@ void Account::add(const FieldChange& change)
 {
     if (!isKnown(change.name))
         return;
-    const auto should = valueIn(m_fields, change.name);
+    const auto should = m_fields.value(change.name);
     if (should == change.before) {
         set(change.name, change.after);
         return;
@@ -91,8 +86,8 @@ void Account::replace(const FieldChange& change, const Fields& start)
 {
     if (!isKnown(change.name) || isSame(change.before, change.after))
         return;
-    const auto should = valueIn(m_fields, change.name);
-    if (isSame(should, valueIn(start, change.name)))
+    const auto should = m_fields.value(change.name);
+    if (isSame(should, start.value(change.name)))
         set(change.name, change.after);
     else if (!isSame(should, change.after))
         forget(change.name);

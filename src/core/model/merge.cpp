@@ -9,12 +9,6 @@ namespace interleave {
 
 namespace {
 
-std::optional<Value> valueIn(const Fields& fields, const QString& name)
-{
-    const Value* value = fields.find(name);
-    return value == nullptr ? std::nullopt : std::optional(*value);
-}
-
 void setOrRemove(Fields& fields, const QString& name, const std::optional<Value>& value)
 {
     if (value)
@@ -124,7 +118,7 @@ Merge merge(const Fields& base, const Fields& mine, const Fields& theirs)
     }
     for (const QString& name : names) {
         MergeField field{
-            name, MergeField::Kind::Taken, valueIn(base, name), valueIn(mine, name), valueIn(theirs, name)};
+            name, MergeField::Kind::Taken, base.value(name), mine.value(name), theirs.value(name)};
         if (field.mine == field.base && field.theirs == field.base)
             continue;
         if (field.mine != field.base) {

@@ -9,10 +9,8 @@ namespace {
 /// The same changes, now meant to replace the values in \a fields.
 SentChanges startedFrom(const Fields& fields, SentChanges sent)
 {
-    for (FieldChange& change : sent.open) {
-        const Value* value = fields.find(change.name);
-        change.before = value == nullptr ? std::nullopt : std::optional(*value);
-    }
+    for (FieldChange& change : sent.open)
+        change.before = fields.value(change.name);
     sent.counted.clear();
     return sent;
 }

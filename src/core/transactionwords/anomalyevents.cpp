@@ -18,16 +18,6 @@ bool isChange(const StoryView& view, qint64 seq)
            (!view.changesOf(seq).empty() || (isWrite(event) && event.rowCount > 0));
 }
 
-template<typename Condition>
-qint64 firstEvent(const StoryView& view, const Condition& condition)
-{
-    for (qint64 seq = 1; seq <= view.size(); ++seq) {
-        if (condition(seq))
-            return seq;
-    }
-    return 0;
-}
-
 /// The last change of a transaction that was committed.
 qint64 lastChange(const StoryView& view)
 {

@@ -13,6 +13,17 @@ struct AnomalyEvents final
     /// All of them in their order: for a dirty read the write, the read and the ROLLBACK.
     QList<qint64> all = {};
 };
+/// The first event until the end for which it holds; 0 for none.
+template<typename Condition>
+[[nodiscard]] qint64 firstEvent(const StoryView& view, const Condition& condition)
+{
+    for (qint64 seq = 1; seq <= view.size(); ++seq) {
+        if (condition(seq))
+            return seq;
+    }
+    return 0;
+}
+
 /// Of a run that no order explains; nothing of others.
 [[nodiscard]] AnomalyEvents anomalyEvents(const StoryView& view);
 

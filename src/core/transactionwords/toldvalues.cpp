@@ -1,4 +1,5 @@
 #include "core/transactionwords/storyview.h"
+#include "core/transactionwords/transactionparts.h"
 #include "core/values/text.h"
 #include "core/values/textformat.h"
 
@@ -8,7 +9,6 @@ namespace interleave {
 
 namespace {
 
-constexpr qsizetype MostRows = 3;
 constexpr qsizetype MostName = 24;
 
 /// What an engine calls a column of its own: "COUNT(*)" is a count, and "?column?" says nothing.
@@ -17,11 +17,6 @@ QString columnName(const QString& column)
     if (column.startsWith(QLatin1String("count"), Qt::CaseInsensitive) && column.size() > 5)
         return Text::tr("count", "a number of rows");
     return column == QLatin1String("?column?") ? QString() : inALine(column, MostName);
-}
-
-QString rowsText(qint64 count)
-{
-    return Text::tr("%1 rows", nullptr, pluralOf(count)).arg(QString::number(count));
 }
 
 } // namespace
@@ -60,7 +55,8 @@ QList<ToldValue> StoryView::toldBy(qint64 read) const
 
 QList<ToldValue> StoryView::findTold(const TransactionEvent& told) const
 {
-    if (!told.isRead() || told.rows.isEmpty() || told.rows.size() > MostRows || told.rowCount > MostRows)
+    if (!told.isRead() || told.rows.isEmpty() || told.rows.size() > MostToldRows ||
+        told.rowCount > MostToldRows)
         return {};
     QList<ToldValue> values;
     for (const QList<Value>& row : told.rows) {

@@ -224,17 +224,6 @@ QStringList lossWords(const StoryView& view, const StaleWrite& loss)
         Text::tr("%1 is %2, and %3’s %4 is gone").arg(name, loss.written, loss.by, loss.lost)};
 }
 
-/// The first event until the end for which it holds; 0 for none.
-template<typename Condition>
-qint64 firstEvent(const StoryView& view, const Condition& condition)
-{
-    for (qint64 seq = 1; seq <= view.size(); ++seq) {
-        if (condition(seq))
-            return seq;
-    }
-    return 0;
-}
-
 /// The same query returned the same before, in the same transaction.
 bool isRepeated(const StoryView& view, qint64 read)
 {

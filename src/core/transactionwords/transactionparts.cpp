@@ -10,19 +10,12 @@ namespace interleave {
 
 namespace {
 
-constexpr qsizetype MostRows = 3;
-
 QString rowText(const QStringList& columns, const QList<Value>& row)
 {
     QStringList phrases;
     for (qsizetype i = 0; i < std::min(columns.size(), row.size()); ++i)
         phrases.append(formatted(columns.at(i), row.at(i)));
     return joined(phrases);
-}
-
-QString rowsText(qint64 count)
-{
-    return Text::tr("%1 rows", nullptr, pluralOf(count)).arg(QString::number(count));
 }
 
 /// The last event before \a answer of a session that the statement waited for.
@@ -38,6 +31,11 @@ releaseOf(const TransactionJournal& journal, const TransactionEvent& answer, con
 }
 
 } // namespace
+
+QString rowsText(qint64 count)
+{
+    return Text::tr("%1 rows", nullptr, pluralOf(count)).arg(QString::number(count));
+}
 
 QList<TransactionTurn> transactionTurns(const TransactionJournal& journal)
 {
@@ -113,9 +111,9 @@ QString answerText(const TransactionEvent& event)
     if (event.columns.isEmpty() || event.rows.isEmpty())
         return rowsText(event.rowCount);
     QStringList rows;
-    for (const QList<Value>& row : event.rows.first(std::min(event.rows.size(), MostRows)))
+    for (const QList<Value>& row : event.rows.first(std::min(event.rows.size(), MostToldRows)))
         rows.append(rowText(event.columns, row));
-    if (event.rowCount <= MostRows && event.rows.size() <= MostRows)
+    if (event.rowCount <= MostToldRows && event.rows.size() <= MostToldRows)
         return listed(rows, ListStyle::Semicolons);
     const QString more = listed(rows << QStringLiteral("…"), ListStyle::Semicolons);
     return dotted({more, rowsText(std::max<qint64>(event.rowCount, event.rows.size()))});

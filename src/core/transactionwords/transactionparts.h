@@ -45,6 +45,10 @@ struct TransactionTurn final
 /// "PostgreSQL 15.8"
 [[nodiscard]] QString databaseTitle(const TransactionHeader& header);
 
+/// How many rows are told one by one.
+inline constexpr qsizetype MostToldRows = 3;
+/// "4 rows"
+[[nodiscard]] QString rowsText(qint64 count);
 /// What was sent; where the event does not say it, the word for its action. Empty for the engine's rollback.
 [[nodiscard]] BoundSql sentStatement(const TransactionEvent& event);
 /// "stock 10", "1 row", "done", "kept nothing": for an answer without an error.

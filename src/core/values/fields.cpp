@@ -184,6 +184,12 @@ const Value* Fields::find(const QString& name) const
     return it == m_fields.cend() ? nullptr : &it->value;
 }
 
+std::optional<Value> Fields::value(const QString& name) const
+{
+    const Value* found = find(name);
+    return found == nullptr ? std::nullopt : std::optional(*found);
+}
+
 void Fields::set(const QString& name, Value value)
 {
     m_written.clear();

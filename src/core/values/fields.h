@@ -64,6 +64,8 @@ public:
     [[nodiscard]] const Field& at(qsizetype i) const { return m_fields.at(i); }
     /// Null when there is no such field. Valid until the next change.
     [[nodiscard]] const Value* find(const QString& name) const;
+    /// A copy; none when there is no such field.
+    [[nodiscard]] std::optional<Value> value(const QString& name) const;
     /// Replaces the value, or appends the field.
     void set(const QString& name, Value value);
     /// True if the field existed.
