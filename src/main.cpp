@@ -143,6 +143,7 @@ ExitCode isolation(const IsolationCommand& command)
 
 } // namespace
 
+// NOLINTNEXTLINE(bugprone-exception-escape): a variant without a value, which no command is, would throw.
 int main(int argc, char** argv)
 {
     holdStandardStreams();

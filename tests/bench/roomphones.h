@@ -133,6 +133,7 @@ struct Countdown final
 inline Countdown saveAtOnce(const std::vector<Phone>& phones, bool locks, const std::function<void()>& begin)
 {
     std::vector<QByteArray> saves;
+    saves.reserve(phones.size());
     std::vector<pollfd> sockets;
     for (const Phone& phone : phones) {
         const QByteArray read = phone.ask(phone.request("GET /records/item"));
@@ -142,6 +143,7 @@ inline Countdown saveAtOnce(const std::vector<Phone>& phones, bool locks, const 
         saves.push_back(phone.request(
             "PUT /records/item", match + "Content-Type: application/json\r\n", R"({"stock": 99})"));
     }
+    sockets.reserve(2 * phones.size());
     for (const Phone& phone : phones)
         sockets.push_back({phone.news(), POLLIN, 0});
     for (const Phone& phone : phones)

@@ -19,8 +19,8 @@ namespace {
 constexpr int AtOnce = 50;
 /// On one connection.
 constexpr int Longest = 2'000;
-/// The growth from the first tenth to the end that is taken for flat, in MB: what SQLite's page cache (2 MB) and
-/// the allocator may still take. A growth of 10 bytes a request would be 9 MB.
+/// The growth from the first tenth to the end that is taken for flat, in MB: what SQLite's page cache (2 MB)
+/// and the allocator may still take. A growth of 10 bytes a request would be 9 MB.
 constexpr double MostGrowth = 6;
 
 /// Reads, saves, refused saves, increments and requests for nothing, from a thousand clients.
@@ -75,7 +75,8 @@ int main(int argc, char** argv)
         return 2;
     }
     const int count = argc > 2 ? QByteArray(argv[2]).toInt() : 1'000'000;
-    const Served served(QString::fromLocal8Bit(argv[1]), {QStringLiteral("--locking"), QStringLiteral("off")});
+    const Served served(
+        QString::fromLocal8Bit(argv[1]), {QStringLiteral("--locking"), QStringLiteral("off")});
     const QString process = QString::number(served.process());
     std::printf("%9d requests: %6.1f MB\n", 0, bench::residentMb(process));
     constexpr int Parts = 10;
@@ -83,18 +84,15 @@ int main(int argc, char** argv)
     double last = 0;
     for (int part = 0; part < Parts; ++part) {
         const auto start = std::chrono::steady_clock::now();
-        if (!send(served.port(), part * (count / Parts), count / Parts)) {
+        const int sent = count / Parts;
+        if (!send(served.port(), part * sent, sent)) {
             std::puts("FAILED: a request was not answered");
             return 1;
         }
         const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
         last = bench::residentMb(process);
         warm = part == 0 ? last : warm;
-        std::printf(
-            "%9d requests: %6.1f MB, %.0f a second\n",
-            (part + 1) * (count / Parts),
-            last,
-            count / Parts / took.count());
+        std::printf("%9d requests: %6.1f MB, %.0f a second\n", (part + 1) * sent, last, sent / took.count());
         std::fflush(stdout);
     }
     const bool isFlat = last - warm <= MostGrowth;

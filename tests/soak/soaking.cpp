@@ -24,6 +24,7 @@ pid_t started(const QString& program, const QStringList& arguments, int output)
     for (const QString& argument : arguments)
         texts.push_back(QFile::encodeName(argument));
     std::vector<char*> pointers;
+    pointers.reserve(texts.size() + 1);
     for (QByteArray& text : texts)
         pointers.push_back(text.data());
     pointers.push_back(nullptr);

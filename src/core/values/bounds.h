@@ -12,7 +12,8 @@ namespace interleave {
 /// the data without the overhead of allocations.
 namespace bounds {
 
-inline constexpr qint64 Megabyte = 1024 * 1024;
+inline constexpr qint64 Kilobyte = 1024;
+inline constexpr qint64 Megabyte = 1024 * Kilobyte;
 
 /// RecordStore: statements that stay prepared.
 inline constexpr qint64 PreparedStatements = 4 * Megabyte;
@@ -27,7 +28,7 @@ inline constexpr qint64 Log = Megabyte;
 /// RequestRoom: large requests being read, for all connections together. Not counted are requests whose
 /// bodies are at most FreeBody long, and those of the window's panels.
 inline constexpr qint64 RequestBodies = 64 * Megabyte;
-inline constexpr qint64 FreeBody = 16 * 1024;
+inline constexpr qint64 FreeBody = 16 * Kilobyte;
 /// Reception: answers that clients have not read yet, for all connections together.
 inline constexpr qint64 UntakenAnswers = 64 * Megabyte;
 /// RecordApi: the versions in one answer; older ones go into the next answer.

@@ -109,7 +109,7 @@ void ServerComposer::addVersion(qint64 number, DiagramPicture& picture)
         from,
         2 * m_geometry.px(DiagramGeometry::ServerHalf),
         to - from);
-    picture.stretches.push_back(std::move(stretch));
+    picture.stretches.push_back(stretch);
     if (top > m_geometry.cutTop() && top < m_geometry.cutBottom()) {
         const bool isFolded = m_layout.room().isFolded(version.seq);
         if (!isFolded || number == m_tip || version.seq == m_frame.selected)

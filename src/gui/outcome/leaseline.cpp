@@ -123,7 +123,8 @@ void LeaseLine::paintEvent(QPaintEvent*)
     const int around = theme.px(2 * Padding + Sign + Gap);
 
     const auto paintPill = [&](const QRect& area, Role role, Icon icon, const QString& words) {
-        draw.roundedBox(area, area.height() / 2, theme.fill(role), Qt::transparent);
+        const int round = area.height() / 2;
+        draw.roundedBox(area, round, theme.fill(role), Qt::transparent);
         const int sign = theme.px(Sign);
         const QRectF at(
             area.left() + theme.px(Padding), area.top() + (area.height() - sign) / 2.0, sign, sign);

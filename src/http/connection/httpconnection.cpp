@@ -1,5 +1,6 @@
 #include "http/connection/httpconnection.h"
 
+#include "core/values/bounds.h"
 #include "core/values/text.h"
 #include "http/connection/requestroom.h"
 
@@ -18,8 +19,8 @@ namespace interleave {
 namespace {
 
 // Read buffers: what every connection gets, and what one gets whose large request is let in.
-constexpr qint64 ReadAhead = 16 * 1024;
-constexpr qint64 LargeReadAhead = 64 * 1024;
+constexpr qint64 ReadAhead = 16 * bounds::Kilobyte;
+constexpr qint64 LargeReadAhead = 64 * bounds::Kilobyte;
 constexpr int LingerMs = 1000;
 constexpr int RetryAfter = 10;
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/values/bounds.h"
 #include "http/connection/message.h"
 #include "http/connection/serverlimits.h"
 
@@ -78,7 +79,7 @@ public:
         Complete,
         Unreadable ///< not HTTP, or longer than MostBytes
     };
-    static constexpr qsizetype MostBytes = 64 * 1024 * 1024;
+    static constexpr qsizetype MostBytes = 64 * bounds::Megabyte;
 
     /// \a toHead: the answer has no body, whatever its header says.
     explicit ResponseParser(bool toHead);

@@ -9,8 +9,8 @@ namespace interleave {
 /// Limits of the server. Beyond them it answers 413, 431 or 408, or closes.
 struct ServerLimits final
 {
-    qsizetype headerBytes = 16 * 1024;
-    qsizetype bodyBytes = 1024 * 1024;
+    qsizetype headerBytes = 16 * bounds::Kilobyte;
+    qsizetype bodyBytes = bounds::Megabyte;
     /// A longer body is read once there is memory for the whole request among sharedBytes; until then it is
     /// not read, and after requestMs it is answered 503.
     qsizetype freeBodyBytes = bounds::FreeBody;
@@ -22,7 +22,7 @@ struct ServerLimits final
     /// accepted.
     int connections = 4096;
     /// Beyond it, a connection's next request waits until its answers were read.
-    qint64 unsentBytes = 256 * 1024;
+    qint64 unsentBytes = 256 * bounds::Kilobyte;
     /// For all connections together; beyond it, the connection that has read nothing for longest is closed.
     qint64 sharedUnsentBytes = bounds::UntakenAnswers;
 };

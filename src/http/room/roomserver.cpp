@@ -1,5 +1,6 @@
 #include "http/room/roomserver.h"
 
+#include "core/values/bounds.h"
 #include "core/values/text.h"
 #include "http/apiserver.h"
 #include "http/connection/httpconnection.h"
@@ -15,9 +16,9 @@ namespace interleave {
 
 namespace {
 
-constexpr qsizetype MostBody = 64 * 1024;
-constexpr qint64 SharedBodies = 16 * 1024 * 1024;
-constexpr qint64 SharedUnsent = 32 * 1024 * 1024;
+constexpr qsizetype MostBody = 64 * bounds::Kilobyte;
+constexpr qint64 SharedBodies = 16 * bounds::Megabyte;
+constexpr qint64 SharedUnsent = 32 * bounds::Megabyte;
 /// Beside a stream of news and a request for each member: phones whose page is being loaded, and tabs.
 constexpr int MoreConnections = 200;
 constexpr int ClosingMs = 2000;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/values/bounds.h"
 #include "http/room/roommember.h"
 #include "http/room/roomscene.h"
 
@@ -23,7 +24,7 @@ struct RoomLimits final
     /// A second, of one member.
     int requests = 30;
     /// Bytes of news that a page has not read; beyond them its stream is ended.
-    qint64 unreadNews = 256 * 1024;
+    qint64 unreadNews = 256 * bounds::Kilobyte;
     /// Milliseconds between two comments in a silent stream, so that both ends find out when it is dead.
     int heartbeat = 10'000;
     int countdown = 3'000;

@@ -1,5 +1,6 @@
 #include "stage/files/inputfile.h"
 
+#include "core/values/bounds.h"
 #include "core/values/text.h"
 
 #include <QFile>
@@ -17,7 +18,7 @@ namespace interleave {
 
 namespace {
 
-constexpr qsizetype ChunkSize = 64 * 1024;
+constexpr qsizetype ChunkSize = 64 * bounds::Kilobyte;
 
 QString words(int error)
 {

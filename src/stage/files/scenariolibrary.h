@@ -2,6 +2,7 @@
 
 #include "core/scenario/scenario.h"
 #include "core/transactions/transactionlesson.h"
+#include "core/values/bounds.h"
 
 #include <QList>
 #include <QString>
@@ -11,7 +12,7 @@
 namespace interleave {
 
 /// How much is read of a scenario's file, or of one of a lesson of transactions, in bytes.
-inline constexpr qint64 LargestLessonFile = 1024 * 1024;
+inline constexpr qint64 LargestLessonFile = bounds::Megabyte;
 
 /// A scenario and its name on the command line: `lost-update`.
 struct NamedScenario final
