@@ -25,9 +25,11 @@ if(INTERLEAVE_FUZZ)
     target_compile_definitions(interleave_options INTERFACE QT_FORCE_ASSERTS _GLIBCXX_ASSERTIONS)
 endif()
 
-# interleave_add_module(core SOURCES … LINK … PRECOMPILE <QtCore> …): the library interleave_core, Interleave::Core
+# interleave_add_module(core SOURCES … LINK … PRECOMPILE <QtCore> … ALONE …): the library interleave_core, Interleave::Core
+# Where INTERLEAVE_UNITY is on, the sources of a folder are compiled as one, but for those that are named in ALONE because
+# they give a name of their own a meaning that it has not in another file there.
 function(interleave_add_module name)
-    cmake_parse_arguments(MODULE "" "" "SOURCES;LINK;LINK_PRIVATE;PRECOMPILE" ${ARGN})
+    cmake_parse_arguments(MODULE "" "" "SOURCES;LINK;LINK_PRIVATE;PRECOMPILE;ALONE" ${ARGN})
     string(SUBSTRING ${name} 0 1 first)
     string(SUBSTRING ${name} 1 -1 rest)
     string(TOUPPER ${first} first)
@@ -37,5 +39,14 @@ function(interleave_add_module name)
     target_precompile_headers(interleave_${name} PRIVATE ${MODULE_PRECOMPILE})
     set_target_properties(interleave_${name} PROPERTIES
         AUTOUIC_SEARCH_PATHS ${PROJECT_SOURCE_DIR}/ui
-        UNITY_BUILD OFF)
+        UNITY_BUILD ${INTERLEAVE_UNITY}
+        UNITY_BUILD_MODE GROUP)
+    foreach(source IN LISTS MODULE_SOURCES)
+        get_filename_component(folder ${source} DIRECTORY)
+        string(MAKE_C_IDENTIFIER "of_${folder}" group)
+        set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${group})
+    endforeach()
+    if(MODULE_ALONE)
+        set_source_files_properties(${MODULE_ALONE} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+    endif()
 endfunction()
