@@ -294,8 +294,12 @@ void TestValues::scrolledList_becomesCompact()
     uitest::applyStyle();
     FieldList list;
     list.setFields({QStringLiteral("name"), QStringLiteral("price"), QStringLiteral("stock")});
-    // Each field is as wide as the list, which is too low for two of them.
-    list.resize(list.rows().constFirst()->valueWidth(), list.rows().constFirst()->sizeHint().height());
+    // Each field takes a line of its own, with and without a scroll bar beside it; there is height for one.
+    const QStringList wide{QStringLiteral("as wide as the list")};
+    list.setExpected(
+        {{QStringLiteral("name"), wide}, {QStringLiteral("price"), wide}, {QStringLiteral("stock"), wide}});
+    FieldRow& first = *list.rows().constFirst();
+    list.resize(first.edit().widthOf(wide.constFirst()), first.sizeHint().height());
     list.show();
     QTRY_VERIFY(list.verticalScrollBar()->isVisible());
     list.setCompact(true);
