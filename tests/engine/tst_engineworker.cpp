@@ -81,8 +81,8 @@ bool isDead(pid_t process)
     return !file.open(QIODevice::ReadOnly) || statusIn(file.readAll()).value(1) == "Z";
 }
 
-/// Whether a server's process for a lesson's session does something.
-bool isSessionActive(pid_t server)
+/// Whether a server's process for a lesson's session changes something; a SELECT comes before every lesson.
+bool isUpdating(pid_t server)
 {
     const QDir processes(u"/proc"_s);
     for (const QString& process : processes.entryList(QDir::Dirs)) {
@@ -90,7 +90,8 @@ bool isSessionActive(pid_t server)
         QFile title(processes.filePath(process + u"/cmdline"_s));
         if (!status.open(QIODevice::ReadOnly) || !title.open(QIODevice::ReadOnly))
             continue;
-        if (parentIn(status.readAll()) == server && title.readAll().startsWith("postgres: interleave lesson [local] SELECT"))
+        if (parentIn(status.readAll()) == server &&
+            title.readAll().startsWith("postgres: interleave lesson [local] UPDATE"))
             return true;
     }
     return false;
@@ -180,10 +181,12 @@ void TestEngineWorker::cancel_forgetsWhatWasAsked()
     worker.cancel();
     QVERIFY(!worker.isBusy());
     delivered.get_future().wait();
-    worker.run([](EnginePool&, const std::stop_token& stop) { return stop.stop_requested() ? 1 : 0; }, [&](int stopped) {
-        QCOMPARE(stopped, 0);
-        results += 100;
-    });
+    worker.run(
+        [](EnginePool&, const std::stop_token& stop) { return stop.stop_requested() ? 1 : 0; },
+        [&](int stopped) {
+            QCOMPARE(stopped, 0);
+            results += 100;
+        });
     QVERIFY(worker.isBusy());
     QTRY_VERIFY(!worker.isBusy());
     QCOMPARE(results, 100);
@@ -193,8 +196,8 @@ void TestEngineWorker::cancel_endsALesson()
 {
     EngineWorker worker;
     std::promise<QString> problem;
-    const TransactionLesson endless = lessonOf(
-        {sql(A, u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n"_s)});
+    const TransactionLesson endless = lessonOf({sql(
+        A, u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n"_s)});
     std::promise<void> begun;
     worker.run(
         [&](EnginePool& pool, const std::stop_token& stop) {
@@ -277,7 +280,11 @@ void TestEngineWorker::serverKilledInARun_isAProblemOfThatRun()
     EngineWorker worker;
     pid_t server = 0;
     QString problem;
-    const TransactionLesson slow = lessonOf({begin(A), sql(A, ReadLamp), sql(A, u"SELECT pg_sleep(60)::text"_s), commit(A)});
+    const TransactionLesson slow = lessonOf(
+        {begin(A),
+         sql(A, ReadLamp),
+         sql(A, u"UPDATE item SET stock = 1 WHERE pg_sleep(60)::text = 'slept'"_s),
+         commit(A)});
     const auto play = [&](const TransactionLesson& lesson) {
         problem = u"none yet"_s;
         worker.run(
@@ -290,7 +297,7 @@ void TestEngineWorker::serverKilledInARun_isAProblemOfThatRun()
     };
     play(slow);
     QTRY_VERIFY_WITH_TIMEOUT(server > 1, 30'000);
-    QTRY_VERIFY_WITH_TIMEOUT(isSessionActive(server), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(isUpdating(server), 30'000);
     QCOMPARE(::kill(server, SIGKILL), 0);
     QTRY_VERIFY_WITH_TIMEOUT(problem != u"none yet"_s, 30'000);
     QVERIFY2(
@@ -305,7 +312,9 @@ void TestEngineWorker::engineThatIsNotThere_isAProblem()
 {
     EnginePool pool({u"host=/nowhere"_s});
     const TransactionStory story = runStoryOn(pool, u"postgresql"_s, shortLesson(), u"read committed"_s);
-    QVERIFY2(story.problem.startsWith(u"The server of --postgresql cannot be used: "_s), qPrintable(story.problem));
+    QVERIFY2(
+        story.problem.startsWith(u"The server of --postgresql cannot be used: "_s),
+        qPrintable(story.problem));
     QCOMPARE(story.journal.header().engineTitle, u"PostgreSQL"_s);
     QCOMPARE(story.journal.header().sessions.first().level, u"read committed"_s);
     TransactionLesson other = shortLesson();
