@@ -107,6 +107,11 @@ void TestHttpParser::request_doesNotDependOnItsPieces_data()
     QTest::newRow("folded field") << QByteArray("GET /a HTTP/1.1\r\nHost: x\r\nA: b\r\n c\r\n\r\n");
     QTest::newRow("another version") << QByteArray("GET /a HTTP/2.0\r\nHost: x\r\n\r\n");
     QTest::newRow("another version with more behind") << QByteArray("GET /a HTTP/0.91 b\r\nHost: x\r\n\r\n");
+    // What follows a refused line is not its header.
+    const QByteArray rest(400, 'a');
+    QTest::newRow("another version with a lot behind") << "PUT /a HTTP/2.0\r\nHost: x\r\n\r\n" + rest;
+    QTest::newRow("a malformed field with a lot behind") << "PUT /a HTTP/1.1\r\nHost\r\n\r\n" + rest;
+    QTest::newRow("no HTTP with a lot behind") << "hello there\r\n\r\n" + rest;
     QTest::newRow("no HTTP") << QByteArray("\x16\x03\x01 hello\r\n\r\n");
 }
 
