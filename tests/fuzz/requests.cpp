@@ -76,8 +76,15 @@ void checkRequest(const HttpRequest& request, const ServerLimits& limits)
     require(wait >= 0 && wait <= LongestLeaseWait, "a wait is within its limit");
 }
 
+/// Of a header that is too long, and whose beginning is refused, it depends on the pieces which is noticed
+/// first.
+QByteArray refusalOf(int status, bool isLong)
+{
+    return status == 431 || (status == 505 && isLong) ? QByteArray("400") : QByteArray::number(status);
+}
+
 /// Appends what came of the bytes so far; false after a refusal.
-bool takeAll(RequestParser& parser, QByteArray& result)
+bool takeAll(RequestParser& parser, QByteArray& result, bool isLong)
 {
     while (true) {
         switch (parser.advance()) {
@@ -100,10 +107,7 @@ bool takeAll(RequestParser& parser, QByteArray& result)
         case RequestParser::Progress::Refused:
             fuzz::requireSentence(parser.refusal().detail, "why a request is refused is a sentence");
             static_cast<void>(parser.take());
-            // Of a malformed header whose end is missing it depends on the pieces which of the two is noticed
-            // first.
-            result += parser.refusal().status == 431 ? QByteArray("400")
-                                                     : QByteArray::number(parser.refusal().status);
+            result += refusalOf(parser.refusal().status, isLong);
             return false;
         }
     }
@@ -113,9 +117,10 @@ QByteArray requestsIn(const QList<QByteArray>& pieces)
 {
     RequestParser parser(limits());
     QByteArray result;
+    const bool isLong = pieces.join().size() > limits().headerBytes;
     for (const QByteArray& piece : pieces) {
         parser.append(piece);
-        if (!takeAll(parser, result))
+        if (!takeAll(parser, result, isLong))
             break;
     }
     return result;
