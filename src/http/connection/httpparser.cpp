@@ -243,8 +243,7 @@ RequestParser::Progress RequestParser::readHeader()
 {
     const bool understood = feed();
     const Collector<true>& message = m_reader->message;
-    const qsizetype length = message.is_header_done() ? m_read : m_text.size();
-    // What follows a line that is refused may be anything.
+    const qsizetype length = message.is_header_done() ? m_read : m_text.size(); // Or what else came with it.
     if (understood ? length > m_limits.headerBytes : m_reader->problem == http::error::header_limit)
         return refuse(
             431, Text::tr("The header is longer than %1 bytes. Send less of it.").arg(m_limits.headerBytes));
