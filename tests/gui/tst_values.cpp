@@ -7,6 +7,7 @@
 #include <QClipboard>
 #include <QPlainTextEdit>
 #include <QScrollBar>
+#include <QSignalSpy>
 
 using namespace interleave;
 
@@ -32,6 +33,8 @@ private slots:
     void type_isShownIfNotObvious_data();
     void type_isShownIfNotObvious();
     void scrolledList_becomesCompact();
+    void emptiedList_placesNewFields_data();
+    void emptiedList_placesNewFields();
 
 private:
     void prepare() override;
@@ -309,6 +312,40 @@ void TestValues::scrolledList_becomesCompact()
         QVERIFY(row->isVisible());
     list.setCompact(false);
     QTRY_VERIFY(list.verticalScrollBar()->isVisible());
+}
+
+void TestValues::emptiedList_placesNewFields_data()
+{
+    QTest::addColumn<bool>("compact");
+    QTest::newRow("in rows") << false;
+    QTest::newRow("compact") << true;
+}
+
+void TestValues::emptiedList_placesNewFields()
+{
+    QFETCH(const bool, compact);
+    uitest::applyStyle();
+    const QStringList fields{QStringLiteral("name"), QStringLiteral("stock")};
+    const QStringList wide{QStringLiteral("as wide as the list")};
+    FieldList list;
+    list.setCompact(compact);
+    list.setFields(fields);
+    list.setExpected({{fields.at(0), wide}, {fields.at(1), wide}});
+    list.resize(list.rows().constFirst()->edit().widthOf(wide.constFirst()), 200);
+    list.show();
+    QTRY_COMPARE(list.lines(), compact ? 2 : 1);
+    const QSignalSpy changed(&list, &FieldList::linesChanged);
+    list.setFields({});
+    QCOMPARE(list.lines(), 1);
+    QCOMPARE(changed.size(), 1);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QVERIFY(list.findChildren<FieldRow*>().isEmpty());
+    // Their rows may be where the others were in memory.
+    list.setFields(fields);
+    QTRY_COMPARE(list.lines(), compact ? 2 : 1);
+    for (FieldRow* row : list.rows())
+        QVERIFY(row->isVisible() && row->width() > 0 && list.widget()->rect().contains(row->geometry()));
+    QTRY_VERIFY(!list.rows().at(0)->geometry().intersects(list.rows().at(1)->geometry()));
 }
 
 QTEST_MAIN(TestValues)

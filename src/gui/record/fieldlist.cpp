@@ -82,8 +82,10 @@ void FieldList::setExpected(const QMap<QString, QStringList>& texts)
 
 void FieldList::arrange()
 {
-    if (m_rows.isEmpty())
+    if (m_rows.isEmpty()) {
+        place({});
         return;
+    }
     if (!m_compact) {
         arrangeInRows();
         return;

@@ -4,6 +4,8 @@
 #include <QScrollArea>
 #include <QStringList>
 
+#include <algorithm>
+
 class QBoxLayout;
 class QVBoxLayout;
 
@@ -31,7 +33,7 @@ public:
     /// The texts that fields will show, by field: with lines for them from the start, nothing jumps.
     void setExpected(const QMap<QString, QStringList>& texts);
     /// 1 in a list.
-    [[nodiscard]] int lines() const { return m_compact ? static_cast<int>(m_lines.size()) : 1; }
+    [[nodiscard]] int lines() const { return m_compact ? std::max(1, static_cast<int>(m_lines.size())) : 1; }
     static constexpr int MostLines = 4;
     [[nodiscard]] const QList<FieldRow*>& rows() const { return m_rows; }
     /// Including those of the other records.
