@@ -47,6 +47,11 @@ QByteArray bytesOf(const std::uint8_t* data, std::size_t size)
     return QByteArray(reinterpret_cast<const char*>(data), static_cast<qsizetype>(size));
 }
 
+bool isControl(char c)
+{
+    return (c >= 0 && c < ' ' && c != '\t') || c == '\x7f';
+}
+
 // FNV-1a.
 Choices::Choices(const QByteArray& input)
     : m_state(14695981039346656037U)

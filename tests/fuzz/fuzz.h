@@ -44,6 +44,9 @@ template<typename Read>
 /// A copy, which the sanitizers guard at both ends.
 [[nodiscard]] QByteArray bytesOf(const std::uint8_t* data, std::size_t size);
 
+/// No header field has such a character: RequestParser refuses them (RFC 9110 §5.5).
+[[nodiscard]] bool isControl(char c);
+
 /// Numbers that are the same each time for the same input: where to cut it, which of several things to check.
 class Choices final
 {

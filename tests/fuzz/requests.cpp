@@ -11,6 +11,8 @@
 #include "http/prefer.h"
 #include "http/room/roompath.h"
 
+#include <algorithm>
+
 using namespace interleave;
 using namespace Qt::StringLiterals;
 using fuzz::require;
@@ -29,9 +31,9 @@ ServerLimits limits()
     return limits;
 }
 
-bool hasLineEnd(const QByteArray& text)
+bool hasControl(const QByteArray& text)
 {
-    return text.contains('\r') || text.contains('\n') || text.contains('\0');
+    return std::ranges::any_of(text, fuzz::isControl);
 }
 
 void checkTarget(const HttpRequest& request)
@@ -49,7 +51,7 @@ void checkTarget(const HttpRequest& request)
     if (const auto problem = problemWithGuest(request, *target, QByteArrayLiteral("10.0.0.1:8080")))
         require(problem->status == 421 || problem->status == 403, "a guest is refused for host or origin");
     const QByteArray secret = secretOf(request);
-    require(secret == secret.trimmed() && !hasLineEnd(secret), "a secret is one word");
+    require(secret == secret.trimmed() && !hasControl(secret), "a secret is one word");
     if (!secret.isEmpty() && !secret.contains('*')) {
         const HttpRequest blank = withoutSecret(request, secret);
         require(secretOf(blank) != secret && !blank.text.contains(secret), "a secret is nowhere left");
@@ -64,9 +66,11 @@ void checkRequest(const HttpRequest& request, const ServerLimits& limits)
         request.text.size() <= limits.headerBytes + 2 * limits.bodyBytes,
         "a request keeps within its limits");
     require(!request.method.isEmpty() && !request.target.isEmpty(), "a request has a method and a target");
-    require(!hasLineEnd(request.method) && !hasLineEnd(request.target), "the request line is one line");
+    require(!hasControl(request.method) && !hasControl(request.target), "the request line is one line");
     for (const auto& [name, value] : request.headers) {
-        require(!name.isEmpty() && !hasLineEnd(name) && !hasLineEnd(value), "a header field is one line");
+        require(
+            !name.isEmpty() && !hasControl(name) && !hasControl(value),
+            "a header field has no control characters");
         require(value == value.trimmed(), "a header field has no blanks around it");
     }
     checkTarget(request);

@@ -249,6 +249,13 @@ void TestHttpConnection::requestSmuggling_isRefused_data()
     row("a chunk's size that is no number",
         Put + "Transfer-Encoding: chunked\r\n\r\nx\r\n{\"a\": 1}\r\n0\r\n\r\n",
         malformed("bad chunk"));
+    // Bytes that follow do not end it; each of them would count against the body's limit.
+    row("a chunk's extension that is quoted beyond its line",
+        Put + "Transfer-Encoding: chunked\r\n\r\n8;x=\"\r\n{",
+        malformed("bad chunk extension"));
+    row("a last chunk's extension that is quoted beyond the trailer",
+        Put + "Transfer-Encoding: chunked\r\n\r\n8\r\n{\"a\": 1}\r\n0;x=\"\r\nA: b\r\n\r\n",
+        malformed("bad chunk extension"));
     row("a negative chunk's size",
         Put + "Transfer-Encoding: chunked\r\n\r\n-8\r\n{\"a\": 1}\r\n0\r\n\r\n",
         malformed("bad chunk"));

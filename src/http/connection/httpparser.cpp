@@ -1,13 +1,7 @@
-// In Debug builds Beast 1.74 asserts that the end of a chunked body comes in one piece, so a peer could end
-// the program; its release code handles it (tests feed every message byte by byte).
-#define BOOST_DISABLE_ASSERTS
-
 #include "http/connection/httpparser.h"
 
 #include "core/values/text.h"
-
-#include <boost/beast/http/basic_parser.hpp>
-#include <boost/beast/http/error.hpp>
+#include "http/connection/collector.h"
 
 #include <algorithm>
 #include <limits>
@@ -16,78 +10,8 @@ namespace interleave {
 
 namespace {
 
-namespace beast = boost::beast;
-namespace http = boost::beast::http;
-using boost::beast::error_code;
-using boost::beast::string_view;
-
-QByteArray bytesOf(string_view view)
-{
-    return QByteArray(view.data(), static_cast<qsizetype>(view.size()));
-}
-
-/// Collects a message as Beast finds its parts. request_parser<string_body> would do, but it adds trailer
-/// fields to the header's and sorts the fields by name.
-template<bool isRequest>
-class Collector final : public http::basic_parser<isRequest>
-{
-public:
-    QByteArray method;
-    QByteArray target;
-    int status = 0;
-    bool isOld = false;
-    QList<Header> headers;
-    QByteArray body;
-
-private:
-    void on_request_impl(http::verb, string_view name, string_view path, int version, error_code&) override
-    {
-        method = bytesOf(name);
-        target = bytesOf(path);
-        isOld = version < 11;
-    }
-    void on_response_impl(int code, string_view, int version, error_code&) override
-    {
-        status = code;
-        isOld = version < 11;
-    }
-    void on_field_impl(http::field, string_view name, string_view value, error_code&) override
-    {
-        if (!this->is_header_done())
-            headers.append({bytesOf(name), bytesOf(value)});
-    }
-    void on_header_impl(error_code&) override {}
-    void on_body_init_impl(const boost::optional<std::uint64_t>&, error_code&) override {}
-    std::size_t on_body_impl(string_view part, error_code&) override
-    {
-        // A request's body is part of its text, in one piece.
-        return isRequest ? part.size() : add(part);
-    }
-    void on_chunk_header_impl(std::uint64_t, string_view, error_code&) override {}
-    std::size_t on_chunk_body_impl(std::uint64_t, string_view part, error_code&) override
-    {
-        return add(part);
-    }
-    void on_finish_impl(error_code&) override {}
-
-    std::size_t add(string_view part)
-    {
-        body.append(part.data(), static_cast<qsizetype>(part.size()));
-        return part.size();
-    }
-};
-
-/// Passes Beast the bytes it has not read yet; returns how many it took.
-template<bool isRequest>
-qsizetype
-feedTo(http::basic_parser<isRequest>& parser, const QByteArray& text, qsizetype from, error_code& problem)
-{
-    const boost::asio::const_buffer rest(
-        text.constData() + from, static_cast<std::size_t>(text.size() - from));
-    return static_cast<qsizetype>(parser.put(rest, problem));
-}
-
-/// The request's third word begins with an HTTP version, but not with 1.0 or 1.1. More of it may still arrive.
+/// The request's third word begins with an HTTP version, but not with 1.0 or 1.1. More of it may still
+/// arrive.
 bool namesOtherVersion(const QByteArray& text)
 {
     const qsizetype afterMethod = text.indexOf(' ') + 1;
@@ -337,84 +261,6 @@ HttpRequest RequestParser::take()
     m_read = 0;
     m_reader.reset();
     return request;
-}
-
-class ResponseParser::Reader final
-{
-public:
-    Collector<false> message;
-};
-
-ResponseParser::ResponseParser(bool toHead)
-    : m_toHead(toHead)
-{
-    begin();
-}
-
-ResponseParser::~ResponseParser() = default;
-
-void ResponseParser::begin()
-{
-    m_text.remove(0, m_read);
-    m_read = 0;
-    m_reader = std::make_unique<Reader>();
-    m_reader->message.skip(m_toHead);
-    m_reader->message.eager(true);
-    m_reader->message.body_limit(static_cast<std::uint64_t>(MostBytes));
-}
-
-void ResponseParser::append(const QByteArray& bytes)
-{
-    m_text += bytes;
-}
-
-ResponseParser::Progress ResponseParser::advance()
-{
-    while (m_read < m_text.size() && !m_reader->message.is_done()) {
-        error_code problem;
-        m_read += feedTo(m_reader->message, m_text, m_read, problem);
-        if (problem && problem != http::error::need_more)
-            return Progress::Unreadable;
-        const int status = m_reader->message.status;
-        if (m_reader->message.is_done() && status >= 100 && status < 200 && status != 101)
-            begin();
-        else if (problem)
-            break;
-    }
-    if (m_reader->message.is_done())
-        return Progress::Complete;
-    return m_text.size() > 2 * MostBytes ? Progress::Unreadable : Progress::NeedMore;
-}
-
-ResponseParser::Progress ResponseParser::finish()
-{
-    Collector<false>& message = m_reader->message;
-    if (!message.got_some())
-        return Progress::NeedMore;
-    error_code problem;
-    message.put_eof(problem);
-    return !problem && message.is_done() ? Progress::Complete : Progress::NeedMore;
-}
-
-HttpResponse ResponseParser::take()
-{
-    Collector<false>& message = m_reader->message;
-    HttpResponse response;
-    response.status = message.status;
-    response.headers = std::move(message.headers);
-    response.body = std::move(message.body);
-    response.text = m_text.left(m_read);
-    return response;
-}
-
-bool ResponseParser::hasMore() const
-{
-    return m_read < m_text.size();
-}
-
-bool ResponseParser::keepsAlive() const
-{
-    return m_reader->message.keep_alive();
 }
 
 } // namespace interleave
