@@ -22,7 +22,7 @@ void tellButForThePlatform(QtMsgType type, const QMessageLogContext& context, co
 
 } // namespace
 
-HeadlessPlatform::HeadlessPlatform(int scale)
+HeadlessPlatform::HeadlessPlatform(int scale, Fonts fonts)
 {
     usualHandler = qInstallMessageHandler(&tellButForThePlatform);
     for (const char* name :
@@ -35,14 +35,14 @@ HeadlessPlatform::HeadlessPlatform(int scale)
           "QT_QPA_PLATFORMTHEME",
           "QT_QPA_FONTDIR",
           "QT_IM_MODULE",
-          "FREETYPE_PROPERTIES",
-          "FONTCONFIG_PATH",
-          "FONTCONFIG_SYSROOT"})
+          "FREETYPE_PROPERTIES"})
         qunsetenv(name);
     qputenv("QT_QPA_PLATFORM", "offscreen");
     qputenv("QT_FONT_DPI", "96");
     qputenv("QT_SCALE_FACTOR", QByteArray::number(scale));
-    if (m_fonts.open()) {
+    if (fonts == Fonts::Bundled && m_fonts.open()) {
+        qunsetenv("FONTCONFIG_PATH");
+        qunsetenv("FONTCONFIG_SYSROOT");
         m_leftover.emplace(QFile::encodeName(m_fonts.fileName()));
         m_fonts.write("<?xml version=\"1.0\"?>\n<!DOCTYPE fontconfig SYSTEM \"fonts.dtd\">\n<fontconfig/>\n");
         m_fonts.flush();

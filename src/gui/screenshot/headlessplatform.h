@@ -13,12 +13,14 @@ namespace interleave {
 class HeadlessPlatform final
 {
 public:
+    /// Which fonts there are for characters that the bundled ones lack: those of the machine differ from
+    /// others', and take time to look through.
+    enum class Fonts { Bundled, AllHere };
     /// \a scale is in pixels per px.
-    explicit HeadlessPlatform(int scale);
+    HeadlessPlatform(int scale, Fonts fonts);
 
 private:
-    /// A configuration without system fonts: they would replace characters missing in the bundled ones, and
-    /// differ between machines.
+    /// A configuration without the machine's fonts.
     std::optional<Leftover> m_leftover;
     QTemporaryFile m_fonts;
 };

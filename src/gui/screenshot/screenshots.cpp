@@ -4,6 +4,7 @@
 #include "core/values/text.h"
 #include "gui/export/drawingfile.h"
 #include "gui/screenshot/diagramshots.h"
+#include "gui/screenshot/furtherglyphs.h"
 #include "gui/screenshot/headlessplatform.h"
 #include "gui/screenshot/picturetaker.h"
 #include "gui/screenshot/picturewriter.h"
@@ -15,6 +16,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <vector>
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -41,10 +43,44 @@ void takeShot(PictureTaker& taker, PictureWriter& writer, const ShotCommand& sho
     writer.endFrames(file(0), file(count - 1), toOutput);
 }
 
-/// All have one scale. Where a picture goes to standard output, no sentence may: not \a toOutput.
-ExitCode takeAll(const QList<ShotCommand>& shots, bool toOutput)
+using Fonts = HeadlessPlatform::Fonts;
+
+Fonts fontsFor(const std::optional<std::u32string>& characters)
 {
-    const HeadlessPlatform platform(shots.first().scale);
+    return characters && characters->empty() ? Fonts::Bundled : Fonts::AllHere;
+}
+
+/// Pictures that one process can take: Qt reads the scale, and which fonts there are, only once.
+struct Batch final
+{
+    int scale = 1;
+    Fonts fonts = Fonts::Bundled;
+    QList<ShotCommand> shots = {};
+    /// Those that the bundled fonts may lack, of what is drawn as pixels.
+    std::u32string characters = {};
+};
+
+std::vector<Batch> batchesOf(const QList<ShotCommand>& shots)
+{
+    std::vector<Batch> batches;
+    for (const ShotCommand& shot : shots) {
+        const auto characters = beyondBundledFonts(shot.what);
+        const Fonts fonts = fontsFor(characters);
+        auto batch = std::ranges::find_if(
+            batches, [&](const Batch& other) { return other.scale == shot.scale && other.fonts == fonts; });
+        if (batch == batches.end())
+            batch = batches.insert(batch, {shot.scale, fonts});
+        batch->shots.append(shot);
+        if (shot.format == PictureFormat::Png)
+            batch->characters += characters.value_or(std::u32string());
+    }
+    return batches;
+}
+
+/// Where a picture goes to standard output, no sentence may: not \a toOutput.
+ExitCode takeAll(const Batch& batch, bool toOutput)
+{
+    const HeadlessPlatform platform(batch.scale, batch.fonts);
     int argc = 1;
     char name[] = "interleave";
     char* argv[] = {name, nullptr};
@@ -54,11 +90,12 @@ ExitCode takeAll(const QList<ShotCommand>& shots, bool toOutput)
     PictureTaker taker(application);
     PictureWriter writer;
     auto code = ExitCode::Done;
-    for (const ShotCommand& shot : shots) {
+    for (const ShotCommand& shot : batch.shots) {
         code = std::max(code, shot.what.code());
         takeShot(taker, writer, shot, toOutput);
         taker.tidyUp();
     }
+    tellMissingGlyphs(batch.characters);
     return std::max(code, writer.finish());
 }
 
@@ -75,18 +112,18 @@ ExitCode inChild(const std::function<ExitCode()>& run)
     return ExitCode::CannotDo;
 }
 
-/// What is written, or why it cannot be. Creates the application. \a code is that of a file that was written.
-ExitCode
-writeDrawn(const QString& file, ExitCode code, const std::function<Result<QByteArray, NotDrawn>()>& draw)
+/// What is written, or why it cannot be. Creates the application.
+ExitCode writeDrawn(
+    const QString& file, const WindowCommand& what, const std::function<Result<QByteArray, NotDrawn>()>& draw)
 {
-    const HeadlessPlatform platform(1);
+    const HeadlessPlatform platform(1, fontsFor(beyondBundledFonts(what)));
     int argc = 1;
     char name[] = "interleave";
     char* argv[] = {name, nullptr};
     const QGuiApplication application(argc, argv);
     const auto content = draw();
     if (content)
-        return told(writeResult(file, *content), code);
+        return told(writeResult(file, *content), what.code());
     static_cast<void>(told(Written{false, content.error().why}));
     return content.error().code;
 }
@@ -109,24 +146,14 @@ Result<QByteArray, NotDrawn> htmlOf(const ExportedLesson& lesson)
 
 ExitCode takeShots(const ShotsCommand& command)
 {
-    QList<int> scales;
-    for (const ShotCommand& shot : command.shots) {
-        if (!scales.contains(shot.scale))
-            scales.append(shot.scale);
-    }
     const bool toOutput = std::ranges::none_of(
         command.shots, [](const ShotCommand& shot) { return isStandardOutput(shot.file); });
-    if (scales.size() == 1)
-        return takeAll(command.shots, toOutput);
-    // Qt reads the scale only once in a process.
+    const std::vector<Batch> batches = batchesOf(command.shots);
+    if (batches.size() == 1)
+        return takeAll(batches.front(), toOutput);
     auto code = ExitCode::Done;
-    for (const int scale : scales) {
-        QList<ShotCommand> shots;
-        std::ranges::copy_if(command.shots, std::back_inserter(shots), [scale](const ShotCommand& shot) {
-            return shot.scale == scale;
-        });
-        code = std::max(code, inChild([&] { return takeAll(shots, toOutput); }));
-    }
+    for (const Batch& batch : batches)
+        code = std::max(code, inChild([&] { return takeAll(batch, toOutput); }));
     return code;
 }
 
@@ -136,7 +163,7 @@ ExitCode writeDrawing(const ExportCommand& command)
     shot.what = command.what;
     shot.drawing = command.drawing;
     shot.drawing.title = command.what.title.value_or(QString());
-    return writeDrawn(command.file, command.what.code(), [&] {
+    return writeDrawn(command.file, command.what, [&] {
         return command.format == ExportFormat::Html ? htmlOf(command.what) : svgOf(shot);
     });
 }
@@ -147,7 +174,7 @@ ExitCode writeDrawing(const TransactionExportCommand& command)
     shot.what = shownBy(command);
     shot.drawing = command.drawing;
     shot.drawing.title = command.title.value_or(QString());
-    return writeDrawn(command.file, command.code(), [&] {
+    return writeDrawn(command.file, shot.what, [&] {
         return command.format == ExportFormat::Html ? htmlOf(command) : svgOf(shot);
     });
 }
