@@ -102,6 +102,17 @@ void TestHttpParser::request_doesNotDependOnItsPieces_data()
         << QByteArray("PUT /a HTTP/1.1\r\nHost: x\r\nContent-Length: 61\r\n\r\n");
     QTest::newRow("chunks over the limit")
         << QByteArray("PUT /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3d\r\n");
+    const QByteArray put = "PUT /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
+    QTest::newRow("a trailer as long as the limit") << put + "0\r\nA: " + QByteArray(390, 'a') + "\r\n\r\n";
+    QTest::newRow("a trailer over the limit") << put + "0\r\nA: " + QByteArray(391, 'a') + "\r\n\r\n";
+    QTest::newRow("a trailer over the limit after a chunk")
+        << put + "1\r\na\r\n0\r\nA: " + QByteArray(400, 'a') + "\r\n\r\n";
+    QTest::newRow("a chunk's line over the limit")
+        << put + "1;a=" + QByteArray(400, 'a') + "\r\na\r\n0\r\n\r\n";
+    QTest::newRow("small chunks over the limit")
+        << put + QByteArray("1;a=" + QByteArray(20, 'a') + "\r\na\r\n").repeated(20) + "0\r\n\r\n";
+    QTest::newRow("a malformed chunk over the limit")
+        << put + QByteArray("1;a=" + QByteArray(20, 'a') + "\r\na\r\n").repeated(20) + "z\r\n\r\n";
     QTest::newRow("header over the limit")
         << "GET /a HTTP/1.1\r\nHost: x\r\nA: " + QByteArray(400, 'a') + "\r\n\r\n";
     QTest::newRow("folded field") << QByteArray("GET /a HTTP/1.1\r\nHost: x\r\nA: b\r\n c\r\n\r\n");

@@ -79,7 +79,7 @@ private:
 /// The line before a chunk is there, or all that follows the last one: if Beast waits for more of it, a
 /// quoted value of an extension goes on after the line, which RFC 9112 §7.1.1 does not allow. Beast 1.74
 /// would take the chunk off the body's limit again with each piece that arrives.
-inline bool hasWholeChunkLine(const QByteArray& text)
+inline bool hasWholeChunkLine(QByteArrayView text)
 {
     const qsizetype start = text.startsWith("\r\n") ? 2 : 0;
     qsizetype digit = start;
@@ -87,19 +87,17 @@ inline bool hasWholeChunkLine(const QByteArray& text)
         ++digit;
     const bool isLast = digit > start &&
                         (digit == text.size() || std::isxdigit(static_cast<unsigned char>(text[digit])) == 0);
-    return text.indexOf(isLast ? "\r\n\r\n" : "\r\n", start) >= 0;
+    return text.indexOf(isLast ? QByteArrayView("\r\n\r\n") : QByteArrayView("\r\n"), start) >= 0;
 }
 
-/// Passes Beast the bytes it has not read yet; returns how many it took.
+/// Passes Beast bytes that it has not read yet; returns how many it took.
 template<bool isRequest>
-qsizetype
-feedTo(http::basic_parser<isRequest>& parser, const QByteArray& text, qsizetype from, error_code& problem)
+qsizetype feedTo(http::basic_parser<isRequest>& parser, QByteArrayView bytes, error_code& problem)
 {
-    const boost::asio::const_buffer rest(
-        text.constData() + from, static_cast<std::size_t>(text.size() - from));
-    const auto taken = static_cast<qsizetype>(parser.put(rest, problem));
+    const boost::asio::const_buffer buffer(bytes.data(), static_cast<std::size_t>(bytes.size()));
+    const auto taken = static_cast<qsizetype>(parser.put(buffer, problem));
     const bool isInBody = parser.is_header_done() && parser.chunked() && !parser.is_done();
-    if (problem == http::error::need_more && isInBody && hasWholeChunkLine(text.mid(from + taken)))
+    if (problem == http::error::need_more && isInBody && hasWholeChunkLine(bytes.sliced(taken)))
         problem = http::error::bad_chunk_extension;
     return taken;
 }

@@ -165,7 +165,7 @@ RequestParser::Progress RequestParser::advance()
 
 RequestParser::Progress RequestParser::readHeader()
 {
-    const bool understood = feed();
+    const bool understood = feed(m_text.size());
     const Collector<true>& message = m_reader->message;
     const qsizetype length = message.is_header_done() ? m_read : m_text.size(); // Or what else came with it.
     if (understood ? length > m_limits.headerBytes : m_reader->problem == http::error::header_limit)
@@ -192,33 +192,53 @@ RequestParser::Progress RequestParser::readBody()
     const Collector<true>& message = m_reader->message;
     if (!message.is_done() && m_read < m_text.size()) {
         m_continueTold = true;
-        if (!feed())
+        if (!(message.chunked() ? feedChunks() : feed(m_text.size())))
             return Progress::Refused;
     }
     if (message.is_done())
         return Progress::Complete;
-    // Limit chunks of one byte each, and chunk extensions, too.
-    if (m_text.size() - m_read > m_limits.headerBytes)
-        return refuse(400, Text::tr("The line before a chunk is too long. Send the body plain."));
-    if (m_text.size() > m_limits.headerBytes + 2 * m_limits.bodyBytes)
-        return refuse(413, Text::tr("The body has too many small chunks. Send fewer and larger ones."));
     if (m_continueTold)
         return Progress::NeedMore;
     m_continueTold = true;
     return Progress::AwaitsContinue;
 }
 
-/// False when the request was refused.
-bool RequestParser::feed()
+/// Never more than the limits allow, so that it does not depend on how many bytes the network brings at once
+/// what is refused: a chunk's line and the trailer are limited like a header, and so are chunks of one byte
+/// each. False when the request was refused.
+bool RequestParser::feedChunks()
+{
+    const qsizetype most = m_limits.headerBytes + 2 * m_limits.bodyBytes;
+    while (!m_reader->message.is_done() && m_read < m_text.size()) {
+        const qsizetype before = m_read;
+        const qsizetype end = std::min({m_text.size(), m_read + qsizetype(m_limits.headerBytes), most});
+        if (!feed(end))
+            return false;
+        if (m_read > before && m_read < most)
+            continue;
+        if (m_reader->message.is_done() || end == m_text.size())
+            return true;
+        if (end == most)
+            refuse(413, Text::tr("The body has too many small chunks. Send fewer and larger ones."));
+        else if (m_text.mid(before, 3).trimmed().startsWith('0'))
+            refuse(
+                431,
+                Text::tr("The trailer is longer than %1 bytes. Send less of it.").arg(m_limits.headerBytes));
+        else
+            refuse(400, Text::tr("The line before a chunk is too long. Send the body plain."));
+        return false;
+    }
+    return true;
+}
+
+/// Up to \a end. False when the request was refused.
+bool RequestParser::feed(qsizetype end)
 {
     error_code& problem = m_reader->problem;
-    m_read += feedTo(m_reader->message, m_text, m_read, problem);
+    m_read += feedTo(m_reader->message, QByteArrayView(m_text).sliced(m_read, end - m_read), problem);
     if (!problem || problem == http::error::need_more)
         return true;
-    if (problem == http::error::header_limit) {
-        refuse(
-            431, Text::tr("The trailer is longer than %1 bytes. Send less of it.").arg(m_limits.headerBytes));
-    } else if (problem == http::error::body_limit) {
+    if (problem == http::error::body_limit) {
         refuse(
             413, Text::tr("The body is longer than %1 bytes. Send a smaller one.").arg(m_limits.bodyBytes));
     } else if (problem == http::error::bad_version && namesOtherVersion(m_text)) {

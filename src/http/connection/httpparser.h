@@ -55,7 +55,8 @@ private:
     Progress refuse(int status, const QString& detail);
     Progress readHeader();
     Progress readBody();
-    bool feed();
+    bool feed(qsizetype end);
+    bool feedChunks();
     [[nodiscard]] bool hasLength() const;
 
     ServerLimits m_limits;

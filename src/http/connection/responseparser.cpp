@@ -36,7 +36,7 @@ ResponseParser::Progress ResponseParser::advance()
 {
     while (m_read < m_text.size() && !m_reader->message.is_done()) {
         error_code problem;
-        m_read += feedTo(m_reader->message, m_text, m_read, problem);
+        m_read += feedTo(m_reader->message, QByteArrayView(m_text).sliced(m_read), problem);
         if (problem && problem != http::error::need_more)
             return Progress::Unreadable;
         const int status = m_reader->message.status;
