@@ -12,9 +12,12 @@ target_compile_options(interleave_options INTERFACE
 target_compile_definitions(interleave_options INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
     QT_NO_FOREACH QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+define_property(TARGET PROPERTY INTERLEAVE_UNOPTIMIZED
+    BRIEF_DOCS "With sanitizers: optimizing this target takes longer than it saves where it runs")
 if(INTERLEAVE_SANITIZE)
     target_compile_options(interleave_options INTERFACE
-        -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -O1)
+        -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+        $<IF:$<BOOL:$<TARGET_PROPERTY:INTERLEAVE_UNOPTIMIZED>>,-O0,-O1>)
     target_link_options(interleave_options INTERFACE -fsanitize=address,undefined)
 endif()
 if(INTERLEAVE_FUZZ)
