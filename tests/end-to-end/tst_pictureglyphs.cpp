@@ -113,7 +113,7 @@ void TestPictureGlyphs::missingGlyph_isTold()
     QCOMPARE(ended.code, 0);
     QCOMPARE(
         ended.err,
-        u"No font here has U+0378, so that there are boxes in the picture. Install a font that has it.\n"_s);
+        u"No font here has “͸” (U+0378); where it is to be drawn, there is a box. Install a font that has it.\n"_s);
     QCOMPARE(draw(u"scenario"_s, u"plain"_s).err, QString());
 }
 

@@ -46,9 +46,8 @@ QString unescaped(const QString& text)
     QString plain;
     for (qsizetype at = 0; at < text.size(); ++at) {
         bool ok = false;
-        const uint unit = text.at(at) == QLatin1Char('\\') && text.mid(at + 1, 1) == QLatin1String("u")
-                              ? text.mid(at + 2, 4).toUInt(&ok, 16)
-                              : 0;
+        const bool isEscape = QStringView(text).mid(at).startsWith(QLatin1String("\\u"));
+        const uint unit = isEscape ? QStringView(text).mid(at + 2, 4).toUInt(&ok, 16) : 0;
         plain += ok ? QChar(static_cast<char16_t>(unit)) : text.at(at);
         at += ok ? 5 : 0;
     }
@@ -106,6 +105,7 @@ std::optional<std::u32string> beyondBundledFonts(const WindowCommand& what)
         return std::nullopt;
     Characters characters;
     characters.add(what.title.value_or(QString()));
+    characters.add(what.file);
     if (!isBuiltIn)
         addFile(characters, what.file);
     return characters.found();
@@ -118,12 +118,16 @@ void tellMissingGlyphs(const std::u32string& characters)
     QStringList missing;
     for (const char32_t c : characters) {
         if (isDrawn(c) && !sans.inFontUcs4(c))
-            missing.append(QStringLiteral("U+%1").arg(uint(c), 4, 16, QLatin1Char('0')).toUpper());
+            missing.append(QStringLiteral("“%1” (U+%2)")
+                               .arg(
+                                   QString::fromUcs4(&c, 1),
+                                   QStringLiteral("%1").arg(uint(c), 4, 16, QLatin1Char('0')).toUpper()));
     }
+    missing.removeDuplicates();
     if (missing.isEmpty())
         return;
     message(
-        Text::tr("No font here has %1, so that there are boxes in the picture. Install a font that has it.")
+        Text::tr("No font here has %1; where it is to be drawn, there is a box. Install a font that has it.")
             .arg(listed(missing.mid(0, most), ListStyle::Or)));
 }
 
