@@ -41,7 +41,7 @@ private slots:
     void mixedLevels_areOfTheirSessions();
 
 private:
-    [[nodiscard]] LessonRun run(TransactionLesson lesson, const QString& level = u"serializable"_s);
+    [[nodiscard]] LessonRun run(const TransactionLesson& lesson, const QString& level = u"serializable"_s);
 
     std::unique_ptr<Engine> m_engine;
 };
@@ -94,7 +94,7 @@ void TestLessonRun::initTestCase()
     m_engine = std::move(engine).value();
 }
 
-LessonRun TestLessonRun::run(TransactionLesson lesson, const QString& level)
+LessonRun TestLessonRun::run(const TransactionLesson& lesson, const QString& level)
 {
     return runLesson(*m_engine, lesson, level);
 }

@@ -514,7 +514,7 @@ namespace {
 QString randomPhrase(QRandomGenerator& random)
 {
     static const QStringList clients{QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("C")};
-    const QString who = clients.at(random.bounded(3));
+    const QString& who = clients.at(random.bounded(3));
     const int number = random.bounded(90);
     switch (random.bounded(11)) {
     case 8:

@@ -18,7 +18,6 @@
 
 using namespace interleave;
 using uitest::A;
-using uitest::B;
 
 /// Exports from the real window, with its menus.
 class TestExport final : public WarningFreeTest
