@@ -233,7 +233,7 @@ void refuseWithoutEffect(CommandReader& reader, const ShotCommand& shot)
         why.replace(QLatin1String("%1"), shot.what.page);
         why.replace(
             QLatin1String("%2"),
-            shot.what.isOfTransactions() ? QStringLiteral("transactions") : pageNames().first());
+            shot.what.isOfTransactions() ? QStringLiteral("transactions") : pageNames().constFirst());
         reader.fail(why);
     }
 }

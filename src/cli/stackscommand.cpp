@@ -14,7 +14,7 @@ namespace {
 /// B's save in the first lesson, which comes when A has saved already.
 CodeValues usualSave()
 {
-    const Record record = standardRecords().first();
+    const Record record = standardRecords().constFirst();
     const QString field = headlineField(record.fields);
     constexpr qint64 saved = 8;
     const Fields fields{{field, saved}};

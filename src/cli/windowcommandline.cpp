@@ -97,7 +97,7 @@ void readLesson(CommandReader& reader, WindowCommand& command)
 {
     command.transactions = reader.has("scenario")
                                ? std::get<NamedTransactionLesson>(*reader.lesson(reader.text("scenario")))
-                               : builtinTransactionLessons().first();
+                               : builtinTransactionLessons().constFirst();
     const TransactionLesson& lesson = command.transactions->lesson;
     command.engines = engineChoice(reader, reader.has("compare") ? Runs::OnCompared : Runs::OnOne);
     if (reader.has("step"))
@@ -205,7 +205,7 @@ WindowCommand windowCommand(CommandReader& reader)
     const bool isOfTransactions = showsTransactions(reader);
     const bool isNamed = reader.has("scenario") && !isOfTransactions;
     const auto scenario =
-        reader.scenario(isNamed ? reader.text("scenario") : builtinScenarios().first().name);
+        reader.scenario(isNamed ? reader.text("scenario") : builtinScenarios().constFirst().name);
     if (scenario)
         command.scenario = *scenario;
     if (isOfTransactions)

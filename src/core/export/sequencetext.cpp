@@ -85,8 +85,9 @@ private:
         const Cast cast = m_source.cast();
         for (const QString& client : std::as_const(m_clients))
             m_sequence.clients.append(
-                client.isEmpty() ? RoomLane::headings(m_source.journal->at(m_source.moment), inRoom).first()
-                                 : cast.member(client).heading());
+                client.isEmpty()
+                    ? RoomLane::headings(m_source.journal->at(m_source.moment), inRoom).constFirst()
+                    : cast.member(client).heading());
     }
 
     void tellAcross(const Event& event)

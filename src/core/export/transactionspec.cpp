@@ -1,8 +1,8 @@
 #include "core/export/transactionspec.h"
 
-#include "core/transactionwords/transactionparts.h"
 #include "core/transactions/knownengines.h"
 #include "core/transactions/sqlliterals.h"
+#include "core/transactionwords/transactionparts.h"
 #include "core/values/printable.h"
 #include "core/values/text.h"
 
@@ -111,8 +111,8 @@ private:
     [[nodiscard]] QString teardown() const
     {
         QStringList tables;
-        for (const QString& table : header().tables.keys())
-            tables.append(quotedName(table));
+        for (auto it = header().tables.keyBegin(); it != header().tables.keyEnd(); ++it)
+            tables.append(quotedName(*it));
         return QStringLiteral("DROP TABLE IF EXISTS %1 CASCADE;").arg(tables.join(QLatin1String(", ")));
     }
 

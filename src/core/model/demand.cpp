@@ -150,10 +150,9 @@ QByteArray inRun(const QByteArray& ifMatch, const QByteArray& suffix)
     if (!condition || condition->any || suffix.isEmpty())
         return ifMatch;
     QByteArrayList tags;
-    for (EntityTag tag : condition->tags) {
-        if (versionOfTag({tag.opaque, false}))
-            tag.opaque += suffix;
-        tags.append(tag.toHeader());
+    for (const EntityTag& tag : condition->tags) {
+        const bool isOfVersion = versionOfTag({tag.opaque, false}).has_value();
+        tags.append(EntityTag{isOfVersion ? tag.opaque + suffix : tag.opaque, tag.weak}.toHeader());
     }
     return tags.join(", ");
 }

@@ -94,7 +94,6 @@ public:
 
     Event part(Event event)
     {
-        const QString client = event.client;
         const bool isExpiry = event.verdict == Verdict::Expired;
         const bool isOutside =
             isExpiry && event.lease ? isOutsiders(event.record, event.lease->token) : event.outside;

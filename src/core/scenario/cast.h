@@ -27,7 +27,7 @@ struct CastMember final
     [[nodiscard]] QString title() const;
     /// The same for a narrow place, in shorter and shorter wordings; the last is the name.
     [[nodiscard]] QStringList headings() const;
-    [[nodiscard]] QString heading() const { return headings().first(); }
+    [[nodiscard]] QString heading() const { return headings().constFirst(); }
 
     bool operator==(const CastMember&) const = default;
 };

@@ -62,7 +62,8 @@ QString escaped(QChar c, CodeLanguage language)
         return QStringLiteral("\\u{%1}").arg(hex(c));
     if (language == CodeLanguage::Redis) {
         QString bytes;
-        for (const char byte : QString(c).toUtf8())
+        const QByteArray encoded = QString(c).toUtf8();
+        for (const char byte : encoded)
             bytes += QStringLiteral("\\x") +
                      QString::number(static_cast<uchar>(byte), 16).rightJustified(2, QLatin1Char('0'));
         return bytes;
@@ -223,7 +224,8 @@ QStringList wordsOf(const QString& name)
     QStringList words;
     bool begins = true;
     bool wasSmall = false;
-    for (const QChar c : name.normalized(QString::NormalizationForm_C)) {
+    const QString normal = name.normalized(QString::NormalizationForm_C);
+    for (const QChar c : normal) {
         const bool isDigit = c >= QLatin1Char('0') && c <= QLatin1Char('9');
         if (!c.isLetter() && !isDigit) {
             begins = true;

@@ -90,7 +90,7 @@ private:
         QString result;
         qsizetype at = 0;
         for (auto found = nextPlaceholder(text, at); found; found = nextPlaceholder(text, at)) {
-            result += text.mid(at, found->start - at);
+            result += QStringView(text).mid(at, found->start - at);
             at = found->end;
             if (!opensPart(found->name)) {
                 result += valueOf(found->name, field);

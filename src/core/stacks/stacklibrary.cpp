@@ -59,7 +59,8 @@ QList<Stack> read()
 QString folded(const QString& name)
 {
     QString result;
-    for (const QChar c : name.normalized(QString::NormalizationForm_KC)) {
+    const QString normal = name.normalized(QString::NormalizationForm_KC);
+    for (const QChar c : normal) {
         if (c.isLetterOrNumber())
             result += c.toLower();
     }

@@ -74,13 +74,9 @@ std::optional<RunOutcome::Told> toldIn(const RunOutcome& outcome, int step)
 /// Steps that together tell the run from all orders that it can be told from.
 std::vector<int> differingSteps(const RunOutcome& run, QList<SerialOutcome> left)
 {
-    std::set<int> all;
-    for (const int step : run.told.keys())
-        all.insert(step);
-    for (const SerialOutcome& each : std::as_const(left)) {
-        for (const int step : each.outcome.told.keys())
-            all.insert(step);
-    }
+    std::set<int> all(run.told.keyBegin(), run.told.keyEnd());
+    for (const SerialOutcome& each : std::as_const(left))
+        all.insert(each.outcome.told.keyBegin(), each.outcome.told.keyEnd());
     std::vector<int> result;
     for (;;) {
         std::pair<qsizetype, int> best{0, 0};
@@ -95,9 +91,8 @@ std::vector<int> differingSteps(const RunOutcome& run, QList<SerialOutcome> left
             break;
         const int step = best.second;
         result.push_back(step);
-        left.removeIf([&](const SerialOutcome& each) {
-            return toldIn(each.outcome, step) != toldIn(run, step);
-        });
+        left.removeIf(
+            [&](const SerialOutcome& each) { return toldIn(each.outcome, step) != toldIn(run, step); });
     }
     std::ranges::sort(result);
     return result;
@@ -173,8 +168,8 @@ QString outcomesText(const RunOutcome& run, const QList<SerialOutcome>& serial)
         if (!cells.empty())
             parts.append(valuesOf(cells, outcome.tables));
         for (const int step : steps)
-            parts.append(toldAt(
-                outcome, step, isCountEnough(run, serial, step) ? RowsAs::Count : RowsAs::Values));
+            parts.append(
+                toldAt(outcome, step, isCountEnough(run, serial, step) ? RowsAs::Count : RowsAs::Values));
         return listed(parts);
     };
     QStringList values;

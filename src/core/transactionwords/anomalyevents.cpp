@@ -170,7 +170,8 @@ bool isProtectedRead(const StoryView& view, qint64 seq)
     if (kind != ReadSource::Kind::Current)
         return false;
     const QList<ToldValue> told = view.toldBy(seq);
-    for (const Changes& changes : view.pendingOfOthers(seq)) {
+    const auto pending = view.pendingOfOthers(seq);
+    for (const Changes& changes : pending) {
         for (const ToldValue& each : told) {
             if (each.cell && changes.contains(*each.cell))
                 return true;

@@ -361,7 +361,7 @@ QStringList StoryView::circleAt(qint64 moment) const
     for (auto it = waits.constBegin(); it != waits.constEnd(); ++it) {
         QStringList path{it.key()};
         while (!waits.value(path.last()).isEmpty()) {
-            const QString next = waits.value(path.last()).first();
+            const QString next = waits.value(path.last()).constFirst();
             if (next == path.first())
                 return path;
             if (path.contains(next))

@@ -30,7 +30,7 @@ QString columnAfter(const QString& sql)
     const QString values = QStringLiteral(") VALUES (");
     if (const qsizetype list = sql.indexOf(values); list >= 0) {
         const qsizetype first = sql.indexOf(QLatin1Char('(')) + 1;
-        const qsizetype place = sql.mid(list + values.size()).count(QLatin1Char(','));
+        const qsizetype place = QStringView(sql).mid(list + values.size()).count(QLatin1Char(','));
         return sql.mid(first, list - first).section(QStringLiteral(", "), place, place);
     }
     static const QRegularExpression comparison(QStringLiteral("(\\w+) (?:=|<=|>) $"));
@@ -171,7 +171,7 @@ QString decidingPart(const Statement& statement)
     const qsizetype at = statement.deciding.isEmpty() ? -1 : statement.sql.indexOf(statement.deciding);
     if (at < 0)
         return {};
-    const qsizetype before = statement.sql.left(at).count(QLatin1Char('?'));
+    const qsizetype before = QStringView(statement.sql).left(at).count(QLatin1Char('?'));
     return readable({statement.deciding, statement.bound.mid(before), 0, {}}).simplified();
 }
 

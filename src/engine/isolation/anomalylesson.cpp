@@ -149,7 +149,7 @@ const VariantWords* wordsOfVariant(const QString& name)
 QString lessonTitle(const Anomaly& anomaly)
 {
     const QString title = anomalyTitle(anomaly.name);
-    return anomaly.variant.isEmpty() || anomaly.variant == anomalyVariants().first()
+    return anomaly.variant.isEmpty() || anomaly.variant == anomalyVariants().constFirst()
                ? title
                : Text::tr("%1, %2", "an anomaly and how its transactions are written")
                      .arg(title, variantTitle(anomaly.variant));

@@ -346,7 +346,7 @@ QString cellPhrase(const IsolationCell& cell)
 QString cellTitle(const IsolationCell& cell, const QString& engineTitle)
 {
     QStringList parts{anomalyTitle(cell.anomaly), engineTitle, cell.level};
-    if (!cell.variant.isEmpty() && cell.variant != anomalyVariants().first())
+    if (!cell.variant.isEmpty() && cell.variant != anomalyVariants().constFirst())
         parts.insert(1, variantTitle(cell.variant));
     return listed(parts);
 }

@@ -59,7 +59,7 @@ QList<QRect> IsolationLegend::places(int width) const
 
 int IsolationLegend::heightForWidth(int width) const
 {
-    return places(width).last().bottom() + 1;
+    return places(width).constLast().bottom() + 1;
 }
 
 void IsolationLegend::paintEvent(QPaintEvent*)

@@ -23,7 +23,7 @@ QString lostUpdate()
 IsolationModel::IsolationModel(QObject* parent)
     : QAbstractTableModel(parent)
     , m_anomalies(anomalyNames())
-    , m_variant(anomalyVariants().first())
+    , m_variant(anomalyVariants().constFirst())
 {
     for (const KnownEngine& engine : knownEngines())
         m_engines.insert(engine.name, {{}, engine.levels, {}});
@@ -280,7 +280,7 @@ QVariant IsolationModel::headerData(int section, Qt::Orientation orientation, in
     if (section == LevelColumn)
         return role == Qt::DisplayRole || role == Qt::AccessibleTextRole ? tr("Level") : QVariant();
     const QString& anomaly = m_anomalies.at(section - FirstAnomalyColumn);
-    const bool isUsual = anomaly != lostUpdate() || m_variant == anomalyVariants().first();
+    const bool isUsual = anomaly != lostUpdate() || m_variant == anomalyVariants().constFirst();
     const QString note = isUsual ? anomalyNote(anomaly) : variantTitle(m_variant);
     switch (role) {
     case Qt::DisplayRole:

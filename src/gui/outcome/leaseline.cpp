@@ -88,7 +88,7 @@ QStringList LeaseLine::wordings() const
 
 QString LeaseLine::text() const
 {
-    return wordings().first();
+    return wordings().constFirst();
 }
 
 QString LeaseLine::waitingText() const

@@ -101,9 +101,9 @@ signals:
     /// The user chose another stack.
     void stackChosen(const QString& id);
     /// The user wants to see this scenario played on the stage.
-    void playAsked(const Scenario& scenario);
+    void playAsked(const interleave::Scenario& scenario);
     /// The user wants to see what was done under these two rules, side by side.
-    void compareAsked(Locking left, Locking right);
+    void compareAsked(interleave::Locking left, interleave::Locking right);
     /// The user wants to see this lesson of transactions played.
     void transactionsAsked(const interleave::TransactionsRequest& request);
 };

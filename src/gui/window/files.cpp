@@ -193,7 +193,7 @@ bool Files::canOpen(const QMimeData& data)
 
 void Files::open(const QMimeData& data)
 {
-    open(data.urls().first().toLocalFile());
+    open(data.urls().constFirst().toLocalFile());
 }
 
 QString Files::keep(const Journal& journal)

@@ -84,7 +84,7 @@ QString cleanName(const QString& typed)
 {
     QString shown;
     // No name needs more; a long text is not worth the work.
-    const QList<uint> characters = typed.left(16 * LongestRoomName).toUcs4();
+    const QList<uint> characters = QStringView(typed).left(16 * LongestRoomName).toUcs4();
     for (const char32_t character : characters) {
         // A tab or a line end separates words.
         if (QChar::isSpace(character))

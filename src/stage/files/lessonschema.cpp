@@ -43,9 +43,9 @@ QStringList lessonSchemaNames()
 
 Result<QByteArray, QString> lessonSchema(const QString& name)
 {
-    if (name == lessonSchemaNames().first())
+    if (name == lessonSchemaNames().constFirst())
         return scenarioSchema().toUtf8();
-    if (name == lessonSchemaNames().last())
+    if (name == lessonSchemaNames().constLast())
         return transactionsSchema().toUtf8();
     if (!name.isEmpty())
         return Text::tr("“%1” is no kind of lesson file; give one of %2, or nothing for a schema of both.")
@@ -65,8 +65,8 @@ Result<QByteArray, QString> lessonSchema(const QString& name)
 }
 )")
         .arg(
-            within(scenarioSchema(), lessonSchemaNames().first()),
-            within(transactionsSchema(), lessonSchemaNames().last()))
+            within(scenarioSchema(), lessonSchemaNames().constFirst()),
+            within(transactionsSchema(), lessonSchemaNames().constLast()))
         .toUtf8();
 }
 
