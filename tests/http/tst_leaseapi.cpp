@@ -878,6 +878,7 @@ void TestLeaseApi::race_hasOneWinner()
     constexpr int rounds = 200;
     Desk desk;
     std::vector<std::unique_ptr<Client>> clients;
+    clients.reserve(racers);
     for (int i = 0; i < racers; ++i)
         clients.push_back(std::make_unique<Client>(desk, "client" + QByteArray::number(i)));
     for (int round = 1; round <= rounds; ++round) {

@@ -38,9 +38,10 @@ QByteArray written(const Journal& journal)
 
 /// The format's number depends on the program's version, and newer ones also list the runs; the rest must be
 /// equal.
-QByteArray withoutVersion(QByteArray journal)
+QByteArray withoutVersion(const QByteArray& journal)
 {
-    static const QRegularExpression number(u"^\\{\"interleave\":\"journal\",\"version\":\\d+(,\"kind\":\"http\")?"_s);
+    static const QRegularExpression number(
+        u"^\\{\"interleave\":\"journal\",\"version\":\\d+(,\"kind\":\"http\")?"_s);
     static const QRegularExpression runs(u"^([^\\n]*),\"runs\":\\[[^\\n]*?\\](?=\\}\\n)"_s);
     return QString::fromUtf8(journal).remove(number).replace(runs, u"\\1"_s).toUtf8();
 }

@@ -88,10 +88,12 @@ void TestRoomScript::begin_startsTheRecordOver()
 void TestRoomScript::begin_hasMoreInStockForMany()
 {
     RoomStage at;
+    constexpr int many = 90;
     std::vector<std::unique_ptr<Phone>> phones;
-    for (int i = 0; i < 90; ++i)
+    phones.reserve(many);
+    for (int i = 0; i < many; ++i)
         phones.push_back(at.join());
-    QTRY_COMPARE(at.room().hereCount(), 90);
+    QTRY_COMPARE(at.room().hereCount(), many);
     at.begin();
     QCOMPARE(stockOf(at), QStringLiteral("100"));
     phones.push_back(at.join());

@@ -255,6 +255,7 @@ void TestLeases::race_hasOneWinner()
         QSqlDatabase::removeDatabase(name);
     };
     std::vector<std::thread> threads;
+    threads.reserve(racers);
     for (int racer = 0; racer < racers; ++racer)
         threads.emplace_back(race, racer);
     for (std::thread& thread : threads)

@@ -10,6 +10,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+#include <iterator>
+
 using namespace interleave;
 using namespace Qt::StringLiterals;
 
@@ -301,8 +304,9 @@ void TestRecordStore::history_comesInPages()
         const auto part = m_store->versions(item, nullptr, page, &hasOlder);
         QVERIFY(part && !part->empty());
         QVERIFY(part->size() <= 4);
-        for (auto it = part->rbegin(); it != part->rend(); ++it)
-            seen.append(it->version);
+        std::transform(part->rbegin(), part->rend(), std::back_inserter(seen), [](const auto& each) {
+            return each.version;
+        });
         page.before = part->front().version;
     } while (hasOlder);
     QCOMPARE(seen, QList<qint64>({10, 9, 8, 7, 6, 5, 4, 3, 2, 1}));
