@@ -144,7 +144,9 @@ await behind.press('Save 99');
 await behind.shows('#answer', 'Saved as version 2.');
 
 // A save whose answer never comes: ten seconds later the page says so, and reading again tells that it was saved.
+// A timer that the page started before the clock was there would go on by itself.
 await tim.page.clock.install();
+await tim.page.reload();
 await tim.page.route('**/records/*', async route => {
   if (route.request().method() !== 'PUT') { await route.continue(); return; }
   await route.fetch();
