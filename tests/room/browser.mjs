@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';
 
 /** Milliseconds that anything may take on a busy machine. */
-export const Patience = 15_000;
+export const Patience = 60_000;
 
 export async function openBrowser() {
   return chromium.launch({

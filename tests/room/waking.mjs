@@ -121,6 +121,8 @@ const unanswered = [];
 const proxy = createServer((request, response) => {
   const headers = { ...request.headers, host: room.host };
   const onward = httpRequest({ host: room.hostname, port: room.port, path: request.url, method: request.method, headers }, answer => {
+    // The room's end is the end of what it had begun to say.
+    answer.on('error', () => response.destroy());
     if (request.url === '/room/news') { held.push(answer); answer.resume(); return; }
     response.writeHead(answer.statusCode, answer.headers);
     answer.pipe(response);
