@@ -56,19 +56,30 @@ public:
     /// No line is read further than \a most bytes; the rest is the next one.
     BoundedLines(QIODevice& device, qint64 most)
         : m_device(&device)
-        , m_buffer(most + 1, Qt::Uninitialized)
+        , m_most(most)
+        , m_buffer(std::min(most, PartBytes) + 1, Qt::Uninitialized)
     {
     }
 
     /// With its line end; empty at the end of the device, or where it cannot be read.
     [[nodiscard]] QByteArray next()
     {
-        const qint64 read = m_device->readLine(m_buffer.data(), m_buffer.size());
-        return QByteArray(m_buffer.constData(), std::max<qint64>(read, 0));
+        QByteArray line;
+        for (;;) {
+            const qint64 wanted = std::min(m_buffer.size() - 1, m_most - line.size());
+            const qint64 read = m_device->readLine(m_buffer.data(), wanted + 1);
+            line.append(m_buffer.constData(), std::max<qint64>(read, 0));
+            if (read < wanted || line.endsWith('\n') || line.size() == m_most)
+                return line;
+        }
     }
 
 private:
+    /// Most lines are shorter.
+    static constexpr qint64 PartBytes = 16 * bounds::Kilobyte;
+
     QIODevice* m_device;
+    qint64 m_most;
     QByteArray m_buffer;
 };
 
