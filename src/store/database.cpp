@@ -188,6 +188,7 @@ QString Database::prepareTables(const QString& file)
     // whole pages, so keep those small.
     if (!run(query, QStringLiteral("PRAGMA page_size = 1024")) ||
         !run(query, QStringLiteral("PRAGMA locking_mode = EXCLUSIVE")) ||
+        (isPrivate && !run(query, QStringLiteral("PRAGMA synchronous = OFF"))) ||
         !run(query, QStringLiteral("BEGIN EXCLUSIVE")))
         return problem();
     if (!query.exec(QStringLiteral("PRAGMA user_version")) || !query.next())
@@ -209,10 +210,7 @@ QString Database::prepareTables(const QString& file)
     }
     if (!renewTriggers(query) || !run(query, QStringLiteral("COMMIT")) ||
         !run(query, QStringLiteral("PRAGMA journal_mode = WAL")) ||
-        !run(
-            query,
-            isPrivate ? QStringLiteral("PRAGMA synchronous = OFF")
-                      : QStringLiteral("PRAGMA synchronous = NORMAL")) ||
+        (!isPrivate && !run(query, QStringLiteral("PRAGMA synchronous = NORMAL"))) ||
         // The first query creates the write-ahead log, which stays until the end.
         !run(query, QStringLiteral("SELECT count(*) FROM records")))
         return problem();
