@@ -216,7 +216,16 @@ public:
 private:
     [[nodiscard]] qreal width(const LegendEntry& entry) const
     {
-        return m_theme.px(sampleWidth(entry.sample) + SampleGap) + m_metrics.horizontalAdvance(entry.text);
+        return m_theme.px(sampleWidth(entry.sample) + SampleGap) + advance(entry.text);
+    }
+
+    /// Each text is measured once, however many lines are tried.
+    [[nodiscard]] qreal advance(const QString& text) const
+    {
+        const auto known = m_advances.find(text);
+        return known != m_advances.end()
+                   ? known->second
+                   : m_advances.emplace(text, m_metrics.horizontalAdvance(text)).first->second;
     }
 
     [[nodiscard]] bool fits(qreal left, const LegendEntry& entry) const
@@ -253,8 +262,7 @@ private:
             }
             entry.sampleRect = QRectF(left, top, m_theme.px(sampleWidth(entry.sample)), height);
             left = entry.sampleRect.right() + m_theme.px(SampleGap);
-            entry.textRect =
-                QRectF(left, top, std::ceil(m_metrics.horizontalAdvance(entry.text)) + 1, height);
+            entry.textRect = QRectF(left, top, std::ceil(advance(entry.text)) + 1, height);
             left = entry.textRect.right() + spacing;
         }
     }
@@ -265,6 +273,7 @@ private:
     DiagramPicture& m_picture;
     const Theme& m_theme;
     const QFontMetricsF& m_metrics;
+    mutable std::map<QString, qreal> m_advances;
     qreal m_right;
 };
 

@@ -7,6 +7,8 @@
 #include <QEvent>
 #include <QPainter>
 
+#include <map>
+
 namespace interleave {
 
 namespace {
@@ -56,26 +58,35 @@ QSize HeadlineBar::minimumSizeHint() const
 }
 
 /// Whether the story is whole in \a style beside \a outcome.
-bool HeadlineBar::fits(TextStyle style, const QString& outcome)
+/// Says the outcome in those words; how much of the width they leave to the story.
+int HeadlineBar::leftBeside(const QString& outcome)
 {
-    const Theme& theme = themeOf(this);
-    m_style = style;
     m_outcome->setOutcome({m_headline.severity, outcome});
-    const int taken = outcome.isEmpty() ? 0 : m_outcome->sizeHint().width() + theme.px(Gap);
-    return fitsWhole(m_headline.story, QFontMetrics(theme.font(style)), width() - taken);
+    return outcome.isEmpty() ? width() : width() - m_outcome->sizeHint().width() - themeOf(this).px(Gap);
 }
 
 /// A shorter outcome comes before the smallest type, and that before a story that is cut.
 void HeadlineBar::choose()
 {
+    const Theme& theme = themeOf(this);
+    // Measured once in each style, however many outcomes are tried.
+    std::map<TextStyle, int> widths;
+    const auto fits = [&](TextStyle style, int left) {
+        m_style = style;
+        const auto [width, isNew] = widths.try_emplace(style);
+        if (isNew)
+            width->second = QFontMetrics(theme.font(style)).horizontalAdvance(m_headline.story);
+        return width->second <= left;
+    };
     const QStringList outcomes = m_headline.outcome.isEmpty() ? QStringList{QString()} : m_headline.outcome;
     for (const QString& outcome : outcomes) {
-        if ((m_large && fits(TextStyle::Title, outcome)) || fits(TextStyle::CardTitle, outcome) ||
-            fits(TextStyle::Strong, outcome))
+        const int left = leftBeside(outcome);
+        if ((m_large && fits(TextStyle::Title, left)) || fits(TextStyle::CardTitle, left) ||
+            fits(TextStyle::Strong, left))
             return;
     }
     for (const QString& outcome : outcomes) {
-        if (fits(TextStyle::Label, outcome))
+        if (fits(TextStyle::Label, leftBeside(outcome)))
             return;
     }
 }

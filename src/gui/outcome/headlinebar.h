@@ -32,7 +32,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    [[nodiscard]] bool fits(TextStyle style, const QString& outcome);
+    [[nodiscard]] int leftBeside(const QString& outcome);
     [[nodiscard]] QRect storyArea() const;
     void choose();
     void fit();
