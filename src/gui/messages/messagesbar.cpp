@@ -73,7 +73,11 @@ void MessagesBar::build()
     m_text->setObjectName(QStringLiteral("findField"));
     m_text->setPlaceholderText(tr("Find in the messages"));
     m_text->setAccessibleName(tr("Find in the messages"));
-    m_text->setClearButtonEnabled(true);
+    // With the first text, because its sign loads all of Qt's readers of images.
+    connect(m_text, &QLineEdit::textChanged, m_text, [this](const QString& text) {
+        if (!text.isEmpty())
+            m_text->setClearButtonEnabled(true);
+    });
     m_text->installEventFilter(this);
     m_client->setObjectName(QStringLiteral("findClientChoice"));
     m_record->setObjectName(QStringLiteral("findRecordChoice"));
