@@ -37,12 +37,14 @@ private slots:
         QTest::newRow("one pixel") << QSize(1, 1);
         QTest::newRow("few rows") << QSize(7, 3);
         QTest::newRow("rows that do not fill words") << QSize(13, 10);
+        QTest::newRow("rows longer than a match reaches back") << QSize(20'011, 9);
         QTest::newRow("a window") << QSize(1441, 901);
     }
     void file_holdsThePixels()
     {
         QFETCH(QSize, size);
-        for (const QImage::Format format : {QImage::Format_RGB32, QImage::Format_ARGB32_Premultiplied}) {
+        for (const QImage::Format format :
+             {QImage::Format_RGB32, QImage::Format_ARGB32_Premultiplied, QImage::Format_RGB888}) {
             const QImage image = pictureOf(size, 1).convertToFormat(format);
             const QByteArray file = pngOf(image);
             QImage read = QImage::fromData(file, "PNG");
@@ -52,6 +54,8 @@ private slots:
             QCOMPARE(pngOf(image), file);
         }
     }
+
+    void noPicture_isNoFile() { QVERIFY(pngOf({}).isEmpty()); }
 
     void flatPicture_isSmall()
     {
