@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QFileInfo>
 #include <QLocale>
 
 namespace interleave {
@@ -42,11 +43,13 @@ HeadlessPlatform::HeadlessPlatform(int scale, Fonts fonts)
     qputenv("QT_SCALE_FACTOR", QByteArray::number(scale));
     if (fonts == Fonts::Bundled && m_fonts.open()) {
         qunsetenv("FONTCONFIG_PATH");
-        qunsetenv("FONTCONFIG_SYSROOT");
         m_leftover.emplace(QFile::encodeName(m_fonts.fileName()));
         m_fonts.write("<?xml version=\"1.0\"?>\n<!DOCTYPE fontconfig SYSTEM \"fonts.dtd\">\n<fontconfig/>\n");
         m_fonts.flush();
-        qputenv("FONTCONFIG_FILE", QFile::encodeName(m_fonts.fileName()));
+        const QByteArray file = QFile::encodeName(QFileInfo(m_fonts).canonicalFilePath());
+        qputenv("FONTCONFIG_FILE", file);
+        // Below it there is nothing, so that fontconfig does not read what templates say of themselves.
+        qputenv("FONTCONFIG_SYSROOT", file);
     }
     QApplication::setDesktopSettingsAware(false);
     QLocale::setDefault(QLocale::c());

@@ -11,7 +11,6 @@
 
 #include <QApplication>
 #include <QBuffer>
-#include <QMenu>
 #include <QPixmap>
 #include <QSvgGenerator>
 
@@ -63,13 +62,36 @@ void show(MainWindow& window, const ShotCommand& shot)
     window.show();
 }
 
+/// What is rendered lays out hidden widgets too, which takes as long as a third of the rendering. They are
+/// told of their new size when they are shown.
+class HiddenLayoutsDeferred final
+{
+public:
+    explicit HiddenLayoutsDeferred(const QWidget& window)
+    {
+        for (QWidget* widget : window.findChildren<QWidget*>()) {
+            if (widget->isVisible() || !widget->testAttribute(Qt::WA_PendingResizeEvent))
+                continue;
+            widget->setAttribute(Qt::WA_PendingResizeEvent, false);
+            m_widgets.append(widget);
+        }
+    }
+    ~HiddenLayoutsDeferred()
+    {
+        for (QWidget* widget : std::as_const(m_widgets))
+            widget->setAttribute(Qt::WA_PendingResizeEvent);
+    }
+    Q_DISABLE_COPY_MOVE(HiddenLayoutsDeferred)
+
+private:
+    QList<QWidget*> m_widgets;
+};
+
 Picture pictureOf(MainWindow& window, const ShotCommand& shot)
 {
     settle(window);
     window.setUpdatesEnabled(true);
-    // grab() also lays out hidden widgets; skip the menus, which are not visible.
-    for (QMenu* menu : window.findChildren<QMenu*>())
-        menu->setAttribute(Qt::WA_PendingResizeEvent, false);
+    const HiddenLayoutsDeferred deferred(window);
     QWidget* part = shot.part == ShotCommand::Part::Page ? window.findChild<QWidget*>(QStringLiteral("pages"))
                                                          : window.centralWidget();
     return shot.format == PictureFormat::Svg ? Picture(svgOf(*part)) : Picture(part->grab().toImage());
