@@ -13,12 +13,12 @@ now() {
     date +%s%N
 }
 
-# median COMMAND…: the median time of five runs, in milliseconds.
+# median COMMAND…: the median time of five runs, in microseconds.
 median() {
     for _ in 1 2 3 4 5; do
         start=$(now)
         "$@" >/dev/null 2>&1
-        echo $((($(now) - start) / 1000000))
+        echo $((($(now) - start) / 1000))
     done | sort -n | sed -n 3p
 }
 
@@ -30,8 +30,8 @@ head -n 1 "$folder/forty" > "$folder/one"
 ours=$(median "$program" shot "$folder/window.png" --scenario lost-update --size 1440x900)
 one=$(median "$program" shot --list "$folder/one")
 forty=$(median "$program" shot --list "$folder/forty")
-echo "cold: $ours ms"
-echo "warm: $((40000 / (forty - one))) pictures a second"
+echo "cold: $((ours / 1000)) ms"
+echo "warm: $((40000000 / (forty - one))) pictures a second"
 
 if [ -z "$chromium" ]; then
     echo "There is no chromium here to compare with; install it and run this again."
@@ -47,5 +47,5 @@ browse() {
 }
 theirs=$(median browse)
 [ -s "$folder/page.png" ] || { echo "Chromium made no picture."; exit 1; }
-echo "chromium: $theirs ms"
-echo "times faster: $((theirs / ours))"
+echo "chromium: $((theirs / 1000)) ms"
+echo "times faster: $((theirs / ours)).$((10 * theirs / ours % 10))"
