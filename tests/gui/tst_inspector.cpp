@@ -10,6 +10,7 @@
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QClipboard>
+#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QTabWidget>
@@ -93,6 +94,8 @@ private slots:
     void sqlTab_showsValuesAndRows();
     void historyTab_showsEveryVersionsFate();
     void historyTab_comparesTwoVersions();
+    void historyTab_cutsNoTime_data();
+    void historyTab_cutsNoTime();
     void historyTab_endsAtTheMoment();
     void ranges_doNotOverlap();
     void boxes_areAsHighAsTheirText();
@@ -287,6 +290,38 @@ void TestInspector::historyTab_comparesTwoVersions()
     QCOMPARE(
         diffText({{QStringLiteral("a"), qint64{1}}}, {{QStringLiteral("a"), qint64{1}}}),
         QStringLiteral("no field differs"));
+}
+
+void TestInspector::historyTab_cutsNoTime_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::addColumn<bool>("hasTime");
+    QTest::newRow("as narrow as at 1280 px") << 318 << false;
+    QTest::newRow("wider") << 420 << true;
+}
+
+/// A value is worth more than when it was saved, and half a time is worth nothing.
+void TestInspector::historyTab_cutsNoTime()
+{
+    QFETCH(int, width);
+    QFETCH(bool, hasTime);
+    Inspected inspected(Lesson, 6);
+    inspected.openTab("historyPage");
+    inspected.inspector.resize(width, 600);
+    const auto* table = inspected.find<QTableView>("versionsTable");
+    QTRY_COMPARE(table->isColumnHidden(VersionsModel::TimeColumn), !hasTime);
+    for (int column = 0; column < VersionsModel::ColumnCount; ++column) {
+        if (table->isColumnHidden(column))
+            continue;
+        const QHeaderView* header = table->horizontalHeader();
+        QVERIFY(header->sectionSizeHint(column) <= header->sectionSize(column));
+        if (column != VersionsModel::ValuesColumn)
+            QVERIFY(
+                table->sizeHintForIndex(table->model()->index(0, column)).width() <=
+                header->sectionSize(column));
+    }
+    const QString tip = table->model()->index(0, 0).data(Qt::ToolTipRole).toString();
+    QVERIFY(tip.contains(table->model()->index(0, VersionsModel::TimeColumn).data().toString()));
 }
 
 void TestInspector::historyTab_endsAtTheMoment()

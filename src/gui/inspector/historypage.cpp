@@ -12,6 +12,9 @@ namespace interleave {
 
 namespace {
 
+/// At 100 %: for as much as "stock 10, …".
+constexpr int LeastValue = 104;
+
 /// Draws a cell in the colour of the role from the model.
 class InkDelegate final : public QStyledItemDelegate
 {
@@ -110,11 +113,29 @@ void HistoryPage::compareChosen()
 void HistoryPage::fitColumns()
 {
     const Theme& theme = themeOf(this);
-    m_ui->versionsTable->verticalHeader()->setDefaultSectionSize(theme.px(32));
-    m_ui->versionsTable->setColumnWidth(VersionsModel::VersionColumn, theme.px(64));
-    m_ui->versionsTable->setColumnWidth(VersionsModel::AuthorColumn, theme.px(56));
-    m_ui->versionsTable->setColumnWidth(VersionsModel::TimeColumn, theme.px(76));
-    m_ui->versionsTable->setColumnWidth(VersionsModel::FateColumn, theme.px(64));
+    QTableView* table = m_ui->versionsTable;
+    table->verticalHeader()->setDefaultSectionSize(theme.px(32));
+    const int air = 2 * (style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, table) + 1);
+    int taken = 0;
+    const auto fit = [&](int column, const QString& longest, TextStyle face) {
+        const int words = QFontMetrics(theme.font(face)).horizontalAdvance(longest) + air + 1;
+        const int width = std::max(words, table->horizontalHeader()->sectionSizeHint(column));
+        table->setColumnWidth(column, width);
+        taken += width;
+    };
+    fit(VersionsModel::VersionColumn, QStringLiteral("v1234"), TextStyle::Chip);
+    fit(VersionsModel::AuthorColumn, QStringLiteral("start"), TextStyle::Chip);
+    fit(VersionsModel::FateColumn, tr("current"), TextStyle::Label);
+    fit(VersionsModel::TimeColumn, QStringLiteral("00:00:00"), TextStyle::Chip);
+    // A value is worth more than when it was saved, which a tip tells.
+    const bool hasRoom = table->width() - taken >= theme.px(LeastValue);
+    table->setColumnHidden(VersionsModel::TimeColumn, !hasRoom);
+}
+
+void HistoryPage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitColumns();
 }
 
 void HistoryPage::changeEvent(QEvent* event)

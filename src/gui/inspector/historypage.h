@@ -28,6 +28,7 @@ public:
     using QWidget::show;
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:

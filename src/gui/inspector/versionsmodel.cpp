@@ -105,7 +105,11 @@ QVariant VersionsModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return text(*row, index.column());
     case Qt::ToolTipRole:
-        return plainTip(text(*row, index.column()));
+        // The column of times may be hidden.
+        return plainTip(
+            index.column() == VersionColumn
+                ? tr("%1, at %2").arg(text(*row, VersionColumn), text(*row, TimeColumn))
+                : text(*row, index.column()));
     case NumberRole:
         return row->number;
     case InkRole: {
