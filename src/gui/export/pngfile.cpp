@@ -44,12 +44,6 @@ QByteArray rowsOf(const QImage& image, int first, int count)
     return rows;
 }
 
-void give(z_stream& stream, QByteArray& bytes)
-{
-    stream.next_in = reinterpret_cast<Bytef*>(bytes.data());
-    stream.avail_in = static_cast<uInt>(bytes.size());
-}
-
 /// Packs the rows from \a first to before \a end, of which matches may reach back into the rows above them.
 Packed packed(const QImage& image, int first, int end)
 {
@@ -71,7 +65,8 @@ Packed packed(const QImage& image, int first, int end)
     stream.avail_out = static_cast<uInt>(part.data.size());
     for (int y = first; y < end; y += rowsAtOnce) {
         QByteArray rows = rowsOf(image, y, std::min(rowsAtOnce, end - y));
-        give(stream, rows);
+        stream.next_in = reinterpret_cast<Bytef*>(rows.data());
+        stream.avail_in = static_cast<uInt>(rows.size());
         part.checksum = adler32(part.checksum, stream.next_in, stream.avail_in);
         const bool isEnd = y + rowsAtOnce >= end;
         deflate(&stream, !isEnd ? Z_NO_FLUSH : end == image.height() ? Z_FINISH : Z_SYNC_FLUSH);

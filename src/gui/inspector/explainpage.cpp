@@ -48,13 +48,12 @@ ExplainPage::~ExplainPage() = default;
 
 void ExplainPage::show(const Event& event, const Snapshot& before, const QString& words, qint64 step)
 {
-    show(
-        {explain(event, before),
-         event.client,
-         tr("The server ran"),
-         words,
-         stepText(event.number, step),
-         step > event.number.step});
+    show({explain(event, before),
+          event.client,
+          tr("The server ran"),
+          words,
+          stepText(event.number, step),
+          step > event.number.step});
 }
 
 void ExplainPage::show(const Content& content)
@@ -87,8 +86,7 @@ void ExplainPage::render()
     setTextRole(m_ui->stepLabel, m_content.isPast ? Role::Text : Role::Quiet);
     m_ui->storyLabel->setText(inLines(told.story, theme));
     m_ui->wordsLabel->setVisible(!m_content.words.isEmpty());
-    m_ui->wordsLabel->setText(
-        inLines(QStringLiteral("<i>%1</i>").arg(m_content.words.toHtmlEscaped()), theme));
+    m_ui->wordsLabel->setText(inLines(QStringLiteral("<i>%1</i>").arg(m_content.words.toHtmlEscaped()), theme));
     renderSections();
 }
 

@@ -17,7 +17,8 @@ void ClauseLabel::setClause(const WhereClause& clause, const QString& tip)
     m_clause = clause;
     setAccessibleName(QStringLiteral("%1 %2").arg(clause.common, clause.deciding).trimmed());
     setPlainTip(
-        *this, tip.isEmpty() ? tr("Each save runs UPDATE records SET … %1").arg(accessibleName()) : tip);
+        *this,
+        tip.isEmpty() ? tr("Each save runs UPDATE records SET … %1").arg(accessibleName()) : tip);
     update();
 }
 
