@@ -192,7 +192,7 @@ private slots:
         QCOMPARE(words.sent, text("PUT /records/item\nIf-Match: \"2\"\n{\"stock\": 6, \"name\": \"Lamp\"}"));
         QCOMPARE(
             words.ran,
-            text("UPDATE records\nSET body = …, version = version + 1\nWHERE id = 'item' AND version = 2\n→ "
+            text("UPDATE records\nSET body = …, version = version + 1\nWHERE id = 'item'\n  AND version = 2\n→ "
                  "1 row"));
         QCOMPARE(words.heard, text("200 OK\nETag: \"3\""));
         QCOMPARE(
@@ -294,7 +294,7 @@ private slots:
             words.sent, text("PUT /records/item\nIf-Match: \"1\"\n{\"stock\": 8, \"name\": \"Desk lamp\"}"));
         QCOMPARE(
             words.ran,
-            text("UPDATE records\nSET body = …, version = version + 1\nWHERE id = 'item' AND version = 1\n→ "
+            text("UPDATE records\nSET body = …, version = version + 1\nWHERE id = 'item'\n  AND version = 1\n→ "
                  "0 rows: the version is 2, not 1"));
         QCOMPARE(words.heard, text("412 Precondition Failed\n\"currentVersion\": 2, \"changedBy\": \"A\""));
         QCOMPARE(

@@ -163,6 +163,11 @@ QString inLines(QString sql)
         if (at >= 0)
             sql[at] = QLatin1Char('\n');
     }
+    // What decides stands by itself, so that no narrow column breaks it.
+    const qsizetype where = sql.indexOf(QLatin1String("\nWHERE "));
+    const qsizetype condition = where < 0 ? -1 : sql.indexOf(QLatin1String(" AND "), where);
+    if (condition >= 0)
+        sql.replace(condition, 1, QStringLiteral("\n  "));
     return sql;
 }
 
