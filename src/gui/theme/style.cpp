@@ -262,13 +262,11 @@ QSize Style::sizeFromContents(
         const QFontMetrics metrics(widget == nullptr ? m_theme.font(TextStyle::Strong) : widget->font());
         const bool link = statedOn<ButtonKind>(widget, "buttonKind") == ButtonKind::Link;
         const bool menu = button->features.testFlag(QStyleOptionButton::HasMenu);
-        // Alone in the button the text was measured by it.
-        const bool isAlone = widget != nullptr && button->icon.isNull() && !menu && !button->text.isEmpty();
-        const QSize text = isAlone ? size : metrics.size(Qt::TextShowMnemonic, button->text);
+        const bool hasMeasured = button->icon.isNull() && !menu && !button->text.isEmpty();
+        const QSize text = hasMeasured ? size : metrics.size(Qt::TextShowMnemonic, button->text);
         const QVariant fitted = widget == nullptr ? QVariant() : widget->property("air");
         const int air = link ? m_theme.px(8) : fitted.isValid() ? fitted.toInt() : m_theme.px(MostAir);
-        const int extra = menu ? air + m_theme.px(16) : air;
-        return {text.width() + extra, m_theme.px(36)};
+        return {text.width() + air + (menu ? m_theme.px(16) : 0), m_theme.px(36)};
     }
     case CT_LineEdit:
         return {size.width() + m_theme.px(24), m_theme.px(40)};
