@@ -295,14 +295,14 @@ private slots:
         QCOMPARE(
             words.ran,
             text("UPDATE records\nSET body = …, version = version + 1\nWHERE id = 'item'\n  AND version = 1\n→ "
-                 "0 rows: the version is 2, not 1"));
+                 "0 rows: version is 2, not 1"));
         QCOMPARE(words.heard, text("412 Precondition Failed\n\"currentVersion\": 2, \"changedBy\": \"A\""));
         QCOMPARE(
             words.deciding,
             (QStringList{
                 text("\"1\""),
                 text("AND version = 1"),
-                text("→ 0 rows: the version is 2, not 1"),
+                text("→ 0 rows: version is 2, not 1"),
                 text("412 Precondition Failed")}));
         QStringList choices;
         for (const Choice& choice : words.choices)

@@ -332,8 +332,8 @@ void TestMainWindow::changedRule_replaysTheSameSteps()
     QCOMPARE(uitest::text(*m_window, "positionLabel"), QStringLiteral("4 of 4"));
     QCOMPARE(
         uitest::text(*m_window, "noticeLabel"),
-        QStringLiteral("The same steps, played again with locking on. B’s change is still open: go on with "
-                       "Reload, Merge or Overwrite."));
+        QStringLiteral("The same steps, played again with locking on. B’s change is still open: resolve it "
+                       "with Reload, Merge or Overwrite."));
     QCOMPARE(label(uitest::B(), "sentenceLabel"), QStringLiteral("Not saved: record is at v2."));
     click(find<ToggleSwitch>("lockingSwitch"));
     QTRY_COMPARE(outcome(), QStringLiteral("2 2 0 1 8 5"));

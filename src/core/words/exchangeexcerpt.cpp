@@ -220,11 +220,11 @@ QString rowsOfStale(const Event& event, const QString& rows)
     const auto named = versionNamed(event);
     if (!named || *named == *event.version)
         return rows;
-    return Text::tr("%1: the version is %2, not %3", "rows, and why")
+    return Text::tr("%1: version is %2, not %3", "rows, and why")
         .arg(rows, QString::number(*event.version), QString::number(*named));
 }
 
-/// What a save's rows mean: "→ 0 rows: the version is 2, not 1".
+/// What a save's rows mean: "→ 0 rows: version is 2, not 1".
 QString rowsOf(const Event& event, const Statement& statement)
 {
     const QString rows = rowsText(statement);

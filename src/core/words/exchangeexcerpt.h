@@ -21,7 +21,7 @@ struct Exchange final
 [[nodiscard]] Exchange exchangeOf(const Event& event);
 /// "→ 1 row"
 [[nodiscard]] QString rowsText(const Statement& statement);
-/// What the statement of a save did, the longest wording first: "→ 0 rows: the version is 2, not 1", "→ 0
+/// What the statement of a save did, the longest wording first: "→ 0 rows: version is 2, not 1", "→ 0
 /// rows". Empty where no statement is known.
 [[nodiscard]] QStringList rowsWordings(const Event& event);
 
