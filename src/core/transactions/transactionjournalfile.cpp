@@ -198,7 +198,7 @@ Result<TransactionHeader, QString> headerFrom(const Json& tree)
     header.title = reader.text("title");
     header.story = line.text("story");
     header.engine = reader.text("engine");
-    header.version = reader.text("engineVersion");
+    header.version = printable(reader.text("engineVersion"));
     header.level = reader.text("level");
     const KnownEngine* known = knownEngine(header.engine);
     if (known == nullptr)
