@@ -192,12 +192,28 @@ private slots:
         QCOMPARE(words.sent, text("PUT /records/item\nIf-Match: \"2\"\n{\"stock\": 6, \"name\": \"Lamp\"}"));
         QCOMPARE(
             words.ran,
-            text("UPDATE records\nSET body = …, version = version + 1\nWHERE id = 'item'\n  AND version = 2\n→ "
+            text("UPDATE records\nSET body = …, version = version + 1\nWHERE id = 'item'\n  AND version = "
+                 "2\n→ "
                  "1 row"));
         QCOMPARE(words.heard, text("200 OK\nETag: \"3\""));
         QCOMPARE(
             words.deciding,
             (QStringList{text("\"2\""), text("AND version = 2"), text("→ 1 row"), text("200 OK")}));
+    }
+
+    void recordsName_isNotBrokenIntoLines()
+    {
+        JournalBuilder builder(Locking::Version);
+        builder.read(a).save(a, stock(7));
+        const Journal& journal = builder.journal();
+        Event event = journal.event(journal.size());
+        const QString name = text("it's WHERE a AND b ON CONFLICT c");
+        for (Statement& statement : event.statements)
+            std::ranges::replace(statement.bound, Value(text("item")), Value(name));
+        const QString ran = explain(event, journal.at(journal.size() - 1)).ran;
+        QVERIFY2(
+            ran.contains(text("\nWHERE id = 'it''s WHERE a AND b ON CONFLICT c'\n  AND version = 1\n")),
+            qPrintable(ran));
     }
 
     void lossOfManyVersions_namesSome()
@@ -294,7 +310,8 @@ private slots:
             words.sent, text("PUT /records/item\nIf-Match: \"1\"\n{\"stock\": 8, \"name\": \"Desk lamp\"}"));
         QCOMPARE(
             words.ran,
-            text("UPDATE records\nSET body = …, version = version + 1\nWHERE id = 'item'\n  AND version = 1\n→ "
+            text("UPDATE records\nSET body = …, version = version + 1\nWHERE id = 'item'\n  AND version = "
+                 "1\n→ "
                  "0 rows: version is 2, not 1"));
         QCOMPARE(words.heard, text("412 Precondition Failed\n\"currentVersion\": 2, \"changedBy\": \"A\""));
         QCOMPARE(

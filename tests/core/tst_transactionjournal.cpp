@@ -162,6 +162,7 @@ private slots:
     void engine_isReadBack_data();
     void engine_isReadBack();
     void header_isFormatFive();
+    void engineVersion_isOneLine();
     void largeNumber_isReadBackAsText();
     void event_isNumbered();
     void event_isToldApart();
@@ -255,6 +256,16 @@ void TestTransactionJournal::largeNumber_isReadBackAsText()
     QCOMPARE(
         event.rows.first(),
         (QList<Value>{u"-9223372036854775808"_s, u"9007199254740992"_s, -LargestInteger}));
+}
+
+/// Sentences name it.
+void TestTransactionJournal::engineVersion_isOneLine()
+{
+    QByteArray text = headerLine();
+    text.replace("\"engineVersion\":\"", R"("engineVersion":"first\nthen )");
+    const auto read = readFrom(text);
+    QVERIFY2(read, read ? "" : qPrintable(read.error()));
+    QVERIFY(read->journal.header().version.startsWith(u"first<U+000A>then "_s));
 }
 
 void TestTransactionJournal::event_isNumbered()
@@ -571,6 +582,15 @@ void TestTransactionJournal::wrongFile_isRefused_data()
     row("a session without a name",
         header("\"sessions\":[", "\"sessions\":[{\"level\":\"serializable\"},"),
         u"“sessions[0].name” is missing"_s);
+    row("a session's name of two lines",
+        header("\"sessions\":[", R"("sessions":[{"name":"A\nB","level":""},)"),
+        u"the name of a session begins or ends with a blank, or holds a control character"_s);
+    row("a session's level of two lines",
+        header("\"sessions\":[", R"("sessions":[{"name":"C","level":"none\nat all"},)"),
+        u"an isolation level begins or ends with a blank, or holds a control character"_s);
+    row("a level of two lines",
+        header("\"level\":\"", R"("level":"none\n)"),
+        u"an isolation level begins or ends with a blank, or holds a control character"_s);
     row("a setup of numbers", header("\"setup\":[", "\"setup\":[1"), u"“setup” is not a list of texts"_s);
     row("tables of the wrong kind",
         header("\"tables\":{", "\"tables\":{\"x\":1,"),

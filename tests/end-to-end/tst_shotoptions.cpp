@@ -78,6 +78,7 @@ private slots:
     void option_changesThePictureOrIsRefused();
     void frames_areWritten_data();
     void frames_areWritten();
+    void lastFrame_isThePictureAlone();
     void frames_leaveOtherFilesAlone();
     void framesThatCannotBeWritten_getOneSentence();
     void list_takesAnyMix();
@@ -233,6 +234,19 @@ void TestShotOptions::frames_areWritten()
         else
             QCOMPARE(content.left(content.indexOf(" role=")), first.left(first.indexOf(" role=")));
     }
+}
+
+/// What was hidden in the frames before has its size and place all the same.
+void TestShotOptions::lastFrame_isThePictureAlone()
+{
+    const QTemporaryDir folder;
+    const QStringList what{u"--scenario"_s, u"lost-update"_s, u"--locking"_s, u"version"_s};
+    const QString alone = folder.filePath(u"alone.png"_s);
+    QCOMPARE(run(QStringList{u"shot"_s, alone} + what).code, 0);
+    QCOMPARE(run(QStringList{u"shot"_s, u"--frames"_s, folder.filePath(u"frames"_s)} + what).code, 0);
+    const QByteArray last = contentOf(folder.filePath(u"frames/step-04.png"_s));
+    QVERIFY(!last.isEmpty());
+    QVERIFY(last == contentOf(alone));
 }
 
 void TestShotOptions::frames_leaveOtherFilesAlone()

@@ -331,7 +331,10 @@ void TestFindMessages::transactions_areFound()
     QTest::keyClick(text, Qt::Key_Return);
     QCOMPARE(transport.message(), view->currentIndex().data(MessagesModel::SeqRole).toLongLong());
     // In the answers, too, whatever moment is shown.
-    text->clear();
+    auto* clear = text->findChild<QToolButton*>();
+    QVERIFY(clear != nullptr && clear->isVisible());
+    QTest::mouseClick(clear, Qt::LeftButton);
+    QCOMPARE(text->text(), QString());
     QTest::keyClicks(text, u"done"_s);
     QTRY_VERIFY(isOver(*view) && view->model()->rowCount() > 1);
     const int done = view->model()->rowCount();

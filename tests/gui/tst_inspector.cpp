@@ -153,8 +153,7 @@ void TestInspector::explainTab_highlightsTheDecidingParts()
     QCOMPARE(boldIn(inspected.find<CodeBox>("sentBox")), QStringList(QStringLiteral("\"1\"")));
     QCOMPARE(
         boldIn(inspected.find<CodeBox>("ranBox")),
-        QStringList(
-            {QStringLiteral("AND version = 1"), QStringLiteral("→ 0 rows: version is 2, not 1")}));
+        QStringList({QStringLiteral("AND version = 1"), QStringLiteral("→ 0 rows: version is 2, not 1")}));
     QCOMPARE(
         boldIn(inspected.find<CodeBox>("heardBox")), QStringList(QStringLiteral("412 Precondition Failed")));
 }

@@ -184,6 +184,20 @@ private:
     TreeReader m_reader;
 };
 
+/// What sentences name has to be one line; a lesson's names and levels are.
+void requirePlainLines(const TransactionHeader& header, const TreeReader& reader)
+{
+    QStringList levels{header.level};
+    for (const SessionInfo& session : header.sessions) {
+        levels.append(session.level);
+        if (!isPlainLine(session.name))
+            reader.fail(
+                Text::tr("the name of a session begins or ends with a blank, or holds a control character"));
+    }
+    if (!std::ranges::all_of(levels, isPlainLine))
+        reader.fail(Text::tr("an isolation level begins or ends with a blank, or holds a control character"));
+}
+
 Result<TransactionHeader, QString> headerFrom(const Json& tree)
 {
     const LineReader line(tree);
@@ -198,6 +212,7 @@ Result<TransactionHeader, QString> headerFrom(const Json& tree)
     header.title = reader.text("title");
     header.story = line.text("story");
     header.engine = reader.text("engine");
+    // A server of one's own says what it likes.
     header.version = printable(reader.text("engineVersion"));
     header.level = reader.text("level");
     const KnownEngine* known = knownEngine(header.engine);
@@ -210,6 +225,7 @@ Result<TransactionHeader, QString> headerFrom(const Json& tree)
         header.sessions.append({item.text("name"), label, item.text("level")});
         reader.absorb(item);
     }
+    requirePlainLines(header, reader);
     header.setup = line.texts(reader, "setup");
     header.tables = line.tables("tables");
     if (!reader.problem().isEmpty())
@@ -288,7 +304,8 @@ Result<ReadTransactionJournal, QString> readTransactionJournal(QIODevice& device
     auto header =
         first ? headerFrom(first.value()) : Result<TransactionHeader, QString>(first.error().message);
     if (!header)
-        return printable(Text::tr("“%1” is no Interleave journal that can be opened: %2.").arg(name, header.error()));
+        return printable(
+            Text::tr("“%1” is no Interleave journal that can be opened: %2.").arg(name, header.error()));
     ReadTransactionJournal result{TransactionJournal(std::move(header).value()), {}};
     QByteArray line = lines.next();
     for (int number = 2; !line.isEmpty(); line = lines.next(), ++number) {

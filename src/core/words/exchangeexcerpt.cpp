@@ -155,17 +155,30 @@ QString withoutBodies(const Statement& statement)
     return text.simplified();
 }
 
+/// Where a word stands from \a from on, with a blank on either side, but not within a value; -1 for nowhere.
+qsizetype indexOfWord(const QString& sql, const char* word, qsizetype from = 0)
+{
+    const QString wanted = QLatin1Char(' ') + QLatin1String(word) + QLatin1Char(' ');
+    bool isValue = false;
+    for (qsizetype i = 0; i < sql.size(); ++i) {
+        if (sql.at(i) == QLatin1Char('\''))
+            isValue = !isValue;
+        else if (!isValue && i >= from && QStringView(sql).sliced(i).startsWith(wanted))
+            return i;
+    }
+    return -1;
+}
+
 QString inLines(QString sql)
 {
     for (const char* word : {"SET", "VALUES", "FROM", "WHERE", "ON CONFLICT"}) {
-        const QString start = QLatin1Char(' ') + QLatin1String(word) + QLatin1Char(' ');
-        const qsizetype at = sql.indexOf(start);
+        const qsizetype at = indexOfWord(sql, word);
         if (at >= 0)
             sql[at] = QLatin1Char('\n');
     }
     // What decides stands by itself, so that no narrow column breaks it.
     const qsizetype where = sql.indexOf(QLatin1String("\nWHERE "));
-    const qsizetype condition = where < 0 ? -1 : sql.indexOf(QLatin1String(" AND "), where);
+    const qsizetype condition = where < 0 ? -1 : indexOfWord(sql, "AND", where);
     if (condition >= 0)
         sql.replace(condition, 1, QStringLiteral("\n  "));
     return sql;

@@ -15,6 +15,11 @@ namespace {
 /// At 100 %: for as much as "stock 10, …".
 constexpr int LeastValue = 104;
 
+TextStyle faceOf(int column)
+{
+    return column == VersionsModel::FateColumn ? TextStyle::Label : TextStyle::Chip;
+}
+
 /// Draws a cell in the colour of the role from the model.
 class InkDelegate final : public QStyledItemDelegate
 {
@@ -30,8 +35,7 @@ protected:
         for (const QPalette::ColorRole text : {QPalette::Text, QPalette::HighlightedText})
             option->palette.setColor(text, theme.color(role));
         option->palette.setColor(QPalette::Highlight, theme.band());
-        option->font =
-            theme.font(index.column() == VersionsModel::FateColumn ? TextStyle::Label : TextStyle::Chip);
+        option->font = theme.font(faceOf(index.column()));
         // Lost versions are struck through everywhere.
         option->font.setStrikeOut(role == Role::Lost && index.column() == VersionsModel::VersionColumn);
         option->state.setFlag(QStyle::State_HasFocus, false);
@@ -117,16 +121,15 @@ void HistoryPage::fitColumns()
     table->verticalHeader()->setDefaultSectionSize(theme.px(32));
     const int air = 2 * (style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, table) + 1);
     int taken = 0;
-    const auto fit = [&](int column, const QString& longest, TextStyle face) {
-        const int words = QFontMetrics(theme.font(face)).horizontalAdvance(longest) + air + 1;
+    for (int column = 0; column < VersionsModel::ColumnCount; ++column) {
+        if (column == VersionsModel::ValuesColumn)
+            continue;
+        const QFontMetrics metrics(theme.font(faceOf(column)));
+        const int words = metrics.horizontalAdvance(VersionsModel::sample(column)) + air + 1;
         const int width = std::max(words, table->horizontalHeader()->sectionSizeHint(column));
         table->setColumnWidth(column, width);
         taken += width;
-    };
-    fit(VersionsModel::VersionColumn, QStringLiteral("v1234"), TextStyle::Chip);
-    fit(VersionsModel::AuthorColumn, QStringLiteral("start"), TextStyle::Chip);
-    fit(VersionsModel::FateColumn, tr("current"), TextStyle::Label);
-    fit(VersionsModel::TimeColumn, QStringLiteral("00:00:00"), TextStyle::Chip);
+    }
     // A value is worth more than when it was saved, which a tip tells.
     const bool hasRoom = table->width() - taken >= theme.px(LeastValue);
     table->setColumnHidden(VersionsModel::TimeColumn, !hasRoom);

@@ -65,6 +65,22 @@ Fate VersionsModel::fate(const Version& version) const
     return version.author.isEmpty() || m_tree->isOnLine(version.number, m_tip) ? Fate::OnLine : Fate::Lost;
 }
 
+QString VersionsModel::sample(int column)
+{
+    switch (column) {
+    case VersionColumn:
+        return tr("v%1").arg(9999);
+    case AuthorColumn:
+        return tr("start");
+    case TimeColumn:
+        return QStringLiteral("00:00:00");
+    case FateColumn:
+        return tr("current");
+    default:
+        return {};
+    }
+}
+
 QString VersionsModel::text(const Version& version, int column) const
 {
     switch (column) {

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
+    /// As wide as a usual cell of that column may be; empty for the values.
+    [[nodiscard]] static QString sample(int column);
     /// Null for an index of another model.
     [[nodiscard]] const Version* version(const QModelIndex& index) const;
     [[nodiscard]] Fate fate(const Version& version) const;

@@ -356,7 +356,8 @@ TwoClientsPage::Notice TwoClientsPage::noticeOf(const Scenario& scenario) const
         const Copy copy = m_stage.journal().latest().client(client).copyOf(m_records->ofClient(client));
         if (copy.conflict && copy.draft)
             return {
-                tr("%1 %2’s change is still open: resolve it with Reload, Merge or Overwrite.").arg(done, client),
+                tr("%1 %2’s change is still open: resolve it with Reload, Merge or Overwrite.")
+                    .arg(done, client),
                 way};
     }
     if (!scenario.isWrittenFor(m_stage.startRule()))
