@@ -96,6 +96,7 @@ private slots:
     void manyRows_areCounted();
     void killedConnection_isToldAndTheNextRunGoesOn_data();
     void killedConnection_isToldAndTheNextRunGoesOn();
+    void connectionEndedByItsStatement_isToldByTheAnswerAlone();
     void connectionLostInALesson_isNoVerdict();
     void tablesThatCannotBeRead_areNoResult_data() { engines(); }
     void tablesThatCannotBeRead_areNoResult();
@@ -482,6 +483,19 @@ void TestServers::killedConnection_isToldAndTheNextRunGoesOn()
     QTRY_VERIFY(ask());
     QVERIFY(!answer.text.isEmpty());
     QVERIFY(answerTo(name, u"SELECT 1"_s).succeeded);
+}
+
+/// PostgreSQL's driver cannot free the statement that it had prepared, and logs that.
+void TestServers::connectionEndedByItsStatement_isToldByTheAnswerAlone()
+{
+    Engine& used = engine(u"postgresql"_s);
+    QCOMPARE(used.reset(used.usualLevel(), {}), QString());
+    const auto session = used.connect(u"A"_s, used.usualLevel());
+    QVERIFY(session);
+    const BoundSql statement{u"SELECT pg_terminate_backend(pg_backend_pid()) WHERE 1 = ?"_s, {qint64{1}}};
+    const EngineAnswer answer = answerOf(**session, statement);
+    QVERIFY(!answer.succeeded);
+    QVERIFY2(used.isConnectionLost(answer), qPrintable(answer.code + u' ' + answer.text));
 }
 
 /// B ends A's connection; that is not what a level of isolation prevents.

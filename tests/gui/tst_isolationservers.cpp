@@ -58,17 +58,6 @@ QString pillOf(const QString& expected)
     return pills.value(expected);
 }
 
-QtMessageHandler usualHandler = nullptr;
-
-/// What Qt's driver says of a server that is killed while it is used depends on when that happens.
-void handleWithoutDriver(QtMsgType type, const QMessageLogContext& context, const QString& message)
-{
-    const bool isOfDriver = message.startsWith(u"This version of PostgreSQL is not supported"_s) ||
-                            message.contains(u"no connection to the server"_s);
-    if (!isOfDriver)
-        usualHandler(type, context, message);
-}
-
 /// The process of a server that this test has started; 0 where there is none.
 pid_t childNamed(const QByteArray& program)
 {
@@ -133,8 +122,6 @@ void TestIsolationServers::everyCell_isWhatTheEngineDoes()
 
 void TestIsolationServers::killedServer_isToldAndTheOthersGoOn()
 {
-    usualHandler = qInstallMessageHandler(handleWithoutDriver);
-    const auto restored = qScopeGuard([] { qInstallMessageHandler(usualHandler); });
     ShownMatrix shown;
     ShownMatrix::click(shown.button("runAllButton"));
     const CellPlace first{u"postgresql"_s, u"read committed"_s, u"dirty-write"_s};

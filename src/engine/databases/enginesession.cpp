@@ -1,6 +1,7 @@
 #include "engine/databases/enginesession.h"
 
 #include "core/values/text.h"
+#include "engine/databases/driverwarnings.h"
 
 #include <QRegularExpression>
 #include <QSqlDatabase>
@@ -64,6 +65,13 @@ EngineAnswer failed(const QSqlError& error)
     return answer;
 }
 
+/// PostgreSQL's driver opens a connection that is lost meanwhile, and logs each of its settings.
+bool openQuietly(QSqlDatabase& database)
+{
+    const DriverWarnings warnings(database);
+    return database.open();
+}
+
 /// A failure without a code is that of a connection that was lost, or of a transaction that kept nothing.
 EngineAnswer commit(QSqlDatabase& database, std::vector<QSqlQuery>& failures)
 {
@@ -112,6 +120,7 @@ execute(QSqlDatabase database, const BoundSql& statement, std::vector<QSqlQuery>
         return {false, {}, Text::tr("the connection was lost")};
     if (EngineAnswer refusal = refusalOf(database.driverName(), statement.sql); !refusal.succeeded)
         return refusal;
+    const DriverWarnings warnings(database);
     // PostgreSQL answers the COMMIT of a failed transaction with ROLLBACK, which only this call looks at.
     if (statement.sql == QLatin1String("COMMIT") && database.driverName() == QLatin1String("QPSQL"))
         return commit(database, failures);
@@ -265,7 +274,7 @@ bool EngineSession::connectTo(const ConnectionSettings& settings, const QString&
         database.setConnectOptions(settings.options);
         if (!database.isValid())
             problem = Text::tr("Qt’s driver %1 is missing").arg(settings.driver);
-        else if (!database.open())
+        else if (!openQuietly(database))
             problem = failed(database.lastError()).text;
         for (const QString& sql : settings.setup) {
             if (!problem.isEmpty())
@@ -306,7 +315,10 @@ void EngineSession::run(const ConnectionSettings& settings)
         if (statement)
             answer(interleave::execute(QSqlDatabase::database(connection, false), *statement, failures));
     }
-    failures.clear();
+    {
+        const DriverWarnings warnings(QSqlDatabase::database(connection, false));
+        failures.clear();
+    }
     QSqlDatabase::removeDatabase(connection);
 }
 
