@@ -8,8 +8,12 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <csignal>
+#include <atomic>
 #include <map>
+#include <memory>
+#include <thread>
+
+#include <csignal>
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -105,6 +109,7 @@ private slots:
     void guest_leavesNothingAndRemovesWhatDeadRunsLeft_data();
     void guest_leavesNothingAndRemovesWhatDeadRunsLeft();
     void guestThatIsRefused_isToldWhy();
+    void processes_areStartedByManyThreadsAtOnce();
     void folder_isOnlyForItsUserAndGoesWithTheServer();
     void deadFolder_isRemovedAtTheNextStart();
     void longPath_isRefused();
@@ -661,6 +666,32 @@ void TestServers::guestThatIsRefused_isToldWhy()
     QVERIFY2(
         mariadb.error().startsWith(u"The server of --mariadb cannot be used: "_s),
         qPrintable(mariadb.error()));
+}
+
+/// As the run of a lesson and the experiments beside it may start theirs. The threads are let go, because one
+/// whose process is never started would not end.
+void TestServers::processes_areStartedByManyThreadsAtOnce()
+{
+    constexpr int threads = 8;
+    constexpr int processesEach = 50;
+    const auto user = ServerUser::find({u"nobody"_s});
+    QVERIFY(user);
+    auto folder = ServerFolder::make(*user);
+    QVERIFY2(folder, folder ? "" : qPrintable(folder.error()));
+    const ServerProcess::Start start{u"/bin/true"_s, {}, *user, (*folder)->path(), 9};
+    const auto ended = std::make_shared<std::atomic<int>>(0);
+    const auto failed = std::make_shared<std::atomic<int>>(0);
+    for (int thread = 0; thread < threads; ++thread) {
+        std::thread([start, ended, failed] {
+            for (int process = 0; process < processesEach; ++process) {
+                if (!ServerProcess::run(start, 30'000).isEmpty())
+                    ++*failed;
+                ++*ended;
+            }
+        }).detach();
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(ended->load(), threads * processesEach, 60'000);
+    QCOMPARE(failed->load(), 0);
 }
 
 void TestServers::folder_isOnlyForItsUserAndGoesWithTheServer()

@@ -141,6 +141,8 @@ public:
         pid_t child = -1;
         bool isDone = false;
         std::unique_lock lock(m_mutex);
+        // Another thread's may not have been begun.
+        m_changed.wait(lock, [this] { return !m_task; });
         m_task = [&] {
             child = ::fork();
             if (child == 0)
