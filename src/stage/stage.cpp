@@ -3,6 +3,8 @@
 #include "stage/roomprivate.h"
 #include "stage/stageprivate.h"
 
+#include <QSemaphore>
+
 #include <algorithm>
 
 namespace interleave {
@@ -55,7 +57,17 @@ Stage::~Stage()
     d.sessions.clear();
     if (!d.thread.isRunning())
         return;
+    // The thread goes on until this call has returned, which uses its event dispatcher to the last.
+    QSemaphore stopped;
+    connect(
+        d.serverThread,
+        &ServerThread::stopped,
+        d.serverThread,
+        [&stopped] { stopped.release(); },
+        Qt::DirectConnection);
     d.onServerThread([serverThread = d.serverThread] { serverThread->stop(); });
+    stopped.acquire();
+    d.thread.quit();
     d.thread.wait();
 }
 
@@ -69,8 +81,6 @@ void Stage::start()
     server.panels = d.panelConnections;
     d.serverThread = new ServerThread(server, d.options.room.limits);
     d.serverThread->moveToThread(&d.thread);
-    // Direct, because the stage's thread is blocked in wait() then.
-    connect(d.serverThread, &ServerThread::stopped, &d.thread, &QThread::quit, Qt::DirectConnection);
     connect(&d.thread, &QThread::finished, d.serverThread, &QObject::deleteLater);
     d.connectServerThread();
     d.thread.start();
