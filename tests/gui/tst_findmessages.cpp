@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QTableView>
+#include <QToolButton>
 
 using namespace interleave;
 using namespace Qt::StringLiterals;

@@ -13,17 +13,15 @@
 
 using namespace interleave;
 
-struct _GMainContext; // NOLINT(*-reserved-identifier): the library's name
-
 namespace {
 
 std::mutex mutex;
 /// What is being woken now, and whether one of these went meanwhile.
-std::multiset<_GMainContext*> woken;
-std::atomic<int> wakings = 0;
-/// Set in the thread of a stage that ends.
-thread_local bool isSlow = false;
+std::multiset<void*> woken;
 std::atomic<bool> hasGone = false;
+/// Set in the thread of a stage that ends; how often it has woken another one then.
+thread_local bool isSlow = false;
+std::atomic<int> wakings = 0;
 
 template<typename Function>
 Function* nextOf(const char* name)
@@ -35,9 +33,9 @@ Function* nextOf(const char* name)
 
 /// Qt's event dispatcher calls this instead of the library's own, to wake a thread that an event was posted
 /// to. As on a busy machine, that thread may be done with the event before this one goes on.
-extern "C" void g_main_context_wakeup(_GMainContext* context)
+extern "C" void g_main_context_wakeup(void* context)
 {
-    static auto* const usual = nextOf<void(_GMainContext*)>("g_main_context_wakeup");
+    static auto* const usual = nextOf<void(void*)>("g_main_context_wakeup");
     {
         const std::lock_guard lock(mutex);
         woken.insert(context);
@@ -51,9 +49,9 @@ extern "C" void g_main_context_wakeup(_GMainContext* context)
     woken.erase(woken.find(context));
 }
 
-extern "C" void g_main_context_unref(_GMainContext* context)
+extern "C" void g_main_context_unref(void* context)
 {
-    static auto* const usual = nextOf<void(_GMainContext*)>("g_main_context_unref");
+    static auto* const usual = nextOf<void(void*)>("g_main_context_unref");
     {
         const std::lock_guard lock(mutex);
         hasGone = hasGone || woken.contains(context);
