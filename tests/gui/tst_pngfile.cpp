@@ -61,7 +61,7 @@ private slots:
     {
         QImage image(1440, 900, QImage::Format_RGB32);
         image.fill(Qt::white);
-        QVERIFY(pngOf(image).size() < 30'000);
+        QVERIFY(pngOf(image).size() < 20'000);
     }
 };
 

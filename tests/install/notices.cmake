@@ -2,7 +2,7 @@ cmake_minimum_required(VERSION 3.25)
 
 # Each thing that the program stands on, in the README's first table and in the packages that CMake looks for, has a
 # notice in resources/licences, and each notice is linked there.
-set(known Qt6=qt Boost=boost nlohmann_json=nlohmann-json IsaL=isa-l QrCodeGenCpp=qrcodegen SQLite3=sqlite)
+set(known Qt6=qt Boost=boost nlohmann_json=nlohmann-json ZLIB=zlib QrCodeGenCpp=qrcodegen SQLite3=sqlite)
 set(wrong "")
 
 file(STRINGS ${ROOT}/CMakeLists.txt lines REGEX "find_package\\(")
