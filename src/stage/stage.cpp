@@ -57,7 +57,8 @@ Stage::~Stage()
     d.sessions.clear();
     if (!d.thread.isRunning())
         return;
-    // The thread goes on until this call has returned, which uses its event dispatcher to the last.
+    // Who posts an event then wakes the thread by its event dispatcher, which goes with the thread: so that
+    // ends only after the posting.
     QSemaphore stopped;
     connect(
         d.serverThread,
