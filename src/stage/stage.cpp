@@ -18,29 +18,6 @@ QList<Record> standardRecords()
         ScriptedClock::Start / 1000}};
 }
 
-namespace {
-
-QStringList usualPanels()
-{
-    return {QStringLiteral("A"), QStringLiteral("B")};
-}
-
-/// The panels of a saved journal; empty if the default ones are enough.
-QStringList panelsOf(const Journal& journal)
-{
-    QStringList names;
-    bool others = false;
-    for (const ClientState& client : journal.latest().clients()) {
-        if (client.outside)
-            continue;
-        names.append(client.name);
-        others = others || !usualPanels().contains(client.name);
-    }
-    return others ? names : QStringList();
-}
-
-} // namespace
-
 Stage::Stage(StageOptions options, QObject* parent)
     : QObject(parent)
     , m_private(std::make_unique<Private>(*this, std::move(options)))
@@ -179,17 +156,6 @@ QString Stage::portNote() const
 qint64 Stage::otherRequests() const
 {
     return m_private->others;
-}
-
-QStringList Stage::panels() const
-{
-    const Private& d = *m_private;
-    QStringList names = d.clients;
-    for (const QString& usual : usualPanels()) {
-        if (names.size() < usualPanels().size() && !names.contains(usual))
-            names.append(usual);
-    }
-    return names;
 }
 
 QStringList Stage::recordIds() const
@@ -387,7 +353,7 @@ void Stage::open(Journal journal)
     const auto past = std::make_shared<Journal>(std::move(journal));
     d.startMove([&d, past] {
         d.prepareToLeave();
-        d.clients = panelsOf(*past);
+        d.clients = Private::panelsOf(*past);
         d.ownRecords.clear();
         d.resume({.journal = past->copy(past->size()), .isForeign = true});
     });

@@ -95,6 +95,8 @@ public:
     /// one of \a foreigners.
     void restoreStore(
         const Journal& past, std::optional<QByteArray> suffix = std::nullopt, const QStringList& foreigners = {});
+    /// Those that get a panel when \a journal is opened; empty where the usual two do.
+    [[nodiscard]] static QStringList panelsOf(const Journal& journal);
     /// All that \a past names.
     [[nodiscard]] static QStringList clientsIn(const Journal& past);
     /// The names of the panels, now and in \a past.

@@ -6,6 +6,11 @@ namespace interleave {
 
 namespace {
 
+QStringList usualPanels()
+{
+    return {QStringLiteral("A"), QStringLiteral("B")};
+}
+
 bool isAnybodyWaiting(const Snapshot& state)
 {
     return std::ranges::any_of(state.records(), [&state](const Record& record) {
@@ -98,6 +103,19 @@ void Stage::Private::goBackTo(const PastSession& session)
     resumed.emplace(ResumedSession{std::move(past), session.position, leaves, session.stepEnds});
 }
 
+QStringList Stage::Private::panelsOf(const Journal& journal)
+{
+    QStringList names;
+    bool others = false;
+    for (const ClientState& client : journal.latest().clients()) {
+        if (client.outside)
+            continue;
+        names.append(client.name);
+        others = others || !usualPanels().contains(client.name);
+    }
+    return others ? names : QStringList();
+}
+
 QStringList Stage::Private::namesBeside(const Journal& past) const
 {
     QStringList names = q.panels();
@@ -143,6 +161,17 @@ void Stage::Private::restoreStore(
                         past.header().leases,
                         namesBeside(past),
                         foreigners}] { serverThread->restore(at); });
+}
+
+QStringList Stage::panels() const
+{
+    const Private& d = *m_private;
+    QStringList names = d.clients;
+    for (const QString& usual : usualPanels()) {
+        if (names.size() < usualPanels().size() && !names.contains(usual))
+            names.append(usual);
+    }
+    return names;
 }
 
 std::shared_ptr<const PastSession> Stage::previous() const
