@@ -3,6 +3,7 @@
 #include "core/transactions/knownengines.h"
 #include "engine/live/liverun.h"
 
+#include <QSet>
 #include <QTest>
 
 namespace interleave {
@@ -19,6 +20,10 @@ public:
     {
         QObject::connect(&m_run, &LiveRun::problemMet, &m_run, [this](const QString& problem) {
             m_problems.append(problem);
+        });
+        QObject::connect(&m_run, &LiveRun::changed, &m_run, [this] {
+            for (const QString& session : m_run.underWay())
+                m_everLong.insert(session);
         });
     }
 
@@ -72,6 +77,8 @@ public:
     }
     [[nodiscard]] QStringList waitsFor(const QString& session) const { return state(session).waitsFor; }
     [[nodiscard]] bool isLong(const QString& session) const { return m_run.underWay().contains(session); }
+    /// It is, or was, however short that was.
+    [[nodiscard]] bool hasBeenLong(const QString& session) const { return m_everLong.contains(session); }
     /// The committed stock of the lamp.
     [[nodiscard]] Value lamp() const
     {
@@ -87,6 +94,7 @@ public:
 
 private:
     QStringList m_problems;
+    QSet<QString> m_everLong;
     LiveRun m_run;
 };
 
