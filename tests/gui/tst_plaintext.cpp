@@ -71,10 +71,10 @@ private:
 void TestPlainText::firstWhole_cutsOnlyTheLast()
 {
     const QStringList wordings{QStringLiteral("Off · last save wins"), QStringLiteral("Off · last wins")};
-    const QFontMetrics metrics(Theme::light().font(TextStyle::Label));
+    const QFont font = Theme::light().font(TextStyle::Label);
     QStringList shown;
-    for (int space = metrics.horizontalAdvance(wordings.first()) + 2; space > 20; --space) {
-        const QString words = firstWhole(wordings, metrics, space);
+    for (int space = QFontMetrics(font).horizontalAdvance(wordings.first()) + 2; space > 20; --space) {
+        const QString words = firstWhole(wordings, font, space);
         if (!shown.contains(words))
             shown.append(words);
     }
@@ -88,12 +88,12 @@ void TestPlainText::fitsWhole_isWhatIsShownWhole()
 {
     const QString text = QStringLiteral("Off · last wins");
     for (const TextStyle style : {TextStyle::Label, TextStyle::Hint, TextStyle::Figure}) {
-        const QFontMetrics metrics(Theme::light().font(style));
-        for (int width = metrics.horizontalAdvance(text) + 2; width > -20; --width) {
-            const bool whole = fitsWhole(text, metrics, width);
-            QCOMPARE(firstWhole({text}, metrics, width) == text, whole);
+        const QFont font = Theme::light().font(style);
+        for (int width = QFontMetrics(font).horizontalAdvance(text) + 2; width > -20; --width) {
+            const bool whole = fitsWhole(text, font, width);
+            QCOMPARE(firstWhole({text}, font, width) == text, whole);
             // An empty wording at the end stands for: whole or not at all.
-            QCOMPARE(firstWhole({text, QString()}, metrics, width), whole ? text : QString());
+            QCOMPARE(firstWhole({text, QString()}, font, width), whole ? text : QString());
         }
     }
 }
@@ -104,10 +104,11 @@ void TestPlainText::figure_isShownInTheWidthItAsksFor()
 {
     for (int zoom = 75; zoom <= 250; zoom += 5) {
         for (const TextStyle style : {TextStyle::Label, TextStyle::Strong, TextStyle::Figure}) {
-            const QFontMetrics metrics(Theme::light().withZoom(zoom).font(style));
+            const QFont font = Theme::light().withZoom(zoom).font(style);
+            const QFontMetrics metrics(font);
             for (int value = 10; value < 200; ++value) {
                 const QString figure = QString::number(value);
-                QCOMPARE(firstWhole({figure}, metrics, metrics.horizontalAdvance(figure)), figure);
+                QCOMPARE(firstWhole({figure}, font, metrics.horizontalAdvance(figure)), figure);
             }
         }
     }

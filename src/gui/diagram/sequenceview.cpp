@@ -265,9 +265,8 @@ void SequenceView::paintHeads(QPainter& painter, const Theme& theme) const
     for (qsizetype lane = shown.middles.clients.size(); lane < laneCount(); ++lane) {
         const QStringList headings = headingsOf(lane);
         const int space = qRound(geometry.gap(lane, 0, 0).width()) - theme.px(24);
-        const auto whole = std::ranges::find_if(headings, [&](const QString& heading) {
-            return fitsWhole(heading, painter.fontMetrics(), space);
-        });
+        const auto whole = std::ranges::find_if(
+            headings, [&](const QString& heading) { return fitsWhole(heading, painter.font(), space); });
         const QString name = whole == headings.end() ? headings.last() : *whole;
         // Where lanes are close, letters alone, on a narrower pill.
         const int width =

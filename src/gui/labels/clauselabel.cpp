@@ -35,7 +35,7 @@ void ClauseLabel::paintEvent(QPaintEvent*)
     // Keep the deciding part whole; shorten the common one.
     QString common = m_clause.common + QLatin1Char(' ');
     const int decides = QFontMetrics(deciding).horizontalAdvance(m_clause.deciding);
-    if (!fitsWhole(common, painter.fontMetrics(), area.width() - decides))
+    if (!fitsWhole(common, painter.font(), area.width() - decides))
         common = QStringLiteral("… ");
     painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, common);
     area.setLeft(area.left() + painter.fontMetrics().horizontalAdvance(common));
@@ -44,7 +44,7 @@ void ClauseLabel::paintEvent(QPaintEvent*)
     // Show as many whole conditions as fit.
     QString words = m_clause.deciding;
     for (qsizetype cut = words.lastIndexOf(QLatin1String(" AND "));
-         cut > 0 && !fitsWhole(words, painter.fontMetrics(), area.width());
+         cut > 0 && !fitsWhole(words, painter.font(), area.width());
          cut = words.lastIndexOf(QLatin1String(" AND "), cut - 1))
         words = words.left(cut) + QStringLiteral(" …");
     painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, words);

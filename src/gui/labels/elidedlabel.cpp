@@ -1,6 +1,7 @@
 #include "gui/labels/elidedlabel.h"
 
 #include "gui/theme/plaintext.h"
+#include "gui/theme/textwidth.h"
 
 #include <QHelpEvent>
 #include <QPainter>
@@ -24,7 +25,7 @@ void ElidedLabel::setWords(const QString& words, const QString& shortText)
 
 QSize ElidedLabel::minimumSizeHint() const
 {
-    const int dots = fontMetrics().horizontalAdvance(QStringLiteral("…"));
+    const int dots = advanceOf(font(), QStringLiteral("…"));
     return {std::min(dots, sizeHint().width()), QLabel::minimumSizeHint().height()};
 }
 
@@ -35,7 +36,7 @@ void ElidedLabel::paintEvent(QPaintEvent*)
     const QRect area = contentsRect();
     const QStringList wordings =
         m_shortText.isEmpty() ? QStringList{text()} : QStringList{text(), m_shortText};
-    const QString shown = firstWhole(wordings, painter.fontMetrics(), area.width());
+    const QString shown = firstWhole(wordings, painter.font(), area.width());
     // Draw nothing instead of a lone "…".
     if (shown != QStringLiteral("…"))
         painter.drawText(area, static_cast<int>(alignment()) | Qt::TextSingleLine, shown);
@@ -45,7 +46,7 @@ bool ElidedLabel::event(QEvent* event)
 {
     if (event->type() != QEvent::ToolTip)
         return QLabel::event(event);
-    const bool whole = fitsWhole(text(), fontMetrics(), contentsRect().width());
+    const bool whole = fitsWhole(text(), font(), contentsRect().width());
     const QPoint position = static_cast<QHelpEvent*>(event)->globalPos();
     QToolTip::showText(position, whole ? QString() : plainTip(text()), this);
     return true;

@@ -36,7 +36,7 @@ void TakeButton::resizeEvent(QResizeEvent* event)
     QStyleOptionButton option;
     initStyleOption(&option);
     const int space = style()->subElementRect(QStyle::SE_RadioButtonContents, &option, this).width();
-    setText(literal(firstWhole(m_wordings, fontMetrics(), space)));
+    setText(literal(firstWhole(m_wordings, font(), space)));
     const bool whole = text() == literal(m_wordings.first());
     setPlainTip(*this, whole ? QString() : m_wordings.first());
 }

@@ -32,9 +32,9 @@ int pillWidth(const QString& text, const Theme& theme)
 }
 
 /// The step's whole name if it fits, else its first letter.
-QString stepText(const QString& step, int width, const QFontMetrics& metrics)
+QString stepText(const QString& step, int width, const QFont& font)
 {
-    return fitsWhole(step, metrics, width) ? step : step.left(1);
+    return fitsWhole(step, font, width) ? step : step.left(1);
 }
 
 } // namespace
@@ -113,8 +113,7 @@ void OrdersDelegate::paintGroup(
     painter.setFont(noteFace);
     painter.setPen(theme.quiet());
     const QStringList notes = index.data(OrderTable::GroupNotesRole).toStringList();
-    painter.drawText(
-        line, Qt::AlignVCenter | Qt::AlignLeft, firstWhole(notes, QFontMetrics(noteFace), space));
+    painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft, firstWhole(notes, noteFace, space));
     painter.restore();
 }
 
@@ -130,7 +129,6 @@ void OrdersDelegate::paintLanes(
         return;
     const OrderLanes lanes(theme, option.rect, model->shape());
     const QFont face = theme.font(TextStyle::Chip);
-    const QFontMetrics metrics(face);
     StylePainter draw(painter, theme);
     painter.setFont(face);
     painter.setPen(theme.quiet());
@@ -158,7 +156,7 @@ void OrdersDelegate::paintLanes(
                 isTaken ? QColor(Qt::transparent) : theme.line());
             painter.setPen(isTaken ? ink.ink : theme.quiet());
             painter.drawText(
-                cell, Qt::AlignCenter, stepText(steps.value(turn), qRound(cell.width()) - 2, metrics));
+                cell, Qt::AlignCenter, stepText(steps.value(turn), qRound(cell.width()) - 2, face));
         }
     }
 }

@@ -123,8 +123,11 @@ void OrdersHeader::paintColumn(QPainter& painter, const QRect& area, int section
     if (!m_low) {
         advance(TextStyle::Hint);
         const QStringList meanings = ask(OrderTable::MeaningsRole).toStringList();
-        const QFontMetrics metrics(theme.font(TextStyle::Hint));
-        line(row, TextStyle::Hint, theme.quiet(), firstWhole(meanings, metrics, row.width()));
+        line(
+            row,
+            TextStyle::Hint,
+            theme.quiet(),
+            firstWhole(meanings, theme.font(TextStyle::Hint), row.width()));
     }
     advance(TextStyle::Title);
     const QStringList headlines = ask(OrderTable::HeadlinesRole).toStringList();
@@ -146,14 +149,14 @@ OrdersHeader::Headline OrdersHeader::headlineOf(const QStringList& headlines) co
 {
     const Theme& theme = themeOf(this);
     const auto allFit = [this, &theme](Headline headline) {
-        const QFontMetrics metrics(theme.font(headline.style));
+        const QFont font = theme.font(headline.style);
         for (int section = OrderTable::OrderColumn + 1; section < count(); ++section) {
             const QString text = model()
                                      ->headerData(section, Qt::Horizontal, OrderTable::HeadlinesRole)
                                      .toStringList()
                                      .value(headline.level);
             // A fraction of a pixel is not in the metrics.
-            if (!fitsWhole(text, metrics, sectionSize(section) - theme.px(HeaderLeft + 4) - 1))
+            if (!fitsWhole(text, font, sectionSize(section) - theme.px(HeaderLeft + 4) - 1))
                 return false;
         }
         return true;

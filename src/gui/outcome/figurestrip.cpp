@@ -4,6 +4,7 @@
 #include "gui/labels/signlabel.h"
 #include "gui/theme/presses.h"
 #include "gui/theme/style.h"
+#include "gui/theme/textwidth.h"
 
 #include <QEvent>
 #include <QGridLayout>
@@ -229,7 +230,7 @@ bool FigureStrip::isShown(qsizetype index, int wording) const
 int FigureStrip::widthOf(qsizetype index, int wording) const
 {
     const Parts& figure = parts(index);
-    const int words = figure.name->fontMetrics().horizontalAdvance(nameOf(m_figures.at(index), wording)) + 1;
+    const int words = advanceOf(figure.name->font(), nameOf(m_figures.at(index), wording)) + 1;
     if (m_large && !m_figures.at(index).isCount)
         return std::max(words, figure.value->sizeHint().width());
     return figure.whole->layout()->totalSizeHint().width() - figure.name->sizeHint().width() + words;

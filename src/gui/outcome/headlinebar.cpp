@@ -7,8 +7,6 @@
 #include <QEvent>
 #include <QPainter>
 
-#include <map>
-
 namespace interleave {
 
 namespace {
@@ -69,14 +67,9 @@ int HeadlineBar::leftBeside(const QString& outcome)
 void HeadlineBar::choose()
 {
     const Theme& theme = themeOf(this);
-    // Measured once in each style, however many outcomes are tried.
-    std::map<TextStyle, int> widths;
     const auto fits = [&](TextStyle style, int left) {
         m_style = style;
-        const auto [width, isNew] = widths.try_emplace(style);
-        if (isNew)
-            width->second = QFontMetrics(theme.font(style)).horizontalAdvance(m_headline.story);
-        return width->second <= left;
+        return fitsWhole(m_headline.story, theme.font(style), left);
     };
     const QStringList outcomes = m_headline.outcome.isEmpty() ? QStringList{QString()} : m_headline.outcome;
     for (const QString& outcome : outcomes) {
@@ -97,8 +90,7 @@ void HeadlineBar::fit()
     m_outcome->setVisible(!m_headline.outcome.isEmpty());
     const QSize size = m_outcome->sizeHint();
     m_outcome->setGeometry(QRect(QPoint(width() - size.width(), (height() - size.height()) / 2), size));
-    const bool whole =
-        fitsWhole(m_headline.story, QFontMetrics(themeOf(this).font(m_style)), storyArea().width());
+    const bool whole = fitsWhole(m_headline.story, themeOf(this).font(m_style), storyArea().width());
     setPlainTip(*this, whole ? QString() : m_headline.story);
     update();
 }
@@ -131,7 +123,7 @@ void HeadlineBar::paintEvent(QPaintEvent*)
     painter.drawText(
         area,
         Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-        firstWhole({m_headline.story}, painter.fontMetrics(), area.width()));
+        firstWhole({m_headline.story}, painter.font(), area.width()));
 }
 
 } // namespace interleave

@@ -146,7 +146,7 @@ void LeaseLine::paintEvent(QPaintEvent*)
             QRect(area.right() + 1 - wide, 0, wide, area.height()), Role::Pending, Icon::Hourglass, words);
         area.setRight(area.right() - wide - theme.px(Between));
     }
-    const QString words = firstWhole(wordings(), metrics, area.width() - around);
+    const QString words = firstWhole(wordings(), painter.font(), area.width() - around);
     area.setWidth(std::min(area.width(), metrics.horizontalAdvance(words) + around + 1));
     paintPill(area, m_lease.held ? Role::Leased : Role::Quiet, Icon::Padlock, words);
 }

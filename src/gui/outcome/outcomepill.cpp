@@ -2,6 +2,7 @@
 
 #include "gui/theme/icons.h"
 #include "gui/theme/stylepainter.h"
+#include "gui/theme/textwidth.h"
 
 #include <QPainter>
 
@@ -41,9 +42,8 @@ void OutcomePill::setLarge(bool large)
 QSize OutcomePill::sizeHint() const
 {
     const Theme& theme = themeOf(this);
-    const QFontMetrics metrics(theme.font(style()));
     return {
-        metrics.horizontalAdvance(m_outcome.sentence) + theme.px(2 * Padding + SignSize + SignGap),
+        advanceOf(theme.font(style()), m_outcome.sentence) + theme.px(2 * Padding + SignSize + SignGap),
         theme.px(m_large ? LargeHeight : Height)};
 }
 

@@ -227,7 +227,7 @@ void ResultSlot::fitStatus()
     m_status->setText(
         m_compact ? firstWhole(
                         {status, status.section(QLatin1Char(' '), 0, 0)},
-                        m_status->fontMetrics(),
+                        m_status->font(),
                         width() - themeOf(this).px(2 * ActionsInset))
                   : status);
     m_status->setVisible(!status.isEmpty() && !(m_compact && any));
@@ -238,15 +238,15 @@ void ResultSlot::fitStatus()
     setPlainTip(*this, m_sentence->text());
     const Theme& theme = themeOf(this);
     fitResolve();
-    const QFontMetrics metrics(theme.font(TextStyle::Hint));
+    const QFont font = theme.font(TextStyle::Hint);
     const int taken = any                ? m_resolve->sizeHint().width() + theme.px(4)
                       : status.isEmpty() ? 0
                                          : m_status->sizeHint().width() + theme.px(4);
     const int left = width() - theme.px(2 * ActionsInset) - taken;
     QString words = m_sentence->text();
-    if (!fitsWhole(words, metrics, left))
+    if (!fitsWhole(words, font, left))
         words = m_shortText;
-    if (words.isEmpty() || !fitsWhole(words, metrics, left))
+    if (words.isEmpty() || !fitsWhole(words, font, left))
         words = any || !status.isEmpty() ? QString() : m_shortestText;
     m_brief->setWords(words, {});
     m_brief->setHidden(words.isEmpty());
@@ -314,6 +314,24 @@ void ResultSlot::resizeEvent(QResizeEvent*)
 }
 
 /// Three buttons fit into the narrowest card.
+void ResultSlot::fitActions()
+{
+    const int gaps = themeOf(this).px(2 * ActionsInset + 2 * ActionsGap);
+    const QList<QPushButton*> ways = m_buttons.first(3);
+    for (const bool withResults : {true, false}) {
+        nameActions(withResults);
+        // In the compact form they are in a menu.
+        if (m_compact || m_offered.isEmpty())
+            return;
+        fitButtons(ways, width() - gaps);
+        int needed = gaps;
+        for (const QPushButton* button : ways)
+            needed += button->sizeHint().width();
+        if (needed <= width())
+            return;
+    }
+}
+
 void ResultSlot::fit()
 {
     // Showing a label may resize the slot and call this again. Hiding the label then would leave it on the
@@ -325,18 +343,7 @@ void ResultSlot::fit()
     int fitted = -1;
     for (int tries = 0; fitted != width() && tries < mostTries; ++tries) {
         fitted = width();
-        const int gaps = themeOf(this).px(2 * ActionsInset + 2 * ActionsGap);
-        const QList<QPushButton*> ways = m_buttons.first(3);
-        for (const bool withResults : {true, false}) {
-            nameActions(withResults);
-            fitButtons(ways, fitted - gaps);
-            int needed = gaps;
-            for (const QPushButton* button : ways)
-                needed += button->sizeHint().width();
-            // In the compact form they are in a menu.
-            if (m_compact || needed <= fitted)
-                break;
-        }
+        fitActions();
         fitStatus();
     }
 }

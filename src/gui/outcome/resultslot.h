@@ -59,6 +59,7 @@ private:
     void buildConflictActions();
     void arrange();
     void showParts();
+    void fitActions();
     void fitStatus();
     void fitResolve();
     void nameResolve();

@@ -2,6 +2,7 @@
 
 #include "gui/labels/elidedlabel.h"
 #include "gui/theme/style.h"
+#include "gui/theme/textwidth.h"
 
 #include <QAction>
 #include <QEvent>
@@ -140,10 +141,8 @@ int AskBar::widthFor(Wording wording) const
 {
     const int air = themeOf(this).px(LeastAir);
     int needed = spacesBetween();
-    for (qsizetype i = 0; i < m_buttons.size(); ++i) {
-        const QFontMetrics metrics = m_buttons.at(i)->fontMetrics();
-        needed += metrics.size(Qt::TextShowMnemonic, textOf(i, wording)).width() + air;
-    }
+    for (qsizetype i = 0; i < m_buttons.size(); ++i)
+        needed += labelWidthOf(m_buttons.at(i)->font(), textOf(i, wording)) + air;
     return needed;
 }
 
@@ -152,7 +151,7 @@ int AskBar::widthFor(Wording wording) const
 AskBar::Wording AskBar::longestThatFits() const
 {
     const QString question = m_shortQuestion.isEmpty() ? m_question->text() : m_shortQuestion;
-    const int whole = m_question->fontMetrics().horizontalAdvance(question) + 1;
+    const int whole = advanceOf(m_question->font(), question) + 1;
     if (widthFor(Wording::Title) + whole <= width())
         return Wording::Title;
     const int least = std::min(whole, themeOf(this).px(LeastQuestion));
@@ -166,7 +165,7 @@ void AskBar::fit()
         m_buttons.at(i)->setText(textOf(i, wording));
         m_buttons.at(i)->setToolTip(wording == Wording::Title ? QString() : m_titles.at(i));
     }
-    const int question = m_question->fontMetrics().horizontalAdvance(m_question->text()) + 1;
+    const int question = advanceOf(m_question->font(), m_question->text()) + 1;
     fitButtons(m_buttons, width() - spacesBetween() - question);
 }
 

@@ -100,9 +100,8 @@ void CompareHead::fit()
         if (std::ranges::any_of(outcomes, fits))
             break;
     }
-    const QFontMetrics metrics(theme.font(TextStyle::Label));
     const int left = width() - around - m_outcome->sizeHint().width();
-    m_status->setWords(firstWhole({m_means, QString()}, metrics, left), {});
+    m_status->setWords(firstWhole({m_means, QString()}, theme.font(TextStyle::Label), left), {});
 }
 
 void CompareHead::setOutcome(const Headline& headline)

@@ -198,7 +198,7 @@ int LaneHead::paintLine(
     const Theme& theme = themeOf(this);
     painter.setFont(theme.font(style));
     painter.setPen(color);
-    const QString shown = firstWhole(wordings, painter.fontMetrics(), width() - theme.px(6));
+    const QString shown = firstWhole(wordings, painter.font(), width() - theme.px(6));
     const QRect area(0, top, width(), theme.lineHeight(style));
     painter.drawText(area, Qt::AlignCenter | Qt::TextSingleLine | Qt::TextDontClip, shown);
     return area.bottom() + 1;
@@ -228,7 +228,7 @@ void LaneHead::paintAnswer(QPainter& painter, const QRect& area)
     painter.drawText(
         upper, static_cast<int>(Qt::AlignHCenter | Qt::AlignBottom) | Qt::TextWordWrap, m_text.status);
     painter.setFont(theme.font(TextStyle::Hint));
-    const bool whole = fitsWhole(m_text.origin, painter.fontMetrics(), area.width());
+    const bool whole = fitsWhole(m_text.origin, painter.font(), area.width());
     painter.drawText(
         lower,
         Qt::AlignHCenter | Qt::AlignTop | Qt::TextSingleLine,

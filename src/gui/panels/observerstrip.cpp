@@ -3,6 +3,7 @@
 #include "gui/diagram/diagramcanvas.h"
 #include "gui/theme/icons.h"
 #include "gui/theme/plaintext.h"
+#include "gui/theme/textwidth.h"
 #include "gui/theme/theme.h"
 
 #include <QPainter>
@@ -36,8 +37,8 @@ void ObserverStrip::setObservation(const ObserverText& observation)
 QSize ObserverStrip::sizeHint() const
 {
     const Theme& theme = themeOf(this);
-    const QFontMetrics metrics(theme.font(TextStyle::Label));
-    return {metrics.horizontalAdvance(text()) + theme.px(2 * Padding + Eye + Gap), theme.px(Height)};
+    const int words = advanceOf(theme.font(TextStyle::Label), text());
+    return {words + theme.px(2 * Padding + Eye + Gap), theme.px(Height)};
 }
 
 QSize ObserverStrip::minimumSizeHint() const
@@ -48,8 +49,8 @@ QSize ObserverStrip::minimumSizeHint() const
 /// Uses a shorter text instead of cutting it; empty when even that does not fit.
 QString ObserverStrip::fittingText(int width) const
 {
-    const QFontMetrics metrics(themeOf(this).font(TextStyle::Label));
-    return firstWhole({text(), m_observation.shortText, QString()}, metrics, width);
+    return firstWhole(
+        {text(), m_observation.shortText, QString()}, themeOf(this).font(TextStyle::Label), width);
 }
 
 void ObserverStrip::paintEvent(QPaintEvent*)

@@ -2,6 +2,7 @@
 
 #include "core/values/text.h"
 #include "gui/theme/stylepainter.h"
+#include "gui/theme/textwidth.h"
 
 #include <QDragEnterEvent>
 #include <QKeyEvent>
@@ -154,7 +155,7 @@ void FieldEdit::setProblem(bool problem)
 
 int FieldEdit::hintWidth() const
 {
-    return QFontMetrics(themeOf(this).font(TextStyle::Hint)).horizontalAdvance(m_hint);
+    return advanceOf(themeOf(this).font(TextStyle::Hint), m_hint);
 }
 
 void FieldEdit::fitHint()
@@ -171,7 +172,7 @@ void FieldEdit::fitHint()
 
 int FieldEdit::textWidth() const
 {
-    return fontMetrics().horizontalAdvance(text());
+    return advanceOf(font(), text());
 }
 
 void FieldEdit::followText()

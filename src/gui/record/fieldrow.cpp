@@ -5,6 +5,7 @@
 #include "gui/record/fieldedit.h"
 #include "gui/record/valuepopup.h"
 #include "gui/theme/style.h"
+#include "gui/theme/textwidth.h"
 
 #include <QHBoxLayout>
 
@@ -156,7 +157,7 @@ int FieldRow::nameWidth(bool compact) const
         return m_label->sizeHint().width();
     // The label may get its font later.
     const Theme& theme = themeOf(this);
-    return QFontMetrics(theme.font(TextStyle::Body)).horizontalAdvance(m_label->text()) + theme.px(2);
+    return advanceOf(theme.font(TextStyle::Body), m_label->text()) + theme.px(2);
 }
 
 void FieldRow::setNameWidth(int width)

@@ -53,10 +53,7 @@ protected:
     }
 
 private:
-    void fit()
-    {
-        setText(literal(firstWhole(m_wordings, fontMetrics(), width() - themeOf(this).px(2 * Padding))));
-    }
+    void fit() { setText(literal(firstWhole(m_wordings, font(), width() - themeOf(this).px(2 * Padding)))); }
 
     QStringList m_wordings;
 };

@@ -48,7 +48,7 @@ QFont ValueDisplay::fittingFont(const QString& value, int width) const
     QFont font = themeOf(this).font(TextStyle::Figure);
     const int smallest = font.pixelSize() / 2;
     // elidedText() cuts a text that is wider by a part of a px.
-    while (font.pixelSize() > smallest && !fitsWhole(value, QFontMetrics(font), width - 1))
+    while (font.pixelSize() > smallest && !fitsWhole(value, font, width - 1))
         font.setPixelSize(font.pixelSize() - 1);
     return font;
 }

@@ -1,5 +1,7 @@
 #include "gui/theme/plaintext.h"
 
+#include "gui/theme/textwidth.h"
+
 #include <QFontMetrics>
 #include <QTextDocument>
 #include <QWidget>
@@ -38,20 +40,20 @@ void setPlainTip(QWidget& widget, const QString& text)
     widget.setToolTip(plainTip(text));
 }
 
-bool fitsWhole(const QString& text, const QFontMetrics& metrics, int width)
+bool fitsWhole(const QString& text, const QFont& font, int width)
 {
-    return metrics.horizontalAdvance(text) <= width;
+    return advanceOf(font, text) <= width;
 }
 
-QString firstWhole(const QStringList& wordings, const QFontMetrics& metrics, int width)
+QString firstWhole(const QStringList& wordings, const QFont& font, int width)
 {
     QString shown;
     for (const QString& wording : wordings) {
-        if (fitsWhole(wording, metrics, width))
+        if (fitsWhole(wording, font, width))
             return wording;
         shown = wording;
     }
-    return metrics.elidedText(shown, Qt::ElideRight, width);
+    return QFontMetrics(font).elidedText(shown, Qt::ElideRight, width);
 }
 
 } // namespace interleave

@@ -2,7 +2,7 @@
 
 #include <QStringList>
 
-class QFontMetrics;
+class QFont;
 class QWidget;
 
 namespace interleave {
@@ -18,9 +18,9 @@ namespace interleave {
 void setPlainTip(QWidget& widget, const QString& text);
 /// Whether \a text fits into \a width px, of which a size hint reserves as many as QFontMetrics says. Those
 /// are rounded, so what fits may be half a px too wide: draw it as it is, because elidedText() would cut it.
-[[nodiscard]] bool fitsWhole(const QString& text, const QFontMetrics& metrics, int width);
+[[nodiscard]] bool fitsWhole(const QString& text, const QFont& font, int width);
 /// The first of \a wordings, ordered from the longest, that fits into \a width px; else the last one, cut
 /// with "…". End the list with an empty wording to get that instead of a cut one.
-[[nodiscard]] QString firstWhole(const QStringList& wordings, const QFontMetrics& metrics, int width);
+[[nodiscard]] QString firstWhole(const QStringList& wordings, const QFont& font, int width);
 
 } // namespace interleave

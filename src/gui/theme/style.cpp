@@ -4,6 +4,7 @@
 #include "gui/theme/plaintext.h"
 #include "gui/theme/presses.h"
 #include "gui/theme/stylepainter.h"
+#include "gui/theme/textwidth.h"
 
 #include <QApplication>
 #include <QHeaderView>
@@ -259,21 +260,20 @@ QSize Style::sizeFromContents(
     switch (type) {
     case CT_PushButton: {
         const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
-        const QFontMetrics metrics(widget == nullptr ? m_theme.font(TextStyle::Strong) : widget->font());
+        const QFont font = widget == nullptr ? m_theme.font(TextStyle::Strong) : widget->font();
         const bool link = statedOn<ButtonKind>(widget, "buttonKind") == ButtonKind::Link;
         const bool menu = button->features.testFlag(QStyleOptionButton::HasMenu);
         const bool hasMeasured = button->icon.isNull() && !menu && !button->text.isEmpty();
-        const QSize text = hasMeasured ? size : metrics.size(Qt::TextShowMnemonic, button->text);
+        const int text = hasMeasured ? size.width() : labelWidthOf(font, button->text);
         const QVariant fitted = widget == nullptr ? QVariant() : widget->property("air");
         const int air = link ? m_theme.px(8) : fitted.isValid() ? fitted.toInt() : m_theme.px(MostAir);
-        return {text.width() + air + (menu ? m_theme.px(16) : 0), m_theme.px(36)};
+        return {text + air + (menu ? m_theme.px(16) : 0), m_theme.px(36)};
     }
     case CT_LineEdit:
         return {size.width() + m_theme.px(24), m_theme.px(40)};
     case CT_TabBarTab: {
         const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option);
-        const QFontMetrics metrics(m_theme.font(TextStyle::Strong));
-        return {metrics.horizontalAdvance(tab->text) + 2 * m_theme.px(12), m_theme.px(52)};
+        return {advanceOf(m_theme.font(TextStyle::Strong), tab->text) + 2 * m_theme.px(12), m_theme.px(52)};
     }
     case CT_ComboBox:
         return {size.width() + m_theme.px(32), m_theme.px(36)};
@@ -457,9 +457,9 @@ void fitButtons(const QList<QPushButton*>& buttons, int width)
     const Theme& theme = themeOf(buttons.first());
     int left = width;
     for (const QPushButton* button : buttons)
-        left -= button->fontMetrics().size(Qt::TextShowMnemonic, button->text()).width();
-    const int air =
-        std::clamp(left / static_cast<int>(buttons.size()), theme.px(LeastAir), theme.px(MostAir));
+        left -= labelWidthOf(button->font(), button->text());
+    left /= static_cast<int>(buttons.size());
+    const int air = std::clamp(left, theme.px(LeastAir), theme.px(MostAir));
     for (QPushButton* button : buttons) {
         if (button->property("air") == air)
             continue;

@@ -2,6 +2,7 @@
 
 #include "gui/theme/enumproperty.h"
 #include "gui/theme/icons.h"
+#include "gui/theme/textwidth.h"
 
 #include <QPainter>
 #include <QStyleOption>
@@ -187,8 +188,11 @@ void StylePainter::buttonLabel(const QStyleOptionButton& option, const QWidget* 
         area.adjust(m_theme.px(12), 0, -m_theme.px(12), 0);
     // Cut a text that is too long at its end.
     const bool hasMenu = option.features.testFlag(QStyleOptionButton::HasMenu);
-    const QString text = m_painter.fontMetrics().elidedText(
-        option.text, Qt::ElideRight, area.width() - (hasMenu ? m_theme.px(14) : 0), Qt::TextHideMnemonic);
+    const int space = area.width() - (hasMenu ? m_theme.px(14) : 0);
+    const QString text =
+        labelWidthOf(font, option.text) <= space
+            ? option.text
+            : m_painter.fontMetrics().elidedText(option.text, Qt::ElideRight, space, Qt::TextHideMnemonic);
     const Qt::Alignment side = listed ? Qt::AlignLeft : Qt::AlignHCenter;
     m_painter.drawText(area, static_cast<int>(side | Qt::AlignVCenter) | Qt::TextHideMnemonic, text);
     m_painter.restore();

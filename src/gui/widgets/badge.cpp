@@ -2,6 +2,7 @@
 
 #include "gui/theme/plaintext.h"
 #include "gui/theme/stylepainter.h"
+#include "gui/theme/textwidth.h"
 
 #include <QPainter>
 
@@ -44,8 +45,7 @@ QString Badge::labelledText() const
     if (!m_labelled || m_member.label.isEmpty())
         return {};
     const QString text = tr("%1 · %2", "a client's badge and label").arg(m_member.badge, m_member.label);
-    const QFontMetrics metrics(theme.font(TextStyle::Label));
-    return fitsWhole(text, metrics, theme.px(MostWidth - 2 * Side)) ? text : QString();
+    return fitsWhole(text, theme.font(TextStyle::Label), theme.px(MostWidth - 2 * Side)) ? text : QString();
 }
 
 QSize Badge::sizeHint() const
@@ -55,7 +55,7 @@ QSize Badge::sizeHint() const
     const int size = theme.px(Size);
     if (text.isEmpty())
         return {size, size};
-    return {QFontMetrics(theme.font(TextStyle::Label)).horizontalAdvance(text) + 2 * theme.px(Side), size};
+    return {advanceOf(theme.font(TextStyle::Label), text) + 2 * theme.px(Side), size};
 }
 
 void Badge::paintEvent(QPaintEvent*)

@@ -2,6 +2,7 @@
 
 #include "gui/theme/icons.h"
 #include "gui/theme/stylepainter.h"
+#include "gui/theme/textwidth.h"
 
 #include <QPainter>
 
@@ -58,9 +59,8 @@ int Chip::signWidth() const
 QSize Chip::sizeHint() const
 {
     const Theme& theme = themeOf(this);
-    const QFontMetrics metrics(theme.font(m_face));
     const int height = theme.px(m_face == TextStyle::Chip ? 22 : 24);
-    return {metrics.horizontalAdvance(m_text) + 2 * padding() + signWidth(), height};
+    return {advanceOf(theme.font(m_face), m_text) + 2 * padding() + signWidth(), height};
 }
 
 void Chip::paintEvent(QPaintEvent*)

@@ -2,6 +2,7 @@
 
 #include "gui/theme/enumproperty.h"
 #include "gui/theme/style.h"
+#include "gui/theme/textwidth.h"
 
 #include <QPainter>
 #include <QStyleOptionButton>
@@ -31,7 +32,7 @@ QSize IconButton::sizeHint() const
     const Theme& theme = themeOf(this);
     if (text().isEmpty())
         return {theme.px(44), theme.px(36)};
-    return {fontMetrics().horizontalAdvance(text()) + signSize() + theme.px(4 + 2 * 10), theme.px(36)};
+    return {advanceOf(font(), text()) + signSize() + theme.px(4 + 2 * 10), theme.px(36)};
 }
 
 void IconButton::paintEvent(QPaintEvent*)

@@ -1,0 +1,112 @@
+#include "gui/theme/fonts.h"
+#include "gui/theme/textwidth.h"
+#include "gui/theme/theme.h"
+#include "warningfreetest.h"
+
+#include <QFontMetrics>
+#include <QTest>
+
+#include <atomic>
+#include <thread>
+
+#include <dlfcn.h>
+
+using namespace interleave;
+
+namespace {
+
+std::atomic<int> shapings = 0;
+
+} // namespace
+
+/// Qt calls this instead of the library's own, to shape a text.
+extern "C" int
+hb_shape_full(void* font, void* buffer, const void* features, unsigned count, const char* const* shapers)
+{
+    using Shape = int(void*, void*, const void*, unsigned, const char* const*);
+    static auto* const usual = reinterpret_cast<Shape*>(::dlsym(RTLD_NEXT, "hb_shape_full"));
+    ++shapings;
+    return usual(font, buffer, features, count, shapers);
+}
+
+namespace {
+
+QStringList texts()
+{
+    return {
+        QString(),
+        QStringLiteral("…"),
+        QStringLiteral("Off · last save wins"),
+        QStringLiteral("&Save"),
+        QStringLiteral("Salt && Pepper"),
+        QStringLiteral("Salt &Pepper"),
+        QStringLiteral("stock <= 10"),
+        QString(100'000, QLatin1Char('x'))};
+}
+
+QList<QFont> fonts()
+{
+    QList<QFont> fonts;
+    for (const int zoom : {75, 100, 250}) {
+        for (const TextStyle style : {TextStyle::Label, TextStyle::Strong, TextStyle::Code, TextStyle::Title})
+            fonts.append(Theme::light().withZoom(zoom).font(style));
+    }
+    fonts.append(fonts.first());
+    fonts.last().setLetterSpacing(QFont::AbsoluteSpacing, 3);
+    fonts.append(fonts.first());
+    fonts.last().setItalic(true);
+    fonts.append(QFont());
+    return fonts;
+}
+
+} // namespace
+
+class TestTextWidth final : public WarningFreeTest
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { loadBundledFonts(); }
+
+    void widths_areThoseOfTheMetrics()
+    {
+        // The second time they are remembered.
+        for (int time = 0; time < 2; ++time) {
+            for (const QFont& font : fonts()) {
+                const QFontMetrics metrics(font);
+                for (const QString& text : texts()) {
+                    QCOMPARE(advanceOf(font, text), metrics.horizontalAdvance(text));
+                    QCOMPARE(labelWidthOf(font, text), metrics.size(Qt::TextShowMnemonic, text).width());
+                }
+            }
+        }
+    }
+
+    void text_isShapedOnce()
+    {
+        const QFont font = Theme::light().font(TextStyle::Body);
+        const QString text = QStringLiteral("Shaped by nobody else");
+        const int before = shapings;
+        const int advance = advanceOf(font, text);
+        const int label = labelWidthOf(font, text);
+        const int after = shapings;
+        QVERIFY(after > before);
+        QCOMPARE(advanceOf(font, text), advance);
+        QCOMPARE(labelWidthOf(Theme::light().font(TextStyle::Body), text), label);
+        QCOMPARE(shapings.load(), after);
+    }
+
+    void eachThread_remembersItsOwn()
+    {
+        const QFont font = Theme::light().font(TextStyle::Body);
+        const QString text = QStringLiteral("Of two threads");
+        const int here = advanceOf(font, text);
+        int there = 0;
+        std::thread other([&] { there = advanceOf(font, text); });
+        other.join();
+        QCOMPARE(there, here);
+    }
+};
+
+QTEST_MAIN(TestTextWidth)
+#include "tst_textwidth.moc"
