@@ -274,6 +274,7 @@ void TestLaneHeads::clients_haveTheirColoursEverywhere()
         QCOMPARE(
             versions->index(row, VersionsModel::AuthorColumn).data(VersionsModel::InkRole).value<Role>(),
             roles.at(3 - row));
+    m_shown->press(Qt::Key_T, Qt::ControlModifier);
     const QAbstractItemModel* messages = m_shown->find<QTableView>("messagesView")->model();
     for (int row = 0; row < 4; ++row)
         QCOMPARE(messages->index(row, 0).data(MessagesModel::SeatRole).toInt(), row);

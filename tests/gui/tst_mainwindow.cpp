@@ -466,6 +466,7 @@ void TestMainWindow::outsideWrite_isShownAndMakesCopiesStale()
     QCOMPARE(
         card(uitest::A())->findChild<FieldEdit*>(QStringLiteral("colourField"))->text(),
         QStringLiteral("red"));
+    QTest::keyClick(m_window.get(), Qt::Key_T, Qt::ControlModifier);
     const auto* table = find<QTableView>("messagesView");
     QCOMPARE(table->model()->rowCount(), 3);
     QCOMPARE(table->model()->index(1, 1).data().toString(), QStringLiteral("curl/8.0"));

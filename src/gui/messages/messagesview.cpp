@@ -44,13 +44,13 @@ MessagesView::MessagesView(QWidget* parent)
     // Let the window's background show through.
     viewport()->setAutoFillBackground(false);
     new FocusRing(*this);
+    takeSpace(false);
 }
 
 void MessagesView::setModel(QAbstractItemModel* model)
 {
     m_bar = new MessagesBar(*this, *model);
     QTableView::setModel(&m_bar->filter());
-    takeSpace(isVisible());
     measure();
 }
 

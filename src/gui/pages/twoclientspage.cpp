@@ -237,8 +237,8 @@ void TwoClientsPage::renderStart()
     const bool begun = !m_stage.journal().isEmpty();
     if (begun && m_diagram == nullptr)
         buildStory();
-    // Don't set the model earlier: an empty table takes a good part of the start-up time.
-    if (begun && m_ui->messagesView->model() == nullptr)
+    // Not before it is seen: a table takes a good part of the time of a start, and of each step.
+    if (begun && m_table && m_ui->messagesView->model() == nullptr)
         m_ui->messagesView->setModel(m_messages);
     QWidget* story = m_table ? m_ui->tablePage : static_cast<QWidget*>(m_diagram);
     m_ui->storyStack->setCurrentWidget(begun ? story : m_ui->startPanel);
