@@ -21,7 +21,7 @@ void Stage::Private::connectServerThread()
     take(&ServerThread::clockSettled, [this] {
         if (awaited == ServerTask::Clock)
             awaited = ServerTask::None;
-        checkStepDone();
+        checkStepDone(true);
     });
     take(&ServerThread::otherAnswered, [this](int) {
         ++others;

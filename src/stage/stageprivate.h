@@ -133,10 +133,11 @@ public:
     void act(const Step& step);
     /// Moves the scenario's clock in a step, as an event that is shown.
     void moveClock(qint64 seconds);
-    /// Makes the server expire leases by the current time.
+    /// Makes the server expire leases by the current time, and say so when it has told all up to then.
     void moveClock();
     void endWaits();
-    void checkStepDone();
+    /// \a hasServerToldAll: up to now, also of clients that wait.
+    void checkStepDone(bool hasServerToldAll = false);
     /// Performs the next step if \a action equals it; else the action alone, as free play.
     void click(const QString& client, const StepAction& action);
     void click(const QString& client, const QString& record, const StepAction& action);

@@ -5,6 +5,8 @@
 
 #include <QTimer>
 
+#include <algorithm>
+
 namespace interleave {
 
 void Stage::Private::tick()
@@ -152,13 +154,21 @@ void Stage::Private::act(const Step& step)
         QTimer::singleShot(0, &q, [this] { checkStepDone(); });
 }
 
-void Stage::Private::checkStepDone()
+void Stage::Private::checkStepDone(bool hasServerToldAll)
 {
     if (stepState == StepState::None || isRestarting() || awaited != ServerTask::None || anyBusy())
         return;
     if (stepState == StepState::Due) {
         stepState = StepState::Acting;
         act(scenario->steps.at(position));
+        return;
+    }
+    // Whose wait ends by a step is told after the answer to it.
+    const auto isWaiting = [](const auto& entry) {
+        return entry.second->isBlocked();
+    };
+    if (!hasServerToldAll && std::ranges::any_of(sessions, isWaiting)) {
+        moveClock();
         return;
     }
     stepState = StepState::None;

@@ -1,9 +1,11 @@
 #include "stage/files/scenariolibrary.h"
+#include "stage/intake.h"
 #include "stage/stage.h"
 #include "warningfreetest.h"
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QThread>
 
 using namespace interleave;
 using namespace Qt::StringLiterals;
@@ -17,6 +19,7 @@ private slots:
     void cleanup() { m_stage.reset(); }
     void read_acquiresAndSaveReleases();
     void read_waitsForTheOther();
+    void step_endsAfterWhomItLetsGoOn();
     void waiting_queuesFurtherActions();
     void waitingStep_endsOnceInTheJournal();
     void waiting_endsWithTheReset();
@@ -159,6 +162,22 @@ void TestStageLeases::read_waitsForTheOther()
              u"A release 204"_s,
              u"B acquire 201"_s,
              u"B read 200"_s}));
+}
+
+/// Views that take long delay the report on B, whose turn it is, until A has its answer.
+void TestStageLeases::step_endsAfterWhomItLetsGoOn()
+{
+    connect(m_stage.get(), &Stage::eventAppended, this, [] { QThread::msleep(Intake::BatchTime + 1); });
+    play(R"({"client": "A", "do": "read"}, {"client": "B", "do": "read"},
+            {"client": "A", "do": "save", "set": {"stock": 7}},
+            {"client": "B", "do": "save", "set": {"name": "Oak desk lamp"}})");
+    QStringList ofB;
+    for (qint64 seq = 1; seq <= m_stage->journal().size(); ++seq) {
+        const Event& event = m_stage->journal().event(seq);
+        if (event.client == B && event.isMessage())
+            ofB.append(u"%1 %2"_s.arg(event.step).arg(event.status));
+    }
+    QCOMPARE(ofB, QStringList({u"2 0"_s, u"3 201"_s, u"3 200"_s, u"4 200"_s, u"4 204"_s}));
 }
 
 void TestStageLeases::waiting_queuesFurtherActions()
