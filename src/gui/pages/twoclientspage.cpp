@@ -91,7 +91,7 @@ TwoClientsPage::TwoClientsPage(Stage& stage, StageTransport& transport, QWidget*
     setAnimated(m_animated);
     replaceJournal();
     // Fit the cards again when they have their fonts.
-    QTimer::singleShot(0, this, [this] { fitCards(); });
+    QTimer::singleShot(0, this, &TwoClientsPage::fitCards);
 }
 
 TwoClientsPage::~TwoClientsPage() = default;
@@ -335,7 +335,7 @@ void TwoClientsPage::setCompact(bool compact)
     setUnscaled(m_ui->noticeRow, {side, 2, side, 2}, 12);
     setUnscaled(m_ui->outcomeRow, {side, 0, side, 8}, 0);
     setUnscaledHeight(m_ui->outcomeStrip, compact ? 36 : 44);
-    QTimer::singleShot(0, this, [this] { fitCards(); });
+    QTimer::singleShot(0, this, &TwoClientsPage::fitCards);
 }
 
 void TwoClientsPage::arrangeHeads()
@@ -362,7 +362,7 @@ void TwoClientsPage::changeEvent(QEvent* event)
         return;
     arrangeColumns();
     // Call it when all widgets in the cards have their new fonts.
-    QTimer::singleShot(0, this, [this] { fitCards(); });
+    QTimer::singleShot(0, this, &TwoClientsPage::fitCards);
 }
 
 void TwoClientsPage::fitCards()
