@@ -9,10 +9,8 @@
 #include "gui/labels/captionline.h"
 #include "gui/labels/elidedlabel.h"
 #include "gui/messages/messagesmodel.h"
-#include "gui/pages/compactlayout.h"
 #include "gui/pages/inspectorcolumn.h"
 #include "gui/panels/clientcard.h"
-#include "gui/panels/lanehead.h"
 #include "gui/panels/laneheads.h"
 #include "gui/panels/observerstrip.h"
 #include "gui/panels/servercard.h"
@@ -24,26 +22,14 @@
 #include "stage/exportsource.h"
 #include "stage/stage.h"
 
-#include <QEvent>
 #include <QPushButton>
-#include <QTimer>
-
-#include <algorithm>
 
 namespace interleave {
 
 namespace {
 
 constexpr int CardRow = 0;
-constexpr int StripRow = 1;
-constexpr int ServerColumn = 1;
 constexpr int HeadsColumn = 3;
-// At 100 %, as in the form.
-constexpr int SideMargin = 20;
-constexpr int CompactMargin = 12;
-/// Below this the cards would leave too little of the height to the diagram.
-constexpr int LeastHeight = 760;
-constexpr int WidestLanes = 1424;
 
 } // namespace
 
@@ -90,8 +76,8 @@ TwoClientsPage::TwoClientsPage(Stage& stage, StageTransport& transport, QWidget*
     connect(m_server, &ServerCard::recordChosen, m_records, &RecordChoice::chooseForServer);
     setAnimated(m_animated);
     replaceJournal();
-    // Fit the cards again when they have their fonts.
-    QTimer::singleShot(0, this, &TwoClientsPage::fitCards);
+    connect(this, &TwoClientsPage::cardsChanged, this, &TwoClientsPage::fitCards, Qt::QueuedConnection);
+    emit cardsChanged();
 }
 
 TwoClientsPage::~TwoClientsPage() = default;
@@ -302,76 +288,6 @@ void TwoClientsPage::toggleInspector()
     m_column->toggle();
 }
 
-void TwoClientsPage::resizeEvent(QResizeEvent* event)
-{
-    Page::resizeEvent(event);
-    arrangeColumns();
-}
-
-void TwoClientsPage::arrangeColumns()
-{
-    setCompact(hasLittleSpace(*this, LeastHeight) || hasLittleHeight());
-    m_column->arrange();
-    m_ui->sidePanel->setNarrow(m_heads->count() > 1);
-    m_ui->sidePanel->updateGeometry();
-    arrangeHeads();
-}
-
-void TwoClientsPage::setCompact(bool compact)
-{
-    if (m_compact == compact)
-        return;
-    m_compact = compact;
-    for (ClientCard* card : m_clients)
-        card->setCompact(compact, *this);
-    m_server->setCompact(compact);
-    // The line does not fit into the compact card, but between the strips.
-    if (compact)
-        m_ui->laneGrid->addWidget(&m_server->leaseLine(), StripRow, ServerColumn);
-    const int side = compact ? CompactMargin : SideMargin;
-    setUnscaled(m_ui->headlineRow, {side, compact ? 4 : 8, side, 0}, 0);
-    setUnscaled(m_ui->laneRow, {side, compact ? 4 : 6, side, 0}, 0);
-    setUnscaled(m_ui->tableRows, {side, 12, side, 0}, 0);
-    setUnscaled(m_ui->noticeRow, {side, 2, side, 2}, 12);
-    setUnscaled(m_ui->outcomeRow, {side, 0, side, 8}, 0);
-    setUnscaledHeight(m_ui->outcomeStrip, compact ? 36 : 44);
-    QTimer::singleShot(0, this, &TwoClientsPage::fitCards);
-}
-
-void TwoClientsPage::arrangeHeads()
-{
-    const Theme& theme = themeOf(this);
-    const int beside = m_ui->sidePanel->isHidden() ? 0 : m_ui->sidePanel->sizeHint().width();
-    const int story = (width() - beside) * 100 / theme.zoom() - 2 * SideMargin;
-    LaneWidths widths = shareLaneWidths(story, m_heads->count());
-    // In the compact layout the diagram has the names of lanes without a card.
-    if (m_compact)
-        widths = LaneWidths{0, 0, 16};
-    m_heads->setWidths(widths);
-    setUnscaled(m_ui->laneGrid, {}, widths.cardGap);
-    const int most = WidestLanes + m_heads->count() * (widths.head + widths.headGap);
-    m_ui->lanes->setProperty("unscaledMaximum", QSize(most, QWIDGETSIZE_MAX));
-    m_ui->lanes->setMaximumWidth(theme.px(most));
-    alignLanes();
-}
-
-void TwoClientsPage::changeEvent(QEvent* event)
-{
-    Page::changeEvent(event);
-    if (event->type() != QEvent::StyleChange || m_heads == nullptr)
-        return;
-    arrangeColumns();
-    // Call it when all widgets in the cards have their new fonts.
-    QTimer::singleShot(0, this, &TwoClientsPage::fitCards);
-}
-
-void TwoClientsPage::fitCards()
-{
-    for (ClientCard* card : m_clients)
-        card->fit();
-    m_server->fit();
-}
-
 void TwoClientsPage::chooseLocking(Locking locking)
 {
     const bool replays = m_stage.scenario() != nullptr && !m_stage.hasLeftScript() && m_stage.position() > 0;
@@ -381,31 +297,6 @@ void TwoClientsPage::chooseLocking(Locking locking)
     m_replayedTo = m_stage.position();
     m_replay = Replay::AskedFor;
     render();
-}
-
-/// The lifelines are below the middles of the cards.
-void TwoClientsPage::alignLanes()
-{
-    if (m_diagram == nullptr)
-        return;
-    const auto middle = [this](const QWidget* card) {
-        return m_diagram->viewport()->mapFromGlobal(card->mapToGlobal(QPoint(card->width() / 2, 0))).x();
-    };
-    LifelineMiddles middles{qreal(middle(m_server)), {}};
-    for (const ClientCard* card : m_clients)
-        middles.clients.append(middle(card));
-    for (const LaneHead* head : m_heads->heads())
-        middles.clients.append(middle(head));
-    const QWidget* first = m_clients.front();
-    middles.edge = m_diagram->viewport()->mapFromGlobal(first->mapToGlobal(QPoint())).x();
-    m_diagram->setLaneMiddles(middles);
-}
-
-bool TwoClientsPage::eventFilter(QObject* watched, QEvent* event)
-{
-    if (event->type() == QEvent::Move || event->type() == QEvent::Resize || event->type() == QEvent::Show)
-        alignLanes();
-    return Page::eventFilter(watched, event);
 }
 
 } // namespace interleave

@@ -56,6 +56,10 @@ public:
     void setStack(const QString& id) override;
     void tellOfSession(bool kept) override;
 
+signals:
+    /// The cards' places or fonts have changed. They are fitted when all that is in them has its font.
+    void cardsChanged();
+
 protected:
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
@@ -82,6 +86,10 @@ private:
 
         bool operator==(const Inspected&) const = default;
     };
+
+    // Of the lanes' grid.
+    static constexpr int StripRow = 1;
+    static constexpr int ServerColumn = 1;
 
     void buildLanes();
     void showFailure(const QString& problem);
