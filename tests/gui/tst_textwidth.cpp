@@ -37,6 +37,7 @@ QStringList texts()
         QString(),
         QStringLiteral("…"),
         QStringLiteral("Off · last save wins"),
+        QStringLiteral("AVATAR To. VA"),
         QStringLiteral("&Save"),
         QStringLiteral("Salt && Pepper"),
         QStringLiteral("Salt &Pepper"),
@@ -55,6 +56,10 @@ QList<QFont> fonts()
     fonts.last().setLetterSpacing(QFont::AbsoluteSpacing, 3);
     fonts.append(fonts.first());
     fonts.last().setItalic(true);
+    fonts.append(fonts.first());
+    fonts.last().setHintingPreference(QFont::PreferFullHinting);
+    fonts.append(fonts.first());
+    fonts.last().setKerning(false);
     fonts.append(QFont());
     return fonts;
 }

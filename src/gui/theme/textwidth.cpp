@@ -1,6 +1,7 @@
 #include "gui/theme/textwidth.h"
 
 #include <QCache>
+#include <QFont>
 #include <QFontMetrics>
 
 namespace interleave {
@@ -16,6 +17,9 @@ struct Asked final
 {
     /// Not the font itself, which would keep its engine longer than the application.
     QString font;
+    // Of these the key tells nothing.
+    QFont::HintingPreference hinting = QFont::PreferDefaultHinting;
+    bool kerning = true;
     QString text;
     Measured what = Measured::Advance;
 
@@ -24,13 +28,19 @@ struct Asked final
 
 size_t qHash(const Asked& asked, size_t seed = 0)
 {
-    return qHashMulti(seed, asked.font, asked.text, static_cast<int>(asked.what));
+    return qHashMulti(
+        seed,
+        asked.font,
+        static_cast<int>(asked.hinting),
+        asked.kerning,
+        asked.text,
+        static_cast<int>(asked.what));
 }
 
 int widthOf(const QFont& font, const QString& text, Measured what)
 {
     thread_local QCache<Asked, int> widths(MostCharacters);
-    const Asked asked{font.key(), text, what};
+    const Asked asked{font.key(), font.hintingPreference(), font.kerning(), text, what};
     if (const int* width = widths.object(asked))
         return *width;
     const QFontMetrics metrics(font);
