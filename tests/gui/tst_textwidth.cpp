@@ -1,3 +1,5 @@
+#include "gui/inspector/codebox.h"
+#include "gui/labels/elidedlabel.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/textwidth.h"
 #include "gui/theme/theme.h"
@@ -5,6 +7,7 @@
 
 #include <QFontMetrics>
 #include <QTest>
+#include <QTextCursor>
 
 #include <atomic>
 #include <thread>
@@ -99,6 +102,74 @@ private slots:
         QCOMPARE(advanceOf(font, text), advance);
         QCOMPARE(labelWidthOf(Theme::light().font(TextStyle::Body), text), label);
         QCOMPARE(shapings.load(), after);
+    }
+
+    void elidedLabel_wantsWhatALabelWants()
+    {
+        for (const Qt::Alignment alignment : {Qt::AlignLeft, Qt::AlignRight, Qt::AlignCenter}) {
+            for (const int least : {0, 150}) {
+                ElidedLabel elided;
+                QLabel label;
+                label.setTextFormat(Qt::PlainText);
+                const QList<QLabel*> both{&elided, &label};
+                for (QLabel* one : both) {
+                    one->setAlignment(alignment);
+                    one->setContentsMargins(1, 2, 3, 4);
+                    one->setMinimumWidth(least);
+                }
+                QCOMPARE(elided.sizeHint(), label.sizeHint());
+                for (const QFont& font : fonts()) {
+                    for (QLabel* one : both)
+                        one->setFont(font);
+                    // The longest one would take QLabel's own measuring seconds.
+                    const QStringList few = texts().mid(0, texts().size() - 1);
+                    for (const QString& text : few + QStringList{QStringLiteral("One\nand two")}) {
+                        for (QLabel* one : both)
+                            one->setText(text);
+                        QCOMPARE(elided.sizeHint(), label.sizeHint());
+                        QCOMPARE(elided.minimumSizeHint().height(), label.minimumSizeHint().height());
+                    }
+                }
+            }
+        }
+    }
+
+    void elidedLabel_shapesItsTextOnce()
+    {
+        ElidedLabel label;
+        label.setFont(Theme::light().font(TextStyle::Body));
+        static_cast<void>(advanceOf(label.font(), QStringLiteral("…")));
+        label.setText(QStringLiteral("Shaped for one label"));
+        const int before = shapings;
+        static_cast<void>(label.sizeHint());
+        static_cast<void>(label.minimumSizeHint());
+        QCOMPARE(shapings - before, 1);
+        label.setText(QStringLiteral("…"));
+        label.setText(QStringLiteral("Shaped for one label"));
+        static_cast<void>(label.sizeHint());
+        static_cast<void>(label.minimumSizeHint());
+        QCOMPARE(shapings - before, 1);
+    }
+
+    void codeBox_laysItsLinesOutOnce()
+    {
+        CodeBox box;
+        box.resize(600, 200);
+        box.setCode(QStringLiteral("UPDATE records\nSET stock = 7"));
+        box.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&box));
+        box.selectAll();
+        const int before = shapings;
+        constexpr int lines = 10;
+        box.setCode(QStringList(lines, QStringLiteral("Accept: */*")).join(QLatin1Char('\n')));
+        // A few more for the cursor.
+        QVERIFY(shapings - before >= lines);
+        QVERIFY2(shapings - before < 2 * lines, qPrintable(QString::number(shapings - before)));
+        QCOMPARE(box.toPlainText(), box.code());
+        QCOMPARE(box.textCursor().position(), 0);
+        QVERIFY(!box.textCursor().hasSelection());
+        box.undo();
+        QCOMPARE(box.toPlainText(), box.code());
     }
 
     void eachThread_remembersItsOwn()

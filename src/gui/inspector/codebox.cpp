@@ -63,6 +63,7 @@ CodeBox::CodeBox(QWidget* parent)
     : QTextEdit(parent)
 {
     setReadOnly(true);
+    setUndoRedoEnabled(false);
     setTabChangesFocus(true);
     setFrameShape(QFrame::NoFrame);
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
@@ -90,14 +91,19 @@ void CodeBox::render()
 {
     m_drawn = true;
     const Theme& theme = themeOf(this);
-    document()->setDefaultFont(theme.font(TextStyle::Chip));
-    document()->setDocumentMargin(theme.px(Padding));
     const QString shown = beginningOf(m_code);
-    setPlainText(shown);
+    // Each of these lays out anew, also where it changes nothing.
+    if (const QFont font = theme.font(TextStyle::Chip); document()->defaultFont() != font)
+        document()->setDefaultFont(font);
+    if (const int padding = theme.px(Padding); document()->documentMargin() != padding)
+        document()->setDocumentMargin(padding);
 
     // Lay out once at the end, not after each change.
     QTextCursor cursor(document());
     cursor.beginEditBlock();
+    cursor.select(QTextCursor::Document);
+    cursor.setCharFormat({});
+    cursor.insertText(shown);
     cursor.select(QTextCursor::Document);
     QTextBlockFormat lines;
     lines.setLineHeight(theme.px(LineHeight), QTextBlockFormat::FixedHeight);
@@ -115,12 +121,14 @@ void CodeBox::render()
         cursor.mergeCharFormat(format);
     }
     cursor.endEditBlock();
+    setTextCursor(QTextCursor(document()));
     fitHeight();
 }
 
 void CodeBox::fitHeight()
 {
-    document()->setTextWidth(viewport()->width());
+    if (document()->textWidth() != viewport()->width())
+        document()->setTextWidth(viewport()->width());
     const int height = qCeil(document()->size().height());
     if (height == m_height)
         return;

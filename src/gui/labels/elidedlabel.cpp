@@ -23,10 +23,20 @@ void ElidedLabel::setWords(const QString& words, const QString& shortText)
     setText(words);
 }
 
+QSize ElidedLabel::sizeHint() const
+{
+    // There is nothing to shape, and without any text the hint is another.
+    if (text().isEmpty())
+        return QLabel::sizeHint();
+    ensurePolished();
+    return linesSizeOf(font(), text()).grownBy(contentsMargins()).expandedTo(minimumSize());
+}
+
 QSize ElidedLabel::minimumSizeHint() const
 {
     const int dots = advanceOf(font(), QStringLiteral("…"));
-    return {std::min(dots, sizeHint().width()), QLabel::minimumSizeHint().height()};
+    const QSize whole = sizeHint();
+    return {std::min(dots, whole.width()), whole.height()};
 }
 
 void ElidedLabel::paintEvent(QPaintEvent*)

@@ -16,6 +16,8 @@ public:
     /// \a shortText is shown where \a words do not fit.
     void setWords(const QString& words, const QString& shortText);
 
+    /// As QLabel has it, which would shape the text three times for it.
+    [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:

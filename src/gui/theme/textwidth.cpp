@@ -3,6 +3,7 @@
 #include <QCache>
 #include <QFont>
 #include <QFontMetrics>
+#include <QRect>
 
 namespace interleave {
 
@@ -11,7 +12,7 @@ namespace {
 /// Of the texts that are remembered, which is more than a window shows.
 constexpr qsizetype MostCharacters = 50'000;
 
-enum class Measured { Advance, Label };
+enum class Measured { Advance, Button, Lines };
 
 struct Asked final
 {
@@ -37,29 +38,48 @@ size_t qHash(const Asked& asked, size_t seed = 0)
         static_cast<int>(asked.what));
 }
 
-int widthOf(const QFont& font, const QString& text, Measured what)
+QSize measured(const QFont& font, const QString& text, Measured what)
 {
-    thread_local QCache<Asked, int> widths(MostCharacters);
-    const Asked asked{font.key(), font.hintingPreference(), font.kerning(), text, what};
-    if (const int* width = widths.object(asked))
-        return *width;
     const QFontMetrics metrics(font);
-    const int width = what == Measured::Advance ? metrics.horizontalAdvance(text)
-                                                : metrics.size(Qt::TextShowMnemonic, text).width();
-    widths.insert(asked, new int(width), text.size() + 1);
-    return width;
+    switch (what) {
+    case Measured::Advance:
+        return {metrics.horizontalAdvance(text), 0};
+    case Measured::Button:
+        return metrics.size(Qt::TextShowMnemonic, text);
+    case Measured::Lines:
+        break;
+    }
+    // As wide as a label takes it; no line is broken.
+    constexpr QRect all(0, 0, 2000, 2000);
+    return metrics.boundingRect(all, Qt::AlignLeft, text).size();
+}
+
+QSize sizeOf(const QFont& font, const QString& text, Measured what)
+{
+    thread_local QCache<Asked, QSize> sizes(MostCharacters);
+    const Asked asked{font.key(), font.hintingPreference(), font.kerning(), text, what};
+    if (const QSize* size = sizes.object(asked))
+        return *size;
+    const QSize size = measured(font, text, what);
+    sizes.insert(asked, new QSize(size), text.size() + 1);
+    return size;
 }
 
 } // namespace
 
 int advanceOf(const QFont& font, const QString& text)
 {
-    return widthOf(font, text, Measured::Advance);
+    return sizeOf(font, text, Measured::Advance).width();
 }
 
 int labelWidthOf(const QFont& font, const QString& text)
 {
-    return widthOf(font, text, Measured::Label);
+    return sizeOf(font, text, Measured::Button).width();
+}
+
+QSize linesSizeOf(const QFont& font, const QString& text)
+{
+    return sizeOf(font, text, Measured::Lines);
 }
 
 } // namespace interleave

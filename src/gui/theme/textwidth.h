@@ -1,5 +1,7 @@
 #pragma once
 
+#include <QSize>
+
 class QFont;
 class QString;
 
@@ -12,5 +14,7 @@ namespace interleave {
 [[nodiscard]] int advanceOf(const QFont& font, const QString& text);
 /// Of a button's text, in px: as QFontMetrics::size() says it, without the ampersands of mnemonics.
 [[nodiscard]] int labelWidthOf(const QFont& font, const QString& text);
+/// Of a plain text's lines, none of them broken, in px: as QLabel takes it for its size hint.
+[[nodiscard]] QSize linesSizeOf(const QFont& font, const QString& text);
 
 } // namespace interleave
