@@ -1,7 +1,9 @@
 #pragma once
 
+#include <QAbstractButton>
 #include <QAccessible>
-#include <QWidget>
+
+#include <algorithm>
 
 namespace interleave::uitest {
 
@@ -82,6 +84,24 @@ inline QString namelessIn(QWidget& window)
                 QStringLiteral("%1 (role %2)").arg(control.path).arg(static_cast<int>(control.role)));
     }
     return nameless.join(QLatin1Char('\n'));
+}
+
+/// A line for each visible button of \a window that an unsteady hand misses, because it is lower or narrower
+/// than 24 px at 100 % (WCAG 2.2, success criterion 2.5.8); empty where none is. Links in a line of text may
+/// be lower.
+inline QString smallButtonsIn(const QWidget& window, int zoom)
+{
+    const int least = 24 * zoom / 100;
+    QStringList small;
+    for (const auto* button : window.findChildren<QAbstractButton*>()) {
+        if (button->isVisible() && std::min(button->width(), button->height()) < least) {
+            small.append(QStringLiteral("%1: %2×%3")
+                             .arg(button->objectName())
+                             .arg(button->width())
+                             .arg(button->height()));
+        }
+    }
+    return small.join(QLatin1Char('\n'));
 }
 
 } // namespace interleave::uitest

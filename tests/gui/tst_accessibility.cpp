@@ -1,16 +1,17 @@
 #include "gui/accessiblecontrols.h"
 #include "gui/shownwindow.h"
 #include "gui/widgets/toggleswitch.h"
+#include "gui/window/navigation.h"
 #include "warningfreetest.h"
 
 #include <QMenu>
-#include <QStackedWidget>
 #include <QTableView>
 
 using namespace interleave;
 using uitest::AccessibleControl;
 using uitest::accessibleControls;
 using uitest::namelessIn;
+using uitest::smallButtonsIn;
 
 /// Checks the accessibility tree in every state that shows other controls.
 class TestAccessibility final : public WarningFreeTest
@@ -37,7 +38,7 @@ private:
 
     /// Every visible control.
     [[nodiscard]] QList<AccessibleControl> controls() { return accessibleControls(m_shown->window); }
-    void verifyNamed(qsizetype atLeast);
+    void verifyControls(qsizetype atLeast);
 
     std::unique_ptr<uitest::ShownWindow> m_shown;
 };
@@ -53,17 +54,19 @@ void TestAccessibility::prepare()
     m_shown = std::make_unique<uitest::ShownWindow>();
 }
 
-void TestAccessibility::verifyNamed(qsizetype atLeast)
+void TestAccessibility::verifyControls(qsizetype atLeast)
 {
     const qsizetype count = controls().size();
     QVERIFY2(count >= atLeast, qPrintable(QString::number(count)));
     QCOMPARE(namelessIn(m_shown->window), QString());
+    // Layouts follow when the event loop is idle.
+    QTRY_COMPARE(smallButtonsIn(m_shown->window, m_shown->appearance.theme().zoom()), QString());
 }
 
 void TestAccessibility::start_isNamed()
 {
     m_shown->load("lost-update");
-    verifyNamed(15);
+    verifyControls(15);
 }
 
 void TestAccessibility::lesson_isNamed_data()
@@ -77,19 +80,19 @@ void TestAccessibility::lesson_isNamed()
 {
     QFETCH(QByteArray, scenario);
     m_shown->loadAndPlay(scenario.constData());
-    verifyNamed(25);
+    verifyControls(25);
     // A refusal shows other controls.
     m_shown->click(m_shown->find<ToggleSwitch>("lockingSwitch"));
     m_shown->settle();
     QTRY_VERIFY(!m_shown->stage.isMoving());
-    verifyNamed(25);
+    verifyControls(25);
 }
 
 void TestAccessibility::past_isNamed()
 {
     m_shown->loadAndPlay("lost-update");
     m_shown->timelineCursor().show(2);
-    verifyNamed(25);
+    verifyControls(25);
 }
 
 void TestAccessibility::table_isNamedAndShowsTheJournal()
@@ -98,7 +101,7 @@ void TestAccessibility::table_isNamedAndShowsTheJournal()
     m_shown->press(Qt::Key_T, Qt::ControlModifier);
     auto* view = m_shown->find<QTableView>("messagesView");
     QVERIFY(view->isVisible());
-    verifyNamed(20);
+    verifyControls(20);
     QAccessibleInterface* node = QAccessible::queryAccessibleInterface(view);
     QCOMPARE(node->role(), QAccessible::Table);
     QAccessibleTableInterface* table = node->tableInterface();
@@ -146,10 +149,10 @@ void TestAccessibility::table_followsTheMoment()
 void TestAccessibility::helpMenusAndJoin_areNamed()
 {
     m_shown->press(Qt::Key_F1);
-    verifyNamed(10);
+    verifyControls(10);
     m_shown->press(Qt::Key_F1);
     m_shown->press(Qt::Key_F11);
-    verifyNamed(15);
+    verifyControls(15);
     m_shown->press(Qt::Key_F11);
     for (const char* name : {"moreMenu", "scenarioMenu"}) {
         const auto* menu = m_shown->find<QMenu>(name);
@@ -166,12 +169,19 @@ void TestAccessibility::helpMenusAndJoin_areNamed()
 
 void TestAccessibility::everyPage_isNamed()
 {
-    m_shown->loadAndPlay("lost-update");
-    auto* pages = m_shown->find<QStackedWidget>("pages");
-    for (int i = 0; i < pages->count(); ++i) {
-        pages->setCurrentIndex(i);
-        QCoreApplication::processEvents();
-        verifyNamed(8);
+    for (const QSize& size : {QSize(1440, 900), QSize(1280, 720)}) {
+        m_shown->window.resize(size);
+        m_shown->loadAndPlay("lost-update");
+        Navigation& navigation = m_shown->window.navigation();
+        const QStringList names = navigation.names();
+        QVERIFY(names.size() >= 5);
+        for (const QString& name : names) {
+            QVERIFY(navigation.show(name));
+            QTRY_VERIFY(navigation.page()->isSettled());
+            QCoreApplication::processEvents();
+            verifyControls(8);
+        }
+        navigation.show(names.first());
     }
 }
 

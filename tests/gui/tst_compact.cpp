@@ -1,3 +1,4 @@
+#include "gui/accessiblecontrols.h"
 #include "gui/outcome/leaseline.h"
 #include "gui/outcome/outcomestrip.h"
 #include "gui/panels/servercard.h"
@@ -163,6 +164,7 @@ void TestCompact::smallWindow_isUsable()
     }
     // At least two messages of the diagram are visible.
     QVERIFY(m_shown->diagram()->height() >= 2 * 64 * zoom / 100);
+    QCOMPARE(uitest::smallButtonsIn(m_shown->window, zoom), QString());
 }
 
 void TestCompact::largeZoom_doesNotEnlargeTheWindow()

@@ -3,6 +3,7 @@
 #include "core/values/excerpt.h"
 #include "gui/labels/elidedlabel.h"
 #include "gui/merge/mergerow.h"
+#include "gui/theme/buttonsize.h"
 #include "gui/theme/plaintext.h"
 #include "gui/theme/style.h"
 

@@ -2,6 +2,7 @@
 
 #include "gui/labels/elidedlabel.h"
 #include "gui/labels/signlabel.h"
+#include "gui/theme/buttonsize.h"
 #include "gui/theme/presses.h"
 #include "gui/theme/style.h"
 #include "gui/theme/textwidth.h"
@@ -37,8 +38,14 @@ class FigureButton final : public QPushButton
 public:
     using QPushButton::QPushButton;
 
-    [[nodiscard]] QSize sizeHint() const override { return layout()->sizeHint(); }
-    [[nodiscard]] QSize minimumSizeHint() const override { return layout()->minimumSize(); }
+    [[nodiscard]] QSize sizeHint() const override { return canBeHit(layout()->sizeHint()); }
+    [[nodiscard]] QSize minimumSizeHint() const override { return canBeHit(layout()->minimumSize()); }
+
+private:
+    [[nodiscard]] QSize canBeHit(const QSize& size) const
+    {
+        return size.expandedTo({0, themeOf(this).px(LeastButton)});
+    }
 };
 
 const QString& nameOf(const StripFigure& figure, int wording)

@@ -2,6 +2,7 @@
 
 #include "gui/labels/elidedlabel.h"
 #include "gui/labels/wraplabel.h"
+#include "gui/theme/buttonsize.h"
 #include "gui/theme/plaintext.h"
 #include "gui/theme/style.h"
 #include "gui/theme/stylepainter.h"

@@ -1,6 +1,7 @@
 #include "gui/panels/askbar.h"
 
 #include "gui/labels/elidedlabel.h"
+#include "gui/theme/buttonsize.h"
 #include "gui/theme/style.h"
 #include "gui/theme/textwidth.h"
 

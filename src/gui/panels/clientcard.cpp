@@ -12,6 +12,7 @@
 #include "gui/merge/mergesheet.h"
 #include "gui/record/fieldedit.h"
 #include "gui/record/fieldrow.h"
+#include "gui/theme/buttonsize.h"
 #include "gui/theme/plaintext.h"
 #include "gui/theme/style.h"
 #include "stage/stage.h"
@@ -146,10 +147,8 @@ void ClientCard::setCompact(bool compact, QWidget& ground)
 void ClientCard::fit()
 {
     m_ui->resultSlot->fit();
-    if (m_compact.isOn()) {
-        m_compact.fit();
-        return;
-    }
+    if (m_compact.isOn())
+        return m_compact.fit();
     const Theme& theme = themeOf(this);
     const int side = width() < theme.px(TightBelow) ? TightSide : 16;
     const int gap = side == TightSide ? 5 : 8;

@@ -5,6 +5,7 @@
 #include "gui/outcome/resultslot.h"
 #include "gui/panels/lanewidths.h"
 #include "gui/record/fieldlist.h"
+#include "gui/theme/buttonsize.h"
 #include "gui/theme/style.h"
 #include "gui/widgets/badge.h"
 
@@ -31,7 +32,7 @@ constexpr int Gap = 4;
 /// From this width on, longer texts fit.
 constexpr int Wide = 300;
 constexpr int AnswerWidth = 136;
-constexpr int AmountWidth = 40;
+constexpr int AmountWidth = 38;
 constexpr int UsualAmountLeast = 38;
 constexpr int UsualAmountMost = 56;
 

@@ -7,6 +7,7 @@
 #include "core/values/textformat.h"
 #include "core/words/explanation.h"
 #include "gui/panels/compactserver.h"
+#include "gui/theme/buttonsize.h"
 #include "gui/theme/style.h"
 
 #include <QPushButton>

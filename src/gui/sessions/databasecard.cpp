@@ -2,8 +2,9 @@
 
 #include "ui_databasecard.h"
 
-#include "core/transactions/knownengines.h"
 #include "core/transactions/isolationlevels.h"
+#include "core/transactions/knownengines.h"
+#include "gui/theme/buttonsize.h"
 #include "gui/theme/style.h"
 #include "gui/widgets/chip.h"
 

@@ -3,6 +3,7 @@
 #include "ui_sessioncard.h"
 
 #include "core/transactions/isolationlevels.h"
+#include "gui/theme/buttonsize.h"
 #include "gui/theme/plaintext.h"
 #include "gui/theme/style.h"
 

@@ -1,5 +1,6 @@
 #include "gui/theme/style.h"
 
+#include "gui/theme/buttonsize.h"
 #include "gui/theme/enumproperty.h"
 #include "gui/theme/plaintext.h"
 #include "gui/theme/presses.h"
@@ -23,10 +24,6 @@
 namespace interleave {
 
 namespace {
-
-/// The space beside the text of a button, both sides together.
-constexpr int MostAir = 28;
-constexpr int LeastAir = 8;
 
 /// The text style of a widget without the property; nothing for widgets that keep the application's font.
 std::optional<TextStyle> usualTextStyle(const QWidget* widget)
@@ -258,17 +255,8 @@ QSize Style::sizeFromContents(
     ContentsType type, const QStyleOption* option, const QSize& size, const QWidget* widget) const
 {
     switch (type) {
-    case CT_PushButton: {
-        const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
-        const QFont font = widget == nullptr ? m_theme.font(TextStyle::Strong) : widget->font();
-        const bool link = statedOn<ButtonKind>(widget, "buttonKind") == ButtonKind::Link;
-        const bool menu = button->features.testFlag(QStyleOptionButton::HasMenu);
-        const bool hasMeasured = button->icon.isNull() && !menu && !button->text.isEmpty();
-        const int text = hasMeasured ? size.width() : labelWidthOf(font, button->text);
-        const QVariant fitted = widget == nullptr ? QVariant() : widget->property("air");
-        const int air = link ? m_theme.px(8) : fitted.isValid() ? fitted.toInt() : m_theme.px(MostAir);
-        return {text + air + (menu ? m_theme.px(16) : 0), m_theme.px(36)};
-    }
+    case CT_PushButton:
+        return buttonSize(*qstyleoption_cast<const QStyleOptionButton*>(option), size, widget, m_theme);
     case CT_LineEdit:
         return {size.width() + m_theme.px(24), m_theme.px(40)};
     case CT_TabBarTab: {
@@ -448,26 +436,6 @@ void setUnscaledWidth(QWidget* widget, int leastWidth, int mostWidth)
     widget->setProperty("unscaledMinimum", least);
     widget->setProperty("unscaledMaximum", most);
     scaleSizes(widget, themeOf(widget));
-}
-
-void fitButtons(const QList<QPushButton*>& buttons, int width)
-{
-    if (buttons.isEmpty())
-        return;
-    const Theme& theme = themeOf(buttons.first());
-    int left = width;
-    for (const QPushButton* button : buttons)
-        left -= labelWidthOf(button->font(), button->text());
-    left /= static_cast<int>(buttons.size());
-    const int air = std::clamp(left, theme.px(LeastAir), theme.px(MostAir));
-    for (QPushButton* button : buttons) {
-        if (button->property("air") == air)
-            continue;
-        button->setProperty("air", air);
-        // A button caches its size until something like its font changes.
-        QEvent change(QEvent::FontChange);
-        QCoreApplication::sendEvent(button, &change);
-    }
 }
 
 void setUnscaled(QLayout* layout, const QMargins& margins, int spacing)

@@ -72,8 +72,6 @@ void applyTheme(QApplication& application, const Theme& theme);
 void setTextStyle(QWidget* widget, TextStyle style);
 void setTextRole(QWidget* widget, Role role);
 void setButtonKind(QWidget* widget, ButtonKind kind);
-/// Shares \a width px among buttons in a row, as space beside their texts, within limits.
-void fitButtons(const QList<QPushButton*>& buttons, int width);
 /// Sets margins and spacing (of a grid, between its columns) at 100 %, replacing those of the form; at any
 /// time.
 void setUnscaled(QLayout* layout, const QMargins& margins, int spacing);
