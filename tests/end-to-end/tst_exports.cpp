@@ -44,6 +44,8 @@ private slots:
     void curl_getsTheSameVerdicts_data();
     void curl_getsTheSameVerdicts();
     void curl_reportsADifferentAnswer();
+    void curl_asksAgainWhereASecondEnded_data();
+    void curl_asksAgainWhereASecondEnded();
     void curl_reportsAMissingServer();
     void badArguments_getOneSentence_data();
     void badArguments_getOneSentence();
@@ -220,6 +222,55 @@ void TestExports::curl_reportsADifferentAnswer()
         ended.err.startsWith(u"3. A: PUT stock 7 · no If-Match: 428 instead of 200."_s),
         qPrintable(ended.err));
     QVERIFY2(ended.err.contains(u"interleave serve --locking off"_s), qPrintable(ended.err));
+}
+
+void TestExports::curl_asksAgainWhereASecondEnded_data()
+{
+    QTest::addColumn<int>("slow");
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<int>("code");
+    QTest::newRow("once") << 1 << QByteArray() << 0;
+    QTest::newRow("twice") << 2 << QByteArray() << 0;
+    QTest::newRow("too often") << 9 << QByteArray("4") << 1;
+}
+
+/// On a machine that is busy, where a request may take longer than the second that both saves belong to.
+void TestExports::curl_asksAgainWhereASecondEnded()
+{
+    QFETCH(const int, slow);
+    QFETCH(const QByteArray, before);
+    QFETCH(const int, code);
+    const QString curl = QStandardPaths::findExecutable(u"curl"_s);
+    if (curl.isEmpty())
+        QSKIP("there is no curl here to ask with");
+    const QTemporaryDir directory;
+    const QString script = directory.filePath(u"requests.sh"_s);
+    QCOMPARE(
+        run({u"export"_s, script, u"--scenario"_s, u"same-second"_s, u"--locking"_s, u"timestamp"_s}).code,
+        0);
+    write(
+        directory.filePath(u"curl"_s),
+        uR"sh(#!/bin/sh
+case $* in *"-X PUT -A A "*)
+    echo >>"%1/saves"
+    [ "$(wc -l <"%1/saves")" -gt %2 ] || sleep 1.1
+esac
+exec %3 "$@"
+)sh"_s.arg(directory.path(), QString::number(slow), curl)
+            .toUtf8());
+    QVERIFY(QFile::setPermissions(directory.filePath(u"curl"_s), QFile::ReadOwner | QFile::ExeOwner));
+    Server server({u"--locking"_s, u"timestamp"_s});
+    QVERIFY(server.isUp());
+    const QByteArray path = qgetenv("PATH");
+    qputenv("PATH", QFile::encodeName(directory.path()) + ':' + path);
+    if (!before.isEmpty())
+        qputenv("INTERLEAVE_TRIES", before);
+    const Ended ended = runShell(script, server.url());
+    qputenv("PATH", path);
+    qunsetenv("INTERLEAVE_TRIES");
+    QVERIFY2(ended.code == code, qPrintable(ended.out + ended.err));
+    QVERIFY2(ended.out.contains(u"All is asked once more."_s), qPrintable(ended.out));
+    QVERIFY2(code == 0 || ended.err.contains(u"took longer than the second"_s), qPrintable(ended.err));
 }
 
 void TestExports::curl_reportsAMissingServer()

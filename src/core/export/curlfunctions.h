@@ -1,22 +1,49 @@
 #pragma once
 
 // Internal to curlscript.cpp: the beginning of every script of requests, for a POSIX shell. %1 to %3 are
-// replaced by words of the shell.
+// replaced by words of the shell, in each text anew.
+
+#include "core/export/curlrequest.h"
+#include "core/values/text.h"
 
 namespace interleave::curlfunctions {
 
-inline constexpr const char* Usual = R"sh(
+inline constexpr const char* Beginning = R"sh(
 set -u
 server=${1:-http://localhost:8412}
 server=${server%%/records*}
 answers=$(mktemp -d) || exit 1
 trap 'rm -rf "$answers"' EXIT
+)sh";
 
+inline constexpr const char* Stop = R"sh(
 stop() {
     printf '%s\n' "$1" >&2
     exit 1
 }
+)sh";
 
+inline constexpr const char* StopOrRepeat = R"sh(
+# Where another second has begun meanwhile, that may be why: then all is asked once more, five times at most.
+stop() {
+    if [ "$(date +%S)" != "${second-}" ] && [ -f "$0" ]; then
+        tries=$((${INTERLEAVE_TRIES-1} + 1))
+        [ "$tries" -le 5 ] || set -- "$1 "%2
+    else
+        tries=6
+    fi
+    if [ "$tries" -gt 5 ]; then
+        printf '%s\n' "$1" >&2
+        exit 1
+    fi
+    printf '%s\n' %1
+    rm -rf "$answers"
+    export INTERLEAVE_TRIES="$tries"
+    exec sh "$0" "$server"
+}
+)sh";
+
+inline constexpr const char* Usual = R"sh(
 # What the last answer says in this header.
 header() {
     tr -d '\r' < "$answers/head" | sed -n "s/^$1: *//p"
@@ -86,6 +113,7 @@ inline constexpr const char* Second = R"sh(
 next_second() {
     second=$(date +%S)
     while [ "$(date +%S)" = "$second" ]; do :; done
+    second=$(date +%S)
 }
 )sh";
 
@@ -108,5 +136,34 @@ hear() {
     judge "$1" "$2"
 }
 )sh";
+
+/// What a rule that \a comparesDates may need again, because it needs several answers within one second.
+[[nodiscard]] inline QString stop(bool comparesDates)
+{
+    return !comparesDates
+               ? QString::fromUtf8(Stop)
+               : QString::fromUtf8(StopOrRepeat)
+                     .arg(
+                         shellQuoted(Text::tr("A second ended meanwhile. All is asked once more.")),
+                         shellQuoted(Text::tr(
+                             "Or these requests took longer than the second that they have to fit into.")));
+}
+
+/// \a serve is the command that starts the server.
+[[nodiscard]] inline QString usual(const QString& serve, bool comparesDates)
+{
+    QString functions = QString::fromUtf8(Usual);
+    functions.replace(
+        QLatin1String("%1"),
+        shellQuoted(Text::tr("There was no answer. Start “%1” in another terminal, and give its address "
+                             "if it is not http://localhost:8412.")
+                        .arg(serve)));
+    functions.replace(
+        QLatin1String("%2"), shellQuoted(Text::tr("instead of", "an HTTP status, and the expected one")));
+    functions.replace(
+        QLatin1String("%3"),
+        shellQuoted(Text::tr("Start “%1” anew, and let nobody else use it meanwhile.").arg(serve)));
+    return QString::fromUtf8(Beginning) + stop(comparesDates) + functions;
+}
 
 } // namespace interleave::curlfunctions

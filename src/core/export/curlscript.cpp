@@ -368,17 +368,7 @@ private:
     [[nodiscard]] QStringList head() const
     {
         const QString serve = QStringLiteral("interleave serve --locking ") + toName(m_rule);
-        QString functions = QString::fromUtf8(curlfunctions::Usual);
-        functions.replace(
-            QLatin1String("%1"),
-            shellQuoted(Text::tr("There was no answer. Start “%1” in another terminal, and give its address "
-                                 "if it is not http://localhost:8412.")
-                            .arg(serve)));
-        functions.replace(
-            QLatin1String("%2"), shellQuoted(Text::tr("instead of", "an HTTP status, and the expected one")));
-        functions.replace(
-            QLatin1String("%3"),
-            shellQuoted(Text::tr("Start “%1” anew, and let nobody else use it meanwhile.").arg(serve)));
+        QString functions = curlfunctions::usual(serve, rule().comparesDates);
         functions +=
             QString::fromUtf8(rule().holdsLeases ? curlfunctions::StartUnderLease : curlfunctions::Start);
         if (rule().comparesDates)

@@ -10,9 +10,22 @@ server=${server%%/records*}
 answers=$(mktemp -d) || exit 1
 trap 'rm -rf "$answers"' EXIT
 
+# Where another second has begun meanwhile, that may be why: then all is asked once more, five times at most.
 stop() {
-    printf '%s\n' "$1" >&2
-    exit 1
+    if [ "$(date +%S)" != "${second-}" ] && [ -f "$0" ]; then
+        tries=$((${INTERLEAVE_TRIES-1} + 1))
+        [ "$tries" -le 5 ] || set -- "$1 "'Or these requests took longer than the second that they have to fit into.'
+    else
+        tries=6
+    fi
+    if [ "$tries" -gt 5 ]; then
+        printf '%s\n' "$1" >&2
+        exit 1
+    fi
+    printf '%s\n' 'A second ended meanwhile. All is asked once more.'
+    rm -rf "$answers"
+    export INTERLEAVE_TRIES="$tries"
+    exec sh "$0" "$server"
 }
 
 # What the last answer says in this header.
@@ -60,6 +73,7 @@ start() {
 next_second() {
     second=$(date +%S)
     while [ "$(date +%S)" = "$second" ]; do :; done
+    second=$(date +%S)
 }
 
 # The records as they were at the start
