@@ -45,6 +45,7 @@ private slots:
     void otherLedger_keepsTheFocus();
     void names_areAsLongAsTheWidthAllows_data();
     void names_areAsLongAsTheWidthAllows();
+    void figures_standApart();
     void largeStrip_showsTheResultsInFigures();
 
 private:
@@ -235,6 +236,22 @@ void TestTransactionStrip::names_areAsLongAsTheWidthAllows()
         end = area.right();
     }
     QVERIFY(end < width);
+}
+
+/// Also one that was left out when it counted nothing and there was little space.
+void TestTransactionStrip::figures_standApart()
+{
+    TransactionStrip strip;
+    show(strip, 200);
+    strip.setLedger(lostUpdate());
+    show(strip, 1300);
+    int end = -24;
+    for (const QWidget* figure : strip.focusOrder()) {
+        QTRY_VERIFY2(
+            figure->isVisible() && figure->x() >= end + 24,
+            qPrintable(QStringLiteral("%1 at %2").arg(figure->objectName()).arg(figure->x())));
+        end = figure->geometry().right();
+    }
 }
 
 void TestTransactionStrip::largeStrip_showsTheResultsInFigures()

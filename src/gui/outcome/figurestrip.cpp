@@ -293,7 +293,7 @@ void FigureStrip::fit()
         shown.value->setAccessibleName(words);
         shown.whole->setAccessibleName(words);
         shown.whole->setHidden(!isShown(i, wording));
-        if (figure.goesFirst)
+        if (figure.isCount)
             shown.gap->setHidden(m_large || !isShown(i, wording));
     }
     if (!changed)
