@@ -26,7 +26,8 @@ stop() {
 inline constexpr const char* StopOrRepeat = R"sh(
 # Where another second has begun meanwhile, that may be why: then all is asked once more, five times at most.
 stop() {
-    if [ "$(date +%S)" != "${second-}" ] && [ -f "$0" ]; then
+    [ "$(date +%S)" = "${second-}" ] || late=yes
+    if [ -n "${late-}" ] && [ -f "$0" ]; then
         tries=$((${INTERLEAVE_TRIES-1} + 1))
         [ "$tries" -le 5 ] || set -- "$1 "%2
     else
@@ -111,6 +112,7 @@ start() {
 inline constexpr const char* Second = R"sh(
 # Dates count whole seconds.
 next_second() {
+    [ "$(date +%S)" = "${second-$(date +%S)}" ] || late=yes
     second=$(date +%S)
     while [ "$(date +%S)" = "$second" ]; do :; done
     second=$(date +%S)

@@ -12,7 +12,8 @@ trap 'rm -rf "$answers"' EXIT
 
 # Where another second has begun meanwhile, that may be why: then all is asked once more, five times at most.
 stop() {
-    if [ "$(date +%S)" != "${second-}" ] && [ -f "$0" ]; then
+    [ "$(date +%S)" = "${second-}" ] || late=yes
+    if [ -n "${late-}" ] && [ -f "$0" ]; then
         tries=$((${INTERLEAVE_TRIES-1} + 1))
         [ "$tries" -le 5 ] || set -- "$1 "'Or these requests took longer than the second that they have to fit into.'
     else
@@ -71,6 +72,7 @@ start() {
 
 # Dates count whole seconds.
 next_second() {
+    [ "$(date +%S)" = "${second-$(date +%S)}" ] || late=yes
     second=$(date +%S)
     while [ "$(date +%S)" = "$second" ]; do :; done
     second=$(date +%S)
