@@ -170,6 +170,14 @@ private slots:
         QVERIFY(!box.textCursor().hasSelection());
         box.undo();
         QCOMPARE(box.toPlainText(), box.code());
+
+        // What decided before does not stay bold.
+        const QString same = QStringLiteral("version = 1\nAND version = 1");
+        box.setCode(same, {same});
+        box.setCode(same);
+        QTextCursor cursor(box.document());
+        for (; !cursor.atEnd(); cursor.movePosition(QTextCursor::NextCharacter))
+            QVERIFY(cursor.charFormat().fontWeight() != QFont::Bold);
     }
 
     void eachThread_remembersItsOwn()

@@ -25,8 +25,6 @@ constexpr int DatabaseColumn = 1;
 /// Further sessions have a lane, and no card.
 constexpr std::size_t MostCards = 4;
 // At 100 %, as in the form.
-constexpr int SideMargin = 20;
-constexpr int CompactMargin = 12;
 constexpr int UsualGap = 32;
 constexpr int NarrowGap = 16;
 /// Below this the cards would leave too little of the height to the diagram.
@@ -153,13 +151,7 @@ void TransactionsPage::setCompact(bool compact)
     for (SessionCard* card : m_sessions)
         card->setCompact(compact);
     m_database->setCompact(compact);
-    const int side = compact ? CompactMargin : SideMargin;
-    setUnscaled(m_ui->headlineRow, {side, compact ? 4 : 8, side, 0}, 0);
-    setUnscaled(m_ui->laneRow, {side, compact ? 4 : 6, side, 0}, 0);
-    setUnscaled(m_ui->tableRows, {side, 12, side, 0}, 0);
-    setUnscaled(m_ui->noticeRow, {side, 2, side, 2}, 12);
-    setUnscaled(m_ui->outcomeRow, {side, 0, side, 8}, 0);
-    setUnscaledHeight(m_ui->outcomeStrip, compact ? 36 : 44);
+    setRowsCompact(*m_ui, compact);
 }
 
 /// The lifelines are below the middles of the cards.

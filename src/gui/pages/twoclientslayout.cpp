@@ -16,9 +16,7 @@ namespace interleave {
 
 namespace {
 
-// At 100 %, as in the form.
-constexpr int SideMargin = 20;
-constexpr int CompactMargin = 12;
+// At 100 %.
 /// Below this the cards would leave too little of the height to the diagram.
 constexpr int LeastHeight = 760;
 constexpr int WidestLanes = 1424;
@@ -51,13 +49,7 @@ void TwoClientsPage::setCompact(bool compact)
     // The line does not fit into the compact card, but between the strips.
     if (compact)
         m_ui->laneGrid->addWidget(&m_server->leaseLine(), StripRow, ServerColumn);
-    const int side = compact ? CompactMargin : SideMargin;
-    setUnscaled(m_ui->headlineRow, {side, compact ? 4 : 8, side, 0}, 0);
-    setUnscaled(m_ui->laneRow, {side, compact ? 4 : 6, side, 0}, 0);
-    setUnscaled(m_ui->tableRows, {side, 12, side, 0}, 0);
-    setUnscaled(m_ui->noticeRow, {side, 2, side, 2}, 12);
-    setUnscaled(m_ui->outcomeRow, {side, 0, side, 8}, 0);
-    setUnscaledHeight(m_ui->outcomeStrip, compact ? 36 : 44);
+    setRowsCompact(*m_ui, compact);
     emit cardsChanged();
 }
 

@@ -16,10 +16,8 @@ namespace interleave {
 
 namespace {
 
-/// At 100 %: what is left of a question that is cut, and the space beside a button's text, as fitButtons()
-/// does.
+/// At 100 %: what is left of a question that is cut.
 constexpr int LeastQuestion = 160;
-constexpr int LeastAir = 8;
 
 } // namespace
 

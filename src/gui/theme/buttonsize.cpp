@@ -17,7 +17,6 @@ namespace {
 
 /// The space beside the text of a button, both sides together.
 constexpr int MostAir = 28;
-constexpr int LeastAir = 8;
 
 } // namespace
 
